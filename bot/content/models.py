@@ -1,0 +1,65 @@
+"""`intents/` as typed data: what residents say, and what the bot says."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Part(BaseModel):
+    """The base of every piece of content: frozen, and no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Intent(Part):
+    """One thing that a resident can want.
+
+    title: how a resident would say it, shown in 「您是不是想……」.
+    phrases: sentences and templates: `[我]想(报|学){course}`; [ ] may be left out, ( | ) is a
+    choice, { } is a slot's vocabulary.
+    answer: a fixed answer, for intents that need no skill of their own.
+    """
+
+    label: Line
+    title: Line
+    phrases: tuple[Line, ...]
+    answer: str = ""
+
+
+class SlotWords(Part):
+    """What a form says about one slot.
+
+    label: the slot's name in a summary and in a correction (「电话」); aliases: other names for it.
+    ask: the question; again: the same, rephrased with an example; invalid: what is wrong with a value.
+    """
+
+    label: Line
+    aliases: tuple[Line, ...] = ()
+    ask: Line
+    again: Line
+    invalid: str = ""
+
+
+class FormWords(Part):
+    """What a form says.
+
+    title: what is being done (「报名」), used in 「上次{title}还差一步」.
+    why: the reason for personal data, said once before the first personal slot is asked.
+    confirm: the summary's last line.
+    """
+
+    title: Line
+    why: str = ""
+    confirm: Line
+    slots: dict[str, SlotWords]
+
+
+class IntentFile(Part):
+    """One file in `intents/`."""
+
+    owner: Line
+    intents: tuple[Intent, ...] = ()
+    replies: dict[str, Line] = Field(default_factory=dict)
+    forms: dict[str, FormWords] = Field(default_factory=dict)

@@ -1,0 +1,108 @@
+"""A resident's session: plain data, versioned, one key in Redis."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.message import Choice, Reply
+
+VERSION = 1
+CONVERSATION = timedelta(minutes=30)
+DRAFT = timedelta(hours=24)
+REMEMBERED = 3
+
+
+@dataclass(slots=True)
+class FormState:
+    """A form in progress: what is filled, what is being asked ("" before the first question, "confirm" at the end)."""
+
+    form: str
+    slots: dict[str, str] = field(default_factory=dict)
+    asking: str = ""
+    attempts: int = 0
+    told_why: bool = False
+    skipped: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Topic:
+    """What the conversation is about, so that 「那多少钱」 and 「第二个」 are understood."""
+
+    course: str = ""
+    hazard: str = ""
+    shown: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Answered:
+    """A message that has had its answer; a retry gets the same one."""
+
+    message_id: str
+    replies: list[Reply]
+
+
+@dataclass(slots=True)
+class Session:
+    """What is kept between two turns of one resident.
+
+    turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
+    because the session was lost; the records know). rest: what 更多 continues. parked: replies that could
+    not be delivered when they were ready.
+    """
+
+    user: str
+    version: int = VERSION
+    turn: int = 0
+    writes: int | None = None
+    seen_at: datetime | None = None
+    form: FormState | None = None
+    draft: FormState | None = None
+    topic: Topic = field(default_factory=Topic)
+    choices: list[Choice] = field(default_factory=list)
+    rest: str = ""
+    misses: int = 0
+    answered: list[Answered] = field(default_factory=list)
+    parked: list[Reply] = field(default_factory=list)
+
+    def answer_to(self, message_id: str) -> list[Reply] | None:
+        """The replies that this message had, if it is among the last few."""
+        return next((seen.replies for seen in self.answered if seen.message_id == message_id), None)
+
+    def remember(self, message_id: str, replies: list[Reply]) -> None:
+        """Keep the answer for a retry."""
+        self.answered = [*self.answered, Answered(message_id, replies)][-REMEMBERED:]
+
+
+_ADAPTER = TypeAdapter(Session)
+
+
+def dumps(session: Session) -> bytes:
+    """The session as JSON."""
+    return _ADAPTER.dump_json(session, exclude_defaults=True)
+
+
+def loads(raw: bytes) -> Session | None:
+    """The session, or None when it is of another version or broken: then a conversation starts afresh."""
+    try:
+        session = _ADAPTER.validate_json(raw)
+    except ValidationError:
+        return None
+    return session if session.version == VERSION else None
+
+
+def aged(session: Session, now: datetime) -> Session:
+    """The session as it stands now: after 30 minutes of silence the form becomes a draft, after 24 hours nothing."""
+    silence = now - session.seen_at if session.seen_at else timedelta()
+    if silence < CONVERSATION:
+        return session
+    draft = session.form or session.draft
+    return Session(
+        user=session.user,
+        turn=session.turn,
+        writes=session.writes,
+        seen_at=session.seen_at,
+        draft=draft if silence < DRAFT else None,
+        answered=session.answered,
+        parked=session.parked,
+    )

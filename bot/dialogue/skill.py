@@ -1,0 +1,82 @@
+"""Skills: what the community does, registered as plain async functions that take one typed Turn."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.content.loader import Content
+from bot.dialogue.form import FormSpec
+from bot.dialogue.session import FormState, Session
+from bot.dialogue.wording import Wording
+from bot.message import Choice, Message, Reply
+from bot.records.database import UnitOfWork
+from bot.understanding.parse import Parse
+
+
+@dataclass(slots=True)
+class Turn:
+    """What a handler gets: the message, what was understood, and everything that it may use.
+
+    session may be changed (its topic, its choices); work is the turn's unit of work: what is written
+    there is committed before the reply leaves, or not at all.
+    """
+
+    message: Message
+    parse: Parse
+    session: Session
+    content: Content
+    words: Wording
+    work: UnitOfWork
+    now: datetime
+
+    def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
+        """The reply that the content holds under `key`, its fields filled in."""
+        return Reply(self.words.say(key, **fields), choices)
+
+    def slot(self, name: str) -> str:
+        """What the resident said for a slot, as text; empty if nothing."""
+        return str(self.parse.slots.get(name, ""))
+
+
+Handler = Callable[[Turn], Awaitable[Reply]]
+Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillForm:
+    """A form of a skill: its slots, and the function that is called when it is confirmed."""
+
+    spec: FormSpec
+    done: Finisher
+
+
+@dataclass(slots=True)
+class Skill:
+    """One subject: handlers by intent, forms by name, and the replies that it needs from the content.
+
+    says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
+    """
+
+    name: str
+    says: Mapping[str, frozenset[str]]
+    handlers: dict[str, Handler] = field(default_factory=dict)
+    forms: dict[str, SkillForm] = field(default_factory=dict)
+
+    def on(self, *intents: str) -> Callable[[Handler], Handler]:
+        """Register the decorated function for these intents."""
+
+        def register(handler: Handler) -> Handler:
+            for intent in intents:
+                self.handlers[intent] = handler
+            return handler
+
+        return register
+
+    def form(self, spec: FormSpec) -> Callable[[Finisher], Finisher]:
+        """Register the decorated function as what happens when the form is confirmed."""
+
+        def register(done: Finisher) -> Finisher:
+            self.forms[spec.name] = SkillForm(spec, done)
+            return done
+
+        return register

@@ -1,0 +1,71 @@
+"""What comes in from a resident and what goes back, the same for every channel."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """Where a message came from."""
+
+    WECHAT = "wechat"
+    WEB = "web"
+    TERMINAL = "terminal"
+
+
+class Kind(StrEnum):
+    """What a message is; everything that is not known is OTHER."""
+
+    TEXT = "text"
+    VOICE = "voice"
+    IMAGE = "image"
+    VIDEO = "video"
+    LOCATION = "location"
+    LINK = "link"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    SCAN = "scan"
+    CLICK = "click"
+    VIEW = "view"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a resident.
+
+    id: unique for the message, the same when the channel delivers it again.
+    user: who, unique over all channels ("wechat:oABC", "web:3f…", "terminal:me").
+    text: what was said: the text, a voice message's recognition, a menu key; may be empty.
+    limit: the most UTF-8 bytes that one reply may hold; 0 means no limit.
+    """
+
+    id: str
+    user: str
+    channel: Channel
+    kind: Kind = Kind.TEXT
+    text: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something offered that can be taken by number, by its words or by a chip.
+
+    label: what the resident reads.
+    value: inside a form, the value that it fills in for the slot asked.
+    intent, slots: outside a form, what taking it means.
+    """
+
+    label: str
+    value: str = ""
+    intent: str = ""
+    slots: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: a text, and the choices that go with it (numbered in plain text, chips on the page)."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    urgent: bool = False
