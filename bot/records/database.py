@@ -1,0 +1,160 @@
+"""The database and the unit of work: one a turn, opened when first used, written whole or not at all."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from bot.errors import BotError, RecordsAway
+from bot.records.engine import IMMEDIATE, ON_LOST, UNREACHABLE, WAIT_SECONDS, make_engine
+from bot.records.migrate import upgrade
+from bot.records.models import TurnRecord
+from bot.vault import Vault
+
+_READY_SECONDS = 2
+
+
+class Database:
+    """The durable truth.
+
+    url: `sqlite+aiosqlite:///path` or `postgresql://…`; vault: seals what is personal.
+    On SQLite the writers of this process queue in order of arrival: the file's own lock is a lottery.
+    """
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self.vault = vault
+        self._engine = make_engine(url)
+        self._writer = asyncio.Lock() if self._engine.dialect.name == "sqlite" else None
+
+    def work(self) -> "UnitOfWork":
+        """A unit of work; it costs nothing until it is used."""
+        return UnitOfWork(self._engine, self.vault, self._writer)
+
+    async def migrate(self) -> None:
+        """Bring the schema up to date; processes that start together do it one after the other."""
+        await upgrade(self._engine)
+
+    async def ready(self) -> bool:
+        """Whether the database answers and has our tables."""
+        try:
+            async with asyncio.timeout(_READY_SECONDS), self.work() as work:
+                await (await work.read()).execute(select(TurnRecord.id).limit(1))
+        except (BotError, SQLAlchemyError, TimeoutError):
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+class UnitOfWork:
+    """What one turn reads and writes; leaving it without `commit` undoes it.
+
+    RecordsAway comes from any method, and from any statement, when the database does not answer, is locked
+    for five seconds or is full. What was written is lost then: nothing more goes through until `rollback`.
+    When it comes from `commit`, the write may have happened: the message's row in `turns` tells a retry.
+    """
+
+    def __init__(self, engine: AsyncEngine, vault: Vault, writer: asyncio.Lock | None) -> None:
+        self.vault = vault
+        self._engine = engine
+        self._writer = writer
+        self._session: AsyncSession | None = None
+        self._writing = False
+        self._wrote = False
+        self._lost = False
+
+    @property
+    def wrote(self) -> bool:
+        """Whether there is something to commit, or it has been committed."""
+        return self._wrote and not self._lost
+
+    async def read(self) -> AsyncSession:
+        """The session; within a write it sees what was written."""
+        self._check()
+        return self._session or await self._begin(immediate=False)
+
+    async def write(self) -> AsyncSession:
+        """The session in the one write transaction, which begins here.
+
+        What was read before may have changed since: read again what the write depends on.
+        """
+        self._check()
+        if self._writing and self._session:
+            return self._session
+        # The read's connection goes back first: a crowd of readers that wait to write would hold them all.
+        await self._end()
+        await self._queue()
+        self._writing = True
+        session = await self._begin(immediate=True)
+        self._wrote = True
+        return session
+
+    async def commit(self) -> None:
+        """Make what was written durable; nothing if nothing was."""
+        self._check()
+        if self._session and self._writing:
+            await self._session.commit()
+        await self._end()
+
+    async def rollback(self) -> None:
+        """Undo what was not committed."""
+        if self._writing:
+            self._wrote = False
+        self._lost = False
+        await self._end()
+
+    async def close(self) -> None:
+        """Give the connection back, undoing what was not committed."""
+        await self.rollback()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def _lose(self) -> None:
+        self._lost = True
+
+    def _check(self) -> None:
+        # After a failed statement SQLite may be outside any transaction: the next one would commit itself.
+        if self._lost:
+            raise RecordsAway
+
+    async def _begin(self, *, immediate: bool) -> AsyncSession:
+        self._session = AsyncSession(self._engine, expire_on_commit=False)
+        try:
+            await self._session.connection(execution_options={IMMEDIATE: immediate, ON_LOST: self._lose})
+        except UNREACHABLE as error:
+            await self._end()
+            raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
+        except BaseException:
+            await self._end()
+            raise
+        return self._session
+
+    async def _queue(self) -> None:
+        if self._writer is None:
+            return
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                await self._writer.acquire()
+        except TimeoutError:
+            raise RecordsAway("the database was locked for too long") from None
+
+    async def _end(self) -> None:
+        session, self._session = self._session, None
+        writing, self._writing = self._writing, False
+        try:
+            if session:
+                await session.close()
+        finally:
+            if writing and self._writer:
+                self._writer.release()

@@ -1,0 +1,225 @@
+"""Enrolments: places in classes, the queue when a class is full, and nobody twice in one course."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.errors import BotError
+from bot.records import seats as ledger
+from bot.records.changes import note
+from bot.records.database import UnitOfWork
+from bot.records.models import EnrolmentRecord, Status
+from bot.records.upsert import insert_into
+from bot.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class NewEnrolment:
+    """What a resident asks for. user: who speaks; name, phone: of the one who comes; session: the class."""
+
+    user: str
+    course: str
+    session: str
+    session_title: str
+    name: str
+    phone: str
+    for_whom: str
+    age: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment(NewEnrolment):
+    """An enrolment as it stands. place: position in the queue from 1, or 0 for one who does not wait."""
+
+    id: int
+    status: Status
+    created_at: datetime
+    place: int
+
+
+class AlreadyEnrolled(BotError):
+    """This person has a place in this course; perhaps somebody else enrolled them (see `existing.user`)."""
+
+    def __init__(self, existing: Enrolment) -> None:
+        super().__init__()
+        self.existing = existing
+
+
+class NoSuchEnrolment(BotError):
+    """The user has no such enrolment, or not any more."""
+
+
+async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) -> Enrolment:
+    """Give a seat, or the last place in the queue when `seats` are taken. AlreadyEnrolled writes nothing."""
+    session = await work.write()
+    person = person_index(work.vault, new.name, new.phone)
+    ticket = await ledger.lock(session, new.session)
+    status = await ledger.status_for_next(session, new.session, seats)
+    values = asdict(new) | {
+        "name": work.vault.seal_text(new.name),
+        "phone": work.vault.seal_text(new.phone),
+        "person": person,
+        "status": status.value,
+        "ticket": ticket,
+        "created_at": now,
+        "updated_at": now,
+    }
+    statement = insert_into(session, EnrolmentRecord).values(**values).on_conflict_do_nothing()
+    row_id = await session.scalar(statement.returning(EnrolmentRecord.id))
+    if row_id is None:
+        raise AlreadyEnrolled(
+            await _one(work, EnrolmentRecord.course == new.course, EnrolmentRecord.person == person, _ACTIVE)
+        )
+    await note(session, "enrolments", [row_id], new.user, status.value, now)
+    return await _one(work, EnrolmentRecord.id == row_id)
+
+
+async def of_user(work: UnitOfWork, user: str) -> list[Enrolment]:
+    """The enrolments of this user that are not cancelled, oldest first."""
+    return await _all(work, await work.read(), EnrolmentRecord.user == user, _ACTIVE)
+
+
+async def everyone(work: UnitOfWork) -> list[Enrolment]:
+    """Every enrolment, the cancelled ones too, for the exports."""
+    return await _all(work, await work.read())
+
+
+async def taken(work: UnitOfWork, session_ids: list[str]) -> dict[str, int]:
+    """How many seats are taken in each of these classes."""
+    session = await work.read()
+    found = await session.execute(
+        select(EnrolmentRecord.session, func.count())
+        .where(EnrolmentRecord.session.in_(session_ids), EnrolmentRecord.status == Status.CONFIRMED)
+        .group_by(EnrolmentRecord.session)
+    )
+    return dict.fromkeys(session_ids, 0) | {row[0]: row[1] for row in found}
+
+
+async def cancel(
+    work: UnitOfWork, user: str, enrolment_id: int, seats: int, now: datetime
+) -> tuple[Enrolment, list[Enrolment]]:
+    """Cancel, and let the queue move up: the cancelled one, and those who got a seat, in order."""
+    session = await work.write()
+    row = await _locked(session, user, enrolment_id)
+    await _change(session, row.id, now, {"status": Status.CANCELLED.value})
+    await note(session, "enrolments", [row.id], user, Status.CANCELLED.value, now)
+    promoted = await promote(work, user, row.session, seats, now)
+    return await _one(work, EnrolmentRecord.id == enrolment_id), promoted
+
+
+async def move(
+    work: UnitOfWork, user: str, enrolment_id: int, session: str, session_title: str,
+    seats_new: int, seats_old: int, now: datetime,
+) -> tuple[Enrolment, list[Enrolment]]:  # fmt: skip
+    """Move to another class of the course, to the end of its queue when it is full; the old queue moves up.
+
+    A seat held in the old class is given up even when the new one has none: ask the resident first.
+    """
+    open_session = await work.write()
+    row = await _locked(open_session, user, enrolment_id, session)
+    if row.session == session:
+        return await _one(work, EnrolmentRecord.id == enrolment_id), []
+    old = row.session
+    ticket = await ledger.version(open_session, session)
+    status = await ledger.status_for_next(open_session, session, seats_new)
+    values = {"session": session, "session_title": session_title, "status": status.value, "ticket": ticket}
+    await _change(open_session, row.id, now, values)
+    what = f"moved from {old} to {session}: {status.value}"
+    await note(open_session, "enrolments", [row.id], user, what, now)
+    promoted = await promote(work, user, old, seats_old, now)
+    return await _one(work, EnrolmentRecord.id == enrolment_id), promoted
+
+
+async def promote(work: UnitOfWork, actor: str, session: str, seats: int, now: datetime) -> list[Enrolment]:
+    """Give the free seats of a class to the head of its queue; also for when the staff add seats."""
+    open_session = await work.write()
+    await ledger.lock(open_session, session)
+    heads = await ledger.heads(open_session, session, seats)
+    for row_id in heads:
+        await _change(open_session, row_id, now, {"status": Status.CONFIRMED.value})
+    await note(open_session, "enrolments", heads, actor, "promoted", now)
+    promoted = {one.id: one for one in await _all(work, open_session, EnrolmentRecord.id.in_(heads))}
+    return [promoted[row_id] for row_id in heads]
+
+
+def person_index(vault: Vault, name: str, phone: str) -> str:
+    """The index of a person, whatever the width of letters, the spaces in the name, the +86 in the phone."""
+    folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    digits = "".join(sign for sign in unicodedata.normalize("NFKC", phone) if sign.isdecimal())
+    return vault.index("person", folded, digits[-11:])
+
+
+_ACTIVE = EnrolmentRecord.status != Status.CANCELLED
+_Waiting = aliased(EnrolmentRecord)
+_PLACE = case(
+    (
+        EnrolmentRecord.status == Status.WAITLISTED,
+        select(func.count())
+        .select_from(_Waiting)
+        .where(
+            _Waiting.session == EnrolmentRecord.session,
+            _Waiting.status == Status.WAITLISTED,
+            _Waiting.ticket <= EnrolmentRecord.ticket,
+        )
+        .correlate(EnrolmentRecord)
+        .scalar_subquery(),
+    ),
+    else_=0,
+)
+
+
+async def _locked(session: AsyncSession, user: str, enrolment_id: int, *more: str) -> EnrolmentRecord:
+    """The user's enrolment, with its class (and these) locked, in one order for all: none wait in a ring."""
+    mine = select(EnrolmentRecord).where(
+        EnrolmentRecord.id == enrolment_id, EnrolmentRecord.user == user, _ACTIVE
+    )
+    row = await session.scalar(mine)
+    while row:
+        locked = sorted({row.session, *more})
+        for class_id in locked:
+            await ledger.lock(session, class_id)
+        row = await session.scalar(mine.execution_options(populate_existing=True))
+        if row and row.session in locked:
+            return row
+    raise NoSuchEnrolment
+
+
+async def _change(session: AsyncSession, row_id: int, now: datetime, values: Mapping[str, object]) -> None:
+    statement = update(EnrolmentRecord).where(EnrolmentRecord.id == row_id)
+    await session.execute(
+        statement.values(updated_at=now, **values), execution_options={"synchronize_session": False}
+    )
+
+
+async def _one(work: UnitOfWork, *where: ColumnElement[bool]) -> Enrolment:
+    return (await _all(work, await work.read(), *where))[0]
+
+
+async def _all(work: UnitOfWork, session: AsyncSession, *where: ColumnElement[bool]) -> list[Enrolment]:
+    found = await session.execute(
+        select(EnrolmentRecord, _PLACE).where(*where).order_by(EnrolmentRecord.id),
+        execution_options={"populate_existing": True},
+    )
+    return [_enrolment(work.vault, row, place) for row, place in found]
+
+
+def _enrolment(vault: Vault, row: EnrolmentRecord, place: int) -> Enrolment:
+    return Enrolment(
+        user=row.user,
+        course=row.course,
+        session=row.session,
+        session_title=row.session_title,
+        name=vault.open_text(row.name),
+        phone=vault.open_text(row.phone),
+        for_whom=row.for_whom,
+        age=row.age,
+        id=row.id,
+        status=Status(row.status),
+        created_at=row.created_at,
+        place=place,
+    )

@@ -1,0 +1,64 @@
+"""Migrations, run by the programme itself at its start."""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import ConfigError, RecordsAway
+from bot.records.engine import IMMEDIATE, UNREACHABLE
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 0x676F7468  # any number that no other programme on the same server takes
+_PATIENCE_SECONDS = 60
+
+
+async def upgrade(engine: AsyncEngine) -> None:
+    """Bring the schema to the newest revision, one process at a time. ConfigError: the data is newer."""
+    path = engine.url.database if engine.dialect.name == "sqlite" else None
+    try:
+        async with _file_lock(Path(path)) if path else nullcontext(), engine.connect() as connection:
+            await connection.execution_options(**{IMMEDIATE: True})
+            async with connection.begin():
+                if not path:
+                    await connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'"))
+                    await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
+                await connection.run_sync(_upgrade)
+    except CommandError as error:
+        raise ConfigError(f"the database cannot be migrated: {error}") from error
+    except UNREACHABLE as error:
+        raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
+
+
+def config() -> Config:
+    """Alembic's configuration; a connection goes in `attributes["connection"]`."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    return made
+
+
+def _upgrade(connection: Connection) -> None:
+    alembic = config()
+    alembic.attributes["connection"] = connection
+    command.upgrade(alembic, "head")
+
+
+@asynccontextmanager
+async def _file_lock(database: Path) -> AsyncIterator[None]:
+    """Held while a new SQLite file becomes a WAL file with tables: that first switch waits for nobody."""
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(database.with_name(database.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        await asyncio.to_thread(fcntl.flock, handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

