@@ -1,6 +1,6 @@
 """`knowledge/` as typed data: what is true of the community, and what to do in a disaster."""
 
-from datetime import date
+import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -73,8 +73,8 @@ class Starts(Part):
     The second form keeps a sample fresh: the next start on or after today counts.
     """
 
-    date: date | None = None
-    anchor: date | None = None
+    date: datetime.date | None = None
+    anchor: datetime.date | None = None
     every_weeks: int = Field(default=0, ge=0)
 
     @model_validator(mode="after")
@@ -206,7 +206,7 @@ class Event(Part):
     about: Line
     when: Line
     time: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     monthly: Monthly | None = None
     venue: Line
     join: Line
@@ -254,7 +254,8 @@ class Tips(Governed):
     """tips/<hazard>.yaml: what to do before, during and after, and in the moment of danger.
 
     aliases: words that residents use for the hazard.
-    call: the number to ring first (119, 120 or 110); now: the first steps when it is happening,
+    call: the number to ring first (119, 120 or 110); also: other numbers and when they are the right ones;
+    before_call: what has to be done before ringing (gas: 先到室外). now: the first steps when it is happening,
     short imperative lines, most urgent first.
     """
 
@@ -262,6 +263,8 @@ class Tips(Governed):
     name: Line
     aliases: tuple[Line, ...] = ()
     call: Literal["119", "120", "110"]
+    also: tuple[Line, ...] = ()
+    before_call: str = ""
     now: tuple[Line, ...] = Field(min_length=3, max_length=6)
     before: tuple[Line, ...] = Field(min_length=5)
     during: tuple[Line, ...] = Field(min_length=5)
@@ -274,6 +277,8 @@ class Danger(Part):
     id: Line
     name: Line
     call: Literal["119", "120", "110"]
+    also: tuple[Line, ...] = ()
+    before_call: str = ""
     now: tuple[Line, ...] = Field(min_length=3, max_length=6)
 
 

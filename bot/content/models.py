@@ -57,9 +57,10 @@ class FormWords(Part):
 
 
 class IntentFile(Part):
-    """One file in `intents/`."""
+    """One file in `intents/`; `menu`: the labels that the main menu shows, in order."""
 
     owner: Line
     intents: tuple[Intent, ...] = ()
+    menu: tuple[Line, ...] = ()
     replies: dict[str, Line] = Field(default_factory=dict)
     forms: dict[str, FormWords] = Field(default_factory=dict)

@@ -47,7 +47,8 @@ class Session:
     """What is kept between two turns of one resident.
 
     turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
-    because the session was lost; the records know). rest: what 更多 continues. parked: replies that could
+    because the session was lost; the records know). draft: a form left half done, and whether
+    it was offered again; rest: what 更多 continues; parked: replies that could
     not be delivered when they were ready.
     """
 
@@ -58,6 +59,7 @@ class Session:
     seen_at: datetime | None = None
     form: FormState | None = None
     draft: FormState | None = None
+    offered: bool = False
     topic: Topic = field(default_factory=Topic)
     choices: list[Choice] = field(default_factory=list)
     rest: str = ""

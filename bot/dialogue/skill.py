@@ -33,6 +33,11 @@ class Turn:
         """The reply that the content holds under `key`, its fields filled in."""
         return Reply(self.words.say(key, **fields), choices)
 
+    def menu(self) -> tuple[Choice, ...]:
+        """The main menu, as the staff ordered it."""
+        intents = self.content.intents
+        return tuple(Choice(intents[label].title, intent=label) for label in self.content.menu if label in intents)
+
     def slot(self, name: str) -> str:
         """What the resident said for a slot, as text; empty if nothing."""
         return str(self.parse.slots.get(name, ""))
@@ -42,12 +47,21 @@ Handler = Callable[[Turn], Awaitable[Reply]]
 Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
 
 
+Full = Callable[[Turn], Awaitable[frozenset[str]]]
+"""Which option values have no place left (a class that is full)."""
+
+
+async def _none_full(turn: Turn) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class SkillForm:
-    """A form of a skill: its slots, and the function that is called when it is confirmed."""
+    """A form of a skill: its slots, the function that is called when it is confirmed, and what is full."""
 
     spec: FormSpec
     done: Finisher
+    full: Full = _none_full
 
 
 @dataclass(slots=True)
@@ -72,11 +86,11 @@ class Skill:
 
         return register
 
-    def form(self, spec: FormSpec) -> Callable[[Finisher], Finisher]:
+    def form(self, spec: FormSpec, *, full: Full = _none_full) -> Callable[[Finisher], Finisher]:
         """Register the decorated function as what happens when the form is confirmed."""
 
         def register(done: Finisher) -> Finisher:
-            self.forms[spec.name] = SkillForm(spec, done)
+            self.forms[spec.name] = SkillForm(spec, done, full)
             return done
 
         return register

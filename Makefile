@@ -1,0 +1,48 @@
+# One command for everything; `make` alone lists them.
+PORT ?= 8080
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: help setup setup-dev run test lint format bench browser
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
+
+setup: .venv/.ready ## make .venv with everything that the server needs
+
+setup-dev: .venv/.ready-dev
+
+.venv/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/.ready-dev: requirements-dev.txt .venv/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: setup ## serve the sample community on http://127.0.0.1:8080 (PORT)
+	PORT=$(PORT) $(BIN)/python -m bot serve
+
+test: setup-dev browser lint ## lint, type-check and run every test
+	$(BIN)/python -m pytest
+
+lint: setup-dev ## ruff, mypy, import-linter, content check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m bot check
+
+format: setup-dev ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup-dev ## speed, as ratios within one run
+	$(BIN)/python -m benchmarks
+
+browser: ## Chromium for the browser tests (Debian's package)
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \
+	  [ "$$(id -u)" = 0 ] || { echo "the browser tests need Debian's chromium and fonts-noto-cjk: install them as root" >&2; exit 2; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; }

@@ -1,0 +1,199 @@
+"""`python -m bot …`: a short function a command; the work is elsewhere."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from bot import app as composition
+from bot.channels.terminal import chat as chat_in_terminal
+from bot.clock import china_now
+from bot.content.checks import check as check_content
+from bot.content.loader import Content, load
+from bot.errors import BotError, ConfigError, ContentError
+from bot.logs import configure
+from bot.records import export as exports
+from bot.server import serve as serve_http
+from bot.settings import Settings
+from bot.understanding.evaluate import evaluate as evaluate_rows
+from bot.understanding.evaluate import read_rows, render
+from bot.understanding.pipeline import Understanding
+from bot.vault import new_key
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, help="社区聊天机器人 · a neighbourhood's chatbot")
+_out = Console()
+
+Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
+
+
+@cli.command()
+def serve() -> None:
+    """Serve the chat page and the WeChat webhook."""
+    settings = _settings()
+    configure(settings.log_level, as_json=not sys.stderr.isatty())
+    _run(serve_http(settings))
+
+
+@cli.command()
+def chat(
+    user: Annotated[str, typer.Option(help="Who is talking; a conversation belongs to a user")] = "me",
+    record: Annotated[Path | None, typer.Option(help="Write the conversation to this file, as a test")] = None,
+) -> None:
+    """Talk to the bot in the terminal."""
+    settings = _settings()
+    configure("error", as_json=False)
+
+    async def talk() -> None:
+        async with composition.build(settings) as app:
+            await chat_in_terminal(app.engine, f"terminal:{user}", input, _out.print, record=record)
+
+    _run(talk())
+
+
+@cli.command()
+def understand(file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False)] = None) -> None:
+    """JSON Lines {"text": …} in, what was understood out."""
+    understanding = _understanding(_settings())
+    lines = file.read_text(encoding="utf-8").splitlines() if file else sys.stdin
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        print(json.dumps(_understood(understanding, line, number), ensure_ascii=False), flush=True)  # noqa: T201
+
+
+@cli.command()
+def evaluate(
+    files: Files,
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable")] = False,
+    min_accuracy: Annotated[float, typer.Option(help="Exit 1 below this in-scope accuracy (0 to 1)")] = 0.0,
+) -> None:
+    """Measure understanding on labelled JSON Lines."""
+    understanding = _understanding(_settings())
+    try:
+        rows = [row for file in files for row in read_rows(file.read_text(encoding="utf-8"), file.name)]
+    except ValueError as error:
+        raise _fail(str(error), 2) from None
+    report = evaluate_rows(understanding, rows)
+    typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else render(report))
+    if report.accuracy < min_accuracy:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def check() -> None:
+    """Check intents/ and knowledge/: file, line, what is wrong."""
+    settings = _settings()
+    problems = check_content(load(settings.content_dir), composition.expected(), china_now().date())
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    if problems:
+        raise _fail(f"共 {len(problems)} 处要改", 1)
+    typer.echo("内容没有问题")
+
+
+@cli.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="、".join(exports.KINDS))],
+    output: Annotated[str, typer.Option("--format", help="json, csv or xlsx")] = "json",
+) -> None:
+    """Write the records of a kind to standard output."""
+    settings = _settings()
+    configure("error", as_json=False)
+    content = _content(settings)
+
+    def course_name(course_id: str) -> str:
+        course = content.course(course_id)
+        return course.name if course else course_id
+
+    async def exported() -> bytes:
+        async with composition.records(settings) as database, database.work() as work:
+            return exports.write(await exports.rows(work, kind, course_name), output)
+
+    if kind not in exports.KINDS or output not in exports.FORMATS:
+        raise _fail(f"known kinds: {', '.join(exports.KINDS)}; formats: {', '.join(exports.FORMATS)}", 2)
+    sys.stdout.buffer.write(_run(exported()))
+
+
+keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
+cli.add_typer(keys, name="keys")
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a fresh key for DATA_KEYS."""
+    typer.echo(new_key())
+
+
+@keys.callback()
+def _keys() -> None:
+    """Keys that seal personal data."""
+
+
+def main() -> None:
+    """Errors of ours leave as one line and exit status 1 (2: wrong use)."""
+    try:
+        cli()
+    except ConfigError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except BotError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    try:
+        return asyncio.run(work)
+    except KeyboardInterrupt:
+        return None
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(f"{'.'.join(map(str, first['loc'])).upper()}: {first['msg']}") from None
+
+
+def _content(settings: Settings) -> Content:
+    loaded = load(settings.content_dir)
+    if loaded.content is None:
+        raise ContentError("\n".join(map(str, loaded.problems)))
+    return loaded.content
+
+
+def _understanding(settings: Settings) -> Understanding:
+    return Understanding(_content(settings), cache_dir=composition.cache_dir(settings))
+
+
+def _understood(understanding: Understanding, line: str, number: int) -> dict[str, Any]:
+    try:
+        text = json.loads(line)["text"]
+    except (ValueError, KeyError, TypeError):
+        raise _fail(f'line {number}: not {{"text": …}}', 2) from None
+    parse = understanding.parse(str(text))
+    return {
+        "text": text,
+        "intent": parse.intent,
+        "confidence": round(parse.confidence, 4),
+        "slots": dict(parse.slots),
+        "alternatives": [
+            {"intent": other.intent, "confidence": round(other.confidence, 4)} for other in parse.alternatives
+        ],
+        "segments": list(parse.segments),
+    }
+
+
+def _fail(message: str, status: int) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(status)
+
+
+Command = Callable[..., None]

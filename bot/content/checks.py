@@ -1,0 +1,177 @@
+"""What a file alone cannot know to be wrong: references, duplicates, gaps, dates that are past."""
+
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content.knowledge import Hazard
+from bot.content.labels import LABELS
+from bot.content.loader import Content, Loaded
+from bot.content.source import Document, Problem, Where
+
+ENOUGH_PHRASES = 15
+SMS_TIP = 60  # one SMS part holds 70 characters; ten are for the signature
+
+Needs = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the programme needs of the content: replies with the fields they may use, forms with their slots."""
+
+    replies: Needs
+    forms: Needs
+
+
+def check(loaded: Loaded, expected: Expected, today: date) -> list[Problem]:
+    """All problems, those of loading first; empty when the content is sound."""
+    content = loaded.content
+    if content is None:
+        return loaded.problems
+    found = [
+        *_labels(loaded, content),
+        *_phrases(loaded),
+        *_replies(loaded, expected.replies),
+        *_forms(loaded, expected.forms),
+        *_courses(loaded, content, today),
+        *_references(loaded, content),
+        *_tips(loaded, content),
+    ]
+    return sorted([*loaded.problems, *found], key=lambda problem: (problem.file, problem.line))
+
+
+def _intent_files(loaded: Loaded) -> Iterator[Document]:
+    for file, document in loaded.documents.items():
+        if file.startswith("intents/") and isinstance(document.data, dict):
+            yield document
+
+
+def _labels(loaded: Loaded, content: Content) -> Iterator[Problem]:
+    for document in _intent_files(loaded):
+        for number, intent in enumerate(document.data.get("intents", ())):
+            if intent["label"] not in LABELS:
+                yield document.problem(("intents", number), f"没有「{intent['label']}」这个意图")
+            if len(intent["phrases"]) < ENOUGH_PHRASES:
+                text = f"「{intent['label']}」的说法只有 {len(intent['phrases'])} 条，至少要 {ENOUGH_PHRASES} 条"
+                yield document.problem(("intents", number, "phrases"), text)
+        for number, label in enumerate(document.data.get("menu", ())):
+            if label not in content.intents:
+                yield document.problem(("menu", number), f"菜单里的「{label}」没有对应的意图")
+    for label in LABELS:
+        if label not in content.intents:
+            yield Problem("intents", 1, f"缺少意图「{label}」")
+
+
+def _phrases(loaded: Loaded) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for document in _intent_files(loaded):
+        for number, intent in enumerate(document.data.get("intents", ())):
+            for index, phrase in enumerate(intent["phrases"]):
+                where: Where = ("intents", number, "phrases", index)
+                other = seen.setdefault(phrase.strip(), intent["label"])
+                if other != intent["label"]:
+                    yield document.problem(where, f"「{phrase}」在「{other}」里也有，一句话只能属于一个意图")
+                elif seen.get(f"{phrase.strip()}\0") == other:
+                    yield document.problem(where, f"「{phrase}」写了两次")
+                seen[f"{phrase.strip()}\0"] = intent["label"]
+
+
+def _replies(loaded: Loaded, needs: Needs) -> Iterator[Problem]:
+    present: set[str] = set()
+    for document in _intent_files(loaded):
+        for key, text in document.data.get("replies", {}).items():
+            present.add(key)
+            where: Where = ("replies", key)
+            if key not in needs:
+                yield document.problem(where, f"程序里没有用到「{key}」（是不是写错了字？）")
+            else:
+                yield from _fields(document, where, text, needs[key])
+    for key in sorted(set(needs) - present):
+        yield Problem("intents/replies", 1, f"缺少回复「{key}」")
+
+
+def _fields(document: Document, where: Where, text: str, allowed: frozenset[str]) -> Iterator[Problem]:
+    try:
+        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        yield document.problem(where, "花括号没有配对：{ } 要成对出现")
+        return
+    for name in sorted(names - allowed):
+        known = "、".join(sorted(allowed)) or "没有"
+        yield document.problem(where, f"「{{{name}}}」填不出来，这里能用的有：{known}")
+
+
+def _forms(loaded: Loaded, needs: Needs) -> Iterator[Problem]:
+    present: set[str] = set()
+    for document in _intent_files(loaded):
+        for name, form in document.data.get("forms", {}).items():
+            present.add(name)
+            slots = needs.get(name)
+            if slots is None:
+                yield document.problem(("forms", name), f"程序里没有「{name}」这张表")
+                continue
+            for slot in sorted(slots - set(form["slots"])):
+                yield document.problem(("forms", name, "slots"), f"缺少「{slot}」这一项")
+            for slot in sorted(set(form["slots"]) - slots):
+                yield document.problem(("forms", name, "slots", slot), f"「{name}」里没有「{slot}」这一项")
+            yield from _fields(document, ("forms", name, "title"), form["title"], slots)
+            for slot, words in form["slots"].items():
+                for part in ("ask", "again"):
+                    yield from _fields(document, ("forms", name, "slots", slot, part), words[part], slots)
+    for name in sorted(set(needs) - present):
+        yield Problem("intents/replies", 1, f"缺少表「{name}」的问句")
+
+
+def _courses(loaded: Loaded, content: Content, today: date) -> Iterator[Problem]:
+    document = loaded.documents["knowledge/courses.yaml"]
+    names: dict[str, str] = {}
+    ids: set[str] = set()
+    for number, course in enumerate(content.courses):
+        where: Where = ("courses", number)
+        if course.id in ids:
+            yield document.problem((*where, "id"), f"编号「{course.id}」用了两次")
+        ids.add(course.id)
+        for name in (course.name, *course.aliases):
+            other = names.setdefault(name, course.name)
+            if other != course.name:
+                yield document.problem((*where, "aliases"), f"「{name}」也是「{other}」的叫法，只能属于一门课")
+        if content.venue(course.venue) is None:
+            yield document.problem((*where, "venue"), f"没有「{course.venue}」这个场馆")
+        for index, group in enumerate(course.classes):
+            place: Where = (*where, "classes", index, "starts")
+            start = group.starts.date or group.starts.anchor
+            if group.starts.date is not None and group.starts.date < today:
+                yield document.problem(place, f"「{course.name}」{group.title}的开课日期已经过了")
+            if start is not None and start.isoweekday() not in group.weekdays:
+                yield document.problem(place, f"「{course.name}」{group.title}的开课日期不在上课的星期里")
+
+
+def _references(loaded: Loaded, content: Content) -> Iterator[Problem]:
+    for file, document in loaded.documents.items():
+        if not file.startswith("knowledge/faq/"):
+            continue
+        for number, question in enumerate(document.data["questions"]):
+            if question["intent"] not in LABELS:
+                yield document.problem(("questions", number), f"没有「{question['intent']}」这个意图")
+    events = loaded.documents["knowledge/events.yaml"]
+    for number, event in enumerate(content.events):
+        if content.venue(event.venue) is None:
+            yield events.problem(("events", number, "venue"), f"没有「{event.venue}」这个场馆")
+    if "general" not in content.dangers:
+        yield loaded.documents["knowledge/dangers.yaml"].problem(("dangers",), "缺少编号为 general 的一条")
+
+
+def _tips(loaded: Loaded, content: Content) -> Iterator[Problem]:
+    for hazard in Hazard:
+        if hazard not in content.tips:
+            yield Problem("knowledge/tips", 1, f"缺少「{hazard}」的防灾知识")
+    for file, document in loaded.documents.items():
+        if not file.startswith("knowledge/tips/"):
+            continue
+        if not document.data.get("sources"):
+            yield document.problem((), "安全知识要写明出处（sources）")
+        for phase in ("before", "during", "after"):
+            for number, tip in enumerate(document.data[phase]):
+                if len(tip) > SMS_TIP:
+                    yield document.problem((phase, number), f"这条有 {len(tip)} 个字，一条短信最多 {SMS_TIP} 个字")

@@ -1,0 +1,175 @@
+"""`intents/` and `knowledge/` as one frozen `Content`; loading never raises."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.content.knowledge import (
+    Club,
+    ClubFile,
+    Community,
+    Course,
+    CourseFile,
+    Danger,
+    Dangers,
+    Event,
+    EventFile,
+    Exchange,
+    Faq,
+    Hazard,
+    Question,
+    TeamFile,
+    Tips,
+    Venue,
+    VenueFile,
+)
+from bot.content.lexicon import Alarms, Lexicon
+from bot.content.models import FormWords, Intent, IntentFile, Part
+from bot.content.source import Document, Problem, read, typed
+
+M = TypeVar("M", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that the staff own, typed; swapped in whole when files change."""
+
+    intents: Mapping[str, Intent]
+    replies: Mapping[str, str]
+    forms: Mapping[str, FormWords]
+    menu: tuple[str, ...]
+    lexicon: Lexicon
+    alarms: Alarms
+    community: Community
+    courses: tuple[Course, ...]
+    venues: tuple[Venue, ...]
+    clubs: tuple[Club, ...]
+    teams: TeamFile
+    events: tuple[Event, ...]
+    exchange: Exchange
+    tips: Mapping[Hazard, Tips]
+    dangers: Mapping[str, Danger]
+    faq: tuple[Question, ...]
+
+    def course(self, key: str) -> Course | None:
+        """The course with this id or name."""
+        return next((course for course in self.courses if key in (course.id, course.name)), None)
+
+    def venue(self, key: str) -> Venue | None:
+        """The venue with this id or name."""
+        return next((venue for venue in self.venues if key in (venue.id, venue.name)), None)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What came of loading: the content (None when it cannot be used), the problems, the files as read."""
+
+    content: Content | None = None
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+
+def load(folder: Path) -> Loaded:
+    """Read both folders under `folder`."""
+    reading = _Reading(folder, Loaded())
+    parts = _knowledge(reading)
+    words = _intents(reading)
+    if not reading.loaded.problems:
+        reading.loaded.content = Content(**words, **parts)
+    reading.loaded.problems.sort(key=lambda problem: (problem.file, problem.line))
+    return reading.loaded
+
+
+@dataclass(slots=True)
+class _Reading:
+    folder: Path
+    loaded: Loaded
+
+    def one(self, file: str, model: type[M]) -> M | None:
+        """The file as this model; None, with its problems noted, when it is not one."""
+        document, problems = read(self.folder / file, file)
+        part = None
+        if document is not None:
+            self.loaded.documents[file] = document
+            part, problems = typed(document, model)
+        self.loaded.problems += problems
+        return part
+
+    def many(self, pattern: str, model: type[M]) -> Iterator[tuple[str, M]]:
+        """The files that match, as this model, in the order of their names."""
+        for path in sorted(self.folder.glob(pattern)):
+            file = path.relative_to(self.folder).as_posix()
+            part = self.one(file, model)
+            if part is not None:
+                yield file, part
+
+    def merge(self, file: str, where: str, into: dict[Any, Any], new: Mapping[Any, Any]) -> None:
+        """Add `new` to `into`; a name that is there already is a problem of this file."""
+        for key, value in new.items():
+            if key in into:
+                text = f"「{key}」在别的文件里已经有了"
+                self.loaded.problems.append(self.loaded.documents[file].problem((where, key), text))
+            into[key] = value
+
+
+_SINGLE: dict[str, type[Part]] = {
+    "community": Community,
+    "courses": CourseFile,
+    "venues": VenueFile,
+    "clubs": ClubFile,
+    "teams": TeamFile,
+    "events": EventFile,
+    "exchange": Exchange,
+    "dangers": Dangers,
+}
+_INNER: dict[str, Callable[[Any], Any]] = {
+    "courses": lambda part: part.courses,
+    "venues": lambda part: part.venues,
+    "clubs": lambda part: part.clubs,
+    "events": lambda part: part.events,
+    "dangers": lambda part: {danger.id: danger for danger in part.dangers},
+}
+
+
+def _knowledge(reading: _Reading) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    for name, model in _SINGLE.items():
+        part = reading.one(f"knowledge/{name}.yaml", model)
+        if part is not None:
+            parts[name] = _INNER.get(name, lambda whole: whole)(part)
+    tips: dict[Hazard, Tips] = {}
+    for file, tip in reading.many("knowledge/tips/*.yaml", Tips):
+        reading.merge(file, "hazard", tips, {tip.hazard: tip})
+    faq = [question for _, part in reading.many("knowledge/faq/*.yaml", Faq) for question in part.questions]
+    return {**parts, "tips": tips, "faq": tuple(faq)}
+
+
+_WORDS: dict[str, type[Part]] = {"intents/lexicon.yaml": Lexicon, "intents/emergency.yaml": Alarms}
+
+
+def _intents(reading: _Reading) -> dict[str, Any]:
+    intents: dict[str, Intent] = {}
+    replies: dict[str, str] = {}
+    forms: dict[str, FormWords] = {}
+    menu: tuple[str, ...] = ()
+    for path in sorted((reading.folder / "intents").rglob("*.yaml")):
+        file = path.relative_to(reading.folder).as_posix()
+        part = None if file in _WORDS else reading.one(file, IntentFile)
+        if part is None:
+            continue
+        for number, intent in enumerate(part.intents):
+            if intent.label in intents:
+                text = f"「{intent.label}」在别的文件里已经有了"
+                where = ("intents", number)
+                reading.loaded.problems.append(reading.loaded.documents[file].problem(where, text))
+            intents[intent.label] = intent
+        menu += part.menu
+        reading.merge(file, "replies", replies, part.replies)
+        reading.merge(file, "forms", forms, part.forms)
+    words = {"lexicon": reading.one("intents/lexicon.yaml", Lexicon)}
+    alarms = reading.one("intents/emergency.yaml", Alarms)
+    return {"intents": intents, "replies": replies, "forms": forms, "menu": menu, **words, "alarms": alarms}
+
+
+__all__ = ["Club", "Content", "Danger", "Event", "Loaded", "Question", "Venue", "load"]

@@ -1,0 +1,177 @@
+"""Runs forms in a turn: opens them, hears answers, steps aside for questions, finishes."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.dialogue import form as pure
+from bot.dialogue.form import Said, Step, World
+from bot.dialogue.policy import Speaker, in_form, is_aside
+from bot.dialogue.prompts import Prompter
+from bot.dialogue.session import FormState
+from bot.dialogue.skill import SkillForm, Turn
+from bot.errors import RecordsAway
+from bot.message import Choice, Reply
+
+SAYS: dict[str, frozenset[str]] = {
+    "form.away": frozenset(),
+    "form.stopped": frozenset({"title"}),
+    "form.put_off": frozenset({"title"}),
+    "form.offer": frozenset({"title", "count"}),
+    "form.resume": frozenset(),
+    "form.discard": frozenset(),
+    "form.discarded": frozenset(),
+    "form.records_away": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormRunner:
+    """The forms of all skills; `answer` is how the engine answers an intent that is no form."""
+
+    forms: Mapping[str, SkillForm]
+    answered: frozenset[str]
+    answer: Callable[[Turn], Awaitable[Reply]]
+
+    def opened_by(self, intent: str) -> SkillForm | None:
+        """The form that this intent opens."""
+        return next((form for form in self.forms.values() if form.spec.intent == intent), None)
+
+    async def open(self, turn: Turn, form: SkillForm) -> Reply:
+        """Start the form with all that the message says already; one that was in progress waits as a draft."""
+        session = turn.session
+        world = await self._world(turn, form)
+        known = {"course": session.topic.course} if session.topic.course else {}
+        if turn.slot("course") or not any(slot.name == "course" for slot in form.spec.slots):
+            known = {}
+        state = pure.start(form.spec, turn.parse, world, known)
+        session.draft = session.form if session.form and session.form.form != state.form else None
+        return await self._go_on(turn, form, world, state)
+
+    async def hear(self, turn: Turn, picked: Choice | None) -> Reply:
+        """What a message does while a form is open."""
+        state = turn.session.form
+        assert state is not None
+        form = self.forms[state.form]
+        world = await self._world(turn, form)
+        if picked is None or not picked.value:
+            speaker = in_form(turn.parse, form.spec, state, self.answered)
+            if speaker is Speaker.STOP:
+                return await self._stop(turn, form)
+            if speaker is Speaker.ASIDE:
+                heard = pure.overhear(form.spec, state, turn.parse, world)
+                return await self._aside(turn, form, world, heard.state)
+        words = turn.content.forms[form.spec.name]
+        step = pure.step(form.spec, words, state, turn.parse, picked, world)
+        return await self._follow(turn, form, world, step)
+
+    async def resume(self, turn: Turn) -> Reply:
+        """Take up the draft where it was; what has changed since (a class that began) is asked again."""
+        session = turn.session
+        if session.draft is None:
+            return turn.say("form.discarded", choices=turn.menu())
+        form = self.forms[session.draft.form]
+        world = await self._world(turn, form)
+        state = pure.settled(form.spec, session.draft, world)
+        session.draft = None
+        return await self._go_on(turn, form, world, state)
+
+    def offer(self, turn: Turn) -> Reply | None:
+        """The offer to go on with a draft, made once."""
+        session = turn.session
+        if session.draft is None or session.offered or session.form or session.draft.form not in self.forms:
+            return None
+        session.offered = True
+        form = self.forms[session.draft.form]
+        prompter = self._prompter(turn, form, World(turn.content, turn.now))
+        count = len(pure.pending(form.spec, session.draft, prompter.world)) + 1
+        choices = (
+            Choice(turn.words.say("form.resume"), intent="form.resume"),
+            Choice(turn.words.say("form.discard"), intent="form.discard"),
+        )
+        title = prompter.title(session.draft)
+        return turn.say("form.offer", title=title, count=count, choices=choices)
+
+    async def _follow(self, turn: Turn, form: SkillForm, world: World, step: Step) -> Reply:
+        said, state = step.said, step.state
+        if said is Said.CONFIRMED:
+            return await self._finish(turn, form, state)
+        if said is Said.STOP:
+            return await self._stop(turn, form)
+        if said is Said.LATER:
+            turn.session.form, turn.session.draft, turn.session.offered = None, state, True
+            return turn.say("form.put_off", title=self._title(turn, form, state))
+        if said is Said.HUMAN:
+            turn.parse = replace(turn.parse, intent="dialog.human", confidence=1.0)
+            return await self._aside(turn, form, world, state)
+        if said is Said.FAULT:
+            return self._fault(turn, form, world, step)
+        if said is Said.OTHER:
+            if is_aside(turn.parse, form.spec, self.answered):
+                return await self._aside(turn, form, world, state)
+            missed = replace(state, attempts=state.attempts + 1)
+            return self._ask(turn, form, world, missed, lead=(turn.words.say("form.unclear"),))
+        lead = self._prompter(turn, form, world).changed(step)
+        return await self._go_on(turn, form, world, state, lead=lead)
+
+    async def _go_on(
+        self, turn: Turn, form: SkillForm, world: World, state: FormState, *, lead: tuple[str, ...] = ()
+    ) -> Reply:
+        """Ask what comes next, or finish a form that needs no confirmation."""
+        if state.asking == pure.CONFIRM and not form.spec.confirm:
+            return await self._finish(turn, form, state)
+        return self._ask(turn, form, world, state, lead=lead)
+
+    async def _aside(self, turn: Turn, form: SkillForm, world: World, state: FormState) -> Reply:
+        """Answer what came in between, then ask again where the form was, in the same reply."""
+        other = self.opened_by(turn.parse.intent)
+        if other is not None and other is not form:
+            turn.session.form = state
+            return await self.open(turn, other)
+        answer = await self.answer(turn)
+        lead = self._prompter(turn, form, world).left(state)
+        question = self._ask(turn, form, world, state, lead=(lead,))
+        return Reply(f"{answer.text}\n\n{question.text}", question.choices)
+
+    async def _finish(self, turn: Turn, form: SkillForm, state: FormState) -> Reply:
+        try:
+            reply = await form.done(turn, state)
+        except RecordsAway:
+            turn.session.form = state
+            return turn.say("form.records_away")
+        turn.session.form = None
+        turn.session.offered = False
+        return reply
+
+    async def _stop(self, turn: Turn, form: SkillForm) -> Reply:
+        state = turn.session.form
+        turn.session.form = None
+        if turn.parse.intent == "dialog.restart" or state is None:
+            return await self.answer(turn)
+        return turn.say("form.stopped", title=self._title(turn, form, state), choices=turn.menu())
+
+    def _fault(self, turn: Turn, form: SkillForm, world: World, step: Step) -> Reply:
+        prompter = self._prompter(turn, form, world)
+        if step.fault is not None and step.fault.instead:
+            turn.session.form = step.state
+            return Reply(prompter.fault(step), step.fault.instead)
+        return self._ask(turn, form, world, step.state, lead=(prompter.fault(step),))
+
+    def _ask(
+        self, turn: Turn, form: SkillForm, world: World, state: FormState, *, lead: tuple[str, ...] = ()
+    ) -> Reply:
+        reply, asked = self._prompter(turn, form, world).ask(state, lead=lead)
+        turn.session.form = asked
+        return reply
+
+    def _title(self, turn: Turn, form: SkillForm, state: FormState) -> str:
+        return self._prompter(turn, form, World(turn.content, turn.now)).title(state)
+
+    def _prompter(self, turn: Turn, form: SkillForm, world: World) -> Prompter:
+        return Prompter(form.spec, turn.content.forms[form.spec.name], turn.words, world)
+
+    async def _world(self, turn: Turn, form: SkillForm) -> World:
+        try:
+            full = await form.full(turn)
+        except RecordsAway:
+            full = frozenset()
+        return World(turn.content, turn.now, full)

@@ -1,0 +1,74 @@
+"""Who speaks: pure decisions on a parse and a session."""
+
+import re
+from collections.abc import Collection
+from enum import Enum, auto
+
+from bot.dialogue.form import FormSpec
+from bot.dialogue.session import FormState
+from bot.message import Choice
+from bot.understanding.decide import sure
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.slots import choice
+
+MORE = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
+
+GO_ON = frozenset({"继续", "继续填", "接着填", "继续报名", "接着报名", "接着来"})
+
+RESUME, DISCARD = "form.resume", "form.discard"
+"""Intents of our own, reached by a choice only: take up a draft again, or drop it."""
+
+_QUESTION = re.compile(
+    r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是"
+)
+
+
+class Speaker(Enum):
+    """Who answers a message while a form is open."""
+
+    STOP = auto()  # the form is dropped
+    ASIDE = auto()  # a question in the middle: answered, then the form goes on
+    FORM = auto()  # the form hears it first
+
+
+def pick(choices: Collection[Choice], text: str) -> Choice | None:
+    """The choice of those offered last that the text takes, by number or by words."""
+    offered = list(choices)
+    if not offered:
+        return None
+    index = choice.pick(text, [option.label for option in offered])
+    return offered[index] if index is not None else None
+
+
+def chosen(parse: Parse, option: Choice) -> Parse:
+    """The parse as if the resident had said plainly what the choice stands for."""
+    return Parse(
+        text=parse.text,
+        normal=parse.normal,
+        intent=option.intent,
+        confidence=1.0,
+        slots=dict(option.slots),
+        segments=parse.segments,
+    )
+
+
+def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection[str]) -> Speaker:
+    """Who speaks while this form is open; `answered`: the intents that somebody has an answer to."""
+    if not sure(parse):
+        return Speaker.FORM
+    if parse.intent in ("dialog.cancel", "dialog.restart"):
+        return Speaker.STOP
+    other = str(parse.slots.get("course", ""))
+    if parse.intent in spec.dropped_by and other in ("", state.slots.get("course", "")):
+        return Speaker.STOP
+    if parse.intent == "dialog.human":
+        return Speaker.ASIDE
+    if _QUESTION.search(parse.text) and is_aside(parse, spec, answered):
+        return Speaker.ASIDE
+    return Speaker.FORM
+
+
+def is_aside(parse: Parse, spec: FormSpec, answered: Collection[str]) -> bool:
+    """Could this be something else than an answer to the form?"""
+    own = {spec.intent, "dialog.affirm", "dialog.deny", OUT_OF_SCOPE}
+    return sure(parse) and parse.intent in answered and parse.intent not in own

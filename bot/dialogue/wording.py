@@ -1,0 +1,42 @@
+"""What the bot says: content in, sentence out."""
+
+import string
+from collections.abc import Mapping
+
+from bot.errors import ContentError
+
+
+class Wording:
+    """The replies of the content, by key; fields in braces are filled in: 「{course}还有{seats}个名额」."""
+
+    def __init__(self, replies: Mapping[str, str]) -> None:
+        self._replies = replies
+
+    def say(self, key: str, /, **fields: object) -> str:
+        """The sentence under this key; ContentError when the content does not hold it.
+
+        What a resident wrote goes in as a value and is never read as a template.
+        """
+        text = self._replies.get(key)
+        if text is None:
+            raise ContentError(f"no reply {key!r} in intents/")
+        return fill(text, **fields)
+
+
+def fill(template: str, /, **fields: object) -> str:
+    """The template with its fields filled in; a field that is not given stays empty."""
+    return _FORMATTER.vformat(template, (), fields)
+
+
+def fields_of(template: str) -> frozenset[str]:
+    """The names in braces; ValueError when the template is not well formed."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+
+
+class _Formatter(string.Formatter):
+    def get_field(self, field_name: str, args: object, kwargs: Mapping[str, object]) -> tuple[object, str]:
+        """Names only: `{a.b}` and `{a[0]}` reach into objects, which content must not."""
+        return kwargs.get(field_name, ""), field_name
+
+
+_FORMATTER = _Formatter()

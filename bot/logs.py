@@ -1,0 +1,56 @@
+"""Logs: one event name and its fields a line; no name, no phone number, no full resident id."""
+
+import hashlib
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_PHONE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
+_WITHHELD = frozenset({"name", "phone", "text", "body", "slots", "secret", "token", "session_after"})
+_HASHED = frozenset({"user", "openid"})
+
+
+def masked(text: str) -> str:
+    """The text with every mainland mobile number as 138****0000."""
+    return _PHONE.sub(r"\1****\2", text)
+
+
+def short(user: str) -> str:
+    """A resident in a log: the channel and eight hex digits, the same for the same resident."""
+    channel = user.partition(":")[0]
+    return f"{channel}:{hashlib.sha256(user.encode()).hexdigest()[:8]}"
+
+
+def configure(level: str, *, as_json: bool) -> None:
+    """Set structlog and the libraries' loggers up, once, at the start of a process."""
+    logging.basicConfig(level=level.upper(), stream=sys.stderr, format="%(message)s")
+    for noisy in ("aiohttp.access", "asyncio", "alembic", "jieba", "hassil"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    renderer = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            withhold,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def withhold(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The processor that keeps personal data out: by key, and phone numbers wherever they stand."""
+    for key, value in event.items():
+        if key in _WITHHELD:
+            event[key] = "…"
+        elif key in _HASHED:
+            event[key] = short(str(value))
+        elif isinstance(value, str):
+            event[key] = masked(value)
+    return event

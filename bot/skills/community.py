@@ -1,0 +1,75 @@
+"""The community itself, and the services that have a fixed answer for now."""
+
+from bot.content.loader import Content
+from bot.dialogue.skill import Skill, Turn
+from bot.message import Choice, Reply
+from bot.understanding.faq import closest
+
+SERVICES = (
+    "training.request",
+    "training.employer",
+    "activity.join",
+    "learning.resources",
+    "disaster.subscribe",
+    "disaster.unsubscribe",
+    "health.pest",
+    "exchange.offer",
+    "exchange.find",
+    "exchange.mine",
+    "recycling.sort",
+    "volunteer.join",
+    "talent.offer",
+    "talent.request",
+    "feedback.submit",
+    "feedback.status",
+    "privacy.manage",
+)
+
+skill = Skill(
+    name="community",
+    says={
+        "community.office": frozenset({"name", "address", "hours", "phone"}),
+        "community.about": frozenset({"name", "about", "partnership"}),
+        "community.about_link": frozenset({"name"}),
+        "community.no_phone": frozenset(),
+        **{f"answer.{label}": frozenset() for label in SERVICES},
+    },
+)
+
+
+@skill.on("community.info")
+async def info(turn: Turn) -> Reply:
+    """The answer to a known question, else where the office is and when it is open."""
+    known = closest(turn.parse.normal, (one for one in turn.content.faq if one.intent == "community.info"))
+    community = turn.content.community
+    about = Choice(turn.words.say("community.about_link", name=community.name), intent="community.about")
+    if known is not None:
+        return Reply(known.answer, (about,))
+    return turn.say("community.office", choices=(about,), **_office(turn.content, turn))
+
+
+@skill.on("community.about")
+async def about(turn: Turn) -> Reply:
+    """What the community is and what the co-building scheme does: reached by a choice."""
+    community = turn.content.community
+    return turn.say(
+        "community.about", name=community.name, about=community.about, partnership=community.partnership
+    )
+
+
+@skill.on(*SERVICES)
+async def service(turn: Turn) -> Reply:
+    """A service's known question, else how to get it."""
+    label = turn.parse.intent
+    known = closest(turn.parse.normal, (one for one in turn.content.faq if one.intent == label))
+    person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
+    if known is not None:
+        return Reply(known.answer, (person,))
+    return turn.say(f"answer.{label}", choices=(person,))
+
+
+def _office(content: Content, turn: Turn) -> dict[str, str]:
+    community = content.community
+    office = community.office
+    phone = office.phone or turn.words.say("community.no_phone")
+    return {"name": community.name, "address": office.address, "hours": office.hours, "phone": phone}

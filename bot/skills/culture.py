@@ -1,0 +1,119 @@
+"""文化惠民: events, clubs, places and volunteer teams, as they stand in the knowledge."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from bot.content.dates import next_monthly, spoken
+from bot.content.knowledge import Club, Event, Team, Venue
+from bot.dialogue.skill import Skill, Turn
+from bot.message import Choice, Reply
+from bot.understanding.faq import closest
+
+SHOWN = 6
+_SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "other"})
+
+skill = Skill(
+    name="culture",
+    says={
+        "activity.list": frozenset({"events"}),
+        "activity.one": frozenset({"name", "about", "when", "place", "join"}),
+        "club.list": frozenset(),
+        "club.one": frozenset({"name", "about", "meets", "join"}),
+        "venue.list": frozenset(),
+        "venue.one": frozenset({"name", "where", "hours", "rules"}),
+        "volunteer.list": frozenset({"structure"}),
+        "volunteer.one": frozenset({"name", "about", "activities"}),
+        "volunteer.hours": frozenset({"hours", "awards"}),
+        "volunteer.hours_link": frozenset(),
+    },
+)
+
+
+class Named(Protocol):
+    """Whatever has a name and other names."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def _meant(things: Iterable[N], *said: str) -> N | None:
+    """The thing with the longest name that occurs in what was said."""
+    names = [(len(name), thing) for thing in things for name in (thing.name, *thing.aliases)
+             if any(name in text for text in said)]
+    return max(names, key=lambda pair: pair[0])[1] if names else None
+
+
+@skill.on("activity.browse")
+async def browse(turn: Turn) -> Reply:
+    """One event's details, or the list."""
+    events = [event for event in turn.content.events if event.kind in _SHOWS]
+    event = _meant(events, turn.message.text, turn.slot("event"))
+    if event is None:
+        lines = "\n".join(f"· {one.name}：{_when(one, turn)}" for one in events[:SHOWN])
+        choices = tuple(Choice(one.name, intent="activity.browse", slots=(("event", one.name),)) for one in events[:SHOWN])
+        return turn.say("activity.list", events=lines, choices=choices)
+    venue = turn.content.venue(event.venue)
+    place = venue.name if venue else event.venue
+    return turn.say(
+        "activity.one", name=event.name, about=event.about, when=_when(event, turn), place=place, join=event.join
+    )
+
+
+@skill.on("club.info")
+async def club(turn: Turn) -> Reply:
+    """One club, or which?"""
+    one = _meant(turn.content.clubs, turn.slot("club"), turn.message.text)
+    if one is None:
+        choices = tuple(_link(club, "club.info", "club") for club in turn.content.clubs[:SHOWN])
+        return turn.say("club.list", choices=choices)
+    return turn.say("club.one", name=one.name, about=one.about, meets=one.meets, join=one.join)
+
+
+@skill.on("venue.info")
+async def venue(turn: Turn) -> Reply:
+    """One place, or which?"""
+    one = _meant(turn.content.venues, turn.slot("venue"), turn.message.text)
+    if one is None:
+        choices = tuple(_link(venue, "venue.info", "venue") for venue in turn.content.venues[:SHOWN])
+        return turn.say("venue.list", choices=choices)
+    return turn.say("venue.one", name=one.name, where=one.where, hours=one.hours, rules=one.rules)
+
+
+@skill.on("volunteer.activities")
+async def volunteer(turn: Turn) -> Reply:
+    """A team, the answer to a known question, or how the teams are built up."""
+    teams = turn.content.teams
+    one = _meant(teams.teams, turn.slot("team"), turn.message.text)
+    hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
+    if one is not None:
+        return turn.say("volunteer.one", name=one.name, about=one.about, activities=one.activities, choices=(hours,))
+    known = closest(turn.parse.normal, (one for one in turn.content.faq if one.intent == "volunteer.activities"))
+    if known is not None:
+        return Reply(known.answer, (hours,))
+    links = tuple(_link(team, "volunteer.activities", "team") for team in teams.teams[:SHOWN])
+    return turn.say("volunteer.list", structure=teams.structure, choices=(*links, hours))
+
+
+@skill.on("volunteer.hours")
+async def hours(turn: Turn) -> Reply:
+    """How service hours count, and what is honoured: reached by a choice."""
+    teams = turn.content.teams
+    return turn.say("volunteer.hours", hours=teams.hours, awards=teams.awards)
+
+
+def _link(thing: Club | Venue | Team, intent: str, slot: str) -> Choice:
+    return Choice(thing.name, intent=intent, slots=((slot, thing.name),))
+
+
+def _when(event: Event, turn: Turn) -> str:
+    today = turn.now.date()
+    if event.monthly is not None:
+        return f"{spoken(next_monthly(event.monthly, today), today)} {event.time}".strip()
+    if event.date is not None and event.date >= today:
+        return f"{spoken(event.date, today)} {event.time}".strip()
+    return event.when

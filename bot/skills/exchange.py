@@ -1,0 +1,95 @@
+"""1+1 绿色交换: when and how, and what waste is worth."""
+
+from bot.content.dates import next_monthly, spoken
+from bot.content.knowledge import Rate
+from bot.dialogue.skill import Skill, Turn
+from bot.message import Choice, Reply
+
+RATES_SHOWN = 8
+
+skill = Skill(
+    name="exchange",
+    says={
+        "exchange.info": frozenset({"name", "date", "time", "place", "about"}),
+        "exchange.rules": frozenset({"steps", "accepted", "refused"}),
+        "exchange.rules_link": frozenset(),
+        "exchange.rates_link": frozenset(),
+        "exchange.rates": frozenset({"rates", "prizes"}),
+        "exchange.worth": frozenset({"quantity", "unit", "item", "points", "prizes"}),
+        "exchange.worth_little": frozenset({"item", "amount", "unit", "points"}),
+    },
+)
+
+
+@skill.on("exchange.info")
+async def info(turn: Turn) -> Reply:
+    """The next date and place; the rules are a choice away."""
+    exchange, today = turn.content.exchange, turn.now.date()
+    venue = turn.content.venue(exchange.venue)
+    return turn.say(
+        "exchange.info",
+        name=exchange.name,
+        date=spoken(next_monthly(exchange.monthly, today), today),
+        time=exchange.time,
+        place=venue.name if venue else exchange.venue,
+        about=exchange.about,
+        choices=(
+            Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),
+            Choice(turn.words.say("exchange.rates_link"), intent="exchange.rates"),
+        ),
+    )
+
+
+@skill.on("exchange.rules")
+async def rules(turn: Turn) -> Reply:
+    """How it runs, what is taken and what is not: reached by a choice."""
+    exchange = turn.content.exchange
+    return turn.say(
+        "exchange.rules",
+        steps="\n".join(f"{number}. {step}" for number, step in enumerate(exchange.steps, 1)),
+        accepted="、".join(exchange.accepted),
+        refused="、".join(exchange.refused),
+        choices=(Choice(turn.words.say("exchange.rates_link"), intent="exchange.rates"),),
+    )
+
+
+@skill.on("exchange.rates")
+async def rates(turn: Turn) -> Reply:
+    """What an amount is worth when item and amount were said; else the list."""
+    rate = _rate(turn)
+    quantity = int(turn.slot("quantity") or 0)
+    back = (Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),)
+    if rate is None:
+        known = turn.content.exchange.rates[:RATES_SHOWN]
+        lines = "\n".join(f"· {one.item} {one.amount}{one.unit} = {one.points}分" for one in known)
+        return turn.say("exchange.rates", rates=lines, prizes=_prizes(turn, None), choices=back)
+    points = quantity // rate.amount * rate.points
+    if not points:
+        said = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
+        return turn.say("exchange.worth_little", choices=back, **said)
+    return turn.say(
+        "exchange.worth",
+        quantity=quantity,
+        unit=rate.unit,
+        item=rate.item,
+        points=points,
+        prizes=_prizes(turn, points),
+        choices=back,
+    )
+
+
+def _rate(turn: Turn) -> Rate | None:
+    said = f"{turn.slot('item')} {turn.message.text}"
+    fits = [
+        (len(name), rate)
+        for rate in turn.content.exchange.rates
+        for name in (rate.item, *rate.aliases)
+        if name in said
+    ]
+    return max(fits, key=lambda pair: pair[0])[1] if fits else None
+
+
+def _prizes(turn: Turn, points: int | None) -> str:
+    prizes = turn.content.exchange.prizes
+    affordable = [prize for prize in prizes if points is None or prize.points <= points]
+    return "、".join(f"{prize.name}（{prize.points}分）" for prize in affordable or prizes[:1])

@@ -1,0 +1,168 @@
+"""技能培训 and 文化课: which courses there are, their details, which firms they lead to."""
+
+from bot.content.catalogue import Upcoming, upcoming
+from bot.content.knowledge import Course
+from bot.dialogue.skill import Skill, Turn
+from bot.message import Choice, Reply
+from bot.understanding.aspects import Aspect, aspects
+from bot.understanding.faq import closest
+
+PAGE = 6
+
+skill = Skill(
+    name="training",
+    says={
+        "training.kinds": frozenset({"skill", "culture"}),
+        "training.kind_skill": frozenset(),
+        "training.kind_culture": frozenset(),
+        "training.suggest": frozenset(),
+        "training.list": frozenset({"kind", "page", "pages"}),
+        "training.next_page": frozenset(),
+        "training.card": frozenset({"course", "summary", "classes", "place", "fee", "who"}),
+        "training.fee": frozenset({"course", "fee"}),
+        "training.place": frozenset({"course", "place"}),
+        "training.teacher": frozenset({"course", "teacher"}),
+        "training.certificate": frozenset({"course", "certificate"}),
+        "training.bring": frozenset({"course", "bring"}),
+        "training.who": frozenset({"course", "who"}),
+        "training.how": frozenset({"course"}),
+        "training.how_any": frozenset(),
+        "training.time": frozenset({"course", "classes"}),
+        "training.seats": frozenset({"course", "classes"}),
+        "training.jobs_of": frozenset({"course", "jobs"}),
+        "training.no_jobs": frozenset({"course"}),
+        "training.jobs": frozenset(),
+        "training.no_class": frozenset({"course"}),
+        "training.which": frozenset(),
+        "training.enrol_this": frozenset({"course"}),
+        "training.more_courses": frozenset(),
+    },
+)
+_KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
+
+
+@skill.on("training.browse")
+async def browse(turn: Turn) -> Reply:
+    """All courses of one kind, a page at a time; without a kind, which one?"""
+    kind = turn.slot("course_kind")
+    if kind not in _KINDS:
+        return _kinds(turn)
+    courses = [course for course in turn.content.courses if course.kind == kind]
+    pages = -(-len(courses) // PAGE)
+    page = min(int(turn.slot("page") or 1), pages)
+    shown = courses[(page - 1) * PAGE : page * PAGE]
+    turn.session.topic.shown = [course.name for course in shown]
+    choices = tuple(_about(course) for course in shown)
+    if pages > 1:
+        slots = (("course_kind", kind), ("page", str(page % pages + 1)))
+        more = turn.words.say("training.next_page")
+        choices += (Choice(more, intent="training.browse", slots=slots),)
+    title = turn.words.say(_KINDS[kind])
+    return turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
+
+
+@skill.on("training.info")
+async def info(turn: Turn) -> Reply:
+    """The details asked for; a card when none is named; which course, when none is known."""
+    asked = aspects(turn.message.text)
+    course = turn.content.course(turn.slot("course") or turn.session.topic.course)
+    if course is None:
+        return _in_general(turn, asked)
+    turn.session.topic.course = course.name
+    if not asked or turn.parse.confidence >= 1.0:
+        return Reply(_card(turn, course), _next(turn, course))
+    lines = dict.fromkeys(_detail(turn, course, aspect) for aspect in asked[:2])
+    return Reply("\n".join(lines), _next(turn, course))
+
+
+@skill.on("training.jobs")
+async def jobs(turn: Turn) -> Reply:
+    """Which course leads to which kind of firm."""
+    course = turn.content.course(turn.slot("course") or turn.session.topic.course)
+    if course is not None:
+        turn.session.topic.course = course.name
+        return Reply(_detail(turn, course, Aspect.JOBS), _next(turn, course))
+    leading = [course for course in turn.content.courses if course.jobs][:PAGE]
+    return turn.say("training.jobs", choices=tuple(_about(course) for course in leading))
+
+
+def _kinds(turn: Turn) -> Reply:
+    counts = {kind: sum(course.kind == kind for course in turn.content.courses) for kind in _KINDS}
+    choices = tuple(
+        Choice(turn.words.say(key), intent="training.browse", slots=(("course_kind", kind),))
+        for kind, key in _KINDS.items()
+    )
+    suggest = Choice(turn.words.say("training.suggest"), intent="training.recommend")
+    return turn.say("training.kinds", choices=(*choices, suggest), **counts)
+
+
+def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
+    courses = tuple(_about(course) for course in turn.content.courses[: PAGE - 1])
+    more = Choice(turn.words.say("training.more_courses"), intent="training.browse")
+    questions = (question for question in turn.content.faq if question.intent.startswith("training."))
+    known = closest(turn.parse.normal, questions)
+    if known is not None:
+        return Reply(known.answer, (more,))
+    if Aspect.HOW in asked:
+        return turn.say("training.how_any", choices=(*courses, more))
+    return turn.say("training.which", choices=(*courses, more))
+
+
+def _about(course: Course) -> Choice:
+    return Choice(course.name, intent="training.info", slots=(("course", course.name),))
+
+
+def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:
+    enrol = turn.words.say("training.enrol_this", course=course.name)
+    return (
+        Choice(enrol, intent="training.enrol", slots=(("course", course.name),)),
+        Choice(turn.words.say("training.more_courses"), intent="training.browse"),
+    )
+
+
+def _card(turn: Turn, course: Course) -> str:
+    return turn.words.say(
+        "training.card",
+        course=course.name,
+        summary=course.summary,
+        classes=_classes(turn, course),
+        place=_place(turn, course),
+        fee=course.fee,
+        who=course.for_whom,
+    )
+
+
+def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
+    if aspect is Aspect.JOBS:
+        key = "training.jobs_of" if course.jobs else "training.no_jobs"
+    else:
+        key = f"training.{aspect}"
+    return turn.words.say(
+        key,
+        course=course.name,
+        fee=course.fee,
+        place=_place(turn, course),
+        teacher=course.teacher,
+        certificate=course.certificate,
+        bring=course.bring,
+        who=course.for_whom,
+        jobs=course.jobs,
+        classes=_classes(turn, course),
+    )
+
+
+def _classes(turn: Turn, course: Course) -> str:
+    today = turn.now.date()
+    coming = upcoming(course, today)
+    if not coming:
+        return turn.words.say("training.no_class", course=course.name)
+    return "\n".join(_line(one, turn) for one in coming)
+
+
+def _line(one: Upcoming, turn: Turn) -> str:
+    return f"· {one.label(turn.now.date())}，{one.hours}"
+
+
+def _place(turn: Turn, course: Course) -> str:
+    venue = turn.content.venue(course.venue)
+    return f"{venue.name}（{venue.where}）" if venue else course.venue
