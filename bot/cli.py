@@ -26,7 +26,9 @@ from bot.understanding.evaluate import read_rows, render
 from bot.understanding.pipeline import Understanding
 from bot.vault import new_key
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, help="社区聊天机器人 · a neighbourhood's chatbot")
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="社区聊天机器人 · a neighbourhood's chatbot"
+)
 _out = Console()
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
@@ -43,7 +45,9 @@ def serve() -> None:
 @cli.command()
 def chat(
     user: Annotated[str, typer.Option(help="Who is talking; a conversation belongs to a user")] = "me",
-    record: Annotated[Path | None, typer.Option(help="Write the conversation to this file, as a test")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Write the conversation to this file, as a test")
+    ] = None,
 ) -> None:
     """Talk to the bot in the terminal."""
     settings = _settings()

@@ -30,7 +30,9 @@ def configure(level: str, *, as_json: bool) -> None:
     logging.basicConfig(level=level.upper(), stream=sys.stderr, format="%(message)s")
     for noisy in ("aiohttp.access", "asyncio", "alembic", "jieba", "hassil"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    renderer = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+    )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

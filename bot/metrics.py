@@ -20,7 +20,9 @@ class Metrics:
         self.refused = Counter(
             "bot_refused_total", "Requests refused at the door", ["status"], registry=self.registry
         )
-        self.late = Counter("bot_late_answers_total", "Answers that left through the API", registry=self.registry)
+        self.late = Counter(
+            "bot_late_answers_total", "Answers that left through the API", registry=self.registry
+        )
 
     def text(self) -> bytes:
         """The page that a Prometheus server reads."""

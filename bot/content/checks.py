@@ -53,7 +53,9 @@ def _labels(loaded: Loaded, content: Content) -> Iterator[Problem]:
             if intent["label"] not in LABELS:
                 yield document.problem(("intents", number), f"没有「{intent['label']}」这个意图")
             if len(intent["phrases"]) < ENOUGH_PHRASES:
-                text = f"「{intent['label']}」的说法只有 {len(intent['phrases'])} 条，至少要 {ENOUGH_PHRASES} 条"
+                text = (
+                    f"「{intent['label']}」的说法只有 {len(intent['phrases'])} 条，至少要 {ENOUGH_PHRASES} 条"
+                )
                 yield document.problem(("intents", number, "phrases"), text)
         for number, label in enumerate(document.data.get("menu", ())):
             if label not in content.intents:
@@ -135,7 +137,9 @@ def _courses(loaded: Loaded, content: Content, today: date) -> Iterator[Problem]
         for name in (course.name, *course.aliases):
             other = names.setdefault(name, course.name)
             if other != course.name:
-                yield document.problem((*where, "aliases"), f"「{name}」也是「{other}」的叫法，只能属于一门课")
+                yield document.problem(
+                    (*where, "aliases"), f"「{name}」也是「{other}」的叫法，只能属于一门课"
+                )
         if content.venue(course.venue) is None:
             yield document.problem((*where, "venue"), f"没有「{course.venue}」这个场馆")
         for index, group in enumerate(course.classes):
@@ -174,4 +178,6 @@ def _tips(loaded: Loaded, content: Content) -> Iterator[Problem]:
         for phase in ("before", "during", "after"):
             for number, tip in enumerate(document.data[phase]):
                 if len(tip) > SMS_TIP:
-                    yield document.problem((phase, number), f"这条有 {len(tip)} 个字，一条短信最多 {SMS_TIP} 个字")
+                    yield document.problem(
+                        (phase, number), f"这条有 {len(tip)} 个字，一条短信最多 {SMS_TIP} 个字"
+                    )

@@ -202,7 +202,9 @@ class Engine:
         session, message = turn.session, turn.message
         if message.kind in _GREETED:
             community = turn.content.community
-            return turn.say("event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu())
+            return turn.say(
+                "event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()
+            )
         if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
             return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
         picked = pick(session.choices, message.text)

@@ -134,9 +134,7 @@ def pending(spec: FormSpec, state: FormState, world: World) -> tuple[str, ...]:
     return tuple(
         slot.name
         for slot in spec.slots
-        if slot.name not in state.slots
-        and slot.name not in state.skipped
-        and slot.needed(state.slots, world)
+        if slot.name not in state.slots and slot.name not in state.skipped and slot.needed(state.slots, world)
     )
 
 
@@ -153,7 +151,7 @@ def overhear(spec: FormSpec, state: FormState, heard: Parse, world: World) -> St
     return _filled(spec, state, new, world) if new else Step(Said.OTHER, state)
 
 
-def step(  # noqa: PLR0911 - one return for each thing that a message can be
+def step(
     spec: FormSpec, words: FormWords, state: FormState, heard: Parse, picked: Choice | None, world: World
 ) -> Step:
     """What this message does to the form."""
@@ -263,7 +261,9 @@ _CUE = re.compile(
 _AFTER_CUE = re.compile(r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*是|^是)(?P<value>.+)$")
 
 
-def _correction(spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World) -> Step | None:
+def _correction(
+    spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World
+) -> Step | None:
     """「电话错了，是139…」「改成周六那班」「名字不对」: the step that mends it, or None."""
     if not _CUE.search(heard.text):
         return None

@@ -6,6 +6,7 @@ from bot.dialogue.session import Session
 from bot.message import Reply
 from bot.text import cut, plain
 
+
 def paged(session: Session, replies: Sequence[Reply], limit: int, hint: str) -> list[Reply]:
     """The replies as one that fits `limit` UTF-8 bytes; what does not fit is kept in the session.
 

@@ -60,7 +60,9 @@ class Prompter:
 
     def title(self, state: FormState) -> str:
         """What is being done, for a person: 「报名家政服务」."""
-        return fill(self.form.title, **{name: self._shown(name, state) for name in fields_of(self.form.title)})
+        return fill(
+            self.form.title, **{name: self._shown(name, state) for name in fields_of(self.form.title)}
+        )
 
     def left(self, state: FormState) -> str:
         """「还差2项」, for taking the form up again after something else."""

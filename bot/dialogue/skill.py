@@ -36,7 +36,9 @@ class Turn:
     def menu(self) -> tuple[Choice, ...]:
         """The main menu, as the staff ordered it."""
         intents = self.content.intents
-        return tuple(Choice(intents[label].title, intent=label) for label in self.content.menu if label in intents)
+        return tuple(
+            Choice(intents[label].title, intent=label) for label in self.content.menu if label in intents
+        )
 
     def slot(self, name: str) -> str:
         """What the resident said for a slot, as text; empty if nothing."""

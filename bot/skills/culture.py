@@ -43,8 +43,12 @@ N = TypeVar("N", bound=Named)
 
 def _meant(things: Iterable[N], *said: str) -> N | None:
     """The thing with the longest name that occurs in what was said."""
-    names = [(len(name), thing) for thing in things for name in (thing.name, *thing.aliases)
-             if any(name in text for text in said)]
+    names = [
+        (len(name), thing)
+        for thing in things
+        for name in (thing.name, *thing.aliases)
+        if any(name in text for text in said)
+    ]
     return max(names, key=lambda pair: pair[0])[1] if names else None
 
 
@@ -55,12 +59,19 @@ async def browse(turn: Turn) -> Reply:
     event = _meant(events, turn.message.text, turn.slot("event"))
     if event is None:
         lines = "\n".join(f"· {one.name}：{_when(one, turn)}" for one in events[:SHOWN])
-        choices = tuple(Choice(one.name, intent="activity.browse", slots=(("event", one.name),)) for one in events[:SHOWN])
+        choices = tuple(
+            Choice(one.name, intent="activity.browse", slots=(("event", one.name),)) for one in events[:SHOWN]
+        )
         return turn.say("activity.list", events=lines, choices=choices)
     venue = turn.content.venue(event.venue)
     place = venue.name if venue else event.venue
     return turn.say(
-        "activity.one", name=event.name, about=event.about, when=_when(event, turn), place=place, join=event.join
+        "activity.one",
+        name=event.name,
+        about=event.about,
+        when=_when(event, turn),
+        place=place,
+        join=event.join,
     )
 
 
@@ -91,8 +102,12 @@ async def volunteer(turn: Turn) -> Reply:
     one = _meant(teams.teams, turn.slot("team"), turn.message.text)
     hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
     if one is not None:
-        return turn.say("volunteer.one", name=one.name, about=one.about, activities=one.activities, choices=(hours,))
-    known = closest(turn.parse.normal, (one for one in turn.content.faq if one.intent == "volunteer.activities"))
+        return turn.say(
+            "volunteer.one", name=one.name, about=one.about, activities=one.activities, choices=(hours,)
+        )
+    known = closest(
+        turn.parse.normal, (one for one in turn.content.faq if one.intent == "volunteer.activities")
+    )
     if known is not None:
         return Reply(known.answer, (hours,))
     links = tuple(_link(team, "volunteer.activities", "team") for team in teams.teams[:SHOWN])

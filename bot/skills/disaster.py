@@ -1,8 +1,8 @@
 """雨后彩虹: what to do before, during and after a hazard; shelters; drills and talks."""
 
+from bot.content.dates import next_monthly, spoken
 from bot.content.knowledge import Event, Hazard, Tips
 from bot.content.loader import Content
-from bot.content.dates import next_monthly, spoken
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 

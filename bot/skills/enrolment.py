@@ -118,7 +118,9 @@ SPEC = FormSpec(
 async def _full_classes(turn: Turn) -> frozenset[str]:
     """The classes of the form's course that have no seat left."""
     state = turn.session.form or turn.session.draft
-    name = turn.slot("course") or (state.slots.get("course", "") if state else "") or turn.session.topic.course
+    name = (
+        turn.slot("course") or (state.slots.get("course", "") if state else "") or turn.session.topic.course
+    )
     course = turn.content.course(name)
     if course is None:
         return frozenset()

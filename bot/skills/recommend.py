@@ -84,5 +84,7 @@ async def recommend(turn: Turn, state: FormState) -> Reply:
     lines = [turn.words.say("recommend.line", course=one.name, summary=one.summary) for one in courses]
     turn.session.topic.shown = [one.name for one in courses]
     turn.session.topic.course = courses[0].name
-    choices = tuple(Choice(one.name, intent="training.info", slots=(("course", one.name),)) for one in courses)
+    choices = tuple(
+        Choice(one.name, intent="training.info", slots=(("course", one.name),)) for one in courses
+    )
     return Reply("\n".join([turn.words.say("recommend.result"), *lines]), (*choices, more))

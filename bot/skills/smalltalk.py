@@ -24,9 +24,7 @@ skill = Skill(
 async def open_door(turn: Turn) -> Reply:
     """A friendly word and the menu."""
     community = turn.content.community
-    return turn.say(
-        turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu()
-    )
+    return turn.say(turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu())
 
 
 @skill.on("dialog.thanks", "dialog.bye")

@@ -1,8 +1,8 @@
 """What understanding makes of a text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from collections.abc import Mapping
 
 OUT_OF_SCOPE = "out_of_scope"
 

@@ -1,0 +1,165 @@
+"""Sessions in Redis: a resident's turns one after the other, over all processes; two round trips a turn."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError
+
+from bot.clock import Clock
+from bot.dialogue.session import Session, aged, dumps, loads
+from bot.dialogue.store_scripts import ENTER, LEAVE, RENEW
+from bot.dialogue.ticket import Ticket
+from bot.errors import ConfigError, SessionsAway
+from bot.vault import Vault
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=10)
+_AWAY = timedelta(seconds=1)
+_ANSWER_SECONDS = 1
+_CALL_SECONDS = 2
+_PAUSE_SECONDS = (0.01, 0.1)
+_CONNECTIONS = 64
+
+
+def connect(url: str) -> Redis:
+    """A client that fails fast: a second to connect, a second to answer, one more try on a closed connection."""
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=_CONNECTIONS,
+        timeout=_ANSWER_SECONDS,
+        socket_timeout=_ANSWER_SECONDS,
+        socket_connect_timeout=_ANSWER_SECONDS,
+        retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+    )
+    return Redis.from_pool(pool)
+
+
+class Held:
+    """A resident's session, locked. fresh: none was there, or Redis is away."""
+
+    def __init__(self, ticket: Ticket, vault: Vault, session: Session, *, fresh: bool) -> None:
+        self.session = session
+        self.fresh = fresh
+        self._ticket = ticket
+        self._vault = vault
+
+    @property
+    def away(self) -> bool:
+        """Whether Redis does not answer, so that nothing can be kept."""
+        return self._ticket.away
+
+    async def save(self) -> bool:
+        """Save and unlock, in one step; once.
+
+        False when it was not saved: Redis is away, or the lock was lost, because this turn stood still for
+        longer than its lease and another turn owns the session now. No error, since what the turn wrote is
+        committed and its reply is due; the records refuse the next write of an older session (StaleSession).
+        """
+        return await self._ticket.leave(self._vault.seal(dumps(self.session)))
+
+
+class SessionStore:
+    """The sessions, sealed; each is kept for 24 hours after its last turn.
+
+    redis: from `connect`. lease: how long a process that died keeps its resident waiting.
+    When Redis does not answer it is left alone for a second at a time, so that turns stay quick.
+    """
+
+    def __init__(self, redis: Redis, vault: Vault, clock: Clock, *, lease: timedelta = LEASE) -> None:
+        self._vault = vault
+        self._clock = clock
+        self._lease = lease
+        self._scripts = {source: redis.register_script(source) for source in (ENTER, LEAVE, RENEW)}
+        self._failed_at: datetime | None = None
+        self._owed: dict[str, str] = {}
+        self._residents: WeakValueDictionary[str, _Resident] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def open(self, user: str) -> AsyncIterator[Held]:
+        """Wait for the resident's earlier turns, lock, and load; unlocked at the end. Not to be nested."""
+        resident = self._residents.get(user) or self._residents.setdefault(user, _Resident())
+        ticket = Ticket(self._call, self._owed, user, self._lease)
+        renewing: asyncio.Task[None] | None = None
+        try:
+            try:
+                sealed = await _admitted(ticket, resident)
+                renewing = asyncio.create_task(ticket.renew())
+            except SessionsAway:
+                ticket.away, sealed = True, None
+            async with resident.turn:
+                found = self._opened(sealed)
+                session = aged(found, self._clock()) if found else Session(user=user)
+                yield Held(ticket, self._vault, session, fresh=found is None)
+        finally:
+            if renewing:
+                renewing.cancel()
+            await ticket.leave()
+            resident.left()
+
+    def _opened(self, sealed: bytes | None) -> Session | None:
+        if sealed is None:
+            return None
+        try:
+            return loads(self._vault.open(sealed))
+        except ConfigError as error:
+            log.warning("session_unreadable", reason=str(error))
+            return None
+
+    async def _call(self, script: str, user: str, args: tuple[str | int | bytes, ...]) -> Any:
+        now = self._clock()
+        if self._failed_at is not None:
+            if timedelta() <= now - self._failed_at < _AWAY:
+                raise SessionsAway
+            self._failed_at = now  # one asks whether it is back; meanwhile the others do not wait
+        tag = self._vault.index("session", user)
+        keys = [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen")]
+        try:
+            async with asyncio.timeout(_CALL_SECONDS):
+                answer = await self._scripts[script](keys=keys, args=args)
+        except (RedisError, OSError) as error:
+            self._failed_at = self._clock()
+            log.warning("sessions_away", reason=type(error).__name__)
+            raise SessionsAway from error
+        self._failed_at = None
+        return answer
+
+
+class _Resident:
+    """The turns of one resident in this process. turn: held in a turn, which is what orders them without Redis."""
+
+    def __init__(self) -> None:
+        self.arrival = asyncio.Lock()
+        self.turn = asyncio.Lock()
+        self._left = asyncio.Event()
+
+    def left(self) -> None:
+        """Wake those who wait: a turn has ended."""
+        self._left.set()
+        self._left = asyncio.Event()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for the end of a turn here, or so long (it may be in another process)."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._left.wait(), seconds)
+
+
+async def _admitted(ticket: Ticket, resident: _Resident) -> bytes | None:
+    # Tickets are drawn one at a time, else two connections could turn the order of arrival round.
+    async with resident.arrival:
+        mine, sealed = await ticket.enter()
+    pause, longest = _PAUSE_SECONDS
+    while not mine:
+        await resident.wait(pause)
+        pause = min(pause * 2, longest)
+        mine, sealed = await ticket.enter()
+    return sealed

@@ -1,0 +1,99 @@
+"""The lock of one resident, in Lua: each script is one step that nothing can come between.
+
+Keys of a resident (they share a hash tag):
+    session   the sealed session
+    queue     tokens in order of arrival; the first one owns the session
+    lease     the first one's token, for as long as it is taken to be alive
+    seen      token → when it last asked (ms of the server's clock), so that dead waiters are passed over
+
+Who owns is decided by the queue alone; the lease only says when an owner may be dropped. So a save by one who was
+dropped finds another (or nobody) at the head, and changes nothing: that is the fence.
+"""
+
+_COMMON = """
+local session, queue, lease, seen = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local token, lease_ms, stale_ms = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+
+local function drop(dead)
+  redis.call('LREM', queue, 1, dead)
+  redis.call('HDEL', seen, dead)
+end
+local function alive(other)
+  return now - tonumber(redis.call('HGET', seen, other) or 0) <= stale_ms
+end
+local function own()
+  redis.call('HSET', seen, token, string.format('%d', now))
+  redis.call('SET', lease, token, 'PX', lease_ms)
+end
+local function keep()
+  redis.call('PEXPIRE', queue, lease_ms + 60000)
+  redis.call('PEXPIRE', seen, lease_ms + 60000)
+end
+"""
+
+# ARGV 4: a token of this process that could not be given back before, or empty.
+# Answers {1, session or nil} to the owner, {0} to one who waits.
+ENTER = (
+    _COMMON
+    + """
+if ARGV[4] ~= '' then
+  drop(ARGV[4])
+  if redis.call('GET', lease) == ARGV[4] then redis.call('DEL', lease) end
+end
+if redis.call('HSET', seen, token, string.format('%d', now)) == 1 then
+  redis.call('RPUSH', queue, token)
+end
+keep()
+while true do
+  local head = redis.call('LINDEX', queue, 0)
+  if not head then
+    redis.call('RPUSH', queue, token)
+    keep()
+    head = token
+  end
+  if head == token then
+    own()
+    return {1, redis.call('GET', session)}
+  end
+  if redis.call('GET', lease) == head or alive(head) then return {0} end
+  drop(head)
+end
+"""
+)
+
+# ARGV 4: the sealed session to save, or empty; 5: how long it is kept, in ms. Answers 1 to the owner, else 0.
+LEAVE = (
+    _COMMON
+    + """
+local owner = redis.call('LINDEX', queue, 0) == token
+if owner and ARGV[4] ~= '' then
+  redis.call('SET', session, ARGV[4], 'PX', ARGV[5])
+end
+drop(token)
+if not owner then return 0 end
+local head = redis.call('LINDEX', queue, 0)
+while head and not alive(head) do
+  drop(head)
+  head = redis.call('LINDEX', queue, 0)
+end
+if head then
+  redis.call('SET', lease, head, 'PX', lease_ms)
+else
+  redis.call('DEL', lease)
+end
+return 1
+"""
+)
+
+# Answers 1 to the owner, else 0.
+RENEW = (
+    _COMMON
+    + """
+if redis.call('LINDEX', queue, 0) ~= token then return 0 end
+own()
+keep()
+return 1
+"""
+)

@@ -1,0 +1,75 @@
+"""One turn's place in its resident's queue: entered, owned, renewed, given back."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+from bot.dialogue.session import DRAFT
+from bot.dialogue.store_scripts import ENTER, LEAVE, RENEW
+from bot.errors import SessionsAway
+
+_STALE = timedelta(seconds=3)
+_LEASES = 6  # an owner that takes longer than so many leases hangs, and is given up
+
+# (script, resident, arguments) → the script's answer; raises SessionsAway.
+Call = Callable[[str, str, tuple[str | int | bytes, ...]], Awaitable[Any]]
+
+
+class Ticket:
+    """A place in the queue of one resident.
+
+    owed: resident → a ticket of this process that could not be given back while Redis was away; the next one
+    gives it back, so that nobody waits for its lease.
+    away: Redis does not answer; left: the place has been given back.
+    """
+
+    def __init__(self, call: Call, owed: dict[str, str], user: str, lease: timedelta) -> None:
+        self.away = False
+        self.left = False
+        self._call = call
+        self._owed = owed
+        self._user = user
+        self._lease = lease
+        self._token = secrets.token_hex(8)
+
+    async def enter(self) -> tuple[bool, bytes | None]:
+        """Whether it is our turn, and then the sealed session, if there is one."""
+        owed = self._owed.get(self._user, "")
+        answer = await self._run(ENTER, owed)
+        if owed:
+            self._owed.pop(self._user, None)
+        return (True, answer[1]) if answer[0] else (False, None)
+
+    async def leave(self, sealed: bytes = b"") -> bool:
+        """Give the place back, saving this first; True when it was still ours."""
+        if self.left:
+            return False
+        self.left = True
+        if self.away:
+            self._owed[self._user] = self._token
+            return False
+        try:
+            return bool(await self._run(LEAVE, sealed, int(DRAFT / timedelta(milliseconds=1))))
+        except SessionsAway:
+            self.away = True
+            self._owed[self._user] = self._token
+            return False
+
+    async def renew(self) -> None:
+        """Keep the lease until cancelled, or it is lost, or the turn hangs."""
+        pause = self._lease / 3
+        for _ in range(_LEASES * 3):
+            await asyncio.sleep(pause.total_seconds())
+            try:
+                if not await self._run(RENEW):
+                    return
+            except SessionsAway:
+                continue  # it may be back before the lease ends
+
+    async def _run(self, script: str, *args: str | int | bytes) -> Any:
+        times = (self._lease, _STALE)
+        return await self._call(
+            script, self._user, (self._token, *(int(one / timedelta(milliseconds=1)) for one in times), *args)
+        )

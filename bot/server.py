@@ -1,0 +1,166 @@
+"""The HTTP server: routes, the size limit, the error edge, health, and several processes on one port."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+
+import structlog
+import uvloop
+from aiohttp import web
+from rich.console import Console
+
+from bot import app as composition
+from bot.app import App
+from bot.errors import Refused
+from bot.gateways.valkey import embedded
+from bot.settings import Settings
+
+log = structlog.get_logger()
+
+BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
+_READY_SECONDS = 2.0
+_APP: web.AppKey[App] = web.AppKey("app", App)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; with WORKERS over 1, keep that many processes on the port."""
+    if settings.workers > 1:
+        await _several(settings)
+        return
+    stop = _stop_event()
+    async with composition.build(settings) as app:
+        runner = web.AppRunner(application(app), access_log=None, shutdown_timeout=10)
+        await runner.setup()
+        site = web.TCPSite(
+            runner, settings.host, settings.port, reuse_port=bool(os.environ.get("BOT_WORKER"))
+        )
+        await site.start()
+        _welcome(settings, app, _port(runner))
+        await stop.wait()
+        await runner.cleanup()
+
+
+def application(app: App) -> web.Application:
+    """The aiohttp application."""
+    http = web.Application(client_max_size=BODY_LIMIT, middlewares=[_edge])
+    http[_APP] = app
+    http.add_routes(
+        [
+            web.get("/wechat", app.wechat.get, allow_head=False),
+            web.post("/wechat", app.wechat.post),
+            web.get("/healthz", _healthy),
+            web.get("/readyz", _ready),
+            web.get("/metrics", _metrics),
+            *app.web.routes(),
+        ]
+    )
+    return http
+
+
+@web.middleware
+async def _edge(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Every error leaves here without detail; what it was stays in our log."""
+    app = request.app[_APP]
+    try:
+        return await handler(request)
+    except Refused as refused:
+        app.metrics.refused.labels(str(refused.status)).inc()
+        log.info("refused", path=request.path, status=refused.status, reason=str(refused))
+        return web.Response(status=refused.status)
+    except web.HTTPException as error:
+        if error.status >= 400:
+            app.metrics.refused.labels(str(error.status)).inc()
+            return web.Response(status=error.status)
+        raise
+    except Exception:
+        log.exception("request_failed", path=request.path)
+        return web.Response(status=500)
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+async def _ready(request: web.Request) -> web.Response:
+    """200 when all parts answer; 503 names those that do not (questions are answered all the same)."""
+    app = request.app[_APP]
+    parts = {
+        "redis": await _answers(app.redis.ping()),
+        "database": await app.database.ready(),
+        "content": not app.loaded.problems,
+    }
+    ready = all(parts.values())
+    body = {"status": "ready" if ready else "degraded", **parts}
+    return web.json_response(body, status=200 if ready else 503)
+
+
+async def _answers(ping: Awaitable[object]) -> bool:
+    try:
+        async with asyncio.timeout(_READY_SECONDS):
+            await ping
+    except Exception:  # noqa: BLE001 - whatever is wrong, it is not ready
+        return False
+    return True
+
+
+async def _metrics(request: web.Request) -> web.Response:
+    return web.Response(
+        body=request.app[_APP].metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4"}
+    )
+
+
+def _stop_event() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _several(settings: Settings) -> None:
+    """Start the workers, start one anew when it dies, stop all together; the embedded Valkey is shared."""
+    stop = _stop_event()
+    async with contextlib.AsyncExitStack() as stack:
+        environment = os.environ | {"WORKERS": "1", "BOT_WORKER": "1"}
+        if not settings.redis_url:
+            environment["REDIS_URL"] = await stack.enter_async_context(embedded(settings.data_dir))
+        keepers = [asyncio.create_task(_kept(environment)) for _ in range(settings.workers)]
+        await stop.wait()
+        for keeper in keepers:
+            keeper.cancel()
+        await asyncio.gather(*keepers, return_exceptions=True)
+
+
+async def _kept(environment: dict[str, str]) -> None:
+    while True:
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", env=environment)
+        try:
+            await process.wait()
+        except asyncio.CancelledError:
+            process.terminate()
+            await process.wait()
+            raise
+        log.warning("worker_ended", status=process.returncode)
+        await asyncio.sleep(1)
+
+
+def _port(runner: web.AppRunner) -> int:
+    return int(runner.addresses[0][1])
+
+
+def _welcome(settings: Settings, app: App, port: int) -> None:
+    """For whoever typed `make run`: the address, and what to try."""
+    out = Console(stderr=True)
+    community = app.engine.brain.content.community
+    out.print(f"\n[bold green]{community.bot_name} · {community.name}[/]  http://{settings.host}:{port}/")
+    out.print("试试说：台风来了怎么办 / 下次绿色交换什么时候 / 给我妈报家政，电话13800000000")
+    out.print(f"公众号接口：http://{settings.host}:{port}/wechat   停止：Ctrl-C\n")
+
+
+def install() -> None:
+    """Uvloop for every loop of this process."""
+    uvloop.install()

@@ -1,0 +1,18 @@
+"""Fixtures for all tests: real Valkey, real databases, the real content."""
+
+from tests.databases import database, database_url, postgres, postgres_url, sqlite_url
+from tests.stage import content, stage, understanding
+from tests.valkeys import redis, valkey_url
+
+__all__ = [
+    "content",
+    "database",
+    "database_url",
+    "postgres",
+    "postgres_url",
+    "redis",
+    "sqlite_url",
+    "stage",
+    "understanding",
+    "valkey_url",
+]

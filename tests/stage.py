@@ -1,0 +1,94 @@
+"""A stage for conversations: the real engine on a real Valkey and a real database, with a clock that we set."""
+
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+
+from bot.channels.outbox import Outbox
+from bot.clock import ZONE
+from bot.content.loader import Content, load
+from bot.dialogue.engine import Brain, Engine, Turned
+from bot.dialogue.session import Session
+from bot.dialogue.store import SessionStore
+from bot.dialogue.wording import Wording
+from bot.message import Channel, Kind, Message
+from bot.records.database import Database
+from bot.skills import SKILLS
+from bot.understanding.pipeline import Understanding
+from tests.databases import fresh_sqlite, opened
+
+ROOT = Path(__file__).parent.parent
+MORNING = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
+
+
+@dataclass
+class Stage:
+    """Where a test plays: `say` speaks as a resident and gives the answer."""
+
+    brain: Brain
+    database: Database
+    redis: Redis
+    now: datetime = MORNING
+    engine: Engine = field(init=False)
+    sessions: SessionStore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ids = itertools.count(1)
+        self.restart()
+
+    def restart(self) -> None:
+        """A new process, as far as the bot can tell: nothing is left in memory."""
+        self.sessions = SessionStore(self.redis, self.database.vault, lambda: self.now)
+        self.engine = Engine(SKILLS, self.brain, self.sessions, self.database, lambda: self.now)
+
+    def wait(self, **span: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+    async def say(
+        self, text: str, user: str = "me", *, kind: Kind = Kind.TEXT, id: str = "", limit: int = 0
+    ) -> Turned:
+        """One message of a resident, and the answer."""
+        self.wait(seconds=5)
+        message = Message(
+            id or f"m{next(self._ids)}", f"terminal:{user}", Channel.TERMINAL, kind, text, limit
+        )
+        return await self.engine.turn(message)
+
+    async def session(self, user: str = "me") -> Session:
+        """The resident's session as it is stored."""
+        async with self.sessions.open(f"terminal:{user}") as held:
+            return held.session
+
+    async def notices(self) -> int:
+        """Deliver what the outbox holds."""
+        return await Outbox(self.database, self.engine, {}, lambda: self.now).once()
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The repository's own content."""
+    loaded = load(ROOT)
+    assert loaded.content is not None, "\n".join(map(str, loaded.problems))
+    return loaded.content
+
+
+@pytest.fixture(scope="session")
+def understanding(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Understanding:
+    """Understanding of the repository's own content."""
+    return Understanding(content, cache_dir=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+async def stage(
+    content: Content, understanding: Understanding, redis: Redis, tmp_path: Path
+) -> AsyncIterator[Stage]:
+    """A stage on an empty Valkey and an empty SQLite."""
+    brain = Brain(content, understanding, Wording(content.replies))
+    async with opened(fresh_sqlite(tmp_path)) as database:
+        yield Stage(brain, database, redis)

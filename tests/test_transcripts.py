@@ -1,0 +1,94 @@
+"""Plays every conversation in `transcripts/` through the real engine.
+
+A transcript:
+    about: what it shows
+    at: 2026-05-06T09:00+08:00          (optional: when it begins)
+    turns:
+      - user: what the resident says
+        bot: [words that the answer must hold]
+        not: [words that it must not hold]   (optional)
+        by: another resident                 (optional)
+        kind: image                          (optional: what was sent, if not a text)
+        urgent: true                         (optional: the answer is an emergency's)
+        replies: 2                           (optional: how many replies; 1 when not said)
+        form: enrol | none                   (optional: the form that is open afterwards)
+        slots: {phone: "13800000000"}        (optional: what the form holds)
+      - wait: 31 minutes                     (time passes)
+      - restart: true                        (the process is a new one)
+      - notices: 1                           (the outbox tells this many)
+    enrolments:                              (optional: what is on record in the end)
+      - {course: 家政服务, name: 张秀英, status: confirmed}
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.message import Kind
+from bot.records import export
+from bot.text import plain
+from tests.stage import Stage
+
+FOLDER = Path(__file__).parent / "transcripts"
+FILES = sorted(FOLDER.rglob("*.yaml"))
+
+
+def test_there_are_enough() -> None:
+    assert len(FILES) >= 40
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER)))
+async def test_transcript(stage: Stage, file: Path) -> None:
+    script = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert set(script) <= {"about", "at", "turns", "enrolments"}
+    if "at" in script:
+        stage.now = datetime.fromisoformat(str(script["at"]))
+    for number, turn in enumerate(script["turns"], 1):
+        await _play(stage, turn, f"{file.name}, turn {number}")
+    if "enrolments" in script:
+        await _on_record(stage, script["enrolments"])
+
+
+async def _play(stage: Stage, turn: dict[str, Any], where: str) -> None:
+    if "wait" in turn:
+        amount, unit = turn["wait"].split()
+        stage.wait(**{unit: float(amount)})
+    elif "restart" in turn:
+        stage.restart()
+    elif "notices" in turn:
+        assert await stage.notices() == turn["notices"], where
+    else:
+        await _say(stage, turn, where)
+
+
+async def _say(stage: Stage, turn: dict[str, Any], where: str) -> None:
+    known = {"user", "bot", "not", "by", "kind", "urgent", "replies", "form", "slots"}
+    assert set(turn) <= known, where
+    by = turn.get("by", "me")
+    turned = await stage.say(str(turn["user"] or ""), by, kind=Kind(turn.get("kind", "text")))
+    said = plain(turned.replies)
+    shown = f"{where}: 「{turn['user']}」 → {said}"
+    for words in turn["bot"]:
+        assert str(words) in said, f"{words!r} is missing in {shown}"
+    for words in turn.get("not", ()):
+        assert str(words) not in said, f"{words!r} must not be in {shown}"
+    assert len(turned.replies) == turn.get("replies", 1), shown
+    assert any(reply.urgent for reply in turned.replies) == turn.get("urgent", False), shown
+    if "form" in turn or "slots" in turn:
+        form = (await stage.session(by)).form
+        assert (form.form if form else "none") == turn.get("form", form.form if form else "none"), shown
+        slots = form.slots if form else {}
+        assert {name: slots.get(name) for name in turn.get("slots", {})} == turn.get("slots", {}), shown
+
+
+async def _on_record(stage: Stage, expected: list[dict[str, Any]]) -> None:
+    async with stage.database.work() as work:
+        content = stage.brain.content
+        table = await export.rows(work, "enrolments", lambda key: course.name if (course := content.course(key)) else key)
+    rows = list(table)
+    assert len(rows) == len(expected), rows
+    for row, wanted in zip(rows, expected, strict=True):
+        assert {key: row[key] for key in wanted} == wanted
