@@ -1,0 +1,123 @@
+"""Redis goes, and comes back: turns stay quick, and nothing is raised."""
+
+import asyncio
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import china_now
+from bot.dialogue.store import SessionStore, connect
+from bot.vault import Vault, new_key
+from tests.valkeys import ValkeyServer
+
+VAULT = Vault(new_key())
+
+
+@pytest.fixture
+def server() -> Iterator[ValkeyServer]:
+    with tempfile.TemporaryDirectory(prefix="vk-") as folder, ValkeyServer(Path(folder), keep=True) as server:
+        yield server
+
+
+async def count(store: SessionStore) -> int:
+    async with store.open("u") as held:
+        held.session.turn += 1
+        await held.save()
+        return held.session.turn
+
+
+async def test_gone_and_back(server: ValkeyServer) -> None:
+    client = connect(server.url)
+    store = SessionStore(client, VAULT, china_now)
+    assert await count(store) == 1
+    server.kill()
+    began = time.monotonic()
+    for _ in range(20):
+        async with store.open("u") as held:
+            assert held.away
+            assert held.fresh
+            assert not await held.save()
+    assert time.monotonic() - began < 1
+    server.start()
+    await asyncio.sleep(1.1)
+    assert await count(store) == 2
+    await client.aclose()
+
+
+async def test_gone_in_the_middle_of_a_turn_and_nobody_waits_for_the_lease(server: ValkeyServer) -> None:
+    client = connect(server.url)
+    store = SessionStore(client, VAULT, china_now)
+    await count(store)
+    async with store.open("u") as held:
+        server.kill()
+        assert not await held.save()
+        assert held.away
+    server.start()
+    await asyncio.sleep(1.1)
+    began = time.monotonic()
+    assert await count(store) == 2
+    assert time.monotonic() - began < 0.5
+    await client.aclose()
+
+
+async def test_restarted_between_turns_is_not_noticed(server: ValkeyServer) -> None:
+    client = connect(server.url)
+    store = SessionStore(client, VAULT, china_now)
+    await count(store)
+    server.kill()
+    server.start()
+    assert await count(store) == 2
+    await client.aclose()
+
+
+async def test_turns_of_a_resident_stay_in_order_without_redis(server: ValkeyServer) -> None:
+    server.kill()
+    client = connect(server.url)
+    store = SessionStore(client, VAULT, china_now)
+    order: list[str] = []
+
+    async def turn(name: str) -> None:
+        async with store.open("u"):
+            order.append(f"{name} in")
+            await asyncio.sleep(0.02)
+            order.append(f"{name} out")
+
+    await asyncio.gather(turn("a"), turn("b"))
+    assert order == ["a in", "a out", "b in", "b out"]
+    await client.aclose()
+
+
+async def test_a_server_that_says_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        now = datetime(2026, 5, 6, tzinfo=UTC)
+        client = connect(f"redis://127.0.0.1:{silent.getsockname()[1]}")
+        store = SessionStore(client, VAULT, lambda: now)
+        began = time.monotonic()
+        async with store.open("u") as held:
+            assert held.away
+        assert time.monotonic() - began < 2.5
+        began = time.monotonic()
+        async with store.open("u") as held:
+            assert held.away
+        assert time.monotonic() - began < 0.1
+        now += timedelta(seconds=1)
+        began = time.monotonic()
+        async with store.open("u") as held:
+            assert held.away
+        assert time.monotonic() - began > 0.5
+        await client.aclose()
+
+
+async def test_a_full_server_is_as_good_as_away(server: ValkeyServer) -> None:
+    client = connect(server.url)
+    store = SessionStore(client, VAULT, china_now)
+    await count(store)
+    await client.config_set("maxmemory", "1")
+    async with store.open("u") as held:
+        assert held.away
+    await client.aclose()
