@@ -43,7 +43,7 @@ class Enrolment(NewEnrolment):
 
 
 class AlreadyEnrolled(BotError):
-    """This person has a place in this course; perhaps somebody else enrolled them (see `existing.user`)."""
+    """The person has a place in this course; perhaps somebody else enrolled them (see `existing.user`)."""
 
     def __init__(self, existing: Enrolment) -> None:
         super().__init__()

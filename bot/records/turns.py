@@ -23,7 +23,7 @@ class TurnRow:
 
 
 class AlreadyTurned(BotError):
-    """This message has had its effect; its row says what was answered."""
+    """The message has had its effect; its row says what was answered."""
 
     def __init__(self, row: TurnRow) -> None:
         super().__init__()

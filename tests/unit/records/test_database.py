@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from bot.errors import ConfigError, RecordsAway
 from bot.records import notices
 from bot.records.database import Database
+from bot.records.engine import make_engine
 from bot.records.models import Base
 from bot.vault import Vault, new_key
 from tests.databases import fresh_postgres, opened
@@ -204,6 +205,11 @@ async def test_postgres_locked_for_too_long(
             assert not work.wrote
         await transaction.rollback()
         await other.close()
+
+
+def test_the_words_of_libpq_are_understood() -> None:
+    url = make_engine("postgresql://u:p@h/d?sslmode=require").url
+    assert (url.drivername, dict(url.query)) == ("postgresql+asyncpg", {"ssl": "require"})
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://u@h/d"])

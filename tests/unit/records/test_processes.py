@@ -1,4 +1,4 @@
-"""Several processes, one PostgreSQL: the seats hold."""
+"""Several processes on one database: the seats hold, and what was confirmed outlives kill -9."""
 
 import asyncio
 import json
@@ -33,6 +33,24 @@ async def main(url, key, first):
 asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
 """
 
+_TALKER = """
+import asyncio, sys
+from bot.records import enrolments
+from bot.records.database import Database
+from bot.vault import Vault
+from tests.unit.records.samples import NOW, new
+
+async def main(url, key):
+    database = Database(url, Vault(key))
+    for number in range(100_000):
+        async with database.work() as work:
+            got = await enrolments.place(work, new(number), 10, NOW)
+            await work.commit()
+        print(got.id, flush=True)
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
 
 async def test_fifty_residents_over_five_processes(postgres: "PostgresServer") -> None:
     key = new_key()
@@ -53,3 +71,20 @@ async def test_fifty_residents_over_five_processes(postgres: "PostgresServer") -
             assert await enrolments.taken(work, ["electric-1"]) == {"electric-1": 10}
             waiting = [one.place for one in await enrolments.everyone(work) if one.place]
         assert sorted(waiting) == list(range(1, 41))
+
+
+async def test_what_was_confirmed_outlives_kill_9(database_url: str) -> None:
+    key = new_key()
+    async with opened(database_url, Vault(key)) as database:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", _TALKER, database_url, key, stdout=asyncio.subprocess.PIPE
+        )
+        assert child.stdout
+        said = [int(await child.stdout.readline()) for _ in range(20)]
+        child.kill()
+        rest, _ = await child.communicate()
+        said += [int(line) for line in rest.splitlines(keepends=True) if line.endswith(b"\n")]
+        async with database.work() as work:
+            kept = {one.id for one in await enrolments.everyone(work)}
+        assert set(said) <= kept
+        assert len(kept) <= len(said) + 1
