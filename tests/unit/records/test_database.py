@@ -158,6 +158,8 @@ async def test_sqlite_where_no_file_can_be(tmp_path: Path) -> None:
         with pytest.raises(RecordsAway):
             await work.read()
     await database.close()
+    # aiosqlite does not wait for the thread of a connection that failed; it must end before the loop does.
+    await asyncio.sleep(0.1)
 
 
 async def test_postgres_that_is_not_there() -> None:
