@@ -1,0 +1,43 @@
+"""Numbers, ages and quantities."""
+
+import re
+import unicodedata
+
+from bot.understanding.slots.numbers import NUMERAL, value
+
+_NUMBER = rf"(?:\d+|{NUMERAL}+)"
+_AGE_SAID = re.compile(
+    rf"(?:(?P<a>{_NUMBER})\s*(?:多|来|几)?\s*(?:周岁|岁|虚岁|歲)|(?:年纪|年龄|岁数|今年|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])[^\d零一二三四五六七八九十]{{0,4}}(?P<b>{_NUMBER})"
+    rf"|(?:快|刚|过了|都|已经|满)\s*(?P<c>{NUMERAL}{{1,3}}|\d{{2}})(?:出头|了|多|开外))"
+)
+_ALONE = re.compile(rf"(?P<a>{_NUMBER})")
+_MEASURES = (
+    "公斤|千克|斤|两|克|吨|只|个|瓶|本|件|张|条|双|袋|包|箱|盒|罐|桶|台|块|把|套|捆|摞|沓|堆|节|支|盆|辆|份|听|枚|根|床|顶"
+)
+_QUANTITY = re.compile(rf"(?P<n>{_NUMBER})\s*(?:多|来)?\s*(?P<unit>{_MEASURES})")
+OLDEST = 120
+
+
+def read(text: str) -> int | None:
+    """The first number in the text."""
+    found = re.search(_NUMBER, unicodedata.normalize("NFKC", text))
+    return value(found[0]) if found else None
+
+
+def age(text: str, *, asked: bool) -> int | None:
+    """An age: 「62岁」「快六十了」; a bare number only when it was asked for."""
+    folded = unicodedata.normalize("NFKC", text)
+    found = _AGE_SAID.search(folded) or (_ALONE.search(folded) if asked else None)
+    if found is None:
+        return None
+    years = value(next(part for part in found.groups() if part is not None))
+    return years if years is not None and 0 < years <= OLDEST else None
+
+
+def quantity(text: str) -> tuple[int, str] | None:
+    """An amount with its measure word: 「廿五只」 → (25, "只")."""
+    found = _QUANTITY.search(unicodedata.normalize("NFKC", text))
+    if found is None:
+        return None
+    number = value(found["n"])
+    return (number, found["unit"]) if number is not None else None

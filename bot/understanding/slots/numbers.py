@@ -1,0 +1,54 @@
+"""Chinese numerals as figures: 二十五, 廿五, 一百二, 两, 半 … Pure."""
+
+import re
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS |= {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "幺": 1}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000, "万": 10000}
+_SHORT = {"廿": "二十", "卅": "三十"}
+NUMERAL = r"[零〇一二两俩三四五六七八九十百千万廿卅]"
+
+
+def value(text: str) -> int | None:
+    """The number that a run of digits or Chinese numerals stands for; None if it is neither.
+
+    一百二 is 120, as it is spoken.
+    """
+    for short, long in _SHORT.items():
+        text = text.replace(short, long)
+    if text.isdecimal():
+        return int(text)
+    if not text or any(sign not in _DIGITS and sign not in _UNITS for sign in text):
+        return None
+    if all(sign in _DIGITS for sign in text):
+        return int("".join(str(_DIGITS[sign]) for sign in text))
+    return _composed(text)
+
+
+def spelled(text: str) -> str:
+    """The text with every Chinese digit as a figure, one by one: for numbers that are dictated."""
+    return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in text)
+
+
+def figures(text: str) -> str:
+    """The text with every run of Chinese numerals as figures: 「二十五只」 → 「25只」."""
+    return re.sub(rf"{NUMERAL}+", lambda run: str(_or(value(run[0]), run[0])), text)
+
+
+def _or(number: int | None, text: str) -> int | str:
+    return text if number is None else number
+
+
+def _composed(text: str) -> int:
+    total, section, digit, unit = 0, 0, 0, 1
+    for sign in text:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif _UNITS[sign] == 10000:
+            total, section, digit, unit = total + (section + digit) * 10000, 0, 0, 10000
+        else:
+            unit = _UNITS[sign]
+            section += (digit or 1) * unit
+            digit = 0
+    spoken_short = digit and unit >= 100 and text[-2:-1] not in ("零", "〇")
+    return total + section + digit * (unit // 10 if spoken_short else 1)

@@ -1,0 +1,90 @@
+"""Who: a name, for whom, man or woman, schooling."""
+
+import re
+import unicodedata
+
+NAME_MOST = 20  # characters; names of minorities with their dots are long
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤"
+    "滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭"
+    "梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳汲邴糜松井段富巫乌焦"
+    "巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬"
+    "申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩"
+    "厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仝岳覃肖闫付代涂邸佟楚苟展战涂"
+)
+_DOUBLE = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "宇文", "长孙", "南宫")
+_HAN = r"[\u3400-\u9fff]"
+_TOLD = re.compile(
+    rf"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|(?:妈|爸|女儿|儿子|老公|老婆|奶奶|爷爷|囡|孩子|邻居|朋友|姐|妹|哥|弟)叫)\s*(?P<name>{_HAN}(?:{_HAN}|[·•.]){{1,19}})"
+)
+_ASKED = re.compile(
+    rf"^(?:我?(?:是|叫)|她?他?叫|名字[是叫]?|姓名[是:：]?|写|就写|填|姓{_HAN}[,，]?(?:叫|名)?)?\s*[:：]?\s*(?P<name>{_HAN}(?:{_HAN}|[·•.]){{1,19}}|[A-Za-z][A-Za-z .·]{{1,19}})$"
+)
+_NOT_A_NAME = re.compile(
+    r"吗|么|呢|吧|啊|什么|怎么|多少|几|哪|为|谁|不|没|谢|好的|可以|算了|取消|等|知道|报名|课|班|电话|手机|多大|今天|明天|后天|要|想|给|帮|先|再|还|有没|是不是"
+    r"|您好|你好|菜单|人工|客服|退出|返回|重新|继续|跳过|台风|火灾|交换|社区|老师|培训|学习|时间|地点|地址|名字|姓名|随便|保密|怎样|如何|证|钱|免费|这|那|的|了$|个|就|都"
+)
+_COMMON = frozenset({
+    "安全", "高兴", "高中", "方便", "明白", "平安", "家里", "家政", "电工", "和谐", "关于", "应该", "时候", "白天", "常常", "路上", "水电", "马上", "万一", "全部",
+    "成功", "通知", "通过", "单位", "红包", "公司", "公交", "越剧", "花钱", "羊肉", "牛奶", "鱼肉", "石头", "双人", "文化", "文艺", "国家", "能行", "连接", "东西", "古代", "易懂",
+    "小学", "初中", "大专", "本人", "自己", "妈妈", "爸爸", "儿子", "女儿", "男的", "女的", "农民", "师傅", "毛病", "任何", "何时", "温度", "冷的", "双方", "利用", "项目",
+})  # fmt: skip
+_ELDERS = "妈妈|爸爸|奶奶|爷爷|外婆|外公|婆婆|公公|岳母|岳父"
+_RELATIONS: tuple[tuple[str, str], ...] = (
+    ("婆婆", r"婆婆|阿婆(?!婆)"), ("公公", r"公公(?!里)"), ("岳母", r"岳母|丈母娘"), ("岳父", r"岳父|老丈人|丈人"),
+    ("外婆", r"外婆|姥姥"), ("外公", r"外公|姥爷"), ("奶奶", r"奶奶|阿娘"), ("爷爷", r"爷爷|阿爷"),
+    ("妈妈", r"妈妈|老妈|我妈|母亲|娘亲|老娘|阿姆|姆妈|俺娘|咱妈|阿拉妈"), ("爸爸", r"爸爸|老爸|我爸|父亲|老爹|我爹|阿爸|老爷子|阿拉爸|俺爹"),
+    ("女儿", r"女儿|囡囡|囡|闺女|丫头"), ("儿子", r"儿子|小子|我娃|男娃|倪子"), ("丈夫", r"老公|丈夫|孩子他?爸|我家男人|我男人|先生"),
+    ("妻子", r"老婆|妻子|媳妇|爱人|我太太|老伴"), ("孙女", r"孙女"), ("孙子", r"孙子"), ("姐姐", r"姐姐|我姐|大姐"), ("妹妹", r"妹妹|我妹|小妹"),
+    ("哥哥", r"哥哥|我哥|大哥"), ("弟弟", r"弟弟|我弟|小弟"), ("孩子", r"孩子|小孩|娃儿|娃娃|小人"), ("邻居", r"邻居|隔壁"), ("朋友", r"朋友|老乡|工友|同事|小姐妹"),
+)  # fmt: skip
+_FOR_SELF = re.compile(r"(?:给|帮|替)?(?:我自己|自己|本人|我本人)(?:报|学|来|去|参加|要|想)?|^(?:我|我来|是我|我自己)[。.!！]?$")
+_FOR = r"(?:给|帮|替|为|代|陪|让|叫|是|带|改成|换成|^)\s*(?:我们?家?|阿拉|俺|咱|我们?|他|她|的|家里)*\s*"
+_EDUCATION: tuple[tuple[str, str], ...] = (
+    ("文盲", r"文盲|不识字|没读过书|没上过学|没念过书|没文化|一天书没读|字不认识|不认识字|没读书"),
+    ("小学", r"小学"), ("初中", r"初中|初一|初二|初三"), ("中专", r"中专|技校|职高|中技|职校"), ("高中", r"高中|高一|高二|高三"),
+    ("大专", r"大专|专科|高职"), ("本科", r"本科|大学|学士"), ("研究生", r"研究生|硕士|博士"),
+)  # fmt: skip
+_WOMAN = re.compile(r"女的|女性|女人|女同志|妇女|阿姨|大妈|大姐|老太|宝妈|妈妈(?!报|学)|家庭主妇|全职太太|女生|女孩|姑娘|小妹|媳妇|囡|女儿|奶奶|外婆|婆婆|老婆|姐姐|妹妹|我妈|老妈")
+_MAN = re.compile(r"男的|男性|男人|男同志|大叔|大爷|大伯|老头|老汉|小伙|男生|男孩|儿子|爷爷|外公|公公|老公|哥哥|弟弟|我爸|老爸|爸爸|大哥|师傅我")
+
+
+def find_name(text: str, *, asked: bool) -> str | None:
+    """A person's name of 2 to 20 characters; a bare one only when it was asked for."""
+    folded = unicodedata.normalize("NFKC", text).strip(" ,，。.!！;；、")
+    told = _TOLD.search(folded)
+    if told:
+        return _trimmed(told["name"], asked=True)
+    bare = _ASKED.match(folded) if asked else None
+    return _trimmed(bare["name"], asked=asked) if bare else None
+
+
+def relation(text: str) -> str | None:
+    """For whom something is done: 妈妈, 邻居 …, 本人 when the resident says so."""
+    for name, words in _RELATIONS:
+        if re.search(rf"{_FOR}(?:{words})", text):
+            return name
+    return "本人" if _FOR_SELF.search(text) else None
+
+
+def gender(text: str) -> str | None:
+    """男 or 女, when only one of them is spoken of."""
+    woman, man = bool(_WOMAN.search(text)), bool(_MAN.search(text))
+    return None if woman == man else ("女" if woman else "男")
+
+
+def education(text: str) -> str | None:
+    """How far somebody went to school, in a plain word (小学, 高中 …)."""
+    return next((word for word, pattern in _EDUCATION if re.search(pattern, text)), None)
+
+
+def _trimmed(name: str, *, asked: bool) -> str | None:
+    name = re.split(r"[,，。;；]|(?:电话|手机|今年|报|想|要|来)", name)[0].strip(" ·•.")
+    if not 2 <= len(name) <= NAME_MOST or _NOT_A_NAME.search(name) or name in _COMMON:
+        return None
+    if re.fullmatch(r"[A-Za-z .·]+", name):
+        return name if len(name) > 3 and " " in name else None
+    has_surname = name[0] in _SURNAMES or name.startswith(_DOUBLE)
+    dotted = any(dot in name for dot in "·•.")
+    fits = dotted or (has_surname and len(name) <= 4) or (len(name) <= 3 and len(set(name)) > 1)
+    return name if fits else None

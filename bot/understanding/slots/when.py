@@ -1,0 +1,21 @@
+"""Dates and times in the resident's own words."""
+
+import re
+
+_N = r"[\d一二三四五六七八九十两]+"
+_DAY = (
+    r"(?:大后天|大前天|今天|明天|后天|昨天|前天|今晚|明晚|今朝|明朝|今年|明年|去年"
+    r"|(?:这个?|下个?|上个?|下下个?|本|每个?)(?:周|礼拜|星期)(?:[一二三四五六日天末])?"
+    r"|(?:周|礼拜|星期)[一二三四五六日天末]"
+    r"|(?:这个?|下个?|上个?|本)月(?:\d+[号日]|中旬|月底|初)?"
+    rf"|{_N}月(?:{_N}[号日]?|份|初|中旬|底)?|{_N}号|月底|月初|周末|元旦|春节|过年|清明|五一|端午|中秋|国庆|重阳|元宵|暑假|寒假)"
+)
+_PART = r"(?:凌晨|清早|早上|上午|中午|下午|傍晚|晚上|夜里|半夜)"
+_CLOCK = rf"(?:{_N}点(?:半|{_N}分?)?|\d{{1,2}}[:：]\d{{2}})"
+_WHEN = re.compile(rf"(?:{_DAY})(?:的(?={_PART}))?(?:{_PART})?(?:{_CLOCK})?|{_PART}(?:{_CLOCK})?|{_CLOCK}")
+
+
+def find(text: str) -> str | None:
+    """The longest expression of time in the text."""
+    found = [match[0] for match in _WHEN.finditer(text)]
+    return max(found, key=len) if found else None

@@ -1,0 +1,26 @@
+"""Yes or no, when that is all that was said."""
+
+import re
+import unicodedata
+
+_YES = re.compile(
+    r"(?:是|是的|是啊|是呀|对|对的|对呀|对啊|对头|嗯|嗯嗯|恩|好|好的|好呀|好啊|好嘞|好了|行|行的|行啊|可以|可以的|没错|没有错|没问题|冇问题"
+    r"|ok|okay|yes|y|确认|确定|同意|要|要的|需要|中|得|成|成的|就这样|就这么办|就这个|正确|对对|是是|没毛病|都对|都对的|全对|对着|对哦|好哦|妥|👌|👍|✅|🆗)"
+)
+_NO = re.compile(
+    r"(?:不|不是|不是的|不对|不要|不用|不用了|不要了|不行|不可以|不好|错|错了|不同意|不需要|没有|没|否|no|n|勿|勿是|勿对|勿要|弗是|覅|算了吧|不对的|不是啊|不对不对|都不对|❌|👎)"
+)
+_TAIL = r"(?:谢谢|谢谢你|谢谢您|多谢|麻烦了|麻烦你了|辛苦了|吧|啊|呀|哦|喔|嘛|呢|的|哈|了|啦|滴)*"
+_PUNCTUATION = re.compile(r"[\s,，.。!！~～…、;；?？]+")
+
+
+def read(text: str) -> bool | None:
+    """True, False, or None when the text says anything else beside."""
+    folded = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).lower())
+    if not folded or text.strip().endswith(("?", "？")):
+        return None
+    if re.fullmatch(rf"(?:{_YES.pattern})+{_TAIL}", folded):
+        return True
+    if re.fullmatch(rf"(?:{_NO.pattern})+{_TAIL}", folded):
+        return False
+    return None

@@ -1,0 +1,63 @@
+"""What must not be in the tree, and documents that cannot lie."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from typer.main import get_command
+
+from bot.cli import cli
+from bot.content.loader import Content
+from bot.metrics import Metrics
+
+ROOT = Path(__file__).parent.parent.parent
+# Put together here so that this file does not name them itself.
+HOSTS = re.compile("|".join(["pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.(org|com)", "deb" + r"\.debian"]))
+
+
+def _files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_registry_is_named() -> None:
+    for file in _files():
+        if file.suffix not in {".png", ".woff2"}:
+            assert not HOSTS.search(file.read_text(encoding="utf-8", errors="ignore")), file
+
+
+def test_every_command_is_in_the_readme_or_the_changelog() -> None:
+    told = (ROOT / "README.md").read_text() + (ROOT / "CHANGELOG.md").read_text()
+    for name in get_command(cli).commands:  # type: ignore[attr-defined]
+        assert name in told, name
+
+
+def test_the_versions_agree() -> None:
+    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert version and newest and version[1] == newest[1]
+
+
+def test_dependencies_are_pinned_and_named_in_the_architecture() -> None:
+    architecture = (ROOT / "ARCHITECTURE.md").read_text().lower()
+    head = (ROOT / "requirements.txt").read_text().split("# What those need.")[0]
+    for line in head.splitlines():
+        if line and not line.startswith("#"):
+            name, _, version = line.partition("==")
+            assert version, line
+            assert name.lower() in architecture, name
+
+
+def test_the_sample_never_goes_stale(content: Content) -> None:
+    from datetime import date
+
+    from bot.content.catalogue import upcoming
+
+    for day in (date(2026, 11, 23), date(2029, 2, 28), date(2036, 12, 31)):
+        for course in content.courses:
+            assert all(one.start >= day for one in upcoming(course, day)), course.id
+            assert upcoming(course, day), course.id
+
+
+def test_metrics_have_a_line_of_help() -> None:
+    assert b"# HELP bot_turns_total" in Metrics().text()

@@ -1,0 +1,143 @@
+"""Values out of what residents say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.slots import choice, number, numbers, person, phone, when, yes_no
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", 12), ("十二", 12), ("二十", 20), ("廿五", 25), ("一百", 100), ("一百二", 120), ("一百零二", 102),
+        ("两百五十", 250), ("三千", 3000), ("一万二千", 12000), ("六十二", 62), ("十", 10), ("二", 2), ("家政", None), ("", None),
+    ],
+)  # fmt: skip
+def test_numerals(text: str, value: int | None) -> None:
+    assert numbers.value(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13812345678", "138 1234 5678", "138-1234-5678", "+8613812345678", "+86 138-1234-5678", "１３８１２３４５６７８",
+        "电话是13812345678谢谢", "一三八一二三四五六七八", "幺三八幺二三四五六七八".replace("幺二", "一二"), "我的号码一三八 一二三四 五六七八",
+        "13812345678 或者 13900000000", "给我妈报家政，电话138，1234，5678",
+    ],
+)  # fmt: skip
+def test_phones_are_found(text: str) -> None:
+    assert phone.find(text) == "13812345678"
+
+
+@pytest.mark.parametrize("text", ["1381234567", "138123456789", "12812345678", "一三八一二三", "057486001234"])
+def test_what_is_no_phone_is_told_from_nothing(text: str) -> None:
+    assert phone.find(text) is None
+    assert phone.attempted(text)
+
+
+@pytest.mark.parametrize("text", ["没有手机", "我62岁", "第2个", "三楼"])
+def test_nothing_tried(text: str) -> None:
+    assert not phone.attempted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("张秀英", "张秀英"), ("我叫李大力", "李大力"), ("我是王芳", "王芳"), ("叫王小明。", "王小明"), ("欧阳锋", "欧阳锋"),
+        ("阿依古丽·买买提", "阿依古丽·买买提"), ("名字是陈红，电话在后面", "陈红"), ("姓李，叫李强", "李强"), ("我妈叫周阿娣", "周阿娣"),
+        ("John Smith", "John Smith"),
+        ("不知道", None), ("谢谢", None), ("算了", None), ("多少钱啊", None), ("台风来了怎么办", None), ("我想学电工", None),
+        ("要带什么", None), ("人工", None), ("1", None), ("好的", None), ("你好", None), ("", None), ("安全", None),
+    ],
+)  # fmt: skip
+def test_names_when_asked(text: str, name: str | None) -> None:
+    assert person.find_name(text, asked=True) == name
+
+
+@pytest.mark.parametrize("text", ["张秀英", "王芳", "我是新来的", "我是农民"])
+def test_a_bare_name_counts_only_when_asked(text: str) -> None:
+    assert person.find_name(text, asked=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("给我妈报家政", "妈妈"), ("帮我老公报个电工", "丈夫"), ("替邻居问的", "邻居"), ("给我女儿报插花", "女儿"), ("我自己", "本人"),
+        ("本人", "本人"), ("帮我儿子报名", "儿子"), ("我想学电工", None), ("给阿拉老娘报个名", "妈妈"), ("改成我妈", "妈妈"),
+    ],
+)  # fmt: skip
+def test_relations(text: str, who: str | None) -> None:
+    assert person.relation(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "age"),
+    [
+        ("62岁", False, 62), ("我六十二了", True, 62), ("今年四十五", False, 45), ("快六十了", False, 60), ("45", True, 45), ("45", False, None),
+        ("三百岁", False, None), ("13812345678", True, None), ("五十多岁", False, 50), ("没有", True, None),
+    ],
+)  # fmt: skip
+def test_ages(text: str, asked: bool, age: int | None) -> None:
+    assert number.age(text, asked=asked) == age
+
+
+def test_quantities() -> None:
+    assert number.quantity("易拉罐廿五只") == (25, "只")
+    assert number.quantity("报纸三斤") == (3, "斤")
+    assert number.quantity("15个瓶子") == (15, "个")
+    assert number.quantity("一些瓶子") is None
+
+
+CLASSES = ["周六上午班，12月5日（周六）开课", "周三晚上班，12月9日（周三）开课", "周日下午班，12月6日（周日）开课"]
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("1", 0), ("第二个", 1), ("选三", 2), ("最后一个", 2), ("②", 1), ("２", 1), ("就第二个吧", 1), ("周三晚上班", 1), ("我要周日下午班", 2),
+        ("4", None), ("0", None), ("都可以", None), ("", None), ("上午班", 0), ("一百", None), ("周三那班", 1),
+    ],
+)  # fmt: skip
+def test_choices(text: str, index: int | None) -> None:
+    assert choice.pick(text, CLASSES) == index
+
+
+@pytest.mark.parametrize("text", ["是", "对", "可以", "好的", "没错", "嗯嗯", "行", "OK", "好的谢谢", "对的，没错", "👌", "就这样吧", "对！"])
+def test_yes(text: str) -> None:
+    assert yes_no.read(text) is True
+
+
+@pytest.mark.parametrize("text", ["不", "不对", "不是", "错了", "不要", "不用了谢谢", "不对不对"])
+def test_no(text: str) -> None:
+    assert yes_no.read(text) is False
+
+
+@pytest.mark.parametrize("text", ["对了我想问下", "好的电话错了", "是13800000000", "不是张三是李四", "对吗？", "", "课"])
+def test_neither(text: str) -> None:
+    assert yes_no.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("下周六上午有课吗", "下周六上午"), ("12月5号去", "12月5号"), ("明天下午三点", "明天下午三点"), ("周末的", "周末"), ("想学", None)],
+)
+def test_times(text: str, words: str | None) -> None:
+    assert when.find(text) == words
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_a_reader_raise(text: str) -> None:
+    phone.find_all(text)
+    phone.attempted(text)
+    person.find_name(text, asked=True)
+    person.find_name(text, asked=False)
+    person.relation(text)
+    person.gender(text)
+    person.education(text)
+    number.age(text, asked=True)
+    number.quantity(text)
+    number.read(text)
+    when.find(text)
+    choice.pick(text, CLASSES)
+    yes_no.read(text)
