@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import structlog
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
+from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
@@ -32,14 +32,17 @@ _CONNECTIONS = 64
 
 
 def connect(url: str) -> Redis:
-    """A client that fails fast: a second to connect, a second to answer, one more try on a closed connection."""
+    """A client that fails fast: a second to connect, a second to answer.
+
+    A refused or broken connection is tried again for 0.8 s, in which the embedded server is there again.
+    """
     pool = BlockingConnectionPool.from_url(
         url,
         max_connections=_CONNECTIONS,
         timeout=_ANSWER_SECONDS,
         socket_timeout=_ANSWER_SECONDS,
         socket_connect_timeout=_ANSWER_SECONDS,
-        retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+        retry=Retry(ConstantBackoff(0.1), 8, supported_errors=(RedisConnectionError,)),
     )
     return Redis.from_pool(pool)
 
