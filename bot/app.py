@@ -22,7 +22,7 @@ from bot.content.loader import Content, Loaded, load
 from bot.dialogue import engine as speaking
 from bot.dialogue import fallback, forms, prompts
 from bot.dialogue.engine import Brain, Engine
-from bot.dialogue.store import SessionStore
+from bot.dialogue.store import SessionStore, connect
 from bot.dialogue.wording import Wording
 from bot.errors import ConfigError, ContentError
 from bot.gateways.valkey import embedded
@@ -64,7 +64,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     content = _sound(loaded)
     async with AsyncExitStack() as stack:
         redis_url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
-        redis = Redis.from_url(redis_url, socket_timeout=1.0, socket_connect_timeout=1.0)
+        redis = connect(redis_url)
         stack.push_async_callback(redis.aclose)
         database = await stack.enter_async_context(records(settings))
         await database.migrate()

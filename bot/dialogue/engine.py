@@ -95,6 +95,9 @@ class Engine:
             if parse.emergency:
                 return await self._emergency(message, parse, brain)
             return await self._locked(message, parse, brain)
+        except RecordsAway as error:
+            log.warning("records_away", message=message.id, error=str(error))
+            return Turned((Reply(brain.words.say("sorry.records")),))
         except Exception:
             log.exception("turn_failed", message=message.id, intent=parse.intent)
             return Turned((Reply(brain.words.say("sorry.error")),))

@@ -26,6 +26,7 @@ skill = Skill(
         "enrol.confirmed": frozenset({"name", "course", "label", "hours", "place", "bring", "number"}),
         "enrol.waitlisted": frozenset({"name", "course", "label", "place", "number"}),
         "enrol.already": frozenset({"name", "course", "label", "status"}),
+        "enrol.already_by_other": frozenset({"name", "course"}),
         "enrol.mine_link": frozenset(),
         "enrol.mine": frozenset(),
         "enrol.mine_none": frozenset(),
@@ -256,13 +257,15 @@ async def _tell(turn: Turn, promoted: list[Enrolment]) -> None:
 
 
 def _already(turn: Turn, existing: Enrolment, mine_link: Choice) -> Reply:
+    said = {"name": existing.name, "course": _course_name(turn, existing)}
+    if existing.user != turn.message.user:
+        return turn.say("enrol.already_by_other", choices=turn.menu(), **said)
     return turn.say(
         "enrol.already",
-        name=existing.name,
-        course=_course_name(turn, existing),
         label=existing.session_title,
         status=_status(turn, existing),
         choices=(mine_link, _withdraw_link(turn, existing)),
+        **said,
     )
 
 

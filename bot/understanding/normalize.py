@@ -1,0 +1,59 @@
+"""The same words for the same thing: width, script, noise, repetition. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from zhconv_rs import zhconv
+
+from bot.content.lexicon import Lexicon
+
+LONGEST = 400  # characters that are looked at; nobody says a wish later than that
+_REPEATED = re.compile(r"(.)\1{2,}")
+_STAMMER = re.compile(r"([\u4e00-\u9fff]{2,3})\1+")
+_NOT_WORDS = re.compile(r"[^\w%+]+|_+")
+_EDGE_NOISE = "啊呀哦喔嘛呢哈啦诶欸唉额呃嗯"
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """clean: simplified, half width, lower case, punctuation as single spaces; bare: without noise, in one piece."""
+
+    clean: str
+    bare: str
+
+
+class Normalizer:
+    """Normalises with the words that the staff know to be noise."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._signs = dict(lexicon.signs)
+        self._opener = re.compile(rf"^(?:(?:{_any(lexicon.openers)})\s*)+") if lexicon.openers else None
+        self._filler = re.compile(_any(lexicon.fillers)) if lexicon.fillers else None
+
+    def __call__(self, text: str) -> Normal:
+        """Normalise a text; what is nothing but noise keeps its words, for 「嗯」 is an answer too."""
+        clean = simplified(self._worded(text[:LONGEST]))
+        spaced = _NOT_WORDS.sub(" ", clean).strip()
+        spaced = _STAMMER.sub(r"\1", _REPEATED.sub(r"\1", spaced))
+        core = self._opener.sub("", spaced) if self._opener else spaced
+        core = self._filler.sub("", core) if self._filler else core
+        bare = core.replace(" ", "") or spaced.replace(" ", "")
+        return Normal(spaced, bare.strip(_EDGE_NOISE) or bare)
+
+    def _worded(self, text: str) -> str:
+        for sign, word in self._signs.items():
+            if sign in text:
+                text = text.replace(sign, f" {word} ")
+        return text
+
+
+def simplified(text: str) -> str:
+    """Half width, simplified, lower case."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    # Surrogates from broken senders make the converter fail; they mean nothing.
+    return zhconv(folded.encode("utf-8", "ignore").decode(), "zh-cn") if not folded.isascii() else folded
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
