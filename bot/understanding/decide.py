@@ -1,0 +1,35 @@
+"""From the votes to one reading, and whether it is sure enough to be answered outright. Pure."""
+
+from collections.abc import Mapping
+
+from bot.understanding.parse import Alternative, Parse
+
+CONFIDENT = 0.45  # the first reading's share of confidence …
+GAP = 0.20  # … and its lead over the second, from which a message is answered outright
+SHOWN = 4  # alternatives that are worth keeping
+
+RECALL_WEIGHT = 0.25
+
+
+def mixed(linear: Mapping[str, float], recalled: Mapping[str, float]) -> dict[str, float]:
+    """The linear model's shares and the nearest phrases' votes as one distribution."""
+    return {
+        label: share * (1 - RECALL_WEIGHT) + recalled.get(label, 0.0) * RECALL_WEIGHT
+        for label, share in linear.items()
+    }
+
+
+def ranked(shares: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The labels, the likeliest first."""
+    return sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def alternatives(order: list[tuple[str, float]]) -> tuple[Alternative, ...]:
+    """What came after the first."""
+    return tuple(Alternative(label, share) for label, share in order[1 : SHOWN + 1])
+
+
+def sure(parse: Parse) -> bool:
+    """Is the reading answered outright? Else the resident is asked back."""
+    second = parse.alternatives[0].confidence if parse.alternatives else 0.0
+    return parse.confidence >= CONFIDENT and parse.confidence - second >= GAP

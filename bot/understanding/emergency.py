@@ -1,0 +1,65 @@
+"""Is somebody in danger now? Signs of danger, and marks of what only sounds like it. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from bot.content.knowledge import Hazard
+from bot.content.lexicon import Alarms
+
+CERTAIN = 0.30  # share of confidence at which a message counts as an emergency
+SUSPECTED = 0.08  # the same where a sign of danger stands in it and nothing says that it is not now
+HINTED = 0.65  # the same where a mark says drill, film, past or what-if
+
+HAZARDS = frozenset(hazard.value for hazard in Hazard)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What the words of a message say of danger: the dangers that they name, and how present they are."""
+
+    dangers: tuple[str, ...]
+    now: bool
+    not_now: bool
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """The danger as slots: `hazard` for one of the hazards, `danger` for any other."""
+        if not self.dangers:
+            return {"danger": "general"}
+        first = next((danger for danger in self.dangers if danger != "general"), "general")
+        return {"hazard": first} if first in HAZARDS else {"danger": first}
+
+
+class AlarmBell:
+    """Reads the signs of `intents/emergency.yaml`."""
+
+    def __init__(self, alarms: Alarms) -> None:
+        self._signs = [(sign.of, [say.split() for say in sign.say]) for sign in alarms.signs]
+        self._now = _any(alarms.now)
+        self._not_now = _any(alarms.not_now)
+        self._harmless = _any(alarms.harmless)
+        self.fingerprint = alarms.model_dump_json()
+
+    def listen(self, bare: str) -> Alarm:
+        """What a normalised text says of danger; the danger with the longest sign first."""
+        told = self._harmless.sub("", bare)
+        found: dict[str, int] = {}
+        for danger, says in self._signs:
+            for words in says:
+                if all(word in told for word in words):
+                    found[danger] = max(found.get(danger, 0), sum(map(len, words)))
+        dangers = tuple(sorted(found, key=lambda danger: -found[danger]))
+        return Alarm(dangers, bool(self._now.search(told)), bool(self._not_now.search(told)))
+
+
+def is_emergency(alarm: Alarm, confidence: float) -> bool:
+    """The decision: `confidence` is the share that the model gives to `disaster.emergency`."""
+    if alarm.not_now:
+        return bool(alarm.dangers) and confidence >= HINTED
+    if alarm.dangers:
+        return confidence >= SUSPECTED or alarm.now
+    return confidence >= CERTAIN
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")

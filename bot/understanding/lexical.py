@@ -1,0 +1,129 @@
+"""The linear model: which wish do a text's features speak for? Trained on the phrases, in seconds."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+Floats = NDArray[np.float32]
+
+SEEN_TWICE = 2  # a feature that stands in one phrase only is kept if it is short enough to come again
+REGULARIZATION = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """labels: the classes, in the order of the columns; rows: feature → row; idf and weights by row."""
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    idf: Floats
+    weights: Floats
+    bias: Floats
+    temperature: float = 1.0
+
+    def scores(self, found: Sequence[str]) -> Floats:
+        """The probability of every label."""
+        counts = Counter(row for feature in found if (row := self.rows.get(feature)) is not None)
+        margins = self.bias.copy()
+        if counts:
+            index = np.fromiter(counts, dtype=np.int32, count=len(counts))
+            amount = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+            values = (1.0 + np.log(amount)) * self.idf[index]
+            values /= np.sqrt(np.dot(values, values))
+            margins = margins + values @ self.weights[index]
+        return softmax(margins * self.temperature)
+
+    def save(self, path: Path) -> None:
+        """Write the model to a file, whole or not at all."""
+        fresh = path.with_suffix(".tmp.npz")
+        names = json.dumps([self.labels, list(self.rows)], ensure_ascii=False).encode()
+        np.savez(
+            fresh,
+            names=np.frombuffer(names, dtype=np.uint8),
+            idf=self.idf,
+            weights=self.weights,
+            bias=self.bias,
+            temperature=np.float32(self.temperature),
+        )
+        fresh.replace(path)
+
+
+def load(path: Path) -> Model | None:
+    """The model in a file; None when there is none that can be read."""
+    try:
+        with np.load(path) as data:
+            labels, features = json.loads(data["names"].tobytes())
+            rows = {feature: row for row, feature in enumerate(features)}
+            return Model(
+                tuple(labels), rows, data["idf"], data["weights"], data["bias"], float(data["temperature"])
+            )
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def softmax(margins: Floats) -> Floats:
+    """Margins as probabilities."""
+    risen = np.exp(margins - margins.max())
+    return np.asarray(risen / risen.sum(), dtype=np.float32)
+
+
+def train(texts: Sequence[Sequence[str]], labels: Sequence[str], temperature: float = 1.0) -> Model:
+    """Fit a multinomial logistic regression on the features of labelled texts."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows = _rows(texts)
+    matrix = _matrix(texts, rows)
+    idf = _idf(matrix)
+    matrix = _weighted(matrix, idf)
+    model = LogisticRegression(C=REGULARIZATION, class_weight="balanced", solver="lbfgs", max_iter=60, tol=1e-3)
+    model.fit(matrix, labels)
+    return Model(
+        tuple(str(label) for label in model.classes_),
+        rows,
+        idf,
+        np.ascontiguousarray(model.coef_.T, dtype=np.float32),
+        model.intercept_.astype(np.float32),
+        temperature,
+    )
+
+
+def _rows(texts: Iterable[Sequence[str]]) -> dict[str, int]:
+    counts = Counter(feature for text in texts for feature in set(text))
+    kept = [
+        feature
+        for feature, count in counts.items()
+        if count >= SEEN_TWICE or feature.startswith(("c1", "c2", "w1", "has", "sign"))
+    ]
+    return {feature: row for row, feature in enumerate(kept)}
+
+
+def _matrix(texts: Sequence[Sequence[str]], rows: dict[str, int]) -> csr_matrix:
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for text in texts:
+        counts = Counter(row for feature in text if (row := rows.get(feature)) is not None)
+        columns += counts
+        values += [1.0 + float(np.log(count)) for count in counts.values()]
+        ends.append(len(columns))
+    return csr_matrix((np.array(values, dtype=np.float32), columns, ends), shape=(len(texts), len(rows)))
+
+
+def _idf(matrix: csr_matrix) -> Floats:
+    texts = matrix.shape[0]
+    holding = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    return np.asarray(np.log((1 + texts) / (1 + holding)) + 1, dtype=np.float32)
+
+
+def _weighted(matrix: csr_matrix, idf: Floats) -> csr_matrix:
+    weighted = matrix.copy()
+    weighted.data *= idf[weighted.indices]
+    lengths = np.sqrt(np.asarray(weighted.power(2).sum(axis=1)).ravel())
+    weighted.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(weighted.indptr))
+    return weighted

@@ -1,0 +1,121 @@
+"""Text in, Parse out: normalise, segment, listen for danger, vote, decide, take the slots."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.loader import Content
+from bot.understanding import decide, lexical
+from bot.understanding.emergency import Alarm, AlarmBell, is_emergency
+from bot.understanding.extract import slots
+from bot.understanding.features import features
+from bot.understanding.lexical import Model
+from bot.understanding.normalize import Normal, Normalizer
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.recall import Phrase, Recall
+from bot.understanding.segment import Segmenter
+from bot.understanding.templates import expand
+from bot.understanding.vocabulary import Mention, Vocabulary
+
+EMERGENCY = "disaster.emergency"
+_FORMAT = b"3"  # of the features: a new one makes kept models void
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text on its way to being understood."""
+
+    normal: Normal
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    alarm: Alarm
+    features: tuple[str, ...]
+
+
+class Understanding:
+    """Understands texts with one content; built anew when the content changes. Safe to share between threads.
+
+    cache_dir: where the trained model and jieba's dictionary are kept; without it they are made each time.
+    """
+
+    def __init__(self, content: Content, *, cache_dir: Path | None = None) -> None:
+        self._normalize = Normalizer(content.lexicon)
+        self._vocabulary = Vocabulary(content)
+        self._segment = Segmenter(self._vocabulary.words(), cache_dir)
+        self._bell = AlarmBell(content.alarms)
+        self.phrases = tuple(self._phrases(content))
+        self._recall = Recall([Phrase(self._normalize(one.text).bare, one.label) for one in self.phrases])
+        self._model = self._trained(cache_dir)
+
+    def parse(self, text: str) -> Parse:
+        """What the text means; never raises, whatever the text."""
+        heard = self.hear(text)
+        bare = heard.normal.bare
+        if not bare:
+            return Parse(text, "", OUT_OF_SCOPE, 1.0)
+        shares = self.shares(heard)
+        order = decide.ranked(shares)
+        if is_emergency(heard.alarm, shares.get(EMERGENCY, 0.0)):
+            return self._emergency(text, heard, order)
+        if order[0][0] == EMERGENCY:
+            order = [*order[1:2], order[0], *order[2:]]
+        intent, confidence = order[0]
+        found = slots(intent, text, bare, heard.mentions)
+        return Parse(text, bare, intent, confidence, found, decide.alternatives(order), heard.words)
+
+    def hear(self, text: str) -> Heard:
+        """The text normalised, cut, and looked through for names and danger."""
+        normal = self._normalize(text)
+        bare = normal.bare
+        words = self._segment(bare)
+        mentions = tuple(self._vocabulary.mentions(bare))
+        alarm = self._bell.listen(normal.clean.replace(" ", ""))
+        return Heard(normal, words, mentions, alarm, tuple(features(bare, words, mentions, alarm)))
+
+    def shares(self, heard: Heard) -> dict[str, float]:
+        """The confidence in every label."""
+        linear = dict(zip(self._model.labels, self._model.scores(heard.features).tolist(), strict=True))
+        return decide.mixed(linear, self._recall.votes(heard.normal.bare))
+
+    def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
+        found = slots(EMERGENCY, text, heard.normal.bare, heard.mentions) | heard.alarm.slots
+        others = [pair for pair in order if pair[0] != EMERGENCY]
+        confidence = max(dict(order).get(EMERGENCY, 0.0), decide.CONFIDENT + decide.GAP)
+        return Parse(
+            text,
+            heard.normal.bare,
+            EMERGENCY,
+            confidence,
+            found,
+            decide.alternatives([(EMERGENCY, confidence), *others]),
+            heard.words,
+            emergency=True,
+        )
+
+    def _phrases(self, content: Content) -> Iterator[Phrase]:
+        for label, intent in content.intents.items():
+            for phrase in intent.phrases:
+                for sentence in expand(phrase, self._vocabulary.names):
+                    yield Phrase(sentence, label)
+
+    def _trained(self, cache_dir: Path | None) -> Model:
+        path = cache_dir / f"model-{self._fingerprint()}.npz" if cache_dir else None
+        kept = lexical.load(path) if path else None
+        if kept is not None:
+            return kept
+        texts = [self.hear(phrase.text).features for phrase in self.phrases]
+        model = lexical.train(texts, [phrase.label for phrase in self.phrases])
+        if path:
+            model.save(path)
+        return model
+
+    def _fingerprint(self) -> str:
+        """What the model depends on: the phrases, the words that are known, the signs."""
+        digest = hashlib.sha256(_FORMAT)
+        for phrase in self.phrases:
+            digest.update(f"{phrase.label}\t{phrase.text}\n".encode())
+        for word in sorted(self._vocabulary.words()):
+            digest.update(word.encode())
+        digest.update(self._bell.fingerprint.encode())
+        return digest.hexdigest()[:16]
