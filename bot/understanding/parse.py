@@ -8,7 +8,9 @@ OUT_OF_SCOPE = "out_of_scope"
 
 SlotValue = str | int
 
-_NOTHING: Mapping[str, SlotValue] = MappingProxyType({})
+
+def _nothing() -> Mapping[str, SlotValue]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Parse:
     normal: str
     intent: str
     confidence: float
-    slots: Mapping[str, SlotValue] = field(default=_NOTHING)
+    slots: Mapping[str, SlotValue] = field(default_factory=_nothing)
     alternatives: tuple[Alternative, ...] = ()
     segments: tuple[str, ...] = ()
     emergency: bool = False
