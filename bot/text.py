@@ -1,0 +1,33 @@
+"""Replies as plain text, and text cut to a size. Pure."""
+
+from collections.abc import Sequence
+
+from bot.message import Reply
+
+_ENDINGS = ("。！？；!?;\n", "，、,")
+
+
+def plain(replies: Sequence[Reply]) -> str:
+    """The replies as one text, a blank line between them; choices as numbered lines after their reply."""
+    return "\n\n".join(_numbered(reply) for reply in replies)
+
+
+def cut(text: str, limit: int) -> tuple[str, str]:
+    """The text in two: a head of at most `limit` UTF-8 bytes, cut at a sentence's end, and the rest.
+
+    Without a sentence's end in the second half of the head it is cut at a comma, else between two characters.
+    """
+    encoded = text.encode()
+    if len(encoded) <= limit:
+        return text, ""
+    head = encoded[: max(limit, 0)].decode(errors="ignore")
+    for endings in _ENDINGS:
+        end = max(head.rfind(ending) for ending in endings) + 1
+        if end > len(head) // 2:
+            return text[:end].rstrip("\n"), text[end:].lstrip("\n")
+    return head, text[len(head) :]
+
+
+def _numbered(reply: Reply) -> str:
+    lines = [f"{number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
+    return "\n".join([reply.text, *lines])
