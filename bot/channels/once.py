@@ -1,0 +1,201 @@
+"""One answer per message id, in time: join the running turn, say in time that the answer is coming, bring it later."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.dialogue.engine import Turned
+from bot.errors import WeChatError
+from bot.message import Message, Reply
+
+log = structlog.get_logger()
+
+KEEP_SECONDS = 60.0  # WeChat repeats within 15 seconds
+MOST_KEPT = 1000
+CLAIM_SECONDS = 600
+CLOSE_SECONDS = 9.0
+
+
+class EngineLike(Protocol):
+    """What answers, and keeps what could not be delivered."""
+
+    async def turn(self, message: Message) -> Turned: ...
+
+    async def park(self, user: str, replies: Sequence[Reply]) -> None: ...
+
+
+class _Way(StrEnum):
+    """How a message's answer reaches the resident."""
+
+    LATE = "late"  # sent by the process that claimed it
+    REPEATED = "repeated"  # as the response to a retry
+
+
+@dataclass(slots=True, eq=False)
+class _Run:
+    """A message's turn in this process. late: its budget ended before it did, the resident knows."""
+
+    task: asyncio.Task[Turned]
+    late: bool = False
+
+
+class Once:
+    """Stands between a channel that repeats its requests and the engine.
+
+    send(openid, text) raises WeChatError. budget: seconds from a request's arrival to its response.
+    coming: the notice that the answer is coming. plain: replies as one text.
+    The key is the message, never the resident: another question during a slow one has its own answer.
+    """
+
+    def __init__(
+        self,
+        engine: EngineLike,
+        send: Callable[[str, str], Awaitable[None]],
+        redis: Redis,
+        budget: float,
+        coming: Callable[[], str],
+        plain: Callable[[Sequence[Reply]], str],
+    ) -> None:
+        self._engine = engine
+        self._send = send
+        self._budget = budget
+        self._coming = coming
+        self._plain = plain
+        self._claims = _Claims(redis)
+        self._runs: dict[str, _Run] = {}
+        self._ended: dict[str, float] = {}
+        self._deliveries: set[asyncio.Task[None]] = set()
+        self._sending: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def answer(self, message: Message, started: float) -> str | None:
+        """What to say to this request, None for nothing; `started` is loop.time() at its arrival.
+
+        The turn goes on when the request is cancelled. A retry of a message whose answer comes late gets the
+        notice too, in every process.
+        """
+        run = self._runs.get(message.id) or self._start(message)
+        deadline = started + self._budget
+        if not run.late:
+            left = deadline - asyncio.get_running_loop().time()
+            done, _ = await asyncio.wait({run.task}, timeout=max(left, 0))
+            if not done:
+                self._bring_later(message, run)
+        if run.late:
+            return self._coming()
+        turned = run.task.result()
+        if not turned.replies:
+            return None
+        if turned.repeated and await self._comes_late(message.id, deadline):
+            return self._coming()
+        return self._plain(turned.replies)
+
+    async def close(self, seconds: float = CLOSE_SECONDS) -> None:
+        """Wait for running turns and late deliveries, so long at most."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while busy := self._busy():
+            left = deadline - loop.time()
+            if left <= 0:
+                log.warning("closed_with_answers_due", count=len(busy))
+                return
+            await asyncio.wait(busy, timeout=left)
+
+    def _busy(self) -> set[asyncio.Task[Turned] | asyncio.Task[None]]:
+        return {run.task for run in self._runs.values() if not run.task.done()} | self._deliveries
+
+    def _start(self, message: Message) -> _Run:
+        self._forget_old()
+        run = _Run(asyncio.create_task(self._engine.turn(message)))
+        self._runs[message.id] = run
+        run.task.add_done_callback(lambda task: self._keep(message.id, task))
+        return run
+
+    def _keep(self, message_id: str, task: asyncio.Task[Turned]) -> None:
+        if task.cancelled() or task.exception():
+            del self._runs[message_id]  # a retry tries again
+        else:
+            self._ended[message_id] = asyncio.get_running_loop().time()
+
+    def _forget_old(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for message_id, ended in list(self._ended.items()):
+            if now - ended < KEEP_SECONDS and len(self._ended) <= MOST_KEPT:
+                break
+            del self._ended[message_id], self._runs[message_id]
+
+    def _bring_later(self, message: Message, run: _Run) -> None:
+        if run.late:
+            return
+        run.late = True
+        task = asyncio.create_task(self._deliver(message, run))
+        self._deliveries.add(task)
+        task.add_done_callback(self._delivered)
+
+    def _delivered(self, task: asyncio.Task[None]) -> None:
+        self._deliveries.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("late_answer_lost", exc_info=error)
+
+    async def _deliver(self, message: Message, run: _Run) -> None:
+        """Bring the answer unless another process does; what cannot be sent is said before the next answer."""
+        if await self._claims.first(message.id, _Way.LATE) is not None:
+            return
+        replies = (await asyncio.shield(run.task)).replies
+        if not replies:
+            return
+        turn = self._sending.setdefault(message.user, asyncio.Lock())
+        async with turn:  # two late answers of a resident arrive in the order of the questions
+            try:
+                await self._send(message.user.partition(":")[2], self._plain(replies))
+            except WeChatError as error:
+                log.info("late_answer_parked", message=message.id, errcode=error.errcode)
+                await self._engine.park(message.user, replies)
+
+    async def _comes_late(self, message_id: str, deadline: float) -> bool:
+        """Whether the first of these requests ran out of time, here or elsewhere."""
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await self._claims.first(message_id, _Way.REPEATED) is _Way.LATE
+        except TimeoutError:
+            return False
+
+
+class _Claims:
+    """The first to claim a message decides how its answer comes; over all processes when Redis answers."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._me = secrets.token_hex(8)
+        self._known: dict[str, _Way] = {}
+
+    async def first(self, message_id: str, way: _Way) -> _Way | None:
+        """Claim it. None: it is ours now; else the way that was claimed before."""
+        if (known := self._known.get(message_id)) is not None:
+            return known
+        before = await self._before(f"late:{message_id}", way)
+        if len(self._known) >= MOST_KEPT:
+            del self._known[next(iter(self._known))]
+        self._known[message_id] = before or way
+        return before
+
+    async def _before(self, key: str, way: _Way) -> _Way | None:
+        mine = f"{way}:{self._me}".encode()
+        try:
+            if await self._redis.set(key, mine, nx=True, ex=CLAIM_SECONDS):
+                return None
+            # A command is sent again when a connection breaks: what stands there may be our own.
+            found = await self._redis.get(key)
+        except (RedisError, OSError) as error:
+            log.warning("claims_away", reason=type(error).__name__)
+            return None
+        if found is None or found == mine:
+            return None
+        return _Way(found.decode().partition(":")[0])
