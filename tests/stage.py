@@ -79,9 +79,10 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="session")
-def understanding(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Understanding:
-    """Understanding of the repository's own content."""
-    return Understanding(content, cache_dir=tmp_path_factory.mktemp("cache"))
+def understanding(content: Content, request: pytest.FixtureRequest) -> Understanding:
+    """Understanding of the repository's own content; the trained model is kept between runs, by its content."""
+    assert request.config.cache is not None
+    return Understanding(content, cache_dir=Path(request.config.cache.mkdir("understanding")))
 
 
 @pytest.fixture

@@ -53,8 +53,10 @@ class Content:
     faq: tuple[Question, ...]
 
     def course(self, key: str) -> Course | None:
-        """The course with this id or name."""
-        return next((course for course in self.courses if key in (course.id, course.name)), None)
+        """The course with this id or name, or one of its other names."""
+        by_name = (course for course in self.courses if key in (course.id, course.name))
+        by_alias = (course for course in self.courses if key in course.aliases)
+        return next(by_name, None) or next(by_alias, None)
 
     def venue(self, key: str) -> Venue | None:
         """The venue with this id or name."""

@@ -161,6 +161,7 @@ class FormRunner:
     ) -> Reply:
         reply, asked = self._prompter(turn, form, world).ask(state, lead=lead)
         turn.session.form = asked
+        turn.session.topic.course = state.slots.get("course", turn.session.topic.course)
         return reply
 
     def _title(self, turn: Turn, form: SkillForm, state: FormState) -> str:

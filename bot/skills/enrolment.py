@@ -74,6 +74,11 @@ def _class_label(value: str, values: Values, world: World) -> str:
     return f"{one.label(world.now.date())}{full}" if one else value
 
 
+def _course_shown(value: str, values: Values, world: World) -> str:
+    course = world.content.course(value)
+    return course.name if course else value
+
+
 def _phone_shown(value: str, values: Values, world: World) -> str:
     return f"{value[:3]} {value[3:7]} {value[7:]}"
 
@@ -105,7 +110,7 @@ SPEC = FormSpec(
     name="enrol",
     intent="training.enrol",
     slots=(
-        SlotSpec("course", read_course, options=_courses, check=_course_check),
+        SlotSpec("course", read_course, options=_courses, check=_course_check, shown=_course_shown),
         SlotSpec("session", read_class, options=_classes, shown=_class_label, after=("course",)),
         SlotSpec("for_whom", read_relation, needed=lambda values, world: False),
         SlotSpec("name", read_name, personal=True, firm=True),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from bot.understanding.parse import Alternative, Parse
 
-CONFIDENT = 0.45  # the first reading's share of confidence …
-GAP = 0.20  # … and its lead over the second, from which a message is answered outright
+CONFIDENT = 0.50  # the first reading's share of confidence …
+GAP = 0.25  # … and its lead over the second, from which a message is answered outright
 SHOWN = 4  # alternatives that are worth keeping
 
-RECALL_WEIGHT = 0.25
+RECALL_WEIGHT = 0.15
 
 
 def mixed(linear: Mapping[str, float], recalled: Mapping[str, float]) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Text in, Parse out: normalise, segment, listen for danger, vote, decide, take the slots."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,14 +20,16 @@ from bot.understanding.templates import expand
 from bot.understanding.vocabulary import Mention, Vocabulary
 
 EMERGENCY = "disaster.emergency"
-_FORMAT = b"3"  # of the features: a new one makes kept models void
+_NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
+_FORMAT = b"4"  # of the features: a new one makes kept models void
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A text on its way to being understood."""
+    """A text on its way to being understood; bare: without noise, long numbers as #."""
 
     normal: Normal
+    bare: str
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
     alarm: Alarm
@@ -51,7 +54,7 @@ class Understanding:
     def parse(self, text: str) -> Parse:
         """What the text means; never raises, whatever the text."""
         heard = self.hear(text)
-        bare = heard.normal.bare
+        bare = heard.bare
         if not bare:
             return Parse(text, "", OUT_OF_SCOPE, 1.0)
         shares = self.shares(heard)
@@ -67,16 +70,17 @@ class Understanding:
     def hear(self, text: str) -> Heard:
         """The text normalised, cut, and looked through for names and danger."""
         normal = self._normalize(text)
-        bare = normal.bare
+        bare = _NUMBER.sub("#", normal.bare)
         words = self._segment(bare)
         mentions = tuple(self._vocabulary.mentions(bare))
         alarm = self._bell.listen(normal.clean.replace(" ", ""))
-        return Heard(normal, words, mentions, alarm, tuple(features(bare, words, mentions, alarm)))
+        found = tuple(features(bare, words, mentions, alarm))
+        return Heard(normal, bare, words, mentions, alarm, found)
 
     def shares(self, heard: Heard) -> dict[str, float]:
         """The confidence in every label."""
         linear = dict(zip(self._model.labels, self._model.scores(heard.features).tolist(), strict=True))
-        return decide.mixed(linear, self._recall.votes(heard.normal.bare))
+        return decide.mixed(linear, self._recall.votes(heard.bare))
 
     def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
         found = slots(EMERGENCY, text, heard.normal.bare, heard.mentions) | heard.alarm.slots
