@@ -168,6 +168,15 @@ async def test_a_retry_that_joined_before_the_budget_ended(make: Make, engine: E
     assert phone.got == [("oABC", "答：问1")]
 
 
+async def test_two_requests_whose_budgets_end_together(make: Make, engine: Engine, phone: Phone) -> None:
+    once, free, now = make(SOON), engine.hold(question()), _now()
+    said = await asyncio.gather(once.answer(question(), now), once.answer(question(), now))
+    assert set(said) == {COMING}
+    free.set()
+    await once.close()
+    assert phone.got == [("oABC", "答：问1")]
+
+
 async def test_two_processes_bring_it_once(make: Make, engine: Engine, phone: Phone) -> None:
     here, there, free = make(SOON), make(SOON), engine.hold(question())
     said = await asyncio.gather(here.answer(question(), _now()), there.answer(question(), _now()))
