@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,9 @@ from pathlib import Path
 import aiohttp
 from redis.asyncio import Redis
 
-from bot.channels.history import RedisHistory
+from bot.channels.history import History
 from bot.channels.once import Once
-from bot.channels.outbox import Outbox
+from bot.channels.outbox import Outbox, Teller
 from bot.channels.web import WebChannel
 from bot.channels.wechat import WeChatChannel
 from bot.clock import china_now
@@ -29,21 +29,23 @@ from bot.gateways.valkey import embedded
 from bot.gateways.wechat.api import WeChatApi
 from bot.gateways.wechat.codec import Codec
 from bot.gateways.wechat.token import TokenStore
-from bot.message import Message, Reply
+from bot.message import Channel, Reply
 from bot.metrics import Metrics
 from bot.records.database import Database
 from bot.settings import Settings
 from bot.skills import SKILLS
+from bot.text import plain
 from bot.understanding.pipeline import Understanding
 from bot.vault import Vault, new_key
 
 DEMO_TOKEN = "demo-token"  # noqa: S105 - refused on any address that others can reach
-_DEMO_APP_ID = "wx0000000000000000"
+STARTERS = 3
+OWN_SAYS: dict[str, frozenset[str]] = {"sorry.coming": frozenset(), "sorry.busy": frozenset()}
 
 
 @dataclass(slots=True)
 class App:
-    """Everything that a running process has; `content` is what was loaded last."""
+    """Everything that a running process has; `loaded` is the content as it was read last."""
 
     settings: Settings
     engine: Engine
@@ -51,7 +53,6 @@ class App:
     redis: Redis
     web: WebChannel
     wechat: WeChatChannel
-    outbox: Outbox
     metrics: Metrics
     loaded: Loaded
 
@@ -59,45 +60,37 @@ class App:
 @asynccontextmanager
 async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
-    secrets = _secrets(settings)
+    token = _wechat_token(settings)
     loaded = load(settings.content_dir)
-    content = _sound(loaded)
+    brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, _sound(loaded)))
     async with AsyncExitStack() as stack:
-        redis_url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
-        redis = connect(redis_url)
+        url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
+        redis = connect(url)
         stack.push_async_callback(redis.aclose)
         database = await stack.enter_async_context(records(settings))
-        await database.migrate()
-        understanding = await asyncio.to_thread(Understanding, content, cache_dir=cache_dir(settings))
-        brain = Brain(content, understanding, Wording(content.replies))
         sessions = SessionStore(redis, database.vault, china_now)
-        engine = Engine(SKILLS, brain, sessions, database, china_now)
+        metrics = Metrics()
+        engine = Engine(SKILLS, await brain_work, sessions, database, china_now, metrics)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        tokens = TokenStore(
-            http, redis, settings.wechat_api, settings.wechat_app_id, settings.wechat_app_secret, china_now
+        api = _api(settings, http, redis)
+        once = Once(
+            engine, api.send_text, redis, settings.answer_seconds, _words(engine, "sorry.coming"), plain
         )
-        api = WeChatApi(http, tokens, settings.wechat_api)
-        web = WebChannel(engine, content, RedisHistory(redis, database.vault))
-        stack.push_async_callback(web.close)
-        codec = Codec(
-            secrets.wechat_token,
-            secrets.wechat_app_id,
-            settings.wechat_aes_key.get_secret_value(),
-            settings.wechat_stale_seconds,
-            china_now,
-        )
-        once = Once(engine, api, redis, settings.answer_seconds)
         stack.push_async_callback(once.close)
-        outbox = Outbox(database, engine, web, api, china_now)
-        await stack.enter_async_context(outbox.running())
-        yield App(
-            settings, engine, database, redis, web, WeChatChannel(codec, once), outbox, Metrics(), loaded
+        web = WebChannel(
+            engine, History(redis, database.vault), _names(engine), _words(engine, "sorry.busy"), china_now
         )
+        stack.push_async_callback(web.close)
+        aes_key = settings.wechat_aes_key.get_secret_value()
+        codec = Codec(token, settings.wechat_app_id, aes_key, settings.wechat_stale_seconds, china_now)
+        tellers: dict[str, Teller] = {Channel.WECHAT: _wechat_teller(api), Channel.WEB: web.notify}
+        await stack.enter_async_context(Outbox(database, engine, tellers, china_now).running())
+        yield App(settings, engine, database, redis, web, WeChatChannel(codec, once), metrics, loaded)
 
 
 @asynccontextmanager
 async def records(settings: Settings) -> AsyncIterator[Database]:
-    """The database alone, for commands that need no more."""
+    """The database alone, migrated, for commands that need no more."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
     database = Database(url, Vault(_data_keys(settings)))
@@ -114,13 +107,9 @@ def expected() -> Expected:
     needs: dict[str, frozenset[str]] = {}
     for skill in SKILLS:
         replies |= dict(skill.says)
-        needs |= {
-            name: frozenset(slot.name for slot in form.spec.slots) for name, form in skill.forms.items()
-        }
+        for name, form in skill.forms.items():
+            needs[name] = frozenset(slot.name for slot in form.spec.slots)
     return Expected(replies, needs)
-
-
-OWN_SAYS: dict[str, frozenset[str]] = {"sorry.coming": frozenset(), "sorry.busy": frozenset()}
 
 
 def cache_dir(settings: Settings) -> Path:
@@ -128,3 +117,87 @@ def cache_dir(settings: Settings) -> Path:
     folder = settings.data_dir / "cache"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def is_public(host: str) -> bool:
+    """Can others than this machine reach a server on this address?"""
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost"
+
+
+def _sound(loaded: Loaded) -> Content:
+    if loaded.content is None:
+        raise ContentError("\n".join(map(str, loaded.problems)))
+    return loaded.content
+
+
+def _brain(settings: Settings, content: Content) -> Brain:
+    understanding = Understanding(content, cache_dir=cache_dir(settings))
+    return Brain(content, understanding, Wording(content.replies))
+
+
+def _wechat_token(settings: Settings) -> str:
+    token = settings.wechat_token.get_secret_value() or DEMO_TOKEN
+    if token == DEMO_TOKEN and is_public(settings.host):
+        raise ConfigError(f"HOST={settings.host} can be reached by others: set WECHAT_TOKEN first")
+    return token
+
+
+def _data_keys(settings: Settings) -> str:
+    """The keys of the environment; for a demo on this machine alone, one that is made once."""
+    keys = settings.data_keys.get_secret_value()
+    if keys:
+        return keys
+    if is_public(settings.host):
+        raise ConfigError(
+            f"HOST={settings.host} can be reached by others: set DATA_KEYS (python -m bot keys new)"
+        )
+    file = settings.data_dir / "keys"
+    if not file.exists():
+        _write_once(file, new_key())
+    return file.read_text().strip()
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Whole or not at all, readable by us alone; what another process wrote first stays."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(text)
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+
+
+def _api(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeChatApi:
+    secret = settings.wechat_app_secret.get_secret_value()
+    base = settings.wechat_api
+    return WeChatApi(http, TokenStore(http, redis, base, settings.wechat_app_id, secret, china_now), base)
+
+
+def _wechat_teller(api: WeChatApi) -> Teller:
+    async def tell(user: str, replies: Sequence[Reply]) -> bool:
+        await api.send_text(user.partition(":")[2], plain(replies))
+        return True
+
+    return tell
+
+
+def _words(engine: Engine, key: str) -> Callable[[], str]:
+    """The sentence as the content has it when it is said."""
+    return lambda: engine.brain.words.say(key)
+
+
+def _names(engine: Engine) -> Callable[[], tuple[str, str, list[str]]]:
+    """The bot's name, the community's, and what the page offers to begin with."""
+
+    def names() -> tuple[str, str, list[str]]:
+        content = engine.brain.content
+        starters = [content.intents[label].title for label in content.menu[:STARTERS]]
+        return content.community.bot_name, content.community.name, starters
+
+    return names

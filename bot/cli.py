@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import uvloop
 from pydantic import ValidationError
 from rich.console import Console
 
@@ -39,7 +40,8 @@ def serve() -> None:
     """Serve the chat page and the WeChat webhook."""
     settings = _settings()
     configure(settings.log_level, as_json=not sys.stderr.isatty())
-    _run(serve_http(settings))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve_http(settings))
 
 
 @cli.command()

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Awaitable, Callable
 
 import structlog
-import uvloop
 from aiohttp import web
 from rich.console import Console
 
@@ -90,7 +89,7 @@ async def _ready(request: web.Request) -> web.Response:
     """200 when all parts answer; 503 names those that do not (questions are answered all the same)."""
     app = request.app[_APP]
     parts = {
-        "redis": await _answers(app.redis.ping()),
+        "redis": await _answers(app.redis.get("ready")),
         "database": await app.database.ready(),
         "content": not app.loaded.problems,
     }
@@ -159,8 +158,3 @@ def _welcome(settings: Settings, app: App, port: int) -> None:
     out.print(f"\n[bold green]{community.bot_name} · {community.name}[/]  http://{settings.host}:{port}/")
     out.print("试试说：台风来了怎么办 / 下次绿色交换什么时候 / 给我妈报家政，电话13800000000")
     out.print(f"公众号接口：http://{settings.host}:{port}/wechat   停止：Ctrl-C\n")
-
-
-def install() -> None:
-    """Uvloop for every loop of this process."""
-    uvloop.install()

@@ -1,7 +1,7 @@
 """Notices that nobody asked for just now (a seat became free): from the records to the resident."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Protocol
 
@@ -34,7 +34,9 @@ class Outbox:
     tellers: by channel, the part of a resident's id before the colon.
     """
 
-    def __init__(self, database: Database, keeper: Keeper, tellers: dict[str, Teller], clock: Clock) -> None:
+    def __init__(
+        self, database: Database, keeper: Keeper, tellers: Mapping[str, Teller], clock: Clock
+    ) -> None:
         self._database = database
         self._keeper = keeper
         self._tellers = tellers

@@ -14,13 +14,14 @@ from bot.content.loader import Content
 from bot.dialogue import fallback
 from bot.dialogue.forms import FormRunner
 from bot.dialogue.pages import paged
-from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick
+from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, in_context, pick
 from bot.dialogue.session import Session, dumps, loads
 from bot.dialogue.skill import Handler, Skill, SkillForm, Turn
 from bot.dialogue.store import Held, SessionStore
 from bot.dialogue.wording import Wording
 from bot.errors import RecordsAway
 from bot.message import Choice, Kind, Message, Reply
+from bot.metrics import Metrics
 from bot.records import turns
 from bot.records.database import Database, UnitOfWork
 from bot.records.turns import AlreadyTurned, StaleSession, TurnRow
@@ -71,12 +72,19 @@ class Engine:
     """The one entrance for every channel."""
 
     def __init__(
-        self, skills: Sequence[Skill], brain: Brain, sessions: SessionStore, database: Database, clock: Clock
+        self,
+        skills: Sequence[Skill],
+        brain: Brain,
+        sessions: SessionStore,
+        database: Database,
+        clock: Clock,
+        metrics: Metrics | None = None,
     ) -> None:
         self.brain = brain
         self._sessions = sessions
         self._database = database
         self._clock = clock
+        self._metrics = metrics or Metrics()
         self._handlers: dict[str, Handler] = {
             intent: handler for skill in reversed(skills) for intent, handler in skill.handlers.items()
         }
@@ -88,19 +96,26 @@ class Engine:
         self._forms = FormRunner(forms, self._answered, self._answer)
 
     async def turn(self, message: Message) -> Turned:
-        """The answer to a message; never raises. An emergency waits for nothing: no lock, no session."""
+        """The answer to a message; never raises."""
+        with self._metrics.turn_seconds.time():
+            turned, outcome = await self._judged(message)
+        self._metrics.turns.labels(message.channel, outcome).inc()
+        return turned
+
+    async def _judged(self, message: Message) -> tuple[Turned, str]:
+        """The answer and how it came about. An emergency waits for nothing: no lock, no session."""
         brain = self.brain
         parse = brain.understanding.parse(message.text)
         try:
             if parse.emergency:
-                return await self._emergency(message, parse, brain)
-            return await self._locked(message, parse, brain)
+                return await self._emergency(message, parse, brain), "emergency"
+            return await self._locked(message, parse, brain), "answered"
         except RecordsAway as error:
             log.warning("records_away", message=message.id, error=str(error))
-            return Turned((Reply(brain.words.say("sorry.records")),))
+            return Turned((Reply(brain.words.say("sorry.records")),)), "records_away"
         except Exception:
             log.exception("turn_failed", message=message.id, intent=parse.intent)
-            return Turned((Reply(brain.words.say("sorry.error")),))
+            return Turned((Reply(brain.words.say("sorry.error")),)), "failed"
 
     async def park(self, user: str, replies: Sequence[Reply]) -> None:
         """Keep replies that could not be delivered; they are said before the next answer."""
@@ -215,6 +230,8 @@ class Engine:
             picked = Choice("", intent=message.text)
         if picked is not None and picked.intent:
             turn.parse = chosen(turn.parse, picked)
+        else:
+            turn.parse = in_context(turn.parse, session.topic)
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
             return await self._forms.hear(turn, picked)

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
-from bot.dialogue.policy import sure
 from bot.dialogue.skill import Turn
 from bot.message import Choice, Reply
+from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE
 
 NONE_OF_THESE = "fallback.none"
 PERSON = "dialog.human"
 GUESSES = 3
-WORTH_ASKING = 0.05  # a reading less likely than this would look absurd among the choices
+WORTH_ASKING = 0.08  # a reading less likely than this would look absurd among the choices
 
 SAYS: dict[str, frozenset[str]] = {
     "fallback.guess": frozenset(),

@@ -14,6 +14,7 @@ from bot.content.models import FormWords
 from bot.dialogue.reading import NOTHING, Reader, Reading
 from bot.dialogue.session import FormState
 from bot.message import Choice
+from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
 from bot.understanding.slots import yes_no
 
@@ -63,9 +64,9 @@ class SlotSpec:
     """One slot of a form.
 
     needed: is it asked for, given the others? options: what can be chosen; a single option is taken
-    unasked. check: why a value is not taken. shown: how it reads in the summary. firm: heard
-    even inside a question (a phone number can be nothing else). after: slots whose change makes this one's
-    value void when it is no longer among the options.
+    unasked. check: why a value is not taken. shown: how it reads in the summary. firm: heard even inside a
+    question (a phone number can be nothing else). free: anything said is a value, unless it is clearly a wish
+    of its own. after: slots whose change makes this one's value void when it is no longer among the options.
     """
 
     name: str
@@ -77,6 +78,7 @@ class SlotSpec:
     personal: bool = False
     skippable: bool = False
     firm: bool = False
+    free: bool = False
     after: tuple[str, ...] = ()
 
 
@@ -193,7 +195,12 @@ def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Ste
     offered = _readings(spec, state, heard, world)
     if slot and reading.value:
         offered[slot.name] = reading.value
-    new = {name: value for name, value in offered.items() if name == state.asking or name not in state.slots}
+    renewed = heard.intent == spec.intent and sure(heard)  # 「我要报叉车」 in the middle of another course
+    new = {
+        name: value
+        for name, value in offered.items()
+        if name == state.asking or name not in state.slots or (renewed and value != state.slots[name])
+    }
     if new:
         return _filled(spec, state, new, world)
     if reading.attempted:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from enum import Enum, auto
 
 from bot.dialogue.form import FormSpec
-from bot.dialogue.session import FormState
+from bot.dialogue.session import FormState, Topic
 from bot.message import Choice
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -17,6 +18,9 @@ GO_ON = frozenset({"继续", "继续填", "接着填", "继续报名", "接着�
 
 RESUME, DISCARD = "form.resume", "form.discard"
 """Intents of our own, reached by a choice only: take up a draft again, or drop it."""
+
+ENROL = "training.enrol"
+_JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
 
 _QUESTION = re.compile(
     r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是"
@@ -52,6 +56,14 @@ def chosen(parse: Parse, option: Choice) -> Parse:
     )
 
 
+def in_context(parse: Parse, topic: Topic) -> Parse:
+    """「我想报名」 just after a course was spoken of means that course."""
+    generic = parse.intent in _JOINING and not parse.slots
+    if not topic.course or not generic or all(other.intent != ENROL for other in parse.alternatives):
+        return parse
+    return replace(parse, intent=ENROL, confidence=1.0)
+
+
 def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection[str]) -> Speaker:
     """Who speaks while this form is open; `answered`: the intents that somebody has an answer to."""
     if not sure(parse):
@@ -63,7 +75,9 @@ def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection
         return Speaker.STOP
     if parse.intent == "dialog.human":
         return Speaker.ASIDE
-    if _QUESTION.search(parse.text) and is_aside(parse, spec, answered):
+    slot = spec.slot(state.asking)
+    open_to_all = slot is not None and slot.free
+    if (open_to_all or _QUESTION.search(parse.text)) and is_aside(parse, spec, answered):
         return Speaker.ASIDE
     return Speaker.FORM
 

@@ -1,13 +1,14 @@
 """雨后彩虹: what to do before, during and after a hazard; shelters; drills and talks."""
 
 from bot.content.dates import next_monthly, spoken
-from bot.content.knowledge import Event, Hazard, Tips
+from bot.content.knowledge import Event, Hazard, Source, Tips
 from bot.content.loader import Content
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 
 PHASES = ("before", "during", "after")
 SHOWN = 5
+SOURCES = 2
 COMMON = (Hazard.TYPHOON, Hazard.FIRE, Hazard.GAS, Hazard.ELECTRICITY, Hazard.DROWNING, Hazard.FIRST_AID)
 _DRILLS = frozenset({"drill", "talk", "film", "reading"})
 
@@ -41,7 +42,7 @@ async def tips(turn: Turn) -> Reply:
         name=known.name,
         phase=turn.words.say(f"tips.{phase}"),
         tips="\n".join(f"{number}. {tip}" for number, tip in enumerate(_of(known, phase), 1)),
-        source="、".join(dict.fromkeys(source.publisher for source in known.sources[:2])),
+        source="、".join(dict.fromkeys(_publisher(source) for source in known.sources[:SOURCES])),
         choices=_other_phases(turn, known, phase),
     )
 
@@ -60,6 +61,11 @@ async def drill(turn: Turn) -> Reply:
     named = [event for event in events if _named(event, turn.message.text)]
     lines = "\n".join(_line(event, turn) for event in (named or events)[:SHOWN])
     return turn.say("drill.list", events=lines) if lines else turn.say("drill.none", choices=turn.menu())
+
+
+def _publisher(source: Source) -> str:
+    """Who published it, without where it was reprinted."""
+    return source.publisher.partition("（")[0]
 
 
 def _of(known: Tips, phase: str) -> tuple[str, ...]:

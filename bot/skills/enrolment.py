@@ -35,6 +35,7 @@ skill = Skill(
         "enrol.status_waitlisted": frozenset({"place"}),
         "enrol.withdraw_link": frozenset({"course", "name"}),
         "enrol.which": frozenset(),
+        "enrol.not_in": frozenset({"course"}),
         "enrol.sure": frozenset({"course", "label", "name"}),
         "enrol.sure_yes": frozenset(),
         "enrol.sure_move": frozenset(),
@@ -186,6 +187,9 @@ async def withdraw(turn: Turn) -> Reply:
     named = [one for one in own if str(one.id) == number or (course and one.course == course.id)]
     if not own:
         return turn.say("enrol.not_found", choices=turn.menu())
+    if turn.slot("course") and not named:
+        links = tuple(_withdraw_link(turn, one) for one in own)
+        return turn.say("enrol.not_in", course=turn.slot("course"), choices=links)
     if len(named or own) > 1:
         return turn.say("enrol.which", choices=tuple(_withdraw_link(turn, one) for one in named or own))
     one = (named or own)[0]

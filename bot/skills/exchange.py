@@ -16,6 +16,7 @@ skill = Skill(
         "exchange.rates_link": frozenset(),
         "exchange.rates": frozenset({"rates", "prizes"}),
         "exchange.worth": frozenset({"quantity", "unit", "item", "points", "prizes"}),
+        "exchange.worth_more": frozenset({"quantity", "unit", "item", "points", "prize", "needed"}),
         "exchange.worth_little": frozenset({"item", "amount", "unit", "points"}),
     },
 )
@@ -67,15 +68,12 @@ async def rates(turn: Turn) -> Reply:
     if not points:
         said = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
         return turn.say("exchange.worth_little", choices=back, **said)
-    return turn.say(
-        "exchange.worth",
-        quantity=quantity,
-        unit=rate.unit,
-        item=rate.item,
-        points=points,
-        prizes=_prizes(turn, points),
-        choices=back,
-    )
+    worth = {"quantity": quantity, "unit": rate.unit, "item": rate.item, "points": points}
+    cheapest = min(turn.content.exchange.prizes, key=lambda prize: prize.points)
+    if points < cheapest.points:
+        more = {"prize": cheapest.name, "needed": cheapest.points}
+        return turn.say("exchange.worth_more", choices=back, **worth, **more)
+    return turn.say("exchange.worth", prizes=_prizes(turn, points), choices=back, **worth)
 
 
 def _rate(turn: Turn) -> Rate | None:
@@ -92,4 +90,4 @@ def _rate(turn: Turn) -> Rate | None:
 def _prizes(turn: Turn, points: int | None) -> str:
     prizes = turn.content.exchange.prizes
     affordable = [prize for prize in prizes if points is None or prize.points <= points]
-    return "、".join(f"{prize.name}（{prize.points}分）" for prize in affordable or prizes[:1])
+    return "、".join(f"{prize.name}（{prize.points}分）" for prize in affordable)

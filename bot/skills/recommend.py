@@ -65,7 +65,9 @@ SPEC = FormSpec(
     confirm=False,
     slots=(
         SlotSpec("age", read_age, needed=_wanted, skippable=True),
-        SlotSpec("interest", _read_interest, needed=_wanted, options=_interest_options, skippable=True),
+        SlotSpec(
+            "interest", _read_interest, needed=_wanted, options=_interest_options, skippable=True, free=True
+        ),
         SlotSpec("education", _read_schooling, needed=_wanted, options=_schooling_options, skippable=True),
     ),
 )

@@ -21,12 +21,12 @@ class Alarm:
     now: bool
     not_now: bool
 
-    @property
-    def slots(self) -> dict[str, str]:
-        """The danger as slots: `hazard` for one of the hazards, `danger` for any other."""
-        if not self.dangers:
-            return {"danger": "general"}
-        first = next((danger for danger in self.dangers if danger != "general"), "general")
+    def slots(self, mentioned: str) -> dict[str, str]:
+        """The danger as slots: `hazard` for one of the hazards, `danger` for any other.
+
+        mentioned: the hazard that is merely named; it counts when no sign says more.
+        """
+        first = next((danger for danger in self.dangers if danger != "general"), mentioned or "general")
         return {"hazard": first} if first in HAZARDS else {"danger": first}
 
 

@@ -122,7 +122,9 @@ def report(judged: Sequence[Judged]) -> Report:
     inside = [one for one in judged if one.row.intent != OUT_OF_SCOPE]
     outside = [one for one in judged if one.row.intent == OUT_OF_SCOPE]
     outright = [one for one in judged if one.outright]
-    labels = {label: _label(judged, label) for label in LABELS if any(one.row.intent == label for one in judged)}
+    labels = {
+        label: _label(judged, label) for label in LABELS if any(one.row.intent == label for one in judged)
+    }
     pairs = Counter((one.row.intent, one.parse.intent) for one in judged if not one.right)
     examples: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in judged:
@@ -140,7 +142,8 @@ def report(judged: Sequence[Judged]) -> Report:
         out_of_scope_answered=_share(one.outright for one in outside),
         emergency=_emergency(judged),
         slots=_slots(judged),
-        calibration_error=sum(abs(right - sure_) * rows for sure_, right, rows in reliability) / max(1, len(judged)),
+        calibration_error=sum(abs(right - sure_) * rows for sure_, right, rows in reliability)
+        / max(1, len(judged)),
         labels=labels,
         reliability=reliability,
         confusions=[(label, other, count) for (label, other), count in pairs.most_common(WORST)],

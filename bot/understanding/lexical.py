@@ -31,13 +31,13 @@ class Model:
     def scores(self, found: Sequence[str]) -> Floats:
         """The probability of every label."""
         counts = Counter(row for feature in found if (row := self.rows.get(feature)) is not None)
-        margins = self.bias.copy()
+        margins = self.bias
         if counts:
             index = np.fromiter(counts, dtype=np.int32, count=len(counts))
             amount = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
             values = (1.0 + np.log(amount)) * self.idf[index]
             values /= np.sqrt(np.dot(values, values))
-            margins = margins + values @ self.weights[index]
+            margins = (margins + values @ self.weights[index]).astype(np.float32)
         return softmax(margins * self.sharpness)
 
     def save(self, path: Path) -> None:

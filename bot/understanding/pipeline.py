@@ -83,12 +83,13 @@ class Understanding:
         return decide.mixed(linear, self._recall.votes(heard.bare))
 
     def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
-        found = slots(EMERGENCY, text, heard.normal.bare, heard.mentions) | heard.alarm.slots
+        hazard = next((mention.value for mention in heard.mentions if mention.slot == "hazard"), "")
+        found = slots(EMERGENCY, text, heard.bare, heard.mentions) | heard.alarm.slots(hazard)
         others = [pair for pair in order if pair[0] != EMERGENCY]
         confidence = max(dict(order).get(EMERGENCY, 0.0), decide.CONFIDENT + decide.GAP)
         return Parse(
             text,
-            heard.normal.bare,
+            heard.bare,
             EMERGENCY,
             confidence,
             found,

@@ -52,5 +52,3 @@ def _nth(options: Sequence[Sequence[str]], number: int) -> str:
         number, index = divmod(number, len(option))
         parts.append(option[index])
     return "".join(parts)
-
-

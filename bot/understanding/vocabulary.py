@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.content.loader import Content
 from bot.understanding.normalize import simplified
@@ -21,7 +22,7 @@ class Mention:
 
 
 Entry = tuple[str, str]  # slot, value
-Index = Mapping[Sequence[str], list[Entry]]
+Index = Mapping[Any, list[Entry]]  # by string or by tuple of syllables
 
 
 class Vocabulary:

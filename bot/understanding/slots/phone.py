@@ -35,7 +35,5 @@ def _joined(text: str) -> str:
     """Half width, dictated digits as figures, and what separates digits taken out."""
     folded = unicodedata.normalize("NFKC", text)
     # One numeral between words is a word (一个, 三楼); five in a row are dictated.
-    folded = re.sub(
-        r"[零〇一二三四五六七八九幺\d\s\-—,，、]{5,}", lambda run: spelled(run[0]), folded
-    )
+    folded = re.sub(r"[零〇一二三四五六七八九幺\d\s\-—,，、]{5,}", lambda run: spelled(run[0]), folded)
     return _SEPARATORS.sub("", _SEPARATORS.sub("", folded))

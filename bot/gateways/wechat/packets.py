@@ -1,0 +1,117 @@
+"""WeChat's packets, XML or JSON as the console chose: bytes ⇄ fields. Takes nothing hostile, writes nothing forgeable."""
+
+import json
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from bot.errors import Refused
+
+Fields = dict[str, str]
+
+_DEPTH = 8  # the deepest that WeChat sends is four: SendPicsInfo, PicList, item, PicMd5Sum
+# Outside XML 1.0's characters; half a surrogate pair comes in JSON only.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def read(body: bytes) -> tuple[Fields, bool]:
+    """The fields of a packet and whether it is JSON; a field that holds others is "".
+
+    Refused (400): not UTF-8, malformed, a document type or entities, a name twice, nested over 8 deep.
+    """
+    as_json = body.lstrip().startswith(b"{")
+    fields = _from_json(body) if as_json else _Reader().read(body)
+    return {name: clean(value) for name, value in fields.items()}, as_json
+
+
+def write(fields: Mapping[str, str | int], *, as_json: bool) -> bytes:
+    """A packet with these fields: text is text, whatever it holds."""
+    cleaned = {name: value if isinstance(value, int) else clean(value) for name, value in fields.items()}
+    if as_json:
+        return json.dumps(cleaned, ensure_ascii=False).encode()
+    lines = [f"<{name}>{_cdata(value)}</{name}>" for name, value in cleaned.items()]
+    return "\n".join(["<xml>", *lines, "</xml>"]).encode()
+
+
+def clean(text: str) -> str:
+    """The text without characters that XML cannot hold: WeChat drops a reply with one of them."""
+    return _ILLEGAL.sub("", text)
+
+
+def _cdata(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    # The end of a section inside a text would let a resident forge nodes of our reply.
+    return f"<![CDATA[{value.replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
+class _Reader:
+    """Reads `<xml>` with one level of fields; built for one packet."""
+
+    def __init__(self) -> None:
+        self._fields: Fields = {}
+        self._open: list[str] = []
+        self._text: list[str] = []
+
+    def read(self, body: bytes) -> Fields:
+        parser = expat.ParserCreate("utf-8")  # whatever encoding the packet claims
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        try:
+            parser.Parse(body, True)  # noqa: FBT003 - takes it by position only
+        except expat.ExpatError:
+            raise Refused("the XML is malformed", 400) from None
+        return self._fields
+
+    def _doctype(self, *_: object) -> None:
+        raise Refused("the XML has a document type", 400)
+
+    def _start(self, name: str, _: object) -> None:
+        self._open.append(name)
+        if len(self._open) > _DEPTH:
+            raise Refused("the XML is nested too deep", 400)
+        if len(self._open) == 1 and name != "xml":
+            raise Refused("the XML is not WeChat's", 400)
+        if len(self._open) == 2 and name in self._fields:
+            raise Refused("the XML has a field twice", 400)
+        if len(self._open) == 2:
+            self._text.clear()
+            self._fields[name] = ""
+        elif len(self._open) == 3:
+            self._text.clear()
+
+    def _end(self, name: str) -> None:
+        if len(self._open) == 2:
+            self._fields[name] = "".join(self._text)
+        elif len(self._open) == 3:
+            self._text.clear()
+        self._open.pop()
+
+    def _characters(self, text: str) -> None:
+        if len(self._open) == 2:
+            self._text.append(text)
+
+
+def _from_json(body: bytes) -> Fields:
+    try:
+        found = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Refused("the JSON is malformed", 400) from None
+    return {name: _as_text(value) for name, value in found.items()}
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name twice")
+    return found
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def _as_text(value: object) -> str:
+    return str(value) if isinstance(value, str | int | float) else ""
