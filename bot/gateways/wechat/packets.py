@@ -15,7 +15,7 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def read(body: bytes) -> tuple[Fields, bool]:
-    """The fields of a packet and whether it is JSON; a field that holds others is "".
+    """The fields of a packet and whether it is JSON; of a field that holds others only its own text.
 
     Refused (400): not UTF-8, malformed, a document type or entities, a name twice, nested over 8 deep.
     """
@@ -60,7 +60,7 @@ class _Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         try:
-            parser.Parse(body, True)  # noqa: FBT003 - takes it by position only
+            parser.Parse(body, True)
         except expat.ExpatError:
             raise Refused("the XML is malformed", 400) from None
         return self._fields
@@ -78,15 +78,10 @@ class _Reader:
             raise Refused("the XML has a field twice", 400)
         if len(self._open) == 2:
             self._text.clear()
-            self._fields[name] = ""
-        elif len(self._open) == 3:
-            self._text.clear()
 
     def _end(self, name: str) -> None:
         if len(self._open) == 2:
             self._fields[name] = "".join(self._text)
-        elif len(self._open) == 3:
-            self._text.clear()
         self._open.pop()
 
     def _characters(self, text: str) -> None:
@@ -99,6 +94,8 @@ def _from_json(body: bytes) -> Fields:
         found = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise Refused("the JSON is malformed", 400) from None
+    if _deeper(found, _DEPTH):
+        raise Refused("the JSON is nested too deep", 400)
     return {name: _as_text(value) for name, value in found.items()}
 
 
@@ -111,6 +108,13 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
+
+
+def _deeper(value: object, most: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    inside = value.values() if isinstance(value, dict) else value
+    return most == 0 or any(_deeper(one, most - 1) for one in inside)
 
 
 def _as_text(value: object) -> str:

@@ -1,0 +1,36 @@
+"""The official account's door: WeChat's requests in, passive replies out."""
+
+import asyncio
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.gateways.wechat.codec import Codec
+from bot.message import Message
+
+
+class OnceLike(Protocol):
+    """What answers each message once, in time."""
+
+    async def answer(self, message: Message, started: float) -> str | None: ...
+
+
+class WeChatChannel:
+    """WeChat's two requests. What is refused raises errors.Refused; the server answers it without detail."""
+
+    def __init__(self, codec: Codec, once: OnceLike) -> None:
+        self._codec = codec
+        self._once = once
+
+    async def get(self, request: web.Request) -> web.Response:
+        """WeChat's check of the address, when it is set in the console."""
+        return web.Response(text=self._codec.echo(request.query))
+
+    async def post(self, request: web.Request) -> web.Response:
+        """A message or event; the reply, or `success` when there is none."""
+        started = asyncio.get_running_loop().time()
+        incoming = self._codec.read(request.query, await request.read())
+        answer = await self._once.answer(incoming.message, started)
+        kind = "application/json" if incoming.as_json else "text/xml"
+        body = self._codec.write(incoming, answer or "")
+        return web.Response(body=body, content_type=kind, charset="utf-8")

@@ -1,0 +1,167 @@
+"""WeChat's requests ⇄ messages: verified in constant time, fresh, opened and sealed."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wechatpy import events, messages
+
+from bot.clock import Clock
+from bot.errors import Refused
+from bot.gateways.wechat import packets
+from bot.gateways.wechat.crypto import Sealer, signature, signed
+from bot.message import Channel, Kind, Message
+from bot.text import cut
+
+BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
+TEXT_LIMIT = 2048  # bytes of a passive text, by practice: WeChat's documents name no number
+REPLY_LIMIT = 2000  # what a reply is cut to: 48 bytes are left for the line that says there is more
+NOTHING = b"success"  # WeChat's word for "received, no reply"
+
+_ACCOUNT = re.compile(r"[A-Za-z0-9_@.-]{1,64}")
+_NUMBER = re.compile(r"[0-9]{1,20}")
+_KEY_LIMIT = 128  # a menu key's most bytes; longer are only the addresses of VIEW
+
+# wechatpy's class for a message or event → what it is to us, and the field that speaks.
+_MEANING: dict[type[messages.BaseMessage], tuple[Kind, str]] = {
+    messages.TextMessage: (Kind.TEXT, "content"),
+    messages.VoiceMessage: (Kind.VOICE, "recognition"),
+    messages.ImageMessage: (Kind.IMAGE, ""),
+    messages.VideoMessage: (Kind.VIDEO, ""),
+    messages.ShortVideoMessage: (Kind.VIDEO, ""),
+    messages.LocationMessage: (Kind.LOCATION, "label"),
+    messages.LinkMessage: (Kind.LINK, "title"),
+    events.SubscribeEvent: (Kind.SUBSCRIBE, ""),
+    events.UnsubscribeEvent: (Kind.UNSUBSCRIBE, ""),
+    events.ScanEvent: (Kind.SCAN, "scene_id"),
+    events.ClickEvent: (Kind.CLICK, "key"),
+    events.ViewEvent: (Kind.VIEW, ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A resident's message and what its reply needs.
+
+    openid, account: who wrote, and to which official account. sealed, as_json: how the request came.
+    """
+
+    message: Message
+    openid: str
+    account: str
+    sealed: bool
+    as_json: bool
+
+
+class Codec:
+    """Reads and writes for one official account.
+
+    aes_key: the EncodingAESKey of safe and compatible mode; empty for plain mode. ConfigError when it is
+    not one. stale_seconds: how far a request's time may be from ours.
+    The rules: developers.weixin.qq.com/doc/subscription/guide/dev/push/encryption.html.
+    """
+
+    def __init__(self, token: str, app_id: str, aes_key: str, stale_seconds: int, clock: Clock) -> None:
+        self._token = token
+        self._sealer = Sealer(aes_key, app_id) if aes_key else None
+        self._stale_seconds = stale_seconds
+        self._clock = clock
+
+    def echo(self, query: Mapping[str, str]) -> str:
+        """What WeChat wants back when the address is set in its console; Refused."""
+        self._verify(query, "signature")
+        return query.get("echostr", "")
+
+    def read(self, query: Mapping[str, str], body: bytes) -> Incoming:
+        """The message in a request.
+
+        Refused: 413 over 64 KiB, 403 for what is not WeChat's or not for us, 400 for what cannot be read.
+        With an AES key only what was sealed is believed; in plain mode the signature does not cover the body.
+        """
+        if len(body) > BODY_LIMIT:
+            raise Refused("the body is too long", 413)
+        if self._sealer is None:
+            self._verify(query, "signature")
+            fields, as_json = packets.read(body)
+        else:
+            outside, as_json = packets.read(body)
+            sealed = outside.get("Encrypt", "")
+            self._verify(query, "msg_signature", sealed)
+            fields, _ = packets.read(self._sealer.open(sealed))
+        return _incoming(fields, sealed=self._sealer is not None, as_json=as_json)
+
+    def write(self, incoming: Incoming, text: str) -> bytes:
+        """The passive reply with this text, sealed when the request was; without text, that there is none."""
+        content, _ = cut(packets.clean(text).strip(), TEXT_LIMIT)
+        if not content:
+            return NOTHING
+        now = int(self._clock().timestamp())
+        reply = packets.write(
+            {
+                "ToUserName": incoming.openid,
+                "FromUserName": incoming.account,
+                "CreateTime": now,
+                "MsgType": "text",
+                "Content": content,
+            },
+            as_json=incoming.as_json,
+        )
+        return self._sealed(reply, now, incoming) if incoming.sealed else reply
+
+    def _sealed(self, reply: bytes, now: int, incoming: Incoming) -> bytes:
+        if self._sealer is None:
+            raise Refused("the request was sealed with a key that is gone")
+        sealed, nonce = self._sealer.seal(reply), str(secrets.randbelow(10**10))
+        return packets.write(
+            {
+                "Encrypt": sealed,
+                "MsgSignature": signature(self._token, str(now), nonce, sealed),
+                "TimeStamp": now,
+                "Nonce": nonce,
+            },
+            as_json=incoming.as_json,
+        )
+
+    def _verify(self, query: Mapping[str, str], name: str, *parts: str) -> None:
+        timestamp = query.get("timestamp", "")
+        right = signed(query.get(name, ""), self._token, timestamp, query.get("nonce", ""), *parts)
+        if not right or not _NUMBER.fullmatch(timestamp):
+            raise Refused("the signature is wrong")
+        if abs(self._clock().timestamp() - int(timestamp)) > self._stale_seconds:
+            raise Refused("the request is stale")
+
+
+def _incoming(fields: packets.Fields, *, sealed: bool, as_json: bool) -> Incoming:
+    openid, account = fields.get("FromUserName", ""), fields.get("ToUserName", "")
+    if not _ACCOUNT.fullmatch(openid) or not _ACCOUNT.fullmatch(account):
+        raise Refused("the message names no one", 400)
+    kind, text = _meaning(fields)
+    message = Message(
+        f"wechat:{_identity(fields)}", f"wechat:{openid}", Channel.WECHAT, kind, text, REPLY_LIMIT
+    )
+    return Incoming(message, openid, account, sealed, as_json)
+
+
+def _meaning(fields: packets.Fields) -> tuple[Kind, str]:
+    kind = fields.get("MsgType", "").lower()
+    known = events.EVENT_TYPES if kind == "event" else messages.MESSAGE_TYPES
+    found = known.get(fields.get("Event", "").lower() if kind == "event" else kind)
+    meaning, field = _MEANING.get(found, (Kind.OTHER, ""))
+    return meaning, (getattr(found(fields), field) or "") if field else ""
+
+
+def _identity(fields: packets.Fields) -> str:
+    """What stays the same when WeChat sends a push again: MsgId, or for an event who, when and what.
+
+    (developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html and
+    …/Receiving_event_pushes.html; a time in seconds alone would swallow two menus pressed quickly.)
+    """
+    is_event = fields.get("MsgType", "").lower() == "event"
+    number = fields.get("CreateTime" if is_event else "MsgId", "")
+    if not _NUMBER.fullmatch(number):
+        raise Refused("the message has no id", 400)
+    if not is_event:
+        return number
+    what, key = fields.get("Event", ""), fields.get("EventKey", "")
+    return f"{fields['FromUserName']}:{number}:{what[:_KEY_LIMIT]}:{key[:_KEY_LIMIT]}"
