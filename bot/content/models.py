@@ -19,13 +19,11 @@ class Intent(Part):
     title: how a resident would say it, shown in 「您是不是想……」.
     phrases: sentences and templates: `[我]想(报|学){course}`; [ ] may be left out, ( | ) is a
     choice, { } is a slot's vocabulary.
-    answer: a fixed answer, for intents that need no skill of their own.
     """
 
     label: Line
     title: Line
     phrases: tuple[Line, ...]
-    answer: str = ""
 
 
 class SlotWords(Part):

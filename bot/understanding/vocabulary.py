@@ -70,7 +70,8 @@ class Vocabulary:
 def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
     """(slot, name, value): the value is the word that was said, spelt right; a hazard's is its identifier."""
     for course in content.courses:
-        yield from (("course", name, name) for name in (course.name, *course.aliases))
+        names = (course.name, *course.aliases)
+        yield from (("course", name, _core(name, names)) for name in names)
     for hazard, tips in content.tips.items():
         yield from (("hazard", name, hazard.value) for name in (tips.name, *tips.aliases))
     named = (("club", content.clubs), ("venue", content.venues), ("team", content.teams.teams))
@@ -80,3 +81,8 @@ def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
     for slot, words in (("item", content.lexicon.items), ("skill", content.lexicon.skills)):
         for word, others in words.items():
             yield from ((slot, name, name) for name in (word, *others))
+
+
+def _core(name: str, names: Sequence[str]) -> str:
+    """「电工」 for 「电工班」, 「剪纸」 for 「学剪纸」: the shortest of the thing's names within this one."""
+    return min((other for other in names if other in name and len(other) > 1), key=len, default=name)

@@ -48,7 +48,7 @@ def test_nothing_tried(text: str) -> None:
         ("阿依古丽·买买提", "阿依古丽·买买提"), ("名字是陈红，电话在后面", "陈红"), ("姓李，叫李强", "李强"), ("我妈叫周阿娣", "周阿娣"),
         ("John Smith", "John Smith"),
         ("不知道", None), ("谢谢", None), ("算了", None), ("多少钱啊", None), ("台风来了怎么办", None), ("我想学电工", None),
-        ("要带什么", None), ("人工", None), ("1", None), ("好的", None), ("你好", None), ("", None), ("安全", None),
+        ("要带什么", None), ("人工", None), ("1", None), ("好的", None), ("你好", None), ("周日", None), ("周末", None), ("", None), ("安全", None),
     ],
 )  # fmt: skip
 def test_names_when_asked(text: str, name: str | None) -> None:
