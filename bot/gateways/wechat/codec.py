@@ -154,8 +154,8 @@ def _meaning(fields: packets.Fields) -> tuple[Kind, str]:
 def _identity(fields: packets.Fields) -> str:
     """What stays the same when WeChat sends a push again: MsgId, or for an event who, when and what.
 
-    (developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html and
-    …/Receiving_event_pushes.html; a time in seconds alone would swallow two menus pressed quickly.)
+    WeChat's page on events (doc/service/Account_Management/Wechat_Accreditation_Event_Push.html) says who and
+    when; a time in seconds alone would swallow one of two menus pressed quickly.
     """
     is_event = fields.get("MsgType", "").lower() == "event"
     number = fields.get("CreateTime" if is_event else "MsgId", "")
