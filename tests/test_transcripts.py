@@ -87,7 +87,9 @@ async def _say(stage: Stage, turn: dict[str, Any], where: str) -> None:
 async def _on_record(stage: Stage, expected: list[dict[str, Any]]) -> None:
     async with stage.database.work() as work:
         content = stage.brain.content
-        table = await export.rows(work, "enrolments", lambda key: course.name if (course := content.course(key)) else key)
+        table = await export.rows(
+            work, "enrolments", lambda key: course.name if (course := content.course(key)) else key
+        )
     rows = list(table)
     assert len(rows) == len(expected), rows
     for row, wanted in zip(rows, expected, strict=True):

@@ -9,7 +9,9 @@ FILES = [file for file in (ROOT / "bot").rglob("*.py") if "versions" not in file
 
 
 def test_files_are_short() -> None:
-    sizes = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
+    sizes = {
+        str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES
+    }
     assert {file: size for file, size in sizes.items() if size > 310} == {}
     assert statistics.median(size for size in sizes.values() if size) <= 130
 

@@ -30,7 +30,9 @@ def test_phones_are_found(text: str) -> None:
     assert phone.find(text) == "13812345678"
 
 
-@pytest.mark.parametrize("text", ["1381234567", "138123456789", "12812345678", "一三八一二三", "057486001234"])
+@pytest.mark.parametrize(
+    "text", ["1381234567", "138123456789", "12812345678", "一三八一二三", "057486001234"]
+)
 def test_what_is_no_phone_is_told_from_nothing(text: str) -> None:
     assert phone.find(text) is None
     assert phone.attempted(text)
@@ -89,7 +91,11 @@ def test_quantities() -> None:
     assert number.quantity("一些瓶子") is None
 
 
-CLASSES = ["周六上午班，12月5日（周六）开课", "周三晚上班，12月9日（周三）开课", "周日下午班，12月6日（周日）开课"]
+CLASSES = [
+    "周六上午班，12月5日（周六）开课",
+    "周三晚上班，12月9日（周三）开课",
+    "周日下午班，12月6日（周日）开课",
+]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,24 @@ def test_choices(text: str, index: int | None) -> None:
     assert choice.pick(text, CLASSES) == index
 
 
-@pytest.mark.parametrize("text", ["是", "对", "可以", "好的", "没错", "嗯嗯", "行", "OK", "好的谢谢", "对的，没错", "👌", "就这样吧", "对！"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "是",
+        "对",
+        "可以",
+        "好的",
+        "没错",
+        "嗯嗯",
+        "行",
+        "OK",
+        "好的谢谢",
+        "对的，没错",
+        "👌",
+        "就这样吧",
+        "对！",
+    ],
+)
 def test_yes(text: str) -> None:
     assert yes_no.read(text) is True
 
@@ -113,14 +136,22 @@ def test_no(text: str) -> None:
     assert yes_no.read(text) is False
 
 
-@pytest.mark.parametrize("text", ["对了我想问下", "好的电话错了", "是13800000000", "不是张三是李四", "对吗？", "", "课"])
+@pytest.mark.parametrize(
+    "text", ["对了我想问下", "好的电话错了", "是13800000000", "不是张三是李四", "对吗？", "", "课"]
+)
 def test_neither(text: str) -> None:
     assert yes_no.read(text) is None
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("下周六上午有课吗", "下周六上午"), ("12月5号去", "12月5号"), ("明天下午三点", "明天下午三点"), ("周末的", "周末"), ("想学", None)],
+    [
+        ("下周六上午有课吗", "下周六上午"),
+        ("12月5号去", "12月5号"),
+        ("明天下午三点", "明天下午三点"),
+        ("周末的", "周末"),
+        ("想学", None),
+    ],
 )
 def test_times(text: str, words: str | None) -> None:
     assert when.find(text) == words

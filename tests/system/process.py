@@ -1,0 +1,87 @@
+"""The real server as a process of its own, to be talked to, killed and started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).parent.parent.parent
+TOKEN = "a-token-of-the-tests"
+START_SECONDS = 90  # the first start trains the model
+CACHE = ROOT / ".pytest_cache" / "d" / "understanding"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+class BotProcess:
+    """`python -m bot serve` on a port of its own; its data stays in the folder over kill and start."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environment = environment
+        self._process: subprocess.Popen[bytes] | None = None
+        (folder / "cache").mkdir(parents=True, exist_ok=True)
+        for file in CACHE.glob("*") if CACHE.is_dir() else ():
+            link = folder / "cache" / file.name
+            if not link.exists():
+                link.write_bytes(file.read_bytes())
+
+    def start(self) -> Self:
+        """Start it, and return when it listens."""
+        settings = {"PORT": str(self.port), "DATA_DIR": str(self.folder), "WECHAT_TOKEN": TOKEN}
+        kept = {
+            name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")
+        }
+        log = (self.folder / "bot.log").open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve"],
+            cwd=ROOT,
+            env=kept | settings | self._environment,
+            stderr=log,
+            stdout=log,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            assert self._process.poll() is None, self.log()
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+            except OSError:
+                time.sleep(0.02)
+            else:
+                return self
+        raise AssertionError("the server does not listen: " + self.log())
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it as a deployment would."""
+        self._end(signal.SIGTERM)
+
+    def log(self) -> str:
+        """What it wrote."""
+        return (self.folder / "bot.log").read_text(encoding="utf-8", errors="replace")
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(how)
+            self._process.wait(30)
+        self._process = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()

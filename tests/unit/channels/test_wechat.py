@@ -1,0 +1,111 @@
+"""The official account's door over HTTP."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.channels.wechat import WeChatChannel
+from bot.clock import china_now
+from bot.errors import Refused
+from bot.gateways.wechat.codec import Codec
+from bot.message import Kind, Message
+from tests.system.packets import (
+    ACCOUNT,
+    event_packet,
+    open_reply,
+    plain_request,
+    query,
+    sealed_request,
+    text_packet,
+)
+
+
+@dataclass
+class Said:
+    """Answers with what was set; keeps what came."""
+
+    answers: str | None
+    heard: list[Message] = field(default_factory=list)
+    waited: float = -1
+
+    async def answer(self, message: Message, started: float) -> str | None:
+        self.heard.append(message)
+        self.waited = asyncio.get_running_loop().time() - started
+        return self.answers
+
+
+Client = TestClient[web.Request, web.Application]
+
+
+@asynccontextmanager
+async def door(said: Said, *, safe: bool = False) -> AsyncIterator[Client]:
+    codec = Codec(ACCOUNT.token, ACCOUNT.app_id, ACCOUNT.aes_key if safe else "", 600, china_now)
+    channel = WeChatChannel(codec, said)
+
+    @web.middleware
+    async def edge(request: web.Request, handler: web.Handler) -> web.StreamResponse:  # type: ignore[name-defined]
+        try:
+            return await handler(request)  # type: ignore[no-any-return]
+        except Refused as refused:
+            return web.Response(status=refused.status)
+
+    app = web.Application(middlewares=[edge])
+    app.add_routes([web.get("/wechat", channel.get), web.post("/wechat", channel.post)])
+    async with TestClient(TestServer(app)) as client:
+        yield client
+
+
+@pytest.mark.parametrize("safe", [False, True])
+async def test_a_question_gets_its_answer(safe: bool) -> None:
+    said = Said("在社区服务中心。")
+    async with door(said, safe=safe) as client:
+        asked, body = (sealed_request if safe else plain_request)(
+            text_packet("在哪上课 ]]> <b>", message_id=7)
+        )
+        response = await client.post("/wechat", params=asked, data=body)
+        assert response.status == 200
+        assert response.content_type == "text/xml"
+        assert open_reply(await response.read())["Content"] == "在社区服务中心。"
+    assert [(one.id, one.user, one.text) for one in said.heard] == [
+        ("wechat:7", "wechat:oResident", "在哪上课 ]]> <b>")
+    ]
+    assert 0 <= said.waited < 1
+
+
+@pytest.mark.parametrize("answer", [None, ""])
+async def test_without_an_answer_wechat_hears_success(answer: str | None) -> None:
+    said = Said(answer)
+    async with door(said, safe=True) as client:
+        asked, body = sealed_request(event_packet("unsubscribe"))
+        response = await client.post("/wechat", params=asked, data=body)
+        assert (response.status, await response.read()) == (200, b"success")
+    assert said.heard[0].kind is Kind.UNSUBSCRIBE
+
+
+async def test_the_console_gets_its_echo() -> None:
+    async with door(Said(None)) as client:
+        response = await client.get("/wechat", params={**query(), "echostr": "4375120948345356249"})
+        assert (response.status, await response.text()) == (200, "4375120948345356249")
+        assert response.content_type == "text/plain"
+        assert (await client.get("/wechat", params={"echostr": "1"})).status == 403
+
+
+async def test_strangers_are_turned_away_and_nothing_of_a_resident_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    said = Said("好的，张三。")
+    async with door(said) as client:
+        asked, body = plain_request(text_packet("我叫张三，13800000000", openid="oSecret"))
+        assert (await client.post("/wechat", params=asked, data=body)).status == 200
+        stranger = await client.post("/wechat", params={**asked, "signature": "0" * 40}, data=body)
+        assert (stranger.status, await stranger.read()) == (403, b"")
+    assert len(said.heard) == 1
+    for secret in ("张三", "13800000000", "oSecret"):
+        assert secret not in caplog.text
