@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.typedefs import Handler
 
 from bot.channels.wechat import WeChatChannel
 from bot.clock import china_now
@@ -49,9 +50,9 @@ async def door(said: Said, *, safe: bool = False) -> AsyncIterator[Client]:
     channel = WeChatChannel(codec, said)
 
     @web.middleware
-    async def edge(request: web.Request, handler: web.Handler) -> web.StreamResponse:  # type: ignore[name-defined]
+    async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            return await handler(request)  # type: ignore[no-any-return]
+            return await handler(request)
         except Refused as refused:
             return web.Response(status=refused.status)
 

@@ -1,5 +1,6 @@
 """What is not WeChat's is refused, and nothing but Refused ever comes out."""
 
+import base64
 import contextlib
 import json
 from collections.abc import Mapping
@@ -43,7 +44,7 @@ HOSTILE = {
     "JSON cut off": as_json(TEXT)[:-5],
     "JSON of another kind": b"[]",
     "JSON with a name twice": as_json(TEXT).replace(b"{", b'{"FromUserName": "other", ', 1),
-    "JSON nested for ever": b'{"a":' * 10000,
+    "JSON nested for ever": b'{"a":' * 5000,
     "JSON nested deep": b'{"a":' * 20 + b"1" + b"}" * 20,
     "JSON not a number": as_json(TEXT).replace(b"{", b'{"a": NaN, ', 1),
     "JSON with a huge number": as_json(TEXT).replace(b"{", b'{"a": ' + b"9" * 9000 + b", ", 1),
@@ -153,9 +154,9 @@ def test_any_changed_packet_is_read_or_refused(whole: bytes, data: st.DataObject
 @given(st.integers(0, 400), st.integers(1, 255))
 def test_any_changed_ciphertext_is_refused_or_garbled(place: int, flip: int) -> None:
     """A sealed message has no checksum: under a valid signature a block may read as something else."""
-    data = bytearray(packets.base64.b64decode(packets.seal(TEXT)))
+    data = bytearray(base64.b64decode(packets.seal(TEXT)))
     data[place % len(data)] ^= flip
-    survive(packets.request_with(packets.base64.b64encode(bytes(data)).decode(), at=NOW), safe=True)
+    survive(packets.request_with(base64.b64encode(bytes(data)).decode(), at=NOW), safe=True)
 
 
 JSON = st.recursive(
