@@ -148,7 +148,8 @@ def _meaning(fields: packets.Fields) -> tuple[Kind, str]:
     known = events.EVENT_TYPES if kind == "event" else messages.MESSAGE_TYPES
     found = known.get(fields.get("Event", "").lower() if kind == "event" else kind)
     meaning, field = _MEANING.get(found, (Kind.OTHER, ""))
-    return meaning, (getattr(found(fields), field) or "") if field else ""
+    # wechatpy writes None into what it is given for every field that it misses.
+    return meaning, (getattr(found(dict(fields)), field) or "") if field else ""
 
 
 def _identity(fields: packets.Fields) -> str:

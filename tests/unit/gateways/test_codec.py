@@ -97,6 +97,14 @@ def test_events_of_the_documents(name: str, mode: str, form: Callable[[bytes], b
     assert (message.kind, message.text, message.id) == EVENTS[name]
 
 
+@pytest.mark.parametrize("name", ["SCAN", "CLICK", "VIEW"])
+def test_an_event_without_a_key(name: str) -> None:
+    body = packets.event_packet(name, at=5).replace("<EventKey><![CDATA[]]></EventKey>", "").encode()
+    for form in (bytes, as_json):
+        message = received(form(body), "plain").message
+        assert (message.text, message.id) == ("", f"wechat:oResident:5:{name}:")
+
+
 def test_every_packet_is_tested() -> None:
     assert {file.stem for file in PACKETS.glob("*.xml")} == MESSAGES.keys() | EVENTS.keys()
 
