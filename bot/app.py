@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from bot.channels.history import History
 from bot.channels.once import Once
 from bot.channels.outbox import Outbox, Teller
-from bot.channels.web import WebChannel
+from bot.channels.web import WebChannel, Welcome
 from bot.channels.wechat import WeChatChannel
 from bot.clock import china_now
 from bot.content.checks import Expected
@@ -78,7 +78,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         )
         stack.push_async_callback(once.close)
         web = WebChannel(
-            engine, History(redis, database.vault), _names(engine), _words(engine, "sorry.busy"), china_now
+            engine, History(redis, database.vault), _welcome(engine), _words(engine, "sorry.busy"), china_now
         )
         stack.push_async_callback(web.close)
         aes_key = settings.wechat_aes_key.get_secret_value()
@@ -192,12 +192,14 @@ def _words(engine: Engine, key: str) -> Callable[[], str]:
     return lambda: engine.brain.words.say(key)
 
 
-def _names(engine: Engine) -> Callable[[], tuple[str, str, list[str]]]:
-    """The bot's name, the community's, and what the page offers to begin with."""
+def _welcome(engine: Engine) -> Callable[[], Welcome]:
+    """What the chat page shows first, as the content has it when it is opened."""
 
-    def names() -> tuple[str, str, list[str]]:
+    def welcome() -> Welcome:
         content = engine.brain.content
-        starters = [content.intents[label].title for label in content.menu[:STARTERS]]
-        return content.community.bot_name, content.community.name, starters
+        bot, community = content.community.bot_name, content.community.name
+        greeting = engine.brain.words.say("dialog.greet", bot=bot, community=community)
+        starters = tuple(content.intents[label].title for label in content.menu[:STARTERS])
+        return Welcome(bot, community, greeting, starters)
 
-    return names
+    return welcome

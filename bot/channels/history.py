@@ -45,7 +45,8 @@ class History:
         """The lines, oldest first."""
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
-                (sealed,) = await pipe.lrange(_key(user), 0, -1).execute()
+                pipe.lrange(_key(user), 0, -1)
+                (sealed,) = await pipe.execute()
             return [_LINE.validate_json(self._vault.open(line)) for line in sealed]
         except (RedisError, OSError, ConfigError, ValidationError) as error:
             log.info("history_away", reason=type(error).__name__)

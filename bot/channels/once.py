@@ -156,7 +156,7 @@ class Once:
             try:
                 await self._send(message.user.partition(":")[2], self._plain(replies))
             except WeChatError as error:
-                log.info("late_answer_parked", message=message.id, errcode=error.errcode)
+                log.info("late_answer_parked", user=message.user, errcode=error.errcode)
                 await self._engine.park(message.user, replies)
 
     async def _comes_late(self, message_id: str, deadline: float) -> bool:

@@ -7,7 +7,7 @@ import re
 import secrets
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -38,8 +38,15 @@ _HEADERS = {
     "Cache-Control": "no-cache",
 }
 
-Names = Callable[[], tuple[str, str, list[str]]]
-"""The bot's name, the community's, and what the page offers to begin with."""
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the page shows first: names, the greeting, and what to begin with."""
+
+    bot: str
+    community: str
+    greeting: str
+    starters: tuple[str, ...]
 
 
 class EngineLike(Protocol):
@@ -61,11 +68,16 @@ class WebChannel:
     """Serves the page and talks with it. sorry: what is said when somebody types too fast."""
 
     def __init__(
-        self, engine: EngineLike, history: History, names: Names, sorry: Callable[[], str], clock: Clock
+        self,
+        engine: EngineLike,
+        history: History,
+        welcome: Callable[[], Welcome],
+        sorry: Callable[[], str],
+        clock: Clock,
     ) -> None:
         self._engine = engine
         self._history = history
-        self._names = names
+        self._first = welcome
         self._sorry = sorry
         self._clock = clock
         self._pages: dict[str, set[_Page]] = defaultdict(set)
@@ -149,12 +161,11 @@ class WebChannel:
         resume = data.get("resume")
         secret = resume if isinstance(resume, str) and 20 <= len(resume) <= 100 else secrets.token_urlsafe(24)
         user = "web:" + hashlib.sha256(secret.encode()).hexdigest()[:24]
-        bot, community, starters = self._names()
         page = _Page(socket, user)
         self._pages[user].add(page)
-        hello = {"type": "hello", "resume": secret, "bot": bot, "community": community, "starters": starters}
         history = [_shown(line) for line in await self._history.load(user)]
-        await self._send(socket, {**hello, "history": history})
+        hello = {"type": "hello", "resume": secret, "history": history}
+        await self._send(socket, hello | asdict(self._first()))
         return page
 
     async def _say(self, page: _Page, data: dict[str, Any]) -> None:

@@ -111,10 +111,10 @@ class Engine:
                 return await self._emergency(message, parse, brain), "emergency"
             return await self._locked(message, parse, brain), "answered"
         except RecordsAway as error:
-            log.warning("records_away", message=message.id, error=str(error))
+            log.warning("records_away", user=message.user, error=str(error))
             return Turned((Reply(brain.words.say("sorry.records")),)), "records_away"
         except Exception:
-            log.exception("turn_failed", message=message.id, intent=parse.intent)
+            log.exception("turn_failed", user=message.user, intent=parse.intent)
             return Turned((Reply(brain.words.say("sorry.error")),)), "failed"
 
     async def park(self, user: str, replies: Sequence[Reply]) -> None:
@@ -172,7 +172,7 @@ class Engine:
                     after = loads(seen.row.session_after) or session
                     return after, _REPLIES.validate_json(seen.row.replies), True
                 except StaleSession as stale:
-                    log.warning("session_behind_records", message=message.id)
+                    log.warning("session_behind_records", user=message.user)
                     session = loads(stale.row.session_after) or Session(user=message.user)
         return turn.session, replies, False
 

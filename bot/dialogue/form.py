@@ -4,101 +4,21 @@ What to ask next depends on nothing but what is filled, so any interleaving of q
 """
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import Enum, auto
 
-from bot.content.loader import Content
 from bot.content.models import FormWords
-from bot.dialogue.reading import NOTHING, Reader, Reading
+from bot.dialogue.form_spec import Fault, FormSpec, SlotSpec, Values, World
+from bot.dialogue.reading import NOTHING, Reading
 from bot.dialogue.session import FormState
 from bot.message import Choice
 from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
 from bot.understanding.slots import yes_no
 
-Values = Mapping[str, str]
-
 CONFIRM = "confirm"
 CHANGE = "change"
 YES, EDIT, STOP, SKIP, HUMAN, LATER = "#yes", "#edit", "#stop", "#skip", "#human", "#later"
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What a form may know of the world: the content, the time, and which options have no place left."""
-
-    content: Content
-    now: datetime
-    full: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a value is not taken: the reply that says so with its fields; `instead` is offered with it."""
-
-    key: str
-    fields: Mapping[str, object]
-    instead: tuple[Choice, ...] = ()
-
-
-def _always(_: Values, __: World) -> bool:
-    return True
-
-
-def _none(_: Values, __: World) -> tuple[Choice, ...]:
-    return ()
-
-
-def _fine(_: str, __: Values, ___: World) -> Fault | None:
-    return None
-
-
-def _plain(value: str, _: Values, __: World) -> str:
-    return value
-
-
-@dataclass(frozen=True, slots=True)
-class SlotSpec:
-    """One slot of a form.
-
-    needed: is it asked for, given the others? options: what can be chosen; a single option is taken
-    unasked. check: why a value is not taken. shown: how it reads in the summary. firm: heard even inside a
-    question (a phone number can be nothing else). free: anything said is a value, unless it is clearly a wish
-    of its own. after: slots whose change makes this one's value void when it is no longer among the options.
-    """
-
-    name: str
-    read: Reader
-    needed: Callable[[Values, World], bool] = _always
-    options: Callable[[Values, World], tuple[Choice, ...]] = _none
-    check: Callable[[str, Values, World], Fault | None] = _fine
-    shown: Callable[[str, Values, World], str] = _plain
-    personal: bool = False
-    skippable: bool = False
-    firm: bool = False
-    free: bool = False
-    after: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FormSpec:
-    """A form: its name in `intents/`, the intent that opens it, its slots in the order of asking.
-
-    confirm: a summary is shown and has to be confirmed; else the form is done with its last answer.
-    dropped_by: intents that mean, while it is open, that it is not wanted any more.
-    """
-
-    name: str
-    intent: str
-    slots: tuple[SlotSpec, ...]
-    confirm: bool = True
-    dropped_by: frozenset[str] = frozenset()
-
-    def slot(self, name: str) -> SlotSpec | None:
-        """The slot of this name."""
-        return next((slot for slot in self.slots if slot.name == name), None)
 
 
 class Said(Enum):

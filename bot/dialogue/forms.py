@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue import form as pure
-from bot.dialogue.form import Said, Step, World
+from bot.dialogue.form import Said, Step
+from bot.dialogue.form_spec import World
 from bot.dialogue.policy import Speaker, in_form, is_aside
 from bot.dialogue.prompts import Prompter
 from bot.dialogue.session import FormState

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from enum import Enum, auto
 
-from bot.dialogue.form import FormSpec
+from bot.dialogue.form_spec import FormSpec
 from bot.dialogue.session import FormState, Topic
 from bot.message import Choice
 from bot.understanding.decide import sure

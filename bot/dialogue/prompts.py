@@ -3,21 +3,8 @@
 from dataclasses import dataclass, replace
 
 from bot.content.models import FormWords
-from bot.dialogue.form import (
-    CHANGE,
-    CONFIRM,
-    EDIT,
-    HUMAN,
-    LATER,
-    SKIP,
-    STOP,
-    YES,
-    FormSpec,
-    SlotSpec,
-    Step,
-    World,
-    pending,
-)
+from bot.dialogue.form import CHANGE, CONFIRM, EDIT, HUMAN, LATER, SKIP, STOP, YES, Step, pending
+from bot.dialogue.form_spec import FormSpec, SlotSpec, World
 from bot.dialogue.session import FormState
 from bot.dialogue.wording import Wording, fields_of, fill
 from bot.message import Choice, Reply

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.content.loader import Content
-from bot.dialogue.form import FormSpec
+from bot.dialogue.form_spec import FormSpec
 from bot.dialogue.session import FormState, Session
 from bot.dialogue.wording import Wording
 from bot.message import Choice, Message, Reply

@@ -1,7 +1,7 @@
 """Enrolment by conversation: sign up, my sign-ups, change class, withdraw."""
 
 from bot.content.catalogue import age_fits, find_class, upcoming
-from bot.dialogue.form import Fault, FormSpec, SlotSpec, Values, World
+from bot.dialogue.form_spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.dialogue.reading import read_age, read_class, read_course, read_name, read_phone, read_relation
 from bot.dialogue.session import FormState
 from bot.dialogue.skill import Skill, Turn

@@ -1,7 +1,7 @@
 """菜单式: what would suit somebody, by age, schooling and interest."""
 
 from bot.content.catalogue import Person, suiting
-from bot.dialogue.form import FormSpec, SlotSpec, Values, World
+from bot.dialogue.form_spec import FormSpec, SlotSpec, Values, World
 from bot.dialogue.reading import NOTHING, Reading, read_age, read_option
 from bot.dialogue.session import FormState
 from bot.dialogue.skill import Skill, Turn

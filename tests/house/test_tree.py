@@ -39,7 +39,9 @@ def test_every_command_is_in_the_readme_or_the_changelog() -> None:
 def test_the_versions_agree() -> None:
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
-    assert version and newest and version[1] == newest[1]
+    assert version is not None
+    assert newest is not None
+    assert version[1] == newest[1]
 
 
 def test_dependencies_are_pinned_and_named_in_the_architecture() -> None:

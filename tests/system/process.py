@@ -43,14 +43,14 @@ class BotProcess:
         kept = {
             name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")
         }
-        log = (self.folder / "bot.log").open("ab")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve"],
-            cwd=ROOT,
-            env=kept | settings | self._environment,
-            stderr=log,
-            stdout=log,
-        )
+        with (self.folder / "bot.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "serve"],
+                cwd=ROOT,
+                env=kept | settings | self._environment,
+                stderr=log,
+                stdout=log,
+            )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             assert self._process.poll() is None, self.log()

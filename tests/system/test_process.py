@@ -39,7 +39,7 @@ async def say(bot: BotProcess, text: str, openid: str = "oResident", number: int
 
 async def ready(bot: BotProcess) -> dict[str, object]:
     async with aiohttp.ClientSession() as http, http.get(f"{bot.url}/readyz") as response:
-        return {"status": response.status, **await response.json()}
+        return {**await response.json(), "status": response.status}
 
 
 def exported(bot: BotProcess) -> list[dict[str, object]]:
@@ -86,7 +86,7 @@ async def test_a_retry_in_another_process_gets_the_very_reply(tmp_path: Path) ->
             say(first, "对", number=77), say(second, "对", number=77), say(second, "对", number=77)
         )
         assert "报好了" in answers[0]
-        assert answers == [answers[0]] * 3
+        assert list(answers) == [answers[0]] * 3
         assert await say(first, "对", number=77) == answers[0]
         assert len(exported(first)) == 1
 
@@ -112,8 +112,9 @@ async def test_a_slow_turn_is_announced_in_time_and_answered_through_the_api(tmp
             lock.execute("ROLLBACK")
             lock.close()
             sent = await _sent(port)
-            assert [message["touser"] for message in sent] == ["oResident"]
-            assert "报好了" in str(sent[0]["text"])
+            ((openid, text),) = sent
+            assert openid == "oResident"
+            assert "报好了" in text
             assert len(exported(bot)) == 1
     finally:
         stub.kill()
@@ -154,6 +155,7 @@ def test_demo_secrets_are_refused_on_a_public_address(tmp_path: Path, missing: d
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
@@ -177,12 +179,11 @@ async def _stub() -> tuple[asyncio.subprocess.Process, int]:
                 return process, port
 
 
-async def _sent(port: int) -> list[dict[str, object]]:
+async def _sent(port: int) -> list[tuple[str, str]]:
     async with aiohttp.ClientSession() as http, asyncio.timeout(30):
         while True:
             async with http.get(f"http://127.0.0.1:{port}/seen") as response:
-                sent = (await response.json())["sent"]
+                sent = (await response.json(content_type=None))["sent"]
             if sent:
-                assert isinstance(sent, list)
-                return sent
+                return [(openid, text) for openid, text in sent]
             await asyncio.sleep(0.05)

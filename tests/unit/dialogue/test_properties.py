@@ -71,8 +71,8 @@ def test_a_broken_session_starts_afresh(raw: bytes) -> None:
 async def test_a_retry_repeats_the_reply_and_does_the_work_once(stage: Stage) -> None:
     for answer in ANSWERS:
         await stage.say(answer)
-    first = await stage.say("对", id="confirm")
-    again = await stage.say("对", id="confirm")
+    first = await stage.say("对", message_id="confirm")
+    again = await stage.say("对", message_id="confirm")
     assert again.repeated
     assert again.replies == first.replies
     assert await _count(stage) == 1
@@ -81,9 +81,9 @@ async def test_a_retry_repeats_the_reply_and_does_the_work_once(stage: Stage) ->
 async def test_a_retry_after_redis_lost_everything_repeats_the_reply(stage: Stage) -> None:
     for answer in ANSWERS:
         await stage.say(answer)
-    first = await stage.say("对", id="confirm")
+    first = await stage.say("对", message_id="confirm")
     await stage.redis.flushall()
-    again = await stage.say("对", id="confirm")
+    again = await stage.say("对", message_id="confirm")
     assert again.repeated
     assert again.replies == first.replies
     assert await _count(stage) == 1
@@ -93,13 +93,13 @@ async def test_a_crash_between_commit_and_save_cannot_confirm_twice(stage: Stage
     for answer in ANSWERS:
         await stage.say(answer)
     before = {key: await stage.redis.dump(key) for key in await stage.redis.keys()}
-    first = await stage.say("对", id="confirm")
+    first = await stage.say("对", message_id="confirm")
     assert "报名号" in first.replies[0].text
     await stage.redis.flushall()
     for key, value in before.items():
         assert value is not None
         await stage.redis.restore(key, 0, value)
-    again = await stage.say("好的", id="another message")
+    again = await stage.say("好的", message_id="another message")
     assert await _count(stage) == 1
     assert "报名号" not in again.replies[0].text
     assert (await stage.session()).form is None

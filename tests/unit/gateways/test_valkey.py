@@ -59,7 +59,7 @@ def servers(data_dir: Path) -> list[psutil.Process]:
 
 async def gone(data_dir: Path) -> None:
     async with asyncio.timeout(5):
-        while servers(data_dir):  # noqa: ASYNC110 - another process gives no event
+        while servers(data_dir):
             await asyncio.sleep(0.02)
 
 
@@ -110,7 +110,7 @@ async def test_two_processes_share_one_and_the_survivor_starts_it_anew(tmp_path:
         owner.kill()
         await owner.wait()
         async with asyncio.timeout(5):
-            while {server.pid for server in servers(tmp_path)} <= {first}:  # noqa: ASYNC110 - as above
+            while {server.pid for server in servers(tmp_path)} <= {first}:
                 await asyncio.sleep(0.02)
         await until_answers(ours)
         assert await ask(ours, "GET", "a") == "1"
