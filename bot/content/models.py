@@ -45,12 +45,13 @@ class FormWords(Part):
 
     title: what is being done (「报名」), used in 「上次{title}还差一步」.
     why: the reason for personal data, said once before the first personal slot is asked.
-    confirm: the summary's last line.
+    confirm: the summary's last line. stop: short sentences that drop it, beside 取消 and 算了.
     """
 
     title: Line
     why: str = ""
     confirm: Line
+    stop: tuple[Line, ...] = ()
     slots: dict[str, SlotWords]
 
 

@@ -188,11 +188,16 @@ _CUE = re.compile(
 _AFTER_CUE = re.compile(r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*是|^是)(?P<value>.+)$")
 
 
+def corrects(text: str) -> bool:
+    """Does the text say that something is to be changed?"""
+    return bool(_CUE.search(text))
+
+
 def _correction(
     spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World
 ) -> Step | None:
     """「电话错了，是139…」「改成周六那班」「名字不对」: the step that mends it, or None."""
-    if not _CUE.search(heard.text):
+    if not corrects(heard.text):
         return None
     named = _named(words, spec, heard.text)
     said = _AFTER_CUE.search(heard.text)

@@ -54,14 +54,14 @@ class FormRunner:
         assert state is not None
         form = self.forms[state.form]
         world = await self._world(turn, form)
+        words = turn.content.forms[form.spec.name]
         if picked is None or not picked.value:
             speaker = in_form(turn.parse, form.spec, state, self.answered)
-            if speaker is Speaker.STOP:
+            if speaker is Speaker.STOP or turn.parse.normal in words.stop:
                 return await self._stop(turn, form)
             if speaker is Speaker.ASIDE:
                 heard = pure.overhear(form.spec, state, turn.parse, world)
                 return await self._aside(turn, form, world, heard.state)
-        words = turn.content.forms[form.spec.name]
         step = pure.step(form.spec, words, state, turn.parse, picked, world)
         return await self._follow(turn, form, world, step)
 

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from enum import Enum, auto
 
+from bot.dialogue.form import corrects
 from bot.dialogue.form_spec import FormSpec
 from bot.dialogue.session import FormState, Topic
 from bot.message import Choice
+from bot.understanding.aspects import aspects
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.slots import choice
@@ -19,8 +21,13 @@ GO_ON = frozenset({"继续", "继续填", "接着填", "继续报名", "接着�
 RESUME, DISCARD = "form.resume", "form.discard"
 """Intents of our own, reached by a choice only: take up a draft again, or drop it."""
 
-ENROL = "training.enrol"
+ENROL, INFO = "training.enrol", "training.info"
 _JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
+
+_SUBJECTS = frozenset({"course", "hazard", "club", "venue", "team"})
+
+CERTAIN = 0.85  # a form is dropped only for words that can mean nothing else: what was said would be lost
+BRIEF = 12  # characters: a question this short leans on what was spoken of before
 
 _QUESTION = re.compile(
     r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是"
@@ -57,21 +64,26 @@ def chosen(parse: Parse, option: Choice) -> Parse:
 
 
 def in_context(parse: Parse, topic: Topic) -> Parse:
-    """「我想报名」 just after a course was spoken of means that course."""
-    generic = parse.intent in _JOINING and not parse.slots
-    if not topic.course or not generic or all(other.intent != ENROL for other in parse.alternatives):
+    """「我想报名」「多少钱」 just after a course was spoken of mean that course."""
+    if not topic.course or _SUBJECTS & parse.named.keys():
         return parse
-    return replace(parse, intent=ENROL, confidence=1.0)
+    joins = parse.intent in _JOINING and any(other.intent == ENROL for other in parse.alternatives)
+    if joins:
+        return replace(parse, intent=ENROL, confidence=1.0)
+    if not sure(parse) and len(parse.normal) <= BRIEF and aspects(parse.normal):
+        return replace(parse, intent=INFO, confidence=1.0, alternatives=())
+    return parse
 
 
 def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection[str]) -> Speaker:
     """Who speaks while this form is open; `answered`: the intents that somebody has an answer to."""
     if not sure(parse):
         return Speaker.FORM
-    if parse.intent in ("dialog.cancel", "dialog.restart"):
+    if parse.intent in ("dialog.cancel", "dialog.restart") and parse.confidence >= CERTAIN:
         return Speaker.STOP
     other = str(parse.slots.get("course", ""))
-    if parse.intent in spec.dropped_by and other in ("", state.slots.get("course", "")):
+    dropped = parse.intent in spec.dropped_by and other in ("", state.slots.get("course", ""))
+    if dropped and not corrects(parse.text):
         return Speaker.STOP
     if parse.intent == "dialog.human":
         return Speaker.ASIDE
@@ -84,5 +96,5 @@ def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection
 
 def is_aside(parse: Parse, spec: FormSpec, answered: Collection[str]) -> bool:
     """Could this be something else than an answer to the form?"""
-    own = {spec.intent, "dialog.affirm", "dialog.deny", OUT_OF_SCOPE}
+    own = {spec.intent, "dialog.affirm", "dialog.deny", "dialog.cancel", "dialog.help", OUT_OF_SCOPE}
     return sure(parse) and parse.intent in answered and parse.intent not in own

@@ -62,7 +62,11 @@ def read_course(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
     found = str(heard.slots.get("course", ""))
     if found or not asked:
         return Reading(found)
-    return read_option(heard, options, asked)
+    return (
+        Reading(heard.named.get("course", ""))
+        if "course" in heard.named
+        else read_option(heard, options, asked)
+    )
 
 
 def read_option(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

@@ -69,7 +69,7 @@ async def info(turn: Turn) -> Reply:
     if course is None:
         return _in_general(turn, asked)
     turn.session.topic.course = course.name
-    if not asked or turn.parse.confidence >= 1.0:
+    if not asked:
         return Reply(_card(turn, course), _next(turn, course))
     lines = dict.fromkeys(_detail(turn, course, aspect) for aspect in asked[:2])
     return Reply("\n".join(lines), _next(turn, course))

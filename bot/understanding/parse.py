@@ -13,6 +13,10 @@ def _nothing() -> Mapping[str, SlotValue]:
     return MappingProxyType({})
 
 
+def _no_names() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another reading of the text, with its share of confidence (0 to 1)."""
@@ -29,7 +33,8 @@ class Parse:
     normal: the text normalised (simplified, half width, no fillers); "" if nothing is left.
     intent: the best label, or "out_of_scope".
     confidence: 0 to 1, calibrated: of the parses at 0.8, about 80 in 100 are right.
-    slots: what was found, by slot name; numbers are int, the rest str.
+    slots: what was found that the wish can carry, by slot name; numbers are int, the rest str.
+    named: the things of the community that the text names, whatever the wish, by slot name.
     alternatives: the labels that came next, best first, without `intent`.
     segments: the words, in order.
     emergency: somebody is in danger now (then intent is "disaster.emergency").
@@ -43,3 +48,4 @@ class Parse:
     alternatives: tuple[Alternative, ...] = ()
     segments: tuple[str, ...] = ()
     emergency: bool = False
+    named: Mapping[str, str] = field(default_factory=_no_names)

@@ -65,7 +65,9 @@ class Understanding:
             order = [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
         found = slots(intent, text, bare, heard.mentions)
-        return Parse(text, bare, intent, confidence, found, decide.alternatives(order), heard.words)
+        named = {mention.slot: mention.value for mention in reversed(heard.mentions)}
+        others = decide.alternatives(order)
+        return Parse(text, bare, intent, confidence, found, others, heard.words, named=named)
 
     def hear(self, text: str) -> Heard:
         """The text normalised, cut, and looked through for names and danger."""

@@ -53,7 +53,9 @@ class Vocabulary:
         by_letter = list(self._scan(bare, self._words))
         found = {mention.slot for mention in by_letter}
         by_sound = [
-            mention for mention in self._scan(syllables(bare), self._sounds) if mention.slot not in found
+            mention
+            for mention in self._scan(syllables(bare), self._sounds)
+            if mention.slot not in found and _alike(bare[mention.start : mention.end], mention.value)
         ]
         return sorted([*by_letter, *by_sound], key=lambda mention: mention.start)
 
@@ -86,3 +88,8 @@ def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
 def _core(name: str, names: Sequence[str]) -> str:
     """「电工」 for 「电工班」, 「剪纸」 for 「学剪纸」: the shortest of the thing's names within this one."""
     return min((other for other in names if other in name and len(other) > 1), key=len, default=name)
+
+
+def _alike(heard: str, name: str) -> bool:
+    """Same sound is not enough: 「不报」 is no 「布包」. A word mistyped by sound keeps half of its characters."""
+    return sum(one in name for one in heard) * 2 >= len(heard)

@@ -18,7 +18,8 @@ def find(text: str) -> str | None:
 
 def find_all(text: str) -> list[str]:
     """All numbers in the text, in order, each once."""
-    return list(dict.fromkeys(_MOBILE.findall(_joined(text))))
+    written = _MOBILE.findall(_SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
+    return list(dict.fromkeys(written or _MOBILE.findall(_joined(text))))
 
 
 def attempted(text: str) -> bool:
