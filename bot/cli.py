@@ -142,9 +142,14 @@ def _keys() -> None:
 
 
 def main() -> None:
-    """Errors of ours leave as one line and exit status 1 (2: wrong use)."""
+    """Errors leave as one line and exit status 1 (2: wrong use)."""
     try:
-        cli()
+        sys.exit(cli(standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(1)
     except ConfigError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)

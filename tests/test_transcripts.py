@@ -26,10 +26,16 @@ from typing import Any
 
 import pytest
 import yaml
+from redis.asyncio import Redis
 
+from bot.content.loader import Content
+from bot.dialogue.engine import Brain
+from bot.dialogue.wording import Wording
 from bot.message import Kind
 from bot.records import export
 from bot.text import plain
+from bot.understanding.pipeline import Understanding
+from tests.databases import opened
 from tests.stage import Stage
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -95,3 +101,16 @@ async def _on_record(stage: Stage, expected: list[dict[str, Any]]) -> None:
     assert len(rows) == len(expected), rows
     for row, wanted in zip(rows, expected, strict=True):
         assert {key: row[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", ["for-mother", "waitlist", "same-person-twice", "withdraw"])
+async def test_transcript_on_postgresql(
+    name: str, content: Content, understanding: Understanding, redis: Redis, postgres_url: str
+) -> None:
+    script = yaml.safe_load((FOLDER / "training" / f"{name}.yaml").read_text(encoding="utf-8"))
+    async with opened(postgres_url) as database:
+        stage = Stage(Brain(content, understanding, Wording(content.replies)), database, redis)
+        for number, turn in enumerate(script["turns"], 1):
+            await _play(stage, turn, f"{name} on PostgreSQL, turn {number}")
+        if "enrolments" in script:
+            await _on_record(stage, script["enrolments"])

@@ -25,25 +25,30 @@ class Expected:
 
 
 def check(loaded: Loaded, expected: Expected, today: date) -> list[Problem]:
-    """All problems, those of loading first; empty when the content is sound."""
+    """All problems by file and line; empty when the content is sound.
+
+    When a file cannot be read, what depends on all files together is left for the next time.
+    """
     content = loaded.content
-    if content is None:
-        return loaded.problems
     found = [
-        *_labels(loaded, content),
+        *loaded.problems,
         *_phrases(loaded),
         *_replies(loaded, expected.replies),
         *_forms(loaded, expected.forms),
-        *_courses(loaded, content, today),
-        *_references(loaded, content),
-        *_tips(loaded, content),
     ]
-    return sorted([*loaded.problems, *found], key=lambda problem: (problem.file, problem.line))
+    if content is not None:
+        found += _labels(loaded, content)
+        found += _courses(loaded, content, today)
+        found += _references(loaded, content)
+        found += _tips(loaded, content)
+    return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
 def _intent_files(loaded: Loaded) -> Iterator[Document]:
+    """The files in intents/ that have the right form."""
+    broken = {problem.file for problem in loaded.problems}
     for file, document in loaded.documents.items():
-        if file.startswith("intents/") and isinstance(document.data, dict):
+        if file.startswith("intents/") and file not in broken:
             yield document
 
 
@@ -89,8 +94,9 @@ def _replies(loaded: Loaded, needs: Needs) -> Iterator[Problem]:
                 yield document.problem(where, f"程序里没有用到「{key}」（是不是写错了字？）")
             else:
                 yield from _fields(document, where, text, needs[key])
-    for key in sorted(set(needs) - present):
-        yield Problem("intents/replies", 1, f"缺少回复「{key}」")
+    if loaded.content is not None:
+        for key in sorted(set(needs) - present):
+            yield Problem("intents/replies", 1, f"缺少回复「{key}」")
 
 
 def _fields(document: Document, where: Where, text: str, allowed: frozenset[str]) -> Iterator[Problem]:
@@ -121,8 +127,9 @@ def _forms(loaded: Loaded, needs: Needs) -> Iterator[Problem]:
             for slot, words in form["slots"].items():
                 for part in ("ask", "again"):
                     yield from _fields(document, ("forms", name, "slots", slot, part), words[part], slots)
-    for name in sorted(set(needs) - present):
-        yield Problem("intents/replies", 1, f"缺少表「{name}」的问句")
+    if loaded.content is not None:
+        for name in sorted(set(needs) - present):
+            yield Problem("intents/replies", 1, f"缺少表「{name}」的问句")
 
 
 def _courses(loaded: Loaded, content: Content, today: date) -> Iterator[Problem]:

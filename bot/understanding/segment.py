@@ -1,9 +1,12 @@
 """Chinese words, by jieba with the community's own dictionary."""
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
 import jieba
+
+jieba.setLogLevel(logging.WARNING)  # its loading is no news
 
 _OURS = 200_000  # frequency of our words: high enough that jieba keeps them whole
 
