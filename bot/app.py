@@ -88,6 +88,11 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         yield App(settings, engine, database, redis, web, WeChatChannel(codec, once), metrics, loaded)
 
 
+def prepare(settings: Settings) -> None:
+    """Make what every process would else make for itself: the trained model."""
+    _brain(settings, _sound(load(settings.content_dir)))
+
+
 @asynccontextmanager
 async def records(settings: Settings) -> AsyncIterator[Database]:
     """The database alone, migrated, for commands that need no more."""

@@ -123,6 +123,7 @@ def _stop_event() -> asyncio.Event:
 async def _several(settings: Settings) -> None:
     """Start the workers, start one anew when it dies, stop all together; the embedded Valkey is shared."""
     stop = _stop_event()
+    await asyncio.to_thread(composition.prepare, settings)
     async with contextlib.AsyncExitStack() as stack:
         environment = os.environ | {"WORKERS": "1", "BOT_WORKER": "1"}
         if not settings.redis_url:

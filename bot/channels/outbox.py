@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
@@ -17,15 +18,16 @@ log = structlog.get_logger()
 
 PAUSE = 2.0  # seconds between two looks
 BATCH = 50
+CLAIM = timedelta(seconds=60)
 
 Teller = Callable[[str, Sequence[Reply]], Awaitable[bool]]
 """(resident, replies) → did it reach them? False or BotError: it did not."""
 
 
 class Keeper(Protocol):
-    """Who keeps replies for the resident's next message."""
+    """Who keeps replies for the resident's next message; False when they cannot be kept just now."""
 
-    async def park(self, user: str, replies: Sequence[Reply]) -> None: ...
+    async def park(self, user: str, replies: Sequence[Reply]) -> bool: ...
 
 
 class Outbox:
@@ -54,29 +56,35 @@ class Outbox:
                 await task
 
     async def once(self) -> int:
-        """Deliver what is pending; how many there were.
+        """Deliver what is pending; how many were delivered.
 
-        A notice is marked before it is told, by whoever marks it first: with several processes it is told once.
+        A notice is claimed, told, then marked: two processes do not both tell it, and one that dies in
+        between leaves it to be told again when the claim has lapsed.
         """
+        now = self._clock()
         async with self._database.work() as work:
-            waiting = await notices.pending(work, BATCH)
+            waiting = await notices.pending(work, BATCH, now)
+        told = 0
         for notice in waiting:
             async with self._database.work() as work:
-                mine = await notices.delivered(work, notice.id, self._clock())
+                mine = await notices.claim(work, notice.id, now, now + CLAIM)
                 await work.commit()
-            if mine:
-                await self._tell(notice.user, [Reply(notice.text)])
-        return len(waiting)
+            if mine and await self._told(notice.user, [Reply(notice.text)]):
+                async with self._database.work() as work:
+                    await notices.delivered(work, notice.id, self._clock())
+                    await work.commit()
+                told += 1
+        return told
 
-    async def _tell(self, user: str, replies: Sequence[Reply]) -> None:
+    async def _told(self, user: str, replies: Sequence[Reply]) -> bool:
+        """Did it reach the resident, or is it kept for the next answer?"""
         teller = self._tellers.get(user.partition(":")[0])
         try:
-            reached = teller is not None and await teller(user, replies)
+            if teller is not None and await teller(user, replies):
+                return True
         except BotError as error:
             log.info("notice_not_told", user=user, error=str(error))
-            reached = False
-        if not reached:
-            await self._keeper.park(user, replies)
+        return await self._keeper.park(user, replies)
 
     async def _forever(self) -> None:
         while True:

@@ -117,11 +117,16 @@ class Engine:
             log.exception("turn_failed", user=message.user, intent=parse.intent)
             return Turned((Reply(brain.words.say("sorry.error")),)), "failed"
 
-    async def park(self, user: str, replies: Sequence[Reply]) -> None:
-        """Keep replies that could not be delivered; they are said before the next answer."""
+    async def park(self, user: str, replies: Sequence[Reply]) -> bool:
+        """Keep replies that could not be delivered; they are said before the next answer.
+
+        False when they cannot be kept just now. The same reply is not kept twice.
+        """
         async with self._sessions.open(user) as held:
-            held.session.parked = [*held.session.parked, *replies]
-            await held.save()
+            kept = held.session.parked
+            held.session.parked = [*kept, *(reply for reply in replies if reply not in kept)]
+            held.session.seen_at = held.session.seen_at or self._clock()
+            return await held.save()
 
     async def _emergency(self, message: Message, parse: Parse, brain: Brain) -> Turned:
         async with self._database.work() as work:

@@ -105,7 +105,10 @@ _PENDING = text("delivered_at IS NULL")
 
 
 class NoticeRecord(Base):
-    """Something to be told to a resident who did not ask just now; the text is sealed."""
+    """Something to be told to a resident who did not ask just now; the text is sealed.
+
+    claimed_until: who delivers it has it to themselves until then.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (Index("notices_pending", "id", sqlite_where=_PENDING, postgresql_where=_PENDING),)
@@ -114,6 +117,7 @@ class NoticeRecord(Base):
     user: Mapped[str]
     text: Mapped[str]
     created_at: Mapped[datetime]
+    claimed_until: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
 
 

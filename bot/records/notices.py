@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 
 from bot.records.database import UnitOfWork
 from bot.records.models import NoticeRecord
@@ -27,13 +27,28 @@ async def add(work: UnitOfWork, user: str, text: str, now: datetime) -> None:
     )
 
 
-async def pending(work: UnitOfWork, limit: int) -> list[Notice]:
-    """The oldest notices not delivered yet."""
+async def pending(work: UnitOfWork, limit: int, now: datetime) -> list[Notice]:
+    """The oldest notices that are not delivered and that nobody is delivering."""
     session = await work.read()
     found = await session.scalars(
-        select(NoticeRecord).where(NoticeRecord.delivered_at.is_(None)).order_by(NoticeRecord.id).limit(limit)
+        select(NoticeRecord)
+        .where(NoticeRecord.delivered_at.is_(None), _free(now))
+        .order_by(NoticeRecord.id)
+        .limit(limit)
     )
     return [Notice(row.id, row.user, work.vault.open_text(row.text), row.created_at) for row in found]
+
+
+async def claim(work: UnitOfWork, notice_id: int, now: datetime, until: datetime) -> bool:
+    """Take it for delivery; False when another has it, or it is delivered."""
+    session = await work.write()
+    mine = await session.scalar(
+        update(NoticeRecord)
+        .where(NoticeRecord.id == notice_id, NoticeRecord.delivered_at.is_(None), _free(now))
+        .values(claimed_until=until)
+        .returning(NoticeRecord.id)
+    )
+    return mine is not None
 
 
 async def delivered(work: UnitOfWork, notice_id: int, now: datetime) -> bool:
@@ -46,3 +61,7 @@ async def delivered(work: UnitOfWork, notice_id: int, now: datetime) -> bool:
         .returning(NoticeRecord.id)
     )
     return marked is not None
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(NoticeRecord.claimed_until.is_(None), NoticeRecord.claimed_until < now)

@@ -1,6 +1,7 @@
 """Is somebody in danger now? Signs of danger, and marks of what only sounds like it. Pure."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.content.knowledge import Hazard
@@ -34,7 +35,11 @@ class AlarmBell:
     """Reads the signs of `intents/emergency.yaml`."""
 
     def __init__(self, alarms: Alarms) -> None:
-        self._signs = [(sign.of, [say.split() for say in sign.say]) for sign in alarms.signs]
+        self._signs: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        for sign in alarms.signs:
+            for say in sign.say:
+                words = say.split()
+                self._signs[words[0][:2]].append((sign.of, words))
         self._now = _any(alarms.now)
         self._not_now = _any(alarms.not_now)
         self._harmless = _any(alarms.harmless)
@@ -44,11 +49,12 @@ class AlarmBell:
         """What a normalised text says of danger; the danger with the longest sign first."""
         told = self._harmless.sub("", bare)
         found: dict[str, int] = {}
-        for danger, says in self._signs:
-            for words in says:
+        heads = {told[start : start + size] for start in range(len(told)) for size in (1, 2)}
+        for head in heads & self._signs.keys():
+            for danger, words in self._signs[head]:
                 if all(word in told for word in words):
                     found[danger] = max(found.get(danger, 0), sum(map(len, words)))
-        dangers = tuple(sorted(found, key=lambda danger: -found[danger]))
+        dangers = tuple(sorted(found, key=lambda danger: (-found[danger], danger)))
         return Alarm(dangers, bool(self._now.search(told)), bool(self._not_now.search(told)))
 
 

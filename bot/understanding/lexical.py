@@ -1,6 +1,7 @@
 """The linear model: which wish do a text's features speak for? Trained on the phrases, in seconds."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class Model:
 
     def save(self, path: Path) -> None:
         """Write the model to a file, whole or not at all."""
-        fresh = path.with_suffix(".tmp.npz")
+        fresh = path.with_suffix(f".{os.getpid()}.npz")  # np.savez insists on the ending
         names = json.dumps([self.labels, list(self.rows)], ensure_ascii=False).encode()
         np.savez(
             fresh,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 async def count(database: Database) -> int:
     async with database.work() as work:
-        return len(await notices.pending(work, 100))
+        return len(await notices.pending(work, 100, NOW))
 
 
 async def test_what_is_not_committed_is_undone(database: Database) -> None:
@@ -45,13 +45,13 @@ async def test_what_is_not_committed_is_undone(database: Database) -> None:
 
 async def test_a_write_after_a_read_sees_what_others_wrote_in_between(database: Database) -> None:
     async with database.work() as work:
-        assert await notices.pending(work, 9) == []
+        assert await notices.pending(work, 9, NOW) == []
         assert not work.wrote
         async with database.work() as other:
             await notices.add(other, "u", "first", NOW)
             await other.commit()
         await notices.add(work, "u", "second", NOW)
-        assert [one.text for one in await notices.pending(work, 9)] == ["first", "second"]
+        assert [one.text for one in await notices.pending(work, 9, NOW)] == ["first", "second"]
         await work.rollback()
         assert not work.wrote
     assert await count(database) == 1
@@ -60,7 +60,7 @@ async def test_a_write_after_a_read_sees_what_others_wrote_in_between(database: 
 async def test_many_readers_that_turn_writers_do_not_block_each_other(database: Database) -> None:
     async def turn(number: int) -> None:
         async with database.work() as work:
-            await notices.pending(work, 1)
+            await notices.pending(work, 1, NOW)
             await asyncio.sleep(0.01)
             await notices.add(work, "u", str(number), NOW)
             await work.commit()

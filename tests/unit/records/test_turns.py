@@ -36,7 +36,7 @@ async def test_the_same_message_twice_has_one_effect(database: Database) -> None
         await turn(database, row("m1", 2))
     assert seen.value.row == row("m1", 1)
     async with database.work() as work:
-        assert len(await notices.pending(work, 9)) == 1
+        assert len(await notices.pending(work, 9, NOW)) == 1
 
 
 async def test_a_session_that_fell_behind(database: Database) -> None:
@@ -50,7 +50,7 @@ async def test_a_session_that_fell_behind(database: Database) -> None:
         assert not work.wrote
         await work.commit()
     async with database.work() as work:
-        assert len(await notices.pending(work, 9)) == 2
+        assert len(await notices.pending(work, 9, NOW)) == 2
 
 
 async def test_answers_and_sessions_are_sealed(database: Database) -> None:

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("user", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("created_at", _TIME, nullable=False),
+        sa.Column("claimed_until", _TIME, nullable=True),
         sa.Column("delivered_at", _TIME, nullable=True),
     )
     op.create_index("notices_pending", "notices", ["id"], sqlite_where=_PENDING, postgresql_where=_PENDING)
