@@ -32,6 +32,7 @@ from bot.gateways.wechat.token import TokenStore
 from bot.message import Channel, Reply
 from bot.metrics import Metrics
 from bot.records.database import Database
+from bot.reload import Reloader
 from bot.settings import Settings
 from bot.skills import SKILLS
 from bot.text import plain
@@ -45,7 +46,7 @@ OWN_SAYS: dict[str, frozenset[str]] = {"sorry.coming": frozenset(), "sorry.busy"
 
 @dataclass(slots=True)
 class App:
-    """Everything that a running process has; `loaded` is the content as it was read last."""
+    """Everything that a running process has."""
 
     settings: Settings
     engine: Engine
@@ -54,7 +55,7 @@ class App:
     web: WebChannel
     wechat: WeChatChannel
     metrics: Metrics
-    loaded: Loaded
+    reloader: Reloader
 
 
 @asynccontextmanager
@@ -83,9 +84,11 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         stack.push_async_callback(web.close)
         aes_key = settings.wechat_aes_key.get_secret_value()
         codec = Codec(token, settings.wechat_app_id, aes_key, settings.wechat_stale_seconds, china_now)
+        reloader = _reloader(settings, engine)
+        await stack.enter_async_context(reloader.running())
         tellers: dict[str, Teller] = {Channel.WECHAT: _wechat_teller(api), Channel.WEB: web.notify}
         await stack.enter_async_context(Outbox(database, engine, tellers, china_now).running())
-        yield App(settings, engine, database, redis, web, WeChatChannel(codec, once), metrics, loaded)
+        yield App(settings, engine, database, redis, web, WeChatChannel(codec, once), metrics, reloader)
 
 
 def prepare(settings: Settings) -> None:
@@ -141,6 +144,15 @@ def _sound(loaded: Loaded) -> Content:
 def _brain(settings: Settings, content: Content) -> Brain:
     understanding = Understanding(content, cache_dir=cache_dir(settings))
     return Brain(content, understanding, Wording(content.replies))
+
+
+def _reloader(settings: Settings, engine: Engine) -> Reloader:
+    def swap(brain: Brain) -> None:
+        engine.brain = brain
+
+    return Reloader(
+        settings.content_dir, cache_dir(settings), lambda: engine.brain, swap, expected(), china_now
+    )
 
 
 def _wechat_token(settings: Settings) -> str:

@@ -86,15 +86,19 @@ async def _healthy(_: web.Request) -> web.Response:
 
 
 async def _ready(request: web.Request) -> web.Response:
-    """200 when all parts answer; 503 names those that do not (questions are answered all the same)."""
+    """200 when all parts answer; 503 names those that do not (questions are answered all the same).
+
+    Broken content files are named, but the old content goes on serving: no reason to take the process away.
+    """
     app = request.app[_APP]
     parts = {
         "redis": await _answers(app.redis.get("ready")),
         "database": await app.database.ready(),
-        "content": not app.loaded.problems,
     }
     ready = all(parts.values())
-    body = {"status": "ready" if ready else "degraded", **parts}
+    problems = [f"{problem.file}:{problem.line}" for problem in app.reloader.problems[:20]]
+    content = {"content": not problems, "problems": problems}
+    body = {"status": "ready" if ready else "degraded", **parts, **content}
     return web.json_response(body, status=200 if ready else 503)
 
 

@@ -40,16 +40,28 @@ class Understanding:
     """Understands texts with one content; built anew when the content changes. Safe to share between threads.
 
     cache_dir: where the trained model and jieba's dictionary are kept; without it they are made each time.
+    like: an understanding of the content as it was; its model serves, `provisional`, until one is trained.
+    segmenter: one to go on with, instead of loading jieba's dictionary again.
     """
 
-    def __init__(self, content: Content, *, cache_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        *,
+        cache_dir: Path | None = None,
+        like: "Understanding | None" = None,
+        segmenter: Segmenter | None = None,
+    ) -> None:
         self._normalize = Normalizer(content.lexicon)
         self._vocabulary = Vocabulary(content)
-        self._segment = Segmenter(self._vocabulary.words(), cache_dir)
+        self.segmenter: Segmenter = segmenter or (like.segmenter if like else Segmenter(cache_dir))
+        self.segmenter.learn(self._vocabulary.words())
         self._bell = AlarmBell(content.alarms)
         self.phrases = tuple(self._phrases(content))
         self._recall = Recall([Phrase(self._normalize(one.text).bare, one.label) for one in self.phrases])
-        self._model = self._trained(cache_dir)
+        kept = self._kept(cache_dir)
+        self.provisional = kept is None and like is not None
+        self.model: Model = kept or (like.model if like else self._trained(cache_dir))
 
     def parse(self, text: str) -> Parse:
         """What the text means; never raises, whatever the text."""
@@ -73,7 +85,7 @@ class Understanding:
         """The text normalised, cut, and looked through for names and danger."""
         normal = self._normalize(text)
         bare = _NUMBER.sub("#", normal.bare)
-        words = self._segment(bare)
+        words = self.segmenter(bare)
         mentions = tuple(self._vocabulary.mentions(bare))
         alarm = self._bell.listen(normal.clean.replace(" ", ""))
         found = tuple(features(bare, words, mentions, alarm))
@@ -81,7 +93,7 @@ class Understanding:
 
     def shares(self, heard: Heard) -> dict[str, float]:
         """The confidence in every label."""
-        linear = dict(zip(self._model.labels, self._model.scores(heard.features).tolist(), strict=True))
+        linear = dict(zip(self.model.labels, self.model.scores(heard.features).tolist(), strict=True))
         return decide.mixed(linear, self._recall.votes(heard.bare))
 
     def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
@@ -106,16 +118,18 @@ class Understanding:
                 for sentence in expand(phrase, self._vocabulary.names):
                     yield Phrase(sentence, label)
 
+    def _kept(self, cache_dir: Path | None) -> Model | None:
+        return lexical.load(self._file(cache_dir)) if cache_dir else None
+
     def _trained(self, cache_dir: Path | None) -> Model:
-        path = cache_dir / f"model-{self._fingerprint()}.npz" if cache_dir else None
-        kept = lexical.load(path) if path else None
-        if kept is not None:
-            return kept
         texts = [self.hear(phrase.text).features for phrase in self.phrases]
         model = lexical.train(texts, [phrase.label for phrase in self.phrases])
-        if path:
-            model.save(path)
+        if cache_dir:
+            model.save(self._file(cache_dir))
         return model
+
+    def _file(self, cache_dir: Path) -> Path:
+        return cache_dir / f"model-{self._fingerprint()}.npz"
 
     def _fingerprint(self) -> str:
         """What the model depends on: the phrases, the words that are known, the signs."""

@@ -17,12 +17,15 @@ class Segmenter:
     cache_dir: where jieba keeps its prefix dictionary; its default is the world-writable temp folder.
     """
 
-    def __init__(self, words: Iterable[str], cache_dir: Path | None = None) -> None:
+    def __init__(self, cache_dir: Path | None = None) -> None:
         self._tokenizer = jieba.Tokenizer()
         if cache_dir is not None:
             self._tokenizer.tmp_dir = str(cache_dir)
             self._tokenizer.cache_file = "jieba.cache"
         self._tokenizer.initialize()
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Keep these words whole from now on."""
         for word in words:
             if len(word) > 1:
                 self._tokenizer.add_word(word, _OURS)

@@ -1,0 +1,79 @@
+"""Changed content goes live by itself: checked, then swapped in whole; broken content leaves the old in force."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+
+from bot.clock import Clock
+from bot.content.checks import Expected, check
+from bot.content.loader import load
+from bot.content.source import Problem
+from bot.content.watch import stamp
+from bot.dialogue.engine import Brain
+from bot.dialogue.wording import Wording
+from bot.understanding.pipeline import Understanding
+
+log = structlog.get_logger()
+
+PAUSE = 0.5  # seconds between two looks: what is saved is live within two seconds
+
+
+@dataclass(slots=True)
+class Reloader:
+    """Watches a folder and hands each sound new content to `swap`; problems: what is wrong with the newest files.
+
+    New content answers at once with the model of the old one, which knows most of it; the model that is
+    trained on it follows when it is ready.
+    """
+
+    folder: Path
+    cache_dir: Path
+    brain: Callable[[], Brain]
+    swap: Callable[[Brain], None]
+    expected: Expected
+    clock: Clock
+    problems: list[Problem] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Look again and again until left."""
+        task = asyncio.create_task(self._forever())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def once(self) -> None:
+        """Read the files and take them if they are sound."""
+        loaded = await asyncio.to_thread(load, self.folder)
+        self.problems = await asyncio.to_thread(check, loaded, self.expected, self.clock().date())
+        if self.problems or loaded.content is None:
+            log.error("content_refused", problems=[str(problem) for problem in self.problems[:20]])
+            return
+        content = loaded.content
+        old = self.brain().understanding
+        fresh = await asyncio.to_thread(lambda: Understanding(content, cache_dir=self.cache_dir, like=old))
+        self.swap(Brain(content, fresh, Wording(content.replies)))
+        log.info("content_live", phrases=len(fresh.phrases))
+        if fresh.provisional:
+            trained = await asyncio.to_thread(
+                lambda: Understanding(content, cache_dir=self.cache_dir, segmenter=fresh.segmenter)
+            )
+            if self.brain().content is content:
+                self.swap(Brain(content, trained, Wording(content.replies)))
+                log.info("content_learnt", phrases=len(trained.phrases))
+
+    async def _forever(self) -> None:
+        seen = await asyncio.to_thread(stamp, self.folder)
+        while True:
+            await asyncio.sleep(PAUSE)
+            now = await asyncio.to_thread(stamp, self.folder)
+            if now != seen:
+                seen = now
+                await self.once()
