@@ -14,7 +14,7 @@ from bot.content.loader import Content
 from bot.dialogue import fallback
 from bot.dialogue.forms import FormRunner
 from bot.dialogue.pages import paged
-from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, in_context, pick
+from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, in_context, pick, wishes
 from bot.dialogue.session import Session, dumps, loads
 from bot.dialogue.skill import Handler, Skill, SkillForm, Turn
 from bot.dialogue.store import Held, SessionStore
@@ -233,6 +233,8 @@ class Engine:
         picked = pick(session.choices, message.text)
         if message.kind is Kind.CLICK and message.text in self._answered:
             picked = Choice("", intent=message.text)
+        if picked is not None:
+            turn.clauses = ()
         if picked is not None and picked.intent:
             turn.parse = chosen(turn.parse, picked)
         else:
@@ -245,6 +247,9 @@ class Engine:
     async def _free(self, turn: Turn, *, away: bool) -> Reply:
         """No form is open: a draft, a form to open, a skill, or asking back."""
         intent = turn.parse.intent
+        both = wishes(turn.clauses, self._answered)
+        if both:
+            return await self._both(turn, both, away=away)
         if intent == RESUME or (turn.session.draft and turn.message.text in GO_ON):
             return await self._forms.resume(turn)
         if intent == DISCARD:
@@ -260,6 +265,19 @@ class Engine:
             return turn.say("form.away")
         return await self._forms.open(turn, form)
 
+    async def _both(self, turn: Turn, both: tuple[Parse, ...], *, away: bool) -> Reply:
+        """Two wishes: a question is answered first, then the form asks, or the second question is answered."""
+        whole, turn.clauses = turn.message, ()
+        replies = []
+        for wish in sorted(both, key=lambda wish: self._forms.opened_by(wish.intent) is not None):
+            opens = self._forms.opened_by(wish.intent) is not None
+            # A form takes all that was said: the phone number may stand in the other half.
+            turn.parse = replace(wish, text=whole.text) if opens else wish
+            turn.message = whole if opens else replace(whole, text=wish.text)
+            replies.append(await self._free(turn, away=away))
+        turn.message = whole
+        return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
+
     async def _answer(self, turn: Turn) -> Reply:
         """The answer of a skill, for a question in the middle of a form."""
         return await self._handlers[turn.parse.intent](turn)
@@ -273,4 +291,5 @@ class Engine:
             words=brain.words,
             work=work,
             now=self._clock(),
+            clauses=brain.understanding.clauses(message.text),
         )

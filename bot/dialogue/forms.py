@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from bot.dialogue import form as pure
 from bot.dialogue.form import Said, Step
 from bot.dialogue.form_spec import World
-from bot.dialogue.policy import Speaker, in_form, is_aside
+from bot.dialogue.policy import Speaker, in_form, is_aside, questions
 from bot.dialogue.prompts import Prompter
 from bot.dialogue.session import FormState
 from bot.dialogue.skill import SkillForm, Turn
 from bot.errors import RecordsAway
 from bot.message import Choice, Reply
+from bot.understanding.parse import Parse
 
 SAYS: dict[str, frozenset[str]] = {
     "form.away": frozenset(),
@@ -59,6 +60,9 @@ class FormRunner:
             speaker = in_form(turn.parse, form.spec, state, self.answered)
             if speaker is Speaker.STOP or turn.parse.normal in words.stop:
                 return await self._stop(turn, form)
+            asked = questions(turn.clauses, form.spec, self.answered)
+            if 0 < len(asked) < len(turn.clauses):
+                return await self._answer_and_aside(turn, form, world, asked[0])
             if speaker is Speaker.ASIDE:
                 heard = pure.overhear(form.spec, state, turn.parse, world)
                 return await self._aside(turn, form, world, heard.state)
@@ -132,6 +136,18 @@ class FormRunner:
         lead = self._prompter(turn, form, world).left(state)
         question = self._ask(turn, form, world, state, lead=(lead,))
         return Reply(f"{answer.text}\n\n{question.text}", question.choices)
+
+    async def _answer_and_aside(self, turn: Turn, form: SkillForm, world: World, asked: Parse) -> Reply:
+        """One part of the message answers the form, another asks something else: both are served."""
+        state = turn.session.form
+        assert state is not None
+        words = turn.content.forms[form.spec.name]
+        for clause in turn.clauses:
+            if clause is not asked:
+                step = pure.step(form.spec, words, state, clause, None, world)
+                state = step.state if step.said is Said.ANSWER else state
+        turn.parse, turn.message = asked, replace(turn.message, text=asked.text)
+        return await self._aside(turn, form, world, state)
 
     async def _finish(self, turn: Turn, form: SkillForm, state: FormState) -> Reply:
         try:

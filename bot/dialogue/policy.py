@@ -1,7 +1,7 @@
 """Who speaks: pure decisions on a parse and a session."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -98,3 +98,22 @@ def is_aside(parse: Parse, spec: FormSpec, answered: Collection[str]) -> bool:
     """Could this be something else than an answer to the form?"""
     own = {spec.intent, "dialog.affirm", "dialog.deny", "dialog.cancel", "dialog.help", OUT_OF_SCOPE}
     return sure(parse) and parse.intent in answered and parse.intent not in own
+
+
+_NO_WISH = frozenset({"dialog.greet", "dialog.thanks", "dialog.bye", "dialog.affirm", "dialog.deny"})
+
+
+def wishes(clauses: Sequence[Parse], answered: Collection[str]) -> tuple[Parse, ...]:
+    """The two sure wishes of a message that holds two; empty for all others."""
+    found: dict[str, Parse] = {}
+    for clause in clauses:
+        if sure(clause) and clause.intent in answered and clause.intent not in _NO_WISH:
+            found.setdefault(clause.intent, clause)
+    return tuple(found.values()) if len(found) == 2 else ()
+
+
+def questions(clauses: Sequence[Parse], spec: FormSpec, answered: Collection[str]) -> tuple[Parse, ...]:
+    """The clauses that ask something else while a form is open."""
+    return tuple(
+        clause for clause in clauses if _QUESTION.search(clause.text) and is_aside(clause, spec, answered)
+    )

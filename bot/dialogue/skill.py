@@ -17,6 +17,7 @@ from bot.understanding.parse import Parse
 class Turn:
     """What a handler gets: the message, what was understood, and everything that it may use.
 
+    clauses: the parts of the message, when it has several, each understood by itself.
     session may be changed (its topic, its choices); work is the turn's unit of work: what is written
     there is committed before the reply leaves, or not at all.
     """
@@ -28,6 +29,7 @@ class Turn:
     words: Wording
     work: UnitOfWork
     now: datetime
+    clauses: tuple[Parse, ...] = ()
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

@@ -16,10 +16,12 @@ from bot.understanding.normalize import Normal, Normalizer
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.recall import Phrase, Recall
 from bot.understanding.segment import Segmenter
+from bot.understanding.split import clauses
 from bot.understanding.templates import expand
 from bot.understanding.vocabulary import Mention, Vocabulary
 
 EMERGENCY = "disaster.emergency"
+MOST_CLAUSES = 4
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
 _FORMAT = b"4"  # of the features: a new one makes kept models void
 
@@ -80,6 +82,11 @@ class Understanding:
         named = {mention.slot: mention.value for mention in reversed(heard.mentions)}
         others = decide.alternatives(order)
         return Parse(text, bare, intent, confidence, found, others, heard.words, named=named)
+
+    def clauses(self, text: str) -> tuple[Parse, ...]:
+        """The parts of a message that could each be a wish, understood one by one; empty when it has but one."""
+        parts = clauses(text)
+        return tuple(map(self.parse, parts)) if 1 < len(parts) <= MOST_CLAUSES else ()
 
     def hear(self, text: str) -> Heard:
         """The text normalised, cut, and looked through for names and danger."""
