@@ -8,7 +8,10 @@ _ENDINGS = ("。！？；!?;\n", "，、,")
 
 
 def plain(replies: Sequence[Reply]) -> str:
-    """The replies as one text, a blank line between them; choices as numbered lines after their reply."""
+    """The replies as one text, a blank line between them; choices as numbered lines after their reply.
+
+    The line above them keeps them apart from the numbered steps that a reply itself may end with.
+    """
     return "\n\n".join(_numbered(reply) for reply in replies)
 
 
@@ -29,5 +32,7 @@ def cut(text: str, limit: int) -> tuple[str, str]:
 
 
 def _numbered(reply: Reply) -> str:
+    if not reply.choices:
+        return reply.text
     lines = [f"{number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
-    return "\n".join([reply.text, *lines])
+    return "\n".join([reply.text, "回复数字：", *lines])

@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from bot.dialogue.engine import Turned
 from bot.errors import WeChatError
-from bot.message import Message, Reply
+from bot.message import Kind, Message, Reply
 
 log = structlog.get_logger()
 
@@ -22,14 +22,16 @@ KEEP_SECONDS = 60.0  # WeChat repeats within 15 seconds
 MOST_KEPT = 1000
 CLAIM_SECONDS = 600
 CLOSE_SECONDS = 9.0
+# Nobody waits for an answer to these; WeChat may report a place every five seconds.
+_UNASKED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
 
 
 class EngineLike(Protocol):
-    """What answers, and keeps what could not be delivered."""
+    """What answers, and keeps what could not be delivered (False: not even that)."""
 
     async def turn(self, message: Message) -> Turned: ...
 
-    async def park(self, user: str, replies: Sequence[Reply]) -> object: ...
+    async def park(self, user: str, replies: Sequence[Reply]) -> bool | None: ...
 
 
 class _Way(StrEnum):
@@ -51,7 +53,8 @@ class Once:
     """Stands between a channel that repeats its requests and the engine.
 
     send(openid, text) raises WeChatError. budget: seconds from a request's arrival to its response.
-    coming: the notice that the answer is coming. plain: replies as one text.
+    coming: the notice that the answer is coming. plain: replies as one text. sorry: what is said when the
+    engine raises; without it the error goes on to the server.
     The key is the message, never the resident: another question during a slow one has its own answer.
     """
 
@@ -63,12 +66,14 @@ class Once:
         budget: float,
         coming: Callable[[], str],
         plain: Callable[[Sequence[Reply]], str],
+        sorry: Callable[[], str] | None = None,
     ) -> None:
         self._engine = engine
         self._send = send
         self._budget = budget
         self._coming = coming
         self._plain = plain
+        self._sorry = sorry
         self._claims = _Claims(redis)
         self._runs: dict[str, _Run] = {}
         self._ended: dict[str, float] = {}
@@ -89,12 +94,12 @@ class Once:
             if not done:
                 self._bring_later(message, run)
         if run.late:
-            return self._coming()
-        turned = run.task.result()
+            return self._notice(message)
+        turned = self._outcome(message, run)
         if not turned.replies:
             return None
         if turned.repeated and await self._comes_late(message.id, deadline):
-            return self._coming()
+            return self._notice(message)
         return self._plain(turned.replies)
 
     async def close(self, seconds: float = CLOSE_SECONDS) -> None:
@@ -107,6 +112,19 @@ class Once:
                 log.warning("closed_with_answers_due", count=len(busy))
                 return
             await asyncio.wait(busy, timeout=left)
+
+    def _notice(self, message: Message) -> str | None:
+        return None if message.kind in _UNASKED else self._coming()
+
+    def _outcome(self, message: Message, run: _Run) -> Turned:
+        """What the finished turn came to; a failed one is said to have failed."""
+        try:
+            return run.task.result()
+        except Exception:
+            log.exception("turn_raised", user=message.user)
+            if self._sorry is None:
+                raise
+            return Turned((Reply(self._sorry()),))
 
     def _busy(self) -> set[asyncio.Task[Turned] | asyncio.Task[None]]:
         return {run.task for run in self._runs.values() if not run.task.done()} | self._deliveries
@@ -148,7 +166,8 @@ class Once:
         """Bring the answer unless another process does; what cannot be sent is said before the next answer."""
         if await self._claims.first(message.id, _Way.LATE) is not None:
             return
-        replies = (await asyncio.shield(run.task)).replies
+        await asyncio.wait({run.task})
+        replies = self._outcome(message, run).replies
         if not replies:
             return
         turn = self._sending.setdefault(message.user, asyncio.Lock())
@@ -157,7 +176,8 @@ class Once:
                 await self._send(message.user.partition(":")[2], self._plain(replies))
             except WeChatError as error:
                 log.info("late_answer_parked", user=message.user, errcode=error.errcode)
-                await self._engine.park(message.user, replies)
+                if await self._engine.park(message.user, replies) is False:
+                    log.error("late_answer_lost", user=message.user)  # noqa: TRY400 - what failed is logged above
 
     async def _comes_late(self, message_id: str, deadline: float) -> bool:
         """Whether the first of these requests ran out of time, here or elsewhere."""

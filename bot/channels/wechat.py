@@ -5,6 +5,7 @@ from typing import Protocol
 
 from aiohttp import web
 
+from bot.errors import Refused
 from bot.gateways.wechat.codec import Codec
 from bot.message import Message
 
@@ -29,8 +30,16 @@ class WeChatChannel:
     async def post(self, request: web.Request) -> web.Response:
         """A message or event; the reply, or `success` when there is none."""
         started = asyncio.get_running_loop().time()
-        incoming = self._codec.read(request.query, await request.read())
+        incoming = self._codec.read(request.query, await _body(request))
         answer = await self._once.answer(incoming.message, started)
         kind = "application/json" if incoming.as_json else "text/xml"
         body = self._codec.write(incoming, answer or "")
         return web.Response(body=body, content_type=kind, charset="utf-8")
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body; Refused when it breaks off or is not packed as its header says."""
+    try:
+        return await request.read()
+    except (web.RequestPayloadError, ConnectionError):
+        raise Refused("the body did not arrive whole", 400) from None

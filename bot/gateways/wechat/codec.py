@@ -69,9 +69,18 @@ class Codec:
         self._clock = clock
 
     def echo(self, query: Mapping[str, str]) -> str:
-        """What WeChat wants back when the address is set in its console; Refused."""
-        self._verify(query, "signature")
-        return query.get("echostr", "")
+        """What WeChat wants back when the address is set in its console, opened when it came sealed; Refused."""
+        echo = query.get("echostr", "")
+        if "msg_signature" not in query and query.get("encrypt_type") != "aes":
+            self._verify(query, "signature")
+            return echo
+        if self._sealer is None:
+            raise Refused("the echo is sealed: set WECHAT_AES_KEY")
+        self._verify(query, "msg_signature", echo)
+        try:
+            return self._sealer.open(echo).decode()
+        except UnicodeDecodeError:
+            raise Refused("the sealed echo is malformed") from None
 
     def read(self, query: Mapping[str, str], body: bytes) -> Incoming:
         """The message in a request.
@@ -87,6 +96,8 @@ class Codec:
         else:
             outside, as_json = packets.read(body)
             sealed = outside.get("Encrypt", "")
+            if not sealed:
+                raise Refused("not sealed: with WECHAT_AES_KEY set, WeChat's console must say safe mode")
             self._verify(query, "msg_signature", sealed)
             fields, _ = packets.read(self._sealer.open(sealed))
         return _incoming(fields, sealed=self._sealer is not None, as_json=as_json)

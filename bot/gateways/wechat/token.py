@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
@@ -25,6 +27,7 @@ _EARLY = timedelta(minutes=5)  # WeChat lets the old and the new token overlap f
 _FORCE_PAUSE = timedelta(seconds=30)  # force_refresh more often is refused, and 20 a day are all there are
 _AWAY = timedelta(seconds=1)
 _LEASE_SECONDS = 10.0
+_RID = re.compile(r"\brid: ?([\w-]{1,64})")
 _PATIENCE_SECONDS = 6.0  # longer than a call: who holds the lock has the token by then
 
 T = TypeVar("T")
@@ -37,6 +40,12 @@ class Answer(BaseModel):
     errmsg: str = ""
     access_token: str = ""
     expires_in: int = 0
+
+    @property
+    def rid(self) -> str:
+        """The number of this call at WeChat, which its support asks for; it stands at the end of errmsg."""
+        found = _RID.search(self.errmsg)
+        return found[1] if found else ""
 
 
 async def call(
@@ -64,6 +73,7 @@ async def call(
     except ValidationError:
         raise WeChatError(BUSY, "the answer is no JSON of WeChat's", retryable=True) from None
     if answer.errcode:
+        log.warning("wechat_refused", path=urlsplit(url).path, errcode=answer.errcode, rid=answer.rid)
         raise WeChatError(answer.errcode, answer.errmsg[:200], retryable=answer.errcode == BUSY)
     return answer
 
