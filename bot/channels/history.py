@@ -22,13 +22,14 @@ KEPT_SECONDS = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bubble; choices: the labels of its chips."""
+    """One bubble. choices: the labels of its chips; id: of the message that it is, or that it answers."""
 
     sender: Literal["me", "bot"]
     text: str
     at: datetime
     choices: tuple[str, ...] = ()
     urgent: bool = False
+    id: str = ""
 
 
 _LINE = TypeAdapter(Line)
@@ -42,18 +43,20 @@ class History:
         self._vault = vault
 
     async def load(self, user: str) -> list[Line]:
-        """The lines, oldest first."""
+        """The lines, oldest first; what a resent message brought twice is there once."""
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
                 pipe.lrange(_key(user), 0, -1)
                 (sealed,) = await pipe.execute()
-            return [_LINE.validate_json(self._vault.open(line)) for line in sealed]
+            return _once([_LINE.validate_json(self._vault.open(line)) for line in sealed])
         except (RedisError, OSError, ConfigError, ValidationError) as error:
             log.info("history_away", reason=type(error).__name__)
             return []
 
     async def append(self, user: str, lines: Sequence[Line]) -> None:
         """Add lines; the oldest go when there are more than fifty."""
+        if not lines:
+            return
         sealed = [self._vault.seal(_LINE.dump_json(line)) for line in lines]
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
@@ -63,6 +66,14 @@ class History:
                 await pipe.execute()
         except (RedisError, OSError) as error:
             log.info("history_not_kept", reason=type(error).__name__)
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """An emergency is answered each time that it arrives: it waits for nothing, not even for "seen before"."""
+    seen: dict[object, Line] = {}
+    for number, line in enumerate(lines):
+        seen.setdefault((line.id, line.sender, line.text) if line.id else number, line)
+    return list(seen.values())
 
 
 def _key(user: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import unicodedata
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ from bot.message import Channel, Message
 from bot.text import plain
 
 PROMPT = "您："
+BYE = "再见，有事随时来找我。"
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})  # neither YAML nor UTF-8 files take all of these
 
 
 class EngineLike(Protocol):
@@ -28,38 +31,45 @@ async def chat(
     *,
     record: Path | None = None,
 ) -> None:
-    """Talk until the input ends. record: where the conversation is written as a transcript."""
-    turns = await _talk(engine, user, ask, tell)
-    if record is not None:
-        await asyncio.to_thread(record.write_text, _transcript(turns), encoding="utf-8")
+    """Talk until the input ends or Ctrl-C is pressed.
 
-
-async def _talk(
-    engine: EngineLike, user: str, ask: Callable[[str], str], tell: Callable[[str], None]
-) -> list[tuple[str, str]]:
-    turns: list[tuple[str, str]] = []
-    while (text := await _heard(ask)) is not None:
-        if not text.strip():
-            continue
-        turned = await engine.turn(Message(uuid.uuid4().hex, user, Channel.TERMINAL, text=text))
-        answer = plain(turned.replies)
-        tell(answer + "\n")
-        turns.append((text, answer))
-    return turns
+    ask, tell: how a line is read and an answer shown. record: where the conversation is written as a
+    transcript, however it ended.
+    """
+    turns: list[tuple[str, Turned]] = []
+    try:
+        while (text := await _heard(ask)) is not None:
+            if text:
+                turned = await engine.turn(Message(uuid.uuid4().hex, user, Channel.TERMINAL, text=text))
+                turns.append((text, turned))
+                tell(plain(turned.replies) + "\n")
+    finally:
+        tell(BYE)
+        if record is not None:
+            record.write_text(_transcript(turns), encoding="utf-8")  # noqa: ASYNC240 - nobody waits any more
 
 
 async def _heard(ask: Callable[[str], str]) -> str | None:
+    """The next line, without what cannot be written down; None at the end."""
     try:
-        return await asyncio.to_thread(ask, PROMPT)
-    except EOFError:
+        line = await asyncio.to_thread(ask, PROMPT)
+    except (EOFError, KeyboardInterrupt):
         return None
+    return "".join(each for each in line if unicodedata.category(each) not in _UNPRINTABLE).strip()
 
 
-def _transcript(turns: list[tuple[str, str]]) -> str:
+def _transcript(turns: list[tuple[str, Turned]]) -> str:
     """The conversation as `tests/transcripts/` has it; strings in JSON's quotes are YAML too."""
-    lines = ['about: "在终端里录下的对话"', "turns:"]
-    for text, answer in turns:
-        first = answer.splitlines()[0] if answer else ""
-        lines.append(f"  - user: {json.dumps(text, ensure_ascii=False)}")
-        lines.append(f"    bot: [{json.dumps(first, ensure_ascii=False)}]")
+    lines = ['about: "在终端里录下的对话"', f"turns:{'' if turns else ' []'}"]
+    for text, turned in turns:
+        first = plain(turned.replies).partition("\n")[0]
+        lines += [f"  - user: {_quoted(text)}", f"    bot: [{_quoted(first)}]"]
+        if any(reply.urgent for reply in turned.replies):
+            lines.append("    urgent: true")
+        if len(turned.replies) != 1:
+            lines.append(f"    replies: {len(turned.replies)}")
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

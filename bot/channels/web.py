@@ -1,52 +1,37 @@
-"""The chat page: its files, and the conversation over a WebSocket."""
+"""The chat page as a channel: the conversation over a WebSocket, in every open tab of a resident."""
 
 import asyncio
 import hashlib
-import json
-import re
 import secrets
-from collections import defaultdict, deque
+import uuid
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from bot.channels import web_frames as frames
 from bot.channels.history import History, Line
+from bot.channels.web_files import WebFiles
+from bot.channels.web_frames import Hello, Say, Welcome
 from bot.clock import Clock
 from bot.dialogue.engine import Turned
 from bot.message import Channel, Message, Reply
 
+__all__ = ["WebChannel", "Welcome"]
+
 log = structlog.get_logger()
 
-FOLDER = Path(__file__).parent.parent / "web"
-TEXT_LIMIT = 2000
 FRAME_LIMIT = 16 * 1024
 A_MINUTE = 30
 MOST_CONNECTIONS = 2000
 HEARTBEAT = 25.0
-_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """What the page shows first: names, the greeting, and what to begin with."""
-
-    bot: str
-    community: str
-    greeting: str
-    starters: tuple[str, ...]
+CLOSE_SECONDS = 2.0
+SEND_SECONDS = 5.0
 
 
 class EngineLike(Protocol):
@@ -57,15 +42,47 @@ class EngineLike(Protocol):
 
 @dataclass(eq=False)
 class _Page:
-    """One open page; said: when its last messages came (loop time)."""
+    """One open tab.
+
+    user: "" until it has said hello. heard: when its last frames came (loop time).
+    held: what it is sent after its hello; None once that is out.
+    """
 
     socket: web.WebSocketResponse
-    user: str
-    said: deque[float] = field(default_factory=lambda: deque(maxlen=A_MINUTE))
+    user: str = ""
+    heard: deque[float] = field(default_factory=lambda: deque(maxlen=A_MINUTE))
+    held: list[str] | None = field(default_factory=list)
+
+    def too_fast(self) -> bool:
+        """Is this frame one too many for a minute?"""
+        now = asyncio.get_running_loop().time()
+        if len(self.heard) == A_MINUTE and now - self.heard[0] < 60:
+            return True
+        self.heard.append(now)
+        return False
+
+    async def send(self, frame: str) -> bool:
+        """False when the page is gone, or does not take anything any more."""
+        if self.held is not None and self.user:
+            self.held.append(frame)
+            return True
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await self.socket.send_str(frame)
+        except (ConnectionError, RuntimeError, TimeoutError) as error:
+            log.info("page_gone", reason=type(error).__name__)
+            return False
+        return True
+
+    async def greet(self, hello: str) -> None:
+        """The hello first, then what came up while it was made."""
+        held, self.held = self.held or [], None
+        for frame in [hello, *held]:
+            await self.send(frame)
 
 
 class WebChannel:
-    """Serves the page and talks with it. sorry: what is said when somebody types too fast."""
+    """Serves the page and talks with it. sorry: what is said to a frame that cannot be taken."""
 
     def __init__(
         self,
@@ -77,29 +94,24 @@ class WebChannel:
     ) -> None:
         self._engine = engine
         self._history = history
-        self._first = welcome
+        self._welcome = welcome
         self._sorry = sorry
         self._clock = clock
-        self._pages: dict[str, set[_Page]] = defaultdict(set)
+        self._files = WebFiles()
+        self._pages: dict[str, set[_Page]] = {}
         self._open = 0
-        self._files = {file.name: file for file in FOLDER.iterdir() if file.suffix in _TYPES}
 
     def routes(self) -> list[web.RouteDef]:
         """What the server serves for this channel."""
-        return [
-            web.get("/", self._index),
-            web.get("/static/{file}", self._static),
-            web.get("/ws", self._socket),
-        ]
+        return [*self._files.routes(), web.get("/ws", self._socket)]
 
     async def notify(self, user: str, replies: Sequence[Reply]) -> bool:
-        """Tell the resident's open pages something unasked; False when there is none."""
-        at = self._clock()
-        if not self._pages.get(user):
-            return False
-        await self._history.append(user, [_line(reply, at) for reply in replies])
-        await self._tell(user, {"type": "notice", "replies": _replies(replies), "at": at.isoformat()})
-        return True
+        """Tell the resident's open pages something unasked; False when none got it."""
+        at, name = self._clock(), uuid.uuid4().hex
+        told = await self._tell(user, frames.notice(name, replies, at))
+        if told:
+            await self._history.append(user, [_line(reply, name, at) for reply in replies])
+        return told
 
     async def close(self) -> None:
         """Say goodbye to every page; they come back by themselves."""
@@ -108,121 +120,82 @@ class WebChannel:
             *(page.socket.close(code=WSCloseCode.GOING_AWAY) for page in pages), return_exceptions=True
         )
 
-    async def _index(self, request: web.Request) -> web.Response:
-        return self._file(request, "index.html")
-
-    async def _static(self, request: web.Request) -> web.Response:
-        return self._file(request, request.match_info["file"])
-
-    def _file(self, request: web.Request, name: str) -> web.Response:
-        file = self._files.get(name)
-        if file is None:
-            raise web.HTTPNotFound
-        body = file.read_bytes()
-        tag = hashlib.sha256(body).hexdigest()[:16]
-        headers = {**_HEADERS, "ETag": f'"{tag}"'}
-        if any(known.value == tag for known in request.if_none_match or ()):
-            return web.Response(status=304, headers=headers)
-        return web.Response(body=body, content_type=_TYPES[file.suffix], charset="utf-8", headers=headers)
-
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
-        origin = request.headers.get("Origin")
-        if origin is None or urlsplit(origin).netloc != request.host:
+        if not _same_origin(request):
             raise web.HTTPForbidden
         if self._open >= MOST_CONNECTIONS:
             raise web.HTTPServiceUnavailable
-        socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=FRAME_LIMIT)
-        await socket.prepare(request)
         self._open += 1
         try:
-            await self._converse(socket)
+            # Uncompressed: frames leave in the order in which they were sent, and few are large.
+            socket = web.WebSocketResponse(
+                heartbeat=HEARTBEAT, max_msg_size=FRAME_LIMIT, compress=False, timeout=CLOSE_SECONDS
+            )
+            await socket.prepare(request)
+            await self._converse(_Page(socket))
         finally:
             self._open -= 1
         return socket
 
-    async def _converse(self, socket: web.WebSocketResponse) -> None:
-        page: _Page | None = None
+    async def _converse(self, page: _Page) -> None:
+        """Frame by frame: the messages of a page are answered in their order."""
         try:
-            async for frame in socket:
-                data = _object(frame.data) if frame.type is WSMsgType.TEXT else None
-                if data is not None and data.get("type") == "hello" and page is None:
-                    page = await self._welcome(socket, data)
-                elif data is not None and data.get("type") == "say" and page is not None:
-                    await self._say(page, data)
+            async for frame in page.socket:
+                heard = frames.read(frame.data) if frame.type is WSMsgType.TEXT else None
+                if page.too_fast() or heard is None or isinstance(heard, Say) != bool(page.user):
+                    about = heard.id if isinstance(heard, Say) else ""
+                    await page.send(frames.error(self._sorry(), about))
+                elif isinstance(heard, Hello):
+                    await self._greet(page, heard)
                 else:
-                    await self._send(socket, {"type": "error", "text": self._sorry()})
+                    await self._answer(page, heard)
         finally:
-            if page is not None:
-                self._pages[page.user].discard(page)
-                if not self._pages[page.user]:
-                    del self._pages[page.user]
+            self._leave(page)
 
-    async def _welcome(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> _Page:
-        resume = data.get("resume")
-        secret = resume if isinstance(resume, str) and 20 <= len(resume) <= 100 else secrets.token_urlsafe(24)
-        user = "web:" + hashlib.sha256(secret.encode()).hexdigest()[:24]
-        page = _Page(socket, user)
-        self._pages[user].add(page)
-        history = [_shown(line) for line in await self._history.load(user)]
-        hello = {"type": "hello", "resume": secret, "history": history}
-        await self._send(socket, hello | asdict(self._first()))
-        return page
+    async def _greet(self, page: _Page, hello: Hello) -> None:
+        secret = hello.resume or secrets.token_urlsafe(24)
+        page.user = "web:" + hashlib.sha256(secret.encode()).hexdigest()[:24]
+        # Among the resident's pages before the history is read: no answer falls between the two.
+        self._pages.setdefault(page.user, set()).add(page)
+        history = await self._history.load(page.user)
+        await page.greet(frames.hello(secret, self._welcome(), history, self._clock()))
 
-    async def _say(self, page: _Page, data: dict[str, Any]) -> None:
-        text, said = data.get("text"), data.get("id")
-        if not isinstance(text, str) or not isinstance(said, str) or not _ID.fullmatch(said):
-            await self._send(page.socket, {"type": "error", "text": self._sorry()})
+    async def _answer(self, page: _Page, said: Say) -> None:
+        await page.send(frames.typing())
+        try:
+            turned = await self._engine.turn(
+                Message(f"{page.user}:{said.id}", page.user, Channel.WEB, text=said.text)
+            )
+        except Exception:  # this loop is an edge: one message must not end the conversation
+            log.exception("message_failed", user=page.user)
+            await page.send(frames.error(self._sorry(), said.id))
             return
-        now = asyncio.get_running_loop().time()
-        if len(page.said) == A_MINUTE and now - page.said[0] < 60:
-            await self._send(page.socket, {"type": "error", "for": said, "text": self._sorry()})
-            return
-        page.said.append(now)
-        await self._send(page.socket, {"type": "typing"})
-        message = Message(f"{page.user}:{said}", page.user, Channel.WEB, text=text[:TEXT_LIMIT])
-        turned = await self._engine.turn(message)
         at = self._clock()
         if not turned.repeated:
-            lines = [Line("me", message.text, at), *(_line(reply, at) for reply in turned.replies)]
-            await self._history.append(page.user, lines)
-        answer = {"type": "replies", "for": said, "said": message.text, "at": at.isoformat()}
-        await self._tell(page.user, {**answer, "replies": _replies(turned.replies)})
+            lines = [_line(reply, said.id, at) for reply in turned.replies]
+            await self._history.append(page.user, [Line("me", said.text, at, id=said.id), *lines])
+        await self._tell(page.user, frames.replies(said, turned.replies, at))
 
-    async def _tell(self, user: str, data: dict[str, Any]) -> None:
-        for page in list(self._pages.get(user, ())):
-            await self._send(page.socket, data)
+    async def _tell(self, user: str, frame: str) -> bool:
+        """Did one of the resident's pages get it?"""
+        return any(await asyncio.gather(*(page.send(frame) for page in self._pages.get(user, ()))))
 
-    async def _send(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> None:
-        try:
-            await socket.send_str(json.dumps(data, ensure_ascii=False))
-        except (ConnectionError, RuntimeError) as error:
-            log.info("page_gone", reason=type(error).__name__)
+    def _leave(self, page: _Page) -> None:
+        pages = self._pages.get(page.user, set())
+        pages.discard(page)
+        if not pages:
+            self._pages.pop(page.user, None)
 
 
-def _object(raw: str) -> dict[str, Any] | None:
+def _same_origin(request: web.Request) -> bool:
+    """Browsers name the page that opens a socket; a page of another site gets none."""
     try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
+        origin = urlsplit(request.headers.get("Origin", ""))
+    except ValueError:
+        return False
+    return bool(origin.netloc) and origin.netloc.lower() == request.host.lower()
 
 
-def _line(reply: Reply, at: Any) -> Line:
-    return Line("bot", reply.text, at, tuple(choice.label for choice in reply.choices), reply.urgent)
-
-
-def _shown(line: Line) -> dict[str, Any]:
-    return {
-        "from": line.sender,
-        "text": line.text,
-        "choices": list(line.choices),
-        "urgent": line.urgent,
-        "at": line.at.isoformat(),
-    }
-
-
-def _replies(replies: Sequence[Reply]) -> list[dict[str, Any]]:
-    return [
-        {"text": reply.text, "choices": [choice.label for choice in reply.choices], "urgent": reply.urgent}
-        for reply in replies
-    ]
+def _line(reply: Reply, name: str, at: datetime) -> Line:
+    labels = tuple(choice.label for choice in reply.choices)
+    return Line("bot", reply.text, at, labels, reply.urgent, name)
