@@ -73,6 +73,16 @@ def sealed_request(
     return request[0], both
 
 
+def sealed_echo(
+    echo: str | bytes, account: Account = ACCOUNT, at: int | None = None, **changed: str
+) -> dict[str, str]:
+    """The query of an address check whose echostr is sealed; `changed` goes in before it is signed."""
+    asked = query(account, at) | {"echostr": seal(echo.encode() if isinstance(echo, str) else echo, account)}
+    asked |= {"encrypt_type": "aes"} | changed
+    asked["msg_signature"] = sign(account.token, asked["timestamp"], asked["nonce"], asked["echostr"])
+    return asked
+
+
 def request_with(
     sealed: str, account: Account = ACCOUNT, at: int | None = None, *, as_json: bool = False
 ) -> Request:

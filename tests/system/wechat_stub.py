@@ -16,6 +16,7 @@ from aiohttp import web
 APP_ID = "wx0000000000000000"
 SECRET = "stub-secret"
 MOST_BYTES = 2048
+RID = "61725984-6126f6f9-040f19c4"
 
 Fault = int | str
 """An errcode, "http500" (no JSON), "redirect", "garbage" (200 and no JSON), or "hang" until released."""
@@ -169,7 +170,9 @@ def _message(request: web.Request, raw: str) -> tuple[str, str, int]:
 
 
 def _answer(errcode: int) -> web.Response:
-    return _json({"errcode": errcode, "errmsg": _SAYS.get(errcode, "ok")})
+    # A refusal ends with the number of the call (doc/offiaccount/openApi/get_rid_info.html).
+    said = f"{_SAYS.get(errcode, 'unknown')} rid: {RID}" if errcode else "ok"
+    return _json({"errcode": errcode, "errmsg": said})
 
 
 def _json(answer: dict[str, object]) -> web.Response:

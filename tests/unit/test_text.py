@@ -12,7 +12,7 @@ ANY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200)
 
 def test_replies_are_joined_by_a_blank_line_and_choices_are_numbered() -> None:
     replies = [Reply("您好。"), Reply("想报哪一门？", (Choice("电工"), Choice("育婴")))]
-    assert plain(replies) == "您好。\n\n想报哪一门？\n1. 电工\n2. 育婴"
+    assert plain(replies) == "您好。\n\n想报哪一门？\n回复数字：\n1. 电工\n2. 育婴"
     assert plain([]) == ""
 
 

@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
+import structlog
 from redis.asyncio import Redis
 
 from bot.channels import once as module
 from bot.channels.once import Once
 from bot.dialogue.engine import Turned
 from bot.errors import WeChatError
-from bot.message import Channel, Message, Reply
+from bot.message import Channel, Kind, Message, Reply
 
 COMING = "在查，马上回您"
+SORRY = "没弄好，请再发一遍"
 SOON = 0.02  # a budget that ends while the fake engine waits for its event
 LONG = 60.0
 
@@ -29,6 +31,7 @@ class Engine:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     silent: bool = False
     fails: int = 0
+    keeps: bool = True
 
     def hold(self, message: Message) -> asyncio.Event:
         return self.free.setdefault(message.id, asyncio.Event())
@@ -47,8 +50,9 @@ class Engine:
         self.answered[message.id] = replies
         return Turned(replies)
 
-    async def park(self, user: str, replies: Sequence[Reply]) -> None:
+    async def park(self, user: str, replies: Sequence[Reply]) -> bool:
         self.parked.extend((user, reply.text) for reply in replies)
+        return self.keeps
 
 
 @dataclass
@@ -363,6 +367,58 @@ async def test_a_turn_that_failed_is_tried_again(make: Make, engine: Engine) -> 
     with pytest.raises(RuntimeError):
         await once.answer(question(), _now())
     assert await once.answer(question(), _now()) == "答：问1"
+
+
+async def test_a_turn_that_failed_is_said_to_have_failed(engine: Engine, phone: Phone, redis: Redis) -> None:
+    engine.fails = 1
+    once = Once(engine, phone.send, redis, LONG, lambda: COMING, _plain, lambda: SORRY)
+    with structlog.testing.capture_logs() as logs:
+        assert await once.answer(question(), _now()) == SORRY
+    assert [line["event"] for line in logs] == ["turn_raised"]
+    assert await once.answer(question(), _now()) == "答：问1"
+    assert phone.got == []
+
+
+async def test_a_late_turn_that_failed_is_said_to_have_failed(
+    engine: Engine, phone: Phone, redis: Redis
+) -> None:
+    """The notice promised an answer."""
+    engine.fails = 1
+    once = Once(engine, phone.send, redis, SOON, lambda: COMING, _plain, lambda: SORRY)
+    free = engine.hold(question())
+    assert await once.answer(question(), _now()) == COMING
+    free.set()
+    with structlog.testing.capture_logs() as logs:
+        await once.close()
+    assert [line["event"] for line in logs] == ["turn_raised"]
+    assert phone.got == [("oABC", SORRY)]
+
+
+@pytest.mark.parametrize("kind", [Kind.VIEW, Kind.OTHER, Kind.UNSUBSCRIBE])
+async def test_who_asked_nothing_gets_no_notice(make: Make, engine: Engine, phone: Phone, kind: Kind) -> None:
+    """A menu link or a place report waits behind a slow turn; what was kept for the resident still comes."""
+    event = Message("m1", "wechat:oABC", Channel.WECHAT, kind, "问1")
+    once, free = make(SOON), engine.hold(event)
+    assert await once.answer(event, _now()) is None
+    assert await once.answer(event, _now() + LONG) is None
+    free.set()
+    await once.close()
+    assert phone.got == [("oABC", "答：问1")]
+
+
+async def test_what_can_neither_be_sent_nor_kept_is_in_the_log(
+    make: Make, engine: Engine, phone: Phone
+) -> None:
+    once, free = make(SOON), engine.hold(question())
+    phone.error, engine.keeps = WeChatError(45015), False
+    assert await once.answer(question(), _now()) == COMING
+    free.set()
+    with structlog.testing.capture_logs() as logs:
+        await once.close()
+    assert [(line["event"], line["log_level"]) for line in logs] == [
+        ("late_answer_parked", "info"),
+        ("late_answer_lost", "error"),
+    ]
 
 
 async def test_a_failed_late_turn_does_not_stop_the_close(make: Make, engine: Engine, phone: Phone) -> None:

@@ -1,27 +1,35 @@
 """The official account's door over HTTP."""
 
 import asyncio
+import gzip
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import cast
 
+import aiohttp
 import pytest
+import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from aiohttp.typedefs import Handler
 
-from bot.channels.wechat import WeChatChannel
+from bot.app import App
+from bot.channels.wechat import OnceLike, WeChatChannel
 from bot.clock import china_now
-from bot.errors import Refused
 from bot.gateways.wechat.codec import Codec
+from bot.logs import withhold
 from bot.message import Kind, Message
+from bot.metrics import Metrics
+from bot.server import application
 from tests.system.packets import (
     ACCOUNT,
     event_packet,
     open_reply,
     plain_request,
     query,
+    sealed_echo,
     sealed_request,
     text_packet,
 )
@@ -45,20 +53,15 @@ Client = TestClient[web.Request, web.Application]
 
 
 @asynccontextmanager
-async def door(said: Said, *, safe: bool = False) -> AsyncIterator[Client]:
+async def door(said: OnceLike, *, safe: bool = False) -> AsyncIterator[Client]:
+    """A client of the real server's routes and error edge, in front of this."""
     codec = Codec(ACCOUNT.token, ACCOUNT.app_id, ACCOUNT.aes_key if safe else "", 600, china_now)
-    channel = WeChatChannel(codec, said)
-
-    @web.middleware
-    async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except Refused as refused:
-            return web.Response(status=refused.status)
-
-    app = web.Application(middlewares=[edge])
-    app.add_routes([web.get("/wechat", channel.get), web.post("/wechat", channel.post)])
-    async with TestClient(TestServer(app)) as client:
+    parts = SimpleNamespace(
+        wechat=WeChatChannel(codec, said), web=SimpleNamespace(routes=list), metrics=Metrics()
+    )
+    # A connection a request: a broken body takes its connection with it.
+    alone = aiohttp.TCPConnector(force_close=True)
+    async with TestClient(TestServer(application(cast("App", parts))), connector=alone) as client:
         yield client
 
 
@@ -97,16 +100,49 @@ async def test_the_console_gets_its_echo() -> None:
         assert (await client.get("/wechat", params={"echostr": "1"})).status == 403
 
 
+async def test_the_console_gets_a_sealed_echo_opened() -> None:
+    async with door(Said(None), safe=True) as client:
+        response = await client.get("/wechat", params=sealed_echo("4375120948345356249"))
+        assert (response.status, await response.text()) == (200, "4375120948345356249")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+async def test_a_body_that_is_not_packed_as_it_says_is_a_bad_request(coding: str) -> None:
+    said = Said("好")
+    async with door(said) as client:
+        asked, body = plain_request(text_packet("在吗"))
+        response = await client.post("/wechat", params=asked, data=body, headers={"Content-Encoding": coding})
+        assert response.status == 400
+    assert said.heard == []
+
+
+async def test_a_body_that_is_too_long_is_refused_packed_or_not() -> None:
+    said = Said("好")
+    async with door(said) as client:
+        asked, body = plain_request(text_packet("长" * 30_000))
+        packed = {"Content-Encoding": "gzip"}
+        for response in (
+            await client.post("/wechat", params=asked, data=body),
+            await client.post("/wechat", params=asked, data=gzip.compress(body), headers=packed),
+        ):
+            assert (response.status, await response.read()) == (413, b"")
+    assert said.heard == []
+
+
 async def test_strangers_are_turned_away_and_nothing_of_a_resident_is_logged(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     said = Said("好的，张三。")
     async with door(said) as client:
-        asked, body = plain_request(text_packet("我叫张三，13800000000", openid="oSecret"))
-        assert (await client.post("/wechat", params=asked, data=body)).status == 200
-        stranger = await client.post("/wechat", params={**asked, "signature": "0" * 40}, data=body)
-        assert (stranger.status, await stranger.read()) == (403, b"")
+        with structlog.testing.capture_logs(processors=[withhold]) as logs:
+            asked, body = plain_request(text_packet("我叫张三，13800000000", openid="oSecret"))
+            assert (await client.post("/wechat", params=asked, data=body)).status == 200
+            stranger = await client.post("/wechat", params={**asked, "signature": "0" * 40}, data=body)
+            assert (stranger.status, await stranger.read()) == (403, b"")
     assert len(said.heard) == 1
-    for secret in ("张三", "13800000000", "oSecret"):
-        assert secret not in caplog.text
+    assert [line["event"] for line in logs] == ["refused"], "the log is looked at"
+    # The test server writes an access log, ours is started without one.
+    others = str([one.getMessage() for one in caplog.records if one.name != "aiohttp.access"])
+    for secret in ("张三", "13800000000", "oSecret", asked["signature"], ACCOUNT.token):
+        assert secret not in others + str(logs)

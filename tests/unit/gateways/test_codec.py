@@ -152,6 +152,13 @@ def test_the_echo_of_the_documents() -> None:
     assert refused.value.status == 403
 
 
+def test_a_sealed_echo_is_opened() -> None:
+    assert codec(safe=True).echo(packets.sealed_echo("4375120948345356249", at=NOW)) == "4375120948345356249"
+    query = packets.sealed_echo("1", at=NOW)
+    del query["encrypt_type"]
+    assert codec(safe=True).echo(query) == "1"
+
+
 @pytest.mark.parametrize(("mode", "form"), MODES)
 def test_the_reply_comes_as_the_request_came(mode: str, form: Callable[[bytes], bytes]) -> None:
     incoming = received(form(packet("text.xml")), mode)

@@ -104,7 +104,9 @@ def test_the_encoding_that_a_packet_claims_is_not_believed() -> None:
 
 
 def test_only_what_was_sealed_is_believed_when_there_is_a_key() -> None:
-    assert refused(packets.plain_request(TEXT, at=NOW), safe=True) == 403
+    with pytest.raises(Refused, match="safe mode") as refusal:
+        read(packets.plain_request(TEXT, at=NOW), safe=True)
+    assert refusal.value.status == 403
     query, body = packets.plain_request(TEXT, at=NOW)
     assert refused((query | {"msg_signature": query["signature"]}, body), safe=True) == 403
     query, body = packets.sealed_request(TEXT, at=NOW, compatible=True)
@@ -206,6 +208,28 @@ def test_any_query_is_refused(query: dict[str, str]) -> None:
     assert refused((query, TEXT)) == 403
     with pytest.raises(Refused):
         codec().echo(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        packets.sealed_echo("1", at=NOW) | {"msg_signature": "0" * 40},
+        packets.sealed_echo("1", at=NOW) | {"msg_signature": ""},
+        packets.sealed_echo("1", at=NOW) | {"echostr": packets.seal(b"2")},
+        packets.sealed_echo("1", at=NOW, echostr="1"),
+        packets.sealed_echo("1", at=NOW, echostr=""),
+        packets.sealed_echo("1", at=NOW - 601),
+        packets.sealed_echo(b"\xff", at=NOW),
+        packets.sealed_echo("1", Account(app_id="wx1"), at=NOW),
+        packets.sealed_echo("1", Account(token="other"), at=NOW),
+        packets.query(at=NOW) | {"echostr": "1", "encrypt_type": "aes"},
+    ],
+)
+def test_a_sealed_echo_that_is_not_for_us_is_refused(query: dict[str, str]) -> None:
+    for reader in (codec(safe=True), codec()):
+        with pytest.raises(Refused) as refusal:
+            reader.echo(query)
+        assert refusal.value.status == 403
 
 
 def test_half_an_emoji_and_a_null_do_not_reach_the_store() -> None:

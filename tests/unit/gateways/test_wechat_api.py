@@ -8,6 +8,7 @@ from typing import Protocol
 
 import aiohttp
 import pytest
+import structlog
 from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis
 
@@ -15,7 +16,7 @@ from bot.clock import ZONE
 from bot.errors import WeChatError
 from bot.gateways.wechat.api import LIMIT, WeChatApi
 from bot.gateways.wechat.token import TokenStore
-from tests.system.wechat_stub import APP_ID, SECRET, Fault, WeChatStub
+from tests.system.wechat_stub import APP_ID, RID, SECRET, Fault, WeChatStub
 
 
 class Moment:
@@ -229,6 +230,22 @@ async def test_an_errcode_is_raised_at_once(api: WeChatApi, stub: WeChatStub, er
         await api.send_text("oABC", "好")
     assert (caught.value.errcode, caught.value.retryable) == (errcode, False)
     assert len(stub.calls) == 1
+
+
+async def test_a_refusal_is_logged_with_wechats_number_and_nothing_of_the_resident(
+    api: WeChatApi, stub: WeChatStub
+) -> None:
+    stub.faults.append(45015)
+    with structlog.testing.capture_logs() as logs, pytest.raises(WeChatError):
+        await api.send_text("oABC", "张三您好")
+    (line,) = logs
+    assert line == {
+        "event": "wechat_refused",
+        "log_level": "warning",
+        "path": "/cgi-bin/message/custom/send",
+        "errcode": 45015,
+        "rid": RID,
+    }
 
 
 @pytest.mark.parametrize("fault", ["http500", "garbage", "redirect", -1])
