@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import threading
 import unicodedata
 import uuid
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
@@ -52,10 +54,25 @@ async def chat(
 async def _heard(ask: Callable[[str], str]) -> str | None:
     """The next line, without what cannot be written down; None at the end."""
     try:
-        line = await asyncio.to_thread(ask, PROMPT)
+        line = await _asked(ask)
     except (EOFError, KeyboardInterrupt):
         return None
     return "".join(each for each in line if unicodedata.category(each) not in _UNPRINTABLE).strip()
+
+
+def _asked(ask: Callable[[str], str]) -> asyncio.Future[str]:
+    """`ask` in a thread that nobody joins: `asyncio.to_thread` would hold Ctrl-C back until Enter is pressed."""
+    answer: Future[str] = Future()
+    answer.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            answer.set_result(ask(PROMPT))
+        except BaseException as error:  # noqa: BLE001 - whoever awaits the answer gets it
+            answer.set_exception(error)
+
+    threading.Thread(target=run, daemon=True, name="terminal").start()
+    return asyncio.wrap_future(answer)
 
 
 def _transcript(turns: list[tuple[str, Turned]]) -> str:

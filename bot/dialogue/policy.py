@@ -26,7 +26,7 @@ _JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
 
 _SUBJECTS = frozenset({"course", "hazard", "club", "venue", "team"})
 
-CERTAIN = 0.85  # a form is dropped only for words that can mean nothing else: what was said would be lost
+CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: what was said would be lost
 BRIEF = 12  # characters: a question this short leans on what was spoken of before
 
 _QUESTION = re.compile(
@@ -70,7 +70,8 @@ def in_context(parse: Parse, topic: Topic) -> Parse:
     joins = parse.intent in _JOINING and any(other.intent == ENROL for other in parse.alternatives)
     if joins:
         return replace(parse, intent=ENROL, confidence=1.0)
-    if not sure(parse) and len(parse.normal) <= BRIEF and aspects(parse.normal):
+    unclaimed = not sure(parse) or parse.intent == OUT_OF_SCOPE
+    if unclaimed and len(parse.normal) <= BRIEF and aspects(parse.normal):
         return replace(parse, intent=INFO, confidence=1.0, alternatives=())
     return parse
 

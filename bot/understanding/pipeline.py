@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from bot.understanding.vocabulary import Mention, Vocabulary
 EMERGENCY = "disaster.emergency"
 MOST_CLAUSES = 4
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
-_FORMAT = b"4"  # of the features: a new one makes kept models void
+_FORMAT = b"5"  # of the features: a new one makes kept models void
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,11 @@ class Understanding:
         found = tuple(features(bare, words, mentions, alarm))
         return Heard(normal, bare, words, mentions, alarm, found)
 
-    def shares(self, heard: Heard) -> dict[str, float]:
+    def shares(self, heard: Heard) -> Mapping[str, float]:
         """The confidence in every label."""
         linear = dict(zip(self.model.labels, self.model.scores(heard.features).tolist(), strict=True))
-        return decide.mixed(linear, self._recall.votes(heard.bare))
+        shares = decide.mixed(linear, self._recall.votes(heard.bare))
+        return decide.told(shares, self._recall.exact(heard.bare))
 
     def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
         hazard = next((mention.value for mention in heard.mentions if mention.slot == "hazard"), "")
