@@ -1,0 +1,123 @@
+"""The chat page served by the real channel on a real Valkey, with answers that a test writes."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from aiohttp import web
+from playwright.async_api import Browser, Page, async_playwright, expect
+from redis.asyncio import Redis
+
+from bot.channels.history import History
+from bot.channels.web import WebChannel, Welcome
+from bot.clock import china_now
+from bot.dialogue.engine import Turned
+from bot.message import Choice, Message, Reply
+from bot.vault import Vault, new_key
+from tests.system.process import free_port
+
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+STARTERS = ("看看有哪些课", "台风火灾这些怎么防", "问问绿色交换")
+GREETING = "您好！我是小塘。您想问点什么？"
+
+
+class Script:
+    """An engine that says what it was given; a message id is answered once, as the real one does."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[Reply, ...]] = {}
+        self.heard: list[Message] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self._known: dict[str, tuple[Reply, ...]] = {}
+
+    def when(self, text: str, *replies: Reply) -> None:
+        self.answers[text] = replies
+
+    async def turn(self, message: Message) -> Turned:
+        await self.gate.wait()
+        if message.id in self._known:
+            return Turned(self._known[message.id], repeated=True)
+        self.heard.append(message)
+        self._known[message.id] = self.answers.get(message.text, (Reply(f"听到：{message.text}"),))
+        return Turned(self._known[message.id])
+
+
+@dataclass
+class Site:
+    """A server that can be stopped and started again on its port; script and Valkey outlive it."""
+
+    redis: Redis
+    script: Script = field(default_factory=Script)
+    port: int = field(default_factory=free_port)
+    now: Callable[[], datetime] = china_now
+    _vault: Vault = field(default_factory=lambda: Vault(new_key()))
+    _runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    async def start(self) -> None:
+        self.channel = WebChannel(
+            self.script,
+            History(self.redis, self._vault),
+            lambda: Welcome("小塘", "高河塘社区", GREETING, STARTERS),
+            lambda: "您说得太快了，歇一歇再说。",
+            self.now,
+        )
+        app = web.Application()
+        app.add_routes(self.channel.routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self.channel.close()
+            await self._runner.cleanup()
+            self._runner = None
+
+    def later(self, **span: float) -> None:
+        """The server's clock goes on."""
+        before = self.now
+        self.now = lambda: before() + timedelta(**span)
+
+
+@asynccontextmanager
+async def serving(redis: Redis) -> AsyncIterator[Site]:
+    """A site that runs."""
+    site = Site(redis)
+    await site.start()
+    try:
+        yield site
+    finally:
+        await site.stop()
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Debian's browser, without a window."""
+    path = shutil.which("chromium")
+    assert path, "the browser tests need Debian's chromium (make browser)"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGS)
+        yield browser
+        await browser.close()
+
+
+async def opened(page: Page, site: Site) -> Page:
+    """The page, greeted."""
+    await page.goto(site.url)
+    await expect(page.locator("#name")).to_have_text("小塘 · 高河塘社区")
+    return page
+
+
+def chips(*labels: str) -> tuple[Choice, ...]:
+    return tuple(Choice(label) for label in labels)
