@@ -40,6 +40,7 @@ def read_name(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     """A person's name, also beside a phone number: 「张三 138…」."""
     text = _LABELS.sub(" ", _DIGITS.sub(" ", heard.text)).strip(" ，,。.;；")
     found = person.find_name(text, asked=asked) if text else None
+    found = found or person.beside_phone(heard.text)
     return Reading(found) if found else NOTHING
 
 

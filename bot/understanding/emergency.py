@@ -13,6 +13,10 @@ HINTED = 0.65  # the same where a mark says drill, film, past or what-if …
 UNDOUBTED = 0.95  # … and no sign of danger stands beside it
 HINTED_NOW = 0.35  # … beside a word that says now: 「昨晚开始胸口痛现在喘不上气」
 
+MEDICAL = frozenset(
+    {"heart", "stroke", "unconscious", "choking", "bleeding", "burn", "fall", "seizure", "childbirth",
+     "snake_or_dog_bite", "poisoning"}
+)  # fmt: skip
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
 
 
@@ -25,12 +29,14 @@ class Alarm:
     not_now: bool
 
     def slots(self, mentioned: str) -> dict[str, str]:
-        """The danger as slots: `hazard` for one of the hazards, `danger` for any other.
+        """The danger as slots: `hazard` for one of the hazards, `danger` for any other (first aid has both).
 
         mentioned: the hazard that is merely named; it counts when no sign says more.
         """
         first = next((danger for danger in self.dangers if danger != "general"), mentioned or "general")
-        return {"hazard": first} if first in HAZARDS else {"danger": first}
+        if first in HAZARDS:
+            return {"hazard": first}
+        return {"danger": first, "hazard": Hazard.FIRST_AID.value} if first in MEDICAL else {"danger": first}
 
 
 class AlarmBell:

@@ -9,45 +9,43 @@ from bot.understanding.vocabulary import Mention
 
 _PEOPLE = ("name", "phone")
 _WANTED: Mapping[str, tuple[str, ...]] = {
-    "training.browse": ("course_kind", "date"),
+    "training.browse": ("course_kind",),
     "training.recommend": ("age", "gender", "education", "course_kind"),
-    "training.info": ("course", "date", "age", "education"),
-    "training.enrol": ("course", *_PEOPLE, "age", "gender", "education", "date"),
-    "training.mine": ("course", *_PEOPLE, "date"),
+    "training.info": ("course", "age"),
+    "training.enrol": ("course", *_PEOPLE, "age"),
+    "training.mine": ("course", *_PEOPLE),
     "training.cancel": ("course", *_PEOPLE, "date"),
-    "training.request": ("course", "date"),
-    "training.jobs": ("course", "age", "gender", "education"),
-    "training.employer": ("course", *_PEOPLE, "quantity"),
-    "activity.browse": ("date", "venue"),
+    "training.request": ("course",),
+    "training.jobs": ("course", "age", "education"),
+    "training.employer": (*_PEOPLE, "quantity"),
     "activity.join": (*_PEOPLE, "age", "date"),
     "club.info": ("club", "age"),
-    "venue.info": ("venue", "date"),
-    "learning.resources": ("course",),
+    "venue.info": ("venue",),
     "disaster.tips": ("hazard", "phase"),
     "disaster.emergency": ("place",),
-    "disaster.shelter": ("hazard", "venue", "place"),
-    "disaster.drill": ("hazard", "date"),
-    "disaster.subscribe": ("channel", "hazard", "phone", "date"),
-    "disaster.unsubscribe": ("channel", "phone"),
-    "health.pest": ("item", "place"),
-    "exchange.info": ("item", "date"),
+    "disaster.shelter": ("hazard", "venue"),
+    "disaster.drill": ("hazard",),
+    "disaster.subscribe": ("channel", "hazard", "phone"),
+    "disaster.unsubscribe": ("channel", "hazard", "phone"),
+    "health.pest": ("item",),
+    "exchange.info": ("item",),
     "exchange.rates": ("item", "quantity"),
     "exchange.offer": ("item", "quantity", *_PEOPLE),
-    "exchange.find": ("item", "age"),
+    "exchange.find": ("item",),
     "exchange.mine": ("item",),
     "recycling.sort": ("item",),
-    "volunteer.join": (*_PEOPLE, "team", "age", "skill", "date"),
-    "volunteer.activities": ("team", "date"),
-    "talent.offer": ("skill", *_PEOPLE),
-    "talent.request": ("item", "skill", *_PEOPLE, "team", "place", "date"),
-    "feedback.submit": ("place", "item", "date"),
+    "volunteer.join": (*_PEOPLE, "team", "age", "date"),
+    "volunteer.activities": ("team",),
+    "talent.offer": ("skill", *_PEOPLE, "date"),
+    "talent.request": ("item", "skill", *_PEOPLE, "team"),
+    "feedback.submit": ("place",),
     "feedback.status": ("ticket",),
     "privacy.manage": ("phone", "name"),
 }
-_TICKET = re.compile(r"(?<![\w])([a-z]{0,3}-?\d{3,12})(?!\w)", re.IGNORECASE)
-_AFTER = re.compile(r"之后|以后|过后|过去了|后怎|退了|走了|停了|完了|后要|后该|后能|后需|后注意|后续")
-_BEFORE = re.compile(r"之前|来前|前要|前该|提前|准备|预防|防范|怎么防|要来了|快来了|没来|备|平时")
-_DURING = re.compile(r"时候|的时|发生时|时要|时该|时怎|来了|当中|正在|期间|怎么逃|怎么办|逃生")
+_TICKET = re.compile(r"(?<![a-z0-9])([a-z]{0,3}-?\d{3,12})(?![a-z0-9])", re.IGNORECASE)
+_AFTER = re.compile(r"之后|以后|过后|过去了|后怎|退了|走了|停了|完了|后要|后该|后能|后需|后注意|后续|后还")
+_BEFORE = re.compile(r"之前|来前|前要|前该|提前|准备|预防|防范|怎么防|要来了|快来了|还没来|备些|备点|备什么")
+_DURING = re.compile(r"时候|的时|发生时|时要|时该|时怎|来了|当中|正在|期间|怎么逃|逃生")
 _SKILL_KIND = re.compile(r"技能|技术|手艺|职业|就业|找工作|能赚钱|谋生")
 _CULTURE_KIND = re.compile(r"文化|休闲|兴趣|文艺|才艺|爱好|修身|生活类")
 
@@ -101,12 +99,12 @@ def _ticket(text: str, bare: str) -> str | None:
 
 
 _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
-    "name": lambda text, bare: person.find_name(text, asked=False),
+    "name": lambda text, bare: person.find_name(text, asked=False) or person.beside_phone(text),
     "phone": lambda text, bare: phone.find(text),
     "age": lambda text, bare: number.age(text, asked=False),
     "gender": lambda text, bare: person.gender(bare),
     "education": lambda text, bare: person.education(bare),
-    "date": lambda text, bare: when.find(bare),
+    "date": lambda text, bare: when.day(bare),
     "place": lambda text, bare: place.find(bare),
     "quantity": _quantity,
     "phase": _phase,

@@ -83,12 +83,12 @@ function history(data) {
       if (one.choices.length) labels = one.choices;
     }
   }
-  if (view.isEmpty()) {
-    view.theirs({ text: data.greeting }, view.now(), false);
-    labels = data.starters;
-  }
+  const first = view.isEmpty();
+  if (first) view.theirs({ text: data.greeting }, view.now(), false);
   for (const said of waiting.values()) if (!said.row) said.row = view.mine(said.text, view.now());
-  view.offer(waiting.size ? [] : labels);
+  if (waiting.size) view.offer([]);
+  else if (first) view.offer(data.starters, false);
+  else if (fresh.length) view.offer(labels);
   view.toEnd();
 }
 

@@ -39,7 +39,8 @@ function bubble(sender, text) {
   face.alt = "";
   const words = made("div", "bubble");
   words.append(made("span", "unseen", sender === "me" ? "我说：" : "回答："));
-  fill(words, text);
+  // Only an answer's numbers are there to be called; a resident's own is not.
+  if (sender === "bot") fill(words, text); else words.append(text);
   row.append(face, words);
   return row;
 }
@@ -67,15 +68,17 @@ export function showFrom(row) {
   if (row && row.offsetTop - log.offsetTop < log.scrollTop) log.scrollTop = row.offsetTop - log.offsetTop - 8;
 }
 
-export function offer(labels) {
+// numbered: the number can be typed instead; the greeting's chips were offered by no answer, so theirs cannot.
+export function offer(labels, numbered = true) {
   if (chips) chips.remove();
   chips = null;
+  $("starters").hidden = !numbered;
   if (!labels.length) return;
   chips = made("ol", "chips");
   chips.setAttribute("aria-label", "可以直接点");
   labels.forEach((label, index) => {
     const button = pressable(label);
-    button.prepend(made("b", "", `${index + 1}`));
+    if (numbered) button.prepend(made("b", "", `${index + 1}`));
     const item = made("li");
     item.append(button);
     chips.append(item);
@@ -115,6 +118,7 @@ export function typing(on) {
 export function state(row, how, again) {
   const old = row.querySelector(".state");
   if (old) old.remove();
+  row.classList.toggle("failed", how === "failed");
   if (how === "sending") row.append(made("span", "state", "发送中…"));
   if (how !== "failed") return;
   const button = made("button", "state", "没发出去，点一下重发");

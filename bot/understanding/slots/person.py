@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.understanding.slots import when
+from bot.understanding.slots import phone, when
 
 NAME_MOST = 20  # characters; names of minorities with their dots are long
 _SURNAMES = frozenset(
@@ -82,6 +82,16 @@ def find_name(text: str, *, asked: bool) -> str | None:
         return _trimmed(told["name"], asked=True)
     bare = _ASKED.match(folded) if asked else None
     return _trimmed(bare["name"], asked=asked) if bare else None
+
+
+def beside_phone(text: str) -> str | None:
+    """A bare name in a message that also gives a phone number: 「张桂芳，139…，报家政」."""
+    if phone.find(text) is None:
+        return None
+    for part in re.split(r"[\s\d,，。.;；、:：+-]+", unicodedata.normalize("NFKC", text)):
+        if 2 <= len(part) <= 3 and part[0] in _SURNAMES and (name := find_name(part, asked=True)):
+            return name
+    return None
 
 
 def relation(text: str) -> str | None:

@@ -19,3 +19,18 @@ def find(text: str) -> str | None:
     """The longest expression of time in the text."""
     found = [match[0] for match in _WHEN.finditer(text)]
     return max(found, key=len) if found else None
+
+
+_PLAIN_DAY = re.compile(
+    r"(?:下|这|本)?(?:个)?(?:周|礼拜|星期)([一二三四五六日天末])|(周末)|(今天|明天|后天|今晚|明晚|今朝|明朝)"
+)
+_STANDARD = {"今朝": "今天", "明朝": "明天", "周天": "周日"}
+
+
+def day(text: str) -> str | None:
+    """The day that is named, in standard words: 星期天 → 周日, 明朝 → 明天."""
+    found = _PLAIN_DAY.search(text)
+    if found is None:
+        return None
+    plain = f"周{found[1]}" if found[1] else found[0]
+    return _STANDARD.get(plain, plain)

@@ -36,11 +36,11 @@ def test_what_only_sounds_like_one_is_not_taken_for_one(understanding: Understan
         ("屋里煤气味好大", "gas", None),
         ("有小孩掉河里了", "drowning", None),
         ("我被困在电梯里", "elevator", None),
-        ("我爸胸口痛喘不上气", None, "heart"),
+        ("我爸胸口痛喘不上气", "first_aid", "heart"),
         ("我不想活了", None, "suicide"),
         ("有人撬我家门", None, "crime"),
         ("孩子不见了找了半天", None, "missing_person"),
-        ("老人摔倒了起不来", None, "fall"),
+        ("老人摔倒了起不来", "first_aid", "fall"),
     ],
 )
 def test_the_danger_is_named(
