@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +75,13 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         http = await stack.enter_async_context(aiohttp.ClientSession())
         api = _api(settings, http, redis)
         once = Once(
-            engine, api.send_text, redis, settings.answer_seconds, _words(engine, "sorry.coming"), plain
+            engine,
+            _counted(api, metrics),
+            redis,
+            settings.answer_seconds,
+            _words(engine, "sorry.coming"),
+            plain,
+            _words(engine, "sorry.error"),
         )
         stack.push_async_callback(once.close)
         web = WebChannel(
@@ -194,6 +200,14 @@ def _api(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeCha
     secret = settings.wechat_app_secret.get_secret_value()
     base = settings.wechat_api
     return WeChatApi(http, TokenStore(http, redis, base, settings.wechat_app_id, secret, china_now), base)
+
+
+def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str], Awaitable[None]]:
+    async def send(openid: str, text: str) -> None:
+        await api.send_text(openid, text)
+        metrics.late.inc()
+
+    return send
 
 
 def _wechat_teller(api: WeChatApi) -> Teller:

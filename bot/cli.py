@@ -24,6 +24,7 @@ from bot.server import serve as serve_http
 from bot.settings import Settings
 from bot.understanding.evaluate import evaluate as evaluate_rows
 from bot.understanding.evaluate import read_rows, render
+from bot.understanding.heatmap import page
 from bot.understanding.pipeline import Understanding
 from bot.vault import new_key
 
@@ -77,6 +78,7 @@ def understand(file: Annotated[Path | None, typer.Argument(exists=True, dir_okay
 def evaluate(
     files: Files,
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a page with a heat map to this file")] = None,
     min_accuracy: Annotated[float, typer.Option(help="Exit 1 below this in-scope accuracy (0 to 1)")] = 0.0,
 ) -> None:
     """Measure understanding on labelled JSON Lines."""
@@ -87,6 +89,8 @@ def evaluate(
         raise _fail(str(error), 2) from None
     report = evaluate_rows(understanding, rows)
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else render(report))
+    if html is not None:
+        html.write_text(page(report), encoding="utf-8")
     if report.accuracy < min_accuracy:
         raise typer.Exit(1)
 

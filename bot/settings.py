@@ -32,7 +32,8 @@ class Settings(BaseSettings):
     wechat_app_id: str = Field("", description="AppID of the official account")
     wechat_app_secret: SecretStr = Field(SecretStr(""), description="AppSecret, for the customer-service API")
     wechat_aes_key: SecretStr = Field(
-        SecretStr(""), description="EncodingAESKey (43 characters), for safe mode"
+        SecretStr(""),
+        description="EncodingAESKey (43 characters), for safe mode; with it only sealed requests are taken",
     )
     wechat_api: str = Field("https://api.weixin.qq.com", description="Base address of WeChat's API")
     wechat_stale_seconds: int = Field(600, ge=1, description="A signed request older than this is refused")

@@ -105,8 +105,8 @@ class Engine:
     async def _judged(self, message: Message) -> tuple[Turned, str]:
         """The answer and how it came about. An emergency waits for nothing: no lock, no session."""
         brain = self.brain
-        parse = brain.understanding.parse(message.text)
         try:
+            parse = brain.understanding.parse(message.text)
             if parse.emergency:
                 return await self._emergency(message, parse, brain), "emergency"
             return await self._locked(message, parse, brain), "answered"
@@ -114,7 +114,7 @@ class Engine:
             log.warning("records_away", user=message.user, error=str(error))
             return Turned((Reply(brain.words.say("sorry.records")),)), "records_away"
         except Exception:
-            log.exception("turn_failed", user=message.user, intent=parse.intent)
+            log.exception("turn_failed", user=message.user)
             return Turned((Reply(brain.words.say("sorry.error")),)), "failed"
 
     async def park(self, user: str, replies: Sequence[Reply]) -> bool:

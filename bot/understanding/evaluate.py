@@ -74,6 +74,7 @@ class Report:
     reliability: Sequence[tuple[float, float, int]]
     confusions: Sequence[tuple[str, str, int]]
     examples: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    matrix: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The figures for a machine."""
@@ -148,6 +149,7 @@ def report(judged: Sequence[Judged]) -> Report:
         reliability=reliability,
         confusions=[(label, other, count) for (label, other), count in pairs.most_common(WORST)],
         examples=examples,
+        matrix=Counter((one.row.intent, one.parse.intent) for one in judged),
     )
 
 
