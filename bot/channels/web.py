@@ -153,6 +153,7 @@ class WebChannel:
             self._leave(page)
 
     async def _greet(self, page: _Page, hello: Hello) -> None:
+        page.heard.clear()  # it is messages that are counted
         secret = hello.resume or secrets.token_urlsafe(24)
         page.user = "web:" + hashlib.sha256(secret.encode()).hexdigest()[:24]
         # Among the resident's pages before the history is read: no answer falls between the two.
