@@ -67,8 +67,8 @@ def in_context(parse: Parse, topic: Topic) -> Parse:
     """「我想报名」「多少钱」 just after a course was spoken of mean that course."""
     if not topic.course or _SUBJECTS & parse.named.keys():
         return parse
-    joins = parse.intent in _JOINING and any(other.intent == ENROL for other in parse.alternatives)
-    if joins:
+    joining = parse.intent == ENROL or any(other.intent == ENROL for other in parse.alternatives)
+    if joining and parse.intent in {ENROL, *_JOINING}:
         return replace(parse, intent=ENROL, confidence=1.0)
     unclaimed = not sure(parse) or parse.intent == OUT_OF_SCOPE
     if unclaimed and len(parse.normal) <= BRIEF and aspects(parse.normal):

@@ -10,6 +10,7 @@ from bot.dialogue.session import FormState, Session
 from bot.dialogue.wording import Wording
 from bot.message import Choice, Message, Reply
 from bot.records.database import UnitOfWork
+from bot.understanding.faq import NEAR, closest
 from bot.understanding.parse import Parse
 
 
@@ -34,6 +35,12 @@ class Turn:
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""
         return Reply(self.words.say(key, **fields), choices)
+
+    def known_answer(self, near: float = NEAR) -> str:
+        """The content's answer to this very question, among the questions of the wish; empty if none is near."""
+        wish = self.parse.intent
+        known = closest(self.parse.normal, (one for one in self.content.faq if one.intent == wish), near)
+        return known.answer if known else ""
 
     def menu(self) -> tuple[Choice, ...]:
         """The main menu, as the staff ordered it."""

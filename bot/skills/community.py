@@ -3,7 +3,6 @@
 from bot.content.loader import Content
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
-from bot.understanding.faq import closest
 
 SERVICES = (
     "training.request",
@@ -40,11 +39,11 @@ skill = Skill(
 @skill.on("community.info")
 async def info(turn: Turn) -> Reply:
     """The answer to a known question, else where the office is and when it is open."""
-    known = closest(turn.parse.normal, (one for one in turn.content.faq if one.intent == "community.info"))
+    known = turn.known_answer()
     community = turn.content.community
     about = Choice(turn.words.say("community.about_link", name=community.name), intent="community.about")
-    if known is not None:
-        return Reply(known.answer, (about,))
+    if known:
+        return Reply(known, (about,))
     return turn.say("community.office", choices=(about,), **_office(turn.content, turn))
 
 
@@ -61,10 +60,10 @@ async def about(turn: Turn) -> Reply:
 async def service(turn: Turn) -> Reply:
     """A service's known question, else how to get it."""
     label = turn.parse.intent
-    known = closest(turn.parse.normal, (one for one in turn.content.faq if one.intent == label))
+    known = turn.known_answer()
     person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
-    if known is not None:
-        return Reply(known.answer, (person,))
+    if known:
+        return Reply(known, (person,))
     return turn.say(f"answer.{label}", choices=(person,))
 
 

@@ -7,10 +7,10 @@ from bot.content.dates import next_monthly, spoken
 from bot.content.knowledge import Club, Event, Team, Venue
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
-from bot.understanding.faq import closest
+from bot.understanding.faq import VERY_NEAR
 
 SHOWN = 6
-_SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "other"})
+_SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "other"})
 
 skill = Skill(
     name="culture",
@@ -57,6 +57,9 @@ async def browse(turn: Turn) -> Reply:
     """One event's details, or the list."""
     events = [event for event in turn.content.events if event.kind in _SHOWS]
     event = _meant(events, turn.message.text, turn.slot("event"))
+    known = turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known)
     if event is None:
         lines = "\n".join(f"· {one.name}：{_when(one, turn)}" for one in events[:SHOWN])
         choices = tuple(
@@ -79,6 +82,9 @@ async def browse(turn: Turn) -> Reply:
 async def club(turn: Turn) -> Reply:
     """One club, or which?"""
     one = _meant(turn.content.clubs, turn.slot("club"), turn.message.text)
+    known = turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known)
     if one is None:
         choices = tuple(_link(club, "club.info", "club") for club in turn.content.clubs[:SHOWN])
         return turn.say("club.list", choices=choices)
@@ -89,6 +95,9 @@ async def club(turn: Turn) -> Reply:
 async def venue(turn: Turn) -> Reply:
     """One place, or which?"""
     one = _meant(turn.content.venues, turn.slot("venue"), turn.message.text)
+    known = turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known)
     if one is None:
         choices = tuple(_link(venue, "venue.info", "venue") for venue in turn.content.venues[:SHOWN])
         return turn.say("venue.list", choices=choices)
@@ -105,11 +114,9 @@ async def volunteer(turn: Turn) -> Reply:
         return turn.say(
             "volunteer.one", name=one.name, about=one.about, activities=one.activities, choices=(hours,)
         )
-    known = closest(
-        turn.parse.normal, (one for one in turn.content.faq if one.intent == "volunteer.activities")
-    )
-    if known is not None:
-        return Reply(known.answer, (hours,))
+    known = turn.known_answer()
+    if known:
+        return Reply(known, (hours,))
     links = tuple(_link(team, "volunteer.activities", "team") for team in teams.teams[:SHOWN])
     return turn.say("volunteer.list", structure=teams.structure, choices=(*links, hours))
 

@@ -5,6 +5,7 @@ from bot.content.knowledge import Event, Hazard, Source, Tips
 from bot.content.loader import Content
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
+from bot.understanding.faq import VERY_NEAR
 
 PHASES = ("before", "during", "after")
 SHOWN = 5
@@ -58,6 +59,9 @@ async def shelter(turn: Turn) -> Reply:
 async def drill(turn: Turn) -> Reply:
     """Drills, safety talks, film nights and readings."""
     events = [event for event in turn.content.events if event.kind in _DRILLS]
+    known = turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known)
     named = [event for event in events if _named(event, turn.message.text)]
     lines = "\n".join(_line(event, turn) for event in (named or events)[:SHOWN])
     return turn.say("drill.list", events=lines) if lines else turn.say("drill.none", choices=turn.menu())

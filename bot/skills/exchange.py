@@ -4,6 +4,7 @@ from bot.content.dates import next_monthly, spoken
 from bot.content.knowledge import Rate
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
+from bot.understanding.faq import VERY_NEAR
 
 RATES_SHOWN = 8
 
@@ -26,6 +27,9 @@ skill = Skill(
 async def info(turn: Turn) -> Reply:
     """The next date and place; the rules are a choice away."""
     exchange, today = turn.content.exchange, turn.now.date()
+    known = turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known, _links(turn))
     venue = turn.content.venue(exchange.venue)
     return turn.say(
         "exchange.info",
@@ -34,10 +38,14 @@ async def info(turn: Turn) -> Reply:
         time=exchange.time,
         place=venue.name if venue else exchange.venue,
         about=exchange.about,
-        choices=(
-            Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),
-            Choice(turn.words.say("exchange.rates_link"), intent="exchange.rates"),
-        ),
+        choices=_links(turn),
+    )
+
+
+def _links(turn: Turn) -> tuple[Choice, ...]:
+    return (
+        Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),
+        Choice(turn.words.say("exchange.rates_link"), intent="exchange.rates"),
     )
 
 

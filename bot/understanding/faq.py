@@ -7,10 +7,11 @@ from math import log, sqrt
 from bot.content.knowledge import Question
 
 NEAR = 0.45  # of 1; below it the answer would be to another question (tried on the sentences in tests/utterances)
+VERY_NEAR = 0.75  # where a live answer (the next date, a place's hours) stands against the known one
 
 
-def closest(text: str, questions: Iterable[Question]) -> Question | None:
-    """The question with the most telling words in common; None when none is near enough.
+def closest(text: str, questions: Iterable[Question], near: float = NEAR) -> Question | None:
+    """The question with the most telling words in common; None when none is as near as `near` (0 to 1).
 
     Telling are the character pairs that few questions have: 户口 rather than 能来.
     """
@@ -19,7 +20,7 @@ def closest(text: str, questions: Iterable[Question]) -> Question | None:
     weights = {pair: log((1 + len(asked)) / (1 + count)) + 0.2 for pair, count in holders.items()}
     unknown = log(1 + len(asked)) * 0.5 + 0.2
     said = _pairs(text)
-    best, best_score = None, NEAR
+    best, best_score = None, near
     for question, pairs in asked:
         score = _likeness(said, pairs, weights, unknown)
         if score > best_score:

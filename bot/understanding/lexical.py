@@ -101,7 +101,7 @@ def _rows(texts: Iterable[Sequence[str]]) -> dict[str, int]:
     kept = [
         feature
         for feature, count in counts.items()
-        if count >= SEEN_TWICE or feature.startswith(("c1", "c2", "w1", "has", "sign"))
+        if count >= SEEN_TWICE or feature.startswith(("c1", "c2", "has", "sign"))
     ]
     return {feature: row for row, feature in enumerate(kept)}
 

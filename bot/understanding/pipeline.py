@@ -23,7 +23,7 @@ from bot.understanding.vocabulary import Mention, Vocabulary
 EMERGENCY = "disaster.emergency"
 MOST_CLAUSES = 4
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
-_FORMAT = b"5"  # of the features: a new one makes kept models void
+_FORMAT = b"6"  # of the features: a new one makes kept models void
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Understanding:
         words = self.segmenter(bare)
         mentions = tuple(self._vocabulary.mentions(bare))
         alarm = self._bell.listen(normal.clean.replace(" ", ""))
-        found = tuple(features(bare, words, mentions, alarm))
+        found = tuple(features(bare, mentions, alarm))
         return Heard(normal, bare, words, mentions, alarm, found)
 
     def shares(self, heard: Heard) -> Mapping[str, float]:
