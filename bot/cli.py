@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -58,7 +58,7 @@ def chat(
 
     async def talk() -> None:
         async with composition.build(settings) as app:
-            await chat_in_terminal(app.engine, f"terminal:{user}", input, _out.print, record=record)
+            await chat_in_terminal(app.engine, f"terminal:{user}", input, _tell, record=record)
 
     _run(talk())
 
@@ -211,4 +211,6 @@ def _fail(message: str, status: int) -> typer.Exit:
     return typer.Exit(status)
 
 
-Command = Callable[..., None]
+def _tell(text: str) -> None:
+    """An answer as it stands: its square brackets are no markup."""
+    _out.print(text, markup=False, highlight=False)

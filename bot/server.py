@@ -48,6 +48,7 @@ def application(app: App) -> web.Application:
     """The aiohttp application."""
     http = web.Application(client_max_size=BODY_LIMIT, middlewares=[_edge])
     http[_APP] = app
+    http.on_shutdown.append(_goodbye)
     http.add_routes(
         [
             web.get("/wechat", app.wechat.get, allow_head=False),
@@ -59,6 +60,11 @@ def application(app: App) -> web.Application:
         ]
     )
     return http
+
+
+async def _goodbye(http: web.Application) -> None:
+    """Open pages are told to come back; else the shutdown would wait for them."""
+    await http[_APP].web.close()
 
 
 @web.middleware
