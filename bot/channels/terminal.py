@@ -16,6 +16,7 @@ from bot.text import plain
 
 PROMPT = "您："
 BYE = "再见，有事随时来找我。"
+PARTINGS = frozenset({"再见", "拜拜", "再会"})
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})  # neither YAML nor UTF-8 files take all of these
 
 
@@ -33,20 +34,22 @@ async def chat(
     *,
     record: Path | None = None,
 ) -> None:
-    """Talk until the input ends or Ctrl-C is pressed.
+    """Talk until the resident says goodbye, the input ends or Ctrl-C is pressed.
 
     ask, tell: how a line is read and an answer shown. record: where the conversation is written as a
     transcript, however it ended.
     """
     turns: list[tuple[str, Turned]] = []
+    text: str | None = ""
     try:
-        while (text := await _heard(ask)) is not None:
+        while not _parting(text) and (text := await _heard(ask)) is not None:
             if text:
                 turned = await engine.turn(Message(uuid.uuid4().hex, user, Channel.TERMINAL, text=text))
                 turns.append((text, turned))
                 tell(plain(turned.replies) + "\n")
     finally:
-        tell(BYE)
+        if not _parting(text):  # else the last answer was the goodbye
+            tell(BYE)
         if record is not None:
             record.write_text(_transcript(turns), encoding="utf-8")  # noqa: ASYNC240 - nobody waits any more
 
@@ -58,6 +61,10 @@ async def _heard(ask: Callable[[str], str]) -> str | None:
     except (EOFError, KeyboardInterrupt):
         return None
     return "".join(each for each in line if unicodedata.category(each) not in _UNPRINTABLE).strip()
+
+
+def _parting(text: str | None) -> bool:
+    return (text or "").rstrip("。！!～~ ") in PARTINGS
 
 
 def _asked(ask: Callable[[str], str]) -> asyncio.Future[str]:

@@ -82,7 +82,10 @@ class _Page:
 
 
 class WebChannel:
-    """Serves the page and talks with it. sorry: what is said to a frame that cannot be taken."""
+    """Serves the page and talks with it.
+
+    sorry: what is said to a frame that cannot be taken. most: tabs that may be open at once.
+    """
 
     def __init__(
         self,
@@ -91,15 +94,18 @@ class WebChannel:
         welcome: Callable[[], Welcome],
         sorry: Callable[[], str],
         clock: Clock,
+        most: int = MOST_CONNECTIONS,
     ) -> None:
         self._engine = engine
         self._history = history
         self._welcome = welcome
         self._sorry = sorry
         self._clock = clock
+        self._most = most
+        self._closing = False
         self._files = WebFiles()
+        self._open: set[_Page] = set()
         self._pages: dict[str, set[_Page]] = {}
-        self._open = 0
 
     def routes(self) -> list[web.RouteDef]:
         """What the server serves for this channel."""
@@ -114,27 +120,27 @@ class WebChannel:
         return told
 
     async def close(self) -> None:
-        """Say goodbye to every page; they come back by themselves."""
-        pages = [page for pages in self._pages.values() for page in pages]
-        await asyncio.gather(
-            *(page.socket.close(code=WSCloseCode.GOING_AWAY) for page in pages), return_exceptions=True
-        )
+        """Say goodbye to every page, and let none in any more; they come back by themselves."""
+        self._closing = True
+        goodbyes = [page.socket.close(code=WSCloseCode.GOING_AWAY) for page in self._open]
+        await asyncio.gather(*goodbyes, return_exceptions=True)
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         if not _same_origin(request):
             raise web.HTTPForbidden
-        if self._open >= MOST_CONNECTIONS:
+        if self._closing or len(self._open) >= self._most:
             raise web.HTTPServiceUnavailable
-        self._open += 1
+        # Uncompressed: frames leave in the order in which they were sent, and few are large.
+        socket = web.WebSocketResponse(
+            heartbeat=HEARTBEAT, max_msg_size=FRAME_LIMIT, compress=False, timeout=CLOSE_SECONDS
+        )
+        page = _Page(socket)
+        self._open.add(page)
         try:
-            # Uncompressed: frames leave in the order in which they were sent, and few are large.
-            socket = web.WebSocketResponse(
-                heartbeat=HEARTBEAT, max_msg_size=FRAME_LIMIT, compress=False, timeout=CLOSE_SECONDS
-            )
             await socket.prepare(request)
-            await self._converse(_Page(socket))
+            await self._converse(page)
         finally:
-            self._open -= 1
+            self._open.discard(page)
         return socket
 
     async def _converse(self, page: _Page) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from aiohttp import web
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 from redis.asyncio import Redis
 
 from bot.channels.history import History
@@ -25,6 +25,9 @@ ARGS = [
 ]  # fmt: skip
 STARTERS = ("看看有哪些课", "台风火灾这些怎么防", "问问绿色交换")
 GREETING = "您好！我是小塘。您想问点什么？"
+PHONE = 360
+ANSWERS = ".row.bot:not(.typing)"
+ME = ".row.me"
 
 
 class Script:
@@ -124,3 +127,13 @@ async def opened(page: Page, site: Site) -> Page:
 
 def chips(*labels: str) -> tuple[Choice, ...]:
     return tuple(Choice(label) for label in labels)
+
+
+async def say(page: Page, text: str) -> Locator:
+    """Type, press Enter, wait for the answer."""
+    before = await page.locator(ANSWERS).count()
+    await page.fill("#text", text)
+    await page.press("#text", "Enter")
+    answer = page.locator(ANSWERS).nth(before)
+    await expect(answer).to_be_visible()
+    return answer

@@ -64,6 +64,19 @@ async def test_it_ends_kindly(end: type[BaseException]) -> None:
     assert shown == [BYE]
 
 
+@pytest.mark.parametrize("goodbye", ["再见", "拜拜！", " 再会。"])
+async def test_goodbye_is_answered_and_ends_it(goodbye: str) -> None:
+    engine, shown = Echo((Reply("您慢走。"),)), list[str]()
+    await chat(engine, "terminal:me", typed(goodbye, "不该读到"), shown.append)
+    assert shown == ["您慢走。\n"]
+
+
+async def test_goodbye_within_a_sentence_does_not_end_it() -> None:
+    engine = Echo()
+    await chat(engine, "terminal:me", typed("先不说再见", "还有"), lambda _: None)
+    assert len(engine.heard) == 2
+
+
 async def test_a_recording_is_a_transcript(tmp_path: Path) -> None:
     file = tmp_path / "new.yaml"
     engine = Echo(

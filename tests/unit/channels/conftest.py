@@ -1,0 +1,5 @@
+"""What the web channel's tests share."""
+
+from tests.unit.channels.web_stage import channel, client, history, most, open_socket, script
+
+__all__ = ["channel", "client", "history", "most", "open_socket", "script"]
