@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import cast
+from unittest.mock import AsyncMock
 
 import aiohttp
 import pytest
@@ -57,7 +58,9 @@ async def door(said: OnceLike, *, safe: bool = False) -> AsyncIterator[Client]:
     """A client of the real server's routes and error edge, in front of this."""
     codec = Codec(ACCOUNT.token, ACCOUNT.app_id, ACCOUNT.aes_key if safe else "", 600, china_now)
     parts = SimpleNamespace(
-        wechat=WeChatChannel(codec, said), web=SimpleNamespace(routes=list), metrics=Metrics()
+        wechat=WeChatChannel(codec, said),
+        web=SimpleNamespace(routes=list, close=AsyncMock()),
+        metrics=Metrics(),
     )
     # A connection a request: a broken body takes its connection with it.
     alone = aiohttp.TCPConnector(force_close=True)
