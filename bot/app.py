@@ -16,6 +16,7 @@ from bot.channels.once import Once
 from bot.channels.outbox import Outbox, Teller
 from bot.channels.web import WebChannel, Welcome
 from bot.channels.wechat import WeChatChannel
+from bot.chores import Chores
 from bot.clock import china_now
 from bot.content.checks import Expected
 from bot.content.loader import Content, Loaded, load
@@ -44,6 +45,14 @@ STARTERS = 3
 OWN_SAYS: dict[str, frozenset[str]] = {"sorry.coming": frozenset(), "sorry.busy": frozenset()}
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Content and its words, where nothing has to be understood."""
+
+    content: Content
+    words: Wording
+
+
 @dataclass(slots=True)
 class App:
     """Everything that a running process has."""
@@ -56,6 +65,7 @@ class App:
     wechat: WeChatChannel
     metrics: Metrics
     reloader: Reloader
+    chores: Chores
 
 
 @asynccontextmanager
@@ -92,9 +102,13 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         codec = Codec(token, settings.wechat_app_id, aes_key, settings.wechat_stale_seconds, china_now)
         reloader = _reloader(settings, engine)
         await stack.enter_async_context(reloader.running())
+        chores = Chores(SKILLS, database, lambda: engine.brain, china_now)
+        await stack.enter_async_context(chores.running())
         tellers: dict[str, Teller] = {Channel.WECHAT: _wechat_teller(api), Channel.WEB: web.notify}
         await stack.enter_async_context(Outbox(database, engine, tellers, china_now).running())
-        yield App(settings, engine, database, redis, web, WeChatChannel(codec, once), metrics, reloader)
+        yield App(
+            settings, engine, database, redis, web, WeChatChannel(codec, once), metrics, reloader, chores
+        )
 
 
 def prepare(settings: Settings) -> None:
@@ -113,6 +127,15 @@ async def records(settings: Settings) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def desk(settings: Settings) -> AsyncIterator[Chores]:
+    """What carries out the staff's orders, for commands that need no more."""
+    content = _sound(load(settings.content_dir))
+    words = Wording(content.replies)
+    async with records(settings) as database:
+        yield Chores(SKILLS, database, lambda: Spoken(content, words), china_now)
 
 
 def expected() -> Expected:

@@ -17,6 +17,7 @@ from bot.channels.terminal import chat as chat_in_terminal
 from bot.clock import china_now
 from bot.content.checks import check as check_content
 from bot.content.loader import Content, load
+from bot.dialogue.skill import Order
 from bot.errors import BotError, ConfigError, ContentError
 from bot.logs import configure
 from bot.records import export as exports
@@ -128,6 +129,25 @@ def export(
     if kind not in exports.KINDS or output not in exports.FORMATS:
         raise _fail(f"known kinds: {', '.join(exports.KINDS)}; formats: {', '.join(exports.FORMATS)}", 2)
     sys.stdout.buffer.write(_run(exported()))
+
+
+@cli.command()
+def desk(
+    kind: Annotated[str, typer.Argument(help="tickets, talent_requests, …: a kind that `export` knows")],
+    number: Annotated[int, typer.Argument(help="The record's id, as `export` shows it")],
+    status: Annotated[str, typer.Argument(help="Its new status")],
+    note: Annotated[str, typer.Option(help="What the resident is told with it")] = "",
+    actor: Annotated[str, typer.Option(help="Who decides, for the record of changes")] = "staff",
+) -> None:
+    """Decide on a record: change its status and tell the resident."""
+    settings = _settings()
+    configure("error", as_json=False)
+
+    async def ordered() -> str:
+        async with composition.desk(settings) as chores:
+            return await chores.order(kind, Order(number, status, note), actor)
+
+    typer.echo(_run(ordered()))
 
 
 keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")

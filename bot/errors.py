@@ -6,6 +6,7 @@
     ├── Refused                a request at the door that gets a 4xx and no detail
     ├── SessionsAway           Redis does not answer: nothing can be kept just now
     ├── RecordsAway            the database does not answer
+    ├── OrderRefused           what the staff asked for cannot be done to this record
     └── WeChatError            WeChat's API answered with an errcode
 
 The docstring of a class is the sentence that an operator reads.
@@ -41,6 +42,10 @@ class SessionsAway(BotError):
 
 class RecordsAway(BotError):
     """The database does not answer; nothing can be recorded just now."""
+
+
+class OrderRefused(BotError):
+    """The order cannot be carried out on the record."""
 
 
 class WeChatError(BotError):

@@ -10,10 +10,12 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.channels.outbox import Outbox
+from bot.chores import Chores
 from bot.clock import ZONE
 from bot.content.loader import Content, load
 from bot.dialogue.engine import Brain, Engine, Turned
 from bot.dialogue.session import Session
+from bot.dialogue.skill import Order
 from bot.dialogue.store import SessionStore
 from bot.dialogue.wording import Wording
 from bot.message import Channel, Kind, Message
@@ -68,6 +70,17 @@ class Stage:
     async def notices(self) -> int:
         """Deliver what the outbox holds."""
         return await Outbox(self.database, self.engine, {}, lambda: self.now).once()
+
+    async def order(self, kind: str, order: Order) -> str:
+        """What the staff decide on a record."""
+        return await self._chores().order(kind, order, "staff:test")
+
+    async def chores(self) -> None:
+        """A round of what skills do every minute."""
+        await self._chores().once()
+
+    def _chores(self) -> Chores:
+        return Chores(SKILLS, self.database, lambda: self.engine.brain, lambda: self.now)
 
 
 @pytest.fixture(scope="session")

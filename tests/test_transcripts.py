@@ -16,8 +16,16 @@ A transcript:
       - wait: 31 minutes                     (time passes)
       - restart: true                        (the process is a new one)
       - notices: 1                           (the outbox tells this many)
+      - chores: true                         (a round of what is done every minute)
+      - desk: tickets                        (the staff decide on a record)
+        row: 1
+        status: resolved
+        note: 修好了                          (optional)
     enrolments:                              (optional: what is on record in the end)
       - {course: 家政服务, name: 张秀英, status: confirmed}
+    records:                                 (optional: the same for other kinds of export)
+      tickets:
+        - {detail: 路灯坏了, status: resolved}
 """
 
 from datetime import datetime
@@ -30,6 +38,7 @@ from redis.asyncio import Redis
 
 from bot.content.loader import Content
 from bot.dialogue.engine import Brain
+from bot.dialogue.skill import Order
 from bot.dialogue.wording import Wording
 from bot.message import Kind
 from bot.records import export
@@ -49,13 +58,12 @@ def test_there_are_enough() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER)))
 async def test_transcript(stage: Stage, file: Path) -> None:
     script = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert set(script) <= {"about", "at", "turns", "enrolments"}
+    assert set(script) <= {"about", "at", "turns", "enrolments", "records"}
     if "at" in script:
         stage.now = datetime.fromisoformat(str(script["at"]))
     for number, turn in enumerate(script["turns"], 1):
         await _play(stage, turn, f"{file.name}, turn {number}")
-    if "enrolments" in script:
-        await _on_record(stage, script["enrolments"])
+    await _all_on_record(stage, script)
 
 
 async def _play(stage: Stage, turn: dict[str, Any], where: str) -> None:
@@ -66,6 +74,10 @@ async def _play(stage: Stage, turn: dict[str, Any], where: str) -> None:
         stage.restart()
     elif "notices" in turn:
         assert await stage.notices() == turn["notices"], where
+    elif "chores" in turn:
+        await stage.chores()
+    elif "desk" in turn:
+        await stage.order(turn["desk"], Order(turn["row"], turn["status"], turn.get("note", "")))
     else:
         await _say(stage, turn, where)
 
@@ -91,11 +103,19 @@ async def _say(stage: Stage, turn: dict[str, Any], where: str) -> None:
             assert slots.get(name, "") == (value or ""), f"{name} in {shown}"
 
 
-async def _on_record(stage: Stage, expected: list[dict[str, Any]]) -> None:
+async def _all_on_record(stage: Stage, script: dict[str, Any]) -> None:
+    kinds = dict(script.get("records", {}))
+    if "enrolments" in script:
+        kinds["enrolments"] = script["enrolments"]
+    for kind, wanted in kinds.items():
+        await _on_record(stage, kind, wanted)
+
+
+async def _on_record(stage: Stage, kind: str, expected: list[dict[str, Any]]) -> None:
     async with stage.database.work() as work:
         content = stage.brain.content
         table = await export.rows(
-            work, "enrolments", lambda key: course.name if (course := content.course(key)) else key
+            work, kind, lambda key: course.name if (course := content.course(key)) else key
         )
     rows = list(table)
     assert len(rows) == len(expected), rows
@@ -112,5 +132,4 @@ async def test_transcript_on_postgresql(
         stage = Stage(Brain(content, understanding, Wording(content.replies)), database, redis)
         for number, turn in enumerate(script["turns"], 1):
             await _play(stage, turn, f"{name} on PostgreSQL, turn {number}")
-        if "enrolments" in script:
-            await _on_record(stage, script["enrolments"])
+        await _all_on_record(stage, script)

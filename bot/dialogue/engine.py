@@ -91,6 +91,7 @@ class Engine:
         forms: Mapping[str, SkillForm] = {
             name: form for skill in skills for name, form in skill.forms.items()
         }
+        self._owners = tuple(skill.owner for skill in skills if skill.owner)
         opening = {form.spec.intent for form in forms.values()}
         self._answered = frozenset(self._handlers) | opening
         self._forms = FormRunner(forms, self._answered, self._answer)
@@ -292,4 +293,5 @@ class Engine:
             work=work,
             now=self._clock(),
             clauses=brain.understanding.clauses(message.text),
+            owners=self._owners,
         )

@@ -19,6 +19,7 @@ class Turn:
     """What a handler gets: the message, what was understood, and everything that it may use.
 
     clauses: the parts of the message, when it has several, each understood by itself.
+    owners: what each skill keeps of a resident, for `everything`.
     session may be changed (its topic, its choices); work is the turn's unit of work: what is written
     there is committed before the reply leaves, or not at all.
     """
@@ -31,6 +32,7 @@ class Turn:
     work: UnitOfWork
     now: datetime
     clauses: tuple[Parse, ...] = ()
+    owners: tuple["Owner", ...] = ()
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""
@@ -41,6 +43,10 @@ class Turn:
         wish = self.parse.intent
         known = closest(self.parse.normal, (one for one in self.content.faq if one.intent == wish), near)
         return known.answer if known else ""
+
+    async def everything(self) -> tuple["Own", ...]:
+        """All that is on record for this resident, from every skill."""
+        return tuple([own for owner in self.owners for own in await owner(self)])
 
     def menu(self) -> tuple[Choice, ...]:
         """The main menu, as the staff ordered it."""
@@ -54,8 +60,44 @@ class Turn:
         return str(self.parse.slots.get(name, ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One thing on record for a resident: what it is in a line, and the choice by which it is changed."""
+
+    line: str
+    change: Choice | None = None
+
+
+@dataclass(slots=True)
+class Errand:
+    """What work outside a conversation gets: content, words, and a unit of work that is committed after it.
+
+    actor: who does it, for the record of changes: "bot" or a staff member's name.
+    """
+
+    content: Content
+    words: Wording
+    work: UnitOfWork
+    now: datetime
+    actor: str = "bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the staff decide on a record: its new status, and a note that the resident is told."""
+
+    row: int
+    status: str
+    note: str = ""
+
+
 Handler = Callable[[Turn], Awaitable[Reply]]
 Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
+Owner = Callable[[Turn], Awaitable[tuple[Own, ...]]]
+Chore = Callable[[Errand], Awaitable[None]]
+"""Done every minute, in a transaction of its own: what has lapsed, who is to be reminded. Twice is as once."""
+Desk = Callable[[Errand, Order], Awaitable[str]]
+"""Carries a staff order out and tells the resident; answers with a line for the staff. OrderRefused says why not."""
 
 
 Full = Callable[[Turn], Awaitable[frozenset[str]]]
@@ -86,6 +128,9 @@ class Skill:
     says: Mapping[str, frozenset[str]]
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, SkillForm] = field(default_factory=dict)
+    owner: Owner | None = None
+    chores: list[Chore] = field(default_factory=list)
+    desks: dict[str, Desk] = field(default_factory=dict)
 
     def on(self, *intents: str) -> Callable[[Handler], Handler]:
         """Register the decorated function for these intents."""
@@ -103,5 +148,24 @@ class Skill:
         def register(done: Finisher) -> Finisher:
             self.forms[spec.name] = SkillForm(spec, done, full)
             return done
+
+        return register
+
+    def owns(self, owner: Owner) -> Owner:
+        """Register the decorated function as what tells all that this skill keeps of a resident."""
+        self.owner = owner
+        return owner
+
+    def chore(self, chore: Chore) -> Chore:
+        """Register the decorated function as something to be done every minute."""
+        self.chores.append(chore)
+        return chore
+
+    def desk(self, kind: str) -> Callable[[Desk], Desk]:
+        """Register the decorated function for the staff's orders on records of this kind."""
+
+        def register(desk: Desk) -> Desk:
+            self.desks[kind] = desk
+            return desk
 
         return register

@@ -3,17 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable
 
 from openpyxl import Workbook
 
-from bot.clock import ZONE
 from bot.errors import ConfigError
 from bot.records import enrolments
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
+from bot.records.table import COLUMNS, Cell, Table, spoken_time
 
 KINDS = (
     "enrolments", "listings", "volunteers", "talents", "talent_requests", "tickets", "subscriptions",
@@ -21,29 +19,13 @@ KINDS = (
 )  # fmt: skip
 FORMATS = ("json", "csv", "xlsx")
 
-Cell = str | int | None
-
-_COLUMNS = ("id", "user", "status", "created_at")
 _ENROLMENTS = (
-    *_COLUMNS, "course", "name", "phone", "session", "for_whom", "session_title", "age", "place", "course_id",
+    *COLUMNS, "course", "name", "phone", "session", "for_whom", "session_title", "age", "place", "course_id",
 )  # fmt: skip
+# Kinds whose records make their table themselves.
+_TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {}
 # What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under named columns, in the order of the columns."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[dict[str, Cell]]:
-        """Each row by its columns' names."""
-        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
 
 async def rows(work: UnitOfWork, kind: str, course_name: Callable[[str], str]) -> Table:
@@ -53,8 +35,10 @@ async def rows(work: UnitOfWork, kind: str, course_name: Callable[[str], str]) -
     """
     if kind not in KINDS:
         raise ConfigError(f"there is no {kind} to export; known: {', '.join(KINDS)}")
+    if kind in _TABLES:
+        return await _TABLES[kind](work)
     if kind != "enrolments":
-        return Table(_COLUMNS)
+        return Table(COLUMNS)
     found = await enrolments.everyone(work)
     return Table(_ENROLMENTS, tuple(_enrolment(one, course_name) for one in found))
 
@@ -73,14 +57,10 @@ def write(table: Table, output: str) -> bytes:
 
 def _enrolment(one: Enrolment, course_name: Callable[[str], str]) -> tuple[Cell, ...]:
     return (
-        one.id, one.user, one.status.value, _time(one.created_at),
+        one.id, one.user, one.status.value, spoken_time(one.created_at),
         course_name(one.course), one.name, one.phone, one.session, one.for_whom,
         one.session_title, one.age, one.place, one.course,
     )  # fmt: skip
-
-
-def _time(moment: datetime) -> str:
-    return moment.astimezone(ZONE).isoformat(timespec="seconds")
 
 
 def _csv(table: Table) -> bytes:

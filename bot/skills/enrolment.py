@@ -1,15 +1,15 @@
 """Enrolment by conversation: sign up, my sign-ups, change class, withdraw."""
 
 from bot.content.catalogue import age_fits, find_class, upcoming
+from bot.dialogue.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.dialogue.form_spec import Fault, FormSpec, SlotSpec, Values, World
-from bot.dialogue.reading import read_age, read_class, read_course, read_name, read_phone, read_relation
+from bot.dialogue.reading import read_age, read_class, read_course
 from bot.dialogue.session import FormState
-from bot.dialogue.skill import Skill, Turn
+from bot.dialogue.skill import Own, Skill, Turn
 from bot.message import Choice, Reply
 from bot.records import enrolments, notices
 from bot.records.enrolments import AlreadyEnrolled, Enrolment, NewEnrolment
 
-SELF = "本人"
 CONFIRMED, WAITLISTED = "confirmed", "waitlisted"
 SUGGESTED = 4
 
@@ -80,10 +80,6 @@ def _course_shown(value: str, values: Values, world: World) -> str:
     return course.name if course else value
 
 
-def _phone_shown(value: str, values: Values, world: World) -> str:
-    return f"{value[:3]} {value[3:7]} {value[7:]}"
-
-
 def _course_check(value: str, values: Values, world: World) -> Fault | None:
     course = world.content.course(value)
     if course is not None and upcoming(course, world.now.date()):
@@ -113,9 +109,9 @@ SPEC = FormSpec(
     slots=(
         SlotSpec("course", read_course, options=_courses, check=_course_check, shown=_course_shown),
         SlotSpec("session", read_class, options=_classes, shown=_class_label, after=("course",)),
-        SlotSpec("for_whom", read_relation, needed=lambda values, world: False),
-        SlotSpec("name", read_name, personal=True, firm=True),
-        SlotSpec("phone", read_phone, shown=_phone_shown, personal=True, firm=True),
+        FOR_WHOM,
+        NAME,
+        PHONE,
         SlotSpec("age", read_age, needed=_age_asked, check=_age_check, personal=True, after=("course",)),
     ),
     dropped_by=frozenset({"training.cancel"}),
@@ -177,6 +173,13 @@ async def mine(turn: Turn) -> Reply:
         return turn.say("enrol.mine_none", choices=(Choice(browse.title, intent=browse.label),))
     lines = [turn.words.say("enrol.mine"), *(_line(turn, one) for one in own)]
     return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
+
+
+@skill.owns
+async def owned(turn: Turn) -> tuple[Own, ...]:
+    """The resident's places, for 「我的」."""
+    own = await enrolments.of_user(turn.work, turn.message.user)
+    return tuple(Own(_line(turn, one), _withdraw_link(turn, one)) for one in own)
 
 
 @skill.on("training.cancel")

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.records import tables  # noqa: F401 - their metadata
 from bot.records.models import Base
 
 context.configure(

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from bot.errors import ConfigError
 from bot.records import enrolments, export
 from bot.records.database import Database
-from bot.records.export import KINDS, Table
+from bot.records.export import KINDS
+from bot.records.table import Table
 from tests.unit.records.samples import NOW, new
 
 

@@ -1,0 +1,25 @@
+"""The tables of each subject; importing this makes all of them known to the migrations."""
+
+from bot.records.tables import (
+    handoffs,
+    listings,
+    requests,
+    reviews,
+    signups,
+    subscriptions,
+    talents,
+    tickets,
+    volunteers,
+)
+
+__all__ = [
+    "handoffs",
+    "listings",
+    "requests",
+    "reviews",
+    "signups",
+    "subscriptions",
+    "talents",
+    "tickets",
+    "volunteers",
+]

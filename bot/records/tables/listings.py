@@ -1,0 +1,1 @@
+"""Things of the green exchange: listings and their reservations."""

@@ -1,0 +1,1 @@
+"""Courses that residents ask for, and what firms order."""

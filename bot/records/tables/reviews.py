@@ -1,0 +1,1 @@
+"""Messages that were not understood, kept for the staff."""

@@ -1,0 +1,1 @@
+"""What residents report and suggest, and what became of it."""

@@ -1,0 +1,1 @@
+"""Volunteers, and the hours that they served."""
