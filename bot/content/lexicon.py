@@ -9,9 +9,9 @@ class Lexicon(Part):
     """intents/lexicon.yaml.
 
     openers: what is said before the matter (「你好，请问一下」); fillers: what is said between words; both are
-    noise. dialect: Ningbo words → standard words. signs: emoji that mean something → words. items, skills,
-    teams: vocabularies of slots, `name: [other names]`. features: classes of words that tell wishes apart,
-    `class: [words]`.
+    noise. whole: words that hide the letters of a name and must not be cut. dialect: Ningbo words → standard
+    words. signs: emoji that mean something → words. items, skills: vocabularies of slots, `name: [other names]`.
+    facilities: what complaints are about. features: classes of words that tell wishes apart, `class: [words]`.
     """
 
     owner: Line
@@ -21,6 +21,8 @@ class Lexicon(Part):
     signs: dict[str, Line]
     items: dict[str, tuple[Line, ...]]
     skills: dict[str, tuple[Line, ...]]
+    facilities: tuple[Line, ...] = ()
+    whole: tuple[Line, ...] = ()
     features: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
 
 

@@ -28,7 +28,7 @@ async def emergency(turn: Turn) -> Reply:
 
 
 def _advice(turn: Turn) -> Tips | Danger:
-    dangers, named = turn.content.dangers, turn.slot("danger")
+    dangers, named = turn.content.dangers, turn.parse.danger
     if named in dangers:
         return dangers[named]
     hazard = turn.slot("hazard")

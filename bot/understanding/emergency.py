@@ -28,15 +28,15 @@ class Alarm:
     now: bool
     not_now: bool
 
-    def slots(self, mentioned: str) -> dict[str, str]:
-        """The danger as slots: `hazard` for one of the hazards, `danger` for any other (first aid has both).
+    def told(self, mentioned: str) -> tuple[str, str]:
+        """(danger, hazard): a hazard of ours or "" for dangers that are none; first aid has both.
 
         mentioned: the hazard that is merely named; it counts when no sign says more.
         """
         first = next((danger for danger in self.dangers if danger != "general"), mentioned or "general")
         if first in HAZARDS:
-            return {"hazard": first}
-        return {"danger": first, "hazard": Hazard.FIRST_AID.value} if first in MEDICAL else {"danger": first}
+            return "", first
+        return first, Hazard.FIRST_AID.value if first in MEDICAL else ""
 
 
 class AlarmBell:

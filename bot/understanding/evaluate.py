@@ -211,7 +211,7 @@ def _slots(judged: Sequence[Judged]) -> Scores:
         if one.row.slots is None:
             continue
         expected = {(name, str(value)) for name, value in one.row.slots.items()}
-        got = {(name, str(value)) for name, value in one.parse.slots.items() if name != "danger"}
+        got = {(name, str(value)) for name, value in one.parse.slots.items()}
         found, wanted, right = found + len(got), wanted + len(expected), right + len(got & expected)
     return Scores(right / found if found else 1.0, right / wanted if wanted else 1.0, wanted)
 

@@ -1,10 +1,10 @@
 """The slots of a parse: what the text names and tells, as far as the wish has a use for it."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.understanding.normalize import Normal
 from bot.understanding.parse import SlotValue
-from bot.understanding.slots import number, person, phone, place, when
+from bot.understanding.slots import circumstance, number, person, phone, place, subject, when
 from bot.understanding.vocabulary import Mention
 
 _PEOPLE = ("name", "phone")
@@ -16,58 +16,92 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
     "training.mine": ("course", *_PEOPLE),
     "training.cancel": ("course", *_PEOPLE, "date"),
     "training.request": ("course",),
-    "training.jobs": ("course", "age", "education"),
-    "training.employer": (*_PEOPLE, "quantity"),
-    "activity.join": (*_PEOPLE, "age", "date"),
+    "training.jobs": ("course", "age", "gender", "education"),
+    "training.employer": (*_PEOPLE, "quantity", "course", "skill"),
+    "activity.browse": ("date",),
+    "activity.join": (*_PEOPLE, "age", "date", "quantity"),
     "club.info": ("club", "age"),
-    "venue.info": ("venue",),
+    "venue.info": ("venue", "date"),
+    "learning.resources": ("course",),
     "disaster.tips": ("hazard", "phase"),
     "disaster.emergency": ("place",),
-    "disaster.shelter": ("hazard", "venue"),
+    "disaster.shelter": ("hazard", "place"),
     "disaster.drill": ("hazard",),
-    "disaster.subscribe": ("channel", "hazard", "phone"),
+    "disaster.subscribe": ("channel", "hazard", "phone", "date"),
     "disaster.unsubscribe": ("channel", "hazard", "phone"),
-    "health.pest": ("item",),
+    "health.pest": ("item", "place"),
     "exchange.info": ("item",),
     "exchange.rates": ("item", "quantity"),
     "exchange.offer": ("item", "quantity", *_PEOPLE),
     "exchange.find": ("item",),
-    "exchange.mine": ("item",),
+    "exchange.mine": ("item", "phone"),
     "recycling.sort": ("item",),
     "volunteer.join": (*_PEOPLE, "team", "age", "date"),
-    "volunteer.activities": ("team",),
+    "volunteer.activities": ("team", "date"),
     "talent.offer": ("skill", *_PEOPLE, "date"),
     "talent.request": ("item", "skill", *_PEOPLE, "team"),
-    "feedback.submit": ("place",),
-    "feedback.status": ("ticket",),
+    "feedback.submit": ("place", "item"),
+    "feedback.status": ("ticket", "item"),
+    "community.info": ("place", "date"),
     "privacy.manage": ("phone", "name"),
+    "dialog.greet": ("name",),
+    "dialog.human": _PEOPLE,
+    "out_of_scope": ("phone",),
 }
-_TICKET = re.compile(r"(?<![a-z0-9])([a-z]{0,3}-?\d{3,12})(?![a-z0-9])", re.IGNORECASE)
-_AFTER = re.compile(r"之后|以后|过后|过去了|后怎|退了|走了|停了|完了|后要|后该|后能|后需|后注意|后续|后还")
-_BEFORE = re.compile(r"之前|来前|前要|前该|提前|准备|预防|防范|怎么防|要来了|快来了|还没来|备些|备点|备什么")
-_DURING = re.compile(r"时候|的时|发生时|时要|时该|时怎|来了|当中|正在|期间|怎么逃|逃生")
-_SKILL_KIND = re.compile(r"技能|技术|手艺|职业|就业|找工作|能赚钱|谋生")
-_CULTURE_KIND = re.compile(r"文化|休闲|兴趣|文艺|才艺|爱好|修身|生活类")
+# The vocabulary that fills a slot for these wishes, where it is not the slot's own.
+_KINDS: Mapping[tuple[str, str], str] = {
+    ("feedback.submit", "item"): "facility",
+    ("feedback.status", "item"): "facility",
+}
+_NOT_NAMED: Mapping[tuple[str, str], frozenset[str]] = {
+    # What is to be had for the waste is not the waste.
+    ("exchange.rates", "item"): frozenset(
+        {"绿萝", "多肉", "吊兰", "花草", "花", "花苗", "盆景", "发财树", "文竹"}
+    ),
+}
 
 
-def slots(intent: str, text: str, bare: str, mentions: Sequence[Mention]) -> dict[str, SlotValue]:
+def slots(intent: str, text: str, normal: Normal, mentions: Sequence[Mention]) -> dict[str, SlotValue]:
     """The slots that this wish can carry, with their values."""
     found: dict[str, SlotValue] = {}
     for slot in _WANTED.get(intent, ()):
-        value = _named(slot, mentions) or _told(slot, text, bare)
+        value = _value(intent, slot, text, normal, mentions)
         if value:
             found[slot] = value
     return found
 
 
-def _named(slot: str, mentions: Sequence[Mention]) -> str | None:
-    values = [mention for mention in mentions if mention.slot == slot]
-    return max(values, key=lambda mention: mention.end - mention.start).value if values else None
-
-
-def _told(slot: str, text: str, bare: str) -> SlotValue | None:
+def _value(
+    intent: str, slot: str, text: str, normal: Normal, mentions: Sequence[Mention]
+) -> SlotValue | None:
+    if (intent, slot) == ("health.pest", "item"):
+        return subject.pest(normal.bare)
+    if (intent, slot) == ("training.request", "course"):
+        return _named(intent, slot, normal.bare, mentions) or subject.wanted(normal.clean)
+    if (intent, slot) == ("learning.resources", "course"):
+        return _named(intent, slot, normal.bare, mentions) or subject.school(normal.bare)
+    if intent == "training.employer" and slot in ("course", "skill"):
+        return subject.trained(normal.bare, mentions, as_course=slot == "course")
+    named = _named(intent, slot, normal.bare, mentions)
+    if intent == "talent.request" and slot == "skill":
+        return subject.tutoring(named) if named else subject.repair(normal.bare)
+    if intent == "talent.offer" and slot == "skill" and named is None:
+        return subject.repair(normal.bare)
+    if named is not None:
+        return named
     reader = _READERS.get(slot)
-    return reader(text, bare) if reader else None
+    return reader(text, normal.bare) if reader else None
+
+
+def _named(intent: str, slot: str, bare: str, mentions: Sequence[Mention]) -> str | None:
+    kind = _KINDS.get((intent, slot), slot)
+    unwanted = _NOT_NAMED.get((intent, slot), frozenset())
+    values = [one for one in mentions if one.slot == kind and one.value not in unwanted]
+    if not values:
+        return None
+    if slot == "item":
+        return subject.item(bare, values)
+    return max(values, key=lambda mention: mention.end - mention.start).value
 
 
 def _quantity(text: str, bare: str) -> int | None:
@@ -75,40 +109,17 @@ def _quantity(text: str, bare: str) -> int | None:
     return found[0] if found else None
 
 
-def _phase(text: str, bare: str) -> str | None:
-    for name, pattern in (("after", _AFTER), ("before", _BEFORE), ("during", _DURING)):
-        if pattern.search(bare):
-            return name
-    return None
-
-
-def _kind(text: str, bare: str) -> str | None:
-    skill, culture = bool(_SKILL_KIND.search(bare)), bool(_CULTURE_KIND.search(bare))
-    return None if skill == culture else ("skill" if skill else "culture")
-
-
-def _channel(text: str, bare: str) -> str | None:
-    if re.search(r"短信|手机短信|信息", bare):
-        return "sms"
-    return "wechat" if re.search(r"微信|公众号|推送", bare) else None
-
-
-def _ticket(text: str, bare: str) -> str | None:
-    found = _TICKET.search(text)
-    return found[1] if found and not phone.find(text) else None
-
-
 _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
-    "name": lambda text, bare: person.find_name(text, asked=False) or person.beside_phone(text),
-    "phone": lambda text, bare: phone.find(text),
+    "name": lambda text, bare: person.find_name(text, asked=False) or person.beside(text),
+    "phone": lambda text, bare: phone.find(text) or phone.find_landline(text),
     "age": lambda text, bare: number.age(text, asked=False),
     "gender": lambda text, bare: person.gender(bare),
     "education": lambda text, bare: person.education(bare),
     "date": lambda text, bare: when.day(bare),
-    "place": lambda text, bare: place.find(bare),
+    "place": lambda text, bare: place.spot(bare),
     "quantity": _quantity,
-    "phase": _phase,
-    "course_kind": _kind,
-    "channel": _channel,
-    "ticket": _ticket,
+    "phase": lambda text, bare: circumstance.phase(bare),
+    "course_kind": lambda text, bare: circumstance.kind(bare),
+    "channel": lambda text, bare: circumstance.channel(bare),
+    "ticket": lambda text, bare: circumstance.ticket(text),
 }

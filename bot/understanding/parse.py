@@ -37,7 +37,8 @@ class Parse:
     named: the things of the community that the text names, whatever the wish, by slot name.
     alternatives: the labels that came next, best first, without `intent`.
     segments: the words, in order.
-    emergency: somebody is in danger now (then intent is "disaster.emergency").
+    emergency: somebody is in danger now (then intent is "disaster.emergency"); danger: which of the dangers
+    that are no hazard (a heart attack, a burglar), if it is one.
     """
 
     text: str
@@ -48,4 +49,5 @@ class Parse:
     alternatives: tuple[Alternative, ...] = ()
     segments: tuple[str, ...] = ()
     emergency: bool = False
+    danger: str = ""
     named: Mapping[str, str] = field(default_factory=_no_names)

@@ -22,6 +22,7 @@ from bot.understanding.vocabulary import Mention, Vocabulary
 
 EMERGENCY = "disaster.emergency"
 MOST_CLAUSES = 4
+_OF_HAZARDS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
 _FORMAT = b"6"  # of the features: a new one makes kept models void
 
@@ -78,7 +79,9 @@ class Understanding:
         if order[0][0] == EMERGENCY:
             order = [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
-        found = slots(intent, text, bare, heard.mentions)
+        found = slots(intent, text, heard.normal, heard.mentions)
+        if intent in _OF_HAZARDS and "hazard" not in found and heard.alarm.dangers:
+            found |= {"hazard": hazard} if (hazard := heard.alarm.told("")[1]) else {}
         named = {mention.slot: mention.value for mention in reversed(heard.mentions)}
         others = decide.alternatives(order)
         return Parse(text, bare, intent, confidence, found, others, heard.words, named=named)
@@ -106,7 +109,9 @@ class Understanding:
 
     def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
         hazard = next((mention.value for mention in heard.mentions if mention.slot == "hazard"), "")
-        found = slots(EMERGENCY, text, heard.bare, heard.mentions) | heard.alarm.slots(hazard)
+        danger, hazard = heard.alarm.told(hazard)
+        found = slots(EMERGENCY, text, heard.normal, heard.mentions)
+        found |= {"hazard": hazard} if hazard else {}
         others = [pair for pair in order if pair[0] != EMERGENCY]
         confidence = max(dict(order).get(EMERGENCY, 0.0), decide.CONFIDENT + decide.GAP)
         return Parse(
@@ -118,6 +123,7 @@ class Understanding:
             decide.alternatives([(EMERGENCY, confidence), *others]),
             heard.words,
             emergency=True,
+            danger=danger,
         )
 
     def _phrases(self, content: Content) -> Iterator[Phrase]:

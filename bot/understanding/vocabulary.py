@@ -1,5 +1,6 @@
 """The slots whose values are things of the community: courses, hazards, clubs, venues, teams, items, skills."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,15 @@ class Mention:
     end: int
 
 
-Entry = tuple[str, str]  # slot, value
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name: the slot that it fills, the value that it stands for, and how it is written."""
+
+    slot: str
+    value: str
+    name: str
+
+
 Index = Mapping[Any, list[Entry]]  # by string or by tuple of syllables
 
 
@@ -33,12 +42,14 @@ class Vocabulary:
         self._sounds: dict[tuple[str, ...], list[Entry]] = {}
         for slot, name, value in _entries(content):
             surface = simplified(name).replace(" ", "")
+            entry = Entry(slot, value, surface)
             entries = self._words.setdefault(surface, [])
-            if (slot, value) not in entries:
-                entries.append((slot, value))
+            if entry not in entries:
+                entries.append(entry)
             if len(surface) >= SHORTEST_BY_SOUND and not surface.isascii():
-                self._sounds.setdefault(syllables(surface), []).append((slot, value))
+                self._sounds.setdefault(syllables(surface), []).append(entry)
         self._longest = max(map(len, self._words))
+        self._whole = content.lexicon.whole
 
     def words(self) -> Iterable[str]:
         """All names, for the segmenter."""
@@ -46,50 +57,89 @@ class Vocabulary:
 
     def names(self, slot: str) -> list[str]:
         """The names under which a slot's values are said, for templates."""
-        return [word for word, entries in self._words.items() if any(entry[0] == slot for entry in entries)]
+        return [word for word, entries in self._words.items() if any(entry.slot == slot for entry in entries)]
 
     def mentions(self, bare: str) -> list[Mention]:
         """What the normalised text names, in order, without overlaps within a slot."""
-        by_letter = list(self._scan(bare, self._words))
+        hidden = self._hidden(bare)
+        by_letter = [
+            Mention(entry.slot, entry.value, start, end)
+            for entry, start, end in self._scan(bare, self._words)
+        ]
         found = {mention.slot for mention in by_letter}
         by_sound = [
-            mention
-            for mention in self._scan(syllables(bare), self._sounds)
-            if mention.slot not in found and _alike(bare[mention.start : mention.end], mention.value)
+            Mention(entry.slot, entry.value, start, end)
+            for entry, start, end in self._scan(syllables(bare), self._sounds)
+            if entry.slot not in found and _alike(bare[start:end], entry.name)
         ]
-        return sorted([*by_letter, *by_sound], key=lambda mention: mention.start)
+        both = [one for one in (*by_letter, *by_sound) if not _cuts(one, hidden)]
+        return sorted(both, key=lambda mention: mention.start)
 
-    def _scan(self, text: Sequence[str], index: Index) -> Iterator[Mention]:
+    def _scan(self, text: Sequence[str], index: Index) -> Iterator[tuple[Entry, int, int]]:
         taken: dict[str, int] = {}
         for start in range(len(text)):
             for end in range(min(len(text), start + self._longest), start, -1):
-                for slot, value in index.get(text[start:end], ()):
-                    if taken.get(slot, 0) <= start:
-                        taken[slot] = end
-                        yield Mention(slot, value, start, end)
+                for entry in index.get(text[start:end], ()):
+                    if taken.get(entry.slot, 0) <= start:
+                        taken[entry.slot] = end
+                        yield entry, start, end
+
+    def _hidden(self, bare: str) -> list[tuple[int, int]]:
+        """Where words stand that must not be cut."""
+        return [
+            (start, start + len(word)) for word in self._whole if word in bare for start in (bare.find(word),)
+        ]
+
+
+def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:
+    """Does the mention begin or end inside a word that is one?"""
+    return any(
+        start < mention.start < end
+        or start < mention.end < end
+        or (mention.start == start and mention.end < end)
+        for start, end in hidden
+    )
 
 
 def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
-    """(slot, name, value): the value is the word that was said, spelt right; a hazard's is its identifier."""
+    """(slot, name, value): a hazard's value is its identifier, a thing's the word that was said, in its plain form."""
     for course in content.courses:
         names = (course.name, *course.aliases)
-        yield from (("course", name, _core(name, names)) for name in names)
+        yield from (("course", name, _plain(name)) for name in names)
     for hazard, tips in content.tips.items():
         yield from (("hazard", name, hazard.value) for name in (tips.name, *tips.aliases))
-    named = (("club", content.clubs), ("venue", content.venues), ("team", content.teams.teams))
-    for slot, things in named:
-        for thing in things:
-            yield from ((slot, name, name) for name in (thing.name, *thing.aliases))
-    for slot, words in (("item", content.lexicon.items), ("skill", content.lexicon.skills)):
-        for word, others in words.items():
-            yield from ((slot, name, name) for name in (word, *others))
+    for club in content.clubs:
+        yield from (("club", name, club.name) for name in (club.name, *club.aliases))
+    for venue in content.venues:
+        yield from (("venue", name, _own(name, venue.name)) for name in (venue.name, *venue.aliases))
+    for team in content.teams.teams:
+        brand = team.aliases[0] if team.aliases and team.name.lower().startswith(team.aliases[0]) else ""
+        yield from (("team", name, brand or name) for name in (team.name, *team.aliases))
+    for words in content.lexicon.items.values():
+        yield from (("item", name, name) for name in words)
+    for skill, others in content.lexicon.skills.items():
+        yield from (("skill", name, skill) for name in (skill, *others))
+    yield from (("facility", name, name) for name in content.lexicon.facilities)
 
 
-def _core(name: str, names: Sequence[str]) -> str:
-    """「电工」 for 「电工班」, 「剪纸」 for 「学剪纸」: the shortest of the thing's names within this one."""
-    return min((other for other in names if other in name and len(other) > 1), key=len, default=name)
+_COURSE_AFFIXES = re.compile(r"^学(?=..)|(?<=..)(?:班|课程|课|培训|使用)$")
+_PREFIX = re.compile(r"^(?:社区|老年人)")
+_GENERIC = 2  # characters of a name that many places have: 「球场」, 「广场」
+
+
+def _plain(name: str) -> str:
+    """「电工」 for 「电工班」, 「剪纸」 for 「学剪纸」."""
+    return _COURSE_AFFIXES.sub("", name)
+
+
+def _own(said: str, name: str) -> str:
+    """The place's own name for a name that can mean no other."""
+    return said if len(said) <= _GENERIC else _PREFIX.sub("", name)
 
 
 def _alike(heard: str, name: str) -> bool:
     """Same sound is not enough: 「不报」 is no 「布包」. A word mistyped by sound keeps half of its characters."""
-    return sum(one in name for one in heard) * 2 >= len(heard)
+    return sum(one in name for one in heard) * 2 >= len(heard) and not (set(heard) - set(name)) & _FUNCTION
+
+
+_FUNCTION = frozenset("没在到不是一有这那就了要的也还和去来")

@@ -11,8 +11,9 @@ _AGE_SAID = re.compile(
     rf"|(?:快|刚|过了|都|已经|满|我|[男女]的?[,，]?)\s*(?P<c>{NUMERAL}{{2,3}}|\d{{2}})(?=出头|了|多|开外|$|[,，。\s]))"
 )
 _ALONE = re.compile(rf"(?P<a>{_NUMBER})")
-_MEASURES = "公斤|千克|斤|两|克|吨|只|个|瓶|本|件|张|条|双|袋|包|箱|盒|罐|桶|台|块|把|套|捆|摞|沓|堆|节|支|盆|辆|份|听|枚|根|床|顶"
-_QUANTITY = re.compile(rf"(?P<n>{_NUMBER})\s*(?:多|来)?\s*(?P<unit>{_MEASURES})")
+_MEASURES = "公斤|千克|斤|两|克|吨|只|个|瓶|本|件|张|条|双|袋|包|箱|盒|罐|桶|台|把|套|捆|摞|沓|堆|节|支|盆|辆|份|听|枚|根|床|顶"
+_QUANTITY = re.compile(rf"(?P<n>{_NUMBER})\s*(?:多|来)?\s*(?P<unit>{_MEASURES}|来?号人|个人|位|人|名)(?!钱)")
+_FEW = 1  # 「一辆婴儿车」 is just a thing; its number says nothing
 OLDEST = 120
 
 
@@ -34,8 +35,14 @@ def age(text: str, *, asked: bool) -> int | None:
 
 def quantity(text: str) -> tuple[int, str] | None:
     """An amount with its measure word: 「廿五只」 → (25, "只")."""
-    found = _QUANTITY.search(unicodedata.normalize("NFKC", text))
-    if found is None:
-        return None
-    number = value(found["n"])
-    return (number, found["unit"]) if number is not None else None
+    for found in _QUANTITY.finditer(unicodedata.normalize("NFKC", text)):
+        number = value(found["n"])
+        if number is not None and (number > _FEW or found["n"].isdecimal() or _counted(found)):
+            return number, found["unit"]
+    return None
+
+
+def _counted(found: re.Match[str]) -> bool:
+    """「报纸一斤」「电饭锅一个」 count; 「一个电饭锅」 only names."""
+    after = found.string[found.end() :]
+    return found["unit"].endswith("斤") or not after or not after[0].isalnum()

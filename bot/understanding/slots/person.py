@@ -67,10 +67,10 @@ _EDUCATION: tuple[tuple[str, str], ...] = (
     ("大专", r"大专|专科|高职"), ("本科", r"本科|大学|学士"), ("研究生", r"研究生|硕士|博士"),
 )  # fmt: skip
 _WOMAN = re.compile(
-    r"女的|女性|女人|女同志|妇女|阿姨|大妈|大姐|老太|宝妈|妈妈(?!报|学)|家庭主妇|全职太太|女生|女孩|姑娘|小妹|媳妇|囡|女儿|奶奶|外婆|婆婆|老婆|姐姐|妹妹|我妈|老妈"
+    r"(?<![\u4e00-\u9fff])女(?![\u4e00-\u9fff])|女的|女性|女人|女同志|妇女|阿姨|大妈|大姐|老太|宝妈|妈妈(?!报|学)|家庭主妇|全职太太|女生|女孩|姑娘|小妹|媳妇|囡|女儿|奶奶|外婆|婆婆|老婆|姐姐|妹妹|我妈|老妈"
 )
 _MAN = re.compile(
-    r"男的|男性|男人|男同志|大叔|大爷|大伯|老头|老汉|小伙|男生|男孩|儿子|爷爷|外公|公公|老公|哥哥|弟弟|我爸|老爸|爸爸|大哥|师傅我"
+    r"(?<![\u4e00-\u9fff])男(?![\u4e00-\u9fff])|男的|男性|男人|男同志|大叔|大爷|大伯|老头|老汉|小伙|男生|男孩|儿子|爷爷|外公|公公|老公|哥哥|弟弟|我爸|老爸|爸爸|大哥|师傅我"
 )
 
 
@@ -92,6 +92,29 @@ def beside_phone(text: str) -> str | None:
         if 2 <= len(part) <= 3 and part[0] in _SURNAMES and (name := find_name(part, asked=True)):
             return name
     return None
+
+
+_NAMING = re.compile(r"名字|姓名|名额|登记|报名|写上|报过|报给|叫[\u4e00-\u9fff]")
+_CORRECTED = re.compile(rf"(?:是|叫|改成|应该是)(?P<name>{_HAN}{{2,3}}?)(?:[,，、\s]*(?:不是|才对|的)|$)")
+_SELF = re.compile(rf"我是[^,，。]{{0,8}}?(?P<name>[老小]{_HAN}|{_HAN}(?:师傅|阿姨|大爷|大妈))$")
+
+
+def beside(text: str) -> str | None:
+    """A bare name that stands by itself in a longer message: beside a phone number, between commas."""
+    found = beside_phone(text)
+    if found:
+        return found
+    parts = [
+        part for part in re.split(r"[\s,，。.;；、:：!！?？]+", unicodedata.normalize("NFKC", text)) if part
+    ]
+    for part in parts if len(parts) > 1 and _NAMING.search(text) else ():
+        if len(part) == 3 and part[0] in _SURNAMES and (name := find_name(part, asked=True)):
+            return name
+    corrected = _CORRECTED.search(text) if "不是" in text else None
+    if corrected and corrected["name"][0] in _SURNAMES:
+        return corrected["name"]
+    own = _SELF.search(text.strip(" 。!！"))
+    return own["name"] if own else None
 
 
 def relation(text: str) -> str | None:

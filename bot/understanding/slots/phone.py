@@ -7,6 +7,7 @@ from bot.understanding.slots.numbers import spelled
 
 _SEPARATORS = re.compile(r"(?<=\d)[\s\-—–－.·,，、_()（）]+(?=\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _RUN = re.compile(r"\d{5,}")
 
 
@@ -20,6 +21,12 @@ def find_all(text: str) -> list[str]:
     """All numbers in the text, in order, each once."""
     written = _MOBILE.findall(_SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
     return list(dict.fromkeys(written or _MOBILE.findall(_joined(text))))
+
+
+def find_landline(text: str) -> str | None:
+    """A number of a firm: area code and seven or eight digits."""
+    found = _LANDLINE.search(_SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
+    return found[0] if found else None
 
 
 def attempted(text: str) -> bool:

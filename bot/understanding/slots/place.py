@@ -10,6 +10,23 @@ _PLACE = re.compile(
 )
 
 
+_SPOT = re.compile(
+    rf"{_N}(?:号楼|幢|栋|弄)(?:{_N}(?:单元|室|楼|层)?)*(?:门口|楼下)?|[一二三四五六七八九十\d]+楼(?!道|梯)"
+    r"|(?:车棚|车库|地下室|阳台|厨房|河里|河边|隔壁|门口|楼梯口|桥头|路口|菜场|[\u4e00-\u9fff]{2,3}(?:东区|西区|南区|北区|苑|新村|小区))"
+)
+_LEAD = re.compile(r"^[离到在去从住]")
+_NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电梯")
+
+
+def spot(text: str) -> str | None:
+    """The place that something is about, the most exact one: 「12幢3楼」 rather than 「门口」."""
+    found = [match[0] for match in _SPOT.finditer(text) if not _NO_SPOT.search(match[0])]
+    found = [_LEAD.sub("", one) for one in found]
+    return (
+        max(found, key=lambda place: (any(sign.isdecimal() for sign in place), len(place))) if found else None
+    )
+
+
 def find(text: str) -> str | None:
     """The longest place named in the text."""
     found = [match[0] for match in _PLACE.finditer(text)]

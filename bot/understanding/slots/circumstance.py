@@ -1,0 +1,52 @@
+"""The circumstances of a wish: before or after a hazard, by which channel, which kind of course, which ticket."""
+
+import re
+
+from bot.understanding.slots import phone
+
+_TICKET = re.compile(r"(?<![a-z0-9])([a-z]{0,3}-?\d{3,12})(?![a-z0-9])", re.IGNORECASE)
+_AFTER = re.compile(
+    r"之后|以后|过后|过去了|后怎|退了|退去|走了|停了|完了|后要|后该|后能|后需|后注意|后续|后还|过境后|刚过"
+)
+_BEFORE = re.compile(
+    r"之前|来前|前要|前该|提前|准备|预防|防范|怎么防|要来了|快来了|马上来|还没来|备些|备点|备什么|平时|平常|日常|检查|以防|下周|明天"
+)
+_DURING = re.compile(
+    r"时候|的时|发生时|时要|时该|时怎|来了|当中|正在|期间|怎么逃|逃生|万一|要是|如果|假如|碰上|碰到|遇到|遇上|天还能|[雷雨]天能|第一步|天可以"
+)
+_SKILL_KIND = re.compile(r"技能|职业|手艺|谋生|能赚钱")
+_CULTURE_KIND = re.compile(r"文化课|文化类|文化培训|休闲|兴趣|文艺|才艺|爱好|修身|生活类|唱歌|画画|写字|跳舞")
+_SMS = re.compile(r"短信|手机短信|发(?:到)?我?手机|发我手机|手机号")
+_WECHAT = re.compile(r"微信|公众号")
+_CHANGE = re.compile(r"(?:换成|改成|改为|换到|改到|转到|改用|还是)(?P<to>.{0,8})")
+
+
+def phase(bare: str) -> str | None:
+    """before, during or after, as far as it is said."""
+    for name, pattern in (("after", _AFTER), ("before", _BEFORE), ("during", _DURING)):
+        if pattern.search(bare):
+            return name
+    return None
+
+
+def kind(bare: str) -> str | None:
+    """Skill or culture, when only one of them is spoken of."""
+    skill, culture = bool(_SKILL_KIND.search(bare)), bool(_CULTURE_KIND.search(bare))
+    return None if skill == culture else ("skill" if skill else "culture")
+
+
+def channel(bare: str) -> str | None:
+    """Sms or wechat: what it is to become, where a change is spoken of."""
+    change = _CHANGE.search(bare)
+    for said in (change["to"] if change else "", bare):
+        if _SMS.search(said):
+            return "sms"
+        if _WECHAT.search(said):
+            return "wechat"
+    return None
+
+
+def ticket(text: str) -> str | None:
+    """A ticket's number, as it was said."""
+    found = _TICKET.search(text)
+    return found[1] if found and not phone.find(text) else None
