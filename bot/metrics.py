@@ -24,6 +24,13 @@ class Metrics:
             "bot_late_answers_total", "Answers that left through the API", registry=self.registry
         )
 
+        self.opinions = Counter(
+            "bot_opinions_total",
+            "Messages by what became of the second opinion: sure (not needed), asked, late, busy",
+            ["outcome"],
+            registry=self.registry,
+        )
+
     def text(self) -> bytes:
         """The page that a Prometheus server reads."""
         return generate_latest(self.registry)

@@ -20,6 +20,9 @@ class Settings(BaseSettings):
         Path("data"), description="Where the embedded Valkey, SQLite and generated keys live"
     )
     content_dir: Path = Field(Path(), description="The folder that holds intents/ and knowledge/")
+    semantics: bool = Field(
+        True, description="Ask a sentence embedding (48 MB of memory) where the letters leave doubt"
+    )
     redis_url: str = Field("", description="Redis or Valkey; empty starts the embedded one in DATA_DIR")
     database_url: str = Field("", description="postgresql://… ; empty uses SQLite in DATA_DIR")
     data_keys: SecretStr = Field(

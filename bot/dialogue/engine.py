@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.content.loader import Content
 from bot.dialogue import fallback
 from bot.dialogue.forms import FormRunner
+from bot.dialogue.opinion import SecondOpinion
 from bot.dialogue.pages import paged
 from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, in_context, pick, wishes
 from bot.dialogue.session import Session, dumps, loads
@@ -79,12 +80,14 @@ class Engine:
         database: Database,
         clock: Clock,
         metrics: Metrics | None = None,
+        opinion: SecondOpinion | None = None,
     ) -> None:
         self.brain = brain
         self._sessions = sessions
         self._database = database
         self._clock = clock
         self._metrics = metrics or Metrics()
+        self._opinion = opinion or SecondOpinion(self._metrics)
         self._handlers: dict[str, Handler] = {
             intent: handler for skill in reversed(skills) for intent, handler in skill.handlers.items()
         }
@@ -110,6 +113,7 @@ class Engine:
             parse = brain.understanding.parse(message.text)
             if parse.emergency:
                 return await self._emergency(message, parse, brain), "emergency"
+            parse = await self._opinion.on(brain.understanding, parse)
             return await self._locked(message, parse, brain), "answered"
         except RecordsAway as error:
             log.warning("records_away", user=message.user, error=str(error))
@@ -117,6 +121,10 @@ class Engine:
         except Exception:
             log.exception("turn_failed", user=message.user)
             return Turned((Reply(brain.words.say("sorry.error")),)), "failed"
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
+        self._opinion.close()
 
     async def park(self, user: str, replies: Sequence[Reply]) -> bool:
         """Keep replies that could not be delivered; they are said before the next answer.

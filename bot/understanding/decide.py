@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from bot.understanding.parse import Alternative, Parse
 
-CONFIDENT = 0.80  # the first reading's share of confidence …
+CERTAIN = 0.95  # of the linear model alone: what is surer than this needs no second opinion
+CONFIDENT = 0.85  # the first reading's share of confidence …
 GAP = 0.30  # … and its lead over the second, from which a message is answered outright
 SHOWN = 4  # alternatives that are worth keeping
 
 RECALL_WEIGHT = 0.15
+MEANING_WEIGHT = 0.35  # of the semantic margins beside the lexical ones
 TOLD = 0.97
 
 

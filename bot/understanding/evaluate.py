@@ -115,7 +115,7 @@ def read_rows(text: str, name: str) -> list[Row]:
 
 def evaluate(understanding: Understanding, rows: Iterable[Row]) -> Report:
     """Understand every row and count."""
-    return report([Judged(row, understanding.parse(row.text)) for row in rows])
+    return report([Judged(row, understanding.consider(row.text)) for row in rows])
 
 
 def report(judged: Sequence[Judged]) -> Report:

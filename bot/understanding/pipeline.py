@@ -5,26 +5,32 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+
+import numpy as np
 
 from bot.content.loader import Content
 from bot.understanding import decide, lexical
 from bot.understanding.emergency import Alarm, AlarmBell, is_emergency
 from bot.understanding.extract import slots
 from bot.understanding.features import features
-from bot.understanding.lexical import Model
+from bot.understanding.lexical import Floats, Model, softmax
+from bot.understanding.mishear import mishear
 from bot.understanding.normalize import Normal, Normalizer
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.recall import Phrase, Recall
 from bot.understanding.segment import Segmenter
+from bot.understanding.semantic import Semantics
 from bot.understanding.split import clauses
 from bot.understanding.templates import expand
 from bot.understanding.vocabulary import Mention, Vocabulary
 
 EMERGENCY = "disaster.emergency"
 MOST_CLAUSES = 4
+MISHEARD = 2  # copies of every phrase with a same-sound error: they teach which sounds tell
 _OF_HAZARDS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
-_FORMAT = b"6"  # of the features: a new one makes kept models void
+_FORMAT = b"8"  # of the features: a new one makes kept models void
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Heard:
 class Understanding:
     """Understands texts with one content; built anew when the content changes. Safe to share between threads.
 
+    semantics: a second opinion for `consider`, for what the letters leave open.
     cache_dir: where the trained model and jieba's dictionary are kept; without it they are made each time.
     like: an understanding of the content as it was; its model serves, `provisional`, until one is trained.
     segmenter: one to go on with, instead of loading jieba's dictionary again.
@@ -54,7 +61,9 @@ class Understanding:
         cache_dir: Path | None = None,
         like: "Understanding | None" = None,
         segmenter: Segmenter | None = None,
+        semantics: Semantics | None = None,
     ) -> None:
+        self.semantics: Semantics | None = semantics or (like.semantics if like else None)
         self._normalize = Normalizer(content.lexicon)
         self._vocabulary = Vocabulary(content)
         self.segmenter: Segmenter = segmenter or (like.segmenter if like else Segmenter(cache_dir))
@@ -67,15 +76,36 @@ class Understanding:
         self.model: Model = kept or (like.model if like else self._trained(cache_dir))
 
     def parse(self, text: str) -> Parse:
-        """What the text means; never raises, whatever the text."""
+        """What the text means, as its letters say; never raises, whatever the text."""
+        return self._decided(text, self.hear(text))
+
+    def unsure(self, parse: Parse) -> bool:
+        """Would `consider` know more?"""
+        return self.semantics is not None and not parse.emergency and parse.confidence < decide.CERTAIN
+
+    def consider(self, text: str) -> Parse:
+        """What the text means, with a second opinion where the first is unsure (10 ms more for those).
+
+        Not for an event loop. The opinion is remembered, and `parse` of the same text has it for nothing.
+        """
+        parse = self.parse(text)
+        if not self.unsure(parse):
+            return parse
         heard = self.hear(text)
+        assert self.semantics is not None
+        self.semantics.margins(heard.normal.clean)
+        return self._decided(text, heard)
+
+    def _decided(self, text: str, heard: Heard) -> Parse:
         bare = heard.bare
         if not bare:
             return Parse(text, "", OUT_OF_SCOPE, 1.0)
-        shares = self.shares(heard)
-        order = decide.ranked(shares)
-        if is_emergency(heard.alarm, shares.get(EMERGENCY, 0.0)):
-            return self._emergency(text, heard, order)
+        letters = self.shares(heard)
+        # Danger has words of its own: what merely means something like it would be a false alarm.
+        if is_emergency(heard.alarm, letters.get(EMERGENCY, 0.0)):
+            return self._emergency(text, heard, decide.ranked(letters))
+        meaning = self.semantics.remembered(heard.normal.clean) if self.semantics else None
+        order = decide.ranked(letters if meaning is None else self.shares(heard, meaning))
         if order[0][0] == EMERGENCY:
             order = [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
@@ -101,11 +131,26 @@ class Understanding:
         found = tuple(features(bare, mentions, alarm))
         return Heard(normal, bare, words, mentions, alarm, found)
 
-    def shares(self, heard: Heard) -> Mapping[str, float]:
-        """The confidence in every label."""
-        linear = dict(zip(self.model.labels, self.model.scores(heard.features).tolist(), strict=True))
-        shares = decide.mixed(linear, self._recall.votes(heard.bare))
-        return decide.told(shares, self._recall.exact(heard.bare))
+    def shares(self, heard: Heard, meaning: Floats | None = None) -> Mapping[str, float]:
+        """The confidence in every label: the linear model's, and others' where that is not certain."""
+        exact = self._recall.exact(heard.bare)
+        margins = self.model.margins(heard.features)
+        linear = softmax(margins)
+        if linear.max() >= decide.CERTAIN and exact is None:
+            return self._by_label(linear)
+        if meaning is not None:
+            linear = softmax(margins + self._aligned(meaning) * decide.MEANING_WEIGHT)
+        shares = decide.mixed(self._by_label(linear), self._recall.votes(heard.bare))
+        return decide.told(shares, exact)
+
+    def _by_label(self, shares: Floats) -> Mapping[str, float]:
+        return dict(zip(self.model.labels, shares.tolist(), strict=True))
+
+    def _aligned(self, meaning: Floats) -> Floats:
+        """The semantic margins in the order of the model's labels; a label that the head does not know gets none."""
+        assert self.semantics is not None
+        known = dict(zip(self.semantics.labels, meaning.tolist(), strict=True))
+        return np.array([known.get(label, -1.0) for label in self.model.labels], dtype=np.float32)
 
     def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
         hazard = next((mention.value for mention in heard.mentions if mention.slot == "hazard"), "")
@@ -136,8 +181,11 @@ class Understanding:
         return lexical.load(self._file(cache_dir)) if cache_dir else None
 
     def _trained(self, cache_dir: Path | None) -> Model:
+        labels = [phrase.label for phrase in self.phrases]
         texts = [self.hear(phrase.text).features for phrase in self.phrases]
-        model = lexical.train(texts, [phrase.label for phrase in self.phrases])
+        dice = Random(len(texts))  # noqa: S311 - errors to learn from, the same each time
+        misheard = [self.hear(mishear(phrase.text, dice)).features for phrase in self.phrases * MISHEARD]
+        model = lexical.train(texts, labels, misheard, labels * MISHEARD)
         if cache_dir:
             model.save(self._file(cache_dir))
         return model
