@@ -54,12 +54,14 @@ class Choice:
     label: what the resident reads.
     value: inside a form, the value that it fills in for the slot asked.
     intent, slots: outside a form, what taking it means.
+    more: it leads to others of what was listed; 「还有别的吗」 takes it.
     """
 
     label: str
     value: str = ""
     intent: str = ""
     slots: tuple[tuple[str, str], ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

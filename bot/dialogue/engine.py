@@ -12,10 +12,11 @@ from pydantic import TypeAdapter
 from bot.clock import Clock
 from bot.content.loader import Content
 from bot.dialogue import fallback
+from bot.dialogue.context import in_context
 from bot.dialogue.forms import FormRunner
 from bot.dialogue.opinion import SecondOpinion
 from bot.dialogue.pages import paged
-from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, in_context, pick, wishes
+from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
 from bot.dialogue.session import Session, dumps, loads
 from bot.dialogue.skill import Handler, Skill, SkillForm, Turn
 from bot.dialogue.store import Held, SessionStore
@@ -247,7 +248,10 @@ class Engine:
         if picked is not None and picked.intent:
             turn.parse = chosen(turn.parse, picked)
         else:
-            turn.parse = in_context(turn.parse, session.topic)
+            filling = session.form is not None
+            turn.parse = in_context(turn.parse, session.topic, session.choices, filling=filling)
+            if filling:
+                turn.clauses = tuple(in_context(one, session.topic, (), filling=True) for one in turn.clauses)
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
             return await self._forms.hear(turn, picked)
@@ -267,6 +271,7 @@ class Engine:
         if intent not in self._answered or not sure(turn.parse):
             return fallback.ask_back(turn, self._answered)
         turn.session.misses = 0
+        turn.session.topic.intent = intent
         form = self._forms.opened_by(intent)
         if form is None:
             return await self._handlers[intent](turn)

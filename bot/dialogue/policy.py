@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from enum import Enum, auto
 
 from bot.dialogue.form import corrects
 from bot.dialogue.form_spec import FormSpec
-from bot.dialogue.session import FormState, Topic
+from bot.dialogue.session import FormState
 from bot.message import Choice
-from bot.understanding.aspects import aspects
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.slots import choice
@@ -21,14 +19,7 @@ GO_ON = frozenset({"继续", "继续填", "接着填", "继续报名", "接着�
 RESUME, DISCARD = "form.resume", "form.discard"
 """Intents of our own, reached by a choice only: take up a draft again, or drop it."""
 
-ENROL, INFO = "training.enrol", "training.info"
-_JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
-
-_SUBJECTS = frozenset({"course", "hazard", "club", "venue", "team"})
-
 CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: what was said would be lost
-BRIEF = 12  # characters: a question this short leans on what was spoken of before
-
 _QUESTION = re.compile(
     r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是"
 )
@@ -61,19 +52,6 @@ def chosen(parse: Parse, option: Choice) -> Parse:
         slots=dict(option.slots),
         segments=parse.segments,
     )
-
-
-def in_context(parse: Parse, topic: Topic) -> Parse:
-    """「我想报名」「多少钱」 just after a course was spoken of mean that course."""
-    if not topic.course or _SUBJECTS & parse.named.keys():
-        return parse
-    joining = parse.intent == ENROL or any(other.intent == ENROL for other in parse.alternatives)
-    if joining and parse.intent in {ENROL, *_JOINING}:
-        return replace(parse, intent=ENROL, confidence=1.0)
-    unclaimed = not sure(parse) or parse.intent == OUT_OF_SCOPE
-    if unclaimed and len(parse.normal) <= BRIEF and aspects(parse.normal):
-        return replace(parse, intent=INFO, confidence=1.0, alternatives=())
-    return parse
 
 
 def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection[str]) -> Speaker:

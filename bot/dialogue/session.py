@@ -27,11 +27,18 @@ class FormState:
 
 @dataclass(slots=True)
 class Topic:
-    """What the conversation is about, so that 「那多少钱」 and 「第二个」 are understood."""
+    """What the conversation is about, so that 「那多少钱」 and 「第二个」 are understood.
+
+    shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
+    course in the resident's words, for 「那家政呢」.
+    """
 
     course: str = ""
     hazard: str = ""
     shown: list[str] = field(default_factory=list)
+    kind: str = ""
+    intent: str = ""
+    asked: str = ""
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ def _other_phases(turn: Turn, known: Tips, phase: str) -> tuple[Choice, ...]:
         for other in PHASES
         if other != phase
     )
-    return (*others, Choice(turn.words.say("tips.other"), intent="tips.which"))
+    return (*others, Choice(turn.words.say("tips.other"), intent="tips.which", more=True))
 
 
 @skill.on("tips.which")

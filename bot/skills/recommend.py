@@ -80,7 +80,7 @@ async def recommend(turn: Turn, state: FormState) -> Reply:
     told = f"{state.slots.get('interest', '')} {turn.message.text}"
     someone = Person(int(age) if age else None, state.slots.get("education", ""), told)
     courses = suiting(turn.content.courses, someone)[:SHOWN]
-    more = Choice(turn.words.say("training.more_courses"), intent="training.browse")
+    more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
     if not courses:
         return turn.say("recommend.nothing", choices=(more,))
     lines = [turn.words.say("recommend.line", course=one.name, summary=one.summary) for one in courses]

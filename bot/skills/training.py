@@ -1,11 +1,12 @@
 """技能培训 and 文化课: which courses there are, their details, which firms they lead to."""
 
 from bot.content.catalogue import Upcoming, upcoming
-from bot.content.knowledge import Course
+from bot.content.knowledge import Course, CourseClass
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 from bot.understanding.aspects import Aspect, aspects
 from bot.understanding.faq import closest
+from bot.understanding.slots import when
 
 PAGE = 6
 
@@ -33,6 +34,7 @@ skill = Skill(
         "training.no_jobs": frozenset({"course"}),
         "training.jobs": frozenset(),
         "training.no_class": frozenset({"course"}),
+        "training.no_part": frozenset(),
         "training.which": frozenset(),
         "training.enrol_this": frozenset({"course"}),
         "training.more_courses": frozenset(),
@@ -48,15 +50,20 @@ async def browse(turn: Turn) -> Reply:
     if kind not in _KINDS:
         return _kinds(turn)
     courses = [course for course in turn.content.courses if course.kind == kind]
+    part = when.part(turn.parse.normal)
+    if part:
+        courses = [course for course in courses if any(_held(one, part) for one in course.classes)] or courses
     pages = -(-len(courses) // PAGE)
     page = min(int(turn.slot("page") or 1), pages)
     shown = courses[(page - 1) * PAGE : page * PAGE]
     turn.session.topic.shown = [course.name for course in shown]
+    turn.session.topic.kind = kind
+    turn.session.topic.course = ""
     choices = tuple(_about(course) for course in shown)
     if pages > 1:
         slots = (("course_kind", kind), ("page", str(page % pages + 1)))
         more = turn.words.say("training.next_page")
-        choices += (Choice(more, intent="training.browse", slots=slots),)
+        choices += (Choice(more, intent="training.browse", slots=slots, more=True),)
     title = turn.words.say(_KINDS[kind])
     return turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
 
@@ -64,11 +71,14 @@ async def browse(turn: Turn) -> Reply:
 @skill.on("training.info")
 async def info(turn: Turn) -> Reply:
     """The details asked for; a card when none is named; which course, when none is known."""
-    asked = aspects(turn.message.text)
+    asked = aspects(turn.message.text) or aspects(_leant_on(turn))
     course = turn.content.course(turn.slot("course") or turn.session.topic.course)
     if course is None:
         return _in_general(turn, asked)
     turn.session.topic.course = course.name
+    if when.part(turn.parse.normal) and Aspect.TIME not in asked:
+        asked = (Aspect.TIME, *asked)
+    turn.session.topic.asked = turn.parse.normal if asked else ""
     if not asked:
         return Reply(_card(turn, course), _next(turn, course))
     lines = dict.fromkeys(_detail(turn, course, aspect) for aspect in asked[:2])
@@ -98,7 +108,7 @@ def _kinds(turn: Turn) -> Reply:
 
 def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
     courses = tuple(_about(course) for course in turn.content.courses[: PAGE - 1])
-    more = Choice(turn.words.say("training.more_courses"), intent="training.browse")
+    more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
     questions = (question for question in turn.content.faq if question.intent.startswith("training."))
     known = closest(turn.parse.normal, questions)
     if known is not None:
@@ -116,7 +126,7 @@ def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:
     enrol = turn.words.say("training.enrol_this", course=course.name)
     return (
         Choice(enrol, intent="training.enrol", slots=(("course", course.name),)),
-        Choice(turn.words.say("training.more_courses"), intent="training.browse"),
+        Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True),
     )
 
 
@@ -154,9 +164,29 @@ def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
 def _classes(turn: Turn, course: Course) -> str:
     today = turn.now.date()
     coming = upcoming(course, today)
+    part = when.part(turn.parse.normal)
     if not coming:
         return turn.words.say("training.no_class", course=course.name)
-    return "\n".join(_line(one, turn) for one in coming)
+    held = [one for one in coming if _held(one.group, part)]
+    lines = "\n".join(_line(one, turn) for one in held or coming)
+    return lines if held else f"{turn.words.say('training.no_part')}\n{lines}"
+
+
+def _leant_on(turn: Turn) -> str:
+    """The question that 「那家政呢」 asks again; nothing when the message asks by itself."""
+    return (
+        turn.session.topic.asked if turn.parse.normal.endswith("呢") or "呢" in turn.message.text[-2:] else ""
+    )
+
+
+def _held(group: CourseClass, part: str) -> bool:
+    """Is the class held at this part of the week or day?"""
+    start = int(group.time[:2])
+    fits = {
+        "weekend": any(day >= 6 for day in group.weekdays), "weekday": any(day <= 5 for day in group.weekdays),
+        "morning": start < 12, "afternoon": 12 <= start < 17, "evening": start >= 17,
+    }  # fmt: skip
+    return fits.get(part, True)
 
 
 def _line(one: Upcoming, turn: Turn) -> str:

@@ -10,7 +10,7 @@ GAP = 0.30  # … and its lead over the second, from which a message is answered
 SHOWN = 4  # alternatives that are worth keeping
 
 RECALL_WEIGHT = 0.15
-MEANING_WEIGHT = 0.35  # of the semantic margins beside the lexical ones
+MEANING_WEIGHT = 0.25  # of the semantic margins beside the lexical ones; more would cost what was misheard
 TOLD = 0.97
 
 

@@ -22,11 +22,15 @@ HAZARDS = frozenset(hazard.value for hazard in Hazard)
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What the words of a message say of danger: the dangers that they name, and how present they are."""
+    """What the words of a message say of danger: the dangers that they name, and how present they are.
+
+    figurative: nothing but an expression that only sounds dangerous: 「股票跌得我想跳楼」.
+    """
 
     dangers: tuple[str, ...]
     now: bool
     not_now: bool
+    figurative: bool = False
 
     def told(self, mentioned: str) -> tuple[str, str]:
         """(danger, hazard): a hazard of ours or "" for dangers that are none; first aid has both.
@@ -63,13 +67,14 @@ class AlarmBell:
                 if all(word in told for word in words):
                     found[danger] = max(found.get(danger, 0), sum(map(len, words)))
         dangers = tuple(sorted(found, key=lambda danger: (-found[danger], danger)))
-        # An expression that only sounds dangerous, and nothing else that does: 「股票跌得我想跳楼」.
         figurative = told != bare and not dangers
-        return Alarm(dangers, bool(self._now.search(told)), figurative or bool(self._not_now.search(told)))
+        return Alarm(dangers, bool(self._now.search(told)), bool(self._not_now.search(told)), figurative)
 
 
 def is_emergency(alarm: Alarm, confidence: float) -> bool:
     """The decision: `confidence` is the share that the model gives to `disaster.emergency`."""
+    if alarm.figurative:
+        return False
     if alarm.not_now:
         hinted = HINTED_NOW if alarm.now else HINTED
         return confidence >= (hinted if alarm.dangers else UNDOUBTED)

@@ -35,5 +35,5 @@ def _flags(alarm: Alarm) -> Iterator[str]:
     if alarm.dangers:
         yield "sign:any"
         yield f"sign:any:{'past' if alarm.not_now else 'now' if alarm.now else 'open'}"
-    if alarm.not_now:
+    if alarm.not_now or alarm.figurative:
         yield "mark:not_now"

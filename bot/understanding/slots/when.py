@@ -34,3 +34,17 @@ def day(text: str) -> str | None:
         return None
     plain = f"周{found[1]}" if found[1] else found[0]
     return _STANDARD.get(plain, plain)
+
+
+_PARTS = (
+    ("weekend", re.compile(r"周末|双休|(?:周|礼拜|星期)[六日天]")),
+    ("weekday", re.compile(r"工作日|平时|不是周末")),
+    ("morning", re.compile(r"上午|早上")),
+    ("afternoon", re.compile(r"下午")),
+    ("evening", re.compile(r"晚上|夜里|夜班|夜到|下班后")),
+)
+
+
+def part(text: str) -> str:
+    """The part of the week or day that is asked for: weekend, weekday, morning, afternoon, evening, or ""."""
+    return next((name for name, pattern in _PARTS if pattern.search(text)), "")
