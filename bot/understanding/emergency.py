@@ -25,21 +25,23 @@ class Alarm:
     """What the words of a message say of danger: the dangers that they name, and how present they are.
 
     figurative: nothing but an expression that only sounds dangerous: 「股票跌得我想跳楼」.
+    hint: the hazard that it is, if it is an emergency and none of the dangers says which.
     """
 
     dangers: tuple[str, ...]
     now: bool
     not_now: bool
     figurative: bool = False
+    hint: str = ""
 
     def told(self, mentioned: str) -> tuple[str, str]:
         """(danger, hazard): a hazard of ours or "" for dangers that are none; first aid has both.
 
         mentioned: the hazard that is merely named; it counts when no sign says more.
         """
-        first = next((danger for danger in self.dangers if danger != "general"), mentioned or "general")
-        if first in HAZARDS:
-            return "", first
+        first = next((danger for danger in self.dangers if danger != "general"), mentioned or self.hint)
+        if first in HAZARDS or not first:
+            return "" if first else "general", first
         return first, Hazard.FIRST_AID.value if first in MEDICAL else ""
 
 
@@ -52,6 +54,7 @@ class AlarmBell:
             for say in sign.say:
                 words = say.split()
                 self._signs[words[0][:2]].append((sign.of, words))
+        self._hints = [(hint.of, [say.split() for say in hint.say]) for hint in alarms.hints]
         self._now = _any(alarms.now)
         self._not_now = _any(alarms.not_now)
         self._harmless = _any(alarms.harmless)
@@ -68,7 +71,18 @@ class AlarmBell:
                     found[danger] = max(found.get(danger, 0), sum(map(len, words)))
         dangers = tuple(sorted(found, key=lambda danger: (-found[danger], danger)))
         figurative = told != bare and not dangers
-        return Alarm(dangers, bool(self._now.search(told)), bool(self._not_now.search(told)), figurative)
+        return Alarm(
+            dangers,
+            bool(self._now.search(told)),
+            bool(self._not_now.search(told)),
+            figurative,
+            self._hint(told),
+        )
+
+    def _hint(self, told: str) -> str:
+        return next(
+            (of for of, said in self._hints if any(all(word in told for word in words) for words in said)), ""
+        )
 
 
 def is_emergency(alarm: Alarm, confidence: float) -> bool:

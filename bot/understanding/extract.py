@@ -10,7 +10,7 @@ from bot.understanding.vocabulary import Mention
 _PEOPLE = ("name", "phone")
 _WANTED: Mapping[str, tuple[str, ...]] = {
     "training.browse": ("course_kind",),
-    "training.recommend": ("age", "gender", "education", "course_kind"),
+    "training.recommend": ("age", "gender", "education"),
     "training.info": ("course", "age"),
     "training.enrol": ("course", *_PEOPLE, "age"),
     "training.mine": ("course", *_PEOPLE),
@@ -74,19 +74,10 @@ def slots(intent: str, text: str, normal: Normal, mentions: Sequence[Mention]) -
 def _value(
     intent: str, slot: str, text: str, normal: Normal, mentions: Sequence[Mention]
 ) -> SlotValue | None:
-    if (intent, slot) == ("health.pest", "item"):
-        return subject.pest(normal.bare)
-    if (intent, slot) == ("training.request", "course"):
-        return _named(intent, slot, normal.bare, mentions) or subject.wanted(normal.clean)
-    if (intent, slot) == ("learning.resources", "course"):
-        return _named(intent, slot, normal.bare, mentions) or subject.school(normal.bare)
-    if intent == "training.employer" and slot in ("course", "skill"):
-        return subject.trained(normal.bare, mentions, as_course=slot == "course")
+    own = _OF_WISH.get((intent, slot))
+    if own is not None:
+        return own(text, normal, mentions)
     named = _named(intent, slot, normal.bare, mentions)
-    if intent == "talent.request" and slot == "skill":
-        return subject.tutoring(named) if named else subject.repair(normal.bare)
-    if intent == "talent.offer" and slot == "skill" and named is None:
-        return subject.repair(normal.bare)
     if named is not None:
         return named
     reader = _READERS.get(slot)
@@ -104,8 +95,8 @@ def _named(intent: str, slot: str, bare: str, mentions: Sequence[Mention]) -> st
     return max(values, key=lambda mention: mention.end - mention.start).value
 
 
-def _quantity(text: str, bare: str) -> int | None:
-    found = number.quantity(bare) or number.quantity(text)
+def _quantity(text: str, bare: str, *, single: bool = False) -> int | None:
+    found = number.quantity(bare, single=single) or number.quantity(text, single=single)
     return found[0] if found else None
 
 
@@ -113,7 +104,7 @@ _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
     "name": lambda text, bare: person.find_name(text, asked=False) or person.beside(text),
     "phone": lambda text, bare: phone.find(text) or phone.find_landline(text),
     "age": lambda text, bare: number.age(text, asked=False),
-    "gender": lambda text, bare: person.gender(bare),
+    "gender": lambda text, bare: person.gender(text),
     "education": lambda text, bare: person.education(bare),
     "date": lambda text, bare: when.day(bare),
     "place": lambda text, bare: place.spot(bare),
@@ -122,4 +113,27 @@ _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
     "course_kind": lambda text, bare: circumstance.kind(bare),
     "channel": lambda text, bare: circumstance.channel(bare),
     "ticket": lambda text, bare: circumstance.ticket(text),
+}
+# Slots that a wish has a way of its own to tell.
+_OF_WISH: Mapping[tuple[str, str], Callable[[str, Normal, Sequence[Mention]], SlotValue | None]] = {
+    ("health.pest", "item"): lambda text, normal, mentions: subject.pest(normal.bare),
+    ("training.request", "course"): lambda text, normal, mentions: (
+        _named("training.request", "course", normal.bare, mentions) or subject.wanted(normal.clean)
+    ),
+    ("learning.resources", "course"): lambda text, normal, mentions: (
+        _named("learning.resources", "course", normal.bare, mentions) or subject.school(normal.bare)
+    ),
+    ("training.employer", "course"): lambda text, normal, mentions: subject.trained(
+        normal.bare, mentions, as_course=True
+    ),
+    ("training.employer", "skill"): lambda text, normal, mentions: subject.trained(
+        normal.bare, mentions, as_course=False
+    ),
+    ("talent.request", "skill"): lambda text, normal, mentions: subject.needed(
+        _named("talent.request", "skill", normal.bare, mentions), normal.bare
+    ),
+    ("talent.offer", "skill"): lambda text, normal, mentions: (
+        _named("talent.offer", "skill", normal.bare, mentions) or subject.repair(normal.bare)
+    ),
+    ("exchange.rates", "quantity"): lambda text, normal, mentions: _quantity(text, normal.bare, single=True),
 }

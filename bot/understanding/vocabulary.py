@@ -80,9 +80,20 @@ class Vocabulary:
         for start in range(len(text)):
             for end in range(min(len(text), start + self._longest), start, -1):
                 for entry in index.get(text[start:end], ()):
-                    if taken.get(entry.slot, 0) <= start:
+                    if taken.get(entry.slot, 0) <= start and not self._outdone(
+                        text, index, entry, start, end
+                    ):
                         taken[entry.slot] = end
                         yield entry, start, end
+
+    def _outdone(self, text: Sequence[str], index: Index, entry: Entry, start: int, end: int) -> bool:
+        """「书桌」 in 「旧书桌」: a name as long begins within this one and goes on after it."""
+        size = end - start
+        return any(
+            other.slot == entry.slot
+            for later in range(start + 1, min(end, len(text) - size + 1))
+            for other in index.get(text[later : later + size], ())
+        )
 
     def _hidden(self, bare: str) -> list[tuple[int, int]]:
         """Where words stand that must not be cut."""

@@ -15,9 +15,14 @@ _DURING = re.compile(
     r"时候|的时|发生时|时要|时该|时怎|来了|当中|正在|期间|怎么逃|逃生|万一|要是|如果|假如|碰上|碰到|遇到|遇上|天还能|[雷雨]天能|第一步|天可以"
 )
 _SKILL_KIND = re.compile(r"技能|职业|手艺|谋生|能赚钱")
-_CULTURE_KIND = re.compile(r"文化课|文化类|文化培训|休闲|兴趣|文艺|才艺|爱好|修身|生活类|唱歌|画画|写字|跳舞")
+_CULTURE_KIND = re.compile(
+    r"文化课|文化班|文化类|文化培训|休闲|兴趣|文艺|才艺|爱好|修身|生活类|唱歌|画画|写字|跳舞"
+)
 _SMS = re.compile(r"短信|手机短信|发(?:到)?我?手机|发我手机|手机号")
 _WECHAT = re.compile(r"微信|公众号")
+_REFUSED = re.compile(
+    r"(?:别|不要|不用|不想|不大会|不会|不|甭)(?:再)?(?:发|看|收|用|给)?(?:我)?(?:短信|微信)|短信(?:就)?(?:不要|别|不用)[了发]?|把短信"
+)
 _CHANGE = re.compile(r"(?:换成|改成|改为|换到|改到|转到|改用|还是)(?P<to>.{0,8})")
 
 
@@ -37,6 +42,7 @@ def kind(bare: str) -> str | None:
 
 def channel(bare: str) -> str | None:
     """Sms or wechat: what it is to become, where a change is spoken of."""
+    bare = _REFUSED.sub("", bare)
     change = _CHANGE.search(bare)
     for said in (change["to"] if change else "", bare):
         if _SMS.search(said):

@@ -8,7 +8,7 @@ from bot.understanding.slots.numbers import NUMERAL, value
 _NUMBER = rf"(?:\d+|{NUMERAL}+)"
 _AGE_SAID = re.compile(
     rf"(?:(?P<a>{_NUMBER})\s*(?:多|来|几)?\s*(?:周岁|岁|虚岁|歲)|(?:年纪|年龄|岁数|今年|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])[^\d零一二三四五六七八九十]{{0,4}}(?P<b>{_NUMBER})"
-    rf"|(?:快|刚|过了|都|已经|满|我|[男女]的?[,，]?)\s*(?P<c>{NUMERAL}{{2,3}}|\d{{2}})(?=出头|了|多|开外|$|[,，。\s]))"
+    rf"|(?:快|刚|过了|都|已经|满|我|[男女]的?[,，]?)\s*(?P<c>{NUMERAL}{{2,3}}|\d{{2}})(?=出头|了|多|在|开外|$|[,，。\s]))"
 )
 _ALONE = re.compile(rf"(?P<a>{_NUMBER})")
 _MEASURES = "公斤|千克|斤|两|克|吨|只|个|瓶|本|件|张|条|双|袋|包|箱|盒|罐|桶|台|把|套|捆|摞|沓|堆|节|支|盆|辆|份|听|枚|根|床|顶"
@@ -33,11 +33,11 @@ def age(text: str, *, asked: bool) -> int | None:
     return years if years is not None and 0 < years <= OLDEST else None
 
 
-def quantity(text: str) -> tuple[int, str] | None:
-    """An amount with its measure word: 「廿五只」 → (25, "只")."""
+def quantity(text: str, *, single: bool = False) -> tuple[int, str] | None:
+    """An amount with its measure word: 「廿五只」 → (25, "只"); single: 「一件棉衣」 counts too."""
     for found in _QUANTITY.finditer(unicodedata.normalize("NFKC", text)):
         number = value(found["n"])
-        if number is not None and (number > _FEW or found["n"].isdecimal() or _counted(found)):
+        if number is not None and (number > _FEW or single or found["n"].isdecimal() or _counted(found)):
             return number, found["unit"]
     return None
 

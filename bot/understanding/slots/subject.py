@@ -63,8 +63,10 @@ _CLASS = re.compile(r"^(?:员|师)?(?:培训)?(?:班|课|的?学员|培训|毕�
 _REPAIR = re.compile(r"修(?:了|过)[^,，。修]{0,5}年(?P<what>[\u4e00-\u9fff]{2})")
 
 
-def tutoring(skill: str) -> str:
-    """「数学辅导」 for a child that is behind in 数学."""
+def needed(skill: str | None, bare: str) -> str | None:
+    """The skill that is asked for: 「数学辅导」 for a child that is behind in 数学."""
+    if skill is None:
+        return repair(bare)
     return f"{skill}辅导" if skill in _SUBJECTS else skill
 
 

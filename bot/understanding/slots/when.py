@@ -24,12 +24,14 @@ def find(text: str) -> str | None:
 _PLAIN_DAY = re.compile(
     r"(?:下|这|本)?(?:个)?(?:周|礼拜|星期)([一二三四五六日天末])|(周末)|(今天|明天|后天|今晚|明晚|今朝|明朝|今夜|上午|下午|晚上)"
 )
+_CHANGED = re.compile(r"(?:换到|改到|改成|换成|调到)(?P<to>.+)")
 _STANDARD = {"今朝": "今天", "明朝": "明天", "今夜": "今晚", "周天": "周日"}
 
 
 def day(text: str) -> str | None:
     """The day that is named, in standard words: 星期天 → 周日, 明朝 → 明天."""
-    found = _PLAIN_DAY.search(text)
+    to = _CHANGED.search(text)
+    found = (_PLAIN_DAY.search(to["to"]) if to else None) or _PLAIN_DAY.search(text)
     if found is None:
         return None
     plain = f"周{found[1]}" if found[1] else found[0]
