@@ -40,8 +40,8 @@ class Alarms(Part):
     """intents/emergency.yaml.
 
     now: words that make it present and certain (「救命」「快来人」); not_now: words that make it a drill, a film, a
-    lesson, the past or a what-if; harmless: expressions that only sound dangerous (「笑死我了」). hints: which hazard it is, for an emergency
-    that no sign names; the first that fits counts.
+    lesson, the past or a what-if; harmless: expressions that only sound dangerous (「笑死我了」).
+    hints: which hazard it is, for an emergency that no sign names; the first that fits counts.
     """
 
     owner: Line
