@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from typing import TypeVar
 
-
 from bot.content.models import Line, Part
 
 

@@ -88,7 +88,9 @@ async def club(turn: Turn) -> Reply:
     if known:
         return Reply(known)
     if one is None:
-        choices = tuple(_link(club, "club.info", "club") for club in turn.in_force(turn.content.clubs)[:SHOWN])
+        choices = tuple(
+            _link(club, "club.info", "club") for club in turn.in_force(turn.content.clubs)[:SHOWN]
+        )
         return turn.say("club.list", choices=choices)
     turn.current(one)
     return turn.say("club.one", name=one.name, about=one.about, meets=one.meets, join=one.join)
@@ -102,7 +104,9 @@ async def venue(turn: Turn) -> Reply:
     if known:
         return Reply(known)
     if one is None:
-        choices = tuple(_link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.venues)[:SHOWN])
+        choices = tuple(
+            _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.venues)[:SHOWN]
+        )
         return turn.say("venue.list", choices=choices)
     turn.current(one)
     return turn.say("venue.one", name=one.name, where=one.where, hours=one.hours, rules=one.rules)
@@ -123,9 +127,7 @@ async def volunteer(turn: Turn) -> Reply:
     known = turn.known_answer()
     if known:
         return Reply(known, (hours,))
-    links = tuple(
-        _link(team, "volunteer.activities", "team") for team in turn.in_force(teams.teams)[:SHOWN]
-    )
+    links = tuple(_link(team, "volunteer.activities", "team") for team in turn.in_force(teams.teams)[:SHOWN])
     return turn.say("volunteer.list", structure=teams.structure, choices=(*links, hours))
 
 
