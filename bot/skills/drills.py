@@ -8,7 +8,7 @@ from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 from bot.understanding.faq import VERY_NEAR
 
-SHOWN = 6
+SHOWN = 7
 _KINDS = frozenset({"drill", "talk", "film", "reading"})
 
 skill = Skill(
@@ -28,7 +28,7 @@ skill = Skill(
 
 @skill.on("disaster.drill")
 async def drill(turn: Turn) -> Reply:
-    """One event that was named, with its films or books; else the drills, talks, film nights and readings."""
+    """One event that was named, with its films or books; else what is on, talks on other subjects last."""
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known)
@@ -37,7 +37,7 @@ async def drill(turn: Turn) -> Reply:
     named = _named(events, said)
     if named is not None:
         return _one(named, turn)
-    ahead = turn.in_force(events)[:SHOWN]
+    ahead = sorted(turn.in_force(events), key=lambda event: event.kind == "talk")[:SHOWN]
     if not ahead:
         return turn.say("drill.none", choices=turn.menu())
     lines = [
