@@ -197,9 +197,7 @@ def _reloader(settings: Settings, engine: Engine) -> Reloader:
     def swap(brain: Brain) -> None:
         engine.brain = brain
 
-    return Reloader(
-        settings.content_dir, cache_dir(settings), lambda: engine.brain, swap, expected(), china_now
-    )
+    return Reloader(settings.content_dir, cache_dir(settings), lambda: engine.brain, swap, expected())
 
 
 def _wechat_token(settings: Settings) -> str:

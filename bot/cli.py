@@ -19,6 +19,7 @@ from bot.channels.terminal import chat as chat_in_terminal
 from bot.clock import china_now
 from bot.content.checks import check as check_content
 from bot.content.loader import Content, load
+from bot.content.stale import outdated, stale
 from bot.dialogue.skill import Order
 from bot.errors import BotError, ConfigError, ContentError
 from bot.logs import configure
@@ -118,10 +119,20 @@ def learn() -> None:
 
 
 @cli.command()
-def check() -> None:
-    """Check intents/ and knowledge/: file, line, what is wrong."""
-    settings = _settings()
-    problems = check_content(load(settings.content_dir), composition.expected(), china_now().date())
+def check(
+    as_stale: Annotated[
+        bool, typer.Option("--stale", help="Only list what is out of date or due for review within 30 days")
+    ] = False,
+) -> None:
+    """Check intents/ and knowledge/: file, line, what is wrong; what is out of date is told, and is no failure."""
+    loaded, today = load(_settings().content_dir), china_now().date()
+    if as_stale:
+        for problem in stale(loaded, today):
+            typer.echo(str(problem))
+        return
+    for problem in outdated(loaded, today):
+        typer.echo(f"提醒 {problem}", err=True)
+    problems = check_content(loaded, composition.expected())
     for problem in problems:
         typer.echo(str(problem), err=True)
     if problems:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import structlog
 
-from bot.clock import Clock
 from bot.content.checks import Expected, check
 from bot.content.loader import load
 from bot.content.source import Problem
@@ -35,7 +34,6 @@ class Reloader:
     brain: Callable[[], Brain]
     swap: Callable[[Brain], None]
     expected: Expected
-    clock: Clock
     problems: list[Problem] = field(default_factory=list)
 
     @asynccontextmanager
@@ -52,7 +50,7 @@ class Reloader:
     async def once(self) -> None:
         """Read the files and take them if they are sound."""
         loaded = await asyncio.to_thread(load, self.folder)
-        self.problems = await asyncio.to_thread(check, loaded, self.expected, self.clock().date())
+        self.problems = await asyncio.to_thread(check, loaded, self.expected)
         if self.problems or loaded.content is None:
             log.error("content_refused", problems=[str(problem) for problem in self.problems[:20]])
             return

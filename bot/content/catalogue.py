@@ -46,7 +46,9 @@ class Upcoming:
 
 
 def upcoming(course: Course, today: date) -> tuple[Upcoming, ...]:
-    """The classes that can still be joined, the soonest first."""
+    """The classes that can still be joined, the soonest first; none of a course that is no longer in force."""
+    if not course.holds(today):
+        return ()
     starts = [(group, next_start(group.starts, today)) for group in course.classes]
     classes = [Upcoming(course, group, start) for group, start in starts if start is not None]
     return tuple(sorted(classes, key=lambda one: one.start))

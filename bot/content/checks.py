@@ -1,17 +1,16 @@
-"""What a file alone cannot know to be wrong: references, duplicates, gaps, dates that are past."""
+"""What a file alone cannot know to be wrong: references, duplicates, gaps. What time does to it: `stale`."""
 
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from bot.content.knowledge import Hazard
+from bot.content.check_governed import governed
+from bot.content.check_safety import safety
 from bot.content.labels import LABELS
 from bot.content.loader import Content, Loaded
 from bot.content.source import Document, Problem, Where
 
 ENOUGH_PHRASES = 15
-SMS_TIP = 60  # one SMS part holds 70 characters; ten are for the signature
 
 Needs = Mapping[str, frozenset[str]]
 
@@ -24,7 +23,7 @@ class Expected:
     forms: Needs
 
 
-def check(loaded: Loaded, expected: Expected, today: date) -> list[Problem]:
+def check(loaded: Loaded, expected: Expected) -> list[Problem]:
     """All problems by file and line; empty when the content is sound.
 
     When a file cannot be read, what depends on all files together is left for the next time.
@@ -38,9 +37,10 @@ def check(loaded: Loaded, expected: Expected, today: date) -> list[Problem]:
     ]
     if content is not None:
         found += _labels(loaded, content)
-        found += _courses(loaded, content, today)
+        found += _courses(loaded, content)
         found += _references(loaded, content)
-        found += _tips(loaded, content)
+        found += governed(loaded)
+        found += safety(loaded, content)
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
@@ -132,7 +132,7 @@ def _forms(loaded: Loaded, needs: Needs) -> Iterator[Problem]:
             yield Problem("intents/replies", 1, f"缺少表「{name}」的问句")
 
 
-def _courses(loaded: Loaded, content: Content, today: date) -> Iterator[Problem]:
+def _courses(loaded: Loaded, content: Content) -> Iterator[Problem]:
     document = loaded.documents["knowledge/courses.yaml"]
     names: dict[str, str] = {}
     ids: set[str] = set()
@@ -152,8 +152,6 @@ def _courses(loaded: Loaded, content: Content, today: date) -> Iterator[Problem]
         for index, group in enumerate(course.classes):
             place: Where = (*where, "classes", index, "starts")
             start = group.starts.date or group.starts.anchor
-            if group.starts.date is not None and group.starts.date < today:
-                yield document.problem(place, f"「{course.name}」{group.title}的开课日期已经过了")
             if start is not None and start.isoweekday() not in group.weekdays:
                 yield document.problem(place, f"「{course.name}」{group.title}的开课日期不在上课的星期里")
 
@@ -169,22 +167,8 @@ def _references(loaded: Loaded, content: Content) -> Iterator[Problem]:
     for number, event in enumerate(content.events):
         if content.venue(event.venue) is None:
             yield events.problem(("events", number, "venue"), f"没有「{event.venue}」这个场馆")
+    if content.venue(content.exchange.venue) is None:
+        exchange = loaded.documents["knowledge/exchange.yaml"]
+        yield exchange.problem(("venue",), f"没有「{content.exchange.venue}」这个场馆")
     if "general" not in content.dangers:
         yield loaded.documents["knowledge/dangers.yaml"].problem(("dangers",), "缺少编号为 general 的一条")
-
-
-def _tips(loaded: Loaded, content: Content) -> Iterator[Problem]:
-    for hazard in Hazard:
-        if hazard not in content.tips:
-            yield Problem("knowledge/tips", 1, f"缺少「{hazard}」的防灾知识")
-    for file, document in loaded.documents.items():
-        if not file.startswith("knowledge/tips/"):
-            continue
-        if not document.data.get("sources"):
-            yield document.problem((), "安全知识要写明出处（sources）")
-        for phase in ("before", "during", "after"):
-            for number, tip in enumerate(document.data[phase]):
-                if len(tip) > SMS_TIP:
-                    yield document.problem(
-                        (phase, number), f"这条有 {len(tip)} 个字，一条短信最多 {SMS_TIP} 个字"
-                    )

@@ -6,7 +6,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from bot.content.governed import Dated, Governed, Source
 from bot.content.models import Line, Part
+
+__all__ = ["Dated", "Governed", "Source"]  # known from here to other rooms, beside what stands below
 
 
 class Hazard(StrEnum):
@@ -29,22 +32,6 @@ class Hazard(StrEnum):
     FIRST_AID = "first_aid"
     ELEVATOR = "elevator"
     FOOD_SAFETY = "food_safety"
-
-
-class Source(Part):
-    """Where a fact comes from: title, who published it, and its address or page where known."""
-
-    title: Line
-    publisher: Line
-    url: str = ""
-
-
-class Governed(Part):
-    """Every knowledge file: who answers for it, and whether its facts are samples to be replaced."""
-
-    owner: Line
-    sample: bool = False
-    sources: tuple[Source, ...] = ()
 
 
 class Office(Part):
@@ -102,7 +89,7 @@ class CourseClass(Part):
 Education = Literal["none", "primary", "junior", "senior", "college"]
 
 
-class Course(Part):
+class Course(Dated):
     """One course, with its classes.
 
     kind: skill (技能) or culture (文化); mode: 菜单式 menu, 订单式 order, 现场示范 demo, 休闲 leisure.
@@ -135,8 +122,11 @@ class CourseFile(Governed):
     courses: tuple[Course, ...]
 
 
-class Venue(Part):
-    """A place: where it is, when it is open, what to know."""
+class Venue(Dated):
+    """A place: where it is, when it is open, what to know.
+
+    shelter_for: the hazards from which people may shelter there, once the community has opened it.
+    """
 
     id: Line
     name: Line
@@ -144,7 +134,7 @@ class Venue(Part):
     where: Line
     hours: Line
     rules: Line
-    shelter: bool = False
+    shelter_for: tuple[Hazard, ...] = ()
 
 
 class VenueFile(Governed):
@@ -153,7 +143,7 @@ class VenueFile(Governed):
     venues: tuple[Venue, ...]
 
 
-class Club(Part):
+class Club(Dated):
     """A resident club or sports team: when it meets, how to join."""
 
     id: Line
@@ -170,7 +160,7 @@ class ClubFile(Governed):
     clubs: tuple[Club, ...]
 
 
-class Team(Part):
+class Team(Dated):
     """A volunteer team."""
 
     id: Line
@@ -196,7 +186,7 @@ class Monthly(Part):
     weekday: int = Field(ge=1, le=7)
 
 
-class Event(Part):
+class Event(Dated):
     """An event or festival: on a `date`, or `monthly`, or (a custom of the year) just `when` in words."""
 
     id: Line
@@ -256,7 +246,7 @@ class Tips(Governed):
     aliases: words that residents use for the hazard.
     call: the number to ring first (119, 120 or 110); also: other numbers and when they are the right ones;
     before_call: what has to be done before ringing (gas: 先到室外). now: the first steps when it is happening,
-    short imperative lines, most urgent first.
+    short imperative lines, most urgent first. shelter: what a place to shelter from it must be like.
     """
 
     hazard: Hazard
@@ -266,9 +256,10 @@ class Tips(Governed):
     also: tuple[Line, ...] = ()
     before_call: str = ""
     now: tuple[Line, ...] = Field(min_length=3, max_length=6)
-    before: tuple[Line, ...] = Field(min_length=5)
-    during: tuple[Line, ...] = Field(min_length=5)
-    after: tuple[Line, ...] = Field(min_length=5)
+    before: tuple[Line, ...] = Field(min_length=5, max_length=7)
+    during: tuple[Line, ...] = Field(min_length=5, max_length=7)
+    after: tuple[Line, ...] = Field(min_length=5, max_length=7)
+    shelter: str = ""
 
 
 class Danger(Part):
@@ -288,7 +279,7 @@ class Dangers(Governed):
     dangers: tuple[Danger, ...]
 
 
-class Question(Part):
+class Question(Dated):
     """A question of residents and its answer: `intent` is the label that the question belongs to."""
 
     id: Line

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.content.calendar import Calendar
+from bot.content.governed import Dated, handed_down
 from bot.content.knowledge import (
     Club,
     ClubFile,
@@ -26,6 +29,7 @@ from bot.content.knowledge import (
 )
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.models import FormWords, Intent, IntentFile, Part
+from bot.content.reading import Reading
 from bot.content.source import Document, Problem, read, typed
 
 M = TypeVar("M", bound=Part)
@@ -51,6 +55,12 @@ class Content:
     tips: Mapping[Hazard, Tips]
     dangers: Mapping[str, Danger]
     faq: tuple[Question, ...]
+    calendar: Calendar
+    reading: Reading
+
+    def current(self, part: Dated, today: date) -> bool:
+        """May this part be told today? An entry never outlives its file. Emergency cards do not ask."""
+        return part.holds(today)
 
     def course(self, key: str) -> Course | None:
         """The course with this id or name, or one of its other names."""
@@ -124,12 +134,15 @@ _SINGLE: dict[str, type[Part]] = {
     "events": EventFile,
     "exchange": Exchange,
     "dangers": Dangers,
+    "calendar": Calendar,
+    "reading": Reading,
 }
 _INNER: dict[str, Callable[[Any], Any]] = {
-    "courses": lambda part: part.courses,
-    "venues": lambda part: part.venues,
-    "clubs": lambda part: part.clubs,
-    "events": lambda part: part.events,
+    "courses": lambda part: handed_down(part, part.courses),
+    "venues": lambda part: handed_down(part, part.venues),
+    "clubs": lambda part: handed_down(part, part.clubs),
+    "events": lambda part: handed_down(part, part.events),
+    "teams": lambda part: part.model_copy(update={"teams": handed_down(part, part.teams)}),
     "dangers": lambda part: {danger.id: danger for danger in part.dangers},
 }
 
@@ -143,8 +156,9 @@ def _knowledge(reading: _Reading) -> dict[str, Any]:
     tips: dict[Hazard, Tips] = {}
     for file, tip in reading.many("knowledge/tips/*.yaml", Tips):
         reading.merge(file, "hazard", tips, {tip.hazard: tip})
-    faq = [question for _, part in reading.many("knowledge/faq/*.yaml", Faq) for question in part.questions]
-    return {**parts, "tips": tips, "faq": tuple(faq)}
+    files = [part for _, part in reading.many("knowledge/faq/*.yaml", Faq)]
+    faq = tuple(question for part in files for question in handed_down(part, part.questions))
+    return {**parts, "tips": tips, "faq": faq}
 
 
 _WORDS: dict[str, type[Part]] = {"intents/lexicon.yaml": Lexicon, "intents/emergency.yaml": Alarms}

@@ -274,7 +274,7 @@ class Engine:
         turn.session.topic.intent = intent
         form = self._forms.opened_by(intent)
         if form is None:
-            return await self._handlers[intent](turn)
+            return await self._answer(turn)
         if away:
             return turn.say("form.away")
         return await self._forms.open(turn, form)
@@ -293,8 +293,10 @@ class Engine:
         return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
 
     async def _answer(self, turn: Turn) -> Reply:
-        """The answer of a skill, for a question in the middle of a form."""
-        return await self._handlers[turn.parse.intent](turn)
+        """The answer of a skill; withheld, whatever the skill is, when it rests on what is no longer in force."""
+        turn.outdated = False
+        reply = await self._handlers[turn.parse.intent](turn)
+        return fallback.withheld(turn) if turn.outdated else reply
 
     def _turn(self, message: Message, parse: Parse, brain: Brain, session: Session, work: UnitOfWork) -> Turn:
         return Turn(

@@ -1,11 +1,15 @@
-"""What is said when a message was not understood: ask back with choices, then offer a person."""
+"""What is said when there is no answer: ask back with choices, offer a person, admit that a fact is out of date."""
 
 from collections.abc import Collection
+
+import structlog
 
 from bot.dialogue.skill import Turn
 from bot.message import Choice, Reply
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE
+
+log = structlog.get_logger()
 
 NONE_OF_THESE = "fallback.none"
 PERSON = "dialog.human"
@@ -18,6 +22,7 @@ SAYS: dict[str, frozenset[str]] = {
     "fallback.unclear": frozenset(),
     "fallback.out_of_scope": frozenset(),
     "fallback.person": frozenset(),
+    "fallback.outdated": frozenset(),
 }
 
 
@@ -35,6 +40,15 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     return turn.say("fallback.guess", choices=(*guesses, none))
 
 
+def withheld(turn: Turn) -> Reply:
+    """What is said in place of an answer that is no longer in force; the office is a choice away.
+
+    The log is where the staff's side hears of it; `python -m bot check --stale` lists the same by file and line.
+    """
+    log.warning("answer_withheld", intent=turn.parse.intent)
+    return turn.say("fallback.outdated", choices=(_person(turn),))
+
+
 def _guesses(turn: Turn, answered: Collection[str]) -> tuple[Choice, ...]:
     parse = turn.parse
     readings = [(parse.intent, parse.confidence)]
@@ -48,5 +62,8 @@ def _guesses(turn: Turn, answered: Collection[str]) -> tuple[Choice, ...]:
 
 
 def _way_out(turn: Turn) -> tuple[Choice, ...]:
-    person = Choice(turn.content.intents[PERSON].title, intent=PERSON)
-    return (person, *(choice for choice in turn.menu() if choice.intent != PERSON))
+    return (_person(turn), *(choice for choice in turn.menu() if choice.intent != PERSON))
+
+
+def _person(turn: Turn) -> Choice:
+    return Choice(turn.content.intents[PERSON].title, intent=PERSON)

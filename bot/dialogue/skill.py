@@ -1,9 +1,12 @@
 """Skills: what the community does, registered as plain async functions that take one typed Turn."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
+from bot.content.governed import Dated
+from bot.content.knowledge import Venue
 from bot.content.loader import Content
 from bot.dialogue.form_spec import FormSpec
 from bot.dialogue.session import FormState, Session
@@ -13,6 +16,8 @@ from bot.records.database import UnitOfWork
 from bot.understanding.faq import NEAR, closest
 from bot.understanding.parse import Parse
 
+D = TypeVar("D", bound=Dated)
+
 
 @dataclass(slots=True)
 class Turn:
@@ -20,6 +25,7 @@ class Turn:
 
     clauses: the parts of the message, when it has several, each understood by itself.
     owners: what each skill keeps of a resident, for `everything`.
+    outdated: the answer would rest on what is no longer in force; the engine says that instead (see `current`).
     session may be changed (its topic, its choices); work is the turn's unit of work: what is written
     there is committed before the reply leaves, or not at all.
     """
@@ -33,6 +39,7 @@ class Turn:
     now: datetime
     clauses: tuple[Parse, ...] = ()
     owners: tuple["Owner", ...] = ()
+    outdated: bool = False
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""
@@ -42,7 +49,30 @@ class Turn:
         """The content's answer to this very question, among the questions of the wish; empty if none is near."""
         wish = self.parse.intent
         known = closest(self.parse.normal, (one for one in self.content.faq if one.intent == wish), near)
-        return known.answer if known else ""
+        if known is None:
+            return ""
+        self.current(known)
+        return known.answer
+
+    def current(self, part: Dated) -> bool:
+        """Is this in force today? If not, whatever the handler answers is withheld."""
+        held = self.content.current(part, self.now.date())
+        self.outdated = self.outdated or not held
+        return held
+
+    def place(self, key: str) -> Venue | None:
+        """The venue with this id or name, in force or the answer is withheld; None when it is not known."""
+        venue = self.content.venue(key)
+        if venue is not None:
+            self.current(venue)
+        return venue
+
+    def in_force(self, parts: Iterable[D]) -> tuple[D, ...]:
+        """Those of a list that are in force today; when it has none but outdated ones, the answer is withheld."""
+        listed = tuple(parts)
+        kept = tuple(part for part in listed if self.content.current(part, self.now.date()))
+        self.outdated = self.outdated or bool(listed and not kept)
+        return kept
 
     async def everything(self) -> tuple["Own", ...]:
         """All that is on record for this resident, from every skill."""

@@ -44,6 +44,7 @@ async def info(turn: Turn) -> Reply:
     about = Choice(turn.words.say("community.about_link", name=community.name), intent="community.about")
     if known:
         return Reply(known, (about,))
+    turn.current(community)
     return turn.say("community.office", choices=(about,), **_office(turn.content, turn))
 
 
@@ -51,6 +52,7 @@ async def info(turn: Turn) -> Reply:
 async def about(turn: Turn) -> Reply:
     """What the community is and what the co-building scheme does: reached by a choice."""
     community = turn.content.community
+    turn.current(community)
     return turn.say(
         "community.about", name=community.name, about=community.about, partnership=community.partnership
     )

@@ -55,18 +55,20 @@ def _meant(things: Iterable[N], *said: str) -> N | None:
 @skill.on("activity.browse")
 async def browse(turn: Turn) -> Reply:
     """One event's details, or the list."""
-    events = [event for event in turn.content.events if event.kind in _SHOWS]
-    event = _meant(events, turn.message.text, turn.slot("event"))
+    shown = [event for event in turn.content.events if event.kind in _SHOWS]
+    event = _meant(shown, turn.message.text, turn.slot("event"))
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known)
     if event is None:
+        events = turn.in_force(shown)
         lines = "\n".join(f"· {one.name}：{_when(one, turn)}" for one in events[:SHOWN])
         choices = tuple(
             Choice(one.name, intent="activity.browse", slots=(("event", one.name),)) for one in events[:SHOWN]
         )
         return turn.say("activity.list", events=lines, choices=choices)
-    venue = turn.content.venue(event.venue)
+    turn.current(event)
+    venue = turn.place(event.venue)
     place = venue.name if venue else event.venue
     return turn.say(
         "activity.one",
@@ -86,8 +88,11 @@ async def club(turn: Turn) -> Reply:
     if known:
         return Reply(known)
     if one is None:
-        choices = tuple(_link(club, "club.info", "club") for club in turn.content.clubs[:SHOWN])
+        choices = tuple(
+            _link(club, "club.info", "club") for club in turn.in_force(turn.content.clubs)[:SHOWN]
+        )
         return turn.say("club.list", choices=choices)
+    turn.current(one)
     return turn.say("club.one", name=one.name, about=one.about, meets=one.meets, join=one.join)
 
 
@@ -99,8 +104,11 @@ async def venue(turn: Turn) -> Reply:
     if known:
         return Reply(known)
     if one is None:
-        choices = tuple(_link(venue, "venue.info", "venue") for venue in turn.content.venues[:SHOWN])
+        choices = tuple(
+            _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.venues)[:SHOWN]
+        )
         return turn.say("venue.list", choices=choices)
+    turn.current(one)
     return turn.say("venue.one", name=one.name, where=one.where, hours=one.hours, rules=one.rules)
 
 
@@ -110,14 +118,16 @@ async def volunteer(turn: Turn) -> Reply:
     teams = turn.content.teams
     one = _meant(teams.teams, turn.slot("team"), turn.message.text)
     hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
+    turn.current(teams)
     if one is not None:
+        turn.current(one)
         return turn.say(
             "volunteer.one", name=one.name, about=one.about, activities=one.activities, choices=(hours,)
         )
     known = turn.known_answer()
     if known:
         return Reply(known, (hours,))
-    links = tuple(_link(team, "volunteer.activities", "team") for team in teams.teams[:SHOWN])
+    links = tuple(_link(team, "volunteer.activities", "team") for team in turn.in_force(teams.teams)[:SHOWN])
     return turn.say("volunteer.list", structure=teams.structure, choices=(*links, hours))
 
 
@@ -125,6 +135,7 @@ async def volunteer(turn: Turn) -> Reply:
 async def hours(turn: Turn) -> Reply:
     """How service hours count, and what is honoured: reached by a choice."""
     teams = turn.content.teams
+    turn.current(teams)
     return turn.say("volunteer.hours", hours=teams.hours, awards=teams.awards)
 
 

@@ -1,17 +1,15 @@
-"""雨后彩虹: what to do before, during and after a hazard; shelters; drills and talks."""
+"""雨后彩虹: what to do before, during and after a hazard, and where to shelter from it."""
 
-from bot.content.dates import next_monthly, spoken
-from bot.content.knowledge import Event, Hazard, Source, Tips
+from bot.content.governed import Source
+from bot.content.knowledge import Hazard, Tips, Venue
 from bot.content.loader import Content
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 from bot.understanding.faq import VERY_NEAR
 
 PHASES = ("before", "during", "after")
-SHOWN = 5
 SOURCES = 2
 COMMON = (Hazard.TYPHOON, Hazard.FIRE, Hazard.GAS, Hazard.ELECTRICITY, Hazard.DROWNING, Hazard.FIRST_AID)
-_DRILLS = frozenset({"drill", "talk", "film", "reading"})
 
 skill = Skill(
     name="disaster",
@@ -23,8 +21,8 @@ skill = Skill(
         "tips.after": frozenset(),
         "tips.other": frozenset(),
         "shelter.list": frozenset({"places"}),
-        "drill.list": frozenset({"events"}),
-        "drill.none": frozenset(),
+        "shelter.line": frozenset({"place", "where"}),
+        "shelter.for": frozenset({"name", "rule", "places"}),
     },
 )
 
@@ -32,10 +30,10 @@ skill = Skill(
 @skill.on("disaster.tips")
 async def tips(turn: Turn) -> Reply:
     """The tips of a hazard and a phase; a hazard without a phase starts with what to do while it is there."""
-    hazard = turn.slot("hazard") or turn.session.topic.hazard
-    known = turn.content.tips.get(Hazard(hazard)) if hazard in tuple(Hazard) else None
+    known = _hazard(turn, turn.slot("hazard") or turn.session.topic.hazard)
     if known is None:
         return turn.say("tips.which", choices=_hazards(turn.content))
+    turn.current(known)
     turn.session.topic.hazard = known.hazard
     phase = turn.slot("phase") if turn.slot("phase") in PHASES else "during"
     return turn.say(
@@ -48,23 +46,44 @@ async def tips(turn: Turn) -> Reply:
     )
 
 
+@skill.on("tips.which")
+async def which(turn: Turn) -> Reply:
+    """Another hazard: reached by a choice."""
+    return turn.say("tips.which", choices=_hazards(turn.content))
+
+
 @skill.on("disaster.shelter")
 async def shelter(turn: Turn) -> Reply:
-    """Where to go; what the community announces on the day comes first."""
-    places = "\n".join(f"· {venue.name}：{venue.where}" for venue in turn.content.venues if venue.shelter)
-    return turn.say("shelter.list", places=places)
+    """Where to go from the hazard that was named; all places and the question from which, when none was."""
+    answer = turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer)
+    known = _hazard(turn, turn.slot("hazard"))
+    places = tuple(venue for venue in turn.content.venues if known and known.hazard in venue.shelter_for)
+    if known is None or not places:
+        every = turn.in_force(venue for venue in turn.content.venues if venue.shelter_for)
+        return turn.say("shelter.list", places=_places(turn, every), choices=_sheltered(turn.content))
+    lines = _places(turn, turn.in_force(places))
+    return turn.say("shelter.for", name=known.name, rule=known.shelter, places=lines)
 
 
-@skill.on("disaster.drill")
-async def drill(turn: Turn) -> Reply:
-    """Drills, safety talks, film nights and readings."""
-    events = [event for event in turn.content.events if event.kind in _DRILLS]
-    known = turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known)
-    named = [event for event in events if _named(event, turn.message.text)]
-    lines = "\n".join(_line(event, turn) for event in (named or events)[:SHOWN])
-    return turn.say("drill.list", events=lines) if lines else turn.say("drill.none", choices=turn.menu())
+def _hazard(turn: Turn, word: str) -> Tips | None:
+    return turn.content.tips.get(Hazard(word)) if word in tuple(Hazard) else None
+
+
+def _places(turn: Turn, venues: tuple[Venue, ...]) -> str:
+    lines = [turn.words.say("shelter.line", place=venue.name, where=venue.where) for venue in venues]
+    return "\n".join(lines)
+
+
+def _sheltered(content: Content) -> tuple[Choice, ...]:
+    """The hazards that some place is for, in the order of the list of hazards."""
+    served = {hazard for venue in content.venues for hazard in venue.shelter_for}
+    return tuple(
+        Choice(content.tips[hazard].name, intent="disaster.shelter", slots=(("hazard", hazard.value),))
+        for hazard in Hazard
+        if hazard in served and hazard in content.tips
+    )
 
 
 def _publisher(source: Source) -> str:
@@ -73,8 +92,7 @@ def _publisher(source: Source) -> str:
 
 
 def _of(known: Tips, phase: str) -> tuple[str, ...]:
-    lists = {"before": known.before, "during": known.during, "after": known.after}
-    return lists[phase][:SHOWN]
+    return {"before": known.before, "during": known.during, "after": known.after}[phase]
 
 
 def _other_phases(turn: Turn, known: Tips, phase: str) -> tuple[Choice, ...]:
@@ -90,25 +108,9 @@ def _other_phases(turn: Turn, known: Tips, phase: str) -> tuple[Choice, ...]:
     return (*others, Choice(turn.words.say("tips.other"), intent="tips.which", more=True))
 
 
-@skill.on("tips.which")
-async def which(turn: Turn) -> Reply:
-    """Another hazard: reached by a choice."""
-    return turn.say("tips.which", choices=_hazards(turn.content))
-
-
 def _hazards(content: Content) -> tuple[Choice, ...]:
     return tuple(
         Choice(content.tips[hazard].name, intent="disaster.tips", slots=(("hazard", hazard.value),))
         for hazard in COMMON
         if hazard in content.tips
     )
-
-
-def _named(event: Event, text: str) -> bool:
-    return any(name in text for name in (event.name, *event.aliases))
-
-
-def _line(event: Event, turn: Turn) -> str:
-    today = turn.now.date()
-    when = spoken(next_monthly(event.monthly, today), today) if event.monthly else event.when
-    return f"· {event.name}：{when}"

@@ -30,7 +30,8 @@ async def info(turn: Turn) -> Reply:
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known, _links(turn))
-    venue = turn.content.venue(exchange.venue)
+    turn.current(exchange)
+    venue = turn.place(exchange.venue)
     return turn.say(
         "exchange.info",
         name=exchange.name,
@@ -53,6 +54,7 @@ def _links(turn: Turn) -> tuple[Choice, ...]:
 async def rules(turn: Turn) -> Reply:
     """How it runs, what is taken and what is not: reached by a choice."""
     exchange = turn.content.exchange
+    turn.current(exchange)
     return turn.say(
         "exchange.rules",
         steps="\n".join(f"{number}. {step}" for number, step in enumerate(exchange.steps, 1)),
@@ -65,6 +67,7 @@ async def rules(turn: Turn) -> Reply:
 @skill.on("exchange.rates")
 async def rates(turn: Turn) -> Reply:
     """What an amount is worth when item and amount were said; else the list."""
+    turn.current(turn.content.exchange)
     rate = _rate(turn)
     quantity = int(turn.slot("quantity") or 0)
     back = (Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),)

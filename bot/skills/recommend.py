@@ -79,7 +79,7 @@ async def recommend(turn: Turn, state: FormState) -> Reply:
     age = state.slots.get("age", "")
     told = f"{state.slots.get('interest', '')} {turn.message.text}"
     someone = Person(int(age) if age else None, state.slots.get("education", ""), told)
-    courses = suiting(turn.content.courses, someone)[:SHOWN]
+    courses = suiting(turn.in_force(turn.content.courses), someone)[:SHOWN]
     more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
     if not courses:
         return turn.say("recommend.nothing", choices=(more,))

@@ -49,11 +49,12 @@ async def browse(turn: Turn) -> Reply:
     kind = turn.slot("course_kind")
     if kind not in _KINDS:
         return _kinds(turn)
-    courses = [course for course in turn.content.courses if course.kind == kind]
+    courses = turn.in_force(course for course in turn.content.courses if course.kind == kind)
     part = when.part(turn.parse.normal)
     if part:
-        courses = [course for course in courses if any(_held(one, part) for one in course.classes)] or courses
-    pages = -(-len(courses) // PAGE)
+        held = tuple(course for course in courses if any(_held(one, part) for one in course.classes))
+        courses = held or courses
+    pages = max(1, -(-len(courses) // PAGE))
     page = min(int(turn.slot("page") or 1), pages)
     shown = courses[(page - 1) * PAGE : page * PAGE]
     turn.session.topic.shown = [course.name for course in shown]
@@ -75,6 +76,7 @@ async def info(turn: Turn) -> Reply:
     course = turn.content.course(turn.slot("course") or turn.session.topic.course)
     if course is None:
         return _in_general(turn, asked)
+    turn.current(course)
     turn.session.topic.course = course.name
     if when.part(turn.parse.normal) and Aspect.TIME not in asked:
         asked = (Aspect.TIME, *asked)
@@ -90,9 +92,10 @@ async def jobs(turn: Turn) -> Reply:
     """Which course leads to which kind of firm."""
     course = turn.content.course(turn.slot("course") or turn.session.topic.course)
     if course is not None:
+        turn.current(course)
         turn.session.topic.course = course.name
         return Reply(_detail(turn, course, Aspect.JOBS), _next(turn, course))
-    leading = [course for course in turn.content.courses if course.jobs][:PAGE]
+    leading = turn.in_force(course for course in turn.content.courses if course.jobs)[:PAGE]
     return turn.say("training.jobs", choices=tuple(_about(course) for course in leading))
 
 
@@ -107,11 +110,12 @@ def _kinds(turn: Turn) -> Reply:
 
 
 def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
-    courses = tuple(_about(course) for course in turn.content.courses[: PAGE - 1])
+    courses = tuple(_about(course) for course in turn.in_force(turn.content.courses)[: PAGE - 1])
     more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
     questions = (question for question in turn.content.faq if question.intent.startswith("training."))
     known = closest(turn.parse.normal, questions)
     if known is not None:
+        turn.current(known)
         return Reply(known.answer, (more,))
     if Aspect.HOW in asked:
         return turn.say("training.how_any", choices=(*courses, more))
@@ -194,5 +198,5 @@ def _line(one: Upcoming, turn: Turn) -> str:
 
 
 def _place(turn: Turn, course: Course) -> str:
-    venue = turn.content.venue(course.venue)
+    venue = turn.place(course.venue)
     return f"{venue.name}（{venue.where}）" if venue else course.venue

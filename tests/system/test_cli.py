@@ -110,6 +110,24 @@ def test_export_of_nothing_is_an_empty_table(tmp_path: Path, form: str) -> None:
     assert done.stdout.startswith({"json": b"[]", "csv": b"\xef\xbb\xbfid,user", "xlsx": b"PK"}[form])
 
 
+def test_what_is_out_of_date_is_listed_and_is_no_failure(tmp_path: Path) -> None:
+    import shutil
+
+    for folder in ("intents", "knowledge"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    venues = tmp_path / "knowledge" / "venues.yaml"
+    text = venues.read_text(encoding="utf-8")
+    text = text.replace("  - id: library\n", "  - id: library\n    valid_until: 2020-01-31\n")
+    venues.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("    valid_until: 2020-01-31") + 1
+    listed = run(tmp_path / "data", "check", "--stale", CONTENT_DIR=str(tmp_path))
+    assert listed.returncode == 0
+    assert f"knowledge/venues.yaml:{line}: 有效期到 2020-01-31" in listed.stdout
+    checked = run(tmp_path / "data", "check", CONTENT_DIR=str(tmp_path))
+    assert checked.returncode == 0
+    assert f"提醒 knowledge/venues.yaml:{line}: " in checked.stderr
+
+
 def test_check_names_file_and_line(tmp_path: Path) -> None:
     import shutil
 

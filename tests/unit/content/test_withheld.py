@@ -1,0 +1,123 @@
+"""What is out of date is not told: one line says so, and the office is a choice away. Danger is never withheld."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.content.governed import Dated
+from bot.dialogue.engine import Brain
+from bot.text import plain
+from tests.stage import Stage
+
+LINE = "信息可能已更新，已转社区核实。"
+PAST = date(2026, 1, 31)
+
+
+def ended(parts: Iterable[Any], *ids: str) -> tuple[Any, ...]:
+    """The parts, these (or all of them) no longer in force."""
+    return tuple(
+        part.model_copy(update={"valid_until": PAST}) if not ids or part.id in ids else part for part in parts
+    )
+
+
+def spoilt(stage: Stage, **changes: object) -> None:
+    """Other content for this stage, the same understanding."""
+    brain = stage.brain
+    stage.brain = Brain(replace(brain.content, **changes), brain.understanding, brain.words)  # type: ignore[arg-type]
+    stage.restart()
+
+
+async def said(stage: Stage, text: str) -> str:
+    return plain((await stage.say(text)).replies)
+
+
+def whole(part: Dated) -> Any:
+    return part.model_copy(update={"valid_until": PAST})
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "ids"),
+    [
+        ("图书馆几点开门", "venues", ["library"]),
+        ("台风天去哪里避险", "venues", []),
+        ("爱心义卖在哪里", "events", ["sale"]),
+        ("消防演练什么时候", "events", ["fire-drill"]),
+        ("最近社区有什么活动", "events", []),
+        ("门球队怎么参加", "clubs", []),
+        ("家政服务要学费吗", "courses", []),
+        ("社区有多少人住", "faq", ["community-what"]),
+        ("鼠药宠物碰了怎么办", "faq", ["safety-bait"]),
+    ],
+)
+async def test_an_entry_that_ended_is_withheld(stage: Stage, text: str, part: str, ids: list[str]) -> None:
+    assert LINE not in await said(stage, text)
+    stage.restart()
+    spoilt(stage, **{part: ended(getattr(stage.brain.content, part), *ids)})
+    turned = await stage.say(text, "another")
+    assert [reply.text for reply in turned.replies] == [LINE]
+    assert [choice.intent for choice in turned.replies[0].choices] == ["dialog.human"]
+    assert "社区服务大厅" in plain((await stage.say("1", "another")).replies)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("下次绿色交换什么时候", "exchange"),
+        ("居委会在哪里办公", "community"),
+        ("志愿者有哪些队伍", "teams"),
+        ("防灾的书哪里借", "reading"),
+    ],
+)
+async def test_a_file_that_ended_is_withheld(stage: Stage, text: str, part: str) -> None:
+    content = stage.brain.content
+    faq = tuple(one for one in content.faq if one.id != "safety-book")
+    spoilt(stage, faq=faq)
+    assert LINE not in await said(stage, text)
+    spoilt(stage, **{part: whole(getattr(content, part))})
+    (reply,) = (await stage.say(text)).replies
+    assert reply.text == LINE
+    assert [choice.intent for choice in reply.choices] == ["dialog.human"]
+
+
+async def test_tips_that_ended_are_withheld_and_the_emergency_card_is_not(stage: Stage) -> None:
+    tips = {hazard: whole(one) for hazard, one in stage.brain.content.tips.items()}
+    spoilt(stage, tips=tips)
+    assert LINE in await said(stage, "台风来了怎么办")
+    turned = await stage.say("我家着火了")
+    assert turned.replies[0].urgent
+    assert "119" in turned.replies[0].text
+
+
+async def test_a_list_goes_on_without_what_ended(stage: Stage) -> None:
+    content = stage.brain.content
+    spoilt(stage, venues=ended(content.venues, "school"))
+    answer = await said(stage, "台风天去哪里避险")
+    assert "文化礼堂" in answer
+    assert "市民学校" not in answer
+
+
+async def test_the_next_answer_is_free_again(stage: Stage) -> None:
+    spoilt(stage, venues=ended(stage.brain.content.venues, "library"))
+    assert LINE in await said(stage, "图书馆几点开门")
+    assert LINE not in await said(stage, "文化礼堂在哪里")
+
+
+async def test_nobody_enrols_in_a_course_that_ended(stage: Stage) -> None:
+    spoilt(stage, courses=ended(stage.brain.content.courses))
+    await stage.say("我要报名家政服务")
+    form = (await stage.session()).form
+    assert form is None or "course" not in form.slots
+
+
+async def test_what_begins_tomorrow_is_not_told_today(stage: Stage) -> None:
+    later = tuple(
+        one.model_copy(update={"valid_from": date(2026, 5, 7)}) if one.id == "library" else one
+        for one in stage.brain.content.venues
+    )
+    spoilt(stage, venues=later)
+    assert LINE in await said(stage, "图书馆几点开门")
+    stage.wait(days=1)
+    assert LINE not in await said(stage, "图书馆几点开门")
