@@ -30,6 +30,7 @@ from bot.gateways.valkey import embedded
 from bot.gateways.wechat.api import WeChatApi
 from bot.gateways.wechat.codec import Codec
 from bot.gateways.wechat.token import TokenStore
+from bot.learning import Notebook
 from bot.message import Channel, Reply
 from bot.metrics import Metrics
 from bot.records.database import Database
@@ -107,6 +108,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         await stack.enter_async_context(reloader.running())
         chores = Chores(SKILLS, database, lambda: engine.brain, china_now)
         await stack.enter_async_context(chores.running())
+        await stack.enter_async_context(Notebook(engine.witness, database, china_now).running())
         tellers: dict[str, Teller] = {Channel.WECHAT: _wechat_teller(api), Channel.WEB: web.notify}
         await stack.enter_async_context(Outbox(database, engine, tellers, china_now).running())
         yield App(

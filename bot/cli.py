@@ -16,6 +16,7 @@ from rich.progress import Progress
 
 from bot import app as composition
 from bot.channels.terminal import chat as chat_in_terminal
+from bot.cli_review import review
 from bot.clock import china_now
 from bot.content.checks import check as check_content
 from bot.content.loader import Content, load
@@ -182,6 +183,7 @@ def desk(
     typer.echo(_run(ordered()))
 
 
+cli.add_typer(review, name="review")
 keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
 cli.add_typer(keys, name="keys")
 

@@ -19,6 +19,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.skill import Order
 from bot.dialogue.store import SessionStore
 from bot.dialogue.wording import Wording
+from bot.learning import Notebook
 from bot.message import Channel, Kind, Message
 from bot.metrics import Metrics
 from bot.records.database import Database
@@ -86,6 +87,10 @@ class Stage:
     async def chores(self) -> None:
         """A round of what skills do every minute."""
         await self._chores().once()
+
+    async def evidence(self) -> int:
+        """Write down what was not understood."""
+        return await Notebook(self.engine.witness, self.database, lambda: self.now).once()
 
     def _chores(self) -> Chores:
         return Chores(SKILLS, self.database, lambda: self.engine.brain, lambda: self.now)

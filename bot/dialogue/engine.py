@@ -3,7 +3,7 @@
 The three orders that matter: lock → load; commit → save → speak; a retry repeats the replies of the first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -11,45 +11,32 @@ from pydantic import TypeAdapter
 
 from bot.clock import Clock
 from bot.content.loader import Content
-from bot.dialogue import fallback
-from bot.dialogue.context import in_context
-from bot.dialogue.forms import FormRunner
+from bot.dialogue import conversation
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.evidence import Witness
 from bot.dialogue.opinion import SecondOpinion
 from bot.dialogue.pages import paged
-from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
 from bot.dialogue.session import Session, dumps, loads
-from bot.dialogue.skill import Handler, Skill, SkillForm, Turn
+from bot.dialogue.skill import Skill, Turn
 from bot.dialogue.store import Held, SessionStore
 from bot.dialogue.wording import Wording
 from bot.errors import RecordsAway
-from bot.message import Choice, Kind, Message, Reply
+from bot.message import Message, Reply
 from bot.metrics import Metrics
 from bot.records import turns
 from bot.records.database import Database, UnitOfWork
 from bot.records.turns import AlreadyTurned, StaleSession, TurnRow
-from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
 from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
 _REPLIES = TypeAdapter(list[Reply])
-_SILENT = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
-_MEDIA = {
-    Kind.VOICE: "media.voice",
-    Kind.IMAGE: "media.image",
-    Kind.VIDEO: "media.video",
-    Kind.LOCATION: "media.location",
-    Kind.LINK: "media.link",
-}
-_GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
-
 SAYS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(_MEDIA.values(), frozenset()),
+    **conversation.SAYS,
     "page.more": frozenset(),
     "sorry.error": frozenset(),
     "sorry.records": frozenset(),
-    "event.subscribe": frozenset({"bot", "community"}),
 }
 
 
@@ -89,16 +76,8 @@ class Engine:
         self._clock = clock
         self._metrics = metrics or Metrics()
         self._opinion = opinion or SecondOpinion(self._metrics)
-        self._handlers: dict[str, Handler] = {
-            intent: handler for skill in reversed(skills) for intent, handler in skill.handlers.items()
-        }
-        forms: Mapping[str, SkillForm] = {
-            name: form for skill in skills for name, form in skill.forms.items()
-        }
-        self._owners = tuple(skill.owner for skill in skills if skill.owner)
-        opening = {form.spec.intent for form in forms.values()}
-        self._answered = frozenset(self._handlers) | opening
-        self._forms = FormRunner(forms, self._answered, self._answer)
+        self.witness = Witness()
+        self._conversation = Conversation(skills, self.witness)
 
     async def turn(self, message: Message) -> Turned:
         """The answer to a message; never raises."""
@@ -141,7 +120,7 @@ class Engine:
     async def _emergency(self, message: Message, parse: Parse, brain: Brain) -> Turned:
         async with self._database.work() as work:
             turn = self._turn(message, parse, brain, Session(user=message.user), work)
-            return Turned((await self._handlers["disaster.emergency"](turn),))
+            return Turned((await self._conversation.handlers["disaster.emergency"](turn),))
 
     async def _locked(self, message: Message, parse: Parse, brain: Brain) -> Turned:
         async with self._sessions.open(message.user) as held:
@@ -177,7 +156,7 @@ class Engine:
         for _ in range(2):
             async with self._database.work() as work:
                 turn = self._turn(message, parse, brain, session, work)
-                replies = self._finished(turn, await self._spoken(turn, away=held.away))
+                replies = self._finished(turn, await self._conversation.spoken(turn, away=held.away))
                 if not work.wrote:
                     break
                 try:
@@ -213,91 +192,6 @@ class Engine:
         session.remember(turn.message.id, said)
         return said
 
-    async def _spoken(self, turn: Turn, *, away: bool) -> list[Reply]:
-        session, message = turn.session, turn.message
-        if message.kind in _SILENT:
-            return []
-        if session.rest and message.text.strip() in MORE:
-            rest, session.rest = session.rest, ""
-            return [Reply(rest)]
-        form_before = session.form
-        try:
-            reply = await self._reply(turn, away=away)
-        except RecordsAway:
-            session.form = form_before
-            reply = turn.say("sorry.records")
-        offer = self._forms.offer(turn)
-        replies = [reply, offer] if offer else [reply]
-        session.choices = list(replies[-1].choices)
-        return replies
-
-    async def _reply(self, turn: Turn, *, away: bool) -> Reply:
-        session, message = turn.session, turn.message
-        if message.kind in _GREETED:
-            community = turn.content.community
-            return turn.say(
-                "event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()
-            )
-        if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
-            return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
-        picked = pick(session.choices, message.text)
-        if message.kind is Kind.CLICK and message.text in self._answered:
-            picked = Choice("", intent=message.text)
-        if picked is not None:
-            turn.clauses = ()
-        if picked is not None and picked.intent:
-            turn.parse = chosen(turn.parse, picked)
-        else:
-            filling = session.form is not None
-            turn.parse = in_context(turn.parse, session.topic, session.choices, filling=filling)
-            if filling:
-                turn.clauses = tuple(in_context(one, session.topic, (), filling=True) for one in turn.clauses)
-        if session.form is not None and session.form.form in turn.content.forms:
-            session.misses = 0
-            return await self._forms.hear(turn, picked)
-        return await self._free(turn, away=away)
-
-    async def _free(self, turn: Turn, *, away: bool) -> Reply:
-        """No form is open: a draft, a form to open, a skill, or asking back."""
-        intent = turn.parse.intent
-        both = wishes(turn.clauses, self._answered)
-        if both:
-            return await self._both(turn, both, away=away)
-        if intent == RESUME or (turn.session.draft and turn.message.text in GO_ON):
-            return await self._forms.resume(turn)
-        if intent == DISCARD:
-            turn.session.draft = None
-            return turn.say("form.discarded", choices=turn.menu())
-        if intent not in self._answered or not sure(turn.parse):
-            return fallback.ask_back(turn, self._answered)
-        turn.session.misses = 0
-        turn.session.topic.intent = intent
-        form = self._forms.opened_by(intent)
-        if form is None:
-            return await self._answer(turn)
-        if away:
-            return turn.say("form.away")
-        return await self._forms.open(turn, form)
-
-    async def _both(self, turn: Turn, both: tuple[Parse, ...], *, away: bool) -> Reply:
-        """Two wishes: a question is answered first, then the form asks, or the second question is answered."""
-        whole, turn.clauses = turn.message, ()
-        replies = []
-        for wish in sorted(both, key=lambda wish: self._forms.opened_by(wish.intent) is not None):
-            opens = self._forms.opened_by(wish.intent) is not None
-            # A form takes all that was said: the phone number may stand in the other half.
-            turn.parse = replace(wish, text=whole.text) if opens else wish
-            turn.message = whole if opens else replace(whole, text=wish.text)
-            replies.append(await self._free(turn, away=away))
-        turn.message = whole
-        return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
-
-    async def _answer(self, turn: Turn) -> Reply:
-        """The answer of a skill; withheld, whatever the skill is, when it rests on what is no longer in force."""
-        turn.outdated = False
-        reply = await self._handlers[turn.parse.intent](turn)
-        return fallback.withheld(turn) if turn.outdated else reply
-
     def _turn(self, message: Message, parse: Parse, brain: Brain, session: Session, work: UnitOfWork) -> Turn:
         return Turn(
             message=replace(message, text=message.text.strip()),
@@ -308,5 +202,5 @@ class Engine:
             work=work,
             now=self._clock(),
             clauses=brain.understanding.clauses(message.text),
-            owners=self._owners,
+            owners=self._conversation.owners,
         )

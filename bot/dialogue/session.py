@@ -56,7 +56,8 @@ class Session:
     turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
     because the session was lost; the records know). draft: a form left half done, and whether
     it was offered again; rest: what 更多 continues; parked: replies that could
-    not be delivered when they were ready.
+    not be delivered when they were ready; unclear: the message that was asked back, masked, until it is
+    settled; said: the one that was answered last, masked.
     """
 
     user: str
@@ -71,6 +72,8 @@ class Session:
     choices: list[Choice] = field(default_factory=list)
     rest: str = ""
     misses: int = 0
+    unclear: str = ""
+    said: str = ""
     answered: list[Answered] = field(default_factory=list)
     parked: list[Reply] = field(default_factory=list)
 

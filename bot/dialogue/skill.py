@@ -1,5 +1,6 @@
 """Skills: what the community does, registered as plain async functions that take one typed Turn."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -159,6 +160,7 @@ class Skill:
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, SkillForm] = field(default_factory=dict)
     owner: Owner | None = None
+    commands: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     chores: list[Chore] = field(default_factory=list)
     desks: dict[str, Desk] = field(default_factory=dict)
 
@@ -180,6 +182,10 @@ class Skill:
             return done
 
         return register
+
+    def word(self, pattern: str, intent: str) -> None:
+        """Words that mean this intent and nothing else, whatever is open; named groups of the pattern are slots."""
+        self.commands.append((re.compile(pattern), intent))
 
     def owns(self, owner: Owner) -> Owner:
         """Register the decorated function as what tells all that this skill keeps of a resident."""

@@ -1,0 +1,181 @@
+"""Who speaks: a form in progress, a skill, or asking back. What is said, not how it is kept."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.dialogue import fallback
+from bot.dialogue.context import in_context
+from bot.dialogue.evidence import Evidence, Reason, Witness, masked
+from bot.dialogue.forms import FormRunner
+from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
+from bot.dialogue.skill import Handler, Owner, Skill, SkillForm, Turn
+from bot.errors import RecordsAway
+from bot.message import Choice, Kind, Reply
+from bot.understanding.decide import sure
+from bot.understanding.parse import Parse
+
+_SILENT = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
+_MEDIA = {
+    Kind.VOICE: "media.voice",
+    Kind.IMAGE: "media.image",
+    Kind.VIDEO: "media.video",
+    Kind.LOCATION: "media.location",
+    Kind.LINK: "media.link",
+}
+_GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
+_DENY = "dialog.deny"
+
+SAYS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_MEDIA.values(), frozenset()),
+    "event.subscribe": frozenset({"bot", "community"}),
+}
+
+
+class Conversation:
+    """The skills and their forms, as one who answers."""
+
+    def __init__(self, skills: Sequence[Skill], witness: Witness) -> None:
+        self.handlers: Mapping[str, Handler] = {
+            intent: handler for skill in reversed(skills) for intent, handler in skill.handlers.items()
+        }
+        self.owners: tuple[Owner, ...] = tuple(skill.owner for skill in skills if skill.owner)
+        forms: Mapping[str, SkillForm] = {
+            name: form for skill in skills for name, form in skill.forms.items()
+        }
+        self._commands: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+            command for skill in skills for command in skill.commands
+        )
+        self._answered = frozenset(self.handlers) | {form.spec.intent for form in forms.values()}
+        self._forms = FormRunner(forms, self._answered, self._answer)
+        self._witness = witness
+
+    async def spoken(self, turn: Turn, *, away: bool) -> list[Reply]:
+        """What is said to the message; away: sessions cannot be kept just now, so no form is begun."""
+        session, message = turn.session, turn.message
+        if message.kind in _SILENT:
+            return []
+        if session.rest and message.text.strip() in MORE:
+            rest, session.rest = session.rest, ""
+            return [Reply(rest)]
+        form_before = session.form
+        try:
+            reply = await self._reply(turn, away=away)
+        except RecordsAway:
+            session.form = form_before
+            reply = turn.say("sorry.records")
+        offer = self._forms.offer(turn)
+        replies = [reply, offer] if offer else [reply]
+        session.choices = list(replies[-1].choices)
+        return replies
+
+    async def _reply(self, turn: Turn, *, away: bool) -> Reply:
+        session, message = turn.session, turn.message
+        if message.kind in _GREETED:
+            community = turn.content.community
+            return turn.say(
+                "event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()
+            )
+        if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
+            return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
+        picked = self._picked(turn)
+        if picked is not None:
+            turn.clauses = ()
+        if picked is not None and picked.intent:
+            self._settle(turn, picked)
+            turn.parse = chosen(turn.parse, picked)
+        else:
+            self._lean(turn)
+        if session.form is not None and session.form.form in turn.content.forms:
+            session.misses = 0
+            return await self._forms.hear(turn, picked)
+        return await self._free(turn, away=away)
+
+    def _picked(self, turn: Turn) -> Choice | None:
+        """What was offered and is taken now; a menu key; or words that mean one thing only."""
+        text = turn.message.text
+        if turn.message.kind is Kind.CLICK and text in self._answered:
+            return Choice("", intent=text)
+        for pattern, intent in self._commands:
+            found = pattern.fullmatch(text.strip(" ，,。.!！"))
+            if found:
+                slots = tuple((name, value) for name, value in found.groupdict().items() if value)
+                return Choice("", intent=intent, slots=slots)
+        return pick(turn.session.choices, text)
+
+    def _lean(self, turn: Turn) -> None:
+        session = turn.session
+        filling = session.form is not None
+        turn.parse = in_context(turn.parse, session.topic, session.choices, filling=filling)
+        if filling:
+            turn.clauses = tuple(in_context(one, session.topic, (), filling=True) for one in turn.clauses)
+
+    async def _free(self, turn: Turn, *, away: bool) -> Reply:
+        """No form is open: a draft, a form to open, a skill, or asking back."""
+        intent = turn.parse.intent
+        both = wishes(turn.clauses, self._answered)
+        if both:
+            return await self._both(turn, both, away=away)
+        if intent == RESUME or (turn.session.draft and turn.message.text in GO_ON):
+            return await self._forms.resume(turn)
+        if intent == DISCARD:
+            turn.session.draft = None
+            return turn.say("form.discarded", choices=turn.menu())
+        if intent not in self._answered or not sure(turn.parse):
+            return self._ask_back(turn)
+        self._answering(turn)
+        form = self._forms.opened_by(intent)
+        if form is None:
+            return await self._answer(turn)
+        if away:
+            return turn.say("form.away")
+        return await self._forms.open(turn, form)
+
+    async def _both(self, turn: Turn, both: tuple[Parse, ...], *, away: bool) -> Reply:
+        """Two wishes: a question is answered first, then the form asks, or the second question is answered."""
+        whole, turn.clauses = turn.message, ()
+        replies = []
+        for wish in sorted(both, key=lambda wish: self._forms.opened_by(wish.intent) is not None):
+            opens = self._forms.opened_by(wish.intent) is not None
+            # A form takes all that was said: the phone number may stand in the other half.
+            turn.parse = replace(wish, text=whole.text) if opens else wish
+            turn.message = whole if opens else replace(whole, text=wish.text)
+            replies.append(await self._free(turn, away=away))
+        turn.message = whole
+        return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
+
+    async def _answer(self, turn: Turn) -> Reply:
+        """The answer of a skill; withheld, whatever the skill is, when it rests on what is no longer in force."""
+        turn.outdated = False
+        reply = await self.handlers[turn.parse.intent](turn)
+        return fallback.withheld(turn) if turn.outdated else reply
+
+    def _ask_back(self, turn: Turn) -> Reply:
+        """Ask back, and keep what was said as evidence."""
+        session, parse = turn.session, turn.parse
+        text = masked(parse)
+        if text and parse.intent != fallback.NONE_OF_THESE:
+            session.unclear = text
+        reply = fallback.ask_back(turn, self._answered)
+        guessed = any(option.intent == fallback.NONE_OF_THESE for option in reply.choices)
+        reason = Reason.ASKED if guessed else Reason.MISSED
+        said = session.unclear if parse.intent == fallback.NONE_OF_THESE else text
+        self._witness.note(Evidence(said, reason, parse.intent, parse.confidence))
+        return reply
+
+    def _settle(self, turn: Turn, picked: Choice) -> None:
+        """The resident chose among the readings that were offered: that is evidence of what was meant."""
+        session = turn.session
+        if session.unclear and picked.intent != fallback.NONE_OF_THESE:
+            note = Evidence(session.unclear, Reason.ASKED, turn.parse.intent, 0.0, chosen=picked.intent)
+            self._witness.note(note)
+            session.unclear = ""
+
+    def _answering(self, turn: Turn) -> None:
+        """Something is answered outright; 「不是」 right after an answer says that it was the wrong one."""
+        session, parse = turn.session, turn.parse
+        if parse.intent == _DENY and session.topic.intent and session.said:
+            self._witness.note(Evidence(session.said, Reason.DENIED, session.topic.intent, 1.0))
+        session.misses, session.unclear = 0, ""
+        session.topic.intent = parse.intent
+        session.said = masked(parse)
