@@ -40,6 +40,9 @@ class FormRunner:
 
     async def open(self, turn: Turn, form: SkillForm) -> Reply:
         """Start the form with all that the message says already; one that was in progress waits as a draft."""
+        return await form.before(turn) or await self._start(turn, form)
+
+    async def _start(self, turn: Turn, form: SkillForm) -> Reply:
         session = turn.session
         world = await self._world(turn, form)
         known = {"course": session.topic.course} if session.topic.course else {}
@@ -129,10 +132,12 @@ class FormRunner:
     async def _aside(self, turn: Turn, form: SkillForm, world: World, state: FormState) -> Reply:
         """Answer what came in between, then ask again where the form was, in the same reply."""
         other = self.opened_by(turn.parse.intent)
-        if other is not None and other is not form:
+        answer = await other.before(turn) if other is not None else await self.answer(turn)
+        if answer is None:
+            if other is None or other is form:
+                return self._ask(turn, form, world, state)
             turn.session.form = state
-            return await self.open(turn, other)
-        answer = await self.answer(turn)
+            return await self._start(turn, other)
         lead = self._prompter(turn, form, world).left(state)
         question = self._ask(turn, form, world, state, lead=(lead,))
         return Reply(f"{answer.text}\n\n{question.text}", question.choices)

@@ -139,13 +139,22 @@ async def _none_full(turn: Turn) -> frozenset[str]:
     return frozenset()
 
 
+Before = Callable[[Turn], Awaitable[Reply | None]]
+"""What is said instead of opening the form: the wish was a question, or nothing that the form is for."""
+
+
+async def _straight_on(turn: Turn) -> Reply | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class SkillForm:
-    """A form of a skill: its slots, the function that is called when it is confirmed, and what is full."""
+    """A form of a skill: its slots, what is called when it is confirmed, what is full, what may come before it."""
 
     spec: FormSpec
     done: Finisher
     full: Full = _none_full
+    before: Before = _straight_on
 
 
 @dataclass(slots=True)
@@ -174,11 +183,13 @@ class Skill:
 
         return register
 
-    def form(self, spec: FormSpec, *, full: Full = _none_full) -> Callable[[Finisher], Finisher]:
+    def form(
+        self, spec: FormSpec, *, full: Full = _none_full, before: Before = _straight_on
+    ) -> Callable[[Finisher], Finisher]:
         """Register the decorated function as what happens when the form is confirmed."""
 
         def register(done: Finisher) -> Finisher:
-            self.forms[spec.name] = SkillForm(spec, done, full)
+            self.forms[spec.name] = SkillForm(spec, done, full, before)
             return done
 
         return register
