@@ -5,10 +5,7 @@ from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 
 SERVICES = (
-    "training.request",
-    "training.employer",
     "activity.join",
-    "learning.resources",
     "disaster.subscribe",
     "disaster.unsubscribe",
     "health.pest",

@@ -1,0 +1,162 @@
+"""网络学习资源: looked for by subject, kind and words; a page at a time, then one thing's card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.content.learning import Found, Query, Subject, nearest, search
+from bot.dialogue.skill import Skill, Turn
+from bot.message import Choice, Reply
+from bot.understanding.faq import VERY_NEAR
+from bot.understanding.slots import material
+
+FIND = "learning.resources"
+PAGE = 5
+
+skill = Skill(
+    name="learning",
+    says={
+        "learning.intro": frozenset({"count"}),
+        "learning.list": frozenset({"what", "count"}),
+        "learning.no_kind": frozenset({"what", "kind"}),
+        "learning.no_words": frozenset({"words", "subject"}),
+        "learning.none_near": frozenset({"words", "subject"}),
+        "learning.none": frozenset({"words"}),
+        "learning.card": frozenset({"name", "kind", "subject", "about", "where"}),
+        "learning.next_page": frozenset(),
+        "learning.more_of": frozenset({"subject"}),
+        "learning.ask_for": frozenset(),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, and the sentence that says so (reply key and its fields)."""
+
+    found: Sequence[Found]
+    key: str
+    fields: dict[str, object]
+
+
+@skill.on(FIND)
+async def resources(turn: Turn) -> Reply:
+    """One thing's card, what fits what was asked for, or the subjects."""
+    subjects = _in_force(turn)
+    if turn.slot("item"):
+        one = next((one for one in search(subjects, Query()) if one.material.name == turn.slot("item")), None)
+        return _card(turn, one) if one else _intro(turn, subjects)
+    by_choice = any(turn.slot(name) for name in ("subject", "kind", "words", "page"))
+    known = "" if by_choice else turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known, _subject_links(turn, subjects, 0))
+    query = _chosen(turn) if by_choice else _said(turn, subjects)
+    if query == Query():
+        return _intro(turn, subjects)
+    answer = _answer(subjects, query)
+    return _page(turn, query, answer) if answer else _nothing(turn, subjects, query)
+
+
+def _in_force(turn: Turn) -> tuple[Subject, ...]:
+    """The subjects with those of their things that may be told today."""
+    return tuple(
+        one.model_copy(update={"materials": turn.in_force(one.materials)}) for one in turn.content.learning
+    )
+
+
+def _chosen(turn: Turn) -> Query:
+    return Query(turn.slot("subject"), turn.slot("kind"), turn.slot("words"))
+
+
+def _said(turn: Turn, subjects: Sequence[Subject]) -> Query:
+    text = turn.parse.normal
+    words = material.words(text)
+    named = [(len(name), name, one) for one in subjects for name in (one.name, *one.aliases) if name in text]
+    if not named:
+        return Query("", material.kind(text), words)
+    _, name, subject = max(named, key=lambda entry: entry[0])
+    # 「英语」 alone is the subject and no word to look for; 「烘焙」 is a word within 社区教育.
+    return Query(subject.id, material.kind(text), words.replace(name, "") if name == subject.name else words)
+
+
+def _answer(subjects: Sequence[Subject], query: Query) -> Answer | None:
+    """What fits; else, told so, what fits but for its kind, or what the subject has."""
+    what = _what(subjects, query)
+    tries: list[tuple[Query, str, dict[str, object]]] = [(query, "learning.list", {"what": what})]
+    if query.subject and query.words:
+        tries.append((replace(query, subject=""), "learning.list", {"what": query.words}))
+    if query.kind:
+        fields: dict[str, object] = {"what": _what(subjects, replace(query, kind="")), "kind": query.kind}
+        tries.append((replace(query, kind=""), "learning.no_kind", fields))
+    if query.subject and query.words:
+        fields = {"words": query.words, "subject": _name(subjects, query.subject)}
+        tries.append((replace(query, words=""), "learning.no_words", fields))
+    for one, key, said in tries:
+        found = search(subjects, one)
+        if found:
+            return Answer(found, key, said)
+    return None
+
+
+def _page(turn: Turn, query: Query, answer: Answer) -> Reply:
+    pages = -(-len(answer.found) // PAGE)
+    page = min(int(turn.slot("page") or 1), pages)
+    shown = answer.found[(page - 1) * PAGE : page * PAGE]
+    choices = tuple(
+        Choice(one.material.name, intent=FIND, slots=(("item", one.material.name),)) for one in shown
+    )
+    if pages > 1:
+        asked = (("subject", query.subject), ("kind", query.kind), ("words", query.words))
+        slots = (*((name, value) for name, value in asked if value), ("page", str(page % pages + 1)))
+        choices += (Choice(turn.words.say("learning.next_page"), intent=FIND, slots=slots, more=True),)
+    fields = answer.fields if answer.key != "learning.list" else answer.fields | {"count": len(answer.found)}
+    return turn.say(answer.key, choices=choices, **fields)
+
+
+def _nothing(turn: Turn, subjects: Sequence[Subject], query: Query) -> Reply:
+    """Nothing of the kind: a question about learning, the nearest subject, or all of them."""
+    known = turn.known_answer()
+    if known:
+        return Reply(known, _subject_links(turn, subjects, 0))
+    near = nearest(subjects, query.words)[:2]
+    request = Choice(turn.words.say("learning.ask_for"), intent="training.request")
+    if near:
+        choices = (*(_subject_link(one) for one in near), request)
+        return turn.say("learning.none_near", words=query.words, subject=near[0].name, choices=choices)
+    links = _subject_links(turn, subjects, 0)
+    return turn.say("learning.none", words=query.words or query.kind, choices=(*links, request))
+
+
+def _card(turn: Turn, one: Found) -> Reply:
+    thing, subject = one.material, one.subject
+    more = turn.words.say("learning.more_of", subject=subject.name)
+    choices = (Choice(more, intent=FIND, slots=(("subject", subject.id),), more=True),)
+    return turn.say(
+        "learning.card",
+        name=thing.name,
+        kind=thing.kind.value,
+        subject=subject.name,
+        about=thing.about,
+        where=thing.where or subject.where,
+        choices=choices,
+    )
+
+
+def _intro(turn: Turn, subjects: Sequence[Subject]) -> Reply:
+    count = sum(len(one.materials) for one in subjects)
+    return turn.say("learning.intro", count=count, choices=_subject_links(turn, subjects, 0))
+
+
+def _subject_links(turn: Turn, subjects: Sequence[Subject], page: int) -> tuple[Choice, ...]:
+    return tuple(_subject_link(one) for one in subjects[page * PAGE : (page + 1) * PAGE])
+
+
+def _subject_link(one: Subject) -> Choice:
+    return Choice(one.name, intent=FIND, slots=(("subject", one.id),))
+
+
+def _what(subjects: Sequence[Subject], query: Query) -> str:
+    return "".join(filter(None, (query.words or _name(subjects, query.subject), query.kind)))
+
+
+def _name(subjects: Sequence[Subject], subject: str) -> str:
+    return next((one.name for one in subjects if one.id == subject), "")

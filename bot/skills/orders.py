@@ -1,0 +1,210 @@
+"""订单式: a firm orders a training or announces hiring; the staff decide, and the firm is told."""
+
+from bot.dialogue.common_slots import NAME, PHONE
+from bot.dialogue.form_spec import Fault, FormSpec, SlotSpec, Values, World
+from bot.dialogue.reading import NOTHING, Reading, read_option
+from bot.dialogue.session import FormState
+from bot.dialogue.skill import Errand, Order, Own, Skill, Turn
+from bot.errors import OrderRefused
+from bot.message import Choice, Reply
+from bot.records import notices, orders
+from bot.records.orders import ACCEPTED, DECLINED, DONE, HIRE, TRAIN, WITHDRAWN, FirmOrder, NewOrder
+from bot.understanding.decide import sure
+from bot.understanding.parse import Parse
+from bot.understanding.slots import number, order
+
+ASK, MINE, WITHDRAW = "training.employer", "order.mine", "order.withdraw"
+LONGEST = 60  # characters of a firm's own words
+MOST = 2000  # hands or places in one order: more is a slip of the finger
+_KINDS = {HIRE: "order.kind_hire", TRAIN: "order.kind_train"}
+_DECIDED = {ACCEPTED: "order.told_accepted", DECLINED: "order.told_declined", DONE: "order.told_done"}
+_OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.affirm", "dialog.deny")
+
+skill = Skill(
+    name="orders",
+    says={
+        "order.kind_hire": frozenset(),
+        "order.kind_train": frozenset(),
+        "order.too_many": frozenset(),
+        "order.open_form": frozenset(),
+        "order.kept": frozenset({"number", "what"}),
+        "order.again": frozenset({"number", "what"}),
+        "order.what": frozenset({"kind", "need", "people"}),
+        "order.people": frozenset({"count"}),
+        "order.mine": frozenset(),
+        "order.mine_link": frozenset(),
+        "order.mine_none": frozenset(),
+        "order.line": frozenset({"number", "what", "firm", "status"}),
+        "order.status_open": frozenset(),
+        "order.status_accepted": frozenset(),
+        "order.withdraw_link": frozenset({"number"}),
+        "order.withdraw_which": frozenset(),
+        "order.withdrawn": frozenset({"number", "what"}),
+        "order.gone": frozenset(),
+        "order.told_accepted": frozenset({"number", "what", "note"}),
+        "order.told_declined": frozenset({"number", "what", "note"}),
+        "order.told_done": frozenset({"number", "what", "note"}),
+        "order.desk": frozenset({"number", "what", "firm", "status"}),
+    },
+)
+skill.word(r"(?:看|查|看看|查查)?我(?:们)?的?(?:订单|招工登记|用工登记)", MINE)
+skill.word(r"(?:撤回|撤销|取消|撤掉)(?:我们?的?)?(?:订单|招工登记|用工登记)(?P<order>\d*)", WITHDRAW)
+
+
+def _kinds(values: Values, world: World) -> tuple[Choice, ...]:
+    return tuple(Choice(world.content.replies[key], value=kind) for kind, key in _KINDS.items())
+
+
+def _kind_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies[_KINDS[value]]
+
+
+def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = order.kind(heard.text)
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = order.need(heard.text) or (heard.named.get("course", "") if heard.intent == ASK else "")
+    return Reading(found) if found else _words(heard, asked)
+
+
+def _read_firm(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = order.firm(heard.text)
+    return Reading(found) if found else _words(heard, asked)
+
+
+def _read_due(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    return _words(heard, asked)
+
+
+def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = number.quantity(heard.text)
+    if found and not found[1].endswith(("人", "名", "位", "个")):
+        found = None
+    count = found[0] if found else (number.read(heard.text) if asked else None)
+    return Reading(str(count)) if count else Reading(attempted=asked and bool(heard.normal))
+
+
+def _quantity_check(value: str, values: Values, world: World) -> Fault | None:
+    return None if 0 < int(value) <= MOST else Fault("order.too_many", {})
+
+
+def _words(heard: Parse, asked: bool) -> Reading:
+    """The firm's own words, unless they are clearly a wish of another kind."""
+    if not asked or not heard.normal or (sure(heard) and not heard.intent.startswith(_OWN_LABELS)):
+        return NOTHING
+    return Reading(heard.text.strip(" ，,。.")[:LONGEST])
+
+
+SPEC = FormSpec(
+    name="order",
+    intent=ASK,
+    slots=(
+        SlotSpec("kind", _read_kind, options=_kinds, shown=_kind_shown),
+        SlotSpec("need", _read_need),
+        SlotSpec("quantity", _read_quantity, check=_quantity_check, skippable=True),
+        SlotSpec("due", _read_due, skippable=True),
+        SlotSpec("firm", _read_firm, personal=True),
+        NAME,
+        PHONE,
+    ),
+)
+
+
+async def _question(turn: Turn) -> Reply | None:
+    """「订单班怎么合作」 is a question and answered; whoever says what they want orders it."""
+    wanted = order.need(turn.message.text) or turn.slot("open")
+    known = "" if wanted else turn.known_answer()
+    begin = Choice(turn.words.say("order.open_form"), intent=ASK, slots=(("open", "yes"),))
+    return Reply(known, (begin,)) if known else None
+
+
+@skill.form(SPEC, before=_question)
+async def place(turn: Turn, state: FormState) -> Reply:
+    """Keep the order; the very same one twice is one."""
+    slots = state.slots
+    new = NewOrder(
+        user=turn.message.user,
+        kind=slots["kind"],
+        firm=slots["firm"],
+        name=slots["name"],
+        phone=slots["phone"],
+        need=slots["need"],
+        quantity=int(slots["quantity"]) if "quantity" in slots else None,
+        due=slots.get("due", ""),
+    )
+    kept, fresh = await orders.place(turn.work, new, turn.now)
+    choices = (Choice(turn.words.say("order.mine_link"), intent=MINE), _withdraw_link(turn, kept))
+    key = "order.kept" if fresh else "order.again"
+    return turn.say(key, number=kept.id, what=_what(turn, kept), choices=choices)
+
+
+@skill.on(MINE)
+async def mine(turn: Turn) -> Reply:
+    """The firm's live orders, each with its state."""
+    own = await orders.of_user(turn.work, turn.message.user)
+    if not own:
+        begin = Choice(turn.words.say("order.open_form"), intent=ASK, slots=(("open", "yes"),))
+        return turn.say("order.mine_none", choices=(begin,))
+    lines = [turn.words.say("order.mine"), *(_line(turn, one) for one in own)]
+    return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
+
+
+@skill.owns
+async def owned(turn: Turn) -> tuple[Own, ...]:
+    """The firm's orders, for 「我的」."""
+    own = await orders.of_user(turn.work, turn.message.user)
+    return tuple(Own(_line(turn, one), _withdraw_link(turn, one)) for one in own)
+
+
+@skill.on(WITHDRAW)
+async def withdraw(turn: Turn) -> Reply:
+    """Withdraw the order that is meant; which one, when it could be several."""
+    own = await orders.of_user(turn.work, turn.message.user)
+    number_said = turn.slot("order")
+    meant = [one for one in own if number_said in ("", str(one.id))]
+    if not meant:
+        return turn.say("order.gone", choices=turn.menu())
+    if len(meant) > 1:
+        return turn.say("order.withdraw_which", choices=tuple(_withdraw_link(turn, one) for one in meant))
+    user = turn.message.user
+    gone = await orders.step(turn.work, meant[0].id, WITHDRAWN, user, turn.now, user=user)
+    if gone is None:
+        return turn.say("order.gone", choices=turn.menu())
+    return turn.say("order.withdrawn", number=gone.id, what=_what(turn, gone), choices=turn.menu())
+
+
+@skill.desk("orders")
+async def decide(errand: Errand, decision: Order) -> str:
+    """accepted, declined or done; the firm is told, with the staff's note."""
+    if decision.status not in _DECIDED:
+        raise OrderRefused(f"an order is {', '.join(_DECIDED)}; not {decision.status}")
+    before = await orders.find(errand.work, decision.row)
+    if before is None:
+        raise OrderRefused(f"there is no order {decision.row}")
+    moved = await orders.step(
+        errand.work, decision.row, decision.status, errand.actor, errand.now, said=decision.note
+    )
+    if moved is None:
+        raise OrderRefused(f"order {decision.row} is {before.status} and cannot become {decision.status}")
+    words = {"number": moved.id, "what": _what(errand, moved)}
+    told = errand.words.say(_DECIDED[moved.status], note=decision.note, **words)
+    await notices.add(errand.work, moved.user, told, errand.now)
+    return errand.words.say("order.desk", firm=moved.firm, status=moved.status, **words)
+
+
+def _what(turn: Turn | Errand, one: FirmOrder) -> str:
+    kind = turn.words.say(_KINDS[one.kind])
+    people = turn.words.say("order.people", count=one.quantity) if one.quantity else ""
+    return turn.words.say("order.what", kind=kind, need=one.need, people=people)
+
+
+def _line(turn: Turn, one: FirmOrder) -> str:
+    status = turn.words.say(f"order.status_{one.status}")
+    return turn.words.say("order.line", number=one.id, what=_what(turn, one), firm=one.firm, status=status)
+
+
+def _withdraw_link(turn: Turn, one: FirmOrder) -> Choice:
+    label = turn.words.say("order.withdraw_link", number=one.id)
+    return Choice(label, intent=WITHDRAW, slots=(("order", str(one.id)),))

@@ -1,0 +1,31 @@
+"""Which learning material is looked for: its kind, and the words that say what about."""
+
+import re
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("网络课程", r"网络(?:精品)?课程|网课|网上的?课|在线课程?|线上课程?|精品课程?|优质课程?|公开课|微课|直播课|录播课|远程课"),
+    ("视频", r"视频课?|视屏课?|录像|教程|回放|动画片?"),
+    ("课件", r"课件|ppt|讲义|幻灯片?|图样|图册|练习题|题库|试卷|试题|真题|卡片"),
+    ("教案", r"教案"),
+    ("论文", r"论文|文章|研究"),
+    ("教材", r"教材|课本|电子书|有声书|书本|图书|的书|本书|书"),
+)  # fmt: skip
+_EXACT = frozenset({"练习题", "题库", "试卷", "试题", "真题", "图样", "图册", "卡片", "动画", "动画片"})
+_GENERIC = re.compile(
+    r"有没有|有莫得|有没得|有吗|有伐|哪里|哪儿|在哪|哪个|阿里|怎么样|怎么|如何|可以|能不能|能|看看|看到|好看|下载|发给|发我|发份|发个|给我|给|帮我|搭我|一下|一份|一点"
+    r"|一个|找点|找找|找到|找|求|推荐|免费|学习平台|学习网站|学习|自学|资料库|资源库|资料|资源|平台|网址|链接|网站|网上|上网|手机上|在线|线上|在家里?|屋里|家里|我想要|我想|想要|想|要|我们"
+    r"|我|你们|你|请问|请|老师|社区|图书馆|职高|北仑|学校|什么|啥西?|哪些|几个|的|吗|么|呢|伐|吧|呀|啊|呗|嘛|撒|了|学|教|做?菜谱|关于|方面|相关|有|看|听|到|侬|阿拉|好|点|些|里|借|买|拨|那种|这种|专业|课程?|入门"
+)
+
+
+def kind(text: str) -> str:
+    """The kind of material that is asked for; "" for any."""
+    return next((name for name, pattern in _KINDS if re.search(pattern, text.lower())), "")
+
+
+def words(text: str) -> str:
+    """What the material is to be about: the text without its kind and without what any such wish says."""
+    rest = text.lower()
+    for _, pattern in _KINDS:
+        rest = re.sub(pattern, lambda found: found[0] if found[0] in _EXACT else " ", rest)
+    return "".join(_GENERIC.sub(" ", rest).split())[:20]
