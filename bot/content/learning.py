@@ -30,9 +30,10 @@ class Material(Dated):
 
 
 class Subject(Governed):
-    """learning/<subject>.yaml: a subject of the school, its other names, and where its material can be seen."""
+    """learning/<subject>.yaml: a subject, its other names, where its material can be seen; `order` in lists."""
 
     id: Line
+    order: int = 100
     name: Line
     aliases: tuple[Line, ...] = ()
     where: Line

@@ -167,7 +167,8 @@ def _knowledge(reading: _Reading) -> dict[str, Any]:
         reading.merge(file, "hazard", tips, {tip.hazard: tip})
     files = [part for _, part in reading.many("knowledge/faq/*.yaml", Faq)]
     faq = tuple(question for part in files for question in handed_down(part, part.questions))
-    learning = tuple(_whole(part) for _, part in reading.many("knowledge/learning/*.yaml", Subject))
+    subjects = [_whole(part) for _, part in reading.many("knowledge/learning/*.yaml", Subject)]
+    learning = tuple(sorted(subjects, key=lambda subject: subject.order))
     return {**parts, "tips": tips, "faq": faq, "learning": learning}
 
 

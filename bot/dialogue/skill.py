@@ -79,6 +79,12 @@ class Turn:
         """All that is on record for this resident, from every skill."""
         return tuple([own for owner in self.owners for own in await owner(self)])
 
+    async def nothing_but(self, key: str, *more: Choice) -> Reply:
+        """The reply that there is nothing of the kind, with what else is on record for this resident."""
+        rest = await self.everything()
+        changes = tuple(one.change for one in rest if one.change)
+        return Reply("\n".join([self.words.say(key), *(one.line for one in rest)]), (*changes, *more))
+
     def menu(self) -> tuple[Choice, ...]:
         """The main menu, as the staff ordered it."""
         intents = self.content.intents

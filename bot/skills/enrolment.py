@@ -170,7 +170,7 @@ async def mine(turn: Turn) -> Reply:
     own = await enrolments.of_user(turn.work, turn.message.user)
     if not own:
         browse = turn.content.intents["training.browse"]
-        return turn.say("enrol.mine_none", choices=(Choice(browse.title, intent=browse.label),))
+        return await turn.nothing_but("enrol.mine_none", Choice(browse.title, intent=browse.label))
     lines = [turn.words.say("enrol.mine"), *(_line(turn, one) for one in own)]
     return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
 
@@ -189,7 +189,7 @@ async def withdraw(turn: Turn) -> Reply:
     number, course = turn.slot("enrolment"), turn.content.course(turn.slot("course"))
     named = [one for one in own if str(one.id) == number or (course and one.course == course.id)]
     if not own:
-        return turn.say("enrol.not_found", choices=turn.menu())
+        return await turn.nothing_but("enrol.not_found", *turn.menu())
     if turn.slot("course") and not named:
         links = tuple(_withdraw_link(turn, one) for one in own)
         return turn.say("enrol.not_in", course=turn.slot("course"), choices=links)

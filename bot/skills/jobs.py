@@ -23,6 +23,7 @@ skill = Skill(
         "jobs.of_course": frozenset({"leads", "jobs"}),
         "jobs.none_of_course": frozenset({"leads"}),
         "jobs.line": frozenset({"name", "firm"}),
+        "jobs.choice": frozenset({"name", "firm"}),
         "jobs.card": frozenset({"name", "firm", "about"}),
         "jobs.learn_first": frozenset({"courses"}),
         "jobs.ordered": frozenset({"people", "due"}),
@@ -97,7 +98,7 @@ def _of_course(turn: Turn, course: Course, openings: Sequence[Opening]) -> Reply
     key = "training.jobs_of" if course.jobs else "training.no_jobs"
     leads = turn.words.say(key, course=course.name, jobs=course.jobs)
     there = [one for one in openings if course.id in one.courses][: PAGE - 1]
-    links = (*(_link(one) for one in there), _enrol(turn, course), _all(turn))
+    links = (*_links(turn, there), _enrol(turn, course), _all(turn))
     if not there:
         return turn.say("jobs.none_of_course", leads=leads, choices=links)
     return turn.say("jobs.of_course", leads=leads, jobs=_lines(turn, there), choices=links)
@@ -107,7 +108,7 @@ def _listed(turn: Turn, key: str, openings: Sequence[Opening]) -> Reply:
     pages = max(1, -(-len(openings) // PAGE))
     page = min(int(turn.slot("page") or 1), pages)
     shown = openings[(page - 1) * PAGE : page * PAGE]
-    choices = tuple(_link(one) for one in shown)
+    choices = _links(turn, shown)
     if pages > 1:
         slots = (("page", str(page % pages + 1)),)
         choices += (Choice(turn.words.say("jobs.next_page"), intent=FIND, slots=slots, more=True),)
@@ -135,8 +136,19 @@ def _lines(turn: Turn, openings: Sequence[Opening]) -> str:
     return "\n".join(turn.words.say("jobs.line", name=one.name, firm=one.firm) for one in openings)
 
 
-def _link(one: Opening) -> Choice:
-    return Choice(one.name, intent=FIND, slots=(("job", one.key),))
+def _links(turn: Turn, openings: Sequence[Opening]) -> tuple[Choice, ...]:
+    """A choice for each; the firm is said where the job alone would be ambiguous."""
+    names = [one.name for one in openings]
+    return tuple(
+        Choice(
+            one.name
+            if names.count(one.name) == 1
+            else turn.words.say("jobs.choice", name=one.name, firm=one.firm),
+            intent=FIND,
+            slots=(("job", one.key),),
+        )
+        for one in openings
+    )
 
 
 def _enrol(turn: Turn, course: Course) -> Choice:

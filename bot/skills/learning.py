@@ -23,6 +23,7 @@ skill = Skill(
         "learning.none": frozenset({"words"}),
         "learning.card": frozenset({"name", "kind", "subject", "about", "where"}),
         "learning.next_page": frozenset(),
+        "learning.next_subjects": frozenset(),
         "learning.more_of": frozenset({"subject"}),
         "learning.ask_for": frozenset(),
     },
@@ -45,10 +46,12 @@ async def resources(turn: Turn) -> Reply:
     if turn.slot("item"):
         one = next((one for one in search(subjects, Query()) if one.material.name == turn.slot("item")), None)
         return _card(turn, one) if one else _intro(turn, subjects)
+    if turn.slot("subjects"):
+        return _intro(turn, subjects)
     by_choice = any(turn.slot(name) for name in ("subject", "kind", "words", "page"))
     known = "" if by_choice else turn.known_answer(VERY_NEAR)
     if known:
-        return Reply(known, _subject_links(turn, subjects, 0))
+        return Reply(known, _subject_links(turn, subjects))
     query = _chosen(turn) if by_choice else _said(turn, subjects)
     if query == Query():
         return _intro(turn, subjects)
@@ -116,13 +119,13 @@ def _nothing(turn: Turn, subjects: Sequence[Subject], query: Query) -> Reply:
     """Nothing of the kind: a question about learning, the nearest subject, or all of them."""
     known = turn.known_answer()
     if known:
-        return Reply(known, _subject_links(turn, subjects, 0))
+        return Reply(known, _subject_links(turn, subjects))
     near = nearest(subjects, query.words)[:2]
     request = Choice(turn.words.say("learning.ask_for"), intent="training.request")
     if near:
         choices = (*(_subject_link(one) for one in near), request)
         return turn.say("learning.none_near", words=query.words, subject=near[0].name, choices=choices)
-    links = _subject_links(turn, subjects, 0)
+    links = _subject_links(turn, subjects)
     return turn.say("learning.none", words=query.words or query.kind, choices=(*links, request))
 
 
@@ -143,11 +146,16 @@ def _card(turn: Turn, one: Found) -> Reply:
 
 def _intro(turn: Turn, subjects: Sequence[Subject]) -> Reply:
     count = sum(len(one.materials) for one in subjects)
-    return turn.say("learning.intro", count=count, choices=_subject_links(turn, subjects, 0))
+    return turn.say("learning.intro", count=count, choices=_subject_links(turn, subjects))
 
 
-def _subject_links(turn: Turn, subjects: Sequence[Subject], page: int) -> tuple[Choice, ...]:
-    return tuple(_subject_link(one) for one in subjects[page * PAGE : (page + 1) * PAGE])
+def _subject_links(turn: Turn, subjects: Sequence[Subject]) -> tuple[Choice, ...]:
+    """A page of the subjects, and the way to the next."""
+    pages = -(-len(subjects) // PAGE)
+    page = min(int(turn.slot("subjects") or 1), pages)
+    shown = tuple(_subject_link(one) for one in subjects[(page - 1) * PAGE : page * PAGE])
+    more = turn.words.say("learning.next_subjects")
+    return (*shown, Choice(more, intent=FIND, slots=(("subjects", str(page % pages + 1)),), more=True))
 
 
 def _subject_link(one: Subject) -> Choice:

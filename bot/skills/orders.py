@@ -11,14 +11,14 @@ from bot.records import notices, orders
 from bot.records.orders import ACCEPTED, DECLINED, DONE, HIRE, TRAIN, WITHDRAWN, FirmOrder, NewOrder
 from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
-from bot.understanding.slots import number, order
+from bot.understanding.slots import number, order, phone
 
 ASK, MINE, WITHDRAW = "training.employer", "order.mine", "order.withdraw"
 LONGEST = 60  # characters of a firm's own words
 MOST = 2000  # hands or places in one order: more is a slip of the finger
 _KINDS = {HIRE: "order.kind_hire", TRAIN: "order.kind_train"}
 _DECIDED = {ACCEPTED: "order.told_accepted", DECLINED: "order.told_declined", DONE: "order.told_done"}
-_OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.affirm", "dialog.deny")
+_OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.")
 
 skill = Skill(
     name="orders",
@@ -65,7 +65,8 @@ def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 
 def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = order.need(heard.text) or (heard.named.get("course", "") if heard.intent == ASK else "")
+    named = str(heard.slots.get("course", "") or heard.slots.get("skill", "")) if heard.intent == ASK else ""
+    found = order.need(heard.text) or named
     return Reading(found) if found else _words(heard, asked)
 
 
@@ -75,7 +76,9 @@ def _read_firm(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 
 def _read_due(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    return _words(heard, asked)
+    """When, in their words; a firm's name or a phone number is no time."""
+    other = order.firm(heard.text) or phone.find(heard.text)
+    return NOTHING if other else _words(heard, asked)
 
 
 def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

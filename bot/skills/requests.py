@@ -20,7 +20,7 @@ from bot.understanding.parse import Parse
 from bot.understanding.slots import person, wish
 
 ASK, MINE, WITHDRAW, ENROL = "training.request", "request.mine", "request.withdraw", "training.enrol"
-_OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.affirm", "dialog.deny")
+_OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
 
 skill = Skill(
     name="requests",
