@@ -236,6 +236,7 @@ class Exchange(Governed):
     steps: tuple[Line, ...]
     accepted: tuple[Line, ...]
     refused: tuple[Line, ...]
+    prohibited: tuple[Line, ...] = ()
     rates: tuple[Rate, ...]
     prizes: tuple[Prize, ...]
 

@@ -76,6 +76,8 @@ class Conversation:
             return turn.say(
                 "event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()
             )
+        if message.picture and self._forms.takes_picture(turn):
+            return await self._forms.picture(turn)
         if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
             return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
         picked = self._picked(turn)

@@ -23,6 +23,7 @@ SAYS: dict[str, frozenset[str]] = {
     "form.discard": frozenset(),
     "form.discarded": frozenset(),
     "form.records_away": frozenset(),
+    "form.picture": frozenset(),
 }
 
 
@@ -68,6 +69,23 @@ class FormRunner:
                 return await self._aside(turn, form, world, heard.state)
         step = pure.step(form.spec, words, state, turn.parse, picked, world)
         return await self._follow(turn, form, world, step)
+
+    def takes_picture(self, turn: Turn) -> bool:
+        """Is a form open that has a use for a picture?"""
+        state = turn.session.form
+        form = self.forms.get(state.form) if state else None
+        return form is not None and any(slot.picture for slot in form.spec.slots)
+
+    async def picture(self, turn: Turn) -> Reply:
+        """A picture for the open form."""
+        state = turn.session.form
+        assert state is not None
+        form = self.forms[state.form]
+        name = next(slot.name for slot in form.spec.slots if slot.picture)
+        world = await self._world(turn, form)
+        filled = replace(state, slots={**state.slots, name: turn.message.picture})
+        got = turn.words.say("form.picture")
+        return await self._go_on(turn, form, world, pure.settled(form.spec, filled, world), lead=(got,))
 
     async def resume(self, turn: Turn) -> Reply:
         """Take up the draft where it was; what has changed since (a class that began) is asked again."""

@@ -12,15 +12,10 @@ SERVICES = (
     "disaster.subscribe",
     "disaster.unsubscribe",
     "health.pest",
-    "exchange.offer",
-    "exchange.find",
-    "exchange.mine",
     "recycling.sort",
     "volunteer.join",
     "talent.offer",
     "talent.request",
-    "feedback.submit",
-    "feedback.status",
     "privacy.manage",
 )
 
