@@ -51,6 +51,16 @@ def start(spec: FormSpec, heard: Parse, world: World, known: Values | None = Non
     return settled(spec, _volunteered(spec, state, heard, world), world)
 
 
+def refused(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Fault | None:
+    """Why something that the opening message says is not taken, if that is so."""
+    for slot in spec.slots:
+        value = slot.read(heard, slot.options(state.slots, world), False).value
+        fault = slot.check(value, state.slots, world) if value and slot.name not in state.slots else None
+        if fault is not None:
+            return fault
+    return None
+
+
 def pending(spec: FormSpec, state: FormState, world: World) -> tuple[str, ...]:
     """The slots that are still to be asked for, in order."""
     return tuple(

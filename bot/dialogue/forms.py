@@ -48,6 +48,9 @@ class FormRunner:
             known = {}
         state = pure.start(form.spec, turn.parse, world, known)
         session.draft = session.form if session.form and session.form.form != state.form else None
+        fault = pure.refused(form.spec, state, turn.parse, world)
+        if fault is not None:
+            return self._fault(turn, form, world, Step(Said.FAULT, state, fault=fault))
         return await self._go_on(turn, form, world, state)
 
     async def hear(self, turn: Turn, picked: Choice | None) -> Reply:
