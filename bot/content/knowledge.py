@@ -187,7 +187,10 @@ class Monthly(Part):
 
 
 class Event(Dated):
-    """An event or festival: on a `date`, or `monthly`, or (a custom of the year) just `when` in words."""
+    """An event or festival: on a `date`, or `monthly`, or (a custom of the year) just `when` in words.
+
+    seats: how many people can come; None where there is no limit.
+    """
 
     id: Line
     name: Line
@@ -198,6 +201,7 @@ class Event(Dated):
     time: str = ""
     date: datetime.date | None = None
     monthly: Monthly | None = None
+    seats: int | None = Field(default=None, ge=1)
     venue: Line
     join: Line
 

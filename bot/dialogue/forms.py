@@ -42,6 +42,9 @@ class FormRunner:
     async def open(self, turn: Turn, form: SkillForm) -> Reply:
         """Start the form with all that the message says already; one that was in progress waits as a draft."""
         session = turn.session
+        instead = await form.early(turn)
+        if instead is not None:
+            return instead
         world = await self._world(turn, form)
         known = {"course": session.topic.course} if session.topic.course else {}
         if turn.slot("course") or not any(slot.name == "course" for slot in form.spec.slots):

@@ -139,13 +139,22 @@ async def _none_full(turn: Turn) -> frozenset[str]:
     return frozenset()
 
 
+Early = Callable[[Turn], Awaitable[Reply | None]]
+"""An answer instead of the form, when there is nothing to ask."""
+
+
+async def _never(turn: Turn) -> Reply | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class SkillForm:
-    """A form of a skill: its slots, the function that is called when it is confirmed, and what is full."""
+    """A form of a skill: its slots, who finishes it when it is confirmed, what is full, what makes it needless."""
 
     spec: FormSpec
     done: Finisher
     full: Full = _none_full
+    early: Early = _never
 
 
 @dataclass(slots=True)
@@ -174,11 +183,13 @@ class Skill:
 
         return register
 
-    def form(self, spec: FormSpec, *, full: Full = _none_full) -> Callable[[Finisher], Finisher]:
+    def form(
+        self, spec: FormSpec, *, full: Full = _none_full, early: Early = _never
+    ) -> Callable[[Finisher], Finisher]:
         """Register the decorated function as what happens when the form is confirmed."""
 
         def register(done: Finisher) -> Finisher:
-            self.forms[spec.name] = SkillForm(spec, done, full)
+            self.forms[spec.name] = SkillForm(spec, done, full, early)
             return done
 
         return register

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from openpyxl import Workbook
 
 from bot.errors import ConfigError
-from bot.records import enrolments, listings, tickets
+from bot.records import enrolments, listings, signups, subscriptions, tickets, volunteers
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
 from bot.records.table import COLUMNS, Cell, Table, spoken_time
@@ -26,6 +26,9 @@ _ENROLMENTS = (
 _TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {
     "tickets": tickets.table,
     "listings": listings.table,
+    "subscriptions": subscriptions.table,
+    "volunteers": volunteers.table,
+    "events": signups.table,
 }
 # What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -8,12 +8,15 @@ from bot.skills import (
     drills,
     emergency,
     enrolment,
+    events,
     exchange,
     feedback,
     listings,
     recommend,
     smalltalk,
+    subscription,
     training,
+    volunteer,
 )
 
 SKILLS: tuple[Skill, ...] = (
@@ -22,11 +25,14 @@ SKILLS: tuple[Skill, ...] = (
     recommend.skill,
     enrolment.skill,
     disaster.skill,
+    subscription.skill,
     drills.skill,
     exchange.skill,
     listings.skill,
     feedback.skill,
     culture.skill,
+    events.skill,
+    volunteer.skill,
     community.skill,
     smalltalk.skill,
 )

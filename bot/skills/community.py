@@ -7,13 +7,9 @@ from bot.message import Choice, Reply
 SERVICES = (
     "training.request",
     "training.employer",
-    "activity.join",
     "learning.resources",
-    "disaster.subscribe",
-    "disaster.unsubscribe",
     "health.pest",
     "recycling.sort",
-    "volunteer.join",
     "talent.offer",
     "talent.request",
     "privacy.manage",

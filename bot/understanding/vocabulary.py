@@ -125,6 +125,8 @@ def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
         yield from (("club", name, club.name) for name in (club.name, *club.aliases))
     for venue in content.venues:
         yield from (("venue", name, _own(name, venue.name)) for name in (venue.name, *venue.aliases))
+    for event in content.events:
+        yield from (("event", name, event.name) for name in (event.name.strip("「」"), *event.aliases))
     for team in content.teams.teams:
         brand = team.aliases[0] if team.aliases and team.name.lower().startswith(team.aliases[0]) else ""
         yield from (("team", name, brand or name) for name in (team.name, *team.aliases))
