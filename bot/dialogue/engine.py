@@ -3,7 +3,7 @@
 The three orders that matter: lock → load; commit → save → speak; a retry repeats the replies of the first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -57,6 +57,10 @@ class Turned:
     repeated: bool = False
 
 
+Forgetter = Callable[[str], Awaitable[None]]
+"""Lets go of what a channel keeps of a resident."""
+
+
 class Engine:
     """The one entrance for every channel."""
 
@@ -77,6 +81,7 @@ class Engine:
         self._metrics = metrics or Metrics()
         self._opinion = opinion or SecondOpinion(self._metrics)
         self.witness = Witness()
+        self.forgetters: list[Forgetter] = []
         self._conversation = Conversation(skills, self.witness)
 
     async def turn(self, message: Message) -> Turned:
@@ -161,6 +166,8 @@ class Engine:
                     break
                 try:
                     await self._commit(turn, replies)
+                    if turn.erased:
+                        await self._forget(message.user)
                     break
                 except AlreadyTurned as seen:
                     after = loads(seen.row.session_after) or session
@@ -169,6 +176,10 @@ class Engine:
                     log.warning("session_behind_records", user=message.user)
                     session = loads(stale.row.session_after) or Session(user=message.user)
         return turn.session, replies, False
+
+    async def _forget(self, user: str) -> None:
+        for forget in self.forgetters:
+            await forget(user)
 
     async def _commit(self, turn: Turn, replies: list[Reply]) -> None:
         """The turn's row goes into the transaction of what it wrote: replies and session are known after any crash."""

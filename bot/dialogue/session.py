@@ -77,6 +77,12 @@ class Session:
     answered: list[Answered] = field(default_factory=list)
     parked: list[Reply] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Let go of all that was said, keeping only what the next turn needs to be right."""
+        self.form, self.draft, self.topic = None, None, Topic()
+        self.choices, self.answered, self.parked = [], [], []
+        self.rest = self.unclear = self.said = ""
+
     def answer_to(self, message_id: str) -> list[Reply] | None:
         """The replies that this message had, if it is among the last few."""
         return next((seen.replies for seen in self.answered if seen.message_id == message_id), None)

@@ -25,7 +25,8 @@ class Turn:
     """What a handler gets: the message, what was understood, and everything that it may use.
 
     clauses: the parts of the message, when it has several, each understood by itself.
-    owners: what each skill keeps of a resident, for `everything`.
+    owners: what each skill keeps of a resident, for `everything`. erased: the resident was erased in this
+    turn, so that what channels keep goes as well.
     outdated: the answer would rest on what is no longer in force; the engine says that instead (see `current`).
     session may be changed (its topic, its choices); work is the turn's unit of work: what is written
     there is committed before the reply leaves, or not at all.
@@ -40,6 +41,7 @@ class Turn:
     now: datetime
     clauses: tuple[Parse, ...] = ()
     owners: tuple["Owner", ...] = ()
+    erased: bool = False
     outdated: bool = False
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:

@@ -12,6 +12,7 @@ from bot.skills import (
     exchange,
     feedback,
     listings,
+    privacy,
     recommend,
     smalltalk,
     subscription,
@@ -34,5 +35,6 @@ SKILLS: tuple[Skill, ...] = (
     events.skill,
     volunteer.skill,
     community.skill,
+    privacy.skill,
     smalltalk.skill,
 )

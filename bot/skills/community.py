@@ -12,7 +12,6 @@ SERVICES = (
     "recycling.sort",
     "talent.offer",
     "talent.request",
-    "privacy.manage",
 )
 
 skill = Skill(
