@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed, Source
+from bot.content.hours import OpenHours
 from bot.content.models import Line, Part
 
 __all__ = ["Dated", "Governed", "Source"]  # known from here to other rooms, beside what stands below
@@ -39,6 +40,7 @@ class Office(Part):
 
     address: Line
     hours: Line
+    open: tuple[OpenHours, ...] = ()
     phone: str = ""
 
 

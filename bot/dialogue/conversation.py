@@ -46,6 +46,7 @@ class Conversation:
         self._commands: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             command for skill in skills for command in skill.commands
         )
+        self._guards = tuple(guard for skill in skills for guard in skill.guards)
         self._answered = frozenset(self.handlers) | {form.spec.intent for form in forms.values()}
         self._forms = FormRunner(forms, self._answered, self._answer)
         self._witness = witness
@@ -55,12 +56,18 @@ class Conversation:
         session, message = turn.session, turn.message
         if message.kind in _SILENT:
             return []
-        if session.rest and message.text.strip() in MORE:
+        if session.rest and not session.elder and message.text.strip() in MORE:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
+        picked = self._picked(turn)
+        turn.wanted = frozenset({picked.intent}) if picked is not None and picked.intent else frozenset()
+        for guard in self._guards:
+            guarded = await guard(turn)
+            if guarded is not None:
+                return guarded
         form_before = session.form
         try:
-            reply = await self._reply(turn, away=away)
+            reply = await self._reply(turn, picked, away=away)
         except RecordsAway:
             session.form = form_before
             reply = turn.say("sorry.records")
@@ -69,7 +76,7 @@ class Conversation:
         session.choices = list(replies[-1].choices)
         return replies
 
-    async def _reply(self, turn: Turn, *, away: bool) -> Reply:
+    async def _reply(self, turn: Turn, picked: Choice | None, *, away: bool) -> Reply:
         session, message = turn.session, turn.message
         if message.kind in _GREETED:
             community = turn.content.community
@@ -80,7 +87,6 @@ class Conversation:
             return await self._forms.picture(turn)
         if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
             return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
-        picked = self._picked(turn)
         if picked is not None:
             turn.clauses = ()
         if picked is not None and picked.intent:

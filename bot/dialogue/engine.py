@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.content.loader import Content
 from bot.dialogue import conversation
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.elder import for_elders
 from bot.dialogue.evidence import Witness
 from bot.dialogue.opinion import SecondOpinion
 from bot.dialogue.pages import paged
@@ -21,7 +22,7 @@ from bot.dialogue.skill import Skill, Turn
 from bot.dialogue.store import Held, SessionStore
 from bot.dialogue.wording import Wording
 from bot.errors import RecordsAway
-from bot.message import Message, Reply
+from bot.message import Choice, Message, Reply
 from bot.metrics import Metrics
 from bot.records import turns
 from bot.records.database import Database, UnitOfWork
@@ -35,6 +36,7 @@ _REPLIES = TypeAdapter(list[Reply])
 SAYS: dict[str, frozenset[str]] = {
     **conversation.SAYS,
     "page.more": frozenset(),
+    "elder.more": frozenset(),
     "sorry.error": frozenset(),
     "sorry.records": frozenset(),
 }
@@ -197,6 +199,10 @@ class Engine:
         session = turn.session
         said = [*session.parked, *replies]
         session.parked = []
+        if session.elder:
+            more = Choice(turn.words.say("elder.more"), intent="elder.more")
+            said = for_elders(session, said, more)
+            session.choices = list(said[-1].choices) if said else []
         said = paged(session, said, turn.message.limit, turn.words.say("page.more"))
         session.turn += 1
         session.seen_at = turn.now

@@ -26,7 +26,8 @@ class Turn:
 
     clauses: the parts of the message, when it has several, each understood by itself.
     owners: what each skill keeps of a resident, for `everything`. erased: the resident was erased in this
-    turn, so that what channels keep goes as well.
+    turn, so that what channels keep goes as well. wanted: the intents that the words, or the choice taken,
+    mean beyond doubt.
     outdated: the answer would rest on what is no longer in force; the engine says that instead (see `current`).
     session may be changed (its topic, its choices); work is the turn's unit of work: what is written
     there is committed before the reply leaves, or not at all.
@@ -42,6 +43,7 @@ class Turn:
     clauses: tuple[Parse, ...] = ()
     owners: tuple["Owner", ...] = ()
     erased: bool = False
+    wanted: frozenset[str] = frozenset()
     outdated: bool = False
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
@@ -76,6 +78,10 @@ class Turn:
         kept = tuple(part for part in listed if self.content.current(part, self.now.date()))
         self.outdated = self.outdated or bool(listed and not kept)
         return kept
+
+    def wants(self, intent: str) -> bool:
+        """Do the words mean this intent and nothing else?"""
+        return intent in self.wanted
 
     async def everything(self) -> tuple["Own", ...]:
         """All that is on record for this resident, from every skill."""
@@ -127,6 +133,8 @@ class Order:
 Handler = Callable[[Turn], Awaitable[Reply]]
 Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
 Owner = Callable[[Turn], Awaitable[tuple[Own, ...]]]
+Guard = Callable[[Turn], Awaitable[list[Reply] | None]]
+"""Hears a message before anybody else; replies (also none) end the turn, None lets it go on."""
 Chore = Callable[[Errand], Awaitable[None]]
 """Done every minute, in a transaction of its own: what has lapsed, who is to be reminded. Twice is as once."""
 Desk = Callable[[Errand, Order], Awaitable[str]]
@@ -172,6 +180,7 @@ class Skill:
     forms: dict[str, SkillForm] = field(default_factory=dict)
     owner: Owner | None = None
     commands: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
     chores: list[Chore] = field(default_factory=list)
     desks: dict[str, Desk] = field(default_factory=dict)
 
@@ -204,6 +213,11 @@ class Skill:
         """Register the decorated function as what tells all that this skill keeps of a resident."""
         self.owner = owner
         return owner
+
+    def guard(self, guard: Guard) -> Guard:
+        """Register the decorated function to hear every message first."""
+        self.guards.append(guard)
+        return guard
 
     def chore(self, chore: Chore) -> Chore:
         """Register the decorated function as something to be done every minute."""

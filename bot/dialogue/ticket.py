@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from bot.dialogue.session import DRAFT
+from bot.dialogue.session import KEPT
 from bot.dialogue.store_scripts import ENTER, LEAVE, RENEW
 from bot.errors import SessionsAway
 
@@ -51,7 +51,7 @@ class Ticket:
             self._owed[self._user] = self._token
             return False
         try:
-            return bool(await self._run(LEAVE, sealed, int(DRAFT / timedelta(milliseconds=1))))
+            return bool(await self._run(LEAVE, sealed, int(KEPT / timedelta(milliseconds=1))))
         except SessionsAway:
             self.away = True
             self._owed[self._user] = self._token

@@ -8,14 +8,14 @@ from collections.abc import Awaitable, Callable
 from openpyxl import Workbook
 
 from bot.errors import ConfigError
-from bot.records import enrolments, listings, signups, subscriptions, tickets, volunteers
+from bot.records import enrolments, handoffs, listings, signups, subscriptions, tickets, volunteers
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
 from bot.records.table import COLUMNS, Cell, Table, spoken_time
 
 KINDS = (
     "enrolments", "listings", "volunteers", "talents", "talent_requests", "tickets", "subscriptions",
-    "events",
+    "events", "handoffs",
 )  # fmt: skip
 FORMATS = ("json", "csv", "xlsx")
 
@@ -29,6 +29,7 @@ _TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {
     "subscriptions": subscriptions.table,
     "volunteers": volunteers.table,
     "events": signups.table,
+    "handoffs": handoffs.table,
 }
 # What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
