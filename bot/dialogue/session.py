@@ -11,7 +11,6 @@ VERSION = 1
 CONVERSATION = timedelta(minutes=30)
 DRAFT = timedelta(hours=24)
 ELDER = timedelta(hours=72)  # who has asked for 大字 is not hurried: the conversation itself stands so long
-KEPT = ELDER
 REMEMBERED = 3
 
 
@@ -82,6 +81,11 @@ class Session:
     said: str = ""
     answered: list[Answered] = field(default_factory=list)
     parked: list[Reply] = field(default_factory=list)
+
+    @property
+    def kept(self) -> timedelta:
+        """How long it is kept after its last turn."""
+        return ELDER if self.elder else DRAFT
 
     def forget(self) -> None:
         """Let go of all that was said, keeping only what the next turn needs to be right."""

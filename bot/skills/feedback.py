@@ -81,7 +81,8 @@ def _only_opens(said: str) -> bool:
 
 
 def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = str(heard.slots.get("place", "")) or place.spot(heard.normal) or place.find(heard.normal) or ""
+    """Where: the exact place (「6幢门口」) from whatever was said; when asked, any words."""
+    found = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
     return Reading(found) if found else read_words(heard, options, asked)
 
 
