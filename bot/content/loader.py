@@ -30,6 +30,8 @@ from bot.content.knowledge import (
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.models import FormWords, Intent, IntentFile, Part
 from bot.content.reading import Reading
+from bot.content.pests import Campaign, PestFile
+from bot.content.recycling import RecyclingFile, Sorter
 from bot.content.source import Document, Problem, read, typed
 
 M = TypeVar("M", bound=Part)
@@ -52,6 +54,8 @@ class Content:
     teams: TeamFile
     events: tuple[Event, ...]
     exchange: Exchange
+    recycling: Sorter
+    pests: tuple[Campaign, ...]
     tips: Mapping[Hazard, Tips]
     dangers: Mapping[str, Danger]
     faq: tuple[Question, ...]
@@ -133,11 +137,15 @@ _SINGLE: dict[str, type[Part]] = {
     "teams": TeamFile,
     "events": EventFile,
     "exchange": Exchange,
+    "recycling": RecyclingFile,
+    "pests": PestFile,
     "dangers": Dangers,
     "calendar": Calendar,
     "reading": Reading,
 }
 _INNER: dict[str, Callable[[Any], Any]] = {
+    "recycling": Sorter,
+    "pests": lambda part: handed_down(part, part.campaigns),
     "courses": lambda part: handed_down(part, part.courses),
     "venues": lambda part: handed_down(part, part.venues),
     "clubs": lambda part: handed_down(part, part.clubs),

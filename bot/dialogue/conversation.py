@@ -104,6 +104,9 @@ class Conversation:
         text = turn.message.text
         if turn.message.kind is Kind.CLICK and text in self._answered:
             return Choice("", intent=text)
+        onward = next((option for option in turn.session.choices if option.more), None)
+        if onward is not None and text.strip() in MORE:
+            return onward
         for pattern, intent in self._commands:
             found = pattern.fullmatch(text.strip(" ，,。.!！"))
             if found:

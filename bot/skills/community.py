@@ -8,8 +8,6 @@ SERVICES = (
     "training.request",
     "training.employer",
     "learning.resources",
-    "health.pest",
-    "recycling.sort",
     "talent.offer",
     "talent.request",
 )
