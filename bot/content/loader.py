@@ -29,8 +29,8 @@ from bot.content.knowledge import (
 )
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.models import FormWords, Intent, IntentFile, Part
-from bot.content.reading import Reading
 from bot.content.pests import Campaign, PestFile
+from bot.content.reading import Reading
 from bot.content.recycling import RecyclingFile, Sorter
 from bot.content.source import Document, Problem, read, typed
 
