@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from openpyxl import Workbook
 
 from bot.errors import ConfigError
-from bot.records import enrolments
+from bot.records import enrolments, talent_requests, talents
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
 from bot.records.table import COLUMNS, Cell, Table, spoken_time
@@ -23,7 +23,10 @@ _ENROLMENTS = (
     *COLUMNS, "course", "name", "phone", "session", "for_whom", "session_title", "age", "place", "course_id",
 )  # fmt: skip
 # Kinds whose records make their table themselves.
-_TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {}
+_TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {
+    "talents": talents.table,
+    "talent_requests": talent_requests.table,
+}
 # What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
