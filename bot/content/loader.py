@@ -27,6 +27,7 @@ from bot.content.knowledge import (
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.models import FormWords, Intent, IntentFile, Part
 from bot.content.source import Document, Problem, read, typed
+from bot.content.talents import Talents
 
 M = TypeVar("M", bound=Part)
 
@@ -48,6 +49,7 @@ class Content:
     teams: TeamFile
     events: tuple[Event, ...]
     exchange: Exchange
+    talents: Talents
     tips: Mapping[Hazard, Tips]
     dangers: Mapping[str, Danger]
     faq: tuple[Question, ...]
@@ -123,6 +125,7 @@ _SINGLE: dict[str, type[Part]] = {
     "teams": TeamFile,
     "events": EventFile,
     "exchange": Exchange,
+    "talents": Talents,
     "dangers": Dangers,
 }
 _INNER: dict[str, Callable[[Any], Any]] = {

@@ -14,7 +14,7 @@ from bot.content.loader import Content
 from bot.dialogue import fallback
 from bot.dialogue.forms import FormRunner
 from bot.dialogue.pages import paged
-from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, in_context, pick, wishes
+from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, exact, in_context, pick, wishes
 from bot.dialogue.session import Session, dumps, loads
 from bot.dialogue.skill import Handler, Skill, SkillForm, Turn
 from bot.dialogue.store import Held, SessionStore
@@ -91,6 +91,7 @@ class Engine:
         forms: Mapping[str, SkillForm] = {
             name: form for skill in skills for name, form in skill.forms.items()
         }
+        self._words = tuple(word for skill in skills for word in skill.words)
         self._owners = tuple(skill.owner for skill in skills if skill.owner)
         opening = {form.spec.intent for form in forms.values()}
         self._answered = frozenset(self._handlers) | opening
@@ -231,7 +232,8 @@ class Engine:
             )
         if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
             return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
-        picked = pick(session.choices, message.text)
+        said = exact(self._words, message.text)
+        picked = said or pick(session.choices, message.text)
         if message.kind is Kind.CLICK and message.text in self._answered:
             picked = Choice("", intent=message.text)
         if picked is not None:
@@ -242,7 +244,7 @@ class Engine:
             turn.parse = in_context(turn.parse, session.topic)
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
-            return await self._forms.hear(turn, picked)
+            return await self._forms.hear(turn, picked, aside=said is not None)
         return await self._free(turn, away=away)
 
     async def _free(self, turn: Turn, *, away: bool) -> Reply:

@@ -40,6 +40,9 @@ class FormRunner:
 
     async def open(self, turn: Turn, form: SkillForm) -> Reply:
         """Start the form with all that the message says already; one that was in progress waits as a draft."""
+        return await form.before(turn) or await self._start(turn, form)
+
+    async def _start(self, turn: Turn, form: SkillForm) -> Reply:
         session = turn.session
         world = await self._world(turn, form)
         known = {"course": session.topic.course} if session.topic.course else {}
@@ -49,13 +52,15 @@ class FormRunner:
         session.draft = session.form if session.form and session.form.form != state.form else None
         return await self._go_on(turn, form, world, state)
 
-    async def hear(self, turn: Turn, picked: Choice | None) -> Reply:
-        """What a message does while a form is open."""
+    async def hear(self, turn: Turn, picked: Choice | None, *, aside: bool = False) -> Reply:
+        """What a message does while a form is open; aside: it is certain that the message is not for the form."""
         state = turn.session.form
         assert state is not None
         form = self.forms[state.form]
         world = await self._world(turn, form)
         words = turn.content.forms[form.spec.name]
+        if aside:
+            return await self._aside(turn, form, world, state)
         if picked is None or not picked.value:
             speaker = in_form(turn.parse, form.spec, state, self.answered)
             if speaker is Speaker.STOP or turn.parse.normal in words.stop:
@@ -129,10 +134,12 @@ class FormRunner:
     async def _aside(self, turn: Turn, form: SkillForm, world: World, state: FormState) -> Reply:
         """Answer what came in between, then ask again where the form was, in the same reply."""
         other = self.opened_by(turn.parse.intent)
-        if other is not None and other is not form:
+        answer = await other.before(turn) if other is not None else await self.answer(turn)
+        if answer is None:
+            if other is None or other is form:
+                return self._ask(turn, form, world, state)
             turn.session.form = state
-            return await self.open(turn, other)
-        answer = await self.answer(turn)
+            return await self._start(turn, other)
         lead = self._prompter(turn, form, world).left(state)
         question = self._ask(turn, form, world, state, lead=(lead,))
         return Reply(f"{answer.text}\n\n{question.text}", question.choices)

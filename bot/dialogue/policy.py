@@ -1,8 +1,9 @@
 """Who speaks: pure decisions on a parse and a session."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.dialogue.form import corrects
@@ -13,6 +14,7 @@ from bot.understanding.aspects import aspects
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.slots import choice
+from bot.understanding.slots.numbers import figures
 
 MORE = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 
@@ -34,6 +36,18 @@ _QUESTION = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Exact words that go straight to an intent; the pattern's named groups are its slots."""
+
+    pattern: re.Pattern[str]
+    intent: str
+
+
+_WRAPPING = " \t\n「」『』“”\"'《》【】。.!！~，,、"
+"""What residents copy or type around a word that they were told to say."""
+
+
 class Speaker(Enum):
     """Who answers a message while a form is open."""
 
@@ -49,6 +63,17 @@ def pick(choices: Collection[Choice], text: str) -> Choice | None:
         return None
     index = choice.pick(text, [option.label for option in offered])
     return offered[index] if index is not None else None
+
+
+def exact(words: Collection[Word], text: str) -> Choice | None:
+    """The intent, with its slots, that the whole text is the exact words for."""
+    plain = figures(unicodedata.normalize("NFKC", text).strip(_WRAPPING))
+    for word in words:
+        found = word.pattern.fullmatch(plain)
+        if found:
+            slots = tuple((name, value) for name, value in found.groupdict().items() if value)
+            return Choice("", intent=word.intent, slots=slots)
+    return None
 
 
 def chosen(parse: Parse, option: Choice) -> Parse:

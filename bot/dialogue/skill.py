@@ -1,11 +1,13 @@
 """Skills: what the community does, registered as plain async functions that take one typed Turn."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.content.loader import Content
 from bot.dialogue.form_spec import FormSpec
+from bot.dialogue.policy import Word
 from bot.dialogue.session import FormState, Session
 from bot.dialogue.wording import Wording
 from bot.message import Choice, Message, Reply
@@ -108,18 +110,27 @@ async def _none_full(turn: Turn) -> frozenset[str]:
     return frozenset()
 
 
+Before = Callable[[Turn], Awaitable[Reply | None]]
+"""What is said instead of opening the form: the wish was a question, or nothing that the form is for."""
+
+
+async def _straight_on(turn: Turn) -> Reply | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class SkillForm:
-    """A form of a skill: its slots, the function that is called when it is confirmed, and what is full."""
+    """A form of a skill: its slots, what is called when it is confirmed, what is full, what may come before it."""
 
     spec: FormSpec
     done: Finisher
     full: Full = _none_full
+    before: Before = _straight_on
 
 
 @dataclass(slots=True)
 class Skill:
-    """One subject: handlers by intent, forms by name, and the replies that it needs from the content.
+    """One subject: handlers by intent, forms by name, exact words, and the replies that it needs from the content.
 
     says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
     """
@@ -131,6 +142,7 @@ class Skill:
     owner: Owner | None = None
     chores: list[Chore] = field(default_factory=list)
     desks: dict[str, Desk] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
 
     def on(self, *intents: str) -> Callable[[Handler], Handler]:
         """Register the decorated function for these intents."""
@@ -142,11 +154,27 @@ class Skill:
 
         return register
 
-    def form(self, spec: FormSpec, *, full: Full = _none_full) -> Callable[[Finisher], Finisher]:
+    def word(self, pattern: str, intent: str) -> Callable[[Handler], Handler]:
+        """Register the decorated function for this intent, and for messages that are just these words.
+
+        pattern: a regular expression for the whole message, figures in digits (「接单十二」 comes as 「接单12」);
+        its named groups become the slots. Such a message is neither understood nor heard by an open form.
+        """
+
+        def register(handler: Handler) -> Handler:
+            self.words.append(Word(re.compile(pattern), intent))
+            self.handlers[intent] = handler
+            return handler
+
+        return register
+
+    def form(
+        self, spec: FormSpec, *, full: Full = _none_full, before: Before = _straight_on
+    ) -> Callable[[Finisher], Finisher]:
         """Register the decorated function as what happens when the form is confirmed."""
 
         def register(done: Finisher) -> Finisher:
-            self.forms[spec.name] = SkillForm(spec, done, full)
+            self.forms[spec.name] = SkillForm(spec, done, full, before)
             return done
 
         return register
