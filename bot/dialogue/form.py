@@ -206,7 +206,9 @@ def _correction(
         slot.name: reading.value
         for slot in spec.slots
         if (named in ("", slot.name) and slot.name in {*state.slots, state.asking, named})
-        and (reading := _mend(slot, heard, value_text, bool(said or named), state, world)).value
+        and (
+            reading := _mend(slot, heard, value_text, _certain(slot, state, named, bool(said)), state, world)
+        ).value
         and reading.value != state.slots.get(slot.name)
     }
     if mended:
@@ -215,6 +217,11 @@ def _correction(
     if named:
         return Step(Said.EDIT, _cleared(spec, state, named, world))
     return None
+
+
+def _certain(slot: SlotSpec, state: FormState, named: str, said: bool) -> bool:
+    """Is it this slot that is corrected? One that takes any words would take every correction."""
+    return slot.name == named or (said and (not slot.any_words or slot.name == state.asking))
 
 
 def _mend(slot: SlotSpec, heard: Parse, value: str, sure: bool, state: FormState, world: World) -> Reading:

@@ -111,7 +111,9 @@ async def _none_full(turn: Turn) -> frozenset[str]:
 
 
 Before = Callable[[Turn], Awaitable[Reply | None]]
-"""What is said instead of opening the form: the wish was a question, or nothing that the form is for."""
+"""What is said instead of opening the form: the wish was a question, or nothing that the form is for.
+
+It may also put into the turn's parse what only the content can tell: a slot of the form that was filled already."""
 
 
 async def _straight_on(turn: Turn) -> Reply | None:

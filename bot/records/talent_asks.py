@@ -37,7 +37,7 @@ class Answer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What came of looking for helpers. asked: whom to tell; ran_out: all have been asked, and nobody took it."""
+    """What came of looking for helpers. asked: whom to tell; ran_out: the last who were asked are gone too."""
 
     asked: tuple[str, ...] = ()
     ran_out: bool = False
@@ -65,7 +65,7 @@ async def ask_next(
         stamps = {"status": AskStatus.ASKED.value, "created_at": now, "updated_at": now}
         await session.execute(insert(TalentAskRecord).values(**values, **stamps))
     if not chosen and not was_offered:
-        return Round(ran_out=True)
+        return Round()
     status = RequestStatus.OFFERED if chosen else RequestStatus.OPEN
     await change(session, request_id, now, {"status": status.value, "asked_at": now if chosen else None})
     await note(session, "talent_requests", [request_id], actor, status.value, now)

@@ -10,6 +10,7 @@ from bot.skills import (
     exchange,
     recommend,
     smalltalk,
+    talent,
     training,
 )
 
@@ -21,6 +22,7 @@ SKILLS: tuple[Skill, ...] = (
     disaster.skill,
     exchange.skill,
     culture.skill,
+    *talent.SKILLS,
     community.skill,
     smalltalk.skill,
 )

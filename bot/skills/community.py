@@ -17,8 +17,6 @@ SERVICES = (
     "exchange.mine",
     "recycling.sort",
     "volunteer.join",
-    "talent.offer",
-    "talent.request",
     "feedback.submit",
     "feedback.status",
     "privacy.manage",
