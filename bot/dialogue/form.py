@@ -206,9 +206,7 @@ def _correction(
         slot.name: reading.value
         for slot in spec.slots
         if (named in ("", slot.name) and slot.name in {*state.slots, state.asking, named})
-        and (
-            reading := _mend(slot, heard, value_text, _certain(slot, state, named, bool(said)), state, world)
-        ).value
+        and (reading := _mend(slot, heard, value_text, _certain(slot, named, said), state, world)).value
         and reading.value != state.slots.get(slot.name)
     }
     if mended:
@@ -219,9 +217,9 @@ def _correction(
     return None
 
 
-def _certain(slot: SlotSpec, state: FormState, named: str, said: bool) -> bool:
-    """Is it this slot that is corrected? One that takes any words would take every correction."""
-    return slot.name == named or (said and (not slot.any_words or slot.name == state.asking))
+def _certain(slot: SlotSpec, named: str, said: re.Match[str] | None) -> bool:
+    """Is it this slot that is corrected? One that takes any words must be named: it would take every value."""
+    return slot.name == named or (said is not None and not slot.any_words)
 
 
 def _mend(slot: SlotSpec, heard: Parse, value: str, sure: bool, state: FormState, world: World) -> Reading:

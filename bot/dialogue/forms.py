@@ -72,6 +72,11 @@ class FormRunner:
                 heard = pure.overhear(form.spec, state, turn.parse, world)
                 return await self._aside(turn, form, world, heard.state)
         step = pure.step(form.spec, words, state, turn.parse, picked, world)
+        if step.said in (Said.FAULT, Said.OTHER) and turn.parse.intent == form.spec.intent:
+            # A question about what the form is for: 「要收钱吗」.
+            answer = await form.before(turn)
+            if answer is not None:
+                return self._asked_again(turn, form, world, state, answer)
         return await self._follow(turn, form, world, step)
 
     async def resume(self, turn: Turn) -> Reply:
@@ -140,9 +145,14 @@ class FormRunner:
                 return self._ask(turn, form, world, state)
             turn.session.form = state
             return await self._start(turn, other)
+        return self._asked_again(turn, form, world, state, answer)
+
+    def _asked_again(
+        self, turn: Turn, form: SkillForm, world: World, state: FormState, answer: Reply
+    ) -> Reply:
         lead = self._prompter(turn, form, world).left(state)
         question = self._ask(turn, form, world, state, lead=(lead,))
-        return Reply(f"{answer.text}\n\n{question.text}", question.choices)
+        return Reply(f"{answer.text}\n\n{question.text}", question.choices, answer.urgent)
 
     async def _answer_and_aside(self, turn: Turn, form: SkillForm, world: World, asked: Parse) -> Reply:
         """One part of the message answers the form, another asks something else: both are served."""

@@ -5,6 +5,7 @@ from bot.message import Choice, Reply
 from bot.records import talent_asks, talent_requests
 from bot.records.tables.talents import RequestStatus
 from bot.records.talent_requests import Request
+from bot.skills.talent import lending
 from bot.skills.talent.slots import masked
 
 skill = Skill(
@@ -18,7 +19,8 @@ skill = Skill(
         "talent.see_link": frozenset({"number"}),
         "talent.status_open": frozenset(),
         "talent.status_offered": frozenset(),
-        "talent.status_accepted": frozenset({"helper"}),
+        "talent.status_accepted": frozenset(),
+        "talent.status_helper": frozenset({"helper"}),
         "talent.case": frozenset({"number", "need", "status"}),
         "talent.case_helper": frozenset({"number", "need", "helper", "phone", "time"}),
         "talent.case_over": frozenset({"number"}),
@@ -33,10 +35,10 @@ skill = Skill(
 )
 
 
-@skill.word(r"我的(?:求助|接单|单子|帮忙|人才银行)", "talent.mine")
+@skill.word(r"我的(?:求助|接单|单子|手艺|本事|人才银行)", "talent.mine")
 async def mine(turn: Turn) -> Reply:
     """All that goes on between this resident and the talent bank."""
-    things = await owned(turn)
+    things = (*await owned(turn), *await lending.owned(turn))
     if not things:
         intents = turn.content.intents
         links = (Choice(intents[label].title, intent=label) for label in ("talent.request", "talent.offer"))
@@ -117,12 +119,10 @@ def number_said(turn: Turn) -> int:
 
 
 def status(turn: Turn, one: Request) -> str:
-    """How it stands, in words."""
+    """How it stands, in words. Accepted without a helper of the bank: the staff found somebody."""
     if one.helper is not None:
-        return turn.words.say("talent.status_accepted", helper=one.helper.name)
-    if one.status is RequestStatus.OFFERED:
-        return turn.words.say("talent.status_offered")
-    return turn.words.say("talent.status_open")
+        return turn.words.say("talent.status_helper", helper=one.helper.name)
+    return turn.words.say(f"talent.status_{one.status.value}")
 
 
 def link(turn: Turn, intent: str, one: Request) -> Choice:

@@ -25,10 +25,17 @@ skill = Skill(
 )
 
 
-@skill.word(r"(?:接单|接下|我?接|我能?来)\s*(?P<request>\d{1,9})\s*号?", "talent.accept")
+@skill.word(r"(?P<request>\d{1,9})\s*号?\s*(?:单子?)?(?:我?接单|我?接下|我接|我来|我去)", "talent.accept")
+@skill.word(r"(?:接单|接下|我?接)\s*(?P<request>\d{1,9})\s*号?", "talent.accept")
+@skill.word(r"接单|接下", "talent.accept")
 async def accept(turn: Turn) -> Reply:
-    """The first to accept has it, and learns where to go; the requester is told who comes."""
-    number, user = case.number_said(turn), turn.message.user
+    """The first to accept has it, and learns where to go; the requester is told who comes.
+
+    Without a number it is the one request that waits for this helper's answer.
+    """
+    user = turn.message.user
+    waiting = [] if turn.slot("request") else await talent_asks.waiting_for(turn.work, user)
+    number = waiting[0].id if len(waiting) == 1 else case.number_said(turn)
     answer = await talent_asks.accept(turn.work, number, user, turn.now)
     if answer is Answer.TAKEN:
         return turn.say("talent.taken", number=number, choices=turn.menu())
@@ -45,13 +52,7 @@ async def accept(turn: Turn) -> Reply:
     return Reply(f"{turn.words.say('talent.won')}\n{job.text}", job.choices)
 
 
-@skill.word(r"接单|接下", "talent.accept_any")
-async def accept_any(turn: Turn) -> Reply:
-    """Without a number: there may be but one to answer."""
-    waiting = await talent_asks.waiting_for(turn.work, turn.message.user)
-    return case.asked(turn, waiting[0]) if len(waiting) == 1 else await _nothing(turn)
-
-
+@skill.word(r"(?P<request>\d{1,9})\s*号?\s*(?:单子?)?我?(?:不方便|不接|接不了|没空)", "talent.decline")
 @skill.word(r"(?:不方便|不接|接不了|没空)\s*(?P<request>\d{1,9})\s*号?", "talent.decline")
 async def decline(turn: Turn) -> Reply:
     """One who was asked cannot: when all have said so, the next are asked."""
@@ -67,6 +68,7 @@ async def decline(turn: Turn) -> Reply:
     return turn.say("talent.declined", number=number, choices=turn.menu())
 
 
+@skill.word(r"(?P<request>\d{1,9})\s*号?\s*(?:单子?)?我?(?:来不了|去不了)了?", "talent.release")
 @skill.word(r"(?:来不了|去不了)\s*(?P<request>\d{1,9})\s*号?", "talent.release")
 async def release(turn: Turn) -> Reply:
     """One who had accepted cannot come after all: the requester hears, and the next are asked."""

@@ -12,8 +12,8 @@ from bot.message import Choice, Reply
 from bot.records import talent_asks, talents
 from bot.records.talents import NewTalent, Talent
 from bot.skills.talent.finding import told_on
-from bot.skills.talent.slots import SKILL_HEARD, bank_options, read_skill, skills_in, time_slot
-from bot.understanding.faq import VERY_NEAR
+from bot.skills.talent.slots import SKILL_HEARD, able_to, bank_options, read_skill, skills_in, time_slot
+from bot.understanding.faq import NEAR, VERY_NEAR
 
 skill = Skill(
     name="talent-lending",
@@ -62,13 +62,13 @@ SPEC = FormSpec(
 
 async def _before(turn: Turn) -> Reply | None:
     """A known question is answered; else the skills that the message speaks of are taken from it."""
-    known = turn.known_answer(VERY_NEAR)
+    known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if known:
         intents = turn.content.intents
         return Reply(known, tuple(Choice(intents[label].title, intent=label) for label in _BOTH))
     found = skills_in(turn.content.talents, turn.parse.text)
     named = str(turn.parse.named.get("skill", ""))
-    heard = "、".join(one.said for one in found) or named
+    heard = "、".join(one.said for one in found) or named or able_to(turn.parse.text)
     if heard:
         turn.parse = replace(turn.parse, slots={**turn.parse.slots, SKILL_HEARD: heard})
     return None

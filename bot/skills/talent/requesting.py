@@ -19,10 +19,11 @@ from bot.skills.talent.slots import (
     need_in,
     read_address,
     read_need,
+    said_of,
     scrubbed,
     time_slot,
 )
-from bot.understanding.faq import VERY_NEAR
+from bot.understanding.faq import NEAR, VERY_NEAR
 from bot.understanding.normalize import simplified
 
 skill = Skill(
@@ -83,12 +84,14 @@ async def _before(turn: Turn) -> Reply | None:
         return replace(turn.say("talent.danger", choices=(person,)), urgent=True)
     if talents.asks_progress(said) and await case.owned(turn):
         return await case.mine(turn)
-    known = turn.known_answer(VERY_NEAR)
+    # What stands in the form's way is a question, so a question less near will do.
+    known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if known:
         intents = turn.content.intents
         return Reply(known, (Choice(intents["talent.request"].title, intent="talent.request"), person))
-    if need_in(talents, turn.parse.text):
-        slots = {**turn.parse.slots, NEED_HEARD: scrubbed(turn.parse.text)}
+    need = scrubbed(said_of(turn.parse))
+    if need_in(talents, need):
+        slots = {**turn.parse.slots, NEED_HEARD: need}
         turn.parse = replace(turn.parse, slots=slots)
     return None
 

@@ -4,30 +4,47 @@ import re
 
 from bot.content.talents import Found, Talents
 from bot.dialogue.common_slots import LONGEST, read_words
+from bot.dialogue.form import corrects
 from bot.dialogue.form_spec import SlotSpec, Values, World
 from bot.dialogue.reading import Reading, read_option
 from bot.message import Choice
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person, place, when, yes_no
+from bot.understanding.split import clauses
 
 _PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*\+?\d[\d\s-]{6,}\d")
 _ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]+(?:单元|号|室|楼|层)?[\s-]*)*")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十A-Za-z](?:号楼|幢|栋|号门|单元|弄)")
 _LIVING = re.compile(r"(?:我|我们|阿拉|她|他)?(?:家)?(?:就)?(?:住在?|在|地址是?)$")
 _NAMING = r"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]?|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|联系人|找|叫)?\s*"
-_ASKS = re.compile(r"[?？]\s*$|(?:吗|嘛|呢|干嘛|做什么|干什么)[?？。!！]*$")
+_ASKS = re.compile(r"[?？]\s*$|(?:吗|嘛|呢|伐|干嘛|做什么|干什么)[?？。!！]*$")
+_WHY = re.compile(r"(?:干嘛|做什么|干什么|为什么)[?？。!！]*$")
+_ABLE = re.compile(
+    r"(?:会|擅长|拿手的?是)(?!的|一|不|什么|啥|几|很|点|谁|哪|有)(?P<skill>[\u3400-\u9fff]{2,12})"
+)
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_CALLED = re.compile(r"(?:(?<=[，,。;；\s])|^)(?:我|她|他)?叫[\u3400-\u9fff]{2,3}(?=[，,。;；\s]|$)")
 _ENDS = " \t\n,，.。;；、!！"
 
 
-def own_words(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """One of the options, or what was said in the resident's own words; not a bare yes or no, not a question."""
+SHORT_TIME, SHORT_PLACE = 10, 24  # characters: a longer answer that names no time or house is none
+
+
+def own_words(heard: Parse, options: tuple[Choice, ...], asked: bool, most: int = LONGEST) -> Reading:
+    """One of the options, or what was said in the resident's own words, if it can be an answer.
+
+    A bare yes or no, a question, a correction and more than `most` characters cannot.
+    """
     offered = read_option(heard, options, asked)
     if offered.value:
         return offered
-    said = read_words(heard, options, asked)
-    doubtful = yes_no.read(heard.text) is not None or _ASKS.search(heard.text.strip())
-    return Reading(attempted=True) if said.value and doubtful else said
+    if not read_words(heard, options, asked).value:
+        return Reading()
+    doubtful = yes_no.read(heard.text) is not None or corrects(heard.text) or _ASKS.search(heard.text.strip())
+    said = "" if doubtful else scrubbed(heard.text)
+    fits = _WORDS.search(said) and len(said) <= most
+    return Reading(said) if fits else Reading(attempted=True)
 
 
 def read_skill(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -35,8 +52,7 @@ def read_skill(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
     known = str(heard.slots.get(SKILL_HEARD, ""))
     if known or not asked:
         return Reading(known)
-    said = own_words(heard, options, asked)
-    return Reading(scrubbed(said.value), said.attempted)
+    return own_words(heard, options, asked)
 
 
 def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -44,21 +60,25 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     known = str(heard.slots.get(NEED_HEARD, ""))
     if known or not asked:
         return Reading(known)
-    said = read_words(heard, options, asked)
-    return Reading(attempted=True) if yes_no.read(heard.text) is not None else Reading(scrubbed(said.value))
+    if not read_words(heard, options, asked).value:
+        return Reading()
+    doubtful = yes_no.read(heard.text) is not None or _WHY.search(heard.text.strip())
+    said = "" if doubtful else scrubbed(heard.text)
+    return Reading(said) if _WORDS.search(said) else Reading(attempted=True)
 
 
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When: 「周六下午」 wherever it is said, else whatever is answered."""
+    named = when.find(scrubbed(heard.text)) or ""
     if asked:
-        return own_words(heard, options, asked)
-    return Reading(when.find(scrubbed(heard.text)) or "")
+        return own_words(heard, options, asked, LONGEST if named else SHORT_TIME)
+    return Reading(named)
 
 
 def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """Where: a house number wherever it is said, else whatever is answered."""
     found = house(heard.text)
-    return Reading(found) if found else own_words(heard, options, asked)
+    return Reading(found) if found else own_words(heard, options, asked, SHORT_PLACE)
 
 
 SKILL_HEARD, NEED_HEARD = "talent_skill", "talent_need"
@@ -85,7 +105,7 @@ def scrubbed(text: str) -> str:
     name = person.find_name(text, asked=False) or person.beside_phone(text)
     if name:
         kept = re.sub(f"{_NAMING}{re.escape(name)}", "，", kept, count=1)
-    kept = masked(kept, "，")
+    kept = masked(_CALLED.sub("，", kept), "，")
     return re.sub(r"[，,。;；\s]{2,}", "，", kept).strip(_ENDS)[:LONGEST]
 
 
@@ -98,6 +118,23 @@ def skills_in(talents: Talents, text: str) -> tuple[Found, ...]:
     """The kinds of skill that somebody says to have: those named, else the one hinted at most clearly."""
     found = talents.found(simplified(text))
     return tuple(one for one in found if one.named) or found[:1]
+
+
+def able_to(text: str) -> str:
+    """What follows 「我会」, for a skill that the knowledge does not have."""
+    found = _ABLE.search(text)
+    return found["skill"] if found and not _ASKS.search(text) else ""
+
+
+def said_of(parse: Parse) -> str:
+    """The part of the message that the parse is of: a clause, where another clause was another wish."""
+    same = [part for part in clauses(parse.text) if len(_bare(part)) > 0 and _bare(part) in parse.normal]
+    whole = _bare(parse.text) == _bare(parse.normal)
+    return parse.text if whole or not same else "，".join(same)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", simplified(text))
 
 
 def need_in(talents: Talents, text: str) -> Found | None:

@@ -29,6 +29,7 @@ skill = Skill(
 )
 
 
+@skill.word(r"(?P<request>\d{1,9})\s*号?\s*(?:单子?)?(?:办好了?|帮好了?|修好了?|做好了?)", "talent.done")
 @skill.word(r"(?:办好了|帮好了|修好了|做好了)\s*(?P<request>\d{1,9})\s*号?", "talent.done")
 async def done(turn: Turn) -> Reply:
     """Either side says that it is done; the other side is told."""
