@@ -33,6 +33,7 @@ from bot.content.pests import Campaign, PestFile
 from bot.content.reading import Reading
 from bot.content.recycling import RecyclingFile, Sorter
 from bot.content.source import Document, Problem, read, typed
+from bot.content.talents import Talents
 
 M = TypeVar("M", bound=Part)
 
@@ -56,6 +57,7 @@ class Content:
     exchange: Exchange
     recycling: Sorter
     pests: tuple[Campaign, ...]
+    talents: Talents
     tips: Mapping[Hazard, Tips]
     dangers: Mapping[str, Danger]
     faq: tuple[Question, ...]
@@ -139,6 +141,7 @@ _SINGLE: dict[str, type[Part]] = {
     "exchange": Exchange,
     "recycling": RecyclingFile,
     "pests": PestFile,
+    "talents": Talents,
     "dangers": Dangers,
     "calendar": Calendar,
     "reading": Reading,

@@ -216,7 +216,7 @@ def _correction(
         slot.name: reading.value
         for slot in spec.slots
         if (named in ("", slot.name) and slot.name in {*state.slots, state.asking, named})
-        and (reading := _mend(slot, heard, value_text, bool(said or named), state, world)).value
+        and (reading := _mend(slot, heard, value_text, _certain(slot, named, said), state, world)).value
         and reading.value != state.slots.get(slot.name)
     }
     if mended:
@@ -225,6 +225,11 @@ def _correction(
     if named:
         return Step(Said.EDIT, _cleared(spec, state, named, world))
     return None
+
+
+def _certain(slot: SlotSpec, named: str, said: re.Match[str] | None) -> bool:
+    """Is it this slot that is corrected? One that takes any words must be named: it would take every value."""
+    return slot.name == named or (said is not None and not slot.any_words)
 
 
 def _mend(slot: SlotSpec, heard: Parse, value: str, sure: bool, state: FormState, world: World) -> Reading:

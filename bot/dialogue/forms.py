@@ -41,10 +41,10 @@ class FormRunner:
 
     async def open(self, turn: Turn, form: SkillForm) -> Reply:
         """Start the form with all that the message says already; one that was in progress waits as a draft."""
+        return await form.before(turn) or await self._start(turn, form)
+
+    async def _start(self, turn: Turn, form: SkillForm) -> Reply:
         session = turn.session
-        instead = await form.early(turn)
-        if instead is not None:
-            return instead
         world = await self._world(turn, form)
         known = {"course": session.topic.course} if session.topic.course else {}
         if turn.slot("course") or not any(slot.name == "course" for slot in form.spec.slots):
@@ -56,13 +56,15 @@ class FormRunner:
             return self._fault(turn, form, world, Step(Said.FAULT, state, fault=fault))
         return await self._go_on(turn, form, world, state)
 
-    async def hear(self, turn: Turn, picked: Choice | None) -> Reply:
-        """What a message does while a form is open."""
+    async def hear(self, turn: Turn, picked: Choice | None, *, aside: bool = False) -> Reply:
+        """What a message does while a form is open; aside: it is certain that the message is not for the form."""
         state = turn.session.form
         assert state is not None
         form = self.forms[state.form]
         world = await self._world(turn, form)
         words = turn.content.forms[form.spec.name]
+        if aside:
+            return await self._aside(turn, form, world, state)
         if picked is None or not picked.value:
             speaker = in_form(turn.parse, form.spec, state, self.answered)
             if speaker is Speaker.STOP or turn.parse.normal in words.stop:
@@ -74,6 +76,11 @@ class FormRunner:
                 heard = pure.overhear(form.spec, state, turn.parse, world)
                 return await self._aside(turn, form, world, heard.state)
         step = pure.step(form.spec, words, state, turn.parse, picked, world)
+        if step.said in (Said.FAULT, Said.OTHER) and turn.parse.intent == form.spec.intent:
+            # A question about what the form is for: 「要收钱吗」.
+            answer = await form.before(turn)
+            if answer is not None:
+                return self._asked_again(turn, form, world, state, answer)
         return await self._follow(turn, form, world, step)
 
     def takes_picture(self, turn: Turn) -> bool:
@@ -153,13 +160,20 @@ class FormRunner:
     async def _aside(self, turn: Turn, form: SkillForm, world: World, state: FormState) -> Reply:
         """Answer what came in between, then ask again where the form was, in the same reply."""
         other = self.opened_by(turn.parse.intent)
-        if other is not None and other is not form:
+        answer = await other.before(turn) if other is not None else await self.answer(turn)
+        if answer is None:
+            if other is None or other is form:
+                return self._ask(turn, form, world, state)
             turn.session.form = state
-            return await self.open(turn, other)
-        answer = await self.answer(turn)
+            return await self._start(turn, other)
+        return self._asked_again(turn, form, world, state, answer)
+
+    def _asked_again(
+        self, turn: Turn, form: SkillForm, world: World, state: FormState, answer: Reply
+    ) -> Reply:
         lead = self._prompter(turn, form, world).left(state)
         question = self._ask(turn, form, world, state, lead=(lead,))
-        return Reply(f"{answer.text}\n\n{question.text}", question.choices)
+        return Reply(f"{answer.text}\n\n{question.text}", question.choices, answer.urgent)
 
     async def _answer_and_aside(self, turn: Turn, form: SkillForm, world: World, asked: Parse) -> Reply:
         """One part of the message answers the form, another asks something else: both are served."""

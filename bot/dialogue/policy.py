@@ -1,7 +1,9 @@
 """Who speaks: pure decisions on a parse and a session."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.dialogue.form import corrects
@@ -11,6 +13,7 @@ from bot.message import Choice
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.slots import choice
+from bot.understanding.slots.numbers import figures
 
 MORE = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 
@@ -23,6 +26,18 @@ CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: w
 _QUESTION = re.compile(
     r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Exact words that go straight to an intent; the pattern's named groups are its slots."""
+
+    pattern: re.Pattern[str]
+    intent: str
+
+
+_WRAPPING = " \t\n「」『』“”\"'《》【】。.!！~，,、"
+"""What residents copy or type around a word that they were told to say."""
 
 
 class Speaker(Enum):
@@ -40,6 +55,17 @@ def pick(choices: Collection[Choice], text: str) -> Choice | None:
         return None
     index = choice.pick(text, [option.label for option in offered])
     return offered[index] if index is not None else None
+
+
+def exact(words: Collection[Word], text: str) -> Choice | None:
+    """The intent, with its slots, that the whole text is the exact words for."""
+    plain = figures(unicodedata.normalize("NFKC", text).strip(_WRAPPING))
+    for word in words:
+        found = word.pattern.fullmatch(plain)
+        if found:
+            slots = tuple((name, value) for name, value in found.groupdict().items() if value)
+            return Choice("", intent=word.intent, slots=slots)
+    return None
 
 
 def chosen(parse: Parse, option: Choice) -> Parse:

@@ -10,6 +10,7 @@ from bot.content.governed import Dated
 from bot.content.knowledge import Venue
 from bot.content.loader import Content
 from bot.dialogue.form_spec import FormSpec
+from bot.dialogue.policy import Word
 from bot.dialogue.session import FormState, Session
 from bot.dialogue.wording import Wording
 from bot.message import Choice, Message, Reply
@@ -149,27 +150,29 @@ async def _none_full(turn: Turn) -> frozenset[str]:
     return frozenset()
 
 
-Early = Callable[[Turn], Awaitable[Reply | None]]
-"""An answer instead of the form, when there is nothing to ask."""
+Before = Callable[[Turn], Awaitable[Reply | None]]
+"""What is said instead of opening the form: the wish was a question, or nothing that the form is for.
+
+It may also put into the turn's parse what only the content can tell: a slot of the form that was filled already."""
 
 
-async def _never(turn: Turn) -> Reply | None:
+async def _straight_on(turn: Turn) -> Reply | None:
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class SkillForm:
-    """A form of a skill: its slots, who finishes it when it is confirmed, what is full, what makes it needless."""
+    """A form of a skill: its slots, what is called when it is confirmed, what is full, what may come before it."""
 
     spec: FormSpec
     done: Finisher
     full: Full = _none_full
-    early: Early = _never
+    before: Before = _straight_on
 
 
 @dataclass(slots=True)
 class Skill:
-    """One subject: handlers by intent, forms by name, and the replies that it needs from the content.
+    """One subject: handlers by intent, forms by name, exact words, and the replies that it needs from the content.
 
     says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
     """
@@ -179,10 +182,10 @@ class Skill:
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, SkillForm] = field(default_factory=dict)
     owner: Owner | None = None
-    commands: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
     chores: list[Chore] = field(default_factory=list)
     desks: dict[str, Desk] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
 
     def on(self, *intents: str) -> Callable[[Handler], Handler]:
         """Register the decorated function for these intents."""
@@ -194,20 +197,30 @@ class Skill:
 
         return register
 
+    def word(self, pattern: str, intent: str) -> Callable[[Handler], Handler]:
+        """Messages that are just these words mean this intent; as a decorator, the function answers it.
+
+        pattern: a regular expression for the whole message, figures in digits (「接单十二」 comes as 「接单12」);
+        its named groups become the slots. Such a message is neither understood nor heard by an open form.
+        """
+        self.words.append(Word(re.compile(pattern), intent))
+
+        def register(handler: Handler) -> Handler:
+            self.handlers[intent] = handler
+            return handler
+
+        return register
+
     def form(
-        self, spec: FormSpec, *, full: Full = _none_full, early: Early = _never
+        self, spec: FormSpec, *, full: Full = _none_full, before: Before = _straight_on
     ) -> Callable[[Finisher], Finisher]:
         """Register the decorated function as what happens when the form is confirmed."""
 
         def register(done: Finisher) -> Finisher:
-            self.forms[spec.name] = SkillForm(spec, done, full, early)
+            self.forms[spec.name] = SkillForm(spec, done, full, before)
             return done
 
         return register
-
-    def word(self, pattern: str, intent: str) -> None:
-        """Words that mean this intent and nothing else, whatever is open; named groups of the pattern are slots."""
-        self.commands.append((re.compile(pattern), intent))
 
     def owns(self, owner: Owner) -> Owner:
         """Register the decorated function as what tells all that this skill keeps of a resident."""

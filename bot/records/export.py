@@ -8,7 +8,17 @@ from collections.abc import Awaitable, Callable
 from openpyxl import Workbook
 
 from bot.errors import ConfigError
-from bot.records import enrolments, handoffs, listings, signups, subscriptions, tickets, volunteers
+from bot.records import (
+    enrolments,
+    handoffs,
+    listings,
+    signups,
+    subscriptions,
+    talent_requests,
+    talents,
+    tickets,
+    volunteers,
+)
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
 from bot.records.table import COLUMNS, Cell, Table, spoken_time
@@ -30,6 +40,8 @@ _TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {
     "volunteers": volunteers.table,
     "events": signups.table,
     "handoffs": handoffs.table,
+    "talents": talents.table,
+    "talent_requests": talent_requests.table,
 }
 # What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

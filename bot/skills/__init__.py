@@ -20,6 +20,7 @@ from bot.skills import (
     recycling,
     smalltalk,
     subscription,
+    talent,
     training,
     volunteer,
 )
@@ -40,6 +41,7 @@ SKILLS: tuple[Skill, ...] = (
     culture.skill,
     events.skill,
     volunteer.skill,
+    *talent.SKILLS,
     community.skill,
     privacy.skill,
     elder.skill,

@@ -8,8 +8,6 @@ SERVICES = (
     "training.request",
     "training.employer",
     "learning.resources",
-    "talent.offer",
-    "talent.request",
 )
 
 skill = Skill(

@@ -112,7 +112,7 @@ async def _change(turn: Turn) -> Reply | None:
     return _told(turn, "subscription.changed", changed[0]) if changed else None
 
 
-@skill.form(SPEC, early=_change)
+@skill.form(SPEC, before=_change)
 async def subscribe(turn: Turn, state: FormState) -> Reply:
     """On record with the words that were agreed to."""
     slots = state.slots
