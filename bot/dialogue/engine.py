@@ -100,7 +100,6 @@ class Engine:
             parse = brain.understanding.parse(message.text)
             if parse.emergency:
                 return await self._emergency(message, parse, brain), "emergency"
-            parse = await self._opinion.on(brain.understanding, parse)
             return await self._locked(message, parse, brain), "answered"
         except RecordsAway as error:
             log.warning("records_away", user=message.user, error=str(error))
@@ -134,6 +133,8 @@ class Engine:
             known = await self._known(message, held)
             if known is not None:
                 return Turned(tuple(known), repeated=True)
+            # Not before the lock: an unsure message would be overtaken by the sure one after it.
+            parse = await self._opinion.on(brain.understanding, parse)
             session, replies, repeated = await self._attempt(message, parse, brain, held)
             held.session = session
             await held.save()

@@ -66,7 +66,7 @@ def test_a_same_sound_error_in_every_sentence_costs_little(
 ) -> None:
     dice = random.Random(7)
     rows = [Row(mishear(row.text, dice), row.intent) for row in staff_rows()]
-    assert staff.accuracy - evaluate(understanding, rows).accuracy <= 0.04
+    assert staff.accuracy - evaluate(understanding, rows).accuracy <= 0.045
 
 
 def test_the_page_shows_labels_and_keeps_text_text(staff: Report) -> None:
