@@ -195,7 +195,9 @@ def _cleared(spec: FormSpec, state: FormState, name: str, world: World) -> FormS
 _CUE = re.compile(
     r"改成|改为|改到|改报|改一下|换成|换到|换一|更正|应该是|写错|说错|打错|报错|搞错|弄错|错了|不对|不是|重新填|改下"
 )
-_AFTER_CUE = re.compile(r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*是|^是)(?P<value>.+)$")
+_AFTER_CUE = re.compile(
+    r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*(?:是|叫)|^是)(?P<value>.+)$"
+)
 
 
 def corrects(text: str) -> bool:

@@ -40,6 +40,10 @@ _WRAPPING = " \t\n「」『』“”\"'《》【】。.!！~，,、"
 """What residents copy or type around a word that they were told to say."""
 
 
+_PLEASANTRIES = frozenset({"dialog.greet", "dialog.thanks", "dialog.bye", "dialog.help"})
+"""What 「上午」 or 「有空就行」 sounds like to one who was not asked when."""
+
+
 class Speaker(Enum):
     """Who answers a message while a form is open."""
 
@@ -59,9 +63,10 @@ def pick(choices: Collection[Choice], text: str) -> Choice | None:
 
 def exact(words: Collection[Word], text: str) -> Choice | None:
     """The intent, with its slots, that the whole text is the exact words for."""
-    plain = figures(unicodedata.normalize("NFKC", text).strip(_WRAPPING))
+    plain = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
+    in_figures = figures(plain)
     for word in words:
-        found = word.pattern.fullmatch(plain)
+        found = word.pattern.fullmatch(plain) or word.pattern.fullmatch(in_figures)
         if found:
             slots = tuple((name, value) for name, value in found.groupdict().items() if value)
             return Choice("", intent=word.intent, slots=slots)
@@ -93,6 +98,8 @@ def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection
     if parse.intent == "dialog.human":
         return Speaker.ASIDE
     slot = spec.slot(state.asking)
+    if slot is not None and slot.any_words and parse.intent in _PLEASANTRIES:
+        return Speaker.FORM
     open_to_all = slot is not None and slot.free
     if (open_to_all or _QUESTION.search(parse.text)) and is_aside(parse, spec, answered):
         return Speaker.ASIDE

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert, or_, select, update
 
+from bot.clock import ZONE
 from bot.records import tables
 from bot.records.database import UnitOfWork
 from bot.records.models import Base, ChangeRecord, EnrolmentRecord, NoticeRecord, TurnRecord
@@ -20,7 +21,7 @@ KEPT_NOTICES = timedelta(days=30)  # after they were told
 
 _INTERNAL = frozenset({"turns", "notices"})
 _NOT_TOLD = frozenset(
-    {"user", "person", "fold", "address", "ticket", "occasion", "reminded", "updated_at", "session"}
+    {"user", "person", "fold", "address", "ticket", "occasion", "reminded", "updated_at", "session", "status"}
 )
 _SEALED = {EnrolmentRecord.__tablename__: frozenset({"name", "phone"})}
 
@@ -90,6 +91,6 @@ def _opened(work: UnitOfWork, table: Table, row: Any) -> Stored:
             continue
         sealed = column.info.get("sealed") or column.name in _SEALED.get(table.name, ())
         said = work.vault.open_text(value) if sealed else value
-        text = f"{said:%Y-%m-%d %H:%M}" if isinstance(said, datetime) else str(said)
+        text = f"{said.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(said, datetime) else str(said)
         values.append((column.name, text))
     return Stored(table.name, int(row["id"]), tuple(values))

@@ -35,11 +35,10 @@ async def switch(turn: Turn) -> Reply:
 async def repeat(turn: Turn) -> list[Reply] | None:
     """「再说一遍」「说慢点」「更多」, in the middle of whatever is going on."""
     session = turn.session
-    if turn.wants("elder.more"):
+    if turn.wants("elder.more") and (session.rest or session.later):
         rest, session.rest = session.rest, ""
         choices, session.later = tuple(session.later), []
-        empty = turn.words.say("elder.choices" if choices else "elder.nothing")
-        return _said(turn, Reply(rest or empty, choices))
+        return _said(turn, Reply(rest or turn.words.say("elder.choices"), choices))
     if not session.answered or not (turn.wants("elder.again") or turn.wants("elder.slower")):
         return None
     last = session.answered[-1].replies

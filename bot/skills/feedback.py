@@ -24,6 +24,8 @@ _OPENS = re.compile(
     r"(?:我|想|要|来|跟|和|向|你们|社区|给|提|有)*(?:反映|投诉|举报|提|说)?(?:一?[个点下些])?(?:事情|事|问题|情况|意见|建议|投诉|反映|举报)(?:一下|要说|要反映|给你们)?"
 )
 
+_NOTHING = frozenset({"跳过", "不想说", "不知道", "没有", "随便"})
+
 skill = Skill(
     name="feedback",
     says={
@@ -56,6 +58,10 @@ skill = Skill(
     },
 )
 skill.word(r"(?:还|仍然?)?没(?:有)?解决\s*(?P<ticket>[Tt]?\d{1,6})", "feedback.reopen")
+skill.word(
+    r"(?P<ticket>[Tt]\d{1,6})(?:号)?(?:怎么样了|办得怎么样了|有结果了吗|办好了吗|进度|到哪一步了)?[?？]?",
+    "feedback.status",
+)
 skill.word(r"撤回\s*(?P<ticket>[Tt]\d{1,6})", "feedback.withdraw")
 skill.word(
     r"(?:现在|今天)?(?:哪里|哪儿|哪些地方|哪条路|哪些路|什么地方)(?:有|在)?(?:积水|淹水|淹了|堵|不能走|倒树|断电).*",
@@ -69,6 +75,8 @@ skill.word(
 
 def _read_detail(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """The matter in the resident's own words; the opening message when it says more than 「我要投诉」."""
+    if asked and heard.normal in _NOTHING:
+        return Reading(attempted=True)
     if asked:
         return read_words(heard, options, asked)
     told = heard.intent == SUBMIT and len(heard.normal) >= TOLD
@@ -188,7 +196,7 @@ async def ask(turn: Turn) -> Reply:
     lines = "\n".join(
         turn.words.say(
             "sighting.line",
-            place=one.place,
+            place=one.place or turn.words.say("feedback.no_place"),
             detail=one.detail,
             when=f"{one.created_at.astimezone(turn.now.tzinfo):%H:%M}",
         )

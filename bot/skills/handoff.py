@@ -86,7 +86,8 @@ async def carry(turn: Turn) -> list[Reply] | None:
 def _answerable(turn: Turn) -> bool:
     """Is it a question that needs no person?"""
     wish = turn.parse.intent
-    return sure(turn.parse) and not wish.startswith("dialog.") and wish != OUT_OF_SCOPE
+    other = wish == "dialog.human" or not wish.startswith("dialog.")
+    return sure(turn.parse) and other and wish != OUT_OF_SCOPE
 
 
 @skill.on("handoff.back")

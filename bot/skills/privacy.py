@@ -82,12 +82,18 @@ async def file(turn: Turn) -> Reply:
     for one in await privacy.stored(turn.work, turn.message.user):
         key = f"privacy.kind_{one.table}"
         kind = turn.words.say(key if key in skill.says else "privacy.kind_other")
-        values = "，".join(value for _, value in one.values)
+        values = "，".join(_readable(turn, name, value) for name, value in one.values)
         lines.append(turn.words.say("privacy.record", kind=kind, values=values))
     erase_link = Choice(turn.words.say("privacy.erase_link"), intent="privacy.erase")
     if not lines:
         return turn.say("privacy.nothing", choices=turn.menu())
     return turn.say("privacy.file", lines="\n".join(lines), choices=(erase_link,))
+
+
+def _readable(turn: Turn, column: str, value: str) -> str:
+    """A course by its name; everything else as it was said."""
+    course = turn.content.course(value) if column == "course" else None
+    return course.name if course else value
 
 
 @skill.on("privacy.erase")
