@@ -48,12 +48,16 @@ class Shift(Part):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A kind that a text speaks of. said: the skill as it was said; named: it was, and not only hinted at."""
+    """A kind that a text speaks of. said: the skill as it was said; named: it was, and not only hinted at.
+
+    at: where in the text.
+    """
 
     kind: Kind
     bank: Bank
     said: str
     named: bool
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ class Talents(Governed):
                 said = said if any(word in said for word in shift.when) else f"{shift.say}{said}"
         bank = self.bank(home)
         assert bank is not None, "the model was checked"
-        return Found(kind, bank, said, named=best is not None)
+        at = min(match.start for match in matches)
+        return Found(kind, bank, said, named=best is not None, at=at)
 
     def dangerous(self, text: str) -> bool:
         """Does the text tell of something that must not wait?"""
