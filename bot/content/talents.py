@@ -77,7 +77,7 @@ class Talents(Governed):
 
     batch: how many people are asked at a time; answer_hours: how long they have before the next are asked.
     dangers: what a request may not hold, because it cannot wait for a neighbour. progress: words by which
-    somebody asks what became of a request.
+    somebody asks what became of a request. vague: what names no skill (「修东西」).
     """
 
     batch: int = Field(ge=1)
@@ -87,6 +87,7 @@ class Talents(Governed):
     shifts: tuple[Shift, ...] = ()
     dangers: tuple[Line, ...]
     progress: tuple[Line, ...]
+    vague: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
     def _known_banks(self) -> "Talents":

@@ -77,6 +77,7 @@ class FormRunner:
             answer = await form.before(turn)
             if answer is not None:
                 return self._asked_again(turn, form, world, state, answer)
+            step = pure.step(form.spec, words, state, turn.parse, picked, world)
         return await self._follow(turn, form, world, step)
 
     async def resume(self, turn: Turn) -> Reply:
