@@ -48,12 +48,16 @@ class Shift(Part):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A kind that a text speaks of. said: the skill as it was said; named: it was, and not only hinted at."""
+    """A kind that a text speaks of. said: the skill as it was said; named: it was, and not only hinted at.
+
+    at: where in the text.
+    """
 
     kind: Kind
     bank: Bank
     said: str
     named: bool
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Talents(Governed):
 
     batch: how many people are asked at a time; answer_hours: how long they have before the next are asked.
     dangers: what a request may not hold, because it cannot wait for a neighbour. progress: words by which
-    somebody asks what became of a request.
+    somebody asks what became of a request. vague: what names no skill (「修东西」).
     """
 
     batch: int = Field(ge=1)
@@ -83,6 +87,7 @@ class Talents(Governed):
     shifts: tuple[Shift, ...] = ()
     dangers: tuple[Line, ...]
     progress: tuple[Line, ...]
+    vague: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
     def _known_banks(self) -> "Talents":
@@ -120,7 +125,8 @@ class Talents(Governed):
                 said = said if any(word in said for word in shift.when) else f"{shift.say}{said}"
         bank = self.bank(home)
         assert bank is not None, "the model was checked"
-        return Found(kind, bank, said, named=best is not None)
+        at = min(match.start for match in matches)
+        return Found(kind, bank, said, named=best is not None, at=at)
 
     def dangerous(self, text: str) -> bool:
         """Does the text tell of something that must not wait?"""

@@ -81,6 +81,7 @@ class FormRunner:
             answer = await form.before(turn)
             if answer is not None:
                 return self._asked_again(turn, form, world, state, answer)
+            step = pure.step(form.spec, words, state, turn.parse, picked, world)
         return await self._follow(turn, form, world, step)
 
     def takes_picture(self, turn: Turn) -> bool:
@@ -139,15 +140,19 @@ class FormRunner:
         if said is Said.HUMAN:
             turn.parse = replace(turn.parse, intent="dialog.human", confidence=1.0)
             return await self._aside(turn, form, world, state)
-        if said is Said.FAULT:
-            return self._fault(turn, form, world, step)
-        if said is Said.OTHER:
-            if is_aside(turn.parse, form.spec, self.answered):
-                return await self._aside(turn, form, world, state)
-            missed = replace(state, attempts=state.attempts + 1)
-            return self._ask(turn, form, world, missed, lead=(turn.words.say("form.unclear"),))
+        if said in (Said.FAULT, Said.OTHER):
+            return await self._missed(turn, form, world, step)
         lead = self._prompter(turn, form, world).changed(step)
         return await self._go_on(turn, form, world, state, lead=lead)
+
+    async def _missed(self, turn: Turn, form: SkillForm, world: World, step: Step) -> Reply:
+        """No value, or none that will do. It may be a wish of its own: 「等会儿再说，我要报名插花」."""
+        if step.fault is None and is_aside(turn.parse, form.spec, self.answered):
+            return await self._aside(turn, form, world, turn.session.form or step.state)
+        if step.said is Said.FAULT:
+            return self._fault(turn, form, world, step)
+        missed = replace(step.state, attempts=step.state.attempts + 1)
+        return self._ask(turn, form, world, missed, lead=(turn.words.say("form.unclear"),))
 
     async def _go_on(
         self, turn: Turn, form: SkillForm, world: World, state: FormState, *, lead: tuple[str, ...] = ()

@@ -35,6 +35,9 @@ skill = Skill(
 )
 
 
+@skill.word(
+    r"(?:我要|我想)?(?:撤回|取消|撤掉|撤下)(?:我的)?(?:登记的?)?(?:手艺|本事|特长)(?:登记)?", "talent.mine"
+)
 @skill.word(r"我的(?:求助|接单|单子|手艺|本事|人才银行)", "talent.mine")
 async def mine(turn: Turn) -> Reply:
     """All that goes on between this resident and the talent bank."""

@@ -68,7 +68,9 @@ async def _before(turn: Turn) -> Reply | None:
         return Reply(known, tuple(Choice(intents[label].title, intent=label) for label in _BOTH))
     found = skills_in(turn.content.talents, turn.parse.text)
     named = str(turn.parse.named.get("skill", ""))
-    heard = "、".join(one.said for one in found) or named or able_to(turn.parse.text)
+    able = able_to(turn.parse.text)
+    clear = not any(word in able for word in turn.content.talents.vague)
+    heard = "、".join(one.said for one in found) or named or (able if clear else "")
     if heard:
         turn.parse = replace(turn.parse, slots={**turn.parse.slots, SKILL_HEARD: heard})
     return None

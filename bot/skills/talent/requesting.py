@@ -82,15 +82,18 @@ async def _before(turn: Turn) -> Reply | None:
     person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
     if talents.dangerous(said):
         return replace(turn.say("talent.danger", choices=(person,)), urgent=True)
-    if talents.asks_progress(said) and await case.owned(turn):
-        return await case.mine(turn)
+    need = scrubbed(said_of(turn.parse))
+    wanted = need_in(talents, need)
+    if talents.asks_progress(said):
+        own = await talent_requests.of_user(turn.work, turn.message.user)
+        if own and (wanted is None or wanted.kind.id in {one.kind for one in own}):
+            return await case.mine(turn)
     # What stands in the form's way is a question, so a question less near will do.
     known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if known:
         intents = turn.content.intents
         return Reply(known, (Choice(intents["talent.request"].title, intent="talent.request"), person))
-    need = scrubbed(said_of(turn.parse))
-    if need_in(talents, need):
+    if wanted is not None:
         slots = {**turn.parse.slots, NEED_HEARD: need}
         turn.parse = replace(turn.parse, slots=slots)
     return None
@@ -126,6 +129,7 @@ async def ask(turn: Turn, state: FormState) -> Reply:
     return turn.say("talent.asking", number=placed.id, count=len(asked), need=placed.need, choices=withdraw)
 
 
+@skill.word(r"(?:我要|我想)?(?:撤回|取消|撤掉|撤销)(?:我的|这个|那个)?(?:求助|帮忙)", "talent.withdraw")
 @skill.word(r"撤单\s*(?P<request>\d{1,9})?", "talent.withdraw")
 async def withdraw(turn: Turn) -> Reply:
     """The requester wants it no more: are you sure, then whoever was asked or coming is told."""

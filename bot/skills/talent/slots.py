@@ -115,9 +115,9 @@ def masked(text: str, instead: str = "……") -> str:
 
 
 def skills_in(talents: Talents, text: str) -> tuple[Found, ...]:
-    """The kinds of skill that somebody says to have: those named, else the one hinted at most clearly."""
+    """The kinds of skill that somebody says to have, as they say it; where none is named, the clearest hint."""
     found = talents.found(simplified(text))
-    return tuple(one for one in found if one.named) or found[:1]
+    return tuple(sorted((one for one in found if one.named), key=lambda one: one.at)) or found[:1]
 
 
 def able_to(text: str) -> str:

@@ -87,9 +87,9 @@ async def thank(turn: Turn | Errand, one: Request) -> None:
 
 
 def _stars(turn: Turn, number: int) -> tuple[Choice, ...]:
-    """From the best to the least, each in words."""
+    """One star to five, so that the choice's number is the stars', each in words."""
     words = turn.words.say("talent.star_words").split("、")
     return tuple(
-        Choice(word, intent="talent.rate", slots=(("request", str(number)), ("stars", str(MOST - place))))
-        for place, word in enumerate(words)
+        Choice(word, intent="talent.rate", slots=(("request", str(number)), ("stars", str(many))))
+        for many, word in enumerate(words, 1)
     )
