@@ -61,7 +61,18 @@ def _takes_part(parse: Parse) -> bool:
     """An event is named, by a name that no course has, and somebody wants to come: 「现场示范我也报名」."""
     event = parse.named.get("event", "")
     elsewhere = parse.intent in (INFO, ENROL, BROWSE, "activity.browse", "disaster.drill")
-    return bool(event) and elsewhere and bool(_COMES.search(parse.normal)) and not aspects(parse.normal)
+    # The name of an event may begin with a team's.
+    whole = (
+        parse.intent == "volunteer.join"
+        and len(event) > len(parse.named.get("team", ""))
+        and event in parse.normal
+    )
+    return (
+        bool(event)
+        and (elsewhere or whole)
+        and bool(_COMES.search(parse.normal))
+        and not aspects(parse.normal)
+    )
 
 
 def _joining(parse: Parse) -> dict[str, SlotValue]:

@@ -129,13 +129,21 @@ def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Ste
     new = {
         name: value
         for name, value in offered.items()
-        if name == state.asking or name not in state.slots or (renewed and value != state.slots[name])
+        if name == state.asking
+        or name not in state.slots
+        or (renewed and value != state.slots[name] and not _in_own_words(spec, name))
     }
     if new:
         return _filled(spec, state, new, world)
     if reading.attempted:
         return Step(Said.FAULT, replace(state, attempts=state.attempts + 1))
     return Step(Said.OTHER, state)
+
+
+def _in_own_words(spec: FormSpec, name: str) -> bool:
+    """Such a slot reads a value out of anything: what is said later is no correction of it."""
+    slot = spec.slot(name)
+    return slot is not None and slot.free
 
 
 def _filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> Step:

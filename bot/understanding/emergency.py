@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.content.knowledge import Hazard
 from bot.content.lexicon import Alarms
 
-CERTAIN = 0.40  # share of confidence at which a message counts as an emergency
+CERTAIN = 0.50  # share of confidence at which a message counts as an emergency
 SUSPECTED = 0.12  # the same where a sign of danger stands in it and nothing says that it is not now
 HINTED = 0.65  # the same where a mark says drill, film, past or what-if …
 UNDOUBTED = 0.95  # … and no sign of danger stands beside it

@@ -158,7 +158,7 @@ class Understanding:
         found = slots(EMERGENCY, text, heard.normal, heard.mentions)
         found |= {"hazard": hazard} if hazard else {}
         others = [pair for pair in order if pair[0] != EMERGENCY]
-        confidence = max(dict(order).get(EMERGENCY, 0.0), decide.CONFIDENT + decide.GAP)
+        confidence = max(dict(order).get(EMERGENCY, 0.0), decide.CONFIDENT)
         return Parse(
             text,
             heard.bare,
