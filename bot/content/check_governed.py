@@ -14,6 +14,7 @@ _LISTS = {
     "dangers": "紧急情况",
     "books": "书",
     "films": "片子",
+    "jobs": "岗位",
 }
 
 

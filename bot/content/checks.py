@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.content.check_governed import governed
 from bot.content.check_safety import safety
+from bot.content.check_training import training
 from bot.content.labels import LABELS
 from bot.content.loader import Content, Loaded
 from bot.content.source import Document, Problem, Where
@@ -41,6 +42,7 @@ def check(loaded: Loaded, expected: Expected) -> list[Problem]:
         found += _references(loaded, content)
         found += governed(loaded)
         found += safety(loaded, content)
+        found += training(loaded, content)
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 

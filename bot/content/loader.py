@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from bot.content.calendar import Calendar
 from bot.content.governed import Dated, handed_down
+from bot.content.jobs import Job, JobFile, Wish, WishFile
 from bot.content.knowledge import (
     Club,
     ClubFile,
@@ -27,6 +28,7 @@ from bot.content.knowledge import (
     Venue,
     VenueFile,
 )
+from bot.content.learning import Subject
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.models import FormWords, Intent, IntentFile, Part
 from bot.content.pests import Campaign, PestFile
@@ -63,6 +65,9 @@ class Content:
     faq: tuple[Question, ...]
     calendar: Calendar
     reading: Reading
+    jobs: tuple[Job, ...]
+    wishes: tuple[Wish, ...]
+    learning: tuple[Subject, ...]
 
     def current(self, part: Dated, today: date) -> bool:
         """May this part be told today? An entry never outlives its file. Emergency cards do not ask."""
@@ -145,6 +150,8 @@ _SINGLE: dict[str, type[Part]] = {
     "dangers": Dangers,
     "calendar": Calendar,
     "reading": Reading,
+    "jobs": JobFile,
+    "wishes": WishFile,
 }
 _INNER: dict[str, Callable[[Any], Any]] = {
     "recycling": Sorter,
@@ -154,6 +161,8 @@ _INNER: dict[str, Callable[[Any], Any]] = {
     "clubs": lambda part: handed_down(part, part.clubs),
     "events": lambda part: handed_down(part, part.events),
     "teams": lambda part: part.model_copy(update={"teams": handed_down(part, part.teams)}),
+    "jobs": lambda part: handed_down(part, part.jobs),
+    "wishes": lambda part: part.wishes,
     "dangers": lambda part: {danger.id: danger for danger in part.dangers},
 }
 
@@ -169,7 +178,12 @@ def _knowledge(reading: _Reading) -> dict[str, Any]:
         reading.merge(file, "hazard", tips, {tip.hazard: tip})
     files = [part for _, part in reading.many("knowledge/faq/*.yaml", Faq)]
     faq = tuple(question for part in files for question in handed_down(part, part.questions))
-    return {**parts, "tips": tips, "faq": faq}
+    learning = tuple(_whole(part) for _, part in reading.many("knowledge/learning/*.yaml", Subject))
+    return {**parts, "tips": tips, "faq": faq, "learning": learning}
+
+
+def _whole(subject: Subject) -> Subject:
+    return subject.model_copy(update={"materials": handed_down(subject, subject.materials)})
 
 
 _WORDS: dict[str, type[Part]] = {"intents/lexicon.yaml": Lexicon, "intents/emergency.yaml": Alarms}

@@ -9,9 +9,11 @@ from openpyxl import Workbook
 
 from bot.errors import ConfigError
 from bot.records import (
+    course_requests,
     enrolments,
     handoffs,
     listings,
+    orders,
     signups,
     subscriptions,
     talent_requests,
@@ -25,7 +27,7 @@ from bot.records.table import COLUMNS, Cell, Table, spoken_time
 
 KINDS = (
     "enrolments", "listings", "volunteers", "talents", "talent_requests", "tickets", "subscriptions",
-    "events", "handoffs",
+    "events", "handoffs", "requests", "orders",
 )  # fmt: skip
 FORMATS = ("json", "csv", "xlsx")
 
@@ -40,6 +42,8 @@ _TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {
     "volunteers": volunteers.table,
     "events": signups.table,
     "handoffs": handoffs.table,
+    "requests": course_requests.table,
+    "orders": orders.table,
     "talents": talents.table,
     "talent_requests": talent_requests.table,
 }

@@ -32,7 +32,6 @@ skill = Skill(
         "training.seats": frozenset({"course", "classes"}),
         "training.jobs_of": frozenset({"course", "jobs"}),
         "training.no_jobs": frozenset({"course"}),
-        "training.jobs": frozenset(),
         "training.no_class": frozenset({"course"}),
         "training.no_part": frozenset(),
         "training.which": frozenset(),
@@ -85,18 +84,6 @@ async def info(turn: Turn) -> Reply:
         return Reply(_card(turn, course), _next(turn, course))
     lines = dict.fromkeys(_detail(turn, course, aspect) for aspect in asked[:2])
     return Reply("\n".join(lines), _next(turn, course))
-
-
-@skill.on("training.jobs")
-async def jobs(turn: Turn) -> Reply:
-    """Which course leads to which kind of firm."""
-    course = turn.content.course(turn.slot("course") or turn.session.topic.course)
-    if course is not None:
-        turn.current(course)
-        turn.session.topic.course = course.name
-        return Reply(_detail(turn, course, Aspect.JOBS), _next(turn, course))
-    leading = turn.in_force(course for course in turn.content.courses if course.jobs)[:PAGE]
-    return turn.say("training.jobs", choices=tuple(_about(course) for course in leading))
 
 
 def _kinds(turn: Turn) -> Reply:

@@ -30,7 +30,7 @@ MOST_CLAUSES = 4
 MISHEARD = 2  # copies of every phrase with a same-sound error: they teach which sounds tell
 _OF_HAZARDS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
-_FORMAT = b"14"  # of the features: a new one makes kept models void
+_FORMAT = b"15"  # of the features: a new one makes kept models void
 
 
 @dataclass(frozen=True, slots=True)

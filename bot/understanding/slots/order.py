@@ -1,0 +1,61 @@
+"""What a firm says of itself and of what it wants: 「我们是电子厂的，要招10个缝纫工」."""
+
+import re
+import unicodedata
+
+_HAN = r"[\u3400-\u9fff]"
+_TITLE = r"(?:工|员|师傅|师|月嫂|阿姨|保安|保洁|会计|出纳|前台|司机|学徒|保姆|护士|分拣|收银|文秘|客服)"
+_HIRE = re.compile(
+    rf"招|缺(?!课)|用工|要人|找人|找个|找些|雇|实习生|推荐.{{0,4}}人|(?:要|需|想要).{{0,10}}{_TITLE}(?!.*培训)"
+)
+_TRAIN = re.compile(
+    r"培训|订.{0,3}班|订.{0,2}课|上.{0,8}课|内训|办班|开.{0,6}班|包班|来讲|委培|让.{0,6}学|给.{0,6}学"
+)
+_JOB = re.compile(
+    r"(?:招聘|招收|诚招|急招|招|急缺|缺|急需|需要|想要|要|找|雇)(?:一下|点|些|的是|的)?"
+    rf"(?:\d+|[一二两三四五六七八九十几百]+)?(?:来)?(?:个|名|位|人)?(?P<job>{_HAN}{{0,6}}?{_TITLE})(?!工|们)"
+)
+_TRAINING = re.compile(
+    rf"(?:上|办|做|开|搞|订|安排|学|讲)(?:一个|一次|一期|一下|一天的?|个|次|期|点)?(?P<one>{_HAN}{{2,6}}?)的?(?:培训|课|班)"
+    rf"|培训(?:一下)?(?P<two>{_HAN}{{2,6}}?)(?=[，,。\s]|$)|学(?P<three>{_HAN}{{2,6}}?)(?=[，,。\s]|$)"
+)
+_NO_JOB = re.compile(r"员工|学员|职工|人员|老师|残疾|我们|你们|女工|男工|普通员|工人")
+_NO_TRAINING = re.compile(r"怎么|多少|补贴|一个|可以|什么|企业|单位|公司|订单|流程|中心|收费|有吗|能")
+_FIRM = re.compile(
+    rf"(?P<firm>{_HAN}{{0,10}}?(?:有限公司|公司|工厂|厂|饭店|酒店|超市|幼儿园|养老院|敬老院|物业|合作社|面包房|蛋糕店|理发店|花店|工作室|商行|影楼))"
+)
+_LEAD = re.compile(
+    r"^(?:你好|您好|我们?|阿拉|俺们?|是|在|开了?家?|有|叫|一家|一个|的|代表|给|为|帮|替|附近|这里|这边|小区|家里)+"
+)
+_NO_FIRM = re.compile(
+    r"^(?:我|我们|你们|这|本|某|别的|大|小|是|开|个|的|了|有|想|劳务|中介)*(?:公司|工厂|厂)$|能|请|派|介绍|送|合作|招|缺|学员|老师"
+)
+
+
+def kind(text: str) -> str:
+    """Hire or train, when only one of them is spoken of."""
+    hire, train = bool(_HIRE.search(text)), bool(_TRAIN.search(text))
+    return "" if hire == train else ("hire" if hire else "train")
+
+
+def need(text: str) -> str:
+    """The job that hands are wanted for, or what the training is in."""
+    folded = unicodedata.normalize("NFKC", text)
+    meant = kind(folded)
+    for found in _JOB.finditer(folded) if meant == "hire" else ():
+        if not _NO_JOB.search(found["job"]):
+            return found["job"]
+    for found in _TRAINING.finditer(folded) if meant == "train" else ():
+        name = found["one"] or found["two"] or found["three"]
+        if not _NO_TRAINING.search(name):
+            return name
+    return ""
+
+
+def firm(text: str) -> str:
+    """The firm's name or kind, when more than 「我们厂」 is said of it."""
+    for found in _FIRM.finditer(unicodedata.normalize("NFKC", text)):
+        name = _LEAD.sub("", found["firm"])
+        if len(name) > 1 and not _NO_FIRM.search(name):
+            return name
+    return ""
