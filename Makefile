@@ -41,6 +41,7 @@ format: setup-dev ## let ruff put the code in order
 
 bench: setup-dev ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.understanding
 
 browser: ## Chromium for the browser tests (Debian's package)
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \

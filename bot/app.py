@@ -98,9 +98,9 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             _words(engine, "sorry.error"),
         )
         stack.push_async_callback(once.close)
-        web = WebChannel(
-            engine, History(redis, database.vault), _welcome(engine), _words(engine, "sorry.busy"), china_now
-        )
+        history = History(redis, database.vault)
+        engine.forgetters.append(history.forget)
+        web = WebChannel(engine, history, _welcome(engine), _words(engine, "sorry.busy"), china_now)
         stack.push_async_callback(web.close)
         aes_key = settings.wechat_aes_key.get_secret_value()
         codec = Codec(token, settings.wechat_app_id, aes_key, settings.wechat_stale_seconds, china_now)

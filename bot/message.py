@@ -36,6 +36,7 @@ class Message:
     id: unique for the message, the same when the channel delivers it again.
     user: who, unique over all channels ("wechat:oABC", "web:3f…", "terminal:me").
     text: what was said: the text, a voice message's recognition, a menu key; may be empty.
+    picture: where the channel keeps the picture that was sent (kept as text, never fetched).
     limit: the most UTF-8 bytes that one reply may hold; 0 means no limit.
     """
 
@@ -45,6 +46,7 @@ class Message:
     kind: Kind = Kind.TEXT
     text: str = ""
     limit: int = 0
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,25 @@ class Stage:
         self.now += timedelta(**span)
 
     async def say(
-        self, text: str, user: str = "me", *, kind: Kind = Kind.TEXT, message_id: str = "", limit: int = 0
+        self,
+        text: str,
+        user: str = "me",
+        *,
+        kind: Kind = Kind.TEXT,
+        message_id: str = "",
+        limit: int = 0,
+        picture: str = "",
     ) -> Turned:
         """One message of a resident, and the answer."""
         self.wait(seconds=5)
         message = Message(
-            message_id or f"m{next(self._ids)}", f"terminal:{user}", Channel.TERMINAL, kind, text, limit
+            message_id or f"m{next(self._ids)}",
+            f"terminal:{user}",
+            Channel.TERMINAL,
+            kind,
+            text,
+            limit,
+            picture,
         )
         return await self.engine.turn(message)
 

@@ -9,6 +9,7 @@ A transcript:
         not: [words that it must not hold]   (optional)
         by: another resident                 (optional)
         kind: image                          (optional: what was sent, if not a text)
+        picture: http://…                    (optional: where the picture lies)
         urgent: true                         (optional: the answer is an emergency's)
         replies: 2                           (optional: how many replies; 1 when not said)
         form: enrol | none                   (optional: the form that is open afterwards)
@@ -83,10 +84,12 @@ async def _play(stage: Stage, turn: dict[str, Any], where: str) -> None:
 
 
 async def _say(stage: Stage, turn: dict[str, Any], where: str) -> None:
-    known = {"user", "bot", "not", "by", "kind", "urgent", "replies", "form", "slots"}
+    known = {"user", "bot", "not", "by", "kind", "picture", "urgent", "replies", "form", "slots"}
     assert set(turn) <= known, where
     by = turn.get("by", "me")
-    turned = await stage.say(str(turn["user"] or ""), by, kind=Kind(turn.get("kind", "text")))
+    turned = await stage.say(
+        str(turn["user"] or ""), by, kind=Kind(turn.get("kind", "text")), picture=turn.get("picture", "")
+    )
     said = plain(turned.replies)
     shown = f"{where}: 「{turn['user']}」 → {said}"
     for words in turn["bot"]:

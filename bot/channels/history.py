@@ -53,6 +53,13 @@ class History:
             log.info("history_away", reason=type(error).__name__)
             return []
 
+    async def forget(self, user: str) -> None:
+        """Nothing is left; without Redis it goes by itself within a day."""
+        try:
+            await self._redis.delete(_key(user))
+        except (RedisError, OSError) as error:
+            log.info("history_away", reason=type(error).__name__)
+
     async def append(self, user: str, lines: Sequence[Line]) -> None:
         """Add lines; the oldest go when there are more than fifty."""
         if not lines:

@@ -30,7 +30,9 @@ def governed(loaded: Loaded) -> Iterator[Problem]:
         yield from _signed(document)
         yield from _order(document, document.data, ())
         for key, kind in _LISTS.items():
-            yield from _names(document, (key,), document.data.get(key, ()), kind)
+            entries = document.data.get(key, ())
+            if all(isinstance(entry, Mapping) for entry in entries):
+                yield from _names(document, (key,), entries, kind)
         if file.startswith("knowledge/tips/"):
             yield from _tip_names(document, tips)
         if file.startswith("knowledge/faq/"):

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed, Source
+from bot.content.hours import OpenHours
 from bot.content.models import Line, Part
 
 __all__ = ["Dated", "Governed", "Source"]  # known from here to other rooms, beside what stands below
@@ -39,6 +40,7 @@ class Office(Part):
 
     address: Line
     hours: Line
+    open: tuple[OpenHours, ...] = ()
     phone: str = ""
 
 
@@ -187,7 +189,10 @@ class Monthly(Part):
 
 
 class Event(Dated):
-    """An event or festival: on a `date`, or `monthly`, or (a custom of the year) just `when` in words."""
+    """An event or festival: on a `date`, or `monthly`, or (a custom of the year) just `when` in words.
+
+    seats: how many people can come; None where there is no limit.
+    """
 
     id: Line
     name: Line
@@ -198,6 +203,7 @@ class Event(Dated):
     time: str = ""
     date: datetime.date | None = None
     monthly: Monthly | None = None
+    seats: int | None = Field(default=None, ge=1)
     venue: Line
     join: Line
 
@@ -236,6 +242,7 @@ class Exchange(Governed):
     steps: tuple[Line, ...]
     accepted: tuple[Line, ...]
     refused: tuple[Line, ...]
+    prohibited: tuple[Line, ...] = ()
     rates: tuple[Rate, ...]
     prizes: tuple[Prize, ...]
 

@@ -11,7 +11,8 @@ class Lexicon(Part):
     openers: what is said before the matter (「你好，请问一下」); fillers: what is said between words; both are
     noise. whole: words that hide the letters of a name and must not be cut. dialect: Ningbo words → standard
     words. signs: emoji that mean something → words. items, skills: vocabularies of slots, `name: [other names]`.
-    facilities: what complaints are about. features: classes of words that tell wishes apart, `class: [words]`.
+    facilities: what complaints are about;
+    sightings: what is seen in bad weather, by kind. features: classes of words that tell wishes apart, `class: [words]`.
     """
 
     owner: Line
@@ -22,6 +23,7 @@ class Lexicon(Part):
     items: dict[str, tuple[Line, ...]]
     skills: dict[str, tuple[Line, ...]]
     facilities: tuple[Line, ...] = ()
+    sightings: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     whole: tuple[Line, ...] = ()
     features: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
 

@@ -31,8 +31,11 @@ from bot.content.knowledge import (
 from bot.content.learning import Subject
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.models import FormWords, Intent, IntentFile, Part
+from bot.content.pests import Campaign, PestFile
 from bot.content.reading import Reading
+from bot.content.recycling import RecyclingFile, Sorter
 from bot.content.source import Document, Problem, read, typed
+from bot.content.talents import Talents
 
 M = TypeVar("M", bound=Part)
 
@@ -54,6 +57,9 @@ class Content:
     teams: TeamFile
     events: tuple[Event, ...]
     exchange: Exchange
+    recycling: Sorter
+    pests: tuple[Campaign, ...]
+    talents: Talents
     tips: Mapping[Hazard, Tips]
     dangers: Mapping[str, Danger]
     faq: tuple[Question, ...]
@@ -138,6 +144,9 @@ _SINGLE: dict[str, type[Part]] = {
     "teams": TeamFile,
     "events": EventFile,
     "exchange": Exchange,
+    "recycling": RecyclingFile,
+    "pests": PestFile,
+    "talents": Talents,
     "dangers": Dangers,
     "calendar": Calendar,
     "reading": Reading,
@@ -145,6 +154,8 @@ _SINGLE: dict[str, type[Part]] = {
     "wishes": WishFile,
 }
 _INNER: dict[str, Callable[[Any], Any]] = {
+    "recycling": Sorter,
+    "pests": lambda part: handed_down(part, part.campaigns),
     "courses": lambda part: handed_down(part, part.courses),
     "venues": lambda part: handed_down(part, part.venues),
     "clubs": lambda part: handed_down(part, part.clubs),

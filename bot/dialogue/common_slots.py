@@ -32,4 +32,4 @@ FOR_WHOM = SlotSpec("for_whom", read_relation, needed=not_asked)
 
 def words_slot(name: str, *, skippable: bool = False, personal: bool = False) -> SlotSpec:
     """A slot that takes the resident's own words."""
-    return SlotSpec(name, read_words, skippable=skippable, personal=personal, free=True)
+    return SlotSpec(name, read_words, skippable=skippable, personal=personal, free=True, any_words=True)

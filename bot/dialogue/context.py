@@ -8,10 +8,11 @@ from bot.dialogue.session import Topic
 from bot.message import Choice
 from bot.understanding.aspects import aspects
 from bot.understanding.decide import sure
-from bot.understanding.parse import OUT_OF_SCOPE, Parse
-from bot.understanding.slots import choice, when
+from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.slots import choice, number, when
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
+JOIN = "activity.join"
 BRIEF = 12  # characters: a question this short leans on what was spoken of before
 
 _JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
@@ -28,6 +29,7 @@ _THIS_ONE = re.compile(
 _MORE = re.compile(
     r"^(?:那)?(?:还有|有没有|有|看看|换)(?:别的|其他的?|其它的?|另外的?|一批|没有别的|更多)?(?:课|的)?(?:吗|么|呢|伐|没有|没|了)?$"
 )
+_COMES = re.compile(r"报名|参加|报个名|算我|留[个两三几\d]*[个位]")
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)(?:个|门|项|条|家)?")
 
 
@@ -36,6 +38,8 @@ def in_context(parse: Parse, topic: Topic, choices: Sequence[Choice], *, filling
 
     filling: a form is open; then a weekday is an answer, and 「这个」 may be one.
     """
+    if _takes_part(parse):
+        return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=_joining(parse))
     if filling:
         return _of_the_course(parse, parse.normal, topic, filling=True) if topic.course else parse
     text = parse.text.strip(" ，,。.!！~～")
@@ -51,6 +55,29 @@ def in_context(parse: Parse, topic: Topic, choices: Sequence[Choice], *, filling
     if again is not None:
         return again
     return _of_the_course(parse, text, topic) if topic.course else _of_the_list(parse, text, topic)
+
+
+def _takes_part(parse: Parse) -> bool:
+    """An event is named, by a name that no course has, and somebody wants to come: 「现场示范我也报名」."""
+    event = parse.named.get("event", "")
+    elsewhere = parse.intent in (INFO, ENROL, BROWSE, "activity.browse", "disaster.drill")
+    # The name of an event may begin with a team's.
+    whole = (
+        parse.intent == "volunteer.join"
+        and len(event) > len(parse.named.get("team", ""))
+        and event in parse.normal
+    )
+    return (
+        bool(event)
+        and (elsewhere or whole)
+        and bool(_COMES.search(parse.normal))
+        and not aspects(parse.normal)
+    )
+
+
+def _joining(parse: Parse) -> dict[str, SlotValue]:
+    people = number.quantity(parse.normal)
+    return {"event": parse.named["event"]} | ({"quantity": people[0]} if people else {})
 
 
 def _of_course(parse: Parse, intent: str, course: str) -> Parse:

@@ -1,6 +1,5 @@
 """Who speaks: a form in progress, a skill, or asking back. What is said, not how it is kept."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ from bot.dialogue import fallback
 from bot.dialogue.context import in_context
 from bot.dialogue.evidence import Evidence, Reason, Witness, masked
 from bot.dialogue.forms import FormRunner
-from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
+from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, exact, pick, wishes
 from bot.dialogue.skill import Handler, Owner, Skill, SkillForm, Turn
 from bot.errors import RecordsAway
 from bot.message import Choice, Kind, Reply
@@ -43,9 +42,8 @@ class Conversation:
         forms: Mapping[str, SkillForm] = {
             name: form for skill in skills for name, form in skill.forms.items()
         }
-        self._commands: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-            command for skill in skills for command in skill.commands
-        )
+        self._words = tuple(word for skill in skills for word in skill.words)
+        self._guards = tuple(guard for skill in skills for guard in skill.guards)
         self._answered = frozenset(self.handlers) | {form.spec.intent for form in forms.values()}
         self._forms = FormRunner(forms, self._answered, self._answer)
         self._witness = witness
@@ -55,12 +53,18 @@ class Conversation:
         session, message = turn.session, turn.message
         if message.kind in _SILENT:
             return []
-        if session.rest and message.text.strip() in MORE:
+        if session.rest and not session.elder and message.text.strip() in MORE:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
+        picked, exactly = self._picked(turn)
+        turn.wanted = frozenset({picked.intent}) if picked is not None and picked.intent else frozenset()
+        for guard in self._guards:
+            guarded = await guard(turn)
+            if guarded is not None:
+                return guarded
         form_before = session.form
         try:
-            reply = await self._reply(turn, away=away)
+            reply = await self._reply(turn, picked, away=away, exactly=exactly)
         except RecordsAway:
             session.form = form_before
             reply = turn.say("sorry.records")
@@ -69,16 +73,17 @@ class Conversation:
         session.choices = list(replies[-1].choices)
         return replies
 
-    async def _reply(self, turn: Turn, *, away: bool) -> Reply:
+    async def _reply(self, turn: Turn, picked: Choice | None, *, away: bool, exactly: bool) -> Reply:
         session, message = turn.session, turn.message
         if message.kind in _GREETED:
             community = turn.content.community
             return turn.say(
                 "event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()
             )
+        if message.picture and self._forms.takes_picture(turn):
+            return await self._forms.picture(turn)
         if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
             return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
-        picked = self._picked(turn)
         if picked is not None:
             turn.clauses = ()
         if picked is not None and picked.intent:
@@ -88,20 +93,21 @@ class Conversation:
             self._lean(turn)
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
-            return await self._forms.hear(turn, picked)
+            return await self._forms.hear(turn, picked, aside=exactly)
         return await self._free(turn, away=away)
 
-    def _picked(self, turn: Turn) -> Choice | None:
-        """What was offered and is taken now; a menu key; or words that mean one thing only."""
+    def _picked(self, turn: Turn) -> tuple[Choice | None, bool]:
+        """What was offered and is taken now, a menu key, or exact words; and whether it was the latter."""
         text = turn.message.text
         if turn.message.kind is Kind.CLICK and text in self._answered:
-            return Choice("", intent=text)
-        for pattern, intent in self._commands:
-            found = pattern.fullmatch(text.strip(" ，,。.!！"))
-            if found:
-                slots = tuple((name, value) for name, value in found.groupdict().items() if value)
-                return Choice("", intent=intent, slots=slots)
-        return pick(turn.session.choices, text)
+            return Choice("", intent=text), False
+        onward = next((option for option in turn.session.choices if option.more), None)
+        if onward is not None and text in MORE:
+            return onward, False
+        said = exact(self._words, text)
+        if said is not None:
+            return said, True
+        return pick(turn.session.choices, text), False
 
     def _lean(self, turn: Turn) -> None:
         session = turn.session

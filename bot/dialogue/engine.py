@@ -3,7 +3,7 @@
 The three orders that matter: lock → load; commit → save → speak; a retry repeats the replies of the first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.content.loader import Content
 from bot.dialogue import conversation
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.elder import for_elders
 from bot.dialogue.evidence import Witness
 from bot.dialogue.opinion import SecondOpinion
 from bot.dialogue.pages import paged
@@ -21,7 +22,7 @@ from bot.dialogue.skill import Skill, Turn
 from bot.dialogue.store import Held, SessionStore
 from bot.dialogue.wording import Wording
 from bot.errors import RecordsAway
-from bot.message import Message, Reply
+from bot.message import Choice, Message, Reply
 from bot.metrics import Metrics
 from bot.records import turns
 from bot.records.database import Database, UnitOfWork
@@ -35,6 +36,7 @@ _REPLIES = TypeAdapter(list[Reply])
 SAYS: dict[str, frozenset[str]] = {
     **conversation.SAYS,
     "page.more": frozenset(),
+    "elder.more": frozenset(),
     "sorry.error": frozenset(),
     "sorry.records": frozenset(),
 }
@@ -57,6 +59,10 @@ class Turned:
     repeated: bool = False
 
 
+Forgetter = Callable[[str], Awaitable[None]]
+"""Lets go of what a channel keeps of a resident."""
+
+
 class Engine:
     """The one entrance for every channel."""
 
@@ -77,6 +83,7 @@ class Engine:
         self._metrics = metrics or Metrics()
         self._opinion = opinion or SecondOpinion(self._metrics)
         self.witness = Witness()
+        self.forgetters: list[Forgetter] = []
         self._conversation = Conversation(skills, self.witness)
 
     async def turn(self, message: Message) -> Turned:
@@ -93,7 +100,6 @@ class Engine:
             parse = brain.understanding.parse(message.text)
             if parse.emergency:
                 return await self._emergency(message, parse, brain), "emergency"
-            parse = await self._opinion.on(brain.understanding, parse)
             return await self._locked(message, parse, brain), "answered"
         except RecordsAway as error:
             log.warning("records_away", user=message.user, error=str(error))
@@ -127,6 +133,8 @@ class Engine:
             known = await self._known(message, held)
             if known is not None:
                 return Turned(tuple(known), repeated=True)
+            # Not before the lock: an unsure message would be overtaken by the sure one after it.
+            parse = await self._opinion.on(brain.understanding, parse)
             session, replies, repeated = await self._attempt(message, parse, brain, held)
             held.session = session
             await held.save()
@@ -161,6 +169,8 @@ class Engine:
                     break
                 try:
                     await self._commit(turn, replies)
+                    if turn.erased:
+                        await self._forget(message.user)
                     break
                 except AlreadyTurned as seen:
                     after = loads(seen.row.session_after) or session
@@ -169,6 +179,10 @@ class Engine:
                     log.warning("session_behind_records", user=message.user)
                     session = loads(stale.row.session_after) or Session(user=message.user)
         return turn.session, replies, False
+
+    async def _forget(self, user: str) -> None:
+        for forget in self.forgetters:
+            await forget(user)
 
     async def _commit(self, turn: Turn, replies: list[Reply]) -> None:
         """The turn's row goes into the transaction of what it wrote: replies and session are known after any crash."""
@@ -186,6 +200,10 @@ class Engine:
         session = turn.session
         said = [*session.parked, *replies]
         session.parked = []
+        if session.elder:
+            more = Choice(turn.words.say("elder.more"), intent="elder.more")
+            said = for_elders(session, said, more)
+            session.choices = list(said[-1].choices) if said else []
         said = paged(session, said, turn.message.limit, turn.words.say("page.more"))
         session.turn += 1
         session.seen_at = turn.now

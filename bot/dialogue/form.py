@@ -51,6 +51,16 @@ def start(spec: FormSpec, heard: Parse, world: World, known: Values | None = Non
     return settled(spec, _volunteered(spec, state, heard, world), world)
 
 
+def refused(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Fault | None:
+    """Why something that the opening message says is not taken, if that is so."""
+    for slot in spec.slots:
+        value = slot.read(heard, slot.options(state.slots, world), False).value
+        fault = slot.check(value, state.slots, world) if value and slot.name not in state.slots else None
+        if fault is not None:
+            return fault
+    return None
+
+
 def pending(spec: FormSpec, state: FormState, world: World) -> tuple[str, ...]:
     """The slots that are still to be asked for, in order."""
     return tuple(
@@ -119,13 +129,21 @@ def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Ste
     new = {
         name: value
         for name, value in offered.items()
-        if name == state.asking or name not in state.slots or (renewed and value != state.slots[name])
+        if name == state.asking
+        or name not in state.slots
+        or (renewed and value != state.slots[name] and not _in_own_words(spec, name))
     }
     if new:
         return _filled(spec, state, new, world)
     if reading.attempted:
         return Step(Said.FAULT, replace(state, attempts=state.attempts + 1))
     return Step(Said.OTHER, state)
+
+
+def _in_own_words(spec: FormSpec, name: str) -> bool:
+    """Such a slot reads a value out of anything: what is said later is no correction of it."""
+    slot = spec.slot(name)
+    return slot is not None and slot.free
 
 
 def _filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> Step:
@@ -185,7 +203,9 @@ def _cleared(spec: FormSpec, state: FormState, name: str, world: World) -> FormS
 _CUE = re.compile(
     r"改成|改为|改到|改报|改一下|换成|换到|换一|更正|应该是|写错|说错|打错|报错|搞错|弄错|错了|不对|不是|重新填|改下"
 )
-_AFTER_CUE = re.compile(r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*是|^是)(?P<value>.+)$")
+_AFTER_CUE = re.compile(
+    r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*(?:是|叫)|^是)(?P<value>.+)$"
+)
 
 
 def corrects(text: str) -> bool:
@@ -206,7 +226,7 @@ def _correction(
         slot.name: reading.value
         for slot in spec.slots
         if (named in ("", slot.name) and slot.name in {*state.slots, state.asking, named})
-        and (reading := _mend(slot, heard, value_text, bool(said or named), state, world)).value
+        and (reading := _mend(slot, heard, value_text, _certain(slot, named, said), state, world)).value
         and reading.value != state.slots.get(slot.name)
     }
     if mended:
@@ -215,6 +235,11 @@ def _correction(
     if named:
         return Step(Said.EDIT, _cleared(spec, state, named, world))
     return None
+
+
+def _certain(slot: SlotSpec, named: str, said: re.Match[str] | None) -> bool:
+    """Is it this slot that is corrected? One that takes any words must be named: it would take every value."""
+    return slot.name == named or (said is not None and not slot.any_words)
 
 
 def _mend(slot: SlotSpec, heard: Parse, value: str, sure: bool, state: FormState, world: World) -> Reading:

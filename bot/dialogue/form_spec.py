@@ -53,7 +53,8 @@ class SlotSpec:
     needed: is it asked for, given the others? options: what can be chosen; a single option is taken
     unasked. check: why a value is not taken. shown: how it reads in the summary. firm: heard even inside a
     question (a phone number can be nothing else). free: anything said is a value, unless it is clearly a wish
-    of its own. after: slots whose change makes this one's value void when it is no longer among the options.
+    of its own. any_words: its reader takes whatever is answered. picture: a picture that is sent fills it. after:
+    slots whose change makes this one's value void when it is no longer among the options.
     """
 
     name: str
@@ -66,6 +67,8 @@ class SlotSpec:
     skippable: bool = False
     firm: bool = False
     free: bool = False
+    any_words: bool = False
+    picture: bool = False
     after: tuple[str, ...] = ()
 
 

@@ -23,6 +23,7 @@ SAYS: dict[str, frozenset[str]] = {
     "form.discard": frozenset(),
     "form.discarded": frozenset(),
     "form.records_away": frozenset(),
+    "form.picture": frozenset(),
 }
 
 
@@ -50,15 +51,20 @@ class FormRunner:
             known = {}
         state = pure.start(form.spec, turn.parse, world, known)
         session.draft = session.form if session.form and session.form.form != state.form else None
+        fault = pure.refused(form.spec, state, turn.parse, world)
+        if fault is not None:
+            return self._fault(turn, form, world, Step(Said.FAULT, state, fault=fault))
         return await self._go_on(turn, form, world, state)
 
-    async def hear(self, turn: Turn, picked: Choice | None) -> Reply:
-        """What a message does while a form is open."""
+    async def hear(self, turn: Turn, picked: Choice | None, *, aside: bool = False) -> Reply:
+        """What a message does while a form is open; aside: it is certain that the message is not for the form."""
         state = turn.session.form
         assert state is not None
         form = self.forms[state.form]
         world = await self._world(turn, form)
         words = turn.content.forms[form.spec.name]
+        if aside:
+            return await self._aside(turn, form, world, state)
         if picked is None or not picked.value:
             speaker = in_form(turn.parse, form.spec, state, self.answered)
             if speaker is Speaker.STOP or turn.parse.normal in words.stop:
@@ -70,7 +76,30 @@ class FormRunner:
                 heard = pure.overhear(form.spec, state, turn.parse, world)
                 return await self._aside(turn, form, world, heard.state)
         step = pure.step(form.spec, words, state, turn.parse, picked, world)
+        if step.said in (Said.FAULT, Said.OTHER) and turn.parse.intent == form.spec.intent:
+            # A question about what the form is for: 「要收钱吗」.
+            answer = await form.before(turn)
+            if answer is not None:
+                return self._asked_again(turn, form, world, state, answer)
+            step = pure.step(form.spec, words, state, turn.parse, picked, world)
         return await self._follow(turn, form, world, step)
+
+    def takes_picture(self, turn: Turn) -> bool:
+        """Is a form open that has a use for a picture?"""
+        state = turn.session.form
+        form = self.forms.get(state.form) if state else None
+        return form is not None and any(slot.picture for slot in form.spec.slots)
+
+    async def picture(self, turn: Turn) -> Reply:
+        """A picture for the open form."""
+        state = turn.session.form
+        assert state is not None
+        form = self.forms[state.form]
+        name = next(slot.name for slot in form.spec.slots if slot.picture)
+        world = await self._world(turn, form)
+        filled = replace(state, slots={**state.slots, name: turn.message.picture})
+        got = turn.words.say("form.picture")
+        return await self._go_on(turn, form, world, pure.settled(form.spec, filled, world), lead=(got,))
 
     async def resume(self, turn: Turn) -> Reply:
         """Take up the draft where it was; what has changed since (a class that began) is asked again."""
@@ -111,15 +140,19 @@ class FormRunner:
         if said is Said.HUMAN:
             turn.parse = replace(turn.parse, intent="dialog.human", confidence=1.0)
             return await self._aside(turn, form, world, state)
-        if said is Said.FAULT:
-            return self._fault(turn, form, world, step)
-        if said is Said.OTHER:
-            if is_aside(turn.parse, form.spec, self.answered):
-                return await self._aside(turn, form, world, state)
-            missed = replace(state, attempts=state.attempts + 1)
-            return self._ask(turn, form, world, missed, lead=(turn.words.say("form.unclear"),))
+        if said in (Said.FAULT, Said.OTHER):
+            return await self._missed(turn, form, world, step)
         lead = self._prompter(turn, form, world).changed(step)
         return await self._go_on(turn, form, world, state, lead=lead)
+
+    async def _missed(self, turn: Turn, form: SkillForm, world: World, step: Step) -> Reply:
+        """No value, or none that will do. It may be a wish of its own: 「等会儿再说，我要报名插花」."""
+        if step.fault is None and is_aside(turn.parse, form.spec, self.answered):
+            return await self._aside(turn, form, world, turn.session.form or step.state)
+        if step.said is Said.FAULT:
+            return self._fault(turn, form, world, step)
+        missed = replace(step.state, attempts=step.state.attempts + 1)
+        return self._ask(turn, form, world, missed, lead=(turn.words.say("form.unclear"),))
 
     async def _go_on(
         self, turn: Turn, form: SkillForm, world: World, state: FormState, *, lead: tuple[str, ...] = ()
@@ -138,9 +171,14 @@ class FormRunner:
                 return self._ask(turn, form, world, state)
             turn.session.form = state
             return await self._start(turn, other)
+        return self._asked_again(turn, form, world, state, answer)
+
+    def _asked_again(
+        self, turn: Turn, form: SkillForm, world: World, state: FormState, answer: Reply
+    ) -> Reply:
         lead = self._prompter(turn, form, world).left(state)
         question = self._ask(turn, form, world, state, lead=(lead,))
-        return Reply(f"{answer.text}\n\n{question.text}", question.choices)
+        return Reply(f"{answer.text}\n\n{question.text}", question.choices, answer.urgent)
 
     async def _answer_and_aside(self, turn: Turn, form: SkillForm, world: World, asked: Parse) -> Reply:
         """One part of the message answers the form, another asks something else: both are served."""

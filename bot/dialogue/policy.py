@@ -1,7 +1,9 @@
 """Who speaks: pure decisions on a parse and a session."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.dialogue.form import corrects
@@ -11,6 +13,7 @@ from bot.message import Choice
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.slots import choice
+from bot.understanding.slots.numbers import figures
 
 MORE = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 
@@ -23,6 +26,22 @@ CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: w
 _QUESTION = re.compile(
     r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Exact words that go straight to an intent; the pattern's named groups are its slots."""
+
+    pattern: re.Pattern[str]
+    intent: str
+
+
+_WRAPPING = " \t\n「」『』“”\"'《》【】。.!！~，,、"
+"""What residents copy or type around a word that they were told to say."""
+
+
+_PLEASANTRIES = frozenset({"dialog.greet", "dialog.thanks", "dialog.bye", "dialog.help"})
+"""What 「上午」 or 「有空就行」 sounds like to one who was not asked when."""
 
 
 class Speaker(Enum):
@@ -40,6 +59,18 @@ def pick(choices: Collection[Choice], text: str) -> Choice | None:
         return None
     index = choice.pick(text, [option.label for option in offered])
     return offered[index] if index is not None else None
+
+
+def exact(words: Collection[Word], text: str) -> Choice | None:
+    """The intent, with its slots, that the whole text is the exact words for."""
+    plain = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
+    in_figures = figures(plain)
+    for word in words:
+        found = word.pattern.fullmatch(plain) or word.pattern.fullmatch(in_figures)
+        if found:
+            slots = tuple((name, value) for name, value in found.groupdict().items() if value)
+            return Choice("", intent=word.intent, slots=slots)
+    return None
 
 
 def chosen(parse: Parse, option: Choice) -> Parse:
@@ -67,6 +98,8 @@ def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection
     if parse.intent == "dialog.human":
         return Speaker.ASIDE
     slot = spec.slot(state.asking)
+    if slot is not None and slot.any_words and parse.intent in _PLEASANTRIES:
+        return Speaker.FORM
     open_to_all = slot is not None and slot.free
     if (open_to_all or _QUESTION.search(parse.text)) and is_aside(parse, spec, answered):
         return Speaker.ASIDE

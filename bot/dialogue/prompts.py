@@ -38,7 +38,8 @@ class Prompter:
         """The next question after `lead`, with the reason for personal data before the first that needs it."""
         lines = [line for line in lead if line]
         slot = self.spec.slot(state.asking)
-        personal = slot.personal if slot else any(part.personal for part in self.spec.slots)
+        filled = any(part.personal and part.name in state.slots for part in self.spec.slots)
+        personal = slot.personal if slot else filled
         if personal and not state.told_why and self.form.why:
             lines.append(self.form.why)
             state = replace(state, told_why=True)

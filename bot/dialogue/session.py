@@ -10,6 +10,7 @@ from bot.message import Choice, Reply
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
 DRAFT = timedelta(hours=24)
+ELDER = timedelta(hours=72)  # who has asked for 大字 is not hurried: the conversation itself stands so long
 REMEMBERED = 3
 
 
@@ -56,8 +57,9 @@ class Session:
     turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
     because the session was lost; the records know). draft: a form left half done, and whether
     it was offered again; rest: what 更多 continues; parked: replies that could
-    not be delivered when they were ready; unclear: the message that was asked back, masked, until it is
-    settled; said: the one that was answered last, masked.
+    not be delivered when they were ready; handoff: the hand-off that is going on, or 0; unclear: the message
+    that was asked back, masked, until it is settled; said: the one that was answered last, masked. elder: 大字;
+    later: the choices that come with the rest.
     """
 
     user: str
@@ -72,10 +74,24 @@ class Session:
     choices: list[Choice] = field(default_factory=list)
     rest: str = ""
     misses: int = 0
+    handoff: int = 0
+    elder: bool = False
+    later: list[Choice] = field(default_factory=list)
     unclear: str = ""
     said: str = ""
     answered: list[Answered] = field(default_factory=list)
     parked: list[Reply] = field(default_factory=list)
+
+    @property
+    def kept(self) -> timedelta:
+        """How long it is kept after its last turn."""
+        return ELDER if self.elder else DRAFT
+
+    def forget(self) -> None:
+        """Let go of all that was said, keeping only what the next turn needs to be right."""
+        self.form, self.draft, self.topic = None, None, Topic()
+        self.choices, self.answered, self.parked, self.later = [], [], [], []
+        self.rest = self.unclear = self.said = ""
 
     def answer_to(self, message_id: str) -> list[Reply] | None:
         """The replies that this message had, if it is among the last few."""
@@ -106,7 +122,7 @@ def loads(raw: bytes) -> Session | None:
 def aged(session: Session, now: datetime) -> Session:
     """The session as it stands now: after 30 minutes of silence the form becomes a draft, after 24 hours nothing."""
     silence = now - session.seen_at if session.seen_at else timedelta()
-    if silence < CONVERSATION:
+    if silence < (ELDER if session.elder else CONVERSATION):
         return session
     draft = session.form or session.draft
     return Session(
@@ -117,4 +133,6 @@ def aged(session: Session, now: datetime) -> Session:
         draft=draft if silence < DRAFT else None,
         answered=session.answered,
         parked=session.parked,
+        handoff=session.handoff,
+        elder=session.elder,
     )

@@ -10,6 +10,7 @@ from bot.content.governed import Dated
 from bot.content.knowledge import Venue
 from bot.content.loader import Content
 from bot.dialogue.form_spec import FormSpec
+from bot.dialogue.policy import Word
 from bot.dialogue.session import FormState, Session
 from bot.dialogue.wording import Wording
 from bot.message import Choice, Message, Reply
@@ -25,7 +26,9 @@ class Turn:
     """What a handler gets: the message, what was understood, and everything that it may use.
 
     clauses: the parts of the message, when it has several, each understood by itself.
-    owners: what each skill keeps of a resident, for `everything`.
+    owners: what each skill keeps of a resident, for `everything`. erased: the resident was erased in this
+    turn, so that what channels keep goes as well. wanted: the intents that the words, or the choice taken,
+    mean beyond doubt.
     outdated: the answer would rest on what is no longer in force; the engine says that instead (see `current`).
     session may be changed (its topic, its choices); work is the turn's unit of work: what is written
     there is committed before the reply leaves, or not at all.
@@ -40,6 +43,8 @@ class Turn:
     now: datetime
     clauses: tuple[Parse, ...] = ()
     owners: tuple["Owner", ...] = ()
+    erased: bool = False
+    wanted: frozenset[str] = frozenset()
     outdated: bool = False
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
@@ -74,6 +79,10 @@ class Turn:
         kept = tuple(part for part in listed if self.content.current(part, self.now.date()))
         self.outdated = self.outdated or bool(listed and not kept)
         return kept
+
+    def wants(self, intent: str) -> bool:
+        """Do the words mean this intent and nothing else?"""
+        return intent in self.wanted
 
     async def everything(self) -> tuple["Own", ...]:
         """All that is on record for this resident, from every skill."""
@@ -131,6 +140,8 @@ class Order:
 Handler = Callable[[Turn], Awaitable[Reply]]
 Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
 Owner = Callable[[Turn], Awaitable[tuple[Own, ...]]]
+Guard = Callable[[Turn], Awaitable[list[Reply] | None]]
+"""Hears a message before anybody else; replies (also none) end the turn, None lets it go on."""
 Chore = Callable[[Errand], Awaitable[None]]
 """Done every minute, in a transaction of its own: what has lapsed, who is to be reminded. Twice is as once."""
 Desk = Callable[[Errand, Order], Awaitable[str]]
@@ -146,7 +157,9 @@ async def _none_full(turn: Turn) -> frozenset[str]:
 
 
 Before = Callable[[Turn], Awaitable[Reply | None]]
-"""What is said instead of opening the form: the wish was a question, or nothing that the form is for."""
+"""What is said instead of opening the form: the wish was a question, or nothing that the form is for.
+
+It may also put into the turn's parse what only the content can tell: a slot of the form that was filled already."""
 
 
 async def _straight_on(turn: Turn) -> Reply | None:
@@ -165,7 +178,7 @@ class SkillForm:
 
 @dataclass(slots=True)
 class Skill:
-    """One subject: handlers by intent, forms by name, and the replies that it needs from the content.
+    """One subject: handlers by intent, forms by name, exact words, and the replies that it needs from the content.
 
     says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
     """
@@ -175,9 +188,10 @@ class Skill:
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, SkillForm] = field(default_factory=dict)
     owner: Owner | None = None
-    commands: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
     chores: list[Chore] = field(default_factory=list)
     desks: dict[str, Desk] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
 
     def on(self, *intents: str) -> Callable[[Handler], Handler]:
         """Register the decorated function for these intents."""
@@ -185,6 +199,20 @@ class Skill:
         def register(handler: Handler) -> Handler:
             for intent in intents:
                 self.handlers[intent] = handler
+            return handler
+
+        return register
+
+    def word(self, pattern: str, intent: str) -> Callable[[Handler], Handler]:
+        """Messages that are just these words mean this intent; as a decorator, the function answers it.
+
+        pattern: a regular expression for the whole message, figures in digits (「接单十二」 comes as 「接单12」);
+        its named groups become the slots. Such a message is neither understood nor heard by an open form.
+        """
+        self.words.append(Word(re.compile(pattern), intent))
+
+        def register(handler: Handler) -> Handler:
+            self.handlers[intent] = handler
             return handler
 
         return register
@@ -200,14 +228,15 @@ class Skill:
 
         return register
 
-    def word(self, pattern: str, intent: str) -> None:
-        """Words that mean this intent and nothing else, whatever is open; named groups of the pattern are slots."""
-        self.commands.append((re.compile(pattern), intent))
-
     def owns(self, owner: Owner) -> Owner:
         """Register the decorated function as what tells all that this skill keeps of a resident."""
         self.owner = owner
         return owner
+
+    def guard(self, guard: Guard) -> Guard:
+        """Register the decorated function to hear every message first."""
+        self.guards.append(guard)
+        return guard
 
     def chore(self, chore: Chore) -> Chore:
         """Register the decorated function as something to be done every minute."""

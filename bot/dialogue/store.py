@@ -68,11 +68,11 @@ class Held:
         longer than its lease and another turn owns the session now. No error, since what the turn wrote is
         committed and its reply is due; the records refuse the next write of an older session (StaleSession).
         """
-        return await self._ticket.leave(self._vault.seal(dumps(self.session)))
+        return await self._ticket.leave(self._vault.seal(dumps(self.session)), self.session.kept)
 
 
 class SessionStore:
-    """The sessions, sealed; each is kept for 24 hours after its last turn.
+    """The sessions, sealed; each is kept for 24 hours (大字: three days) after its last turn.
 
     redis: from `connect`. lease: how long a process that died keeps its resident waiting.
     When Redis does not answer it is left alone for a second at a time, so that turns stay quick.

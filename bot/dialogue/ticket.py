@@ -42,8 +42,8 @@ class Ticket:
             self._owed.pop(self._user, None)
         return (True, answer[1]) if answer[0] else (False, None)
 
-    async def leave(self, sealed: bytes = b"") -> bool:
-        """Give the place back, saving this first; True when it was still ours."""
+    async def leave(self, sealed: bytes = b"", kept: timedelta = DRAFT) -> bool:
+        """Give the place back, saving this first, to be kept so long; True when it was still ours."""
         if self.left:
             return False
         self.left = True
@@ -51,7 +51,7 @@ class Ticket:
             self._owed[self._user] = self._token
             return False
         try:
-            return bool(await self._run(LEAVE, sealed, int(DRAFT / timedelta(milliseconds=1))))
+            return bool(await self._run(LEAVE, sealed, int(kept / timedelta(milliseconds=1))))
         except SessionsAway:
             self.away = True
             self._owed[self._user] = self._token

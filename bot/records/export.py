@@ -8,14 +8,26 @@ from collections.abc import Awaitable, Callable
 from openpyxl import Workbook
 
 from bot.errors import ConfigError
-from bot.records import course_requests, enrolments, orders
+from bot.records import (
+    course_requests,
+    enrolments,
+    handoffs,
+    listings,
+    orders,
+    signups,
+    subscriptions,
+    talent_requests,
+    talents,
+    tickets,
+    volunteers,
+)
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
 from bot.records.table import COLUMNS, Cell, Table, spoken_time
 
 KINDS = (
     "enrolments", "listings", "volunteers", "talents", "talent_requests", "tickets", "subscriptions",
-    "events", "requests", "orders",
+    "events", "handoffs", "requests", "orders",
 )  # fmt: skip
 FORMATS = ("json", "csv", "xlsx")
 
@@ -24,8 +36,16 @@ _ENROLMENTS = (
 )  # fmt: skip
 # Kinds whose records make their table themselves.
 _TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {
+    "tickets": tickets.table,
+    "listings": listings.table,
+    "subscriptions": subscriptions.table,
+    "volunteers": volunteers.table,
+    "events": signups.table,
+    "handoffs": handoffs.table,
     "requests": course_requests.table,
     "orders": orders.table,
+    "talents": talents.table,
+    "talent_requests": talent_requests.table,
 }
 # What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

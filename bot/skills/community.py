@@ -1,25 +1,8 @@
-"""The community itself, and the services that have a fixed answer for now."""
+"""The community itself: the office, and what the co-building scheme is."""
 
 from bot.content.loader import Content
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
-
-SERVICES = (
-    "activity.join",
-    "disaster.subscribe",
-    "disaster.unsubscribe",
-    "health.pest",
-    "exchange.offer",
-    "exchange.find",
-    "exchange.mine",
-    "recycling.sort",
-    "volunteer.join",
-    "talent.offer",
-    "talent.request",
-    "feedback.submit",
-    "feedback.status",
-    "privacy.manage",
-)
 
 skill = Skill(
     name="community",
@@ -28,7 +11,6 @@ skill = Skill(
         "community.about": frozenset({"name", "about", "partnership"}),
         "community.about_link": frozenset({"name"}),
         "community.no_phone": frozenset(),
-        **{f"answer.{label}": frozenset() for label in SERVICES},
     },
 )
 
@@ -53,17 +35,6 @@ async def about(turn: Turn) -> Reply:
     return turn.say(
         "community.about", name=community.name, about=community.about, partnership=community.partnership
     )
-
-
-@skill.on(*SERVICES)
-async def service(turn: Turn) -> Reply:
-    """A service's known question, else how to get it."""
-    label = turn.parse.intent
-    known = turn.known_answer()
-    person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
-    if known:
-        return Reply(known, (person,))
-    return turn.say(f"answer.{label}", choices=(person,))
 
 
 def _office(content: Content, turn: Turn) -> dict[str, str]:

@@ -17,6 +17,7 @@ skill = Skill(
     says={
         "activity.list": frozenset({"events"}),
         "activity.one": frozenset({"name", "about", "when", "place", "join"}),
+        "activity.join_link": frozenset({"event"}),
         "club.list": frozenset(),
         "club.one": frozenset({"name", "about", "meets", "join"}),
         "venue.list": frozenset(),
@@ -77,7 +78,13 @@ async def browse(turn: Turn) -> Reply:
         when=_when(event, turn),
         place=place,
         join=event.join,
+        choices=(_join_link(turn, event),),
     )
+
+
+def _join_link(turn: Turn, event: Event) -> Choice:
+    label = turn.words.say("activity.join_link", event=event.name)
+    return Choice(label, intent="activity.join", slots=(("event", event.name),))
 
 
 @skill.on("club.info")

@@ -17,6 +17,7 @@ skill = Skill(
         "drill.list": frozenset({"events"}),
         "drill.line": frozenset({"name", "when", "place"}),
         "drill.one": frozenset({"name", "about", "when", "place", "join"}),
+        "activity.join_link": frozenset({"event"}),
         "drill.none": frozenset(),
         "drill.films": frozenset({"films"}),
         "drill.film": frozenset({"name", "about", "talk"}),
@@ -61,7 +62,9 @@ def _one(event: Event, turn: Turn) -> Reply:
         join=event.join,
     )
     extra = {"film": _films, "reading": _books}.get(event.kind)
-    return Reply("\n".join(part for part in (card, extra(turn) if extra else "") if part))
+    label = turn.words.say("activity.join_link", event=event.name)
+    join = Choice(label, intent="activity.join", slots=(("event", event.name),))
+    return Reply("\n".join(part for part in (card, extra(turn) if extra else "") if part), (join,))
 
 
 def _films(turn: Turn) -> str:

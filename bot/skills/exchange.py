@@ -1,7 +1,7 @@
 """1+1 绿色交换: when and how, and what waste is worth."""
 
+from bot.content import worth
 from bot.content.dates import next_monthly, spoken
-from bot.content.knowledge import Rate
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 from bot.understanding.faq import VERY_NEAR
@@ -16,8 +16,8 @@ skill = Skill(
         "exchange.rules_link": frozenset(),
         "exchange.rates_link": frozenset(),
         "exchange.rates": frozenset({"rates", "prizes"}),
-        "exchange.worth": frozenset({"quantity", "unit", "item", "points", "prizes"}),
-        "exchange.worth_more": frozenset({"quantity", "unit", "item", "points", "prize", "needed"}),
+        "exchange.worth": frozenset({"said", "points", "prizes"}),
+        "exchange.worth_more": frozenset({"said", "points", "prize", "needed"}),
         "exchange.worth_little": frozenset({"item", "amount", "unit", "points"}),
     },
 )
@@ -66,36 +66,25 @@ async def rules(turn: Turn) -> Reply:
 
 @skill.on("exchange.rates")
 async def rates(turn: Turn) -> Reply:
-    """What an amount is worth when item and amount were said; else the list."""
+    """What is worth how much, each part of 「15个瓶子和3斤报纸」 reckoned; without an amount the list."""
     turn.current(turn.content.exchange)
-    rate = _rate(turn)
-    quantity = int(turn.slot("quantity") or 0)
+    parts = worth.parts(turn.content.exchange.rates, turn.message.text)
     back = (Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),)
-    if rate is None:
+    if not parts:
         known = turn.content.exchange.rates[:RATES_SHOWN]
         lines = "\n".join(f"· {one.item} {one.amount}{one.unit} = {one.points}分" for one in known)
         return turn.say("exchange.rates", rates=lines, prizes=_prizes(turn, None), choices=back)
-    points = quantity // rate.amount * rate.points
+    said = "、".join(f"{one.quantity}{one.rate.unit}{one.rate.item}" for one in parts)
+    points = sum(one.points for one in parts)
     if not points:
-        said = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
-        return turn.say("exchange.worth_little", choices=back, **said)
-    worth = {"quantity": quantity, "unit": rate.unit, "item": rate.item, "points": points}
+        rate = parts[0].rate
+        few = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
+        return turn.say("exchange.worth_little", choices=back, **few)
     cheapest = min(turn.content.exchange.prizes, key=lambda prize: prize.points)
     if points < cheapest.points:
         more = {"prize": cheapest.name, "needed": cheapest.points}
-        return turn.say("exchange.worth_more", choices=back, **worth, **more)
-    return turn.say("exchange.worth", prizes=_prizes(turn, points), choices=back, **worth)
-
-
-def _rate(turn: Turn) -> Rate | None:
-    said = f"{turn.slot('item')} {turn.message.text}"
-    fits = [
-        (len(name), rate)
-        for rate in turn.content.exchange.rates
-        for name in (rate.item, *rate.aliases)
-        if name in said
-    ]
-    return max(fits, key=lambda pair: pair[0])[1] if fits else None
+        return turn.say("exchange.worth_more", choices=back, said=said, points=points, **more)
+    return turn.say("exchange.worth", prizes=_prizes(turn, points), choices=back, said=said, points=points)
 
 
 def _prizes(turn: Turn, points: int | None) -> str:

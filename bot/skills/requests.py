@@ -17,7 +17,7 @@ from bot.records import course_requests, notices
 from bot.records.course_requests import CourseRequest, NewCourseRequest
 from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
-from bot.understanding.slots import person, wish
+from bot.understanding.slots import lesson, person
 
 ASK, MINE, WITHDRAW, ENROL = "training.request", "request.mine", "request.withdraw", "training.enrol"
 _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
@@ -49,6 +49,7 @@ skill = Skill(
     },
 )
 skill.word(r"(?:看|查|看看|查查)?我(?:想学|登记|要学)的?(?:课|课程|登记)", MINE)
+skill.word(r"我(?:想学|要学)的.{0,10}(?:开了吗|开没开|开班了吗|怎么样了|有消息吗|有消息伐)", MINE)
 skill.word(r"(?:撤回|撤销|取消|撤掉)(?:我的?)?(?:想学|登记)的?(?P<subject>.*)", WITHDRAW)
 
 
@@ -85,7 +86,7 @@ def _read_subject(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
         return NOTHING
     if heard.normal == "" or heard.slots.get("ask"):
         return NOTHING
-    found = wish.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
+    found = lesson.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
     return Reading(found, attempted=asked and not found)
 
 
@@ -135,7 +136,7 @@ SPEC = FormSpec(
     intent=ASK,
     confirm=False,
     slots=(
-        SlotSpec("subject", _read_subject),
+        SlotSpec("subject", _read_subject, any_words=True),
         SlotSpec("anyway", _read_anyway, needed=not_asked),
         _carried(FOR_WHOM),
         _carried(SlotSpec("age", read_age, needed=_unoffered, personal=True, skippable=True)),
@@ -154,7 +155,7 @@ SPEC = FormSpec(
 async def _question(turn: Turn) -> Reply | None:
     """「多少人可以开班」 is a question about asking, and answered; whoever names a subject asks for it."""
     named = turn.slot("subject") or turn.slot("ask") or turn.slot("course")
-    known = "" if named or wish.find(turn.message.text) else turn.known_answer()
+    known = "" if named or lesson.find(turn.message.text) else turn.known_answer()
     say = Choice(turn.words.say("request.say"), intent=ASK, slots=(("ask", "yes"),))
     return Reply(known, (say,)) if known else None
 

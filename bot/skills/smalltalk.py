@@ -1,4 +1,4 @@
-"""Greetings, thanks, help, yes and no with nothing pending, and a person."""
+"""Greetings, thanks, help, yes and no with nothing pending."""
 
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Reply
@@ -14,8 +14,6 @@ skill = Skill(
         "dialog.deny": frozenset(),
         "dialog.cancel": frozenset(),
         "dialog.restart": frozenset(),
-        "dialog.human": frozenset({"address", "hours", "phone"}),
-        "community.no_phone": frozenset(),
     },
 )
 
@@ -31,11 +29,3 @@ async def open_door(turn: Turn) -> Reply:
 async def kind_word(turn: Turn) -> Reply:
     """A friendly word and nothing else."""
     return turn.say(turn.parse.intent)
-
-
-@skill.on("dialog.human")
-async def human(turn: Turn) -> Reply:
-    """Where people are to be found."""
-    office = turn.content.community.office
-    phone = office.phone or turn.words.say("community.no_phone")
-    return turn.say("dialog.human", address=office.address, hours=office.hours, phone=phone)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.understanding.parse import Alternative, Parse
 
 CERTAIN = 0.95  # of the linear model alone: what is surer than this needs no second opinion
-CONFIDENT = 0.85  # the first reading's share of confidence …
+CONFIDENT = 0.90  # the first reading's share of confidence …
 GAP = 0.30  # … and its lead over the second, from which a message is answered outright
 SHOWN = 4  # alternatives that are worth keeping
 

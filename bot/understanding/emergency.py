@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.content.knowledge import Hazard
 from bot.content.lexicon import Alarms
 
-CERTAIN = 0.40  # share of confidence at which a message counts as an emergency
+CERTAIN = 0.50  # share of confidence at which a message counts as an emergency
 SUSPECTED = 0.12  # the same where a sign of danger stands in it and nothing says that it is not now
 HINTED = 0.65  # the same where a mark says drill, film, past or what-if …
 UNDOUBTED = 0.95  # … and no sign of danger stands beside it
@@ -25,21 +25,19 @@ class Alarm:
     """What the words of a message say of danger: the dangers that they name, and how present they are.
 
     figurative: nothing but an expression that only sounds dangerous: 「股票跌得我想跳楼」.
-    hint: the hazard that it is, if it is an emergency and none of the dangers says which.
     """
 
     dangers: tuple[str, ...]
     now: bool
     not_now: bool
     figurative: bool = False
-    hint: str = ""
 
     def told(self, mentioned: str) -> tuple[str, str]:
         """(danger, hazard): a hazard of ours or "" for dangers that are none; first aid has both.
 
         mentioned: the hazard that is merely named; it counts when no sign says more.
         """
-        first = next((danger for danger in self.dangers if danger != "general"), mentioned or self.hint)
+        first = next((danger for danger in self.dangers if danger != "general"), mentioned)
         if first in HAZARDS or not first:
             return "" if first else "general", first
         return first, Hazard.FIRST_AID.value if first in MEDICAL else ""
@@ -71,15 +69,11 @@ class AlarmBell:
                     found[danger] = max(found.get(danger, 0), sum(map(len, words)))
         dangers = tuple(sorted(found, key=lambda danger: (-found[danger], danger)))
         figurative = told != bare and not dangers
-        return Alarm(
-            dangers,
-            bool(self._now.search(told)),
-            bool(self._not_now.search(told)),
-            figurative,
-            self._hint(told),
-        )
+        return Alarm(dangers, bool(self._now.search(told)), bool(self._not_now.search(told)), figurative)
 
-    def _hint(self, told: str) -> str:
+    def hint(self, bare: str) -> str:
+        """The hazard that it is, if it is an emergency and no sign says which; "" if none."""
+        told = self._harmless.sub("", bare)
         return next(
             (of for of, said in self._hints if any(all(word in told for word in words) for words in said)), ""
         )

@@ -1,6 +1,7 @@
 """A text as the features that the linear model weighs. Pure."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.understanding.emergency import Alarm
 from bot.understanding.pinyin import syllables
@@ -16,19 +17,32 @@ def features(bare: str, mentions: Sequence[Mention], alarm: Alarm) -> list[str]:
     things named replaced by their class (figures in ARCHITECTURE.md).
     """
     return [
-        *_grams("c", f"^{bare}$", (1, 2, 3)),
-        *_grams("p", syllables(bare), (2, 3)),
+        *_grams(f"^{bare}$"),
+        *_sounds(syllables(bare)),
         *sorted({f"has:{mention.slot}" for mention in mentions if mention.slot in _CLASSED}),
         *(f"sign:{danger}" for danger in alarm.dangers[:2]),
         *_flags(alarm),
     ]
 
 
-def _grams(kind: str, parts: Sequence[str], sizes: tuple[int, ...]) -> Iterator[str]:
-    joiner = "" if isinstance(parts, str) else " "
-    for size in sizes:
-        for start in range(len(parts) - size + 1):
-            yield f"{kind}{size}:{joiner.join(parts[start : start + size])}"
+def _grams(text: str) -> set[str]:
+    """Pieces of one, two and three characters, each once: a text without spaces, so no other feature is like them."""
+    ends = range(len(text))
+    return (
+        {text[end - 2 : end + 1] for end in ends[2:]}
+        | {text[end - 1 : end + 1] for end in ends[1:]}
+        | {*text}
+    )
+
+
+def _sounds(spoken: Sequence[str]) -> set[str]:
+    pairs = [f"{one} {other}" for one, other in pairwise(spoken)]
+    return {*pairs, *(f"{pair} {third}" for pair, third in zip(pairs, spoken[2:], strict=False))}
+
+
+def is_piece(feature: str, longest: int) -> bool:
+    """Is it a piece of text of at most so many characters?"""
+    return len(feature) <= longest and " " not in feature and ":" not in feature
 
 
 def _flags(alarm: Alarm) -> Iterator[str]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.understanding.features import is_piece
 from bot.understanding.parse import OUT_OF_SCOPE
 
 Floats = NDArray[np.float32]
@@ -34,15 +35,14 @@ class Model:
 
     def margins(self, found: Sequence[str]) -> Floats:
         """How much the features speak for every label."""
-        counts = Counter(row for feature in found if (row := self.rows.get(feature)) is not None)
-        margins = self.bias
-        if counts:
-            index = np.fromiter(counts, dtype=np.int32, count=len(counts))
-            amount = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-            values = (1.0 + np.log(amount)) * self.idf[index]
-            values /= np.sqrt(np.dot(values, values))
-            margins = (margins + values @ self.weights[index]).astype(np.float32)
-        return margins
+        known = self.rows
+        index = [row for feature in found if (row := known.get(feature)) is not None]
+        if not index:
+            return self.bias
+        values = self.idf[index]
+        return np.asarray(
+            self.bias + values @ self.weights[index] / np.sqrt(values @ values), dtype=np.float32
+        )
 
     def save(self, path: Path) -> None:
         """Write the model to a file, whole or not at all."""
@@ -127,21 +127,18 @@ def _rows(texts: Iterable[Sequence[str]]) -> dict[str, int]:
     kept = [
         feature
         for feature, count in counts.items()
-        if count >= SEEN_TWICE or feature.startswith(("c1", "c2", "has", "sign"))
+        if count >= SEEN_TWICE or ":" in feature or is_piece(feature, 2)
     ]
     return {feature: row for row, feature in enumerate(kept)}
 
 
 def _matrix(texts: Sequence[Sequence[str]], rows: dict[str, int]) -> csr_matrix:
-    values: list[float] = []
     columns: list[int] = []
     ends = [0]
     for text in texts:
-        counts = Counter(row for feature in text if (row := rows.get(feature)) is not None)
-        columns += counts
-        values += [1.0 + float(np.log(count)) for count in counts.values()]
+        columns += [row for feature in text if (row := rows.get(feature)) is not None]
         ends.append(len(columns))
-    return csr_matrix((np.array(values, dtype=np.float32), columns, ends), shape=(len(texts), len(rows)))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(texts), len(rows)))
 
 
 def _idf(matrix: csr_matrix) -> Floats:

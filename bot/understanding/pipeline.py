@@ -30,7 +30,7 @@ MOST_CLAUSES = 4
 MISHEARD = 2  # copies of every phrase with a same-sound error: they teach which sounds tell
 _OF_HAZARDS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
-_FORMAT = b"11"  # of the features: a new one makes kept models void
+_FORMAT = b"15"  # of the features: a new one makes kept models void
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,11 @@ class Understanding:
 
     def _emergency(self, text: str, heard: Heard, order: list[tuple[str, float]]) -> Parse:
         hazard = next((mention.value for mention in heard.mentions if mention.slot == "hazard"), "")
-        danger, hazard = heard.alarm.told(hazard)
+        danger, hazard = heard.alarm.told(hazard or self._bell.hint(heard.normal.clean.replace(" ", "")))
         found = slots(EMERGENCY, text, heard.normal, heard.mentions)
         found |= {"hazard": hazard} if hazard else {}
         others = [pair for pair in order if pair[0] != EMERGENCY]
-        confidence = max(dict(order).get(EMERGENCY, 0.0), decide.CONFIDENT + decide.GAP)
+        confidence = max(dict(order).get(EMERGENCY, 0.0), decide.CONFIDENT)
         return Parse(
             text,
             heard.bare,

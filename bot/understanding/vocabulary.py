@@ -48,7 +48,7 @@ class Vocabulary:
                 entries.append(entry)
             if len(surface) >= SHORTEST_BY_SOUND and not surface.isascii():
                 self._sounds.setdefault(syllables(surface), []).append(entry)
-        self._longest = max(map(len, self._words))
+        self._reach = _reach([*self._words, *self._sounds])
         self._whole = content.lexicon.whole
 
     def words(self) -> Iterable[str]:
@@ -77,8 +77,10 @@ class Vocabulary:
 
     def _scan(self, text: Sequence[str], index: Index) -> Iterator[tuple[Entry, int, int]]:
         taken: dict[str, int] = {}
-        for start in range(len(text)):
-            for end in range(min(len(text), start + self._longest), start, -1):
+        reach = self._reach
+        for start, sign in enumerate(text):
+            longest = reach.get(sign, 0)
+            for end in range(min(len(text), start + longest), start, -1):
                 for entry in index.get(text[start:end], ()):
                     if taken.get(entry.slot, 0) <= start and not self._outdone(
                         text, index, entry, start, end
@@ -123,6 +125,8 @@ def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
         yield from (("club", name, club.name) for name in (club.name, *club.aliases))
     for venue in content.venues:
         yield from (("venue", name, _own(name, venue.name)) for name in (venue.name, *venue.aliases))
+    for event in content.events:
+        yield from (("event", name, event.name) for name in (event.name.strip("「」"), *event.aliases))
     for team in content.teams.teams:
         brand = team.aliases[0] if team.aliases and team.name.lower().startswith(team.aliases[0]) else ""
         yield from (("team", name, brand or name) for name in (team.name, *team.aliases))
@@ -131,6 +135,14 @@ def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
     for skill, others in content.lexicon.skills.items():
         yield from (("skill", name, skill) for name in (skill, *others))
     yield from (("facility", name, name) for name in content.lexicon.facilities)
+
+
+def _reach(names: Iterable[Sequence[str]]) -> dict[str, int]:
+    """How long the longest name is that begins with this character or syllable: most begin none."""
+    longest: dict[str, int] = {}
+    for name in names:
+        longest[name[0]] = max(longest.get(name[0], 0), len(name))
+    return longest
 
 
 _COURSE_AFFIXES = re.compile(r"^学(?=..)|(?<=..)(?:班|课程|课|培训|使用)$")

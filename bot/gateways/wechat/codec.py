@@ -21,6 +21,7 @@ NOTHING = b"success"  # WeChat's word for "received, no reply"
 
 _ACCOUNT = re.compile(r"[A-Za-z0-9_@.-]{1,64}")
 _NUMBER = re.compile(r"[0-9]{1,20}")
+_PICTURE_LIMIT = 512  # bytes of a picture's address
 _KEY_LIMIT = 128  # a menu key's most bytes; longer are only the addresses of VIEW
 
 # wechatpy's class for a message or event → what it is to us, and the field that speaks.
@@ -148,8 +149,15 @@ def _incoming(fields: packets.Fields, *, sealed: bool, as_json: bool) -> Incomin
     if not _ACCOUNT.fullmatch(openid) or not _ACCOUNT.fullmatch(account):
         raise Refused("the message names no one", 400)
     kind, text = _meaning(fields)
+    picture = (fields.get("PicUrl") or fields.get("MediaId", "")) if kind is Kind.IMAGE else ""
     message = Message(
-        f"wechat:{_identity(fields)}", f"wechat:{openid}", Channel.WECHAT, kind, text, REPLY_LIMIT
+        f"wechat:{_identity(fields)}",
+        f"wechat:{openid}",
+        Channel.WECHAT,
+        kind,
+        text,
+        REPLY_LIMIT,
+        picture[:_PICTURE_LIMIT],
     )
     return Incoming(message, openid, account, sealed, as_json)
 

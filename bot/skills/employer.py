@@ -13,38 +13,42 @@ from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
 from bot.understanding.slots import number, order, phone
 
-ASK, MINE, WITHDRAW = "training.employer", "order.mine", "order.withdraw"
+ASK, MINE, WITHDRAW = "training.employer", "employer.mine", "employer.withdraw"
 LONGEST = 60  # characters of a firm's own words
 MOST = 2000  # hands or places in one order: more is a slip of the finger
-_KINDS = {HIRE: "order.kind_hire", TRAIN: "order.kind_train"}
-_DECIDED = {ACCEPTED: "order.told_accepted", DECLINED: "order.told_declined", DONE: "order.told_done"}
+_KINDS = {HIRE: "employer.kind_hire", TRAIN: "employer.kind_train"}
+_DECIDED = {
+    ACCEPTED: "employer.told_accepted",
+    DECLINED: "employer.told_declined",
+    DONE: "employer.told_done",
+}
 _OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.")
 
 skill = Skill(
-    name="orders",
+    name="employer",
     says={
-        "order.kind_hire": frozenset(),
-        "order.kind_train": frozenset(),
-        "order.too_many": frozenset(),
-        "order.open_form": frozenset(),
-        "order.kept": frozenset({"number", "what"}),
-        "order.again": frozenset({"number", "what"}),
-        "order.what": frozenset({"kind", "need", "people"}),
-        "order.people": frozenset({"count"}),
-        "order.mine": frozenset(),
-        "order.mine_link": frozenset(),
-        "order.mine_none": frozenset(),
-        "order.line": frozenset({"number", "what", "firm", "status"}),
-        "order.status_open": frozenset(),
-        "order.status_accepted": frozenset(),
-        "order.withdraw_link": frozenset({"number"}),
-        "order.withdraw_which": frozenset(),
-        "order.withdrawn": frozenset({"number", "what"}),
-        "order.gone": frozenset(),
-        "order.told_accepted": frozenset({"number", "what", "note"}),
-        "order.told_declined": frozenset({"number", "what", "note"}),
-        "order.told_done": frozenset({"number", "what", "note"}),
-        "order.desk": frozenset({"number", "what", "firm", "status"}),
+        "employer.kind_hire": frozenset(),
+        "employer.kind_train": frozenset(),
+        "employer.too_many": frozenset(),
+        "employer.open_form": frozenset(),
+        "employer.kept": frozenset({"number", "what"}),
+        "employer.again": frozenset({"number", "what"}),
+        "employer.what": frozenset({"kind", "need", "people"}),
+        "employer.people": frozenset({"count"}),
+        "employer.mine": frozenset(),
+        "employer.mine_link": frozenset(),
+        "employer.mine_none": frozenset(),
+        "employer.line": frozenset({"number", "what", "firm", "status"}),
+        "employer.status_open": frozenset(),
+        "employer.status_accepted": frozenset(),
+        "employer.withdraw_link": frozenset({"number"}),
+        "employer.withdraw_which": frozenset(),
+        "employer.withdrawn": frozenset({"number", "what"}),
+        "employer.gone": frozenset(),
+        "employer.told_accepted": frozenset({"number", "what", "note"}),
+        "employer.told_declined": frozenset({"number", "what", "note"}),
+        "employer.told_done": frozenset({"number", "what", "note"}),
+        "employer.desk": frozenset({"number", "what", "firm", "status"}),
     },
 )
 skill.word(r"(?:看|查|看看|查查)?我(?:们)?的?(?:订单|招工登记|用工登记)", MINE)
@@ -90,7 +94,7 @@ def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Re
 
 
 def _quantity_check(value: str, values: Values, world: World) -> Fault | None:
-    return None if 0 < int(value) <= MOST else Fault("order.too_many", {})
+    return None if 0 < int(value) <= MOST else Fault("employer.too_many", {})
 
 
 def _words(heard: Parse, asked: bool) -> Reading:
@@ -101,14 +105,14 @@ def _words(heard: Parse, asked: bool) -> Reading:
 
 
 SPEC = FormSpec(
-    name="order",
+    name="employer",
     intent=ASK,
     slots=(
         SlotSpec("kind", _read_kind, options=_kinds, shown=_kind_shown),
-        SlotSpec("need", _read_need),
+        SlotSpec("need", _read_need, any_words=True),
         SlotSpec("quantity", _read_quantity, check=_quantity_check, skippable=True),
-        SlotSpec("due", _read_due, skippable=True),
-        SlotSpec("firm", _read_firm, personal=True),
+        SlotSpec("due", _read_due, skippable=True, any_words=True),
+        SlotSpec("firm", _read_firm, personal=True, any_words=True),
         NAME,
         PHONE,
     ),
@@ -119,7 +123,7 @@ async def _question(turn: Turn) -> Reply | None:
     """「订单班怎么合作」 is a question and answered; whoever says what they want orders it."""
     wanted = order.need(turn.message.text) or turn.slot("open")
     known = "" if wanted else turn.known_answer()
-    begin = Choice(turn.words.say("order.open_form"), intent=ASK, slots=(("open", "yes"),))
+    begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
     return Reply(known, (begin,)) if known else None
 
 
@@ -138,8 +142,8 @@ async def place(turn: Turn, state: FormState) -> Reply:
         due=slots.get("due", ""),
     )
     kept, fresh = await orders.place(turn.work, new, turn.now)
-    choices = (Choice(turn.words.say("order.mine_link"), intent=MINE), _withdraw_link(turn, kept))
-    key = "order.kept" if fresh else "order.again"
+    choices = (Choice(turn.words.say("employer.mine_link"), intent=MINE), _withdraw_link(turn, kept))
+    key = "employer.kept" if fresh else "employer.again"
     return turn.say(key, number=kept.id, what=_what(turn, kept), choices=choices)
 
 
@@ -148,9 +152,9 @@ async def mine(turn: Turn) -> Reply:
     """The firm's live orders, each with its state."""
     own = await orders.of_user(turn.work, turn.message.user)
     if not own:
-        begin = Choice(turn.words.say("order.open_form"), intent=ASK, slots=(("open", "yes"),))
-        return turn.say("order.mine_none", choices=(begin,))
-    lines = [turn.words.say("order.mine"), *(_line(turn, one) for one in own)]
+        begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
+        return turn.say("employer.mine_none", choices=(begin,))
+    lines = [turn.words.say("employer.mine"), *(_line(turn, one) for one in own)]
     return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
 
 
@@ -168,14 +172,14 @@ async def withdraw(turn: Turn) -> Reply:
     number_said = turn.slot("order")
     meant = [one for one in own if number_said in ("", str(one.id))]
     if not meant:
-        return turn.say("order.gone", choices=turn.menu())
+        return turn.say("employer.gone", choices=turn.menu())
     if len(meant) > 1:
-        return turn.say("order.withdraw_which", choices=tuple(_withdraw_link(turn, one) for one in meant))
+        return turn.say("employer.withdraw_which", choices=tuple(_withdraw_link(turn, one) for one in meant))
     user = turn.message.user
     gone = await orders.step(turn.work, meant[0].id, WITHDRAWN, user, turn.now, user=user)
     if gone is None:
-        return turn.say("order.gone", choices=turn.menu())
-    return turn.say("order.withdrawn", number=gone.id, what=_what(turn, gone), choices=turn.menu())
+        return turn.say("employer.gone", choices=turn.menu())
+    return turn.say("employer.withdrawn", number=gone.id, what=_what(turn, gone), choices=turn.menu())
 
 
 @skill.desk("orders")
@@ -194,20 +198,20 @@ async def decide(errand: Errand, decision: Order) -> str:
     words = {"number": moved.id, "what": _what(errand, moved)}
     told = errand.words.say(_DECIDED[moved.status], note=decision.note, **words)
     await notices.add(errand.work, moved.user, told, errand.now)
-    return errand.words.say("order.desk", firm=moved.firm, status=moved.status, **words)
+    return errand.words.say("employer.desk", firm=moved.firm, status=moved.status, **words)
 
 
 def _what(turn: Turn | Errand, one: FirmOrder) -> str:
     kind = turn.words.say(_KINDS[one.kind])
-    people = turn.words.say("order.people", count=one.quantity) if one.quantity else ""
-    return turn.words.say("order.what", kind=kind, need=one.need, people=people)
+    people = turn.words.say("employer.people", count=one.quantity) if one.quantity else ""
+    return turn.words.say("employer.what", kind=kind, need=one.need, people=people)
 
 
 def _line(turn: Turn, one: FirmOrder) -> str:
-    status = turn.words.say(f"order.status_{one.status}")
-    return turn.words.say("order.line", number=one.id, what=_what(turn, one), firm=one.firm, status=status)
+    status = turn.words.say(f"employer.status_{one.status}")
+    return turn.words.say("employer.line", number=one.id, what=_what(turn, one), firm=one.firm, status=status)
 
 
 def _withdraw_link(turn: Turn, one: FirmOrder) -> Choice:
-    label = turn.words.say("order.withdraw_link", number=one.id)
+    label = turn.words.say("employer.withdraw_link", number=one.id)
     return Choice(label, intent=WITHDRAW, slots=(("order", str(one.id)),))

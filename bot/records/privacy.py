@@ -1,0 +1,96 @@
+"""What is stored on a resident, in every table; and its end.
+
+A table belongs to a resident by its column `user`; what is sealed in it is personal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, or_, select, update
+
+from bot.clock import ZONE
+from bot.records import tables
+from bot.records.database import UnitOfWork
+from bot.records.models import Base, ChangeRecord, EnrolmentRecord, NoticeRecord, TurnRecord
+from bot.records.tables.listings import ListingRecord
+
+KEPT_TURNS = timedelta(days=7)  # a retry comes within seconds, a lost session is noticed at the next message
+KEPT_NOTICES = timedelta(days=30)  # after they were told
+
+_INTERNAL = frozenset({"turns", "notices"})
+_NOT_TOLD = frozenset(
+    {"user", "person", "fold", "address", "ticket", "occasion", "reminded", "updated_at", "session", "status"}
+)
+_SEALED = {EnrolmentRecord.__tablename__: frozenset({"name", "phone"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One record, opened: its table, its number, and what it says, column by column."""
+
+    table: str
+    row: int
+    values: tuple[tuple[str, str], ...]
+
+
+async def stored(work: UnitOfWork, user: str) -> list[Stored]:
+    """Everything that is on record for this resident."""
+    session = await work.read()
+    found = []
+    for table in _of_users():
+        if table.name in _INTERNAL:
+            continue
+        rows = await session.execute(select(table).where(table.c.user == user).order_by(table.c.id))
+        found += [_opened(work, table, row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+    return found
+
+
+async def erase(work: UnitOfWork, user: str, now: datetime) -> int:
+    """Delete every row of the resident, and their name from what others see; how many rows went.
+
+    Give up scarce places (seats, reservations) before: who waits for them has to be told. What remains is that
+    somebody was erased, by a keyed digest.
+    """
+    session = await work.write()
+    gone = 0
+    for table in _of_users():
+        result: Any = await session.execute(delete(table).where(table.c.user == user))
+        gone += int(result.rowcount)
+    freed = {"holder": "", "holder_name": "", "holder_phone": "", "status": "open", "reserved_until": None}
+    await session.execute(update(ListingRecord).where(ListingRecord.holder == user).values(**freed))
+    await session.execute(update(ChangeRecord).where(ChangeRecord.actor == user).values(actor="erased"))
+    digest = work.vault.index("erased", user)
+    await session.execute(
+        insert(ChangeRecord).values(
+            table="residents", row_id=0, actor="erased", what=f"erased {digest}", at=now
+        )
+    )
+    return gone
+
+
+async def prune(work: UnitOfWork, now: datetime) -> None:
+    """What has served its purpose goes: answers kept for retries, notices that were told."""
+    session = await work.write()
+    await session.execute(delete(TurnRecord).where(TurnRecord.created_at < now - KEPT_TURNS))
+    told = or_(NoticeRecord.delivered_at < now - KEPT_NOTICES)
+    await session.execute(delete(NoticeRecord).where(told))
+
+
+def _of_users() -> Iterator[Table]:
+    assert tables.__all__  # they are all known to the metadata
+    return (table for table in Base.metadata.sorted_tables if "user" in table.c)
+
+
+def _opened(work: UnitOfWork, table: Table, row: Any) -> Stored:
+    values = []
+    for column in table.c:
+        value = row[column.name]
+        if column.name in _NOT_TOLD or column.name == "id" or value in (None, ""):
+            continue
+        sealed = column.info.get("sealed") or column.name in _SEALED.get(table.name, ())
+        said = work.vault.open_text(value) if sealed else value
+        text = f"{said.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(said, datetime) else str(said)
+        values.append((column.name, text))
+    return Stored(table.name, int(row["id"]), tuple(values))

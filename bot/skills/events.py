@@ -1,0 +1,219 @@
+"""Taking part in events: sign up, as guest or performer, one's own sign-ups, out again, a word the day before."""
+
+from datetime import date, timedelta
+
+from bot.content.dates import next_monthly, spoken
+from bot.content.knowledge import Event
+from bot.dialogue.common_slots import NAME, PHONE, not_asked
+from bot.dialogue.form_spec import FormSpec, SlotSpec, Values, World
+from bot.dialogue.reading import Reading, read_option
+from bot.dialogue.session import FormState
+from bot.dialogue.skill import Errand, Order, Own, Skill, Turn
+from bot.errors import OrderRefused
+from bot.message import Choice, Reply
+from bot.records import notices, signups
+from bot.records.models import Status
+from bot.records.signups import NewSignup, Signup
+from bot.understanding.parse import Parse
+
+OFFERED = 5
+REMIND_FROM = 9  # o'clock
+GUEST, PERFORMER = "guest", "performer"
+MOST = 20  # people that one can sign up at once
+
+skill = Skill(
+    name="events",
+    says={
+        "event.joined": frozenset({"name", "event", "people", "when", "place", "number"}),
+        "event.queued": frozenset({"name", "event", "people"}),
+        "event.already": frozenset({"name", "event"}),
+        "event.guest": frozenset(),
+        "event.performer": frozenset(),
+        "event.mine": frozenset({"lines"}),
+        "event.mine_none": frozenset(),
+        "event.line": frozenset({"event", "name", "people", "when", "status"}),
+        "event.status_confirmed": frozenset(),
+        "event.status_waitlisted": frozenset(),
+        "event.mine_link": frozenset(),
+        "event.cancel_link": frozenset({"event"}),
+        "event.cancelled": frozenset({"event"}),
+        "event.promoted": frozenset({"event", "when"}),
+        "event.reminder": frozenset({"event", "place"}),
+        "event.by_staff": frozenset({"event", "status"}),
+        "event.some_day": frozenset(),
+    },
+)
+skill.word(r"(?:看看|查一?下)?我(?:的|报的|报名的|参加的)活动(?:报名)?(?:有哪些|呢)?[?？]?", "event.mine")
+
+
+def _read_event(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """The event by any of its names, or one that was offered."""
+    given = str(heard.slots.get("event", "")) or heard.named.get("event", "")
+    if given:
+        return Reading(given)
+    return read_option(heard, options, asked)
+
+
+def _events(values: Values, world: World) -> tuple[Choice, ...]:
+    today = world.now.date()
+    ahead = [event for event in world.content.events if _ahead(event, world)]
+    return tuple(
+        Choice(event.name, value=event.name)
+        for event in sorted(ahead, key=lambda one: _day(one, today) or "9")
+    )
+
+
+def _ahead(event: Event, world: World) -> bool:
+    return event.date is None or event.date >= world.now.date()
+
+
+def _day(event: Event, today: date) -> str:
+    """When it is next, ISO; "" when the day is not fixed yet."""
+    if event.monthly is not None:
+        return next_monthly(event.monthly, today).isoformat()
+    return event.date.isoformat() if event.date is not None else ""
+
+
+def _read_people(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = heard.slots.get("quantity")
+    return Reading(str(min(int(found), MOST))) if isinstance(found, int) and found > 0 else Reading()
+
+
+def _read_role(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    acts = any(
+        word in heard.normal for word in ("表演", "上台", "报节目", "演一个", "唱一", "跳一个", "比赛报名")
+    )
+    return Reading(PERFORMER if acts else "")
+
+
+def _role_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies[f"event.{value}"]
+
+
+SPEC = FormSpec(
+    name="event",
+    intent="activity.join",
+    slots=(
+        SlotSpec("event", _read_event, options=_events),
+        SlotSpec("people", _read_people, needed=not_asked),
+        SlotSpec("role", _read_role, needed=not_asked, shown=_role_shown),
+        NAME,
+        PHONE,
+    ),
+)
+
+
+@skill.form(SPEC)
+async def join(turn: Turn, state: FormState) -> Reply:
+    """A place, or one in the queue."""
+    slots = state.slots
+    event = next((one for one in turn.content.events if one.name == slots["event"]), None)
+    if event is None:
+        return turn.say("event.mine_none", choices=turn.menu())
+    new = NewSignup(
+        user=turn.message.user,
+        event=event.name,
+        event_id=event.id,
+        day=_day(event, turn.now.date()),
+        name=slots["name"],
+        phone=slots["phone"],
+        people=int(slots.get("people", "1")),
+        role=slots.get("role", GUEST),
+    )
+    one, fresh = await signups.sign_up(turn.work, new, event.seats, turn.now)
+    mine = Choice(turn.words.say("event.mine_link"), intent="event.mine")
+    said = {"name": one.name, "event": one.event, "people": one.people}
+    if not fresh:
+        return turn.say("event.already", choices=(mine,), **said)
+    if one.status == Status.WAITLISTED:
+        return turn.say("event.queued", choices=(mine,), **said)
+    venue = turn.place(event.venue)
+    place = venue.name if venue else event.venue
+    return turn.say(
+        "event.joined", when=_when(turn, one), place=place, number=one.id, choices=(mine,), **said
+    )
+
+
+@skill.on("event.mine")
+async def mine(turn: Turn) -> Reply:
+    """My sign-ups: reached by a choice or by name."""
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    if not own:
+        browse = Choice(turn.content.intents["activity.browse"].title, intent="activity.browse")
+        return turn.say("event.mine_none", choices=(browse,))
+    lines = "\n".join(_line(turn, one) for one in own)
+    return turn.say("event.mine", lines=lines, choices=tuple(_cancel(turn, one) for one in own))
+
+
+@skill.on("event.cancel")
+async def cancel(turn: Turn) -> Reply:
+    """Out again; who waited gets the place and is told: reached by a choice."""
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    mine = next((one for one in own if str(one.id) == turn.slot("signup")), None)
+    if mine is None:
+        return turn.say("event.mine_none", choices=turn.menu())
+    event = next((one for one in turn.content.events if one.name == mine.event), None)
+    seats = event.seats if event else None
+    one, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)
+    for next_one in promoted:
+        text = turn.words.say("event.promoted", event=next_one.event, when=_when(turn, next_one))
+        await notices.add(turn.work, next_one.user, text, turn.now)
+    return turn.say("event.cancelled", event=(one or mine).event, choices=turn.menu())
+
+
+@skill.owns
+async def owned(turn: Turn) -> tuple[Own, ...]:
+    """The resident's sign-ups, for 「我的」."""
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    return tuple(Own(_line(turn, one), _cancel(turn, one)) for one in own)
+
+
+@skill.chore
+async def remind(errand: Errand) -> None:
+    """The day before, whoever is signed up is reminded, once."""
+    if errand.now.hour < REMIND_FROM:
+        return
+    tomorrow = errand.now.date() + timedelta(days=1)
+    for one in await signups.remind(errand.work, tomorrow, errand.now):
+        event = next((event for event in errand.content.events if event.name == one.event), None)
+        venue = errand.content.venue(event.venue) if event else None
+        place = venue.name if venue else ""
+        text = errand.words.say("event.reminder", event=one.event, place=place)
+        await notices.add(errand.work, one.user, text, errand.now)
+
+
+@skill.desk("events")
+async def decide(errand: Errand, order: Order) -> str:
+    """The staff confirm or cancel a sign-up."""
+    if order.status not in (Status.CONFIRMED, Status.CANCELLED):
+        raise OrderRefused("a sign-up can become confirmed or cancelled")
+    one = await signups.decide(errand.work, order.row, order.status, errand.actor, errand.now)
+    if one is None:
+        raise OrderRefused(f"there is no such sign-up: {order.row}")
+    key = "event.status_confirmed" if one.status == Status.CONFIRMED else "event.cancelled"
+    status = errand.words.say(key, event=one.event)
+    text = errand.words.say("event.by_staff", event=one.event, status=status)
+    await notices.add(errand.work, one.user, text, errand.now)
+    return f"{one.id} {one.status}"
+
+
+def _line(turn: Turn, one: Signup) -> str:
+    return turn.words.say(
+        "event.line",
+        event=one.event,
+        name=one.name,
+        people=one.people,
+        when=_when(turn, one),
+        status=turn.words.say(f"event.status_{one.status}"),
+    )
+
+
+def _when(turn: Turn, one: Signup) -> str:
+    return (
+        spoken(date.fromisoformat(one.day), turn.now.date()) if one.day else turn.words.say("event.some_day")
+    )
+
+
+def _cancel(turn: Turn, one: Signup) -> Choice:
+    label = turn.words.say("event.cancel_link", event=one.event)
+    return Choice(label, intent="event.cancel", slots=(("signup", str(one.id)),))

@@ -1,0 +1,134 @@
+"""志愿者队伍: join a team, one's own teams and hours, leave."""
+
+from bot.dialogue.common_slots import NAME, PHONE, words_slot
+from bot.dialogue.form_spec import FormSpec, SlotSpec, Values, World
+from bot.dialogue.reading import Reading, read_option
+from bot.dialogue.session import FormState
+from bot.dialogue.skill import Errand, Order, Own, Skill, Turn
+from bot.errors import OrderRefused
+from bot.message import Choice, Reply
+from bot.records import notices, volunteers
+from bot.records.volunteers import NewVolunteer, Volunteer
+from bot.understanding.parse import Parse
+
+TEAMS = 4  # that are offered; any other can be said by its name
+
+skill = Skill(
+    name="volunteer",
+    says={
+        "volunteer.any_team": frozenset(),
+        "volunteer.joined": frozenset({"name", "team", "number"}),
+        "volunteer.already": frozenset({"name", "team"}),
+        "volunteer.mine": frozenset({"lines"}),
+        "volunteer.mine_none": frozenset(),
+        "volunteer.line": frozenset({"name", "team", "hours"}),
+        "volunteer.mine_link": frozenset(),
+        "volunteer.leave_link": frozenset({"team"}),
+        "volunteer.left": frozenset({"name", "team"}),
+        "volunteer.logged": frozenset({"hours", "team", "total"}),
+    },
+)
+skill.word(
+    r"(?:看看|查一?下|查查)?我的?(?:志愿)?(?:服务)?(?:时长|工时|志愿时间|志愿服务时间|志愿服务|队伍)(?:有)?(?:多少|几个小时|是多少)?(?:了)?[?？]?",
+    "volunteer.mine",
+)
+
+
+def _read_team(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = str(heard.slots.get("team", "")) or heard.named.get("team", "")
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _teams(values: Values, world: World) -> tuple[Choice, ...]:
+    any_team = world.content.replies["volunteer.any_team"]
+    named = tuple(Choice(team.name, value=team.name) for team in world.content.teams.teams[:TEAMS])
+    return (*named, Choice(any_team, value=any_team))
+
+
+SPEC = FormSpec(
+    name="volunteer",
+    intent="volunteer.join",
+    slots=(
+        SlotSpec("team", _read_team, options=_teams),
+        words_slot("skills", skippable=True),
+        words_slot("free", skippable=True),
+        NAME,
+        PHONE,
+    ),
+)
+
+
+@skill.form(SPEC)
+async def join(turn: Turn, state: FormState) -> Reply:
+    """In the team; twice is told kindly."""
+    slots = state.slots
+    new = NewVolunteer(
+        user=turn.message.user,
+        name=slots["name"],
+        phone=slots["phone"],
+        team=slots["team"],
+        skills=slots.get("skills", ""),
+        free=slots.get("free", ""),
+    )
+    one, fresh = await volunteers.join(turn.work, new, turn.now)
+    mine = Choice(turn.words.say("volunteer.mine_link"), intent="volunteer.mine")
+    key = "volunteer.joined" if fresh else "volunteer.already"
+    return turn.say(key, name=one.name, team=one.team, number=one.id, choices=(mine,))
+
+
+@skill.on("volunteer.mine")
+async def mine(turn: Turn) -> Reply:
+    """My teams with the hours that were logged: reached by a choice or by name."""
+    own = await volunteers.of_user(turn.work, turn.message.user)
+    hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
+    if not own:
+        join_link = Choice(turn.content.intents["volunteer.join"].title, intent="volunteer.join")
+        return turn.say("volunteer.mine_none", choices=(join_link, hours))
+    lines = "\n".join(_line(turn, one) for one in own)
+    return turn.say("volunteer.mine", lines=lines, choices=(hours, *(_leave(turn, one) for one in own)))
+
+
+@skill.on("volunteer.leave")
+async def leave(turn: Turn) -> Reply:
+    """Out of a team: reached by a choice."""
+    one = await volunteers.leave(turn.work, turn.message.user, int(turn.slot("volunteer") or 0), turn.now)
+    if one is None:
+        return turn.say("volunteer.mine_none", choices=turn.menu())
+    return turn.say("volunteer.left", name=one.name, team=one.team, choices=turn.menu())
+
+
+@skill.owns
+async def owned(turn: Turn) -> tuple[Own, ...]:
+    """The resident's teams, for 「我的」."""
+    own = await volunteers.of_user(turn.work, turn.message.user)
+    return tuple(Own(_line(turn, one), _leave(turn, one)) for one in own)
+
+
+@skill.desk("volunteers")
+async def decide(errand: Errand, order: Order) -> str:
+    """`hours` with the number as note logs hours served; else active or stopped."""
+    if order.status == "hours":
+        if not order.note.lstrip("+-").isdecimal():
+            raise OrderRefused("say how many hours with --note, a whole number")
+        hours = int(order.note)
+        one = await volunteers.log_hours(errand.work, order.row, hours, errand.actor, errand.now)
+    elif order.status in (volunteers.ACTIVE, volunteers.STOPPED):
+        hours = 0
+        one = await volunteers.decide(errand.work, order.row, order.status, errand.actor, errand.now)
+    else:
+        raise OrderRefused("a volunteer can become active or stopped, or be given hours")
+    if one is None:
+        raise OrderRefused(f"there is no such volunteer: {order.row}, or too few hours to take off")
+    if hours:
+        text = errand.words.say("volunteer.logged", hours=hours, team=one.team, total=one.hours)
+        await notices.add(errand.work, one.user, text, errand.now)
+    return f"{one.id} {one.status} {one.hours} h"
+
+
+def _line(turn: Turn, one: Volunteer) -> str:
+    return turn.words.say("volunteer.line", name=one.name, team=one.team, hours=one.hours)
+
+
+def _leave(turn: Turn, one: Volunteer) -> Choice:
+    label = turn.words.say("volunteer.leave_link", team=one.team)
+    return Choice(label, intent="volunteer.leave", slots=(("volunteer", str(one.id)),))
