@@ -71,13 +71,13 @@ def search(subjects: Iterable[Subject], query: Query) -> list[Found]:
 
 
 def nearest(subjects: Sequence[Subject], words: str) -> list[Subject]:
-    """The subjects that have most to do with the words, best first; none when nothing has."""
+    """The subjects that have most to do with the words, best first; those with less than a third in common do not count."""
     said = _pairs(words)
     scored = [
         (max((len(said & _about(Found(subject, one))) for one in subject.materials), default=0), subject)
         for subject in subjects
     ]
-    return [subject for score, subject in sorted(scored, key=lambda pair: -pair[0]) if score]
+    return [subject for score, subject in sorted(scored, key=lambda pair: -pair[0]) if score * 3 > len(said)]
 
 
 def _all(subjects: Iterable[Subject]) -> Iterable[Found]:

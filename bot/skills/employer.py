@@ -69,7 +69,11 @@ def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 
 def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    named = str(heard.slots.get("course", "") or heard.slots.get("skill", "")) if heard.intent == ASK else ""
+    named = (
+        str(heard.slots.get("course", "") or heard.slots.get("skill", ""))
+        if heard.intent == ASK and order.kind(heard.text)
+        else ""
+    )
     found = order.need(heard.text) or named
     return Reading(found) if found else _words(heard, asked)
 

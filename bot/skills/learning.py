@@ -11,12 +11,14 @@ from bot.understanding.slots import material
 
 FIND = "learning.resources"
 PAGE = 5
+A_STORY = 6  # characters: who says more beside the subject tells of the child and the house, not of a title
 
 skill = Skill(
     name="learning",
     says={
         "learning.intro": frozenset({"count"}),
         "learning.list": frozenset({"what", "count"}),
+        "learning.in_form": frozenset({"names", "where"}),
         "learning.no_kind": frozenset({"what", "kind"}),
         "learning.no_words": frozenset({"words", "subject"}),
         "learning.none_near": frozenset({"words", "subject"}),
@@ -71,14 +73,16 @@ def _chosen(turn: Turn) -> Query:
 
 
 def _said(turn: Turn, subjects: Sequence[Subject]) -> Query:
-    text = turn.parse.normal
-    words = material.words(text)
+    # A reading that was chosen among several carries its subject as a slot: the text is but 「1」.
+    told = turn.slot("course")
+    text = turn.parse.normal if told in turn.parse.normal else told
     named = [(len(name), name, one) for one in subjects for name in (one.name, *one.aliases) if name in text]
     if not named:
-        return Query("", material.kind(text), words)
+        return Query("", material.kind(text), material.words(text))
     _, name, subject = max(named, key=lambda entry: entry[0])
     # 「英语」 alone is the subject and no word to look for; 「烘焙」 is a word within 社区教育.
-    return Query(subject.id, material.kind(text), words.replace(name, "") if name == subject.name else words)
+    about = text.replace(name, " ") if name == subject.name else text
+    return Query(subject.id, material.kind(text), material.words(about))
 
 
 def _answer(subjects: Sequence[Subject], query: Query) -> Answer | None:
@@ -91,8 +95,11 @@ def _answer(subjects: Sequence[Subject], query: Query) -> Answer | None:
         fields: dict[str, object] = {"what": _what(subjects, replace(query, kind="")), "kind": query.kind}
         tries.append((replace(query, kind=""), "learning.no_kind", fields))
     if query.subject and query.words:
+        whole = replace(query, words="")
         fields = {"words": query.words, "subject": _name(subjects, query.subject)}
-        tries.append((replace(query, words=""), "learning.no_words", fields))
+        if len(query.words) > A_STORY:
+            tries.append((whole, "learning.list", {"what": _what(subjects, whole)}))
+        tries.append((whole, "learning.no_words", fields))
     for one, key, said in tries:
         found = search(subjects, one)
         if found:
@@ -111,6 +118,9 @@ def _page(turn: Turn, query: Query, answer: Answer) -> Reply:
         asked = (("subject", query.subject), ("kind", query.kind), ("words", query.words))
         slots = (*((name, value) for name, value in asked if value), ("page", str(page % pages + 1)))
         choices += (Choice(turn.words.say("learning.next_page"), intent=FIND, slots=slots, more=True),)
+    if turn.session.form is not None:  # whose question comes next, and takes the choices' place
+        names = "、".join(one.material.name for one in shown)
+        return turn.say("learning.in_form", names=names, where=shown[0].subject.where)
     fields = answer.fields if answer.key != "learning.list" else answer.fields | {"count": len(answer.found)}
     return turn.say(answer.key, choices=choices, **fields)
 
@@ -121,7 +131,8 @@ def _nothing(turn: Turn, subjects: Sequence[Subject], query: Query) -> Reply:
     if known:
         return Reply(known, _subject_links(turn, subjects))
     near = nearest(subjects, query.words)[:2]
-    request = Choice(turn.words.say("learning.ask_for"), intent="training.request")
+    about = (("subject", query.words),) if query.words else ()
+    request = Choice(turn.words.say("learning.ask_for"), intent="training.request", slots=about)
     if near:
         choices = (*(_subject_link(one) for one in near), request)
         return turn.say("learning.none_near", words=query.words, subject=near[0].name, choices=choices)

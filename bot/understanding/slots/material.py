@@ -2,6 +2,7 @@
 
 import re
 
+MOST = 20  # characters that are looked for
 _KINDS: tuple[tuple[str, str], ...] = (
     ("网络课程", r"网络(?:精品)?课程|网课|网上的?课|在线课程?|线上课程?|精品课程?|优质课程?|公开课|微课|直播课|录播课|远程课"),
     ("视频", r"视频课?|视屏课?|录像|教程|回放|动画片?"),
@@ -28,4 +29,5 @@ def words(text: str) -> str:
     rest = text.lower()
     for _, pattern in _KINDS:
         rest = re.sub(pattern, lambda found: found[0] if found[0] in _EXACT else " ", rest)
-    return "".join(_GENERIC.sub(" ", rest).split())[:20]
+    about = "".join(_GENERIC.sub(" ", rest).split())[:MOST]
+    return about if len(about) > 1 else ""
