@@ -30,6 +30,7 @@ from bot.content.knowledge import (
 )
 from bot.content.learning import Subject
 from bot.content.lexicon import Alarms, Lexicon
+from bot.content.matters import Matter, MatterFile
 from bot.content.models import FormWords, Intent, IntentFile, Part
 from bot.content.pests import Campaign, PestFile
 from bot.content.reading import Reading
@@ -59,6 +60,7 @@ class Content:
     exchange: Exchange
     recycling: Sorter
     pests: tuple[Campaign, ...]
+    matters: tuple[Matter, ...]
     talents: Talents
     tips: Mapping[Hazard, Tips]
     dangers: Mapping[str, Danger]
@@ -146,6 +148,7 @@ _SINGLE: dict[str, type[Part]] = {
     "exchange": Exchange,
     "recycling": RecyclingFile,
     "pests": PestFile,
+    "matters": MatterFile,
     "talents": Talents,
     "dangers": Dangers,
     "calendar": Calendar,
@@ -156,6 +159,7 @@ _SINGLE: dict[str, type[Part]] = {
 _INNER: dict[str, Callable[[Any], Any]] = {
     "recycling": Sorter,
     "pests": lambda part: handed_down(part, part.campaigns),
+    "matters": lambda part: handed_down(part, part.matters),
     "courses": lambda part: handed_down(part, part.courses),
     "venues": lambda part: handed_down(part, part.venues),
     "clubs": lambda part: handed_down(part, part.clubs),

@@ -154,7 +154,10 @@ class Conversation:
         """The answer of a skill; withheld, whatever the skill is, when it rests on what is no longer in force."""
         turn.outdated = False
         reply = await self.handlers[turn.parse.intent](turn)
-        return fallback.withheld(turn) if turn.outdated else reply
+        if not turn.outdated:
+            return reply
+        self._witness.note(Evidence(masked(turn.parse), Reason.WITHHELD, turn.parse.intent, 1.0))
+        return fallback.withheld(turn)
 
     def _ask_back(self, turn: Turn) -> Reply:
         """Ask back, and keep what was said as evidence."""

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     ASKED = "asked"  # the resident was asked back
     MISSED = "missed"  # not understood at all
     DENIED = "denied"  # answered, and the resident said 不是
+    WITHHELD = "withheld"  # the answer rests on what is no longer in force: the content has to be renewed
 
 
 @dataclass(frozen=True, slots=True)

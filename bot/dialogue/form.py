@@ -143,7 +143,7 @@ def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Ste
 def _in_own_words(spec: FormSpec, name: str) -> bool:
     """Such a slot reads a value out of anything: what is said later is no correction of it."""
     slot = spec.slot(name)
-    return slot is not None and slot.free
+    return slot is not None and (slot.free or slot.any_words)
 
 
 def _filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> Step:

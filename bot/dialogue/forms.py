@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue import form as pure
 from bot.dialogue.form import Said, Step
 from bot.dialogue.form_spec import World
-from bot.dialogue.policy import Speaker, in_form, is_aside, questions
+from bot.dialogue.policy import Speaker, asks_why, in_form, is_aside, questions
 from bot.dialogue.prompts import Prompter
 from bot.dialogue.session import FormState
 from bot.dialogue.skill import SkillForm, Turn
@@ -65,6 +65,8 @@ class FormRunner:
         words = turn.content.forms[form.spec.name]
         if aside:
             return await self._aside(turn, form, world, state)
+        if picked is None and words.why and asks_why(turn.message.text):
+            return self._ask(turn, form, world, state, lead=(words.why,))
         if picked is None or not picked.value:
             speaker = in_form(turn.parse, form.spec, state, self.answered)
             if speaker is Speaker.STOP or turn.parse.normal in words.stop:

@@ -52,6 +52,17 @@ class Speaker(Enum):
     FORM = auto()  # the form hears it first
 
 
+_WHY = re.compile(
+    r"(?:要|问|留|填).{0,4}(?:地址|电话|手机|名字|姓名|号码|年龄|岁数|信息).{0,3}(?:干嘛|干什么|干啥|做什么|做啥|什么用|啥用)"
+    r"|(?:为什么|为啥|干嘛|干啥|怎么还)(?:还)?(?:要|问|留|填).{0,4}(?:地址|电话|手机|名字|姓名|号码|年龄|岁数|信息)"
+)
+
+
+def asks_why(text: str) -> bool:
+    """「你们要电话干嘛」: why something personal is asked for."""
+    return bool(_WHY.search(text))
+
+
 def pick(choices: Collection[Choice], text: str) -> Choice | None:
     """The choice of those offered last that the text takes, by number or by words."""
     offered = list(choices)
