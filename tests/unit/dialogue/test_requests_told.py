@@ -65,7 +65,7 @@ async def test_another_time_of_a_course_is_told_and_the_same_times_are_not(stage
     assert electrician is not None
     sunday = CourseClass(
         id="sun-night", title="周日晚上班", weekdays=(7,), time="18:30-20:30", weeks=8,
-        starts=Starts(anchor="2026-05-10", every_weeks=9), seats=20,  # type: ignore[arg-type]
+        starts=Starts(anchor="2026-05-10", every_weeks=9), seats=20,
     )  # fmt: skip
     _with_course(stage, electrician.model_copy(update={"classes": (*electrician.classes, sunday)}))
     await stage.chores()
