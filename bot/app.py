@@ -11,11 +11,13 @@ from pathlib import Path
 import aiohttp
 from redis.asyncio import Redis
 
+from bot import looks as looking
 from bot.channels.history import History
+from bot.channels.look import LookPages
 from bot.channels.once import Once
 from bot.channels.outbox import Outbox, Teller
 from bot.channels.web import WebChannel, Welcome
-from bot.channels.wechat import WeChatChannel
+from bot.channels.wechat import WeChatChannel, shown
 from bot.chores import Chores
 from bot.clock import china_now
 from bot.content.checks import Expected
@@ -29,6 +31,7 @@ from bot.errors import ConfigError, ContentError
 from bot.gateways.valkey import embedded
 from bot.gateways.wechat.api import WeChatApi
 from bot.gateways.wechat.codec import Codec
+from bot.gateways.wechat.news import News
 from bot.gateways.wechat.token import TokenStore
 from bot.learning import Notebook
 from bot.message import Channel, Reply
@@ -69,6 +72,7 @@ class App:
     metrics: Metrics
     reloader: Reloader
     chores: Chores
+    look: LookPages
 
 
 @asynccontextmanager
@@ -88,13 +92,13 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         stack.callback(engine.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         api = _api(settings, http, redis)
-        once = Once(
+        once: Once[str | News] = Once(
             engine,
             _counted(api, metrics),
             redis,
             settings.answer_seconds,
             _words(engine, "sorry.coming"),
-            plain,
+            shown(settings.public_url),
             _words(engine, "sorry.error"),
         )
         stack.push_async_callback(once.close)
@@ -112,7 +116,16 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         tellers: dict[str, Teller] = {Channel.WECHAT: _wechat_teller(api), Channel.WEB: web.notify}
         await stack.enter_async_context(Outbox(database, engine, tellers, china_now).running())
         yield App(
-            settings, engine, database, redis, web, WeChatChannel(codec, once), metrics, reloader, chores
+            settings,
+            engine,
+            database,
+            redis,
+            web,
+            WeChatChannel(codec, once),
+            metrics,
+            reloader,
+            chores,
+            LookPages(looking.looks(lambda: engine.brain, china_now)),
         )
 
 
@@ -145,7 +158,7 @@ async def desk(settings: Settings) -> AsyncIterator[Chores]:
 
 def expected() -> Expected:
     """What the programme needs of the content."""
-    replies = {**speaking.SAYS, **fallback.SAYS, **forms.SAYS, **prompts.SAYS, **OWN_SAYS}
+    replies = {**looking.SAYS, **speaking.SAYS, **fallback.SAYS, **forms.SAYS, **prompts.SAYS, **OWN_SAYS}
     needs: dict[str, frozenset[str]] = {}
     for skill in SKILLS:
         replies |= dict(skill.says)
@@ -243,9 +256,9 @@ def _api(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeCha
     return WeChatApi(http, TokenStore(http, redis, base, settings.wechat_app_id, secret, china_now), base)
 
 
-def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str], Awaitable[None]]:
-    async def send(openid: str, text: str) -> None:
-        await api.send_text(openid, text)
+def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str | News], Awaitable[None]]:
+    async def send(openid: str, answer: str | News) -> None:
+        await api.send_text(openid, answer.text if isinstance(answer, News) else answer)
         metrics.late.inc()
 
     return send

@@ -57,6 +57,7 @@ class Choice:
     value: inside a form, the value that it fills in for the slot asked.
     intent, slots: outside a form, what taking it means.
     more: it leads to others of what was listed; 「还有别的吗」 takes it.
+    detail: what a card shows under the label, where the channel has cards.
     """
 
     label: str
@@ -64,12 +65,17 @@ class Choice:
     intent: str = ""
     slots: tuple[tuple[str, str], ...] = ()
     more: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer: a text, and the choices that go with it (numbered in plain text, chips on the page)."""
+    """One answer: a text, and the choices that go with it (numbered in plain text, chips on the page).
+
+    look: the list that this is a part of ("courses", "events"), for a channel that has pages to look at.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     urgent: bool = False
+    look: str = ""

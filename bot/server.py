@@ -57,6 +57,7 @@ def application(app: App) -> web.Application:
             web.get("/readyz", _ready),
             web.get("/metrics", _metrics),
             *app.web.routes(),
+            *app.look.routes(),
         ]
     )
     return http

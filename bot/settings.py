@@ -15,6 +15,10 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Address to listen on; demo secrets are refused on a public one"
     )
     port: int = Field(8080, ge=0, le=65535, description="Port of the chat page and the webhook")
+    public_url: str = Field(
+        "",
+        description="Our address as residents reach it, https://…; with it WeChat gets lists as news cards",
+    )
     workers: int = Field(1, ge=1, le=64, description="Server processes that share the port")
     data_dir: Path = Field(
         Path("data"), description="Where the embedded Valkey, SQLite and generated keys live"

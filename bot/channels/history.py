@@ -22,7 +22,7 @@ KEPT_SECONDS = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bubble. choices: the labels of its chips; id: of the message that it is, or that it answers."""
+    """One bubble. choices, details: what its chips say; id: of the message that it is, or that it answers."""
 
     sender: Literal["me", "bot"]
     text: str
@@ -30,6 +30,7 @@ class Line:
     choices: tuple[str, ...] = ()
     urgent: bool = False
     id: str = ""
+    details: tuple[str, ...] = ()
 
 
 _LINE = TypeAdapter(Line)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 import structlog
@@ -17,6 +17,8 @@ from bot.errors import WeChatError
 from bot.message import Kind, Message, Reply
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 KEEP_SECONDS = 60.0  # WeChat repeats within 15 seconds
 MOST_KEPT = 1000
@@ -49,11 +51,11 @@ class _Run:
     late: bool = False
 
 
-class Once:
+class Once(Generic[T]):
     """Stands between a channel that repeats its requests and the engine.
 
     send(openid, text) raises WeChatError. budget: seconds from a request's arrival to its response.
-    coming: the notice that the answer is coming. plain: replies as one text. sorry: what is said when the
+    coming: the notice that the answer is coming. plain: replies as what the channel sends. sorry: what is said when the
     engine raises; without it the error goes on to the server.
     The key is the message, never the resident: another question during a slow one has its own answer.
     """
@@ -61,11 +63,11 @@ class Once:
     def __init__(
         self,
         engine: EngineLike,
-        send: Callable[[str, str], Awaitable[None]],
+        send: Callable[[str, T], Awaitable[None]],
         redis: Redis,
         budget: float,
-        coming: Callable[[], str],
-        plain: Callable[[Sequence[Reply]], str],
+        coming: Callable[[], T],
+        plain: Callable[[Sequence[Reply]], T],
         sorry: Callable[[], str] | None = None,
     ) -> None:
         self._engine = engine
@@ -80,7 +82,7 @@ class Once:
         self._deliveries: set[asyncio.Task[None]] = set()
         self._sending: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def answer(self, message: Message, started: float) -> str | None:
+    async def answer(self, message: Message, started: float) -> T | None:
         """What to say to this request, None for nothing; `started` is loop.time() at its arrival.
 
         The turn goes on when the request is cancelled. A retry of a message whose answer comes late gets the
@@ -113,7 +115,7 @@ class Once:
                 return
             await asyncio.wait(busy, timeout=left)
 
-    def _notice(self, message: Message) -> str | None:
+    def _notice(self, message: Message) -> T | None:
         return None if message.kind in _UNASKED else self._coming()
 
     def _outcome(self, message: Message, run: _Run) -> Turned:

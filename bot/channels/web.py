@@ -205,4 +205,5 @@ def _same_origin(request: web.Request) -> bool:
 
 def _line(reply: Reply, name: str, at: datetime) -> Line:
     labels = tuple(choice.label for choice in reply.choices)
-    return Line("bot", reply.text, at, labels, reply.urgent, name)
+    details = tuple(choice.detail for choice in reply.choices)
+    return Line("bot", reply.text, at, labels, reply.urgent, name, details)

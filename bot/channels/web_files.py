@@ -7,10 +7,16 @@ from pathlib import Path
 from aiohttp import web
 
 FOLDER = Path(__file__).parent.parent / "web"
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
-_HEADERS = {
+HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -40,14 +46,16 @@ class WebFiles:
             raise web.HTTPNotFound
         body = file.read_bytes()
         tag = hashlib.sha256(body).hexdigest()[:16]
-        headers = {**_HEADERS, "Content-Security-Policy": _policy(request.host), "ETag": f'"{tag}"'}
+        headers = {**HEADERS, "Content-Security-Policy": _policy(request.host), "ETag": f'"{tag}"'}
         if any(known.value == tag for known in request.if_none_match or ()):
             return web.Response(status=304, headers=headers)
-        return web.Response(body=body, content_type=_TYPES[file.suffix], charset="utf-8", headers=headers)
+        kind = _TYPES[file.suffix]
+        charset = None if kind == "image/png" else "utf-8"
+        return web.Response(body=body, content_type=kind, charset=charset, headers=headers)
 
 
 def _policy(host: str) -> str:
     """Ours alone, and the socket on our own host by name: Safari before 15.4 does not count it as 'self'."""
     if not _HOST.fullmatch(host):
-        return _POLICY
-    return f"{_POLICY}; connect-src 'self' ws://{host} wss://{host}"
+        return POLICY
+    return f"{POLICY}; connect-src 'self' ws://{host} wss://{host}"

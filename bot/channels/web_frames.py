@@ -99,7 +99,8 @@ def _frame(kind: str, **data: Any) -> str:
 
 def _reply(reply: Reply) -> dict[str, Any]:
     labels = [choice.label for choice in reply.choices]
-    return {"text": reply.text, "choices": labels, "urgent": reply.urgent}
+    details = [choice.detail for choice in reply.choices]
+    return {"text": reply.text, "choices": labels, "details": details, "urgent": reply.urgent}
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -108,6 +109,7 @@ def _line(line: Line) -> dict[str, Any]:
         "from": line.sender,
         "text": line.text,
         "choices": line.choices,
+        "details": line.details,
         "urgent": line.urgent,
         "at": line.at.isoformat(),
     }

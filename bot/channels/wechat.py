@@ -1,19 +1,36 @@
 """The official account's door: WeChat's requests in, passive replies out."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.errors import Refused
 from bot.gateways.wechat.codec import Codec
-from bot.message import Message
+from bot.gateways.wechat.news import News
+from bot.message import Message, Reply
+from bot.text import plain
 
 
 class OnceLike(Protocol):
     """What answers each message once, in time."""
 
-    async def answer(self, message: Message, started: float) -> str | None: ...
+    async def answer(self, message: Message, started: float) -> str | News | None: ...
+
+
+def shown(public_url: str) -> Callable[[Sequence[Reply]], str | News]:
+    """How replies go to WeChat: a list as a card where we have an address to link to, else as text."""
+
+    def show(replies: Sequence[Reply]) -> str | News:
+        text = plain(replies)
+        [*before, last] = replies
+        if not public_url or before or not last.look:
+            return text
+        base = public_url.rstrip("/")
+        return News(text, f"{base}/static/look-{last.look}.png", f"{base}/look/{last.look}")
+
+    return show
 
 
 class WeChatChannel:

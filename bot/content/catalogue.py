@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.content.dates import next_start, spoken, weekdays
-from bot.content.knowledge import Course, CourseClass
+from bot.content.dates import next_monthly, next_start, spoken, weekdays
+from bot.content.knowledge import Course, CourseClass, Event
 
 _SCHOOLING = {"none": 0, "primary": 1, "junior": 2, "senior": 3, "college": 4}
 _SPOKEN_SCHOOLING = {
@@ -52,6 +52,15 @@ def upcoming(course: Course, today: date) -> tuple[Upcoming, ...]:
     starts = [(group, next_start(group.starts, today)) for group in course.classes]
     classes = [Upcoming(course, group, start) for group, start in starts if start is not None]
     return tuple(sorted(classes, key=lambda one: one.start))
+
+
+def event_when(event: Event, today: date) -> str:
+    """When an event is next, as residents say it."""
+    if event.monthly is not None:
+        return f"{spoken(next_monthly(event.monthly, today), today)} {event.time}".strip()
+    if event.date is not None and event.date >= today:
+        return f"{spoken(event.date, today)} {event.time}".strip()
+    return event.when
 
 
 def find_class(courses: Iterable[Course], key: str) -> Upcoming | None:

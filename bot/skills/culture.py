@@ -1,9 +1,10 @@
 """文化惠民: events, clubs, places and volunteer teams, as they stand in the knowledge."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from bot.content.dates import next_monthly, spoken
+from bot.content.catalogue import event_when
 from bot.content.knowledge import Club, Event, Team, Venue
 from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
@@ -63,11 +64,17 @@ async def browse(turn: Turn) -> Reply:
         return Reply(known)
     if event is None:
         events = turn.in_force(shown)
-        lines = "\n".join(f"· {one.name}：{_when(one, turn)}" for one in events[:SHOWN])
+        lines = "\n".join(f"· {one.name}：{event_when(one, turn.now.date())}" for one in events[:SHOWN])
         choices = tuple(
-            Choice(one.name, intent="activity.browse", slots=(("event", one.name),)) for one in events[:SHOWN]
+            Choice(
+                one.name,
+                intent="activity.browse",
+                slots=(("event", one.name),),
+                detail=f"{event_when(one, turn.now.date())}\n{one.about}",
+            )
+            for one in events[:SHOWN]
         )
-        return turn.say("activity.list", events=lines, choices=choices)
+        return replace(turn.say("activity.list", events=lines, choices=choices), look="events")
     turn.current(event)
     venue = turn.place(event.venue)
     place = venue.name if venue else event.venue
@@ -75,7 +82,7 @@ async def browse(turn: Turn) -> Reply:
         "activity.one",
         name=event.name,
         about=event.about,
-        when=_when(event, turn),
+        when=event_when(event, turn.now.date()),
         place=place,
         join=event.join,
         choices=(_join_link(turn, event),),
@@ -148,12 +155,3 @@ async def hours(turn: Turn) -> Reply:
 
 def _link(thing: Club | Venue | Team, intent: str, slot: str) -> Choice:
     return Choice(thing.name, intent=intent, slots=((slot, thing.name),))
-
-
-def _when(event: Event, turn: Turn) -> str:
-    today = turn.now.date()
-    if event.monthly is not None:
-        return f"{spoken(next_monthly(event.monthly, today), today)} {event.time}".strip()
-    if event.date is not None and event.date >= today:
-        return f"{spoken(event.date, today)} {event.time}".strip()
-    return event.when

@@ -1,5 +1,7 @@
 """技能培训 and 文化课: which courses there are, their details, which firms they lead to."""
 
+from dataclasses import replace
+
 from bot.content.catalogue import Upcoming, upcoming
 from bot.content.knowledge import Course, CourseClass
 from bot.dialogue.skill import Skill, Turn
@@ -59,13 +61,14 @@ async def browse(turn: Turn) -> Reply:
     turn.session.topic.shown = [course.name for course in shown]
     turn.session.topic.kind = kind
     turn.session.topic.course = ""
-    choices = tuple(_about(course) for course in shown)
+    choices = tuple(_card_of(turn, course) for course in shown)
     if pages > 1:
         slots = (("course_kind", kind), ("page", str(page % pages + 1)))
         more = turn.words.say("training.next_page")
         choices += (Choice(more, intent="training.browse", slots=slots, more=True),)
     title = turn.words.say(_KINDS[kind])
-    return turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
+    said = turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
+    return replace(said, look="courses")
 
 
 @skill.on("training.info")
@@ -111,6 +114,12 @@ def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
 
 def _about(course: Course) -> Choice:
     return Choice(course.name, intent="training.info", slots=(("course", course.name),))
+
+
+def _card_of(turn: Turn, course: Course) -> Choice:
+    soon = upcoming(course, turn.now.date())
+    when_ = f"{soon[0].start:%-m月%-d日}起 · " if soon else ""
+    return replace(_about(course), detail=f"{course.summary}\n{when_}{course.fee}")
 
 
 def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ const form = document.getElementById("form"), box = document.getElementById("tex
 const large = document.getElementById("large");
 const waiting = new Map(); // id → {text, row, tries}: said, not yet answered
 const settled = new Set(); // ids whose answer is on the page
-let labels = []; // under the last answer
+let labels = [], details = []; // under the last answer
 
 const line = connect({
   hello() { return { type: "hello", resume: remembered("resume") }; },
@@ -55,8 +55,10 @@ const hear = {
 function told(replies, at, live) {
   view.typing(false);
   const rows = replies.map((reply) => view.theirs(reply, Date.parse(at), live));
-  labels = replies.reduce((last, reply) => (reply.choices.length ? reply.choices : last), []);
-  view.offer(labels);
+  const offering = replies.filter((reply) => reply.choices.length).pop();
+  labels = offering ? offering.choices : [];
+  details = offering ? offering.details : [];
+  view.offer(labels, true, details);
   view.showFrom(rows[0]);
 }
 
@@ -80,7 +82,7 @@ function history(data) {
     } else {
       settled.add(one.id);
       view.theirs(one, Date.parse(one.at), false);
-      if (one.choices.length) labels = one.choices;
+      if (one.choices.length) { labels = one.choices; details = one.details; }
     }
   }
   const first = view.isEmpty();
@@ -88,7 +90,7 @@ function history(data) {
   for (const said of waiting.values()) if (!said.row) said.row = view.mine(said.text, view.now());
   if (waiting.size) view.offer([]);
   else if (first) view.offer(data.starters, false);
-  else if (fresh.length) view.offer(labels);
+  else if (fresh.length) view.offer(labels, true, details);
   view.toEnd();
 }
 

@@ -69,7 +69,7 @@ export function showFrom(row) {
 }
 
 // numbered: the number can be typed instead; the greeting's chips were offered by no answer, so theirs cannot.
-export function offer(labels, numbered = true) {
+export function offer(labels, numbered = true, details = []) {
   if (chips) chips.remove();
   chips = null;
   $("starters").hidden = !numbered;
@@ -79,6 +79,10 @@ export function offer(labels, numbered = true) {
   labels.forEach((label, index) => {
     const button = pressable(label);
     if (numbered) button.prepend(made("b", "", `${index + 1}`));
+    if (details[index]) {
+      button.classList.add("card");
+      button.append(made("small", "", details[index]));
+    }
     const item = made("li");
     item.append(button);
     chips.append(item);

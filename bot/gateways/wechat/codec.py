@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.errors import Refused
 from bot.gateways.wechat import packets
 from bot.gateways.wechat.crypto import Sealer, signature, signed
+from bot.gateways.wechat.news import News
 from bot.message import Channel, Kind, Message
 from bot.text import cut
 
@@ -103,19 +104,25 @@ class Codec:
             fields, _ = packets.read(self._sealer.open(sealed))
         return _incoming(fields, sealed=self._sealer is not None, as_json=as_json)
 
-    def write(self, incoming: Incoming, text: str) -> bytes:
-        """The passive reply with this text, sealed when the request was; without text, that there is none."""
+    def write(self, incoming: Incoming, answer: str | News) -> bytes:
+        """The passive reply, sealed when the request was; without text, that there is none.
+
+        An account that speaks JSON gets a card's text: WeChat documents cards in XML alone.
+        """
+        text = answer.text if isinstance(answer, News) else answer
         content, _ = cut(packets.clean(text).strip(), TEXT_LIMIT)
         if not content:
             return NOTHING
+        said: Mapping[str, object] = {"MsgType": "text", "Content": content}
+        if isinstance(answer, News) and not incoming.as_json:
+            said = answer.fields()
         now = int(self._clock().timestamp())
         reply = packets.write(
             {
                 "ToUserName": incoming.openid,
                 "FromUserName": incoming.account,
                 "CreateTime": now,
-                "MsgType": "text",
-                "Content": content,
+                **said,
             },
             as_json=incoming.as_json,
         )

@@ -24,13 +24,25 @@ def read(body: bytes) -> tuple[Fields, bool]:
     return {name: clean(value) for name, value in fields.items()}, as_json
 
 
-def write(fields: Mapping[str, str | int], *, as_json: bool) -> bytes:
-    """A packet with these fields: text is text, whatever it holds."""
-    cleaned = {name: value if isinstance(value, int) else clean(value) for name, value in fields.items()}
+def write(fields: Mapping[str, object], *, as_json: bool) -> bytes:
+    """A packet with these fields: text is text, whatever it holds; a mapping is fields inside a field."""
     if as_json:
-        return json.dumps(cleaned, ensure_ascii=False).encode()
-    lines = [f"<{name}>{_cdata(value)}</{name}>" for name, value in cleaned.items()]
-    return "\n".join(["<xml>", *lines, "</xml>"]).encode()
+        return json.dumps(_cleaned(fields), ensure_ascii=False).encode()
+    return f"<xml>\n{_inside(fields)}\n</xml>".encode()
+
+
+def _cleaned(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def _inside(fields: Mapping[str, object]) -> str:
+    return "\n".join(f"<{name}>{_value(value)}</{name}>" for name, value in fields.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return _inside(value)
+    return _cdata(value if isinstance(value, int) else clean(str(value)))
 
 
 def clean(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.message import Reply
+from bot.message import Choice, Reply
 from tests.system.browser.scripted import PHONE, Site, chips, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -97,3 +97,16 @@ async def test_every_text_has_contrast(page: Page, site: Site, scheme: Literal["
     await expect(page.locator("button.state")).to_be_visible()
     ratios |= {name: await page.evaluate(CONTRAST, name) for name in ("#banner", "button.state")}
     assert {name: ratio for name, ratio in ratios.items() if ratio < 4.5} == {}
+
+
+async def test_a_list_is_cards(page: Page, site: Site) -> None:
+    family = Choice("家政服务员", detail="做饭、保洁、看护\n12月5日起 · 免费")
+    site.script.when("有哪些课", Reply("技能课：", (family, Choice("看看别的"))))
+    await say(page, "有哪些课")
+    card = page.locator(".chips button.card")
+    await expect(card).to_have_count(1)
+    await expect(card.locator("small")).to_have_text("做饭、保洁、看护\n12月5日起 · 免费")
+    await page.reload()
+    await expect(page.locator(".chips button.card small")).to_be_visible()
+    await card.click()
+    await expect(page.locator(".row.me").last).to_contain_text("家政服务员")

@@ -79,7 +79,7 @@ def _plain(replies: Sequence[Reply]) -> str:
     return "\n".join(reply.text for reply in replies)
 
 
-Make = Callable[[float], Once]
+Make = Callable[[float], Once[str]]
 
 
 @pytest.fixture
@@ -94,9 +94,9 @@ def phone() -> Phone:
 
 @pytest.fixture
 async def make(engine: Engine, phone: Phone, redis: Redis) -> AsyncIterator[Make]:
-    made: list[Once] = []
+    made: list[Once[str]] = []
 
-    def process(budget: float) -> Once:
+    def process(budget: float) -> Once[str]:
         made.append(Once(engine, phone.send, redis, budget, lambda: COMING, _plain))
         return made[-1]
 

@@ -29,8 +29,8 @@ async def test_a_message_is_answered(open_socket: Open, script: Script) -> None:
     assert answer == {
         "type": "replies", "for": "id-1", "said": "你好", "at": NOW.isoformat(),
         "replies": [
-            {"text": "哪个？", "choices": ["一", "二"], "urgent": False},
-            {"text": "快跑", "choices": [], "urgent": True},
+            {"text": "哪个？", "choices": ["一", "二"], "details": ["", ""], "urgent": False},
+            {"text": "快跑", "choices": [], "details": [], "urgent": True},
         ],
     }  # fmt: skip
     (message,) = script.heard

@@ -60,6 +60,7 @@ async def door(said: OnceLike, *, safe: bool = False) -> AsyncIterator[Client]:
     parts = SimpleNamespace(
         wechat=WeChatChannel(codec, said),
         web=SimpleNamespace(routes=list, close=AsyncMock()),
+        look=SimpleNamespace(routes=list),
         metrics=Metrics(),
     )
     # A connection a request: a broken body takes its connection with it.

@@ -28,7 +28,7 @@ class Stage:
     """One process: its door, its engine, and what WeChat's API received."""
 
     client: Client
-    once: Once
+    once: Once[str]
     engine: Engine
     stub: WeChatStub
 
