@@ -22,8 +22,8 @@ from bot.chores import Chores
 from bot.clock import china_now
 from bot.content.checks import Expected
 from bot.content.loader import Content, Loaded, load
+from bot.dialogue import change, fallback, forms, prompts
 from bot.dialogue import engine as speaking
-from bot.dialogue import fallback, forms, prompts
 from bot.dialogue.engine import Brain, Engine
 from bot.dialogue.store import SessionStore, connect
 from bot.dialogue.wording import Wording
@@ -158,7 +158,15 @@ async def desk(settings: Settings) -> AsyncIterator[Chores]:
 
 def expected() -> Expected:
     """What the programme needs of the content."""
-    replies = {**looking.SAYS, **speaking.SAYS, **fallback.SAYS, **forms.SAYS, **prompts.SAYS, **OWN_SAYS}
+    replies = {
+        **looking.SAYS,
+        **change.SAYS,
+        **speaking.SAYS,
+        **fallback.SAYS,
+        **forms.SAYS,
+        **prompts.SAYS,
+        **OWN_SAYS,
+    }
     needs: dict[str, frozenset[str]] = {}
     for skill in SKILLS:
         replies |= dict(skill.says)

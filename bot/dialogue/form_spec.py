@@ -78,6 +78,7 @@ class FormSpec:
 
     confirm: a summary is shown and has to be confirmed; else the form is done with its last answer.
     dropped_by: intents that mean, while it is open, that it is not wanted any more.
+    kin: intents that an answer in the resident's own words looks like: no question of its own then.
     """
 
     name: str
@@ -85,6 +86,7 @@ class FormSpec:
     slots: tuple[SlotSpec, ...]
     confirm: bool = True
     dropped_by: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
 
     def slot(self, name: str) -> SlotSpec | None:
         """The slot of this name."""

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue import form as pure
+from bot.dialogue.change import reopened
 from bot.dialogue.form import Said, Step
 from bot.dialogue.form_spec import World
 from bot.dialogue.policy import Speaker, asks_why, in_form, is_aside, questions
@@ -41,6 +42,10 @@ class FormRunner:
 
     async def open(self, turn: Turn, form: SkillForm) -> Reply:
         """Start the form with all that the message says already; one that was in progress waits as a draft."""
+        again = reopened(form.spec, turn.parse)
+        if again is not None:
+            turn.session.draft = None
+            return self._ask(turn, form, await self._world(turn, form), again)
         return await form.before(turn) or await self._start(turn, form)
 
     async def _start(self, turn: Turn, form: SkillForm) -> Reply:

@@ -106,12 +106,12 @@ def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection
     dropped = parse.intent in spec.dropped_by and other in ("", state.slots.get("course", ""))
     if dropped and not corrects(parse.text):
         return Speaker.STOP
-    if parse.intent == "dialog.human":
+    if parse.intent == "dialog.human" and not _HEADS.fullmatch(figures(parse.normal)):
         return Speaker.ASIDE
     slot = spec.slot(state.asking)
     if slot is not None and slot.any_words and parse.intent in _PLEASANTRIES:
         return Speaker.FORM
-    open_to_all = slot is not None and slot.free
+    open_to_all = slot is not None and slot.free and parse.intent not in spec.kin
     if (open_to_all or _QUESTION.search(parse.text)) and is_aside(parse, spec, answered):
         return Speaker.ASIDE
     return Speaker.FORM
@@ -123,6 +123,9 @@ def is_aside(parse: Parse, spec: FormSpec, answered: Collection[str]) -> bool:
     return sure(parse) and parse.intent in answered and parse.intent not in own
 
 
+_HEADS = re.compile(
+    r"(?:就|一共|总共)?\d+(?:个|位|口)?(?:人)?"
+)  # 「3个人」 is a number, no call for a person
 _NO_WISH = frozenset({"dialog.greet", "dialog.thanks", "dialog.bye", "dialog.affirm", "dialog.deny"})
 
 

@@ -107,6 +107,16 @@ async def end(work: UnitOfWork, listing_id: int, user: str, status: str, now: da
     return changed[0] if changed else None
 
 
+async def correct(
+    work: UnitOfWork, listing_id: int, who: Person, item: str, quantity: str, terms: str, now: datetime
+) -> Listing | None:
+    """The owner says it anew; who has reserved it keeps it. None when it is not theirs, or gone."""
+    where = [_L.id == listing_id, _L.user == who.user, _L.kind == OFFER, _L.status.in_([OPEN, RESERVED])]
+    values = {"item": item, "quantity": quantity, "terms": terms, "name": who.name, "phone": who.phone}
+    changed = await _rows.change(work, where, who.user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
 async def decide(work: UnitOfWork, listing_id: int, status: str, actor: str, now: datetime) -> Listing | None:
     """What the staff decide: withdrawn or done."""
     changed = await _rows.change(work, [_L.id == listing_id], actor, status, now, status=status)

@@ -101,6 +101,20 @@ async def cancel(
     return (changed[0] if changed else None), await _promote(work, mine.occasion, seats, now)
 
 
+async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> Signup | None:
+    """Another name, phone or part; the place stays. None when it is not theirs, or this person comes already."""
+    await work.write()
+    person = person_index(work.vault, new.name, new.phone)
+    occasion = f"event:{new.event_id}:{new.day}"
+    same = [_S.occasion == occasion, _S.person == person, _S.status.in_(_COMING), _S.id != row]
+    if await _rows.one(work, *same):
+        return None
+    values = {"name": new.name, "phone": new.phone, "role": new.role, "person": person}
+    where = [_S.id == row, _S.user == new.user, _S.occasion == occasion, _S.people == new.people]
+    changed = await _rows.change(work, [*where, _S.status.in_(_COMING)], new.user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
 async def remind(work: UnitOfWork, day: date, now: datetime) -> list[Signup]:
     """Those who come on this day and were not reminded yet; they are now."""
     due = [_S.day == day.isoformat(), _S.status == Status.CONFIRMED.value, _S.reminded.is_(False)]

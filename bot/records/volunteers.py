@@ -1,6 +1,6 @@
 """Volunteers: who is in which team, with the hours that the staff logged."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.records.database import UnitOfWork
@@ -77,6 +77,19 @@ async def leave(work: UnitOfWork, user: str, row: int, now: datetime) -> Volunte
     """Out of the team; None when it is not theirs."""
     where = [_V.id == row, _V.user == user, _V.status == ACTIVE]
     changed = await _rows.change(work, where, user, STOPPED, now, status=STOPPED)
+    return changed[0] if changed else None
+
+
+async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) -> Volunteer | None:
+    """Who put them in says it anew, the hours stay; None when it is not theirs, or they are in that team already."""
+    await work.write()
+    person = person_index(work.vault, new.name, new.phone)
+    same = [_V.team == new.team, _V.person == person, _V.status == ACTIVE, _V.id != row]
+    if await _rows.one(work, *same):
+        return None
+    values = asdict(new) | {"person": person}
+    where = [_V.id == row, _V.user == new.user, _V.status == ACTIVE]
+    changed = await _rows.change(work, where, new.user, "changed", now, **values)
     return changed[0] if changed else None
 
 

@@ -1,9 +1,11 @@
 """Taking part in events: sign up, as guest or performer, one's own sign-ups, out again, a word the day before."""
 
+import re
 from datetime import date, timedelta
 
 from bot.content.dates import next_monthly, spoken
 from bot.content.knowledge import Event
+from bot.dialogue.change import change_link, replaced
 from bot.dialogue.common_slots import NAME, PHONE, not_asked
 from bot.dialogue.form_spec import FormSpec, SlotSpec, Values, World
 from bot.dialogue.reading import Reading, read_option
@@ -15,6 +17,7 @@ from bot.records import notices, signups
 from bot.records.models import Status
 from bot.records.signups import NewSignup, Signup
 from bot.understanding.parse import Parse
+from bot.understanding.slots.numbers import figures
 
 OFFERED = 5
 REMIND_FROM = 9  # o'clock
@@ -29,6 +32,7 @@ skill = Skill(
         "event.already": frozenset({"name", "event"}),
         "event.guest": frozenset(),
         "event.performer": frozenset(),
+        "event.corrected": frozenset({"lines"}),
         "event.mine": frozenset({"lines"}),
         "event.mine_none": frozenset(),
         "event.line": frozenset({"event", "name", "people", "when", "status"}),
@@ -76,7 +80,9 @@ def _day(event: Event, today: date) -> str:
 
 def _read_people(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     found = heard.slots.get("quantity")
-    return Reading(str(min(int(found), MOST))) if isinstance(found, int) and found > 0 else Reading()
+    said = re.search(r"(\d+)\s*(?:个|位|口|$)", figures(heard.normal)) if asked else None
+    count = found if isinstance(found, int) else int(said[1]) if said else 0
+    return Reading(str(min(count, MOST))) if count > 0 else Reading()
 
 
 def _read_role(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -120,8 +126,14 @@ async def join(turn: Turn, state: FormState) -> Reply:
         people=int(slots.get("people", "1")),
         role=slots.get("role", GUEST),
     )
-    one, fresh = await signups.sign_up(turn.work, new, event.seats, turn.now)
     mine = Choice(turn.words.say("event.mine_link"), intent="event.mine")
+    if replaced(state):
+        changed = await signups.correct(turn.work, replaced(state), new, turn.now)
+        if changed is not None:
+            return turn.say("event.corrected", lines=_line(turn, changed), choices=(mine,))
+        # Another event, or more people than the place was for: out, and in again where there is room.
+        await _out(turn, replaced(state))
+    one, fresh = await signups.sign_up(turn.work, new, event.seats, turn.now)
     said = {"name": one.name, "event": one.event, "people": one.people}
     if not fresh:
         return turn.say("event.already", choices=(mine,), **said)
@@ -142,23 +154,34 @@ async def mine(turn: Turn) -> Reply:
         browse = Choice(turn.content.intents["activity.browse"].title, intent="activity.browse")
         return turn.say("event.mine_none", choices=(browse,))
     lines = "\n".join(_line(turn, one) for one in own)
-    return turn.say("event.mine", lines=lines, choices=tuple(_cancel(turn, one) for one in own))
+    return turn.say(
+        "event.mine",
+        lines=lines,
+        choices=tuple(change(turn, one) for one in own for change in (_cancel, _change)),
+    )
 
 
 @skill.on("event.cancel")
 async def cancel(turn: Turn) -> Reply:
     """Out again; who waited gets the place and is told: reached by a choice."""
-    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
-    mine = next((one for one in own if str(one.id) == turn.slot("signup")), None)
-    if mine is None:
+    gone = await _out(turn, int(turn.slot("signup") or 0))
+    if gone is None:
         return turn.say("event.mine_none", choices=turn.menu())
+    return turn.say("event.cancelled", event=gone.event, choices=turn.menu())
+
+
+async def _out(turn: Turn, row: int) -> Signup | None:
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    mine = next((one for one in own if one.id == row), None)
+    if mine is None:
+        return None
     event = next((one for one in turn.content.events if one.name == mine.event), None)
     seats = event.seats if event else None
     one, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)
     for next_one in promoted:
         text = turn.words.say("event.promoted", event=next_one.event, when=_when(turn, next_one))
         await notices.add(turn.work, next_one.user, text, turn.now)
-    return turn.say("event.cancelled", event=(one or mine).event, choices=turn.menu())
+    return one or mine
 
 
 @skill.owns
@@ -212,6 +235,11 @@ def _when(turn: Turn, one: Signup) -> str:
     return (
         spoken(date.fromisoformat(one.day), turn.now.date()) if one.day else turn.words.say("event.some_day")
     )
+
+
+def _change(turn: Turn, one: Signup) -> Choice:
+    kept = {"event": one.event, "people": str(one.people), "role": one.role, "name": one.name}
+    return change_link(turn, SPEC, one.id, one.event, {**kept, "phone": one.phone})
 
 
 def _cancel(turn: Turn, one: Signup) -> Choice:

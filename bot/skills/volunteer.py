@@ -1,5 +1,6 @@
 """志愿者队伍: join a team, one's own teams and hours, leave."""
 
+from bot.dialogue.change import change_link, replaced
 from bot.dialogue.common_slots import NAME, PHONE, words_slot
 from bot.dialogue.form_spec import FormSpec, SlotSpec, Values, World
 from bot.dialogue.reading import Reading, read_option
@@ -19,6 +20,7 @@ skill = Skill(
         "volunteer.any_team": frozenset(),
         "volunteer.joined": frozenset({"name", "team", "number"}),
         "volunteer.already": frozenset({"name", "team"}),
+        "volunteer.corrected": frozenset({"lines"}),
         "volunteer.mine": frozenset({"lines"}),
         "volunteer.mine_none": frozenset(),
         "volunteer.line": frozenset({"name", "team", "hours"}),
@@ -70,8 +72,13 @@ async def join(turn: Turn, state: FormState) -> Reply:
         skills=slots.get("skills", ""),
         free=slots.get("free", ""),
     )
-    one, fresh = await volunteers.join(turn.work, new, turn.now)
     mine = Choice(turn.words.say("volunteer.mine_link"), intent="volunteer.mine")
+    if replaced(state):
+        changed = await volunteers.correct(turn.work, replaced(state), new, turn.now)
+        if changed is None:
+            return turn.say("volunteer.already", name=new.name, team=new.team, choices=(mine,))
+        return turn.say("volunteer.corrected", lines=_line(turn, changed), choices=(mine,))
+    one, fresh = await volunteers.join(turn.work, new, turn.now)
     key = "volunteer.joined" if fresh else "volunteer.already"
     return turn.say(key, name=one.name, team=one.team, number=one.id, choices=(mine,))
 
@@ -85,7 +92,8 @@ async def mine(turn: Turn) -> Reply:
         join_link = Choice(turn.content.intents["volunteer.join"].title, intent="volunteer.join")
         return turn.say("volunteer.mine_none", choices=(join_link, hours))
     lines = "\n".join(_line(turn, one) for one in own)
-    return turn.say("volunteer.mine", lines=lines, choices=(hours, *(_leave(turn, one) for one in own)))
+    changes = tuple(change(turn, one) for one in own for change in (_leave, _change))
+    return turn.say("volunteer.mine", lines=lines, choices=(hours, *changes))
 
 
 @skill.on("volunteer.leave")
@@ -127,6 +135,11 @@ async def decide(errand: Errand, order: Order) -> str:
 
 def _line(turn: Turn, one: Volunteer) -> str:
     return turn.words.say("volunteer.line", name=one.name, team=one.team, hours=one.hours)
+
+
+def _change(turn: Turn, one: Volunteer) -> Choice:
+    kept = {"team": one.team, "skills": one.skills, "free": one.free, "name": one.name, "phone": one.phone}
+    return change_link(turn, SPEC, one.id, one.team, kept)
 
 
 def _leave(turn: Turn, one: Volunteer) -> Choice:

@@ -3,20 +3,17 @@
 from datetime import timedelta
 
 from bot.content.dates import next_monthly, spoken
-from bot.dialogue.common_slots import NAME, PHONE, not_asked, read_words
-from bot.dialogue.form_spec import Fault, FormSpec, SlotSpec, Values, World
-from bot.dialogue.reading import NOTHING, Reading, read_option
+from bot.dialogue.change import change_link, replaced
 from bot.dialogue.session import FormState
 from bot.dialogue.skill import Errand, Order, Own, Skill, Turn
 from bot.errors import OrderRefused
 from bot.message import Choice, Reply
 from bot.records import listings, notices
 from bot.records.listings import Listing, Person
-from bot.understanding.parse import Parse
+from bot.skills.listings.slots import OFFER, RESERVE
 
 SHOWN = 5
 REMIND_FROM = 9  # o'clock: nobody is reminded in the night
-TERMS = ("give", "swap", "sell")
 
 skill = Skill(
     name="listings",
@@ -26,6 +23,7 @@ skill = Skill(
         "listing.sell": frozenset(),
         "listing.refused": frozenset({"item", "refused"}),
         "listing.listed": frozenset({"item", "quantity", "terms", "number"}),
+        "listing.corrected": frozenset({"lines"}),
         "listing.found": frozenset({"item"}),
         "listing.open": frozenset(),
         "listing.nothing": frozenset({"item"}),
@@ -59,71 +57,17 @@ skill = Skill(
 )
 
 
-def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = str(heard.slots.get("item", "")) or heard.named.get("item", "")
-    return Reading(found) if found else read_words(heard, options, asked)
-
-
-def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = heard.slots.get("quantity")
-    return Reading(str(found)) if found else NOTHING
-
-
-def _read_terms(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    said = heard.normal
-    for value, words in (("give", "送"), ("swap", "换"), ("sell", "卖出售转让元块便宜")):
-        if any(word in said for word in words) and heard.intent in ("exchange.offer", "out_of_scope"):
-            return Reading(value)
-    return read_option(heard, options, asked)
-
-
-def _terms(values: Values, world: World) -> tuple[Choice, ...]:
-    return tuple(Choice(world.content.replies[f"listing.{one}"], value=one) for one in TERMS)
-
-
-def _terms_shown(value: str, values: Values, world: World) -> str:
-    return world.content.replies.get(f"listing.{value}", value)
-
-
-def _allowed(value: str, values: Values, world: World) -> Fault | None:
-    refused = world.content.exchange.prohibited
-    word = next((word for word in refused if word in value), None)
-    if word is None:
-        return None
-    return Fault("listing.refused", {"item": value, "refused": "、".join(world.content.exchange.refused)})
-
-
-def _read_listing(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    return Reading(str(heard.slots.get("listing", "")))
-
-
-OFFER = FormSpec(
-    name="listing",
-    intent="exchange.offer",
-    slots=(
-        SlotSpec("item", _read_item, check=_allowed, free=True),
-        SlotSpec("quantity", _read_quantity, needed=not_asked),
-        SlotSpec("terms", _read_terms, options=_terms, shown=_terms_shown),
-        NAME,
-        PHONE,
-    ),
-)
-RESERVE = FormSpec(
-    name="reserve",
-    intent="exchange.reserve",
-    confirm=False,
-    slots=(SlotSpec("listing", _read_listing, needed=not_asked), NAME, PHONE),
-)
-
-
 @skill.form(OFFER)
 async def offer(turn: Turn, state: FormState) -> Reply:
     """On the list; whoever waits for such a thing is told."""
     slots = state.slots
     who = Person(turn.message.user, slots["name"], slots["phone"])
-    one, wishes = await listings.offer(
-        turn.work, who, slots["item"], slots.get("quantity", "1"), slots["terms"], turn.now
-    )
+    said = (slots["item"], slots.get("quantity", "1"), slots["terms"])
+    if replaced(state):
+        return await _corrected(
+            turn, await listings.correct(turn.work, replaced(state), who, *said, turn.now)
+        )
+    one, wishes = await listings.offer(turn.work, who, *said, turn.now)
     terms = turn.words.say(f"listing.{one.terms}")
     for wish in wishes:
         text = turn.words.say("listing.wish_came", item=one.item, terms=terms)
@@ -136,6 +80,12 @@ async def offer(turn: Turn, state: FormState) -> Reply:
         number=one.id,
         choices=(_mine_link(turn), _act(turn, "withdraw", one)),
     )
+
+
+async def _corrected(turn: Turn, one: Listing | None) -> Reply:
+    if one is None:
+        return turn.say("listing.gone", choices=(_mine_link(turn),))
+    return turn.say("listing.corrected", lines=_line(turn, one), choices=(_mine_link(turn),))
 
 
 @skill.on("exchange.find")
@@ -287,8 +237,11 @@ def _act(turn: Turn, act: str, one: Listing) -> Choice:
 def _changes(turn: Turn, one: Listing) -> tuple[Choice, ...]:
     if one.holder == turn.message.user:
         return (_act(turn, "release", one),)
-    done = (_act(turn, "done", one),) if one.kind == listings.OFFER else ()
-    return (_act(turn, "withdraw", one), *done)
+    if one.kind != listings.OFFER:
+        return (_act(turn, "withdraw", one),)
+    kept = {"item": one.item, "quantity": one.quantity, "terms": one.terms, "name": one.name}
+    change = change_link(turn, OFFER, one.id, one.item, {**kept, "phone": one.phone})
+    return (_act(turn, "withdraw", one), _act(turn, "done", one), change)
 
 
 def _line(turn: Turn, one: Listing) -> str:
