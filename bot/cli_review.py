@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot import app as composition
+from bot import backstage
 from bot.clock import china_now
 from bot.learning import Reviewing
 from bot.logs import configure
@@ -55,7 +55,7 @@ def _with(work: Callable[[Reviewing], Awaitable[Any]]) -> Any:
     configure("error", as_json=False)
 
     async def run() -> Any:
-        async with composition.records(settings) as database:
+        async with backstage.records(settings) as database:
             return await work(Reviewing(database, settings.content_dir, china_now, "staff"))
 
     return asyncio.run(run())

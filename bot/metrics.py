@@ -24,6 +24,12 @@ class Metrics:
             "bot_late_answers_total", "Answers that left through the API", registry=self.registry
         )
 
+        self.pushed = Counter(
+            "bot_pushed_total",
+            "Deliveries by kind of campaign and fate",
+            ["kind", "fate"],
+            registry=self.registry,
+        )
         self.opinions = Counter(
             "bot_opinions_total",
             "Messages by what became of the second opinion: sure (not needed), asked, late, busy",

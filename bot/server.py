@@ -58,6 +58,7 @@ def application(app: App) -> web.Application:
             web.get("/metrics", _metrics),
             *app.web.routes(),
             *app.look.routes(),
+            *app.sms.routes(),
         ]
     )
     return http

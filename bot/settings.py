@@ -1,15 +1,60 @@
 """Every setting, read from the environment or `.env`; secrets come from nowhere else."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-class Settings(BaseSettings):
-    """The settings; each field's description is what the operator reads in `.env.example`."""
+class PushSettings(BaseSettings):
+    """Where weekly tips and warnings go out."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    push: Literal["auto", "on", "off"] = Field(
+        "auto", description="Does serve send too? auto: on SQLite it does, on PostgreSQL `bot worker` does"
+    )
+    sms_provider: str = Field(
+        "",
+        description="aliyun, tencent, http or console, several with commas: the next takes over; empty: console, on loopback",
+    )
+    sms_sign: str = Field("", description="The approved signature, without 【】; empty: the community's name")
+    sms_price: int = Field(45, ge=0, description="What a part of an SMS costs, in thousandths of a yuan")
+    sms_template_weekly: str = Field(
+        "", description="Template of the weekly tip, CODE:name,name,name:20 (variables, characters in each)"
+    )
+    sms_template_warning: str = Field("", description="Template of warnings; empty: the weekly tip's")
+    sms_callback_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Secret part of the providers' callback address /sms/SECRET/…; empty: no callbacks",
+    )
+    sms_callback_addresses: str = Field(
+        "", description="Addresses that may call back, with commas; empty: any that knows the secret"
+    )
+    aliyun_key_id: str = Field("", description="AccessKey ID of Alibaba Cloud")
+    aliyun_key_secret: SecretStr = Field(SecretStr(""), description="AccessKey secret of Alibaba Cloud")
+    aliyun_endpoint: str = Field("https://dysmsapi.aliyuncs.com", description="Alibaba Cloud's SMS endpoint")
+    tencent_secret_id: str = Field("", description="SecretId of Tencent Cloud")
+    tencent_secret_key: SecretStr = Field(SecretStr(""), description="SecretKey of Tencent Cloud")
+    tencent_sms_app: str = Field("", description="SmsSdkAppId of Tencent Cloud")
+    tencent_region: str = Field("ap-guangzhou", description="Region of Tencent Cloud")
+    tencent_endpoint: str = Field(
+        "https://sms.tencentcloudapi.com", description="Tencent Cloud's SMS endpoint"
+    )
+    sms_http_url: str = Field("", description="A street office's HTTP gateway (see bot/gateways/sms/http.py)")
+    sms_http_token: SecretStr = Field(SecretStr(""), description="Its bearer token")
+    wechat_subscribe_template: str = Field(
+        "", description="Long-term 订阅通知 for tips, ID:thing1,thing2; empty where the account has none"
+    )
+    wechat_warning_template: str = Field(
+        "", description="Template message for warnings of disasters alone, ID:thing1,thing2"
+    )
+    wechat_mass: bool = Field(False, description="May tips go by mass send (four a month reach a person)?")
+
+
+class Settings(PushSettings):
+    """The settings; each field's description is what the operator reads in `.env.example`."""
 
     host: str = Field(
         "127.0.0.1", description="Address to listen on; demo secrets are refused on a public one"

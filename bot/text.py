@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.message import Reply
 
+_STOP_WORDS = frozenset({"TD", "T", "R", "N", "TUIDING", "退", "0000"})
 _ENDINGS = ("。！？；!?;\n", "，、,")
 
 
@@ -29,6 +30,12 @@ def cut(text: str, limit: int) -> tuple[str, str]:
         if end > len(head) // 2:
             return text[:end].rstrip("\n"), text[end:].lstrip("\n")
     return head, text[len(head) :]
+
+
+def stop_word(text: str) -> bool:
+    """Is this the answer to an SMS that stops it: 退订, TD, T, R, N, as the operators' rules name them?"""
+    said = text.strip().strip("。.!！ ").upper()
+    return said in _STOP_WORDS or said.startswith("退订")
 
 
 def _numbered(reply: Reply) -> str:

@@ -45,7 +45,10 @@ class Office(Part):
 
 
 class Community(Governed):
-    """community.yaml: the only place where the community is named."""
+    """community.yaml: the only place where the community is named.
+
+    warning_areas: areas of official warnings that cover us, as their issuers write them.
+    """
 
     name: Line
     district: Line
@@ -53,6 +56,7 @@ class Community(Governed):
     office: Office
     about: Line
     partnership: Line
+    warning_areas: tuple[Line, ...] = ()
     people: tuple[Line, ...] = ()
 
 

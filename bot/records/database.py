@@ -33,6 +33,11 @@ class Database:
         """A unit of work; it costs nothing until it is used."""
         return UnitOfWork(self._engine, self.vault, self._writer)
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Is it one file, for the processes of one machine?"""
+        return self._writer is not None
+
     async def migrate(self) -> None:
         """Bring the schema up to date; processes that start together do it one after the other."""
         await upgrade(self._engine)

@@ -3,6 +3,7 @@
 from bot.records.tables import (
     handoffs,
     listings,
+    push,
     requests,
     reviews,
     signups,
@@ -15,6 +16,7 @@ from bot.records.tables import (
 __all__ = [
     "handoffs",
     "listings",
+    "push",
     "requests",
     "reviews",
     "signups",

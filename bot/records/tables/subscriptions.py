@@ -16,7 +16,7 @@ class SubscriptionRecord(Base):
 
     address: the vault's index of the phone, or of the user for WeChat: nobody gets a tip twice on one phone.
     weekday: 1 (Monday) to 7. hazards: identifiers with commas between, "" for all. consent: the words that were
-    agreed to, when.
+    agreed to, when. building: which one they live in, where the staff have entered it: for door lists and drills.
     """
 
     __tablename__ = "subscriptions"
@@ -34,6 +34,7 @@ class SubscriptionRecord(Base):
     address: Mapped[str]
     weekday: Mapped[int]
     hazards: Mapped[str]
+    building: Mapped[str]
     consent: Mapped[str]
     consent_at: Mapped[datetime]
     created_at: Mapped[datetime]

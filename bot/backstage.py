@@ -1,0 +1,140 @@
+"""Parts for processes and commands that hold no conversation: records, the staff's orders, what sends to many."""
+
+import ipaddress
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+from redis.asyncio import Redis
+
+from bot.chores import Chores
+from bot.clock import china_now
+from bot.content.loader import Content, Loaded, load
+from bot.dialogue.store import connect
+from bot.dialogue.wording import Wording
+from bot.errors import ConfigError, ContentError
+from bot.gateways.valkey import embedded
+from bot.gateways.wechat.api import WeChatApi
+from bot.gateways.wechat.token import TokenStore
+from bot.metrics import Metrics
+from bot.push.build import senders_of
+from bot.push.deliver import Deliverer
+from bot.records.database import Database
+from bot.settings import Settings
+from bot.skills import SKILLS
+from bot.vault import Vault, new_key
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Content and its words, where nothing has to be understood."""
+
+    content: Content
+    words: Wording
+
+
+@asynccontextmanager
+async def records(settings: Settings) -> AsyncIterator[Database]:
+    """The database alone, migrated, for commands that need no more."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
+    database = Database(url, Vault(_data_keys(settings)))
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def delivering(settings: Settings) -> AsyncIterator[Deliverer]:
+    """What sends, for the worker and for commands that need no more. Redis holds WeChat's token alone."""
+    content = sound(load(settings.content_dir))
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(records(settings))
+        url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        api = wechat_api_of(settings, http, redis)
+        deliverer = deliverer_of(settings, http, api, database, lambda: content, Metrics())
+        stack.push_async_callback(deliverer.senders.close)
+        yield deliverer
+
+
+@asynccontextmanager
+async def desk(settings: Settings) -> AsyncIterator[Chores]:
+    """What carries out the staff's orders, for commands that need no more."""
+    content = sound(load(settings.content_dir))
+    words = Wording(content.replies)
+    async with records(settings) as database:
+        yield Chores(SKILLS, database, lambda: Spoken(content, words), china_now)
+
+
+def is_public(host: str) -> bool:
+    """Can others than this machine reach a server on this address?"""
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost"
+
+
+def content_of(settings: Settings) -> Content:
+    """The content alone; ContentError when it cannot be used."""
+    return sound(load(settings.content_dir))
+
+
+def sound(loaded: Loaded) -> Content:
+    if loaded.content is None:
+        raise ContentError("\n".join(map(str, loaded.problems)))
+    return loaded.content
+
+
+def _data_keys(settings: Settings) -> str:
+    """The keys of the environment; for a demo on this machine alone, one that is made once."""
+    keys = settings.data_keys.get_secret_value()
+    if keys:
+        return keys
+    if is_public(settings.host):
+        raise ConfigError(
+            f"HOST={settings.host} can be reached by others: set DATA_KEYS (python -m bot keys new)"
+        )
+    file = settings.data_dir / "keys"
+    if not file.exists():
+        _write_once(file, new_key())
+    return file.read_text().strip()
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Whole or not at all, readable by us alone; what another process wrote first stays."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(text)
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+
+
+def wechat_api_of(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeChatApi:
+    secret = settings.wechat_app_secret.get_secret_value()
+    base = settings.wechat_api
+    return WeChatApi(http, TokenStore(http, redis, base, settings.wechat_app_id, secret, china_now), base)
+
+
+def deliverer_of(
+    settings: Settings,
+    http: aiohttp.ClientSession,
+    api: WeChatApi,
+    database: Database,
+    content: Callable[[], Content],
+    metrics: Metrics,
+) -> Deliverer:
+    public = is_public(settings.host)
+    senders = senders_of(settings, http, api, content().community.name, public=public)
+    return Deliverer(database, senders, lambda: content().calendar, china_now, metrics)

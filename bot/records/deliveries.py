@@ -1,0 +1,300 @@
+"""The ledger of deliveries: planned, claimed under a lease, settled. Nobody is in a campaign twice.
+
+A row is marked `sending` before its call and never sent again blindly: neither SMS provider's call is idempotent
+(help.aliyun.com/document_detail/419274.htm), so what is found `sending` after its lease is asked about first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, null, select, update
+from sqlalchemy.orm import aliased
+
+from bot.records.database import UnitOfWork
+from bot.records.subscriptions import ACTIVE, SMS
+from bot.records.tables.push import DeliveryRecord
+from bot.records.tables.subscriptions import SubscriptionRecord
+from bot.records.upsert import insert_into
+
+Audience = tuple[ColumnElement[bool], ...]
+"""Who gets a campaign: conditions on subscriptions, made here alone."""
+
+A_YEAR = timedelta(days=365)
+ALONE = "alone: "  # before the error of a row that is to go by itself, since its call was refused whole
+
+
+class Fate(StrEnum):
+    """Where a delivery stands. unclear: it was in the air when something died; unreached: for the door list."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNCLEAR = "unclear"
+    UNREACHED = "unreached"
+
+
+class Via(StrEnum):
+    """How it is tried: SMS, or one of WeChat's ways; what none of them reaches is for the door list."""
+
+    SMS = "sms"
+    KF = "kf"
+    SUBSCRIBE = "subscribe"
+    TEMPLATE = "template"
+    MASS = "mass"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A claimed row with what it takes to send it."""
+
+    id: int
+    user: str
+    phone: str
+    address: str
+    variant: str
+    via: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Airborne:
+    """A row whose sender died: what to ask the provider about."""
+
+    id: int
+    phone: str
+    via: str
+    batch: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a row; `again`: when it is tried again (with `via`, where another way is tried)."""
+
+    id: int
+    fate: Fate
+    provider: str = ""
+    provider_id: str = ""
+    error: str = ""
+    parts: int = 0
+    cost: int = 0
+    again: datetime | None = None
+    via: str = ""
+
+
+_D = DeliveryRecord
+_S = SubscriptionRecord
+_HAD = (Fate.PLANNED, Fate.SENDING, Fate.SENT, Fate.DELIVERED, Fate.UNCLEAR)
+
+
+def everybody() -> Audience:
+    """The audience of a warning: every active subscription."""
+    return (_S.status == ACTIVE,)
+
+
+def weekly(weekday: int, hazards: str, before: datetime) -> Audience:
+    """The audience of a day's tips that chose these hazards, and had subscribed before that moment."""
+    return (_S.status == ACTIVE, _S.weekday == weekday, _S.hazards == hazards, _S.consent_at < before)
+
+
+def who_got(campaigns: Sequence[int]) -> Audience:
+    """The audience of an all-clear: whoever got one of these."""
+    got = exists().where(
+        _D.campaign.in_(campaigns), _D.address == _S.address, _D.status.in_([*_HAD, Fate.UNREACHED])
+    )
+    return (_S.status == ACTIVE, got)
+
+
+def in_buildings(buildings: Sequence[str]) -> Audience:
+    """The audience of a drill: those who live there; everybody, when none is named."""
+    return (_S.status == ACTIVE, _S.building.in_(buildings)) if buildings else everybody()
+
+
+async def count(work: UnitOfWork, audience: Audience) -> dict[str, int]:
+    """How many there are, by channel."""
+    session = await work.read()
+    found = await session.execute(select(_S.channel, func.count()).where(*audience).group_by(_S.channel))
+    return {row[0]: row[1] for row in found}
+
+
+async def choices(work: UnitOfWork, weekday: int) -> list[str]:
+    """The sets of hazards that the day's subscribers have chosen."""
+    session = await work.read()
+    found = await session.scalars(
+        select(_S.hazards).where(_S.status == ACTIVE, _S.weekday == weekday).distinct()
+    )
+    return sorted(found)
+
+
+async def plan(
+    work: UnitOfWork,
+    campaign: int,
+    audience: Audience,
+    variant: str,
+    now: datetime,
+    *,
+    fresh: bool = False,
+) -> int:
+    """A row for each of the audience that has none in this campaign; how many.
+
+    fresh: only for those who did not have this variant in any campaign within a year.
+    """
+    there = aliased(_D)
+    wanted = select(
+        literal(campaign), _S.id, _S.user, _S.channel, _S.address, literal(variant),
+        case((_S.channel == SMS, literal(Via.SMS.value)), else_=literal(Via.KF.value)),
+        literal(Fate.PLANNED.value), literal(0), literal(now, _D.not_before.type), null(), literal(""),
+        literal(""), literal(""), literal(""), literal(0), literal(0), null(), null(), literal(""),
+        literal(now, _D.updated_at.type),
+    ).where(*audience)  # fmt: skip
+    wanted = wanted.where(~exists().where(there.campaign == campaign, there.address == _S.address))
+    if fresh:
+        had = aliased(_D)
+        wanted = wanted.where(
+            ~exists().where(
+                had.address == _S.address, had.variant == variant,
+                had.status.in_(_HAD), had.updated_at > now - A_YEAR,
+            )
+        )  # fmt: skip
+    columns = [column.name for column in _D.__table__.columns if column.name != "id"]
+    return await _inserted(work, wanted, columns)
+
+
+async def _inserted(work: UnitOfWork, wanted: Select[tuple[object, ...]], columns: list[str]) -> int:
+    session = await work.write()
+    result = await session.execute(
+        insert_into(session, _D).from_select(columns, wanted).on_conflict_do_nothing()
+    )
+    return max(int(getattr(result, "rowcount", 0)), 0)
+
+
+async def claim(
+    work: UnitOfWork, campaign: int, batch: str, now: datetime, lease: timedelta, most: dict[str, int]
+) -> list[Parcel]:
+    """Take rows of one way and one text, for `lease`; what was unsubscribed meanwhile is cancelled instead.
+
+    most: how many one call of each way carries. Two workers never get the same row.
+    """
+    session = await work.write()
+    due = (_D.campaign == campaign, _D.status == Fate.PLANNED, _D.not_before <= now)
+    head = (await session.execute(select(_D.id, _D.via, _D.variant, _D.error).where(*due).limit(1))).first()
+    if head is None:
+        return []
+    single = head.error.startswith(ALONE)
+    these = (_D.id == head.id,) if single else (_D.error.not_like(f"{ALONE}%"),)
+    ids = (
+        select(_D.id)
+        .where(*due, _D.via == head.via, _D.variant == head.variant, *these)
+        .order_by(_D.id)
+        .limit(most[head.via])
+        .with_for_update(skip_locked=True)
+    )
+    taken = await session.execute(
+        update(_D)
+        .where(_D.id.in_(ids.scalar_subquery()))
+        .values(
+            status=Fate.SENDING,
+            lease_until=now + lease,
+            batch=batch,
+            attempts=_D.attempts + 1,
+            updated_at=now,
+        )
+        .returning(_D.id, _D.subscription, _D.address, _D.attempts),
+        execution_options={"synchronize_session": False},
+    )
+    rows = {row.subscription: row for row in taken}
+    people = await session.execute(
+        select(_S.id, _S.user, _S.phone).where(_S.id.in_(rows), _S.status == ACTIVE)
+    )
+    parcels = [
+        Parcel(
+            rows[one.id].id, one.user, work.vault.open_text(one.phone) if one.phone else "",
+            rows[one.id].address, head.variant, head.via, rows[one.id].attempts,
+        )
+        for one in people
+    ]  # fmt: skip
+    gone = {row.id for row in rows.values()} - {parcel.id for parcel in parcels}
+    await settle(work, [Settled(row, Fate.CANCELLED, error="unsubscribed") for row in gone], now)
+    return sorted(parcels, key=lambda parcel: parcel.id)
+
+
+async def settle(work: UnitOfWork, settled: Sequence[Settled], now: datetime) -> None:
+    """Write down what became of rows; rows that fared alike go in one statement."""
+    session = await work.write()
+    alike: dict[Settled, list[int]] = {}
+    for one in settled:
+        key = Settled(
+            0, one.fate, one.provider, one.provider_id, one.error, one.parts, one.cost, one.again, one.via
+        )
+        alike.setdefault(key, []).append(one.id)
+    for one, ids in alike.items():
+        values: dict[str, object] = {
+            "status": one.fate, "provider": one.provider, "provider_id": one.provider_id,
+            "error": one.error[:200], "lease_until": None, "updated_at": now,
+        }  # fmt: skip
+        values |= {"parts": one.parts, "cost": _D.cost + one.cost} if one.parts else {}
+        values |= {"sent_at": now} if one.fate is Fate.SENT else {}
+        values |= {"not_before": one.again} if one.again else {}
+        values |= {"via": one.via} if one.via else {}
+        await session.execute(
+            update(_D).where(_D.id.in_(ids), _D.status.in_([Fate.SENDING, Fate.UNCLEAR])).values(**values),
+            execution_options={"synchronize_session": False},
+        )
+
+
+async def adrift(work: UnitOfWork, now: datetime, lease: timedelta, most: int) -> list[Airborne]:
+    """Rows whose lease is over, taken anew so that one worker asks about each."""
+    session = await work.write()
+    ids = (
+        select(_D.id)
+        .where(_D.status == Fate.SENDING, _D.lease_until < now)
+        .order_by(_D.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = await session.execute(
+        update(_D)
+        .where(_D.id.in_(ids.scalar_subquery()))
+        .values(lease_until=now + lease)
+        .returning(_D.id, _D.subscription, _D.via, _D.batch, _D.updated_at),
+        execution_options={"synchronize_session": False},
+    )
+    rows = list(taken)
+    phones = await session.execute(
+        select(_S.id, _S.phone).where(_S.id.in_({row.subscription for row in rows}))
+    )
+    known = {row.id: work.vault.open_text(row.phone) if row.phone else "" for row in phones}
+    return [
+        Airborne(row.id, known.get(row.subscription, ""), row.via, row.batch, row.updated_at) for row in rows
+    ]
+
+
+async def report(
+    work: UnitOfWork, batch: str, address: str, *, delivered: bool, error: str, now: datetime
+) -> bool:
+    """A provider's receipt: also for a row that nobody knows the fate of. False: there is no such row, or it is settled."""
+    session = await work.write()
+    open_ = [Fate.SENDING, Fate.SENT, Fate.UNCLEAR]
+    fate = Fate.DELIVERED if delivered else Fate.FAILED
+    where = [_D.batch == batch, _D.status.in_(open_)] + ([_D.address == address] if address else [])
+    changed = await session.execute(
+        update(_D).where(*where).values(status=fate, error=error[:200], lease_until=None, updated_at=now),
+        execution_options={"synchronize_session": False},
+    )
+    return bool(getattr(changed, "rowcount", 0))
+
+
+async def drop(work: UnitOfWork, campaign: int, reason: str, now: datetime) -> int:
+    """What is still planned never goes."""
+    session = await work.write()
+    where = [_D.campaign == campaign, _D.status == Fate.PLANNED]
+    changed = await session.execute(
+        update(_D).where(*where).values(status=Fate.CANCELLED, error=reason, updated_at=now),
+        execution_options={"synchronize_session": False},
+    )
+    return int(getattr(changed, "rowcount", 0))
