@@ -17,7 +17,7 @@ from rich.progress import Progress
 from bot import app as composition
 from bot import backstage
 from bot.channels.terminal import chat as chat_in_terminal
-from bot.cli_push import push
+from bot.cli_push_orders import push
 from bot.cli_review import review
 from bot.clock import china_now
 from bot.content.checks import check as check_content

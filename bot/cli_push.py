@@ -2,11 +2,6 @@
 
 import asyncio
 import json
-import sys
-import uuid
-from collections.abc import Awaitable, Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,18 +10,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table as Shown
 
 from bot import backstage
+from bot.cli_tools import fail, with_records
 from bot.clock import china_now
-from bot.errors import OrderRefused
 from bot.logs import configure
-from bot.push import order, plan, warn
+from bot.push import plan
 from bot.push.deliver import Deliverer
-from bot.push.ladder import DRILL, NOTICE
-from bot.records import campaigns, deliveries, export, push_figures
+from bot.records import campaigns, deliveries, push_figures
 from bot.records.campaigns import Campaign, State
 from bot.records.database import Database
 from bot.records.deliveries import Fate
 from bot.records.push_figures import Figures
-from bot.records.table import Table
 from bot.settings import Settings
 
 push = typer.Typer(no_args_is_help=True, help="Weekly tips, notices, drills and warnings to many")
@@ -48,7 +41,7 @@ def show_plan(weeks: Annotated[int, typer.Option(min=1, max=53)] = 8, as_json: J
             return await plan.ahead(work, content.calendar, china_now(), weeks, sign, settings.sms_price)
 
     settings = Settings()
-    rows = _with(settings, read)
+    rows = with_records(settings, read)
     if as_json:
         listed = [
             {"day": row.day.isoformat(), "tip": row.tip, "hazard": row.hazard, "why": row.why, "text": row.text,
@@ -119,160 +112,6 @@ def stop(number: Number, actor: Actor = "staff") -> None:
     _move(number, (State.RUNNING, State.PAUSED), State.STOPPED, actor, "stopped by staff", drop=True)
 
 
-@push.command()
-def notice(
-    text: Annotated[str, typer.Argument()],
-    building: Annotated[list[str] | None, typer.Option(help="Only there; may be given several times")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Send it; else it is only shown")] = False,
-    actor: Actor = "staff",
-) -> None:
-    """A notice to the subscribers, shown before it goes."""
-    _order(order.Wish(NOTICE, text, tuple(building or ())), yes, actor)
-
-
-@push.command()
-def drill(
-    text: Annotated[str, typer.Argument(help="What people are to do and to answer")],
-    building: Annotated[list[str] | None, typer.Option(help="Only there; may be given several times")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Send it; else it is only shown")] = False,
-    actor: Actor = "staff",
-) -> None:
-    """A drill, marked 【演练】: its answers are counted by building."""
-    _order(order.Wish(DRILL, text, tuple(building or ())), yes, actor)
-
-
-@push.command()
-def answers(number: Number) -> None:
-    """A drill's answers by building, and how long it took to hear from half and from nine in ten."""
-
-    async def read(database: Database) -> tuple[Campaign | None, list[tuple[str, int, int]], list[datetime]]:
-        async with database.work() as work:
-            return (
-                await campaigns.find(work, number),
-                await push_figures.by_building(work, number),
-                await push_figures.answer_times(work, number),
-            )
-
-    campaign, buildings, times = _with(Settings(), read)
-    if campaign is None:
-        raise _fail(f"there is no such campaign: {number}", 1)
-    table = Shown("楼", "通知", "回应")
-    for building, asked, told in buildings:
-        table.add_row(building or "（没登记）", str(asked), str(told))
-    _out.print(table)
-    asked = sum(one[1] for one in buildings)
-    for share in (50, 90):
-        needed = -(-asked * share // 100)
-        reached = times[needed - 1] - campaign.not_before if asked and len(times) >= needed else None
-        said = f"{reached.total_seconds() / 60:.1f} 分钟" if reached is not None else "还没到"
-        typer.echo(f"{share}% 回应：{said}")
-
-
-@push.command()
-def doors(number: Number, output: Annotated[str, typer.Option("--format")] = "csv") -> None:
-    """Whom no channel reached (and who did not answer a drill), by building: to be visited."""
-    _people(number, output, push_figures.doors)
-
-
-@push.command()
-def unanswered(number: Number, output: Annotated[str, typer.Option("--format")] = "csv") -> None:
-    """Who has not answered a drill."""
-    _people(number, output, push_figures.unanswered)
-
-
-@push.command()
-def unclear(number: Number, output: Annotated[str, typer.Option("--format")] = "csv") -> None:
-    """What was in the air when something died, and no provider could tell."""
-    _people(number, output, push_figures.unclear)
-
-
-@push.command()
-def house(
-    number: Annotated[int, typer.Argument(help="The subscription's id")],
-    building: Annotated[str, typer.Argument()],
-) -> None:
-    """Enter which building a subscriber lives in, for door lists and drills."""
-
-    async def write(database: Database) -> bool:
-        async with database.work() as work:
-            known = await push_figures.house(work, number, building)
-            await work.commit()
-            return known
-
-    if not _with(Settings(), write):
-        raise _fail(f"there is no such subscription: {number}", 1)
-    typer.echo(f"{number} {building}")
-
-
-@push.command("warning")
-def bring_in(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CAP 1.2 file")],
-    actor: Actor = "staff",
-) -> None:
-    """Bring in an official warning; it waits for `push confirm`."""
-    settings = Settings()
-    ours = backstage.content_of(settings).community.warning_areas
-
-    async def write(database: Database) -> str:
-        async with database.work() as work:
-            one, fresh = await warn.bring_in(work, file.read_bytes(), ours, actor, china_now())
-            await work.commit()
-        return f"{one.id} {one.status}{'' if fresh else '（已经有了）'} {one.level} {warn.told(one)}"
-
-    typer.echo(_with(settings, write))
-
-
-@push.command()
-def confirm(
-    number: Annotated[int, typer.Argument(help="The warning's number")], actor: Actor = "staff"
-) -> None:
-    """Answer for a warning: it goes out; an orange or red one needs two different people."""
-    settings = Settings()
-    ours = backstage.content_of(settings).community.warning_areas
-
-    async def write(database: Database) -> str:
-        async with database.work() as work:
-            one, campaign = await warn.confirm(work, number, ours, actor, china_now())
-            await work.commit()
-        if one.status == "confirmed":
-            return f"{number} 还要第二个人确认"
-        return f"{number} {one.status} " + (f"发送批次 {campaign.id}" if campaign else "不再发一遍")
-
-    typer.echo(_with(settings, write))
-
-
-def _order(wish: order.Wish, yes: bool, actor: str) -> None:
-    settings = Settings()
-    sign = settings.sms_sign or backstage.content_of(settings).community.name
-    names = [name.strip() for name in settings.sms_provider.split(",") if name.strip()]
-    providers = names or ([] if backstage.is_public(settings.host) else ["console"])
-
-    async def run(database: Database) -> tuple[order.Preview, tuple[Campaign, int] | None]:
-        now = china_now()
-        async with database.work() as work:
-            seen = await order.preview(work, wish, sign, settings.sms_price, providers, now)
-            sent = None
-            if yes and not seen.blockers:
-                sent = await order.send(work, wish, f"{wish.kind}:{uuid.uuid4().hex}", actor, now)
-                await work.commit()
-            return seen, sent
-
-    seen, sent = _with(settings, run)
-    people = (
-        "、".join(f"{channel} {number} 人" for channel, number in sorted(seen.people.items())) or "没有人"
-    )
-    typer.echo(
-        f"内容：【{sign}】{seen.text}\n发给：{people}\n每人 {seen.parts} 条，约 {seen.cost / 1000:.2f} 元"
-    )
-    for line in seen.warnings:
-        typer.echo(f"注意：{line}")
-    for line in seen.blockers:
-        typer.echo(f"不能发：{line}", err=True)
-    if seen.blockers:
-        raise typer.Exit(1)
-    typer.echo(f"已排好：批次 {sent[0].id}，{sent[1]} 人" if sent else "看好了就加 --yes 发出去")
-
-
 def _status(as_json: bool, limit: int) -> None:
     async def read(database: Database) -> list[tuple[Campaign, Figures]]:
         async with database.work() as work:
@@ -280,7 +119,7 @@ def _status(as_json: bool, limit: int) -> None:
                 (one, await push_figures.figures(work, one.id)) for one in await campaigns.latest(work, limit)
             ]
 
-    rows = _with(Settings(), read)
+    rows = with_records(Settings(), read)
     if as_json:
         typer.echo(json.dumps([_as_json(one, told) for one, told in rows], ensure_ascii=False))
         return
@@ -321,7 +160,7 @@ def _watch() -> None:
                     return
                 await asyncio.sleep(1)
 
-    _with(Settings(), follow)
+    with_records(Settings(), follow)
 
 
 def _move(
@@ -335,32 +174,6 @@ def _move(
             await work.commit()
             return moved is not None
 
-    if not _with(Settings(), write):
-        raise _fail(f"campaign {number} is not {' or '.join(before)}", 1)
+    if not with_records(Settings(), write):
+        raise fail(f"campaign {number} is not {' or '.join(before)}", 1)
     typer.echo(f"{number} {state}")
-
-
-def _people(number: int, output: str, read: Callable[[Any, int], Awaitable[Table]]) -> None:
-    async def listed(database: Database) -> bytes:
-        async with database.work() as work:
-            return export.write(await read(work, number), output)
-
-    sys.stdout.buffer.write(_with(Settings(), listed))
-
-
-def _with(settings: Settings, work: Callable[[Database], Awaitable[Any]]) -> Any:
-    configure("error", as_json=False)
-
-    async def run() -> Any:
-        async with backstage.records(settings) as database:
-            return await work(database)
-
-    try:
-        return asyncio.run(run())
-    except OrderRefused as refused:
-        raise _fail(str(refused), 1) from None
-
-
-def _fail(message: str, status: int) -> typer.Exit:
-    typer.echo(message, err=True)
-    return typer.Exit(status)

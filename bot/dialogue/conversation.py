@@ -44,6 +44,7 @@ class Conversation:
         }
         self._words = tuple(word for skill in skills for word in skill.words)
         self._guards = tuple(guard for skill in skills for guard in skill.guards)
+        self._forewords = {intent: above for skill in skills for intent, above in skill.forewords.items()}
         self._answered = frozenset(self.handlers) | {form.spec.intent for form in forms.values()}
         self._forms = FormRunner(forms, self._answered, self._answer)
         self._witness = witness
@@ -155,9 +156,17 @@ class Conversation:
         turn.outdated = False
         reply = await self.handlers[turn.parse.intent](turn)
         if not turn.outdated:
-            return reply
+            above = await self._above(turn)
+            return replace(reply, text=f"{above}\n\n{reply.text}") if above else reply
         self._witness.note(Evidence(masked(turn.parse), Reason.WITHHELD, turn.parse.intent, 1.0))
         return fallback.withheld(turn)
+
+    async def _above(self, turn: Turn) -> str:
+        foreword = self._forewords.get(turn.parse.intent)
+        try:
+            return await foreword(turn) if foreword is not None else ""
+        except RecordsAway:  # the answer itself is not held up by what cannot be looked up
+            return ""
 
     def _ask_back(self, turn: Turn) -> Reply:
         """Ask back, and keep what was said as evidence."""

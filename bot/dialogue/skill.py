@@ -142,6 +142,8 @@ Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
 Owner = Callable[[Turn], Awaitable[tuple[Own, ...]]]
 Guard = Callable[[Turn], Awaitable[list[Reply] | None]]
 """Hears a message before anybody else; replies (also none) end the turn, None lets it go on."""
+Foreword = Callable[[Turn], Awaitable[str]]
+"""What stands above the answer to certain intents, whoever gives it; "" for nothing."""
 Chore = Callable[[Errand], Awaitable[None]]
 """Done every minute, in a transaction of its own: what has lapsed, who is to be reminded. Twice is as once."""
 Desk = Callable[[Errand, Order], Awaitable[str]]
@@ -189,6 +191,7 @@ class Skill:
     forms: dict[str, SkillForm] = field(default_factory=dict)
     owner: Owner | None = None
     guards: list[Guard] = field(default_factory=list)
+    forewords: dict[str, Foreword] = field(default_factory=dict)
     chores: list[Chore] = field(default_factory=list)
     desks: dict[str, Desk] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
@@ -237,6 +240,15 @@ class Skill:
         """Register the decorated function to hear every message first."""
         self.guards.append(guard)
         return guard
+
+    def above(self, *intents: str) -> Callable[[Foreword], Foreword]:
+        """Register the decorated function for what stands above the answers to these intents."""
+
+        def register(foreword: Foreword) -> Foreword:
+            self.forewords |= dict.fromkeys(intents, foreword)
+            return foreword
+
+        return register
 
     def chore(self, chore: Chore) -> Chore:
         """Register the decorated function as something to be done every minute."""

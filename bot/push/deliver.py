@@ -69,9 +69,9 @@ class Deliverer:
 
     async def round(self) -> int:
         """One round; how many rows it moved."""
-        now = self.clock()
         await self._begin()
         moved = await self._reconcile()
+        now = self.clock()
         async with self.database.work() as work:
             ready = await campaigns.to_send(work, now, only_urgent=quiet(now.hour))
         for campaign in ready:

@@ -122,6 +122,13 @@ async def answered(
     return int(getattr(changed, "rowcount", 0))
 
 
+async def drill_open(work: UnitOfWork, now: datetime) -> bool:
+    """Is a drill on, whose answers count?"""
+    session = await work.read()
+    query = select(_C.id).where(_C.kind == "drill", _C.expires > now, _C.status.in_(["running", "done"]))
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def by_building(work: UnitOfWork, campaign: int) -> list[tuple[str, int, int]]:
     """(building, asked, answered) of a drill."""
     session = await work.read()

@@ -28,10 +28,12 @@ from bot.skills import (
     talent,
     training,
     volunteer,
+    warned,
 )
 
 SKILLS: tuple[Skill, ...] = (
     emergency.skill,
+    warned.skill,
     training.skill,
     jobs.skill,
     recommend.skill,

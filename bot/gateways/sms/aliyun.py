@@ -1,6 +1,6 @@
 """Alibaba Cloud SMS through its official SDK; its own retries are off, for SendSms is not idempotent.
 
-Rules: help.aliyun.com/document_detail/419273.htm (SendSms: 1,000 phones a call, OutId echoed in receipts),
+Rules: help.aliyun.com/document_detail/419273.htm (SendSms: 1,000 phones a call, but the SDK puts them into the address: 500; OutId comes back in receipts),
 419274.htm (turn the retry off), 2881383 (flow control), 102352.htm (QuerySendDetails).
 """
 
@@ -22,7 +22,7 @@ _STATUS = {1: Found.SENT, 2: Found.FAILED, 3: Found.DELIVERED}
 class AliyunSms:
     """endpoint: dysmsapi.aliyuncs.com, or a stub's host:port with protocol http."""
 
-    name, most, a_second = "aliyun", 1000, 1000.0
+    name, most, a_second = "aliyun", 500, 1000.0
 
     def __init__(
         self,

@@ -89,11 +89,12 @@ class Template:
     limit: int = 20
 
     def fill(self, text: str) -> dict[str, str]:
-        """Variable → its part of the text. SmsError (stop) when it does not fit."""
-        pieces = [text[at : at + self.limit] for at in range(0, len(text), self.limit)]
-        if not self.code or len(pieces) > len(self.names):
+        """Variable → its part of the text, none of them empty. SmsError (stop) when it does not fit."""
+        size = -(-len(text) // max(len(self.names), 1))
+        if not self.code or not self.names or size > self.limit or not text:
             raise SmsError(Trouble.STOP, "template-does-not-fit")
-        return dict(zip(self.names, [*pieces, *[""] * len(self.names)], strict=False))
+        pieces = [text[at : at + size] for at in range(0, len(text), size)]
+        return dict(zip(self.names, [*pieces, *["。"] * len(self.names)], strict=False))
 
 
 def template(setting: str) -> Template:

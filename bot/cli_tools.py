@@ -1,0 +1,31 @@
+"""What the command line's parts share: a database for one command, and refusals as one line."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import typer
+
+from bot import backstage
+from bot.errors import OrderRefused
+from bot.logs import configure
+from bot.records.database import Database
+from bot.settings import Settings
+
+
+def with_records(settings: Settings, work: Callable[[Database], Awaitable[Any]]) -> Any:
+    configure("error", as_json=False)
+
+    async def run() -> Any:
+        async with backstage.records(settings) as database:
+            return await work(database)
+
+    try:
+        return asyncio.run(run())
+    except OrderRefused as refused:
+        raise fail(str(refused), 1) from None
+
+
+def fail(message: str, status: int) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(status)
