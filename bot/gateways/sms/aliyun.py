@@ -1,7 +1,8 @@
 """Alibaba Cloud SMS through its official SDK; its own retries are off, for SendSms is not idempotent.
 
-Rules: help.aliyun.com/document_detail/419273.htm (SendSms: 1,000 phones a call, but the SDK puts them into the address: 500; OutId comes back in receipts),
-419274.htm (turn the retry off), 2881383 (flow control), 102352.htm (QuerySendDetails).
+Rules: help.aliyun.com/document_detail/419273.htm (SendSms: 1,000 phones a call, but the SDK puts them into the
+address: 500; OutId comes back in receipts), 419274.htm (turn the retry off), 2881383 (flow control), 102352.htm
+(QuerySendDetails).
 """
 
 import json
