@@ -14,16 +14,17 @@ from rich.table import Table as Shown
 from bot import backstage
 from bot.cli_push import Actor, Number, push
 from bot.cli_tools import fail, with_records
-from bot.clock import china_now
+from bot.clock import ZONE, china_now
 from bot.push import order, warn
 from bot.push.ladder import DRILL, NOTICE
-from bot.records import campaigns, export, push_figures
+from bot.records import campaigns, export, push_figures, warnings
 from bot.records.campaigns import Campaign
 from bot.records.database import Database
 from bot.records.table import Table
 from bot.settings import Settings
 
 _out = Console()
+_TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 __all__ = ["push"]
 
 
@@ -126,6 +127,44 @@ def bring_in(
             one, fresh = await warn.bring_in(work, file.read_bytes(), ours, actor, china_now())
             await work.commit()
         return f"{one.id} {one.status}{'' if fresh else '（已经有了）'} {one.level} {warn.told(one)}"
+
+    typer.echo(with_records(settings, write))
+
+
+@push.command()
+def relay(  # noqa: PLR0913 - each is an option of the command
+    *,
+    text: Annotated[str, typer.Argument(help="The warning word for word, as it was issued")],
+    issuer: Annotated[str, typer.Option(help="Who issued it, such as 宁波市北仑区气象台")],
+    hazard: Annotated[str, typer.Option(help="台风, 暴雨 …")],
+    until: Annotated[datetime, typer.Option(help="When it ends, China's time", formats=_TIMES)],
+    level: Annotated[str, typer.Option(help="蓝, 黄, 橙 or 红; empty where it has none")] = "",
+    area: Annotated[list[str] | None, typer.Option(help="For where; empty: our own area")] = None,
+    issued: Annotated[
+        datetime | None, typer.Option(help="When it was issued; empty: now", formats=_TIMES)
+    ] = None,
+    updates: Annotated[int, typer.Option(help="The warning that it updates")] = 0,
+    clears: Annotated[int, typer.Option(help="The warning that it lifts")] = 0,
+    actor: Actor = "staff",
+) -> None:
+    """Enter an official warning that came by telephone or fax; it waits for `push confirm`."""
+    settings = Settings()
+    ours = backstage.content_of(settings).community.warning_areas
+    now = china_now()
+    issued_at = issued.replace(tzinfo=ZONE) if issued else now
+
+    async def write(database: Database) -> str:
+        async with database.work() as work:
+            before = await warnings.find(work, updates or clears) if updates or clears else None
+            identifier = f"hand-{uuid.uuid4().hex}"
+            new = warnings.NewWarning(
+                before.event if before else identifier, actor, identifier, now,
+                "Cancel" if clears else "Update" if updates else "Alert",
+                hazard, level, "、".join(area or ours), text, issuer, issued_at, until.replace(tzinfo=ZONE),
+            )  # fmt: skip
+            one = await warn.by_hand(work, new, ours, actor, now)
+            await work.commit()
+        return f"{one.id} {one.status} {one.level} {warn.told(one)}"
 
     typer.echo(with_records(settings, write))
 

@@ -27,6 +27,7 @@ log = structlog.get_logger()
 LEASE = timedelta(minutes=2)
 PAUSE = 5.0
 LANES = 4  # batches in the air at once
+STRETCH = 8  # batches of a lane before it looks whether something more urgent waits
 ADRIFT = 100
 BAD = 0.2  # more of the first few than this, and the rest waits for a person
 _KNOWN = {Found.SENT: Fate.SENT, Found.DELIVERED: Fate.DELIVERED, Found.FAILED: Fate.FAILED}
@@ -125,7 +126,10 @@ class Deliverer:
 
     async def _lane(self, campaign: Campaign) -> int:
         moved = 0
-        while sent := await self._batch(campaign):
+        for _ in range(STRETCH):
+            sent = await self._batch(campaign)
+            if not sent:
+                break
             moved += sent
         return moved
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
+from aiolimiter import AsyncLimiter
 
 from bot.errors import WeChatError
 from bot.gateways.sms.provider import Found, Sms, SmsError, SmsProvider, Trouble
@@ -62,6 +63,7 @@ class Senders:
     wechat: WeChatLike | None
     rules: Rules
     breakers: dict[str, Breaker] = field(default_factory=dict)
+    paces: dict[str, AsyncLimiter] = field(default_factory=dict)
 
     @property
     def usable(self) -> frozenset[str]:
@@ -131,7 +133,8 @@ class Senders:
         provider = well[0]
         sms = Sms(batch, tuple(parcel.phone for parcel in parcels), text, campaign.kind)
         try:
-            taken = await provider.send(sms)
+            async with self._pace(provider):
+                taken = await provider.send(sms)
         except SmsError as error:
             self._breaker(provider).went(well=error.trouble in (Trouble.DROP, Trouble.STOP), now=loop.time())
             return self._failed(campaign, parcels, error, now)
@@ -235,6 +238,13 @@ class Senders:
 
     def _breaker(self, provider: SmsProvider) -> Breaker:
         return self.breakers.setdefault(provider.name, Breaker())
+
+    def _pace(self, provider: SmsProvider) -> AsyncLimiter:
+        """A tenth of a second's calls at a time, so that no second has more of them than the provider allows."""
+        pace = self.paces.get(provider.name)
+        if pace is None:
+            pace = self.paces[provider.name] = AsyncLimiter(max(provider.a_second / 10, 1), 0.1)
+        return pace
 
 
 def _spread(text: str, names: Sequence[str], limit: int = 20) -> dict[str, str]:

@@ -10,7 +10,7 @@ from bot.push.ladder import ALL_CLEAR, WARNING
 from bot.records import campaigns, deliveries, warnings
 from bot.records.campaigns import URGENT, Campaign, NewCampaign
 from bot.records.database import UnitOfWork
-from bot.records.warnings import Stage, Warned
+from bot.records.warnings import NewWarning, Stage, Warned
 
 MUCH_LONGER = timedelta(hours=3)
 
@@ -26,6 +26,24 @@ async def bring_in(
     if message.warning.kind != "Cancel" and not covers(message.areas, ours) and not event:
         raise OrderRefused(f"it is for {message.warning.area}, not for us ({'、'.join(ours)})")
     return await warnings.enter(work, cap.read(raw, event).warning, actor, now)
+
+
+async def by_hand(
+    work: UnitOfWork, new: NewWarning, ours: Collection[str], actor: str, now: datetime
+) -> Warned:
+    """A warning that a person copied out as it was issued. OrderRefused: it is over, not for us, or incomplete."""
+    missing = [name for name in ("text", "issuer", "hazard", "area") if not getattr(new, name).strip()]
+    if missing:
+        raise OrderRefused(f"a warning needs its {' and '.join(missing)}")
+    if new.level and new.level not in warnings.LEVELS:
+        raise OrderRefused(f"{new.level} is none of {'、'.join(warnings.LEVELS)}")
+    if new.expires <= now:
+        raise OrderRefused(f"it expired at {new.expires.astimezone(ZONE):%m-%d %H:%M}")
+    if new.kind == "Alert" and not covers(new.area.split("、"), ours):
+        raise OrderRefused(f"it is for {new.area}, not for us ({'、'.join(ours)})")
+    if new.kind != "Alert" and not await warnings.of_event(work, new.event):
+        raise OrderRefused("there is no warning that it could update or clear")
+    return (await warnings.enter(work, new, actor, now))[0]
 
 
 async def confirm(

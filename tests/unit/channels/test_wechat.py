@@ -61,6 +61,7 @@ async def door(said: OnceLike, *, safe: bool = False) -> AsyncIterator[Client]:
         wechat=WeChatChannel(codec, said),
         web=SimpleNamespace(routes=list, close=AsyncMock()),
         look=SimpleNamespace(routes=list),
+        sms=SimpleNamespace(routes=list),
         metrics=Metrics(),
     )
     # A connection a request: a broken body takes its connection with it.
