@@ -15,7 +15,7 @@ from bot.errors import RecordsAway
 from bot.gateways.sms.provider import Found
 from bot.metrics import Metrics
 from bot.push import plan
-from bot.push.ladder import quiet
+from bot.push.ladder import at_the_foot, quiet
 from bot.push.senders import Halt, Senders
 from bot.records import campaigns, deliveries, notices, push_figures
 from bot.records.campaigns import Campaign, State
@@ -85,7 +85,7 @@ class Deliverer:
             for one in await campaigns.outdated(work, self.clock()):
                 before = (State.RUNNING, State.PAUSED)
                 await campaigns.move(work, one.id, before, State.DONE, "bot", self.clock(), "expired")
-                await deliveries.drop(work, one.id, "expired", self.clock())
+                await deliveries.drop(work, one.id, "expired", self.clock(), at_the_foot(one.kind))
             await work.commit()
         async with self.database.work() as work:
             started = await plan.start_due(work, self.calendar(), self.clock())
@@ -106,15 +106,16 @@ class Deliverer:
         return moved
 
     async def _try_first(self, campaign: Campaign) -> int:
+        """Nothing else goes before each of the first few has been tried to its end."""
         async with self.database.work() as work:
-            taken, air, bad = await push_figures.trial(work, campaign.id)
-        if not taken:
+            tried = await push_figures.trial(work, campaign.id)
+        if not tried.taken:
             return await self._batch(campaign, campaign.first)
-        if air:
-            return 0
+        if tried.air or tried.again:
+            return await self._batch(campaign, campaign.first, begun=True)
         async with self.database.work() as work:
-            if bad > taken * BAD:
-                reason = f"first {taken}: {bad} failed"
+            if tried.bad > tried.taken * BAD:
+                reason = f"first {tried.taken}: {tried.bad} failed"
                 await campaigns.move(
                     work, campaign.id, (State.RUNNING,), State.PAUSED, "bot", self.clock(), reason
                 )
@@ -133,14 +134,16 @@ class Deliverer:
             moved += sent
         return moved
 
-    async def _batch(self, campaign: Campaign, limit: int = 0) -> int:
+    async def _batch(self, campaign: Campaign, limit: int = 0, *, begun: bool = False) -> int:
         """Claim, send, settle; how many rows."""
         batch = uuid.uuid4().hex
-        most = {way: min(number, limit or number) for way, number in self.senders.most().items()}
+        most = {way: min(number, limit or number) for way, number in self.senders.most(_instant()).items()}
         async with self.database.work() as work:
             if not await self._still_on(campaign):
                 return 0
-            parcels = await deliveries.claim(work, campaign.id, batch, self.clock(), self.lease, most)
+            parcels = await deliveries.claim(
+                work, campaign.id, batch, self.clock(), self.lease, most, begun=begun
+            )
             said = await campaigns.texts(work, campaign.id) if parcels else {}
             await work.commit()
         if not parcels:
@@ -218,3 +221,7 @@ class Deliverer:
         if found is Found.NEVER:
             return Settled(row.id, Fate.PLANNED, error="never-left", again=self.clock())
         return Settled(row.id, _KNOWN.get(found, Fate.UNCLEAR), error="" if found in _KNOWN else "in-the-air")
+
+
+def _instant() -> float:
+    return asyncio.get_running_loop().time()

@@ -11,7 +11,7 @@ import structlog
 from aiolimiter import AsyncLimiter
 
 from bot.errors import WeChatError
-from bot.gateways.sms.provider import Found, Sms, SmsError, SmsProvider, Trouble
+from bot.gateways.sms.provider import Found, Sms, SmsError, SmsProvider, Taken, Trouble
 from bot.push.breaker import Breaker
 from bot.push.ladder import at_the_foot, next_way, parts
 from bot.records.campaigns import Campaign
@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 TRIES = 5
 HOUR = 3600.0
+LONGEST = 1800.0
 AT_ONCE = 8  # WeChat calls
 # 45015 silent for 48 h, 45047 five messages used up, 43004 not followed, 43101 and 43107 not subscribed,
 # 40003 not an openid, 45028 mass quota used up.
@@ -76,11 +77,12 @@ class Senders:
             ways |= {Via.MASS} if self.rules.mass else set()
         return frozenset(ways)
 
-    def most(self) -> dict[str, int]:
-        """How many rows one call of each way carries."""
-        phones = min((provider.most for provider in self.providers), default=1)
-        ways = {way.value: 50 for way in Via}
-        return ways | {Via.SMS: phones, Via.MASS: 10_000}
+    def most(self, instant: float) -> dict[str, int]:
+        """How many rows one call of each way carries; SMS is missing while every provider rests."""
+        ways = {way.value: 50 for way in Via if way is not Via.SMS} | {Via.MASS: 10_000}
+        if self.providers and not any(self._breaker(one).open_for(instant) for one in self.providers):
+            return ways
+        return ways | {Via.SMS: min((provider.most for provider in self.providers), default=1)}
 
     async def send(
         self, campaign: Campaign, parcels: Sequence[Parcel], text: str, batch: str, now: datetime
@@ -126,30 +128,45 @@ class Senders:
     async def _sms(
         self, campaign: Campaign, parcels: Sequence[Parcel], text: str, batch: str, now: datetime
     ) -> list[Settled]:
-        loop = asyncio.get_running_loop()
-        well = [one for one in self.providers if self._breaker(one).open_for(loop.time())]
-        if not well:
-            return [self._again(campaign, parcel, now, "no-provider") for parcel in parcels]
-        provider = well[0]
+        if not self.providers:
+            return [self._fall(campaign, parcel, now, "no-provider") for parcel in parcels]
         sms = Sms(batch, tuple(parcel.phone for parcel in parcels), text, campaign.kind)
-        try:
-            async with self._pace(provider):
-                taken = await provider.send(sms)
-        except SmsError as error:
-            self._breaker(provider).went(well=error.trouble in (Trouble.DROP, Trouble.STOP), now=loop.time())
-            return self._failed(campaign, parcels, error, now)
-        self._breaker(provider).went(well=True, now=loop.time())
+        error = SmsError(Trouble.RETRY, "no-provider")
+        for provider in self.providers:
+            if not self._breaker(provider).open_for(_instant()):
+                continue
+            try:
+                async with self._pace(provider):
+                    taken = await provider.send(sms)
+            except SmsError as refused:
+                error = refused
+                well = refused.trouble in (Trouble.DROP, Trouble.STOP)
+                self._breaker(provider).went(well=well, now=_instant())
+                if refused.trouble is not Trouble.RETRY:
+                    break  # only what it has certainly not taken may go by another
+            else:
+                self._breaker(provider).went(well=True, now=_instant())
+                return self._taken(campaign, parcels, text, provider.name, taken, now)
+        return self._failed(campaign, parcels, error, now)
+
+    def _taken(
+        self,
+        campaign: Campaign,
+        parcels: Sequence[Parcel],
+        text: str,
+        provider: str,
+        taken: Mapping[str, Taken],
+        now: datetime,
+    ) -> list[Settled]:
         number = parts(text, self.rules.signature)
+        cost = number * self.rules.price
         settled = []
         for parcel in parcels:
             one = taken.get(parcel.phone)
             if one is None or one.trouble is Trouble.UNCLEAR:
                 continue
             if one.trouble is None:
-                cost = number * self.rules.price
-                settled.append(
-                    Settled(parcel.id, Fate.SENT, provider.name, one.number, parts=number, cost=cost)
-                )
+                settled.append(Settled(parcel.id, Fate.SENT, provider, one.number, parts=number, cost=cost))
             else:
                 settled += self._failed(campaign, [parcel], SmsError(one.trouble, one.code), now)
         return settled
@@ -223,10 +240,12 @@ class Senders:
     def _again(
         self, campaign: Campaign, parcel: Parcel, now: datetime, code: str, first: float = 30.0
     ) -> Settled:
-        """Later, each time twice as much later and never all at the same moment."""
-        if parcel.attempts >= TRIES:
+        """Later, each time twice as much later and never all at the same moment; until the campaign's end, if need be."""
+        other = next_way(campaign.kind, parcel.via, self.usable, has_phone=bool(parcel.phone))
+        if parcel.attempts >= TRIES and other is not None:
             return self._fall(campaign, parcel, now, code)
-        seconds = first * 2 ** (parcel.attempts - 1) * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
+        seconds = min(first * 2 ** min(parcel.attempts - 1, 10), max(LONGEST, first))
+        seconds *= random.uniform(0.8, 1.2)  # noqa: S311 - jitter
         return Settled(parcel.id, Fate.PLANNED, error=code, again=now + timedelta(seconds=seconds))
 
     def _fall(self, campaign: Campaign, parcel: Parcel, now: datetime, code: str) -> Settled:
@@ -245,6 +264,10 @@ class Senders:
         if pace is None:
             pace = self.paces[provider.name] = AsyncLimiter(max(provider.a_second / 10, 1), 0.1)
         return pace
+
+
+def _instant() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _spread(text: str, names: Sequence[str], limit: int = 20) -> dict[str, str]:

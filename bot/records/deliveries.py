@@ -174,15 +174,28 @@ async def _inserted(work: UnitOfWork, wanted: Select[tuple[object, ...]], column
 
 
 async def claim(
-    work: UnitOfWork, campaign: int, batch: str, now: datetime, lease: timedelta, most: dict[str, int]
+    work: UnitOfWork,
+    campaign: int,
+    batch: str,
+    now: datetime,
+    lease: timedelta,
+    most: dict[str, int],
+    *,
+    begun: bool = False,
 ) -> list[Parcel]:
     """Take rows of one way and one text, for `lease`; what was unsubscribed meanwhile is cancelled instead.
 
-    most: how many one call of each way carries. Two workers never get the same row.
+    most: how many one call of each way carries; a way that is not in it rests. begun: only what was tried before.
+    Two workers never get the same row.
     """
     session = await work.write()
-    due = (_D.campaign == campaign, _D.status == Fate.PLANNED, _D.not_before <= now)
-    head = (await session.execute(select(_D.id, _D.via, _D.variant, _D.error).where(*due).limit(1))).first()
+    due: Audience = (
+        _D.campaign == campaign, _D.status == Fate.PLANNED, _D.not_before <= now, _D.via.in_(most),
+        *((_D.attempts > 0,) if begun else ()),
+    )  # fmt: skip
+    # In the order of the index, so that what is tried again comes before what is new.
+    first = select(_D.id, _D.via, _D.variant, _D.error).where(*due).order_by(_D.via, _D.variant, _D.id)
+    head = (await session.execute(first.limit(1))).first()
     if head is None:
         return []
     single = head.error.startswith(ALONE)
@@ -289,12 +302,14 @@ async def report(
     return bool(getattr(changed, "rowcount", 0))
 
 
-async def drop(work: UnitOfWork, campaign: int, reason: str, now: datetime) -> int:
+async def drop(
+    work: UnitOfWork, campaign: int, reason: str, now: datetime, fate: Fate = Fate.CANCELLED
+) -> int:
     """What is still planned never goes."""
     session = await work.write()
     where = [_D.campaign == campaign, _D.status == Fate.PLANNED]
     changed = await session.execute(
-        update(_D).where(*where).values(status=Fate.CANCELLED, error=reason, updated_at=now),
+        update(_D).where(*where).values(status=fate, error=reason, updated_at=now),
         execution_options={"synchronize_session": False},
     )
     return int(getattr(changed, "rowcount", 0))

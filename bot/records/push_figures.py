@@ -38,6 +38,16 @@ class Figures:
         return self.of(Fate.PLANNED, Fate.SENDING)
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a campaign has begun to send: how many in all, in the air, to be tried again, failed."""
+
+    taken: int
+    air: int
+    again: int
+    bad: int
+
+
 async def figures(work: UnitOfWork, campaign: int) -> Figures:
     """How the campaign fares now."""
     session = await work.read()
@@ -153,18 +163,21 @@ async def answer_times(work: UnitOfWork, campaign: int) -> list[datetime]:
     return [moment for moment in found if moment is not None]
 
 
-async def trial(work: UnitOfWork, campaign: int) -> tuple[int, int, int]:
-    """(taken, still in the air, bad) of what a campaign has begun to send."""
+async def trial(work: UnitOfWork, campaign: int) -> Trial:
+    """How the first few of a campaign have fared."""
     session = await work.read()
     begun = (_D.campaign == campaign, _D.attempts > 0)
     found = await session.execute(
         select(_D.status, _D.via, func.count()).where(*begun).group_by(_D.status, _D.via)
     )
     rows = list(found)
-    air = sum(number for fate, _, number in rows if fate == Fate.SENDING)
-    # A closed window of WeChat's is no failure of the campaign; that the SMS does not go is one.
-    bad = sum(number for fate, via, number in rows if via == Via.SMS and fate in (Fate.FAILED, Fate.PLANNED))
-    return sum(row[2] for row in rows), air, bad
+    return Trial(
+        sum(row[2] for row in rows),
+        sum(number for fate, _, number in rows if fate == Fate.SENDING),
+        sum(number for fate, _, number in rows if fate == Fate.PLANNED),
+        # A closed window of WeChat's is no failure of the campaign; that the SMS does not go is one.
+        sum(n for fate, via, n in rows if via == Via.SMS and fate in (Fate.FAILED, Fate.UNREACHED)),
+    )
 
 
 async def busy(work: UnitOfWork, campaign: int) -> bool:

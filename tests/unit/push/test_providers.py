@@ -1,0 +1,107 @@
+"""The official SDKs against a stub that checks their signatures; every error is classed; nothing is tried twice."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+import aiohttp
+import pytest
+
+from bot.clock import ZONE
+from bot.gateways.sms.aliyun import AliyunSms
+from bot.gateways.sms.http import HttpSms
+from bot.gateways.sms.provider import Found, Sms, SmsError, SmsProvider, Template, Trouble, template
+from bot.gateways.sms.tencent import TencentSms
+from tests.system.sms_stub import KEY, SECRET, SmsStub
+
+TODAY = datetime.now(ZONE).date()
+WORDS = "冬天用煤气要开窗，人离开先关火。"
+ONE = {"weekly": Template("T1", ("a", "b", "c"), 20)}
+PHONES = ("13900000001", "13900000002")
+
+
+@pytest.fixture
+async def stub() -> AsyncIterator[SmsStub]:
+    async with SmsStub().serving() as stub:
+        yield stub
+
+
+@pytest.fixture(params=["aliyun", "tencent", "http"])
+async def provider(request: pytest.FixtureRequest, stub: SmsStub) -> AsyncIterator[SmsProvider]:
+    host = f"127.0.0.1:{stub.port}"
+    async with aiohttp.ClientSession() as http:
+        made: SmsProvider
+        if request.param == "aliyun":
+            made = AliyunSms(KEY, SECRET, "高河塘社区", ONE, host, "http")
+        elif request.param == "tencent":
+            made = TencentSms(KEY, SECRET, "14000", "ap-guangzhou", "高河塘社区", ONE, host, "http")
+        else:
+            made = HttpSms(http, f"http://{host}/http", SECRET, "高河塘社区", 100)
+        yield made
+        await made.close()
+
+
+async def test_signed_taken_and_found_again(provider: SmsProvider, stub: SmsStub) -> None:
+    taken = await provider.send(Sms("batch1", PHONES, WORDS, "weekly"))
+    assert set(taken) == set(PHONES)
+    assert all(one.trouble is None and one.number for one in taken.values())
+    assert stub.took == {phone: [WORDS] for phone in PHONES}
+    assert stub.wrong == []
+    assert await provider.find("batch1", PHONES[0], TODAY) in (Found.SENT, Found.DELIVERED)
+    assert await provider.find("batch2", PHONES[0], TODAY) in (Found.NEVER, Found.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "trouble"),
+    [
+        ("aliyun", "isv.BUSINESS_LIMIT_CONTROL", Trouble.LATER),
+        ("aliyun", "isv.MOBILE_NUMBER_ILLEGAL", Trouble.DROP),
+        ("aliyun", "isv.AMOUNT_NOT_ENOUGH", Trouble.STOP),
+        ("aliyun", "isv.SMS_TEMPLATE_ILLEGAL", Trouble.STOP),
+        ("aliyun", "isp.SYSTEM_ERROR", Trouble.UNCLEAR),
+        ("tencent", "LimitExceeded.PhoneNumberDailyLimit", Trouble.LATER),
+        ("tencent", "FailedOperation.PhoneNumberInBlacklist", Trouble.DROP),
+        ("tencent", "FailedOperation.InsufficientBalanceInSmsPackage", Trouble.STOP),
+        ("tencent", "RequestLimitExceeded", Trouble.RETRY),
+        ("http", "busy", Trouble.RETRY),
+        ("http", "no-money", Trouble.STOP),
+    ],
+)
+async def test_errors_are_classed(
+    provider: SmsProvider, stub: SmsStub, name: str, code: str, trouble: Trouble
+) -> None:
+    if provider.name != name:
+        pytest.skip("another provider's code")
+    stub.scripted.append(code)
+    try:
+        taken = await provider.send(Sms("b", PHONES[:1], WORDS, "weekly"))
+    except SmsError as error:
+        assert (error.trouble, error.code) == (trouble, code)
+    else:
+        assert taken[PHONES[0]].trouble is trouble
+    assert stub.total == 0
+
+
+async def test_a_lost_answer_is_unclear_and_never_tried_again(provider: SmsProvider, stub: SmsStub) -> None:
+    if provider.name == "tencent":
+        pytest.skip("its stub answers each phone")
+    stub.lose_answers = True
+    with pytest.raises(SmsError) as caught:
+        await provider.send(Sms("b", PHONES, WORDS, "weekly"))
+    assert caught.value.trouble is Trouble.UNCLEAR
+    assert stub.took == {phone: [WORDS] for phone in PHONES}
+
+
+async def test_a_text_that_fits_no_template_stops(provider: SmsProvider, stub: SmsStub) -> None:
+    if provider.name == "http":
+        pytest.skip("it has no templates")
+    with pytest.raises(SmsError) as caught:
+        await provider.send(Sms("b", PHONES, "长" * 100, "weekly"))
+    assert caught.value.trouble is Trouble.STOP
+    assert stub.total == 0
+
+
+def test_a_template_spreads_the_words_and_leaves_no_variable_empty() -> None:
+    spread = template("SMS_1:a,b,c:20").fill("一二三四五")
+    assert "".join(spread.values()).startswith("一二三四五")
+    assert set(spread) == {"a", "b", "c"}
+    assert all(spread.values())
