@@ -76,7 +76,10 @@ class Deliverer:
         async with self.database.work() as work:
             ready = await campaigns.to_send(work, now, only_urgent=quiet(now.hour))
         for campaign in ready:
-            moved += await self._campaign(campaign)
+            sent = await self._campaign(campaign)
+            moved += sent
+            if sent and campaign.priority == campaigns.URGENT:
+                break
         return moved
 
     async def _begin(self) -> None:

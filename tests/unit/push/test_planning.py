@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from bot.content.calendar import due
 from bot.push import plan
 from bot.records import campaigns, subscriptions
@@ -48,6 +50,7 @@ async def test_a_day_that_no_scheduler_served_is_made_good(push: Push) -> None:
     assert set(push.sms.took) >= {"13900000001"}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_year_of_weeks_without_a_tip_twice(push: Push) -> None:
     for number in range(6):
         await push.subscribe(number, hazards=("", "fire", "typhoon")[number % 3])

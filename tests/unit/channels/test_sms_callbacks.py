@@ -1,0 +1,123 @@
+"""What the SMS providers call back: a secret in the address, a size, entries that count once."""
+
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+from typing import cast
+from unittest.mock import AsyncMock
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.web import Application, Request
+
+from bot.app import App
+from bot.channels.sms import SmsCallbacks
+from bot.content.loader import Content
+from bot.metrics import Metrics
+from bot.records.database import Database
+from bot.server import application
+from tests.unit.push.stand import Push
+
+SECRET = "a-secret-path"
+Client = TestClient[Request, Application]
+
+
+@pytest.fixture
+def push(database: Database, content: Content) -> Push:
+    return Push(database, content.calendar)
+
+
+def door(push: Push, addresses: tuple[str, ...] = ()) -> Client:
+    parts = SimpleNamespace(
+        wechat=SimpleNamespace(get=AsyncMock(), post=AsyncMock()),
+        web=SimpleNamespace(routes=list, close=AsyncMock()),
+        look=SimpleNamespace(routes=list),
+        sms=SmsCallbacks(SECRET, addresses, push.database, lambda: push.now),
+        metrics=Metrics(),
+    )
+    return TestClient(TestServer(application(cast("App", parts))))
+
+
+@pytest.fixture
+async def client(push: Push) -> AsyncIterator[Client]:
+    async with door(push) as client:
+        yield client
+
+
+async def batch_of(push: Push) -> str:
+    from sqlalchemy import select
+
+    from bot.records.tables.push import DeliveryRecord
+
+    async with push.database.work() as work:
+        session = await work.read()
+        return str(await session.scalar(select(DeliveryRecord.batch).limit(1)))
+
+
+async def test_a_receipt_counts_once(push: Push, client: Client) -> None:
+    await push.subscribe(1)
+    await push.run()
+    batch = await batch_of(push)
+    good = {
+        "phone_number": "13900000001",
+        "success": True,
+        "err_code": "DELIVERED",
+        "out_id": batch,
+        "biz_id": "1",
+    }
+    bad = {"mobile": "13900000001", "report_status": "FAIL", "errmsg": "MK:0001", "ext": batch}
+    for entry in (good, good, bad):
+        response = await client.post(f"/sms/{SECRET}/report", json=[entry])
+        assert response.status == 200
+        assert (await response.json())["code"] == 0
+    assert await push.fates() == {"delivered": 1}
+
+
+@pytest.mark.parametrize("word", ["TD", "td", "T", "R", "退订", "拒收", "回复TD", "ＴＤ"])
+async def test_a_word_stops_at_once_also_what_is_planned(push: Push, client: Client, word: str) -> None:
+    await push.subscribe(1)
+    await push.subscribe(2)
+    worker = push.worker()
+    await worker._begin()
+    answer = {"phone_number": "13900000001", "content": word, "dest_code": "1", "sequence_id": 7}
+    assert (await client.post(f"/sms/{SECRET}/up", json=[answer, answer])).status == 200
+    await push.run(worker=worker)
+    assert dict(push.sms.took) == {"13900000002": 1}
+
+
+async def test_another_answer_stops_nobody(push: Push, client: Client) -> None:
+    await push.subscribe(1)
+    answer = {"mobile": "8613900000001", "text": "谢谢", "nationcode": "86"}
+    assert (await client.post(f"/sms/{SECRET}/up", json=answer)).status == 200
+    await push.run()
+    assert push.sms.took["13900000001"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("/sms/wrong/up", b"[]", 404),
+        ("/sms/%E9%9A%BE/up", b"[]", 404),
+        (f"/sms/{SECRET}/else", b"[]", 404),
+        (f"/sms/{SECRET}/up", b"{", 400),
+        (f"/sms/{SECRET}/up", b"[1]", 400),
+        (f"/sms/{SECRET}/up", b"[" * 50_000, 400),
+        (f"/sms/{SECRET}/up", b"[" + b"{}," * 1500 + b"{}]", 400),
+        (f"/sms/{SECRET}/up", b" " * 70_000, 413),
+        (f"/sms/{SECRET}/report", b'[{"phone_number": [1], "out_id": {"a": 1}, "success": true}]', 200),
+    ],
+)
+async def test_strangers_and_nonsense(client: Client, path: str, body: bytes, status: int) -> None:
+    response = await client.post(path, data=body)
+    assert response.status == status
+    assert "Traceback" not in await response.text()
+
+
+async def test_only_the_providers_addresses_when_they_are_set(push: Push) -> None:
+    async with door(push, ("203.0.113.7",)) as client:
+        assert (await client.post(f"/sms/{SECRET}/up", json=[])).status == 404
+    async with door(push, ("127.0.0.1",)) as client:
+        assert (await client.post(f"/sms/{SECRET}/up", json=[])).status == 200
+
+
+async def test_without_a_secret_there_is_no_door(push: Push) -> None:
+    assert SmsCallbacks("", (), push.database, lambda: push.now).routes() == []
