@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -137,4 +138,5 @@ def deliverer_of(
 ) -> Deliverer:
     public = is_public(settings.host)
     senders = senders_of(settings, http, api, content().community.name, public=public)
-    return Deliverer(database, senders, lambda: content().calendar, china_now, metrics)
+    lease = timedelta(seconds=settings.push_lease)
+    return Deliverer(database, senders, lambda: content().calendar, china_now, metrics, lease)

@@ -15,6 +15,11 @@ class PushSettings(BaseSettings):
     push: Literal["auto", "on", "off"] = Field(
         "auto", description="Does serve send too? auto: on SQLite it does, on PostgreSQL `bot worker` does"
     )
+    push_lease: int = Field(
+        120,
+        ge=20,
+        description="Seconds after which a message in the air is asked about; the gateways give up at 15",
+    )
     sms_provider: str = Field(
         "",
         description="aliyun, tencent, http or console, several with commas: the next takes over; empty: console, on loopback",

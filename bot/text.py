@@ -1,10 +1,14 @@
 """Replies as plain text, and text cut to a size. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from bot.message import Reply
 
-_STOP_WORDS = frozenset({"TD", "T", "R", "N", "TUIDING", "退", "0000"})
+_STOP_WORDS = re.compile(
+    r"(?:我要|请|回复|回)?(?:TD|T|R|N|TUIDING|退|0000|退订.*|拒收|取消订阅|不要再发.*|别再发.*|别发了)"
+)
 _ENDINGS = ("。！？；!?;\n", "，、,")
 
 
@@ -34,8 +38,8 @@ def cut(text: str, limit: int) -> tuple[str, str]:
 
 def stop_word(text: str) -> bool:
     """Is this the answer to an SMS that stops it: 退订, TD, T, R, N, as the operators' rules name them?"""
-    said = text.strip().strip("。.!！ ").upper()
-    return said in _STOP_WORDS or said.startswith("退订")
+    said = unicodedata.normalize("NFKC", text).strip("。.!！ \n").upper()
+    return _STOP_WORDS.fullmatch(said) is not None
 
 
 def _numbered(reply: Reply) -> str:

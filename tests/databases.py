@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _numbers = count(1)
 
 
-@pytest.fixture(scope="session")
-def postgres() -> "Iterator[PostgresServer]":
-    """A server of this test session, without durability, since its data dies with it."""
+@contextlib.contextmanager
+def postgres_server() -> "Iterator[PostgresServer]":
+    """A server of its own, as durable as in production; it may be killed and started again."""
     with warnings.catch_warnings():
         # It warns at its import that a server has no desktop session.
         warnings.simplefilter("ignore")
@@ -34,14 +34,21 @@ def postgres() -> "Iterator[PostgresServer]":
     # Not below pytest's own folder: the server runs as another user and must be able to get there.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     server = get_server(folder / "data", cleanup_mode="stop")
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {setting} = off")
-    server.psql("SELECT pg_reload_conf()")
     try:
         yield server
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[PostgresServer]":
+    """A server of this test session, without durability, since its data dies with it."""
+    with postgres_server() as server:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off")
+        server.psql("SELECT pg_reload_conf()")
+        yield server
 
 
 async def fresh_postgres(server: "PostgresServer") -> str:

@@ -32,6 +32,7 @@ class SmsStub:
     hang: float = 0.0
     lose_answers: bool = False
     forgets: bool = False
+    deaf: bool = False
     port: int = 0
 
     @property
@@ -127,6 +128,8 @@ class SmsStub:
         if request.headers.get("Authorization") != f"Bearer {SECRET}":
             self.wrong.append("http: token")
             return web.json_response({}, status=403)
+        if request.method == "GET" and self.deaf:
+            return web.json_response({}, status=404)
         if request.method == "GET":
             there = (request.query["id"], request.query["phone"]) in self.batches and not self.forgets
             return web.json_response({"status": "sent" if there else "never"})

@@ -78,7 +78,7 @@ async def test_a_warning_goes_before_the_week_that_is_on_its_way(push: Push) -> 
     assert campaign is not None
     while (await push.fates(campaign.id)).get("planned"):
         await worker.round()
-    assert len((await push.fates(1))) == 2, "the warning waited for the week to end"
+    assert len(await push.fates(1)) == 2, "the warning waited for the week to end"
     assert sum(push.sms.took.values()) == half + 400
 
 

@@ -1,0 +1,98 @@
+"""A crowd of subscribers written straight into the tables, and worker processes that may be killed."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from bot.clock import china_now
+from bot.push.ladder import WARNING
+from bot.records import campaigns, deliveries
+from bot.records.campaigns import URGENT, NewCampaign
+from bot.records.database import Database
+from bot.records.tables.subscriptions import SubscriptionRecord
+from tests.system.process import ROOT
+
+AT_ONCE = 2000
+
+
+def phone_of(number: int) -> str:
+    return f"139{number:08d}"
+
+
+async def subscribe(database: Database, people: int, weekday: int = 3) -> None:
+    """So many people who want SMS."""
+    now = china_now() - timedelta(days=9)
+    for first in range(0, people, AT_ONCE):
+        rows = []
+        for number in range(first, min(first + AT_ONCE, people)):
+            phone = phone_of(number)
+            rows.append(
+                {
+                    "user": f"wechat:o{number}", "status": "active", "channel": "sms",
+                    "phone": database.vault.seal_text(phone),
+                    "address": database.vault.index("subscription", phone),
+                    "weekday": weekday, "hazards": "", "building": "", "consent": "同意",
+                    "consent_at": now, "created_at": now, "updated_at": now,
+                }
+            )  # fmt: skip
+        async with database.work() as work:
+            session = await work.write()
+            await session.execute(insert(SubscriptionRecord), rows)
+            await work.commit()
+
+
+async def start(database: Database, text: str = "台风黄色预警。请注意防范。") -> int:
+    """An urgent campaign to everybody (it goes at night too); its number."""
+    now = china_now()
+    new = NewCampaign(
+        "warning:test", WARNING, "台风", {WARNING: text}, now, "test", URGENT, now + timedelta(hours=2)
+    )
+    async with database.work() as work:
+        one = await campaigns.start(work, new, now)
+        assert one is not None
+        await deliveries.plan(work, one.id, deliveries.everybody(), WARNING, now)
+        await work.commit()
+    return one.id
+
+
+class Worker:
+    """`python -m bot worker` as a process of its own."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {
+            name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")
+        }
+        self._environment = kept | {"DATA_DIR": str(folder)} | environment
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with (self._folder / "worker.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "worker"],
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    def kill(self) -> None:
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """End it as a deployment would; its code."""
+        return self._end(signal.SIGTERM)
+
+    def log(self) -> str:
+        return (self._folder / "worker.log").read_text(encoding="utf-8", errors="replace")
+
+    def _end(self, how: signal.Signals) -> int:
+        assert self._process is not None
+        self._process.send_signal(how)
+        return self._process.wait(30)

@@ -1,0 +1,192 @@
+"""Workers, the database and Valkey are killed in the middle of a campaign: everybody gets it once.
+
+SOAK=100000 in the environment makes the crowd as large as that (`make soak`).
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.records import push_figures
+from bot.records.database import Database
+from bot.vault import Vault, new_key
+from tests.databases import fresh_postgres, opened, postgres_server
+from tests.system.process import ROOT, BotProcess
+from tests.system.push_crowd import Worker, phone_of, start, subscribe
+from tests.system.sms_stub import SECRET, SmsStub
+from tests.valkeys import ValkeyServer
+
+PEOPLE = int(os.environ.get("SOAK", "8000"))
+
+
+def settings(stub: SmsStub, key: str, database: str, redis: str) -> dict[str, str]:
+    return {
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "DATA_KEYS": key,
+        "SMS_PROVIDER": "http",
+        "SMS_HTTP_URL": f"http://127.0.0.1:{stub.port}/http",
+        "SMS_HTTP_TOKEN": SECRET,
+        "PUSH_LEASE": "20",
+    }
+
+
+async def until(reached: Callable[[], bool], seconds: float = 120) -> None:
+    async with asyncio.timeout(seconds):
+        while not reached():
+            await asyncio.sleep(0.02)
+
+
+async def all_settled(database: Database, campaign: int) -> dict[str, int]:
+    """The campaign's rows by fate, once none is planned or in the air."""
+    async with asyncio.timeout(120):
+        while True:
+            async with database.work() as work:
+                figures = await push_figures.figures(work, campaign)
+            if not figures.left:
+                return figures.by_fate
+            await asyncio.sleep(0.2)
+
+
+@pytest.mark.timeout(600)
+async def test_kills_of_everything_and_everybody_gets_it_once(tmp_path: Path) -> None:
+    key = new_key()
+    async with AsyncExitStack() as stack:
+        postgres = stack.enter_context(postgres_server())
+        valkey_folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vk-")))
+        valkey = stack.enter_context(ValkeyServer(valkey_folder, keep=True))
+        stub = await stack.enter_async_context(SmsStub(hang=0.3 * min(1, PEOPLE / 8000)).serving())
+        url = await fresh_postgres(postgres)
+        async with opened(url, Vault(key)) as database:
+            await subscribe(database, PEOPLE)
+            campaign = await start(database)
+        environment = settings(stub, key, url, valkey.url)
+        workers = [Worker(tmp_path / f"w{number}", environment) for number in range(3)]
+        for worker in workers:
+            worker.start()
+            stack.callback(worker.kill)
+        await until(lambda: stub.total > PEOPLE * 0.1)
+        workers[0].kill()
+        workers[0].start()
+        await until(lambda: stub.total > PEOPLE * 0.3)
+        valkey.kill()
+        valkey.start()
+        await until(lambda: stub.total > PEOPLE * 0.45)
+        for worker in workers:
+            worker.kill()
+        assert stub.total < PEOPLE
+        for worker in workers:
+            worker.start()
+        await until(lambda: stub.total > PEOPLE * 0.6)
+        postmaster = postgres.get_pid()
+        assert postmaster is not None
+        os.kill(postmaster, signal.SIGKILL)
+        assert stub.total < PEOPLE
+        await asyncio.sleep(1)
+        postgres.ensure_postgres_running()
+        async with opened(url, Vault(key)) as database:
+            fates = await all_settled(database, campaign)
+        assert stub.doubled == {}
+        assert set(stub.took) == {phone_of(number) for number in range(PEOPLE)}
+        assert stub.total == PEOPLE
+        assert fates == {"sent": PEOPLE}
+        assert phone_of(7) not in "".join(worker.log() for worker in workers)
+        assert workers[1].stop() == 0
+        workers[1].start()
+
+
+@pytest.mark.timeout(300)
+async def test_the_server_is_killed_while_it_sends_and_nobody_gets_it_twice(tmp_path: Path) -> None:
+    people, key = 3000, new_key()
+    database_url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+    async with opened(database_url, Vault(key)) as database:
+        await subscribe(database, people)
+        campaign = await start(database)
+    async with SmsStub(hang=0.5).serving() as stub:
+        environment = settings(stub, key, "", "")
+        bot = BotProcess(tmp_path, SEMANTICS="false", **environment)
+        for part in (0.1, 0.5):
+            bot.start()
+            await until(lambda part=part: stub.total > people * part)  # type: ignore[misc]
+            bot.kill()
+            assert stub.total < people
+        with bot:
+            async with opened(database_url, Vault(key)) as database:
+                assert await all_settled(database, campaign) == {"sent": people}
+    assert stub.doubled == {}
+    assert stub.total == people
+
+
+async def test_what_no_provider_remembers_is_listed_and_not_sent_again(tmp_path: Path) -> None:
+    """A gateway that cannot be asked: what was in the air at the kill is for the staff to look at."""
+    people, key = 3000, new_key()
+    database_url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+    async with opened(database_url, Vault(key)) as database:
+        await subscribe(database, people)
+        campaign = await start(database)
+    async with SmsStub(hang=0.5, deaf=True).serving() as stub:
+        worker = Worker(tmp_path, settings(stub, key, "", ""))
+        worker.start()
+        await until(lambda: stub.total > people * 0.3)
+        worker.kill()
+        worker.start()
+        try:
+            async with opened(database_url, Vault(key)) as database:
+                fates = await all_settled(database, campaign)
+                async with database.work() as work:
+                    listed = await push_figures.unclear(work, campaign)
+        finally:
+            worker.kill()
+    assert stub.doubled == {}
+    assert fates["unclear"] == len(listed.rows) > 0
+    assert sum(fates.values()) == people
+    assert stub.total <= people
+
+
+_SCHEDULER = """
+import asyncio, sys
+from datetime import datetime
+from pathlib import Path
+from bot.clock import ZONE
+from bot.content.loader import load
+from bot.push import plan
+from bot.records.database import Database
+from bot.vault import Vault
+
+async def main(url, key):
+    calendar = load(Path(".")).content.calendar
+    database = Database(url, Vault(key))
+    sys.stdin.readline()
+    async with database.work() as work:
+        started = await plan.start_due(work, calendar, datetime(2026, 11, 25, 9, 30, tzinfo=ZONE))
+        await work.commit()
+    print(len(started))
+    await database.close()
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+async def test_three_scheduler_processes_start_a_campaign_once(database_url: str) -> None:
+    key = new_key()
+    async with opened(database_url, Vault(key)) as database:
+        await subscribe(database, 50)
+        ones = [
+            await asyncio.create_subprocess_exec(
+                sys.executable, "-c", _SCHEDULER, database_url, key, cwd=ROOT,
+                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            )
+            for _ in range(3)
+        ]  # fmt: skip
+        said = await asyncio.gather(*(one.communicate(b"\n") for one in ones))
+        assert sorted(json.loads(out) for out, _ in said) == [0, 0, 1]
+        async with database.work() as work:
+            assert (await push_figures.figures(work, 1)).by_fate == {"planned": 50}
