@@ -3,7 +3,7 @@ PORT ?= 8080
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test lint format bench browser
+.PHONY: help setup setup-dev run test lint format bench soak browser
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -26,7 +26,7 @@ run: setup ## serve the sample community on http://127.0.0.1:8080 (PORT)
 	PORT=$(PORT) $(BIN)/python -m bot serve
 
 test: setup-dev browser lint ## lint, type-check and run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup-dev ## ruff, mypy, import-linter, content check
 	$(BIN)/ruff check .
@@ -42,6 +42,9 @@ format: setup-dev ## let ruff put the code in order
 bench: setup-dev ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.understanding
+
+soak: setup-dev ## the long tests: a campaign to 100,000 in the middle of which everything is killed
+	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py
 
 browser: ## Chromium for the browser tests (Debian's package)
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \

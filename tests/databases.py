@@ -3,8 +3,11 @@
 Fixtures to import into conftest.py: `postgres` (session), `database_url` (each test runs on both), `database`.
 """
 
+import asyncio
 import contextlib
+import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -39,6 +42,18 @@ def postgres_server() -> "Iterator[PostgresServer]":
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def crash_and_revive(server: "PostgresServer") -> None:
+    """kill -9 of the whole server, and a start that recovers from its log."""
+    pid = server.get_pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    await asyncio.sleep(1)  # its children end by themselves
+    # Where nobody reaps it, the dead server would pass for a running one.
+    for file in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+        (server.pgdata / file).unlink(missing_ok=True)
+    await asyncio.to_thread(server.ensure_postgres_running)
 
 
 @pytest.fixture(scope="session")

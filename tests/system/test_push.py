@@ -6,7 +6,6 @@ SOAK=100000 in the environment makes the crowd as large as that (`make soak`).
 import asyncio
 import json
 import os
-import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,7 +17,7 @@ import pytest
 from bot.records import push_figures
 from bot.records.database import Database
 from bot.vault import Vault, new_key
-from tests.databases import fresh_postgres, opened, postgres_server
+from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
 from tests.system.process import ROOT, BotProcess
 from tests.system.push_crowd import Worker, phone_of, start, subscribe
 from tests.system.sms_stub import SECRET, SmsStub
@@ -86,12 +85,8 @@ async def test_kills_of_everything_and_everybody_gets_it_once(tmp_path: Path) ->
         for worker in workers:
             worker.start()
         await until(lambda: stub.total > PEOPLE * 0.6)
-        postmaster = postgres.get_pid()
-        assert postmaster is not None
-        os.kill(postmaster, signal.SIGKILL)
         assert stub.total < PEOPLE
-        await asyncio.sleep(1)
-        postgres.ensure_postgres_running()
+        await crash_and_revive(postgres)
         async with opened(url, Vault(key)) as database:
             fates = await all_settled(database, campaign)
         assert stub.doubled == {}
