@@ -42,6 +42,7 @@ format: setup-dev ## let ruff put the code in order
 bench: setup-dev ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.understanding
+	$(BIN)/python -m benchmarks.push
 
 soak: setup-dev ## the long tests: a campaign to 100,000 in the middle of which everything is killed
 	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py

@@ -22,7 +22,8 @@ MOST = {"aliyun": 500, "tencent": 200, "http": 200}
 
 @dataclass
 class SmsStub:
-    """took: phone → texts (all that were taken); scripted: what the next calls answer instead; hang: seconds."""
+    """took: phone → texts (all that were taken); scripted: what the next calls answer instead; hang: seconds;
+    deaf: it cannot be asked; counts_only: for crowds."""
 
     took: dict[str, list[str]] = field(default_factory=dict)
     batches: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -33,6 +34,8 @@ class SmsStub:
     lose_answers: bool = False
     forgets: bool = False
     deaf: bool = False
+    counts_only: bool = False
+    counted: int = 0
     port: int = 0
 
     @property
@@ -64,6 +67,9 @@ class SmsStub:
         self.calls[provider] += 1
         if len(phones) > MOST[provider]:
             self.wrong.append(f"{provider}: {len(phones)} phones in one call")
+        self.counted += len(phones)
+        if self.counts_only:
+            return
         for phone in phones:
             self.took.setdefault(phone, []).append(text)
             self.batches[batch, phone] = text

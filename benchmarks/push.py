@@ -1,0 +1,113 @@
+"""A campaign to a crowd against the stub gateway: planning, messages a second, memory; on SQLite and on PostgreSQL.
+
+The gateway takes 0.2 s for a call, as real ones do. `python -m benchmarks.push [people]`; 1,000,000 by default.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import AsyncExitStack, ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.vault import Vault, new_key
+from tests.databases import fresh_postgres, opened, postgres_server
+from tests.system.push_crowd import start, subscribe
+from tests.system.sms_stub import SECRET, SmsStub
+
+WARM = 2000
+CALL = 0.2  # seconds that a gateway takes for a call
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """people a second of one worker and of two, seconds of planning, megabytes at the beginning and at the end."""
+
+    planned: float
+    one: float
+    two: float
+    early: float
+    late: float
+
+
+def main() -> None:
+    """Measure both databases, and print the table."""
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    table = Table(
+        f"{people:,} subscribers", "planned in s", "one worker, a second", "two", "of one", "MB early", "late"
+    )
+    for name in ("sqlite", "postgresql"):
+        done = asyncio.run(_measured(name, people))
+        two = (f"{done.two:,.0f}", f"{done.two / done.one:.2f}") if done.two else ("", "")
+        table.add_row(
+            name, f"{done.planned:.1f}", f"{done.one:,.0f}", *two, f"{done.early:.0f}", f"{done.late:.0f}"
+        )
+    Console().print(table)
+
+
+async def _measured(name: str, people: int) -> Measured:
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        stub = await stack.enter_async_context(SmsStub(counts_only=True, hang=CALL).serving())
+        key = new_key()
+        url, given = f"sqlite+aiosqlite:///{folder / 'bot.db'}", ""
+        if name == "postgresql":
+            url = given = await fresh_postgres(stack.enter_context(postgres_server()))
+        async with opened(url, Vault(key)) as database:
+            await subscribe(database, people)
+            began = time.perf_counter()
+            await start(database)
+            planned = time.perf_counter() - began
+        environment = {
+            "DATABASE_URL": given, "DATA_KEYS": key, "SMS_PROVIDER": "http", "SMS_HTTP_TOKEN": SECRET,
+            "SMS_HTTP_URL": f"http://127.0.0.1:{stub.port}/http", "LOG_LEVEL": "warning", "DATA_DIR": str(folder),
+        }  # fmt: skip
+        workers = stack.enter_context(ExitStack())
+        first = _worker(workers, environment)
+        await _until(stub, WARM)
+        early = _megabytes(first)
+        half = people // 2 if given else people
+        one = await _rate(stub, half)
+        late, two = _megabytes(first), 0.0
+        if given:
+            _worker(workers, environment | {"DATA_DIR": f"{folder}/2"})
+            await asyncio.sleep(3)  # until the second has started
+            two = await _rate(stub, people)
+        return Measured(planned, one, two, early, late)
+
+
+def _worker(stack: ExitStack, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    process = subprocess.Popen([sys.executable, "-m", "bot", "worker"], env=os.environ | environment)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    return process
+
+
+async def _until(stub: SmsStub, count: int) -> None:
+    while True:
+        if stub.counted >= count:
+            return
+        await asyncio.sleep(0.01)
+
+
+async def _rate(stub: SmsStub, until: int) -> float:
+    before, began = stub.counted, time.perf_counter()
+    await _until(stub, until)
+    return (stub.counted - before) / (time.perf_counter() - began)
+
+
+def _megabytes(process: "subprocess.Popen[bytes]") -> float:
+    for line in Path(f"/proc/{process.pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("the worker has no memory to tell of")
+
+
+if __name__ == "__main__":
+    main()
