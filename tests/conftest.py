@@ -1,5 +1,7 @@
 """Fixtures for all tests: real Valkey, real databases, the real content."""
 
+from hypothesis import HealthCheck, settings
+
 from tests.databases import database, database_url, postgres, postgres_url, sqlite_url
 from tests.stage import content, stage, understanding
 from tests.valkeys import redis, valkey_url
@@ -16,3 +18,7 @@ __all__ = [
     "understanding",
     "valkey_url",
 ]
+
+# How long an input takes to make depends on what else the machine does.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import OrderRefused
 from bot.push.ladder import DRILL, NOTICE, parts, quiet
-from bot.records import campaigns, deliveries
+from bot.records import audiences, campaigns, deliveries
 from bot.records.campaigns import Campaign, NewCampaign
 from bot.records.database import UnitOfWork
 
@@ -44,7 +44,7 @@ async def preview(
 ) -> Preview:
     """Everything that a person should see before it goes to many."""
     text = as_sent(wish)
-    people = await deliveries.count(work, deliveries.in_buildings(wish.buildings))
+    people = await audiences.count(work, audiences.in_buildings(wish.buildings))
     number = parts(text, signature)
     blockers = [line for line in _blockers(wish, people, providers) if line]
     running = [one for one in await campaigns.latest(work) if one.status == campaigns.State.RUNNING]
@@ -74,7 +74,7 @@ async def send(work: UnitOfWork, wish: Wish, slot: str, actor: str, now: datetim
     campaign = await campaigns.start(work, new, now)
     if campaign is None:
         raise OrderRefused(f"{slot} has gone out already")
-    audience = deliveries.in_buildings(wish.buildings)
+    audience = audiences.in_buildings(wish.buildings)
     return campaign, await deliveries.plan(work, campaign.id, audience, wish.kind, now)
 
 

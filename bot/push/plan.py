@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.clock import ZONE
 from bot.content.calendar import Calendar, WeeklyTip, due
 from bot.push.ladder import WEEKLY, parts
-from bot.records import campaigns, deliveries
+from bot.records import audiences, campaigns, deliveries
 from bot.records.campaigns import Campaign, NewCampaign
 from bot.records.database import UnitOfWork
 
@@ -64,13 +64,13 @@ async def start(work: UnitOfWork, calendar: Calendar, day: date, now: datetime) 
     """The day's campaign with a row for each subscriber; None when there is nobody, no tip, or it has been started."""
     before = min(now, datetime.combine(day + timedelta(days=1), time.min, ZONE))
     wanted = [
-        (hazards, deliveries.weekly(day.isoweekday(), hazards, before))
-        for hazards in await deliveries.choices(work, day.isoweekday())
+        (hazards, audiences.weekly(day.isoweekday(), hazards, before))
+        for hazards in await audiences.choices(work, day.isoweekday())
     ]
     tips = due(calendar, day)
     if not wanted or not tips or await campaigns.in_slot(work, slot_of(day)) is not None:
         return None
-    if not any([await deliveries.count(work, audience) for _, audience in wanted]):
+    if not any([await audiences.count(work, audience) for _, audience in wanted]):
         return None
     new = NewCampaign(
         slot=slot_of(day),
@@ -86,7 +86,7 @@ async def start(work: UnitOfWork, calendar: Calendar, day: date, now: datetime) 
     if campaign is None:
         return None
     for hazards, audience in wanted:
-        left = sum((await deliveries.count(work, audience)).values())
+        left = sum((await audiences.count(work, audience)).values())
         for tip in ranked(calendar, day, hazards.split(",") if hazards else ()):
             if left <= 0:
                 break
@@ -118,8 +118,8 @@ async def ahead(
 async def _people(work: UnitOfWork, day: date) -> dict[str, int]:
     total: dict[str, int] = {}
     far = datetime.max.replace(tzinfo=ZONE) - timedelta(days=1)
-    for hazards in await deliveries.choices(work, day.isoweekday()):
-        audience = deliveries.weekly(day.isoweekday(), hazards, far)
-        for channel, number in (await deliveries.count(work, audience)).items():
+    for hazards in await audiences.choices(work, day.isoweekday()):
+        audience = audiences.weekly(day.isoweekday(), hazards, far)
+        for channel, number in (await audiences.count(work, audience)).items():
             total[channel] = total.get(channel, 0) + number
     return total

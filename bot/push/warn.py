@@ -7,7 +7,7 @@ from bot.clock import ZONE
 from bot.errors import OrderRefused
 from bot.push import cap
 from bot.push.ladder import ALL_CLEAR, WARNING
-from bot.records import campaigns, deliveries, warnings
+from bot.records import audiences, campaigns, deliveries, warnings
 from bot.records.campaigns import URGENT, Campaign, NewCampaign
 from bot.records.database import UnitOfWork
 from bot.records.warnings import NewWarning, Stage, Warned
@@ -61,7 +61,7 @@ async def confirm(
     await warnings.end(work, one.event, actor, now, but=one.id)
     if not grows(one, chain, ours):
         return one, None
-    return one, await _send(work, one, WARNING, told(one), deliveries.everybody(), actor, now)
+    return one, await _send(work, one, WARNING, told(one), audiences.everybody(), actor, now)
 
 
 async def clear(work: UnitOfWork, one: Warned, actor: str, now: datetime) -> Campaign | None:
@@ -77,7 +77,7 @@ async def clear(work: UnitOfWork, one: Warned, actor: str, now: datetime) -> Cam
         await campaigns.move(work, number, before, campaigns.State.STOPPED, actor, now, "all clear")
         await deliveries.drop(work, number, "all clear", now)
     text = f"【解除】{told(one)}"
-    return await _send(work, one, ALL_CLEAR, text, deliveries.who_got(numbers), actor, now)
+    return await _send(work, one, ALL_CLEAR, text, audiences.who_got(numbers), actor, now)
 
 
 def grows(one: Warned, chain: Collection[Warned], ours: Collection[str]) -> bool:

@@ -4,12 +4,13 @@ A row is marked `sending` before its call and never sent again blindly: neither 
 (help.aliyun.com/document_detail/419274.htm), so what is found `sending` after its lease is asked about first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, null, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, exists, literal, null, select, update
 from sqlalchemy.orm import aliased
 
 from bot.records.database import UnitOfWork
@@ -19,8 +20,6 @@ from bot.records.tables.subscriptions import SubscriptionRecord
 from bot.records.upsert import insert_into
 
 Audience = tuple[ColumnElement[bool], ...]
-"""Who gets a campaign: conditions on subscriptions, made here alone."""
-
 A_YEAR = timedelta(days=365)
 ALONE = "alone: "  # before the error of a row that is to go by itself, since its call was refused whole
 
@@ -89,46 +88,7 @@ class Settled:
 
 _D = DeliveryRecord
 _S = SubscriptionRecord
-_HAD = (Fate.PLANNED, Fate.SENDING, Fate.SENT, Fate.DELIVERED, Fate.UNCLEAR)
-
-
-def everybody() -> Audience:
-    """The audience of a warning: every active subscription."""
-    return (_S.status == ACTIVE,)
-
-
-def weekly(weekday: int, hazards: str, before: datetime) -> Audience:
-    """The audience of a day's tips that chose these hazards, and had subscribed before that moment."""
-    return (_S.status == ACTIVE, _S.weekday == weekday, _S.hazards == hazards, _S.consent_at < before)
-
-
-def who_got(campaigns: Sequence[int]) -> Audience:
-    """The audience of an all-clear: whoever got one of these."""
-    got = exists().where(
-        _D.campaign.in_(campaigns), _D.address == _S.address, _D.status.in_([*_HAD, Fate.UNREACHED])
-    )
-    return (_S.status == ACTIVE, got)
-
-
-def in_buildings(buildings: Sequence[str]) -> Audience:
-    """The audience of a drill: those who live there; everybody, when none is named."""
-    return (_S.status == ACTIVE, _S.building.in_(buildings)) if buildings else everybody()
-
-
-async def count(work: UnitOfWork, audience: Audience) -> dict[str, int]:
-    """How many there are, by channel."""
-    session = await work.read()
-    found = await session.execute(select(_S.channel, func.count()).where(*audience).group_by(_S.channel))
-    return {row[0]: row[1] for row in found}
-
-
-async def choices(work: UnitOfWork, weekday: int) -> list[str]:
-    """The sets of hazards that the day's subscribers have chosen."""
-    session = await work.read()
-    found = await session.scalars(
-        select(_S.hazards).where(_S.status == ACTIVE, _S.weekday == weekday).distinct()
-    )
-    return sorted(found)
+HAD = (Fate.PLANNED, Fate.SENDING, Fate.SENT, Fate.DELIVERED, Fate.UNCLEAR)
 
 
 async def plan(
@@ -158,7 +118,7 @@ async def plan(
         wanted = wanted.where(
             ~exists().where(
                 had.address == _S.address, had.variant == variant,
-                had.status.in_(_HAD), had.updated_at > now - A_YEAR,
+                had.status.in_(HAD), had.updated_at > now - A_YEAR,
             )
         )  # fmt: skip
     columns = [column.name for column in _D.__table__.columns if column.name != "id"]
@@ -189,10 +149,10 @@ async def claim(
     Two workers never get the same row.
     """
     session = await work.write()
-    due: Audience = (
+    due: list[ColumnElement[bool]] = [
         _D.campaign == campaign, _D.status == Fate.PLANNED, _D.not_before <= now, _D.via.in_(most),
         *((_D.attempts > 0,) if begun else ()),
-    )  # fmt: skip
+    ]  # fmt: skip
     # In the order of the index, so that what is tried again comes before what is new.
     first = select(_D.id, _D.via, _D.variant, _D.error).where(*due).order_by(_D.via, _D.variant, _D.id)
     head = (await session.execute(first.limit(1))).first()
@@ -220,14 +180,21 @@ async def claim(
         .returning(_D.id, _D.subscription, _D.address, _D.attempts),
         execution_options={"synchronize_session": False},
     )
-    rows = {row.subscription: row for row in taken}
+    return await _opened(work, {row.subscription: row for row in taken}, head.variant, head.via, now)
+
+
+async def _opened(
+    work: UnitOfWork, rows: Mapping[int, Row[Any]], variant: str, via: str, now: datetime
+) -> list[Parcel]:
+    """The claimed rows with what it takes to send them; whoever has unsubscribed is cancelled."""
+    session = await work.write()
     people = await session.execute(
         select(_S.id, _S.user, _S.phone).where(_S.id.in_(rows), _S.status == ACTIVE)
     )
     parcels = [
         Parcel(
             rows[one.id].id, one.user, work.vault.open_text(one.phone) if one.phone else "",
-            rows[one.id].address, head.variant, head.via, rows[one.id].attempts,
+            rows[one.id].address, variant, via, rows[one.id].attempts,
         )
         for one in people
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 
 from bot.clock import china_now
 from bot.push.ladder import WARNING
-from bot.records import campaigns, deliveries
+from bot.records import audiences, campaigns, deliveries
 from bot.records.campaigns import URGENT, NewCampaign
 from bot.records.database import Database
 from bot.records.tables.subscriptions import SubscriptionRecord
@@ -55,7 +55,7 @@ async def start(database: Database, text: str = "台风黄色预警。请注意�
     async with database.work() as work:
         one = await campaigns.start(work, new, now)
         assert one is not None
-        await deliveries.plan(work, one.id, deliveries.everybody(), WARNING, now)
+        await deliveries.plan(work, one.id, audiences.everybody(), WARNING, now)
         await work.commit()
     return one.id
 
