@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, literal, null, select, update
+from sqlalchemy import ColumnElement, Select, case, exists, literal, null, select, update
 from sqlalchemy.orm import aliased
 
 from bot.records.database import UnitOfWork
@@ -184,7 +184,7 @@ async def claim(
 
 
 async def _opened(
-    work: UnitOfWork, rows: Mapping[int, Row[Any]], variant: str, via: str, now: datetime
+    work: UnitOfWork, rows: Mapping[int, Any], variant: str, via: str, now: datetime
 ) -> list[Parcel]:
     """The claimed rows with what it takes to send them; whoever has unsubscribed is cancelled."""
     session = await work.write()
