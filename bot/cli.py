@@ -15,10 +15,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot import app as composition
-from bot import backstage
+from bot import backstage, desk_server
 from bot.channels.terminal import chat as chat_in_terminal
 from bot.cli_push_orders import push
 from bot.cli_review import review
+from bot.cli_staff import staff
 from bot.clock import china_now
 from bot.content.checks import check as check_content
 from bot.content.loader import Content, load
@@ -53,6 +54,15 @@ def serve() -> None:
     configure(settings.log_level, as_json=not sys.stderr.isatty())
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve_http(settings))
+
+
+@cli.command()
+def console() -> None:
+    """The staff's console, under /console on a port of its own."""
+    settings = _settings()
+    configure(settings.log_level, as_json=not sys.stderr.isatty())
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(desk_server.serve(settings))
 
 
 @cli.command()
@@ -196,6 +206,7 @@ def desk(
 
 
 cli.add_typer(review, name="review")
+cli.add_typer(staff, name="staff")
 cli.add_typer(push, name="push")
 keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
 cli.add_typer(keys, name="keys")

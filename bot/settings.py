@@ -65,6 +65,11 @@ class Settings(PushSettings):
         "127.0.0.1", description="Address to listen on; demo secrets are refused on a public one"
     )
     port: int = Field(8080, ge=0, le=65535, description="Port of the chat page and the webhook")
+    console_port: int = Field(0, ge=0, le=65535, description="Port of the staff's console; 0: PORT + 1")
+    console_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Signs the console's cookies, 32 characters or more; demo: made at each start",
+    )
     public_url: str = Field(
         "",
         description="Our address as residents reach it, https://…; with it WeChat gets lists as news cards",

@@ -34,6 +34,11 @@ class Database:
         return UnitOfWork(self._engine, self.vault, self._writer)
 
     @property
+    def engine(self) -> AsyncEngine:
+        """The engine, for lists that only read."""
+        return self._engine
+
+    @property
     def is_sqlite(self) -> bool:
         """Is it one file, for the processes of one machine?"""
         return self._writer is not None

@@ -101,15 +101,35 @@ async def taken(work: UnitOfWork, session_ids: list[str]) -> dict[str, int]:
 
 
 async def cancel(
-    work: UnitOfWork, user: str, enrolment_id: int, seats: int, now: datetime
+    work: UnitOfWork, user: str, enrolment_id: int, seats: int, now: datetime, actor: str = ""
 ) -> tuple[Enrolment, list[Enrolment]]:
     """Cancel, and let the queue move up: the cancelled one, and those who got a seat, in order."""
+    actor = actor or user
     session = await work.write()
     row = await _locked(session, user, enrolment_id)
     await _change(session, row.id, now, {"status": Status.CANCELLED.value})
-    await note(session, "enrolments", [row.id], user, Status.CANCELLED.value, now)
-    promoted = await promote(work, user, row.session, seats, now)
+    await note(session, "enrolments", [row.id], actor, Status.CANCELLED.value, now)
+    promoted = await promote(work, actor, row.session, seats, now)
     return await _one(work, EnrolmentRecord.id == enrolment_id), promoted
+
+
+async def find(work: UnitOfWork, enrolment_id: int) -> Enrolment | None:
+    """The enrolment with this number."""
+    found = await _all(work, await work.read(), EnrolmentRecord.id == enrolment_id)
+    return found[0] if found else None
+
+
+async def give_seat(work: UnitOfWork, enrolment_id: int, seats: int, actor: str, now: datetime) -> None:
+    """A free seat for one who waits, whatever their place. NoSuchEnrolment: does not wait, or there is none."""
+    session = await work.write()
+    one = await find(work, enrolment_id)
+    if one is None or one.status != Status.WAITLISTED:
+        raise NoSuchEnrolment
+    row = await _locked(session, one.user, enrolment_id)
+    if row.status != Status.WAITLISTED or (await taken(work, [row.session]))[row.session] >= seats:
+        raise NoSuchEnrolment
+    await _change(session, row.id, now, {"status": Status.CONFIRMED.value})
+    await note(session, "enrolments", [row.id], actor, "promoted", now)
 
 
 async def move(

@@ -82,6 +82,11 @@ async def thread(work: UnitOfWork, handoff_id: int) -> list[Line]:
     return await _lines.all(work, _M.handoff == handoff_id)
 
 
+async def queue(work: UnitOfWork) -> list[Handoff]:
+    """Who waits for a person, or talks to one; the oldest first."""
+    return await _rows.all(work, _H.status.in_([WAITING, OPEN]))
+
+
 async def take(work: UnitOfWork, handoff_id: int, owner: str, now: datetime) -> Handoff | None:
     """A person takes it; None when another has it, or it is over."""
     free = [_H.id == handoff_id, _H.status.in_([WAITING, CALLBACK, OPEN]), _H.owner.in_(["", owner])]

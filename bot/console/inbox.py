@@ -1,0 +1,127 @@
+"""Conversations with a person: the queue, the thread, answers; live by server-sent events."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette_admin import route
+
+from bot.clock import ZONE
+from bot.console.page import Page
+from bot.console.parts import actor_of
+from bot.dialogue.skill import Order
+from bot.errors import OrderRefused, RecordsAway
+from bot.records import handoffs
+from bot.records.handoffs import Handoff, Line
+
+LOOK = 1.0  # seconds between two looks at the records
+STREAM = 120  # looks before the browser connects anew
+CANNED = (
+    "您好，我是社区工作人员，请问有什么可以帮您？",
+    "收到，我马上帮您查一下，请稍等。",
+    "麻烦您说一下姓名和住在几幢，方便我们上门。",
+    "已经帮您登记好了，有消息马上告诉您。",
+    "不客气，有事随时找我们。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A hand-off in the queue: as the list shows it."""
+
+    id: int
+    status: str
+    owner: str
+    since: str
+    last: str
+
+
+class InboxView(Page):
+    """Several clerks may have it open: who answers first has the conversation, the others are told."""
+
+    menu_label = "对话"
+    icon = "fa fa-comments"
+    path = "/inbox"
+
+    @route("", name="inbox")
+    async def index(self, request: Request) -> Response:
+        """The queue and, beside it, a thread."""
+        return self.shown(request, "inbox.html", canned=CANNED, queue=await self._queue())
+
+    @route("/{row:int}/thread", name="inbox-thread")
+    async def thread(self, request: Request) -> Response:
+        """The thread's lines."""
+        row = request.path_params["row"]
+        async with self.parts.database.work() as work:
+            lines = await handoffs.thread(work, row)
+        return JSONResponse([_line(line) for line in lines])
+
+    @route("/{row:int}/say", methods=["POST"], name="inbox-say")
+    async def say(self, request: Request) -> Response:
+        """Answer as a person; whoever answers first has it."""
+        text = str((await request.form()).get("text", "")).strip()[:600]
+        return await self._order(request, "say", text) if text else JSONResponse({"said": "没有内容"}, 422)
+
+    @route("/{row:int}/close", methods=["POST"], name="inbox-close")
+    async def close(self, request: Request) -> Response:
+        """Back to the bot."""
+        return await self._order(request, handoffs.CLOSED, "")
+
+    @route("/events", name="inbox-events")
+    async def events(self, request: Request) -> Response:
+        """The queue whenever it changes."""
+        return StreamingResponse(
+            self._changes(),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+    async def _order(self, request: Request, status: str, note: str) -> Response:
+        order = Order(request.path_params["row"], status, note)
+        try:
+            await self.parts.chores.order("handoffs", order, actor_of(request))
+        except OrderRefused:
+            return JSONResponse({"said": "这位居民已经有别的同事在接，或者已经结束了。"}, 409)
+        return HTMLResponse("", 204)
+
+    async def _queue(self) -> list[Waiting]:
+        async with self.parts.database.work() as work:
+            going = await handoffs.queue(work)
+            return [_waiting(one, await handoffs.thread(work, one.id)) for one in going]
+
+    async def _changes(self) -> AsyncIterator[str]:
+        before = ""
+        for _ in range(STREAM):
+            try:
+                now = json.dumps([_shown(one) for one in await self._queue()], ensure_ascii=False)
+            except RecordsAway:
+                now = before
+            yield f"data: {now}\n\n" if now != before else ": still here\n\n"
+            before = now
+            await asyncio.sleep(LOOK)
+
+
+def _waiting(one: Handoff, lines: list[Line]) -> Waiting:
+    last = lines[-1].text if lines else ""
+    return Waiting(
+        one.id,
+        one.status,
+        one.owner.removeprefix("staff:"),
+        f"{one.created_at.astimezone(ZONE):%H:%M}",
+        last[:40],
+    )
+
+
+def _shown(one: Waiting) -> dict[str, object]:
+    return {"id": one.id, "status": one.status, "owner": one.owner, "since": one.since, "last": one.last}
+
+
+def _line(line: Line) -> dict[str, str]:
+    return {
+        "who": line.sender.removeprefix("staff:"),
+        "text": line.text,
+        "at": f"{line.created_at.astimezone(ZONE):%H:%M}",
+    }

@@ -1,0 +1,46 @@
+"""What the console's pages are built from, and who is asking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from bot.chores import Chores
+from bot.clock import Clock
+from bot.content.loader import Content
+from bot.learning import Reviewing
+from bot.records.database import Database
+from bot.records.staff import Role, Staff
+from bot.understanding.pipeline import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """signature, price, providers: of SMS, for previews."""
+
+    database: Database
+    chores: Chores
+    content: Callable[[], Content]
+    understanding: Callable[[], Understanding]
+    reviewing: Callable[[str], Reviewing]
+    clock: Clock
+    signature: str
+    price: int
+    providers: tuple[str, ...]
+
+
+def staff_of(request: Request) -> Staff:
+    """Who is signed in."""
+    one = request.state.staff
+    assert isinstance(one, Staff)
+    return one
+
+
+def actor_of(request: Request) -> str:
+    """The signed-in person, for the record of changes."""
+    return f"staff:{staff_of(request).name}"
+
+
+def may(request: Request, least: Role) -> bool:
+    """Has the signed-in person this role, or a greater one?"""
+    return Role(staff_of(request).role).may(least)

@@ -1,0 +1,72 @@
+"""What the bot did not understand: labelled with one click, written into intents/; and trying a sentence."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette_admin import route
+
+from bot.console.page import Page
+from bot.console.parts import actor_of
+from bot.content.labels import LABELS
+from bot.errors import BotError
+from bot.records.staff import Role
+from bot.understanding.decide import sure
+
+MOST = 100
+ASIDE = 5  # alternatives that are shown
+
+
+class ReviewView(Page):
+    """The most frequent first."""
+
+    menu_label = "没听懂的话"
+    icon = "fa fa-ear-listen"
+    path = "/review"
+    least = Role.EDITOR
+
+    @route("", name="review")
+    async def index(self, request: Request) -> Response:
+        """The open messages, each with what the bot would take them for."""
+        reviewing = self.parts.reviewing(actor_of(request))
+        rows = [(one, self._guesses(one.text)) for one in await reviewing.listed(limit=MOST)]
+        return self.shown(
+            request, "review.html", rows=rows, labels=LABELS, ready=len(await reviewing.listed("labelled"))
+        )
+
+    @route("/{row:int}", methods=["POST"], name="review-label")
+    async def label(self, request: Request) -> Response:
+        """One click: a label, or away with it."""
+        label = str((await request.form()).get("label", ""))
+        reviewing = self.parts.reviewing(actor_of(request))
+        row = request.path_params["row"]
+        try:
+            await (reviewing.label(row, label) if label else reviewing.dismiss(row))
+        except BotError as error:
+            return self.back(request, str(error), "error")
+        return self.back(request)
+
+    @route("/write", methods=["POST"], name="review-write")
+    async def write(self, request: Request) -> Response:
+        """The labelled ones become phrases; running servers take them up."""
+        done = await self.parts.reviewing(actor_of(request)).write()
+        return self.back(request, f"写进了{len(done)}句，几秒后小塘就懂了。")
+
+    def _guesses(self, text: str) -> list[str]:
+        parse = self.parts.understanding().parse(text)
+        return [parse.intent, *(other.intent for other in parse.alternatives[:2])]
+
+
+class TryView(Page):
+    """A sentence as the bot hears it."""
+
+    menu_label = "试一试"
+    icon = "fa fa-flask"
+    path = "/try"
+
+    @route("", name="try")
+    async def index(self, request: Request) -> Response:
+        """Segments, label, confidence, slots, alternatives."""
+        text = request.query_params.get("text", "").strip()[:200]
+        parse = self.parts.understanding().parse(text) if text else None
+        return self.shown(
+            request, "try.html", text=text, parse=parse, sure=parse is not None and sure(parse), aside=ASIDE
+        )

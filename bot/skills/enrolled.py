@@ -1,0 +1,50 @@
+"""What the staff decide on an enrolment: a seat for somebody who waits, or a withdrawal; the resident is told."""
+
+from bot.content.catalogue import find_class
+from bot.dialogue.skill import Errand, Order, Skill
+from bot.errors import OrderRefused
+from bot.records import enrolments, notices
+from bot.records.enrolments import Enrolment, NoSuchEnrolment
+from bot.records.models import Status
+
+skill = Skill(
+    name="enrolled",
+    says={
+        "enrol.promoted": frozenset({"name", "course", "label"}),
+        "enrol.withdrawn_by_staff": frozenset({"name", "course", "note"}),
+    },
+)
+
+
+@skill.desk("enrolments")
+async def decide(errand: Errand, order: Order) -> str:
+    """Confirmed gives a free seat to the one who waits; cancelled frees the seat for the next."""
+    one = await enrolments.find(errand.work, order.row)
+    if one is None or order.status not in (Status.CONFIRMED, Status.CANCELLED):
+        raise OrderRefused(
+            f"there is no enrolment {order.row}, or {order.status} is neither confirmed nor cancelled"
+        )
+    group = find_class(errand.content.courses, one.session)
+    seats = group.group.seats if group else 0
+    try:
+        if order.status == Status.CONFIRMED:
+            await enrolments.give_seat(errand.work, one.id, seats, errand.actor, errand.now)
+            await _tell(errand, one, "enrol.promoted", order.note)
+        else:
+            _, promoted = await enrolments.cancel(
+                errand.work, one.user, one.id, seats, errand.now, errand.actor
+            )
+            await _tell(errand, one, "enrol.withdrawn_by_staff", order.note)
+            for next_one in promoted:
+                await _tell(errand, next_one, "enrol.promoted", "")
+    except NoSuchEnrolment:
+        raise OrderRefused(f"enrolment {one.id} is {one.status}, or its class has no free seat") from None
+    return f"{one.id} {order.status}"
+
+
+async def _tell(errand: Errand, one: Enrolment, key: str, note: str) -> None:
+    course = next((course.name for course in errand.content.courses if course.id == one.course), one.course)
+    given = {"name": one.name, "course": course, "label": one.session_title, "note": note}
+    wanted = skill.says[key]
+    text = errand.words.say(key, **{name: value for name, value in given.items() if name in wanted})
+    await notices.add(errand.work, one.user, text, errand.now)
