@@ -1,6 +1,7 @@
 """`bot console`: the console's parts, built and served by uvicorn on a port of its own."""
 
 import contextlib
+import logging
 import secrets
 
 import structlog
@@ -27,6 +28,7 @@ log = structlog.get_logger()
 async def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT."""
     secret = _secret(settings)
+    logging.getLogger("starlette_admin").setLevel(logging.ERROR)  # it notes every field and every look
     content = backstage.content_of(settings)
     cache = settings.data_dir / "cache"
     cache.mkdir(parents=True, exist_ok=True)

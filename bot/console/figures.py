@@ -47,7 +47,7 @@ class FiguresView(Page):
         today = datetime.combine(self.parts.clock().date(), time.min, ZONE)
         return self.shown(request, "figures.html", now=today, figures=await self._read(today))
 
-    @route("report", name="report")
+    @route("/report", name="report")
     async def report(self, request: Request) -> Response:
         """The month on one page, to be printed."""
         month = datetime.combine(self.parts.clock().date().replace(day=1), time.min, ZONE)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, literal, null, select, update
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, null, select, update
 from sqlalchemy.orm import aliased
 
 from bot.records.database import UnitOfWork
@@ -20,6 +20,7 @@ from bot.records.tables.subscriptions import SubscriptionRecord
 from bot.records.upsert import insert_into
 
 Audience = tuple[ColumnElement[bool], ...]
+PIECE = 50_000  # subscriptions in one statement
 A_YEAR = timedelta(days=365)
 ALONE = "alone: "  # before the error of a row that is to go by itself, since its call was refused whole
 
@@ -126,11 +127,17 @@ async def plan(
 
 
 async def _inserted(work: UnitOfWork, wanted: Select[tuple[object, ...]], columns: list[str]) -> int:
+    """In pieces, for no statement may take longer than a crowded database is waited for; all in one transaction."""
     session = await work.write()
-    result = await session.execute(
-        insert_into(session, _D).from_select(columns, wanted).on_conflict_do_nothing()
-    )
-    return max(int(getattr(result, "rowcount", 0)), 0)
+    last = int(await session.scalar(select(func.max(_S.id))) or 0)
+    planned = 0
+    for first in range(0, last, PIECE):
+        piece = wanted.where(_S.id > first, _S.id <= first + PIECE)
+        result = await session.execute(
+            insert_into(session, _D).from_select(columns, piece).on_conflict_do_nothing()
+        )
+        planned += max(int(getattr(result, "rowcount", 0)), 0)
+    return planned
 
 
 async def claim(
