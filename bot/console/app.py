@@ -19,6 +19,7 @@ from starlette_admin.contrib.sqla import Admin
 from starlette_admin.export import ExportConfig
 
 from bot.console.auth import LONGEST, StaffAuth
+from bot.console.content import ContentView
 from bot.console.figures import FiguresView
 from bot.console.inbox import InboxView
 from bot.console.kinds import KINDS
@@ -69,7 +70,7 @@ def application(parts: Parts, secret: str, *, https: bool) -> Starlette:
     admin.add_view(InboxView(parts))
     for kind in KINDS:
         admin.add_view(RecordView(kind, parts))
-    for page in (SendingView, ReviewView, TryView):
+    for page in (SendingView, ContentView, ReviewView, TryView):
         admin.add_view(page(parts))
     app = Starlette(
         routes=[

@@ -23,11 +23,11 @@ class Page(CustomView):
     def is_accessible(self, request: Request) -> bool:
         return may(request, self.least)
 
-    def shown(self, request: Request, name: str, **context: Any) -> Response:
+    def shown(self, request: Request, template: str, **context: Any) -> Response:
         """The page from its template."""
         assert self.templates is not None
         given = {"title": self.menu_label, "me": staff_of(request), **context}
-        return self.templates.TemplateResponse(request=request, name=name, context=given)
+        return self.templates.TemplateResponse(request=request, name=template, context=given)
 
     def back(self, request: Request, said: str = "", kind: str = "success", path: str = "") -> Response:
         """To the page again after a change, so that reloading repeats nothing."""

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from bot.chores import Chores
 from bot.clock import Clock
+from bot.console.writing import Desk
 from bot.content.loader import Content
 from bot.learning import Reviewing
 from bot.records.database import Database
@@ -23,6 +24,7 @@ class Parts:
     content: Callable[[], Content]
     understanding: Callable[[], Understanding]
     reviewing: Callable[[str], Reviewing]
+    desk: Desk
     clock: Clock
     signature: str
     price: int

@@ -56,7 +56,10 @@ class RecordView(ModelView):
         return False
 
     async def is_action_allowed(self, request: Request, name: str) -> bool:
-        return name != "decide" or bool(self._kind.decisions)
+        return name in self.actions and (name != "decide" or bool(self._kind.decisions))
+
+    async def is_row_action_allowed(self, request: Request, name: str) -> bool:
+        return name in self.row_actions
 
     @action(
         name="decide", text="处理", confirmation="选好的这些，要怎么办？居民会收到通知。",

@@ -1,0 +1,96 @@
+"""Lists mask, a look is noted, what is decided goes through the desk, files open in Excel without formulas."""
+
+import io
+
+import httpx
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from bot.records import enrolments
+from bot.records.models import ChangeRecord
+from tests.unit.console.conftest import Office
+from tests.unit.records.samples import NOW, new
+
+
+async def enrol(office: Office, people: int, seats: int = 1, name: str = "张三") -> None:
+    for number in range(people):
+        async with office.database.work() as work:
+            await enrolments.place(work, new(number, name=name), seats, NOW)
+            await work.commit()
+
+
+async def noted(office: Office) -> list[tuple[str, str]]:
+    async with office.database.work() as work:
+        session = await work.read()
+        found = await session.execute(select(ChangeRecord.actor, ChangeRecord.what).order_by(ChangeRecord.id))
+        return [(row.actor, row.what) for row in found]
+
+
+async def act(browser: httpx.AsyncClient, kind: str, name: str, pks: str, **form: str) -> httpx.Response:
+    token = browser.cookies["starlette_admin_csrftoken"]
+    return await browser.post(
+        f"/console/_api/{kind}/action?name={name}&" + "&".join(f"pks={pk}" for pk in pks.split(",")),
+        data=form, headers={"X-CSRFToken": token},
+    )  # fmt: skip
+
+
+async def test_a_list_masks_and_a_look_is_noted(office: Office, clerk: httpx.AsyncClient) -> None:
+    await enrol(office, 1)
+    page = (await clerk.get("/console/enrolments/list")).text
+    assert "138****0000" in page
+    assert "13800000000" not in page
+    assert "张三" not in page
+    before = await noted(office)
+    detail = (await clerk.get("/console/enrolments/detail?pk=1")).text
+    assert "13800000000" in detail
+    assert (await noted(office))[len(before) :] == [("staff:王芳", "looked at")]
+
+
+async def test_one_who_waits_gets_a_free_seat_and_only_then(office: Office, clerk: httpx.AsyncClient) -> None:
+    await enrol(office, 2)
+    full = await act(clerk, "enrolments", "decide", "2", status="confirmed", note="")
+    assert full.status_code == 400 or "没办成" in full.text
+    async with office.database.work() as work:
+        assert [one.status for one in await enrolments.everyone(work)] == ["confirmed", "waitlisted"]
+    done = await act(clerk, "enrolments", "decide", "1", status="cancelled", note="")
+    assert done.status_code == 200, done.text
+    async with office.database.work() as work:
+        assert [one.status for one in await enrolments.everyone(work)][0] == "cancelled"
+
+
+async def test_an_export_opens_in_excel_and_holds_no_formula(
+    office: Office, clerk: httpx.AsyncClient
+) -> None:
+    await enrol(office, 1, name="=1+1")
+    for kind in ("xlsx", "csv"):
+        response = await act(clerk, "enrolments", "export", "1", format=kind, scope="all", exporter=kind)
+        assert response.status_code == 200, response.text
+        response.headers["content-disposition"].encode("ascii")
+        if kind == "xlsx":
+            sheet = load_workbook(io.BytesIO(response.content)).worksheets[0]
+            cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+            assert "13800000000" in cells
+            assert not [cell for cell in cells if cell.startswith("=")]
+        else:
+            assert response.content.startswith(b"\xef\xbb\xbf")
+    assert ("staff:王芳", "exported") in await noted(office)
+
+
+async def test_a_class_list_is_printed_whole_and_noted(office: Office, clerk: httpx.AsyncClient) -> None:
+    await enrol(office, 2, seats=9, name="<b>张三</b>")
+    page = await act(clerk, "enrolments", "print", "1,2")
+    assert page.status_code == 200, page.text
+    assert "&lt;b&gt;张三" in page.text
+    assert "<b>张三" not in page.text
+    assert "13800000001" in page.text
+    assert ("staff:王芳", "printed") in await noted(office)
+
+
+async def test_no_record_is_made_changed_or_removed_by_hand(clerk: httpx.AsyncClient, office: Office) -> None:
+    await enrol(office, 1)
+    for path in ("/enrolments/create", "/enrolments/edit?pk=1"):
+        assert (await clerk.get(f"/console{path}")).status_code == 403
+    refused = await act(clerk, "enrolments", "delete", "1")
+    assert refused.status_code != 200
+    async with office.database.work() as work:
+        assert len(await enrolments.everyone(work)) == 1

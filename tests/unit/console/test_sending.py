@@ -1,0 +1,96 @@
+"""Looked at before it goes, sent once, stopped; warnings by two persons; review in one click; a sentence tried."""
+
+import re
+
+import httpx
+
+from bot.records import campaigns, push_figures, reviews, subscriptions, warnings
+from bot.records.subscriptions import Wanted
+from tests.unit.console.conftest import Office, post, sign_in
+from tests.unit.push.stand import Push
+from tests.unit.push.test_warnings import xml
+
+
+async def subscribe(office: Office) -> None:
+    async with office.database.work() as work:
+        await subscriptions.subscribe(work, Wanted("u1", "sms", "13900000001", 3, "", "同意"), office.now[0])
+        await work.commit()
+
+
+async def test_looked_at_then_sent_once(office: Office, clerk: httpx.AsyncClient) -> None:
+    await subscribe(office)
+    look = await post(clerk, "/sending/look", kind="notice", text="周六上午停水", buildings="")
+    assert "【高河塘社区】周六上午停水" in look.text
+    assert "1 人" in look.text
+    async with office.database.work() as work:
+        assert await campaigns.latest(work) == []
+    found = re.search(r'name="once" value="(\w+)"', look.text)
+    assert found
+    for _ in range(2):
+        done = await post(clerk, "/sending/look", kind="notice", text="周六上午停水", once=found[1], send="1")
+        assert done.status_code == 303
+    async with office.database.work() as work:
+        (one,) = await campaigns.latest(work)
+        assert (await push_figures.figures(work, one.id)).by_fate == {"planned": 1}
+    for move, state in (("pause", "paused"), ("resume", "running"), ("stop", "stopped")):
+        await post(clerk, f"/sending/campaigns/{one.id}/{move}")
+        async with office.database.work() as work:
+            assert (await campaigns.latest(work))[0].status == state
+    async with office.database.work() as work:
+        assert (await push_figures.figures(work, one.id)).by_fate == {"cancelled": 1}
+    assert (await clerk.get("/console/sending")).status_code == 200
+
+
+async def test_what_may_not_be_sent_is_not(office: Office, clerk: httpx.AsyncClient) -> None:
+    await subscribe(office)
+    sent = await post(clerk, "/sending/look", kind="notice", text="优惠！拒收请回复R", send="1")
+    assert "不能发" in sent.text
+    async with office.database.work() as work:
+        assert await campaigns.latest(work) == []
+
+
+async def test_an_orange_warning_takes_two_people(office: Office, clerk: httpx.AsyncClient) -> None:
+    await office.account("小李")
+    push = Push(office.database, office.parts.content().calendar, now=office.now[0])
+    token = clerk.cookies["starlette_admin_csrftoken"]
+    files = {"file": ("w.xml", xml(push, level="橙"), "text/xml")}
+    await clerk.post("/console/sending/warnings", data={"csrftoken": token}, files=files)
+    assert "第二人" not in (await clerk.get("/console/sending")).text
+    for _ in range(2):
+        await post(clerk, "/sending/warnings/1")
+    async with office.database.work() as work:
+        assert await warnings.live(work, office.now[0]) == []
+    assert "第二人" in (await clerk.get("/console/sending")).text
+    async with office.browser() as other:
+        await sign_in(other, "小李")
+        await post(other, "/sending/warnings/1")
+    async with office.database.work() as work:
+        (one,) = await warnings.live(work, office.now[0])
+    assert (one.by, one.second) == ("staff:王芳", "staff:小李")
+
+
+async def test_one_click_labels_what_was_not_understood(office: Office, clerk: httpx.AsyncClient) -> None:
+    async with office.database.work() as work:
+        await reviews.add(
+            work, [reviews.NewReview("咱这有教做点心的么", "asked", "training.info")], office.now[0]
+        )
+        await work.commit()
+    assert "咱这有教做点心的么" in (await clerk.get("/console/review")).text
+    assert (await post(clerk, "/review/1", label="no.such")).status_code == 303
+    await post(clerk, "/review/1", label="training.info")
+    async with office.database.work() as work:
+        assert [one.label for one in await reviews.listed(work, "labelled")] == ["training.info"]
+
+
+async def test_a_sentence_is_tried(clerk: httpx.AsyncClient) -> None:
+    page = (await clerk.get("/console/try", params={"text": "我想报家政"})).text
+    assert "training.enrol" in page
+    assert "家政" in page
+    assert "紧急" in (await clerk.get("/console/try", params={"text": "我家着火了"})).text
+    assert "&lt;b&gt;" in (await clerk.get("/console/try", params={"text": "<b>"})).text
+
+
+async def test_the_first_page_and_the_report(office: Office, clerk: httpx.AsyncClient) -> None:
+    await subscribe(office)
+    assert "王芳，您好" in (await clerk.get("/console/")).text
+    assert "月报" in (await clerk.get("/console/report")).text
