@@ -107,8 +107,9 @@ class SendingView(Page):
     @route("/warnings", methods=["POST"], name="sending-warning")
     async def bring(self, request: Request) -> Response:
         """A CAP file as a draft."""
-        file = (await request.form()).get("file")
-        raw = await file.read() if file is not None and not isinstance(file, str) else b""
+        async with request.form(max_files=1) as form:
+            file = form.get("file")
+            raw = await file.read() if file is not None and not isinstance(file, str) else b""
         ours = self.parts.content().community.warning_areas
         async with self.parts.database.work() as work:
             try:

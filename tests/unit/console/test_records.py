@@ -6,16 +6,18 @@ import httpx
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.records import enrolments
+from bot.records import enrolments, notices
 from bot.records.models import ChangeRecord
 from tests.unit.console.conftest import Office
 from tests.unit.records.samples import NOW, new
 
 
-async def enrol(office: Office, people: int, seats: int = 1, name: str = "张三") -> None:
+async def enrol(
+    office: Office, people: int, seats: int = 1, name: str = "张三", session: str = "gone-1"
+) -> None:
     for number in range(people):
         async with office.database.work() as work:
-            await enrolments.place(work, new(number, name=name), seats, NOW)
+            await enrolments.place(work, new(number, session, name=name), seats, NOW)
             await work.commit()
 
 
@@ -46,16 +48,33 @@ async def test_a_list_masks_and_a_look_is_noted(office: Office, clerk: httpx.Asy
     assert (await noted(office))[len(before) :] == [("staff:王芳", "looked at")]
 
 
+async def statuses(office: Office) -> list[str]:
+    async with office.database.work() as work:
+        return [one.status for one in await enrolments.everyone(work)]
+
+
 async def test_one_who_waits_gets_a_free_seat_and_only_then(office: Office, clerk: httpx.AsyncClient) -> None:
     await enrol(office, 2)
     full = await act(clerk, "enrolments", "decide", "2", status="confirmed", note="")
-    assert full.status_code == 400 or "没办成" in full.text
+    assert "没办成" in full.text
+    assert await statuses(office) == ["confirmed", "waitlisted"]
+
+
+async def test_a_seat_is_given_and_taken_and_both_are_told(office: Office, clerk: httpx.AsyncClient) -> None:
+    courses = office.parts.content().courses
+    course, group = next((c, g) for c in courses for g in c.classes if g.seats > 3)
+    session = f"{course.id}.{group.id}.2026-06-06"
+    await enrol(office, 3, session=session)
+    assert (await act(clerk, "enrolments", "decide", "2", status="confirmed", note="")).status_code == 200
+    assert await statuses(office) == ["confirmed", "confirmed", "waitlisted"]
+    assert (
+        await act(clerk, "enrolments", "decide", "1", status="cancelled", note="改到下期")
+    ).status_code == 200
+    assert await statuses(office) == ["cancelled", "confirmed", "confirmed"]
     async with office.database.work() as work:
-        assert [one.status for one in await enrolments.everyone(work)] == ["confirmed", "waitlisted"]
-    done = await act(clerk, "enrolments", "decide", "1", status="cancelled", note="")
-    assert done.status_code == 200, done.text
-    async with office.database.work() as work:
-        assert [one.status for one in await enrolments.everyone(work)][0] == "cancelled"
+        told = [notice.text for notice in await notices.pending(work, 9, office.now[0])]
+    assert sum("有空位了" in text for text in told) == 2
+    assert sum("改到下期" in text for text in told) == 1
 
 
 async def test_an_export_opens_in_excel_and_holds_no_formula(

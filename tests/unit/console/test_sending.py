@@ -54,7 +54,7 @@ async def test_an_orange_warning_takes_two_people(office: Office, clerk: httpx.A
     push = Push(office.database, office.parts.content().calendar, now=office.now[0])
     token = clerk.cookies["starlette_admin_csrftoken"]
     files = {"file": ("w.xml", xml(push, level="橙"), "text/xml")}
-    await clerk.post("/console/sending/warnings", data={"csrftoken": token}, files=files)
+    await clerk.post("/console/sending/warnings", headers={"X-CSRFToken": token}, files=files)
     assert "第二人" not in (await clerk.get("/console/sending")).text
     for _ in range(2):
         await post(clerk, "/sending/warnings/1")
