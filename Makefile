@@ -22,8 +22,8 @@ setup-dev: .venv/.ready-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
-run: setup ## serve the sample community on http://127.0.0.1:8080 (PORT)
-	PORT=$(PORT) $(BIN)/python -m bot serve
+run: setup ## serve the sample community on http://127.0.0.1:8080 (PORT), the staff's console on the port after it
+	@PORT=$(PORT) $(BIN)/python -m bot console & desk=$$!; trap 'kill $$desk' EXIT INT TERM; PORT=$(PORT) $(BIN)/python -m bot serve
 
 test: setup-dev browser lint ## lint, type-check and run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile

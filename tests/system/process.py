@@ -23,9 +23,10 @@ def free_port() -> int:
 
 
 class BotProcess:
-    """`python -m bot serve` on a port of its own; its data stays in the folder over kill and start."""
+    """`python -m bot serve` (or console) on a port of its own; its data stays in the folder over kill and start."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, command: str = "serve", **environment: str) -> None:
+        self._command = command
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -37,17 +38,23 @@ class BotProcess:
             if not link.exists():
                 link.write_bytes(file.read_bytes())
 
-    def start(self) -> Self:
-        """Start it, and return when it listens."""
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the process gets of the environment, and nothing else."""
         settings = {"PORT": str(self.port), "DATA_DIR": str(self.folder), "WECHAT_TOKEN": TOKEN}
+        settings["CONSOLE_PORT"] = str(self.port) if self._command == "console" else "0"
         kept = {
             name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")
         }
+        return kept | settings | self._environment
+
+    def start(self) -> Self:
+        """Start it, and return when it listens."""
         with (self.folder / "bot.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve"],
+                [sys.executable, "-m", "bot", self._command],
                 cwd=ROOT,
-                env=kept | settings | self._environment,
+                env=self.environment,
                 stderr=log,
                 stdout=log,
             )

@@ -1,0 +1,188 @@
+"""A clerk's day in a browser, beside residents who chat on the page: real processes, real content files."""
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.async_api import Browser, Page, expect
+
+from tests.system.browser.scripted import chromium
+from tests.system.browser.test_resident import say
+from tests.system.process import ROOT, BotProcess
+
+PASSWORD = "a-long-password"
+NEW_COURSE = """
+  - id: baskets
+    name: 编竹篮
+    aliases: [竹篮班]
+    kind: culture
+    mode: leisure
+    summary: 学编一只竹篮（样例课）
+    for_whom: 喜欢动手的居民
+    education: none
+    interests: [手工]
+    fee: 免费（样例）
+    teacher: 志愿者（样例）
+    certificate: 不发证
+    bring: 剪刀
+    venue: school
+    classes:
+      - id: mon
+        title: 周一上午班
+        weekdays: [1]
+        time: 09:00-11:00
+        weeks: 6
+        starts: {anchor: 2026-01-05, every_weeks: 7}
+        seats: 9
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """The community's files for this test to change: one seat in a class, an office that is always open."""
+    folder = tmp_path / "content"
+    for room in ("intents", "knowledge"):
+        shutil.copytree(ROOT / room, folder / room)
+    courses = folder / "knowledge" / "courses.yaml"
+    courses.write_text(
+        courses.read_text(encoding="utf-8").replace("seats: 20", "seats: 1", 1), encoding="utf-8"
+    )
+    place = folder / "knowledge" / "community.yaml"
+    always = '  open:\n    - {weekdays: [1, 2, 3, 4, 5, 6, 7], opens: "00:00", closes: "23:59"}\n'
+    text = place.read_text(encoding="utf-8")
+    place.write_text(re.sub(r"  open:\n(    - .*\n)+", always, text), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def processes(tmp_path: Path, files: Path) -> Iterator[tuple[BotProcess, BotProcess]]:
+    """The server and the console on the same data."""
+    data = tmp_path / "data"
+    settings = {"CONTENT_DIR": str(files), "PUSH": "off", "SEMANTICS": "false"}
+    bot = BotProcess(data, **settings)
+    desk = BotProcess(data, command="console", CONSOLE_SECRET="s" * 40, **settings)
+    with bot:
+        subprocess.run(
+            [sys.executable, "-m", "bot", "staff", "add", "王芳", "--role", "manager"],
+            cwd=ROOT, env=bot.environment, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True,
+        )  # fmt: skip
+        with desk:
+            yield bot, desk
+
+
+async def resident(browser: Browser, bot: BotProcess) -> Page:
+    context = await browser.new_context(viewport={"width": 360, "height": 740})
+    page = await context.new_page()
+    await page.goto(bot.url)
+    await expect(page.locator("#name")).to_contain_text("小塘")
+    return page
+
+
+async def enrol(page: Page, name: str, phone: str, answer: str) -> None:
+    await say(page, "我报家政", "哪个")
+    await page.click(".chips button:has-text('周六上午班')")
+    await expect(page.locator(".row.bot:not(.typing)").last).to_contain_text("叫什么名字")
+    await say(page, name, "电话")
+    await say(page, phone, "都对吗")
+    await say(page, "对", answer)
+
+
+async def act(desk: Page, said: str, status: str) -> None:
+    """Choose the row with these words, and decide."""
+    await desk.locator("tbody tr", has_text=said).locator("input[type=checkbox]").check()
+    await desk.get_by_text("处理", exact=True).first.click()
+    await desk.locator(".modal.show select[name=status]").select_option(status)
+    await desk.locator(".modal.show").get_by_role("button", name="就这样").click()
+    await expect(desk.get_by_text("办好了1条")).to_be_visible()
+
+
+async def sign_in(browser: Browser, root: str) -> Page:
+    context = await browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    desk = await context.new_page()
+    await desk.goto(root)
+    await desk.fill("[name=username]", "王芳")
+    await desk.fill("[name=password]", PASSWORD)
+    await desk.click("button[type=submit]")
+    await expect(desk.get_by_text("王芳，您好")).to_be_visible()
+    return desk
+
+
+async def change_courses(desk: Page, root: str) -> None:
+    """One more seat and a new course: what is wrong is told, what is sound is saved."""
+    await desk.goto(f"{root}/content/edit?file=knowledge/courses.yaml")
+    area, save = desk.locator("textarea[name=text]"), desk.get_by_role("button", name="存", exact=True)
+    text = (await area.input_value()).replace("\r\n", "\n")
+    await area.fill(text.replace("seats: 1\n", "seats: many\n", 1))
+    await save.click()
+    await expect(desk.locator("ul.alert-danger")).to_contain_text("courses.yaml:")
+    await area.fill(text.replace("seats: 1\n", "seats: 2\n", 1).rstrip() + NEW_COURSE)
+    await save.click()
+    await expect(desk.get_by_text("存好了")).to_be_visible()
+
+
+async def talk(desk: Page, root: str, page: Page) -> None:
+    """A hand-off while the resident chats."""
+    await say(page, "转人工", "")
+    await say(page, "我家没水了", "")
+    await desk.goto(f"{root}/inbox")
+    await desk.locator("#queue button").first.click()
+    await expect(desk.locator("#thread")).to_contain_text("我家没水了")
+    await desk.fill("#text", "马上来看")
+    await desk.get_by_role("button", name="发给居民").click()
+    await expect(page.locator(".row.bot").last).to_contain_text("马上来看", timeout=20_000)
+    await page.fill("#text", "太好了谢谢")
+    await page.press("#text", "Enter")
+    await expect(desk.locator("#thread")).to_contain_text("太好了谢谢", timeout=20_000)
+    await desk.get_by_role("button", name="聊完了，交还小塘").click()
+    await expect(desk.locator("#nobody")).to_be_visible(timeout=20_000)
+
+
+async def exported(desk: Page, root: str) -> set[object]:
+    """The cells of the workbook of all enrolments."""
+    cookies = {one.get("name"): one.get("value", "") for one in await desk.context.cookies()}
+    response = await desk.context.request.post(
+        f"{root}/_api/enrolments/action?name=export&pks=1&pks=2",
+        form={"format": "xlsx", "exporter": "xlsx", "scope": "all"},
+        headers={"X-CSRFToken": cookies["starlette_admin_csrftoken"]},
+    )
+    sheet = load_workbook(io.BytesIO(await response.body())).worksheets[0]
+    return {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+async def send_and_pause(desk: Page, root: str) -> None:
+    """A notice is looked at, sent, paused."""
+    await desk.goto(f"{root}/sending")
+    await desk.fill("textarea[name=text]", "周六上午停水")
+    await desk.get_by_role("button", name="先看看").click()
+    await expect(desk.locator(".bubble")).to_contain_text("周六上午停水")
+    await desk.get_by_role("button", name="发出去").click()
+    await desk.get_by_role("button", name="暂停").click()
+    await expect(desk.get_by_role("button", name="接着发")).to_be_visible()
+
+
+@pytest.mark.timeout(300)
+async def test_a_clerks_day(processes: tuple[BotProcess, BotProcess]) -> None:
+    bot, office = processes
+    root = f"{office.url}/console"
+    async with chromium() as browser:
+        first, second = await resident(browser, bot), await resident(browser, bot)
+        await enrol(first, "张秀英", "13812345678", "报好了")
+        await enrol(second, "李建国", "13987654321", "候补")
+        desk = await sign_in(browser, root)
+        await change_courses(desk, root)
+        await desk.goto(f"{root}/enrolments/list")
+        await expect(desk.locator("tbody")).to_contain_text("138****5678")
+        await act(desk, "139****4321", "confirmed")
+        await expect(second.locator(".row.bot").last).to_contain_text("有空位了", timeout=20_000)
+        await say(second, "我想报编竹篮", "编竹篮")
+        await talk(desk, root, first)
+        assert {"张秀英", "李建国", "13812345678", "13987654321"} <= await exported(desk, root)
+        await say(first, "每周三短信发我防灾提示，手机13812345678", "")
+        await say(first, "好的", "")
+        await send_and_pause(desk, root)
