@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette_admin import CustomView
-from starlette_admin.flash import flash
+from starlette_admin.flash import flash, get_flashed_messages
 
 from bot.console.parts import Parts, may, staff_of
 from bot.records.staff import Role
@@ -26,7 +26,8 @@ class Page(CustomView):
     def shown(self, request: Request, template: str, **context: Any) -> Response:
         """The page from its template."""
         assert self.templates is not None
-        given = {"title": self.menu_label, "me": staff_of(request), **context}
+        told = get_flashed_messages(request)
+        given = {"title": self.menu_label, "me": staff_of(request), "flashed_messages": told, **context}
         return self.templates.TemplateResponse(request=request, name=template, context=given)
 
     def back(self, request: Request, said: str = "", kind: str = "success", path: str = "") -> Response:

@@ -1,5 +1,6 @@
 """A clerk's day in a browser, beside residents who chat on the page: real processes, real content files."""
 
+import asyncio
 import io
 import re
 import shutil
@@ -88,7 +89,7 @@ async def enrol(page: Page, name: str, phone: str, answer: str) -> None:
     await say(page, "我报家政", "哪个")
     await page.click(".chips button:has-text('周六上午班')")
     await expect(page.locator(".row.bot:not(.typing)").last).to_contain_text("叫什么名字")
-    await say(page, name, "电话")
+    await say(page, name, "手机号")
     await say(page, phone, "都对吗")
     await say(page, "对", answer)
 
@@ -96,6 +97,7 @@ async def enrol(page: Page, name: str, phone: str, answer: str) -> None:
 async def act(desk: Page, said: str, status: str) -> None:
     """Choose the row with these words, and decide."""
     await desk.locator("tbody tr", has_text=said).locator("input[type=checkbox]").check()
+    await desk.locator("#actions-dropdown button").click()
     await desk.get_by_text("处理", exact=True).first.click()
     await desk.locator(".modal.show select[name=status]").select_option(status)
     await desk.locator(".modal.show").get_by_role("button", name="就这样").click()
@@ -124,6 +126,9 @@ async def change_courses(desk: Page, root: str) -> None:
     await area.fill(text.replace("seats: 1\n", "seats: 2\n", 1).rstrip() + NEW_COURSE)
     await save.click()
     await expect(desk.get_by_text("存好了")).to_be_visible()
+    async with asyncio.timeout(60):
+        while "course = 编竹篮" not in await desk.inner_text("body"):
+            await desk.goto(f"{root}/try?text=编竹篮")
 
 
 async def talk(desk: Page, root: str, page: Page) -> None:
@@ -180,7 +185,9 @@ async def test_a_clerks_day(processes: tuple[BotProcess, BotProcess]) -> None:
         await expect(desk.locator("tbody")).to_contain_text("138****5678")
         await act(desk, "139****4321", "confirmed")
         await expect(second.locator(".row.bot").last).to_contain_text("有空位了", timeout=20_000)
-        await say(second, "我想报编竹篮", "编竹篮")
+        await say(second, "我想报编竹篮", "叫什么名字")
+        await say(second, "李建国", "手机号")
+        await say(second, "13987654321", "编竹篮")
         await talk(desk, root, first)
         assert {"张秀英", "李建国", "13812345678", "13987654321"} <= await exported(desk, root)
         await say(first, "每周三短信发我防灾提示，手机13812345678", "")
