@@ -103,7 +103,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         await stack.enter_async_context(reloader.running())
         chores = Chores(SKILLS, database, lambda: engine.brain, china_now)
         await stack.enter_async_context(chores.running())
-        await stack.enter_async_context(Notebook(engine.witness, database, china_now).running())
+        await stack.enter_async_context(Notebook(engine.witness, engine.tally, database, china_now).running())
         if settings.push == "on" or (settings.push == "auto" and database.is_sqlite):
             deliverer = deliverer_of(settings, http, api, database, lambda: engine.brain.content, metrics)
             await stack.enter_async_context(deliverer.running())

@@ -1,6 +1,7 @@
 """The learning loop: what was not understood goes from the turns to the records, and from there to phrases."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from bot.clock import Clock
 from bot.content.edit import add_phrase
 from bot.content.labels import LABELS
 from bot.dialogue.evidence import Witness
+from bot.dialogue.tally import Tally
 from bot.errors import ContentError, OrderRefused, RecordsAway
-from bot.records import reviews
+from bot.records import reviews, usage
 from bot.records.database import Database
 from bot.records.reviews import NewReview, Review
 
@@ -24,9 +26,10 @@ PAUSE = 5.0  # seconds between two writes; a killed process loses no more of the
 
 @dataclass(slots=True)
 class Notebook:
-    """Writes down what the witness saw."""
+    """Writes down what the witness saw, and how much was said."""
 
     witness: Witness
+    tally: Tally
     database: Database
     clock: Clock
 
@@ -44,11 +47,15 @@ class Notebook:
 
     async def once(self) -> int:
         """Write what was seen since the last time; how many messages."""
-        seen = self.witness.drain()
-        if seen:
+        seen, counted, now = self.witness.drain(), self.tally.drain(), self.clock()
+        if seen or counted:
             async with self.database.work() as work:
                 rows = [NewReview(one.text, one.reason.value, one.intent, one.chosen) for one in seen]
-                await reviews.add(work, rows, self.clock())
+                await reviews.add(work, rows, now)
+                numbers = dict(Counter(one.reason.value for one in seen))
+                if counted:
+                    numbers |= {**counted.outcomes, usage.MILLISECONDS: counted.milliseconds}
+                await usage.add(work, now.date(), numbers, counted.users if counted else ())
                 await work.commit()
         return len(seen)
 

@@ -103,7 +103,7 @@ class Stage:
 
     async def evidence(self) -> int:
         """Write down what was not understood."""
-        return await Notebook(self.engine.witness, self.database, lambda: self.now).once()
+        return await Notebook(self.engine.witness, self.engine.tally, self.database, lambda: self.now).once()
 
     def _chores(self) -> Chores:
         return Chores(SKILLS, self.database, lambda: self.engine.brain, lambda: self.now)

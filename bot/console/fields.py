@@ -1,6 +1,7 @@
 """Fields of records: personal ones sealed at rest and masked in lists, states and times as people read them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -38,11 +39,11 @@ class Sealed(StringField):
 class Spoken(StringField):
     """A word of the records in the staff's words."""
 
-    words: dict[str, str] = field(default_factory=dict)
+    words: Callable[[], Mapping[str, str]] = dict
 
     async def serialize_value(self, request: Request, value: Any) -> str:
         """The word as people read it."""
-        return self.words.get(str(value), str(value))
+        return self.words().get(str(value), str(value))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from starlette_admin import route
 
 from bot.clock import ZONE
 from bot.console.page import Page
+from bot.records import usage
 from bot.records.models import EnrolmentRecord
 from bot.records.tables.handoffs import HandoffRecord
 from bot.records.tables.push import CampaignRecord, DeliveryRecord
@@ -32,6 +33,11 @@ class Figures:
     courses: list[tuple[str, int]]
     tickets: list[tuple[str, int]]
     pushes: list[tuple[str, int, int, int]]
+    days: list[tuple[str, int]]
+    messages: int
+    residents: int
+    understood: int
+    milliseconds: int
 
 
 class FiguresView(Page):
@@ -77,6 +83,9 @@ class FiguresView(Page):
                 select(c.title, func.count(d.id), func.count(d.sent_at), func.count(d.answered_at))
                 .join(d, d.campaign == c.id).group_by(c.id, c.title).order_by(c.id.desc()).limit(6)
             )  # fmt: skip
+            said = await usage.days(work, since.date().replace(day=1))
+            period = [one for one in said if one.day >= since.date()]
+            total, asked, spent = _sums(period)
             return Figures(
                 await count(e, e.created_at >= since),
                 await count(e, e.status == "waitlisted"),
@@ -87,4 +96,18 @@ class FiguresView(Page):
                 [(names.get(key, key), number) for key, number in courses],
                 await grouped(TicketRecord.status),
                 [(row[0], row[1], row[2], row[3]) for row in pushed],
+                [(f"{one.day:%-m月%-d日}", _sums([one])[0]) for one in said],
+                total,
+                await usage.residents(work, since.date()),
+                round(100 * (1 - asked / total)) if total else 0,
+                round(spent / total) if total else 0,
             )
+
+
+def _sums(days: list[usage.Day]) -> tuple[int, int, int]:
+    """Messages, those that were asked back or missed, milliseconds of answering."""
+    unclear = {"asked", "missed", "denied"}
+    apart = unclear | {usage.MILLISECONDS, "withheld"}
+    total = sum(number for day in days for name, number in day.numbers.items() if name not in apart)
+    asked = sum(number for day in days for name, number in day.numbers.items() if name in unclear)
+    return total, asked, sum(day.numbers.get(usage.MILLISECONDS, 0) for day in days)

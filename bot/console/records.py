@@ -134,7 +134,9 @@ def _field(name: str, label: str, kind: Kind, parts: Parts) -> BaseField:
     if name in kind.sealed:
         made = Sealed(name, label, vault=parts.database.vault)
     elif name in ("status", "kind", "channel"):
-        made = Spoken(name, label, words=dict(kind.words))
+        made = Spoken(name, label, words=lambda: kind.words)
+    elif name == "course":
+        made = Spoken(name, label, words=lambda: {one.id: one.name for one in parts.content().courses})
     elif name.endswith(("_at", "_until")):
         made = When(name, label)
     elif name in kind.numbers:

@@ -3,6 +3,7 @@
 The three orders that matter: lock → load; commit → save → speak; a retry repeats the replies of the first.
 """
 
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from bot.dialogue.pages import paged
 from bot.dialogue.session import Session, dumps, loads
 from bot.dialogue.skill import Skill, Turn
 from bot.dialogue.store import Held, SessionStore
+from bot.dialogue.tally import Tally
 from bot.dialogue.wording import Wording
 from bot.errors import RecordsAway
 from bot.message import Choice, Message, Reply
@@ -83,14 +85,18 @@ class Engine:
         self._metrics = metrics or Metrics()
         self._opinion = opinion or SecondOpinion(self._metrics)
         self.witness = Witness()
-        self.forgetters: list[Forgetter] = []
+        self.tally = Tally()
+        self.forgetters: list[Forgetter] = [self.tally.forget]
         self._conversation = Conversation(skills, self.witness)
 
     async def turn(self, message: Message) -> Turned:
         """The answer to a message; never raises."""
-        with self._metrics.turn_seconds.time():
-            turned, outcome = await self._judged(message)
+        began = time.perf_counter()
+        turned, outcome = await self._judged(message)
+        seconds = time.perf_counter() - began
+        self._metrics.turn_seconds.observe(seconds)
         self._metrics.turns.labels(message.channel, outcome).inc()
+        self.tally.heard(message.user, outcome, seconds)
         return turned
 
     async def _judged(self, message: Message) -> tuple[Turned, str]:

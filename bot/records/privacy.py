@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Table, delete, insert, or_, select, update
 
 from bot.clock import ZONE
-from bot.records import tables
+from bot.records import tables, usage
 from bot.records.database import UnitOfWork
 from bot.records.models import Base, ChangeRecord, EnrolmentRecord, NoticeRecord, TurnRecord
 from bot.records.tables.listings import ListingRecord
@@ -72,6 +72,7 @@ async def erase(work: UnitOfWork, user: str, now: datetime) -> int:
 
 async def prune(work: UnitOfWork, now: datetime) -> None:
     """What has served its purpose goes: answers kept for retries, notices that were told."""
+    await usage.prune(work, now.date())
     session = await work.write()
     await session.execute(delete(TurnRecord).where(TurnRecord.created_at < now - KEPT_TURNS))
     told = or_(NoticeRecord.delivered_at < now - KEPT_NOTICES)

@@ -11,6 +11,7 @@ from bot.records.tables import (
     subscriptions,
     talents,
     tickets,
+    usage,
     volunteers,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "subscriptions",
     "talents",
     "tickets",
+    "usage",
     "volunteers",
 ]

@@ -1,10 +1,12 @@
 """Looked at before it goes, sent once, stopped; warnings by two persons; review in one click; a sentence tried."""
 
 import re
+from datetime import timedelta
 
 import httpx
 
-from bot.records import campaigns, push_figures, reviews, subscriptions, warnings
+from bot.dialogue.tally import Tally
+from bot.records import campaigns, privacy, push_figures, reviews, subscriptions, usage, warnings
 from bot.records.subscriptions import Wanted
 from tests.unit.console.conftest import Office, post, sign_in
 from tests.unit.push.stand import Push
@@ -94,3 +96,33 @@ async def test_the_first_page_and_the_report(office: Office, clerk: httpx.AsyncC
     await subscribe(office)
     assert "王芳，您好" in (await clerk.get("/console/")).text
     assert "月报" in (await clerk.get("/console/report")).text
+
+
+async def test_what_was_said_is_counted_over_processes_and_forgotten_with_the_resident(
+    office: Office, clerk: httpx.AsyncClient
+) -> None:
+    today = office.now[0].date()
+    for users in ({"web:a", "web:b"}, {"web:b"}):
+        async with office.database.work() as work:
+            await usage.add(work, today, {"answered": 5, "asked": 1, usage.MILLISECONDS: 50}, users)
+            await work.commit()
+    page = (await clerk.get("/console/")).text
+    assert "说了 10 句，2 人；一次听懂 80 %；平均 10 毫秒" in page
+    async with office.database.work() as work:
+        await privacy.erase(work, "web:b", office.now[0])
+        await work.commit()
+        assert await usage.residents(work, today) == 1
+        await usage.prune(work, today + timedelta(days=90))
+        assert await usage.residents(work, today) == 0
+        assert [one.numbers["answered"] for one in await usage.days(work, today)] == [10]
+
+
+async def test_the_turn_that_erases_a_resident_leaves_no_visit() -> None:
+    tally = Tally()
+    tally.heard("web:a", "answered", 0.1)
+    await tally.forget("web:a")
+    tally.heard("web:a", "answered", 0.1)
+    counted = tally.drain()
+    assert counted is not None
+    assert (counted.outcomes, counted.milliseconds, counted.users) == ({"answered": 2}, 200, frozenset())
+    assert tally.drain() is None
