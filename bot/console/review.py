@@ -25,12 +25,15 @@ class ReviewView(Page):
 
     @route("", name="review")
     async def index(self, request: Request) -> Response:
-        """The open messages, each with what the bot would take them for."""
+        """The open messages, those together that the bot would take for the same."""
         reviewing = self.parts.reviewing(actor_of(request))
-        rows = [(one, self._guesses(one.text)) for one in await reviewing.listed(limit=MOST)]
-        return self.shown(
-            request, "review.html", rows=rows, labels=LABELS, ready=len(await reviewing.listed("labelled"))
-        )
+        alike: dict[str, list[tuple[Review, list[str]]]] = {}
+        for one in await reviewing.listed(limit=MOST):
+            guesses = self._guesses(one.text)
+            alike.setdefault(guesses[0], []).append((one, guesses))
+        groups = sorted(alike.items(), key=lambda group: -sum(one.count for one, _ in group[1]))
+        ready = len(await reviewing.listed("labelled"))
+        return self.shown(request, "review.html", groups=groups, labels=LABELS, ready=ready)
 
     @route("/{row:int}", methods=["POST"], name="review-label")
     async def label(self, request: Request) -> Response:
@@ -43,6 +46,19 @@ class ReviewView(Page):
         except BotError as error:
             return self.back(request, str(error), "error")
         return self.back(request)
+
+    @route("/group", methods=["POST"], name="review-group")
+    async def group(self, request: Request) -> Response:
+        """One click for all that look alike."""
+        form = await request.form()
+        reviewing = self.parts.reviewing(actor_of(request))
+        rows = [int(row) for row in str(form.get("rows", "")).split(",") if row.isdecimal()][:MOST]
+        try:
+            for row in rows:
+                await reviewing.label(row, str(form.get("label", "")))
+        except BotError as error:
+            return self.back(request, str(error), "error")
+        return self.back(request, f"标好了{len(rows)}句。")
 
     @route("/write", methods=["POST"], name="review-write")
     async def write(self, request: Request) -> Response:
