@@ -8,6 +8,7 @@ from bot.console.page import Page
 from bot.console.parts import actor_of
 from bot.content.labels import LABELS
 from bot.errors import BotError
+from bot.records.reviews import Review
 from bot.records.staff import Role
 from bot.understanding.decide import sure
 
