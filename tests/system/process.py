@@ -1,6 +1,8 @@
 """The real server as a process of its own, to be talked to, killed and started again."""
 
+import contextlib
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -16,10 +18,16 @@ CACHE = ROOT / ".pytest_cache" / "d" / "understanding"
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """A port that nobody listens on.
+
+    Below the range from which the kernel takes ports for clients: there a client that waits for a server may
+    connect to itself.
+    """
+    while True:
+        port = secrets.randbelow(20_000) + 11_000
+        with socket.socket() as free, contextlib.suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
 
 
 class BotProcess:
