@@ -86,7 +86,8 @@ class Desk:
         folder = self.history / name
         folder.mkdir(parents=True, exist_ok=True)
         who = "".join(sign for sign in actor.removeprefix("staff:") if sign.isalnum()) or "x"
-        (folder / f"{now:%Y%m%d-%H%M%S-%f}-{who}.yaml").write_text(text, encoding="utf-8")
+        number = sum(1 for _ in folder.iterdir())
+        (folder / f"{now:%Y%m%d-%H%M%S}-{number:06d}-{who}.yaml").write_text(text, encoding="utf-8")
 
     def _path(self, name: str) -> Path:
         if name not in self.files():

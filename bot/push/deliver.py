@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -26,6 +26,7 @@ log = structlog.get_logger()
 
 LEASE = timedelta(minutes=2)
 PAUSE = 5.0
+GRACE = 20.0  # seconds for what is in the air at the end; the gateways give up at 15
 LANES = 4  # batches in the air at once
 STRETCH = 8  # batches of a lane before it looks whether something more urgent waits
 ADRIFT = 100
@@ -43,30 +44,35 @@ class Deliverer:
     clock: Clock
     metrics: Metrics
     lease: timedelta = LEASE
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Work until left."""
+        """Work until left; what is in the air then is settled, nothing more is begun."""
         task = asyncio.create_task(self.forever())
         try:
             yield
         finally:
+            self.stopping.set()
+            await asyncio.wait([task], timeout=GRACE)
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
 
     async def forever(self) -> None:
         """Round after round; a database that is away is waited for."""
-        while True:
+        while not self.stopping.is_set():
             try:
-                if not await self.round():
-                    await asyncio.sleep(PAUSE)
+                moved = await self.round()
             except RecordsAway as error:
                 log.warning("push_waits", error=str(error))
-                await asyncio.sleep(PAUSE)
+                moved = 0
             except Exception:
                 log.exception("push_failed")
-                await asyncio.sleep(PAUSE)
+                moved = 0
+            if not moved:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.stopping.wait(), PAUSE)
 
     async def round(self) -> int:
         """One round; how many rows it moved."""
@@ -142,7 +148,7 @@ class Deliverer:
         batch = uuid.uuid4().hex
         most = {way: min(number, limit or number) for way, number in self.senders.most(_instant()).items()}
         async with self.database.work() as work:
-            if not await self._still_on(campaign):
+            if self.stopping.is_set() or not await self._still_on(campaign):
                 return 0
             parcels = await deliveries.claim(
                 work, campaign.id, batch, self.clock(), self.lease, most, begun=begun

@@ -9,10 +9,11 @@ import pytest
 
 from bot.app import expected
 from bot.console.writing import Desk, mark
+from bot.content import entries
 from bot.content.checks import check
 from bot.errors import OrderRefused
 from tests.stage import MORNING, ROOT
-from tests.unit.console.conftest import Office, post
+from tests.unit.console.conftest import Office, post, sign_in
 
 FILE = "knowledge/courses.yaml"
 
@@ -67,7 +68,6 @@ def test_no_other_file_is_read_or_written(desk: Desk, name: str) -> None:
 async def test_the_page_checks_and_loses_nothing_that_was_typed(
     office: Office, clerk: httpx.AsyncClient, desk: Desk
 ) -> None:
-    office.parts = dataclasses.replace(office.parts)
     page = await clerk.get(f"/console/content/edit?file={FILE}")
     assert page.status_code == 200
     text, before = desk.read(FILE)
@@ -76,3 +76,51 @@ async def test_the_page_checks_and_loses_nothing_that_was_typed(
     assert "courses: [" in refused.text
     assert (ROOT / FILE).read_text(encoding="utf-8") == text
     assert (await clerk.get("/console/content/edit?file=../x")).status_code == 303
+
+
+async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: Desk) -> None:
+    own = Office(dataclasses.replace(office.parts, desk=desk), office.database, office.now)
+    await own.account()
+    async with own.browser() as clerk:
+        await sign_in(clerk)
+        assert "家政服务" in (await clerk.get(f"/console/content/form?file={FILE}")).text
+        page = (await clerk.get(f"/console/content/form?file={FILE}&section=courses&index=0")).text
+        assert 'value="家政服务"' in page
+
+        async def save(index: int, **changed: str) -> httpx.Response:
+            text, kept = desk.read(FILE)
+            given = {f"f_{one.name}": one.value for one in entries.fields(text, "courses", index)} | changed
+            return await post(
+                clerk, "/content/entry", file=FILE, section="courses", index=str(index), mark=kept, **given
+            )
+
+        assert (await save(0, f_fee="免费")).status_code == 303
+        assert "    fee: 免费\n" in desk.read(FILE)[0]
+        refused = await save(0, f_venue="没有的地方")
+        assert "courses.yaml:" in refused.text
+        assert 'value="没有的地方"' in refused.text
+        added = await save(-1, f_id="baskets", f_name="编竹篮", f_summary="学编竹篮", f_fee="免费", f_aliases="竹篮班",
+                           f_kind="culture", f_mode="leisure", f_education="none", f_venue="school", f_for_whom="居民",
+                           f_teacher="志愿者", f_certificate="不发证", f_bring="剪刀", f_interests="手工", f_jobs="")  # fmt: skip
+        assert added.status_code == 303, added.text
+        listed = entries.sections(desk.read(FILE)[0])["courses"]
+        assert listed[-1].title == "编竹篮"
+        kept = desk.read(FILE)[1]
+        gone = await post(
+            clerk,
+            "/content/entry",
+            file=FILE,
+            section="courses",
+            index=str(listed[-1].index),
+            mark=kept,
+            remove="1",
+        )
+        assert gone.status_code == 303
+        assert "编竹篮" not in desk.read(FILE)[0]
+        late = await post(
+            clerk, "/content/entry", file=FILE, section="courses", index="0", mark=kept, remove="1"
+        )
+        assert "别的同事" in late.text
+        for path in ("section=courses&index=999", "section=nope&index=0", "section=courses&index=x"):
+            assert (await clerk.get(f"/console/content/form?file={FILE}&{path}")).status_code == 303
+    assert len(desk.versions(FILE)) == 3

