@@ -11,8 +11,9 @@ from starlette_admin import route
 
 from bot.clock import ZONE
 from bot.console.page import Page
-from bot.records import usage
+from bot.records import export, usage
 from bot.records.models import EnrolmentRecord
+from bot.records.table import Table
 from bot.records.tables.handoffs import HandoffRecord
 from bot.records.tables.push import CampaignRecord, DeliveryRecord
 from bot.records.tables.reviews import ReviewRecord
@@ -58,6 +59,16 @@ class FiguresView(Page):
         """The month on one page, to be printed."""
         month = datetime.combine(self.parts.clock().date().replace(day=1), time.min, ZONE)
         return self.shown(request, "report.html", now=month, figures=await self._read(month))
+
+    @route("/figures.csv", name="figures-csv")
+    async def download(self, request: Request) -> Response:
+        """The month's days for a spreadsheet."""
+        async with self.parts.database.work() as work:
+            days = await usage.days(work, self.parts.clock().date().replace(day=1))
+        rows = tuple((f"{one.day}", _sums([one])[0], one.residents, _sums([one])[1]) for one in days)
+        table = Table(("日期", "句", "居民", "没听懂的"), rows)
+        headers = {"Content-Disposition": 'attachment; filename="figures.csv"'}
+        return Response(export.write(table, "csv"), media_type="text/csv; charset=utf-8", headers=headers)
 
     async def _read(self, since: datetime) -> Figures:
         names = {course.id: course.name for course in self.parts.content().courses}

@@ -14,7 +14,7 @@ from bot.console.page import Page
 from bot.console.parts import actor_of
 from bot.dialogue.skill import Order
 from bot.errors import OrderRefused, RecordsAway
-from bot.records import handoffs
+from bot.records import handoffs, staff
 from bot.records.handoffs import Handoff, Line
 
 LOOK = 1.0  # seconds between two looks at the records
@@ -49,7 +49,9 @@ class InboxView(Page):
     @route("", name="inbox")
     async def index(self, request: Request) -> Response:
         """The queue and, beside it, a thread."""
-        return self.shown(request, "inbox.html", canned=CANNED, queue=await self._queue())
+        async with self.parts.database.work() as work:
+            others = [one.name for one in await staff.all_of(work)]
+        return self.shown(request, "inbox.html", canned=CANNED, queue=await self._queue(), others=others)
 
     @route("/{row:int}/thread", name="inbox-thread")
     async def thread(self, request: Request) -> Response:
@@ -64,6 +66,16 @@ class InboxView(Page):
         """Answer as a person; whoever answers first has it."""
         text = str((await request.form()).get("text", "")).strip()[:600]
         return await self._order(request, "say", text) if text else JSONResponse({"said": "没有内容"}, 422)
+
+    @route("/{row:int}/assign", methods=["POST"], name="inbox-assign")
+    async def assign(self, request: Request) -> Response:
+        """Give it to a colleague."""
+        name = str((await request.form()).get("name", ""))
+        async with self.parts.database.work() as work:
+            known = {one.name for one in await staff.all_of(work)}
+        if name not in known:
+            return JSONResponse({"said": "没有这位同事"}, 422)
+        return await self._order(request, "assign", f"staff:{name}")
 
     @route("/{row:int}/close", methods=["POST"], name="inbox-close")
     async def close(self, request: Request) -> Response:

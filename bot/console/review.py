@@ -1,5 +1,7 @@
 """What the bot did not understand: labelled with one click, written into intents/; and trying a sentence."""
 
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin import route
@@ -83,7 +85,15 @@ class TryView(Page):
     async def index(self, request: Request) -> Response:
         """Segments, label, confidence, slots, alternatives."""
         text = request.query_params.get("text", "").strip()[:200]
-        parse = self.parts.understanding().parse(text) if text else None
+        understanding = self.parts.understanding()
+        parse = await asyncio.to_thread(understanding.consider, text) if text else None
+        near = understanding.near(text) if text else []
         return self.shown(
-            request, "try.html", text=text, parse=parse, sure=parse is not None and sure(parse), aside=ASIDE
+            request,
+            "try.html",
+            text=text,
+            parse=parse,
+            near=near,
+            sure=parse is not None and sure(parse),
+            aside=ASIDE,
         )

@@ -94,6 +94,13 @@ async def take(work: UnitOfWork, handoff_id: int, owner: str, now: datetime) -> 
     return changed[0] if changed else None
 
 
+async def assign(work: UnitOfWork, handoff_id: int, to: str, actor: str, now: datetime) -> Handoff | None:
+    """Given to another person by whoever has it, or by anybody while nobody does; None when it is another's, or over."""
+    free = [_H.id == handoff_id, _H.status.in_([WAITING, CALLBACK, OPEN]), _H.owner.in_(["", actor])]
+    changed = await _rows.change(work, free, actor, f"assigned to {to}", now, status=OPEN, owner=to)
+    return changed[0] if changed else None
+
+
 async def close(work: UnitOfWork, handoff_id: int, actor: str, now: datetime) -> Handoff | None:
     """It is over; None when it was."""
     where = [_H.id == handoff_id, _H.status != CLOSED]

@@ -130,19 +130,23 @@ async def lapse(errand: Errand) -> None:
 
 @skill.desk("handoffs")
 async def decide(errand: Errand, order: Order) -> str:
-    """`say` answers as a person (and takes it), `closed` gives the resident back to the bot."""
+    """`say` answers as a person (and takes it), `assign` gives it to the one noted, `closed` back to the bot."""
     if order.status == "say" and order.note:
         one = await handoffs.take(errand.work, order.row, errand.actor, errand.now)
         if one is not None:
             await handoffs.say(errand.work, one, errand.actor, order.note, errand.now)
             text = errand.words.say("handoff.said", text=order.note)
             await notices.add(errand.work, one.user, text, errand.now)
+    elif order.status == "assign" and order.note:
+        one = await handoffs.assign(errand.work, order.row, order.note, errand.actor, errand.now)
     elif order.status == handoffs.CLOSED:
         one = await handoffs.close(errand.work, order.row, errand.actor, errand.now)
         if one is not None:
             await notices.add(errand.work, one.user, errand.words.say("handoff.over"), errand.now)
     else:
-        raise OrderRefused("a hand-off can be answered (say, with --note) or closed")
+        raise OrderRefused(
+            "a hand-off can be answered (say, with --note), given away (assign, with --note) or closed"
+        )
     if one is None:
         raise OrderRefused(f"hand-off {order.row} is another's, or over")
     return f"{one.id} {one.status}"

@@ -116,6 +116,11 @@ class Understanding:
         others = decide.alternatives(order)
         return Parse(text, bare, intent, confidence, found, others, heard.words, named=named)
 
+    def near(self, text: str, most: int = 5) -> list[tuple[float, str, str]]:
+        """(likeness 0 to 100, phrase, its label) of the phrases that are most like the text: why it was taken so."""
+        found = self._recall.nearest(self.hear(text).bare)[:most]
+        return [(score, phrase.text, phrase.label) for score, phrase in found]
+
     def clauses(self, text: str) -> tuple[Parse, ...]:
         """The parts of a message that could each be a wish, understood one by one; empty when it has but one."""
         parts = clauses(text)

@@ -64,6 +64,11 @@ answer.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (await send("say", new URLSearchParams({ text: text.value }))) { text.value = ""; showThread(); }
 });
+const others = document.getElementById("others");
+others.addEventListener("change", async () => {
+  if (others.value) await send("assign", new URLSearchParams({ name: others.value }));
+  others.value = "";
+});
 document.getElementById("close").addEventListener("click", () => send("close", new URLSearchParams()));
 for (const button of document.querySelectorAll(".canned")) {
   button.addEventListener("click", () => { text.value = button.textContent; text.focus(); });

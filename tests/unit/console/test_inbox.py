@@ -30,7 +30,11 @@ async def test_two_clerks_and_one_answer(office: Office) -> None:
         assert (await post(one, f"/inbox/{row}/say", text="  ")).status_code == 422
         lines = (await other.get(f"/console/inbox/{row}/thread")).json()
         assert [(line["who"], line["text"]) for line in lines][-1] == ("小李", "马上来看")
-        assert (await post(other, f"/inbox/{row}/close")).status_code in (204, 409)
+        assert (await post(other, f"/inbox/{row}/assign", name="小陈")).status_code == 409
+        assert (await post(one, f"/inbox/{row}/assign", name="没有这个人")).status_code == 422
+        assert (await post(one, f"/inbox/{row}/assign", name="小陈")).status_code == 204
+        assert (await post(one, f"/inbox/{row}/say", text="还是我")).status_code == 409
+        assert (await post(other, f"/inbox/{row}/say", text="我接着办")).status_code == 204
     async with office.database.work() as work:
         told = [notice.text for notice in await notices.pending(work, 9, office.now[0])]
     assert sum("马上来看" in text for text in told) == 1

@@ -95,6 +95,8 @@ async def test_one_click_labels_what_was_not_understood(office: Office, clerk: h
 async def test_a_sentence_is_tried(clerk: httpx.AsyncClient) -> None:
     page = (await clerk.get("/console/try", params={"text": "我想报家政"})).text
     assert "training.enrol" in page
+    assert "最像的说法" in page
+    assert "字词和上面的说法够像" in page
     assert "家政" in page
     assert "紧急" in (await clerk.get("/console/try", params={"text": "我家着火了"})).text
     assert "&lt;b&gt;" in (await clerk.get("/console/try", params={"text": "<b>"})).text
@@ -115,6 +117,7 @@ async def test_what_was_said_is_counted_over_processes_and_forgotten_with_the_re
             await usage.add(work, today, {"answered": 5, "asked": 1, usage.MILLISECONDS: 50}, users)
             await work.commit()
     page = (await clerk.get("/console/")).text
+    assert "2026-05-06,10,2,2" in (await clerk.get("/console/figures.csv")).text
     assert "说了 10 句，2 人；一次听懂 80 %；平均 10 毫秒" in page
     async with office.database.work() as work:
         await privacy.erase(work, "web:b", office.now[0])
