@@ -1,8 +1,10 @@
 """`calendar.yaml`: the weekly tips of the year, and which of them are due on a day. Pure."""
 
 import datetime
+from functools import cache
 from typing import Annotated
 
+from holidays import country_holidays
 from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed
@@ -15,33 +17,48 @@ Week = Annotated[int, Field(ge=1, le=53)]
 class Occasion(Part):
     """A day of the year that tips may be bound to, with the days around it on which they fit.
 
-    every: the same day each year, "11-09"; dates: a day that moves with the moon or the sun, one for each year.
+    every: the same day each year, "11-09"; holiday: a public holiday by its name (春节, 清明节, 端午节), whose days a
+    library knows for every year; dates: another day that moves with the moon, one for each year.
     before, after: how many days before and after it the tips still fit.
     """
 
     name: Line
     every: str = Field(default="", pattern=r"^(\d{2}-\d{2})?$")
+    holiday: str = ""
     dates: tuple[datetime.date, ...] = ()
     before: int = Field(default=7, ge=0)
     after: int = Field(default=0, ge=0)
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Occasion":
-        if bool(self.every) == bool(self.dates):
-            raise ValueError("give either every (MM-DD), or dates")
+        if sum(map(bool, (self.every, self.holiday, self.dates))) != 1:
+            raise ValueError("give either every (MM-DD), or holiday, or dates")
+        if self.holiday and not first_days(self.holiday, 2026):
+            raise ValueError(f"{self.holiday} is no public holiday; give dates")
         if self.every:
             datetime.date.fromisoformat(f"2025-{self.every}")
         return self
 
     def covers(self, day: datetime.date) -> bool:
         """Is this day the occasion, or near enough to it?"""
-        days = self.dates or tuple(self._in(year) for year in (day.year - 1, day.year, day.year + 1))
+        days = self.dates or tuple(
+            one for year in (day.year - 1, day.year, day.year + 1) for one in self._in(year)
+        )
         before, after = datetime.timedelta(self.before), datetime.timedelta(self.after)
         return any(one - before <= day <= one + after for one in days)
 
-    def _in(self, year: int) -> datetime.date:
+    def _in(self, year: int) -> tuple[datetime.date, ...]:
+        if self.holiday:
+            return first_days(self.holiday, year)
         month, day = map(int, self.every.split("-"))
-        return datetime.date(year, month, day)
+        return (datetime.date(year, month, day),)
+
+
+@cache
+def first_days(holiday: str, year: int) -> tuple[datetime.date, ...]:
+    """The first day of China's public holiday of this name in this year; empty when there is none."""
+    named = country_holidays("CN", years=year, language="zh_CN")
+    return tuple(sorted(day for day, name in named.items() if holiday in name.split("; ")))[:1]
 
 
 class WeeklyTip(Dated):

@@ -5,7 +5,7 @@ from math import radians, sin
 
 import pytest
 
-from bot.content.calendar import Calendar, Occasion, WeeklyTip, due
+from bot.content.calendar import Calendar, Occasion, WeeklyTip, due, first_days
 from bot.content.governed import Source
 from bot.content.knowledge import Hazard
 from bot.content.loader import Content
@@ -99,20 +99,24 @@ def test_the_feasts_are_where_the_moon_puts_them(content: Content) -> None:
     """The day of the month in the Chinese calendar is counted from the day of the new moon in Beijing."""
     days_into_the_month = {"spring_festival": 1, "lantern": 15, "dragon_boat": 5, "double_ninth": 9}
     for name, number in days_into_the_month.items():
-        dates = content.calendar.occasions[name].dates
+        dates = days_of(content.calendar.occasions[name])
         assert [day.year for day in dates] == list(YEARS)
         for day in dates:
             first = day - timedelta(number - 1)
             assert first in {new_moon(lunation) for lunation in lunations(first)}, (name, day)
-    for day in content.calendar.occasions["spring_festival"].dates:
+    for day in days_of(content.calendar.occasions["spring_festival"]):
         assert date(day.year, 1, 21) <= day <= date(day.year, 2, 20)
 
 
 def test_qingming_is_where_the_sun_puts_it(content: Content) -> None:
     """Shouxing's formula for the 21st century: 4.81 + 0.2422 a year, less the leap days."""
-    for day in content.calendar.occasions["qingming"].dates:
+    for day in days_of(content.calendar.occasions["qingming"]):
         year = day.year - 2000
         assert (day.month, day.day) == (4, int(year * 0.2422 + 4.81) - year // 4)
+
+
+def days_of(occasion: Occasion) -> tuple[date, ...]:
+    return occasion.dates or tuple(first_days(occasion.holiday, year)[0] for year in YEARS)
 
 
 def lunations(day: date) -> range:
@@ -131,3 +135,25 @@ def new_moon(lunation: int) -> date:
     moment += 0.00739 * sin(moon - sun) - 0.00514 * sin(moon + sun) + 0.00208 * sin(2 * sun)
     moment += 8 / 24 - 70 / 86400  # Beijing's time, and the earth's lag behind the clock
     return date(2000, 1, 1) + timedelta(int(moment + 0.5) - 2451545)
+
+
+@pytest.mark.parametrize(
+    ("holiday", "days"),
+    [
+        # 国务院办公厅关于2026年部分节假日安排的通知; the years after it from the lunar calendar.
+        ("春节", ("2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03")),
+        ("清明节", ("2026-04-05", "2027-04-05", "2028-04-04", "2029-04-04", "2030-04-05")),
+        ("端午节", ("2026-06-19", "2027-06-09", "2028-05-28", "2029-06-16", "2030-06-05")),
+    ],
+)
+def test_public_holidays_fall_where_they_fall(holiday: str, days: tuple[str, ...]) -> None:
+    assert tuple(str(first_days(holiday, year)[0]) for year in range(2026, 2031)) == days
+
+
+def test_spring_festival_is_near_in_any_year() -> None:
+    near = Occasion(name="春节", holiday="春节", before=14, after=7)
+    assert near.covers(date(2040, 2, 12))
+    assert near.covers(date(2040, 2, 1))
+    assert not near.covers(date(2040, 3, 1))
+    with pytest.raises(ValueError, match="no public holiday"):
+        Occasion(name="立春", holiday="立春")
