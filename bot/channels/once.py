@@ -146,10 +146,11 @@ class Once(Generic[T]):
 
     def _forget_old(self) -> None:
         now = asyncio.get_running_loop().time()
-        for message_id, ended in list(self._ended.items()):
-            if now - ended < KEEP_SECONDS and len(self._ended) <= MOST_KEPT:
+        while self._ended:
+            oldest = next(iter(self._ended))
+            if now - self._ended[oldest] < KEEP_SECONDS and len(self._ended) <= MOST_KEPT:
                 break
-            del self._ended[message_id], self._runs[message_id]
+            del self._ended[oldest], self._runs[oldest]
 
     def _bring_later(self, message: Message, run: _Run) -> None:
         if run.late:

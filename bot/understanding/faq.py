@@ -1,7 +1,9 @@
 """The question of the content that is nearest to what was asked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log, sqrt
 
 from bot.content.knowledge import Question
@@ -15,25 +17,59 @@ def closest(text: str, questions: Iterable[Question], near: float = NEAR) -> Que
 
     Telling are the character pairs that few questions have: 户口 rather than 能来.
     """
-    asked = [(question, _pairs(wording)) for question in questions for wording in question.ask]
-    holders = Counter(pair for _, pairs in asked for pair in pairs)
-    weights = {pair: log((1 + len(asked)) / (1 + count)) + 0.2 for pair, count in holders.items()}
-    unknown = log(1 + len(asked)) * 0.5 + 0.2
+    asked = _asked(tuple(questions))
     said = _pairs(text)
+    own = asked.size(said)
     best, best_score = None, near
-    for question, pairs in asked:
-        score = _likeness(said, pairs, weights, unknown)
+    for question, pairs, size in asked.wordings:
+        both = sqrt(own * size)
+        score = asked.size(said & pairs) / both if both else 0.0
         if score > best_score:
             best, best_score = question, score
     return best
 
 
-def _likeness(one: set[str], other: set[str], weights: Mapping[str, float], unknown: float) -> float:
-    def size(pairs: set[str]) -> float:
-        return sum(weights.get(pair, unknown) ** 2 for pair in pairs)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Questions made ready: each wording with its pairs and their size, and what each pair tells."""
 
-    both = sqrt(size(one) * size(other))
-    return size(one & other) / both if both else 0.0
+    wordings: tuple[tuple[Question, frozenset[str], float], ...]
+    weights: Mapping[str, float]
+    unknown: float
+
+    def size(self, pairs: Collection[str]) -> float:
+        return sum(self.weights.get(pair, self.unknown) for pair in pairs)
+
+
+class _Same:
+    """Questions as a key that costs little: two are the same when they are the very same objects."""
+
+    __slots__ = ("questions",)
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        self.questions = questions
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.questions)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and [*map(id, self.questions)] == [*map(id, other.questions)]
+
+
+def _asked(questions: tuple[Question, ...]) -> _Asked:
+    return _made_ready(_Same(questions))
+
+
+@lru_cache(maxsize=64)  # of one content, a set for each intent; an edit pushes the old ones out
+def _made_ready(same: _Same) -> _Asked:
+    wordings = [
+        (question, frozenset(_pairs(wording))) for question in same.questions for wording in question.ask
+    ]
+    holders = Counter(pair for _, pairs in wordings for pair in pairs)
+    told = {pair: (log((1 + len(wordings)) / (1 + count)) + 0.2) ** 2 for pair, count in holders.items()}
+    unknown = (log(1 + len(wordings)) * 0.5 + 0.2) ** 2
+    ready = _Asked((), told, unknown)
+    return replace(ready, wordings=tuple((one, pairs, ready.size(pairs)) for one, pairs in wordings))
 
 
 def _pairs(text: str) -> set[str]:

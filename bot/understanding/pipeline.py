@@ -28,8 +28,11 @@ from bot.understanding.vocabulary import Mention, Vocabulary
 EMERGENCY = "disaster.emergency"
 MOST_CLAUSES = 4
 MISHEARD = 2  # copies of every phrase with a same-sound error: they teach which sounds tell
+MOST_PARSED = 5_000  # readings kept: residents say the same short things every day
+COMMON_LENGTH = 20  # characters; what is longer, or holds a number, hardly comes again
 _OF_HAZARDS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
+_DIGIT = re.compile(r"\d")
 _FORMAT = b"15"  # of the features: a new one makes kept models void
 
 
@@ -64,6 +67,7 @@ class Understanding:
         semantics: Semantics | None = None,
     ) -> None:
         self.semantics: Semantics | None = semantics or (like.semantics if like else None)
+        self._parsed: dict[str, Parse] = {}
         self._normalize = Normalizer(content.lexicon)
         self._vocabulary = Vocabulary(content)
         self.segmenter: Segmenter = segmenter or (like.segmenter if like else Segmenter(cache_dir))
@@ -77,7 +81,20 @@ class Understanding:
 
     def parse(self, text: str) -> Parse:
         """What the text means, as its letters say; never raises, whatever the text."""
-        return self._decided(text, self.hear(text))
+        known = self._parsed.get(text)
+        if known is not None:
+            return known
+        parse = self._decided(text, self.hear(text))
+        if not self.unsure(parse):  # the second opinion would change it
+            self._remember(text, parse)
+        return parse
+
+    def _remember(self, text: str, parse: Parse) -> None:
+        if len(text) > COMMON_LENGTH or _DIGIT.search(text):
+            return
+        if len(self._parsed) >= MOST_PARSED:
+            self._parsed.clear()  # by whichever thread: losing all of it costs less than a lock each time
+        self._parsed[text] = parse
 
     def unsure(self, parse: Parse) -> bool:
         """Would `consider` know more?"""
@@ -94,7 +111,9 @@ class Understanding:
         heard = self.hear(text)
         assert self.semantics is not None
         self.semantics.margins(heard.normal.clean)
-        return self._decided(text, heard)
+        parse = self._decided(text, heard)
+        self._remember(text, parse)
+        return parse
 
     def _decided(self, text: str, heard: Heard) -> Parse:
         bare = heard.bare
