@@ -61,7 +61,7 @@ class Vault:
 
     def index(self, *parts: str) -> str:
         """A keyed digest (32 hex digits) by which equal parts are found again without opening them."""
-        return hmac.new(self._index_key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self._index_key, "\x1f".join(parts).encode(), "sha256").hex()[:32]
 
 
 def _decoded(key: str) -> bytes:

@@ -75,12 +75,11 @@ def pick(choices: Collection[Choice], text: str) -> Choice | None:
 def exact(words: Collection[Word], text: str) -> Choice | None:
     """The intent, with its slots, that the whole text is the exact words for."""
     plain = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
-    in_figures = figures(plain)
-    for word in words:
-        found = word.pattern.fullmatch(plain) or word.pattern.fullmatch(in_figures)
-        if found:
-            slots = tuple((name, value) for name, value in found.groupdict().items() if value)
-            return Choice("", intent=word.intent, slots=slots)
+    for said in dict.fromkeys((plain, figures(plain))):
+        for word in words:
+            if found := word.pattern.fullmatch(said):
+                slots = tuple((name, value) for name, value in found.groupdict().items() if value)
+                return Choice("", intent=word.intent, slots=slots)
     return None
 
 

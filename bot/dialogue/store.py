@@ -16,8 +16,8 @@ from redis.exceptions import RedisError
 
 from bot.clock import Clock
 from bot.dialogue.session import Session, aged, dumps, loads
-from bot.dialogue.store_scripts import ENTER, LEAVE, RENEW
 from bot.dialogue.ticket import Ticket
+from bot.dialogue.together import Scripts
 from bot.errors import ConfigError, SessionsAway
 from bot.vault import Vault
 
@@ -82,7 +82,7 @@ class SessionStore:
         self._vault = vault
         self._clock = clock
         self._lease = lease
-        self._scripts = {source: redis.register_script(source) for source in (ENTER, LEAVE, RENEW)}
+        self._scripts = Scripts(redis, _CALL_SECONDS)
         self._failed_at: datetime | None = None
         self._owed: dict[str, str] = {}
         self._residents: WeakValueDictionary[str, _Resident] = WeakValueDictionary()
@@ -92,11 +92,10 @@ class SessionStore:
         """Wait for the resident's earlier turns, lock, and load; unlocked at the end. Not to be nested."""
         resident = self._residents.get(user) or self._residents.setdefault(user, _Resident())
         ticket = Ticket(self._call, self._owed, user, self._lease)
-        renewing: asyncio.Task[None] | None = None
         try:
             try:
                 sealed = await _admitted(ticket, resident)
-                renewing = asyncio.create_task(ticket.renew())
+                ticket.hold()
             except SessionsAway:
                 ticket.away, sealed = True, None
             async with resident.turn:
@@ -104,8 +103,6 @@ class SessionStore:
                 session = aged(found, self._clock()) if found else Session(user=user)
                 yield Held(ticket, self._vault, session, fresh=found is None)
         finally:
-            if renewing:
-                renewing.cancel()
             await ticket.leave()
             resident.left()
 
@@ -127,8 +124,7 @@ class SessionStore:
         tag = self._vault.index("session", user)
         keys = [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen")]
         try:
-            async with asyncio.timeout(_CALL_SECONDS):
-                answer = await self._scripts[script](keys=keys, args=args)
+            answer = await self._scripts.run(script, keys, args)
         except (RedisError, OSError) as error:
             self._failed_at = self._clock()
             log.warning("sessions_away", reason=type(error).__name__)

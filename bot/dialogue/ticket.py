@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +34,8 @@ class Ticket:
         self._user = user
         self._lease = lease
         self._token = secrets.token_hex(8)
+        self._timer: asyncio.TimerHandle | None = None
+        self._renewing: asyncio.Task[None] | None = None
 
     async def enter(self) -> tuple[bool, bytes | None]:
         """Whether it is our turn, and then the sealed session, if there is one."""
@@ -47,6 +50,7 @@ class Ticket:
         if self.left:
             return False
         self.left = True
+        self._let_go()
         if self.away:
             self._owed[self._user] = self._token
             return False
@@ -57,16 +61,30 @@ class Ticket:
             self._owed[self._user] = self._token
             return False
 
-    async def renew(self) -> None:
-        """Keep the lease until cancelled, or it is lost, or the turn hangs."""
-        pause = self._lease / 3
+    def hold(self) -> None:
+        """Keep the lease until the place is given back, or it is lost, or the turn hangs."""
+        # Hardly a turn lasts as long as a third of the lease: a timer costs it less than a task.
+        self._timer = asyncio.get_running_loop().call_later(self._pause, self._begin)
+
+    def _begin(self) -> None:
+        self._renewing = asyncio.create_task(self._renew())
+
+    def _let_go(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        if self._renewing:
+            self._renewing.cancel()
+
+    @property
+    def _pause(self) -> float:
+        return self._lease.total_seconds() / 3
+
+    async def _renew(self) -> None:
         for _ in range(_LEASES * 3):
-            await asyncio.sleep(pause.total_seconds())
-            try:
+            with suppress(SessionsAway):  # it may be back before the lease ends
                 if not await self._run(RENEW):
                     return
-            except SessionsAway:
-                continue  # it may be back before the lease ends
+            await asyncio.sleep(self._pause)
 
     async def _run(self, script: str, *args: str | int | bytes) -> Any:
         times = (self._lease, _STALE)

@@ -1,8 +1,9 @@
 """The database and the unit of work: one a turn, opened when first used, written whole or not at all."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +16,9 @@ from bot.records.models import TurnRecord
 from bot.vault import Vault
 
 _READY_SECONDS = 2
+_RECENT_SECONDS = 1
+
+T = TypeVar("T")
 
 
 class Database:
@@ -28,10 +32,11 @@ class Database:
         self.vault = vault
         self._engine = make_engine(url)
         self._writer = asyncio.Lock() if self._engine.dialect.name == "sqlite" else None
+        self._recent: dict[Callable[..., Any], tuple[float, Any]] = {}
 
     def work(self) -> "UnitOfWork":
         """A unit of work; it costs nothing until it is used."""
-        return UnitOfWork(self._engine, self.vault, self._writer)
+        return UnitOfWork(self._engine, self.vault, self._writer, self._recent)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -69,10 +74,17 @@ class UnitOfWork:
     When it comes from `commit`, the write may have happened: the message's row in `turns` tells a retry.
     """
 
-    def __init__(self, engine: AsyncEngine, vault: Vault, writer: asyncio.Lock | None) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        vault: Vault,
+        writer: asyncio.Lock | None,
+        recent: dict[Callable[..., Any], tuple[float, Any]],
+    ) -> None:
         self.vault = vault
         self._engine = engine
         self._writer = writer
+        self._recent = recent
         self._session: AsyncSession | None = None
         self._writing = False
         self._wrote = False
@@ -109,7 +121,21 @@ class UnitOfWork:
         self._check()
         if self._session and self._writing:
             await self._session.commit()
+            self._recent.clear()
         await self._end()
+
+    async def recent(self, look: "Callable[[UnitOfWork], Awaitable[T]]") -> T:
+        """What `look` finds for everybody alike, looked up at most once a second; at once after a commit here.
+
+        For what every other turn asks and hardly ever changes. look: a plain function, the same one each time.
+        """
+        now = asyncio.get_running_loop().time()
+        since, found = self._recent.get(look, (float("-inf"), None))
+        if now - since >= _RECENT_SECONDS or self._writing:
+            found = await look(self)
+            if not self._writing:
+                self._recent[look] = (now, found)
+        return found  # type: ignore[no-any-return]
 
     async def rollback(self) -> None:
         """Undo what was not committed."""

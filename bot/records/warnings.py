@@ -93,9 +93,13 @@ async def confirm(work: UnitOfWork, row: int, actor: str, now: datetime) -> Warn
 
 
 async def live(work: UnitOfWork, now: datetime) -> list[Warned]:
-    """What is in force now, the gravest first."""
-    found = await _rows.all(work, _W.status == Stage.LIVE, _W.expires > now)
-    return sorted(found, key=lambda one: -rank(one.level))
+    """What is in force now, the gravest first; what another process changed shows within a second."""
+    found = await work.recent(_live)
+    return sorted((one for one in found if one.expires > now), key=lambda one: -rank(one.level))
+
+
+async def _live(work: UnitOfWork) -> list[Warned]:
+    return await _rows.all(work, _W.status == Stage.LIVE)
 
 
 async def of_event(work: UnitOfWork, event: str) -> list[Warned]:
