@@ -71,12 +71,12 @@ class Scripts:
         commands = [("EVALSHA", self._name(one.source), len(one.keys), *one.keys, *one.args) for one in batch]
         if len(commands) == 1:
             try:
-                return [await self._redis.execute_command(*commands[0])]
+                return [await self._redis.execute_command(*commands[0])]  # type: ignore[no-untyped-call]
             except NoScriptError as error:
                 return [error]
         async with self._redis.pipeline(transaction=False) as pipe:
             for command in commands:
-                pipe.execute_command(*command)  # type: ignore[no-untyped-call]
+                pipe.execute_command(*command)
             return list(await pipe.execute(raise_on_error=False))
 
     def _name(self, source: str) -> str:
