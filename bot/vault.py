@@ -59,6 +59,26 @@ class Vault:
         """`open` for a database column of text."""
         return self.open(urlsafe_b64decode(sealed)).decode()
 
+    @property
+    def older_marks(self) -> tuple[tuple[str, bytes], ...]:
+        """How what the older keys sealed begins, in a text column and in one of bytes; empty with one key."""
+        # Five digits of base64 hold 30 of the tag's 32 bits; `resealed` looks at all of them.
+        return tuple((urlsafe_b64encode(tag).decode()[:5], tag) for tag in self._by_tag if tag != self._tag)
+
+    def resealed(self, sealed: str | bytes | None) -> str | bytes | None:
+        """The same, sealed by the first key; None when it is already, or is nothing that we sealed."""
+        try:
+            if isinstance(sealed, str):
+                raw = urlsafe_b64decode(sealed)
+                return self.seal_text(self.open(raw).decode()) if self._is_older(raw) else None
+            return self.seal(self.open(sealed)) if sealed and self._is_older(sealed) else None
+        except (ValueError, ConfigError):  # it only begins like ours
+            return None
+
+    def _is_older(self, raw: bytes) -> bool:
+        tag = raw[:_TAG]
+        return tag != self._tag and tag in self._by_tag
+
     def index(self, *parts: str) -> str:
         """A keyed digest (32 hex digits) by which equal parts are found again without opening them."""
         return hmac.digest(self._index_key, "\x1f".join(parts).encode(), "sha256").hex()[:32]

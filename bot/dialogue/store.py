@@ -17,8 +17,8 @@ from redis.exceptions import RedisError
 from bot.clock import Clock
 from bot.dialogue.session import Session, aged, dumps, loads
 from bot.dialogue.ticket import Ticket
-from bot.dialogue.together import Scripts
 from bot.errors import ConfigError, SessionsAway
+from bot.gateways.scripts import Scripts
 from bot.vault import Vault
 
 log = structlog.get_logger()

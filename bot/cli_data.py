@@ -1,0 +1,75 @@
+"""`python -m bot backup`, `restore` and `keys …`: what the operator does with the data as a whole."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import archive
+from bot.cli_tools import fail, with_records
+from bot.clock import china_now
+from bot.errors import OrderRefused, RecordsAway
+from bot.records.database import Database
+from bot.records.rekey import rekey
+from bot.settings import Settings
+from bot.vault import new_key
+
+keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
+
+
+def backup(
+    to: Annotated[Path, typer.Argument(help="The file to write, e.g. bot-2026-11-24.zip")],
+) -> None:
+    """Copy records and content to one file, while everything goes on; the keys are not in it."""
+    settings = Settings()
+
+    async def copied(database: Database) -> dict[str, int]:
+        return await archive.write(database, settings.content_dir, settings.data_dir, to, china_now())
+
+    try:
+        rows = with_records(settings, copied)
+    except OSError as error:
+        raise fail(f"{to}: {error.strerror}", 1) from None
+    typer.echo(
+        f"{to}  {sum(rows.values())} 行，{len(rows)} 张表。密钥（DATA_KEYS）不在里面，请另外保管，两样都要才能恢复"
+    )
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file of `bot backup`")],
+) -> None:
+    """Fill an empty database from a backup; the content of that day is laid in DATA_DIR/restored."""
+    settings = Settings()
+
+    async def filled(database: Database) -> dict[str, int]:
+        return await archive.read(database, settings.data_dir, source)
+
+    rows = with_records(settings, filled)
+    typer.echo(f"恢复了 {sum(rows.values())} 行。那天的内容文件在 {settings.data_dir / 'restored'}")
+
+
+@keys.command("new")
+def new() -> None:
+    """Print a fresh key for DATA_KEYS."""
+    typer.echo(new_key())
+
+
+@keys.command("rotate")
+def rotate() -> None:
+    """Seal by the first key of DATA_KEYS what the others sealed, while everything goes on."""
+
+    async def resealed(database: Database) -> None:
+        if not database.vault.older_marks:
+            raise OrderRefused("DATA_KEYS 里只有一把密钥：新的放在最前，旧的留在后面")
+        async for table, count in rekey(database):
+            typer.echo(f"{table} {count}")
+
+    try:
+        with_records(Settings(), resealed)
+    except RecordsAway as error:
+        raise fail(f"{error}; what was done stays done, run it again", 1) from None
+
+
+@keys.callback()
+def _keys() -> None:
+    """Keys that seal personal data."""
