@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 
 from bot import looks as looking
 from bot.backstage import deliverer_of, is_public, records, sound, wechat_api_of
+from bot.channels.door import Door
 from bot.channels.history import History
 from bot.channels.look import LookPages
 from bot.channels.once import Once
@@ -24,7 +25,7 @@ from bot.content.checks import Expected
 from bot.content.loader import Content, load
 from bot.dialogue import change, fallback, forms, prompts
 from bot.dialogue import engine as speaking
-from bot.dialogue.engine import Brain, Engine
+from bot.dialogue.engine import Brain, Engine, Limits
 from bot.dialogue.store import SessionStore, connect
 from bot.dialogue.wording import Wording
 from bot.errors import ConfigError
@@ -64,6 +65,7 @@ class App:
     chores: Chores
     look: LookPages
     sms: SmsCallbacks
+    door: Door
 
 
 @asynccontextmanager
@@ -79,7 +81,8 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         database = await stack.enter_async_context(records(settings))
         sessions = SessionStore(redis, database.vault, china_now)
         metrics = Metrics()
-        engine = Engine(SKILLS, await brain_work, sessions, database, china_now, metrics)
+        limits = Limits(settings.turns_at_once, settings.messages_a_minute)
+        engine = Engine(SKILLS, await brain_work, sessions, database, china_now, metrics, limits=limits)
         stack.callback(engine.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         api = wechat_api_of(settings, http, redis)
@@ -121,6 +124,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             chores,
             LookPages(looking.looks(lambda: engine.brain, china_now)),
             _callbacks(settings, database),
+            Door(redis, settings.requests_a_minute, settings.proxies),
         )
 
 

@@ -102,4 +102,20 @@ class Settings(PushSettings):
     answer_seconds: float = Field(
         4.5, gt=0, le=4.9, description="The answer to WeChat leaves within this time"
     )
+    turns_at_once: int = Field(
+        500,
+        ge=1,
+        description="Turns of a process at once; who comes on top is asked to wait, an emergency is not",
+    )
+    messages_a_minute: int = Field(
+        30, ge=1, description="Messages a minute that a resident may send; emergencies are answered always"
+    )
+    requests_a_minute: int = Field(
+        600,
+        ge=1,
+        description="Requests a minute from one address (a whole office may share it); WeChat's excepted",
+    )
+    proxies: str = Field(
+        "", description="Addresses of our own reverse proxy, with commas: its X-Forwarded-For is believed"
+    )
     log_level: str = Field("info", description="debug, info, warning or error")

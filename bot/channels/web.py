@@ -27,7 +27,7 @@ __all__ = ["WebChannel", "Welcome"]
 log = structlog.get_logger()
 
 FRAME_LIMIT = 16 * 1024
-A_MINUTE = 30
+A_MINUTE = 120  # frames of a page, whatever is in them; how much a resident may say the engine knows
 MOST_CONNECTIONS = 2000
 HEARTBEAT = 25.0
 CLOSE_SECONDS = 2.0
@@ -176,6 +176,9 @@ class WebChannel:
         except Exception:  # this loop is an edge: one message must not end the conversation
             log.exception("message_failed", user=page.user)
             await page.send(frames.error(self._sorry(), said.id))
+            return
+        if not turned.taken:
+            await page.send(frames.error(turned.replies[0].text, said.id))
             return
         at = self._clock()
         if not turned.repeated:

@@ -41,6 +41,8 @@ SAYS: dict[str, frozenset[str]] = {
     "elder.more": frozenset(),
     "sorry.error": frozenset(),
     "sorry.records": frozenset(),
+    "sorry.busy": frozenset(),
+    "sorry.fast": frozenset(),
 }
 
 
@@ -54,11 +56,24 @@ class Brain:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """at_once: turns of one process, which bounds what waits for a slow store; a_minute: messages of a resident."""
+
+    at_once: int = 500
+    a_minute: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
-    """The replies to a message; repeated: the message had been answered before, this is the same answer."""
+    """The replies to a message.
+
+    repeated: the message had been answered before, this is the same answer. taken: False when it was not looked
+    at (overload, too fast): the resident has to say it again.
+    """
 
     replies: tuple[Reply, ...]
     repeated: bool = False
+    taken: bool = True
 
 
 Forgetter = Callable[[str], Awaitable[None]]
@@ -77,6 +92,7 @@ class Engine:
         clock: Clock,
         metrics: Metrics | None = None,
         opinion: SecondOpinion | None = None,
+        limits: Limits = Limits(),
     ) -> None:
         self.brain = brain
         self._sessions = sessions
@@ -84,6 +100,8 @@ class Engine:
         self._clock = clock
         self._metrics = metrics or Metrics()
         self._opinion = opinion or SecondOpinion(self._metrics)
+        self._limits = limits
+        self._going = 0
         self.witness = Witness()
         self.tally = Tally()
         self.forgetters: list[Forgetter] = [self.tally.forget]
@@ -92,7 +110,11 @@ class Engine:
     async def turn(self, message: Message) -> Turned:
         """The answer to a message; never raises."""
         began = time.perf_counter()
-        turned, outcome = await self._judged(message)
+        self._going += 1
+        try:
+            turned, outcome = await self._judged(message)
+        finally:
+            self._going -= 1
         seconds = time.perf_counter() - began
         self._metrics.turn_seconds.observe(seconds)
         self._metrics.turns.labels(message.channel, outcome).inc()
@@ -106,13 +128,18 @@ class Engine:
             parse = brain.understanding.parse(message.text)
             if parse.emergency:
                 return await self._emergency(message, parse, brain), "emergency"
-            return await self._locked(message, parse, brain), "answered"
+            if self._going > self._limits.at_once:
+                return self._turned_away(brain, "sorry.busy"), "busy"
+            return await self._locked(message, parse, brain)
         except RecordsAway as error:
             log.warning("records_away", user=message.user, error=str(error))
             return Turned((Reply(brain.words.say("sorry.records")),)), "records_away"
         except Exception:
             log.exception("turn_failed", user=message.user)
             return Turned((Reply(brain.words.say("sorry.error")),)), "failed"
+
+    def _turned_away(self, brain: Brain, key: str) -> Turned:
+        return Turned((Reply(brain.words.say(key)),), taken=False)
 
     def close(self) -> None:
         """Let go of what the engine holds."""
@@ -134,17 +161,19 @@ class Engine:
             turn = self._turn(message, parse, brain, Session(user=message.user), work)
             return Turned((await self._conversation.handlers["disaster.emergency"](turn),))
 
-    async def _locked(self, message: Message, parse: Parse, brain: Brain) -> Turned:
+    async def _locked(self, message: Message, parse: Parse, brain: Brain) -> tuple[Turned, str]:
         async with self._sessions.open(message.user) as held:
             known = await self._known(message, held)
             if known is not None:
-                return Turned(tuple(known), repeated=True)
+                return Turned(tuple(known), repeated=True), "answered"
+            if held.said > self._limits.a_minute:
+                return self._turned_away(brain, "sorry.fast"), "too_fast"
             # Not before the lock: an unsure message would be overtaken by the sure one after it.
             parse = await self._opinion.on(brain.understanding, parse)
             session, replies, repeated = await self._attempt(message, parse, brain, held)
             held.session = session
             await held.save()
-            return Turned(tuple(replies), repeated=repeated)
+            return Turned(tuple(replies), repeated=repeated), "answered"
 
     async def _known(self, message: Message, held: Held) -> list[Reply] | None:
         """The replies that this message had; the records are asked only when the session was lost."""

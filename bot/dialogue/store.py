@@ -61,6 +61,11 @@ class Held:
         """Whether Redis does not answer, so that nothing can be kept."""
         return self._ticket.away
 
+    @property
+    def said(self) -> int:
+        """How many messages of the resident came within this minute, over all processes; 0 when nobody knows."""
+        return self._ticket.said
+
     async def save(self) -> bool:
         """Save and unlock, in one step; once.
 
@@ -122,7 +127,7 @@ class SessionStore:
                 raise SessionsAway
             self._failed_at = now  # one asks whether it is back; meanwhile the others do not wait
         tag = self._vault.index("session", user)
-        keys = [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen")]
+        keys = [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
         try:
             answer = await self._scripts.run(script, keys, args)
         except (RedisError, OSError) as error:

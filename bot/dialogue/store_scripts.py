@@ -5,6 +5,7 @@ Keys of a resident (they share a hash tag):
     queue     tokens in order of arrival; the first one owns the session
     lease     the first one's token, for as long as it is taken to be alive
     seen      token → when it last asked (ms of the server's clock), so that dead waiters are passed over
+    said      how many messages came within a minute of the first of them
 
 Who owns is decided by the queue alone; the lease only says when an owner may be dropped. So a save by one who was
 dropped finds another (or nobody) at the head, and changes nothing: that is the fence.
@@ -34,7 +35,7 @@ end
 """
 
 # ARGV 4: a token of this process that could not be given back before, or empty.
-# Answers {1, session or nil} to the owner, {0} to one who waits.
+# Answers {1, session or nil, messages in this minute} to the owner, {0} to one who waits.
 ENTER = (
     _COMMON
     + """
@@ -44,6 +45,7 @@ if ARGV[4] ~= '' then
 end
 if redis.call('HSET', seen, token, string.format('%d', now)) == 1 then
   redis.call('RPUSH', queue, token)
+  if redis.call('INCR', KEYS[5]) == 1 then redis.call('PEXPIRE', KEYS[5], 60000) end
 end
 keep()
 while true do
@@ -55,7 +57,7 @@ while true do
   end
   if head == token then
     own()
-    return {1, redis.call('GET', session)}
+    return {1, redis.call('GET', session), tonumber(redis.call('GET', KEYS[5]) or 0)}
   end
   if redis.call('GET', lease) == head or alive(head) then return {0} end
   drop(head)

@@ -23,12 +23,13 @@ class Ticket:
 
     owed: resident → a ticket of this process that could not be given back while Redis was away; the next one
     gives it back, so that nobody waits for its lease.
-    away: Redis does not answer; left: the place has been given back.
+    away: Redis does not answer; left: the place has been given back; said: messages within this minute.
     """
 
     def __init__(self, call: Call, owed: dict[str, str], user: str, lease: timedelta) -> None:
         self.away = False
         self.left = False
+        self.said = 0
         self._call = call
         self._owed = owed
         self._user = user
@@ -43,7 +44,10 @@ class Ticket:
         answer = await self._run(ENTER, owed)
         if owed:
             self._owed.pop(self._user, None)
-        return (True, answer[1]) if answer[0] else (False, None)
+        if not answer[0]:
+            return False, None
+        _, sealed, self.said = answer
+        return True, sealed
 
     async def leave(self, sealed: bytes = b"", kept: timedelta = DRAFT) -> bool:
         """Give the place back, saving this first, to be kept so long; True when it was still ours."""

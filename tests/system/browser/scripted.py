@@ -36,6 +36,7 @@ class Script:
     def __init__(self) -> None:
         self.answers: dict[str, tuple[Reply, ...]] = {}
         self.heard: list[Message] = []
+        self.refusal = ""
         self.gate = asyncio.Event()
         self.gate.set()
         self._known: dict[str, tuple[Reply, ...]] = {}
@@ -47,6 +48,8 @@ class Script:
         await self.gate.wait()
         if message.id in self._known:
             return Turned(self._known[message.id], repeated=True)
+        if self.refusal:
+            return Turned((Reply(self.refusal),), taken=False)
         self.heard.append(message)
         self._known[message.id] = self.answers.get(message.text, (Reply(f"听到：{message.text}"),))
         return Turned(self._known[message.id])

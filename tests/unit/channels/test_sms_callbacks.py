@@ -33,6 +33,7 @@ def door(push: Push, addresses: tuple[str, ...] = ()) -> Client:
         look=SimpleNamespace(routes=list),
         sms=SmsCallbacks(SECRET, addresses, push.database, lambda: push.now),
         metrics=Metrics(),
+        door=SimpleNamespace(admits=AsyncMock(return_value=True)),
     )
     return TestClient(TestServer(application(cast("App", parts))))
 

@@ -63,6 +63,7 @@ async def door(said: OnceLike, *, safe: bool = False) -> AsyncIterator[Client]:
         look=SimpleNamespace(routes=list),
         sms=SimpleNamespace(routes=list),
         metrics=Metrics(),
+        door=SimpleNamespace(admits=AsyncMock(return_value=True)),
     )
     # A connection a request: a broken body takes its connection with it.
     alone = aiohttp.TCPConnector(force_close=True)

@@ -97,14 +97,16 @@ async def test_a_form_becomes_a_draft(store: SessionStore, clock: HandClock) -> 
 async def test_sealed_hashed_and_forgotten_in_a_day(store: SessionStore, redis: Redis) -> None:
     await say(store, "wechat:oABC", "13800000000")
     assert [key async for key in redis.scan_iter("*oABC*")] == []
-    (key,) = [key async for key in redis.scan_iter("*")]
+    (key,) = [key async for key in redis.scan_iter("*:session")]
     assert b"13800000000" not in (await redis.get(key) or b"")
     assert timedelta(hours=23, minutes=59) < timedelta(seconds=await redis.ttl(key)) <= timedelta(hours=24)
+    (count,) = {key async for key in redis.scan_iter("*")} - {key}  # how much they said, for a minute
+    assert (await redis.get(count), 0 < await redis.ttl(count) <= 60) == (b"1", True)
 
 
 async def test_unreadable_or_broken_begins_afresh(store: SessionStore, redis: Redis, valkey_url: str) -> None:
     await say(store, "u", "x")
-    (key,) = [key async for key in redis.scan_iter("*")]
+    (key,) = [key async for key in redis.scan_iter("*:session")]
     for broken in (b"nonsense", Vault(new_key()).seal(b"{}"), Vault(KEY).seal(b'{"user":"u","version":99}')):
         await redis.set(key, broken)
         async with store.open("u") as held:
