@@ -44,8 +44,9 @@ bench: setup-dev ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.push
 
-soak: setup-dev ## the long tests: a campaign to 100,000 in the middle of which everything is killed
+soak: setup-dev ## the long tests: a campaign to 100,000 and 2,000 residents who enrol, while everything is killed
 	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py
+	SOAK_TALKS=2000 $(BIN)/python -m pytest tests/system/test_kills.py
 
 browser: ## Chromium for the browser tests (Debian's package)
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \

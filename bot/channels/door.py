@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 from contextlib import suppress
+from typing import Any, cast
 
 import structlog
 from aiohttp import web
@@ -29,7 +30,7 @@ class Door:
             "async+redis://",
             implementation="redispy",
             key_prefix="door",
-            connection_pool=redis.connection_pool,
+            connection_pool=cast("Any", redis.connection_pool),
         )
         self._limiter = FixedWindowRateLimiter(storage)
         self._limit = RateLimitItemPerMinute(a_minute)

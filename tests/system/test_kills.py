@@ -1,0 +1,106 @@
+"""kill -9 of everything in turn while residents enrol: whoever was told has a seat or a place, once."""
+
+import asyncio
+import os
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.records import enrolments
+from bot.records.enrolments import Enrolment
+from bot.records.models import Status
+from bot.vault import Vault, new_key
+from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
+from tests.system.packets import Account
+from tests.system.process import TOKEN, BotProcess
+from tests.system.residents import Resident
+from tests.valkeys import ValkeyServer
+
+TALKS = int(os.environ.get("SOAK_TALKS", "24"))
+AT_ONCE = 24
+SEATS = 20  # of each of the course's classes, in the sample content
+PAUSE_SECONDS = (0.3, 1.5)
+ACCOUNT = Account(token=TOKEN)
+
+
+@pytest.mark.timeout(180 + TALKS)
+@pytest.mark.parametrize("kind", ["postgres", "sqlite"])
+async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kind: str) -> None:
+    key, chance = new_key(), random.Random(7)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vk-")))
+        valkey = stack.enter_context(ValkeyServer(folder, keep=True))
+        url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+        settings = {"REDIS_URL": valkey.url, "DATA_KEYS": key, "SEMANTICS": "false"}
+        kills: dict[str, Callable[[], Awaitable[None]]] = {}
+        if kind == "postgres":
+            postgres = stack.enter_context(postgres_server())
+            url = await fresh_postgres(postgres)
+            kills["postgres"] = lambda: crash_and_revive(postgres)
+        settings["DATABASE_URL"] = url
+        bots = [BotProcess(tmp_path / f"web{number}", **settings) for number in range(2)]
+        for bot in bots:
+            await asyncio.to_thread(bot.start)
+            stack.callback(bot.kill)
+            kills[bot.folder.name] = lambda bot=bot: asyncio.to_thread(_again, bot)  # type: ignore[misc]
+        kills["valkey"] = lambda: asyncio.to_thread(_again, valkey)
+        residents = [Resident(number, random.Random(number)) for number in range(TALKS)]
+        done = asyncio.Event()
+        killer = asyncio.create_task(_kill(kills, chance, done))
+        await _all_enrol(residents, bots)
+        done.set()
+        killed = await killer
+        assert set(killed) == set(kills), "make the crowd larger: not everything was killed"
+        async with opened(url, Vault(key)) as database, database.work() as work:
+            rows = await enrolments.everyone(work)
+        _judge(residents, rows)
+        assert residents[3].phone not in "".join(bot.log() for bot in bots)
+
+
+async def _all_enrol(residents: list[Resident], bots: list[BotProcess]) -> None:
+    room = asyncio.Semaphore(AT_ONCE)
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(5)) as http:
+
+        async def one(resident: Resident) -> None:
+            async with room:
+                await resident.enrol(http, bots, ACCOUNT)
+
+        await asyncio.gather(*(one(resident) for resident in residents))
+
+
+async def _kill(
+    kills: dict[str, Callable[[], Awaitable[None]]], chance: random.Random, done: asyncio.Event
+) -> Counter[str]:
+    """Kill one after the other, in an order of chance, until all residents are through."""
+    killed: Counter[str] = Counter()
+    while not done.is_set():
+        for name in chance.sample(sorted(kills), len(kills)):
+            await asyncio.sleep(chance.uniform(*PAUSE_SECONDS))
+            await kills[name]()
+            killed[name] += 1
+    return killed
+
+
+def _again(server: BotProcess | ValkeyServer) -> None:
+    server.kill()
+    server.start()
+
+
+def _judge(residents: list[Resident], rows: list[Enrolment]) -> None:
+    stuck = [resident.heard[-6:] for resident in residents if not resident.told]
+    assert stuck == []
+    live = [row for row in rows if row.status is not Status.CANCELLED]
+    assert Counter(row.phone for row in live) == Counter(resident.phone for resident in residents)
+    assert {row.name for row in live} == {resident.name for resident in residents}
+    seated = Counter(row.session for row in live if row.status is Status.CONFIRMED)
+    assert max(seated.values()) <= SEATS
+    for session in {row.session for row in live}:
+        waiting = [row for row in live if row.session == session and row.status is Status.WAITLISTED]
+        assert sorted(row.place for row in waiting) == list(range(1, len(waiting) + 1))
+        assert not waiting or seated[session] == SEATS
