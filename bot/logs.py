@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WITHHELD = frozenset({"name", "phone", "text", "body", "slots", "secret", "token", "session_after"})
 _HASHED = frozenset({"user", "openid"})
 
@@ -54,5 +55,6 @@ def withhold(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping
         elif key in _HASHED:
             event[key] = short(str(value))
         elif isinstance(value, str):
-            event[key] = masked(value)
+            # A resident's line break must not begin a line of ours, in a terminal either.
+            event[key] = masked(value) if key == "exception" else _CONTROL.sub(" ", masked(value))
     return event

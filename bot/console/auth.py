@@ -45,7 +45,11 @@ class StaffAuth(AuthProvider):
         return None
 
     async def logout(self, request: Request) -> Response | None:
-        """The session ends."""
+        """Every session of the account ends: the cookie alone would live on in whoever has copied it."""
+        if name := request.session.get("name"):
+            async with self._database.work() as work:
+                await staff.sign_out(work, name, self._clock())
+                await work.commit()
         request.session.clear()
         return None
 

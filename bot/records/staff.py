@@ -100,6 +100,12 @@ async def find(work: UnitOfWork, name: str, stamp: str) -> Staff | None:
     return await _rows.one(work, _S.name == name, _S.stamp == stamp, _S.status == ACTIVE)
 
 
+async def sign_out(work: UnitOfWork, name: str, now: datetime) -> None:
+    """Every session of the account ends, so that a cookie that was copied is worth nothing any more."""
+    await work.write()
+    await _rows.change(work, [_S.name == name], name, "signed out", now, stamp=secrets.token_hex(8))
+
+
 async def all_of(work: UnitOfWork) -> list[Staff]:
     """Every account that is in use."""
     return await _rows.all(work, _S.status == ACTIVE)

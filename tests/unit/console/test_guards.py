@@ -1,0 +1,84 @@
+"""What is tried against a console that residents' words and strangers' requests reach."""
+
+import re
+
+import httpx
+import pytest
+
+from bot.records import handoffs, tickets
+from bot.records.tickets import NewTicket
+from tests.unit.console.conftest import Office, post, sign_in
+
+EVIL = "<img src=x onerror=alert(1)>{{7*7}}{%raw%}"
+
+
+async def test_a_copied_cookie_ends_when_its_owner_signs_out(
+    office: Office, clerk: httpx.AsyncClient
+) -> None:
+    async with office.browser() as thief:
+        thief.cookies.update(clerk.cookies)
+        assert (await thief.get("/console/")).status_code == 200
+        assert (await post(clerk, "/logout")).status_code == 303
+        assert (await thief.get("/console/")).status_code == 303
+
+
+async def test_cookies_are_out_of_reach(office: Office) -> None:
+    await office.account()
+    async with office.browser() as browser:
+        answer = await sign_in(browser)
+    [session] = [one for one in answer.headers.get_list("set-cookie") if one.startswith("console=")]
+    assert "httponly" in session.lower()
+    assert "samesite=strict" in session.lower()
+    assert "path=/console" in session.lower()
+
+
+async def test_an_altered_cookie_is_nobodys(office: Office, clerk: httpx.AsyncClient) -> None:
+    cookie = clerk.cookies["console"]
+    async with office.browser() as forger:
+        forger.cookies.set("console", "e30" + cookie[3:], path="/console")
+        assert (await forger.get("/console/")).status_code == 303
+
+
+async def test_another_site_cannot_press_our_buttons(clerk: httpx.AsyncClient) -> None:
+    without = await clerk.post("/console/content/save", data={"file": "knowledge/courses.yaml", "text": "x"})
+    assert without.status_code in (400, 403)
+    assert (
+        await clerk.post("/console/inbox/1/say", data={"text": "x", "csrftoken": "guess"})
+    ).status_code in (400, 403)
+
+
+@pytest.mark.parametrize("path", ["/", "/inbox", "/tickets/list", "/content", "/try?text=" + EVIL])
+async def test_no_script_from_elsewhere_and_no_frame_around_us(clerk: httpx.AsyncClient, path: str) -> None:
+    answer = await clerk.get(f"/console{path}")
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "form-action 'self'" in policy
+    assert not re.search(r"https?://(?!www\.w3\.org)[a-z]", policy)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_what_residents_write_is_text(office: Office, clerk: httpx.AsyncClient) -> None:
+    async with office.database.work() as work:
+        new = NewTicket("web:u", "report", EVIL, EVIL, phone="13812345678")
+        ticket = await tickets.submit(work, new, office.now[0])
+        one, _ = await handoffs.ask(work, "web:u", office.now[0])
+        await handoffs.say(work, one, handoffs.RESIDENT, EVIL, office.now[0])
+        await work.commit()
+    thread = await clerk.get(f"/console/inbox/{one.id}/thread")  # for our script, which shows it as text
+    assert (thread.headers["content-type"], thread.json()[0]["text"]) == ("application/json", EVIL)
+    for path in (
+        f"/tickets/detail?pk={ticket.id}",
+        "/tickets/list",
+        "/inbox",
+        "/try?text=" + EVIL,
+    ):
+        shown = await clerk.get(f"/console{path}")
+        assert shown.status_code == 200, path
+        assert "<img src=x" not in shown.text, path
+        assert "49" not in re.sub(r"\d{3,}", "", shown.text.split("onerror")[-1][:40]), path
+
+
+async def test_a_form_of_ours_leads_back_to_us(clerk: httpx.AsyncClient) -> None:
+    answer = await post(clerk, "/inbox/999/say", text="x", next="https://evil.example/")
+    assert "evil.example" not in answer.headers.get("location", "")
