@@ -15,6 +15,7 @@ SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 TRIES, PAUSE = 3, 0.3  # WeChat asks three times, five seconds apart; here it is in more of a hurry
 MOST_TURNS = 60
 REGISTERED = ("报好了", "先排上候补", "已经报过", "候补第", "已报上")
+_SORRY = "再试"
 _ANSWERS = (
     ("都对吗", "对"),
     ("叫什么名字", "name"),
@@ -57,14 +58,14 @@ class Resident:
             self.heard.append(f"{text} → {reply}")
             self.told = reply.startswith(REGISTERED[:2]) or any(word in reply for word in REGISTERED)
             text = self._next(reply)
-            await asyncio.sleep(self.chance.uniform(0, 0.4))
+            await asyncio.sleep(self.chance.uniform(0, 0.4) + (1 if _SORRY in reply or not reply else 0))
 
     def _next(self, reply: str) -> str:
+        if "再试一次" in reply:
+            return "对"
         for asked, answer in _ANSWERS:
             if asked in reply:
                 return {"name": self.name, "phone": self.phone}.get(answer, answer)
-        if "再试一次" in reply:
-            return "对"
         return self.chance.choice(["给我妈报家政", "我的报名"]) if reply else "我的报名"
 
     async def _said(

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.errors import ConfigError
 from bot.records.models import Base
 from tests.stage import Stage
 
@@ -81,3 +82,59 @@ async def test_there_is_a_record_that_it_happened_without_a_name(stage: Stage) -
     assert len(what) == 1
     assert what[0].startswith("erased ")
     assert ME not in what[0]
+
+
+EVERY_SERVICE = (
+    "我会修电器", "周末", NAME, PHONE, "对",
+    f"我家电饭煲坏了谁会修 {NAME} {PHONE}", "5幢302", "周六下午", "对",
+    "我们物业缺保洁员二十个", "下个月", "平安物业公司", NAME, PHONE, "对",
+    "我想学吉他你们能不能开个班", "52", "跳过",
+    "转人工", f"我是{NAME}，电话{PHONE}", "回到小塘",
+)  # fmt: skip
+
+
+async def everything_kept(stage: Stage) -> dict[str, str]:
+    """All that is at rest, opened: each table's rows, each key of Redis."""
+    vault, kept = stage.database.vault, {}
+
+    def opened(value: object) -> str:
+        try:
+            if isinstance(value, str):
+                return vault.open_text(value)
+            if isinstance(value, bytes):
+                return vault.open(value).decode()
+        except (ConfigError, ValueError):
+            pass
+        return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+
+    async with stage.database.work() as work:
+        session = await work.read()
+        for table in Base.metadata.sorted_tables:
+            rows = (await session.execute(select(table))).all()
+            kept[table.name] = "\n".join(" ".join(map(opened, row)) for row in rows)
+    async for key in stage.redis.scan_iter("*"):
+        kind = await stage.redis.type(key)
+        values = [await stage.redis.get(key)] if kind == b"string" else [await stage.redis.dump(key)]
+        kept[key.decode()] = "\n".join(map(opened, values))
+    return kept
+
+
+async def test_no_table_and_no_key_holds_an_erased_residents_name_or_phone(stage: Stage) -> None:
+    await fill_in(stage)
+    for text in EVERY_SERVICE:
+        await stage.say(text)
+    before = await everything_kept(stage)
+    filled = {name for name, text in before.items() if NAME in text or PHONE in text or ME in text}
+    assert filled >= {
+        "enrolments", "listings", "volunteers", "tickets", "subscriptions", "talents", "talent_requests", "orders",
+        "course_requests", "handoffs", "handoff_messages", "turns",
+    }  # fmt: skip
+    assert any(name.endswith(":session") and ME in text for name, text in before.items())  # it can be opened
+    await stage.say("删除我的信息")
+    assert "删好了" in (await stage.say("1")).replies[0].text
+    stage.wait(days=8)
+    stage.now = stage.now.replace(minute=0)
+    await stage.chores()
+    after = await everything_kept(stage)
+    assert {name: text for name, text in after.items() if NAME in text or PHONE in text} == {}
+    assert {name for name, text in after.items() if ME in text and not name.endswith(":session")} == set()
