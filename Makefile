@@ -3,7 +3,7 @@ PORT ?= 8080
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test lint format bench soak browser
+.PHONY: help setup setup-dev run test lint format bench lock sbom audit soak browser
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -32,6 +32,7 @@ lint: setup-dev ## ruff, mypy, import-linter, content check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive bot --severity-level medium
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m bot check
 
@@ -43,6 +44,20 @@ bench: setup-dev ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.push
+
+lock: .venv-tools/.ready ## requirements.lock anew: every file that may be installed, by its hash
+	.venv-tools/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras --output-file requirements.lock requirements.txt
+
+sbom: .venv-tools/.ready ## what the server is made of, for whoever has to know (CycloneDX, sbom.json)
+	.venv-tools/bin/cyclonedx-py requirements requirements.txt --output-file sbom.json
+
+audit: .venv-tools/.ready ## known holes in what we depend on (asks the public database)
+	.venv-tools/bin/pip-audit --requirement requirements.txt
+
+.venv-tools/.ready: requirements-tools.txt
+	$(PYTHON) -m venv .venv-tools
+	.venv-tools/bin/pip install --quiet --disable-pip-version-check -r requirements-tools.txt
+	touch $@
 
 soak: setup-dev ## the long tests: a campaign to 100,000 and 2,000 residents who enrol, while everything is killed
 	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py

@@ -61,10 +61,10 @@ def _one(event: Event, turn: Turn) -> Reply:
         place=_place(event, turn),
         join=event.join,
     )
-    extra = {"film": _films, "reading": _books}.get(event.kind)
+    more = {"film": _films, "reading": _books}.get(event.kind)
     label = turn.words.say("activity.join_link", event=event.name)
     join = Choice(label, intent="activity.join", slots=(("event", event.name),))
-    return Reply("\n".join(part for part in (card, extra(turn) if extra else "") if part), (join,))
+    return Reply("\n".join(part for part in (card, more(turn) if more else "") if part), (join,))
 
 
 def _films(turn: Turn) -> str:

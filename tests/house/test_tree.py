@@ -67,3 +67,17 @@ def test_the_sample_never_goes_stale(content: Content) -> None:
 
 def test_metrics_have_a_line_of_help() -> None:
     assert b"# HELP bot_turns_total" in Metrics().text()
+
+
+def test_the_lock_holds_what_is_pinned_and_nothing_else() -> None:
+    pin = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
+    pinned = {
+        (re.sub(r"[_.]", "-", name), version)
+        for name, version in pin.findall((ROOT / "requirements.txt").read_text())
+    }
+    lock = (ROOT / "requirements.lock").read_text()
+    assert {(re.sub(r"[_.]", "-", name), version) for name, version in pin.findall(lock)} == pinned, (
+        "make lock"
+    )
+    assert lock.count("--hash=sha256:") >= len(pinned)
+    assert "://" not in lock

@@ -98,8 +98,8 @@ def _again(server: BotProcess | ValkeyServer) -> None:
 
 
 def _judge(residents: list[Resident], rows: list[Enrolment]) -> None:
-    stuck = [resident.heard for resident in residents if not resident.told]
-    assert stuck == []
+    stuck = ["\n".join(resident.heard) for resident in residents if not resident.told]
+    assert not stuck, "\n\n".join(stuck)
     live = [row for row in rows if row.status is not Status.CANCELLED]
     assert Counter(row.phone for row in live) == Counter(resident.phone for resident in residents)
     assert {row.name for row in live} == {resident.name for resident in residents}
