@@ -24,8 +24,12 @@ def phone_of(number: int) -> str:
     return f"139{number:08d}"
 
 
-async def subscribe(database: Database, people: int, weekday: int = 3) -> None:
-    """So many people who want SMS."""
+async def subscribe(database: Database, people: int, weekday: int | None = None) -> None:
+    """So many people who want SMS.
+
+    weekday: of their weekly tip; by default one that is not near, else today's tip would come between.
+    """
+    weekday = weekday or (china_now() + timedelta(days=3)).isoweekday()
     now = china_now() - timedelta(days=9)
     for first in range(0, people, AT_ONCE):
         rows = []
