@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 
 from bot import looks as looking
 from bot.backstage import deliverer_of, is_public, records, sound, wechat_api_of
-from bot.channels.door import Door
+from bot.channels.door import Door, Proxies
 from bot.channels.history import History
 from bot.channels.look import LookPages
 from bot.channels.once import Once
@@ -71,7 +71,7 @@ class App:
 @asynccontextmanager
 async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
-    token = _wechat_token(settings)
+    token, proxies = _wechat_token(settings), Proxies(settings.proxies)
     loaded = load(settings.content_dir)
     brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, sound(loaded)))
     async with AsyncExitStack() as stack:
@@ -123,8 +123,8 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             reloader,
             chores,
             LookPages(looking.looks(lambda: engine.brain, china_now)),
-            _callbacks(settings, database),
-            Door(redis, settings.requests_a_minute, settings.proxies),
+            _callbacks(settings, database, proxies),
+            Door(redis, settings.requests_a_minute, proxies),
         )
 
 
@@ -193,10 +193,10 @@ def _wechat_token(settings: Settings) -> str:
     return token
 
 
-def _callbacks(settings: Settings, database: Database) -> SmsCallbacks:
+def _callbacks(settings: Settings, database: Database, proxies: Proxies) -> SmsCallbacks:
     allowed = {one.strip() for one in settings.sms_callback_addresses.split(",") if one.strip()}
     secret = settings.sms_callback_secret.get_secret_value()
-    return SmsCallbacks(secret, allowed, database, china_now)
+    return SmsCallbacks(secret, allowed, proxies.asker, database, china_now)
 
 
 def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str | News], Awaitable[None]]:

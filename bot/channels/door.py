@@ -13,6 +13,8 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from bot.errors import ConfigError
+
 log = structlog.get_logger()
 
 _SECONDS = 1.0
@@ -21,11 +23,11 @@ _SECONDS = 1.0
 class Door:
     """Lets an address in so many times a minute.
 
-    proxies: addresses of our own reverse proxy, with commas; only they are believed about whom they ask for.
+    proxies: our own reverse proxy; only it is believed about whom it asks for.
     When Redis does not answer everybody is let in: a page that opens is worth more than a count.
     """
 
-    def __init__(self, redis: Redis, a_minute: int, proxies: str = "") -> None:
+    def __init__(self, redis: Redis, a_minute: int, proxies: "Proxies") -> None:
         storage = RedisStorage(
             "async+redis://",
             implementation="redispy",
@@ -34,26 +36,46 @@ class Door:
         )
         self._limiter = FixedWindowRateLimiter(storage)
         self._limit = RateLimitItemPerMinute(a_minute)
-        self._proxies = frozenset(one.strip() for one in proxies.split(",") if one.strip())
+        self._proxies = proxies
 
     async def admits(self, request: web.Request) -> bool:
         """Is this one more that may come in?"""
         try:
             async with asyncio.timeout(_SECONDS):
-                return await self._limiter.hit(self._limit, address(request, self._proxies))
+                return await self._limiter.hit(self._limit, home(self._proxies.asker(request)))
         except (RedisError, OSError) as error:
             log.warning("door_unwatched", reason=type(error).__name__)
             return True
 
 
-def address(request: web.Request, proxies: frozenset[str]) -> str:
-    """Who asks: the last one that our proxy did not vouch for; of IPv6 the network, since a home has all of it."""
-    asker = request.remote or ""
-    forwarded = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    while asker in proxies and forwarded and forwarded[-1]:
-        asker = forwarded.pop()
+class Proxies:
+    """Our own reverse proxy: addresses and networks (172.30.83.0/24), with commas. ConfigError for anything else."""
+
+    def __init__(self, listed: str) -> None:
+        try:
+            self._networks = [ipaddress.ip_network(one.strip()) for one in listed.split(",") if one.strip()]
+        except ValueError as error:
+            raise ConfigError(f"PROXIES: {error}") from None
+
+    def asker(self, request: web.Request) -> str:
+        """The address that asks: the last one for which no proxy of ours speaks."""
+        asker = request.remote or ""
+        forwarded = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+        while forwarded and forwarded[-1] and self._ours(asker):
+            asker = forwarded.pop()
+        return asker[:64]
+
+    def _ours(self, address: str) -> bool:
+        with suppress(ValueError):
+            known = ipaddress.ip_address(address)
+            return any(known in network for network in self._networks)
+        return False
+
+
+def home(address: str) -> str:
+    """What is counted as one: of IPv6 the whole network, since a home has all of it."""
     with suppress(ValueError):
-        known = ipaddress.ip_address(asker)
+        known = ipaddress.ip_address(address)
         if known.version == 6:
             return str(ipaddress.ip_network((known, 64), strict=False).network_address)
-    return asker[:64]
+    return address

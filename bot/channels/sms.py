@@ -6,7 +6,7 @@ secret, and may be limited to the providers' addresses; each is taken as often a
 
 import hmac
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import structlog
@@ -25,11 +25,19 @@ _TAKEN = {"code": 0, "msg": "OK", "result": 0, "errmsg": "OK"}  # the words of b
 
 
 class SmsCallbacks:
-    """Serves `/sms/<secret>/<report|up>`."""
+    """Serves `/sms/<secret>/<report|up>`. addresses: who may call, empty for all; asker: whose request it is."""
 
-    def __init__(self, secret: str, addresses: Collection[str], database: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        secret: str,
+        addresses: Collection[str],
+        asker: Callable[[web.Request], str],
+        database: Database,
+        clock: Clock,
+    ) -> None:
         self._secret = secret
         self._addresses = addresses
+        self._asker = asker
         self._database = database
         self._clock = clock
 
@@ -39,7 +47,7 @@ class SmsCallbacks:
 
     async def _called(self, request: web.Request) -> web.Response:
         known = hmac.compare_digest(request.match_info["secret"].encode(), self._secret.encode())
-        if not known or (self._addresses and (request.remote or "") not in self._addresses):
+        if not known or (self._addresses and self._asker(request) not in self._addresses):
             raise Refused("a callback from a stranger", 404)
         entries = _entries(await request.read())
         report = request.match_info["what"] == "report"

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
 
 from bot.app import App
-from bot.channels.door import Door
+from bot.channels.door import Door, Proxies
 from bot.dialogue.store import connect
 from bot.metrics import Metrics
 from bot.server import application
@@ -40,7 +40,7 @@ async def house(door: Door) -> AsyncIterator[Client]:
 
 
 async def test_so_many_a_minute_over_all_processes(redis: Redis) -> None:
-    async with house(Door(redis, 3)) as here, house(Door(redis, 3)) as there:
+    async with house(Door(redis, 3, Proxies(""))) as here, house(Door(redis, 3, Proxies(""))) as there:
         assert [(await one.get("/")).status for one in (here, there, here)] == [200] * 3
         refused = await there.get("/")
         assert (refused.status, await refused.text()) == (429, "")
@@ -57,11 +57,13 @@ async def test_so_many_a_minute_over_all_processes(redis: Redis) -> None:
         ("127.0.0.1", "{n}.1.1.1", 6),  # behind our proxy everybody is who they are
         ("127.0.0.1", "{n}.9.9.9, 8.8.8.8", 3),  # what the client wrote itself does not count
         ("127.0.0.1, 10.0.0.2", "{n}.1.1.1, 10.0.0.2", 6),
+        ("127.0.0.0/8", "{n}.1.1.1", 6),
+        ("10.0.0.0/8", "{n}.1.1.1", 3),
         ("127.0.0.1", "2408:8206::{n}", 3),  # one home's network
     ],
 )
 async def test_who_knocks(redis: Redis, proxies: str, forwarded: str, admitted: int) -> None:
-    async with house(Door(redis, 3, proxies)) as client:
+    async with house(Door(redis, 3, Proxies(proxies))) as client:
         answers = [
             (await client.get("/", headers={"X-Forwarded-For": forwarded.format(n=number)})).status
             for number in range(1, 7)
@@ -71,6 +73,6 @@ async def test_who_knocks(redis: Redis, proxies: str, forwarded: str, admitted: 
 
 async def test_without_redis_everybody_is_let_in() -> None:
     away = connect("redis://127.0.0.1:1")
-    async with house(Door(away, 1)) as client:
+    async with house(Door(away, 1, Proxies(""))) as client:
         assert [(await client.get("/")).status for _ in range(2)] == [200, 200]
     await away.aclose()

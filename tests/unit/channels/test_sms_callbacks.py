@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
 from bot.app import App
+from bot.channels.door import Proxies
 from bot.channels.sms import SmsCallbacks
 from bot.content.loader import Content
 from bot.metrics import Metrics
@@ -31,7 +32,7 @@ def door(push: Push, addresses: tuple[str, ...] = ()) -> Client:
         wechat=SimpleNamespace(get=AsyncMock(), post=AsyncMock()),
         web=SimpleNamespace(routes=list, close=AsyncMock()),
         look=SimpleNamespace(routes=list),
-        sms=SmsCallbacks(SECRET, addresses, push.database, lambda: push.now),
+        sms=SmsCallbacks(SECRET, addresses, Proxies("").asker, push.database, lambda: push.now),
         metrics=Metrics(),
         door=SimpleNamespace(admits=AsyncMock(return_value=True)),
     )
@@ -121,4 +122,4 @@ async def test_only_the_providers_addresses_when_they_are_set(push: Push) -> Non
 
 
 async def test_without_a_secret_there_is_no_door(push: Push) -> None:
-    assert SmsCallbacks("", (), push.database, lambda: push.now).routes() == []
+    assert SmsCallbacks("", (), Proxies("").asker, push.database, lambda: push.now).routes() == []
