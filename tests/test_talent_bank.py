@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 
 from bot.content.loader import Content
 from bot.dialogue.engine import Brain
-from bot.dialogue.policy import Word, exact
+from bot.dialogue.policy import Word, Words
 from bot.dialogue.wording import Wording
 from bot.message import Channel, Kind, Message
 from bot.records import export, notices, talent_asks, talent_requests, talents
@@ -81,7 +81,7 @@ async def test_a_helper_who_stops_lending_need_not_answer(crowd: Stage) -> None:
 
 
 def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) -> None:
-    words = [word for skill in SKILLS for word in skill.words]
+    words = Words([word for skill in SKILLS for word in skill.words])
     told = {
         said.replace("{number}", "12")
         for key, text in content.replies.items()
@@ -89,7 +89,7 @@ def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) ->
         for said in re.findall(r"回「([^」]+)」", text)
     }
     assert {"接单 12", "不方便 12", "来不了 12", "办好了 12", "打分 12 5", "撤单 12"} <= told
-    assert [said for said in told if exact(words, said) is None] == []
+    assert [said for said in told if words.exact(said) is None] == []
 
 
 @pytest.mark.parametrize(
@@ -104,5 +104,5 @@ def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) ->
     ],
 )
 def test_exact_words(said: str, slots: tuple[tuple[str, str], ...] | None) -> None:
-    found = exact([Word(re.compile(r"接单\s*(?P<request>\d+)?"), "talent.accept")], said)
+    found = Words([Word(re.compile(r"接单\s*(?P<request>\d+)?"), "talent.accept")]).exact(said)
     assert (found.slots if found else None) == slots

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,7 +42,7 @@ from bot.content.talents import Talents
 M = TypeVar("M", bound=Part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """Everything that the staff own, typed; swapped in whole when files change."""
 
@@ -74,6 +75,14 @@ class Content:
     def current(self, part: Dated, today: date) -> bool:
         """May this part be told today? An entry never outlives its file. Emergency cards do not ask."""
         return part.holds(today)
+
+    @cached_property
+    def questions(self) -> Mapping[str, tuple[Question, ...]]:
+        """The known questions by the intent that they belong to."""
+        found: dict[str, list[Question]] = {}
+        for question in self.faq:
+            found.setdefault(question.intent, []).append(question)
+        return {intent: tuple(asked) for intent, asked in found.items()}
 
     def course(self, key: str) -> Course | None:
         """The course with this id or name, or one of its other names."""

@@ -7,7 +7,7 @@ from bot.dialogue import fallback
 from bot.dialogue.context import in_context
 from bot.dialogue.evidence import Evidence, Reason, Witness, masked
 from bot.dialogue.forms import FormRunner
-from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, chosen, exact, pick, wishes
+from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, Words, chosen, pick, wishes
 from bot.dialogue.skill import Handler, Owner, Skill, SkillForm, Turn
 from bot.errors import RecordsAway
 from bot.message import Choice, Kind, Reply
@@ -42,7 +42,7 @@ class Conversation:
         forms: Mapping[str, SkillForm] = {
             name: form for skill in skills for name, form in skill.forms.items()
         }
-        self._words = tuple(word for skill in skills for word in skill.words)
+        self._words = Words([word for skill in skills for word in skill.words])
         self._guards = tuple(guard for skill in skills for guard in skill.guards)
         self._forewords = {intent: above for skill in skills for intent, above in skill.forewords.items()}
         self._answered = frozenset(self.handlers) | {form.spec.intent for form in forms.values()}
@@ -105,7 +105,7 @@ class Conversation:
         onward = next((option for option in turn.session.choices if option.more), None)
         if onward is not None and text in MORE:
             return onward, False
-        said = exact(self._words, text)
+        said = self._words.exact(text)
         if said is not None:
             return said, True
         return pick(turn.session.choices, text), False

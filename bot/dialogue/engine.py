@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
-from pydantic import TypeAdapter
 
 from bot.clock import Clock
 from bot.content.loader import Content
@@ -18,7 +17,7 @@ from bot.dialogue.elder import for_elders
 from bot.dialogue.evidence import Witness
 from bot.dialogue.opinion import SecondOpinion
 from bot.dialogue.pages import paged
-from bot.dialogue.session import Session, dumps, loads
+from bot.dialogue.session import Session, dumps, loads, read_replies, write_replies
 from bot.dialogue.skill import Skill, Turn
 from bot.dialogue.store import Held, SessionStore
 from bot.dialogue.tally import Tally
@@ -34,7 +33,6 @@ from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
-_REPLIES = TypeAdapter(list[Reply])
 SAYS: dict[str, frozenset[str]] = {
     **conversation.SAYS,
     "page.more": frozenset(),
@@ -189,7 +187,7 @@ class Engine:
             return None
         held.session = loads(row.session_after) or held.session
         await held.save()
-        return _REPLIES.validate_json(row.replies)
+        return read_replies(row.replies)
 
     async def _attempt(
         self, message: Message, parse: Parse, brain: Brain, held: Held
@@ -209,7 +207,7 @@ class Engine:
                     break
                 except AlreadyTurned as seen:
                     after = loads(seen.row.session_after) or session
-                    return after, _REPLIES.validate_json(seen.row.replies), True
+                    return after, read_replies(seen.row.replies), True
                 except StaleSession as stale:
                     log.warning("session_behind_records", user=message.user)
                     session = loads(stale.row.session_after) or Session(user=message.user)
@@ -226,7 +224,7 @@ class Engine:
             last = await turns.last(turn.work, message.user)
             session.writes = last.writes if last else 0
         session.writes += 1
-        row = TurnRow(message.id, message.user, session.writes, _REPLIES.dump_json(replies), dumps(session))
+        row = TurnRow(message.id, message.user, session.writes, write_replies(replies), dumps(session))
         await turns.remember(turn.work, row, turn.now)
         await turn.work.commit()
 
@@ -246,8 +244,9 @@ class Engine:
         return said
 
     def _turn(self, message: Message, parse: Parse, brain: Brain, session: Session, work: UnitOfWork) -> Turn:
+        text = message.text.strip()
         return Turn(
-            message=replace(message, text=message.text.strip()),
+            message=message if text == message.text else replace(message, text=text),
             parse=parse,
             session=session,
             content=brain.content,

@@ -72,15 +72,25 @@ def pick(choices: Collection[Choice], text: str) -> Choice | None:
     return offered[index] if index is not None else None
 
 
-def exact(words: Collection[Word], text: str) -> Choice | None:
-    """The intent, with its slots, that the whole text is the exact words for."""
-    plain = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
-    for said in dict.fromkeys((plain, figures(plain))):
-        for word in words:
-            if found := word.pattern.fullmatch(said):
-                slots = tuple((name, value) for name, value in found.groupdict().items() if value)
-                return Choice("", intent=word.intent, slots=slots)
-    return None
+class Words:
+    """All exact words; what is none of them, as nearly everything, is told by one expression."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        unnamed = (re.sub(r"\(\?P<\w+>", "(?:", word.pattern.pattern) for word in words)
+        self._any = re.compile("|".join(f"(?:{pattern})" for pattern in unnamed) or r"(?!)")
+
+    def exact(self, text: str) -> Choice | None:
+        """The intent, with its slots, that the whole text is the exact words for."""
+        plain = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
+        for said in dict.fromkeys((plain, figures(plain))):
+            if not self._any.fullmatch(said):
+                continue
+            for word in self._words:
+                if found := word.pattern.fullmatch(said):
+                    slots = tuple((name, value) for name, value in found.groupdict().items() if value)
+                    return Choice("", intent=word.intent, slots=slots)
+        return None
 
 
 def chosen(parse: Parse, option: Choice) -> Parse:

@@ -1,9 +1,11 @@
 """A resident's session: plain data, versioned, one key in Redis."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter, ValidationError
+import msgspec
+from msgspec import Raw, Struct
 
 from bot.message import Choice, Reply
 
@@ -26,8 +28,7 @@ class FormState:
     skipped: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Topic:
+class Topic(Struct, omit_defaults=True):
     """What the conversation is about, so that 「那多少钱」 and 「第二个」 are understood.
 
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
@@ -36,22 +37,24 @@ class Topic:
 
     course: str = ""
     hazard: str = ""
-    shown: list[str] = field(default_factory=list)
+    shown: list[str] = msgspec.field(default_factory=list)
     kind: str = ""
     intent: str = ""
     asked: str = ""
 
 
-@dataclass(slots=True)
-class Answered:
-    """A message that has had its answer; a retry gets the same one."""
+class Answered(Struct, omit_defaults=True):
+    """A message that has had its answer, kept as it was written: a retry gets the same one, others never read it."""
 
     message_id: str
-    replies: list[Reply]
+    replies: Raw
+
+    def said(self) -> list[Reply]:
+        """The replies."""
+        return read_replies(self.replies)
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct, omit_defaults=True):
     """What is kept between two turns of one resident.
 
     turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
@@ -70,17 +73,17 @@ class Session:
     form: FormState | None = None
     draft: FormState | None = None
     offered: bool = False
-    topic: Topic = field(default_factory=Topic)
-    choices: list[Choice] = field(default_factory=list)
+    topic: Topic = msgspec.field(default_factory=Topic)
+    choices: list[Choice] = msgspec.field(default_factory=list)
     rest: str = ""
     misses: int = 0
     handoff: int = 0
     elder: bool = False
-    later: list[Choice] = field(default_factory=list)
+    later: list[Choice] = msgspec.field(default_factory=list)
     unclear: str = ""
     said: str = ""
-    answered: list[Answered] = field(default_factory=list)
-    parked: list[Reply] = field(default_factory=list)
+    answered: list[Answered] = msgspec.field(default_factory=list)
+    parked: list[Reply] = msgspec.field(default_factory=list)
 
     @property
     def kept(self) -> timedelta:
@@ -95,28 +98,40 @@ class Session:
 
     def answer_to(self, message_id: str) -> list[Reply] | None:
         """The replies that this message had, if it is among the last few."""
-        return next((seen.replies for seen in self.answered if seen.message_id == message_id), None)
+        return next((seen.said() for seen in self.answered if seen.message_id == message_id), None)
 
     def remember(self, message_id: str, replies: list[Reply]) -> None:
         """Keep the answer for a retry."""
-        self.answered = [*self.answered, Answered(message_id, replies)][-REMEMBERED:]
+        self.answered = [*self.answered, Answered(message_id, Raw(write_replies(replies)))][-REMEMBERED:]
 
 
-_ADAPTER = TypeAdapter(Session)
+_ENCODER = msgspec.json.Encoder()
+_SESSION = msgspec.json.Decoder(Session)
+_REPLIES = msgspec.json.Decoder(list[Reply])
 
 
 def dumps(session: Session) -> bytes:
     """The session as JSON."""
-    return _ADAPTER.dump_json(session, exclude_defaults=True)
+    return _ENCODER.encode(session)
 
 
 def loads(raw: bytes) -> Session | None:
     """The session, or None when it is of another version or broken: then a conversation starts afresh."""
     try:
-        session = _ADAPTER.validate_json(raw)
-    except ValidationError:
+        session = _SESSION.decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return session if session.version == VERSION else None
+
+
+def write_replies(replies: Sequence[Reply]) -> bytes:
+    """Replies as JSON."""
+    return _ENCODER.encode(replies)
+
+
+def read_replies(raw: bytes | Raw) -> list[Reply]:
+    """The replies that were written; msgspec.MsgspecError when they are none."""
+    return _REPLIES.decode(raw)
 
 
 def aged(session: Session, now: datetime) -> Session:

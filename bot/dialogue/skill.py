@@ -53,8 +53,7 @@ class Turn:
 
     def known_answer(self, near: float = NEAR) -> str:
         """The content's answer to this very question, among the questions of the wish; empty if none is near."""
-        wish = self.parse.intent
-        known = closest(self.parse.normal, (one for one in self.content.faq if one.intent == wish), near)
+        known = closest(self.parse.normal, self.content.questions.get(self.parse.intent, ()), near)
         if known is None:
             return ""
         self.current(known)

@@ -1,7 +1,9 @@
 """Sessions in Redis: a resident's turns one after the other, over all processes; two round trips a turn."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import itertools
+import secrets
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,8 +33,8 @@ _PAUSE_SECONDS = (0.01, 0.1)
 _CONNECTIONS = 64
 
 
-def connect(url: str) -> Redis:
-    """A client that fails fast: a second to connect, a second to answer.
+def connect(url: str, *, timed: bool = True) -> Redis:
+    """A client that fails fast: a second to connect, a second to answer (timed; else its user sees to that).
 
     A refused or broken connection is tried again for 0.8 s, in which the embedded server is there again.
     """
@@ -40,7 +42,7 @@ def connect(url: str) -> Redis:
         url,
         max_connections=_CONNECTIONS,
         timeout=_ANSWER_SECONDS,
-        socket_timeout=_ANSWER_SECONDS,
+        socket_timeout=_ANSWER_SECONDS if timed else None,
         socket_connect_timeout=_ANSWER_SECONDS,
         retry=Retry(ConstantBackoff(0.1), 8, supported_errors=(RedisConnectionError,)),
     )
@@ -90,13 +92,15 @@ class SessionStore:
         self._scripts = Scripts(redis, _CALL_SECONDS)
         self._failed_at: datetime | None = None
         self._owed: dict[str, str] = {}
+        mark = secrets.token_hex(8)  # which process; the numbers say which ticket of it
+        self._tokens = (f"{mark}:{number}" for number in itertools.count())
         self._residents: WeakValueDictionary[str, _Resident] = WeakValueDictionary()
 
     @asynccontextmanager
     async def open(self, user: str) -> AsyncIterator[Held]:
         """Wait for the resident's earlier turns, lock, and load; unlocked at the end. Not to be nested."""
         resident = self._residents.get(user) or self._residents.setdefault(user, _Resident())
-        ticket = Ticket(self._call, self._owed, user, self._lease)
+        ticket = Ticket(self._call, self._owed, self._keys(user), next(self._tokens), self._lease)
         try:
             try:
                 sealed = await _admitted(ticket, resident)
@@ -120,14 +124,16 @@ class SessionStore:
             log.warning("session_unreadable", reason=str(error))
             return None
 
-    async def _call(self, script: str, user: str, args: tuple[str | int | bytes, ...]) -> Any:
+    def _keys(self, user: str) -> Sequence[str]:
+        tag = self._vault.index("session", user)
+        return [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
+
+    async def _call(self, script: str, keys: Sequence[str], args: tuple[str | int | bytes, ...]) -> Any:
         now = self._clock()
         if self._failed_at is not None:
             if timedelta() <= now - self._failed_at < _AWAY:
                 raise SessionsAway
             self._failed_at = now  # one asks whether it is back; meanwhile the others do not wait
-        tag = self._vault.index("session", user)
-        keys = [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
         try:
             answer = await self._scripts.run(script, keys, args)
         except (RedisError, OSError) as error:

@@ -1,8 +1,7 @@
 """One turn's place in its resident's queue: entered, owned, renewed, given back."""
 
 import asyncio
-import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -11,39 +10,43 @@ from bot.dialogue.session import DRAFT
 from bot.dialogue.store_scripts import ENTER, LEAVE, RENEW
 from bot.errors import SessionsAway
 
-_STALE = timedelta(seconds=3)
+_STALE_MS = 3000
 _LEASES = 6  # an owner that takes longer than so many leases hangs, and is given up
 
-# (script, resident, arguments) → the script's answer; raises SessionsAway.
-Call = Callable[[str, str, tuple[str | int | bytes, ...]], Awaitable[Any]]
+# (script, the resident's keys, arguments) → the script's answer; raises SessionsAway.
+Call = Callable[[str, Sequence[str], tuple[str | int | bytes, ...]], Awaitable[Any]]
 
 
 class Ticket:
     """A place in the queue of one resident.
 
-    owed: resident → a ticket of this process that could not be given back while Redis was away; the next one
-    gives it back, so that nobody waits for its lease.
+    keys: of the resident, in Redis; token: nobody else's. owed: resident → a ticket of this process that could
+    not be given back while Redis was away; the next one gives it back, so that nobody waits for its lease.
     away: Redis does not answer; left: the place has been given back; said: messages within this minute.
     """
 
-    def __init__(self, call: Call, owed: dict[str, str], user: str, lease: timedelta) -> None:
+    def __init__(
+        self, call: Call, owed: dict[str, str], keys: Sequence[str], token: str, lease: timedelta
+    ) -> None:
         self.away = False
         self.left = False
         self.said = 0
         self._call = call
         self._owed = owed
-        self._user = user
+        self._keys = keys
+        self._resident = keys[0]
         self._lease = lease
-        self._token = secrets.token_hex(8)
+        self._lease_ms = int(lease / timedelta(milliseconds=1))
+        self._token = token
         self._timer: asyncio.TimerHandle | None = None
         self._renewing: asyncio.Task[None] | None = None
 
     async def enter(self) -> tuple[bool, bytes | None]:
         """Whether it is our turn, and then the sealed session, if there is one."""
-        owed = self._owed.get(self._user, "")
+        owed = self._owed.get(self._resident, "")
         answer = await self._run(ENTER, owed)
         if owed:
-            self._owed.pop(self._user, None)
+            self._owed.pop(self._resident, None)
         if not answer[0]:
             return False, None
         _, sealed, self.said = answer
@@ -56,13 +59,13 @@ class Ticket:
         self.left = True
         self._let_go()
         if self.away:
-            self._owed[self._user] = self._token
+            self._owed[self._resident] = self._token
             return False
         try:
             return bool(await self._run(LEAVE, sealed, int(kept / timedelta(milliseconds=1))))
         except SessionsAway:
             self.away = True
-            self._owed[self._user] = self._token
+            self._owed[self._resident] = self._token
             return False
 
     def hold(self) -> None:
@@ -91,7 +94,4 @@ class Ticket:
             await asyncio.sleep(self._pause)
 
     async def _run(self, script: str, *args: str | int | bytes) -> Any:
-        times = (self._lease, _STALE)
-        return await self._call(
-            script, self._user, (self._token, *(int(one / timedelta(milliseconds=1)) for one in times), *args)
-        )
+        return await self._call(script, self._keys, (self._token, self._lease_ms, _STALE_MS, *args))

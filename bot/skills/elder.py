@@ -41,7 +41,7 @@ async def repeat(turn: Turn) -> list[Reply] | None:
         return _said(turn, Reply(rest or turn.words.say("elder.choices"), choices))
     if not session.answered or not (turn.wants("elder.again") or turn.wants("elder.slower")):
         return None
-    last = session.answered[-1].replies
+    last = session.answered[-1].said()
     if turn.wants("elder.again"):
         return _said(turn, *last)
     more = Choice(turn.words.say("elder.more"), intent="elder.more")

@@ -1,7 +1,6 @@
 """The question of the content that is nearest to what was asked."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log, sqrt
@@ -20,10 +19,14 @@ def closest(text: str, questions: Iterable[Question], near: float = NEAR) -> Que
     asked = _asked(tuple(questions))
     said = _pairs(text)
     own = asked.size(said)
+    shared: dict[int, float] = {}
+    for pair in said:
+        for index in asked.holders.get(pair, ()):
+            shared[index] = shared.get(index, 0.0) + asked.weights[pair]
     best, best_score = None, near
-    for question, pairs, size in asked.wordings:
-        both = sqrt(own * size)
-        score = asked.size(said & pairs) / both if both else 0.0
+    for index in sorted(shared):
+        question, size = asked.wordings[index]
+        score = shared[index] / sqrt(own * size)
         if score > best_score:
             best, best_score = question, score
     return best
@@ -31,9 +34,10 @@ def closest(text: str, questions: Iterable[Question], near: float = NEAR) -> Que
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Questions made ready: each wording with its pairs and their size, and what each pair tells."""
+    """Questions made ready: each wording with its size, which wordings hold a pair, and what each pair tells."""
 
-    wordings: tuple[tuple[Question, frozenset[str], float], ...]
+    wordings: tuple[tuple[Question, float], ...]
+    holders: Mapping[str, Sequence[int]]
     weights: Mapping[str, float]
     unknown: float
 
@@ -62,14 +66,15 @@ def _asked(questions: tuple[Question, ...]) -> _Asked:
 
 @lru_cache(maxsize=64)  # of one content, a set for each intent; an edit pushes the old ones out
 def _made_ready(same: _Same) -> _Asked:
-    wordings = [
-        (question, frozenset(_pairs(wording))) for question in same.questions for wording in question.ask
-    ]
-    holders = Counter(pair for _, pairs in wordings for pair in pairs)
-    told = {pair: (log((1 + len(wordings)) / (1 + count)) + 0.2) ** 2 for pair, count in holders.items()}
+    wordings = [(question, _pairs(wording)) for question in same.questions for wording in question.ask]
+    holders: dict[str, list[int]] = {}
+    for index, (_, pairs) in enumerate(wordings):
+        for pair in pairs:
+            holders.setdefault(pair, []).append(index)
+    told = {pair: (log((1 + len(wordings)) / (1 + len(held))) + 0.2) ** 2 for pair, held in holders.items()}
     unknown = (log(1 + len(wordings)) * 0.5 + 0.2) ** 2
-    ready = _Asked((), told, unknown)
-    return replace(ready, wordings=tuple((one, pairs, ready.size(pairs)) for one, pairs in wordings))
+    ready = _Asked((), holders, told, unknown)
+    return replace(ready, wordings=tuple((one, ready.size(pairs)) for one, pairs in wordings))
 
 
 def _pairs(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -59,5 +60,6 @@ def _by_words(said: str, labels: Sequence[str]) -> int | None:
     return index if len(said) > 1 and best >= _CLEAR and best - runner_up >= _AHEAD else None
 
 
+@lru_cache(maxsize=2048)  # labels are offered again and again
 def _folded(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -44,9 +44,12 @@ def spelled(text: str) -> str:
     return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in text)
 
 
+_NUMERALS = re.compile(rf"{NUMERAL}+")
+
+
 def figures(text: str) -> str:
     """The text with every run of Chinese numerals as figures: 「二十五只」 → 「25只」."""
-    return re.sub(rf"{NUMERAL}+", lambda run: str(_or(value(run[0]), run[0])), text)
+    return _NUMERALS.sub(lambda run: str(_or(value(run[0]), run[0])), text)
 
 
 def _or(number: int | None, text: str) -> int | str:

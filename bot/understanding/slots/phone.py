@@ -8,6 +8,7 @@ from bot.understanding.slots.numbers import spelled
 _SEPARATORS = re.compile(r"(?<=\d)[\s\-—–－.·,，、_()（）]+(?=\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
+_DIGITS = 11
 _RUN = re.compile(r"\d{5,}")
 
 
@@ -19,8 +20,11 @@ def find(text: str) -> str | None:
 
 def find_all(text: str) -> list[str]:
     """All numbers in the text, in order, each once."""
-    written = _MOBILE.findall(_SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
-    return list(dict.fromkeys(written or _MOBILE.findall(_joined(text))))
+    folded = unicodedata.normalize("NFKC", text)
+    if len(folded) < _DIGITS:
+        return []
+    written = _MOBILE.findall(_SEPARATORS.sub("", folded))
+    return list(dict.fromkeys(written or _MOBILE.findall(_joined(folded))))
 
 
 def find_landline(text: str) -> str | None:

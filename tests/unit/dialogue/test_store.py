@@ -207,7 +207,7 @@ async def test_a_process_that_dies_holds_its_resident_for_a_lease_only(
 async def test_a_waiter_that_dies_is_passed_over(
     store: SessionStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket, "_STALE", timedelta(milliseconds=200))
+    monkeypatch.setattr(ticket, "_STALE_MS", 200)
     async with store.open("u"):
         (queue,) = [key async for key in redis.scan_iter("*:queue")]
         await queued(redis.rpush(queue.decode(), "dead"))
@@ -235,7 +235,7 @@ async def test_a_long_turn_keeps_its_lease(redis: Redis, valkey_url: str, clock:
 async def test_who_lost_the_lease_does_not_overwrite(
     redis: Redis, valkey_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket, "_STALE", timedelta(milliseconds=100))
+    monkeypatch.setattr(ticket, "_STALE_MS", 100)
     monkeypatch.setattr(ticket, "_LEASES", 1)
     client = connect(valkey_url)
     short = SessionStore(client, Vault(KEY), clock, lease=timedelta(milliseconds=300))
