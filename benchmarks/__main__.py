@@ -1,116 +1,119 @@
-"""`make bench`: speed as ratios within one run, so that the machine does not matter."""
+"""`make bench`: the webhook's speed as ratios within one run, so that the machine does not matter."""
 
 import asyncio
-import contextlib
-import hashlib
-import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import uvloop
+import yaml
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import load
+from benchmarks import load, servers
 from benchmarks.load import Result
+from benchmarks.servers import Server
+from tests.system.packets import ACCOUNT
 
-REQUESTS = 4000
-WARM_UP = 300
-CONNECTIONS = 32
-RESIDENTS = 500
-TOKEN = "demo-token"
-TEXTS = (
-    "台风来了怎么办",
-    "下次绿色交换什么时候",
-    "有什么课可以学",
-    "图书馆几点开门",
-    "电工多少钱",
-    "谢谢",
-    "你好",
-    "电池扔哪个桶",
-)
-_XML = (
-    "<xml><ToUserName><![CDATA[gh_bench]]></ToUserName><FromUserName><![CDATA[o{user}]]></FromUserName>"
-    "<CreateTime>{at}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{text}]]></Content>"
-    "<MsgId>{number}</MsgId></xml>"
-)
+REQUESTS = 6000
+WARM_UP = 1000
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The best of a few rounds; cpu: seconds of a core that a request took."""
+
+    best: Result
+    cpu: float
 
 
 def main() -> None:
-    """Run both servers one after the other on the same requests, and print the table."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        echo = _measured([sys.executable, "-m", "benchmarks.echo"], {}, first=1)
-        bot = _measured(
-            [sys.executable, "-m", "bot", "serve"],
-            {"DATA_DIR": folder, "LOG_LEVEL": "error", "WECHAT_TOKEN": TOKEN},
-            first=1,
-        )
-    table = Table("through the webhook", "turns a second", "of the echo", "median ms", "p99 ms")
-    for name, result in (("bare aiohttp echo", echo), ("the bot, plain mode", bot)):
-        table.add_row(
-            name,
-            f"{result.rate:,.0f}",
-            f"{result.rate / echo.rate:.3f}",
-            f"{result.percentile(0.5) * 1000:.1f}",
-            f"{result.percentile(0.99) * 1000:.1f}",
-        )
-    Console().print(table)
-
-
-def _measured(command: list[str], environment: dict[str, str], first: int) -> Result:
-    port = _free_port()
-    with _running(command, environment, port):
-        asyncio.run(load.run(port, _requests(first, WARM_UP), CONNECTIONS))
-        return asyncio.run(load.run(port, _requests(first + WARM_UP, REQUESTS), CONNECTIONS))
-
-
-def _requests(first: int, count: int) -> list[bytes]:
-    at = str(int(time.time()))
-    signature = hashlib.sha1("".join(sorted([TOKEN, at, "bench"])).encode()).hexdigest()
-    path = f"/wechat?signature={signature}&timestamp={at}&nonce=bench"
-    return [
-        load.request(
-            path,
-            _XML.format(
-                user=number % RESIDENTS, at=at, text=TEXTS[number % len(TEXTS)], number=10**15 + number
-            ).encode(),
-        )
-        for number in range(first, first + count)
-    ]
-
-
-@contextlib.contextmanager
-def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[None]:
-    arguments = [*command, str(port)] if "echo" in command[-1] else command
-    process = subprocess.Popen(
-        arguments, env=os.environ | environment | {"PORT": str(port)}, cwd=Path(__file__).parent.parent
+    """Run the servers one after the other, and print the tables."""
+    common, varied = load.COMMON, load.varied(_sentences(), REQUESTS * ROUNDS + WARM_UP)
+    safe = {"WECHAT_AES_KEY": ACCOUNT.aes_key, "WECHAT_APP_ID": ACCOUNT.app_id}
+    with tempfile.TemporaryDirectory(prefix="bench-") as made:
+        folder = Path(made)
+        with servers.bot(folder):  # trains the model, once
+            pass
+        began = time.perf_counter()
+        with servers.bot(folder) as server:
+            _load(server, load.requests(common, 1))
+            cold = time.perf_counter() - began
+            plain = _measured(server, common)
+            half = _paced(server, load.requests(common, REQUESTS), plain.best.rate / 2)
+            new = _measured(server, varied)
+            memory = server.megabytes
+        with servers.bot(folder, **safe) as server:
+            sealed = _measured(server, common, sealed=True)
+    with servers.echo() as server:
+        echo = _measured(server, common)
+    table = Table(
+        "through the webhook",
+        "turns a second",
+        "of the echo",
+        "µs of a core",
+        "of the echo's",
+        "median ms",
+        "p99 ms",
     )
-    try:
-        _until_open(port, process)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+    rows = {
+        "bare aiohttp echo": echo,
+        "plain mode": plain,
+        "safe mode": sealed,
+        "plain, each sentence new": new,
+    }
+    for name, one in rows.items():
+        table.add_row(name, *_figures(one, echo))
+    table.add_row("plain, at half that load", f"{half.rate:,.0f}", "", "", "", *_latencies(half))
+    Console().print(table)
+    Console().print(f"cold start to the first answer {cold:.1f} s; memory {memory:.0f} MB")
 
 
-def _until_open(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(1200):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        if process.poll() is not None:
-            raise RuntimeError("the server did not start")
-        time.sleep(0.05)
-    raise RuntimeError("the server does not listen")
+def _figures(one: Measured, echo: Measured) -> tuple[str, ...]:
+    return (
+        f"{one.best.rate:,.0f}", f"{one.best.rate / echo.best.rate:.3f}", f"{one.cpu * 1e6:.0f}",
+        f"{echo.cpu / one.cpu:.3f}", *_latencies(one.best),
+    )  # fmt: skip
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+def _latencies(result: Result) -> tuple[str, str]:
+    return f"{result.percentile(0.5) * 1000:.1f}", f"{result.percentile(0.99) * 1000:.1f}"
+
+
+def _measured(server: Server, texts: Sequence[str], *, sealed: bool = False) -> Measured:
+    prepared = load.requests(texts, WARM_UP + REQUESTS * ROUNDS, sealed=sealed)
+    _load(server, prepared[:WARM_UP])
+    results, cpu = [], []
+    for number in range(ROUNDS):
+        before = server.cpu
+        first = WARM_UP + number * REQUESTS
+        results.append(_load(server, prepared[first : first + REQUESTS]))
+        cpu.append((server.cpu - before) / REQUESTS)
+    return Measured(max(results, key=lambda result: result.rate), min(cpu))
+
+
+def _load(server: Server, prepared: Sequence[bytes]) -> Result:
+    return uvloop.run(load.run(server.port, prepared))
+
+
+def _paced(server: Server, prepared: Sequence[bytes], rate: float) -> Result:
+    return asyncio.run(load.paced(server.port, prepared, rate))
+
+
+def _sentences() -> list[str]:
+    """What the staff's test sentences say, emergencies excepted: those are answered without a session."""
+    files = sorted((servers.ROOT / "tests" / "utterances").glob("*.yaml"))
+    parts = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return [
+        one["say"]
+        for part in parts
+        for label, ones in part.items()
+        if label != "disaster.emergency"
+        for one in ones
+    ]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,22 @@
 """A plain load: prepared HTTP requests over a few connections, one at a time on each."""
 
 import asyncio
+import itertools
+import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tests.system import packets
+
+CONNECTIONS = 32
+RESIDENTS = 1000
+_numbers = itertools.count(int(time.time()) * 10**6)
+# What residents of a community say again and again.
+COMMON = (
+    "台风来了怎么办", "下次绿色交换什么时候", "有什么课可以学", "图书馆几点开门", "电工多少钱", "谢谢", "你好", "电池扔哪个桶",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +35,68 @@ class Result:
         return self.latencies[min(len(self.latencies) - 1, int(share * len(self.latencies)))]
 
 
-def request(path: str, body: bytes) -> bytes:
-    """A POST as it stands on the wire."""
-    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+def requests(
+    texts: Sequence[str], count: int, *, sealed: bool = False, residents: int = RESIDENTS
+) -> list[bytes]:
+    """So many messages of as many residents in turn, as WeChat sends them; every one is another message."""
+    return [
+        _message(texts[number % len(texts)], number % residents, sealed=sealed) for number in range(count)
+    ]
 
 
-async def run(port: int, requests: Sequence[bytes], connections: int) -> Result:
-    """Send all requests to the port of this machine; every answer must be a 200."""
+def varied(sentences: Sequence[str], count: int) -> list[str]:
+    """Sentences as people say them, no two the same: each with a number or a word beside it."""
+    chance = random.Random(1)
+    before, after = (
+        ("请问", "我想问下", "阿拉", "那个", "麻烦问一声", "帮我看看"),
+        ("啊", "谢谢", "可以伐", "急", "哦", "师傅"),
+    )
+    made = (
+        f"{chance.choice(before)}{sentence}{chance.choice(after)}{chance.choice(after)}"
+        for sentence in itertools.cycle(sentences)
+    )
+    return list(itertools.islice(dict.fromkeys(itertools.islice(made, count * 2)), count))
+
+
+async def run(port: int, prepared: Sequence[bytes], connections: int = CONNECTIONS) -> Result:
+    """Send all requests to the port of this machine, as fast as they are answered; every answer must be a 200."""
+    return await _run(port, iter(prepared), connections, len(prepared), 0)
+
+
+async def paced(port: int, prepared: Sequence[bytes], rate: float) -> Result:
+    """Send so many a second, whatever the answers take; a latency counts from when the request was due."""
+    return await _run(port, iter(prepared), CONNECTIONS, len(prepared), rate)
+
+
+async def _run(port: int, waiting: Iterator[bytes], connections: int, count: int, rate: float) -> Result:
     latencies: list[float] = []
-    waiting = iter(requests)
+    numbered = enumerate(waiting)
+    started = time.perf_counter()
 
     async def one() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        for raw in waiting:
-            started = time.perf_counter()
+        for number, raw in numbered:
+            due = time.perf_counter()
+            if rate:
+                due = started + number / rate
+                await asyncio.sleep(due - time.perf_counter())
             writer.write(raw)
             await _answer(reader)
-            latencies.append(time.perf_counter() - started)
+            latencies.append(time.perf_counter() - due)
         writer.close()
 
-    started = time.perf_counter()
     await asyncio.gather(*(one() for _ in range(connections)))
-    return Result(len(requests), time.perf_counter() - started, tuple(sorted(latencies)))
+    return Result(count, time.perf_counter() - started, tuple(sorted(latencies)))
+
+
+def _message(text: str, resident: int, *, sealed: bool) -> bytes:
+    packet = packets.text_packet(text, f"oBench{resident}", next(_numbers))
+    query, body = (packets.sealed_request if sealed else packets.plain_request)(packet)
+    head = (
+        f"POST /wechat?{urlencode(query)} HTTP/1.1\r\nHost: localhost\r\n"
+        f"Content-Type: text/xml\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
 
 
 async def _answer(reader: asyncio.StreamReader) -> None:
