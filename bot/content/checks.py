@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content.check_governed import governed
+from bot.content.check_menu import menu
 from bot.content.check_safety import safety
 from bot.content.check_training import training
 from bot.content.labels import LABELS
@@ -43,6 +44,7 @@ def check(loaded: Loaded, expected: Expected) -> list[Problem]:
         found += governed(loaded)
         found += safety(loaded, content)
         found += training(loaded, content)
+        found += menu(loaded, content)
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 

@@ -32,6 +32,7 @@ from bot.content.knowledge import (
 from bot.content.learning import Subject
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.matters import Matter, MatterFile
+from bot.content.menu import Menu
 from bot.content.models import FormWords, Intent, IntentFile, Part
 from bot.content.pests import Campaign, PestFile
 from bot.content.reading import Reading
@@ -50,6 +51,7 @@ class Content:
     replies: Mapping[str, str]
     forms: Mapping[str, FormWords]
     menu: tuple[str, ...]
+    account_menu: Menu
     lexicon: Lexicon
     alarms: Alarms
     community: Community
@@ -193,7 +195,8 @@ def _knowledge(reading: _Reading) -> dict[str, Any]:
     faq = tuple(question for part in files for question in handed_down(part, part.questions))
     subjects = [_whole(part) for _, part in reading.many("knowledge/learning/*.yaml", Subject)]
     learning = tuple(sorted(subjects, key=lambda subject: subject.order))
-    return {**parts, "tips": tips, "faq": faq, "learning": learning}
+    account_menu = reading.one("knowledge/menu.yaml", Menu)
+    return {**parts, "account_menu": account_menu, "tips": tips, "faq": faq, "learning": learning}
 
 
 def _whole(subject: Subject) -> Subject:

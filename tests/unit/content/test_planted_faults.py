@@ -7,6 +7,7 @@ from tests.unit.content.planted import Planted
 TYPHOON, CALENDAR = "knowledge/tips/typhoon.yaml", "knowledge/calendar.yaml"
 VENUES, EVENTS, DANGERS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/dangers.yaml"
 SAFETY, READING = "knowledge/faq/safety.yaml", "knowledge/reading.yaml"
+MENU = "knowledge/menu.yaml"
 TIP = "待在屋里，离窗户和阳台远一点。"
 WEEKLY = "台风来前，把阳台、窗台的花盆、衣架、拖把收进屋，关紧门窗。"
 
@@ -68,6 +69,20 @@ FAULTS = [
     (CALENDAR, "weeks: [34, 46]", "weeks: [34, 64]", "id: cpr", "有误"),
     (CALENDAR, "weeks: [34, 46], ", "", "id: cpr", "give either weeks"),
     (CALENDAR, 'every: "11-20", before: 7', 'every: "11-20", before: 2', "heart_day: {name", "前后要有七天"),
+    (MENU, "name: 学和玩", "name: 学习和玩耍", "学习和玩耍", "「学习和玩耍」太长，这一级最多 4 个汉字"),
+    (MENU, "name: 有什么课,", "name: 社区学校有什么课,", "社区学校有", "这一级最多 7 个汉字"),
+    (MENU, "intent: club.info", "intent: club.inform", "club.inform", "没有「club.inform」这个意图"),
+    (MENU, "intent: club.info", "intent: club.info, say: 社团", "say: 社团", "写 intent、say、page 当中的一个"),
+    (MENU, "say: 我的", f"say: {'我的' * 22}", "我的我的", "太长，最多 42 个汉字"),
+    (MENU, "say: 我的", "page: mine", "page: mine", "「page」有误"),
+    (MENU, "buttons:\n  - name: 学和玩\n", "buttons:\n  - {name: 一, say: 一}\n  - name: 学和玩\n", "buttons:", "最多 3 条"),
+    (
+        MENU,
+        "      - {name: 防灾",
+        "      - {name: 一, say: 一}\n      - {name: 防灾",
+        "buttons:",
+        "最多 5 条",
+    ),
 ]
 
 
