@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 from redis.asyncio import Redis
 
+from bot.checkup.run import Checkup
 from bot.chores import Chores
 from bot.clock import china_now
 from bot.content.loader import Content, Loaded, load
@@ -18,10 +19,13 @@ from bot.dialogue.store import connect
 from bot.dialogue.wording import Wording
 from bot.errors import ConfigError, ContentError
 from bot.gateways.valkey import embedded
+from bot.gateways.wechat.account import Account
 from bot.gateways.wechat.api import WeChatApi
+from bot.gateways.wechat.crypto import Sealer
+from bot.gateways.wechat.doorbell import Rung, ring
 from bot.gateways.wechat.token import TokenStore
 from bot.metrics import Metrics
-from bot.push.build import senders_of
+from bot.push.build import provider_of, senders_of
 from bot.push.deliver import Deliverer
 from bot.records.database import Database
 from bot.settings import Settings
@@ -73,6 +77,28 @@ async def desk(settings: Settings) -> AsyncIterator[Chores]:
     words = Wording(content.replies)
     async with records(settings) as database:
         yield Chores(SKILLS, database, lambda: Spoken(content, words), china_now)
+
+
+@asynccontextmanager
+async def checkup(settings: Settings) -> AsyncIterator[Checkup]:
+    """What looks a real official account over; needs neither records nor Redis."""
+    content = sound(load(settings.content_dir))
+    token, secret = settings.wechat_token.get_secret_value(), settings.wechat_app_secret.get_secret_value()
+    url = f"{settings.public_url.rstrip('/')}/wechat"
+    async with aiohttp.ClientSession() as http:
+
+        async def rung(sealed: bool) -> Rung:
+            aes_key = settings.wechat_aes_key.get_secret_value()
+            sealer = Sealer(aes_key, settings.wechat_app_id) if sealed else None
+            return await ring(http, url, token, sealer, china_now)
+
+        yield Checkup(
+            settings,
+            content,
+            Account(http, settings.wechat_api, settings.wechat_app_id, secret),
+            rung,
+            lambda name: provider_of(name, settings, http, settings.sms_sign or content.community.name),
+        )
 
 
 def is_public(host: str) -> bool:

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import typer
 import uvloop
-from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 
@@ -21,6 +20,8 @@ from bot.cli_data import backup, keys, restore
 from bot.cli_push_orders import push
 from bot.cli_review import review
 from bot.cli_staff import staff
+from bot.cli_tools import settings_of
+from bot.cli_wechat import wechat
 from bot.clock import china_now
 from bot.content.checks import check as check_content
 from bot.content.loader import Content, load
@@ -50,7 +51,7 @@ Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readab
 @cli.command()
 def serve() -> None:
     """Serve the chat page and the WeChat webhook."""
-    settings = _settings()
+    settings = settings_of()
     configure(settings.log_level, as_json=not sys.stderr.isatty())
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve_http(settings))
@@ -59,7 +60,7 @@ def serve() -> None:
 @cli.command()
 def console() -> None:
     """The staff's console, under /console on a port of its own."""
-    settings = _settings()
+    settings = settings_of()
     configure(settings.log_level, as_json=not sys.stderr.isatty())
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(desk_server.serve(settings))
@@ -68,7 +69,7 @@ def console() -> None:
 @cli.command()
 def worker() -> None:
     """Send weekly tips and warnings; any number of these may run on PostgreSQL."""
-    settings = _settings()
+    settings = settings_of()
     configure(settings.log_level, as_json=not sys.stderr.isatty())
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(work_and_send(settings))
@@ -82,7 +83,7 @@ def chat(
     ] = None,
 ) -> None:
     """Talk to the bot in the terminal."""
-    settings = _settings()
+    settings = settings_of()
     configure("error", as_json=False)
 
     async def talk() -> None:
@@ -95,7 +96,7 @@ def chat(
 @cli.command()
 def understand(file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False)] = None) -> None:
     """JSON Lines {"text": …} in, what was understood out."""
-    understanding = _understanding(_settings())
+    understanding = _understanding(settings_of())
     lines = file.read_text(encoding="utf-8").splitlines() if file else sys.stdin
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -111,7 +112,7 @@ def evaluate(
     min_accuracy: Annotated[float, typer.Option(help="Exit 1 below this in-scope accuracy (0 to 1)")] = 0.0,
 ) -> None:
     """Measure understanding on labelled JSON Lines."""
-    understanding = _understanding(_settings())
+    understanding = _understanding(settings_of())
     try:
         rows = [row for file in files for row in read_rows(file.read_text(encoding="utf-8"), file.name)]
     except ValueError as error:
@@ -127,7 +128,7 @@ def evaluate(
 @cli.command()
 def learn() -> None:
     """Train the semantic step on the phrases in intents/ (minutes the first time, seconds after)."""
-    settings = _settings()
+    settings = settings_of()
     understanding = _understanding(settings)
     cache = composition.cache_dir(settings) / "vectors.npz"
     with Progress(console=Console(stderr=True)) as bar:
@@ -148,7 +149,7 @@ def check(
     ] = False,
 ) -> None:
     """Check intents/ and knowledge/: file, line, what is wrong; what is out of date is told, and is no failure."""
-    loaded, today = load(_settings().content_dir), china_now().date()
+    loaded, today = load(settings_of().content_dir), china_now().date()
     if as_stale:
         for problem in stale(loaded, today):
             typer.echo(str(problem))
@@ -169,7 +170,7 @@ def export(
     output: Annotated[str, typer.Option("--format", help="json, csv or xlsx")] = "json",
 ) -> None:
     """Write the records of a kind to standard output."""
-    settings = _settings()
+    settings = settings_of()
     configure("error", as_json=False)
     content = _content(settings)
 
@@ -195,7 +196,7 @@ def desk(
     actor: Annotated[str, typer.Option(help="Who decides, for the record of changes")] = "staff",
 ) -> None:
     """Decide on a record: change its status and tell the resident."""
-    settings = _settings()
+    settings = settings_of()
     configure("error", as_json=False)
 
     async def ordered() -> str:
@@ -209,6 +210,7 @@ cli.add_typer(review, name="review")
 cli.add_typer(staff, name="staff")
 cli.add_typer(push, name="push")
 cli.add_typer(keys, name="keys")
+cli.add_typer(wechat, name="wechat")
 cli.command()(backup)
 cli.command()(restore)
 
@@ -235,14 +237,6 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(work)
     except KeyboardInterrupt:
         return None
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ConfigError(f"{'.'.join(map(str, first['loc'])).upper()}: {first['msg']}") from None
 
 
 def _content(settings: Settings) -> Content:

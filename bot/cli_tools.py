@@ -5,12 +5,22 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import typer
+from pydantic import ValidationError
 
 from bot import backstage
-from bot.errors import OrderRefused
+from bot.errors import ConfigError, OrderRefused
 from bot.logs import configure
 from bot.records.database import Database
 from bot.settings import Settings
+
+
+def settings_of() -> Settings:
+    """The settings; ConfigError names the one that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(f"{'.'.join(map(str, first['loc'])).upper()}: {first['msg']}") from None
 
 
 def with_records(settings: Settings, work: Callable[[Database], Awaitable[Any]]) -> Any:

@@ -17,7 +17,9 @@ Page = Annotated[str, StringConstraints(pattern=r"^(/|https://)\S*$")]
 
 
 class Press(Part):
-    """What a button does, one of three. intent: that is asked; say: as if the resident had said it;
+    """What a button does, one of three.
+
+    intent: that is asked; say: as if the resident had said it;
     page: opens a page, on our own address where it begins with a slash.
     """
 

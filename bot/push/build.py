@@ -31,15 +31,16 @@ def senders_of(
     rules = Rules(
         signature=sign,
         price=settings.sms_price,
-        subscribe=_fields(settings.wechat_subscribe_template),
-        template=_fields(settings.wechat_warning_template),
+        subscribe=fields_of(settings.wechat_subscribe_template),
+        template=fields_of(settings.wechat_warning_template),
         mass=settings.wechat_mass,
         wechat=bool(settings.wechat_app_secret.get_secret_value()),
     )
-    return Senders([_provider(name, settings, http, sign) for name in names], wechat, rules)
+    return Senders([provider_of(name, settings, http, sign) for name in names], wechat, rules)
 
 
-def _provider(name: str, settings: Settings, http: aiohttp.ClientSession, sign: str) -> SmsProvider:
+def provider_of(name: str, settings: Settings, http: aiohttp.ClientSession, sign: str) -> SmsProvider:
+    """The provider of this name; ConfigError names the setting that is missing."""
     makers: dict[str, Callable[[], SmsProvider]] = {
         "aliyun": lambda: _aliyun(settings, sign),
         "tencent": lambda: _tencent(settings, sign),
@@ -92,7 +93,7 @@ def _endpoint(url: str) -> tuple[str, str]:
     return parts.netloc, parts.scheme
 
 
-def _fields(setting: str) -> tuple[str, tuple[str, ...]]:
+def fields_of(setting: str) -> tuple[str, tuple[str, ...]]:
     """`ID:thing1,thing2` → the template's id, its fields in order."""
     code, _, names = setting.partition(":")
     return code.strip(), tuple(name.strip() for name in names.split(",") if name.strip())

@@ -1,4 +1,6 @@
-"""WeChat's API on loopback: stable_token and customer-service messages, as its documents and users describe them.
+"""WeChat's API on loopback: stable_token, customer-service messages and what `wechat_account` tells of the account.
+
+As its documents and users describe them.
 
 In a test: `TestServer(stub.application())`. For tests of processes: `python -m tests.system.wechat_stub PORT`, then
 `GET /seen` tells what arrived, `POST /fault` {"faults": [40001, "http500", "hang"]} orders what the next messages get
@@ -13,6 +15,8 @@ from dataclasses import asdict, dataclass, field
 
 from aiohttp import web
 
+from tests.system.wechat_account import SAYS, StubAccount
+
 APP_ID = "wx0000000000000000"
 SECRET = "stub-secret"
 MOST_BYTES = 2048
@@ -21,7 +25,7 @@ RID = "61725984-6126f6f9-040f19c4"
 Fault = int | str
 """An errcode, "http500" (no JSON), "redirect", "garbage" (200 and no JSON), or "hang" until released."""
 
-_SAYS = {
+_SAYS = SAYS | {
     -1: "system error",
     40001: "invalid credential, access_token is invalid or not latest",
     40002: "invalid grant_type",
@@ -62,6 +66,7 @@ class WeChatStub:
     forces: list[bool] = field(default_factory=list)
     hanging: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
+    account: StubAccount = field(default_factory=StubAccount)
     _issued: int = 1
 
     @property
@@ -88,6 +93,7 @@ class WeChatStub:
                 web.get("/seen", self._seen),
                 web.post("/fault", self._order),
                 web.post("/release", self._release),
+                *self.account.routes(self._refused, _answer),
             ]
         )
         return app
@@ -113,9 +119,13 @@ class WeChatStub:
             self.calls.append(Call("", "", given, raw, -1))
             return await self._broken(fault)
         openid, text, wrong = _message(request, raw)
-        errcode = fault or (0 if given == self.token else 40001) or wrong
+        rights = 0 if self.account.may_send else 48001
+        errcode = fault or self._refused(request) or rights or wrong
         self.calls.append(Call(openid, text, given, raw, errcode))
         return _answer(errcode)
+
+    def _refused(self, request: web.Request) -> int:
+        return 0 if request.query.get("access_token", "") == self.token else 40001
 
     async def _broken(self, fault: str) -> web.Response:
         if fault == "hang":
@@ -162,7 +172,7 @@ def _message(request: web.Request, raw: str) -> tuple[str, str, int]:
         return "", "", 47001
     if kind != "text":
         return openid, text, 40008
-    if not openid or ":" in openid:
+    if not openid.startswith("o") or ":" in openid:
         return openid, text, 40003
     if not text:
         return openid, text, 44004

@@ -48,26 +48,36 @@ class Answer(BaseModel):
         return found[1] if found else ""
 
 
-async def call(
-    http: aiohttp.ClientSession, url: str, body: bytes, *, seconds: float, token: str = ""
-) -> Answer:
-    """POST a JSON body; `token` goes into the query unless it is empty.
+A = TypeVar("A", bound=Answer)
+
+
+async def asked(
+    http: aiohttp.ClientSession,
+    url: str,
+    body: bytes | None,
+    shape: type[A],
+    *,
+    seconds: float,
+    token: str = "",
+) -> A:
+    """POST a JSON body, or GET without one; `token` goes into the query unless it is empty.
 
     Raises WeChatError for every errcode but 0; with -1 and retryable for whatever went wrong on the way.
     Errors name neither the address nor the body: both hold secrets.
     """
     try:
-        async with http.post(
+        async with http.request(
+            "GET" if body is None else "POST",
             url,
             data=body,
             params={"access_token": token} if token else {},
-            headers={"Content-Type": "application/json; charset=utf-8"},
+            headers={"Content-Type": "application/json; charset=utf-8"} if body else {},
             timeout=aiohttp.ClientTimeout(total=seconds),
             allow_redirects=False,
         ) as response:
             if response.status != 200:
                 raise WeChatError(BUSY, f"HTTP {response.status}", retryable=True)
-            answer = Answer.model_validate_json(await response.read())
+            answer = shape.model_validate_json(await response.read())
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise WeChatError(BUSY, type(error).__name__, retryable=True) from None
     except ValidationError:
@@ -75,6 +85,25 @@ async def call(
     if answer.errcode:
         log.warning("wechat_refused", path=urlsplit(url).path, errcode=answer.errcode, rid=answer.rid)
         raise WeChatError(answer.errcode, answer.errmsg[:200], retryable=answer.errcode == BUSY)
+    return answer
+
+
+async def call(
+    http: aiohttp.ClientSession, url: str, body: bytes, *, seconds: float, token: str = ""
+) -> Answer:
+    """POST a JSON body, where nothing but the errcode is of interest."""
+    return await asked(http, url, body, Answer, seconds=seconds, token=token)
+
+
+async def stable_token(
+    http: aiohttp.ClientSession, base: str, app_id: str, secret: str, *, force: bool
+) -> Answer:
+    """The account's token and how long it holds. force: another than the last, which 20 a day are for."""
+    said = {"grant_type": "client_credential", "appid": app_id, "secret": secret, "force_refresh": force}
+    url = f"{base.rstrip('/')}/cgi-bin/stable_token"
+    answer = await call(http, url, json.dumps(said).encode(), seconds=CALL_SECONDS)
+    if not answer.access_token:
+        raise WeChatError(BUSY, "no token in the answer", retryable=True)
     return answer
 
 
@@ -94,7 +123,7 @@ class TokenStore:
     ) -> None:
         self._http = http
         self._redis = redis
-        self._url = f"{base.rstrip('/')}/cgi-bin/stable_token"
+        self._base = base
         self._app_id = app_id
         self._secret = secret
         self._clock = clock
@@ -140,15 +169,7 @@ class TokenStore:
         return True
 
     async def _fetch(self, *, force: bool) -> str:
-        body = {
-            "grant_type": "client_credential",
-            "appid": self._app_id,
-            "secret": self._secret,
-            "force_refresh": force,
-        }
-        answer = await call(self._http, self._url, json.dumps(body).encode(), seconds=CALL_SECONDS)
-        if not answer.access_token:
-            raise WeChatError(BUSY, "no token in the answer", retryable=True)
+        answer = await stable_token(self._http, self._base, self._app_id, self._secret, force=force)
         life = timedelta(seconds=answer.expires_in) - _EARLY
         kept = _Kept(token=answer.access_token, until=self._clock() + life)
         self._memory = kept
