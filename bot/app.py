@@ -34,8 +34,10 @@ from bot.gateways.wechat.api import WeChatApi
 from bot.gateways.wechat.codec import Codec
 from bot.gateways.wechat.news import News
 from bot.learning import Notebook
+from bot.logs import heard
 from bot.message import Channel, Reply
 from bot.metrics import Metrics
+from bot.monitoring.gauges import Gauges
 from bot.records.database import Database
 from bot.reload import Reloader
 from bot.settings import Settings
@@ -66,6 +68,7 @@ class App:
     look: LookPages
     sms: SmsCallbacks
     door: Door
+    gauges: Gauges
 
 
 @asynccontextmanager
@@ -83,6 +86,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         stack.push_async_callback(scripts.aclose)
         sessions = SessionStore(scripts, database.vault, china_now)
         metrics = Metrics()
+        stack.enter_context(heard(metrics.noted))
         limits = Limits(settings.turns_at_once, settings.messages_a_minute)
         engine = Engine(SKILLS, await brain_work, sessions, database, china_now, metrics, limits=limits)
         stack.callback(engine.close)
@@ -127,6 +131,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             LookPages(looking.looks(lambda: engine.brain, china_now)),
             _callbacks(settings, database, proxies),
             Door(redis, settings.requests_a_minute, proxies),
+            _gauges(settings, metrics, database, redis, engine, reloader),
         )
 
 
@@ -199,6 +204,13 @@ def _callbacks(settings: Settings, database: Database, proxies: Proxies) -> SmsC
     allowed = {one.strip() for one in settings.sms_callback_addresses.split(",") if one.strip()}
     secret = settings.sms_callback_secret.get_secret_value()
     return SmsCallbacks(secret, allowed, proxies.asker, database, china_now)
+
+
+def _gauges(
+    settings: Settings, metrics: Metrics, database: Database, redis: Redis, engine: Engine, reloader: Reloader
+) -> Gauges:
+    folders = settings.data_dir, settings.content_dir
+    return Gauges(metrics, database, *folders, china_now, redis, engine, reloader)
 
 
 def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str | News], Awaitable[None]]:

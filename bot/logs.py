@@ -4,7 +4,8 @@ import hashlib
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ _PHONE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WITHHELD = frozenset({"name", "phone", "text", "body", "slots", "secret", "token", "session_after"})
 _HASHED = frozenset({"user", "openid"})
+_LOUD = frozenset({"warning", "error", "critical"})
 
 
 def masked(text: str) -> str:
@@ -45,6 +47,24 @@ def configure(level: str, *, as_json: bool) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+@contextmanager
+def heard(hear: Callable[[str, Mapping[str, Any]], None]) -> Iterator[None]:
+    """While this lasts, `hear` is told the level and the fields of every line from warning on that is written."""
+
+    def listen(_: Any, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        if level in _LOUD:
+            hear(level, event)
+        return event
+
+    processors = structlog.get_config()["processors"]
+    processors.insert(0, listen)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):  # somebody else has set the logs up anew
+            processors.remove(listen)
 
 
 def withhold(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -1,42 +1,78 @@
-"""What is counted; `/metrics` shows it."""
+"""What is counted and measured; `/metrics` shows it. What each means to an operator: docs/operations.md."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from collections.abc import Mapping
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+
+_REFUSED = "wechat_refused"  # the event of a call to WeChat that got an errcode
 
 
 class Metrics:
-    """The counters of one process, in a registry of their own."""
+    """Those of one process, in a registry of their own. Gauges are set when they are read (monitoring/gauges.py)."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.turns = Counter(
-            "bot_turns_total", "Turns by channel and outcome", ["channel", "outcome"], registry=self.registry
-        )
+        ProcessCollector(registry=self.registry)
+        self.turns = self._counter("bot_turns_total", "Turns by channel and outcome", "channel", "outcome")
         self.turn_seconds = Histogram(
             "bot_turn_seconds",
             "How long a turn takes",
             buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 4.5),
             registry=self.registry,
         )
-        self.refused = Counter(
-            "bot_refused_total", "Requests refused at the door", ["status"], registry=self.registry
+        self.refused = self._counter(
+            "bot_refused_total", "Requests refused at the door, and why", "status", "reason"
         )
-        self.late = Counter(
-            "bot_late_answers_total", "Answers that left through the API", registry=self.registry
+        self.late = self._counter("bot_late_answers_total", "Answers that left through the API")
+        self.pushed = self._counter(
+            "bot_pushed_total", "Deliveries by kind of campaign and fate", "kind", "fate"
         )
-
-        self.pushed = Counter(
-            "bot_pushed_total",
-            "Deliveries by kind of campaign and fate",
-            ["kind", "fate"],
-            registry=self.registry,
-        )
-        self.opinions = Counter(
+        self.opinions = self._counter(
             "bot_opinions_total",
             "Messages by what became of the second opinion: sure (not needed), asked, late, busy",
-            ["outcome"],
-            registry=self.registry,
+            "outcome",
         )
+        self.events = self._counter(
+            "bot_log_events_total", "Log lines of level warning and above", "level", "event"
+        )
+        self.wechat_errors = self._counter(
+            "bot_wechat_errors_total", "Calls to WeChat's API that got an errcode", "errcode"
+        )
+        self._measured()
+
+    def _measured(self) -> None:
+        self.turns_running = self._gauge("bot_turns_running", "Turns that are going on in this process")
+        self.part_ready = self._gauge("bot_part_ready", "1 when the part answers", "part")
+        self.queue_length = self._gauge("bot_queue_length", "How much waits, over all processes", "queue")
+        self.queue_oldest = self._gauge(
+            "bot_queue_oldest_seconds", "For how long the first in the queue has waited", "queue"
+        )
+        self.build = self._gauge("bot_build_info", "1; the version that runs", "version", "python")
+        self.content = self._gauge("bot_content_info", "1; a digest of the content that answers", "digest")
+        self.content_problems = self._gauge(
+            "bot_content_problems", "Problems in changed content files, which are not in force"
+        )
+        self.content_phrases = self._gauge("bot_content_phrases", "Phrases that understanding knows")
+        self.provisional = self._gauge(
+            "bot_model_provisional", "1 while an older model answers until the new one is trained"
+        )
+        self.free_bytes = self._gauge("bot_data_free_bytes", "Free space where DATA_DIR lies")
+        self.clock = self._gauge("bot_clock_timestamp_seconds", "The time on this machine's clock")
+
+    def noted(self, level: str, fields: Mapping[str, Any]) -> None:
+        """A log line of level warning or above."""
+        event = str(fields.get("event", ""))
+        self.events.labels(level, event).inc()
+        if event == _REFUSED:
+            self.wechat_errors.labels(str(fields.get("errcode", ""))).inc()
 
     def text(self) -> bytes:
         """The page that a Prometheus server reads."""
         return generate_latest(self.registry)
+
+    def _counter(self, name: str, said: str, *labels: str) -> Counter:
+        return Counter(name, said, labels, registry=self.registry)
+
+    def _gauge(self, name: str, said: str, *labels: str) -> Gauge:
+        return Gauge(name, said, labels, registry=self.registry)

@@ -17,12 +17,12 @@ from bot import app as composition
 from bot.app import App
 from bot.errors import Refused
 from bot.gateways.valkey import embedded
+from bot.monitoring.endpoint import KIND, serving
 from bot.settings import Settings
 
 log = structlog.get_logger()
 
 BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
-_READY_SECONDS = 2.0
 # The few addresses of WeChat and of the SMS providers bring everybody's messages; whoever watches us asks often.
 _UNCOUNTED = re.compile(r"/wechat|/sms/.*|/healthz|/readyz|/metrics")
 _APP: web.AppKey[App] = web.AppKey("app", App)
@@ -45,7 +45,8 @@ async def serve(settings: Settings) -> None:
         await site.start()
         _welcome(settings, app, _port(runner))
         _settle_memory()
-        await stop.wait()
+        async with serving(settings.host, settings.metrics_port, app.gauges.page):
+            await stop.wait()
         await runner.cleanup()
 
 
@@ -82,12 +83,12 @@ async def _edge(request: web.Request, handler: Handler) -> web.StreamResponse:
         await _counted(request)
         return await handler(request)
     except Refused as refused:
-        app.metrics.refused.labels(str(refused.status)).inc()
+        app.metrics.refused.labels(str(refused.status), str(refused)).inc()
         log.info("refused", path=request.path, status=refused.status, reason=str(refused))
         return web.Response(status=refused.status)
     except web.HTTPException as error:
         if error.status >= 400:
-            app.metrics.refused.labels(str(error.status)).inc()
+            app.metrics.refused.labels(str(error.status), error.reason).inc()
             return web.Response(status=error.status)
         raise
     except Exception:
@@ -111,10 +112,7 @@ async def _ready(request: web.Request) -> web.Response:
     Broken content files are named, but the old content goes on serving: no reason to take the process away.
     """
     app = request.app[_APP]
-    parts = {
-        "redis": await _answers(app.redis.get("ready")),
-        "database": await app.database.ready(),
-    }
+    parts = await app.gauges.parts()
     ready = all(parts.values())
     problems = [f"{problem.file}:{problem.line}" for problem in app.reloader.problems[:20]]
     content = {"content": not problems, "problems": problems}
@@ -122,19 +120,8 @@ async def _ready(request: web.Request) -> web.Response:
     return web.json_response(body, status=200 if ready else 503)
 
 
-async def _answers(ping: Awaitable[object]) -> bool:
-    try:
-        async with asyncio.timeout(_READY_SECONDS):
-            await ping
-    except Exception:  # noqa: BLE001 - whatever is wrong, it is not ready
-        return False
-    return True
-
-
 async def _metrics(request: web.Request) -> web.Response:
-    return web.Response(
-        body=request.app[_APP].metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4"}
-    )
+    return web.Response(body=await request.app[_APP].gauges.page(), headers={"Content-Type": KIND})
 
 
 def _stop_event() -> asyncio.Event:
@@ -152,11 +139,19 @@ async def _several(settings: Settings) -> None:
         environment = os.environ | {"WORKERS": "1", "BOT_WORKER": "1"}
         if not settings.redis_url:
             environment["REDIS_URL"] = await stack.enter_async_context(embedded(settings.data_dir))
-        keepers = [asyncio.create_task(_kept(environment)) for _ in range(settings.workers)]
+        keepers = [
+            asyncio.create_task(_kept(environment | _own_port(settings, number)))
+            for number in range(settings.workers)
+        ]
         await stop.wait()
         for keeper in keepers:
             keeper.cancel()
         await asyncio.gather(*keepers, return_exceptions=True)
+
+
+def _own_port(settings: Settings, number: int) -> dict[str, str]:
+    """On the shared port nobody knows whose figures a scrape gets: each process shows its own on a port of its own."""
+    return {"METRICS_PORT": str(settings.metrics_port + number if settings.metrics_port else 0)}
 
 
 async def _kept(environment: dict[str, str]) -> None:

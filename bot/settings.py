@@ -74,6 +74,12 @@ class Settings(PushSettings):
         "",
         description="Our address as residents reach it, https://…; with it WeChat gets lists as news cards",
     )
+    metrics_port: int = Field(
+        0,
+        ge=0,
+        le=65000,
+        description="Port of a /metrics for each process: serve's take this one and the next, a worker its own; 0: none",
+    )
     workers: int = Field(1, ge=1, le=64, description="Server processes that share the port")
     data_dir: Path = Field(
         Path("data"), description="Where the embedded Valkey, SQLite and generated keys live"

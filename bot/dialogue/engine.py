@@ -105,6 +105,11 @@ class Engine:
         self.forgetters: list[Forgetter] = [self.tally.forget]
         self._conversation = Conversation(skills, self.witness)
 
+    @property
+    def going(self) -> int:
+        """How many turns are going on."""
+        return self._going
+
     async def turn(self, message: Message) -> Turned:
         """The answer to a message; never raises."""
         began = time.perf_counter()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from typer.main import get_command
 
+from bot import __version__
 from bot.cli import cli
 from bot.content.loader import Content
 from bot.metrics import Metrics
@@ -41,7 +42,7 @@ def test_the_versions_agree() -> None:
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert version is not None
     assert newest is not None
-    assert version[1] == newest[1]
+    assert version[1] == newest[1] == __version__
 
 
 def test_dependencies_are_pinned_and_named_in_the_architecture() -> None:

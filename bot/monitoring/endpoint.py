@@ -1,0 +1,34 @@
+"""A `/metrics` of its own for a process that serves nothing else, or shares its port with others."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.errors import ConfigError
+
+KIND = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@asynccontextmanager
+async def serving(host: str, port: int, page: Callable[[], Awaitable[bytes]]) -> AsyncIterator[None]:
+    """Serve the page until left; port 0: no page. ConfigError: the port is taken."""
+    if not port:
+        yield
+        return
+
+    async def metrics(_: web.Request) -> web.Response:
+        return web.Response(body=await page(), headers={"Content-Type": KIND})
+
+    app = web.Application()
+    app.router.add_get("/metrics", metrics)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise ConfigError(f"METRICS_PORT={port} cannot be used: {error.strerror}") from None
+        yield
+    finally:
+        await runner.cleanup()

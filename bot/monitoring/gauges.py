@@ -1,0 +1,117 @@
+"""Measured when somebody reads `/metrics`, so that turns pay nothing for it."""
+
+import asyncio
+import hashlib
+import platform
+import shutil
+import time
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from redis.asyncio import Redis
+
+from bot import __version__
+from bot.clock import Clock
+from bot.content.watch import FOLDERS
+from bot.dialogue.engine import Engine
+from bot.errors import RecordsAway
+from bot.metrics import Metrics
+from bot.records import queues
+from bot.records.database import Database
+
+FRESH_SECONDS = 10.0  # queues are counted at most so often, however many read
+_READY_SECONDS = 2.0
+
+
+class Problems(Protocol):
+    """Whoever knows what is wrong with the newest content files."""
+
+    @property
+    def problems(self) -> Sequence[object]: ...
+
+
+@dataclass(slots=True)
+class Gauges:
+    """redis, engine, reloader: None in a process that has none (`bot worker`)."""
+
+    metrics: Metrics
+    database: Database
+    data_dir: Path
+    content_dir: Path
+    clock: Clock
+    redis: Redis | None = None
+    engine: Engine | None = None
+    reloader: Problems | None = None
+    _counted_at: float = float("-inf")
+    _seen: object = None
+    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def page(self) -> bytes:
+        """Everything as it stands now, for a Prometheus server. Never raises for a part that is away."""
+        async with self._alone:
+            for part, well in (await self.parts()).items():
+                self.metrics.part_ready.labels(part).set(well)
+            self.metrics.build.labels(__version__, platform.python_version()).set(1)
+            self.metrics.clock.set(self.clock().timestamp())
+            self.metrics.free_bytes.set(shutil.disk_usage(self.data_dir).free)
+            await self._queues()
+            await self._brain()
+            return self.metrics.text()
+
+    async def parts(self) -> dict[str, bool]:
+        """Which parts answer."""
+        asked: dict[str, Awaitable[bool]] = {"database": self.database.ready()}
+        if self.redis is not None:
+            asked["redis"] = _answers(self.redis.get("ready"))
+        return dict(zip(asked, await asyncio.gather(*asked.values()), strict=True))
+
+    async def _queues(self) -> None:
+        if time.monotonic() - self._counted_at < FRESH_SECONDS:
+            return
+        now = self.clock()
+        try:
+            async with asyncio.timeout(_READY_SECONDS), self.database.work() as work:
+                found = await queues.waiting(work, now)
+        except (RecordsAway, TimeoutError):
+            # What was true a while ago is no longer known: no figure is better than an old one.
+            self.metrics.queue_length.clear()
+            self.metrics.queue_oldest.clear()
+            return
+        self._counted_at = time.monotonic()
+        for name, one in found.items():
+            self.metrics.queue_length.labels(name).set(one.length)
+            age = (now - one.oldest).total_seconds() if one.oldest else 0.0
+            self.metrics.queue_oldest.labels(name).set(max(age, 0.0))
+
+    async def _brain(self) -> None:
+        if self.engine is None:
+            return
+        self.metrics.turns_running.set(self.engine.going)
+        self.metrics.content_problems.set(len(self.reloader.problems) if self.reloader else 0)
+        brain = self.engine.brain
+        self.metrics.content_phrases.set(len(brain.understanding.phrases))
+        self.metrics.provisional.set(brain.understanding.provisional)
+        if brain.content is not self._seen:
+            self._seen = brain.content
+            digest = await asyncio.to_thread(_digest, self.content_dir)
+            self.metrics.content.clear()
+            self.metrics.content.labels(digest).set(1)
+
+
+async def _answers(ping: Awaitable[object]) -> bool:
+    try:
+        async with asyncio.timeout(_READY_SECONDS):
+            await ping
+    except Exception:  # noqa: BLE001 - whatever is wrong, it is not ready
+        return False
+    return True
+
+
+def _digest(folder: Path) -> str:
+    """Of the content files: the same on every machine that has the same ones."""
+    found = hashlib.sha256()
+    for file in sorted(file for name in FOLDERS for file in (folder / name).rglob("*.yaml")):
+        found.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.hexdigest()[:12]

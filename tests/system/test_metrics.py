@@ -1,0 +1,44 @@
+"""Every process shows its own figures: the server, its workers on a shared port, and the one that sends."""
+
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.system.process import BotProcess, free_port
+
+
+def page(port: int) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
+        return str(answer.read().decode())
+
+
+def test_each_process_behind_a_shared_port_has_its_own_page(tmp_path: Path) -> None:
+    first = free_port()
+    with BotProcess(tmp_path, WORKERS="2", METRICS_PORT=str(first)) as bot:
+        assert 'bot_part_ready{part="redis"} 1.0' in page(bot.port)
+        starts = {_start(first + number, bot) for number in range(2)}
+    assert len(starts) == 2
+
+
+def test_the_sender_shows_its_own(tmp_path: Path) -> None:
+    sender = BotProcess(tmp_path, "worker")
+    sender._environment["METRICS_PORT"] = str(sender.port)
+    with sender:
+        told = page(sender.port)
+    assert 'bot_queue_length{queue="deliveries_due"} 0.0' in told
+    assert 'bot_part_ready{part="database"} 1.0' in told
+
+
+def _start(port: int, bot: BotProcess) -> str:
+    """When the process behind this page began, which tells processes apart."""
+    import time
+
+    for _ in range(600):
+        try:
+            told = page(port)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return next(line for line in told.splitlines() if line.startswith("process_start_time_seconds "))
+    pytest.fail(bot.log())
