@@ -1,0 +1,113 @@
+"""What operators are told cannot lie: metrics, alert rules, dashboard and docs/operations.md name the same things."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from prometheus_client import Metric
+
+from bot.metrics import Metrics
+from bot.records.queues import _queues
+
+ROOT = Path(__file__).parent.parent.parent
+DOCUMENT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+RULES = yaml.safe_load((ROOT / "deploy" / "prometheus" / "alerts.yml").read_text(encoding="utf-8"))
+ALERTS: list[dict[str, Any]] = [rule for group in RULES["groups"] for rule in group["rules"]]
+BOARD = json.loads((ROOT / "deploy" / "grafana" / "dashboard.json").read_text(encoding="utf-8"))
+EXPRESSIONS = [
+    (panel["title"], target["expr"]) for panel in BOARD["panels"] for target in panel.get("targets", ())
+]
+_NAME = re.compile(r"\b(?:bot|process)_[a-z_]+")
+_LABELS = re.compile(r'"[^"]*"')
+_ENDS = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count")}
+
+
+def _families() -> list[Metric]:
+    return list(Metrics().registry.collect())
+
+
+def _told(family: Metric) -> str:
+    """The name as documents have it."""
+    return f"{family.name}_total" if family.type == "counter" else family.name
+
+
+def _names(expression: str) -> set[str]:
+    return set(_NAME.findall(_LABELS.sub("", expression)))
+
+
+def _readable() -> set[str]:
+    """Every name that an expression may use."""
+    return {f"{family.name}{end}" for family in _families() for end in _ENDS.get(family.type, ("",))}
+
+
+def _slug(heading: str) -> str:
+    """The anchor that a heading gets."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def test_every_metric_has_a_row_and_no_row_is_of_another() -> None:
+    rows = set(re.findall(r"^\| `((?:bot|process)_\w+)", DOCUMENT, re.MULTILINE))
+    assert rows == {_told(family) for family in _families()}
+
+
+def test_the_document_names_no_metric_that_does_not_exist() -> None:
+    assert _names(DOCUMENT) - _readable() - {_told(family) for family in _families()} == set()
+
+
+def test_every_queue_is_explained() -> None:
+    from datetime import UTC, datetime
+
+    rows = set(
+        re.findall(r"^\| `(\w+)` \|", DOCUMENT.partition("### Queues")[2].partition("\n#")[0], re.MULTILINE)
+    )
+    assert rows == set(_queues(datetime.now(UTC)))
+
+
+@pytest.mark.parametrize("alert", ALERTS, ids=[alert["alert"] for alert in ALERTS])
+def test_an_alert_names_what_exists(alert: dict[str, Any]) -> None:
+    named = _names(alert["expr"])
+    assert named <= _readable(), named - _readable()
+    assert named or "up{" in alert["expr"]
+    assert alert["labels"]["severity"] in {"page", "ticket"}
+    file, _, anchor = alert["annotations"]["runbook"].partition("#")
+    headings = {_slug(line.lstrip("#")) for line in DOCUMENT.splitlines() if line.startswith("#")}
+    assert (file, anchor in headings) == ("docs/operations.md", True), anchor
+
+
+def test_alerts_have_a_row_each() -> None:
+    rows = set(re.findall(r"^\| ([A-Z]\w+) \| (?:page|ticket)", DOCUMENT, re.MULTILINE))
+    assert rows == {alert["alert"] for alert in ALERTS}
+
+
+@pytest.mark.parametrize(("title", "expression"), EXPRESSIONS)
+def test_a_panel_names_what_exists(title: str, expression: str) -> None:
+    named = _names(expression)
+    assert named, title
+    assert named <= _readable(), named - _readable()
+
+
+def test_the_dashboard_shows_every_metric() -> None:
+    shown = {name for _, expression in EXPRESSIONS for name in _names(expression)}
+    for family in _families():
+        assert {f"{family.name}{end}" for end in _ENDS.get(family.type, ("",))} & shown, family.name
+
+
+def test_every_metric_is_declared_in_one_place() -> None:
+    for file in (ROOT / "bot").rglob("*.py"):
+        if file.name != "metrics.py":
+            text = file.read_text(encoding="utf-8")
+            assert not re.search(r"prometheus_client", text), file
+
+
+def test_loud_events_in_rules_are_logged_somewhere() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py"))
+    for alert in ALERTS:
+        for names in re.findall(r'event=~?"([^"]+)"', alert["expr"]):
+            for name in names.split("|"):
+                assert re.search(rf'log\.(?:warning|error|exception)\(\s*"{name}"', code), name
+        for reasons in re.findall(r'reason=~?"([^"]+)"', alert["expr"]):
+            for reason in reasons.split("|"):
+                assert f'Refused("{reason.removesuffix(".*")}' in code, reason
