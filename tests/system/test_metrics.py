@@ -1,5 +1,6 @@
 """Every process shows its own figures: the server, its workers on a shared port, and the one that sends."""
 
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -15,10 +16,17 @@ def page(port: int) -> str:
 
 def test_each_process_behind_a_shared_port_has_its_own_page(tmp_path: Path) -> None:
     first = free_port()
-    with BotProcess(tmp_path, WORKERS="2", METRICS_PORT=str(first)) as bot:
+    bot = BotProcess(tmp_path, WORKERS="2", METRICS_PORT=str(first)).start()
+    try:
         assert 'bot_part_ready{part="redis"} 1.0' in page(bot.port)
         starts = {_start(first + number, bot) for number in range(2)}
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(f"{bot.url}/wechat?signature=x&timestamp=1&nonce=2", timeout=30)
+        both = page(first) + page(first + 1)
+    finally:
+        bot.stop()  # a killed parent would leave its processes behind
     assert len(starts) == 2
+    assert both.count('bot_refused_total{reason="the signature is wrong",status="403"} 1.0') == 1
 
 
 def test_the_sender_shows_its_own(tmp_path: Path) -> None:

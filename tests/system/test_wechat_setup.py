@@ -307,6 +307,18 @@ async def test_no_secret_is_ever_shown(desk: Desk) -> None:
         assert not any(secret in said for secret in (TOKEN, SECRET, AES_KEY, "hidden-part"))
 
 
+async def test_the_document_shows_what_it_says(desk: Desk) -> None:
+    desk.stub.account.may_send = False
+    _, said = await desk.run()
+    shown = (ROOT / "docs" / "wechat.md").read_text(encoding="utf-8").partition("wechat setup\n✓")[2]
+    lines = f"✓{shown.partition('```')[0]}".splitlines()
+    assert len(lines) > 15
+    ours = ("PUBLIC_URL", "https://", "WECHAT_APP_SECRET")  # the stub's differ from real ones
+    assert [
+        line for line in lines if line not in said.splitlines() and not any(one in line for one in ours)
+    ] == []
+
+
 async def test_wrong_use(desk: Desk) -> None:
     status, _ = await desk.run("--nonsense")
     assert status == 2
