@@ -1,6 +1,7 @@
 """The console as an ASGI application: sign-in, frame, lists and pages, under /console."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 
 from jinja2 import FileSystemLoader
@@ -17,7 +18,9 @@ from starlette_admin import I18nConfig, TimezoneConfig
 from starlette_admin.contrib.sqla import Admin
 from starlette_admin.export import ExportConfig
 
+from bot.clock import ZONE
 from bot.console.auth import LONGEST, StaffAuth
+from bot.console.card import CardView
 from bot.console.content import ContentView
 from bot.console.figures import FiguresView
 from bot.console.inbox import InboxView
@@ -65,11 +68,11 @@ def application(parts: Parts, secret: str, *, https: bool) -> Starlette:
         timezone_config=TimezoneConfig(default_timezone="Asia/Shanghai", use_user_locale_timezone=False),
         export_config=ExportConfig(max_rows=100_000),
     )
-    admin.templates.env.globals |= {"own": lambda name: f"{BASE}/own/{name}", "bars": bars}
+    admin.templates.env.globals |= {"own": lambda name: f"{BASE}/own/{name}", "bars": bars, "china": china}
     admin.add_view(InboxView(parts))
     for kind in KINDS:
-        admin.add_view(RecordView(kind, parts))
-    for page in (SendingView, ContentView, ReviewView, TryView):
+        admin.add_view(RecordView(kind, parts, admin.templates))
+    for page in (SendingView, ContentView, ReviewView, TryView, CardView):
         admin.add_view(page(parts))
     app = Starlette(
         routes=[
@@ -92,6 +95,11 @@ def bars(rows: list[tuple[str, int]]) -> Markup:
     most = max((number for _, number in rows), default=1)
     lines = [_BAR.format(name, most, number) for name, number in rows]
     return Markup().join(lines) or Markup("<p>还没有。</p>")
+
+
+def china(moment: datetime) -> str:
+    """A moment as the staff read it."""
+    return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}"
 
 
 async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, time, timedelta
+from typing import Any, ClassVar
 
 from starlette.requests import Request
-from starlette_admin import RequestAction, StringField
+from starlette_admin import EnumField, RequestAction, StringField
+from starlette_admin.contrib.sqla.filters import SqlaFilterRegistry
+from starlette_admin.fields import BaseField
+from starlette_admin.filters import BaseFilter, FilterDataType, filters
+from starlette_admin.filters.base import FilterApplyContext, FilterValidationError
 
 from bot.clock import ZONE
 from bot.vault import Vault
@@ -22,9 +27,10 @@ def masked(text: str) -> str:
 
 @dataclass
 class Sealed(StringField):
-    """A personal column: opened in the detail view and in exports (both noted), masked elsewhere."""
+    """An encrypted column. A personal one is opened in the detail view and in exports (both noted), masked elsewhere."""
 
     vault: Vault | None = None
+    personal: bool = True
     searchable: bool | None = False
     orderable: bool | None = False
 
@@ -32,26 +38,90 @@ class Sealed(StringField):
         """What the page shows."""
         assert self.vault is not None
         text = self.vault.open_text(value) if value else ""
-        return text if request.state.action in _OPEN else masked(text)
+        return text if not self.personal or request.state.action in _OPEN else masked(text)
+
+
+def spoken(name: str, label: str, words: Callable[[], Mapping[str, str]]) -> "Spoken":
+    """A field of coded words, filtered by a choice of what they are called."""
+    return Spoken(name, label, choices_loader=lambda _: list(words().items()))
 
 
 @dataclass
-class Spoken(StringField):
-    """A word of the records in the staff's words."""
+class Spoken(EnumField):
+    """A word of the records in the staff's words; one that has no other name stands as it is."""
 
-    words: Callable[[], Mapping[str, str]] = dict
+    def words(self, request: Request) -> dict[str, str]:
+        """Code → what it is called."""
+        return dict(self._get_choices(request))
 
     async def serialize_value(self, request: Request, value: Any) -> str:
-        """The word as people read it."""
-        return self.words().get(str(value), str(value))
+        """The word as people read it; several have commas between."""
+        words = self.words(request)
+        return "、".join(words.get(part, part) for part in str(value).split(","))
 
 
 @dataclass
 class When(StringField):
     """A moment in China's time."""
 
-    searchable: bool | None = False
-
     async def serialize_value(self, request: Request, value: Any) -> str:
         """To the minute."""
         return f"{value.astimezone(ZONE):%Y-%m-%d %H:%M}"
+
+
+def _column(ctx: FilterApplyContext) -> Any:
+    return getattr(ctx.view.model, ctx.field_name)  # type: ignore[union-attr] # it is a view of SQLAlchemy's
+
+
+class _Day(BaseFilter):
+    data_type: ClassVar[FilterDataType] = FilterDataType.DATE
+
+    def parse_value(self, raw: str) -> datetime:
+        """The day's first moment in China."""
+        try:
+            return datetime.combine(datetime.fromisoformat(str(raw)).date(), time.min, ZONE)
+        except ValueError:
+            raise FilterValidationError("日期要写成 2026-11-25 这样") from None
+
+
+class OnDay(_Day):
+    """From its first moment to its last."""
+
+    name: ClassVar[str] = "on"
+    label: ClassVar[str] = "是这一天"
+
+    def apply(self, ctx: FilterApplyContext) -> Any:
+        """The condition."""
+        column = _column(ctx)
+        return (column >= ctx.value) & (column < ctx.value + timedelta(days=1))
+
+
+class SinceDay(_Day):
+    """From its first moment on."""
+
+    name: ClassVar[str] = "since"
+    label: ClassVar[str] = "从这一天起"
+
+    def apply(self, ctx: FilterApplyContext) -> Any:
+        """The condition."""
+        return _column(ctx) >= ctx.value
+
+
+class UntilDay(_Day):
+    """To its last moment."""
+
+    name: ClassVar[str] = "until"
+    label: ClassVar[str] = "到这一天为止"
+
+    def apply(self, ctx: FilterApplyContext) -> Any:
+        """The condition."""
+        return _column(ctx) < ctx.value + timedelta(days=1)
+
+
+class Filters(SqlaFilterRegistry):
+    """The library's, and days of China for moments."""
+
+    @filters(When)
+    def days(self, field: BaseField) -> list[type[BaseFilter]]:
+        """What a clerk asks of a time."""
+        return [OnDay, SinceDay, UntilDay]

@@ -1,10 +1,12 @@
 """The audit: a row for each change of a record, in the same transaction as the change."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.records.database import UnitOfWork
 from bot.records.models import ChangeRecord
 
 
@@ -16,3 +18,15 @@ async def note(
         await session.execute(
             insert(ChangeRecord).values(table=table, row_id=row, actor=actor, what=what, at=now)
         )
+
+
+async def of_row(work: UnitOfWork, table: str, row: int, most: int = 50) -> Sequence[ChangeRecord]:
+    """What was done to this row, the newest first."""
+    session = await work.read()
+    found = await session.scalars(
+        select(ChangeRecord)
+        .where(ChangeRecord.table == table, ChangeRecord.row_id == row)
+        .order_by(ChangeRecord.id.desc())
+        .limit(most)
+    )
+    return found.all()

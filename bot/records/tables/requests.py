@@ -6,6 +6,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.records.models import Base
+from bot.records.rows import sealed
 
 _OPEN = text("status = 'open'")
 _LIVE = text("status IN ('open', 'accepted')")
@@ -34,7 +35,7 @@ class CourseRequestRecord(Base):
     for_whom: Mapped[str]
     age: Mapped[int | None]
     education: Mapped[str]
-    interest: Mapped[str]
+    interest: Mapped[str] = sealed()
     known: Mapped[str]
     course: Mapped[str]
     status: Mapped[str]
@@ -59,13 +60,13 @@ class OrderRecord(Base):
     user: Mapped[str] = mapped_column(index=True)
     once: Mapped[str]
     kind: Mapped[str]
-    firm: Mapped[str]
-    name: Mapped[str]
-    phone: Mapped[str]
-    need: Mapped[str]
+    firm: Mapped[str] = sealed()
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    need: Mapped[str] = sealed()
     quantity: Mapped[int | None]
-    due: Mapped[str]
-    note: Mapped[str]
+    due: Mapped[str] = sealed()
+    note: Mapped[str] = sealed()
     status: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -7,6 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.records.models import Base
+from bot.records.rows import sealed
 
 
 class TalentStatus(StrEnum):
@@ -55,11 +56,11 @@ class TalentRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(index=True)
-    name: Mapped[str]
-    phone: Mapped[str]
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
     person: Mapped[str]
-    skill: Mapped[str]
-    spare: Mapped[str]
+    skill: Mapped[str] = sealed()
+    spare: Mapped[str] = sealed()
     bank: Mapped[str]
     kind: Mapped[str]
     same: Mapped[str]
@@ -85,11 +86,11 @@ class TalentRequestRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(index=True)
-    need: Mapped[str]
-    name: Mapped[str]
-    phone: Mapped[str]
-    address: Mapped[str]
-    time: Mapped[str]
+    need: Mapped[str] = sealed()
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    address: Mapped[str] = sealed()
+    time: Mapped[str] = sealed()
     for_whom: Mapped[str]
     bank: Mapped[str]
     kind: Mapped[str]
