@@ -74,7 +74,8 @@ class SendingView(Page):
         parts, now = self.parts, self.parts.clock()
         async with parts.database.work() as work:
             seen = await order.preview(work, wish, parts.signature, parts.price, parts.providers, now)
-            if form.get("send") and not seen.blockers:
+            unchanged = str(form.get("seen", wish.text)) == wish.text  # only what was looked at goes out
+            if form.get("send") and not seen.blockers and unchanged:
                 slot = f"{kind}:{form.get('once') or uuid.uuid4().hex}"
                 try:
                     one, people = await order.send(work, wish, slot, actor_of(request), now)
@@ -83,7 +84,16 @@ class SendingView(Page):
                 await work.commit()
                 return self.back(request, f"排好了：第{one.id}批，{people}人")
         once = uuid.uuid4().hex
-        return self.shown(request, "look.html", wish=wish, seen=seen, signature=parts.signature, once=once)
+        length = len(seen.text) + len(parts.signature) + 2
+        given = {
+            "wish": wish,
+            "seen": seen,
+            "signature": parts.signature,
+            "once": once,
+            "length": length,
+            "now": now,
+        }
+        return self.shown(request, "look.html", **given)
 
     @route("/warnings/{row:int}", methods=["POST"], name="sending-confirm")
     async def confirm(self, request: Request) -> Response:

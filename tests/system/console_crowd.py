@@ -18,7 +18,12 @@ from tests.system.push_crowd import subscribe
 AT_ONCE = 2000
 SURNAMES = "陈王张李周徐刘吴朱胡林黄赵孙马"
 GIVEN = ("秀英", "建国", "桂花", "志明", "小芳", "阿根", "玉兰", "国庆", "丽君", "文斌")
-COURSES = (("housekeeping", "周六上午班"), ("housekeeping", "周三晚上班"), ("cleaning", "周二上午班"), ("greening", "周四上午班"))
+COURSES = (
+    ("housekeeping", "周六上午班"),
+    ("housekeeping", "周三晚上班"),
+    ("cleaning", "周二上午班"),
+    ("greening", "周四上午班"),
+)
 TROUBLES = ("3幢楼下的路灯不亮了", "电梯又坏了", "垃圾房没人清理", "水管漏水", "小区门口乱停车")
 
 
