@@ -19,6 +19,7 @@ from bot.clock import ZONE
 from bot.console.auth import LONGEST, StaffAuth
 from bot.console.card import CardView
 from bot.console.content import ContentView
+from bot.console.entry import EntryView
 from bot.console.figures import FiguresView
 from bot.console.guards import guard
 from bot.console.inbox import InboxView
@@ -60,7 +61,7 @@ def application(parts: Parts, secret: str, *, https: bool) -> Starlette:
     admin.add_view(InboxView(parts))
     for kind in KINDS:
         admin.add_view(RecordView(kind, parts, admin.templates))
-    for page in (SendingView, ContentView, ReviewView, TryView, CardView):
+    for page in (SendingView, ContentView, ReviewView, TryView, CardView, EntryView):
         admin.add_view(page(parts))
     app = Starlette(
         routes=[

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.content.loader import Loaded, load
+from bot.content.loader import Content, Loaded, load
 from bot.content.source import Problem
 from bot.errors import OrderRefused
 
@@ -46,12 +46,17 @@ class Desk:
 
     def problems(self, name: str, text: str) -> list[Problem]:
         """What would be wrong with the content if this file said that."""
+        return self.tried(name, text)[0]
+
+    def tried(self, name: str, text: str) -> tuple[list[Problem], Content | None]:
+        """What would be wrong, and the whole content as it would be then."""
         self._path(name)
         with tempfile.TemporaryDirectory(prefix="content-") as made:
             for room in ROOMS:
                 shutil.copytree(self.folder / room, Path(made) / room)
             (Path(made) / name).write_text(text, encoding="utf-8")
-            return self.checked(load(Path(made)))
+            loaded = load(Path(made))
+            return self.checked(loaded), loaded.content
 
     def save(self, name: str, text: str, before: str, actor: str, now: datetime) -> list[Problem]:
         """Write it if it is sound; else what is wrong. OrderRefused: somebody else has changed it since `before`."""

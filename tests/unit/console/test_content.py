@@ -78,6 +78,44 @@ async def test_the_page_checks_and_loses_nothing_that_was_typed(
     assert (await clerk.get("/console/content/edit?file=../x")).status_code == 303
 
 
+FRESH_CLASS = {
+    "f_classes.0.title": "周五早班", "f_classes.0.weekdays": "5、6", "f_classes.0.time": "09:00-10:30",
+    "f_classes.0.weeks": "6", "f_classes.0.starts.date": "2026-12-05", "f_classes.0.seats": "9",
+}  # fmt: skip
+
+
+async def test_the_bots_answer_is_seen_before_it_is_saved(office: Office, desk: Desk) -> None:
+    own = Office(dataclasses.replace(office.parts, desk=desk), office.database, office.now)
+    await own.account()
+    text, kept = desk.read(FILE)
+    form = {"file": FILE, "section": "courses", "index": "0", "mark": kept, "preview": "1"}
+    async with own.browser() as clerk:
+        await sign_in(clerk)
+        tried = await post(clerk, "/content/form/save", **form, f_fee="只收三块钱", asks="家政课多少钱")
+        assert "小塘会这样答" in tried.text
+        assert tried.text.count("只收三块钱") == 2  # in the answer, and in the field where it was typed
+        refused = await post(clerk, "/content/form/save", **form, f_venue="没有的地方")
+        assert "小塘会这样答" not in refused.text
+    assert desk.read(FILE)[0] == text
+
+
+async def test_a_change_is_undone_with_one_click(office: Office, desk: Desk) -> None:
+    own = Office(dataclasses.replace(office.parts, desk=desk), office.database, office.now)
+    await own.account()
+    text, kept = desk.read(FILE)
+    assert desk.save(FILE, text.replace("免费（样例）", "免费", 1), kept, "staff:王芳", MORNING) == []
+    [version] = desk.versions(FILE)
+    async with own.browser() as clerk:
+        await sign_in(clerk)
+        assert version.name in (await clerk.get(f"/console/content/form?file={FILE}")).text
+        back = await post(
+            clerk, "/content/form/undo", file=FILE, version=version.name, mark=desk.read(FILE)[1]
+        )
+        assert back.status_code == 303
+    assert desk.read(FILE)[0] == text
+    assert len(desk.versions(FILE)) == 2
+
+
 async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: Desk) -> None:
     own = Office(dataclasses.replace(office.parts, desk=desk), office.database, office.now)
     await own.account()
@@ -91,15 +129,21 @@ async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: Desk
             text, kept = desk.read(FILE)
             given = {f"f_{one.name}": one.value for one in entries.fields(text, "courses", index)} | changed
             return await post(
-                clerk, "/content/entry", file=FILE, section="courses", index=str(index), mark=kept, **given
+                clerk,
+                "/content/form/save",
+                file=FILE,
+                section="courses",
+                index=str(index),
+                mark=kept,
+                **given,
             )
 
         assert (await save(0, f_fee="免费")).status_code == 303
         assert "    fee: 免费\n" in desk.read(FILE)[0]
         refused = await save(0, f_venue="没有的地方")
         assert "courses.yaml:" in refused.text
-        assert 'value="没有的地方"' in refused.text
-        added = await save(-1, f_id="baskets", f_name="编竹篮", f_summary="学编竹篮", f_fee="免费", f_aliases="竹篮班",
+        assert "selected>没有的地方" in refused.text
+        added = await save(-1, **FRESH_CLASS, f_name="编竹篮", f_summary="学编竹篮", f_fee="免费", f_aliases="竹篮班",
                            f_kind="culture", f_mode="leisure", f_education="none", f_venue="school", f_for_whom="居民",
                            f_teacher="志愿者", f_certificate="不发证", f_bring="剪刀", f_interests="手工", f_jobs="")  # fmt: skip
         assert added.status_code == 303, added.text
@@ -108,7 +152,7 @@ async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: Desk
         kept = desk.read(FILE)[1]
         gone = await post(
             clerk,
-            "/content/entry",
+            "/content/form/save",
             file=FILE,
             section="courses",
             index=str(listed[-1].index),
@@ -118,7 +162,7 @@ async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: Desk
         assert gone.status_code == 303
         assert "编竹篮" not in desk.read(FILE)[0]
         late = await post(
-            clerk, "/content/entry", file=FILE, section="courses", index="0", mark=kept, remove="1"
+            clerk, "/content/form/save", file=FILE, section="courses", index="0", mark=kept, remove="1"
         )
         assert "别的同事" in late.text
         for path in ("section=courses&index=999", "section=nope&index=0", "section=courses&index=x"):

@@ -37,12 +37,12 @@ def test_one_field_changes_one_line() -> None:
 
 def test_words_numbers_and_parts_keep_their_kinds() -> None:
     kinds = {one.name: one.kind for one in entries.fields(COURSES, "courses", 0)}
-    assert (kinds["aliases"], kinds["name"], kinds["classes"]) == ("words", "line", "more")
+    assert (kinds["aliases"], kinds["name"], kinds["classes"]) == ("words", "line", "rows")
     given = {one.name: one.value for one in entries.fields(COURSES, "courses", 0)}
     again = entries.changed(COURSES, "courses", 0, given | {"aliases": "家政，保姆、钟点工"})
     assert entries.fields(again, "courses", 0)[2].value == "家政、保姆、钟点工"
     with pytest.raises(ContentError, match="写得不对"):
-        entries.changed(COURSES, "courses", 0, given | {"classes": "- id: [x"})
+        entries.changed(COURSES, "courses", 0, {"min_age": "[18"})
 
 
 def test_an_entry_is_added_and_taken_out_again() -> None:
@@ -54,6 +54,44 @@ def test_an_entry_is_added_and_taken_out_again() -> None:
     assert entries.without(more, "courses", last.index) == COURSES
     with pytest.raises(ContentError):
         entries.without(COURSES, "courses", 999)
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    [classes] = [one for one in entries.fields(text, "courses", 0) if one.name == "classes"]
+    return [{field.name.split(".", 2)[2]: field.value for field in row} for row in classes.rows]
+
+
+def test_a_class_is_changed_added_and_taken_out_in_fields() -> None:
+    assert rows_of(COURSES)[-1]["title"] == ""
+    seats = entries.changed(COURSES, "courses", 0, {"classes.0.seats": "25"})
+    assert differing(COURSES, seats) == ["-        seats: 20", "+        seats: 25"]
+    new = {
+        "title": "周五早班",
+        "weekdays": "5、6",
+        "time": "09:00-10:00",
+        "weeks": "8",
+        "starts.date": "2026-12-05",
+        "seats": "9",
+    }
+    more = entries.changed(COURSES, "courses", 0, {f"classes.2.{name}": said for name, said in new.items()})
+    assert rows_of(more)[2] == new | {"id": "classes-1", "starts.anchor": "", "starts.every_weeks": ""}
+    assert "weekdays: [5, 6]" in more or "weekdays:\n          - 5\n          - 6\n" in more
+    assert entries.changed(more, "courses", 0, {"classes.2.removed": "1"}) == COURSES
+
+
+def test_what_other_entries_have_is_offered_too() -> None:
+    names = [one.name for one in entries.fields(COURSES, "courses", 0)]
+    assert "min_age" in names
+    older = entries.changed(COURSES, "courses", 0, {"min_age": "18"})
+    assert differing(COURSES, older) == ["+    min_age: 18"]
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.startswith("knowledge/")])
+def test_what_a_file_says_beside_its_lists_is_a_form_too(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    given = {one.name: one.value for one in entries.fields(text, entries.WHOLE, 0)}
+    assert differing(text, entries.changed(text, entries.WHOLE, 0, given)) == []
+    assert "owner" in given
 
 
 def test_a_reply_is_one_text() -> None:

@@ -1,0 +1,84 @@
+"""What the staff read for the files, sections, fields and coded words of the content."""
+
+from collections.abc import Mapping
+
+from bot.content.loader import Content
+
+ROOMS = {"intents/replies/": "小塘说的话", "intents/": "居民的说法", "knowledge/": "社区的事"}
+_STEMS = {
+    "calendar": "每周提示和节日", "clubs": "社团", "community": "社区和办公室", "courses": "课程和班", "culture": "文化活动",
+    "dialog": "聊天", "dangers": "急救卡", "disaster": "防灾", "elder": "大字", "emergency": "紧急的字眼", "employer": "企业",
+    "events": "活动", "exchange": "绿色交换", "feedback": "诉求", "handoff": "转人工", "health": "灭鼠灭蚁", "jobs": "岗位",
+    "learning": "学习资料", "lexicon": "词表", "listings": "交换的东西", "matters": "征求意见",
+    "out_of_scope": "不归我们管的", "pests": "灭鼠灭蚁", "privacy": "个人信息", "reading": "书和电影",
+    "records": "信息怎么存", "recycling": "垃圾分类", "requests": "想学的课", "safety": "安全", "services": "社区服务",
+    "subscription": "订阅", "talent": "人才银行", "talents": "人才银行", "teams": "志愿者队伍", "training": "培训",
+    "venues": "场馆", "volunteer": "志愿者", "volunteering": "志愿者", "wishes": "大家想学什么",
+}  # fmt: skip
+_SUBJECTS = {
+    "chinese": "语文", "clothing": "服装", "computing": "计算机", "english": "英语", "finance": "财会", "logistics": "物流",
+    "maths": "数学", "mechatronics": "机电", "psychology": "心理", "sports": "体育", "tourism": "旅游",
+}  # fmt: skip
+SECTIONS = {
+    "intents": "意思", "replies": "话", "courses": "课程", "events": "活动", "questions": "问答", "tips": "提示",
+    "clubs": "社团", "venues": "场馆", "teams": "队伍", "jobs": "岗位", "materials": "资料", "sources": "出处",
+    "dangers": "急救卡", "rates": "兑换", "prizes": "奖品", "signs": "危险的字眼", "hints": "提醒的字眼", "matters": "事项",
+    "campaigns": "行动", "books": "书", "films": "电影", "bins": "桶", "groups": "垃圾", "banks": "银行", "kinds": "本领",
+    "shifts": "换算", "wishes": "课", "whole": "这个文件的说明",
+}  # fmt: skip
+HEADINGS = {
+    "id": "编号（存了以后别改）", "name": "名字", "title": "名字", "aliases": "别的叫法", "kind": "类别", "mode": "形式",
+    "summary": "一句话介绍", "for_whom": "适合谁", "fee": "费用", "teacher": "老师", "certificate": "证书", "bring": "带什么",
+    "venue": "地点", "classes": "班", "jobs": "就业", "education": "文化程度", "interests": "适合有什么爱好的人",
+    "text": "内容", "hazard": "灾害", "weeks": "几周", "occasion": "节日", "source": "出处", "sources": "出处",
+    "questions": "问法", "question": "问", "answer": "答", "ask": "居民会怎么问", "phrases": "居民的说法", "label": "意思",
+    "intent": "意思", "date": "哪天开始", "anchor": "或者：从哪天算起", "every_weeks": "每隔几周开一期", "time": "几点到几点",
+    "weekdays": "星期几", "seats": "名额", "when": "什么时候", "owner": "谁负责", "review_by": "什么时候复核",
+    "valid_from": "从哪天起有效", "valid_until": "有效到", "sample": "是样例吗", "about": "介绍", "where": "在哪里",
+    "hours": "开门时间", "rules": "规矩", "meets": "什么时候聚", "join": "怎么参加", "activities": "做什么",
+    "min_age": "最小年龄", "max_age": "最大年龄", "publisher": "发布的单位", "url": "网址", "before": "事前",
+    "during": "来的时候", "after": "过后", "now": "马上要做的", "call": "先打", "also": "还可以打", "before_call": "打之前先",
+    "shelter": "避险的地方", "shelter_for": "能避什么险", "item": "东西", "amount": "数量", "unit": "单位", "points": "积分",
+    "firm": "单位", "courses": "有关的课", "words": "字眼", "how": "怎么处理", "monthly": "每月哪天", "from_day": "从几号起",
+    "weekday": "第一个星期几", "talk": "看完聊什么", "by": "谁出的", "bin": "哪个桶", "things": "有哪些", "address": "地址",
+    "phone": "电话", "opens": "开门", "closes": "关门", "district": "区", "bot_name": "小助手叫什么",
+    "partnership": "共建单位", "warning_areas": "哪些地方的预警归我们", "people": "负责的人", "office": "办公室",
+    "open": "开门时间",
+}  # fmt: skip
+_CHOICES: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("courses", "kind"): {"skill": "技能", "culture": "文化"},
+    ("courses", "mode"): {"menu": "菜单式", "order": "订单式", "demo": "现场示范", "leisure": "休闲"},
+    ("courses", "education"): {
+        "none": "不限",
+        "primary": "小学",
+        "junior": "初中",
+        "senior": "高中",
+        "college": "大专以上",
+    },
+}
+
+
+def file_name(path: str, content: Content) -> str:
+    """What a file is called: 「课程和班」 for knowledge/courses.yaml."""
+    stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if "/tips/" in path:
+        return next((f"防灾：{tips.name}" for tips in content.tips.values() if tips.hazard == stem), stem)
+    if "/learning/" in path:
+        return f"学习资料：{_SUBJECTS.get(stem, _STEMS.get(stem, stem))}"
+    return ("问答：" if "/faq/" in path else "") + _STEMS.get(stem, stem)
+
+
+def choices(section: str, field: str, content: Content) -> Mapping[str, str]:
+    """The words that a field may hold, by what they are called; empty where anything may stand."""
+    if field == "venue":
+        return {one.id: one.name for one in content.venues}
+    if field == "hazard":
+        return {hazard.value: tips.name for hazard, tips in content.tips.items()}
+    if field in ("label", "intent"):
+        return meanings(content)
+    return _CHOICES.get((section, field), {})
+
+
+def meanings(content: Content) -> dict[str, str]:
+    """Label → what it is called among people; a label without a title stands as it is."""
+    return {label: intent.title or label for label, intent in content.intents.items()}
