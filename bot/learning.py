@@ -88,7 +88,7 @@ class Reviewing:
     async def label(self, row: int, label: str) -> None:
         """Say what a message means. OrderRefused for a label that does not exist."""
         if label not in LABELS:
-            raise OrderRefused(f"there is no label {label!r}; see intents/")
+            raise OrderRefused(f"没有「{label}」这个意思，看看 intents/")
         await self._settle(row, reviews.LABELLED, label)
 
     async def dismiss(self, row: int) -> None:

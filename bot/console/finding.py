@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, String, cast, false, or_, select
 from bot.console.kinds import PERSONAL, Kind, sealed_columns
 from bot.records.database import Database
 
-MOST = 500  # rows that a name or phone may find
+MOST = 200  # rows that a name or phone may find, the newest
 AT_ONCE = 5000
 
 
@@ -31,7 +31,7 @@ def text_fits(kind: Kind, term: str) -> list[ColumnElement[bool]]:
 async def sealed_fits(database: Database, kind: Kind, term: str) -> ColumnElement[bool]:
     """Rows whose name, phone or address holds the term: each is opened, as no index may tell a part of a name.
 
-    100,000 rows take under a second, in a thread; fewer than two signs find nothing.
+    100,000 rows take one to two seconds, mostly in a thread; fewer than two signs find nothing.
     """
     columns = [
         getattr(kind.table, name) for name in sealed_columns(kind) if name in PERSONAL | set(kind.search)

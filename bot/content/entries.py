@@ -9,6 +9,7 @@ import io
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -48,7 +49,7 @@ class Entry:
 
 def sections(text: str) -> dict[str, list[Entry]]:
     """The lists of entries that the file has, by their keys. ContentError: it is no YAML."""
-    data = _read(text)
+    data = _seen(text)
     found = {}
     for key, value in data.items() if isinstance(data, dict) else ():
         if _is_rows(value):
@@ -60,7 +61,7 @@ def sections(text: str) -> dict[str, list[Entry]]:
 
 def fields(text: str, section: str, index: int) -> list[Field]:
     """The fields of an entry, also those that only others of the section have; of a new one (index -1) empty."""
-    data = _read(text)
+    data = _seen(text)
     if section == WHOLE:
         return list(_fields(_beside(data), data, ""))
     part = data[section]
@@ -232,6 +233,12 @@ def _yaml() -> YAML:
     made.width = 1_000_000
     made.indent(mapping=2, sequence=4, offset=2)
     return made
+
+
+@lru_cache(maxsize=4)
+def _seen(text: str) -> Any:
+    """The file to look at: reading takes half a second, and a form is looked at more often than it is saved."""
+    return _read(text)
 
 
 def _read(text: str) -> Any:

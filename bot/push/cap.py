@@ -34,24 +34,24 @@ class Cap:
 def read(raw: bytes, event: str = "") -> Cap:
     """The message; OrderRefused says in a line why it cannot be relayed. event: of its chain, when it is known."""
     if len(raw) > MOST:
-        raise OrderRefused("the CAP file is longer than 512 KiB")
+        raise OrderRefused("文件太大了（超过 512 KiB）")
     try:
         alert = fromstring(raw, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):
-        raise OrderRefused("the file is no CAP 1.2: it is not well-formed XML") from None
+        raise OrderRefused("这不是 CAP 1.2 预警文件：XML 写得不完整") from None
     if alert.tag != f"{_NS}alert":
-        raise OrderRefused("the file is no CAP 1.2: it does not begin with <alert>")
+        raise OrderRefused("这不是 CAP 1.2 预警文件：开头不是 <alert>")
     status, kind = _text(alert, "status"), _text(alert, "msgType")
     if status != "Actual":
-        raise OrderRefused(f"status is {status}: only Actual is relayed (a test or an exercise never is)")
+        raise OrderRefused(f"这份不是正式预警（status 是 {status}，只转发 Actual；测试和演练不转）")
     if kind not in _KINDS:
-        raise OrderRefused(f"msgType is {kind}: only {', '.join(_KINDS)} are relayed")
+        raise OrderRefused(f"msgType 是 {kind}，只转发 {'、'.join(_KINDS)}")
     info = _chinese(alert.findall(f"{_NS}info"))
     references = tuple(
         part.split(",")[1] for part in _text(alert, "references", "").split() if part.count(",") == 2
     )
     if kind != "Alert" and not references:
-        raise OrderRefused(f"an {kind} without references: it says not what it is about")
+        raise OrderRefused(f"这份 {kind} 没有写它更新的是哪一份（references）")
     identifier, sent = _text(alert, "identifier"), _time(_text(alert, "sent"))
     headline, areas = _text(info, "headline"), _areas(info)
     level = _LEVEL.search(headline)
@@ -76,7 +76,7 @@ def read(raw: bytes, event: str = "") -> Cap:
 
 def _chinese(infos: Sequence[Element]) -> Element:
     if not infos:
-        raise OrderRefused("the CAP message has no <info>")
+        raise OrderRefused("预警里没有 <info>")
     spoken = [one for one in infos if _text(one, "language", "en-US").lower().startswith("zh")]
     return (spoken or list(infos))[0]
 
@@ -91,7 +91,7 @@ def _text(node: Element, name: str, default: str | None = None) -> str:
     if found and found.strip():
         return found.strip()
     if default is None:
-        raise OrderRefused(f"the CAP message has no <{name}>")
+        raise OrderRefused(f"预警里没有 <{name}>")
     return default
 
 
@@ -99,7 +99,7 @@ def _time(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise OrderRefused(f"{text} is no time as CAP wants it") from None
+        raise OrderRefused(f"{text} 不是 CAP 的时间写法") from None
     if moment.tzinfo is None:
-        raise OrderRefused(f"{text} has no zone")
+        raise OrderRefused(f"{text} 没有写时区")
     return moment

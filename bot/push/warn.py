@@ -21,10 +21,10 @@ async def bring_in(
     """A CAP file as a draft, and whether it is new. OrderRefused: it is over, not for us, or no real warning."""
     message = cap.read(raw)
     if message.warning.expires <= now:
-        raise OrderRefused(f"it expired at {message.warning.expires.astimezone(ZONE):%m-%d %H:%M}")
+        raise OrderRefused(f"这份预警已经过期（{message.warning.expires.astimezone(ZONE):%m-%d %H:%M}）")
     event = await warnings.event_of(work, list(message.references))
     if message.warning.kind != "Cancel" and not covers(message.areas, ours) and not event:
-        raise OrderRefused(f"it is for {message.warning.area}, not for us ({'、'.join(ours)})")
+        raise OrderRefused(f"它是给{message.warning.area}的，不是我们（{'、'.join(ours)}）")
     return await warnings.enter(work, cap.read(raw, event).warning, actor, now)
 
 
@@ -34,15 +34,15 @@ async def by_hand(
     """A warning that a person copied out as it was issued. OrderRefused: it is over, not for us, or incomplete."""
     missing = [name for name in ("text", "issuer", "hazard", "area") if not getattr(new, name).strip()]
     if missing:
-        raise OrderRefused(f"a warning needs its {' and '.join(missing)}")
+        raise OrderRefused(f"预警还缺：{'、'.join(missing)}")
     if new.level and new.level not in warnings.LEVELS:
-        raise OrderRefused(f"{new.level} is none of {'、'.join(warnings.LEVELS)}")
+        raise OrderRefused(f"没有{new.level}这一级，只有{'、'.join(warnings.LEVELS)}")
     if new.expires <= now:
-        raise OrderRefused(f"it expired at {new.expires.astimezone(ZONE):%m-%d %H:%M}")
+        raise OrderRefused(f"这份预警已经过期（{new.expires.astimezone(ZONE):%m-%d %H:%M}）")
     if new.kind == "Alert" and not covers(new.area.split("、"), ours):
-        raise OrderRefused(f"it is for {new.area}, not for us ({'、'.join(ours)})")
+        raise OrderRefused(f"它是给{new.area}的，不是我们（{'、'.join(ours)}）")
     if new.kind != "Alert" and not await warnings.of_event(work, new.event):
-        raise OrderRefused("there is no warning that it could update or clear")
+        raise OrderRefused("没有它要更新或解除的那份预警")
     return (await warnings.enter(work, new, actor, now))[0]
 
 
@@ -136,9 +136,9 @@ def _slot(one: Warned, kind: str) -> str:
 async def _why_not(work: UnitOfWork, row: int, actor: str, now: datetime) -> str:
     one = await warnings.find(work, row)
     if one is None:
-        return f"there is no such warning: {row}"
+        return f"没有{row}号预警"
     if one.expires <= now:
-        return "it has expired: nothing is sent after the end"
+        return "它已经过期了，过期的不发"
     if one.status == Stage.CONFIRMED and one.by == actor:
-        return f"an orange or red warning needs a second person beside {actor}"
-    return f"it is {one.status} already"
+        return "橙色、红色预警要另一位同事来确认"
+    return "它已经处理过了"

@@ -83,6 +83,10 @@ class EnrolmentRecord(Base):
             "enrolments_once", "course", "person", unique=True, sqlite_where=_SEATED, postgresql_where=_SEATED
         ),
         Index("enrolments_queue", "session", "status", "ticket"),
+        # The console's: a list by status or course, newest first; the month's chart from the index alone.
+        Index("enrolments_status", "status", "id"),
+        Index("enrolments_course", "course", "id"),
+        Index("enrolments_time", "created_at", "course", "status"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

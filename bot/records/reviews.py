@@ -88,7 +88,7 @@ async def settle(work: UnitOfWork, row_id: int, status: str, label: str, actor: 
         .returning(ReviewRecord.id)
     )
     if done is None:
-        raise OrderRefused(f"there is no message {row_id} to review")
+        raise OrderRefused(f"没有{row_id}号这句话")
     await note(session, "reviews", [row_id], actor, f"{status} {label}".strip(), now)
 
 

@@ -190,15 +190,15 @@ async def withdraw(turn: Turn) -> Reply:
 async def decide(errand: Errand, decision: Order) -> str:
     """accepted, declined or done; the firm is told, with the staff's note."""
     if decision.status not in _DECIDED:
-        raise OrderRefused(f"an order is {', '.join(_DECIDED)}; not {decision.status}")
+        raise OrderRefused(f"订单可以改成 {'、'.join(_DECIDED)}，不能改成 {decision.status}")
     before = await orders.find(errand.work, decision.row)
     if before is None:
-        raise OrderRefused(f"there is no order {decision.row}")
+        raise OrderRefused(f"没有{decision.row}号订单")
     moved = await orders.step(
         errand.work, decision.row, decision.status, errand.actor, errand.now, said=decision.note
     )
     if moved is None:
-        raise OrderRefused(f"order {decision.row} is {before.status} and cannot become {decision.status}")
+        raise OrderRefused(f"{decision.row}号订单现在是 {before.status}，不能改成 {decision.status}")
     words = {"number": moved.id, "what": _what(errand, moved)}
     told = errand.words.say(_DECIDED[moved.status], note=decision.note, **words)
     await notices.add(errand.work, moved.user, told, errand.now)

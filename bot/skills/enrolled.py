@@ -21,9 +21,7 @@ async def decide(errand: Errand, order: Order) -> str:
     """Confirmed gives a free seat to the one who waits; cancelled frees the seat for the next."""
     one = await enrolments.find(errand.work, order.row)
     if one is None or order.status not in (Status.CONFIRMED, Status.CANCELLED):
-        raise OrderRefused(
-            f"there is no enrolment {order.row}, or {order.status} is neither confirmed nor cancelled"
-        )
+        raise OrderRefused(f"没有{order.row}号报名，或者不能改成 {order.status}")
     group = find_class(errand.content.courses, one.session)
     seats = group.group.seats if group else 0
     try:
@@ -38,7 +36,7 @@ async def decide(errand: Errand, order: Order) -> str:
             for next_one in promoted:
                 await _tell(errand, next_one, "enrol.promoted", "")
     except NoSuchEnrolment:
-        raise OrderRefused(f"enrolment {one.id} is {one.status}, or its class has no free seat") from None
+        raise OrderRefused(f"{one.id}号不在候补里，或者这个班没有空位了") from None
     return f"{one.id} {order.status}"
 
 

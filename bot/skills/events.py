@@ -209,10 +209,10 @@ async def remind(errand: Errand) -> None:
 async def decide(errand: Errand, order: Order) -> str:
     """The staff confirm or cancel a sign-up."""
     if order.status not in (Status.CONFIRMED, Status.CANCELLED):
-        raise OrderRefused("a sign-up can become confirmed or cancelled")
+        raise OrderRefused("活动报名可以确认，或者取消")
     one = await signups.decide(errand.work, order.row, order.status, errand.actor, errand.now)
     if one is None:
-        raise OrderRefused(f"there is no such sign-up: {order.row}")
+        raise OrderRefused(f"没有{order.row}号活动报名，或者没有空位了")
     key = "event.status_confirmed" if one.status == Status.CONFIRMED else "event.cancelled"
     status = errand.words.say(key, event=one.event)
     text = errand.words.say("event.by_staff", event=one.event, status=status)

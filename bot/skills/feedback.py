@@ -220,9 +220,9 @@ async def decide(errand: Errand, order: Order) -> str:
     elif order.status in (tickets.RECEIVED, tickets.IN_PROGRESS, tickets.RESOLVED):
         one = await tickets.decide(errand.work, order.row, order.status, order.note, errand.actor, errand.now)
     else:
-        raise OrderRefused("a ticket can become received, in_progress, resolved, or (a sighting) confirmed")
+        raise OrderRefused("诉求可以改成 received、in_progress、resolved；看到的险情还可以 confirmed")
     if one is None:
-        raise OrderRefused(f"there is no such ticket: {order.row}")
+        raise OrderRefused(f"没有{order.row}号诉求，或者它不能这样改")
     if order.status == "confirmed":
         text = errand.words.say("sighting.confirmed", number=one.number)
     else:

@@ -145,8 +145,8 @@ async def decide(errand: Errand, order: Order) -> str:
             await notices.add(errand.work, one.user, errand.words.say("handoff.over"), errand.now)
     else:
         raise OrderRefused(
-            "a hand-off can be answered (say, with --note), given away (assign, with --note) or closed"
+            "对话可以回话（say，带 --note）、转给同事（assign，带 --note），或者结束（closed）"
         )
     if one is None:
-        raise OrderRefused(f"hand-off {order.row} is another's, or over")
+        raise OrderRefused(f"{order.row}号对话已经有别的同事在接，或者已经结束了")
     return f"{one.id} {one.status}"

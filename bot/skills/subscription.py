@@ -149,10 +149,10 @@ async def owned(turn: Turn) -> tuple[Own, ...]:
 async def decide(errand: Errand, order: Order) -> str:
     """The staff stop a subscription."""
     if order.status != subscriptions.STOPPED:
-        raise OrderRefused("a subscription can become stopped")
+        raise OrderRefused("订阅只能停发")
     one = await subscriptions.decide(errand.work, order.row, order.status, errand.actor, errand.now)
     if one is None:
-        raise OrderRefused(f"there is no active subscription {order.row}")
+        raise OrderRefused(f"{order.row}号订阅不在，或者已经停了")
     await notices.add(errand.work, one.user, errand.words.say("subscription.stopped_by_staff"), errand.now)
     return f"{one.id} {one.status}"
 

@@ -117,16 +117,16 @@ async def decide(errand: Errand, order: Order) -> str:
     """`hours` with the number as note logs hours served; else active or stopped."""
     if order.status == "hours":
         if not order.note.lstrip("+-").isdecimal():
-            raise OrderRefused("say how many hours with --note, a whole number")
+            raise OrderRefused("请在备注里写几个小时，写整数")
         hours = int(order.note)
         one = await volunteers.log_hours(errand.work, order.row, hours, errand.actor, errand.now)
     elif order.status in (volunteers.ACTIVE, volunteers.STOPPED):
         hours = 0
         one = await volunteers.decide(errand.work, order.row, order.status, errand.actor, errand.now)
     else:
-        raise OrderRefused("a volunteer can become active or stopped, or be given hours")
+        raise OrderRefused("志愿者可以在队、离队，或者记小时")
     if one is None:
-        raise OrderRefused(f"there is no such volunteer: {order.row}, or too few hours to take off")
+        raise OrderRefused(f"没有{order.row}号志愿者，或者小时不够减")
     if hours:
         text = errand.words.say("volunteer.logged", hours=hours, team=one.team, total=one.hours)
         await notices.add(errand.work, one.user, text, errand.now)

@@ -18,6 +18,7 @@ class HandoffRecord(Base):
     __table_args__ = (
         Index("handoffs_once", "user", unique=True, sqlite_where=_GOING_ON, postgresql_where=_GOING_ON),
         Index("handoffs_queue", "status", "id"),
+        Index("handoffs_time", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -17,7 +17,11 @@ class TicketRecord(Base):
     """
 
     __tablename__ = "tickets"
-    __table_args__ = (Index("tickets_of_user", "user", "status"), Index("tickets_fold", "fold"))
+    __table_args__ = (
+        Index("tickets_of_user", "user", "status"),
+        Index("tickets_fold", "fold"),
+        Index("tickets_status", "status", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str]

@@ -209,10 +209,10 @@ async def remind(errand: Errand) -> None:
 async def decide(errand: Errand, order: Order) -> str:
     """The staff take a listing off, or mark it done."""
     if order.status not in (listings.WITHDRAWN, listings.DONE):
-        raise OrderRefused("a listing can become withdrawn or done")
+        raise OrderRefused("交换的东西可以下架，或者标成完成")
     one = await listings.decide(errand.work, order.row, order.status, errand.actor, errand.now)
     if one is None:
-        raise OrderRefused(f"there is no such listing: {order.row}")
+        raise OrderRefused(f"没有{order.row}号，或者它已经不在架上")
     await notices.add(
         errand.work, one.user, errand.words.say(f"listing.{one.status}", item=one.item), errand.now
     )

@@ -50,15 +50,15 @@ async def decide(errand: Errand, order: Order) -> str:
         allowed = _FROM[to]
     except (ValueError, KeyError):
         known = ", ".join(sorted(status.value for status in _FROM))
-        raise OrderRefused(f"a talent request cannot be made {order.status}; known: {known}") from None
+        raise OrderRefused(f"求助不能改成{order.status}；可以是：{known}") from None
     keep = to is RequestStatus.DONE
     before = await talent_requests.move(
         errand.work, order.row, to, allowed, errand.actor, errand.now, keep_helper=keep
     )
     if before is None:
         one = await talent_requests.find(errand.work, order.row)
-        stands = f"is {one.status.value}" if one else "does not exist"
-        raise OrderRefused(f"talent request {order.row} {stands}: it cannot be made {to.value}")
+        stands = f"现在是 {one.status.value}" if one else "不在"
+        raise OrderRefused(f"{order.row}号求助{stands}，不能改成{to.value}")
     await _tell(errand, before, to, order.note)
     return f"talent request {order.row}: {before.status.value} → {to.value}"
 
@@ -68,12 +68,12 @@ async def stop(errand: Errand, order: Order) -> str:
     """The staff take a skill out of the bank."""
     one = await talents.find(errand.work, order.row)
     if order.status != TalentStatus.STOPPED.value or one is None:
-        raise OrderRefused("a talent on record can only be made stopped")
+        raise OrderRefused("人才只能退出")
     for request in await talent_asks.asked_with(errand.work, order.row):
         if await talent_asks.decline(errand.work, request, one.user, errand.now):
             await told_on(errand, request, errand.actor)
     if not await talents.stop(errand.work, order.row, errand.actor, errand.now):
-        raise OrderRefused(f"talent {order.row} is stopped already")
+        raise OrderRefused(f"{order.row}号人才不在，或者已经退出了")
     note = _note(errand, order.note)
     text = errand.words.say("talent.desk_stopped", skill=one.skill, note=note)
     await notices.add(errand.work, one.user, text, errand.now)

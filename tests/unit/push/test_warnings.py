@@ -88,13 +88,13 @@ async def test_orange_and_red_need_two_different_people(push: Push, level: str) 
     draft = await bring(push, xml(push, level=level))
     one, campaign = await confirm(push, draft)
     assert (one.status, campaign) == (Stage.CONFIRMED, None)
-    with pytest.raises(OrderRefused, match="second person"):
+    with pytest.raises(OrderRefused, match="另一位同事"):
         await confirm(push, draft)
     one, campaign = await confirm(push, draft, "staff:李")
     assert one.status == Stage.LIVE
     assert (one.by, one.second) == ("staff:王", "staff:李")
     assert campaign is not None
-    with pytest.raises(OrderRefused, match="already"):
+    with pytest.raises(OrderRefused, match="处理过了"):
         await confirm(push, draft, "staff:赵")
 
 
@@ -170,18 +170,18 @@ async def test_a_lifting_by_an_update_of_an_update_finds_the_event(push: Push) -
 
 @pytest.mark.parametrize("status", ["Exercise", "Test", "Draft", "System"])
 async def test_only_what_is_actual_is_relayed(push: Push, status: str) -> None:
-    with pytest.raises(OrderRefused, match="only Actual"):
+    with pytest.raises(OrderRefused, match="只转发 Actual"):
         await bring(push, xml(push, status=status))
 
 
 async def test_what_is_over_or_elsewhere_is_refused(push: Push) -> None:
-    with pytest.raises(OrderRefused, match="expired"):
+    with pytest.raises(OrderRefused, match="过期"):
         await bring(push, xml(push, hours=-1))
-    with pytest.raises(OrderRefused, match="not for us"):
+    with pytest.raises(OrderRefused, match="不是我们"):
         await bring(push, xml(push, area="浙江省杭州市西湖区"))
     late = await bring(push, xml(push, hours=1))
     push.wait(hours=2)
-    with pytest.raises(OrderRefused, match="expired"):
+    with pytest.raises(OrderRefused, match="过期"):
         await confirm(push, late)
 
 
@@ -215,11 +215,11 @@ async def test_a_warning_without_a_phone_climbs_to_the_template_and_then_to_the_
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"", "not well-formed"),
-        (b"<a>", "not well-formed"),
-        (b"<alert/>", "does not begin"),
-        (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "not well-formed"),
-        (b"<" * (600 * 1024), "longer than"),
+        (b"", "XML 写得不完整"),
+        (b"<a>", "XML 写得不完整"),
+        (b"<alert/>", "开头不是"),
+        (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "XML 写得不完整"),
+        (b"<" * (600 * 1024), "太大了"),
     ],
 )
 def test_what_is_no_cap_is_refused_in_a_line(raw: bytes, why: str) -> None:
@@ -248,7 +248,7 @@ async def test_by_hand_as_it_came_by_telephone(push: Push) -> None:
         assert one.status == Stage.DRAFT
         with pytest.raises(OrderRefused, match="issuer"):
             await warn.by_hand(work, replace(new, identifier="h2", issuer=" "), OURS, "staff:王", push.now)
-        with pytest.raises(OrderRefused, match="update or clear"):
+        with pytest.raises(OrderRefused, match="更新或解除"):
             await warn.by_hand(
                 work, replace(new, identifier="h3", event="x", kind="Cancel"), OURS, "王", push.now
             )

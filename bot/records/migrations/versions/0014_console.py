@@ -8,6 +8,14 @@ down_revision: str | None = "0013"
 branch_labels: str | None = None
 depends_on: str | None = None
 
+_INDEXES = (
+    ("enrolments_status", "enrolments", ["status", "id"]),
+    ("enrolments_course", "enrolments", ["course", "id"]),
+    ("enrolments_time", "enrolments", ["created_at", "course", "status"]),
+    ("tickets_status", "tickets", ["status", "id"]),
+    ("handoffs_time", "handoffs", ["created_at"]),
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -24,7 +32,11 @@ def upgrade() -> None:
     )
     op.create_index("remarks_of_row", "remarks", ["table", "row"])
     op.create_index("remarks_of_user", "remarks", ["user"])
+    for name, table, columns in _INDEXES:
+        op.create_index(name, table, columns)
 
 
 def downgrade() -> None:
+    for name, table, _ in _INDEXES:
+        op.drop_index(name, table)
     op.drop_table("remarks")
