@@ -95,6 +95,10 @@ class Reviewing:
         """A message that teaches nothing."""
         await self._settle(row, reviews.DISMISSED, "")
 
+    async def reopen(self, row: int) -> None:
+        """A label was a mistake: the message waits again."""
+        await self._settle(row, reviews.OPEN, "")
+
     async def write(self) -> list[tuple[Review, str]]:
         """Turn the labelled messages into phrases; each with where it stands now, or why it does not."""
         written = []

@@ -1,7 +1,7 @@
 """What the records tell in numbers, for a day or a month."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -52,7 +52,7 @@ class Now:
 class Charts:
     """days: (day, messages, not understood, residents, milliseconds); the others: name and numbers."""
 
-    days: list[tuple[str, int, int, int, int]]
+    days: list[tuple[str | int, ...]]
     courses: list[tuple[str, int]]
     tickets: list[tuple[str, int]]
     pushes: list[tuple[str, int, int, int]]
@@ -94,21 +94,22 @@ async def charts(database: Database, content: Content, month: datetime) -> Chart
     async with database.work() as work:
         session = await work.read()
         courses = await _grouped(session, e.course, e.status != "cancelled", e.created_at >= month)
+        said = await days(work, month)
         return Charts(
-            await days(work, month),
+            [(f"{day:%-m月%-d日}", *numbers) for day, *numbers in said],
             [(names.get(key, key), number) for key, number in courses],
             [(_TICKETS.get(key, key), number) for key, number in await _grouped(session, t.status)],
             await _pushes(session),
         )
 
 
-async def days(work: UnitOfWork, month: datetime) -> list[tuple[str, int, int, int, int]]:
+async def days(work: UnitOfWork, month: datetime) -> list[tuple[date, int, int, int, int]]:
     """Each day of the month on which something was said."""
     rows = []
     for one in await usage.days(work, month.date()):
         total, unclear, _, spent = _sums([one])
         average = round(spent / total) if total else 0
-        rows.append((f"{one.day:%-m月%-d日}", total, unclear, one.residents, average))
+        rows.append((one.day, total, unclear, one.residents, average))
     return rows
 
 

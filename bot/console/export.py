@@ -1,9 +1,13 @@
 """Lists as files: Excel opens them without garbling Chinese, and nothing that a resident typed becomes a formula."""
 
+import asyncio
+import re
 from typing import Any
 
-from starlette_admin.export import BaseExporter
+from starlette.responses import Response
+from starlette_admin.export import BaseExporter, ExportContext
 from starlette_admin.fields import BaseField
+from typing_extensions import override
 
 from bot.records import export
 from bot.records.table import Table
@@ -21,11 +25,17 @@ class Sheet(BaseExporter):
             "csv": "text/csv; charset=utf-8",
         }[output]
 
+    @override
+    async def build_response(self, ctx: ExportContext) -> Response:
+        """Under a name of plain letters: starlette-admin puts any other into a header that cannot hold it."""
+        ctx.filename = re.sub(r"[^A-Za-z0-9._-]", "", ctx.filename) or "export"
+        return await super().build_response(ctx)
+
     async def generate(self, fields: list[BaseField], rows: list[dict[str, Any]]) -> bytes:
         """The file."""
         columns = tuple(str(field.label) for field in fields)
         cells = tuple(tuple(_cell(row.get(field.name)) for field in fields) for row in rows)
-        return export.write(Table(columns, cells), self.extension)
+        return await asyncio.to_thread(export.write, Table(columns, cells), self.extension)
 
 
 def _cell(value: Any) -> str | int | None:

@@ -41,9 +41,9 @@ class FiguresView(Page):
         """The month's days for a spreadsheet, csv or xlsx."""
         output = "xlsx" if request.path_params["output"] == "xlsx" else "csv"
         async with self.parts.database.work() as work:
-            rows = await counting.days(work, self._month())
+            days = await counting.days(work, self._month())
         headers = {"Content-Disposition": f'attachment; filename="figures.{output}"'}
-        body = export.write(Table(_DAYS, tuple(rows)), output)
+        body = export.write(Table(_DAYS, tuple((f"{day}", *numbers) for day, *numbers in days)), output)
         return Response(body, media_type=_FILES[output], headers=headers)
 
     async def _page(self, request: Request, template: str) -> Response:

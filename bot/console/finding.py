@@ -25,7 +25,8 @@ def text_fits(kind: Kind, term: str) -> list[ColumnElement[bool]]:
         cast(column, String).ilike(f"%{_plain(term)}%", escape="\\") for column in columns
     ]
     number = term.removeprefix("#")
-    return [*found, kind.table.id == int(number)] if number.isdecimal() and len(number) < 9 else found
+    is_number = number.isdecimal() and number[0] != "0" and len(number) < 9
+    return [*found, kind.table.id == int(number)] if is_number else found
 
 
 async def sealed_fits(database: Database, kind: Kind, term: str) -> ColumnElement[bool]:

@@ -11,10 +11,10 @@ from starlette_admin import route
 
 from bot.clock import ZONE
 from bot.console.page import Page
-from bot.console.parts import actor_of
+from bot.console.parts import Parts, actor_of, staff_of
 from bot.dialogue.skill import Order
 from bot.errors import OrderRefused, RecordsAway
-from bot.records import handoffs, staff
+from bot.records import changes, handoffs, staff
 from bot.records.handoffs import Handoff, Line
 
 LOOK = 1.0  # seconds between two looks at the records
@@ -46,6 +46,10 @@ class InboxView(Page):
     icon = "fa fa-comments"
     path = "/inbox"
 
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._looks: set[tuple[str, int]] = set()
+
     @route("", name="inbox")
     async def index(self, request: Request) -> Response:
         """The queue and, beside it, a thread."""
@@ -58,8 +62,11 @@ class InboxView(Page):
         """The thread's lines."""
         row = request.path_params["row"]
         async with self.parts.database.work() as work:
-            lines = await handoffs.thread(work, row)
-        return JSONResponse([_line(line) for line in lines])
+            one, lines = await handoffs.find(work, row), await handoffs.thread(work, row)
+        if one is None:
+            return JSONResponse({"said": "没有这位居民的对话"}, 404)
+        await self._looked(request, row)
+        return JSONResponse([_line(line) for line in lines] + _call(one))
 
     @route("/{row:int}/say", methods=["POST"], name="inbox-say")
     async def say(self, request: Request) -> Response:
@@ -90,6 +97,17 @@ class InboxView(Page):
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
+
+    async def _looked(self, request: Request, row: int) -> None:
+        """A thread is what a resident said, and their phone: the first look of each session is noted."""
+        look = (staff_of(request).stamp, row)
+        if look in self._looks:
+            return
+        self._looks.add(look)
+        async with self.parts.database.work() as work:
+            session = await work.write()
+            await changes.note(session, "handoffs", [row], actor_of(request), "looked at", self.parts.clock())
+            await work.commit()
 
     async def _order(self, request: Request, status: str, note: str) -> Response:
         order = Order(request.path_params["row"], status, note)
@@ -122,13 +140,21 @@ def _waiting(one: Handoff, lines: list[Line]) -> Waiting:
         one.id,
         one.status,
         one.owner.removeprefix("staff:"),
-        f"{one.created_at.astimezone(ZONE):%H:%M}",
+        f"{one.created_at.astimezone(ZONE):%-m月%-d日 %H:%M}",
         last[:40],
     )
 
 
 def _shown(one: Waiting) -> dict[str, object]:
     return {"id": one.id, "status": one.status, "owner": one.owner, "since": one.since, "last": one.last}
+
+
+def _call(one: Handoff) -> list[dict[str, str]]:
+    """Who is to be called: on which number, when."""
+    if one.status != handoffs.CALLBACK:
+        return []
+    said = f"电话 {one.phone}，{one.free or '什么时候都行'}" if one.phone else "没有留电话，请在这里回话"
+    return [{"who": "请回电话", "text": said, "at": f"{one.created_at.astimezone(ZONE):%H:%M}"}]
 
 
 def _line(line: Line) -> dict[str, str]:

@@ -45,6 +45,12 @@ HEADINGS = {
     "partnership": "共建单位", "warning_areas": "哪些地方的预警归我们", "people": "负责的人", "office": "办公室",
     "open": "开门时间",
 }  # fmt: skip
+SLOTS = {
+    "course": "课程", "session": "班", "name": "姓名", "phone": "电话", "for_whom": "给谁", "age": "年龄", "hazard": "灾害",
+    "venue": "场馆", "club": "社团", "team": "队伍", "event": "活动", "item": "东西", "place": "地点", "time": "时间",
+    "date": "日期", "gender": "性别", "education": "文化程度", "weekday": "星期", "number": "编号",
+    "quantity": "数量", "detail": "内容",
+}  # fmt: skip
 _CHOICES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("courses", "kind"): {"skill": "技能", "culture": "文化"},
     ("courses", "mode"): {"menu": "菜单式", "order": "订单式", "demo": "现场示范", "leisure": "休闲"},

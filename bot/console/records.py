@@ -139,6 +139,16 @@ class RecordView(ModelView):
         assert isinstance(one, Card)
         return one
 
+    @override
+    async def _export_resolve_items(
+        self, request: Request, selection: ActionSelection, scope: str, *more: Any
+    ) -> Any:
+        """All that is filtered instead of the page that happens to be shown, which nobody who exports means."""
+        every = ActionSelection(self, request, None, more[0].filters, more[0].q)
+        if scope == "page":
+            selection, scope = every, "selected"
+        return await super()._export_resolve_items(request, selection, scope, *more)
+
     async def before_export(self, request: Request, ctx: Any) -> None:
         """An export holds personal data: noted."""
         await self._looked(request, [0], "exported")

@@ -6,12 +6,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin import route
 
+from bot.console import naming
+from bot.console.effect import Effects
 from bot.console.page import Page
-from bot.console.parts import actor_of
-from bot.content.labels import LABELS
+from bot.console.parts import Parts, actor_of
+from bot.dialogue.engine import Brain
+from bot.dialogue.rehearsal import rehearse
+from bot.dialogue.wording import Wording
 from bot.errors import BotError
+from bot.records import reviews
 from bot.records.reviews import Review
 from bot.records.staff import Role
+from bot.skills import SKILLS
 from bot.understanding.decide import sure
 
 MOST = 100
@@ -26,6 +32,10 @@ class ReviewView(Page):
     path = "/review"
     least = Role.EDITOR
 
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._effects = Effects(parts.desk.folder)
+
     @route("", name="review")
     async def index(self, request: Request) -> Response:
         """The open messages, those together that the bot would take for the same."""
@@ -35,13 +45,34 @@ class ReviewView(Page):
             guesses = self._guesses(one.text)
             alike.setdefault(guesses[0], []).append((one, guesses))
         groups = sorted(alike.items(), key=lambda group: -sum(one.count for one, _ in group[1]))
-        ready = len(await reviewing.listed("labelled"))
-        return self.shown(request, "review.html", groups=groups, labels=LABELS, ready=ready)
+        ready = await reviewing.listed(reviews.LABELLED, limit=MOST)
+        given = {"groups": groups, "ready": ready, "meanings": naming.meanings(self.parts.content())}
+        effect, running = self._effects.known(ready), self._effects.running()
+        return self.shown(request, "review.html", effect=effect, running=running, **given)
+
+    @route("/effect", methods=["POST"], name="review-effect")
+    async def effect(self, request: Request) -> Response:
+        """Train on what is labelled, aside; the page tells when it is done."""
+        reviewing = self.parts.reviewing(actor_of(request))
+        ready = await reviewing.listed(reviews.LABELLED, limit=MOST)
+        if not ready:
+            return self.back(request, "先标几句", "error")
+        self._effects.begin(self.parts.understanding(), ready, await reviewing.listed(limit=MOST))
+        return self.back(request)
+
+    @route("/{row:int}/undo", methods=["POST"], name="review-undo")
+    async def undo(self, request: Request) -> Response:
+        """A label is taken back: the sentence waits again."""
+        try:
+            await self.parts.reviewing(actor_of(request)).reopen(request.path_params["row"])
+        except BotError as error:
+            return self.back(request, str(error), "error")
+        return self.back(request, "拿回来了。")
 
     @route("/{row:int}", methods=["POST"], name="review-label")
     async def label(self, request: Request) -> Response:
         """One click: a label, or away with it."""
-        label = str((await request.form()).get("label", ""))
+        label = self._label(str((await request.form()).get("label", "")))
         reviewing = self.parts.reviewing(actor_of(request))
         row = request.path_params["row"]
         try:
@@ -58,7 +89,7 @@ class ReviewView(Page):
         rows = [int(row) for row in str(form.get("rows", "")).split(",") if row.isdecimal()][:MOST]
         try:
             for row in rows:
-                await reviewing.label(row, str(form.get("label", "")))
+                await reviewing.label(row, self._label(str(form.get("label", ""))))
         except BotError as error:
             return self.back(request, str(error), "error")
         return self.back(request, f"标好了{len(rows)}句。")
@@ -68,6 +99,11 @@ class ReviewView(Page):
         """The labelled ones become phrases; running servers take them up."""
         done = await self.parts.reviewing(actor_of(request)).write()
         return self.back(request, f"写进了{len(done)}句，几秒后小塘就懂了。")
+
+    def _label(self, said: str) -> str:
+        """A label, also by what it is called."""
+        called = {name: label for label, name in naming.meanings(self.parts.content()).items()}
+        return called.get(said.strip(), said.strip())
 
     def _guesses(self, text: str) -> list[str]:
         parse = self.parts.understanding().parse(text)
@@ -88,6 +124,10 @@ class TryView(Page):
         understanding = self.parts.understanding()
         parse = await asyncio.to_thread(understanding.consider, text) if text else None
         near = understanding.near(text) if text else []
+        content, replies = self.parts.content(), []
+        if text:
+            brain = Brain(content, understanding, Wording(content.replies))
+            replies = await rehearse(SKILLS, brain, self.parts.database, text, self.parts.clock())
         return self.shown(
             request,
             "try.html",
@@ -96,4 +136,7 @@ class TryView(Page):
             near=near,
             sure=parse is not None and sure(parse),
             aside=ASIDE,
+            replies=replies,
+            meanings=naming.meanings(content),
+            slots=naming.SLOTS,
         )

@@ -1,5 +1,6 @@
 """What would be answered, without anybody having asked: nothing is kept, counted or told."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,7 +20,7 @@ async def rehearse(
 ) -> list[Reply]:
     """The replies to a first message of a resident who is not known; what would be written is not committed."""
     conversation = Conversation(skills, Witness())
-    parse = brain.understanding.consider(text)
+    parse = await asyncio.to_thread(brain.understanding.consider, text)
     message = Message(id="rehearsal", user=_NOBODY, channel=Channel.WEB, text=text)
     async with database.work() as work:
         turn = Turn(

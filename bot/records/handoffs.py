@@ -83,8 +83,14 @@ async def thread(work: UnitOfWork, handoff_id: int) -> list[Line]:
 
 
 async def queue(work: UnitOfWork) -> list[Handoff]:
-    """Who waits for a person, or talks to one; the oldest first."""
-    return await _rows.all(work, _H.status.in_([WAITING, OPEN]))
+    """Who waits for a person, or talks to one, or is to be called; each kind the oldest first."""
+    going = await _rows.all(work, _H.status.in_([WAITING, OPEN, CALLBACK]))
+    return sorted(going, key=lambda one: one.status == CALLBACK)
+
+
+async def find(work: UnitOfWork, handoff_id: int) -> Handoff | None:
+    """The hand-off with this number."""
+    return await _rows.one(work, _H.id == handoff_id)
 
 
 async def take(work: UnitOfWork, handoff_id: int, owner: str, now: datetime) -> Handoff | None:

@@ -4,6 +4,7 @@ const { me, base } = inbox.dataset;
 const [queue, thread, answer, text, told, whom, nobody] =
   ["queue", "thread", "answer", "text", "told", "whom", "nobody"].map((id) => document.getElementById(id));
 let open = 0;
+let owner = "";
 
 const element = (tag, said, name = "") => {
   const made = document.createElement(tag);
@@ -14,7 +15,10 @@ const element = (tag, said, name = "") => {
 
 const showThread = async () => {
   if (!open) return;
-  const lines = await (await fetch(`${base}/${open}/thread`)).json();
+  const got = await fetch(`${base}/${open}/thread`);
+  if (got.redirected) location.reload();  // the session is over: sign in again, what was typed comes back
+  if (!got.ok || got.redirected) return;
+  const lines = await got.json();
   thread.replaceChildren(...lines.map((line) => {
     const item = element("li", line.text, ["resident", "bot"].includes(line.who) ? line.who : "staff");
     item.prepend(element("small", `${line.who === "resident" ? "居民" : line.who} ${line.at}`));
@@ -37,12 +41,13 @@ const showQueue = (waiting) => {
   queue.replaceChildren(...waiting.map((one) => {
     const button = element("button", "", "list-group-item list-group-item-action");
     button.dataset.row = one.id;
-    const who = one.owner ? (one.owner === me ? "您在接" : `${one.owner}在接`) : "没人接";
+    const who = one.owner ? (one.owner === me ? "您在接" : `${one.owner}在接`) : one.status === "callback" ? "要回电话" : "没人接";
     button.append(element("strong", `${one.id}号 `), `${one.since} ${who}`, document.createElement("br"), one.last);
     const item = document.createElement("li");
     item.append(button);
     return item;
   }));
+  owner = (waiting.find((one) => one.id === open) || { owner: "" }).owner;
   if (open && !waiting.some((one) => one.id === open)) { whom.textContent = `${open}号：已经结束`; answer.hidden = true; open = 0; }
   showThread();
 };
@@ -69,7 +74,9 @@ others.addEventListener("change", async () => {
   if (others.value) await send("assign", new URLSearchParams({ name: others.value }));
   others.value = "";
 });
-document.getElementById("close").addEventListener("click", () => send("close", new URLSearchParams()));
+document.getElementById("close").addEventListener("click", () => {
+  if (!owner || owner === me || confirm(`${owner}在接这位居民，真的要结束吗？`)) send("close", new URLSearchParams());
+});
 for (const button of document.querySelectorAll(".canned")) {
   button.addEventListener("click", () => { text.value = button.textContent; text.focus(); });
 }

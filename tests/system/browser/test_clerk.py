@@ -127,7 +127,7 @@ async def change_courses(desk: Page, root: str) -> None:
     await save.click()
     await expect(desk.get_by_text("存好了")).to_be_visible()
     async with asyncio.timeout(60):
-        while "course = 编竹篮" not in await desk.inner_text("body"):
+        while "课程：编竹篮" not in await desk.inner_text("body"):
             await desk.goto(f"{root}/try?text=编竹篮")
 
 

@@ -1,8 +1,11 @@
 """A resident and two clerks: who answers first has the conversation; the resident hears it once."""
 
+import asyncio
+
 from bot.records import handoffs, notices
 from bot.records.staff import Role
 from tests.unit.console.conftest import Office, post, sign_in
+from tests.unit.console.test_records import noted
 
 
 async def waiting(office: Office) -> int:
@@ -49,3 +52,41 @@ async def test_a_hand_off_that_is_over_is_told_so(office: Office) -> None:
         assert (await post(one, f"/inbox/{row}/close")).status_code == 204
         assert (await post(one, f"/inbox/{row}/say", text="在吗")).status_code == 409
         assert "现在没有居民在等" in (await one.get("/console/inbox")).text
+
+
+async def test_of_many_clerks_who_answer_at_once_one_does(office: Office) -> None:
+    names = [f"小{sign}" for sign in "李陈王赵钱"]
+    for name in names:
+        await office.account(name, Role.CLERK)
+    row = await waiting(office)
+    browsers = [office.browser() for _ in names]
+    for browser, name in zip(browsers, names, strict=True):
+        await sign_in(browser, name)
+    answers = await asyncio.gather(*(
+        post(browser, f"/inbox/{row}/say", text=f"{name}来看") for browser, name in zip(browsers, names, strict=True)
+    ))  # fmt: skip
+    assert sorted(answer.status_code for answer in answers) == [204, 409, 409, 409, 409]
+    for browser in browsers:
+        await browser.aclose()
+    async with office.database.work() as work:
+        assert len(await notices.pending(work, 9, office.now[0])) == 1
+        said = [line.sender for line in await handoffs.thread(work, row)]
+    assert len([sender for sender in said if sender.startswith("staff:")]) == 1
+
+
+async def test_who_is_to_be_called_stands_in_the_queue_with_their_number(office: Office) -> None:
+    await office.account("小李", Role.CLERK)
+    async with office.database.work() as work:
+        one = await handoffs.call_back(work, "web:tab", "13812345678", "下午", office.now[0])
+        await work.commit()
+    async with office.browser() as clerk:
+        await sign_in(clerk, "小李")
+        assert "要回电话" in (await clerk.get("/console/inbox")).text
+        lines = (await clerk.get(f"/console/inbox/{one.id}/thread")).json()
+        assert "13812345678" in lines[-1]["text"]
+        await clerk.get(f"/console/inbox/{one.id}/thread")
+        assert (await clerk.get("/console/inbox/999/thread")).status_code == 404
+        assert (await post(clerk, f"/inbox/{one.id}/close")).status_code == 204
+        assert "现在没有居民在等" in (await clerk.get("/console/inbox")).text
+    looks = [what for actor, what in await noted(office) if actor == "staff:小李" and what == "looked at"]
+    assert looks == ["looked at"]

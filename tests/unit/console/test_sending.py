@@ -117,8 +117,10 @@ async def test_what_was_said_is_counted_over_processes_and_forgotten_with_the_re
             await usage.add(work, today, {"answered": 5, "asked": 1, usage.MILLISECONDS: 50}, users)
             await work.commit()
     page = (await clerk.get("/console/")).text
-    assert "2026-05-06,10,2,2" in (await clerk.get("/console/figures.csv")).text
-    assert "说了 10 句，2 人；一次听懂 80 %；平均 10 毫秒" in page
+    assert "2026-05-06,10,2,2,10" in (await clerk.get("/console/figures.csv")).text
+    assert (await clerk.get("/console/figures.xlsx")).content.startswith(b"PK")
+    for said in ("10 句", "2 人", "80 %", "10 毫秒"):
+        assert said in page
     async with office.database.work() as work:
         await privacy.erase(work, "web:b", office.now[0])
         await work.commit()
