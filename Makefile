@@ -44,6 +44,7 @@ bench: setup-dev ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.push
+	$(BIN)/python -m benchmarks.console
 
 lock: .venv-tools/.ready ## requirements.lock anew: every file that may be installed, by its hash
 	.venv-tools/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras --output-file requirements.lock requirements.txt

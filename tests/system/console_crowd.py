@@ -48,7 +48,7 @@ async def enrol(database: Database, people: int, now: datetime) -> None:
                 {
                     "user": f"wechat:o{number}", "course": course, "session": f"{course}-1", "session_title": title,
                     "name": seal(name_of(number)), "phone": seal(phone_of(number)), "person": f"p{number}",
-                    "for_whom": "self" if number % 3 else "家人", "age": 20 + number % 60,
+                    "for_whom": "本人" if number % 3 else "家人", "age": 20 + number % 60,
                     "status": (Status.CANCELLED if number % 11 == 10 else state).value,
                     "ticket": number, "created_at": at, "updated_at": at,
                 }

@@ -18,30 +18,12 @@ from tests.system.browser.test_resident import say
 from tests.system.process import ROOT, BotProcess
 
 PASSWORD = "a-long-password"
-NEW_COURSE = """
-  - id: baskets
-    name: 编竹篮
-    aliases: [竹篮班]
-    kind: culture
-    mode: leisure
-    summary: 学编一只竹篮（样例课）
-    for_whom: 喜欢动手的居民
-    education: none
-    interests: [手工]
-    fee: 免费（样例）
-    teacher: 志愿者（样例）
-    certificate: 不发证
-    bring: 剪刀
-    venue: school
-    classes:
-      - id: mon
-        title: 周一上午班
-        weekdays: [1]
-        time: 09:00-11:00
-        weeks: 6
-        starts: {anchor: 2026-01-05, every_weeks: 7}
-        seats: 9
-"""
+NEW_COURSE = {
+    "name": "编竹篮", "aliases": "竹篮班", "summary": "学编一只竹篮（样例课）", "for_whom": "喜欢动手的居民", "interests": "手工", "fee": "免费（样例）",
+    "teacher": "志愿者（样例）", "certificate": "不发证", "bring": "剪刀", "classes.0.title": "周一上午班", "classes.0.time": "09:00-11:00",
+    "classes.0.weeks": "6", "classes.0.starts.anchor": "2026-01-05", "classes.0.starts.every_weeks": "7", "classes.0.seats": "9",
+}  # fmt: skip
+CHOSEN = {"kind": "culture", "mode": "leisure", "education": "none", "venue": "school"}
 
 
 @pytest.fixture
@@ -116,14 +98,26 @@ async def sign_in(browser: Browser, root: str) -> Page:
 
 
 async def change_courses(desk: Page, root: str) -> None:
-    """One more seat and a new course: what is wrong is told, what is sound is saved."""
-    await desk.goto(f"{root}/content/edit?file=knowledge/courses.yaml")
-    area, save = desk.locator("textarea[name=text]"), desk.get_by_role("button", name="存", exact=True)
-    text = (await area.input_value()).replace("\r\n", "\n")
-    await area.fill(text.replace("seats: 1\n", "seats: many\n", 1))
+    """One more seat and a new course: what is wrong is told, what is sound is seen as the bot would say it, and saved."""
+    form = f"{root}/content/form?file=knowledge/courses.yaml&section=courses&index="
+    save = desk.get_by_role("button", name="存", exact=True)
+    await desk.goto(f"{form}0")
+    seats = desk.locator("[name='f_classes.0.seats']")
+    await seats.fill("很多")
     await save.click()
     await expect(desk.locator("ul.alert-danger")).to_contain_text("courses.yaml:")
-    await area.fill(text.replace("seats: 1\n", "seats: 2\n", 1).rstrip() + NEW_COURSE)
+    await expect(seats).to_have_value("很多")
+    await seats.fill("2")
+    await save.click()
+    await expect(desk.get_by_text("存好了")).to_be_visible()
+    await desk.goto(f"{form}-1")
+    for name, said in NEW_COURSE.items():
+        await desk.fill(f"[name='f_{name}']", said)
+    for name, value in CHOSEN.items():
+        await desk.select_option(f"[name='f_{name}']", value)
+    await desk.check("[name='f_classes.0.weekdays'][value='1']")
+    await desk.get_by_role("button", name="先看小塘怎么答").click()
+    await expect(desk.locator(".bubble").first).to_contain_text("学编一只竹篮", timeout=60_000)
     await save.click()
     await expect(desk.get_by_text("存好了")).to_be_visible()
     async with asyncio.timeout(60):

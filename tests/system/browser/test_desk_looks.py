@@ -1,5 +1,6 @@
 """The console on an old PC and on a phone: axe finds nothing serious, nothing is cut off, the keyboard reaches all."""
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,15 +8,20 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
+from bot.clock import china_now
+from bot.vault import Vault, new_key
+from tests.databases import opened
 from tests.system.browser.scripted import chromium
 from tests.system.browser.test_clerk import PASSWORD, sign_in
+from tests.system.console_crowd import enrol, furnish
 from tests.system.process import ROOT, BotProcess
 
 PAGES = ("", "inbox", "sending", "review", "try?text=我想报家政", "content", "content/edit?file=knowledge/courses.yaml",
-         "report", "enrolments/list", "tickets/list")  # fmt: skip
-OURS = PAGES[:8]
+         "content/form?file=knowledge/courses.yaml", "content/form?file=knowledge/courses.yaml&section=courses&index=0",
+         "report", "enrolments/list", "tickets/list", "enrolments/detail?pk=1")  # fmt: skip
+OURS = PAGES[:10]
 # What starlette-admin's own frame has, and what is not ours to mend.
 FRAME = {
     "region",
@@ -29,13 +35,22 @@ FRAME = {
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[BotProcess]:
-    desk = BotProcess(tmp_path, command="console", CONSOLE_SECRET="s" * 40, SEMANTICS="false")
+    key = new_key()
+    desk = BotProcess(tmp_path, command="console", CONSOLE_SECRET="s" * 40, SEMANTICS="false", DATA_KEYS=key)
+    asyncio.run(furnished(tmp_path, key))
     subprocess.run(
         [sys.executable, "-m", "bot", "staff", "add", "王芳", "--role", "manager"],
         cwd=ROOT, env=desk.environment, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True,
     )  # fmt: skip
     with desk:
         yield desk
+
+
+async def furnished(folder: Path, key: str) -> None:
+    """Pages with nothing on them would have nothing to be cut off."""
+    async with opened(f"sqlite+aiosqlite:///{folder / 'bot.db'}", Vault(key)) as database:
+        await enrol(database, 60, china_now())
+        await furnish(database, china_now())
 
 
 async def wrong_on(page: Page) -> list[str]:
@@ -50,9 +65,13 @@ async def wrong_on(page: Page) -> list[str]:
 @pytest.mark.timeout(240)
 async def test_axe_and_the_width_of_a_phone(desk: BotProcess) -> None:
     wrong: dict[str, object] = {}
+    refused: list[str] = []
     root = f"{desk.url}/console"
     async with chromium() as browser:
         page = await sign_in(browser, root)
+        page.on(
+            "console", lambda said: refused.append(said.text) if "Content Security" in said.text else None
+        )
         for width in (1280, 390):
             await page.set_viewport_size({"width": width, "height": 900})
             for path in PAGES:
@@ -67,6 +86,38 @@ async def test_axe_and_the_width_of_a_phone(desk: BotProcess) -> None:
                 if over > 0:
                     wrong[f"{path} {width} over"] = over
     assert wrong == {}
+    assert refused == []
+
+
+async def test_charts_are_drawn_from_our_own_files_and_stand_as_tables_too(desk: BotProcess) -> None:
+    asked: list[str] = []
+    async with chromium() as browser:
+        page = await sign_in(browser, f"{desk.url}/console")
+        page.on("request", lambda request: asked.append(request.url))
+        await page.goto(f"{desk.url}/console/")
+        assert await page.locator("figure.chart canvas").count() == 4
+        assert await page.evaluate("Chart.getChart(document.querySelector('canvas')).data.labels.length") > 1
+        await page.locator("figure.chart summary").first.click()
+        assert "没听懂的" in await page.locator("figure.chart table").first.inner_text()
+    assert [url for url in asked if not url.startswith((desk.url, "data:"))] == []
+
+
+async def test_what_was_typed_is_there_after_the_session_ended(desk: BotProcess) -> None:
+    root = f"{desk.url}/console"
+    async with chromium() as browser:
+        page = await sign_in(browser, root)
+        await page.goto(f"{root}/enrolments/detail?pk=1")
+        await page.fill("#remark", "腿脚不便，安排一楼")
+        cookies = await page.context.cookies()
+        await page.context.clear_cookies(name="console")
+        await page.get_by_role("button", name="记下").click()
+        assert "login" in page.url, cookies
+        await page.fill("[name=username]", "王芳")
+        await page.fill("[name=password]", PASSWORD)
+        await page.click("button[type=submit]")
+        await expect(page.locator("#remark")).to_have_value("腿脚不便，安排一楼")
+        await page.get_by_role("button", name="记下").click()
+        await expect(page.get_by_text("腿脚不便，安排一楼")).to_be_visible()
 
 
 async def test_the_keyboard_alone_answers_and_sends(desk: BotProcess) -> None:
