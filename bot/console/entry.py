@@ -24,7 +24,7 @@ from bot.skills import SKILLS
 from bot.understanding.pipeline import Understanding
 
 ASKED = {
-    "courses": "{}怎么样",
+    "courses": "{}课什么时候开班",
     "events": "{}什么时候",
     "clubs": "{}怎么参加",
     "venues": "{}在哪里",

@@ -117,7 +117,7 @@ async def change_courses(desk: Page, root: str) -> None:
         await desk.select_option(f"[name='f_{name}']", value)
     await desk.check("[name='f_classes.0.weekdays'][value='1']")
     await desk.get_by_role("button", name="先看小塘怎么答").click()
-    await expect(desk.locator(".bubble").first).to_contain_text("学编一只竹篮", timeout=60_000)
+    await expect(desk.locator(".bubble").first).to_contain_text("周一上午班", timeout=60_000)
     await save.click()
     await expect(desk.get_by_text("存好了")).to_be_visible()
     async with asyncio.timeout(60):
