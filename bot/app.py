@@ -79,11 +79,8 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, sound(loaded)))
     async with AsyncExitStack() as stack:
         url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
-        redis = connect(url)
-        stack.push_async_callback(redis.aclose)
+        redis, scripts = _redis(stack, url), _redis(stack, url, timed=False)
         database = await stack.enter_async_context(records(settings))
-        scripts = connect(url, timed=False)
-        stack.push_async_callback(scripts.aclose)
         sessions = SessionStore(scripts, database.vault, china_now)
         metrics = Metrics()
         stack.enter_context(heard(metrics.noted))
@@ -133,6 +130,12 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             Door(redis, settings.requests_a_minute, proxies),
             _gauges(settings, metrics, database, redis, engine, reloader),
         )
+
+
+def _redis(stack: AsyncExitStack, url: str, *, timed: bool = True) -> Redis:
+    client = connect(url, timed=timed)
+    stack.push_async_callback(client.aclose)
+    return client
 
 
 def prepare(settings: Settings) -> None:
