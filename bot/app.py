@@ -26,9 +26,10 @@ from bot.content.loader import Content, load
 from bot.dialogue import change, fallback, forms, prompts
 from bot.dialogue import engine as speaking
 from bot.dialogue.engine import Brain, Engine, Limits
-from bot.dialogue.store import SessionStore, connect
+from bot.dialogue.store import SessionStore
 from bot.dialogue.wording import Wording
 from bot.errors import ConfigError
+from bot.gateways.redis_client import connect
 from bot.gateways.valkey import embedded
 from bot.gateways.wechat.api import WeChatApi
 from bot.gateways.wechat.codec import Codec

@@ -15,9 +15,9 @@ from bot.checkup.run import Checkup
 from bot.chores import Chores
 from bot.clock import china_now
 from bot.content.loader import Content, Loaded, load
-from bot.dialogue.store import connect
 from bot.dialogue.wording import Wording
 from bot.errors import ConfigError, ContentError
+from bot.gateways.redis_client import connect
 from bot.gateways.valkey import embedded
 from bot.gateways.wechat.account import Account
 from bot.gateways.wechat.api import WeChatApi

@@ -9,6 +9,7 @@ import structlog
 from aiohttp import web
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import RedisStorage
+from limits.aio.storage.redis.redispy import RedispyBridge
 from limits.aio.strategies import FixedWindowRateLimiter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -28,13 +29,7 @@ class Door:
     """
 
     def __init__(self, redis: Redis, a_minute: int, proxies: "Proxies") -> None:
-        storage = RedisStorage(
-            "async+redis://",
-            implementation="redispy",
-            key_prefix="door",
-            connection_pool=cast("Any", redis.connection_pool),
-        )
-        self._limiter = FixedWindowRateLimiter(storage)
+        self._limiter = FixedWindowRateLimiter(_Shared(redis))
         self._limit = RateLimitItemPerMinute(a_minute)
         self._proxies = proxies
 
@@ -46,6 +41,19 @@ class Door:
         except (RedisError, OSError) as error:
             log.warning("door_unwatched", reason=type(error).__name__)
             return True
+
+
+class _Shared(RedisStorage):
+    """Counts with the client that everybody uses, whatever servers are behind it."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        super().__init__("async+redis://", implementation="redispy", key_prefix="door")
+
+    def configure_bridge(self) -> None:
+        bridge = cast("RedispyBridge", self.bridge)
+        client = cast("Any", self._redis)
+        bridge.connection_getter = lambda _: client
 
 
 class Proxies:

@@ -10,43 +10,22 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import ConstantBackoff
-from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.clock import Clock
 from bot.dialogue.session import Session, aged, dumps, loads
 from bot.dialogue.ticket import Ticket
 from bot.errors import ConfigError, SessionsAway
-from bot.gateways.scripts import Scripts
+from bot.gateways.cluster_scripts import scripts_of
 from bot.vault import Vault
 
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=10)
 _AWAY = timedelta(seconds=1)
-_ANSWER_SECONDS = 1
 _CALL_SECONDS = 2
 _PAUSE_SECONDS = (0.01, 0.1)
-_CONNECTIONS = 64
-
-
-def connect(url: str, *, timed: bool = True) -> Redis:
-    """A client that fails fast: a second to connect, a second to answer (timed; else its user sees to that).
-
-    A refused or broken connection is tried again for 0.8 s, in which the embedded server is there again.
-    """
-    pool = BlockingConnectionPool.from_url(
-        url,
-        max_connections=_CONNECTIONS,
-        timeout=_ANSWER_SECONDS,
-        socket_timeout=_ANSWER_SECONDS if timed else None,
-        socket_connect_timeout=_ANSWER_SECONDS,
-        retry=Retry(ConstantBackoff(0.1), 8, supported_errors=(RedisConnectionError,)),
-    )
-    return Redis.from_pool(pool)
 
 
 class Held:
@@ -81,16 +60,17 @@ class Held:
 class SessionStore:
     """The sessions, sealed; each is kept for 24 hours (大字: three days) after its last turn.
 
-    redis: from `connect`. lease: how long a process that died keeps its resident waiting.
-    When Redis does not answer it is left alone for a second at a time, so that turns stay quick.
+    redis: from `redis_client.connect`. lease: how long a process that died keeps its resident waiting.
+    When Redis does not answer (of a cluster: that node) it is left alone for a second at a time, so that turns stay
+    quick.
     """
 
     def __init__(self, redis: Redis, vault: Vault, clock: Clock, *, lease: timedelta = LEASE) -> None:
         self._vault = vault
         self._clock = clock
         self._lease = lease
-        self._scripts = Scripts(redis, _CALL_SECONDS)
-        self._failed_at: datetime | None = None
+        self._scripts = scripts_of(redis, _CALL_SECONDS)
+        self._failed_at: dict[str, datetime] = {}
         self._owed: dict[str, str] = {}
         mark = secrets.token_hex(8)  # which process; the numbers say which ticket of it
         self._tokens = (f"{mark}:{number}" for number in itertools.count())
@@ -129,18 +109,18 @@ class SessionStore:
         return [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
 
     async def _call(self, script: str, keys: Sequence[str], args: tuple[str | int | bytes, ...]) -> Any:
-        now = self._clock()
-        if self._failed_at is not None:
-            if timedelta() <= now - self._failed_at < _AWAY:
+        server, now = self._scripts.server(keys[0]), self._clock()
+        if (failed := self._failed_at.get(server)) is not None:
+            if timedelta() <= now - failed < _AWAY:
                 raise SessionsAway
-            self._failed_at = now  # one asks whether it is back; meanwhile the others do not wait
+            self._failed_at[server] = now  # one asks whether it is back; meanwhile the others do not wait
         try:
             answer = await self._scripts.run(script, keys, args)
         except (RedisError, OSError) as error:
-            self._failed_at = self._clock()
+            self._failed_at[server] = self._clock()
             log.warning("sessions_away", reason=type(error).__name__)
             raise SessionsAway from error
-        self._failed_at = None
+        self._failed_at.pop(server, None)
         return answer
 
 

@@ -37,6 +37,10 @@ class Scripts:
         self._waiting: list[_Asked] = []
         self._couriers: set[asyncio.Task[None]] = set()
 
+    def server(self, key: str) -> str:
+        """Which server has the key; here there is but one."""
+        return ""
+
     async def run(self, source: str, keys: Sequence[str], args: Sequence[str | int | bytes]) -> Any:
         """The script's answer. RedisError, OSError or TimeoutError when there is none; it may have run all the same."""
         answer = asyncio.get_running_loop().create_future()

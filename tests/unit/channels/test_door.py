@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 
 from bot.app import App
 from bot.channels.door import Door, Proxies
-from bot.dialogue.store import connect
+from bot.gateways.redis_client import connect
 from bot.metrics import Metrics
 from bot.server import application
 

@@ -11,7 +11,8 @@ from redis.asyncio import Redis
 
 from bot.dialogue import ticket
 from bot.dialogue.session import FormState
-from bot.dialogue.store import SessionStore, connect
+from bot.dialogue.store import SessionStore
+from bot.gateways.redis_client import connect
 from bot.vault import Vault, new_key
 
 NOW = datetime(2026, 5, 6, 1, 0, tzinfo=UTC)
@@ -160,7 +161,8 @@ _CHILD = """
 import asyncio, sys
 from datetime import timedelta
 from bot.clock import china_now
-from bot.dialogue.store import SessionStore, connect
+from bot.dialogue.store import SessionStore
+from bot.gateways.redis_client import connect
 from bot.vault import Vault
 
 async def main(url, key, mode):

@@ -12,7 +12,8 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from bot.clock import china_now
-from bot.dialogue.store import SessionStore, connect
+from bot.dialogue.store import SessionStore
+from bot.gateways.redis_client import connect
 from bot.gateways.valkey import embedded
 from bot.vault import Vault, new_key
 from tests.valkeys import ValkeyServer, until_answers
