@@ -88,8 +88,14 @@ class Settings(PushSettings):
     semantics: bool = Field(
         True, description="Ask a sentence embedding (48 MB of memory) where the letters leave doubt"
     )
-    redis_url: str = Field("", description="Redis or Valkey, redis+cluster:// and redis+sentinel:// too; empty starts the embedded one in DATA_DIR")
-    database_url: str = Field("", description="postgresql://… (through a pooler: …?pooler=transaction); empty uses SQLite in DATA_DIR")
+    redis_url: str = Field(
+        "",
+        description="Redis or Valkey, redis+cluster:// and redis+sentinel:// too; empty starts the embedded one in DATA_DIR",
+    )
+    database_url: str = Field(
+        "",
+        description="postgresql://… (through a pooler: …?pooler=transaction); empty uses SQLite in DATA_DIR",
+    )
     data_keys: SecretStr = Field(
         SecretStr(""),
         description="Keys that seal names and phones, comma-separated, the first seals; demo: generated",
@@ -122,6 +128,7 @@ class Settings(PushSettings):
         description="Requests a minute from one address (a whole office may share it); WeChat's excepted",
     )
     proxies: str = Field(
-        "", description="Addresses or networks of our own reverse proxy, with commas: its X-Forwarded-For is believed"
+        "",
+        description="Addresses or networks of our own reverse proxy, with commas: its X-Forwarded-For is believed",
     )
     log_level: str = Field("info", description="debug, info, warning or error")

@@ -1,6 +1,7 @@
 """The engine: how a connection is opened on SQLite and PostgreSQL, and which errors mean that it is away."""
 
 import sqlite3
+from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import URL, Connection, event, make_url
@@ -28,6 +29,17 @@ _DRIVERS = {
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+# A pooler gives each transaction another connection of its own: what belongs to a connection (settings, named
+# statements) is not there in the next one.
+_POOLER = "transaction"
+_ALONE: dict[str, Any] = {"server_settings": {"application_name": "bot", "lock_timeout": f"{WAIT_SECONDS}s"}}
+_BEHIND: dict[str, Any] = {
+    "server_settings": {"application_name": "bot"},
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": str,  # "": the unnamed one, which lasts as long as its transaction
+}
 
 # PostgreSQL, appendix A: 08 connection, 25006 read-only, 40 rollback (deadlock), 53 no resources (disk full),
 # 55 lock not available, 57 operator intervention (shutdown), 58 system error.
@@ -81,14 +93,23 @@ def _postgresql(url: URL) -> AsyncEngine:
     if "sslmode" in url.query:  # libpq's word, which operators paste; asyncpg calls it ssl
         mode = url.query["sslmode"]
         url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
-    settings = {"application_name": "bot", "lock_timeout": f"{WAIT_SECONDS}s"}
-    return create_async_engine(
-        url,
+    pooled = url.query.get("pooler")
+    if pooled not in {None, _POOLER}:
+        raise ConfigError(f"DATABASE_URL: pooler={_POOLER} is what is known")
+    engine = create_async_engine(
+        url.difference_update_query(["pooler"]),
         hide_parameters=True,
         pool_pre_ping=True,
         pool_timeout=WAIT_SECONDS,
-        connect_args={"timeout": 3, "command_timeout": 3 * WAIT_SECONDS, "server_settings": settings},
+        connect_args={"timeout": 3, "command_timeout": 3 * WAIT_SECONDS, **(_BEHIND if pooled else _ALONE)},
     )
+    if pooled:
+        event.listen(engine.sync_engine, "begin", _limit_waiting)
+    return engine
+
+
+def _limit_waiting(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
 
 
 def _translate(context: ExceptionContext) -> None:
@@ -96,6 +117,8 @@ def _translate(context: ExceptionContext) -> None:
     original = context.original_exception
     if not isinstance(original, Exception):
         return  # a cancelled task also loses its connection, and stays cancelled
+    if getattr(original, "sqlstate", None) == "08P01" and "startup parameter" in str(original):
+        raise ConfigError(f"DATABASE_URL: {original}; a pooler wants ?pooler={_POOLER}") from original
     if context.is_disconnect or _is_away(original):
         lost = context.connection.get_execution_options().get(ON_LOST) if context.connection else None
         if lost:
