@@ -3,7 +3,7 @@ PORT ?= 8080
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test lint format bench lock sbom audit soak browser
+.PHONY: help setup setup-dev run test lint format bench lock sbom audit soak packages
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -25,7 +25,7 @@ setup-dev: .venv/.ready-dev
 run: setup ## serve the sample community on http://127.0.0.1:8080 (PORT), the staff's console on the port after it
 	@PORT=$(PORT) $(BIN)/python -m bot console & desk=$$!; trap 'kill $$desk' EXIT INT TERM; PORT=$(PORT) $(BIN)/python -m bot serve
 
-test: setup-dev browser lint ## lint, type-check and run every test
+test: setup-dev packages lint ## lint, type-check and run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup-dev ## ruff, mypy, import-linter, content check
@@ -64,7 +64,9 @@ soak: setup-dev ## the long tests: a campaign to 100,000 and 2,000 residents who
 	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py
 	SOAK_TALKS=2000 $(BIN)/python -m pytest tests/system/test_kills.py
 
-browser: ## Chromium for the browser tests (Debian's package)
-	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || { \
-	  [ "$$(id -u)" = 0 ] || { echo "the browser tests need Debian's chromium and fonts-noto-cjk: install them as root" >&2; exit 2; }; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; }
+packages: ## what the tests need of Debian: Chromium, nginx, PgBouncer, systemd's own check of units
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
+	  && [ -x /usr/sbin/nginx ] && [ -x /usr/sbin/pgbouncer ] && command -v systemd-analyze >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] || { echo "the tests need Debian's chromium, fonts-noto-cjk, nginx-light, pgbouncer, systemd: install them as root" >&2; exit 2; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light pgbouncer systemd >/dev/null; }

@@ -23,6 +23,9 @@ from bot.settings import Settings
 log = structlog.get_logger()
 
 BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
+# WeChat's answers leave within five. With as many for those that had to be cancelled, and `once.close`, a process ends
+# within 21 seconds: deploy/ gives it 30.
+_LAST_ANSWERS_SECONDS = 6
 # The few addresses of WeChat and of the SMS providers bring everybody's messages; whoever watches us asks often.
 _UNCOUNTED = re.compile(r"/wechat|/sms/.*|/healthz|/readyz|/metrics")
 _APP: web.AppKey[App] = web.AppKey("app", App)
@@ -37,7 +40,7 @@ async def serve(settings: Settings) -> None:
         return
     stop = _stop_event()
     async with composition.build(settings) as app:
-        runner = web.AppRunner(application(app), access_log=None, shutdown_timeout=10)
+        runner = web.AppRunner(application(app), access_log=None, shutdown_timeout=_LAST_ANSWERS_SECONDS)
         await runner.setup()
         site = web.TCPSite(
             runner, settings.host, settings.port, reuse_port=bool(os.environ.get("BOT_WORKER"))

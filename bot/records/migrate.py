@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import ConfigError, RecordsAway
 from bot.records.engine import IMMEDIATE, UNREACHABLE
@@ -19,6 +19,7 @@ from bot.records.engine import IMMEDIATE, UNREACHABLE
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 0x676F7468  # any number that no other programme on the same server takes
 _PATIENCE_SECONDS = 60
+_PAUSE_SECONDS = 0.1
 
 
 async def upgrade(engine: AsyncEngine) -> None:
@@ -29,13 +30,26 @@ async def upgrade(engine: AsyncEngine) -> None:
             await connection.execution_options(**{IMMEDIATE: True})
             async with connection.begin():
                 if not path:
-                    await connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'"))
-                    await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
+                    await _turn(connection)
                 await connection.run_sync(_upgrade)
     except CommandError as error:
         raise ConfigError(f"the database cannot be migrated: {error}") from error
     except UNREACHABLE as error:
         raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
+
+
+async def _turn(connection: AsyncConnection) -> None:
+    """Wait until no other process migrates. Asked again and again: a single statement has less time than that may take."""
+    await connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'"))
+    asked = text(f"SELECT pg_try_advisory_xact_lock({_ADVISORY_LOCK})")
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while True:
+                if (await connection.execute(asked)).scalar_one():
+                    return
+                await asyncio.sleep(_PAUSE_SECONDS)
+    except TimeoutError:
+        raise RecordsAway("another process has been migrating the database for a minute") from None
 
 
 def config() -> Config:
