@@ -60,9 +60,10 @@ audit: .venv-tools/.ready ## known holes in what we depend on (asks the public d
 	.venv-tools/bin/pip install --quiet --disable-pip-version-check -r requirements-tools.txt
 	touch $@
 
-soak: setup-dev ## the long tests: a campaign to 100,000 and 2,000 residents who enrol, while everything is killed
+soak: setup-dev ## the long tests: a campaign to 100,000 and 2,000 residents who enrol, while everything is killed or restarted
 	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py
 	SOAK_TALKS=2000 $(BIN)/python -m pytest tests/system/test_kills.py
+	SOAK_ROLLING=100 $(BIN)/python -m pytest tests/system/test_rolling.py
 
 packages: ## what the tests need of Debian: Chromium, nginx, PgBouncer, systemd's own check of units
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \

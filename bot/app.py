@@ -10,7 +10,7 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot import looks as looking
-from bot.backstage import deliverer_of, is_public, records, sound, wechat_api_of
+from bot.backstage import deliverer_of, is_public, reached, records, sound, wechat_api_of
 from bot.channels.door import Door, Proxies
 from bot.channels.history import History
 from bot.channels.look import LookPages
@@ -199,8 +199,8 @@ def _reloader(settings: Settings, engine: Engine) -> Reloader:
 
 def _wechat_token(settings: Settings) -> str:
     token = settings.wechat_token.get_secret_value() or DEMO_TOKEN
-    if token == DEMO_TOKEN and is_public(settings.host):
-        raise ConfigError(f"HOST={settings.host} can be reached by others: set WECHAT_TOKEN first")
+    if token == DEMO_TOKEN and is_public(settings):
+        raise ConfigError(f"{reached(settings)}: others can reach us, set WECHAT_TOKEN first")
     return token
 
 

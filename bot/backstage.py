@@ -101,12 +101,19 @@ async def checkup(settings: Settings) -> AsyncIterator[Checkup]:
         )
 
 
-def is_public(host: str) -> bool:
-    """Can others than this machine reach a server on this address?"""
+def is_public(settings: Settings) -> bool:
+    """Can others than this machine reach us, at our own address or through a proxy?"""
+    if settings.proxies:
+        return True
     try:
-        return not ipaddress.ip_address(host).is_loopback
+        return not ipaddress.ip_address(settings.host).is_loopback
     except ValueError:
-        return host != "localhost"
+        return settings.host != "localhost"
+
+
+def reached(settings: Settings) -> str:
+    """The setting by which others reach us, for the operator."""
+    return f"PROXIES={settings.proxies}" if settings.proxies else f"HOST={settings.host}"
 
 
 def content_of(settings: Settings) -> Content:
@@ -125,10 +132,8 @@ def _data_keys(settings: Settings) -> str:
     keys = settings.data_keys.get_secret_value()
     if keys:
         return keys
-    if is_public(settings.host):
-        raise ConfigError(
-            f"HOST={settings.host} can be reached by others: set DATA_KEYS (python -m bot keys new)"
-        )
+    if is_public(settings):
+        raise ConfigError(f"{reached(settings)}: others can reach us, set DATA_KEYS (python -m bot keys new)")
     file = settings.data_dir / "keys"
     if not file.exists():
         _write_once(file, new_key())
@@ -162,7 +167,7 @@ def deliverer_of(
     content: Callable[[], Content],
     metrics: Metrics,
 ) -> Deliverer:
-    public = is_public(settings.host)
+    public = is_public(settings)
     senders = senders_of(settings, http, api, content().community.name, public=public)
     lease = timedelta(seconds=settings.push_lease)
     return Deliverer(database, senders, lambda: content().calendar, china_now, metrics, lease)

@@ -192,7 +192,7 @@ def _order(wish: order.Wish, yes: bool, actor: str) -> None:
     settings = Settings()
     sign = settings.sms_sign or backstage.content_of(settings).community.name
     names = [name.strip() for name in settings.sms_provider.split(",") if name.strip()]
-    providers = names or ([] if backstage.is_public(settings.host) else ["console"])
+    providers = names or ([] if backstage.is_public(settings) else ["console"])
 
     async def run(database: Database) -> tuple[order.Preview, tuple[Campaign, int] | None]:
         now = china_now()

