@@ -37,7 +37,11 @@ def connect(url: str, *, timed: bool = True) -> Redis:
     A refused or broken connection is tried again for 0.8 s, in which the embedded server is there again.
     """
     kind = urlsplit(url).scheme.partition("+")[2]
-    makers: dict[str, Callable[[str], Redis]] = {"": lambda url: _one(url, timed), "cluster": _cluster, "sentinel": _sentinel}
+    makers: dict[str, Callable[[str], Redis]] = {
+        "": lambda url: _one(url, timed),
+        "cluster": _cluster,
+        "sentinel": _sentinel,
+    }
     if kind not in makers:
         raise ConfigError(f"REDIS_URL: redis+cluster:// and redis+sentinel:// are known, not …+{kind}://")
     try:

@@ -217,8 +217,7 @@ async def test_a_conversation_outlives_the_primary_of_the_sentinels(
         one.stage.wait(seconds=2)
         assert "台风" in await one.says("台风来了怎么办", "another")
         async with asyncio.timeout(60):
-            while "手机" not in (heard := await one.says("张秀英")):
-                assert FORGOTTEN in heard or "再" in heard, heard
+            while "手机" not in await one.says("张秀英"):
                 await asyncio.sleep(0.1)
         for text in ("13812345678", "对"):
             heard = await one.says(text)
