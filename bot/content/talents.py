@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import Field, model_validator
 
@@ -143,8 +144,9 @@ def _matches(kind: Kind, text: str) -> Iterator[_Match]:
             yield _Match(found.start(), found.end(), kind, word)
 
 
+@cache
 def _pattern(word: str) -> re.Pattern[str]:
-    # `re` keeps the last 512 patterns compiled; the words are about as many.
+    # `re` keeps the last 512 patterns compiled; the words are more, so that each would be compiled at each message.
     return re.compile(_GAP.join(map(re.escape, word.split(GAP))))
 
 
