@@ -1,5 +1,6 @@
 """A crowd of subscribers written straight into the tables, and worker processes that may be killed."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -11,11 +12,12 @@ from sqlalchemy import insert
 
 from bot.clock import china_now
 from bot.push.ladder import WARNING
-from bot.records import audiences, campaigns, deliveries
+from bot.records import audiences, campaigns, deliveries, push_figures
 from bot.records.campaigns import URGENT, NewCampaign
 from bot.records.database import Database
 from bot.records.tables.subscriptions import SubscriptionRecord
 from tests.system.process import ROOT
+from tests.system.sms_stub import SECRET, SmsStub
 
 AT_ONCE = 2000
 
@@ -62,6 +64,30 @@ async def start(database: Database, text: str = "台风黄色预警。请注意�
         await deliveries.plan(work, one.id, audiences.everybody(), WARNING, now)
         await work.commit()
     return one.id
+
+
+def settings(stub: SmsStub, key: str, database: str, redis: str) -> dict[str, str]:
+    """What a worker or server needs to send through the stub."""
+    return {
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "DATA_KEYS": key,
+        "SMS_PROVIDER": "http",
+        "SMS_HTTP_URL": f"http://127.0.0.1:{stub.port}/http",
+        "SMS_HTTP_TOKEN": SECRET,
+        "PUSH_LEASE": "20",
+    }
+
+
+async def all_settled(database: Database, campaign: int) -> dict[str, int]:
+    """The campaign's rows by fate, once none is planned or in the air."""
+    async with asyncio.timeout(120):
+        while True:
+            async with database.work() as work:
+                figures = await push_figures.figures(work, campaign)
+            if not figures.left:
+                return figures.by_fate
+            await asyncio.sleep(0.2)
 
 
 class Worker:

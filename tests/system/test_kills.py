@@ -1,4 +1,4 @@
-"""kill -9 of everything in turn while residents enrol: whoever was told has a seat or a place, once."""
+"""kill -9 of everything in turn while residents enrol and a warning goes out: a seat or a place, and an SMS, once."""
 
 import asyncio
 import os
@@ -17,16 +17,23 @@ from bot.records.enrolments import Enrolment
 from bot.records.models import Status
 from bot.vault import Vault, new_key
 from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
+from tests.figures import tell
 from tests.system.packets import Account
 from tests.system.process import TOKEN, BotProcess
+from tests.system.push_crowd import Worker, all_settled, settings, start, subscribe
 from tests.system.residents import Resident
+from tests.system.sms_stub import SmsStub
 from tests.valkeys import ValkeyServer
 
 TALKS = int(os.environ.get("SOAK_TALKS", "24"))
 AT_ONCE = 24
 SEATS = 20  # of each of the course's classes, in the sample content
 PAUSE_SECONDS = (0.3, 1.5)
+SUBSCRIBERS = TALKS * 50 if "SOAK_TALKS" in os.environ else 0  # a warning goes out all the while
+HANG_SECONDS = 1.0
 ACCOUNT = Account(token=TOKEN)
+
+Kill = Callable[[], Awaitable[None]]
 
 
 @pytest.mark.timeout(180 + TALKS)
@@ -36,40 +43,49 @@ async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kin
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vk-")))
         valkey = stack.enter_context(ValkeyServer(folder, keep=True))
+        sms = await stack.enter_async_context(SmsStub(hang=HANG_SECONDS).serving())
         url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
-        settings = {
-            "REDIS_URL": valkey.url,
-            "DATA_KEYS": key,
-            "SEMANTICS": "false",
-            "MESSAGES_A_MINUTE": "500",
-        }
-        kills: dict[str, Callable[[], Awaitable[None]]] = {}
+        kills: dict[str, Kill] = {"valkey": lambda: asyncio.to_thread(_again, valkey)}
         if kind == "postgres":
             postgres = stack.enter_context(postgres_server())
             url = await fresh_postgres(postgres)
             kills["postgres"] = lambda: crash_and_revive(postgres)
-        settings["DATABASE_URL"] = url
-        bots = [BotProcess(tmp_path / f"web{number}", **settings) for number in range(2)]
+        async with opened(url, Vault(key)) as database:
+            await subscribe(database, SUBSCRIBERS)
+            campaign = await start(database)
+        environment = settings(sms, key, url, valkey.url)
+        if kind == "postgres":  # on SQLite the web processes send
+            worker = Worker(tmp_path / "worker", environment)
+            worker.start()
+            stack.callback(worker.kill)
+            kills["worker"] = lambda: asyncio.to_thread(_again, worker)
+        environment |= {"SEMANTICS": "false", "MESSAGES_A_MINUTE": "500"}
+        bots = [BotProcess(tmp_path / f"web{number}", **environment) for number in range(2)]
         for bot in bots:
             await asyncio.to_thread(bot.start)
             stack.callback(bot.kill)
             kills[bot.folder.name] = lambda bot=bot: asyncio.to_thread(_again, bot)  # type: ignore[misc]
-        kills["valkey"] = lambda: asyncio.to_thread(_again, valkey)
         residents = [Resident(number, random.Random(number)) for number in range(TALKS)]
-        done = asyncio.Event()
-        killer = asyncio.create_task(_kill(kills, chance, done))
-        await _all_enrol(residents, bots)
-        done.set()
-        killed = await killer
+        killed = await _all_enrol(residents, bots, kills, chance)
         assert set(killed) == set(kills), "make the crowd larger: not everything was killed"
-        async with opened(url, Vault(key)) as database, database.work() as work:
-            rows = await enrolments.everyone(work)
+        async with opened(url, Vault(key)) as database:
+            assert (await all_settled(database, campaign)).get("sent", 0) == SUBSCRIBERS
+            async with database.work() as work:
+                rows = await enrolments.everyone(work)
         _judge(residents, rows)
+        assert (sms.doubled, len(sms.took)) == ({}, SUBSCRIBERS)
+        tell(
+            f"{kind}: {TALKS} residents, {sum(one.turns for one in residents)} messages, killed {dict(killed)}"
+        )
         assert residents[3].phone not in "".join(bot.log() for bot in bots)
 
 
-async def _all_enrol(residents: list[Resident], bots: list[BotProcess]) -> None:
-    room = asyncio.Semaphore(AT_ONCE)
+async def _all_enrol(
+    residents: list[Resident], bots: list[BotProcess], kills: dict[str, Kill], chance: random.Random
+) -> Counter[str]:
+    """Everybody enrols while one after the other is killed; how often each was."""
+    room, done = asyncio.Semaphore(AT_ONCE), asyncio.Event()
+    killer = asyncio.create_task(_kill(kills, chance, done))
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(5)) as http:
 
         async def one(resident: Resident) -> None:
@@ -77,11 +93,11 @@ async def _all_enrol(residents: list[Resident], bots: list[BotProcess]) -> None:
                 await resident.enrol(http, bots, ACCOUNT)
 
         await asyncio.gather(*(one(resident) for resident in residents))
+    done.set()
+    return await killer
 
 
-async def _kill(
-    kills: dict[str, Callable[[], Awaitable[None]]], chance: random.Random, done: asyncio.Event
-) -> Counter[str]:
+async def _kill(kills: dict[str, Kill], chance: random.Random, done: asyncio.Event) -> Counter[str]:
     """Kill one after the other, in an order of chance, until all residents are through."""
     killed: Counter[str] = Counter()
     while not done.is_set():
@@ -92,7 +108,7 @@ async def _kill(
     return killed
 
 
-def _again(server: BotProcess | ValkeyServer) -> None:
+def _again(server: BotProcess | ValkeyServer | Worker) -> None:
     server.kill()
     server.start()
 

@@ -15,44 +15,20 @@ from pathlib import Path
 import pytest
 
 from bot.records import push_figures
-from bot.records.database import Database
 from bot.vault import Vault, new_key
 from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
 from tests.system.process import ROOT, BotProcess
-from tests.system.push_crowd import Worker, phone_of, start, subscribe
-from tests.system.sms_stub import SECRET, SmsStub
+from tests.system.push_crowd import Worker, all_settled, phone_of, settings, start, subscribe
+from tests.system.sms_stub import SmsStub
 from tests.valkeys import ValkeyServer
 
 PEOPLE = int(os.environ.get("SOAK", "8000"))
-
-
-def settings(stub: SmsStub, key: str, database: str, redis: str) -> dict[str, str]:
-    return {
-        "DATABASE_URL": database,
-        "REDIS_URL": redis,
-        "DATA_KEYS": key,
-        "SMS_PROVIDER": "http",
-        "SMS_HTTP_URL": f"http://127.0.0.1:{stub.port}/http",
-        "SMS_HTTP_TOKEN": SECRET,
-        "PUSH_LEASE": "20",
-    }
 
 
 async def until(reached: Callable[[], bool], seconds: float = 120) -> None:
     async with asyncio.timeout(seconds):
         while not reached():
             await asyncio.sleep(0.02)
-
-
-async def all_settled(database: Database, campaign: int) -> dict[str, int]:
-    """The campaign's rows by fate, once none is planned or in the air."""
-    async with asyncio.timeout(120):
-        while True:
-            async with database.work() as work:
-                figures = await push_figures.figures(work, campaign)
-            if not figures.left:
-                return figures.by_fate
-            await asyncio.sleep(0.2)
 
 
 @pytest.mark.timeout(600)
