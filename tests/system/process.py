@@ -85,6 +85,12 @@ class BotProcess:
         """End it as a deployment would."""
         self._end(signal.SIGTERM)
 
+    @property
+    def pid(self) -> int:
+        """The process that runs now."""
+        assert self._process is not None
+        return self._process.pid
+
     def log(self) -> str:
         """What it wrote."""
         return (self.folder / "bot.log").read_text(encoding="utf-8", errors="replace")
