@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -45,7 +45,7 @@ def configure(level: str, *, as_json: bool) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Stderr())),
     )
 
 
@@ -65,6 +65,18 @@ def heard(hear: Callable[[str, Mapping[str, Any]], None]) -> Iterator[None]:
     finally:
         with suppress(ValueError):  # somebody else has set the logs up anew
             processors.remove(listen)
+
+
+class _Stderr:
+    """Standard error as it is at the time; a disk that is full of logs must not end a turn."""
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stderr.flush()
 
 
 def withhold(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

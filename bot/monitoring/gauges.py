@@ -64,7 +64,8 @@ class Gauges:
         """Which parts answer."""
         asked: dict[str, Awaitable[bool]] = {"database": self.database.ready()}
         if self.redis is not None:
-            asked["redis"] = _answers(self.redis.get("ready"))
+            # Written, not read: a full or read-only server answers reads.
+            asked["redis"] = _answers(self.redis.set("ready", 1, ex=60))
         return dict(zip(asked, await asyncio.gather(*asked.values()), strict=True))
 
     async def _queues(self) -> None:

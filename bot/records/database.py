@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.errors import BotError, RecordsAway
-from bot.records.engine import IMMEDIATE, ON_LOST, UNREACHABLE, WAIT_SECONDS, make_engine
+from bot.records.engine import IMMEDIATE, ON_LOST, UNREACHABLE, WAIT_SECONDS, make_engine, writable
 from bot.records.migrate import upgrade
 from bot.records.models import TurnRecord
 from bot.vault import Vault
@@ -53,13 +53,14 @@ class Database:
         await upgrade(self._engine)
 
     async def ready(self) -> bool:
-        """Whether the database answers and has our tables."""
+        """Whether the database answers, has our tables and takes what is written."""
         try:
             async with asyncio.timeout(_READY_SECONDS), self.work() as work:
-                await (await work.read()).execute(select(TurnRecord.id).limit(1))
+                session = await work.read()
+                await session.execute(select(TurnRecord.id).limit(1))
+                return await writable(session)
         except (BotError, SQLAlchemyError, TimeoutError):
             return False
-        return True
 
     async def close(self) -> None:
         """Close every connection."""

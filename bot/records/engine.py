@@ -1,18 +1,21 @@
 """The engine: how a connection is opened on SQLite and PostgreSQL, and which errors mean that it is away."""
 
+import os
+import shutil
 import sqlite3
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.errors import ConfigError, RecordsAway
 
 WAIT_SECONDS = 5
+ROOM = 16 << 20  # bytes that the disk must have left: SQLite's journal grows before it is written back
 
 # Execution options: what kind of transaction begins, and what to call when it is lost.
 IMMEDIATE = "immediate"
@@ -63,6 +66,17 @@ def make_engine(url: str) -> AsyncEngine:
     engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
     event.listen(engine.sync_engine, "handle_error", _translate)
     return engine
+
+
+async def writable(session: AsyncSession) -> bool:
+    """May it be written to? Told without writing: it is asked every few seconds.
+
+    PostgreSQL says so of a standby and of a server set read-only; SQLite needs its file to be ours, and room beside it.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return bool(await session.scalar(text("SELECT current_setting('transaction_read_only') = 'off'")))
+    path = await session.scalar(text("SELECT file FROM pragma_database_list WHERE name = 'main'"))
+    return not path or (os.access(path, os.W_OK) and shutil.disk_usage(path).free >= ROOM)
 
 
 def _sqlite(url: URL) -> AsyncEngine:

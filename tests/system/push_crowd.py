@@ -79,9 +79,9 @@ def settings(stub: SmsStub, key: str, database: str, redis: str) -> dict[str, st
     }
 
 
-async def all_settled(database: Database, campaign: int) -> dict[str, int]:
+async def all_settled(database: Database, campaign: int, seconds: float = 120) -> dict[str, int]:
     """The campaign's rows by fate, once none is planned or in the air."""
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(seconds):
         while True:
             async with database.work() as work:
                 figures = await push_figures.figures(work, campaign)

@@ -19,6 +19,7 @@ _SORRY = "再试"
 _ANSWERS = (
     ("都对吗", "对"),
     ("叫什么名字", "name"),
+    ("姓名，2", "name"),  # asked once more: an answer in between was lost with the server
     ("电话", "phone"),
     ("手机", "phone"),
     ("哪个", "周六的"),

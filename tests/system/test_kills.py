@@ -29,14 +29,14 @@ TALKS = int(os.environ.get("SOAK_TALKS", "24"))
 AT_ONCE = 24
 SEATS = 20  # of each of the course's classes, in the sample content
 PAUSE_SECONDS = (0.3, 1.5)
-SUBSCRIBERS = TALKS * 50 if "SOAK_TALKS" in os.environ else 0  # a warning goes out all the while
+SUBSCRIBERS = TALKS * 10 if "SOAK_TALKS" in os.environ else 0  # a warning goes out all the while
 HANG_SECONDS = 1.0
 ACCOUNT = Account(token=TOKEN)
 
 Kill = Callable[[], Awaitable[None]]
 
 
-@pytest.mark.timeout(180 + TALKS)
+@pytest.mark.timeout(300 + TALKS * 2)
 @pytest.mark.parametrize("kind", ["postgres", "sqlite"])
 async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kind: str) -> None:
     key, chance = new_key(), random.Random(7)
@@ -69,7 +69,7 @@ async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kin
         killed = await _all_enrol(residents, bots, kills, chance)
         assert set(killed) == set(kills), "make the crowd larger: not everything was killed"
         async with opened(url, Vault(key)) as database:
-            assert (await all_settled(database, campaign)).get("sent", 0) == SUBSCRIBERS
+            assert (await all_settled(database, campaign, 120 + TALKS / 4)).get("sent", 0) == SUBSCRIBERS
             async with database.work() as work:
                 rows = await enrolments.everyone(work)
         _judge(residents, rows)
