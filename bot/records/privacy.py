@@ -21,7 +21,21 @@ KEPT_NOTICES = timedelta(days=30)  # after they were told
 
 _INTERNAL = frozenset({"turns", "notices"})
 _NOT_TOLD = frozenset(
-    {"user", "person", "fold", "address", "ticket", "occasion", "reminded", "updated_at", "session", "status"}
+    {
+        "user",
+        "person",
+        "fold",
+        "same",
+        "once",
+        "address",
+        "batch",
+        "ticket",
+        "occasion",
+        "reminded",
+        "updated_at",
+        "session",
+        "status",
+    }
 )
 _SEALED = {EnrolmentRecord.__tablename__: frozenset({"name", "phone"})}
 
@@ -88,9 +102,9 @@ def _opened(work: UnitOfWork, table: Table, row: Any) -> Stored:
     values = []
     for column in table.c:
         value = row[column.name]
-        if column.name in _NOT_TOLD or column.name == "id" or value in (None, ""):
-            continue
         sealed = column.info.get("sealed") or column.name in _SEALED.get(table.name, ())
+        if value in (None, "") or column.name == "id" or (column.name in _NOT_TOLD and not sealed):
+            continue
         said = work.vault.open_text(value) if sealed else value
         text = f"{said.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(said, datetime) else str(said)
         values.append((column.name, text))

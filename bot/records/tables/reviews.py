@@ -6,6 +6,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.records.models import Base
+from bot.records.rows import sealed
 
 
 class ReviewRecord(Base):
@@ -20,7 +21,7 @@ class ReviewRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fold: Mapped[str] = mapped_column(unique=True)
-    text: Mapped[str]
+    text: Mapped[str] = sealed()
     reason: Mapped[str]
     intent: Mapped[str]
     chosen: Mapped[str]
