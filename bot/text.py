@@ -9,15 +9,17 @@ from bot.message import Reply
 _STOP_WORDS = re.compile(
     r"(?:我要|请|回复|回)?(?:TD|T|R|N|TUIDING|退|0000|退订.*|拒收|取消订阅|不要再发.*|别再发.*|别发了)"
 )
+_TAG = re.compile(r"<(?=\s*[/a-zA-Z])")
 _ENDINGS = ("。！？；!?;\n", "，、,")
 
 
 def plain(replies: Sequence[Reply]) -> str:
     """The replies as one text, a blank line between them; choices as numbered lines after their reply.
 
-    The line above them keeps them apart from the numbered steps that a reply itself may end with.
+    The line above them keeps them apart from the numbered steps that a reply itself may end with. WeChat makes a link
+    of <a href=…>: our content has none, so it would be a resident's, in what others read.
     """
-    return "\n\n".join(_numbered(reply) for reply in replies)
+    return _TAG.sub("＜", "\n\n".join(_numbered(reply) for reply in replies))
 
 
 def cut(text: str, limit: int) -> tuple[str, str]:

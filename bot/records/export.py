@@ -48,7 +48,7 @@ _TABLES: dict[str, Callable[[UnitOfWork], Awaitable[Table]]] = {
     "talent_requests": talent_requests.table,
 }
 # What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 async def rows(work: UnitOfWork, kind: str, course_name: Callable[[str], str]) -> Table:

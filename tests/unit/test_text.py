@@ -55,3 +55,11 @@ def test_cutting_again_and_again_ends(text: str, limit: int) -> None:
         assert len(rest) < before
         pieces.append(piece)
     assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
+
+
+def test_no_resident_makes_a_link_in_what_others_read() -> None:
+    evil = '书桌<a href="https://evil.example">点这里领红包</a>，1<2，<3'
+    said = plain([Reply(evil, (Choice("< A HREF=x>"),))])
+    assert "<a" not in said.lower().replace(" ", "")
+    assert "</" not in said
+    assert "1<2，<3" in said

@@ -232,6 +232,27 @@ def test_a_sealed_echo_that_is_not_for_us_is_refused(query: dict[str, str]) -> N
         assert refusal.value.status == 403
 
 
+@pytest.mark.parametrize("safe", [False, True])
+@pytest.mark.parametrize("wrong", ["0" * 40, "a", "signature"])
+def test_a_signature_is_compared_in_constant_time(
+    monkeypatch: pytest.MonkeyPatch, wrong: str, safe: bool
+) -> None:
+    """A clock could tell a digit at a time from `==`; a test cannot measure that, but sees what compares."""
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(given: bytes, right: bytes) -> bool:
+        compared.append((given, right))
+        return False
+
+    monkeypatch.setattr("bot.gateways.wechat.crypto.hmac.compare_digest", compare)
+    query, body = (packets.sealed_request if safe else packets.plain_request)(TEXT, at=NOW)
+    name = "msg_signature" if safe else "signature"
+    assert refused((query | ({name: wrong} if wrong != "signature" else {}), body), safe=safe) == 403
+    [(given, right)] = compared
+    assert given.decode() == (wrong if wrong != "signature" else query[name])
+    assert right.decode() == query[name]
+
+
 def test_half_an_emoji_and_a_null_do_not_reach_the_store() -> None:
     body = as_json(TEXT).replace(b"this is a test", b"\\ud83d\\u0000\\u000b ok")
     assert read(packets.plain_request(body, at=NOW)).message.text == " ok"

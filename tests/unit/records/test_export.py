@@ -49,7 +49,7 @@ async def test_xlsx(database: Database) -> None:
     assert second[5] == '\'=HYPERLINK("x")'
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_is_a_formula(start: str) -> None:
     made = Table(("name",), ((f"{start}1+1",),))
     _, row = csv.reader(io.StringIO(export.write(made, "csv").decode("utf-8-sig"), newline=""))
