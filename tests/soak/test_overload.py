@@ -1,0 +1,114 @@
+"""Five times what the server can do (`make soak`: SOAK_OVERLOAD seconds of it): everybody hears something, then all is well.
+
+What it can do is measured first, on the machine as it is. The seconds are WeChat's: it hangs up at five.
+"""
+
+import asyncio
+import itertools
+import os
+import random
+import time
+from collections import Counter
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from tests.figures import tell
+from tests.soak.corpus import sentences
+from tests.system import packets
+from tests.system.packets import Account
+from tests.system.process import TOKEN, BotProcess
+
+SECONDS = int(os.environ.get("SOAK_OVERLOAD", "0"))
+ACCOUNT = Account(token=TOKEN)
+SAID = sentences()
+WAIT, COMING = "现在问的人多", "马上给您回话"
+EMERGENCY, CARD = "我家着火了", "119"
+MIB = 1 << 20
+
+
+@dataclass
+class Crowd:
+    """heard: what kind of answer each got; took: seconds."""
+
+    bot: BotProcess
+    http: aiohttp.ClientSession
+    heard: Counter[str] = field(default_factory=Counter)
+    took: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._numbers, self._chance = itertools.count(), random.Random(5)
+
+    async def say(self, text: str = "") -> str:
+        openid = f"oCrowd{next(self._numbers) % 5000}"
+        said = text or self._chance.choice(SAID)
+        query, body = packets.plain_request(packets.text_packet(said, openid), ACCOUNT)
+        began = time.monotonic()
+        async with self.http.post(f"{self.bot.url}/wechat", params=query, data=body) as response:
+            answer = packets.open_reply(await response.read(), ACCOUNT).get("Content", "")
+        self.took.append(time.monotonic() - began)
+        kind = "wait" if WAIT in answer else "coming" if COMING in answer else "answered"
+        self.heard[kind if response.status == 200 and answer else f"status {response.status}"] += 1
+        return answer
+
+    async def rate(self, seconds: float) -> float:
+        """Messages a second with as many on their way as it takes."""
+        end, before = time.monotonic() + seconds, len(self.took)
+
+        async def one() -> None:
+            while time.monotonic() < end:
+                await self.say()
+
+        await asyncio.gather(*(one() for _ in range(24)))
+        return (len(self.took) - before) / seconds
+
+    async def flood(self, rate: float, seconds: float) -> tuple[int, int]:
+        """So many a second, whether they are answered or not; of a hundredth that cry for help, how many were heard."""
+        sent: set[asyncio.Task[str]] = set()
+        cries: list[asyncio.Task[str]] = []
+        began = time.monotonic()
+        while (passed := time.monotonic() - began) < seconds:
+            while len(sent) < passed * rate:
+                cry = len(sent) % 100 == 0
+                task = asyncio.create_task(self.say(EMERGENCY if cry else ""))
+                sent.add(task)
+                cries += [task] if cry else []
+            await asyncio.sleep(0.005)
+        await asyncio.gather(*sent)
+        return len(cries), sum(CARD in task.result() for task in cries)
+
+    def memory(self) -> float:
+        return float(psutil.Process(self.bot.pid).memory_info().rss / MIB)
+
+
+@pytest.mark.timeout(300 + SECONDS * 4)
+async def test_five_times_too_many(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        bot = stack.enter_context(BotProcess(tmp_path, LOG_LEVEL="error"))
+        connector = aiohttp.TCPConnector(limit=0)
+        timeout = aiohttp.ClientTimeout(60)
+        http = await stack.enter_async_context(aiohttp.ClientSession(connector=connector, timeout=timeout))
+        crowd = Crowd(bot, http)
+        rate = await crowd.rate(2 + SECONDS / 6)
+        before = crowd.memory()
+        crowd.took.clear()
+        crowd.heard.clear()
+        cried, helped = await crowd.flood(rate * 5, 1 + SECONDS)
+        after, took = crowd.memory(), sorted(crowd.took)
+        began = time.monotonic()
+        while "台风" not in (answer := await crowd.say("台风来了怎么办")):
+            assert WAIT in answer or COMING in answer
+            await asyncio.sleep(0.2)
+        well = time.monotonic() - began
+        tell(
+            f"can do {rate:,.0f} a second; {len(took):,} at five times that: {dict(crowd.heard)}, median {took[len(took) // 2]:.2f} s, "
+            f"p99 {took[len(took) * 99 // 100]:.2f} s, longest {took[-1]:.2f} s; {helped} of {cried} emergencies; "
+            f"memory {before:.0f} → {after:.0f} MiB; well after {well:.1f} s"
+        )
+        assert set(crowd.heard) <= {"answered", "wait", "coming"}
+        assert helped == cried
+        assert after < before * 1.5
