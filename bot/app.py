@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -40,6 +41,7 @@ from bot.message import Channel, Reply
 from bot.metrics import Metrics
 from bot.monitoring.gauges import Gauges
 from bot.records.database import Database
+from bot.records.retention import Retention
 from bot.reload import Reloader
 from bot.settings import Settings
 from bot.skills import SKILLS
@@ -108,7 +110,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         codec = Codec(token, settings.wechat_app_id, aes_key, settings.wechat_stale_seconds, china_now)
         reloader = _reloader(settings, engine)
         await stack.enter_async_context(reloader.running())
-        chores = Chores(SKILLS, database, lambda: engine.brain, china_now)
+        chores = Chores(SKILLS, database, lambda: engine.brain, china_now, _kept(settings))
         await stack.enter_async_context(chores.running())
         await stack.enter_async_context(Notebook(engine.witness, engine.tally, database, china_now).running())
         if settings.push == "on" or (settings.push == "auto" and database.is_sqlite):
@@ -195,6 +197,11 @@ def _reloader(settings: Settings, engine: Engine) -> Reloader:
         engine.brain = brain
 
     return Reloader(settings.content_dir, cache_dir(settings), lambda: engine.brain, swap, expected())
+
+
+def _kept(settings: Settings) -> Retention:
+    days = (settings.keep_conversations_days, settings.keep_tickets_days, settings.keep_unclear_days)
+    return Retention(*(timedelta(days=count) for count in days))
 
 
 def _wechat_token(settings: Settings) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import structlog
@@ -14,6 +14,7 @@ from bot.dialogue.skill import Errand, Order, Skill
 from bot.dialogue.wording import Wording
 from bot.errors import OrderRefused, RecordsAway
 from bot.records.database import Database, UnitOfWork
+from bot.records.retention import Retention
 
 log = structlog.get_logger()
 
@@ -37,6 +38,7 @@ class Chores:
     database: Database
     voice: Callable[[], Voice]
     clock: Clock
+    kept: Retention = field(default_factory=Retention)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -70,7 +72,7 @@ class Chores:
 
     def _errand(self, work: UnitOfWork, actor: str) -> Errand:
         voice = self.voice()
-        return Errand(voice.content, voice.words, work, self.clock(), actor)
+        return Errand(voice.content, voice.words, work, self.clock(), actor, self.kept)
 
     async def _forever(self) -> None:
         while True:

@@ -131,4 +131,13 @@ class Settings(PushSettings):
         "",
         description="Addresses or networks of our own reverse proxy, with commas: its X-Forwarded-For is believed",
     )
+    keep_conversations_days: int = Field(
+        90, ge=1, description="Days after which what was said to the staff goes (hand-offs)"
+    )
+    keep_tickets_days: int = Field(
+        365, ge=1, description="Days after which a ticket goes that is resolved or withdrawn"
+    )
+    keep_unclear_days: int = Field(
+        180, ge=1, description="Days after which a sentence goes that was not understood (masked, nameless)"
+    )
     log_level: str = Field("info", description="debug, info, warning or error")

@@ -15,6 +15,7 @@ from bot.dialogue.session import FormState, Session
 from bot.dialogue.wording import Wording
 from bot.message import Choice, Message, Reply
 from bot.records.database import UnitOfWork
+from bot.records.retention import Retention
 from bot.understanding.faq import NEAR, closest
 from bot.understanding.parse import Parse
 
@@ -117,7 +118,7 @@ class Own:
 class Errand:
     """What work outside a conversation gets: content, words, and a unit of work that is committed after it.
 
-    actor: who does it, for the record of changes: "bot" or a staff member's name.
+    actor: who does it, for the record of changes: "bot" or a staff member's name. kept: for how long things are.
     """
 
     content: Content
@@ -125,6 +126,7 @@ class Errand:
     work: UnitOfWork
     now: datetime
     actor: str = "bot"
+    kept: Retention = field(default_factory=Retention)
 
 
 @dataclass(frozen=True, slots=True)

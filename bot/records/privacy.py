@@ -5,19 +5,16 @@ A table belongs to a resident by its column `user`; what is sealed in it is pers
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, or_, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from bot.clock import ZONE
-from bot.records import tables, usage
+from bot.records import tables
 from bot.records.database import UnitOfWork
-from bot.records.models import Base, ChangeRecord, EnrolmentRecord, NoticeRecord, TurnRecord
+from bot.records.models import Base, ChangeRecord, EnrolmentRecord
 from bot.records.tables.listings import ListingRecord
-
-KEPT_TURNS = timedelta(days=7)  # a retry comes within seconds, a lost session is noticed at the next message
-KEPT_NOTICES = timedelta(days=30)  # after they were told
 
 _INTERNAL = frozenset({"turns", "notices"})
 _NOT_TOLD = frozenset(
@@ -82,15 +79,6 @@ async def erase(work: UnitOfWork, user: str, now: datetime) -> int:
         )
     )
     return gone
-
-
-async def prune(work: UnitOfWork, now: datetime) -> None:
-    """What has served its purpose goes: answers kept for retries, notices that were told."""
-    await usage.prune(work, now.date())
-    session = await work.write()
-    await session.execute(delete(TurnRecord).where(TurnRecord.created_at < now - KEPT_TURNS))
-    told = or_(NoticeRecord.delivered_at < now - KEPT_NOTICES)
-    await session.execute(delete(NoticeRecord).where(told))
 
 
 def _of_users() -> Iterator[Table]:

@@ -3,7 +3,7 @@
 from bot.content.catalogue import find_class
 from bot.dialogue.skill import Errand, Skill, Turn
 from bot.message import Choice, Reply
-from bot.records import enrolments, listings, notices, privacy, signups
+from bot.records import enrolments, listings, notices, privacy, retention, signups
 
 SHOWN = 8  # choices that fit under one answer
 
@@ -121,7 +121,7 @@ async def keep(turn: Turn) -> Reply:
 async def prune(errand: Errand) -> None:
     """What has served its purpose goes, once an hour."""
     if errand.now.minute == 0:
-        await privacy.prune(errand.work, errand.now)
+        await retention.prune(errand.work, errand.kept, errand.now)
 
 
 async def _give_up_places(turn: Turn) -> None:
