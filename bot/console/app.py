@@ -25,6 +25,7 @@ from bot.console.guards import guard
 from bot.console.inbox import InboxView
 from bot.console.kinds import KINDS
 from bot.console.parts import Parts
+from bot.console.policy import Nonced, Policy
 from bot.console.records import RecordView
 from bot.console.review import ReviewView, TryView
 from bot.console.sending import SendingView
@@ -57,7 +58,11 @@ def application(parts: Parts, secret: str, *, https: bool) -> Starlette:
         timezone_config=TimezoneConfig(default_timezone="Asia/Shanghai", use_user_locale_timezone=False),
         export_config=ExportConfig(max_rows=100_000),
     )
-    admin.templates.env.globals |= {"own": own, "china": china}
+    environment = admin.templates.env
+    policy = Policy(environment)
+    assert environment.loader is not None
+    environment.loader = Nonced(environment.loader)
+    environment.globals |= {"own": own, "china": china}
     admin.add_view(InboxView(parts))
     for kind in KINDS:
         admin.add_view(RecordView(kind, parts, admin.templates))
@@ -68,7 +73,7 @@ def application(parts: Parts, secret: str, *, https: bool) -> Starlette:
             Route("/", lambda _: RedirectResponse(f"{BASE}/")),
             Mount(f"{BASE}/own", StaticFiles(directory=_HERE / "static")),
         ],
-        middleware=[Middleware(BaseHTTPMiddleware, dispatch=guard(BASE, https=https))],
+        middleware=[Middleware(BaseHTTPMiddleware, dispatch=guard(BASE, policy, https=https))],
     )
     admin.mount_to(app)
     return app

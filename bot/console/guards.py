@@ -1,17 +1,13 @@
 """What every answer of the console passes: headers that shut doors, errors in kind words, a way back after signing in."""
 
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-# starlette-admin's own pages have inline scripts and styles; everything comes from here all the same.
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -33,14 +29,21 @@ a{{display:inline-block;padding:.75rem 0}}</style></head><body><main><h1>{title}
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def guard(base: str, *, https: bool) -> Callable[[Request, Next], Awaitable[Response]]:
-    """The middleware's function; base: where the console is mounted; https: a proxy of ours speaks TLS before us."""
+def guard(
+    base: str, policy: Callable[[str], str], *, https: bool
+) -> Callable[[Request, Next], Awaitable[Response]]:
+    """The middleware's function.
+
+    base: where the console is mounted; policy: what a page with this nonce may run; https: a proxy of ours speaks
+    TLS before us.
+    """
 
     async def guarded(request: Request, call_next: Next) -> Response:
         if https:
             request.scope["scheme"] = "https"  # or links and forms would lead back to plain HTTP
+        request.state.nonce = secrets.token_urlsafe(16)
         response = _spoken(await call_next(request), request, base)
-        for name, value in HEADERS.items():
+        for name, value in {**HEADERS, "Content-Security-Policy": policy(request.state.nonce)}.items():
             response.headers.setdefault(name, value)
         path = request.url.path
         ours = any(path.startswith(f"{base}{folder}") for folder in _FILES) and response.status_code < 400

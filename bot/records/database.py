@@ -134,7 +134,10 @@ class UnitOfWork:
         since, found = self._recent.get(look, (float("-inf"), None))
         if now - since >= _RECENT_SECONDS or self._writing:
             if look in self._recent and not self._writing:
-                self._recent[look] = (now, found)  # one looks; whoever comes meanwhile has what was found before
+                self._recent[look] = (
+                    now,
+                    found,
+                )  # one looks; whoever comes meanwhile has what was found before
             found = await look(self)
             if not self._writing:
                 self._recent[look] = (now, found)

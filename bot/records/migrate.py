@@ -6,15 +6,16 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import ConfigError, RecordsAway
 from bot.records.engine import IMMEDIATE, UNREACHABLE
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 0x676F7468  # any number that no other programme on the same server takes
@@ -32,8 +33,6 @@ async def upgrade(engine: AsyncEngine) -> None:
                 if not path:
                     await _turn(connection)
                 await connection.run_sync(_upgrade)
-    except CommandError as error:
-        raise ConfigError(f"the database cannot be migrated: {error}") from error
     except UNREACHABLE as error:
         raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
 
@@ -52,8 +51,10 @@ async def _turn(connection: AsyncConnection) -> None:
         raise RecordsAway("another process has been migrating the database for a minute") from None
 
 
-def config() -> Config:
+def config() -> "Config":
     """Alembic's configuration; a connection goes in `attributes["connection"]`."""
+    from alembic.config import Config
+
     made = Config()
     made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     made.set_main_option("path_separator", "os")
@@ -61,9 +62,26 @@ def config() -> Config:
 
 
 def _upgrade(connection: Connection) -> None:
+    if _is_newest(connection):
+        return
+    # Alembic and what it needs take 10 MB of a process that stays: only where there is something to do.
+    from alembic import command
+    from alembic.util import CommandError
+
     alembic = config()
     alembic.attributes["connection"] = connection
-    command.upgrade(alembic, "head")
+    try:
+        command.upgrade(alembic, "head")
+    except CommandError as error:
+        raise ConfigError(f"the database cannot be migrated: {error}") from error
+
+
+def _is_newest(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    newest = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return found == [newest.partition("_")[0]]
 
 
 @asynccontextmanager

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 from bot.understanding.features import is_piece
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -101,7 +104,7 @@ class Fitted:
     bias: Floats
 
 
-def fit(matrix: csr_matrix | Floats, labels: Sequence[str], regularization: float) -> Fitted:
+def fit(matrix: "csr_matrix | Floats", labels: Sequence[str], regularization: float) -> Fitted:
     """Fit one label against the rest. All labels weigh the same, however many phrases they have.
 
     But what is none of ours is many things, and each of its phrases counts in full: with that, three times
@@ -132,22 +135,24 @@ def _rows(texts: Iterable[Sequence[str]]) -> dict[str, int]:
     return {feature: row for row, feature in enumerate(kept)}
 
 
-def _matrix(texts: Sequence[Sequence[str]], rows: dict[str, int]) -> csr_matrix:
+def _matrix(texts: Sequence[Sequence[str]], rows: dict[str, int]) -> "csr_matrix":
     columns: list[int] = []
     ends = [0]
     for text in texts:
         columns += [row for feature in text if (row := rows.get(feature)) is not None]
         ends.append(len(columns))
+    from scipy.sparse import csr_matrix
+
     return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(texts), len(rows)))
 
 
-def _idf(matrix: csr_matrix) -> Floats:
+def _idf(matrix: "csr_matrix") -> Floats:
     texts = matrix.shape[0]
     holding = np.bincount(matrix.indices, minlength=matrix.shape[1])
     return np.asarray(np.log((1 + texts) / (1 + holding)) + 1, dtype=np.float32)
 
 
-def _weighted(matrix: csr_matrix, idf: Floats) -> csr_matrix:
+def _weighted(matrix: "csr_matrix", idf: Floats) -> "csr_matrix":
     weighted = matrix.copy()
     weighted.data *= idf[weighted.indices]
     lengths = np.sqrt(np.asarray(weighted.power(2).sum(axis=1)).ravel())

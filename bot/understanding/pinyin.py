@@ -1,5 +1,6 @@
 """How Chinese sounds, so that words typed or recognised by sound are found: toneless syllables, folded."""
 
+import os
 import unicodedata
 from functools import cache
 
@@ -10,6 +11,7 @@ _ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"))
 @cache
 def _table() -> dict[str, str]:
     """Character → its first reading, folded. Read once from pypinyin's table of characters."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # its table of phrases takes 40 MB, and is not asked
     from pypinyin.constants import PINYIN_DICT
 
     return {chr(code): _folded(readings.split(",")[0]) for code, readings in PINYIN_DICT.items()}

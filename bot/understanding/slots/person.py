@@ -117,10 +117,13 @@ def beside(text: str) -> str | None:
     return own["name"] if own else None
 
 
+_TOLD_FOR = [(name, re.compile(rf"{_FOR}(?:{words})")) for name, words in _RELATIONS]
+
+
 def relation(text: str) -> str | None:
     """For whom something is done: 妈妈, 邻居 …, 本人 when the resident says so."""
-    for name, words in _RELATIONS:
-        if re.search(rf"{_FOR}(?:{words})", text):
+    for name, told in _TOLD_FOR:
+        if told.search(text):
             return name
     return "本人" if _FOR_SELF.search(text) else None
 

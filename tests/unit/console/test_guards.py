@@ -1,6 +1,8 @@
 """What is tried against a console that residents' words and strangers' requests reach."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import httpx
 import pytest
@@ -82,3 +84,37 @@ async def test_what_residents_write_is_text(office: Office, clerk: httpx.AsyncCl
 async def test_a_form_of_ours_leads_back_to_us(clerk: httpx.AsyncClient) -> None:
     answer = await post(clerk, "/inbox/999/say", text="x", next="https://evil.example/")
     assert "evil.example" not in answer.headers.get("location", "")
+
+
+async def test_only_scripts_that_the_templates_hold_are_run(office: Office, clerk: httpx.AsyncClient) -> None:
+    async with office.database.work() as work:
+        new = NewTicket("web:u", "report", "<script>alert(1)</script>", "<script>alert(2)</script>")
+        ticket = await tickets.submit(work, new, office.now[0])
+        await work.commit()
+    nonces = set()
+    for path in ("/", "/tickets/list", f"/tickets/detail?pk={ticket.id}", "/sending"):
+        page = await clerk.get(f"/console{path}")
+        policy = page.headers["content-security-policy"]
+        [scripts] = [part for part in policy.split(";") if part.strip().startswith("script-src")]
+        assert "'unsafe-inline'" not in scripts
+        [nonce] = re.findall(r"'nonce-([^']+)'", scripts)
+        nonces.add(nonce)
+        tags = re.findall(r"<script\b[^>]*>", page.text)
+        assert tags
+        assert all(f'nonce="{nonce}"' in tag for tag in tags), path
+    assert len(nonces) == 4
+    listed = await clerk.get("/console/tickets/list")
+    [handlers] = re.findall(r"'unsafe-hashes' ([^;]+);", listed.headers["content-security-policy"])
+    found = set(re.findall(r'\son[a-z]+="([^"]+)"', listed.text))
+    for handler in found:
+        assert b64encode(sha256(handler.encode()).digest()).decode() in handlers
+
+
+async def test_a_picture_is_an_address_that_nobody_follows(office: Office, clerk: httpx.AsyncClient) -> None:
+    evil = "javascript:alert(1)//http://169.254.169.254/latest"
+    async with office.database.work() as work:
+        ticket = await tickets.submit(work, NewTicket("web:u", "report", "路灯", picture=evil), office.now[0])
+        await work.commit()
+    page = await clerk.get(f"/console/tickets/detail?pk={ticket.id}")
+    assert not re.search(r"(src|href)=\"?[^\"> ]*169\.254", page.text)
+    assert "img-src 'self' data:;" in page.headers["content-security-policy"]
