@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, null, select, text, update
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, null, or_, select, text, update
 from sqlalchemy.orm import aliased
 
 from bot.records.database import UnitOfWork
@@ -22,6 +22,7 @@ from bot.records.upsert import insert_into
 Audience = tuple[ColumnElement[bool], ...]
 PIECE = 50_000  # subscriptions in one statement
 A_YEAR = timedelta(days=365)
+FAR = timedelta(hours=1)  # more than another worker's lease could be longer than ours
 ALONE = "alone: "  # before the error of a row that is to go by itself, since its call was refused whole
 
 
@@ -241,9 +242,11 @@ async def settle(work: UnitOfWork, settled: Sequence[Settled], now: datetime) ->
 async def adrift(work: UnitOfWork, now: datetime, lease: timedelta, most: int) -> list[Airborne]:
     """Rows whose lease is over, taken anew so that one worker asks about each."""
     session = await work.write()
+    # A lease that ends far off was given under a clock that was wrong, and would hold the row until then.
+    over = or_(_D.lease_until < now, _D.lease_until > now + lease + FAR)
     ids = (
         select(_D.id)
-        .where(_D.status == Fate.SENDING, _D.lease_until < now)
+        .where(_D.status == Fate.SENDING, over)
         .order_by(_D.id)
         .limit(most)
         .with_for_update(skip_locked=True)
