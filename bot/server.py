@@ -26,6 +26,8 @@ BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
 # WeChat's answers leave within five. With as many for those that had to be cancelled, and `once.close`, a process ends
 # within 21 seconds: deploy/ gives it 30.
 _LAST_ANSWERS_SECONDS = 6
+# aiohttp's 128 dropped 5,500 connections of a flood, which come again after 1, 3, 7 seconds; the kernel has its own most.
+_BACKLOG = 4096
 # The few addresses of WeChat and of the SMS providers bring everybody's messages; whoever watches us asks often.
 _UNCOUNTED = re.compile(r"/wechat|/sms/.*|/healthz|/readyz|/metrics")
 _APP: web.AppKey[App] = web.AppKey("app", App)
@@ -42,9 +44,8 @@ async def serve(settings: Settings) -> None:
     async with composition.build(settings) as app:
         runner = web.AppRunner(application(app), access_log=None, shutdown_timeout=_LAST_ANSWERS_SECONDS)
         await runner.setup()
-        site = web.TCPSite(
-            runner, settings.host, settings.port, reuse_port=bool(os.environ.get("BOT_WORKER"))
-        )
+        shared = bool(os.environ.get("BOT_WORKER"))
+        site = web.TCPSite(runner, settings.host, settings.port, backlog=_BACKLOG, reuse_port=shared)
         await site.start()
         _welcome(settings, app, _port(runner))
         _settle_memory()
