@@ -60,9 +60,11 @@ audit: .venv-tools/.ready ## known holes in what we depend on (asks the public d
 	.venv-tools/bin/pip install --quiet --disable-pip-version-check -r requirements-tools.txt
 	touch $@
 
-soak: setup-dev ## the long tests: a campaign to 100,000 and 2,000 residents who enrol, while everything is killed or restarted
+soak: setup-dev ## the long tests: kills, floods, a million inputs, a day's messages (an hour or two; figures are printed)
 	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py
-	SOAK_TALKS=2000 $(BIN)/python -m pytest tests/system/test_kills.py
+	SOAK_TALKS=2000 $(BIN)/python -m pytest -s tests/system/test_kills.py
+	FUZZ=1000000 FUZZ_TURNS=100000 $(BIN)/python -m pytest -s tests/soak/test_fuzz.py
+	SOAK_DAY=260000 SOAK_OVERLOAD=60 $(BIN)/python -m pytest -s tests/soak/test_day.py tests/soak/test_overload.py
 	SOAK_ROLLING=100 $(BIN)/python -m pytest tests/system/test_rolling.py
 
 packages: ## what the tests need of Debian: Chromium, nginx, PgBouncer, systemd's own check of units

@@ -27,7 +27,7 @@ from tests.system.process import TOKEN, BotProcess
 from tests.system.wechat_stub import APP_ID
 from tests.valkeys import ValkeyServer
 
-MESSAGES = int(os.environ.get("SOAK_DAY", "900"))
+MESSAGES = int(os.environ.get("SOAK_DAY", "300"))
 RESIDENTS = max(30, MESSAGES // 90)  # so that nobody is over 30 messages a minute
 AT_ONCE, TENTHS = 24, 10
 MOST_GROWTH = 1.2  # of the memory after three tenths

@@ -34,8 +34,8 @@ from tests.system import packets
 from tests.system.packets import ACCOUNT, Request
 from tests.unit.gateways.test_codec import NOW, codec
 
-BODIES = int(os.environ.get("FUZZ", "4000"))
-TURNS = int(os.environ.get("FUZZ_TURNS", "400"))
+BODIES = int(os.environ.get("FUZZ", "2000"))
+TURNS = int(os.environ.get("FUZZ_TURNS", "200"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 RESIDENTS, AT_ONCE = 300, 8
 UNSURE = 0.02  # of the turns go to the engine that asks the embedding, 20 ms each

@@ -33,7 +33,9 @@ async def test_a_host_that_is_none_adds_nothing_to_the_policy(client: Client) ->
     assert "script-src" not in answer.headers.get("Content-Security-Policy", "")
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "..%2fweb.py", "%2e%2e/web.py", "chat.js%00", ""])
+@pytest.mark.parametrize(
+    "name", ["nothing.js", "..%2fserver.py", "..%2f..%2fREADME.md", "%2e%2e/web.py", "chat.js%00", ""]
+)
 async def test_other_files_are_not_there(client: Client, name: str) -> None:
     assert (await client.get(f"/static/{name}")).status == 404
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dialogue.store import SessionStore, connect
+from bot.dialogue.store import SessionStore
 from bot.errors import Refused
+from bot.gateways.redis_client import connect
 from bot.records import enrolments
 from bot.vault import Vault, new_key
 from tests.stage import MORNING, Stage

@@ -218,3 +218,22 @@ def test_the_words_of_libpq_are_understood() -> None:
 def test_a_url_that_cannot_be(url: str) -> None:
     with pytest.raises(ConfigError, match="DATABASE_URL"):
         Database(url, Vault(new_key()))
+
+
+async def test_not_ready_without_room_or_leave_to_write(
+    sqlite_url: str, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(sqlite_url) as database:
+        assert await database.ready()
+        monkeypatch.setattr("bot.records.engine.ROOM", 1 << 62)
+        assert not await database.ready()
+    async with opened(postgres_url) as database:
+        assert await database.ready()
+        async with database.work() as work:
+            name = postgres_url.partition("?")[0].rpartition("/")[2]
+            await (await work.write()).execute(
+                text(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+            )
+            await work.commit()
+        await database.close()
+        assert not await database.ready()

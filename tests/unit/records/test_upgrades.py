@@ -73,6 +73,7 @@ async def _readable(database: Database, filled: set[str]) -> None:
         told = await privacy.stored(work, USER)
         assert {one.table for one in told} == of_users - {"turns", "notices"}
         assert PERSONAL in str(told)
+        assert work.vault.seal_text("x")[:5] not in str(told)
         for kind in export.KINDS:
             table = await export.rows(work, kind, str)
             assert len(table.rows) == (_TABLES.get(kind, kind) in filled), kind
