@@ -9,7 +9,7 @@ from typing import Any
 from hiredis import pack_command
 from redis.asyncio import Redis
 from redis.asyncio.connection import AbstractConnection
-from redis.exceptions import NoScriptError, RedisError, ResponseError
+from redis.exceptions import NoScriptError, ResponseError
 
 _TRAVELLING = 2  # batches on their way at once: while one is read the next is written
 
@@ -57,7 +57,7 @@ class Scripts:
             try:
                 async with asyncio.timeout(self._seconds):
                     answers = await self._sent(batch)
-            except (RedisError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - also a fault of our own: nobody may wait for ever
                 behind, self._waiting = self._waiting, []
                 answers, batch = [error] * (len(batch) + len(behind)), [*batch, *behind]
             for asked, answer in zip(batch, answers, strict=True):
@@ -83,7 +83,7 @@ class Scripts:
         pool = self._redis.connection_pool
         connection: AbstractConnection = await pool.get_connection()  # type: ignore[no-untyped-call]
         try:
-            return await self._redis.get_retry().call_with_retry(  # type: ignore[union-attr]
+            return await connection.retry.call_with_retry(
                 lambda: _exchanged(connection, packed, len(batch)),
                 lambda error: connection.disconnect(nowait=True),
             )
