@@ -11,7 +11,7 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot import looks as looking
-from bot.backstage import deliverer_of, is_public, reached, records, sound, wechat_api_of
+from bot.backstage import deliverer_of, is_public, reached, records, sound, vault_of, wechat_api_of
 from bot.channels.door import Door, Proxies
 from bot.channels.history import History
 from bot.channels.look import LookPages
@@ -78,6 +78,7 @@ class App:
 async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
     token, proxies = _wechat_token(settings), Proxies(settings.proxies)
+    vault_of(settings)  # what is refused is refused at once, not after the model has been trained
     loaded = load(settings.content_dir)
     brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, sound(loaded)))
     async with AsyncExitStack() as stack:

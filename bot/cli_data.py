@@ -5,13 +5,11 @@ from typing import Annotated
 
 import typer
 
-from bot import archive
-from bot.cli_tools import fail, with_records
+from bot.cli_tools import fail, settings_of, with_records
 from bot.clock import china_now
 from bot.errors import OrderRefused, RecordsAway
 from bot.records.database import Database
 from bot.records.rekey import rekey
-from bot.settings import Settings
 from bot.vault import new_key
 
 keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
@@ -21,7 +19,9 @@ def backup(
     to: Annotated[Path, typer.Argument(help="The file to write, e.g. bot-2026-11-24.zip")],
 ) -> None:
     """Copy records and content to one file, while everything goes on; the keys are not in it."""
-    settings = Settings()
+    from bot import archive
+
+    settings = settings_of()
 
     async def copied(database: Database) -> dict[str, int]:
         return await archive.write(database, settings.content_dir, settings.data_dir, to, china_now())
@@ -39,7 +39,9 @@ def restore(
     source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file of `bot backup`")],
 ) -> None:
     """Fill an empty database from a backup; the content of that day is laid in DATA_DIR/restored."""
-    settings = Settings()
+    from bot import archive
+
+    settings = settings_of()
 
     async def filled(database: Database) -> dict[str, int]:
         return await archive.read(database, settings.data_dir, source)
@@ -65,7 +67,7 @@ def rotate() -> None:
             typer.echo(f"{table} {count}")
 
     try:
-        with_records(Settings(), resealed)
+        with_records(settings_of(), resealed)
     except RecordsAway as error:
         raise fail(f"{error}; what was done stays done, run it again", 1) from None
 

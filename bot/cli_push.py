@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table as Shown
 
 from bot import backstage
-from bot.cli_tools import fail, with_records
+from bot.cli_tools import fail, settings_of, with_records
 from bot.clock import china_now
 from bot.logs import configure
 from bot.push import plan
@@ -20,7 +20,6 @@ from bot.records.campaigns import Campaign, State
 from bot.records.database import Database
 from bot.records.deliveries import Fate
 from bot.records.push_figures import Figures
-from bot.settings import Settings
 
 push = typer.Typer(no_args_is_help=True, help="Weekly tips, notices, drills and warnings to many")
 _out = Console()
@@ -40,7 +39,7 @@ def show_plan(weeks: Annotated[int, typer.Option(min=1, max=53)] = 8, as_json: J
         async with database.work() as work:
             return await plan.ahead(work, content.calendar, china_now(), weeks, sign, settings.sms_price)
 
-    settings = Settings()
+    settings = settings_of()
     rows = with_records(settings, read)
     if as_json:
         listed = [
@@ -74,7 +73,7 @@ def send(
         return done
 
     async def run() -> int:
-        async with backstage.delivering(Settings()) as deliverer:
+        async with backstage.delivering(settings_of()) as deliverer:
             return await work_off(deliverer)
 
     configure("warning", as_json=False)
@@ -119,7 +118,7 @@ def _status(as_json: bool, limit: int) -> None:
                 (one, await push_figures.figures(work, one.id)) for one in await campaigns.latest(work, limit)
             ]
 
-    rows = with_records(Settings(), read)
+    rows = with_records(settings_of(), read)
     if as_json:
         typer.echo(json.dumps([_as_json(one, told) for one, told in rows], ensure_ascii=False))
         return
@@ -160,7 +159,7 @@ def _watch() -> None:
                     return
                 await asyncio.sleep(1)
 
-    with_records(Settings(), follow)
+    with_records(settings_of(), follow)
 
 
 def _move(
@@ -174,6 +173,6 @@ def _move(
             await work.commit()
             return moved is not None
 
-    if not with_records(Settings(), write):
+    if not with_records(settings_of(), write):
         raise fail(f"campaign {number} is not {' or '.join(before)}", 1)
     typer.echo(f"{number} {state}")

@@ -13,7 +13,7 @@ from rich.table import Table as Shown
 
 from bot import backstage
 from bot.cli_push import Actor, Number, push
-from bot.cli_tools import fail, with_records
+from bot.cli_tools import fail, settings_of, with_records
 from bot.clock import ZONE, china_now
 from bot.push import order, warn
 from bot.push.ladder import DRILL, NOTICE
@@ -21,7 +21,6 @@ from bot.records import campaigns, export, push_figures, warnings
 from bot.records.campaigns import Campaign
 from bot.records.database import Database
 from bot.records.table import Table
-from bot.settings import Settings
 
 _out = Console()
 _TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
@@ -62,7 +61,7 @@ def answers(number: Number) -> None:
                 await push_figures.answer_times(work, number),
             )
 
-    campaign, buildings, times = with_records(Settings(), read)
+    campaign, buildings, times = with_records(settings_of(), read)
     if campaign is None:
         raise fail(f"there is no such campaign: {number}", 1)
     table = Shown("楼", "通知", "回应")
@@ -108,7 +107,7 @@ def house(
             await work.commit()
             return known
 
-    if not with_records(Settings(), write):
+    if not with_records(settings_of(), write):
         raise fail(f"there is no such subscription: {number}", 1)
     typer.echo(f"{number} {building}")
 
@@ -119,7 +118,7 @@ def bring_in(
     actor: Actor = "staff",
 ) -> None:
     """Bring in an official warning; it waits for `push confirm`."""
-    settings = Settings()
+    settings = settings_of()
     ours = backstage.content_of(settings).community.warning_areas
 
     async def write(database: Database) -> str:
@@ -148,7 +147,7 @@ def relay(  # noqa: PLR0913 - each is an option of the command
     actor: Actor = "staff",
 ) -> None:
     """Enter an official warning that came by telephone or fax; it waits for `push confirm`."""
-    settings = Settings()
+    settings = settings_of()
     ours = backstage.content_of(settings).community.warning_areas
     now = china_now()
     issued_at = issued.replace(tzinfo=ZONE) if issued else now
@@ -174,7 +173,7 @@ def confirm(
     number: Annotated[int, typer.Argument(help="The warning's number")], actor: Actor = "staff"
 ) -> None:
     """Answer for a warning: it goes out; an orange or red one needs two different people."""
-    settings = Settings()
+    settings = settings_of()
     ours = backstage.content_of(settings).community.warning_areas
 
     async def write(database: Database) -> str:
@@ -189,7 +188,7 @@ def confirm(
 
 
 def _order(wish: order.Wish, yes: bool, actor: str) -> None:
-    settings = Settings()
+    settings = settings_of()
     sign = settings.sms_sign or backstage.content_of(settings).community.name
     names = [name.strip() for name in settings.sms_provider.split(",") if name.strip()]
     providers = names or ([] if backstage.is_public(settings) else ["console"])
@@ -225,4 +224,4 @@ def _people(number: int, output: str, read: Callable[[Any, int], Awaitable[Table
         async with database.work() as work:
             return export.write(await read(work, number), output)
 
-    sys.stdout.buffer.write(with_records(Settings(), listed))
+    sys.stdout.buffer.write(with_records(settings_of(), listed))

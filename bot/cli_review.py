@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import backstage
+from bot.cli_tools import settings_of
 from bot.clock import china_now
 from bot.learning import Reviewing
 from bot.logs import configure
 from bot.records.reviews import Review
-from bot.settings import Settings
 
 review = typer.Typer(no_args_is_help=True, help="What was not understood: list, label, turn into phrases")
 _out = Console()
@@ -51,7 +51,7 @@ def write() -> None:
 
 
 def _with(work: Callable[[Reviewing], Awaitable[Any]]) -> Any:
-    settings = Settings()
+    settings = settings_of()
     configure("error", as_json=False)
 
     async def run() -> Any:

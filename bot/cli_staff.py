@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli_tools import fail, with_records
+from bot.cli_tools import fail, settings_of, with_records
 from bot.clock import china_now
 from bot.records import staff as accounts
 from bot.records.database import Database
 from bot.records.staff import Role, Staff
-from bot.settings import Settings
 
 staff = typer.Typer(no_args_is_help=True, help="Accounts for the console")
 
@@ -31,7 +30,7 @@ def add(
             await work.commit()
             return one
 
-    one = with_records(Settings(), write)
+    one = with_records(settings_of(), write)
     typer.echo(f"{one.name} {one.role}")
 
 
@@ -43,7 +42,7 @@ def listed() -> None:
         async with database.work() as work:
             return await accounts.all_of(work)
 
-    for one in with_records(Settings(), read):
+    for one in with_records(settings_of(), read):
         typer.echo(f"{one.name} {one.role}")
 
 
@@ -57,7 +56,7 @@ def remove(name: Name) -> None:
             await work.commit()
             return gone
 
-    if not with_records(Settings(), write):
+    if not with_records(settings_of(), write):
         raise fail(f"there is no account {name}", 1)
     typer.echo(f"{name} removed")
 

@@ -5,8 +5,6 @@ import io
 import json
 from collections.abc import Awaitable, Callable
 
-from openpyxl import Workbook
-
 from bot.errors import ConfigError
 from bot.records import (
     course_requests,
@@ -96,6 +94,8 @@ def _csv(table: Table) -> bytes:
 
 
 def _xlsx(table: Table) -> bytes:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append(table.columns)

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -50,8 +51,12 @@ class Staff:
 _S = StaffRecord
 _rows = Rows(StaffRecord, Staff)
 _hasher = PasswordHasher()
-# Somebody who does not exist costs as much time as a wrong password.
-_NOBODY = _hasher.hash(secrets.token_hex())
+
+
+@cache
+def _nobody() -> str:
+    """Somebody who does not exist costs as much time as a wrong password."""
+    return _hasher.hash(secrets.token_hex())
 
 
 async def put(work: UnitOfWork, name: str, role: Role, password: str, actor: str, now: datetime) -> Staff:
@@ -80,7 +85,7 @@ async def remove(work: UnitOfWork, name: str, actor: str, now: datetime) -> bool
 async def signed_in(work: UnitOfWork, name: str, password: str, now: datetime) -> Staff | None:
     """The account, if the password is right and it is not locked; five wrong ones lock it for a while."""
     one = await _rows.one(work, _S.name == name, _S.status == ACTIVE)
-    right = await asyncio.to_thread(_fits, one.password if one else _NOBODY, password)
+    right = await asyncio.to_thread(_fits, one.password if one else None, password)
     if one is None or (one.locked_until is not None and one.locked_until > now):
         return None
     await work.write()
@@ -111,8 +116,8 @@ async def all_of(work: UnitOfWork) -> list[Staff]:
     return await _rows.all(work, _S.status == ACTIVE)
 
 
-def _fits(hashed: str, password: str) -> bool:
+def _fits(hashed: str | None, password: str) -> bool:
     try:
-        return _hasher.verify(hashed, password)
+        return _hasher.verify(hashed or _nobody(), password)
     except (Argon2Error, InvalidHashError):
         return False

@@ -6,6 +6,7 @@ The notation is hassil's (Home Assistant), for Chinese without its word boundari
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 MOST = 12  # expansions of one template: more of the same sentence teach nothing
@@ -18,22 +19,28 @@ class TemplateError(ValueError):
     """A bracket without its other half."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One of several sequences of parts; a part is a text or again a choice."""
 
     options: "tuple[tuple[str | Choice, ...], ...]"
 
-    @property
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """Of each option: how many sentences it stands for."""
+        return tuple(map(_count, self.options))
+
+    @cached_property
     def count(self) -> int:
-        return sum(map(_count, self.options))
+        """How many sentences it stands for."""
+        return sum(self.counts)
 
     def nth(self, number: int) -> str:
         """The number-th of the sentences that it stands for."""
-        for option in self.options:
-            if number < _count(option):
+        for option, count in zip(self.options, self.counts, strict=True):
+            if number < count:
                 return _nth(option, number)
-            number -= _count(option)
+            number -= count
         return ""
 
 

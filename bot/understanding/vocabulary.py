@@ -48,6 +48,10 @@ class Vocabulary:
                 entries.append(entry)
             if len(surface) >= SHORTEST_BY_SOUND and not surface.isascii():
                 self._sounds.setdefault(syllables(surface), []).append(entry)
+        self._names: dict[str, list[str]] = {}
+        for word, entries in self._words.items():
+            for slot in dict.fromkeys(entry.slot for entry in entries):
+                self._names.setdefault(slot, []).append(word)
         self._reach = _reach([*self._words, *self._sounds])
         self._whole = content.lexicon.whole
 
@@ -57,7 +61,7 @@ class Vocabulary:
 
     def names(self, slot: str) -> list[str]:
         """The names under which a slot's values are said, for templates."""
-        return [word for word, entries in self._words.items() if any(entry.slot == slot for entry in entries)]
+        return self._names.get(slot, [])
 
     def mentions(self, bare: str) -> list[Mention]:
         """What the normalised text names, in order, without overlaps within a slot."""

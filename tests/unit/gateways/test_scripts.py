@@ -20,13 +20,13 @@ async def test_many_at_once_each_get_their_own_answer(redis: Redis) -> None:
 
 async def test_one_bad_script_spoils_none_of_its_batch(redis: Redis) -> None:
     scripts = Scripts(redis, 5)
-    bad, good = await asyncio.gather(
+    answers = await asyncio.gather(
         scripts.run("return redis.call('HGET')", ["k"], ()),
         scripts.run(ECHO, ["k"], ("good",)),
         return_exceptions=True,
     )
-    assert isinstance(bad, ResponseError)
-    assert good == b"good"
+    assert isinstance(answers[0], ResponseError)
+    assert answers[1] == b"good"
 
 
 async def test_a_server_that_forgot_its_scripts_is_taught_again(redis: Redis) -> None:
