@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Reloader:
     """Watches a folder and hands each sound new content to `swap`; problems: what is wrong with the newest files.
 
     New content answers at once with the model of the old one, which knows most of it; the model that is
-    trained on it follows when it is ready.
+    trained on it follows when it is ready, and meanwhile the next change goes live as quickly.
     """
 
     folder: Path
@@ -43,6 +43,8 @@ class Reloader:
     swap: Callable[[Brain], None]
     expected: Expected
     problems: list[Problem] = field(default_factory=list)
+    _learning: set[asyncio.Task[None]] = field(default_factory=set)
+    _one_learns: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -51,9 +53,9 @@ class Reloader:
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            for one in (task, *self._learning):
+                one.cancel()
+            await asyncio.gather(task, *self._learning, return_exceptions=True)
 
     async def once(self) -> None:
         """Read the files and take them if they are sound."""
@@ -73,12 +75,25 @@ class Reloader:
         self.swap(Brain(content, fresh, Wording(content.replies)))
         log.info("content_live", phrases=len(fresh.phrases))
         if fresh.provisional:
+            task = asyncio.create_task(self._learn(content, fresh))
+            self._learning.add(task)
+            task.add_done_callback(self._learning.discard)
+
+    async def _learn(self, content: Content, fresh: Understanding) -> None:
+        async with self._one_learns:
+            if not self._asks(content):  # changed again while another was trained
+                return
             trained = await asyncio.to_thread(
                 lambda: Understanding(content, cache_dir=self.cache_dir, segmenter=fresh.segmenter)
             )
-            if self.brain().content is content:
-                self.swap(Brain(content, trained, Wording(content.replies)))
+            if self._asks(content):
+                now = self.brain()
+                self.swap(Brain(now.content, trained, now.words))
                 log.info("content_learnt", phrases=len(trained.phrases))
+
+    def _asks(self, content: Content) -> bool:
+        """Is what is in force still understood as this is?"""
+        return understood_alike(self.brain().content, content)
 
     async def _forever(self) -> None:
         seen = await asyncio.to_thread(stamp, self.folder)

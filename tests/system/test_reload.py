@@ -32,7 +32,8 @@ async def test_changed_content_goes_live_and_broken_content_does_not(tmp_path: P
     replies = tmp_path / "content" / "intents" / "replies" / "dialog.yaml"
     courses = tmp_path / "content" / "knowledge" / "courses.yaml"
     before = replies.read_text(encoding="utf-8")
-    with BotProcess(tmp_path / "data", CONTENT_DIR=str(tmp_path / "content")) as bot:
+    settings = {"CONTENT_DIR": str(tmp_path / "content"), "MESSAGES_A_MINUTE": "100000"}
+    with BotProcess(tmp_path / "data", **settings) as bot:
         assert "慢走" in await say(bot, "再见")
 
         replies.write_text(before.replace("您慢走", "一路平安"), encoding="utf-8")

@@ -1,0 +1,115 @@
+"""Changed content goes live at once, also while a model is still being trained on an earlier change."""
+
+import asyncio
+import shutil
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot import reload
+from bot.app import expected
+from bot.content.loader import Content
+from bot.dialogue.engine import Brain
+from bot.dialogue.wording import Wording
+from bot.reload import Reloader
+from tests.stage import ROOT
+
+
+class Trainings:
+    """Stands for `Understanding`: quick when it is like another, else it waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.go = threading.Event()
+        self.done = 0
+
+    def __call__(self, content: Content, *, like: object = None, **_: object) -> Any:
+        if like is None:
+            assert self.go.wait(60)
+            self.done += 1
+        return SimpleNamespace(provisional=like is not None, phrases=(), segmenter=None)
+
+
+class Files:
+    """Content in a folder that may be changed."""
+
+    def __init__(self, folder: Path) -> None:
+        for room in ("intents", "knowledge"):
+            shutil.copytree(ROOT / room, folder / room)
+        self._courses = folder / "knowledge" / "courses.yaml"
+        self._replies = folder / "intents" / "replies" / "dialog.yaml"
+
+    def alias(self, name: str) -> None:
+        """Another name for a course: something to learn."""
+        text = self._courses.read_text(encoding="utf-8")
+        self._courses.write_text(text.replace("插花班,", f"{name}, 插花班,"), encoding="utf-8")
+
+    def reply(self) -> None:
+        """Another word for goodbye: nothing to learn."""
+        text = self._replies.read_text(encoding="utf-8")
+        self._replies.write_text(text.replace("您慢走", "一路平安"), encoding="utf-8")
+
+
+@pytest.fixture
+def trainings(monkeypatch: pytest.MonkeyPatch) -> Trainings:
+    stands = Trainings()
+    monkeypatch.setattr(reload, "Understanding", stands)
+    return stands
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path)
+
+
+class Held:
+    """A process with content, and its reloader."""
+
+    def __init__(self, content: Content, folder: Path) -> None:
+        old: Any = SimpleNamespace(provisional=False, phrases=())
+        self.brain = Brain(content, old, Wording(content.replies))
+        self.reloader = Reloader(folder, folder, lambda: self.brain, self._swap, expected())
+
+    def _swap(self, brain: Brain) -> None:
+        self.brain = brain
+
+    def knows(self, alias: str) -> bool:
+        return any(alias in course.aliases for course in self.brain.content.courses)
+
+    async def learnt(self) -> None:
+        async with asyncio.timeout(60):
+            while self.brain.understanding.provisional:
+                await asyncio.sleep(0.01)
+
+
+async def test_a_change_does_not_wait_for_the_training_of_another(
+    content: Content, tmp_path: Path, trainings: Trainings, files: Files
+) -> None:
+    held = Held(content, tmp_path)
+    files.alias("箍桶")
+    await held.reloader.once()
+    files.alias("修伞")
+    await held.reloader.once()
+    assert held.knows("箍桶")
+    assert held.knows("修伞")
+    assert trainings.done == 0
+    trainings.go.set()
+    await held.learnt()
+    assert held.knows("修伞")
+
+
+async def test_a_reply_changed_during_the_training_keeps_both(
+    content: Content, tmp_path: Path, trainings: Trainings, files: Files
+) -> None:
+    held = Held(content, tmp_path)
+    files.alias("箍桶")
+    await held.reloader.once()
+    files.reply()
+    await held.reloader.once()
+    trainings.go.set()
+    await held.learnt()
+    assert trainings.done == 1
+    assert "一路平安" in held.brain.content.replies["dialog.bye"]
+    assert held.knows("箍桶")
