@@ -64,7 +64,7 @@ soak: setup-dev ## the long tests: kills, floods, a million inputs, a day's mess
 	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py
 	SOAK_TALKS=2000 $(BIN)/python -m pytest -s tests/system/test_kills.py
 	FUZZ=1000000 FUZZ_TURNS=100000 $(BIN)/python -m pytest -s tests/soak/test_fuzz.py
-	SOAK_DAY=260000 SOAK_OVERLOAD=60 $(BIN)/python -m pytest -s tests/soak/test_day.py tests/soak/test_overload.py
+	SOAK_DAY=260000 SOAK_OVERLOAD=60 $(BIN)/python -m pytest -s tests/soak/test_day.py tests/soak/test_flood.py
 	SOAK_ROLLING=100 $(BIN)/python -m pytest tests/system/test_rolling.py
 
 packages: ## what the tests need of Debian: Chromium, nginx, PgBouncer, systemd's own check of units
