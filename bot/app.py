@@ -79,8 +79,8 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
     token, proxies = _wechat_token(settings), Proxies(settings.proxies)
     vault_of(settings)  # what is refused is refused at once, not after the model has been trained
-    loaded = load(settings.content_dir)
-    brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, sound(loaded)))
+    content = sound(load(settings.content_dir))
+    brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, content))
     async with AsyncExitStack() as stack:
         url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
         redis, scripts = _redis(stack, url), _redis(stack, url, timed=False)

@@ -4,7 +4,6 @@ import datetime
 from functools import cache
 from typing import Annotated
 
-from holidays import country_holidays
 from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed
@@ -57,6 +56,8 @@ class Occasion(Part):
 @cache
 def first_days(holiday: str, year: int) -> tuple[datetime.date, ...]:
     """The first day of China's public holiday of this name in this year; empty when there is none."""
+    from holidays import country_holidays
+
     named = country_holidays("CN", years=year, language="zh_CN")
     return tuple(sorted(day for day, name in named.items() if holiday in name.split("; ")))[:1]
 

@@ -18,6 +18,7 @@ from bot.understanding.features import is_piece
 from bot.understanding.parse import OUT_OF_SCOPE
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 SEEN_TWICE = 2  # a feature that stands in one phrase only is kept if it is short enough to come again
 REGULARIZATION = 0.5  # of 0.1, 0.3, 0.5, 1, 3 by cross-validation over the phrases
@@ -28,12 +29,15 @@ SHARPNESS = (
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """labels: the classes, in the order of the columns; rows: feature → row; idf and weights by row."""
+    """labels: the classes, in the order of the columns; rows: feature → row; idf and weights by row.
+
+    The weights are kept in half precision: 7 MB less a process, for one labelled sentence in a thousand.
+    """
 
     labels: tuple[str, ...]
     rows: dict[str, int]
     idf: Floats
-    weights: Floats
+    weights: Halves
     bias: Floats
 
     def margins(self, found: Sequence[str]) -> Floats:
@@ -43,9 +47,8 @@ class Model:
         if not index:
             return self.bias
         values = self.idf[index]
-        return np.asarray(
-            self.bias + values @ self.weights[index] / np.sqrt(values @ values), dtype=np.float32
-        )
+        weights = self.weights[index].astype(np.float32)
+        return np.asarray(self.bias + values @ weights / np.sqrt(values @ values), dtype=np.float32)
 
     def save(self, path: Path) -> None:
         """Write the model to a file, whole or not at all."""
@@ -92,7 +95,7 @@ def train(
     idf = _idf(_matrix(texts, rows))
     matrix = _weighted(_matrix([*texts, *worn], rows), idf)
     fitted = fit(matrix, [*labels, *worn_labels], REGULARIZATION)
-    return Model(fitted.labels, rows, idf, fitted.weights, fitted.bias)
+    return Model(fitted.labels, rows, idf, fitted.weights.astype(np.float16), fitted.bias)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ COMMON_LENGTH = 20  # characters; what is longer, or holds a number, hardly come
 _OF_HAZARDS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
 _DIGIT = re.compile(r"\d")
-_FORMAT = b"15"  # of the features: a new one makes kept models void
+_FORMAT = b"16"  # of the features and of the weights: a new one makes kept models void
 
 
 @dataclass(frozen=True, slots=True)

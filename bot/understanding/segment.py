@@ -38,10 +38,11 @@ class Segmenter:
 
 def _fast() -> Any:
     try:
-        from rjieba import Jieba
+        import rjieba
     except ImportError:
         return None
-    return Jieba()
+    # The package makes one for itself, which is for the first who asks: a second would be 25 MB that nobody uses.
+    return vars(rjieba).pop("_DEFAULT_JIEBA", None) or rjieba.Jieba()
 
 
 def _reference(cache_dir: Path | None) -> Any:
