@@ -226,8 +226,7 @@ class Engine:
         """The turn's row goes into the transaction of what it wrote: replies and session are known after any crash."""
         session, message = turn.session, turn.message
         if session.writes is None:
-            last = await turns.last(turn.work, message.user)
-            session.writes = last.writes if last else 0
+            session.writes = await turns.count(turn.work, message.user)
         session.writes += 1
         row = TurnRow(message.id, message.user, session.writes, write_replies(replies), dumps(session))
         await turns.remember(turn.work, row, turn.now)

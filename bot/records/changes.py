@@ -9,15 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.records.database import UnitOfWork
 from bot.records.models import ChangeRecord
 
+_NOTE = insert(ChangeRecord.__table__)  # type: ignore[arg-type]
+
 
 async def note(
     session: AsyncSession, table: str, rows: list[int], actor: str, what: str, now: datetime
 ) -> None:
     """Write down that `actor` did `what` to each of these rows of `table`."""
-    for row in rows:
-        await session.execute(
-            insert(ChangeRecord).values(table=table, row_id=row, actor=actor, what=what, at=now)
-        )
+    noted = [{"table": table, "row_id": row, "actor": actor, "what": what, "at": now} for row in rows]
+    if noted:
+        await session.execute(_NOTE, noted)
 
 
 async def of_row(work: UnitOfWork, table: str, row: int, most: int = 50) -> Sequence[ChangeRecord]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -14,7 +14,7 @@ from bot.records import seats as ledger
 from bot.records.changes import note
 from bot.records.database import UnitOfWork
 from bot.records.models import EnrolmentRecord, Status
-from bot.records.upsert import insert_into
+from bot.records.upsert import prepared
 from bot.vault import Vault
 
 
@@ -59,7 +59,7 @@ async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) 
     session = await work.write()
     person = person_index(work.vault, new.name, new.phone)
     ticket = await ledger.lock(session, new.session)
-    status = await ledger.status_for_next(session, new.session, seats)
+    status, place_in_queue = await ledger.next_place(session, new.session, seats)
     values = asdict(new) | {
         "name": work.vault.seal_text(new.name),
         "phone": work.vault.seal_text(new.phone),
@@ -69,14 +69,13 @@ async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) 
         "created_at": now,
         "updated_at": now,
     }
-    statement = insert_into(session, EnrolmentRecord).values(**values).on_conflict_do_nothing()
-    row_id = await session.scalar(statement.returning(EnrolmentRecord.id))
+    row_id = (await session.execute(_ENROL.on(session), values)).scalar()
     if row_id is None:
         raise AlreadyEnrolled(
             await _one(work, EnrolmentRecord.course == new.course, EnrolmentRecord.person == person, _ACTIVE)
         )
     await note(session, "enrolments", [row_id], new.user, status.value, now)
-    return await _one(work, EnrolmentRecord.id == row_id)
+    return Enrolment(**asdict(new), id=row_id, status=status, created_at=now, place=place_in_queue)
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Enrolment]:
@@ -92,11 +91,7 @@ async def everyone(work: UnitOfWork) -> list[Enrolment]:
 async def taken(work: UnitOfWork, session_ids: list[str]) -> dict[str, int]:
     """How many seats are taken in each of these classes."""
     session = await work.read()
-    found = await session.execute(
-        select(EnrolmentRecord.session, func.count())
-        .where(EnrolmentRecord.session.in_(session_ids), EnrolmentRecord.status == Status.CONFIRMED)
-        .group_by(EnrolmentRecord.session)
-    )
+    found = await session.execute(_TAKEN, {"classes": session_ids})
     return dict.fromkeys(session_ids, 0) | {row[0]: row[1] for row in found}
 
 
@@ -146,7 +141,7 @@ async def move(
         return await _one(work, EnrolmentRecord.id == enrolment_id), []
     old = row.session
     ticket = await ledger.version(open_session, session)
-    status = await ledger.status_for_next(open_session, session, seats_new)
+    status, _ = await ledger.next_place(open_session, session, seats_new)
     values = {"session": session, "session_title": session_title, "status": status.value, "ticket": ticket}
     await _change(open_session, row.id, now, values)
     what = f"moved from {old} to {session}: {status.value}"
@@ -174,6 +169,13 @@ def person_index(vault: Vault, name: str, phone: str) -> str:
     return vault.index("person", folded, digits[-11:])
 
 
+_E = EnrolmentRecord.__table__.c
+_ENROL = prepared(EnrolmentRecord, lambda insert: insert.on_conflict_do_nothing().returning(_E.id))
+_TAKEN = (
+    select(_E.session, func.count())
+    .where(_E.session.in_(bindparam("classes", expanding=True)), _E.status == Status.CONFIRMED)
+    .group_by(_E.session)
+)
 _ACTIVE = EnrolmentRecord.status != Status.CANCELLED
 _Waiting = aliased(EnrolmentRecord)
 _PLACE = case(

@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, func, select
 
 from bot.errors import BotError
 from bot.records.database import UnitOfWork
 from bot.records.models import TurnRecord
-from bot.records.upsert import insert_into
+from bot.records.upsert import prepared
+
+_TURNS = TurnRecord.__table__
+_T = _TURNS.c
+_REMEMBER = prepared(TurnRecord, lambda insert: insert.on_conflict_do_nothing().returning(_T.id))
+_OF_MESSAGE = select(_TURNS).where(_T.message_id == bindparam("message_id"))
+_LAST = select(_TURNS).where(_T.user == bindparam("user")).order_by(_T.writes.desc()).limit(1)
+_COUNT = select(func.max(_T.writes)).where(_T.user == bindparam("user"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +52,16 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
     AlreadyTurned or StaleSession when the row cannot be: then everything that the turn wrote is rolled back.
     """
     session = await work.write()
-    statement = insert_into(session, TurnRecord).values(
-        message_id=row.message_id,
-        user=row.user,
-        writes=row.writes,
-        replies=work.vault.seal(row.replies),
-        session_after=work.vault.seal(row.session_after),
-        created_at=now,
-    )
+    values = {
+        "message_id": row.message_id,
+        "user": row.user,
+        "writes": row.writes,
+        "replies": work.vault.seal(row.replies),
+        "session_after": work.vault.seal(row.session_after),
+        "created_at": now,
+    }
     # DO NOTHING: an integrity error would abort PostgreSQL's transaction before it can be asked why.
-    if await session.scalar(statement.on_conflict_do_nothing().returning(TurnRecord.id)) is not None:
+    if (await session.execute(_REMEMBER.on(session), values)).scalar() is not None:
         return
     await work.rollback()
     same = await find(work, row.message_id)
@@ -68,20 +76,22 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
 async def find(work: UnitOfWork, message_id: str) -> TurnRow | None:
     """The turn of this message, if it wrote."""
     session = await work.read()
-    found = await session.scalar(select(TurnRecord).where(TurnRecord.message_id == message_id))
-    return _row(work, found)
+    return _row(work, (await session.execute(_OF_MESSAGE, {"message_id": message_id})).first())
 
 
 async def last(work: UnitOfWork, user: str) -> TurnRow | None:
     """The latest writing turn of this user."""
     session = await work.read()
-    found = await session.scalar(
-        select(TurnRecord).where(TurnRecord.user == user).order_by(TurnRecord.writes.desc()).limit(1)
-    )
-    return _row(work, found)
+    return _row(work, (await session.execute(_LAST, {"user": user})).first())
 
 
-def _row(work: UnitOfWork, found: TurnRecord | None) -> TurnRow | None:
+async def count(work: UnitOfWork, user: str) -> int:
+    """How many writing turns this user has had: the number of the latest."""
+    session = await work.read()
+    return (await session.execute(_COUNT, {"user": user})).scalar() or 0
+
+
+def _row(work: UnitOfWork, found: Row[Any] | None) -> TurnRow | None:
     if found is None:
         return None
     return TurnRow(

@@ -1,0 +1,81 @@
+"""Enrolments confirmed a second, each with its commit, as shares of what the bare echo does; SQLite and PostgreSQL.
+
+`python -m benchmarks.enrolment [residents]`; 3,000 by default. Before, each has named course, person, phone and class.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvloop
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import load, servers
+from benchmarks.load import Result
+from bot.vault import new_key
+from tests.databases import fresh_postgres, postgres_server
+
+RESIDENTS = 3000
+_BEFORE = ("给我妈报家政，她叫王秀英，电话138{number:08d}", "2")
+_CONFIRMED = "对"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """cpu: seconds of a core that the server took for one."""
+
+    result: Result
+    cpu: float
+
+
+def main() -> None:
+    """Measure both databases, and print the table."""
+    residents = int(sys.argv[1]) if len(sys.argv) > 1 else RESIDENTS
+    with servers.echo() as server:
+        echo = uvloop.run(load.run(server.port, load.requests(load.COMMON, residents)))
+    table = Table(f"{residents:,} enrolments", "a second", "of the echo", "µs of a core", "median ms", "p99 ms")
+    for name in ("sqlite", "postgresql"):
+        done = _measured(name, residents)
+        rate, half, most = (done.result.rate, done.result.percentile(0.5), done.result.percentile(0.99))
+        table.add_row(
+            name, f"{rate:,.0f}", f"{rate / echo.rate:.3f}", f"{done.cpu * 1e6:.0f}",
+            f"{half * 1000:.1f}", f"{most * 1000:.1f}",
+        )  # fmt: skip
+    Console().print(table)
+
+
+def _measured(name: str, residents: int) -> Measured:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        settings = {"DATA_KEYS": new_key()}
+        if name == "postgresql":
+            settings["DATABASE_URL"] = uvloop.run(fresh_postgres(stack.enter_context(postgres_server())))
+        server = stack.enter_context(servers.bot(folder, **settings))
+        for text in _BEFORE:
+            said = [text.format(number=number) for number in range(residents)]
+            uvloop.run(load.run(server.port, load.requests(said, residents, residents=residents)))
+        confirmed = load.requests([_CONFIRMED], residents, residents=residents)
+        before = server.cpu
+        result = uvloop.run(load.run(server.port, confirmed))
+        cpu = (server.cpu - before) / residents
+        written = _enrolments(folder, settings)
+        if written != residents:
+            raise RuntimeError(f"{written} of {residents} enrolments are in the records")
+        return Measured(result, cpu)
+
+
+def _enrolments(folder: Path, settings: dict[str, str]) -> int:
+    command = [sys.executable, "-m", "bot", "export", "enrolments"]
+    more = {"DATA_DIR": str(folder), **settings}
+    done = subprocess.run(command, env=os.environ | more, cwd=servers.ROOT, stdout=subprocess.PIPE, check=True)
+    return len(json.loads(done.stdout))
+
+
+if __name__ == "__main__":
+    main()
