@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from typing import Any
 
+import aiosqlite
 import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
@@ -13,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.errors import ConfigError, RecordsAway
+from bot.records import one_hop
 
 WAIT_SECONDS = 5
 ROOM = 16 << 20  # bytes that the disk must have left: SQLite's journal grows before it is written back
@@ -80,9 +82,12 @@ async def writable(session: AsyncSession) -> bool:
 
 
 def _sqlite(url: URL) -> AsyncEngine:
-    engine = create_async_engine(
-        url, hide_parameters=True, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS}
-    )
+    path = url.database or ""
+
+    async def opened() -> aiosqlite.Connection:
+        return await one_hop.connect(path, WAIT_SECONDS)
+
+    engine = create_async_engine(url, hide_parameters=True, pool_timeout=WAIT_SECONDS, async_creator=opened)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

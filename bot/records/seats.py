@@ -1,6 +1,6 @@
 """The seats of one class: whoever changes them locks the class first, so changes come one by one."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records.models import ClassRecord, EnrolmentRecord, Status
@@ -17,7 +17,10 @@ _LOCK = prepared(
 )
 _HELD = (
     select(_E.status, func.count())
-    .where(_E.session == bindparam("class_id"), _E.status.in_((Status.CONFIRMED, Status.WAITLISTED)))
+    .where(
+        _E.session == bindparam("class_id"),
+        or_(_E.status == Status.CONFIRMED, _E.status == Status.WAITLISTED),
+    )
     .group_by(_E.status)
 )
 
