@@ -39,7 +39,9 @@ def main() -> None:
     residents = int(sys.argv[1]) if len(sys.argv) > 1 else RESIDENTS
     with servers.echo() as server:
         echo = uvloop.run(load.run(server.port, load.requests(load.COMMON, residents)))
-    table = Table(f"{residents:,} enrolments", "a second", "of the echo", "µs of a core", "median ms", "p99 ms")
+    table = Table(
+        f"{residents:,} enrolments", "a second", "of the echo", "µs of a core", "median ms", "p99 ms"
+    )
     for name in ("sqlite", "postgresql"):
         done = _measured(name, residents)
         rate, half, most = (done.result.rate, done.result.percentile(0.5), done.result.percentile(0.99))
@@ -73,7 +75,9 @@ def _measured(name: str, residents: int) -> Measured:
 def _enrolments(folder: Path, settings: dict[str, str]) -> int:
     command = [sys.executable, "-m", "bot", "export", "enrolments"]
     more = {"DATA_DIR": str(folder), **settings}
-    done = subprocess.run(command, env=os.environ | more, cwd=servers.ROOT, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        command, env=os.environ | more, cwd=servers.ROOT, stdout=subprocess.PIPE, check=True
+    )
     return len(json.loads(done.stdout))
 
 

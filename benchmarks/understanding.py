@@ -64,13 +64,14 @@ def _sized(content: Content, size: int) -> Content:
 
 
 def _median(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    """The median time of one text, in seconds, of the best of a few rounds."""
+    """The median time of one text that was not heard before, in seconds, of the best of a few rounds."""
     best = []
-    for _ in range(ROUNDS):
+    for number in range(1, ROUNDS + 1):
         taken = []
         for text in texts:
+            new = text + "。" * number  # what was heard before is remembered
             began = time.perf_counter()
-            work(text)
+            work(new)
             taken.append(time.perf_counter() - began)
         best.append(statistics.median(taken))
     return min(best)
