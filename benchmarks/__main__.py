@@ -44,8 +44,9 @@ def main() -> None:
             cold = time.perf_counter() - began
             plain = _measured(server, common)
             half = _paced(server, load.requests(common, REQUESTS), plain.best.rate / 2)
+            memory, own = server.megabytes, server.own_megabytes
             new = _measured(server, varied)
-            memory = server.megabytes
+            late, late_own = server.megabytes, server.own_megabytes
         with servers.bot(folder, **safe) as server:
             sealed = _measured(server, common, sealed=True)
     with servers.echo() as server:
@@ -69,7 +70,10 @@ def main() -> None:
         table.add_row(name, *_figures(one, echo))
     table.add_row("plain, at half that load", f"{half.rate:,.0f}", "", "", "", *_latencies(half))
     Console().print(table)
-    Console().print(f"cold start to the first answer {cold:.1f} s; memory {memory:.0f} MB")
+    Console().print(
+        f"cold start to the first answer {cold:.1f} s; memory {memory:.0f} MB ({own:.0f} its own), "
+        f"after {len(varied):,} sentences that nobody said before {late:.0f} MB ({late_own:.0f})"
+    )
 
 
 def _figures(one: Measured, echo: Measured) -> tuple[str, ...]:

@@ -33,9 +33,17 @@ class Server:
 
     @property
     def megabytes(self) -> float:
-        """Its memory."""
+        """Its memory, with the files that it has mapped."""
+        return self._status("VmRSS:")
+
+    @property
+    def own_megabytes(self) -> float:
+        """Its memory without mapped files, which several processes share."""
+        return self._status("RssAnon:")
+
+    def _status(self, line: str) -> float:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+        return int(status.split(line)[1].split()[0]) / 1024
 
 
 @contextlib.contextmanager

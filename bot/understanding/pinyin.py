@@ -14,7 +14,9 @@ def _table() -> dict[str, str]:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # its table of phrases takes 40 MB, and is not asked
     from pypinyin.constants import PINYIN_DICT
 
-    return {chr(code): _folded(readings.split(",")[0]) for code, readings in PINYIN_DICT.items()}
+    table = {chr(code): _folded(readings.split(",")[0]) for code, readings in PINYIN_DICT.items()}
+    PINYIN_DICT.clear()  # nobody else asks it: 6 MB
+    return table
 
 
 def syllables(text: str) -> tuple[str, ...]:
@@ -23,6 +25,7 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(table.get(sign, sign) for sign in text)
 
 
+@cache
 def _folded(reading: str) -> str:
     bare = "".join(sign for sign in unicodedata.normalize("NFD", reading) if not unicodedata.combining(sign))
     for long, short in _FOLDED:
