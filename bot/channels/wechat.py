@@ -12,6 +12,9 @@ from bot.gateways.wechat.news import News
 from bot.message import Message, Reply
 from bot.text import plain
 
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
+_XML = {"Content-Type": "text/xml; charset=utf-8"}
+
 
 class OnceLike(Protocol):
     """What answers each message once, in time."""
@@ -49,9 +52,8 @@ class WeChatChannel:
         started = asyncio.get_running_loop().time()
         incoming = self._codec.read(request.query, await _body(request))
         answer = await self._once.answer(incoming.message, started)
-        kind = "application/json" if incoming.as_json else "text/xml"
         body = self._codec.write(incoming, answer or "")
-        return web.Response(body=body, content_type=kind, charset="utf-8")
+        return web.Response(body=body, headers=_JSON if incoming.as_json else _XML)
 
 
 async def _body(request: web.Request) -> bytes:

@@ -25,6 +25,8 @@ class Wording:
 
 def fill(template: str, /, **fields: object) -> str:
     """The template with its fields filled in; a field that is not given stays empty."""
+    if "{" not in template and "}" not in template:
+        return template
     return _FORMATTER.vformat(template, (), fields)
 
 

@@ -8,11 +8,18 @@ from sqlalchemy import delete, func, select
 
 from bot.records.database import UnitOfWork
 from bot.records.tables.usage import UsageRecord, VisitRecord
-from bot.records.upsert import insert_into
+from bot.records.upsert import prepared
 
 KEPT = timedelta(days=62)
 MILLISECONDS = "milliseconds"
 _U, _V = UsageRecord, VisitRecord
+_COUNT = prepared(
+    _U,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["day", "name"], set_={"number": _U.__table__.c.number + insert.excluded.number}
+    ),
+)
+_VISIT = prepared(_V, lambda insert: insert.on_conflict_do_nothing())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +34,11 @@ class Day:
 async def add(work: UnitOfWork, day: date, numbers: Mapping[str, int], users: Collection[str]) -> None:
     """Add to the day's counts; a resident counts once a day."""
     session = await work.write()
-    for name, number in sorted(numbers.items()):
-        statement = insert_into(session, _U).values(day=day, name=name, number=number)
-        more = {"number": _U.number + number}
-        await session.execute(statement.on_conflict_do_update(index_elements=["day", "name"], set_=more))
+    counts = [{"day": day, "name": name, "number": number} for name, number in sorted(numbers.items())]
+    if counts:
+        await session.execute(_COUNT.on(session), counts)
     if users:
-        rows = [{"day": day, "user": user} for user in sorted(users)]
-        await session.execute(insert_into(session, _V).values(rows).on_conflict_do_nothing())
+        await session.execute(_VISIT.on(session), [{"day": day, "user": user} for user in sorted(users)])
 
 
 async def days(work: UnitOfWork, since: date) -> list[Day]:

