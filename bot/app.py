@@ -90,7 +90,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         stack.enter_context(heard(metrics.noted))
         limits = Limits(settings.turns_at_once, settings.messages_a_minute)
         engine = Engine(SKILLS, await brain_work, sessions, database, china_now, metrics, limits=limits)
-        stack.callback(engine.close)
+        stack.push_async_callback(engine.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         api = wechat_api_of(settings, http, redis)
         once: Once[str | News] = Once(

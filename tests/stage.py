@@ -47,6 +47,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self._ids = itertools.count(1)
+        self.engines: list[Engine] = []
         self.restart()
 
     def restart(self) -> None:
@@ -56,6 +57,12 @@ class Stage:
         self.engine = Engine(
             SKILLS, self.brain, self.sessions, self.database, lambda: self.now, opinion=opinion
         )
+        self.engines.append(self.engine)
+
+    async def end(self) -> None:
+        """Let what goes on beside the answers end, in every process that there was."""
+        for engine in self.engines:
+            await engine.close()
 
     def wait(self, **span: float) -> None:
         """Let time pass."""
@@ -134,4 +141,6 @@ async def stage(
     """A stage on an empty Valkey and an empty SQLite."""
     brain = Brain(content, understanding, Wording(content.replies))
     async with opened(fresh_sqlite(tmp_path)) as database:
-        yield Stage(brain, database, redis)
+        played = Stage(brain, database, redis)
+        yield played
+        await played.end()

@@ -3,6 +3,7 @@
 The three orders that matter: lock → load; commit → save → speak; a retry repeats the replies of the first.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ from bot.understanding.parse import Parse
 from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
+
+_LAST_SECONDS = 5  # as long as a statement waits for the records
 
 SAYS: dict[str, frozenset[str]] = {
     **conversation.SAYS,
@@ -104,6 +107,8 @@ class Engine:
         self.tally = Tally()
         self.forgetters: list[Forgetter] = [self.tally.forget]
         self._conversation = Conversation(skills, self.witness)
+        self._alarmed = tuple(alarmed for skill in skills for alarmed in skill.alarmed)
+        self._telling: set[asyncio.Task[None]] = set()
 
     @property
     def going(self) -> int:
@@ -144,8 +149,10 @@ class Engine:
     def _turned_away(self, brain: Brain, key: str) -> Turned:
         return Turned((Reply(brain.words.say(key)),), taken=False)
 
-    def close(self) -> None:
-        """Let go of what the engine holds."""
+    async def close(self) -> None:
+        """Let what was begun beside the answers end, and let go of what the engine holds."""
+        if self._telling:
+            await asyncio.wait(self._telling, timeout=_LAST_SECONDS)
         self._opinion.close()
 
     async def park(self, user: str, replies: Sequence[Reply]) -> bool:
@@ -162,7 +169,24 @@ class Engine:
     async def _emergency(self, message: Message, parse: Parse, brain: Brain) -> Turned:
         async with self._database.work() as work:
             turn = self._turn(message, parse, brain, Session(user=message.user), work)
-            return Turned((await self._conversation.handlers["disaster.emergency"](turn),))
+            reply = await self._conversation.handlers["disaster.emergency"](turn)
+        telling = asyncio.create_task(self._tell(message, parse, brain))
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
+        return Turned((reply,))
+
+    async def _tell(self, message: Message, parse: Parse, brain: Brain) -> None:
+        """Whom the emergency concerns learns of it; the answer has not waited for that."""
+        try:
+            async with self._database.work() as work:
+                turn = self._turn(message, parse, brain, Session(user=message.user), work)
+                for alarmed in self._alarmed:
+                    await alarmed(turn)
+                await work.commit()
+        except RecordsAway as error:
+            log.warning("emergency_not_told", user=message.user, error=str(error))
+        except Exception:
+            log.exception("emergency_not_told", user=message.user)
 
     async def _locked(self, message: Message, parse: Parse, brain: Brain) -> tuple[Turned, str]:
         async with self._sessions.open(message.user) as held:

@@ -143,6 +143,8 @@ Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
 Owner = Callable[[Turn], Awaitable[tuple[Own, ...]]]
 Guard = Callable[[Turn], Awaitable[list[Reply] | None]]
 """Hears a message before anybody else; replies (also none) end the turn, None lets it go on."""
+Alarmed = Callable[[Turn], Awaitable[None]]
+"""Learns of an emergency after it was answered, in a transaction of its own; knows no session."""
 Foreword = Callable[[Turn], Awaitable[str]]
 """What stands above the answer to certain intents, whoever gives it; "" for nothing."""
 Chore = Callable[[Errand], Awaitable[None]]
@@ -192,6 +194,7 @@ class Skill:
     forms: dict[str, SkillForm] = field(default_factory=dict)
     owner: Owner | None = None
     guards: list[Guard] = field(default_factory=list)
+    alarmed: list[Alarmed] = field(default_factory=list)
     forewords: dict[str, Foreword] = field(default_factory=dict)
     chores: list[Chore] = field(default_factory=list)
     desks: dict[str, Desk] = field(default_factory=dict)
@@ -241,6 +244,11 @@ class Skill:
         """Register the decorated function to hear every message first."""
         self.guards.append(guard)
         return guard
+
+    def alarm(self, alarmed: Alarmed) -> Alarmed:
+        """Register the decorated function to learn of emergencies."""
+        self.alarmed.append(alarmed)
+        return alarmed
 
     def above(self, *intents: str) -> Callable[[Foreword], Foreword]:
         """Register the decorated function for what stands above the answers to these intents."""

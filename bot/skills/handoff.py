@@ -24,6 +24,7 @@ skill = Skill(
         "handoff.back_word": frozenset(),
         "handoff.back": frozenset(),
         "handoff.said": frozenset({"text"}),
+        "handoff.alarm": frozenset({"text"}),
         "handoff.over": frozenset(),
         "handoff.lapsed": frozenset(),
         "handoff.line": frozenset({"status"}),
@@ -81,6 +82,15 @@ async def carry(turn: Turn) -> list[Reply] | None:
     if turn.wanted or turn.session.form is not None or _answerable(turn):
         return None
     return [turn.say("handoff.carried", back=turn.words.say("handoff.back_word"))]
+
+
+@skill.alarm
+async def alarmed(turn: Turn) -> None:
+    """Who has the conversation, or will, sees the emergency, which was answered without them."""
+    one = await handoffs.going_on(turn.work, turn.message.user)
+    if one is not None:
+        text = turn.words.say("handoff.alarm", text=turn.message.text)
+        await handoffs.say(turn.work, one, handoffs.RESIDENT, text, turn.now)
 
 
 def _answerable(turn: Turn) -> bool:

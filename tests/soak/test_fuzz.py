@@ -8,7 +8,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, MutableMapping
+from collections.abc import AsyncIterator, Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -167,7 +167,7 @@ class Talk:
 
 
 @pytest.fixture
-def talk(stage: Stage, request: pytest.FixtureRequest) -> Iterator[Talk]:
+async def talk(stage: Stage, request: pytest.FixtureRequest) -> AsyncIterator[Talk]:
     errors: list[str] = []
 
     def keep_errors(_: object, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -186,7 +186,7 @@ def talk(stage: Stage, request: pytest.FixtureRequest) -> Iterator[Talk]:
     ]
     yield Talk(stage, (engines[0], engines[1]), random.Random(SEED), errors)
     for engine in engines:
-        engine.close()
+        await engine.close()
     structlog.reset_defaults()
 
 
