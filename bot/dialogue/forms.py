@@ -7,13 +7,15 @@ from bot.dialogue import form as pure
 from bot.dialogue.change import reopened
 from bot.dialogue.form import Said, Step
 from bot.dialogue.form_spec import World
-from bot.dialogue.policy import Speaker, asks_why, in_form, is_aside, questions
+from bot.dialogue.policy import GO_ON, Speaker, asks_why, in_form, is_aside, questions
 from bot.dialogue.prompts import Prompter
 from bot.dialogue.session import FormState
 from bot.dialogue.skill import SkillForm, Turn
 from bot.errors import RecordsAway
 from bot.message import Choice, Reply
 from bot.understanding.parse import Parse
+
+_A_WISH = 4  # characters: a single word may stand for anything
 
 SAYS: dict[str, frozenset[str]] = {
     "form.away": frozenset(),
@@ -159,7 +161,10 @@ class FormRunner:
         if step.said is Said.FAULT:
             return self._fault(turn, form, world, step)
         missed = replace(step.state, attempts=step.state.attempts + 1)
-        return self._ask(turn, form, world, missed, lead=(turn.words.say("form.unclear"),))
+        # Who says once more what the form is for, or 「继续」, was understood: there is only the question left to answer.
+        wished = turn.parse.intent == form.spec.intent and len(turn.parse.normal) >= _A_WISH
+        again = wished or turn.message.text.strip() in GO_ON
+        return self._ask(turn, form, world, missed, lead=() if again else (turn.words.say("form.unclear"),))
 
     async def _go_on(
         self, turn: Turn, form: SkillForm, world: World, state: FormState, *, lead: tuple[str, ...] = ()
