@@ -76,6 +76,9 @@ class SmsProvider(Protocol):
     async def close(self) -> None: ...
 
 
+_PAUSES = "。！？；，、：!?;,"
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A provider's approved template: its code, and the names of the variables that the text fills in order.
@@ -90,11 +93,24 @@ class Template:
 
     def fill(self, text: str) -> dict[str, str]:
         """Variable → its part of the text, none of them empty. SmsError (stop) when it does not fit."""
-        size = -(-len(text) // max(len(self.names), 1))
-        if not self.code or not self.names or size > self.limit or not text:
+        if not self.code or not text or len(text) > self.limit * len(self.names):
             raise SmsError(Trouble.STOP, "template-does-not-fit")
-        pieces = [text[at : at + size] for at in range(0, len(text), size)]
+        pieces = _pieces(text, len(self.names), self.limit)
         return dict(zip(self.names, [*pieces, *["。"] * len(self.names)], strict=False))
+
+
+def _pieces(text: str, count: int, limit: int) -> list[str]:
+    """The text in up to so many pieces, cut where it pauses if it can be: the template's own words stand in between."""
+    pieces: list[str] = []
+    while text:
+        left = count - len(pieces) - 1
+        least, most = len(text) - left * limit, min(limit, max(len(text) - left, 1))
+        even = -(-len(text) // (left + 1))
+        pauses = [end for end in range(max(least, 1), most + 1) if text[end - 1] in _PAUSES]
+        end = min(pauses, key=lambda end: abs(end - even)) if pauses else max(least, min(even, most))
+        pieces.append(text[:end])
+        text = text[end:]
+    return pieces
 
 
 def template(setting: str) -> Template:

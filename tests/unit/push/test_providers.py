@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.clock import ZONE
+from bot.content.loader import Content
 from bot.gateways.sms.aliyun import AliyunSms
 from bot.gateways.sms.http import HttpSms
 from bot.gateways.sms.provider import Found, Sms, SmsError, SmsProvider, Template, Trouble, template
@@ -112,3 +113,20 @@ def test_a_template_spreads_the_words_and_leaves_no_variable_empty() -> None:
     assert "".join(spread.values()).startswith("一二三四五")
     assert set(spread) == {"a", "b", "c"}
     assert all(spread.values())
+
+
+@pytest.mark.parametrize("names", [1, 2, 3, 5])
+def test_every_tip_is_cut_whole_and_at_a_pause_where_there_is_one(names: int, content: Content) -> None:
+    limit = 70 // names + 10
+    cut = template(f"SMS_1:{','.join('abcde'[:names])}:{limit}")
+    for tip in content.calendar.tips:
+        parts = cut.fill(tip.text)
+        assert "".join(parts.values()).rstrip("。") == tip.text.rstrip("。")
+        assert all(0 < len(part) <= limit for part in parts.values())
+        if names == 2:
+            assert parts["a"][-1] in "。！？；，、："
+
+
+def test_a_text_without_a_pause_is_cut_evenly() -> None:
+    assert template("SMS_1:a,b:5").fill("一二三四五六") == {"a": "一二三", "b": "四五六"}
+    assert template("SMS_1:a,b:5").fill("一二三四五六七八九十") == {"a": "一二三四五", "b": "六七八九十"}
