@@ -41,6 +41,7 @@ from bot.message import Channel, Reply
 from bot.metrics import Metrics
 from bot.monitoring.gauges import Gauges
 from bot.records.database import Database
+from bot.records.erasures import REGISTER, Register
 from bot.records.retention import Retention
 from bot.reload import Reloader
 from bot.settings import Settings
@@ -104,7 +105,8 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         )
         stack.push_async_callback(once.close)
         history = History(redis, database.vault)
-        engine.forgetters.append(history.forget)
+        register = Register(settings.data_dir / REGISTER, database.vault, china_now)
+        engine.forgetters += [history.forget, register.forget]
         web = WebChannel(engine, history, _welcome(engine), _words(engine, "sorry.busy"), china_now)
         stack.push_async_callback(web.close)
         aes_key = settings.wechat_aes_key.get_secret_value()

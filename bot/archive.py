@@ -64,6 +64,15 @@ async def read(database: Database, data_dir: Path, source: Path) -> dict[str, in
         raise OrderRefused(f"这不是我们的备份文件：{type(error).__name__}") from error
 
 
+def made_at(source: Path) -> datetime:
+    """When the archive was made. OrderRefused: it is none of ours."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            return datetime.fromisoformat(json.loads(archive.read(_MANIFEST))["at"])
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise OrderRefused(f"这不是我们的备份文件：{type(error).__name__}") from error
+
+
 def _part(archive: zipfile.ZipFile, name: str, lines: Iterator[bytes]) -> int:
     count = 0
     with archive.open(f"records/{name}.jsonl", "w", force_zip64=True) as part:

@@ -9,6 +9,7 @@ from bot.cli_tools import fail, settings_of, with_records
 from bot.clock import china_now
 from bot.errors import OrderRefused, RecordsAway
 from bot.records.database import Database
+from bot.records.erasures import REGISTER, again, since
 from bot.records.rekey import rekey
 from bot.vault import new_key
 
@@ -37,17 +38,28 @@ def backup(
 
 def restore(
     source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file of `bot backup`")],
+    erased: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="erased.txt of another machine; DATA_DIR's own is read anyhow"
+        ),
+    ] = None,
 ) -> None:
-    """Fill an empty database from a backup; the content of that day is laid in DATA_DIR/restored."""
+    """Fill an empty database from a backup, and erase again who was erased since; the content is laid in DATA_DIR/restored."""
     from bot import archive
 
     settings = settings_of()
+    own = settings.data_dir / REGISTER
+    registers = [*(erased or ()), *([own] if own.exists() else [])]
 
-    async def filled(database: Database) -> dict[str, int]:
-        return await archive.read(database, settings.data_dir, source)
+    async def filled(database: Database) -> tuple[dict[str, int], int]:
+        rows = await archive.read(database, settings.data_dir, source)
+        digests = since(registers, archive.made_at(source))
+        return rows, await again(database, digests, china_now())
 
-    rows = with_records(settings, filled)
+    rows, gone = with_records(settings, filled)
     typer.echo(f"恢复了 {sum(rows.values())} 行。那天的内容文件在 {settings.data_dir / 'restored'}")
+    typer.echo(f"备份之后注销过的居民，又注销了 {gone} 位（看了 {len(registers)} 份 {REGISTER}）")
 
 
 @keys.command("new")

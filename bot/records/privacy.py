@@ -15,6 +15,7 @@ from bot.records import tables
 from bot.records.database import UnitOfWork
 from bot.records.models import Base, ChangeRecord, EnrolmentRecord
 from bot.records.tables.listings import ListingRecord
+from bot.vault import Vault
 
 _INTERNAL = frozenset({"turns", "notices"})
 _NOT_TOLD = frozenset(
@@ -72,13 +73,25 @@ async def erase(work: UnitOfWork, user: str, now: datetime) -> int:
     freed = {"holder": "", "holder_name": "", "holder_phone": "", "status": "open", "reserved_until": None}
     await session.execute(update(ListingRecord).where(ListingRecord.holder == user).values(**freed))
     await session.execute(update(ChangeRecord).where(ChangeRecord.actor == user).values(actor="erased"))
-    digest = work.vault.index("erased", user)
+    what = f"erased {digest(work.vault, user)}"
     await session.execute(
-        insert(ChangeRecord).values(
-            table="residents", row_id=0, actor="erased", what=f"erased {digest}", at=now
-        )
+        insert(ChangeRecord).values(table="residents", row_id=0, actor="erased", what=what, at=now)
     )
     return gone
+
+
+def digest(vault: Vault, user: str) -> str:
+    """What remains of somebody who was erased."""
+    return vault.index("erased", user)
+
+
+async def users(work: UnitOfWork) -> set[str]:
+    """Everybody of whom something is on record."""
+    session = await work.read()
+    found: set[str] = set()
+    for table in _of_users():
+        found.update(await session.scalars(select(table.c.user).distinct()))
+    return found
 
 
 def _of_users() -> Iterator[Table]:
