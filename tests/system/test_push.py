@@ -17,7 +17,7 @@ import pytest
 from bot.records import push_figures
 from bot.vault import Vault, new_key
 from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
-from tests.system.process import ROOT, BotProcess
+from tests.system.process import ROOT, BotProcess, free_port
 from tests.system.push_crowd import Worker, all_settled, phone_of, settings, start, subscribe
 from tests.system.sms_stub import SmsStub
 from tests.valkeys import ValkeyServer
@@ -161,3 +161,15 @@ async def test_three_scheduler_processes_start_a_campaign_once(database_url: str
         assert sorted(json.loads(out) for out, _ in said) == [0, 0, 1]
         async with database.work() as work:
             assert (await push_figures.figures(work, 1)).by_fate == {"planned": 50}
+
+
+async def test_a_worker_waits_for_a_database_that_comes_later(tmp_path: Path) -> None:
+    away = {"DATABASE_URL": f"postgresql://nobody@127.0.0.1:{free_port()}/none", "DATA_KEYS": new_key()}
+    worker = Worker(tmp_path / "w", away)
+    worker.start()
+    try:
+        await until(lambda: "worker_waits" in worker.log())
+        assert worker.stop() == 0
+    finally:
+        worker.kill()
+    assert "Traceback" not in worker.log()
