@@ -45,10 +45,11 @@ def main() -> None:
             plain = _measured(server, common)
             half = _paced(server, load.requests(common, REQUESTS), plain.best.rate / 2)
             memory, own = server.megabytes, server.own_megabytes
-            new = _measured(server, varied)
-            late, late_own = server.megabytes, server.own_megabytes
         with servers.bot(folder, **safe) as server:
             sealed = _measured(server, common, sealed=True)
+        with servers.bot(folder) as server:  # last: it leaves the residents in the middle of everything
+            new = _measured(server, varied)
+            late, late_own = server.megabytes, server.own_megabytes
     with servers.echo() as server:
         echo = _measured(server, common)
     table = Table(

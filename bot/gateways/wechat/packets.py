@@ -14,10 +14,12 @@ _DEPTH = 8  # the deepest that WeChat sends is four: SendPicsInfo, PicList, item
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A message as WeChat writes it: one level of fields, each a CDATA section or bare letters and digits.
 _BEGIN = re.compile(r"<xml>[ \n]*")
-_FIELD = re.compile(r"<([A-Za-z]+)>(?:<!\[CDATA\[((?:[^\]]|\](?!\]>))*)\]\]>|([A-Za-z0-9_.-]*))</\1>[ \n]*")
+_FIELD = re.compile(
+    r"<([A-Za-z]+)>(?:<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\]>|([A-Za-z0-9_.-]*))</\1>[ \n]*"
+)
 _END = re.compile(r"</xml>[ \n]*")
-# The parser makes one line's end of these, or refuses them.
-_UNUSUAL = re.compile("\r|" + _ILLEGAL.pattern)
+# The parser makes another line's end of \r, and refuses the others.
+_UNUSUAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read(body: bytes) -> tuple[Fields, bool]:
