@@ -42,6 +42,8 @@ format: setup-dev ## let ruff put the code in order
 
 bench: setup-dev ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.enrolment
+	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.push
 	$(BIN)/python -m benchmarks.console

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.errors import BotError, RecordsAway
-from bot.records.engine import IMMEDIATE, ON_LOST, UNREACHABLE, WAIT_SECONDS, make_engine, writable
+from bot.records.engine import IMMEDIATE, ON_LOST, WAIT_SECONDS, make_engine, unreachable, writable
 from bot.records.migrate import upgrade
 from bot.records.models import TurnRecord
 from bot.vault import Vault
@@ -174,7 +174,7 @@ class UnitOfWork:
         self._session = AsyncSession(self._engine, expire_on_commit=False)
         try:
             await self._session.connection(execution_options={IMMEDIATE: immediate, ON_LOST: self._lose})
-        except UNREACHABLE as error:
+        except unreachable(self._engine) as error:
             await self._end()
             raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
         except BaseException:

@@ -6,7 +6,6 @@ import sqlite3
 from typing import Any
 
 import aiosqlite
-import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError
@@ -22,9 +21,6 @@ ROOM = 16 << 20  # bytes that the disk must have left: SQLite's journal grows be
 # Execution options: what kind of transaction begins, and what to call when it is lost.
 IMMEDIATE = "immediate"
 ON_LOST = "on_lost"
-
-# Raised by a driver before there is a connection, therefore not wrapped by SQLAlchemy.
-UNREACHABLE = (OSError, PoolTimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -53,6 +49,15 @@ _AWAY_CODES = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
 }  # fmt: skip
+
+
+def unreachable(engine: AsyncEngine) -> tuple[type[Exception], ...]:
+    """What a driver raises before there is a connection, and SQLAlchemy therefore does not wrap."""
+    if engine.dialect.name == "sqlite":
+        return (OSError, PoolTimeoutError)
+    import asyncpg  # type: ignore[import-untyped]
+
+    return (OSError, PoolTimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 def make_engine(url: str) -> AsyncEngine:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import ConfigError, RecordsAway
-from bot.records.engine import IMMEDIATE, UNREACHABLE
+from bot.records.engine import IMMEDIATE, unreachable
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -33,7 +33,7 @@ async def upgrade(engine: AsyncEngine) -> None:
                 if not path:
                     await _turn(connection)
                 await connection.run_sync(_upgrade)
-    except UNREACHABLE as error:
+    except unreachable(engine) as error:
         raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
 
 
