@@ -4,7 +4,6 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person
@@ -54,12 +53,8 @@ class Witness:
 
 def masked(parse: Parse) -> str:
     """The text without names and numbers."""
-    return _masked(parse.text.strip(), str(parse.slots.get("name") or ""))
-
-
-@lru_cache(MOST)
-def _masked(text: str, told: str) -> str:
-    names = {person.find_name(text, asked=False), person.beside(text), told}
+    text = parse.text.strip()
+    names = {person.find_name(text, asked=False), person.beside(text), str(parse.slots.get("name") or "")}
     for name in names - {None, ""}:
         text = text.replace(str(name), "某某")
     return _ROOM.sub("#", _DIGITS.sub("#", text))
