@@ -1,6 +1,7 @@
 """A real Valkey for tests. Fixtures to import into conftest.py: `valkey_url` (session), `redis` (emptied each test)."""
 
 import asyncio
+import socket
 import subprocess
 import tempfile
 import time
@@ -42,15 +43,19 @@ class ValkeyServer:
         self.url = f"unix://{self._socket}"
 
     def start(self) -> None:
-        """Start it, and return when it has its socket."""
+        """Start it, and return when it listens: its socket is there a moment before that."""
         options = ["--port", "0", "--save", "", "--appendonly", "yes" if self._keep else "no"]
         place = ["--dir", str(self._folder), "--unixsocket", str(self._socket)]
         self._process = subprocess.Popen([find_binary(), *options, *place], stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + 10
-        while not self._socket.exists():
+        while not self._listens():
             assert self._process.poll() is None, "Valkey does not start"
-            assert time.monotonic() < deadline, "Valkey has no socket"
+            assert time.monotonic() < deadline, "Valkey does not listen"
             time.sleep(0.005)
+
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as door:
+            return door.connect_ex(str(self._socket)) == 0
 
     def kill(self) -> None:
         """End it as a crash would."""
