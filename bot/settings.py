@@ -115,7 +115,7 @@ class Settings(PushSettings):
         4.5, gt=0, le=4.9, description="The answer to WeChat leaves within this time"
     )
     turns_at_once: int = Field(
-        500,
+        150,
         ge=1,
         description="Turns of a process at once; who comes on top is asked to wait, an emergency is not",
     )

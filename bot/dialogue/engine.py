@@ -60,7 +60,7 @@ class Brain:
 class Limits:
     """at_once: turns of one process, which bounds what waits for a slow store; a_minute: messages of a resident."""
 
-    at_once: int = 500
+    at_once: int = 150
     a_minute: int = 1_000_000
 
 
