@@ -11,7 +11,7 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot import looks as looking
-from bot.backstage import deliverer_of, is_public, reached, records, sound, vault_of, wechat_api_of
+from bot.backstage import deliverer_of, is_public, reached, records, sound, wechat_api_of
 from bot.channels.door import Door, Proxies
 from bot.channels.history import History
 from bot.channels.look import LookPages
@@ -79,13 +79,13 @@ class App:
 async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
     token, proxies = _wechat_token(settings), Proxies(settings.proxies)
-    vault_of(settings)  # what is refused is refused at once, not after the model has been trained
     content = sound(load(settings.content_dir))
-    brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, content))
     async with AsyncExitStack() as stack:
+        # Before the model, which may take ten seconds to train: it refuses a public address without keys.
+        database = await stack.enter_async_context(records(settings))
+        brain_work = asyncio.create_task(asyncio.to_thread(_brain, settings, content))
         url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
         redis, scripts = _redis(stack, url), _redis(stack, url, timed=False)
-        database = await stack.enter_async_context(records(settings))
         sessions = SessionStore(scripts, database.vault, china_now)
         metrics = Metrics()
         stack.enter_context(heard(metrics.noted))

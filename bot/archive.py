@@ -4,7 +4,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -48,27 +48,31 @@ async def read(database: Database, data_dir: Path, source: Path) -> dict[str, in
 
     OrderRefused: not an archive of ours, broken, or not whole; the database has records.
     """
-    try:
-        with zipfile.ZipFile(source) as archive, ExitStack() as stack:
-            if archive.testzip() is not None:
-                raise OrderRefused("备份文件坏了")
-            manifest = json.loads(archive.read(_MANIFEST))
-            if manifest["form"] != FORM:
-                raise OrderRefused("这份备份是更新的版本写的，先升级再恢复")
-            copied = Copied(str(manifest["revision"]), dict(manifest["rows"]))
-            parts = {name: stack.enter_context(archive.open(f"records/{name}.jsonl")) for name in copied.rows}
-            await backup.bring_back(database.engine, copied, parts)
-            _lay_beside(archive, data_dir / "restored")
-            return copied.rows
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise OrderRefused(f"这不是我们的备份文件：{type(error).__name__}") from error
+    with _opened(source) as archive, ExitStack() as stack:
+        if archive.testzip() is not None:
+            raise OrderRefused("备份文件坏了")
+        manifest = json.loads(archive.read(_MANIFEST))
+        if manifest["form"] != FORM:
+            raise OrderRefused("这份备份是更新的版本写的，先升级再恢复")
+        copied = Copied(str(manifest["revision"]), dict(manifest["rows"]))
+        parts = {name: stack.enter_context(archive.open(f"records/{name}.jsonl")) for name in copied.rows}
+        await backup.bring_back(database.engine, copied, parts)
+        _lay_beside(archive, data_dir / "restored")
+        return copied.rows
 
 
 def made_at(source: Path) -> datetime:
     """When the archive was made. OrderRefused: it is none of ours."""
+    with _opened(source) as archive:
+        return datetime.fromisoformat(json.loads(archive.read(_MANIFEST))["at"])
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive; what is wrong with it is refused, whoever finds it."""
     try:
         with zipfile.ZipFile(source) as archive:
-            return datetime.fromisoformat(json.loads(archive.read(_MANIFEST))["at"])
+            yield archive
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise OrderRefused(f"这不是我们的备份文件：{type(error).__name__}") from error
 

@@ -41,18 +41,12 @@ class Spoken:
     words: Wording
 
 
-def vault_of(settings: Settings) -> Vault:
-    """What seals personal data. ConfigError: others can reach us, and there is no key."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Vault(_data_keys(settings))
-
-
 @asynccontextmanager
 async def records(settings: Settings) -> AsyncIterator[Database]:
     """The database alone, migrated, for commands that need no more."""
-    vault = vault_of(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
-    database = Database(url, vault)
+    database = Database(url, Vault(_data_keys(settings)))
     try:
         await database.migrate()
         yield database

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot import archive
 from bot.cli_tools import fail, settings_of, with_records
 from bot.clock import china_now
 from bot.errors import OrderRefused, RecordsAway
@@ -20,8 +21,6 @@ def backup(
     to: Annotated[Path, typer.Argument(help="The file to write, e.g. bot-2026-11-24.zip")],
 ) -> None:
     """Copy records and content to one file, while everything goes on; the keys are not in it."""
-    from bot import archive
-
     settings = settings_of()
 
     async def copied(database: Database) -> dict[str, int]:
@@ -46,8 +45,6 @@ def restore(
     ] = None,
 ) -> None:
     """Fill an empty database from a backup, and erase again who was erased since; the content is laid in DATA_DIR/restored."""
-    from bot import archive
-
     settings = settings_of()
     own = settings.data_dir / REGISTER
     registers = [*(erased or ()), *([own] if own.exists() else [])]

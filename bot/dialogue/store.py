@@ -3,8 +3,8 @@
 import asyncio
 import itertools
 import secrets
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakValueDictionary
@@ -12,7 +12,6 @@ from weakref import WeakValueDictionary
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
-from typing_extensions import override
 
 from bot.clock import Clock
 from bot.dialogue.session import Session, aged, dumps, loads
@@ -27,7 +26,6 @@ LEASE = timedelta(seconds=10)
 _AWAY = timedelta(seconds=1)
 _CALL_SECONDS = 2
 _PAUSE_SECONDS = (0.01, 0.1)
-_MOST_KNOWN = 5000  # residents whose keys are remembered
 
 
 class Held:
@@ -76,20 +74,26 @@ class SessionStore:
         self._owed: dict[str, str] = {}
         mark = secrets.token_hex(8)  # which process; the numbers say which ticket of it
         self._tokens = (f"{mark}:{number}" for number in itertools.count())
-        self._known: dict[str, Sequence[str]] = {}
         self._residents: WeakValueDictionary[str, _Resident] = WeakValueDictionary()
 
-    def open(self, user: str) -> AbstractAsyncContextManager[Held]:
+    @asynccontextmanager
+    async def open(self, user: str) -> AsyncIterator[Held]:
         """Wait for the resident's earlier turns, lock, and load; unlocked at the end. Not to be nested."""
         resident = self._residents.get(user) or self._residents.setdefault(user, _Resident())
         ticket = Ticket(self._call, self._owed, self._keys(user), next(self._tokens), self._lease)
-        return _Visit(self, user, resident, ticket)
-
-    def loaded(self, user: str, sealed: bytes | None, ticket: Ticket) -> Held:
-        """The session in these bytes as it stands now, or a fresh one."""
-        found = self._opened(sealed)
-        session = aged(found, self._clock()) if found else Session(user=user)
-        return Held(ticket, self._vault, session, fresh=found is None)
+        try:
+            try:
+                sealed = await _admitted(ticket, resident)
+                ticket.hold()
+            except SessionsAway:
+                ticket.away, sealed = True, None
+            async with resident.turn:
+                found = self._opened(sealed)
+                session = aged(found, self._clock()) if found else Session(user=user)
+                yield Held(ticket, self._vault, session, fresh=found is None)
+        finally:
+            await ticket.leave()
+            resident.left()
 
     def _opened(self, sealed: bytes | None) -> Session | None:
         if sealed is None:
@@ -101,14 +105,8 @@ class SessionStore:
             return None
 
     def _keys(self, user: str) -> Sequence[str]:
-        known = self._known.get(user)
-        if known is None:
-            tag = self._vault.index("session", user)
-            known = [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[user] = known
-        return known
+        tag = self._vault.index("session", user)
+        return [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
 
     async def _call(self, script: str, keys: Sequence[str], args: tuple[str | int | bytes, ...]) -> Any:
         server, now = self._scripts.server(keys[0]), self._clock()
@@ -143,52 +141,6 @@ class _Resident:
         """Wait for the end of a turn here, or so long (it may be in another process)."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._left.wait(), seconds)
-
-
-class _Visit(AbstractAsyncContextManager[Held]):
-    """From a resident's message to its answer, with the session locked."""
-
-    __slots__ = ("_resident", "_store", "_ticket", "_user")
-
-    def __init__(self, store: SessionStore, user: str, resident: _Resident, ticket: Ticket) -> None:
-        self._store = store
-        self._user = user
-        self._resident = resident
-        self._ticket = ticket
-
-    @override
-    async def __aenter__(self) -> Held:
-        try:
-            sealed = await self._admitted()
-            await self._resident.turn.acquire()
-        except BaseException:
-            await self._left()
-            raise
-        try:
-            return self._store.loaded(self._user, sealed, self._ticket)
-        except BaseException:
-            await self.__aexit__()
-            raise
-
-    @override
-    async def __aexit__(self, *_: object) -> None:
-        self._resident.turn.release()
-        await self._left()
-
-    async def _admitted(self) -> bytes | None:
-        try:
-            sealed = await _admitted(self._ticket, self._resident)
-            self._ticket.hold()
-        except SessionsAway:
-            self._ticket.away = True
-            return None
-        return sealed
-
-    async def _left(self) -> None:
-        try:
-            await self._ticket.leave()
-        finally:
-            self._resident.left()
 
 
 async def _admitted(ticket: Ticket, resident: _Resident) -> bytes | None:

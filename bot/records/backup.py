@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import IO, Any, Protocol
 
-from alembic import command
-from alembic.util import CommandError
 from sqlalchemy import (
     Connection,
     Date,
@@ -97,6 +95,9 @@ def _brought_back(connection: Connection, copied: Copied, parts: Mapping[str, IO
     if inspect(connection).has_table(_REVISION):
         _refuse_records(connection)
         _emptied(connection)
+    from alembic import command
+    from alembic.util import CommandError
+
     alembic = config()
     alembic.attributes["connection"] = connection
     try:

@@ -69,7 +69,7 @@ async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) 
         "created_at": now,
         "updated_at": now,
     }
-    row_id = (await session.execute(_ENROL.on(session), values)).scalar()
+    row_id = await session.scalar(_ENROL.on(session), values)
     if row_id is None:
         raise AlreadyEnrolled(
             await _one(work, EnrolmentRecord.course == new.course, EnrolmentRecord.person == person, _ACTIVE)

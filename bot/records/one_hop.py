@@ -10,9 +10,7 @@ from typing import Any
 import aiosqlite
 from typing_extensions import override
 
-_AHEAD = (
-    64  # rows that come back with the statement itself; whoever reads a million fetches the others as before
-)
+_AHEAD = 64  # rows that come back with the statement itself; the others are fetched as before
 
 
 def connect(path: str, seconds: float) -> aiosqlite.Connection:

@@ -61,7 +61,7 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
         "created_at": now,
     }
     # DO NOTHING: an integrity error would abort PostgreSQL's transaction before it can be asked why.
-    if (await session.execute(_REMEMBER.on(session), values)).scalar() is not None:
+    if await session.scalar(_REMEMBER.on(session), values) is not None:
         return
     await work.rollback()
     same = await find(work, row.message_id)
@@ -88,7 +88,7 @@ async def last(work: UnitOfWork, user: str) -> TurnRow | None:
 async def count(work: UnitOfWork, user: str) -> int:
     """How many writing turns this user has had: the number of the latest."""
     session = await work.read()
-    return (await session.execute(_COUNT, {"user": user})).scalar() or 0
+    return await session.scalar(_COUNT, {"user": user}) or 0
 
 
 def _row(work: UnitOfWork, found: Row[Any] | None) -> TurnRow | None:

@@ -1,39 +1,8 @@
 """How Chinese sounds, so that words typed or recognised by sound are found: toneless syllables, folded."""
 
-import os
-import unicodedata
-from functools import cache
-
-_FOLDED = (("zh", "z"), ("ch", "c"), ("sh", "s"))  # not told apart in and around Ningbo
-_ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"))
-
-
-@cache
-def _table() -> dict[str, str]:
-    """Character → its first reading, folded. Read once from pypinyin's table of characters."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # its table of phrases takes 40 MB, and is not asked
-    from pypinyin.constants import PINYIN_DICT
-
-    table = {chr(code): _folded(readings.split(",")[0]) for code, readings in PINYIN_DICT.items()}
-    PINYIN_DICT.clear()  # nobody else asks it: 6 MB
-    return table
-
 
 def syllables(text: str) -> tuple[str, ...]:
     """One syllable a character; what is not Chinese stays as it is."""
-    table = _table()
-    return tuple(table.get(sign, sign) for sign in text)
+    from bot.understanding.readings import READINGS
 
-
-@cache
-def _folded(reading: str) -> str:
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", reading) if not unicodedata.combining(sign))
-    for long, short in _FOLDED:
-        if bare.startswith(long):
-            bare = short + bare[2:]
-    if bare.startswith("n"):
-        bare = "l" + bare[1:]
-    for long, short in _ENDINGS:
-        if bare.endswith(long):
-            return bare[: -len(long)] + short
-    return bare
+    return tuple(READINGS.get(sign, sign) for sign in text)

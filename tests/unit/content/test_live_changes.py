@@ -84,12 +84,18 @@ class Held:
                 await asyncio.sleep(0.01)
 
 
-async def test_a_change_does_not_wait_for_the_training_of_another(
-    content: Content, tmp_path: Path, trainings: Trainings, files: Files
-) -> None:
-    held = Held(content, tmp_path)
+@pytest.fixture
+async def held(content: Content, tmp_path: Path, trainings: Trainings, files: Files) -> Held:
+    """A process in which another name for a course is being learnt."""
+    process = Held(content, tmp_path)
     files.alias("箍桶")
-    await held.reloader.once()
+    await process.reloader.once()
+    return process
+
+
+async def test_a_change_does_not_wait_for_the_training_of_another(
+    held: Held, trainings: Trainings, files: Files
+) -> None:
     files.alias("修伞")
     await held.reloader.once()
     assert held.knows("箍桶")
@@ -101,11 +107,8 @@ async def test_a_change_does_not_wait_for_the_training_of_another(
 
 
 async def test_a_reply_changed_during_the_training_keeps_both(
-    content: Content, tmp_path: Path, trainings: Trainings, files: Files
+    held: Held, trainings: Trainings, files: Files
 ) -> None:
-    held = Held(content, tmp_path)
-    files.alias("箍桶")
-    await held.reloader.once()
     files.reply()
     await held.reloader.once()
     trainings.go.set()
