@@ -4,30 +4,21 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import uvloop
 import yaml
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks import load, servers
 from benchmarks.load import Result
+from benchmarks.measure import COLUMNS, Measured, figures, latencies, once
 from benchmarks.servers import Server
 from tests.system.packets import ACCOUNT
 
 REQUESTS = 6000
 WARM_UP = 1000
 ROUNDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The best of a few rounds; cpu: seconds of a core that a request took."""
-
-    best: Result
-    cpu: float
 
 
 def main() -> None:
@@ -40,7 +31,7 @@ def main() -> None:
             pass
         began = time.perf_counter()
         with servers.bot(folder) as server:
-            _load(server, load.requests(common, 1))
+            once(server, load.requests(common, 1))
             cold = time.perf_counter() - began
             plain = _measured(server, common)
             half = _paced(server, load.requests(common, REQUESTS), plain.best.rate / 2)
@@ -52,15 +43,7 @@ def main() -> None:
             late, late_own = server.megabytes, server.own_megabytes
     with servers.echo() as server:
         echo = _measured(server, common)
-    table = Table(
-        "through the webhook",
-        "turns a second",
-        "of the echo",
-        "µs of a core",
-        "of the echo's",
-        "median ms",
-        "p99 ms",
-    )
+    table = Table("through the webhook", *COLUMNS)
     rows = {
         "bare aiohttp echo": echo,
         "plain mode": plain,
@@ -68,8 +51,8 @@ def main() -> None:
         "plain, each sentence new": new,
     }
     for name, one in rows.items():
-        table.add_row(name, *_figures(one, echo))
-    table.add_row("plain, at half that load", f"{half.rate:,.0f}", "", "", "", *_latencies(half))
+        table.add_row(name, *figures(one, echo))
+    table.add_row("plain, at half that load", f"{half.rate:,.0f}", "", "", "", *latencies(half))
     Console().print(table)
     Console().print(
         f"cold start to the first answer {cold:.1f} s; memory {memory:.0f} MB ({own:.0f} its own), "
@@ -77,31 +60,15 @@ def main() -> None:
     )
 
 
-def _figures(one: Measured, echo: Measured) -> tuple[str, ...]:
-    return (
-        f"{one.best.rate:,.0f}", f"{one.best.rate / echo.best.rate:.3f}", f"{one.cpu * 1e6:.0f}",
-        f"{echo.cpu / one.cpu:.3f}", *_latencies(one.best),
-    )  # fmt: skip
-
-
-def _latencies(result: Result) -> tuple[str, str]:
-    return f"{result.percentile(0.5) * 1000:.1f}", f"{result.percentile(0.99) * 1000:.1f}"
-
-
 def _measured(server: Server, texts: Sequence[str], *, sealed: bool = False) -> Measured:
     prepared = load.requests(texts, WARM_UP + REQUESTS * ROUNDS, sealed=sealed)
-    _load(server, prepared[:WARM_UP])
-    results, cpu = [], []
-    for number in range(ROUNDS):
-        before = server.cpu
-        first = WARM_UP + number * REQUESTS
-        results.append(_load(server, prepared[first : first + REQUESTS]))
-        cpu.append((server.cpu - before) / REQUESTS)
-    return Measured(max(results, key=lambda result: result.rate), min(cpu))
-
-
-def _load(server: Server, prepared: Sequence[bytes]) -> Result:
-    return uvloop.run(load.run(server.port, prepared))
+    once(server, prepared[:WARM_UP])
+    rounds = [
+        once(server, prepared[first : first + REQUESTS])
+        for first in range(WARM_UP, WARM_UP + REQUESTS * ROUNDS, REQUESTS)
+    ]
+    best = max((one.best for one in rounds), key=lambda result: result.rate)
+    return Measured(best, min(one.cpu for one in rounds))
 
 
 def _paced(server: Server, prepared: Sequence[bytes], rate: float) -> Result:

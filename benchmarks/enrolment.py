@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvloop
@@ -17,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import load, servers
-from benchmarks.load import Result
+from benchmarks.measure import COLUMNS, Measured, figures, once
 from bot.vault import new_key
 from tests.databases import fresh_postgres, postgres_server
 
@@ -26,29 +25,14 @@ _BEFORE = ("给我妈报家政，她叫王秀英，电话138{number:08d}", "2")
 _CONFIRMED = "对"
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """cpu: seconds of a core that the server took for one."""
-
-    result: Result
-    cpu: float
-
-
 def main() -> None:
     """Measure both databases, and print the table."""
     residents = int(sys.argv[1]) if len(sys.argv) > 1 else RESIDENTS
     with servers.echo() as server:
-        echo = uvloop.run(load.run(server.port, load.requests(load.COMMON, residents)))
-    table = Table(
-        f"{residents:,} enrolments", "a second", "of the echo", "µs of a core", "median ms", "p99 ms"
-    )
+        echo = once(server, load.requests(load.COMMON, residents))
+    table = Table(f"{residents:,} enrolments", *COLUMNS)
     for name in ("sqlite", "postgresql"):
-        done = _measured(name, residents)
-        rate, half, most = (done.result.rate, done.result.percentile(0.5), done.result.percentile(0.99))
-        table.add_row(
-            name, f"{rate:,.0f}", f"{rate / echo.rate:.3f}", f"{done.cpu * 1e6:.0f}",
-            f"{half * 1000:.1f}", f"{most * 1000:.1f}",
-        )  # fmt: skip
+        table.add_row(name, *figures(_measured(name, residents), echo))
     Console().print(table)
 
 
@@ -63,13 +47,11 @@ def _measured(name: str, residents: int) -> Measured:
             said = [text.format(number=number) for number in range(residents)]
             uvloop.run(load.run(server.port, load.requests(said, residents, residents=residents)))
         confirmed = load.requests([_CONFIRMED], residents, residents=residents)
-        before = server.cpu
-        result = uvloop.run(load.run(server.port, confirmed))
-        cpu = (server.cpu - before) / residents
+        done = once(server, confirmed)
         written = _enrolments(folder, settings)
         if written != residents:
             raise RuntimeError(f"{written} of {residents} enrolments are in the records")
-        return Measured(result, cpu)
+        return done
 
 
 def _enrolments(folder: Path, settings: dict[str, str]) -> int:
