@@ -28,6 +28,7 @@ from bot.message import Choice, Message, Reply
 from bot.metrics import Metrics
 from bot.records import turns
 from bot.records.database import Database, UnitOfWork
+from bot.records.together import Disbanded
 from bot.records.turns import AlreadyTurned, StaleSession, TurnRow
 from bot.understanding.parse import Parse
 from bot.understanding.pipeline import Understanding
@@ -209,7 +210,7 @@ class Engine:
             return known
         try:
             async with self._database.work() as work:
-                row = await turns.find(work, message.id)
+                held.session.writes, row = await turns.standing(work, message.user, message.id)
         except RecordsAway:
             return None
         if row is None:
@@ -222,24 +223,26 @@ class Engine:
         self, message: Message, parse: Parse, brain: Brain, held: Held
     ) -> tuple[Session, list[Reply], bool]:
         """Run the turn and commit what it wrote; a session that is behind the records is put right, once."""
-        session = held.session
-        for _ in range(2):
-            async with self._database.work() as work:
-                turn = self._turn(message, parse, brain, session, work)
-                replies = self._finished(turn, await self._conversation.spoken(turn, away=held.away))
-                if not work.wrote:
-                    break
-                try:
-                    await self._commit(turn, replies)
-                    if turn.erased:
-                        await self._forget(message.user)
-                    break
-                except AlreadyTurned as seen:
-                    after = loads(seen.row.session_after) or session
-                    return after, read_replies(seen.row.replies), True
-                except StaleSession as stale:
-                    log.warning("session_behind_records", user=message.user)
-                    session = loads(stale.row.session_after) or Session(user=message.user)
+        session, together = held.session, True
+        for _ in range(3):
+            try:
+                async with self._database.work(together=together) as work:
+                    turn = self._turn(message, parse, brain, session, work)
+                    replies = self._finished(turn, await self._conversation.spoken(turn, away=held.away))
+                    if work.wrote:
+                        await self._commit(turn, replies)
+                        if turn.erased:
+                            await self._forget(message.user)
+            except AlreadyTurned as seen:
+                return loads(seen.row.session_after) or session, read_replies(seen.row.replies), True
+            except StaleSession as stale:
+                log.warning("session_behind_records", user=message.user)
+                session = loads(stale.row.session_after) or Session(user=message.user)
+            except Disbanded:
+                session = held.loaded()
+            else:
+                break
+            together = False
         return turn.session, replies, False
 
     async def _forget(self, user: str) -> None:

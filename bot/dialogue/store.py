@@ -3,9 +3,10 @@
 import asyncio
 import itertools
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -29,11 +30,13 @@ _PAUSE_SECONDS = (0.01, 0.1)
 
 
 class Held:
-    """A resident's session, locked. fresh: none was there, or Redis is away."""
+    """A resident's session, locked; found: reads the one that was there. fresh: none was, or Redis is away."""
 
-    def __init__(self, ticket: Ticket, vault: Vault, session: Session, *, fresh: bool) -> None:
-        self.session = session
-        self.fresh = fresh
+    def __init__(self, ticket: Ticket, vault: Vault, user: str, found: Callable[[], Session | None]) -> None:
+        session = found()
+        self.session = session or Session(user=user)
+        self.fresh = session is None
+        self._found = found
         self._ticket = ticket
         self._vault = vault
 
@@ -46,6 +49,10 @@ class Held:
     def said(self) -> int:
         """How many messages of the resident came within this minute, over all processes; 0 when nobody knows."""
         return self._ticket.said
+
+    def loaded(self) -> Session:
+        """The session once more as it was when it was locked."""
+        return self._found() or Session(user=self.session.user)
 
     async def save(self) -> bool:
         """Save and unlock, in one step; once.
@@ -88,9 +95,7 @@ class SessionStore:
             except SessionsAway:
                 ticket.away, sealed = True, None
             async with resident.turn:
-                found = self._opened(sealed)
-                session = aged(found, self._clock()) if found else Session(user=user)
-                yield Held(ticket, self._vault, session, fresh=found is None)
+                yield Held(ticket, self._vault, user, partial(self._opened, sealed))
         finally:
             await ticket.leave()
             resident.left()
@@ -99,10 +104,11 @@ class SessionStore:
         if sealed is None:
             return None
         try:
-            return loads(self._vault.open(sealed))
+            found = loads(self._vault.open(sealed))
         except ConfigError as error:
             log.warning("session_unreadable", reason=str(error))
             return None
+        return aged(found, self._clock()) if found else None
 
     def _keys(self, user: str) -> Sequence[str]:
         tag = self._vault.index("session", user)

@@ -1,6 +1,7 @@
 """The audit: a row for each change of a record, in the same transaction as the change."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -12,13 +13,28 @@ from bot.records.models import ChangeRecord
 _NOTE = insert(ChangeRecord.__table__)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who did what to which row, and when."""
+
+    table: str
+    row_id: int
+    actor: str
+    what: str
+    at: datetime
+
+
 async def note(
     session: AsyncSession, table: str, rows: list[int], actor: str, what: str, now: datetime
 ) -> None:
     """Write down that `actor` did `what` to each of these rows of `table`."""
-    noted = [{"table": table, "row_id": row, "actor": actor, "what": what, "at": now} for row in rows]
-    if noted:
-        await session.execute(_NOTE, noted)
+    await note_each(session, [Change(table, row, actor, what, now) for row in rows])
+
+
+async def note_each(session: AsyncSession, changes: Sequence[Change]) -> None:
+    """Write down changes of several actors."""
+    if changes:
+        await session.execute(_NOTE, [asdict(one) for one in changes])
 
 
 async def of_row(work: UnitOfWork, table: str, row: int, most: int = 50) -> Sequence[ChangeRecord]:

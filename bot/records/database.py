@@ -1,7 +1,8 @@
 """The database and the unit of work: one a turn, opened when first used, written whole or not at all."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -13,12 +14,27 @@ from bot.errors import BotError, RecordsAway
 from bot.records.engine import IMMEDIATE, ON_LOST, WAIT_SECONDS, make_engine, unreachable, writable
 from bot.records.migrate import upgrade
 from bot.records.models import TurnRecord
+from bot.records.together import Batch, Disbanded, Together, Writing
+from bot.records.upsert import Prepared
 from bot.vault import Vault
 
 _READY_SECONDS = 2
 _RECENT_SECONDS = 1
 
 T = TypeVar("T")
+W = TypeVar("W")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the units of work of one process have in common."""
+
+    engine: AsyncEngine
+    vault: Vault
+    writer: asyncio.Lock | None
+    recent: dict[Callable[..., Any], tuple[float, Any]] = field(default_factory=dict)
+    queues: dict[Callable[..., Any], Together[Any, Any, Any]] = field(default_factory=dict)
 
 
 class Database:
@@ -31,12 +47,15 @@ class Database:
     def __init__(self, url: str, vault: Vault) -> None:
         self.vault = vault
         self._engine = make_engine(url)
-        self._writer = asyncio.Lock() if self._engine.dialect.name == "sqlite" else None
-        self._recent: dict[Callable[..., Any], tuple[float, Any]] = {}
+        writer = asyncio.Lock() if self._engine.dialect.name == "sqlite" else None
+        self._shared = _Shared(self._engine, vault, writer)
 
-    def work(self) -> "UnitOfWork":
-        """A unit of work; it costs nothing until it is used."""
-        return UnitOfWork(self._engine, self.vault, self._writer, self._recent)
+    def work(self, *, together: bool = False) -> "UnitOfWork":
+        """A unit of work; it costs nothing until it is used.
+
+        together: it may share a transaction with others, and whoever uses it is ready to begin anew at Disbanded.
+        """
+        return UnitOfWork(self._shared, together=together)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -46,7 +65,7 @@ class Database:
     @property
     def is_sqlite(self) -> bool:
         """Is it one file, for the processes of one machine?"""
-        return self._writer is not None
+        return self._shared.writer is not None
 
     async def migrate(self) -> None:
         """Bring the schema up to date; processes that start together do it one after the other."""
@@ -73,19 +92,17 @@ class UnitOfWork:
     RecordsAway comes from any method, and from any statement, when the database does not answer, is locked
     for five seconds or is full. What was written is lost then: nothing more goes through until `rollback`.
     When it comes from `commit`, the write may have happened: the message's row in `turns` tells a retry.
+    Disbanded comes from any method once it is in a transaction with others (`together`).
     """
 
-    def __init__(
-        self,
-        engine: AsyncEngine,
-        vault: Vault,
-        writer: asyncio.Lock | None,
-        recent: dict[Callable[..., Any], tuple[float, Any]],
-    ) -> None:
-        self.vault = vault
-        self._engine = engine
-        self._writer = writer
-        self._recent = recent
+    def __init__(self, shared: _Shared, *, together: bool) -> None:
+        self.vault = shared.vault
+        self._shared = shared
+        self._engine = shared.engine
+        self._writer = shared.writer
+        self._recent = shared.recent
+        self._together = together
+        self._batch: Batch | None = None
         self._session: AsyncSession | None = None
         self._writing = False
         self._wrote = False
@@ -117,8 +134,41 @@ class UnitOfWork:
         self._wrote = True
         return session
 
+    async def together(self, write: "Writing[UnitOfWork, W, R]", wish: W) -> R | None:
+        """What the wish came to, written in one transaction with the wishes of other turns; None: do it alone.
+
+        From here to the commit there is nothing more to read or write, but for a `last` row.
+        """
+        self._check()
+        if not self._together or self._writing:
+            return None
+        await self._end()
+        queue = self._shared.queues.get(write)
+        if queue is None:
+            queue = self._shared.queues[write] = Together(
+                lambda: UnitOfWork(self._shared, together=False), write
+            )
+        entered = await queue.enter(wish)
+        if entered is None:
+            return None
+        got, self._batch = entered
+        self._wrote = True
+        return got  # type: ignore[no-any-return]
+
+    async def last(self, statement: Prepared, values: Mapping[str, Any]) -> bool:
+        """Insert a row that nothing follows but the commit; False when the statement refuses it."""
+        if self._batch is not None:
+            self._batch.last(statement, values)
+            return True
+        session = await self.write()
+        return await session.scalar(statement.on(session), values) is not None
+
     async def commit(self) -> None:
         """Make what was written durable; nothing if nothing was."""
+        if self._batch is not None:
+            await self._batch.commit()
+            self._batch = None
+            return
         self._check()
         if self._session and self._writing:
             await self._session.commit()
@@ -145,7 +195,10 @@ class UnitOfWork:
 
     async def rollback(self) -> None:
         """Undo what was not committed."""
-        if self._writing:
+        batch, self._batch = self._batch, None
+        if batch is not None:
+            batch.leave()
+        if self._writing or batch is not None:
             self._wrote = False
         self._lost = False
         await self._end()
@@ -169,6 +222,8 @@ class UnitOfWork:
         # After a failed statement SQLite may be outside any transaction: the next one would commit itself.
         if self._lost:
             raise RecordsAway
+        if self._batch is not None:
+            raise Disbanded
 
     async def _begin(self, *, immediate: bool) -> AsyncSession:
         self._session = AsyncSession(self._engine, expire_on_commit=False)

@@ -59,23 +59,36 @@ async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) 
     session = await work.write()
     person = person_index(work.vault, new.name, new.phone)
     ticket = await ledger.lock(session, new.session)
-    status, place_in_queue = await ledger.next_place(session, new.session, seats)
-    values = asdict(new) | {
-        "name": work.vault.seal_text(new.name),
-        "phone": work.vault.seal_text(new.phone),
-        "person": person,
-        "status": status.value,
-        "ticket": ticket,
-        "created_at": now,
-        "updated_at": now,
-    }
-    row_id = await session.scalar(_ENROL.on(session), values)
+    status, place_in_queue = (await ledger.held(session, [new.session]))[new.session].take(seats)
+    values = row_of(work.vault, new, person, status, ticket, now)
+    row_id = await session.scalar(ENROL.on(session), values)
     if row_id is None:
         raise AlreadyEnrolled(
             await _one(work, EnrolmentRecord.course == new.course, EnrolmentRecord.person == person, _ACTIVE)
         )
     await note(session, "enrolments", [row_id], new.user, status.value, now)
     return Enrolment(**asdict(new), id=row_id, status=status, created_at=now, place=place_in_queue)
+
+
+def row_of(
+    vault: Vault, new: NewEnrolment, person: str, status: Status, ticket: int, now: datetime
+) -> dict[str, object]:
+    """The row of a new enrolment; person: its `person_index`."""
+    return {
+        "user": new.user,
+        "course": new.course,
+        "session": new.session,
+        "session_title": new.session_title,
+        "name": vault.seal_text(new.name),
+        "phone": vault.seal_text(new.phone),
+        "for_whom": new.for_whom,
+        "age": new.age,
+        "person": person,
+        "status": status.value,
+        "ticket": ticket,
+        "created_at": now,
+        "updated_at": now,
+    }
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Enrolment]:
@@ -141,7 +154,7 @@ async def move(
         return await _one(work, EnrolmentRecord.id == enrolment_id), []
     old = row.session
     ticket = await ledger.version(open_session, session)
-    status, _ = await ledger.next_place(open_session, session, seats_new)
+    status, _ = (await ledger.held(open_session, [session]))[session].take(seats_new)
     values = {"session": session, "session_title": session_title, "status": status.value, "ticket": ticket}
     await _change(open_session, row.id, now, values)
     what = f"moved from {old} to {session}: {status.value}"
@@ -170,7 +183,9 @@ def person_index(vault: Vault, name: str, phone: str) -> str:
 
 
 _E = EnrolmentRecord.__table__.c
-_ENROL = prepared(EnrolmentRecord, lambda insert: insert.on_conflict_do_nothing().returning(_E.id))
+ENROL = prepared(
+    EnrolmentRecord, lambda insert: insert.on_conflict_do_nothing().returning(_E.id, _E.course, _E.person)
+)
 _TAKEN = (
     select(_E.session, func.count())
     .where(_E.session.in_(bindparam("classes", expanding=True)), _E.status == Status.CONFIRMED)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, case, func, select
 
 from bot.errors import BotError
 from bot.records.database import UnitOfWork
@@ -16,7 +16,9 @@ _T = _TURNS.c
 _REMEMBER = prepared(TurnRecord, lambda insert: insert.on_conflict_do_nothing().returning(_T.id))
 _OF_MESSAGE = select(_TURNS).where(_T.message_id == bindparam("message_id"))
 _LAST = select(_TURNS).where(_T.user == bindparam("user")).order_by(_T.writes.desc()).limit(1)
-_COUNT = select(func.max(_T.writes)).where(_T.user == bindparam("user"))
+_STANDING = select(
+    func.max(_T.writes), func.max(case((_T.message_id == bindparam("message_id"), 1), else_=0))
+).where(_T.user == bindparam("user"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,6 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
 
     AlreadyTurned or StaleSession when the row cannot be: then everything that the turn wrote is rolled back.
     """
-    session = await work.write()
     values = {
         "message_id": row.message_id,
         "user": row.user,
@@ -61,7 +62,7 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
         "created_at": now,
     }
     # DO NOTHING: an integrity error would abort PostgreSQL's transaction before it can be asked why.
-    if await session.scalar(_REMEMBER.on(session), values) is not None:
+    if await work.last(_REMEMBER, values):
         return
     await work.rollback()
     same = await find(work, row.message_id)
@@ -85,10 +86,16 @@ async def last(work: UnitOfWork, user: str) -> TurnRow | None:
     return _row(work, (await session.execute(_LAST, {"user": user})).first())
 
 
-async def count(work: UnitOfWork, user: str) -> int:
-    """How many writing turns this user has had: the number of the latest."""
+async def standing(work: UnitOfWork, user: str, message_id: str) -> tuple[int, TurnRow | None]:
+    """How many writing turns this user has had (the number of the latest), and the one of this message, if it wrote."""
     session = await work.read()
-    return await session.scalar(_COUNT, {"user": user}) or 0
+    count, mine = (await session.execute(_STANDING, {"user": user, "message_id": message_id})).one()
+    return count or 0, await find(work, message_id) if mine else None
+
+
+async def count(work: UnitOfWork, user: str) -> int:
+    """How many writing turns this user has had."""
+    return (await standing(work, user, ""))[0]
 
 
 def _row(work: UnitOfWork, found: Row[Any] | None) -> TurnRow | None:

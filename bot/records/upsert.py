@@ -17,7 +17,7 @@ def insert_into(session: AsyncSession, table: type[Base]) -> Insert:
     return postgresql.insert(table) if _is_postgresql(session) else sqlite.insert(table)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """An INSERT that is built once, its values given when it runs: to build one costs more than to run it."""
 
