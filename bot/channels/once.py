@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,7 +79,7 @@ class Once(Generic[T]):
         self._sorry = sorry
         self._claims = _Claims(redis)
         self._runs: dict[str, _Run] = {}
-        self._ended: dict[str, float] = {}
+        self._ended: deque[tuple[float, str]] = deque()
         self._deliveries: set[asyncio.Task[None]] = set()
         self._sending: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -142,15 +143,16 @@ class Once(Generic[T]):
         if task.cancelled() or task.exception():
             del self._runs[message_id]  # a retry tries again
         else:
-            self._ended[message_id] = asyncio.get_running_loop().time()
+            self._ended.append((asyncio.get_running_loop().time(), message_id))
 
     def _forget_old(self) -> None:
         now = asyncio.get_running_loop().time()
         while self._ended:
-            oldest = next(iter(self._ended))
-            if now - self._ended[oldest] < KEEP_SECONDS and len(self._ended) <= MOST_KEPT:
+            since, oldest = self._ended[0]
+            if now - since < KEEP_SECONDS and len(self._ended) <= MOST_KEPT:
                 break
-            del self._ended[oldest], self._runs[oldest]
+            self._ended.popleft()
+            del self._runs[oldest]
 
     def _bring_later(self, message: Message, run: _Run) -> None:
         if run.late:

@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import structlog
 
@@ -101,6 +102,7 @@ class Engine:
         self._database = database
         self._clock = clock
         self._metrics = metrics or Metrics()
+        self._turns = cache(self._metrics.turns.labels)
         self._opinion = opinion or SecondOpinion(self._metrics)
         self._limits = limits
         self._going = 0
@@ -126,7 +128,7 @@ class Engine:
             self._going -= 1
         seconds = time.perf_counter() - began
         self._metrics.turn_seconds.observe(seconds)
-        self._metrics.turns.labels(message.channel, outcome).inc()
+        self._turns(message.channel, outcome).inc()
         self.tally.heard(message.user, outcome, seconds)
         return turned
 

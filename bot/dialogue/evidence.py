@@ -4,6 +4,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person
@@ -53,8 +54,12 @@ class Witness:
 
 def masked(parse: Parse) -> str:
     """The text without names and numbers."""
-    text = parse.text.strip()
-    names = {person.find_name(text, asked=False), person.beside(text), str(parse.slots.get("name") or "")}
+    return _masked(parse.text.strip(), str(parse.slots.get("name") or ""))
+
+
+@lru_cache(maxsize=1024)  # as understanding keeps what was said last: most is said again
+def _masked(text: str, known: str) -> str:
+    names = {person.find_name(text, asked=False), person.beside(text), known}
     for name in names - {None, ""}:
         text = text.replace(str(name), "某某")
     return _ROOM.sub("#", _DIGITS.sub("#", text))

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Protocol
 
 from bot.metrics import Metrics
@@ -22,7 +23,7 @@ class SecondOpinion:
     """Asks for it where the first is unsure; without it, or when it is late, the first stands."""
 
     def __init__(self, metrics: Metrics, deadline: float = DEADLINE) -> None:
-        self._metrics = metrics
+        self._opinions = cache(metrics.opinions.labels)
         self._deadline = deadline
         self._pool = ThreadPoolExecutor(1, "semantic")
         self._asked = 0
@@ -51,5 +52,5 @@ class SecondOpinion:
             work.exception()  # looked at, also when nobody waits for it any more
 
     def _counted(self, outcome: str, parse: Parse) -> Parse:
-        self._metrics.opinions.labels(outcome).inc()
+        self._opinions(outcome).inc()
         return parse

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -81,6 +81,7 @@ class SessionStore:
         self._owed: dict[str, str] = {}
         mark = secrets.token_hex(8)  # which process; the numbers say which ticket of it
         self._tokens = (f"{mark}:{number}" for number in itertools.count())
+        self._keys = lru_cache(maxsize=2048)(self._keys_of)
         self._residents: WeakValueDictionary[str, _Resident] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -110,13 +111,14 @@ class SessionStore:
             return None
         return aged(found, self._clock()) if found else None
 
-    def _keys(self, user: str) -> Sequence[str]:
+    def _keys_of(self, user: str) -> Sequence[str]:
         tag = self._vault.index("session", user)
         return [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
 
     async def _call(self, script: str, keys: Sequence[str], args: tuple[str | int | bytes, ...]) -> Any:
-        server, now = self._scripts.server(keys[0]), self._clock()
+        server = self._scripts.server(keys[0])
         if (failed := self._failed_at.get(server)) is not None:
+            now = self._clock()
             if timedelta() <= now - failed < _AWAY:
                 raise SessionsAway
             self._failed_at[server] = now  # one asks whether it is back; meanwhile the others do not wait

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.errors import ContentError
 
@@ -25,14 +26,25 @@ class Wording:
 
 def fill(template: str, /, **fields: object) -> str:
     """The template with its fields filled in; a field that is not given stays empty."""
-    if "{" not in template and "}" not in template:
-        return template
-    return _FORMATTER.vformat(template, (), fields)
+    parts = _plain(template)
+    if parts is None:
+        return _FORMATTER.vformat(template, (), fields)
+    # Each part is what stands before a field, and the field's name.
+    return "".join([before if name is None else f"{before}{fields.get(name, '')}" for before, name in parts])
 
 
 def fields_of(template: str) -> frozenset[str]:
     """The names in braces; ValueError when the template is not well formed."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+
+
+@lru_cache(maxsize=2048)  # the content's sentences, again and again
+def _plain(template: str) -> tuple[tuple[str, str | None], ...] | None:
+    """The template in pieces; None when a field asks for more than its value."""
+    parts = list(string.Formatter().parse(template))
+    if any(spec or conversion for _, _, spec, conversion in parts):
+        return None
+    return tuple((before, name) for before, name, _, _ in parts)
 
 
 class _Formatter(string.Formatter):

@@ -16,7 +16,12 @@ def closest(text: str, questions: Iterable[Question], near: float = NEAR) -> Que
 
     Telling are the character pairs that few questions have: 户口 rather than 能来.
     """
-    asked = _asked(tuple(questions))
+    return _closest(text, _Same(tuple(questions)), near)
+
+
+@lru_cache(maxsize=256)  # most is asked again
+def _closest(text: str, questions: "_Same", near: float) -> Question | None:
+    asked = _made_ready(questions)
     said = _pairs(text)
     own = asked.size(said)
     shared: dict[int, float] = {}
@@ -58,10 +63,6 @@ class _Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and [*map(id, self.questions)] == [*map(id, other.questions)]
-
-
-def _asked(questions: tuple[Question, ...]) -> _Asked:
-    return _made_ready(_Same(questions))
 
 
 @lru_cache(maxsize=64)  # of one content, a set for each intent; an edit pushes the old ones out

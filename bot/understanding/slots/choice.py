@@ -24,6 +24,11 @@ _CLEAR, _AHEAD = 80.0, 12.0  # of 100: how near the words must be, and how much 
 
 def pick(text: str, labels: Sequence[str]) -> int | None:
     """The index of the label that the text takes; None when it takes none, or could take several."""
+    return _picked(text, tuple(labels))
+
+
+@lru_cache(maxsize=2048)  # the same few words, said to the same few lists
+def _picked(text: str, labels: tuple[str, ...]) -> int | None:
     folded = _folded(text)
     if not folded or not labels:
         return None
