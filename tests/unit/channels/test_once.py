@@ -358,7 +358,7 @@ async def test_finished_answers_are_bounded(
     for number in range(20):
         await once.answer(question(number), _now())
     assert len(once._runs) <= 5
-    assert set(once._ended) <= set(once._runs)
+    assert {message_id for _, message_id in once._ended} <= set(once._runs)
 
 
 async def test_a_turn_that_failed_is_tried_again(make: Make, engine: Engine) -> None:
