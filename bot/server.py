@@ -15,7 +15,7 @@ from rich.console import Console
 
 from bot import app as composition
 from bot.app import App
-from bot.errors import Refused
+from bot.errors import ConfigError, Refused
 from bot.gateways.valkey import embedded
 from bot.monitoring.endpoint import KIND, serving
 from bot.settings import Settings
@@ -28,6 +28,7 @@ BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
 _LAST_ANSWERS_SECONDS = 6
 # aiohttp's 128 dropped 5,500 connections of a flood, which come again after 1, 3, 7 seconds; the kernel has its own most.
 _BACKLOG = 4096
+_REFUSED = 2  # how a command ends whose settings are refused (cli.main)
 # The few addresses of WeChat and of the SMS providers bring everybody's messages; whoever watches us asks often.
 _UNCOUNTED = re.compile(r"/wechat|/sms/.*|/healthz|/readyz|/metrics")
 _APP: web.AppKey[App] = web.AppKey("app", App)
@@ -138,7 +139,7 @@ def _stop_event() -> asyncio.Event:
 async def _several(settings: Settings) -> None:
     """Start the workers, start one anew when it dies, stop all together; the embedded Valkey is shared."""
     stop = _stop_event()
-    await asyncio.to_thread(composition.prepare, settings)
+    await composition.prepare(settings)
     async with contextlib.AsyncExitStack() as stack:
         environment = os.environ | {"WORKERS": "1", "BOT_WORKER": "1"}
         if not settings.redis_url:
@@ -147,10 +148,13 @@ async def _several(settings: Settings) -> None:
             asyncio.create_task(_kept(environment | _own_port(settings, number)))
             for number in range(settings.workers)
         ]
-        await stop.wait()
-        for keeper in keepers:
-            keeper.cancel()
+        stopped = asyncio.create_task(stop.wait())
+        ended, _ = await asyncio.wait({stopped, *keepers}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (stopped, *keepers):
+            task.cancel()
         await asyncio.gather(*keepers, return_exceptions=True)
+        for task in ended:
+            task.result()
 
 
 def _own_port(settings: Settings, number: int) -> dict[str, str]:
@@ -159,6 +163,7 @@ def _own_port(settings: Settings, number: int) -> dict[str, str]:
 
 
 async def _kept(environment: dict[str, str]) -> None:
+    """One worker, started anew when it dies. ConfigError: it will not start, however often it is tried."""
     while True:
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", env=environment)
         try:
@@ -167,6 +172,8 @@ async def _kept(environment: dict[str, str]) -> None:
             process.terminate()
             await process.wait()
             raise
+        if process.returncode == _REFUSED:
+            raise ConfigError("a worker refuses its settings, as it says above")
         log.warning("worker_ended", status=process.returncode)
         await asyncio.sleep(1)
 

@@ -77,7 +77,7 @@ class Settings(PushSettings):
     metrics_port: int = Field(
         0,
         ge=0,
-        le=65000,
+        le=65535,
         description="Port of a /metrics for each process: serve's take this one and the next, a worker its own; 0: none",
     )
     workers: int = Field(1, ge=1, le=64, description="Server processes that share the port")

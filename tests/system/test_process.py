@@ -145,21 +145,36 @@ async def test_without_redis_questions_are_answered_and_all_recovers(tmp_path: P
                 await asyncio.sleep(0.05)
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize("missing", [{}, {"WECHAT_TOKEN": "x"}], ids=["nothing set", "no key"])
-def test_demo_secrets_are_refused_on_a_public_address(tmp_path: Path, missing: dict[str, str]) -> None:
+def test_demo_secrets_are_refused_on_a_public_address(
+    tmp_path: Path, missing: dict[str, str], workers: str
+) -> None:
+    done = _refused(tmp_path, HOST="0.0.0.0", WORKERS=workers, **missing)
+    assert len(done.strip().splitlines()) == 1
+    assert "HOST=0.0.0.0" in done
+    assert not (tmp_path / "cache").exists()  # before the model is trained
+
+
+def test_workers_that_refuse_their_settings_are_not_started_again(tmp_path: Path) -> None:
+    said = _refused(tmp_path, WORKERS="2", METRICS_PORT="65535")
+    assert said.count("METRICS_PORT: Input should be less") == 1
+
+
+def _refused(folder: Path, **settings: str) -> str:
+    """What `serve` says as it ends with status 2."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
     done = subprocess.run(
         [sys.executable, "-m", "bot", "serve"],
         cwd=ROOT,
-        env=kept | {"HOST": "0.0.0.0", "DATA_DIR": str(tmp_path), "PORT": "0", **missing},
+        env=kept | {"DATA_DIR": str(folder), "PORT": "0"} | settings,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=100,
         check=False,
     )
-    assert done.returncode == 2
-    assert len(done.stderr.strip().splitlines()) == 1
-    assert "HOST=0.0.0.0" in done.stderr
+    assert done.returncode == 2, done.stderr
+    return done.stderr
 
 
 async def _stub() -> tuple[asyncio.subprocess.Process, int]:
