@@ -40,7 +40,7 @@ format: setup-dev ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup-dev ## speed, as ratios within one run
+bench: setup-dev .venv-tools/.ready ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.enrolment
 	$(BIN)/python -m benchmarks.scale

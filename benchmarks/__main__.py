@@ -43,9 +43,12 @@ def main() -> None:
             late, late_own = server.megabytes, server.own_megabytes
     with servers.echo() as server:
         echo = _measured(server, common)
+    with servers.werobot() as server:
+        werobot = _measured(server, common)
     table = Table("through the webhook", *COLUMNS)
     rows = {
         "bare aiohttp echo": echo,
+        "WeRoBot's echo": werobot,
         "plain mode": plain,
         "safe mode": sealed,
         "plain, each sentence new": new,
@@ -55,6 +58,7 @@ def main() -> None:
     table.add_row("plain, at half that load", f"{half.rate:,.0f}", "", "", "", *latencies(half))
     Console().print(table)
     Console().print(
+        f"plain mode is {plain.best.rate / werobot.best.rate:.1f} times WeRoBot's echo; "
         f"cold start to the first answer {cold:.1f} s; memory {memory:.0f} MB ({own:.0f} its own), "
         f"after {len(varied):,} sentences that nobody said before {late:.0f} MB ({late_own:.0f})"
     )

@@ -80,8 +80,11 @@ async def _run(port: int, waiting: Iterator[bytes], connections: int, count: int
             if rate:
                 due = started + number / rate
                 await asyncio.sleep(due - time.perf_counter())
+            if writer.is_closing():
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(raw)
-            await _answer(reader)
+            if not await _answered(reader):
+                writer.close()
             latencies.append(time.perf_counter() - due)
         writer.close()
 
@@ -99,10 +102,12 @@ def _message(text: str, resident: int, *, sealed: bool) -> bytes:
     return head.encode() + body
 
 
-async def _answer(reader: asyncio.StreamReader) -> None:
+async def _answered(reader: asyncio.StreamReader) -> bool:
+    """Read an answer; whether the connection takes another request."""
     head = await reader.readuntil(b"\r\n\r\n")
-    if not head.startswith(b"HTTP/1.1 200"):
+    if head.split(b" ", 2)[1] != b"200":
         raise RuntimeError(head.split(b"\r\n")[0].decode())
     for line in head.lower().split(b"\r\n"):
         if line.startswith(b"content-length:"):
             await reader.readexactly(int(line.partition(b":")[2]))
+    return head.startswith(b"HTTP/1.1")

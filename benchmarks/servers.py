@@ -55,6 +55,15 @@ def echo() -> Iterator[Server]:
 
 
 @contextlib.contextmanager
+def werobot() -> Iterator[Server]:
+    """WeRoBot's echo, in the environment of the tools (`make .venv-tools/.ready`)."""
+    port, python = free_port(), ROOT / ".venv-tools" / "bin" / "python"
+    command = [str(python), str(ROOT / "benchmarks" / "werobot_echo.py"), str(port), ACCOUNT.token]
+    with _started(command, {}, port) as server:
+        yield server
+
+
+@contextlib.contextmanager
 def bot(folder: Path, **more: str) -> Iterator[Server]:
     """`bot serve` with its data in the folder; more: settings."""
     port = free_port()
