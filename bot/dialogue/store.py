@@ -138,15 +138,17 @@ class _Resident:
     def __init__(self) -> None:
         self.arrival = asyncio.Lock()
         self.turn = asyncio.Lock()
-        self._left = asyncio.Event()
+        self._left: asyncio.Event | None = None
 
     def left(self) -> None:
         """Wake those who wait: a turn has ended."""
-        self._left.set()
-        self._left = asyncio.Event()
+        if self._left is not None:
+            self._left.set()
+            self._left = None
 
     async def wait(self, seconds: float) -> None:
         """Wait for the end of a turn here, or so long (it may be in another process)."""
+        self._left = self._left or asyncio.Event()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._left.wait(), seconds)
 

@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha1
-from typing import Any
+from typing import Any, NamedTuple
 
 from hiredis import pack_command
 from redis.asyncio import Redis
@@ -14,8 +13,7 @@ from redis.exceptions import NoScriptError, ResponseError
 _TRAVELLING = 2  # batches on their way at once: while one is read the next is written
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
+class _Asked(NamedTuple):
     source: str
     keys: Sequence[str]
     args: Sequence[str | int | bytes]

@@ -71,9 +71,9 @@ def _inside(fields: Mapping[str, object]) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        return _inside(value)
-    return _cdata(value if isinstance(value, int) else clean(str(value)))
+    if isinstance(value, str):
+        return _cdata(clean(value))
+    return _inside(value) if isinstance(value, Mapping) else str(value)
 
 
 def clean(text: str) -> str:
@@ -81,9 +81,7 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def _cdata(value: str | int) -> str:
-    if isinstance(value, int):
-        return str(value)
+def _cdata(value: str) -> str:
     # The end of a section inside a text would let a resident forge nodes of our reply.
     return f"<![CDATA[{value.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
