@@ -41,9 +41,8 @@ async def _written(work: UnitOfWork, wishes: Sequence[_Wish]) -> Sequence[Enrolm
     session = await work.write()
     found = await session.execute(ENROL.on(session), [one.row for one in seated.values()])
     ids = {(row.course, row.person): row.id for row in found}
-    if len(ids) != len(
-        seated
-    ):  # another process was quicker, and its person has taken a seat from nobody here
+    if len(ids) != len(seated):
+        # Another process was quicker with one of them: who comes after has been counted wrong.
         await work.rollback()
         return [None] * len(wishes)
     placed = {wish: one.enrolment(wish, ids) for wish, one in seated.items()}

@@ -84,8 +84,12 @@ class Batch:
 
     async def written(self, work: Work) -> None:
         """Wait for all, write their last rows, commit."""
-        async with asyncio.timeout(_MEET_SECONDS):
-            await self._met.wait()
+        try:
+            async with asyncio.timeout(_MEET_SECONDS):
+                await self._met.wait()
+        except TimeoutError:
+            log.warning("batch_kept_waiting", absent=self._absent)
+            raise Disbanded from None
         if self._error is not None:
             raise self._error
         session = await work.write()

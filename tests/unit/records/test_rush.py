@@ -167,3 +167,20 @@ async def test_everyone_is_told_when_the_records_are_away(
         other.close()
         await asyncio.gather(*(turn(database, new(number)) for number in range(3)))
         assert len(await everyone(database)) == 3
+
+
+async def test_nobody_waits_for_one_that_stands_still(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.records.together._MEET_SECONDS", 0.1)
+
+    async def stands_still() -> None:
+        async with database.work(together=True) as work:
+            await rush.place(work, new(0), 10, NOW)
+            await asyncio.sleep(1)
+            with pytest.raises(Disbanded):
+                await work.commit()
+
+    got = await asyncio.gather(stands_still(), turn(database, new(1)), return_exceptions=True)
+    assert [type(one) for one in got] == [type(None), Disbanded]
+    assert await everyone(database) == []
