@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, TypeVarTuple
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,16 +14,17 @@ from bot.errors import BotError, RecordsAway
 from bot.records.engine import IMMEDIATE, ON_LOST, WAIT_SECONDS, make_engine, unreachable, writable
 from bot.records.migrate import upgrade
 from bot.records.models import TurnRecord
+from bot.records.recent import Recent
 from bot.records.together import Batch, Disbanded, Together, Writing
 from bot.records.upsert import Prepared
 from bot.vault import Vault
 
 _READY_SECONDS = 2
-_RECENT_SECONDS = 1
 
 T = TypeVar("T")
 W = TypeVar("W")
 R = TypeVar("R")
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class _Shared:
     engine: AsyncEngine
     vault: Vault
     writer: asyncio.Lock | None
-    recent: dict[Callable[..., Any], tuple[float, Any]] = field(default_factory=dict)
+    recent: Recent = field(default_factory=Recent)
     queues: dict[Callable[..., Any], Together[Any, Any, Any]] = field(default_factory=dict)
 
 
@@ -100,7 +101,6 @@ class UnitOfWork:
         self._shared = shared
         self._engine = shared.engine
         self._writer = shared.writer
-        self._recent = shared.recent
         self._together = together
         self._batch: Batch | None = None
         self._session: AsyncSession | None = None
@@ -172,26 +172,17 @@ class UnitOfWork:
         self._check()
         if self._session and self._writing:
             await self._session.commit()
-            self._recent.clear()
+            self._shared.recent.changed()
         await self._end()
 
-    async def recent(self, look: "Callable[[UnitOfWork], Awaitable[T]]") -> T:
-        """What `look` finds for everybody alike, looked up at most once a second; at once after a commit here.
+    async def recent(self, look: "Callable[[UnitOfWork, *Ts], Awaitable[T]]", *args: *Ts) -> T:
+        """What `look` finds for everybody alike, as it was within the last second; at once after a commit here.
 
-        For what every other turn asks and hardly ever changes. look: a plain function, the same one each time.
+        look: a plain function, the same one each time; args: what it takes beside the unit of work, hashable.
         """
-        now = asyncio.get_running_loop().time()
-        since, found = self._recent.get(look, (float("-inf"), None))
-        if now - since >= _RECENT_SECONDS or self._writing:
-            if look in self._recent and not self._writing:
-                self._recent[look] = (
-                    now,
-                    found,
-                )  # one looks; whoever comes meanwhile has what was found before
-            found = await look(self)
-            if not self._writing:
-                self._recent[look] = (now, found)
-        return found  # type: ignore[no-any-return]
+        if self._writing:
+            return await look(self, *args)
+        return await self._shared.recent.ask((look, args), lambda: look(self, *args))
 
     async def rollback(self) -> None:
         """Undo what was not committed."""

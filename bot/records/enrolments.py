@@ -1,7 +1,7 @@
 """Enrolments: places in classes, the queue when a class is full, and nobody twice in one course."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -101,10 +101,10 @@ async def everyone(work: UnitOfWork) -> list[Enrolment]:
     return await _all(work, await work.read())
 
 
-async def taken(work: UnitOfWork, session_ids: list[str]) -> dict[str, int]:
+async def taken(work: UnitOfWork, session_ids: Sequence[str]) -> dict[str, int]:
     """How many seats are taken in each of these classes."""
     session = await work.read()
-    found = await session.execute(_TAKEN, {"classes": session_ids})
+    found = await session.execute(_TAKEN, {"classes": list(session_ids)})
     return dict.fromkeys(session_ids, 0) | {row[0]: row[1] for row in found}
 
 
