@@ -108,6 +108,13 @@ async def taken(work: UnitOfWork, session_ids: Sequence[str]) -> dict[str, int]:
     return dict.fromkeys(session_ids, 0) | {row[0]: row[1] for row in found}
 
 
+async def queued(work: UnitOfWork) -> list[str]:
+    """The classes for which somebody waits."""
+    session = await work.read()
+    waiting = select(_E.session).where(_E.status == Status.WAITLISTED).distinct().order_by(_E.session)
+    return list(await session.scalars(waiting))
+
+
 async def cancel(
     work: UnitOfWork, user: str, enrolment_id: int, seats: int, now: datetime, actor: str = ""
 ) -> tuple[Enrolment, list[Enrolment]]:

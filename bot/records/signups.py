@@ -101,6 +101,22 @@ async def cancel(
     return (changed[0] if changed else None), await _promote(work, mine.occasion, seats, now)
 
 
+async def queued(work: UnitOfWork, today: date) -> list[Signup]:
+    """Of each event, today and later, for which somebody waits, the head of the queue."""
+    waiting = await _rows.all(work, _S.status == Status.WAITLISTED.value)
+    ahead = [one for one in waiting if not one.day or one.day >= today.isoformat()]
+    heads = {one.occasion: one for one in sorted(ahead, key=lambda one: -one.ticket)}
+    return list(heads.values())
+
+
+async def move_up(work: UnitOfWork, head: Signup, seats: int | None, now: datetime) -> list[Signup]:
+    """Who of the queue fits by now, in order."""
+    if seats is not None and await _taken(work, head.occasion, Status.CONFIRMED.value) + head.people > seats:
+        return []
+    await ledger.lock(await work.write(), head.occasion)
+    return await _promote(work, head.occasion, seats, now)
+
+
 async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> Signup | None:
     """Another name, phone or part; the place stays. None when it is not theirs, or this person comes already."""
     await work.write()

@@ -1,6 +1,6 @@
-"""What the staff decide on an enrolment: a seat for somebody who waits, or a withdrawal; the resident is told."""
+"""Enrolments outside a conversation: what the staff decide, and seats that have come free; the resident is told."""
 
-from bot.content.catalogue import find_class
+from bot.content.catalogue import find_class, upcoming
 from bot.dialogue.skill import Errand, Order, Skill
 from bot.errors import OrderRefused
 from bot.records import enrolments, notices
@@ -38,6 +38,19 @@ async def decide(errand: Errand, order: Order) -> str:
     except NoSuchEnrolment:
         raise OrderRefused(f"{one.id}号不在候补里，或者这个班没有空位了") from None
     return f"{one.id} {order.status}"
+
+
+@skill.chore
+async def move_up(errand: Errand) -> None:
+    """Seats that nobody gave up (the staff added some, a restored backup was cleared) go to who waits for them."""
+    today = errand.now.date()
+    seats = {one.key: one.group.seats for course in errand.content.courses for one in upcoming(course, today)}
+    wanted = [key for key in await enrolments.queued(errand.work) if key in seats]
+    taken = await enrolments.taken(errand.work, wanted)
+    for key in wanted:
+        if taken[key] < seats[key]:
+            for one in await enrolments.promote(errand.work, errand.actor, key, seats[key], errand.now):
+                await _tell(errand, one, "enrol.promoted", "")
 
 
 async def _tell(errand: Errand, one: Enrolment, key: str, note: str) -> None:

@@ -1,6 +1,7 @@
 """Taking part in events: sign up, as guest or performer, one's own sign-ups, out again, a word the day before."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.content.dates import next_monthly, spoken
@@ -178,10 +179,14 @@ async def _out(turn: Turn, row: int) -> Signup | None:
     event = next((one for one in turn.content.events if one.name == mine.event), None)
     seats = event.seats if event else None
     one, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)
-    for next_one in promoted:
-        text = turn.words.say("event.promoted", event=next_one.event, when=_when(turn, next_one))
-        await notices.add(turn.work, next_one.user, text, turn.now)
+    await _tell(turn, promoted)
     return one or mine
+
+
+async def _tell(turn: Turn | Errand, promoted: Sequence[Signup]) -> None:
+    for one in promoted:
+        text = turn.words.say("event.promoted", event=one.event, when=_when(turn, one))
+        await notices.add(turn.work, one.user, text, turn.now)
 
 
 @skill.owns
@@ -203,6 +208,17 @@ async def remind(errand: Errand) -> None:
         place = venue.name if venue else ""
         text = errand.words.say("event.reminder", event=one.event, place=place)
         await notices.add(errand.work, one.user, text, errand.now)
+
+
+@skill.chore
+async def move_up(errand: Errand) -> None:
+    """Places that nobody gave up (the staff added some, or took somebody off the list) go to who waits for them."""
+    events = {event.name: event for event in errand.content.events}
+    for head in await signups.queued(errand.work, errand.now.date()):
+        if head.event in events:
+            await _tell(
+                errand, await signups.move_up(errand.work, head, events[head.event].seats, errand.now)
+            )
 
 
 @skill.desk("events")
@@ -231,7 +247,7 @@ def _line(turn: Turn, one: Signup) -> str:
     )
 
 
-def _when(turn: Turn, one: Signup) -> str:
+def _when(turn: Turn | Errand, one: Signup) -> str:
     return (
         spoken(date.fromisoformat(one.day), turn.now.date()) if one.day else turn.words.say("event.some_day")
     )

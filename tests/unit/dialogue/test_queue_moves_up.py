@@ -1,0 +1,89 @@
+"""A queue moves up also when nobody gave up a place: seats were added, or the staff took somebody off the list."""
+
+import re
+from dataclasses import replace
+
+from bot.content.knowledge import Course, Event
+from bot.dialogue.skill import Order
+from bot.records import enrolments, signups
+from bot.records.enrolments import NewEnrolment
+from bot.records.models import Status
+from bot.text import plain
+from tests.stage import Stage
+
+
+def _with_seats(stage: Stage, course: Course, seats: int) -> None:
+    classes = tuple(group.model_copy(update={"seats": seats}) for group in course.classes)
+    changed = course.model_copy(update={"classes": classes})
+    content = stage.brain.content
+    courses = tuple(changed if one.id == course.id else one for one in content.courses)
+    stage.brain = replace(stage.brain, content=replace(content, courses=courses))
+    stage.restart()
+
+
+async def _enrol(stage: Stage, user: str) -> str:
+    for text in ("我想报电工", "1", "李大力", f"1380000000{user[-1]}", "40"):
+        await stage.say(text, user)
+    return plain((await stage.say("对", user)).replies)
+
+
+async def _statuses(stage: Stage) -> list[str]:
+    async with stage.database.work() as work:
+        return [one.status.value for one in await enrolments.everyone(work)]
+
+
+async def test_seats_that_the_staff_add(stage: Stage) -> None:
+    course = stage.brain.content.course("电工")
+    assert course is not None
+    _with_seats(stage, course, 1)
+    said = [await _enrol(stage, f"u{number}") for number in range(4)]
+    assert ["候补" in one or "排" in one for one in said] == [False, True, True, True]
+    await stage.chores()
+    assert await _statuses(stage) == ["confirmed"] + ["waitlisted"] * 3
+    _with_seats(stage, course, 3)
+    await stage.chores()
+    await stage.chores()
+    assert await _statuses(stage) == ["confirmed"] * 3 + ["waitlisted"]
+    assert await stage.notices() == 2
+    assert "李大力" in plain((await stage.say("你好", "u1")).replies)
+
+
+async def test_a_class_that_has_begun_is_left_alone(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        for number in range(2):
+            old = NewEnrolment(
+                f"terminal:u{number}", "electrician", "electrician.gone.2020-01-01", "第一期", "张三",
+                f"1380000000{number}", "本人", 40,
+            )  # fmt: skip
+            await enrolments.place(work, old, 1, stage.now)
+        await work.commit()
+    await stage.chores()
+    assert await _statuses(stage) == ["confirmed", "waitlisted"]
+
+
+async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> None:
+    event = next(one for one in stage.brain.content.events if one.seats)
+    await _small(stage, event)
+    for number in range(3):
+        await stage.say(f"我要报名参加{event.name}", f"u{number}")
+        for text in ("王秀英", f"1380000000{number}", "对"):
+            await stage.say(text, f"u{number}")
+    async with stage.database.work() as work:
+        table = await signups.table(work)
+    assert [row[2] for row in table.rows] == ["confirmed", "waitlisted", "waitlisted"]
+    await stage.order("events", Order(int(str(table.rows[0][0])), Status.CANCELLED.value, ""))
+    await stage.chores()
+    async with stage.database.work() as work:
+        table = await signups.table(work)
+    assert [row[2] for row in table.rows] == ["cancelled", "confirmed", "waitlisted"]
+    assert await stage.notices() == 2
+    assert re.search(event.name, plain((await stage.say("你好", "u1")).replies))
+
+
+async def _small(stage: Stage, event: Event) -> None:
+    content = stage.brain.content
+    events = tuple(
+        one.model_copy(update={"seats": 1}) if one.id == event.id else one for one in content.events
+    )
+    stage.brain = replace(stage.brain, content=replace(content, events=events))
+    stage.restart()
