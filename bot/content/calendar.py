@@ -4,11 +4,16 @@ import datetime
 from functools import cache
 from typing import Annotated
 
+from lunar_python import Lunar
 from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed
 from bot.content.knowledge import Hazard
 from bot.content.models import Line, Part
+
+# 国务院《全国年节及纪念日放假办法》 (2024), article 2; month and day.
+_BY_THE_SUN = {"元旦": (1, 1), "劳动节": (5, 1), "国庆节": (10, 1)}
+_BY_THE_MOON = {"春节": (1, 1), "端午节": (5, 5), "中秋节": (8, 15)}
 
 Week = Annotated[int, Field(ge=1, le=53)]
 
@@ -56,10 +61,15 @@ class Occasion(Part):
 @cache
 def first_days(holiday: str, year: int) -> tuple[datetime.date, ...]:
     """The first day of China's public holiday of this name in this year; empty when there is none."""
-    from holidays import country_holidays
-
-    named = country_holidays("CN", years=year, language="zh_CN")
-    return tuple(sorted(day for day, name in named.items() if holiday in name.split("; ")))[:1]
+    if holiday in _BY_THE_SUN:
+        return (datetime.date(year, *_BY_THE_SUN[holiday]),)
+    if holiday in _BY_THE_MOON:
+        day = Lunar.fromYmd(year, *_BY_THE_MOON[holiday]).getSolar()
+    elif holiday == "清明节":
+        day = Lunar.fromYmd(year, 6, 1).getJieQiTable()["清明"]
+    else:
+        return ()
+    return (datetime.date(day.getYear(), day.getMonth(), day.getDay()),)
 
 
 class WeeklyTip(Dated):
