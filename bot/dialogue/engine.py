@@ -36,6 +36,7 @@ from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
+_ATTEMPTS = 3  # with others, alone, and with the session put right
 _LAST_SECONDS = 5  # as long as a statement waits for the records
 
 SAYS: dict[str, frozenset[str]] = {
@@ -226,7 +227,7 @@ class Engine:
     ) -> tuple[Session, list[Reply], bool]:
         """Run the turn and commit what it wrote; a session that is behind the records is put right, once."""
         session, together = held.session, True
-        for _ in range(3):
+        for _ in range(_ATTEMPTS):
             try:
                 async with self._database.work(together=together) as work:
                     turn = self._turn(message, parse, brain, session, work)
@@ -243,9 +244,10 @@ class Engine:
             except Disbanded:
                 session = held.loaded()
             else:
-                break
+                return turn.session, replies, False
             together = False
-        return turn.session, replies, False
+        # Nothing of it is written: what the last attempt would have said must not be said.
+        raise RecordsAway("other turns of this resident wrote in between, again and again")
 
     async def _forget(self, user: str) -> None:
         for forget in self.forgetters:

@@ -2,12 +2,15 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import pytest
 
-from bot.records import enrolments, rush
+from bot.dialogue.session import dumps
+from bot.records import enrolments, rush, turns
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
+from bot.records.turns import StaleSession, TurnRow
 from tests.stage import Stage
 
 BEFORE = ("给我妈报家政，她叫王秀英，电话138{number:08d}", "1")
@@ -55,3 +58,22 @@ async def test_one_turn_that_goes_astray_costs_nobody_a_seat(
     assert strayed
     assert all("报名号" in text for text in said)
     assert len(await rows(stage)) == 10
+
+
+async def test_what_could_not_be_written_is_not_said(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process writes for the same resident each time, as only without Redis it can."""
+
+    async def overtaken(work: UnitOfWork, row: TurnRow, *_: object) -> None:
+        await work.rollback()
+        raise StaleSession(replace(row, session_after=before))
+
+    for text in BEFORE:
+        await stage.say(text.format(number=1))
+    before = dumps(await stage.session())
+    monkeypatch.setattr(turns, "remember", overtaken)
+    said = (await stage.say("对")).replies[0].text
+    assert "报名号" not in said
+    assert "再试" in said
+    assert await rows(stage) == []
+    monkeypatch.undo()
+    assert "报名号" in (await stage.say("对")).replies[0].text
