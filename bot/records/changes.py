@@ -1,8 +1,8 @@
 """The audit: a row for each change of a record, in the same transaction as the change."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,8 +13,7 @@ from bot.records.models import ChangeRecord
 _NOTE = insert(ChangeRecord.__table__)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Who did what to which row, and when."""
 
     table: str
@@ -34,7 +33,7 @@ async def note(
 async def note_each(session: AsyncSession, changes: Sequence[Change]) -> None:
     """Write down changes of several actors."""
     if changes:
-        await session.execute(_NOTE, [asdict(one) for one in changes])
+        await session.execute(_NOTE, [one._asdict() for one in changes])
 
 
 async def of_row(work: UnitOfWork, table: str, row: int, most: int = 50) -> Sequence[ChangeRecord]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, case, func, select, update
@@ -67,7 +67,25 @@ async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) 
             await _one(work, EnrolmentRecord.course == new.course, EnrolmentRecord.person == person, _ACTIVE)
         )
     await note(session, "enrolments", [row_id], new.user, status.value, now)
-    return Enrolment(**asdict(new), id=row_id, status=status, created_at=now, place=place_in_queue)
+    return placed(new, row_id, status, now, place_in_queue)
+
+
+def placed(new: NewEnrolment, row_id: int, status: Status, now: datetime, place_in_queue: int) -> Enrolment:
+    """The enrolment that the wish has become."""
+    return Enrolment(
+        user=new.user,
+        course=new.course,
+        session=new.session,
+        session_title=new.session_title,
+        name=new.name,
+        phone=new.phone,
+        for_whom=new.for_whom,
+        age=new.age,
+        id=row_id,
+        status=status,
+        created_at=now,
+        place=place_in_queue,
+    )
 
 
 def row_of(

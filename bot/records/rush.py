@@ -3,7 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -12,7 +12,7 @@ from bot.records import enrolments
 from bot.records import seats as ledger
 from bot.records.changes import Change, note_each
 from bot.records.database import UnitOfWork
-from bot.records.enrolments import ENROL, Enrolment, NewEnrolment, person_index, row_of
+from bot.records.enrolments import ENROL, Enrolment, NewEnrolment, person_index, placed, row_of
 from bot.records.models import EnrolmentRecord, Status
 
 _E = EnrolmentRecord.__table__.c
@@ -30,8 +30,8 @@ class _Wish:
 
 async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) -> Enrolment:
     """As `enrolments.place`, which does it where the work is not shared or the person has a place already."""
-    placed = await work.together(_written, _Wish(new, seats, now))
-    return placed or await enrolments.place(work, new, seats, now)
+    together = await work.together(_written, _Wish(new, seats, now))
+    return together or await enrolments.place(work, new, seats, now)
 
 
 async def _written(work: UnitOfWork, wishes: Sequence[_Wish]) -> Sequence[Enrolment | None]:
@@ -45,12 +45,12 @@ async def _written(work: UnitOfWork, wishes: Sequence[_Wish]) -> Sequence[Enrolm
         # Another process was quicker with one of them: who comes after has been counted wrong.
         await work.rollback()
         return [None] * len(wishes)
-    placed = {wish: one.enrolment(wish, ids) for wish, one in seated.items()}
+    made = {wish: one.enrolment(wish, ids) for wish, one in seated.items()}
     notes = [
-        Change("enrolments", one.id, one.user, one.status.value, one.created_at) for one in placed.values()
+        Change("enrolments", one.id, one.user, one.status.value, one.created_at) for one in made.values()
     ]
     await note_each(session, notes)
-    return [placed.get(wish) for wish in wishes]
+    return [made.get(wish) for wish in wishes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,7 @@ class _Seated:
 
     def enrolment(self, wish: _Wish, ids: Mapping[tuple[object, object], int]) -> Enrolment:
         number = ids[self.row["course"], self.row["person"]]
-        return Enrolment(
-            **asdict(wish.new), id=number, status=self.status, created_at=wish.now, place=self.place
-        )
+        return placed(wish.new, number, self.status, wish.now, self.place)
 
 
 async def _seated(work: UnitOfWork, wishes: Sequence[_Wish]) -> dict[_Wish, _Seated]:

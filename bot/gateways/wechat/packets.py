@@ -71,9 +71,9 @@ def _inside(fields: Mapping[str, object]) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, str):
-        return _cdata(clean(value))
-    return _inside(value) if isinstance(value, Mapping) else str(value)
+    if isinstance(value, int):
+        return str(value)
+    return _inside(value) if isinstance(value, Mapping) else _cdata(clean(str(value)))
 
 
 def clean(text: str) -> str:
