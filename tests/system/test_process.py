@@ -157,6 +157,7 @@ def test_demo_secrets_are_refused_on_a_public_address(
 
 
 def test_workers_that_refuse_their_settings_are_not_started_again(tmp_path: Path) -> None:
+    BotProcess(tmp_path)  # lays the trained model there
     said = _refused(tmp_path, WORKERS="2", METRICS_PORT="65535")
     assert said.count("METRICS_PORT: Input should be less") == 1
 
