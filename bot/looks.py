@@ -1,7 +1,7 @@
 """What the pages to look at show: the courses and the events that are in force today."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from bot.channels.look import Entry, Look
 from bot.chores import Voice
@@ -20,9 +20,10 @@ def looks(voice: Callable[[], Voice], clock: Clock) -> Callable[[str], Look | No
     """Subject → its page; None for a subject that there is not."""
 
     def look(subject: str) -> Look | None:
-        today, content = clock().date(), voice().content
+        now, content = clock(), voice().content
+        today = now.date()
         entries = {
-            "courses": lambda: tuple(_course(one, today) for one in content.courses if one.holds(today)),
+            "courses": lambda: tuple(_course(one, now) for one in content.courses if one.holds(today)),
             "events": lambda: tuple(_event(one, today) for one in content.events if one.holds(today)),
         }.get(subject)
         if entries is None:
@@ -34,8 +35,8 @@ def looks(voice: Callable[[], Voice], clock: Clock) -> Callable[[str], Look | No
     return look
 
 
-def _course(course: Course, today: date) -> Entry:
-    classes = tuple(f"{one.label(today)}，{one.hours}" for one in upcoming(course, today))
+def _course(course: Course, now: datetime) -> Entry:
+    classes = tuple(f"{one.label(now.date())}，{one.hours}" for one in upcoming(course, now))
     return Entry(course.name, (course.summary, *classes, course.fee))
 
 

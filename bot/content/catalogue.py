@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from bot.content.dates import next_monthly, next_start, spoken, weekdays
 from bot.content.knowledge import Course, CourseClass, Event
@@ -45,13 +45,22 @@ class Upcoming:
         return f"{weekdays(self.group.weekdays)} {self.group.time}，共{self.group.weeks}周"
 
 
-def upcoming(course: Course, today: date) -> tuple[Upcoming, ...]:
-    """The classes that can still be joined, the soonest first; none of a course that is no longer in force."""
+def upcoming(course: Course, now: datetime) -> tuple[Upcoming, ...]:
+    """The classes that can still be joined, the soonest first; none of a course that is no longer in force.
+
+    now: China's time. On the day on which a class starts it can be joined until its first lesson begins.
+    """
+    today = now.date()
     if not course.holds(today):
         return ()
-    starts = [(group, next_start(group.starts, today)) for group in course.classes]
+    starts = [(group, next_start(group.starts, _first_day(group, now))) for group in course.classes]
     classes = [Upcoming(course, group, start) for group, start in starts if start is not None]
     return tuple(sorted(classes, key=lambda one: one.start))
+
+
+def _first_day(group: CourseClass, now: datetime) -> date:
+    begun = now.time() >= time.fromisoformat(group.time.partition("-")[0])
+    return now.date() + timedelta(days=begun)
 
 
 def event_when(event: Event, today: date) -> str:

@@ -43,8 +43,8 @@ async def decide(errand: Errand, order: Order) -> str:
 @skill.chore
 async def move_up(errand: Errand) -> None:
     """Seats that nobody gave up (the staff added some, a restored backup was cleared) go to who waits for them."""
-    today = errand.now.date()
-    seats = {one.key: one.group.seats for course in errand.content.courses for one in upcoming(course, today)}
+    coming = (one for course in errand.content.courses for one in upcoming(course, errand.now))
+    seats = {one.key: one.group.seats for one in coming}
     wanted = [key for key in await enrolments.queued(errand.work) if key in seats]
     taken = await enrolments.taken(errand.work, wanted)
     for key in wanted:

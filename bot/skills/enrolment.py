@@ -52,7 +52,7 @@ skill = Skill(
 
 
 def _courses(values: Values, world: World) -> tuple[Choice, ...]:
-    open_now = [course for course in world.content.courses if upcoming(course, world.now.date())]
+    open_now = [course for course in world.content.courses if upcoming(course, world.now)]
     some = tuple(Choice(course.name, value=course.name) for course in open_now[:SUGGESTED])
     return (*some, Choice(world.content.replies["enrol.all_courses"], intent="training.browse"))
 
@@ -65,7 +65,7 @@ def _classes(values: Values, world: World) -> tuple[Choice, ...]:
     today = world.now.date()
     return tuple(
         Choice(one.label(today) + (full if one.key in world.full else ""), value=one.key)
-        for one in upcoming(course, today)
+        for one in upcoming(course, world.now)
     )
 
 
@@ -82,7 +82,7 @@ def _course_shown(value: str, values: Values, world: World) -> str:
 
 def _course_check(value: str, values: Values, world: World) -> Fault | None:
     course = world.content.course(value)
-    if course is not None and upcoming(course, world.now.date()):
+    if course is not None and upcoming(course, world.now):
         return None
     return Fault("enrol.no_class", {"course": value})
 
@@ -127,7 +127,7 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
     course = turn.content.course(name)
     if course is None:
         return frozenset()
-    coming = upcoming(course, turn.now.date())
+    coming = upcoming(course, turn.now)
     taken = await turn.work.recent(enrolments.taken, tuple(one.key for one in coming))
     return frozenset(one.key for one in coming if taken.get(one.key, 0) >= one.group.seats)
 
@@ -223,7 +223,7 @@ async def move(turn: Turn) -> Reply:
     if one is None or course is None:
         return turn.say("enrol.not_found", choices=turn.menu())
     today = turn.now.date()
-    others = [group for group in upcoming(course, today) if group.key != one.session]
+    others = [group for group in upcoming(course, turn.now) if group.key != one.session]
     wanted = next((group for group in others if group.key == turn.slot("class")), None)
     if wanted is None and not others:
         return turn.say("enrol.no_other", course=course.name, choices=turn.menu())

@@ -231,7 +231,11 @@ async def tell_of_opened(errand: Errand) -> None:
         course = _course_of(errand.content, one.subject)
         if course is None or not errand.content.current(course, today):
             continue
-        new = [group for group in upcoming(course, today) if f"{course.id}.{group.group.id}" not in one.known]
+        new = [
+            group
+            for group in upcoming(course, errand.now)
+            if f"{course.id}.{group.group.id}" not in one.known
+        ]
         if not new or not await course_requests.opened(
             errand.work, one.id, course.id, errand.actor, errand.now
         ):
@@ -254,7 +258,7 @@ def _offer(turn: Turn, nearest: Nearest, slots: Values) -> Reply:
         this = Choice(turn.words.say("request.this", subject=slots["subject"]), intent=ASK, slots=again)
         return turn.say("request.near", course=course.name, subject=slots["subject"], choices=(join, this))
     today = turn.now.date()
-    classes = "\n".join(f"· {one.label(today)}，{one.hours}" for one in upcoming(course, today))
+    classes = "\n".join(f"· {one.label(today)}，{one.hours}" for one in upcoming(course, turn.now))
     choices = (
         join,
         Choice(turn.words.say("request.other_time"), intent=ASK, slots=again),

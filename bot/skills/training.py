@@ -117,7 +117,7 @@ def _about(course: Course) -> Choice:
 
 
 def _card_of(turn: Turn, course: Course) -> Choice:
-    soon = upcoming(course, turn.now.date())
+    soon = upcoming(course, turn.now)
     when_ = f"{soon[0].start:%-m月%-d日}起 · " if soon else ""
     return replace(_about(course), detail=f"{course.summary}\n{when_}{course.fee}")
 
@@ -162,8 +162,7 @@ def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
 
 
 def _classes(turn: Turn, course: Course) -> str:
-    today = turn.now.date()
-    coming = upcoming(course, today)
+    coming = upcoming(course, turn.now)
     part = when.part(turn.parse.normal)
     if not coming:
         return turn.words.say("training.no_class", course=course.name)

@@ -56,14 +56,15 @@ def test_dependencies_are_pinned_and_named_in_the_architecture() -> None:
 
 
 def test_the_sample_never_goes_stale(content: Content) -> None:
-    from datetime import date
+    from datetime import date, datetime, time
 
     from bot.content.catalogue import upcoming
 
     for day in (date(2026, 11, 23), date(2029, 2, 28), date(2036, 12, 31)):
         for course in content.courses:
-            assert all(one.start >= day for one in upcoming(course, day)), course.id
-            assert upcoming(course, day), course.id
+            for now in (datetime.combine(day, time(8)), datetime.combine(day, time(22))):
+                assert all(one.start >= day for one in upcoming(course, now)), course.id
+                assert upcoming(course, now), course.id
 
 
 def test_metrics_have_a_line_of_help() -> None:

@@ -1,0 +1,29 @@
+"""On the day on which a class starts it can be joined until its first lesson begins."""
+
+from datetime import date, datetime, timedelta
+
+from bot.clock import ZONE
+from bot.content.catalogue import upcoming
+from bot.content.knowledge import Course
+from bot.content.loader import Content
+
+FIRST = date(2026, 11, 25)
+
+
+def starting(content: Content) -> Course:
+    course = next(one for one in content.courses if len(one.classes) > 1)
+    [group, *_] = course.classes
+    starts = group.starts.model_copy(update={"anchor": FIRST, "date": None, "every_weeks": 9})
+    changed = group.model_copy(update={"starts": starts, "time": "18:30-20:30"})
+    return course.model_copy(update={"classes": (changed,)})
+
+
+def test_until_the_first_lesson(content: Content) -> None:
+    course = starting(content)
+    before = datetime(2026, 11, 25, 18, 29, tzinfo=ZONE)
+    assert [one.start for one in upcoming(course, before)] == [FIRST]
+    assert [one.start for one in upcoming(course, before + timedelta(minutes=1))] == [
+        FIRST + timedelta(weeks=9)
+    ]
+    late = datetime(2026, 11, 24, 23, 0, tzinfo=ZONE)
+    assert [one.start for one in upcoming(course, late)] == [FIRST]
