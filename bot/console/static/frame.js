@@ -6,13 +6,12 @@ for (const [said, meant] of [["Toggle navigation", "打开菜单"], ["Open user 
 
 // What was typed survives a session that ended meanwhile: kept while a form is sent, put back after signing in again.
 const KEY = "console-typed";
-const login = location.pathname.endsWith("/login");
+const isLogin = (url) => new URL(url, location.href).pathname.endsWith("/login");
 const fields = (form) => [...form.elements].filter((one) => one.name && (one.tagName === "TEXTAREA" || one.type === "text"));
 const kept = JSON.parse(sessionStorage.getItem(KEY) || "null");
-if (login) {
-  if (kept) sessionStorage.setItem(KEY, JSON.stringify({ ...kept, ended: true }));
-} else {
-  if (kept && kept.ended && kept.at === location.pathname + location.search) {
+if (!isLogin(location.href)) {
+  // Only who comes from signing in: else what was sent has arrived.
+  if (kept && isLogin(document.referrer) && kept.at === location.pathname + location.search) {
     const form = document.querySelectorAll("form[method=post]")[kept.form];
     for (const one of form ? fields(form) : []) if (one.name in kept.values) one.value = kept.values[one.name];
     const told = document.createElement("p");
