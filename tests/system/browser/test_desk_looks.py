@@ -113,6 +113,7 @@ async def test_what_was_typed_is_there_after_the_session_ended(desk: BotProcess)
         await page.route("**/frame.js*", lambda route: route.abort())  # who signs in is quicker than the script
         await page.get_by_role("button", name="记下").click()
         assert "login" in page.url, cookies
+        await page.wait_for_load_state()
         await page.unroute("**/frame.js*")
         await page.fill("[name=username]", "王芳")
         await page.fill("[name=password]", PASSWORD)
