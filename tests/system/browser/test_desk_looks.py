@@ -110,7 +110,8 @@ async def test_what_was_typed_is_there_after_the_session_ended(desk: BotProcess)
         await page.fill("#remark", "腿脚不便，安排一楼")
         cookies = await page.context.cookies()
         await page.context.clear_cookies(name="console")
-        await page.route("**/frame.js*", lambda route: route.abort())  # who signs in is quicker than the script
+        # Who signs in is quicker than the script.
+        await page.route("**/frame.js*", lambda route: route.abort())
         await page.get_by_role("button", name="记下").click()
         assert "login" in page.url, cookies
         await page.wait_for_load_state()
