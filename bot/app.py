@@ -146,7 +146,8 @@ def _redis(stack: AsyncExitStack, url: str, *, timed: bool = True) -> Redis:
 
 async def prepare(settings: Settings) -> None:
     """Make what every process would else make for itself, the tables and the trained model; ConfigError first."""
-    _wechat_token(settings), Proxies(settings.proxies)
+    _wechat_token(settings)
+    Proxies(settings.proxies)
     async with records(settings):
         pass
     await asyncio.to_thread(_brain, settings, sound(load(settings.content_dir)))

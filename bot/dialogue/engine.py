@@ -231,11 +231,7 @@ class Engine:
             try:
                 async with self._database.work(together=together) as work:
                     turn = self._turn(message, parse, brain, session, work)
-                    replies = self._finished(turn, await self._conversation.spoken(turn, away=held.away))
-                    if work.wrote:
-                        await self._commit(turn, replies)
-                        if turn.erased:
-                            await self._forget(message.user)
+                    replies = await self._answered(turn, away=held.away)
             except AlreadyTurned as seen:
                 return loads(seen.row.session_after) or session, read_replies(seen.row.replies), True
             except StaleSession as stale:
@@ -248,6 +244,15 @@ class Engine:
             together = False
         # Nothing of it is written: what the last attempt would have said must not be said.
         raise RecordsAway("other turns of this resident wrote in between, again and again")
+
+    async def _answered(self, turn: Turn, *, away: bool) -> list[Reply]:
+        """What is said to the message; committed, if it wrote anything."""
+        replies = self._finished(turn, await self._conversation.spoken(turn, away=away))
+        if turn.work.wrote:
+            await self._commit(turn, replies)
+            if turn.erased:
+                await self._forget(turn.message.user)
+        return replies
 
     async def _forget(self, user: str) -> None:
         for forget in self.forgetters:

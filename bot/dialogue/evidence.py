@@ -57,9 +57,9 @@ def masked(parse: Parse) -> str:
     return _masked(parse.text.strip(), str(parse.slots.get("name") or ""))
 
 
-@lru_cache(maxsize=1024)  # as understanding keeps what was said last: most is said again
-def _masked(text: str, known: str) -> str:
-    names = {person.find_name(text, asked=False), person.beside(text), known}
+@lru_cache(MOST)
+def _masked(text: str, told: str) -> str:
+    names = {person.find_name(text, asked=False), person.beside(text), told}
     for name in names - {None, ""}:
         text = text.replace(str(name), "某某")
     return _ROOM.sub("#", _DIGITS.sub("#", text))

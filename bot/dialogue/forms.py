@@ -15,7 +15,6 @@ from bot.errors import RecordsAway
 from bot.message import Choice, Reply
 from bot.understanding.parse import Parse
 
-_A_WORD = 3
 _A_WISH = 4  # characters: a single word may stand for anything
 
 SAYS: dict[str, frozenset[str]] = {
@@ -69,10 +68,6 @@ class FormRunner:
         state = turn.session.form
         assert state is not None
         form = self.forms[state.form]
-        if not aside and self._confirms(turn, form, state, picked):
-            return await self._finish(
-                turn, form, state
-            )  # nothing is asked any more: what is full need not be known
         world = await self._world(turn, form)
         words = turn.content.forms[form.spec.name]
         if aside:
@@ -97,16 +92,6 @@ class FormRunner:
                 return self._asked_again(turn, form, world, state, answer)
             step = pure.step(form.spec, words, state, turn.parse, picked, world)
         return await self._follow(turn, form, world, step)
-
-    def _confirms(self, turn: Turn, form: SkillForm, state: FormState, picked: Choice | None) -> bool:
-        """A plain yes, taken as offered or said in a word: 「对」."""
-        if picked is not None and picked.value:
-            return picked.value == pure.YES
-        plainly = state.asking == pure.CONFIRM and len(turn.parse.normal) <= _A_WORD
-        if not plainly or in_form(turn.parse, form.spec, state, self.answered) is not Speaker.FORM:
-            return False
-        words, world = turn.content.forms[form.spec.name], World(turn.content, turn.now)
-        return pure.step(form.spec, words, state, turn.parse, picked, world).said is Said.CONFIRMED
 
     def takes_picture(self, turn: Turn) -> bool:
         """Is a form open that has a use for a picture?"""

@@ -37,6 +37,12 @@ class _Shared:
     recent: Recent = field(default_factory=Recent)
     queues: dict[Callable[..., Any], Together[Any, Any, Any]] = field(default_factory=dict)
 
+    def queue(self, write: "Writing[UnitOfWork, W, R]") -> "Together[UnitOfWork, W, R]":
+        """The queue of those who wish what this writes."""
+        if write not in self.queues:
+            self.queues[write] = Together(lambda: UnitOfWork(self, together=False), write)
+        return self.queues[write]
+
 
 class Database:
     """The durable truth.
@@ -47,9 +53,8 @@ class Database:
 
     def __init__(self, url: str, vault: Vault) -> None:
         self.vault = vault
-        self._engine = make_engine(url)
-        writer = asyncio.Lock() if self._engine.dialect.name == "sqlite" else None
-        self._shared = _Shared(self._engine, vault, writer)
+        engine = make_engine(url)
+        self._shared = _Shared(engine, vault, asyncio.Lock() if engine.dialect.name == "sqlite" else None)
 
     def work(self, *, together: bool = False) -> "UnitOfWork":
         """A unit of work; it costs nothing until it is used.
@@ -61,7 +66,7 @@ class Database:
     @property
     def engine(self) -> AsyncEngine:
         """The engine, for lists that only read."""
-        return self._engine
+        return self._shared.engine
 
     @property
     def is_sqlite(self) -> bool:
@@ -70,7 +75,7 @@ class Database:
 
     async def migrate(self) -> None:
         """Bring the schema up to date; processes that start together do it one after the other."""
-        await upgrade(self._engine)
+        await upgrade(self.engine)
 
     async def ready(self) -> bool:
         """Whether the database answers, has our tables and takes what is written."""
@@ -84,7 +89,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._engine.dispose()
+        await self.engine.dispose()
 
 
 class UnitOfWork:
@@ -99,8 +104,6 @@ class UnitOfWork:
     def __init__(self, shared: _Shared, *, together: bool) -> None:
         self.vault = shared.vault
         self._shared = shared
-        self._engine = shared.engine
-        self._writer = shared.writer
         self._together = together
         self._batch: Batch | None = None
         self._session: AsyncSession | None = None
@@ -143,17 +146,12 @@ class UnitOfWork:
         if not self._together or self._writing:
             return None
         await self._end()
-        queue = self._shared.queues.get(write)
-        if queue is None:
-            queue = self._shared.queues[write] = Together(
-                lambda: UnitOfWork(self._shared, together=False), write
-            )
-        entered = await queue.enter(wish)
+        entered = await self._shared.queue(write).enter(wish)
         if entered is None:
             return None
         got, self._batch = entered
         self._wrote = True
-        return got  # type: ignore[no-any-return]
+        return got
 
     async def last(self, statement: Prepared, values: Mapping[str, Any]) -> bool:
         """Insert a row that nothing follows but the commit; False when the statement refuses it."""
@@ -217,10 +215,10 @@ class UnitOfWork:
             raise Disbanded
 
     async def _begin(self, *, immediate: bool) -> AsyncSession:
-        self._session = AsyncSession(self._engine, expire_on_commit=False)
+        self._session = AsyncSession(self._shared.engine, expire_on_commit=False)
         try:
             await self._session.connection(execution_options={IMMEDIATE: immediate, ON_LOST: self._lose})
-        except unreachable(self._engine) as error:
+        except unreachable(self._shared.engine) as error:
             await self._end()
             raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
         except BaseException:
@@ -229,11 +227,11 @@ class UnitOfWork:
         return self._session
 
     async def _queue(self) -> None:
-        if self._writer is None:
+        if self._shared.writer is None:
             return
         try:
             async with asyncio.timeout(WAIT_SECONDS):
-                await self._writer.acquire()
+                await self._shared.writer.acquire()
         except TimeoutError:
             raise RecordsAway("the database was locked for too long") from None
 
@@ -244,5 +242,5 @@ class UnitOfWork:
             if session:
                 await session.close()
         finally:
-            if writing and self._writer:
-                self._writer.release()
+            if writing and self._shared.writer:
+                self._shared.writer.release()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -14,7 +14,6 @@ from bot.records import seats as ledger
 from bot.records.changes import note
 from bot.records.database import UnitOfWork
 from bot.records.models import EnrolmentRecord, Status
-from bot.records.upsert import prepared
 from bot.vault import Vault
 
 
@@ -54,61 +53,6 @@ class NoSuchEnrolment(BotError):
     """The user has no such enrolment, or not any more."""
 
 
-async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) -> Enrolment:
-    """Give a seat, or the last place in the queue when `seats` are taken. AlreadyEnrolled writes nothing."""
-    session = await work.write()
-    person = person_index(work.vault, new.name, new.phone)
-    ticket = await ledger.lock(session, new.session)
-    status, place_in_queue = (await ledger.held(session, [new.session]))[new.session].take(seats)
-    values = row_of(work.vault, new, person, status, ticket, now)
-    row_id = await session.scalar(ENROL.on(session), values)
-    if row_id is None:
-        raise AlreadyEnrolled(
-            await _one(work, EnrolmentRecord.course == new.course, EnrolmentRecord.person == person, _ACTIVE)
-        )
-    await note(session, "enrolments", [row_id], new.user, status.value, now)
-    return placed(new, row_id, status, now, place_in_queue)
-
-
-def placed(new: NewEnrolment, row_id: int, status: Status, now: datetime, place_in_queue: int) -> Enrolment:
-    """The enrolment that the wish has become."""
-    return Enrolment(
-        user=new.user,
-        course=new.course,
-        session=new.session,
-        session_title=new.session_title,
-        name=new.name,
-        phone=new.phone,
-        for_whom=new.for_whom,
-        age=new.age,
-        id=row_id,
-        status=status,
-        created_at=now,
-        place=place_in_queue,
-    )
-
-
-def row_of(
-    vault: Vault, new: NewEnrolment, person: str, status: Status, ticket: int, now: datetime
-) -> dict[str, object]:
-    """The row of a new enrolment; person: its `person_index`."""
-    return {
-        "user": new.user,
-        "course": new.course,
-        "session": new.session,
-        "session_title": new.session_title,
-        "name": vault.seal_text(new.name),
-        "phone": vault.seal_text(new.phone),
-        "for_whom": new.for_whom,
-        "age": new.age,
-        "person": person,
-        "status": status.value,
-        "ticket": ticket,
-        "created_at": now,
-        "updated_at": now,
-    }
-
-
 async def of_user(work: UnitOfWork, user: str) -> list[Enrolment]:
     """The enrolments of this user that are not cancelled, oldest first."""
     return await _all(work, await work.read(), EnrolmentRecord.user == user, _ACTIVE)
@@ -121,9 +65,8 @@ async def everyone(work: UnitOfWork) -> list[Enrolment]:
 
 async def taken(work: UnitOfWork, session_ids: Sequence[str]) -> dict[str, int]:
     """How many seats are taken in each of these classes."""
-    session = await work.read()
-    found = await session.execute(_TAKEN, {"classes": list(session_ids)})
-    return dict.fromkeys(session_ids, 0) | {row[0]: row[1] for row in found}
+    held = await ledger.held(await work.read(), session_ids)
+    return {class_id: one.confirmed for class_id, one in held.items()}
 
 
 async def queued(work: UnitOfWork) -> list[str]:
@@ -144,6 +87,11 @@ async def cancel(
     await note(session, "enrolments", [row.id], actor, Status.CANCELLED.value, now)
     promoted = await promote(work, actor, row.session, seats, now)
     return await _one(work, EnrolmentRecord.id == enrolment_id), promoted
+
+
+async def of_person(work: UnitOfWork, course: str, person: str) -> Enrolment:
+    """The place in the course that this `person_index` has."""
+    return await _one(work, EnrolmentRecord.course == course, EnrolmentRecord.person == person, _ACTIVE)
 
 
 async def find(work: UnitOfWork, enrolment_id: int) -> Enrolment | None:
@@ -208,14 +156,6 @@ def person_index(vault: Vault, name: str, phone: str) -> str:
 
 
 _E = EnrolmentRecord.__table__.c
-ENROL = prepared(
-    EnrolmentRecord, lambda insert: insert.on_conflict_do_nothing().returning(_E.id, _E.course, _E.person)
-)
-_TAKEN = (
-    select(_E.session, func.count())
-    .where(_E.session.in_(bindparam("classes", expanding=True)), _E.status == Status.CONFIRMED)
-    .group_by(_E.session)
-)
 _ACTIVE = EnrolmentRecord.status != Status.CANCELLED
 _Waiting = aliased(EnrolmentRecord)
 _PLACE = case(
@@ -236,15 +176,14 @@ _PLACE = case(
 
 
 async def _locked(session: AsyncSession, user: str, enrolment_id: int, *more: str) -> EnrolmentRecord:
-    """The user's enrolment, with its class (and these) locked, in one order for all: none wait in a ring."""
+    """The user's enrolment, with its class (and these) locked."""
     mine = select(EnrolmentRecord).where(
         EnrolmentRecord.id == enrolment_id, EnrolmentRecord.user == user, _ACTIVE
     )
     row = await session.scalar(mine)
     while row:
-        locked = sorted({row.session, *more})
-        for class_id in locked:
-            await ledger.lock(session, class_id)
+        locked = dict.fromkeys((row.session, *more), 1)
+        await ledger.lock_all(session, locked)
         row = await session.scalar(mine.execution_options(populate_existing=True))
         if row and row.session in locked:
             return row

@@ -14,6 +14,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class _Looked:
     began: float
+    changes: int
     found: "asyncio.Future[Any]"
 
 
@@ -22,17 +23,17 @@ class Recent:
 
     def __init__(self) -> None:
         self._looked: dict[Hashable, _Looked] = {}
-        self._changed = float("-inf")
+        self._changes = 0
 
     def changed(self) -> None:
         """Something was committed: whoever asks from now on asks anew."""
-        self._changed = asyncio.get_running_loop().time()
+        self._changes += 1
 
     async def ask(self, question: Hashable, look: Callable[[], Awaitable[T]]) -> T:
         """The answer; what `look` raises is raised to all who wait for it."""
         now = asyncio.get_running_loop().time()
         looked = self._looked.get(question)
-        if looked is None or now - looked.began >= _SECONDS or looked.began <= self._changed:
+        if looked is None or now - looked.began >= _SECONDS or looked.changes != self._changes:
             return await self._look(question, look, now)
         if looked.found.done() and not looked.found.cancelled():
             return looked.found.result()  # type: ignore[no-any-return]
@@ -46,7 +47,7 @@ class Recent:
     async def _look(self, question: Hashable, look: Callable[[], Awaitable[T]], now: float) -> T:
         if len(self._looked) >= _MOST:
             self._looked.clear()
-        mine = _Looked(now, asyncio.get_running_loop().create_future())
+        mine = _Looked(now, self._changes, asyncio.get_running_loop().create_future())
         self._looked[question] = mine
         try:
             found = await look()

@@ -105,7 +105,9 @@ async def queued(work: UnitOfWork, today: date) -> list[Signup]:
     """Of each event, today and later, for which somebody waits, the head of the queue."""
     waiting = await _rows.all(work, _S.status == Status.WAITLISTED.value)
     ahead = [one for one in waiting if not one.day or one.day >= today.isoformat()]
-    heads = {one.occasion: one for one in sorted(ahead, key=lambda one: -one.ticket)}
+    heads: dict[str, Signup] = {}
+    for one in sorted(ahead, key=lambda one: one.ticket):
+        heads.setdefault(one.occasion, one)
     return list(heads.values())
 
 

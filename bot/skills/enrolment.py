@@ -7,7 +7,7 @@ from bot.dialogue.reading import read_age, read_class, read_course
 from bot.dialogue.session import FormState
 from bot.dialogue.skill import Own, Skill, Turn
 from bot.message import Choice, Reply
-from bot.records import enrolments, notices, rush
+from bot.records import enrolments, notices, placing
 from bot.records.enrolments import AlreadyEnrolled, Enrolment, NewEnrolment
 
 CONFIRMED, WAITLISTED = "confirmed", "waitlisted"
@@ -152,7 +152,7 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     )
     mine = Choice(turn.words.say("enrol.mine_link"), intent="training.mine")
     try:
-        placed = await rush.place(turn.work, new, one.group.seats, turn.now)
+        placed = await placing.place(turn.work, new, one.group.seats, turn.now)
     except AlreadyEnrolled as already:
         return _already(turn, already.existing, mine)
     said = {"name": placed.name, "course": one.course.name, "label": one.label(turn.now.date())}

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import insert
 
 from bot.console.kinds import KINDS, Kind, sealed_columns
-from bot.records import enrolments, privacy
+from bot.records import enrolments, placing, privacy
 from bot.records.database import Database
 from tests.unit.console.conftest import Office, post
 from tests.unit.console.test_records import act, enrol, noted
@@ -40,7 +40,7 @@ async def test_a_list_is_searched_as_the_staff_speak(
 ) -> None:
     await enrol(office, 2, name="张三")
     async with office.database.work() as work:
-        await enrolments.place(work, new_one(2, "李四"), 1, office.now[0])
+        await placing.place(work, new_one(2, "李四"), 1, office.now[0])
         await work.commit()
     assert await listed(clerk, "enrolments", q=term) == rows
 

@@ -6,7 +6,7 @@ import httpx
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.records import enrolments, notices
+from bot.records import enrolments, notices, placing
 from bot.records.models import ChangeRecord
 from tests.unit.console.conftest import Office
 from tests.unit.records.samples import NOW, new
@@ -17,7 +17,7 @@ async def enrol(
 ) -> None:
     for number in range(people):
         async with office.database.work() as work:
-            await enrolments.place(work, new(number, session, name=name), seats, NOW)
+            await placing.place(work, new(number, session, name=name), seats, NOW)
             await work.commit()
 
 

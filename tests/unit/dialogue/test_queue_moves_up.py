@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.content.knowledge import Course, Event
 from bot.dialogue.skill import Order
-from bot.records import enrolments, signups
+from bot.records import enrolments, placing, signups
 from bot.records.enrolments import NewEnrolment
 from bot.records.models import Status
 from bot.text import plain
@@ -55,7 +55,7 @@ async def test_a_class_that_has_begun_is_left_alone(stage: Stage) -> None:
                 f"terminal:u{number}", "electrician", "electrician.gone.2020-01-01", "第一期", "张三",
                 f"1380000000{number}", "本人", 40,
             )  # fmt: skip
-            await enrolments.place(work, old, 1, stage.now)
+            await placing.place(work, old, 1, stage.now)
         await work.commit()
     await stage.chores()
     assert await _statuses(stage) == ["confirmed", "waitlisted"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue.session import dumps
-from bot.records import enrolments, rush, turns
+from bot.records import enrolments, placing, turns
 from bot.records.database import UnitOfWork
 from bot.records.enrolments import Enrolment
 from bot.records.turns import StaleSession, TurnRow
@@ -43,7 +43,7 @@ async def test_each_hears_their_own_number(stage: Stage) -> None:
 async def test_one_turn_that_goes_astray_costs_nobody_a_seat(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = rush.place
+    place = placing.place
     strayed: list[str] = []
 
     async def astray(work: UnitOfWork, new: enrolments.NewEnrolment, *rest: object) -> Enrolment:
@@ -53,7 +53,7 @@ async def test_one_turn_that_goes_astray_costs_nobody_a_seat(
             await enrolments.of_user(work, new.user)
         return placed
 
-    monkeypatch.setattr(rush, "place", astray)
+    monkeypatch.setattr(placing, "place", astray)
     said = await rushed(stage, 10)
     assert strayed
     assert all("报名号" in text for text in said)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot import archive
 from bot.errors import ConfigError, OrderRefused
-from bot.records import backup, enrolments
+from bot.records import backup, enrolments, placing
 from bot.records.backup import Copied
 from bot.records.database import Database
 from bot.records.models import Status
@@ -24,7 +24,7 @@ KEY = new_key()
 
 async def place(database: Database, number: int, seats: int = 20) -> enrolments.Enrolment:
     async with database.work() as work:
-        done = await enrolments.place(work, new(number), seats, NOW)
+        done = await placing.place(work, new(number), seats, NOW)
         await work.commit()
         return done
 
@@ -163,7 +163,7 @@ async def test_keys_change_while_residents_enrol(database_url: str) -> None:
         again = new(3)
         async with database.work() as work:
             with pytest.raises(enrolments.AlreadyEnrolled):
-                await enrolments.place(work, again, 100, NOW)
+                await placing.place(work, again, 100, NOW)
     async with opened(database_url, Vault(fresh)) as alone:
         assert len(await everyone(alone)) == 60
     async with opened(database_url, Vault(old)) as before:

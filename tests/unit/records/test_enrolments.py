@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
-from bot.records import enrolments
+from bot.records import enrolments, placing
 from bot.records.database import Database
 from bot.records.enrolments import AlreadyEnrolled, Enrolment, NewEnrolment, NoSuchEnrolment
 from bot.records.models import Status
@@ -14,7 +14,7 @@ from tests.unit.records.samples import NOW, new
 
 async def placed(database: Database, what: NewEnrolment, seats: int = 10) -> Enrolment:
     async with database.work() as work:
-        done = await enrolments.place(work, what, seats, NOW)
+        done = await placing.place(work, what, seats, NOW)
         await work.commit()
         return done
 
@@ -53,7 +53,7 @@ async def test_nobody_twice_in_a_course(database: Database, name: str, phone: st
     async with database.work() as work:
         again = new(session="electric-2", user="web:daughter", name=name, phone=phone)
         with pytest.raises(AlreadyEnrolled) as refused:
-            await enrolments.place(work, again, 10, NOW)
+            await placing.place(work, again, 10, NOW)
     assert refused.value.existing == first
     assert (await placed(database, new(course="cook", session="cook-1"))).status is Status.CONFIRMED
     assert (await placed(database, new(name="李四"))).status is Status.CONFIRMED

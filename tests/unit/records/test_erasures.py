@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot import archive
-from bot.records import enrolments, privacy
+from bot.records import placing, privacy
 from bot.records.database import Database
 from bot.records.erasures import REGISTER, Register, again, since
 from bot.vault import Vault, new_key
@@ -23,7 +23,7 @@ async def test_who_was_erased_since_the_backup_does_not_come_back(database_url: 
     async with opened(database_url, Vault(key)) as database:
         register = Register(tmp_path / REGISTER, database.vault, lambda: now[0])
         async with database.work() as work:
-            people = [(await enrolments.place(work, new(number), 20, NOW)).user for number in range(3)]
+            people = [(await placing.place(work, new(number), 20, NOW)).user for number in range(3)]
             await work.commit()
         await register.forget(people[2])  # before the backup: they came again since
         await archive.write(database, tmp_path, tmp_path, file, NOW)

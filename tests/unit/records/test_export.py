@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.errors import ConfigError
-from bot.records import enrolments, export
+from bot.records import export, placing
 from bot.records.database import Database
 from bot.records.export import KINDS
 from bot.records.table import Table
@@ -17,8 +17,8 @@ from tests.unit.records.samples import NOW, new
 
 async def table(database: Database) -> Table:
     async with database.work() as work:
-        await enrolments.place(work, new(1), 1, NOW)
-        await enrolments.place(work, new(2, name='=HYPERLINK("x")\x07', age=None), 1, NOW)
+        await placing.place(work, new(1), 1, NOW)
+        await placing.place(work, new(2, name='=HYPERLINK("x")\x07', age=None), 1, NOW)
         await work.commit()
         return await export.rows(work, "enrolments", {"electric": "电工"}.__getitem__)
 

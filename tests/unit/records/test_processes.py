@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CHILD = """
 import asyncio, json, sys
-from bot.records import enrolments
+from bot.records import placing
 from bot.records.database import Database
 from bot.vault import Vault
 from tests.unit.records.samples import NOW, new
@@ -24,7 +24,7 @@ async def main(url, key, first):
     database = Database(url, Vault(key))
     async def one(number):
         async with database.work() as work:
-            got = await enrolments.place(work, new(number), 10, NOW)
+            got = await placing.place(work, new(number), 10, NOW)
             await work.commit()
             return got.place
     print(json.dumps(await asyncio.gather(*(one(first + n) for n in range(10)))))
@@ -35,7 +35,7 @@ asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
 
 _TALKER = """
 import asyncio, sys
-from bot.records import enrolments
+from bot.records import placing
 from bot.records.database import Database
 from bot.vault import Vault
 from tests.unit.records.samples import NOW, new
@@ -44,7 +44,7 @@ async def main(url, key):
     database = Database(url, Vault(key))
     for number in range(100_000):
         async with database.work() as work:
-            got = await enrolments.place(work, new(number), 10, NOW)
+            got = await placing.place(work, new(number), 10, NOW)
             await work.commit()
         print(got.id, flush=True)
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.errors import RecordsAway
-from bot.records import enrolments
+from bot.records import enrolments, placing
 from bot.records.database import Database
 from bot.records.recent import Recent
 from tests.unit.records.samples import NOW, new
@@ -31,6 +31,13 @@ class Looks:
 @pytest.fixture
 def looks() -> Looks:
     return Looks()
+
+
+async def two_ask(recent: Recent, looks: Looks) -> tuple["asyncio.Task[int]", "asyncio.Task[int]"]:
+    """The first looks, the second waits for it."""
+    asking = [asyncio.create_task(recent.ask("seats", looks)) for _ in range(2)]
+    await asyncio.sleep(0.01)
+    return asking[0], asking[1]
 
 
 async def test_one_looks_for_all(looks: Looks) -> None:
@@ -76,9 +83,7 @@ async def test_a_failure_is_everybodys_and_not_kept(looks: Looks) -> None:
 
 async def test_who_waits_looks_themselves_when_the_other_is_stopped(looks: Looks) -> None:
     recent = Recent()
-    first = asyncio.create_task(recent.ask("seats", looks))
-    second = asyncio.create_task(recent.ask("seats", looks))
-    await asyncio.sleep(0.01)
+    first, second = await two_ask(recent, looks)
     first.cancel()
     await asyncio.sleep(0.01)
     looks.free.set()
@@ -89,9 +94,7 @@ async def test_who_waits_looks_themselves_when_the_other_is_stopped(looks: Looks
 
 async def test_who_waits_can_be_stopped(looks: Looks) -> None:
     recent = Recent()
-    first = asyncio.create_task(recent.ask("seats", looks))
-    second = asyncio.create_task(recent.ask("seats", looks))
-    await asyncio.sleep(0.01)
+    first, second = await two_ask(recent, looks)
     second.cancel()
     looks.free.set()
     with pytest.raises(asyncio.CancelledError):
@@ -106,7 +109,7 @@ async def test_our_own_seat_is_seen_at_once(database: Database) -> None:
 
     assert await taken() == 0
     async with database.work() as work:
-        await enrolments.place(work, new(), 10, NOW)
+        await placing.place(work, new(), 10, NOW)
         assert (await work.recent(enrolments.taken, ("electric-1",)))["electric-1"] == 1
         assert await taken() == 0  # for the others it is not written yet
         await work.commit()

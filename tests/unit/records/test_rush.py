@@ -2,12 +2,14 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
 from bot.errors import RecordsAway
-from bot.records import enrolments, rush, turns
+from bot.records import enrolments, placing, turns
 from bot.records.database import Database, UnitOfWork
 from bot.records.enrolments import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.records.together import Batch, Disbanded
@@ -33,7 +35,7 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 async def turn(database: Database, what: NewEnrolment, seats: int = 10, message: str = "") -> Enrolment:
     """A whole turn: placed, its row left, committed."""
     async with database.work(together=True) as work:
-        placed = await rush.place(work, what, seats, NOW)
+        placed = await placing.place(work, what, seats, NOW)
         await turns.remember(work, TurnRow(message or what.user, what.user, 1, b"[]", b"{}"), NOW)
         await work.commit()
         return placed
@@ -82,7 +84,7 @@ async def test_the_same_person_twice_among_many(database: Database, batches: lis
 async def test_who_leaves_takes_all_with_them_and_all_can_come_again(database: Database) -> None:
     async def leaves() -> None:
         async with database.work(together=True) as work:
-            await rush.place(work, new(0), 10, NOW)
+            await placing.place(work, new(0), 10, NOW)
 
     got = await asyncio.gather(
         leaves(), *(turn(database, new(number)) for number in (1, 2)), return_exceptions=True
@@ -111,11 +113,11 @@ async def test_nothing_else_is_read_or_written_in_between(database: Database) ->
         await enrolments.of_user(work, "web:0")
 
     async def writes(work: UnitOfWork) -> None:
-        await rush.place(work, new(1), 10, NOW)
+        await placing.place(work, new(1), 10, NOW)
 
     for more in (reads, writes):
         async with database.work(together=True) as work:
-            await rush.place(work, new(0), 10, NOW)
+            await placing.place(work, new(0), 10, NOW)
             assert work.wrote
             with pytest.raises(Disbanded):
                 await more(work)
@@ -134,8 +136,9 @@ async def test_a_message_that_had_its_effect_spoils_nothing(database: Database) 
 
 async def test_what_was_written_before_is_not_shared(database: Database, batches: list[int]) -> None:
     async with database.work(together=True) as work:
-        await enrolments.place(work, new(0), 10, NOW)
-        await rush.place(work, new(1), 10, NOW)
+        await work.write()
+        await placing.place(work, new(0), 10, NOW)
+        await placing.place(work, new(1), 10, NOW)
         await work.commit()
     assert batches == []
     assert len(await everyone(database)) == 2
@@ -144,10 +147,14 @@ async def test_what_was_written_before_is_not_shared(database: Database, batches
 async def test_a_fault_in_the_shared_statements_is_nobodys_loss(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(*_: object) -> None:
-        raise ValueError
+    seated = placing._seated
 
-    monkeypatch.setattr(rush, "_seated", broken)
+    async def broken(work: UnitOfWork, wishes: Sequence[Any]) -> Any:
+        if len(wishes) > 1:
+            raise ValueError
+        return await seated(work, wishes)
+
+    monkeypatch.setattr(placing, "_seated", broken)
     await asyncio.gather(*(turn(database, new(number)) for number in range(3)))
     assert len(await everyone(database)) == 3
 
@@ -176,7 +183,7 @@ async def test_nobody_waits_for_one_that_stands_still(
 
     async def stands_still() -> None:
         async with database.work(together=True) as work:
-            await rush.place(work, new(0), 10, NOW)
+            await placing.place(work, new(0), 10, NOW)
             await asyncio.sleep(1)
             with pytest.raises(Disbanded):
                 await work.commit()
