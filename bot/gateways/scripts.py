@@ -1,39 +1,41 @@
-"""Lua scripts in Redis: those that are asked for at the same moment travel together."""
+"""Lua scripts in Redis: those that are asked for at the same moment travel together, and nobody waits for a trip to end."""
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha1
-from typing import Any, NamedTuple
+from typing import Any
 
-from hiredis import pack_command
 from redis.asyncio import Redis
 from redis.asyncio.connection import AbstractConnection
-from redis.exceptions import NoScriptError, ResponseError
+from redis.asyncio.sentinel import SentinelConnectionPool
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import NoScriptError, ReadOnlyError
 
-_TRAVELLING = 2  # batches on their way at once: while one is read the next is written
+from bot.gateways.line import Asked, Line, packed, teaching
 
-
-class _Asked(NamedTuple):
-    source: str
-    keys: Sequence[str]
-    args: Sequence[str | int | bytes]
-    answer: "asyncio.Future[Any]"
+_TRIES = 8
+_PAUSE_SECONDS = 0.1  # with the tries: as long as any other command is tried again (redis_client)
 
 
 class Scripts:
-    """Runs scripts on one server, many to a round trip: under load that is most of what a trip costs.
+    """Runs scripts on one server, over one connection.
 
-    redis: best a client of its own without a socket time-out, which costs a task a trip; seconds: how long a batch may
-    take. A batch that fails fails what waits behind it as well: the same server
-    would keep it waiting just as long.
+    redis: best a client of its own; seconds: how long an answer may take. One that takes longer fails what waits behind
+    it as well: the same server would keep it waiting just as long. A connection that breaks is made anew, and what had no
+    answer is sent again: a script may have run already.
     """
 
     def __init__(self, redis: Redis, seconds: float) -> None:
-        self._redis = redis
+        self._pool = redis.connection_pool
         self._seconds = seconds
-        self._names: dict[str, str] = {}
-        self._waiting: list[_Asked] = []
-        self._couriers: set[asyncio.Task[None]] = set()
+        # A server that refuses to write is no longer the primary: the sentinels know the new one.
+        self._moved = (ReadOnlyError,) if isinstance(self._pool, SentinelConnectionPool) else ()
+        self._waiting: list[Asked] = []
+        self._line: Line | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._returning: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.TimerHandle | None = None
 
     def server(self, key: str) -> str:
         """Which server has the key; here there is but one."""
@@ -41,75 +43,103 @@ class Scripts:
 
     async def run(self, source: str, keys: Sequence[str], args: Sequence[str | int | bytes]) -> Any:
         """The script's answer. RedisError, OSError or TimeoutError when there is none; it may have run all the same."""
-        answer = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Asked(source, keys, args, answer))
-        if len(self._couriers) < _TRAVELLING:
-            courier = asyncio.create_task(self._carry())
-            self._couriers.add(courier)
-            courier.add_done_callback(self._couriers.discard)
-        return await answer
+        loop = asyncio.get_running_loop()
+        asked = Asked(source, packed(_name(source), keys, args), loop.create_future(), loop.time())
+        if not self._waiting:
+            loop.call_soon(self._depart)
+        self._waiting.append(asked)
+        if self._watch is None:
+            self._watch = loop.call_later(self._seconds, self._look)
+        return await asked.answer
 
-    async def _carry(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
+    def _depart(self) -> None:
+        if not self._waiting:
+            return
+        if self._line is None:
+            self._opening = self._opening or asyncio.create_task(self._open())
+            return
+        try:
+            self._line.send(self._waiting)
+        except Exception as error:  # noqa: BLE001 - a fault of our own
+            self._fail(error)
+        else:
+            self._waiting = []
+
+    async def _open(self) -> None:
+        try:
+            if self._waiting and self._waiting[0].tries > 1:
+                await asyncio.sleep(_PAUSE_SECONDS)
+            connection = await self._pool.get_connection()  # type: ignore[no-untyped-call]
             try:
-                async with asyncio.timeout(self._seconds):
-                    answers = await self._sent(batch)
-            except Exception as error:  # noqa: BLE001 - also a fault of our own: nobody may wait for ever
-                behind, self._waiting = self._waiting, []
-                answers, batch = [error] * (len(batch) + len(behind)), [*batch, *behind]
-            for asked, answer in zip(batch, answers, strict=True):
-                _settle(asked.answer, answer)
-
-    async def _sent(self, batch: Sequence[_Asked]) -> list[Any]:
-        answers = await self._trip(batch)
-        unknown = [index for index, answer in enumerate(answers) if isinstance(answer, NoScriptError)]
-        if unknown:  # the server is new, or has forgotten its scripts
-            for source in {batch[index].source for index in unknown}:
-                await self._redis.script_load(source)
-            again = await self._trip([batch[index] for index in unknown])
-            for index, answer in zip(unknown, again, strict=True):
-                answers[index] = answer
-        return answers
-
-    async def _trip(self, batch: Sequence[_Asked]) -> list[Any]:
-        # A pipeline would do the same at three times the cost, most of it a task and a timer for each trip.
-        packed = b"".join(
-            pack_command(("EVALSHA", self._name(one.source), len(one.keys), *one.keys, *one.args))  # type: ignore[arg-type]
-            for one in batch
-        )
-        pool = self._redis.connection_pool
-        connection: AbstractConnection = await pool.get_connection()  # type: ignore[no-untyped-call]
-        try:
-            return await connection.retry.call_with_retry(
-                lambda: _exchanged(connection, packed, len(batch)),
-                lambda error: connection.disconnect(nowait=True),
-            )
+                self._line = Line(connection, self._answered, self._lost)
+            except ConnectionError:
+                await self._give_back(connection)
+                raise
+        except Exception as error:  # noqa: BLE001 - also a fault of our own: nobody may wait for ever
+            self._fail(error)
         finally:
-            await pool.release(connection)
+            self._opening = None
+        self._depart()
 
-    def _name(self, source: str) -> str:
-        return self._names.get(source) or self._names.setdefault(
-            source,
-            sha1(source.encode(), usedforsecurity=False).hexdigest(),  # what Redis calls it by
-        )
+    def _answered(self, asked: Asked, answer: Any) -> None:
+        if not isinstance(answer, Exception):
+            if not asked.answer.done():  # else whoever asked has gone
+                asked.answer.set_result(answer)
+        elif isinstance(answer, NoScriptError) and self._line is not None and asked.tries <= _TRIES:
+            asked.tries += 1  # the server is new, or has forgotten its scripts
+            self._line.send([teaching(asked.source, asked.since), asked])
+        elif isinstance(answer, (RedisConnectionError, *self._moved)) and self._line is not None:
+            self._line.due.appendleft(asked)
+            self._line.drop()
+        else:
+            _refuse(asked, answer)
+
+    def _lost(self, line: Line) -> None:
+        task = asyncio.create_task(self._give_back(line.connection))
+        self._returning.add(task)
+        task.add_done_callback(self._returning.discard)
+        if self._line is not line:  # given up
+            return
+        self._line = None
+        self._waiting = [*line.due, *self._waiting]
+        for asked in line.due:
+            asked.tries += 1
+        while self._waiting and self._waiting[0].tries > _TRIES:
+            _refuse(self._waiting.pop(0), RedisConnectionError("the connection breaks again and again"))
+        self._depart()
+
+    async def _give_back(self, connection: AbstractConnection) -> None:
+        await connection.disconnect(nowait=True)
+        await self._pool.release(connection)
+
+    def _look(self) -> None:
+        """Has the oldest call waited too long?"""
+        self._watch = None
+        pending = self._line.due if self._line is not None and self._line.due else self._waiting
+        if not pending:
+            return
+        loop = asyncio.get_running_loop()
+        if (left := pending[0].since + self._seconds - loop.time()) > 0:
+            self._watch = loop.call_later(left, self._look)
+            return
+        self._fail(TimeoutError("Redis does not answer"))
+
+    def _fail(self, error: Exception) -> None:
+        """Nobody who waits now gets an answer."""
+        line, self._line = self._line, None
+        behind, self._waiting = self._waiting, []
+        for asked in [*(line.due if line is not None else ()), *behind]:
+            _refuse(asked, error)
+        if line is not None:
+            line.drop()
 
 
-async def _exchanged(connection: AbstractConnection, packed: bytes, count: int) -> list[Any]:
-    await connection.send_packed_command(packed)
-    answers: list[Any] = []
-    for _ in range(count):
-        try:
-            answers.append(await connection.read_response())
-        except ResponseError as error:
-            answers.append(error)
-    return answers
+def _refuse(asked: Asked, error: Exception) -> None:
+    if not asked.answer.done():
+        asked.answer.set_exception(error)
 
 
-def _settle(waiting: "asyncio.Future[Any]", answer: Any) -> None:
-    if waiting.done():  # whoever asked has gone
-        return
-    if isinstance(answer, Exception):
-        waiting.set_exception(answer)
-    else:
-        waiting.set_result(answer)
+@cache
+def _name(source: str) -> str:
+    """What Redis calls a script by."""
+    return sha1(source.encode(), usedforsecurity=False).hexdigest()
