@@ -44,8 +44,14 @@ if ARGV[4] ~= '' then
   if redis.call('GET', lease) == ARGV[4] then redis.call('DEL', lease) end
 end
 if redis.call('HSET', seen, token, string.format('%d', now)) == 1 then
-  redis.call('RPUSH', queue, token)
-  if redis.call('INCR', KEYS[5]) == 1 then redis.call('PEXPIRE', KEYS[5], 60000) end
+  local ahead = redis.call('RPUSH', queue, token) - 1
+  local said = redis.call('INCR', KEYS[5])
+  if said == 1 then redis.call('PEXPIRE', KEYS[5], 60000) end
+  if ahead == 0 then
+    keep()
+    redis.call('SET', lease, token, 'PX', lease_ms)
+    return {1, redis.call('GET', session), said}
+  end
 end
 keep()
 while true do
@@ -70,11 +76,15 @@ LEAVE = (
     _COMMON
     + """
 local owner = redis.call('LINDEX', queue, 0) == token
-if owner and ARGV[4] ~= '' then
+if not owner then
+  drop(token)
+  return 0
+end
+if ARGV[4] ~= '' then
   redis.call('SET', session, ARGV[4], 'PX', ARGV[5])
 end
-drop(token)
-if not owner then return 0 end
+redis.call('LPOP', queue)
+redis.call('HDEL', seen, token)
 local head = redis.call('LINDEX', queue, 0)
 while head and not alive(head) do
   drop(head)
