@@ -1,5 +1,7 @@
 """Notices that files in intents/ or knowledge/ have changed."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 FOLDERS = ("intents", "knowledge")
@@ -10,12 +12,19 @@ Stamp = frozenset[tuple[str, int, int]]
 
 def stamp(folder: Path) -> Stamp:
     """How the files stand now; an editor's half-written or vanished file is left out."""
-    found = set()
+    found: set[tuple[str, int, int]] = set()
     for name in FOLDERS:
-        for file in (folder / name).rglob("*.yaml"):
-            try:
-                state = file.stat()
-            except FileNotFoundError:
-                continue
-            found.add((str(file), state.st_mtime_ns, state.st_size))
+        _look_into(str(folder / name), found)
     return frozenset(found)
+
+
+def _look_into(folder: str, found: set[tuple[str, int, int]]) -> None:
+    # Several times a second beside the answers: pathlib takes more than twice as long.
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _look_into(entry.path, found)
+            elif entry.name.endswith(".yaml"):
+                with suppress(FileNotFoundError):
+                    state = entry.stat()
+                    found.add((entry.path, state.st_mtime_ns, state.st_size))

@@ -109,8 +109,9 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, filling: bool = Fal
     joining = parse.intent == ENROL or any(other.intent == ENROL for other in parse.alternatives)
     if joining and parse.intent in {ENROL, *_JOINING}:
         return replace(parse, intent=ENROL, confidence=1.0)
-    asks = aspects(parse.normal) or (not filling and when.part(text))
-    if _unclaimed(parse) and len(text) <= BRIEF and asks:
+    if not _unclaimed(parse) or len(text) > BRIEF:
+        return parse
+    if aspects(parse.normal) or (not filling and when.part(text)):
         return replace(parse, intent=INFO, confidence=1.0, slots={}, alternatives=())
     return parse
 

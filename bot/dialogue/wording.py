@@ -16,7 +16,8 @@ class Wording:
     def say(self, key: str, /, **fields: object) -> str:
         """The sentence under this key; ContentError when the content does not hold it.
 
-        What a resident wrote goes in as a value and is never read as a template.
+        What a resident wrote goes in as a value and is never read as a template. A field may be a function: what has to
+        be looked up is, if the sentence has that field.
         """
         text = self._replies.get(key)
         if text is None:
@@ -30,7 +31,12 @@ def fill(template: str, /, **fields: object) -> str:
     if parts is None:
         return _FORMATTER.vformat(template, (), fields)
     # Each part is what stands before a field, and the field's name.
-    return "".join([before if name is None else f"{before}{fields.get(name, '')}" for before, name in parts])
+    return "".join([before if name is None else f"{before}{_value(fields, name)}" for before, name in parts])
+
+
+def _value(fields: Mapping[str, object], name: str) -> object:
+    value = fields.get(name, "")
+    return value() if callable(value) else value
 
 
 def fields_of(template: str) -> frozenset[str]:
@@ -50,7 +56,7 @@ def _plain(template: str) -> tuple[tuple[str, str | None], ...] | None:
 class _Formatter(string.Formatter):
     def get_field(self, field_name: str, args: object, kwargs: Mapping[str, object]) -> tuple[object, str]:
         """Names only: `{a.b}` and `{a[0]}` reach into objects, which content must not."""
-        return kwargs.get(field_name, ""), field_name
+        return _value(kwargs, field_name), field_name
 
 
 _FORMATTER = _Formatter()

@@ -45,13 +45,13 @@ N = TypeVar("N", bound=Named)
 
 def _meant(things: Iterable[N], *said: str) -> N | None:
     """The thing with the longest name that occurs in what was said."""
-    names = [
-        (len(name), thing)
-        for thing in things
-        for name in (thing.name, *thing.aliases)
-        if any(name in text for text in said)
-    ]
-    return max(names, key=lambda pair: pair[0])[1] if names else None
+    whole = "\n".join(said)
+    meant, longest = None, 0
+    for thing in things:
+        for name in (thing.name, *thing.aliases):
+            if len(name) > longest and name in whole:
+                meant, longest = thing, len(name)
+    return meant
 
 
 @skill.on("activity.browse")

@@ -151,13 +151,13 @@ def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
         key,
         course=course.name,
         fee=course.fee,
-        place=_place(turn, course),
+        place=lambda: _place(turn, course),
         teacher=course.teacher,
         certificate=course.certificate,
         bring=course.bring,
         who=course.for_whom,
         jobs=course.jobs,
-        classes=_classes(turn, course),
+        classes=lambda: _classes(turn, course),
     )
 
 

@@ -62,6 +62,12 @@ async def test_an_entry_that_ended_is_withheld(stage: Stage, text: str, part: st
     assert "社区服务大厅" in plain((await stage.say("1", "another")).replies)
 
 
+async def test_what_does_not_rest_on_what_ended_is_told(stage: Stage) -> None:
+    spoilt(stage, venues=ended(stage.brain.content.venues))
+    assert LINE not in await said(stage, "家政服务要学费吗")
+    assert LINE in await said(stage, "家政服务在哪里上课")
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
