@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 
 from bot.clock import Clock
 from bot.dialogue.session import Session, aged, dumps, loads
-from bot.dialogue.ticket import Ticket
+from bot.dialogue.ticket import Leases, Ticket
 from bot.errors import ConfigError, SessionsAway
 from bot.gateways.cluster_scripts import scripts_of
 from bot.vault import Vault
@@ -75,7 +75,7 @@ class SessionStore:
     def __init__(self, redis: Redis, vault: Vault, clock: Clock, *, lease: timedelta = LEASE) -> None:
         self._vault = vault
         self._clock = clock
-        self._lease = lease
+        self._leases = Leases(lease)
         self._scripts = scripts_of(redis, _CALL_SECONDS)
         self._failed_at: dict[str, datetime] = {}
         self._owed: dict[str, str] = {}
@@ -88,7 +88,7 @@ class SessionStore:
     async def open(self, user: str) -> AsyncIterator[Held]:
         """Wait for the resident's earlier turns, lock, and load; unlocked at the end. Not to be nested."""
         resident = self._residents.get(user) or self._residents.setdefault(user, _Resident())
-        ticket = Ticket(self._call, self._owed, self._keys(user), next(self._tokens), self._lease)
+        ticket = Ticket(self._call, self._owed, self._keys(user), next(self._tokens), self._leases)
         try:
             try:
                 sealed = await _admitted(ticket, resident)

@@ -26,7 +26,7 @@ class Ticket:
     """
 
     def __init__(
-        self, call: Call, owed: dict[str, str], keys: Sequence[str], token: str, lease: timedelta
+        self, call: Call, owed: dict[str, str], keys: Sequence[str], token: str, leases: "Leases"
     ) -> None:
         self.away = False
         self.left = False
@@ -35,10 +35,9 @@ class Ticket:
         self._owed = owed
         self._keys = keys
         self._resident = keys[0]
-        self._lease = lease
-        self._lease_ms = int(lease / timedelta(milliseconds=1))
+        self._leases = leases
         self._token = token
-        self._timer: asyncio.TimerHandle | None = None
+        self._renewals = 0
         self._renewing: asyncio.Task[None] | None = None
 
     async def enter(self) -> tuple[bool, bytes | None]:
@@ -70,28 +69,54 @@ class Ticket:
 
     def hold(self) -> None:
         """Keep the lease until the place is given back, or it is lost, or the turn hangs."""
-        # Hardly a turn lasts as long as a third of the lease: a timer costs it less than a task.
-        self._timer = asyncio.get_running_loop().call_later(self._pause, self._begin)
+        self._leases.keep(self)
 
-    def _begin(self) -> None:
-        self._renewing = asyncio.create_task(self._renew())
+    def renew(self) -> None:
+        """Say that we are still at it; to be called thrice in a lease."""
+        self._renewals += 1
+        if self._renewals > _LEASES * 3:
+            self._leases.let_go(self)
+        elif self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.create_task(self._renew())
+
+    async def _renew(self) -> None:
+        with suppress(SessionsAway):  # it may be back before the lease ends
+            if not await self._run(RENEW):
+                self._leases.let_go(self)
 
     def _let_go(self) -> None:
-        if self._timer:
-            self._timer.cancel()
+        self._leases.let_go(self)
         if self._renewing:
             self._renewing.cancel()
 
-    @property
-    def _pause(self) -> float:
-        return self._lease.total_seconds() / 3
-
-    async def _renew(self) -> None:
-        for _ in range(_LEASES * 3):
-            with suppress(SessionsAway):  # it may be back before the lease ends
-                if not await self._run(RENEW):
-                    return
-            await asyncio.sleep(self._pause)
-
     async def _run(self, script: str, *args: str | int | bytes) -> Any:
-        return await self._call(script, self._keys, (self._token, self._lease_ms, _STALE_MS, *args))
+        return await self._call(
+            script, self._keys, (self._token, self._leases.milliseconds, _STALE_MS, *args)
+        )
+
+
+class Leases:
+    """The leases of the turns that are under way, renewed together: a timer for each turn would cost more than most need."""
+
+    def __init__(self, lease: timedelta) -> None:
+        self.milliseconds = int(lease / timedelta(milliseconds=1))
+        self._pause = lease.total_seconds() / 3
+        self._kept: dict[Ticket, None] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def keep(self, ticket: Ticket) -> None:
+        """Renew it from now on."""
+        self._kept[ticket] = None
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(self._pause, self._renew)
+
+    def let_go(self, ticket: Ticket) -> None:
+        """Renew it no more."""
+        self._kept.pop(ticket, None)
+
+    def _renew(self) -> None:
+        self._timer = None
+        for ticket in list(self._kept):
+            ticket.renew()
+        if self._kept:
+            self._timer = asyncio.get_running_loop().call_later(self._pause, self._renew)
