@@ -13,6 +13,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from bot.channels.deadlines import Deadlines
 from bot.dialogue.engine import Turned
 from bot.errors import WeChatError
 from bot.message import Kind, Message, Reply
@@ -78,6 +79,7 @@ class Once(Generic[T]):
         self._plain = plain
         self._sorry = sorry
         self._claims = _Claims(redis)
+        self._deadlines = Deadlines()
         self._runs: dict[str, _Run] = {}
         self._ended: deque[tuple[float, str]] = deque()
         self._deliveries: set[asyncio.Task[None]] = set()
@@ -91,11 +93,8 @@ class Once(Generic[T]):
         """
         run = self._runs.get(message.id) or self._start(message)
         deadline = started + self._budget
-        if not run.late:
-            left = deadline - asyncio.get_running_loop().time()
-            done, _ = await asyncio.wait({run.task}, timeout=max(left, 0))
-            if not done:
-                self._bring_later(message, run)
+        if not run.late and not await self._deadlines.ended(run.task, deadline):
+            self._bring_later(message, run)
         if run.late:
             return self._notice(message)
         turned = self._outcome(message, run)
@@ -134,7 +133,7 @@ class Once(Generic[T]):
 
     def _start(self, message: Message) -> _Run:
         self._forget_old()
-        run = _Run(asyncio.create_task(self._engine.turn(message)))
+        run = _Run(asyncio.get_running_loop().create_task(self._engine.turn(message)))
         self._runs[message.id] = run
         run.task.add_done_callback(lambda task: self._keep(message.id, task))
         return run
