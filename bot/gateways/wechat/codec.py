@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wechatpy import events, messages
 
@@ -40,6 +40,18 @@ _MEANING: dict[type[messages.BaseMessage], tuple[Kind, str]] = {
     events.ClickEvent: (Kind.CLICK, "key"),
     events.ViewEvent: (Kind.VIEW, ""),
 }
+
+
+def _table(types: Mapping[str, type[messages.BaseMessage]]) -> dict[str, tuple[Kind, str]]:
+    """WeChat's name of a type → what it is to us, and WeChat's name of the field that speaks."""
+    known = {name: _MEANING[found] + (found,) for name, found in types.items() if found in _MEANING}
+    return {
+        name: (kind, getattr(found, field).name if field else "")
+        for name, (kind, field, found) in known.items()
+    }
+
+
+_MESSAGES, _EVENTS = _table(messages.MESSAGE_TYPES), _table(events.EVENT_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +121,13 @@ class Codec:
 
         An account that speaks JSON gets a card's text: WeChat documents cards in XML alone.
         """
-        text = answer.text if isinstance(answer, News) else answer
-        content, _ = cut(packets.clean(text).strip(), TEXT_LIMIT)
+        text = packets.clean(answer.text if isinstance(answer, News) else answer)
+        content, _ = cut(text.strip(), TEXT_LIMIT)
         if not content:
             return NOTHING
-        said: Mapping[str, object] = {"MsgType": "text", "Content": content}
+        said: packets.Packet = {"MsgType": "text", "Content": content}
         if isinstance(answer, News) and not incoming.as_json:
-            said = answer.fields()
+            said = replace(answer, text=text).fields()
         now = int(self._clock().timestamp())
         reply = packets.write(
             {
@@ -131,7 +143,7 @@ class Codec:
     def _sealed(self, reply: bytes, now: int, incoming: Incoming) -> bytes:
         if self._sealer is None:
             raise Refused("the request was sealed with a key that is gone")
-        sealed, nonce = self._sealer.seal(reply), str(secrets.randbelow(10**10))
+        sealed, nonce = self._sealer.seal(reply), str(secrets.randbits(32))
         return packets.write(
             {
                 "Encrypt": sealed,
@@ -171,11 +183,11 @@ def _incoming(fields: packets.Fields, *, sealed: bool, as_json: bool) -> Incomin
 
 def _meaning(fields: packets.Fields) -> tuple[Kind, str]:
     kind = fields.get("MsgType", "").lower()
-    known = events.EVENT_TYPES if kind == "event" else messages.MESSAGE_TYPES
-    found = known.get(fields.get("Event", "").lower() if kind == "event" else kind)
-    meaning, field = _MEANING.get(found, (Kind.OTHER, ""))
-    # wechatpy writes None into what it is given for every field that it misses.
-    return meaning, (getattr(found(dict(fields)), field) or "") if field else ""
+    if kind == "event":
+        meaning, field = _EVENTS.get(fields.get("Event", "").lower(), (Kind.OTHER, ""))
+    else:
+        meaning, field = _MESSAGES.get(kind, (Kind.OTHER, ""))
+    return meaning, fields.get(field, "") if field else ""
 
 
 def _identity(fields: packets.Fields) -> str:

@@ -58,9 +58,7 @@ class Sealer:
 
     def seal(self, message: bytes) -> str:
         """The message sealed, for WeChat."""
-        content = (
-            secrets.token_urlsafe(12).encode() + len(message).to_bytes(4, "big") + message + self._app_id
-        )
+        content = secrets.token_bytes(_RANDOM) + len(message).to_bytes(4, "big") + message + self._app_id
         count = _PAD - len(content) % _PAD
         encryptor = self._cipher.encryptor()
         data = encryptor.update(content + bytes([count]) * count) + encryptor.finalize()

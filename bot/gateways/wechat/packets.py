@@ -8,6 +8,8 @@ from xml.parsers import expat
 from bot.errors import Refused
 
 Fields = dict[str, str]
+Packet = Mapping[str, object]
+"""What is written: text, whole numbers, and packets inside the packet."""
 
 _DEPTH = 8  # the deepest that WeChat sends is four: SendPicsInfo, PicList, item, PicMd5Sum
 # Outside XML 1.0's characters; half a surrogate pair comes in JSON only.
@@ -55,25 +57,21 @@ def _simple(body: bytes) -> Fields | None:
     return fields if _END.fullmatch(text, at) else None
 
 
-def write(fields: Mapping[str, object], *, as_json: bool) -> bytes:
-    """A packet with these fields: text is text, whatever it holds; a mapping is fields inside a field."""
+def write(fields: Packet, *, as_json: bool) -> bytes:
+    """A packet with these fields, whose texts are clean: text stays text, whatever it says."""
     if as_json:
-        return json.dumps(_cleaned(fields), ensure_ascii=False).encode()
+        return json.dumps(fields, ensure_ascii=False).encode()
     return f"<xml>\n{_inside(fields)}\n</xml>".encode()
 
 
-def _cleaned(fields: Mapping[str, object]) -> dict[str, object]:
-    return {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
-
-
-def _inside(fields: Mapping[str, object]) -> str:
-    return "\n".join(f"<{name}>{_value(value)}</{name}>" for name, value in fields.items())
+def _inside(fields: Packet) -> str:
+    return "\n".join([f"<{name}>{_value(value)}</{name}>" for name, value in fields.items()])
 
 
 def _value(value: object) -> str:
-    if isinstance(value, int):
-        return str(value)
-    return _inside(value) if isinstance(value, Mapping) else _cdata(clean(str(value)))
+    if isinstance(value, str):
+        return _cdata(value)
+    return _inside(value) if isinstance(value, Mapping) else str(value)
 
 
 def clean(text: str) -> str:

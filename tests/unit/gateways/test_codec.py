@@ -152,6 +152,13 @@ def test_the_echo_of_the_documents() -> None:
     assert refused.value.status == 403
 
 
+def test_a_field_without_a_name_says_nothing() -> None:
+    body = packet("image.xml")
+    named = json.dumps(json.loads(as_json(body)) | {"": "报名"}).encode()
+    assert received(named, "plain").message == received(as_json(body), "plain").message
+    assert received(named, "plain").message.text == ""
+
+
 def test_a_sealed_echo_is_opened() -> None:
     assert codec(safe=True).echo(packets.sealed_echo("4375120948345356249", at=NOW)) == "4375120948345356249"
     query = packets.sealed_echo("1", at=NOW)

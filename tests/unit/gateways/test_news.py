@@ -11,7 +11,7 @@ from tests.system import packets
 from tests.unit.gateways.test_codec import as_json, codec, packet, received
 
 LIST = Reply("技能课有这些：", (Choice("家政"), Choice("电工")), look="courses")
-CARD = News("技能课：\n1. 家政 ]]> & <b>", "https://x.cn/p.png", "https://x.cn/look/courses")
+CARD = News("技能\x00课：\n1. 家政 ]]> & <b>\x0b", "https://x.cn/p.png", "https://x.cn/look/courses")
 
 
 @pytest.mark.parametrize("mode", ["plain", "safe"])
