@@ -3,8 +3,8 @@
 import asyncio
 import itertools
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
@@ -84,22 +84,13 @@ class SessionStore:
         self._keys = lru_cache(maxsize=2048)(self._keys_of)
         self._residents: WeakValueDictionary[str, _Resident] = WeakValueDictionary()
 
-    @asynccontextmanager
-    async def open(self, user: str) -> AsyncIterator[Held]:
-        """Wait for the resident's earlier turns, lock, and load; unlocked at the end. Not to be nested."""
+    def open(self, user: str) -> "_Opening":
+        """Wait for the resident's earlier turns, lock, and load; unlocked at the end (`async with`). Not to be nested."""
         resident = self._residents.get(user) or self._residents.setdefault(user, _Resident())
         ticket = Ticket(self._call, self._owed, self._keys(user), next(self._tokens), self._leases)
-        try:
-            try:
-                sealed = await _admitted(ticket, resident)
-                ticket.hold()
-            except SessionsAway:
-                ticket.away, sealed = True, None
-            async with resident.turn:
-                yield Held(ticket, self._vault, user, partial(self._opened, sealed))
-        finally:
-            await ticket.leave()
-            resident.left()
+        return _Opening(
+            ticket, resident, lambda sealed: Held(ticket, self._vault, user, partial(self._opened, sealed))
+        )
 
     def _opened(self, sealed: bytes | None) -> Session | None:
         if sealed is None:
@@ -151,6 +142,45 @@ class _Resident:
         self._left = self._left or asyncio.Event()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._left.wait(), seconds)
+
+
+class _Opening:
+    """A session that is about to be locked: as an `async with`, which costs less than a generator's."""
+
+    def __init__(self, ticket: Ticket, resident: _Resident, held: Callable[[bytes | None], Held]) -> None:
+        self._ticket = ticket
+        self._resident = resident
+        self._held = held
+
+    async def __aenter__(self) -> Held:
+        try:
+            sealed = await self._admitted()
+            await self._resident.turn.acquire()
+        except BaseException:
+            await self._left()
+            raise
+        try:
+            return self._held(sealed)
+        except BaseException:
+            await self.__aexit__()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._resident.turn.release()
+        await self._left()
+
+    async def _admitted(self) -> bytes | None:
+        try:
+            sealed = await _admitted(self._ticket, self._resident)
+        except SessionsAway:
+            self._ticket.away = True
+            return None
+        self._ticket.hold()
+        return sealed
+
+    async def _left(self) -> None:
+        await self._ticket.leave()
+        self._resident.left()
 
 
 async def _admitted(ticket: Ticket, resident: _Resident) -> bytes | None:
