@@ -47,9 +47,14 @@ class _Way(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """A message's turn in this process. late: its budget ended before it did, the resident knows."""
+    """A message's turn in this process.
 
-    task: asyncio.Task[Turned]
+    task: while it runs, or when it failed; turned: what it came to. late: its budget ended before it did, the resident
+    knows.
+    """
+
+    task: asyncio.Task[Turned] | None
+    turned: Turned | None = None
     late: bool = False
 
 
@@ -93,7 +98,7 @@ class Once(Generic[T]):
         """
         run = self._runs.get(message.id) or self._start(message)
         deadline = started + self._budget
-        if not run.late and not await self._deadlines.ended(run.task, deadline):
+        if run.task and not run.late and not await self._deadlines.ended(run.task, deadline):
             self._bring_later(message, run)
         if run.late:
             return self._notice(message)
@@ -120,6 +125,9 @@ class Once(Generic[T]):
 
     def _outcome(self, message: Message, run: _Run) -> Turned:
         """What the finished turn came to; a failed one is said to have failed."""
+        if run.turned is not None:
+            return run.turned
+        assert run.task is not None, "it runs, or it has come to something"
         try:
             return run.task.result()
         except Exception:
@@ -129,19 +137,20 @@ class Once(Generic[T]):
             return Turned((Reply(self._sorry()),))
 
     def _busy(self) -> set[asyncio.Task[Turned] | asyncio.Task[None]]:
-        return {run.task for run in self._runs.values() if not run.task.done()} | self._deliveries
+        return {run.task for run in self._runs.values() if run.task} | self._deliveries
 
     def _start(self, message: Message) -> _Run:
         self._forget_old()
-        run = _Run(asyncio.get_running_loop().create_task(self._engine.turn(message)))
-        self._runs[message.id] = run
-        run.task.add_done_callback(lambda task: self._keep(message.id, task))
+        task = asyncio.get_running_loop().create_task(self._engine.turn(message))
+        run = self._runs[message.id] = _Run(task)
+        task.add_done_callback(lambda task: self._keep(message.id, run, task))
         return run
 
-    def _keep(self, message_id: str, task: asyncio.Task[Turned]) -> None:
+    def _keep(self, message_id: str, run: _Run, task: asyncio.Task[Turned]) -> None:
         if task.cancelled() or task.exception():
             del self._runs[message_id]  # a retry tries again
         else:
+            run.turned, run.task = task.result(), None
             self._ended.append((asyncio.get_running_loop().time(), message_id))
 
     def _forget_old(self) -> None:
@@ -170,7 +179,8 @@ class Once(Generic[T]):
         """Bring the answer unless another process does; what cannot be sent is said before the next answer."""
         if await self._claims.first(message.id, _Way.LATE) is not None:
             return
-        await asyncio.wait({run.task})
+        if run.task:
+            await asyncio.wait({run.task})
         replies = self._outcome(message, run).replies
         if not replies:
             return

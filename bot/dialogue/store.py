@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
-from weakref import WeakValueDictionary
 
 import structlog
 from redis.asyncio import Redis
@@ -82,15 +81,25 @@ class SessionStore:
         mark = secrets.token_hex(8)  # which process; the numbers say which ticket of it
         self._tokens = (f"{mark}:{number}" for number in itertools.count())
         self._keys = lru_cache(maxsize=2048)(self._keys_of)
-        self._residents: WeakValueDictionary[str, _Resident] = WeakValueDictionary()
+        self._residents: dict[str, _Resident] = {}
 
     def open(self, user: str) -> "_Opening":
         """Wait for the resident's earlier turns, lock, and load; unlocked at the end (`async with`). Not to be nested."""
-        resident = self._residents.get(user) or self._residents.setdefault(user, _Resident())
+        resident = self._residents.get(user)
+        if resident is None:
+            resident = self._residents[user] = _Resident()
         ticket = Ticket(self._call, self._owed, self._keys(user), next(self._tokens), self._leases)
-        return _Opening(
-            ticket, resident, lambda sealed: Held(ticket, self._vault, user, partial(self._opened, sealed))
-        )
+        return _Opening(self, user, resident, ticket)
+
+    def held(self, ticket: Ticket, user: str, sealed: bytes | None) -> Held:
+        """The session, read; for `open`."""
+        return Held(ticket, self._vault, user, partial(self._opened, sealed))
+
+    def left(self, user: str, resident: "_Resident") -> None:
+        """A turn has ended; for `open`."""
+        resident.left()
+        if not resident.turns:
+            del self._residents[user]
 
     def _opened(self, sealed: bytes | None) -> Session | None:
         if sealed is None:
@@ -127,12 +136,14 @@ class _Resident:
     """The turns of one resident in this process. turn: held in a turn, which is what orders them without Redis."""
 
     def __init__(self) -> None:
+        self.turns = 0
         self.arrival = asyncio.Lock()
         self.turn = asyncio.Lock()
         self._left: asyncio.Event | None = None
 
     def left(self) -> None:
         """Wake those who wait: a turn has ended."""
+        self.turns -= 1
         if self._left is not None:
             self._left.set()
             self._left = None
@@ -147,10 +158,12 @@ class _Resident:
 class _Opening:
     """A session that is about to be locked: as an `async with`, which costs less than a generator's."""
 
-    def __init__(self, ticket: Ticket, resident: _Resident, held: Callable[[bytes | None], Held]) -> None:
-        self._ticket = ticket
+    def __init__(self, store: SessionStore, user: str, resident: _Resident, ticket: Ticket) -> None:
+        self._store = store
+        self._user = user
         self._resident = resident
-        self._held = held
+        self._ticket = ticket
+        resident.turns += 1
 
     async def __aenter__(self) -> Held:
         try:
@@ -160,7 +173,7 @@ class _Opening:
             await self._left()
             raise
         try:
-            return self._held(sealed)
+            return self._store.held(self._ticket, self._user, sealed)
         except BaseException:
             await self.__aexit__()
             raise
@@ -179,8 +192,10 @@ class _Opening:
         return sealed
 
     async def _left(self) -> None:
-        await self._ticket.leave()
-        self._resident.left()
+        try:
+            await self._ticket.leave()
+        finally:
+            self._store.left(self._user, self._resident)
 
 
 async def _admitted(ticket: Ticket, resident: _Resident) -> bytes | None:

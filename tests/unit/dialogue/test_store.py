@@ -57,6 +57,17 @@ async def queued(answer: Awaitable[int] | int) -> int:
     return await answer
 
 
+async def test_nothing_of_a_resident_stays_in_the_process(store: SessionStore) -> None:
+    async def fails() -> None:
+        async with store.open("u"):
+            raise ValueError("as it may")
+
+    turns = [say(store, "u", "x"), say(store, "v", "y"), fails(), say(store, "u", "z")]
+    answers = await asyncio.gather(*turns, return_exceptions=True)
+    assert [answer for answer in answers if isinstance(answer, str)] == ["", "", "x"]
+    assert not store._residents
+
+
 async def test_saved_and_found_again(store: SessionStore) -> None:
     async with store.open("u") as held:
         assert held.fresh
