@@ -77,9 +77,8 @@ class SessionStore:
         self._leases = Leases(lease)
         self._scripts = scripts_of(redis, _CALL_SECONDS)
         self._failed_at: dict[str, datetime] = {}
-        self._owed: dict[str, str] = {}
-        mark = secrets.token_hex(8)  # which process; the numbers say which ticket of it
-        self._tokens = (f"{mark}:{number}" for number in itertools.count())
+        self._mark = f"{secrets.token_hex(8)}:"
+        self._numbers = itertools.count()
         self._keys = lru_cache(maxsize=2048)(self._keys_of)
         self._residents: dict[str, _Resident] = {}
 
@@ -88,17 +87,17 @@ class SessionStore:
         resident = self._residents.get(user)
         if resident is None:
             resident = self._residents[user] = _Resident()
-        ticket = Ticket(self._call, self._owed, self._keys(user), next(self._tokens), self._leases)
+        ticket = Ticket(self._call, self._keys(user), self._mark, next(self._numbers), self._leases)
         return _Opening(self, user, resident, ticket)
 
     def held(self, ticket: Ticket, user: str, sealed: bytes | None) -> Held:
         """The session, read; for `open`."""
         return Held(ticket, self._vault, user, partial(self._opened, sealed))
 
-    def left(self, user: str, resident: "_Resident") -> None:
+    def left(self, user: str, resident: "_Resident", ticket: Ticket) -> None:
         """A turn has ended; for `open`."""
-        resident.left()
-        if not resident.turns:
+        resident.left(ticket)
+        if not resident.tickets:
             del self._residents[user]
 
     def _opened(self, sealed: bytes | None) -> Session | None:
@@ -133,17 +132,20 @@ class SessionStore:
 
 
 class _Resident:
-    """The turns of one resident in this process. turn: held in a turn, which is what orders them without Redis."""
+    """The turns of one resident in this process.
+
+    tickets: of those under way, the earliest first; turn: held in a turn, which is what orders them without Redis.
+    """
 
     def __init__(self) -> None:
-        self.turns = 0
+        self.tickets: list[Ticket] = []
         self.arrival = asyncio.Lock()
         self.turn = asyncio.Lock()
         self._left: asyncio.Event | None = None
 
-    def left(self) -> None:
+    def left(self, ticket: Ticket) -> None:
         """Wake those who wait: a turn has ended."""
-        self.turns -= 1
+        self.tickets.remove(ticket)
         if self._left is not None:
             self._left.set()
             self._left = None
@@ -163,7 +165,7 @@ class _Opening:
         self._user = user
         self._resident = resident
         self._ticket = ticket
-        resident.turns += 1
+        resident.tickets.append(ticket)
 
     async def __aenter__(self) -> Held:
         try:
@@ -195,16 +197,16 @@ class _Opening:
         try:
             await self._ticket.leave()
         finally:
-            self._store.left(self._user, self._resident)
+            self._store.left(self._user, self._resident, self._ticket)
 
 
 async def _admitted(ticket: Ticket, resident: _Resident) -> bytes | None:
     # Tickets are drawn one at a time, else two connections could turn the order of arrival round.
     async with resident.arrival:
-        mine, sealed = await ticket.enter()
+        mine, sealed = await ticket.enter(first=resident.tickets[0] is ticket)
     pause, longest = _PAUSE_SECONDS
     while not mine:
         await resident.wait(pause)
         pause = min(pause * 2, longest)
-        mine, sealed = await ticket.enter()
+        mine, sealed = await ticket.enter(first=resident.tickets[0] is ticket)
     return sealed

@@ -34,15 +34,12 @@ local function keep()
 end
 """
 
-# ARGV 4: a token of this process that could not be given back before, or empty.
+# ARGV 4: how the tokens of this process begin, if none of its earlier turns of this resident is under way: those ahead
+# could not be given back, or their giving back was lost with the server. Else empty.
 # Answers {1, session or nil, messages in this minute} to the owner, {0} to one who waits.
 ENTER = (
     _COMMON
     + """
-if ARGV[4] ~= '' then
-  drop(ARGV[4])
-  if redis.call('GET', lease) == ARGV[4] then redis.call('DEL', lease) end
-end
 if redis.call('HSET', seen, token, string.format('%d', now)) == 1 then
   local ahead = redis.call('RPUSH', queue, token) - 1
   local said = redis.call('INCR', KEYS[5])
@@ -54,6 +51,9 @@ if redis.call('HSET', seen, token, string.format('%d', now)) == 1 then
   end
 end
 keep()
+local function over(head)
+  return ARGV[4] ~= '' and string.sub(head, 1, #ARGV[4]) == ARGV[4]
+end
 while true do
   local head = redis.call('LINDEX', queue, 0)
   if not head then
@@ -65,7 +65,7 @@ while true do
     own()
     return {1, redis.call('GET', session), tonumber(redis.call('GET', KEYS[5]) or 0)}
   end
-  if redis.call('GET', lease) == head or alive(head) then return {0} end
+  if not over(head) and (redis.call('GET', lease) == head or alive(head)) then return {0} end
   drop(head)
 end
 """

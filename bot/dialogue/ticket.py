@@ -20,32 +20,28 @@ Call = Callable[[str, Sequence[str], tuple[str | int | bytes, ...]], Awaitable[A
 class Ticket:
     """A place in the queue of one resident.
 
-    keys: of the resident, in Redis; token: nobody else's. owed: resident → a ticket of this process that could
-    not be given back while Redis was away; the next one gives it back, so that nobody waits for its lease.
+    keys: of the resident, in Redis; mark: how the tokens of this process begin; number: nobody else's in it.
     away: Redis does not answer; left: the place has been given back; said: messages within this minute.
     """
 
-    def __init__(
-        self, call: Call, owed: dict[str, str], keys: Sequence[str], token: str, leases: "Leases"
-    ) -> None:
+    def __init__(self, call: Call, keys: Sequence[str], mark: str, number: int, leases: "Leases") -> None:
         self.away = False
         self.left = False
         self.said = 0
         self._call = call
-        self._owed = owed
         self._keys = keys
-        self._resident = keys[0]
         self._leases = leases
-        self._token = token
+        self._mark = mark
+        self._token = f"{mark}{number}"
         self._renewals = 0
         self._renewing: asyncio.Task[None] | None = None
 
-    async def enter(self) -> tuple[bool, bytes | None]:
-        """Whether it is our turn, and then the sealed session, if there is one."""
-        owed = self._owed.get(self._resident, "")
-        answer = await self._run(ENTER, owed)
-        if owed:
-            self._owed.pop(self._resident, None)
+    async def enter(self, *, first: bool) -> tuple[bool, bytes | None]:
+        """Whether it is our turn, and then the sealed session, if there is one.
+
+        first: no earlier turn of this resident is under way in this process, so that nobody waits for one that is over.
+        """
+        answer = await self._run(ENTER, self._mark if first else "")
         if not answer[0]:
             return False, None
         _, sealed, self.said = answer
@@ -58,13 +54,11 @@ class Ticket:
         self.left = True
         self._let_go()
         if self.away:
-            self._owed[self._resident] = self._token
             return False
         try:
             return bool(await self._run(LEAVE, sealed, int(kept / timedelta(milliseconds=1))))
         except SessionsAway:
             self.away = True
-            self._owed[self._resident] = self._token
             return False
 
     def hold(self) -> None:

@@ -76,10 +76,29 @@ async def test_a_crash_of_the_embedded_server_is_not_noticed(tmp_path: Path) -> 
         store = SessionStore(client, VAULT, china_now)
         for number in range(1, 4):
             assert await count(store) == number
+            while (await client.info("persistence"))["aof_buffer_length"]:  # while it syncs, it does not write
+                await asyncio.sleep(0.01)
             for child in psutil.Process().children():
                 if child.cwd() == str(tmp_path / "valkey"):
                     child.kill()
         await client.aclose()
+
+
+async def test_who_was_given_back_just_before_a_crash_is_not_waited_for(server: ValkeyServer) -> None:
+    client = connect(server.url)
+    store, other = (
+        SessionStore(client, VAULT, china_now, lease=timedelta(hours=1)) for _ in ("this process", "another")
+    )
+    async with store.open("u") as held:
+        keys = [key for key in await client.keys() if not key.endswith(b":session")]
+        kept = {key: await client.dump(key) for key in keys}
+        await held.save()
+    assert len(kept) == 4
+    for key, value in kept.items():  # the giving back was not on disk yet
+        await client.restore(key, 0, value or b"", replace=True)
+    async with asyncio.timeout(60):  # far less than the lease
+        assert sorted(await asyncio.gather(count(other), count(store), count(store))) == [1, 2, 3]
+    await client.aclose()
 
 
 async def test_turns_of_a_resident_stay_in_order_without_redis(server: ValkeyServer) -> None:
