@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from aiohttp import web
+from multidict import CIMultiDict
 
 from bot.errors import Refused
 from bot.gateways.wechat.codec import Codec
@@ -12,8 +13,8 @@ from bot.gateways.wechat.news import News
 from bot.message import Message, Reply
 from bot.text import plain
 
-_JSON = {"Content-Type": "application/json; charset=utf-8"}
-_XML = {"Content-Type": "text/xml; charset=utf-8"}
+_JSON = CIMultiDict({"Content-Type": "application/json; charset=utf-8"})
+_XML = CIMultiDict({"Content-Type": "text/xml; charset=utf-8"})
 
 
 class OnceLike(Protocol):

@@ -202,7 +202,8 @@ class UnitOfWork:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.close()
+        if self._session or self._batch or self._writing or self._lost:  # most turns ask the records nothing
+            await self.close()
 
     def _lose(self) -> None:
         self._lost = True
