@@ -8,7 +8,7 @@ from bot.dialogue.context import in_context
 from bot.dialogue.evidence import Evidence, Reason, Witness, masked
 from bot.dialogue.forms import FormRunner
 from bot.dialogue.policy import DISCARD, GO_ON, MORE, RESUME, Words, chosen, pick, wishes
-from bot.dialogue.skill import Handler, Owner, Skill, SkillForm, Turn
+from bot.dialogue.skill import Handler, Skill, SkillForm, Turn
 from bot.errors import RecordsAway
 from bot.message import Choice, Kind, Reply
 from bot.understanding.decide import sure
@@ -38,7 +38,7 @@ class Conversation:
         self.handlers: Mapping[str, Handler] = {
             intent: handler for skill in reversed(skills) for intent, handler in skill.handlers.items()
         }
-        self.owners: tuple[Owner, ...] = tuple(skill.owner for skill in skills if skill.owner)
+        self.skills = tuple(skills)
         forms: Mapping[str, SkillForm] = {
             name: form for skill in skills for name, form in skill.forms.items()
         }

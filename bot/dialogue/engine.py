@@ -294,5 +294,5 @@ class Engine:
             work=work,
             now=self._clock(),
             clauses=brain.understanding.clauses(message.text),
-            owners=self._conversation.owners,
+            skills=self._conversation.skills,
         )

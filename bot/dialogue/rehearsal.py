@@ -32,7 +32,7 @@ async def rehearse(
             work=work,
             now=now,
             clauses=brain.understanding.clauses(text),
-            owners=conversation.owners,
+            skills=conversation.skills,
         )
         if parse.emergency:
             return [await conversation.handlers["disaster.emergency"](turn)]

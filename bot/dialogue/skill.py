@@ -27,7 +27,7 @@ class Turn:
     """What a handler gets: the message, what was understood, and everything that it may use.
 
     clauses: the parts of the message, when it has several, each understood by itself.
-    owners: what each skill keeps of a resident, for `everything`. erased: the resident was erased in this
+    skills: all of them, for `everything` and `leave`. erased: the resident was erased in this
     turn, so that what channels keep goes as well. wanted: the intents that the words, or the choice taken,
     mean beyond doubt.
     outdated: the answer would rest on what is no longer in force; the engine says that instead (see `current`).
@@ -43,7 +43,7 @@ class Turn:
     work: UnitOfWork
     now: datetime
     clauses: tuple[Parse, ...] = ()
-    owners: tuple["Owner", ...] = ()
+    skills: tuple["Skill", ...] = ()
     erased: bool = False
     wanted: frozenset[str] = frozenset()
     outdated: bool = False
@@ -86,7 +86,13 @@ class Turn:
 
     async def everything(self) -> tuple["Own", ...]:
         """All that is on record for this resident, from every skill."""
-        return tuple([own for owner in self.owners for own in await owner(self)])
+        return tuple([own for skill in self.skills if skill.owner for own in await skill.owner(self)])
+
+    async def leave(self) -> None:
+        """Give up what the resident takes from others, who are told: a seat, a thing that is kept for them."""
+        for skill in self.skills:
+            if skill.leaver:
+                await skill.leaver(self)
 
     async def nothing_but(self, key: str, *more: Choice) -> Reply:
         """The reply that there is nothing of the kind, with what else is on record for this resident."""
@@ -141,6 +147,8 @@ class Order:
 Handler = Callable[[Turn], Awaitable[Reply]]
 Finisher = Callable[[Turn, FormState], Awaitable[Reply]]
 Owner = Callable[[Turn], Awaitable[tuple[Own, ...]]]
+Leaver = Callable[[Turn], Awaitable[None]]
+"""Gives up what the resident takes from others, before everything on record is erased."""
 Guard = Callable[[Turn], Awaitable[list[Reply] | None]]
 """Hears a message before anybody else; replies (also none) end the turn, None lets it go on."""
 Alarmed = Callable[[Turn], Awaitable[None]]
@@ -193,6 +201,7 @@ class Skill:
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, SkillForm] = field(default_factory=dict)
     owner: Owner | None = None
+    leaver: Leaver | None = None
     guards: list[Guard] = field(default_factory=list)
     alarmed: list[Alarmed] = field(default_factory=list)
     forewords: dict[str, Foreword] = field(default_factory=dict)
@@ -239,6 +248,11 @@ class Skill:
         """Register the decorated function as what tells all that this skill keeps of a resident."""
         self.owner = owner
         return owner
+
+    def leaves(self, leaver: Leaver) -> Leaver:
+        """Register the decorated function as what gives up what a resident takes from others."""
+        self.leaver = leaver
+        return leaver
 
     def guard(self, guard: Guard) -> Guard:
         """Register the decorated function to hear every message first."""

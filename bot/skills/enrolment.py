@@ -251,13 +251,25 @@ async def move(turn: Turn) -> Reply:
 
 
 async def _withdrawn(turn: Turn, one: Enrolment) -> Reply:
+    cancelled = await _cancelled(turn, one)
+    return turn.say(
+        "enrol.withdrawn", course=_course_name(turn, cancelled), name=cancelled.name, choices=turn.menu()
+    )
+
+
+@skill.leaves
+async def leave(turn: Turn) -> None:
+    """The resident is erased: the seats go to who waits for them."""
+    for one in await enrolments.of_user(turn.work, turn.message.user):
+        await _cancelled(turn, one)
+
+
+async def _cancelled(turn: Turn, one: Enrolment) -> Enrolment:
     group = find_class(turn.content.courses, one.session)
     seats = group.group.seats if group else 0
     cancelled, promoted = await enrolments.cancel(turn.work, turn.message.user, one.id, seats, turn.now)
     await _tell(turn, promoted)
-    return turn.say(
-        "enrol.withdrawn", course=_course_name(turn, cancelled), name=cancelled.name, choices=turn.menu()
-    )
+    return cancelled
 
 
 async def _tell(turn: Turn, promoted: list[Enrolment]) -> None:

@@ -174,8 +174,17 @@ async def cancel(turn: Turn) -> Reply:
 async def _out(turn: Turn, row: int) -> Signup | None:
     own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
     mine = next((one for one in own if one.id == row), None)
-    if mine is None:
-        return None
+    return await _cancelled(turn, mine) if mine else None
+
+
+@skill.leaves
+async def leave(turn: Turn) -> None:
+    """The resident is erased: the seats go to who waits for them."""
+    for one in await signups.of_user(turn.work, turn.message.user, turn.now.date()):
+        await _cancelled(turn, one)
+
+
+async def _cancelled(turn: Turn, mine: Signup) -> Signup:
     event = next((one for one in turn.content.events if one.name == mine.event), None)
     seats = event.seats if event else None
     one, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)

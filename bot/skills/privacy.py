@@ -1,9 +1,8 @@
 """What is stored on a resident: shown, corrected, taken out, erased; and 「我的」, all in one answer."""
 
-from bot.content.catalogue import find_class
 from bot.dialogue.skill import Errand, Skill, Turn
 from bot.message import Choice, Reply
-from bot.records import enrolments, listings, notices, privacy, retention, signups
+from bot.records import privacy, retention
 
 SHOWN = 8  # choices that fit under one answer
 
@@ -104,7 +103,7 @@ async def erase(turn: Turn) -> Reply:
         sure = Choice(turn.words.say("privacy.sure_link"), intent="privacy.erase", slots=(("sure", "yes"),))
         keep = Choice(turn.words.say("privacy.keep_link"), intent="privacy.keep")
         return turn.say("privacy.sure", count=count, choices=(sure, keep))
-    await _give_up_places(turn)
+    await turn.leave()
     await privacy.erase(turn.work, turn.message.user, turn.now)
     turn.session.forget()
     turn.erased = True
@@ -122,27 +121,3 @@ async def prune(errand: Errand) -> None:
     """What has served its purpose goes, once an hour."""
     if errand.now.minute == 0:
         await retention.prune(errand.work, errand.kept, errand.now)
-
-
-async def _give_up_places(turn: Turn) -> None:
-    """Who waits for a seat or a thing gets it, and is told."""
-    user, work = turn.message.user, turn.work
-    for own in await enrolments.of_user(work, user):
-        group = find_class(turn.content.courses, own.session)
-        seats = group.group.seats if group else 0
-        _, promoted = await enrolments.cancel(work, user, own.id, seats, turn.now)
-        for one in promoted:
-            course = turn.content.course(one.course)
-            name = course.name if course else one.course
-            text = turn.words.say("enrol.promoted", name=one.name, course=name, label=one.session_title)
-            await notices.add(work, one.user, text, turn.now)
-    for coming in await signups.of_user(work, user, turn.now.date()):
-        event = next((one for one in turn.content.events if one.name == coming.event), None)
-        _, up = await signups.cancel(work, user, coming.id, event.seats if event else None, turn.now)
-        for signup in up:
-            text = turn.words.say("event.promoted", event=signup.event, when=signup.day)
-            await notices.add(work, signup.user, text, turn.now)
-    for held in await listings.of_user(work, user):
-        if held.holder == user and await listings.release(work, held.id, user, turn.now):
-            text = turn.words.say("listing.released_to_owner", item=held.item)
-            await notices.add(work, held.user, text, turn.now)

@@ -167,12 +167,26 @@ async def end(turn: Turn) -> Reply:
 @skill.on("exchange.release")
 async def release(turn: Turn) -> Reply:
     """The holder does not want it after all: reached by a choice."""
-    one = await listings.release(turn.work, int(turn.slot("listing") or 0), turn.message.user, turn.now)
+    one = await _released(turn, int(turn.slot("listing") or 0))
     if one is None:
         return turn.say("listing.gone", choices=turn.menu())
-    text = turn.words.say("listing.released_to_owner", item=one.item)
-    await notices.add(turn.work, one.user, text, turn.now)
     return turn.say("listing.released", item=one.item, choices=turn.menu())
+
+
+@skill.leaves
+async def leave(turn: Turn) -> None:
+    """The resident is erased: what is kept for them is free again."""
+    for held in await listings.of_user(turn.work, turn.message.user):
+        if held.holder == turn.message.user:
+            await _released(turn, held.id)
+
+
+async def _released(turn: Turn, number: int) -> Listing | None:
+    one = await listings.release(turn.work, number, turn.message.user, turn.now)
+    if one is not None:
+        text = turn.words.say("listing.released_to_owner", item=one.item)
+        await notices.add(turn.work, one.user, text, turn.now)
+    return one
 
 
 @skill.owns

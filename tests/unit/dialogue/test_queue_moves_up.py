@@ -80,6 +80,36 @@ async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> No
     assert re.search(event.name, plain((await stage.say("你好", "u1")).replies))
 
 
+async def test_who_is_erased_leaves_the_place_at_an_event_and_the_next_hears_the_day(stage: Stage) -> None:
+    event = next(one for one in stage.brain.content.events if one.seats and one.monthly)
+    await _small(stage, event)
+    for number in range(2):
+        await stage.say(f"我要报名参加{event.name}", f"u{number}")
+        for text in ("王秀英", f"1380000000{number}", "对"):
+            await stage.say(text, f"u{number}")
+    await stage.say("删除我的信息", "u0")
+    assert "删好了" in plain((await stage.say("1", "u0")).replies)
+    assert await stage.notices() == 1
+    told = plain((await stage.say("你好", "u1")).replies)
+    assert event.name in told
+    assert re.search(r"\d+月\d+日", told)
+    assert not re.search(r"\d{4}-\d\d-\d\d", told)
+
+
+async def test_who_is_erased_leaves_the_thing_that_was_kept_for_them(stage: Stage) -> None:
+    for text in ("家里多出来一辆婴儿车送人", "张秀英", "13800000000", "对"):
+        await stage.say(text, "owner")
+    for text in ("谁家有婴儿车", "1", "李明", "13900000001"):
+        await stage.say(text, "holder")
+    await stage.notices()
+    await stage.say("你好", "owner")
+    await stage.say("删除我的信息", "holder")
+    await stage.say("1", "holder")
+    assert await stage.notices() == 1
+    assert "婴儿车" in plain((await stage.say("你好", "owner")).replies)
+    assert "有人在出" in plain((await stage.say("谁家有婴儿车", "another")).replies)
+
+
 async def _small(stage: Stage, event: Event) -> None:
     content = stage.brain.content
     events = tuple(

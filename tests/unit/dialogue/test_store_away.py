@@ -76,7 +76,8 @@ async def test_a_crash_of_the_embedded_server_is_not_noticed(tmp_path: Path) -> 
         store = SessionStore(client, VAULT, china_now)
         for number in range(1, 4):
             assert await count(store) == number
-            while (await client.info("persistence"))["aof_buffer_length"]:  # while it syncs, it does not write
+            # While it syncs, it does not write.
+            while (await client.info("persistence"))["aof_buffer_length"]:
                 await asyncio.sleep(0.01)
             for child in psutil.Process().children():
                 if child.cwd() == str(tmp_path / "valkey"):
