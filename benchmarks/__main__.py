@@ -17,6 +17,7 @@ from benchmarks.servers import Server
 from tests.system.packets import ACCOUNT
 
 REQUESTS = 6000
+FEW = 1000
 WARM_UP = 1000
 ROUNDS = 3
 
@@ -38,6 +39,8 @@ def main() -> None:
             memory, own = server.megabytes, server.own_megabytes
         with servers.bot(folder, **safe) as server:
             sealed = _measured(server, common, sealed=True)
+        with servers.werobot(folder / "werobot.sqlite3") as server:
+            remembering = once(server, load.requests(common, FEW))
         with servers.bot(folder) as server:  # last: it leaves the residents in the middle of everything
             new = _measured(server, varied)
             late, late_own = server.megabytes, server.own_megabytes
@@ -49,6 +52,7 @@ def main() -> None:
     rows = {
         "bare aiohttp echo": echo,
         "WeRoBot's echo": werobot,
+        "the same with its sessions": remembering,
         "plain mode": plain,
         "safe mode": sealed,
         "plain, each sentence new": new,
@@ -58,7 +62,8 @@ def main() -> None:
     table.add_row("plain, at half that load", f"{half.rate:,.0f}", "", "", "", *latencies(half))
     Console().print(table)
     Console().print(
-        f"plain mode is {plain.best.rate / werobot.best.rate:.1f} times WeRoBot's echo; "
+        f"plain mode is {plain.best.rate / werobot.best.rate:.1f} times WeRoBot's echo, "
+        f"{plain.best.rate / remembering.best.rate:.0f} times the same with its sessions; "
         f"cold start to the first answer {cold:.1f} s; memory {memory:.0f} MB ({own:.0f} its own), "
         f"after {len(varied):,} sentences that nobody said before {late:.0f} MB ({late_own:.0f})"
     )

@@ -55,10 +55,11 @@ def echo() -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def werobot() -> Iterator[Server]:
-    """WeRoBot's echo, in the environment of the tools (`make .venv-tools/.ready`)."""
+def werobot(*sessions: Path) -> Iterator[Server]:
+    """WeRoBot's echo, in the environment of the tools (`make .venv-tools/.ready`); sessions: the file that holds them."""
     port, python = free_port(), ROOT / ".venv-tools" / "bin" / "python"
-    command = [str(python), str(ROOT / "benchmarks" / "werobot_echo.py"), str(port), ACCOUNT.token]
+    script = str(ROOT / "benchmarks" / "werobot_echo.py")
+    command = [str(python), script, str(port), ACCOUNT.token, *map(str, sessions)]
     with _started(command, {}, port) as server:
         yield server
 

@@ -1,8 +1,13 @@
 """Scripts on a real Valkey: whoever asks gets an answer or an error, whatever goes wrong on the way."""
 
 import asyncio
+import ssl
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import uvloop
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import ResponseError
@@ -120,6 +125,39 @@ async def test_a_server_that_hangs_fails_all_who_wait_and_is_asked_again(redis: 
     assert [type(answer) for answer in answers] == [TimeoutError] * 2
     await redis.client_unpause()
     assert await scripts.run(ECHO, ["k"], (3,)) == b"3"
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+def test_over_tls(valkey_url: str, tmp_path: Path, loop: Callable[[], asyncio.AbstractEventLoop]) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    named = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*made, *named], check=True, capture_output=True)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate, key)
+    path = valkey_url.partition("//")[2].partition("?")[0]
+
+    async def pumped(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            writer.write(data)
+        writer.close()
+
+    async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_unix_connection(path)
+        await asyncio.gather(pumped(reader, back), pumped(there, writer))
+
+    async def asked() -> None:
+        async with await asyncio.start_server(served, "localhost", ssl=tls) as proxy:
+            port = proxy.sockets[0].getsockname()[1]
+            async with connect(f"rediss://localhost:{port}?ssl_ca_certs={certificate}") as client:
+                scripts = Scripts(client, 5)
+                answers = await asyncio.gather(*(scripts.run(ECHO, ["k"], (one,)) for one in range(50)))
+                assert answers == [str(one).encode() for one in range(50)]
+                long = "长" * 500_000
+                assert await scripts.run(ECHO, ["k"], (long,)) == long.encode()
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(asked())
 
 
 async def test_who_goes_away_leaves_the_others_their_answers(redis: Redis) -> None:
