@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 LEASE = timedelta(seconds=10)
 _AWAY = timedelta(seconds=1)
-_CALL_SECONDS = 2
+_CALL_SECONDS = 1.5  # twice in a turn, and there is time to answer
 _PAUSE_SECONDS = (0.01, 0.1)
 
 

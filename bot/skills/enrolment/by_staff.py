@@ -4,13 +4,15 @@ from bot.content.catalogue import find_class, upcoming
 from bot.dialogue.skill import Errand, Order, Skill
 from bot.errors import OrderRefused
 from bot.records import enrolments, notices
-from bot.records.enrolments import Enrolment, NoSuchEnrolment
+from bot.records.enrolments import NoSuchEnrolment
 from bot.records.models import Status
+from bot.skills.enrolment import told
+from bot.skills.enrolment.told import course_name, moved_up
 
 skill = Skill(
-    name="enrolled",
+    name="enrolment_by_staff",
     says={
-        "enrol.promoted": frozenset({"name", "course", "label"}),
+        "enrol.promoted": told.SAYS["enrol.promoted"],
         "enrol.withdrawn_by_staff": frozenset({"name", "course", "note"}),
     },
 )
@@ -27,14 +29,15 @@ async def decide(errand: Errand, order: Order) -> str:
     try:
         if order.status == Status.CONFIRMED:
             await enrolments.give_seat(errand.work, one.id, seats, errand.actor, errand.now)
-            await _tell(errand, one, "enrol.promoted", order.note)
+            await moved_up(errand, [one])
         else:
             _, promoted = await enrolments.cancel(
                 errand.work, one.user, one.id, seats, errand.now, errand.actor
             )
-            await _tell(errand, one, "enrol.withdrawn_by_staff", order.note)
-            for next_one in promoted:
-                await _tell(errand, next_one, "enrol.promoted", "")
+            said = {"name": one.name, "course": course_name(errand, one), "note": order.note}
+            text = errand.words.say("enrol.withdrawn_by_staff", **said)
+            await notices.add(errand.work, one.user, text, errand.now)
+            await moved_up(errand, promoted)
     except NoSuchEnrolment:
         raise OrderRefused(f"{one.id}号不在候补里，或者这个班没有空位了") from None
     return f"{one.id} {order.status}"
@@ -49,13 +52,5 @@ async def move_up(errand: Errand) -> None:
     taken = await enrolments.taken(errand.work, wanted)
     for key in wanted:
         if taken[key] < seats[key]:
-            for one in await enrolments.promote(errand.work, errand.actor, key, seats[key], errand.now):
-                await _tell(errand, one, "enrol.promoted", "")
-
-
-async def _tell(errand: Errand, one: Enrolment, key: str, note: str) -> None:
-    course = next((course.name for course in errand.content.courses if course.id == one.course), one.course)
-    given = {"name": one.name, "course": course, "label": one.session_title, "note": note}
-    wanted = skill.says[key]
-    text = errand.words.say(key, **{name: value for name, value in given.items() if name in wanted})
-    await notices.add(errand.work, one.user, text, errand.now)
+            promoted = await enrolments.promote(errand.work, errand.actor, key, seats[key], errand.now)
+            await moved_up(errand, promoted)
