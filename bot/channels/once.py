@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 KEEP_SECONDS = 60.0  # WeChat repeats within 15 seconds
 MOST_KEPT = 1000
+# Sessions and records know the others; what was freed long ago has left the processor's cache, which costs each turn.
+MOST_ENDED = 200
 CLAIM_SECONDS = 600
 CLOSE_SECONDS = 9.0
 # Nobody waits for an answer to these; WeChat may report a place every five seconds.
@@ -157,7 +159,7 @@ class Once(Generic[T]):
         now = asyncio.get_running_loop().time()
         while self._ended:
             since, oldest = self._ended[0]
-            if now - since < KEEP_SECONDS and len(self._ended) <= MOST_KEPT:
+            if now - since < KEEP_SECONDS and len(self._ended) <= MOST_ENDED:
                 break
             self._ended.popleft()
             del self._runs[oldest]

@@ -353,7 +353,7 @@ async def test_without_redis_and_with_the_run_forgotten(
 async def test_finished_answers_are_bounded(
     make: Make, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_KEPT", 3)
+    monkeypatch.setattr(module, "MOST_ENDED", 3)
     once = make(LONG)
     for number in range(20):
         await once.answer(question(number), _now())
