@@ -1,6 +1,5 @@
 """WeChat's signature and its sealed messages. Nothing of why a check failed leaves here."""
 
-import base64
 import binascii
 import hashlib
 import hmac
@@ -49,8 +48,7 @@ class Sealer:
         data = _decoded(sealed)
         if not data or len(data) % _BLOCK:
             raise Refused("the sealed message is malformed")
-        decryptor = self._cipher.decryptor()
-        content = _unpadded(decryptor.update(data) + decryptor.finalize())
+        content = _unpadded(self._cipher.decryptor().update(data))  # whole blocks: nothing is held back
         end = _HEAD + int.from_bytes(content[_RANDOM:_HEAD], "big")
         if not hmac.compare_digest(content[end:], self._app_id):
             raise Refused("the sealed message is not for our AppID")
@@ -60,15 +58,14 @@ class Sealer:
         """The message sealed, for WeChat."""
         content = secrets.token_bytes(_RANDOM) + len(message).to_bytes(4, "big") + message + self._app_id
         count = _PAD - len(content) % _PAD
-        encryptor = self._cipher.encryptor()
-        data = encryptor.update(content + bytes([count]) * count) + encryptor.finalize()
-        return base64.b64encode(data).decode()
+        data = self._cipher.encryptor().update(content + bytes([count]) * count)
+        return binascii.b2a_base64(data, newline=False).decode()
 
 
 def _decoded(text: str) -> bytes | None:
     try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        return binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
         return None
 
 
