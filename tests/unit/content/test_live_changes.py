@@ -17,6 +17,8 @@ from bot.dialogue.wording import Wording
 from bot.reload import Reloader
 from tests.stage import ROOT
 
+OPINION = object()
+
 
 class Trainings:
     """Stands for `Understanding`: quick when it is like another, else it waits until it is let go."""
@@ -25,11 +27,12 @@ class Trainings:
         self.go = threading.Event()
         self.done = 0
 
-    def __call__(self, content: Content, *, like: object = None, **_: object) -> Any:
+    def __call__(self, content: Content, *, like: Any = None, semantics: object = None, **_: object) -> Any:
         if like is None:
             assert self.go.wait(60)
             self.done += 1
-        return SimpleNamespace(provisional=like is not None, phrases=(), segmenter=None)
+        opinion = like.semantics if like else semantics
+        return SimpleNamespace(provisional=like is not None, phrases=(), segmenter=None, semantics=opinion)
 
 
 class Files:
@@ -68,7 +71,7 @@ class Held:
     """A process with content, and its reloader."""
 
     def __init__(self, content: Content, folder: Path) -> None:
-        old: Any = SimpleNamespace(provisional=False, phrases=())
+        old: Any = SimpleNamespace(provisional=False, phrases=(), semantics=OPINION)
         self.brain = Brain(content, old, Wording(content.replies))
         self.reloader = Reloader(folder, folder, lambda: self.brain, self._swap, expected())
 
@@ -104,6 +107,7 @@ async def test_a_change_does_not_wait_for_the_training_of_another(
     trainings.go.set()
     await held.learnt()
     assert held.knows("修伞")
+    assert held.brain.understanding.semantics is OPINION
 
 
 async def test_a_reply_changed_during_the_training_keeps_both(
