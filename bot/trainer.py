@@ -1,5 +1,6 @@
 """The model is trained in a process of its own: ten seconds of a core and 250 MB, which who answers residents should not have."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -39,7 +40,9 @@ def _train(folder: Path, cache_dir: Path) -> None:
     content = load(folder).content
     if content is None:  # changed since, for the worse
         sys.exit(1)
-    Understanding(content, cache_dir=cache_dir)
+    with (cache_dir / "training.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of several servers one trains, and the others find what it made
+        Understanding(content, cache_dir=cache_dir)
 
 
 if __name__ == "__main__":

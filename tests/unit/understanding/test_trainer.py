@@ -1,5 +1,11 @@
 """The model is trained in another process, and here when that does not work."""
 
+import fcntl
+import os
+import re
+import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -28,3 +34,23 @@ def test_what_cannot_be_trained_apart_is_trained_here(content: Content, tmp_path
     kept.mkdir()
     understood = Understanding(content, cache_dir=kept, apart=lambda: train_apart(nowhere, kept))
     assert understood.parse("我想报名学家政").intent == "training.enrol"
+
+
+def test_of_several_who_ask_one_trains(content: Content, tmp_path: Path) -> None:
+    made, cache = tmp_path / "made", tmp_path / "cache"
+    made.mkdir()
+    cache.mkdir()
+    Understanding(content, cache_dir=made)
+    [model] = made.glob("model-*.npz")
+    with (cache / "training.lock").open("w") as lock, ThreadPoolExecutor(1) as server:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another is at it
+        asked = server.submit(train_apart, ROOT, cache)
+        waits = re.compile(rf"-> FLOCK .*:{os.fstat(lock.fileno()).st_ino} ")
+        while not waits.search(Path("/proc/locks").read_text()):
+            assert not asked.done(), "it did not wait"
+            time.sleep(0.01)
+        shutil.copy(model, cache)
+        os.utime(cache / model.name, (1, 1))
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        asked.result()
+    assert (cache / model.name).stat().st_mtime == 1
