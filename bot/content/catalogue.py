@@ -83,6 +83,12 @@ def find_class(courses: Iterable[Course], key: str) -> Upcoming | None:
     return None
 
 
+def seats_of(courses: Iterable[Course], key: str) -> int:
+    """How many seats the class that a key names has; 0 if the course has it no more."""
+    found = find_class(courses, key)
+    return found.group.seats if found else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What somebody told of themselves; age None and "" where they did not."""

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from hashlib import sha1
 from typing import Any
 
 from redis.asyncio import Redis
 from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import NoScriptError, RedisClusterException
 
-from bot.gateways.scripts import Scripts
+from bot.gateways.scripts import Scripts, name_of
 
 
 class ClusterScripts:
@@ -29,7 +28,7 @@ class ClusterScripts:
 
     async def run(self, source: str, keys: Sequence[str], args: Sequence[str | int | bytes]) -> Any:
         """The script's answer. RedisError, OSError or TimeoutError when there is none; it may have run all the same."""
-        name = sha1(source.encode(), usedforsecurity=False).hexdigest()  # what Redis calls it by
+        name = name_of(source)
         async with asyncio.timeout(self._seconds):
             try:
                 return await self._cluster.execute_command("EVALSHA", name, len(keys), *keys, *args)

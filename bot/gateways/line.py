@@ -78,12 +78,15 @@ class Line(asyncio.Protocol):
 
 def packed(script: str, keys: Sequence[str], args: Sequence[str | int | bytes]) -> bytes:
     """A call of a script, by its name, as it goes over the line."""
-    return cast("bytes", pack_command(("EVALSHA", script, len(keys), *keys, *args)))  # type: ignore[arg-type]
+    return _packed("EVALSHA", script, len(keys), *keys, *args)
 
 
 def teaching(source: str, since: float) -> Asked:
     """Has the server learn a script; nobody waits for that."""
     answer = asyncio.get_running_loop().create_future()
     answer.cancel()
-    learn = cast("bytes", pack_command(("SCRIPT", "LOAD", source)))  # type: ignore[arg-type]
-    return Asked(source, learn, answer, since)
+    return Asked(source, _packed("SCRIPT", "LOAD", source), answer, since)
+
+
+def _packed(*parts: str | int | bytes) -> bytes:
+    return cast("bytes", pack_command(parts))  # type: ignore[arg-type]

@@ -44,7 +44,7 @@ class Scripts:
     async def run(self, source: str, keys: Sequence[str], args: Sequence[str | int | bytes]) -> Any:
         """The script's answer. RedisError, OSError or TimeoutError when there is none; it may have run all the same."""
         loop = asyncio.get_running_loop()
-        asked = Asked(source, packed(_name(source), keys, args), loop.create_future(), loop.time())
+        asked = Asked(source, packed(name_of(source), keys, args), loop.create_future(), loop.time())
         if not self._waiting:
             loop.call_soon(self._depart)
         self._waiting.append(asked)
@@ -140,6 +140,6 @@ def _refuse(asked: Asked, error: Exception) -> None:
 
 
 @cache
-def _name(source: str) -> str:
+def name_of(source: str) -> str:
     """What Redis calls a script by."""
     return sha1(source.encode(), usedforsecurity=False).hexdigest()

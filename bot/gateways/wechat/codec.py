@@ -44,11 +44,11 @@ _MEANING: dict[type[messages.BaseMessage], tuple[Kind, str]] = {
 
 def _table(types: Mapping[str, type[messages.BaseMessage]]) -> dict[str, tuple[Kind, str]]:
     """WeChat's name of a type → what it is to us, and WeChat's name of the field that speaks."""
-    known = {name: _MEANING[found] + (found,) for name, found in types.items() if found in _MEANING}
-    return {
-        name: (kind, getattr(found, field).name if field else "")
-        for name, (kind, field, found) in known.items()
-    }
+    table = {}
+    for name, found in types.items():
+        kind, field = _MEANING.get(found, (Kind.OTHER, ""))
+        table[name] = kind, getattr(found, field).name if field else ""
+    return table
 
 
 _MESSAGES, _EVENTS = _table(messages.MESSAGE_TYPES), _table(events.EVENT_TYPES)

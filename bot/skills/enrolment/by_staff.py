@@ -1,6 +1,6 @@
 """Enrolments outside a conversation: what the staff decide, and seats that have come free; the resident is told."""
 
-from bot.content.catalogue import find_class, upcoming
+from bot.content.catalogue import seats_of, upcoming
 from bot.dialogue.skill import Errand, Order, Skill
 from bot.errors import OrderRefused
 from bot.records import enrolments, notices
@@ -24,8 +24,7 @@ async def decide(errand: Errand, order: Order) -> str:
     one = await enrolments.find(errand.work, order.row)
     if one is None or order.status not in (Status.CONFIRMED, Status.CANCELLED):
         raise OrderRefused(f"没有{order.row}号报名，或者不能改成 {order.status}")
-    group = find_class(errand.content.courses, one.session)
-    seats = group.group.seats if group else 0
+    seats = seats_of(errand.content.courses, one.session)
     try:
         if order.status == Status.CONFIRMED:
             await enrolments.give_seat(errand.work, one.id, seats, errand.actor, errand.now)

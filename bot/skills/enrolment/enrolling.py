@@ -9,8 +9,9 @@ from bot.dialogue.skill import Skill, Turn
 from bot.message import Choice, Reply
 from bot.records import enrolments, placing
 from bot.records.enrolments import AlreadyEnrolled, Enrolment, NewEnrolment
+from bot.records.models import Status
 from bot.skills.enrolment import told
-from bot.skills.enrolment.told import WAITLISTED, course_name, status, withdraw_link
+from bot.skills.enrolment.told import course_name, status, withdraw_link
 
 SUGGESTED = 4
 
@@ -139,7 +140,7 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     except AlreadyEnrolled as already:
         return _already(turn, already.existing, mine)
     said = {"name": placed.name, "course": one.course.name, "label": one.label(turn.now.date())}
-    if placed.status == WAITLISTED:
+    if placed.status == Status.WAITLISTED:
         return turn.say("enrol.waitlisted", place=placed.place, number=placed.id, choices=(mine,), **said)
     venue = turn.content.venue(one.course.venue)
     where = f"{venue.name}（{venue.where}）" if venue else one.course.venue

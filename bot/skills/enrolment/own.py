@@ -1,6 +1,6 @@
 """What a resident has signed up for: shown, given up, changed for another class."""
 
-from bot.content.catalogue import find_class, upcoming
+from bot.content.catalogue import seats_of, upcoming
 from bot.dialogue.skill import Own, Skill, Turn
 from bot.message import Choice, Reply
 from bot.records import enrolments
@@ -100,7 +100,6 @@ async def move(turn: Turn) -> Reply:
             for group in others
         )
         return turn.say("enrol.move_which", course=course.name, choices=choices)
-    left = find_class(turn.content.courses, one.session)
     moved, promoted = await enrolments.move(
         turn.work,
         turn.message.user,
@@ -108,7 +107,7 @@ async def move(turn: Turn) -> Reply:
         session=wanted.key,
         session_title=wanted.label(today),
         seats_new=wanted.group.seats,
-        seats_old=left.group.seats if left else 0,
+        seats_old=seats_of(turn.content.courses, one.session),
         now=turn.now,
     )
     await moved_up(turn, promoted)
@@ -131,8 +130,7 @@ async def leave(turn: Turn) -> None:
 
 
 async def _cancelled(turn: Turn, one: Enrolment) -> Enrolment:
-    group = find_class(turn.content.courses, one.session)
-    seats = group.group.seats if group else 0
+    seats = seats_of(turn.content.courses, one.session)
     cancelled, promoted = await enrolments.cancel(turn.work, turn.message.user, one.id, seats, turn.now)
     await moved_up(turn, promoted)
     return cancelled

@@ -6,8 +6,7 @@ from bot.dialogue.skill import Errand, Turn
 from bot.message import Choice
 from bot.records import notices
 from bot.records.enrolments import Enrolment
-
-CONFIRMED, WAITLISTED = "confirmed", "waitlisted"
+from bot.records.models import Status
 
 SAYS: dict[str, frozenset[str]] = {
     "enrol.line": frozenset({"course", "label", "name", "status", "number"}),
@@ -32,7 +31,7 @@ def line(turn: Turn, one: Enrolment) -> str:
 
 def status(turn: Turn, one: Enrolment) -> str:
     """A seat, or which place on the waitlist."""
-    key = "enrol.status_confirmed" if one.status == CONFIRMED else "enrol.status_waitlisted"
+    key = "enrol.status_confirmed" if one.status == Status.CONFIRMED else "enrol.status_waitlisted"
     return turn.words.say(key, place=one.place)
 
 
