@@ -10,6 +10,8 @@ from redis.exceptions import NoScriptError, RedisClusterException
 
 from bot.gateways.scripts import Scripts, name_of
 
+_MAP_SECONDS = 0.5  # the first calls of all wait until the cluster has said where its keys lie
+
 
 class ClusterScripts:
     """As `Scripts`, for a cluster. The keys of a call share a hash tag."""
@@ -40,4 +42,6 @@ def scripts_of(redis: Redis, seconds: float) -> Scripts | ClusterScripts:
     """What runs scripts on what `redis_client.connect` made."""
     # What is typed as a Redis everywhere may be a cluster, which has the same commands.
     client: object = redis
-    return ClusterScripts(client, seconds) if isinstance(client, RedisCluster) else Scripts(redis, seconds)
+    if isinstance(client, RedisCluster):
+        return ClusterScripts(client, seconds + _MAP_SECONDS)
+    return Scripts(redis, seconds)
