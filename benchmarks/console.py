@@ -14,10 +14,10 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from bot.clock import china_now
-from bot.records import staff
-from bot.records.staff import Role
-from bot.vault import Vault, new_key
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import china_now
+from bot.storage import staff
+from bot.storage.staff import Role
 from tests.databases import opened
 from tests.system.console_crowd import enrol, furnish
 from tests.system.process import BotProcess
@@ -65,7 +65,7 @@ def main() -> None:
 async def _measured(people: int, rounds: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         folder, key = Path(made), new_key()
-        async with opened(f"sqlite+aiosqlite:///{folder / 'bot.db'}", Vault(key)) as database:
+        async with opened(f"sqlite+aiosqlite:///{folder / 'bot.db'}", Cipher(key)) as database:
             await enrol(database, people, china_now())
             await furnish(database, china_now())
             async with database.work() as work:

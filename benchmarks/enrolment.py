@@ -17,7 +17,7 @@ from rich.table import Table
 
 from benchmarks import load, servers
 from benchmarks.measure import COLUMNS, Measured, figures, once
-from bot.vault import new_key
+from bot.common.cipher import new_key
 from tests.databases import fresh_postgres, postgres_server
 
 RESIDENTS = 3000

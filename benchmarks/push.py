@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.vault import Vault, new_key
+from bot.common.cipher import Cipher, new_key
 from tests.databases import fresh_postgres, opened, postgres_server
 from tests.system.push_crowd import start, subscribe
 from tests.system.sms_stub import SECRET, SmsStub
@@ -59,7 +59,7 @@ async def _measured(name: str, people: int) -> Measured:
         url, given = f"sqlite+aiosqlite:///{folder / 'bot.db'}", ""
         if name == "postgresql":
             url = given = await fresh_postgres(stack.enter_context(postgres_server()))
-        async with opened(url, Vault(key)) as database:
+        async with opened(url, Cipher(key)) as database:
             await subscribe(database, people)
             began = time.perf_counter()
             await start(database)

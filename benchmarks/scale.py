@@ -19,7 +19,7 @@ from rich.table import Table
 
 from benchmarks import load, servers
 from benchmarks.servers import Server
-from bot.vault import new_key
+from bot.common.cipher import new_key
 from tests.valkeys import ValkeyServer
 
 SESSIONS = 1_000_000

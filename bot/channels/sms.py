@@ -12,11 +12,13 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.clock import Clock
-from bot.errors import Refused
-from bot.records import deliveries, push_figures, subscriptions
-from bot.records.database import Database
-from bot.text import stop_word
+from bot.broadcast import deliveries
+from bot.common.clock import Clock
+from bot.common.errors import Refused
+from bot.common.text import stop_word
+from bot.services.drills import records as drill_answers
+from bot.services.subscription import records as subscriptions
+from bot.storage.database import Database
 
 log = structlog.get_logger()
 
@@ -64,7 +66,7 @@ class SmsCallbacks:
         if not batch or not phone:
             return
         async with self._database.work() as work:
-            address = work.vault.index("subscription", phone)
+            address = work.cipher.index("subscription", phone)
             await deliveries.report(work, batch, address, delivered=well, error=error, now=self._clock())
             await work.commit()
 
@@ -79,7 +81,7 @@ class SmsCallbacks:
                 stopped = await subscriptions.stop(work, "", now, phone=phone, actor="sms")
                 log.info("sms_stop", stopped=stopped)
             else:
-                await push_figures.answered(work, phone, "", said, now)
+                await drill_answers.answered(work, phone, "", said, now)
             await work.commit()
 
 

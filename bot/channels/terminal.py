@@ -10,9 +10,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
-from bot.dialogue.engine import Turned
-from bot.message import Channel, Message
-from bot.text import plain
+from bot.common.message import Channel, Message
+from bot.common.text import plain
+from bot.conversation.engine import TurnResult
 
 PROMPT = "您："
 BYE = "再见，有事随时来找我。"
@@ -23,7 +23,7 @@ _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})  # neither YAML nor UTF
 class EngineLike(Protocol):
     """What answers."""
 
-    async def turn(self, message: Message) -> Turned: ...
+    async def turn(self, message: Message) -> TurnResult: ...
 
 
 async def chat(
@@ -39,7 +39,7 @@ async def chat(
     ask, tell: how a line is read and an answer shown. record: where the conversation is written as a
     transcript, however it ended.
     """
-    turns: list[tuple[str, Turned]] = []
+    turns: list[tuple[str, TurnResult]] = []
     text: str | None = ""
     try:
         while not _parting(text) and (text := await _heard(ask)) is not None:
@@ -82,7 +82,7 @@ def _asked(ask: Callable[[str], str]) -> asyncio.Future[str]:
     return asyncio.wrap_future(answer)
 
 
-def _transcript(turns: list[tuple[str, Turned]]) -> str:
+def _transcript(turns: list[tuple[str, TurnResult]]) -> str:
     """The conversation as `tests/transcripts/` has it; strings in JSON's quotes are YAML too."""
     lines = ['about: "在终端里录下的对话"', f"turns:{'' if turns else ' []'}"]
     for text, turned in turns:

@@ -15,26 +15,26 @@ from starlette_admin import I18nConfig, TimezoneConfig
 from starlette_admin.contrib.sqla import Admin
 from starlette_admin.export import ExportConfig
 
-from bot.clock import ZONE
-from bot.console.auth import LONGEST, StaffAuth
-from bot.console.card import CardView
-from bot.console.content import ContentView
-from bot.console.entry import EntryView
-from bot.console.figures import FiguresView
-from bot.console.guards import guard
-from bot.console.inbox import InboxView
-from bot.console.kinds import KINDS
-from bot.console.parts import Parts
-from bot.console.policy import Nonced, Policy
-from bot.console.records import RecordView
-from bot.console.review import ReviewView, TryView
-from bot.console.sending import SendingView
+from bot.common.clock import ZONE
+from bot.console.context import ConsoleContext
+from bot.console.lists.card import CardView
+from bot.console.lists.kinds import KINDS
+from bot.console.lists.records import RecordView
+from bot.console.pages.content_files import ContentView
+from bot.console.pages.content_forms import EntryView
+from bot.console.pages.figures import FiguresView
+from bot.console.pages.inbox import InboxView
+from bot.console.pages.review import ReviewView, TryView
+from bot.console.pages.sending import SendingView
+from bot.console.security.content_policy import Nonced, Policy
+from bot.console.security.response_headers import guard
+from bot.console.security.sign_in import LONGEST, StaffAuth
 
 BASE = "/console"
 _HERE = Path(__file__).parent
 
 
-def application(parts: Parts, secret: str, *, https: bool) -> Starlette:
+def application(parts: ConsoleContext, secret: str, *, https: bool) -> Starlette:
     """The application; secret: signs the session and CSRF cookies; https: cookies travel on TLS alone."""
     sessions = Middleware(
         SessionMiddleware,

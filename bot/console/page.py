@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette_admin import CustomView
 from starlette_admin.flash import flash, get_flashed_messages
 
-from bot.console.parts import Parts, may, staff_of
-from bot.records.staff import Role
+from bot.console.context import ConsoleContext, may, staff_of
+from bot.storage.staff import Role
 
 
 class Page(CustomView):
@@ -16,7 +16,7 @@ class Page(CustomView):
 
     least = Role.CLERK
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: ConsoleContext) -> None:
         super().__init__()
         self.parts = parts
 

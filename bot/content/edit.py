@@ -4,8 +4,8 @@ from pathlib import Path
 
 import yaml
 
+from bot.common.errors import ContentError
 from bot.content.source import Document, read
-from bot.errors import ContentError
 
 
 def add_phrase(folder: Path, label: str, phrase: str) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 
-from bot.errors import ContentError
+from bot.common.errors import ContentError
 
 _TITLES = ("name", "title", "label", "question", "id", "thing", "text")
 LIST_MARK = "、"

@@ -12,6 +12,9 @@ from bot.content.models import Part
 Where = tuple[str | int, ...]
 P = TypeVar("P", bound=Part)
 
+ROOMS = ("intents", "knowledge")
+"""The folders that hold the content."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

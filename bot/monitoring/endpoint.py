@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.errors import ConfigError
+from bot.common.errors import ConfigError
 
 KIND = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -13,13 +13,13 @@ from typing import Protocol
 from redis.asyncio import Redis
 
 from bot import __version__
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.common.errors import RecordsAway
+from bot.common.metrics import Metrics
 from bot.content.watch import FOLDERS
-from bot.dialogue.engine import Engine
-from bot.errors import RecordsAway
-from bot.metrics import Metrics
-from bot.records import queues
-from bot.records.database import Database
+from bot.conversation.engine import Engine
+from bot.monitoring import queues
+from bot.storage.database import Database
 
 FRESH_SECONDS = 10.0  # queues are counted at most so often, however many read
 _READY_SECONDS = 2.0
@@ -91,11 +91,11 @@ class Gauges:
             return
         self.metrics.turns_running.set(self.engine.going)
         self.metrics.content_problems.set(len(self.reloader.problems) if self.reloader else 0)
-        brain = self.engine.brain
-        self.metrics.content_phrases.set(len(brain.understanding.phrases))
-        self.metrics.provisional.set(brain.understanding.provisional)
-        if brain.content is not self._seen:
-            self._seen = brain.content
+        snapshot = self.engine.snapshot
+        self.metrics.content_phrases.set(len(snapshot.understanding.phrases))
+        self.metrics.provisional.set(snapshot.understanding.provisional)
+        if snapshot.content is not self._seen:
+            self._seen = snapshot.content
             digest = await asyncio.to_thread(_digest, self.content_dir)
             self.metrics.content.clear()
             self.metrics.content.labels(digest).set(1)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.settings import Settings
+from bot.common.settings import Settings
 
 EXAMPLE = Path(__file__).parent.parent.parent / ".env.example"
 

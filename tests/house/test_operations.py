@@ -9,8 +9,8 @@ import pytest
 import yaml
 from prometheus_client import Metric
 
-from bot.metrics import Metrics
-from bot.records.queues import _queues
+from bot.common.metrics import Metrics
+from bot.monitoring.queues import _queues
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

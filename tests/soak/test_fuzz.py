@@ -17,14 +17,14 @@ import pytest
 import structlog
 from sqlalchemy import func, select
 
-from bot.dialogue.engine import Engine
-from bot.dialogue.store import SessionStore
-from bot.errors import Refused
-from bot.gateways.wechat.codec import Codec
-from bot.message import Channel, Kind, Message, Reply
-from bot.metrics import Metrics
-from bot.records.models import Base
-from bot.skills import SKILLS
+from bot.common.errors import Refused
+from bot.common.message import Channel, Kind, Message, Reply
+from bot.common.metrics import Metrics
+from bot.conversation.engine import Engine
+from bot.conversation.session_store.store import SessionStore
+from bot.integrations.wechat.codec import Codec
+from bot.services import SERVICES
+from bot.storage.models import Base
 from bot.understanding.pipeline import Understanding
 from tests.figures import tell
 from tests.soak.corpus import ANSWERS, OPENERS, PACKETS, sentences
@@ -32,7 +32,7 @@ from tests.soak.mutate import bytes_like, fields_like, text_like
 from tests.stage import Stage
 from tests.system import packets
 from tests.system.packets import ACCOUNT, Request
-from tests.unit.gateways.test_codec import NOW, codec
+from tests.unit.integrations.test_codec import NOW, codec
 
 BODIES = int(os.environ.get("FUZZ", "2000"))
 TURNS = int(os.environ.get("FUZZ_TURNS", "200"))
@@ -133,7 +133,7 @@ class Talk:
             if number % 200 == 199:
                 self.stage.wait(minutes=chance.choice((1, 1, 20, 300)))
             if number % 5000 == 4999:
-                await self.stage.chores()
+                await self.stage.periodic_jobs()
 
     async def message(self, number: int, user: str) -> None:
         chance, channel = self.chance, Channel(user.partition(":")[0])
@@ -146,9 +146,9 @@ class Talk:
         self.replies += len(turned.replies)
         if turned.replies:
             self.heard[user] = turned.replies[-1]
-        sorry = self.stage.brain.words.say("sorry.error")
+        sorry = self.stage.snapshot.words.say("sorry.error")
         self.waited += any(
-            reply.text == self.stage.brain.words.say("sorry.records") for reply in turned.replies
+            reply.text == self.stage.snapshot.words.say("sorry.records") for reply in turned.replies
         )
         for reply in turned.replies:
             too_long = limit and len(reply.text.encode()) > limit
@@ -178,11 +178,11 @@ async def talk(stage: Stage, request: pytest.FixtureRequest) -> AsyncIterator[Ta
     structlog.configure(processors=[keep_errors])
     assert request.config.cache is not None
     cache = Path(request.config.cache.mkdir("understanding"))
-    plain = replace(stage.brain, understanding=Understanding(stage.brain.content, cache_dir=cache))
-    sessions = SessionStore(stage.redis, stage.database.vault, lambda: stage.now)
+    plain = replace(stage.snapshot, understanding=Understanding(stage.snapshot.content, cache_dir=cache))
+    sessions = SessionStore(stage.redis, stage.database.cipher, lambda: stage.now)
     engines = [
-        Engine(SKILLS, brain, sessions, stage.database, lambda: stage.now, Metrics())
-        for brain in (plain, stage.brain)
+        Engine(SERVICES, snapshot, sessions, stage.database, lambda: stage.now, Metrics())
+        for snapshot in (plain, stage.snapshot)
     ]
     yield Talk(stage, (engines[0], engines[1]), random.Random(SEED), errors)
     for engine in engines:

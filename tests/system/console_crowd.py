@@ -5,14 +5,16 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.records import audiences, campaigns, deliveries, usage
-from bot.records.campaigns import NewCampaign
-from bot.records.database import Database
-from bot.records.models import EnrolmentRecord, Status
-from bot.records.tables.handoffs import HandoffMessageRecord, HandoffRecord
-from bot.records.tables.listings import ListingRecord
-from bot.records.tables.tickets import TicketRecord
-from bot.records.tables.volunteers import VolunteerRecord
+from bot.broadcast import audiences, campaigns, deliveries
+from bot.broadcast.campaigns import NewCampaign
+from bot.services.enrolment.tables import EnrolmentRecord
+from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
+from bot.services.listings.tables import ListingRecord
+from bot.services.volunteers.tables import VolunteerRecord
+from bot.storage import usage
+from bot.storage.database import Database
+from bot.storage.seats import Status
+from bot.storage.tables.tickets import TicketRecord
 from tests.system.push_crowd import subscribe
 
 AT_ONCE = 2000
@@ -37,7 +39,7 @@ def phone_of(number: int) -> str:
 
 async def enrol(database: Database, people: int, now: datetime) -> None:
     """So many enrolments over three months; one in nine waits, one in eleven is cancelled."""
-    seal = database.vault.seal_text
+    seal = database.cipher.seal_text
     for first in range(0, people, AT_ONCE):
         rows: list[dict[str, Any]] = []
         for number in range(first, min(first + AT_ONCE, people)):
@@ -58,7 +60,7 @@ async def enrol(database: Database, people: int, now: datetime) -> None:
 
 async def furnish(database: Database, now: datetime) -> None:
     """Some of everything else: tickets, listings, volunteers, two conversations, a campaign, a month of figures."""
-    seal = database.vault.seal_text
+    seal = database.cipher.seal_text
     times = {"created_at": now - timedelta(hours=3), "updated_at": now}
     await _insert(database, TicketRecord, [
         {"user": f"web:t{n}", "kind": "report", "status": ("received", "in_progress", "resolved")[n % 3],

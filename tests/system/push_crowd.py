@@ -10,12 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.clock import china_now
-from bot.push.ladder import WARNING
-from bot.records import audiences, campaigns, deliveries, push_figures
-from bot.records.campaigns import URGENT, NewCampaign
-from bot.records.database import Database
-from bot.records.tables.subscriptions import SubscriptionRecord
+from bot.broadcast import audiences, campaigns, deliveries
+from bot.broadcast import figures as push_figures
+from bot.broadcast.campaigns import URGENT, NewCampaign
+from bot.broadcast.fallback_order import WARNING
+from bot.common.clock import china_now
+from bot.services.subscription.tables import SubscriptionRecord
+from bot.storage.database import Database
 from tests.system.process import ROOT
 from tests.system.sms_stub import SECRET, SmsStub
 
@@ -40,8 +41,8 @@ async def subscribe(database: Database, people: int, weekday: int | None = None)
             rows.append(
                 {
                     "user": f"wechat:o{number}", "status": "active", "channel": "sms",
-                    "phone": database.vault.seal_text(phone),
-                    "address": database.vault.index("subscription", phone),
+                    "phone": database.cipher.seal_text(phone),
+                    "address": database.cipher.index("subscription", phone),
                     "weekday": weekday, "hazards": "", "building": "", "consent": "同意",
                     "consent_at": now, "created_at": now, "updated_at": now,
                 }

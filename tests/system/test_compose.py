@@ -16,10 +16,10 @@ import asyncpg  # type: ignore[import-untyped]
 import httpx
 import pytest
 
-from bot.clock import china_now
-from bot.records import enrolments
-from bot.records.staff import Role, put
-from bot.vault import Vault, new_key
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import china_now
+from bot.services.enrolment import records as enrolments
+from bot.storage.staff import Role, put
 from tests.databases import fresh_postgres, opened
 from tests.system import packets
 from tests.system.composed import Composed, nginx
@@ -96,7 +96,7 @@ async def test_an_enrolment_in_safe_mode_over_both_replicas(office: Composed) ->
     for replica in ("web1", "web2"):
         assert sum(f":{office.ports[replica]}" in line for line in asked) >= 2
     assert "signature" not in office.programs["nginx"].log()
-    async with opened(office.database, Vault(ENV["DATA_KEYS"])) as database, database.work() as work:
+    async with opened(office.database, Cipher(ENV["DATA_KEYS"])) as database, database.work() as work:
         (row,) = await enrolments.everyone(work)
     assert (row.name, row.phone) == ("张秀英", "13812345678")
 
@@ -120,7 +120,7 @@ async def test_the_chat_page_talks_through_nginx(office: Composed) -> None:
 
 
 async def test_the_console_signs_in_and_is_live(office: Composed) -> None:
-    async with opened(office.database, Vault(ENV["DATA_KEYS"])) as database, database.work() as work:
+    async with opened(office.database, Cipher(ENV["DATA_KEYS"])) as database, database.work() as work:
         await put(work, "wang", Role.MANAGER, PASSWORD, "test", china_now())
         await work.commit()
     async with httpx.AsyncClient(base_url=office.url) as browser:

@@ -16,8 +16,8 @@ import pytest
 import pytest_asyncio
 from redis.asyncio import Redis
 
-from bot.records import enrolments
-from bot.vault import Vault, new_key
+from bot.common.cipher import Cipher, new_key
+from bot.services.enrolment import records as enrolments
 from tests.databases import fresh_postgres, opened, postgres_server
 from tests.proxies import Line, line_to
 from tests.system import packets
@@ -81,7 +81,7 @@ class House:
 
     async def enrolled(self, phone: str) -> int:
         """How many enrolments are on disk with this number."""
-        async with opened(self.url, Vault(self.key)) as database, database.work() as work:
+        async with opened(self.url, Cipher(self.key)) as database, database.work() as work:
             return sum(one.phone == phone for one in await enrolments.everyone(work))
 
 
@@ -272,6 +272,6 @@ async def test_a_full_disk_under_postgres() -> None:
         await house.until(house.well)
         for index in refused:
             assert "报名号" in await house.say("对", residents[index])
-        async with opened(url, Vault(key)) as database, database.work() as work:
+        async with opened(url, Cipher(key)) as database, database.work() as work:
             assert sorted(one.phone for one in await enrolments.everyone(work)) == phones
         assert "Traceback" not in bot.log()

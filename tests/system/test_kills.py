@@ -12,10 +12,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.records import enrolments
-from bot.records.enrolments import Enrolment
-from bot.records.models import Status
-from bot.vault import Vault, new_key
+from bot.common.cipher import Cipher, new_key
+from bot.services.enrolment import records as enrolments
+from bot.services.enrolment.records import Enrolment
+from bot.storage.seats import Status
 from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
 from tests.figures import tell
 from tests.system.packets import Account
@@ -50,7 +50,7 @@ async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kin
             postgres = stack.enter_context(postgres_server())
             url = await fresh_postgres(postgres)
             kills["postgres"] = lambda: crash_and_revive(postgres)
-        async with opened(url, Vault(key)) as database:
+        async with opened(url, Cipher(key)) as database:
             await subscribe(database, SUBSCRIBERS)
             campaign = await start(database)
         environment = settings(sms, key, url, valkey.url)
@@ -68,7 +68,7 @@ async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kin
         residents = [Resident(number, random.Random(number)) for number in range(TALKS)]
         killed = await _all_enrol(residents, bots, kills, chance)
         assert set(killed) == set(kills), "make the crowd larger: not everything was killed"
-        async with opened(url, Vault(key)) as database:
+        async with opened(url, Cipher(key)) as database:
             assert (await all_settled(database, campaign, 120 + TALKS / 4)).get("sent", 0) == SUBSCRIBERS
             async with database.work() as work:
                 rows = await enrolments.everyone(work)

@@ -9,12 +9,13 @@ import asyncpg  # type: ignore[import-untyped]
 import httpx
 import pytest
 
-from bot.clock import china_now
-from bot.errors import ConfigError
-from bot.records import enrolments, push_figures
-from bot.records.database import Database
-from bot.records.staff import Role, put
-from bot.vault import Vault, new_key
+from bot.broadcast import figures as push_figures
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import china_now
+from bot.common.errors import ConfigError
+from bot.services.enrolment import records as enrolments
+from bot.storage.database import Database
+from bot.storage.staff import Role, put
 from tests.databases import fresh_postgres, opened
 from tests.poolers import CONNECTIONS, pgbouncer
 from tests.system import packets
@@ -41,7 +42,7 @@ async def test_bot_worker_and_console_through_a_pooler(tmp_path: Path, postgres:
     with pgbouncer(direct) as plain:
         url = f"{plain}?pooler=transaction"
         await asyncio.gather(*(_migrated(url) for _ in range(4)))
-        async with SmsStub().serving() as stub, opened(url, Vault(key)) as database:
+        async with SmsStub().serving() as stub, opened(url, Cipher(key)) as database:
             settings = {
                 "DATABASE_URL": url, "DATA_KEYS": key, "SEMANTICS": "false", "SMS_PROVIDER": "http",
                 "SMS_HTTP_URL": f"http://127.0.0.1:{stub.port}/http", "SMS_HTTP_TOKEN": SECRET,
@@ -125,7 +126,7 @@ async def test_without_the_setting_the_pooler_is_named(postgres: "PostgresServer
     ):
         await _migrated(url)
     with pytest.raises(ConfigError, match="pooler=transaction"):
-        Database("postgresql://h/bot?pooler=session", Vault(new_key()))
+        Database("postgresql://h/bot?pooler=session", Cipher(new_key()))
 
 
 async def test_a_lock_is_not_waited_for_for_ever(postgres: "PostgresServer") -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import push_figures
-from bot.vault import Vault, new_key
+from bot.broadcast import figures as push_figures
+from bot.common.cipher import Cipher, new_key
 from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
 from tests.system.process import ROOT, BotProcess, free_port
 from tests.system.push_crowd import Worker, all_settled, phone_of, settings, start, subscribe
@@ -40,7 +40,7 @@ async def test_kills_of_everything_and_everybody_gets_it_once(tmp_path: Path) ->
         valkey = stack.enter_context(ValkeyServer(valkey_folder, keep=True))
         stub = await stack.enter_async_context(SmsStub(hang=0.3 * min(1, PEOPLE / 8000)).serving())
         url = await fresh_postgres(postgres)
-        async with opened(url, Vault(key)) as database:
+        async with opened(url, Cipher(key)) as database:
             await subscribe(database, PEOPLE)
             campaign = await start(database)
         environment = settings(stub, key, url, valkey.url)
@@ -63,7 +63,7 @@ async def test_kills_of_everything_and_everybody_gets_it_once(tmp_path: Path) ->
         await until(lambda: stub.total > PEOPLE * 0.6)
         assert stub.total < PEOPLE
         await crash_and_revive(postgres)
-        async with opened(url, Vault(key)) as database:
+        async with opened(url, Cipher(key)) as database:
             fates = await all_settled(database, campaign)
         assert stub.doubled == {}
         assert set(stub.took) == {phone_of(number) for number in range(PEOPLE)}
@@ -78,7 +78,7 @@ async def test_kills_of_everything_and_everybody_gets_it_once(tmp_path: Path) ->
 async def test_the_server_is_killed_while_it_sends_and_nobody_gets_it_twice(tmp_path: Path) -> None:
     people, key = 3000, new_key()
     database_url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
-    async with opened(database_url, Vault(key)) as database:
+    async with opened(database_url, Cipher(key)) as database:
         await subscribe(database, people)
         campaign = await start(database)
     async with SmsStub(hang=0.5).serving() as stub:
@@ -90,7 +90,7 @@ async def test_the_server_is_killed_while_it_sends_and_nobody_gets_it_twice(tmp_
             bot.kill()
             assert stub.total < people
         with bot:
-            async with opened(database_url, Vault(key)) as database:
+            async with opened(database_url, Cipher(key)) as database:
                 assert await all_settled(database, campaign) == {"sent": people}
     assert stub.doubled == {}
     assert stub.total == people
@@ -100,7 +100,7 @@ async def test_what_no_provider_remembers_is_listed_and_not_sent_again(tmp_path:
     """A gateway that cannot be asked: what was in the air at the kill is for the staff to look at."""
     people, key = 3000, new_key()
     database_url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
-    async with opened(database_url, Vault(key)) as database:
+    async with opened(database_url, Cipher(key)) as database:
         await subscribe(database, people)
         campaign = await start(database)
     async with SmsStub(hang=0.5, deaf=True).serving() as stub:
@@ -110,7 +110,7 @@ async def test_what_no_provider_remembers_is_listed_and_not_sent_again(tmp_path:
         worker.kill()
         worker.start()
         try:
-            async with opened(database_url, Vault(key)) as database:
+            async with opened(database_url, Cipher(key)) as database:
                 fates = await all_settled(database, campaign)
                 async with database.work() as work:
                     listed = await push_figures.unclear(work, campaign)
@@ -126,15 +126,15 @@ _SCHEDULER = """
 import asyncio, sys
 from datetime import datetime
 from pathlib import Path
-from bot.clock import ZONE
+from bot.common.clock import ZONE
 from bot.content.loader import load
-from bot.push import plan
-from bot.records.database import Database
-from bot.vault import Vault
+from bot.broadcast import planner as plan
+from bot.storage.database import Database
+from bot.common.cipher import Cipher
 
 async def main(url, key):
     calendar = load(Path(".")).content.calendar
-    database = Database(url, Vault(key))
+    database = Database(url, Cipher(key))
     sys.stdin.readline()
     async with database.work() as work:
         started = await plan.start_due(work, calendar, datetime(2026, 11, 25, 9, 30, tzinfo=ZONE))
@@ -148,7 +148,7 @@ asyncio.run(main(*sys.argv[1:]))
 
 async def test_three_scheduler_processes_start_a_campaign_once(database_url: str) -> None:
     key = new_key()
-    async with opened(database_url, Vault(key)) as database:
+    async with opened(database_url, Cipher(key)) as database:
         await subscribe(database, 50, weekday=3)
         ones = [
             await asyncio.create_subprocess_exec(

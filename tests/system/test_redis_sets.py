@@ -12,18 +12,18 @@ from redis.asyncio import Redis
 from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import RedisError
 
-from bot.channels.door import Door, Proxies
-from bot.channels.history import History, Line
-from bot.channels.once import Once
-from bot.clock import china_now
+from bot.channels.deduplicator import Deduplicator
+from bot.channels.rate_limiter import Proxies, RateLimiter
+from bot.channels.web.history import History, Line
+from bot.common.clock import china_now
+from bot.common.message import Channel, Message, Reply
+from bot.common.text import plain
 from bot.content.loader import Content
-from bot.dialogue.engine import Brain, Turned
-from bot.dialogue.wording import Wording
-from bot.gateways.redis_client import connect
-from bot.gateways.wechat.token import TokenStore
-from bot.message import Channel, Message, Reply
-from bot.records import enrolments
-from bot.text import plain
+from bot.conversation.engine import ContentSnapshot, TurnResult
+from bot.conversation.say.wording import Wording
+from bot.integrations.redis.client import connect
+from bot.integrations.wechat.token import TokenStore
+from bot.services.enrolment import records as enrolments
 from bot.understanding.pipeline import Understanding
 from tests.databases import fresh_sqlite, opened
 from tests.stage import Stage
@@ -58,10 +58,10 @@ async def company(
     url: str, content: Content, understanding: Understanding, folder: Path
 ) -> AsyncIterator[Company]:
     redis = connect(url)
-    brain = Brain(content, understanding, Wording(content.replies))
+    snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
     async with opened(fresh_sqlite(folder)) as database:
         try:
-            yield Company(redis, Stage(brain, database, redis))
+            yield Company(redis, Stage(snapshot, database, redis))
         finally:
             await redis.aclose()
 
@@ -86,7 +86,7 @@ async def test_everything_that_uses_redis_works_on_several(
 
 
 async def _the_door_counts(redis: Redis) -> None:
-    doors = [Door(redis, 3, Proxies("127.0.0.1")) for _ in range(2)]
+    doors = [RateLimiter(redis, 3, Proxies("127.0.0.1")) for _ in range(2)]
     for address in ("1.1.1.1", "2.2.2.2", "3.3.3.3", "4.4.4.4"):
         headers = {"X-Forwarded-For": address}
         request = make_mocked_request("GET", "/", headers=headers, transport=_Transport())
@@ -105,9 +105,9 @@ class _Slow:
     def __init__(self) -> None:
         self.may = asyncio.Event()
 
-    async def turn(self, message: Message) -> Turned:
+    async def turn(self, message: Message) -> TurnResult:
         await self.may.wait()
-        return Turned((Reply("答"),), repeated=True)
+        return TurnResult((Reply("答"),), repeated=True)
 
     async def park(self, user: str, replies: Sequence[Reply]) -> bool:
         return True
@@ -121,7 +121,8 @@ async def _a_message_is_claimed_once(redis: Redis) -> None:
 
     engines = [_Slow(), _Slow()]
     ones = [
-        Once(engine, send, redis, 0.05, lambda: "在查", lambda replies: replies[0].text) for engine in engines
+        Deduplicator(engine, send, redis, 0.05, lambda: "在查", lambda replies: replies[0].text)
+        for engine in engines
     ]
     messages = [Message(f"id-{number}", f"wechat:o{number}", Channel.WECHAT) for number in range(8)]
     now = asyncio.get_running_loop().time()
@@ -144,7 +145,7 @@ async def _one_token_for_all(redis: Redis) -> None:
 
 
 async def _history_is_kept(one: Company) -> None:
-    history = History(one.redis, one.stage.database.vault)
+    history = History(one.redis, one.stage.database.cipher)
     for number in range(6):
         await history.append(f"web:{number}", [Line("me", f"问{number}", china_now())])
     for number in range(6):
@@ -201,7 +202,7 @@ def _homes(one: Company, redis: RedisCluster) -> dict[int, list[str]]:
 
 
 def _key(one: Company, user: str) -> str:
-    return f"bot:{{{one.stage.database.vault.index('session', f'terminal:{user}')}}}:session"
+    return f"bot:{{{one.stage.database.cipher.index('session', f'terminal:{user}')}}}:session"
 
 
 async def test_a_conversation_outlives_the_primary_of_the_sentinels(

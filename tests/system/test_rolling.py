@@ -20,8 +20,8 @@ import aiohttp
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 
-from bot.records import enrolments
-from bot.vault import Vault
+from bot.common.cipher import Cipher
+from bot.services.enrolment import records as enrolments
 from tests.databases import fresh_postgres, opened
 from tests.system import packets
 from tests.system.composed import Composed, Program, nginx
@@ -103,7 +103,7 @@ async def test_nobody_notices_a_rolling_restart(office: Composed) -> None:
     heard = [line for one in residents for line in one.heard]
     assert not [line for line in heard if line.endswith("→ ")]
     assert not [line for line in heard if "再试" in line or "记不住" in line]
-    async with opened(office.database, Vault(ENV["DATA_KEYS"])) as database, database.work() as work:
+    async with opened(office.database, Cipher(ENV["DATA_KEYS"])) as database, database.work() as work:
         rows = await enrolments.everyone(work)
     live = Counter(row.phone for row in rows if row.status != "cancelled")
     assert live == Counter({one.phone: 1 for one in residents})

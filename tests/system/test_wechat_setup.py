@@ -15,12 +15,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from typer.testing import CliRunner
 
-from bot.channels.wechat import WeChatChannel
-from bot.cli import cli
-from bot.clock import china_now
-from bot.errors import Refused
-from bot.gateways.wechat.codec import Codec
-from bot.message import Message
+from bot.channels.wechat.channel import WeChatChannel
+from bot.commands.main import cli
+from bot.common.clock import china_now
+from bot.common.errors import Refused
+from bot.common.message import Message
+from bot.integrations.wechat.codec import Codec
 from tests.system.process import ROOT, BotProcess
 from tests.system.wechat_account import TIP_TEMPLATE, WARNING_TEMPLATE
 from tests.system.wechat_stub import APP_ID, SECRET, WeChatStub
@@ -37,7 +37,7 @@ class _Nobody:
 
 
 def our_server(token: str = TOKEN) -> Handler:
-    """The real channel with the real codec, as bot/server.py mounts it."""
+    """The real channel with the real codec, as bot/runtime/http_server.py mounts it."""
     channel = WeChatChannel(Codec(token, APP_ID, AES_KEY, 600, china_now), _Nobody())
 
     async def handle(request: web.Request) -> web.StreamResponse:

@@ -11,12 +11,12 @@ from aiohttp import web
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 from redis.asyncio import Redis
 
-from bot.channels.history import History
-from bot.channels.web import WebChannel, Welcome
-from bot.clock import china_now
-from bot.dialogue.engine import Turned
-from bot.message import Choice, Message, Reply
-from bot.vault import Vault, new_key
+from bot.channels.web.channel import WebChannel, Welcome
+from bot.channels.web.history import History
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import china_now
+from bot.common.message import Choice, Message, Reply
+from bot.conversation.engine import TurnResult
 from tests.system.process import free_port
 
 ARGS = [
@@ -44,15 +44,15 @@ class Script:
     def when(self, text: str, *replies: Reply) -> None:
         self.answers[text] = replies
 
-    async def turn(self, message: Message) -> Turned:
+    async def turn(self, message: Message) -> TurnResult:
         await self.gate.wait()
         if message.id in self._known:
-            return Turned(self._known[message.id], repeated=True)
+            return TurnResult(self._known[message.id], repeated=True)
         if self.refusal:
-            return Turned((Reply(self.refusal),), taken=False)
+            return TurnResult((Reply(self.refusal),), taken=False)
         self.heard.append(message)
         self._known[message.id] = self.answers.get(message.text, (Reply(f"听到：{message.text}"),))
-        return Turned(self._known[message.id])
+        return TurnResult(self._known[message.id])
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Site:
     script: Script = field(default_factory=Script)
     port: int = field(default_factory=free_port)
     ahead: timedelta = timedelta()
-    _vault: Vault = field(default_factory=lambda: Vault(new_key()))
+    _vault: Cipher = field(default_factory=lambda: Cipher(new_key()))
     _runner: web.AppRunner | None = None
 
     @property

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.message import Reply
+from bot.common.message import Reply
 from tests.system.browser.scripted import ANSWERS, ME, Site, chips, opened, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Page, expect
 
-from bot.clock import china_now
-from bot.vault import Vault, new_key
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import china_now
 from tests.databases import opened
 from tests.system.browser.scripted import chromium
 from tests.system.browser.test_clerk import PASSWORD, sign_in
@@ -48,7 +48,7 @@ def desk(tmp_path: Path) -> Iterator[BotProcess]:
 
 async def furnished(folder: Path, key: str) -> None:
     """Pages with nothing on them would have nothing to be cut off."""
-    async with opened(f"sqlite+aiosqlite:///{folder / 'bot.db'}", Vault(key)) as database:
+    async with opened(f"sqlite+aiosqlite:///{folder / 'bot.db'}", Cipher(key)) as database:
         await enrol(database, 60, china_now())
         await furnish(database, china_now())
 

@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.message import Choice, Reply
+from bot.common.message import Choice, Reply
 from tests.system.browser.scripted import PHONE, Site, chips, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

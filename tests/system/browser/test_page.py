@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.message import Reply
+from bot.common.message import Reply
 from tests.system.browser.scripted import ANSWERS, GREETING, ME, STARTERS, Site, chips, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -11,17 +11,17 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
 
-from bot.app import App
-from bot.channels.door import Door, Proxies
-from bot.gateways.redis_client import connect
-from bot.metrics import Metrics
-from bot.server import application
+from bot.channels.rate_limiter import Proxies, RateLimiter
+from bot.common.metrics import Metrics
+from bot.integrations.redis.client import connect
+from bot.runtime.composition import App
+from bot.runtime.http_server import application
 
 Client = TestClient[web.Request, web.Application]
 
 
 @asynccontextmanager
-async def house(door: Door) -> AsyncIterator[Client]:
+async def house(door: RateLimiter) -> AsyncIterator[Client]:
     """The real routes and edge, with this door."""
 
     async def page(_: web.Request) -> web.Response:
@@ -40,7 +40,10 @@ async def house(door: Door) -> AsyncIterator[Client]:
 
 
 async def test_so_many_a_minute_over_all_processes(redis: Redis) -> None:
-    async with house(Door(redis, 3, Proxies(""))) as here, house(Door(redis, 3, Proxies(""))) as there:
+    async with (
+        house(RateLimiter(redis, 3, Proxies(""))) as here,
+        house(RateLimiter(redis, 3, Proxies(""))) as there,
+    ):
         assert [(await one.get("/")).status for one in (here, there, here)] == [200] * 3
         refused = await there.get("/")
         assert (refused.status, await refused.text()) == (429, "")
@@ -63,7 +66,7 @@ async def test_so_many_a_minute_over_all_processes(redis: Redis) -> None:
     ],
 )
 async def test_who_knocks(redis: Redis, proxies: str, forwarded: str, admitted: int) -> None:
-    async with house(Door(redis, 3, Proxies(proxies))) as client:
+    async with house(RateLimiter(redis, 3, Proxies(proxies))) as client:
         answers = [
             (await client.get("/", headers={"X-Forwarded-For": forwarded.format(n=number)})).status
             for number in range(1, 7)
@@ -73,6 +76,6 @@ async def test_who_knocks(redis: Redis, proxies: str, forwarded: str, admitted: 
 
 async def test_without_redis_everybody_is_let_in() -> None:
     away = connect("redis://127.0.0.1:1")
-    async with house(Door(away, 1, Proxies(""))) as client:
+    async with house(RateLimiter(away, 1, Proxies(""))) as client:
         assert [(await client.get("/")).status for _ in range(2)] == [200, 200]
     await away.aclose()

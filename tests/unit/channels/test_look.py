@@ -3,7 +3,7 @@
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.look import Entry, Look, LookPages
+from bot.channels.web.listing_pages import Entry, ListingPages, Look
 
 
 def looks(subject: str) -> Look | None:
@@ -13,7 +13,7 @@ def looks(subject: str) -> Look | None:
 
 def client() -> TestClient[web.Request, web.Application]:
     http = web.Application()
-    http.add_routes(LookPages(looks).routes())
+    http.add_routes(ListingPages(looks).routes())
     return TestClient(TestServer(http))
 
 

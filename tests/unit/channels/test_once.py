@@ -8,11 +8,11 @@ import pytest
 import structlog
 from redis.asyncio import Redis
 
-from bot.channels import once as module
-from bot.channels.once import Once
-from bot.dialogue.engine import Turned
-from bot.errors import WeChatError
-from bot.message import Channel, Kind, Message, Reply
+from bot.channels import deduplicator as module
+from bot.channels.deduplicator import Deduplicator
+from bot.common.errors import WeChatError
+from bot.common.message import Channel, Kind, Message, Reply
+from bot.conversation.engine import TurnResult
 
 COMING = "在查，马上回您"
 SORRY = "没弄好，请再发一遍"
@@ -36,7 +36,7 @@ class Engine:
     def hold(self, message: Message) -> asyncio.Event:
         return self.free.setdefault(message.id, asyncio.Event())
 
-    async def turn(self, message: Message) -> Turned:
+    async def turn(self, message: Message) -> TurnResult:
         self.turns.append(message.id)
         self.begun.set()
         if message.id in self.free:
@@ -45,10 +45,10 @@ class Engine:
             self.fails -= 1
             raise RuntimeError
         if message.id in self.answered:
-            return Turned(self.answered[message.id], repeated=True)
+            return TurnResult(self.answered[message.id], repeated=True)
         replies = () if self.silent else (Reply(f"答：{message.text}"),)
         self.answered[message.id] = replies
-        return Turned(replies)
+        return TurnResult(replies)
 
     async def park(self, user: str, replies: Sequence[Reply]) -> bool:
         self.parked.extend((user, reply.text) for reply in replies)
@@ -79,7 +79,7 @@ def _plain(replies: Sequence[Reply]) -> str:
     return "\n".join(reply.text for reply in replies)
 
 
-Make = Callable[[float], Once[str]]
+Make = Callable[[float], Deduplicator[str]]
 
 
 @pytest.fixture
@@ -94,10 +94,10 @@ def phone() -> Phone:
 
 @pytest.fixture
 async def make(engine: Engine, phone: Phone, redis: Redis) -> AsyncIterator[Make]:
-    made: list[Once[str]] = []
+    made: list[Deduplicator[str]] = []
 
-    def process(budget: float) -> Once[str]:
-        made.append(Once(engine, phone.send, redis, budget, lambda: COMING, _plain))
+    def process(budget: float) -> Deduplicator[str]:
+        made.append(Deduplicator(engine, phone.send, redis, budget, lambda: COMING, _plain))
         return made[-1]
 
     yield process
@@ -327,7 +327,10 @@ async def test_nothing_late_to_say_sends_nothing(make: Make, engine: Engine, pho
 async def test_without_redis_it_is_brought_once_all_the_same(
     engine: Engine, phone: Phone, nowhere: Redis
 ) -> None:
-    once, free = Once(engine, phone.send, nowhere, SOON, lambda: COMING, _plain), engine.hold(question())
+    once, free = (
+        Deduplicator(engine, phone.send, nowhere, SOON, lambda: COMING, _plain),
+        engine.hold(question()),
+    )
     assert await once.answer(question(), _now()) == COMING
     free.set()
     await once.close()
@@ -339,7 +342,10 @@ async def test_without_redis_and_with_the_run_forgotten(
     engine: Engine, phone: Phone, nowhere: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "KEEP_SECONDS", 0)
-    once, free = Once(engine, phone.send, nowhere, SOON, lambda: COMING, _plain), engine.hold(question())
+    once, free = (
+        Deduplicator(engine, phone.send, nowhere, SOON, lambda: COMING, _plain),
+        engine.hold(question()),
+    )
     assert await once.answer(question(), _now()) == COMING
     free.set()
     await once.close()
@@ -371,7 +377,7 @@ async def test_a_turn_that_failed_is_tried_again(make: Make, engine: Engine) -> 
 
 async def test_a_turn_that_failed_is_said_to_have_failed(engine: Engine, phone: Phone, redis: Redis) -> None:
     engine.fails = 1
-    once = Once(engine, phone.send, redis, LONG, lambda: COMING, _plain, lambda: SORRY)
+    once = Deduplicator(engine, phone.send, redis, LONG, lambda: COMING, _plain, lambda: SORRY)
     with structlog.testing.capture_logs() as logs:
         assert await once.answer(question(), _now()) == SORRY
     assert [line["event"] for line in logs] == ["turn_raised"]
@@ -384,7 +390,7 @@ async def test_a_late_turn_that_failed_is_said_to_have_failed(
 ) -> None:
     """The notice promised an answer."""
     engine.fails = 1
-    once = Once(engine, phone.send, redis, SOON, lambda: COMING, _plain, lambda: SORRY)
+    once = Deduplicator(engine, phone.send, redis, SOON, lambda: COMING, _plain, lambda: SORRY)
     free = engine.hold(question())
     assert await once.answer(question(), _now()) == COMING
     free.set()

@@ -9,14 +9,14 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
-from bot.app import App
-from bot.channels.door import Proxies
+from bot.channels.rate_limiter import Proxies
 from bot.channels.sms import SmsCallbacks
+from bot.common.metrics import Metrics
 from bot.content.loader import Content
-from bot.metrics import Metrics
-from bot.records.database import Database
-from bot.server import application
-from tests.unit.push.stand import Push
+from bot.runtime.composition import App
+from bot.runtime.http_server import application
+from bot.storage.database import Database
+from tests.unit.broadcast.stand import Push
 
 SECRET = "a-secret-path"
 Client = TestClient[Request, Application]
@@ -48,7 +48,7 @@ async def client(push: Push) -> AsyncIterator[Client]:
 async def batch_of(push: Push) -> str:
     from sqlalchemy import select
 
-    from bot.records.tables.push import DeliveryRecord
+    from bot.storage.tables.deliveries import DeliveryRecord
 
     async with push.database.work() as work:
         session = await work.read()

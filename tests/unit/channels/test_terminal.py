@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from bot.channels.terminal import BYE, PROMPT, chat
-from bot.dialogue.engine import Turned
-from bot.message import Channel, Choice, Message, Reply
+from bot.common.message import Channel, Choice, Message, Reply
+from bot.conversation.engine import TurnResult
 
 
 class Echo:
@@ -20,9 +20,9 @@ class Echo:
         self.heard: list[Message] = []
         self._answers = iter(answers)
 
-    async def turn(self, message: Message) -> Turned:
+    async def turn(self, message: Message) -> TurnResult:
         self.heard.append(message)
-        return Turned(next(self._answers, (Reply(f"听到：{message.text}"),)))
+        return TurnResult(next(self._answers, (Reply(f"听到：{message.text}"),)))
 
 
 def typed(*lines: str, end: type[BaseException] = EOFError) -> Callable[[str], str]:

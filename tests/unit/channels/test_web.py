@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from bot.channels.history import History, Line
-from bot.channels.web import WebChannel
-from bot.message import Channel, Choice, Reply
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.history import History, Line
+from bot.common.message import Channel, Choice, Reply
 from tests.unit.channels.web_stage import NOW, Open, Script, heard, hello, say
 
 

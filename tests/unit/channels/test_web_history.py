@@ -2,8 +2,8 @@
 
 from redis.asyncio import Redis
 
-from bot.channels.history import KEPT_SECONDS, MOST_LINES, History, Line
-from bot.vault import Vault, new_key
+from bot.channels.web.history import KEPT_SECONDS, MOST_LINES, History, Line
+from bot.common.cipher import Cipher, new_key
 from tests.unit.channels.web_stage import NOW
 
 
@@ -29,9 +29,9 @@ async def test_history_keeps_the_last_fifty_for_a_day_and_sealed(redis: Redis, h
 
 async def test_history_of_another_key_or_of_no_server_is_empty(redis: Redis, history: History) -> None:
     await history.append("web:me", [_line("你好")])
-    assert await History(redis, Vault(new_key())).load("web:me") == []
+    assert await History(redis, Cipher(new_key())).load("web:me") == []
     gone = Redis.from_url("unix:///nowhere/valkey.sock")
-    away = History(gone, Vault(new_key()))
+    away = History(gone, Cipher(new_key()))
     await away.append("web:me", [_line("你好")])
     assert await away.load("web:me") == []
     await gone.aclose()

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from aiohttp import WSCloseCode, WSMsgType, WSServerHandshakeError
 
-from bot.channels.history import History
-from bot.channels.web import A_MINUTE, FRAME_LIMIT, WebChannel
+from bot.channels.web.channel import A_MINUTE, FRAME_LIMIT, WebChannel
+from bot.channels.web.history import History
 from tests.unit.channels.web_stage import SORRY, Open, Script, heard, hello, say
 
 HOSTILE = [

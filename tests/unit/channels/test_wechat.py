@@ -16,14 +16,14 @@ import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.app import App
-from bot.channels.wechat import OnceLike, WeChatChannel
-from bot.clock import china_now
-from bot.gateways.wechat.codec import Codec
-from bot.logs import withhold
-from bot.message import Kind, Message
-from bot.metrics import Metrics
-from bot.server import application
+from bot.channels.wechat.channel import OnceLike, WeChatChannel
+from bot.common.clock import china_now
+from bot.common.logs import withhold
+from bot.common.message import Kind, Message
+from bot.common.metrics import Metrics
+from bot.integrations.wechat.codec import Codec
+from bot.runtime.composition import App
+from bot.runtime.http_server import application
 from tests.system.packets import (
     ACCOUNT,
     event_packet,

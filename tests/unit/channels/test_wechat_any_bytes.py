@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.message import Message
+from bot.common.message import Message
 from tests.system.packets import (
     Request,
     event_packet,

@@ -11,12 +11,12 @@ import structlog
 from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis
 
-from bot.channels.once import Once
-from bot.clock import china_now
-from bot.gateways.wechat.api import WeChatApi
-from bot.gateways.wechat.token import TokenStore
-from bot.logs import withhold
-from bot.text import plain
+from bot.channels.deduplicator import Deduplicator
+from bot.common.clock import china_now
+from bot.common.logs import withhold
+from bot.common.text import plain
+from bot.integrations.wechat.api import WeChatApi
+from bot.integrations.wechat.token import TokenStore
 from tests.system.packets import Request, event_packet, open_reply, sealed_request, text_packet
 from tests.system.wechat_stub import APP_ID, SECRET, Fault, WeChatStub
 from tests.unit.channels.test_once import COMING, LONG, SOON, SORRY, Engine
@@ -28,7 +28,7 @@ class Stage:
     """One process: its door, its engine, and what WeChat's API received."""
 
     client: Client
-    once: Once[str]
+    once: Deduplicator[str]
     engine: Engine
     stub: WeChatStub
 
@@ -52,7 +52,7 @@ async def process(redis: Redis, *, budget: float = SOON, secret: str = SECRET) -
         http = await stack.enter_async_context(aiohttp.ClientSession())
         base = str(server.make_url("/"))
         api = WeChatApi(http, TokenStore(http, redis, base, APP_ID, secret, china_now), base)
-        once = Once(engine, api.send_text, redis, budget, lambda: COMING, plain, lambda: SORRY)
+        once = Deduplicator(engine, api.send_text, redis, budget, lambda: COMING, plain, lambda: SORRY)
         stack.push_async_callback(once.close)
         client = await stack.enter_async_context(door(once, safe=True))
         yield Stage(client, once, engine, stub)

@@ -10,12 +10,12 @@ from aiohttp import ClientWebSocketResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
 
-from bot.channels.history import History
-from bot.channels.web import WebChannel, Welcome
-from bot.clock import ZONE
-from bot.dialogue.engine import Turned
-from bot.message import Message, Reply
-from bot.vault import Vault, new_key
+from bot.channels.web.channel import WebChannel, Welcome
+from bot.channels.web.history import History
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import ZONE
+from bot.common.message import Message, Reply
+from bot.conversation.engine import TurnResult
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 SORRY = "歇一歇再说。"
@@ -25,7 +25,7 @@ Open = Callable[..., Awaitable[ClientWebSocketResponse]]
 
 
 class Server(TestServer):
-    """As `bot.server` runs it: who goes away does not take the turn along (aiohttp's own test server does)."""
+    """As `bot.runtime.http_server` runs it: who goes away does not take the turn along (aiohttp's own test server does)."""
 
     async def _make_runner(self, **_: Any) -> web.AppRunner:
         return web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
@@ -41,13 +41,13 @@ class Script:
         self.gate.set()
         self.broken = False
 
-    async def turn(self, message: Message) -> Turned:
+    async def turn(self, message: Message) -> TurnResult:
         await self.gate.wait()
         if self.broken:
             raise OSError("the engine broke")
         repeated = any(message.id == heard.id for heard in self.heard)
         self.heard.append(message)
-        return Turned(self.replies or (Reply(f"听到：{message.text}"),), repeated)
+        return TurnResult(self.replies or (Reply(f"听到：{message.text}"),), repeated)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def script() -> Script:
 
 @pytest.fixture
 def history(redis: Redis) -> History:
-    return History(redis, Vault(new_key()))
+    return History(redis, Cipher(new_key()))
 
 
 @pytest.fixture

@@ -8,20 +8,20 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import expected
-from bot.backstage import Spoken
-from bot.chores import Chores
 from bot.console.app import application
-from bot.console.parts import Parts
-from bot.console.writing import Desk
+from bot.console.content_editor import ContentEditor
+from bot.console.context import ConsoleContext
 from bot.content.checks import check
 from bot.content.loader import Content
-from bot.dialogue.wording import Wording
-from bot.learning import Reviewing
-from bot.records import staff
-from bot.records.database import Database
-from bot.records.staff import Role
-from bot.skills import SKILLS
+from bot.conversation.phrase_review import PhraseReview
+from bot.conversation.say.wording import Wording
+from bot.conversation.staff_actions import StaffActions
+from bot.runtime.composition import expected
+from bot.runtime.job_context import ContentAndWords
+from bot.services import SERVICES
+from bot.storage import staff
+from bot.storage.database import Database
+from bot.storage.staff import Role
 from bot.understanding.pipeline import Understanding
 from tests.stage import MORNING, ROOT
 
@@ -32,7 +32,7 @@ PASSWORD = "a-long-password"
 class Office:
     """The console's application; `browser` is somebody's."""
 
-    parts: Parts
+    parts: ConsoleContext
     database: Database
     now: list[datetime]
     app: object = field(init=False)
@@ -70,13 +70,13 @@ async def post(browser: httpx.AsyncClient, path: str, **data: str) -> httpx.Resp
 @pytest.fixture
 def office(database: Database, content: Content, understanding: Understanding, tmp_path: Path) -> Office:
     now, needs, words = [MORNING], expected(), Wording(content.replies)
-    parts = Parts(
+    parts = ConsoleContext(
         database,
-        Chores(SKILLS, database, lambda: Spoken(content, words), lambda: now[0]),
+        StaffActions(SERVICES, database, lambda: ContentAndWords(content, words), lambda: now[0]),
         lambda: content,
         lambda: understanding,
-        lambda actor: Reviewing(database, tmp_path, lambda: now[0], actor),
-        Desk(ROOT, tmp_path / "history", lambda loaded: check(loaded, needs)),
+        lambda actor: PhraseReview(database, tmp_path, lambda: now[0], actor),
+        ContentEditor(ROOT, tmp_path / "history", lambda loaded: check(loaded, needs)),
         lambda: now[0],
         "高河塘社区",
         45,

@@ -7,11 +7,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app import expected
-from bot.console.writing import Desk, mark
+from bot.common.errors import OrderRefused
+from bot.console.content_editor import ContentEditor, mark
 from bot.content import entries
 from bot.content.checks import check
-from bot.errors import OrderRefused
+from bot.runtime.composition import expected
 from tests.stage import MORNING, ROOT
 from tests.unit.console.conftest import Office, post, sign_in
 
@@ -19,14 +19,14 @@ FILE = "knowledge/courses.yaml"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> ContentEditor:
     for room in ("intents", "knowledge"):
         shutil.copytree(ROOT / room, tmp_path / "tree" / room)
     needs = expected()
-    return Desk(tmp_path / "tree", tmp_path / "history", lambda loaded: check(loaded, needs))
+    return ContentEditor(tmp_path / "tree", tmp_path / "history", lambda loaded: check(loaded, needs))
 
 
-def test_what_is_wrong_is_named_by_file_and_line_and_not_written(desk: Desk) -> None:
+def test_what_is_wrong_is_named_by_file_and_line_and_not_written(desk: ContentEditor) -> None:
     text, before = desk.read(FILE)
     broken = text.replace("seats:", "seets:", 1)
     problems = desk.save(FILE, broken, before, "staff:王芳", MORNING)
@@ -36,7 +36,7 @@ def test_what_is_wrong_is_named_by_file_and_line_and_not_written(desk: Desk) -> 
     assert desk.versions(FILE) == []
 
 
-def test_what_is_sound_is_written_kept_and_can_be_undone(desk: Desk) -> None:
+def test_what_is_sound_is_written_kept_and_can_be_undone(desk: ContentEditor) -> None:
     text, before = desk.read(FILE)
     changed = text + "# 改过\n"
     assert desk.save(FILE, changed.replace("\n", "\r\n"), before, "staff:王芳", MORNING) == []
@@ -48,15 +48,17 @@ def test_what_is_sound_is_written_kept_and_can_be_undone(desk: Desk) -> None:
     assert desk.read(FILE)[0] == text
 
 
-def test_two_who_change_one_file_do_not_overwrite_each_other(desk: Desk) -> None:
+def test_two_who_change_one_file_do_not_overwrite_each_other(desk: ContentEditor) -> None:
     text, before = desk.read(FILE)
     desk.save(FILE, text + "# 一\n", before, "staff:王芳", MORNING)
     with pytest.raises(OrderRefused, match="别的同事"):
         desk.save(FILE, text + "# 二\n", before, "staff:小李", MORNING)
 
 
-@pytest.mark.parametrize("name", ["../.env", "/etc/passwd", "knowledge/../../x.yaml", "bot/app.py", ""])
-def test_no_other_file_is_read_or_written(desk: Desk, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["../.env", "/etc/passwd", "knowledge/../../x.yaml", "bot/runtime/composition.py", ""]
+)
+def test_no_other_file_is_read_or_written(desk: ContentEditor, name: str) -> None:
     with pytest.raises(OrderRefused):
         desk.read(name)
     with pytest.raises(OrderRefused):
@@ -66,7 +68,7 @@ def test_no_other_file_is_read_or_written(desk: Desk, name: str) -> None:
 
 
 async def test_the_page_checks_and_loses_nothing_that_was_typed(
-    office: Office, clerk: httpx.AsyncClient, desk: Desk
+    office: Office, clerk: httpx.AsyncClient, desk: ContentEditor
 ) -> None:
     page = await clerk.get(f"/console/content/edit?file={FILE}")
     assert page.status_code == 200
@@ -84,8 +86,8 @@ FRESH_CLASS = {
 }  # fmt: skip
 
 
-async def test_the_bots_answer_is_seen_before_it_is_saved(office: Office, desk: Desk) -> None:
-    own = Office(dataclasses.replace(office.parts, desk=desk), office.database, office.now)
+async def test_the_bots_answer_is_seen_before_it_is_saved(office: Office, desk: ContentEditor) -> None:
+    own = Office(dataclasses.replace(office.parts, editor=desk), office.database, office.now)
     await own.account()
     text, kept = desk.read(FILE)
     form = {"file": FILE, "section": "courses", "index": "0", "mark": kept, "preview": "1"}
@@ -99,8 +101,8 @@ async def test_the_bots_answer_is_seen_before_it_is_saved(office: Office, desk: 
     assert desk.read(FILE)[0] == text
 
 
-async def test_a_change_is_undone_with_one_click(office: Office, desk: Desk) -> None:
-    own = Office(dataclasses.replace(office.parts, desk=desk), office.database, office.now)
+async def test_a_change_is_undone_with_one_click(office: Office, desk: ContentEditor) -> None:
+    own = Office(dataclasses.replace(office.parts, editor=desk), office.database, office.now)
     await own.account()
     text, kept = desk.read(FILE)
     assert desk.save(FILE, text.replace("免费（样例）", "免费", 1), kept, "staff:王芳", MORNING) == []
@@ -116,8 +118,8 @@ async def test_a_change_is_undone_with_one_click(office: Office, desk: Desk) -> 
     assert len(desk.versions(FILE)) == 2
 
 
-async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: Desk) -> None:
-    own = Office(dataclasses.replace(office.parts, desk=desk), office.database, office.now)
+async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: ContentEditor) -> None:
+    own = Office(dataclasses.replace(office.parts, editor=desk), office.database, office.now)
     await own.account()
     async with own.browser() as clerk:
         await sign_in(clerk)

@@ -8,10 +8,10 @@ import httpx
 import pytest
 import yaml
 
-from bot.console.effect import Effects, effect
+from bot.console.pages.label_preview import Effects, effect
 from bot.content.loader import load
-from bot.records import reviews
-from bot.records.reviews import NewReview, Review
+from bot.storage import reviews
+from bot.storage.reviews import NewReview, Review
 from bot.understanding.pipeline import Understanding
 from tests.stage import ROOT
 from tests.unit.console.conftest import Office, post

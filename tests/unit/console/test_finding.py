@@ -8,9 +8,11 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
-from bot.console.kinds import KINDS, Kind, sealed_columns
-from bot.records import enrolments, placing, privacy
-from bot.records.database import Database
+from bot.console.lists.kinds import KINDS, Kind, sealed_columns
+from bot.services.enrolment import placing
+from bot.services.enrolment import records as enrolments
+from bot.storage.database import Database
+from bot.storage.maintenance import erasure as privacy
 from tests.unit.console.conftest import Office, post
 from tests.unit.console.test_records import act, enrol, noted
 
@@ -46,7 +48,7 @@ async def test_a_list_is_searched_as_the_staff_speak(
 
 
 def new_one(number: int, name: str) -> Any:
-    from tests.unit.records.samples import new
+    from tests.unit.storage.samples import new
 
     return new(number, "gone-1", name=name)
 
@@ -109,7 +111,7 @@ async def test_no_list_shows_ciphertext(office: Office, clerk: httpx.AsyncClient
     if not sealed_columns(kind):
         return
     row = await written(office.database, kind, office)
-    begins = office.database.vault.seal_text("x")[:5]  # every sealed text of this key begins so
+    begins = office.database.cipher.seal_text("x")[:5]  # every sealed text of this key begins so
     for path in (f"{kind.key}/list", f"{kind.key}/detail?pk={row}"):
         page = (await clerk.get(f"/console/{path}")).text
         assert begins not in page, path
@@ -124,7 +126,7 @@ async def written(database: Database, kind: Kind, office: Office) -> int:
         values[column.name] = (
             {int: 1, bool: False, str: "x"}.get(python, office.now[0]) if python else office.now[0]
         )
-    values |= {name: database.vault.seal_text("张三丰") for name in sealed_columns(kind)}
+    values |= {name: database.cipher.seal_text("张三丰") for name in sealed_columns(kind)}
     values.pop("reminded", None) if values.get("reminded") is not False else None
     async with database.work() as work:
         session = await work.write()

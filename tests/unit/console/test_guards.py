@@ -7,8 +7,9 @@ from hashlib import sha256
 import httpx
 import pytest
 
-from bot.records import handoffs, tickets
-from bot.records.tickets import NewTicket
+from bot.services.feedback import records as tickets
+from bot.services.feedback.records import NewTicket
+from bot.services.handoff import records as handoffs
 from tests.unit.console.conftest import Office, post, sign_in
 
 EVIL = "<img src=x onerror=alert(1)>{{7*7}}{%raw%}"

@@ -2,8 +2,9 @@
 
 import asyncio
 
-from bot.records import handoffs, notices
-from bot.records.staff import Role
+from bot.services.handoff import records as handoffs
+from bot.storage import notices
+from bot.storage.staff import Role
 from tests.unit.console.conftest import Office, post, sign_in
 from tests.unit.console.test_records import noted
 

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import httpx
 
-from bot.records.staff import Role
+from bot.storage.staff import Role
 from tests.unit.console.conftest import Office, post, sign_in
 
 

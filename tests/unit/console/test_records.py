@@ -6,10 +6,12 @@ import httpx
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.records import enrolments, notices, placing
-from bot.records.models import ChangeRecord
+from bot.services.enrolment import placing
+from bot.services.enrolment import records as enrolments
+from bot.storage import notices
+from bot.storage.tables.changes import ChangeRecord
 from tests.unit.console.conftest import Office
-from tests.unit.records.samples import NOW, new
+from tests.unit.storage.samples import NOW, new
 
 
 async def enrol(

@@ -5,12 +5,17 @@ from datetime import timedelta
 
 import httpx
 
-from bot.dialogue.tally import Tally
-from bot.records import campaigns, privacy, push_figures, reviews, subscriptions, usage, warnings
-from bot.records.subscriptions import Wanted
+from bot.broadcast import campaigns
+from bot.broadcast import figures as push_figures
+from bot.conversation.usage_counter import UsageCounter
+from bot.services.disaster import warning_records as warnings
+from bot.services.subscription import records as subscriptions
+from bot.services.subscription.records import Wanted
+from bot.storage import reviews, usage
+from bot.storage.maintenance import erasure as privacy
+from tests.unit.broadcast.stand import Push
+from tests.unit.broadcast.test_warnings import xml
 from tests.unit.console.conftest import Office, post, sign_in
-from tests.unit.push.stand import Push
-from tests.unit.push.test_warnings import xml
 
 
 async def subscribe(office: Office) -> None:
@@ -131,11 +136,11 @@ async def test_what_was_said_is_counted_over_processes_and_forgotten_with_the_re
 
 
 async def test_the_turn_that_erases_a_resident_leaves_no_visit() -> None:
-    tally = Tally()
-    tally.heard("web:a", "answered", 0.1)
-    await tally.forget("web:a")
-    tally.heard("web:a", "answered", 0.1)
-    counted = tally.drain()
+    usage_counter = UsageCounter()
+    usage_counter.heard("web:a", "answered", 0.1)
+    await usage_counter.forget("web:a")
+    usage_counter.heard("web:a", "answered", 0.1)
+    counted = usage_counter.drain()
     assert counted is not None
     assert (counted.outcomes, counted.milliseconds, counted.users) == ({"answered": 2}, 200, frozenset())
-    assert tally.drain() is None
+    assert usage_counter.drain() is None

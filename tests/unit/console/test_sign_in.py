@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from bot.records import staff
-from bot.records.staff import Role
+from bot.storage import staff
+from bot.storage.staff import Role
 from tests.unit.console.conftest import Office, post, sign_in
 
 PAGES = ("/", "/inbox", "/inbox/events", "/inbox/1/thread", "/enrolments/list", "/enrolments/detail?pk=1", "/sending",

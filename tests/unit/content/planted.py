@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import expected
 from bot.content.checks import check
 from bot.content.loader import Loaded, load
 from bot.content.stale import outdated, stale
+from bot.runtime.composition import expected
 from tests.stage import ROOT
 
 TODAY = date(2026, 11, 24)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.clock import ZONE
+from bot.common.clock import ZONE
 from bot.content.catalogue import upcoming
 from bot.content.knowledge import Course
 from bot.content.loader import Content

@@ -4,8 +4,8 @@ import difflib
 
 import pytest
 
+from bot.common.errors import ContentError
 from bot.content import entries
-from bot.errors import ContentError
 from tests.stage import ROOT
 
 FILES = sorted(

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot import reload
-from bot.app import expected
 from bot.content.loader import Content
-from bot.dialogue.engine import Brain
-from bot.dialogue.wording import Wording
-from bot.reload import Reloader
+from bot.conversation.engine import ContentSnapshot
+from bot.conversation.say.wording import Wording
+from bot.runtime import reload
+from bot.runtime.composition import expected
+from bot.runtime.reload import Reloader
 from tests.stage import ROOT
 
 OPINION = object()
@@ -72,18 +72,18 @@ class Held:
 
     def __init__(self, content: Content, folder: Path) -> None:
         old: Any = SimpleNamespace(provisional=False, phrases=(), semantics=OPINION)
-        self.brain = Brain(content, old, Wording(content.replies))
-        self.reloader = Reloader(folder, folder, lambda: self.brain, self._swap, expected())
+        self.snapshot = ContentSnapshot(content, old, Wording(content.replies))
+        self.reloader = Reloader(folder, folder, lambda: self.snapshot, self._swap, expected())
 
-    def _swap(self, brain: Brain) -> None:
-        self.brain = brain
+    def _swap(self, snapshot: ContentSnapshot) -> None:
+        self.snapshot = snapshot
 
     def knows(self, alias: str) -> bool:
-        return any(alias in course.aliases for course in self.brain.content.courses)
+        return any(alias in course.aliases for course in self.snapshot.content.courses)
 
     async def learnt(self) -> None:
         async with asyncio.timeout(60):
-            while self.brain.understanding.provisional:
+            while self.snapshot.understanding.provisional:
                 await asyncio.sleep(0.01)
 
 
@@ -107,7 +107,7 @@ async def test_a_change_does_not_wait_for_the_training_of_another(
     trainings.go.set()
     await held.learnt()
     assert held.knows("修伞")
-    assert held.brain.understanding.semantics is OPINION
+    assert held.snapshot.understanding.semantics is OPINION
 
 
 async def test_a_reply_changed_during_the_training_keeps_both(
@@ -118,5 +118,5 @@ async def test_a_reply_changed_during_the_training_keeps_both(
     trainings.go.set()
     await held.learnt()
     assert trainings.done == 1
-    assert "一路平安" in held.brain.content.replies["dialog.bye"]
+    assert "一路平安" in held.snapshot.content.replies["dialog.bye"]
     assert held.knows("箍桶")

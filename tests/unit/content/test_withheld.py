@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.common.text import plain
 from bot.content.governed import Dated
-from bot.dialogue.engine import Brain
-from bot.text import plain
+from bot.conversation.engine import ContentSnapshot
 from tests.stage import Stage
 
 LINE = "信息可能已更新，已转社区核实。"
@@ -25,8 +25,12 @@ def ended(parts: Iterable[Any], *ids: str) -> tuple[Any, ...]:
 
 def spoilt(stage: Stage, **changes: object) -> None:
     """Other content for this stage, the same understanding."""
-    brain = stage.brain
-    stage.brain = Brain(replace(brain.content, **changes), brain.understanding, brain.words)  # type: ignore[arg-type]
+    snapshot = stage.snapshot
+    stage.snapshot = ContentSnapshot(
+        replace(snapshot.content, **changes),  # type: ignore[arg-type]
+        snapshot.understanding,
+        snapshot.words,
+    )
     stage.restart()
 
 
@@ -55,7 +59,7 @@ def whole(part: Dated) -> Any:
 async def test_an_entry_that_ended_is_withheld(stage: Stage, text: str, part: str, ids: list[str]) -> None:
     assert LINE not in await said(stage, text)
     stage.restart()
-    spoilt(stage, **{part: ended(getattr(stage.brain.content, part), *ids)})
+    spoilt(stage, **{part: ended(getattr(stage.snapshot.content, part), *ids)})
     turned = await stage.say(text, "another")
     assert [reply.text for reply in turned.replies] == [LINE]
     assert [choice.intent for choice in turned.replies[0].choices] == ["dialog.human"]
@@ -63,7 +67,7 @@ async def test_an_entry_that_ended_is_withheld(stage: Stage, text: str, part: st
 
 
 async def test_what_does_not_rest_on_what_ended_is_told(stage: Stage) -> None:
-    spoilt(stage, venues=ended(stage.brain.content.venues))
+    spoilt(stage, venues=ended(stage.snapshot.content.venues))
     assert LINE not in await said(stage, "家政服务要学费吗")
     assert LINE in await said(stage, "家政服务在哪里上课")
 
@@ -78,7 +82,7 @@ async def test_what_does_not_rest_on_what_ended_is_told(stage: Stage) -> None:
     ],
 )
 async def test_a_file_that_ended_is_withheld(stage: Stage, text: str, part: str) -> None:
-    content = stage.brain.content
+    content = stage.snapshot.content
     faq = tuple(one for one in content.faq if one.id != "safety-book")
     spoilt(stage, faq=faq)
     assert LINE not in await said(stage, text)
@@ -89,7 +93,7 @@ async def test_a_file_that_ended_is_withheld(stage: Stage, text: str, part: str)
 
 
 async def test_tips_that_ended_are_withheld_and_the_emergency_card_is_not(stage: Stage) -> None:
-    tips = {hazard: whole(one) for hazard, one in stage.brain.content.tips.items()}
+    tips = {hazard: whole(one) for hazard, one in stage.snapshot.content.tips.items()}
     spoilt(stage, tips=tips)
     assert LINE in await said(stage, "台风来了怎么办")
     turned = await stage.say("我家着火了")
@@ -98,7 +102,7 @@ async def test_tips_that_ended_are_withheld_and_the_emergency_card_is_not(stage:
 
 
 async def test_a_list_goes_on_without_what_ended(stage: Stage) -> None:
-    content = stage.brain.content
+    content = stage.snapshot.content
     spoilt(stage, venues=ended(content.venues, "school"))
     answer = await said(stage, "台风天去哪里避险")
     assert "文化礼堂" in answer
@@ -106,13 +110,13 @@ async def test_a_list_goes_on_without_what_ended(stage: Stage) -> None:
 
 
 async def test_the_next_answer_is_free_again(stage: Stage) -> None:
-    spoilt(stage, venues=ended(stage.brain.content.venues, "library"))
+    spoilt(stage, venues=ended(stage.snapshot.content.venues, "library"))
     assert LINE in await said(stage, "图书馆几点开门")
     assert LINE not in await said(stage, "文化礼堂在哪里")
 
 
 async def test_nobody_enrols_in_a_course_that_ended(stage: Stage) -> None:
-    spoilt(stage, courses=ended(stage.brain.content.courses))
+    spoilt(stage, courses=ended(stage.snapshot.content.courses))
     await stage.say("我要报名家政服务")
     form = (await stage.session()).form
     assert form is None or "course" not in form.slots
@@ -121,7 +125,7 @@ async def test_nobody_enrols_in_a_course_that_ended(stage: Stage) -> None:
 async def test_what_begins_tomorrow_is_not_told_today(stage: Stage) -> None:
     later = tuple(
         one.model_copy(update={"valid_from": date(2026, 5, 7)}) if one.id == "library" else one
-        for one in stage.brain.content.venues
+        for one in stage.snapshot.content.venues
     )
     spoilt(stage, venues=later)
     assert LINE in await said(stage, "图书馆几点开门")

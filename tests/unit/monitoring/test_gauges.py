@@ -10,22 +10,24 @@ import structlog
 from prometheus_client.parser import text_string_to_metric_families
 from redis.asyncio import Redis
 
-from bot.clock import ZONE
+from bot.broadcast import campaigns
+from bot.broadcast.campaigns import State
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import ZONE
+from bot.common.errors import ConfigError
+from bot.common.logs import configure, heard
+from bot.common.metrics import Metrics
 from bot.content.loader import Content
-from bot.errors import ConfigError
-from bot.gateways.sms.provider import Trouble
-from bot.logs import configure, heard
-from bot.metrics import Metrics
+from bot.integrations.sms.provider import Trouble
 from bot.monitoring import gauges
 from bot.monitoring.endpoint import serving
 from bot.monitoring.gauges import Gauges
-from bot.records import campaigns, handoffs, notices
-from bot.records.campaigns import State
-from bot.records.database import Database
-from bot.vault import Vault, new_key
+from bot.services.handoff import records as handoffs
+from bot.storage import notices
+from bot.storage.database import Database
 from tests.stage import ROOT, Stage
 from tests.system.process import free_port
-from tests.unit.push.stand import Push
+from tests.unit.broadcast.stand import Push
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 
@@ -82,14 +84,14 @@ async def test_what_is_away_is_told_and_old_figures_are_not(
 ) -> None:
     monkeypatch.setattr(gauges, "FRESH_SECONDS", 0)
     away = Redis.from_url("unix:///nonexistent/valkey.sock")
-    database = Database(sqlite_url, Vault(new_key()))
+    database = Database(sqlite_url, Cipher(new_key()))
     await database.migrate()
     one = made(database, tmp_path, away)
     there = read(await one.page())
     assert there["bot_part_ready,part=redis"] == 0
     assert "bot_queue_length,queue=notices" in there
     await database.close()
-    one.database = Database("postgresql://nobody@127.0.0.1:9/none", Vault(new_key()))
+    one.database = Database("postgresql://nobody@127.0.0.1:9/none", Cipher(new_key()))
     gone = read(await one.page())
     assert gone["bot_part_ready,part=database"] == 0
     assert not [name for name in gone if name.startswith("bot_queue")]

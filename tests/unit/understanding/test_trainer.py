@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.loader import Content
-from bot.trainer import train_apart
+from bot.runtime.trainer import train_in_subprocess
 from bot.understanding.pipeline import Understanding
 from tests.stage import ROOT
 
@@ -22,7 +22,7 @@ def _not_here(self: Understanding, cache_dir: Path | None) -> None:
 
 def test_trained_apart_and_found(content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Understanding, "_trained", _not_here)
-    apart = Understanding(content, cache_dir=tmp_path, apart=lambda: train_apart(ROOT, tmp_path))
+    apart = Understanding(content, cache_dir=tmp_path, apart=lambda: train_in_subprocess(ROOT, tmp_path))
     assert apart.parse("我想报名学家政").intent == "training.enrol"
     again = Understanding(content, cache_dir=tmp_path)
     assert again.parse("我家着火了").emergency
@@ -32,7 +32,7 @@ def test_what_cannot_be_trained_apart_is_trained_here(content: Content, tmp_path
     nowhere = tmp_path / "no content"
     kept = tmp_path / "cache"
     kept.mkdir()
-    understood = Understanding(content, cache_dir=kept, apart=lambda: train_apart(nowhere, kept))
+    understood = Understanding(content, cache_dir=kept, apart=lambda: train_in_subprocess(nowhere, kept))
     assert understood.parse("我想报名学家政").intent == "training.enrol"
 
 
@@ -44,7 +44,7 @@ def test_of_several_who_ask_one_trains(content: Content, tmp_path: Path) -> None
     [model] = made.glob("model-*.npz")
     with (cache / "training.lock").open("w") as lock, ThreadPoolExecutor(1) as server:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another is at it
-        asked = server.submit(train_apart, ROOT, cache)
+        asked = server.submit(train_in_subprocess, ROOT, cache)
         waits = re.compile(rf"-> FLOCK .*:{os.fstat(lock.fileno()).st_ino} ")
         while not waits.search(Path("/proc/locks").read_text()):
             assert not asked.done(), "it did not wait"

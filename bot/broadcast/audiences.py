@@ -1,0 +1,54 @@
+"""Who gets a campaign: conditions on subscriptions, made here alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+
+from bot.broadcast.deliveries import HAD, Audience, DeliveryStatus
+from bot.services.subscription.records import ACTIVE
+from bot.services.subscription.tables import SubscriptionRecord
+from bot.storage.database import UnitOfWork
+from bot.storage.tables.deliveries import DeliveryRecord
+
+_D = DeliveryRecord
+_S = SubscriptionRecord
+
+
+def everybody() -> Audience:
+    """The audience of a warning: every active subscription."""
+    return (_S.status == ACTIVE,)
+
+
+def weekly(weekday: int, hazards: str, before: datetime) -> Audience:
+    """The audience of a day's tips that chose these hazards, and had subscribed before that moment."""
+    return (_S.status == ACTIVE, _S.weekday == weekday, _S.hazards == hazards, _S.consent_at < before)
+
+
+def who_got(campaigns: Sequence[int]) -> Audience:
+    """The audience of an all-clear: whoever got one of these."""
+    got = exists().where(
+        _D.campaign.in_(campaigns), _D.address == _S.address, _D.status.in_([*HAD, DeliveryStatus.UNREACHED])
+    )
+    return (_S.status == ACTIVE, got)
+
+
+def in_buildings(buildings: Sequence[str]) -> Audience:
+    """The audience of a drill: those who live there; everybody, when none is named."""
+    return (_S.status == ACTIVE, _S.building.in_(buildings)) if buildings else everybody()
+
+
+async def count(work: UnitOfWork, audience: Audience) -> dict[str, int]:
+    """How many there are, by channel."""
+    session = await work.read()
+    found = await session.execute(select(_S.channel, func.count()).where(*audience).group_by(_S.channel))
+    return {row[0]: row[1] for row in found}
+
+
+async def choices(work: UnitOfWork, weekday: int) -> list[str]:
+    """The sets of hazards that the day's subscribers have chosen."""
+    session = await work.read()
+    found = await session.scalars(
+        select(_S.hazards).where(_S.status == ACTIVE, _S.weekday == weekday).distinct()
+    )
+    return sorted(found)

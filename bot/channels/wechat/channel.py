@@ -1,0 +1,65 @@
+"""The official account's door: WeChat's requests in, passive replies out."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from aiohttp import web
+from multidict import CIMultiDict
+
+from bot.common.errors import Refused
+from bot.common.message import Message, Reply
+from bot.common.text import plain
+from bot.integrations.wechat.codec import Codec
+from bot.integrations.wechat.news import News
+
+_JSON = CIMultiDict({"Content-Type": "application/json; charset=utf-8"})
+_XML = CIMultiDict({"Content-Type": "text/xml; charset=utf-8"})
+
+
+class OnceLike(Protocol):
+    """What answers each message once, in time."""
+
+    async def answer(self, message: Message, started: float) -> str | News | None: ...
+
+
+def shown(public_url: str) -> Callable[[Sequence[Reply]], str | News]:
+    """How replies go to WeChat: a list as a card where we have an address to link to, else as text."""
+
+    def show(replies: Sequence[Reply]) -> str | News:
+        text = plain(replies)
+        [*before, last] = replies
+        if not public_url or before or not last.look:
+            return text
+        base = public_url.rstrip("/")
+        return News(text, f"{base}/static/look-{last.look}.png", f"{base}/look/{last.look}")
+
+    return show
+
+
+class WeChatChannel:
+    """WeChat's two requests. What is refused raises errors.Refused; the server answers it without detail."""
+
+    def __init__(self, codec: Codec, once: OnceLike) -> None:
+        self._codec = codec
+        self._once = once
+
+    async def get(self, request: web.Request) -> web.Response:
+        """WeChat's check of the address, when it is set in the console."""
+        return web.Response(text=self._codec.echo(request.query))
+
+    async def post(self, request: web.Request) -> web.Response:
+        """A message or event; the reply, or `success` when there is none."""
+        started = asyncio.get_running_loop().time()
+        incoming = self._codec.read(request.query, await _body(request))
+        answer = await self._once.answer(incoming.message, started)
+        body = self._codec.write(incoming, answer or "")
+        return web.Response(body=body, headers=_JSON if incoming.as_json else _XML)
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body; Refused when it breaks off or is not packed as its header says."""
+    try:
+        return await request.read()
+    except (web.RequestPayloadError, ConnectionError):
+        raise Refused("the body did not arrive whole", 400) from None

@@ -1,0 +1,86 @@
+"""`python -m bot backup`, `restore` and `keys …`: what the operator does with the data as a whole."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.shared import fail, settings_of, with_records
+from bot.common.cipher import new_key
+from bot.common.clock import china_now
+from bot.common.errors import OrderRefused, RecordsAway
+from bot.storage.database import Database
+from bot.storage.maintenance import archive
+from bot.storage.maintenance.erasure_register import REGISTER, again, since
+from bot.storage.maintenance.key_rotation import rotate_keys
+
+keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
+
+
+def backup(
+    to: Annotated[Path, typer.Argument(help="The file to write, e.g. bot-2026-11-24.zip")],
+) -> None:
+    """Copy records and content to one file, while everything goes on; the keys are not in it."""
+    settings = settings_of()
+
+    async def copied(database: Database) -> dict[str, int]:
+        return await archive.write(database, settings.content_dir, settings.data_dir, to, china_now())
+
+    try:
+        rows = with_records(settings, copied)
+    except OSError as error:
+        raise fail(f"{to}: {error.strerror}", 1) from None
+    typer.echo(
+        f"{to}  {sum(rows.values())} 行，{len(rows)} 张表。密钥（DATA_KEYS）不在里面，请另外保管，两样都要才能恢复"
+    )
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file of `bot backup`")],
+    erased: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="erased.txt of another machine; DATA_DIR's own is read anyhow"
+        ),
+    ] = None,
+) -> None:
+    """Fill an empty database from a backup, and erase again who was erased since; the content is laid in DATA_DIR/restored."""
+    settings = settings_of()
+    own = settings.data_dir / REGISTER
+    registers = [*(erased or ()), *([own] if own.exists() else [])]
+
+    async def filled(database: Database) -> tuple[dict[str, int], int]:
+        rows = await archive.read(database, settings.data_dir, source)
+        digests = since(registers, archive.made_at(source))
+        return rows, await again(database, digests, china_now())
+
+    rows, gone = with_records(settings, filled)
+    typer.echo(f"恢复了 {sum(rows.values())} 行。那天的内容文件在 {settings.data_dir / 'restored'}")
+    typer.echo(f"备份之后注销过的居民，又注销了 {gone} 位（看了 {len(registers)} 份 {REGISTER}）")
+
+
+@keys.command("new")
+def new() -> None:
+    """Print a fresh key for DATA_KEYS."""
+    typer.echo(new_key())
+
+
+@keys.command("rotate")
+def rotate() -> None:
+    """Seal by the first key of DATA_KEYS what the others sealed, while everything goes on."""
+
+    async def resealed(database: Database) -> None:
+        if not database.cipher.older_marks:
+            raise OrderRefused("DATA_KEYS 里只有一把密钥：新的放在最前，旧的留在后面")
+        async for table, count in rotate_keys(database):
+            typer.echo(f"{table} {count}")
+
+    try:
+        with_records(settings_of(), resealed)
+    except RecordsAway as error:
+        raise fail(f"{error}; what was done stays done, run it again", 1) from None
+
+
+@keys.callback()
+def _keys() -> None:
+    """Keys that seal personal data."""

@@ -1,0 +1,51 @@
+"""Replies as plain text, and text cut to a size. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bot.common.message import Reply
+
+_STOP_WORDS = re.compile(
+    r"(?:我要|请|回复|回)?(?:TD|T|R|N|TUIDING|退|0000|退订.*|拒收|取消订阅|不要再发.*|别再发.*|别发了)"
+)
+_TAG = re.compile(r"<(?=\s*[/a-zA-Z])")
+_ENDINGS = ("。！？；!?;\n", "，、,")
+
+
+def plain(replies: Sequence[Reply]) -> str:
+    """The replies as one text, a blank line between them; choices as numbered lines after their reply.
+
+    The line above them keeps them apart from the numbered steps that a reply itself may end with. WeChat makes a link
+    of <a href=…>: our content has none, so it would be a resident's, in what others read.
+    """
+    return _TAG.sub("＜", "\n\n".join(_numbered(reply) for reply in replies))
+
+
+def cut(text: str, limit: int) -> tuple[str, str]:
+    """The text in two: a head of at most `limit` UTF-8 bytes, cut at a sentence's end, and the rest.
+
+    Without a sentence's end in the second half of the head it is cut at a comma, else between two characters.
+    """
+    encoded = text.encode()
+    if len(encoded) <= limit:
+        return text, ""
+    head = encoded[: max(limit, 0)].decode(errors="ignore")
+    for endings in _ENDINGS:
+        end = max(head.rfind(ending) for ending in endings) + 1
+        if end > len(head) // 2:
+            return text[:end].rstrip("\n"), text[end:].lstrip("\n")
+    return head, text[len(head) :]
+
+
+def stop_word(text: str) -> bool:
+    """Is this the answer to an SMS that stops it: 退订, TD, T, R, N, as the operators' rules name them?"""
+    said = unicodedata.normalize("NFKC", text).strip("。.!！ \n").upper()
+    return _STOP_WORDS.fullmatch(said) is not None
+
+
+def _numbered(reply: Reply) -> str:
+    if not reply.choices:
+        return reply.text
+    lines = [f"{number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
+    return "\n".join([reply.text, "回复数字：", *lines])

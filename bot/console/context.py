@@ -1,0 +1,48 @@
+"""What the console's pages are built from, and who is asking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from bot.common.clock import Clock
+from bot.console.content_editor import ContentEditor
+from bot.content.loader import Content
+from bot.conversation.phrase_review import PhraseReview
+from bot.conversation.staff_actions import StaffActions
+from bot.storage.database import Database
+from bot.storage.staff import Role, Staff
+from bot.understanding.pipeline import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleContext:
+    """signature, price, providers: of SMS, for previews."""
+
+    database: Database
+    staff_actions: StaffActions
+    content: Callable[[], Content]
+    understanding: Callable[[], Understanding]
+    reviewing: Callable[[str], PhraseReview]
+    editor: ContentEditor
+    clock: Clock
+    signature: str
+    price: int
+    providers: tuple[str, ...]
+
+
+def staff_of(request: Request) -> Staff:
+    """Who is signed in."""
+    one = request.state.staff
+    assert isinstance(one, Staff)
+    return one
+
+
+def actor_of(request: Request) -> str:
+    """The signed-in person, for the record of changes."""
+    return f"staff:{staff_of(request).name}"
+
+
+def may(request: Request, least: Role) -> bool:
+    """Has the signed-in person this role, or a greater one?"""
+    return Role(staff_of(request).role).may(least)

@@ -1,0 +1,64 @@
+"""The first page: today at a glance, and charts of what the records tell; a page for the month's report."""
+
+from datetime import datetime, time
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette_admin import route
+
+from bot.common.clock import ZONE
+from bot.console.page import Page
+from bot.console.pages import statistics as counting
+from bot.storage import export_file
+from bot.storage.export_table import Table
+
+_FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_DAYS = ("日期", "句", "没听懂的", "居民", "平均毫秒")
+
+
+class FiguresView(Page):
+    """What the morning begins with."""
+
+    menu_label = "今天"
+    icon = "fa fa-house"
+    path = "/"
+
+    @route("", name="index")
+    async def index(self, request: Request) -> Response:
+        """Today, and since the month began."""
+        return await self._page(request, "figures.html")
+
+    @route("/report", name="report")
+    async def report(self, request: Request) -> Response:
+        """The month on one page, to be printed."""
+        return await self._page(request, "report.html")
+
+    @route("/figures.{output}", name="figures-file")
+    async def download(self, request: Request) -> Response:
+        """The month's days for a spreadsheet, csv or xlsx."""
+        output = "xlsx" if request.path_params["output"] == "xlsx" else "csv"
+        async with self.parts.database.work() as work:
+            days = await counting.days(work, self._month())
+        headers = {"Content-Disposition": f'attachment; filename="figures.{output}"'}
+        body = export_file.write(Table(_DAYS, tuple((f"{day}", *numbers) for day, *numbers in days)), output)
+        return Response(body, media_type=_FILES[output], headers=headers)
+
+    async def _page(self, request: Request, template: str) -> Response:
+        parts, month = self.parts, self._month()
+        today = datetime.combine(parts.clock().date(), time.min, ZONE)
+        return self.shown(
+            request,
+            template,
+            now=today,
+            month=await counting.talk(parts.database, month),
+            today=await counting.talk(parts.database, today),
+            waiting=await counting.now(parts.database),
+            charts=await counting.charts(parts.database, parts.content(), month),
+            community=parts.content().community.name,
+        )
+
+    def _month(self) -> datetime:
+        return datetime.combine(self.parts.clock().date().replace(day=1), time.min, ZONE)

@@ -1,0 +1,202 @@
+"""Who speaks: a form in progress, a skill, or asking back. What is said, not how it is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.common.errors import RecordsAway
+from bot.common.message import Choice, Kind, Reply
+from bot.conversation.carry_out import asking_back as fallback
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.exact_words import ExactWordIndex
+from bot.conversation.feedback import Evidence, FeedbackCollector, Reason, masked
+from bot.conversation.interpret.context import in_context
+from bot.conversation.interpret.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
+from bot.conversation.service import Handler, Service, ServiceForm, Turn
+from bot.understanding.decide import sure
+from bot.understanding.parse import Parse
+
+_SILENT = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
+_MEDIA = {
+    Kind.VOICE: "media.voice",
+    Kind.IMAGE: "media.image",
+    Kind.VIDEO: "media.video",
+    Kind.LOCATION: "media.location",
+    Kind.LINK: "media.link",
+}
+_GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
+_DENY = "dialog.deny"
+
+SAYS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_MEDIA.values(), frozenset()),
+    "event.subscribe": frozenset({"bot", "community"}),
+}
+
+
+class Conversation:
+    """The skills and their forms, as one who answers."""
+
+    def __init__(self, services: Sequence[Service], feedback: FeedbackCollector) -> None:
+        self.handlers: Mapping[str, Handler] = {
+            intent: handler for service in reversed(services) for intent, handler in service.handlers.items()
+        }
+        self.services = tuple(services)
+        forms: Mapping[str, ServiceForm] = {
+            name: form for service in services for name, form in service.forms.items()
+        }
+        self._words = ExactWordIndex([word for service in services for word in service.words])
+        self._guards = tuple(guard for service in services for guard in service.middlewares)
+        self._forewords = {
+            intent: above for service in services for intent, above in service.forewords.items()
+        }
+        self._answered = frozenset(self.handlers) | {form.spec.intent for form in forms.values()}
+        self._forms = FormRunner(forms, self._answered, self._answer)
+        self._witness = feedback
+
+    async def spoken(self, turn: Turn, *, away: bool) -> list[Reply]:
+        """What is said to the message; away: sessions cannot be kept just now, so no form is begun."""
+        session, message = turn.session, turn.message
+        if message.kind in _SILENT:
+            return []
+        if session.rest and not session.elder and message.text.strip() in MORE:
+            rest, session.rest = session.rest, ""
+            return [Reply(rest)]
+        picked, exactly = self._picked(turn)
+        turn.wanted = frozenset({picked.intent}) if picked is not None and picked.intent else frozenset()
+        for guard in self._guards:
+            guarded = await guard(turn)
+            if guarded is not None:
+                return guarded
+        form_before = session.form
+        try:
+            reply = await self._reply(turn, picked, away=away, exactly=exactly)
+        except RecordsAway:
+            session.form = form_before
+            reply = turn.say("sorry.records")
+        offer = self._forms.offer(turn)
+        replies = [reply, offer] if offer else [reply]
+        session.choices = list(replies[-1].choices)
+        return replies
+
+    async def _reply(self, turn: Turn, picked: Choice | None, *, away: bool, exactly: bool) -> Reply:
+        session, message = turn.session, turn.message
+        if message.kind in _GREETED:
+            community = turn.content.community
+            return turn.say(
+                "event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()
+            )
+        if message.picture and self._forms.takes_picture(turn):
+            return await self._forms.picture(turn)
+        if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
+            return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
+        if picked is not None:
+            turn.clauses = ()
+        if picked is not None and picked.intent:
+            self._settle(turn, picked)
+            turn.parse = chosen(turn.parse, picked)
+        else:
+            self._lean(turn)
+        if session.form is not None and session.form.form in turn.content.forms:
+            session.misses = 0
+            return await self._forms.hear(turn, picked, aside=exactly)
+        return await self._free(turn, away=away)
+
+    def _picked(self, turn: Turn) -> tuple[Choice | None, bool]:
+        """What was offered and is taken now, a menu key, or exact words; and whether it was the latter."""
+        text = turn.message.text
+        if turn.message.kind is Kind.CLICK and text in self._answered:
+            return Choice("", intent=text), False
+        onward = next((option for option in turn.session.choices if option.more), None)
+        if onward is not None and text in MORE:
+            return onward, False
+        said = self._words.exact(text)
+        if said is not None:
+            return said, True
+        return pick(turn.session.choices, text), False
+
+    def _lean(self, turn: Turn) -> None:
+        session = turn.session
+        filling = session.form is not None
+        turn.parse = in_context(turn.parse, session.topic, session.choices, filling=filling)
+        if filling:
+            turn.clauses = tuple(in_context(one, session.topic, (), filling=True) for one in turn.clauses)
+
+    async def _free(self, turn: Turn, *, away: bool) -> Reply:
+        """No form is open: a draft, a form to open, a skill, or asking back."""
+        intent = turn.parse.intent
+        both = wishes(turn.clauses, self._answered)
+        if both:
+            return await self._both(turn, both, away=away)
+        if intent == RESUME or (turn.session.draft and turn.message.text in GO_ON):
+            return await self._forms.resume(turn)
+        if intent == DISCARD:
+            turn.session.draft = None
+            return turn.say("form.discarded", choices=turn.menu())
+        if intent not in self._answered or not sure(turn.parse):
+            return self._ask_back(turn)
+        self._answering(turn)
+        form = self._forms.opened_by(intent)
+        if form is None:
+            return await self._answer(turn)
+        if away:
+            return turn.say("form.away")
+        return await self._forms.open(turn, form)
+
+    async def _both(self, turn: Turn, both: tuple[Parse, ...], *, away: bool) -> Reply:
+        """Two wishes: a question is answered first, then the form asks, or the second question is answered."""
+        whole, turn.clauses = turn.message, ()
+        replies = []
+        for wish in sorted(both, key=lambda wish: self._forms.opened_by(wish.intent) is not None):
+            opens = self._forms.opened_by(wish.intent) is not None
+            # A form takes all that was said: the phone number may stand in the other half.
+            turn.parse = replace(wish, text=whole.text) if opens else wish
+            turn.message = whole if opens else replace(whole, text=wish.text)
+            replies.append(await self._free(turn, away=away))
+        turn.message = whole
+        return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
+
+    async def _answer(self, turn: Turn) -> Reply:
+        """The answer of a skill; withheld, whatever the skill is, when it rests on what is no longer in force."""
+        turn.outdated = False
+        reply = await self.handlers[turn.parse.intent](turn)
+        if not turn.outdated:
+            above = await self._above(turn)
+            return replace(reply, text=f"{above}\n\n{reply.text}") if above else reply
+        self._witness.note(Evidence(masked(turn.parse), Reason.WITHHELD, turn.parse.intent, 1.0))
+        return fallback.withheld(turn)
+
+    async def _above(self, turn: Turn) -> str:
+        foreword = self._forewords.get(turn.parse.intent)
+        try:
+            return await foreword(turn) if foreword is not None else ""
+        except RecordsAway:  # the answer itself is not held up by what cannot be looked up
+            return ""
+
+    def _ask_back(self, turn: Turn) -> Reply:
+        """Ask back, and keep what was said as evidence."""
+        session, parse = turn.session, turn.parse
+        text = masked(parse)
+        if text and parse.intent != fallback.NONE_OF_THESE:
+            session.unclear = text
+        reply = fallback.ask_back(turn, self._answered)
+        guessed = any(option.intent == fallback.NONE_OF_THESE for option in reply.choices)
+        reason = Reason.ASKED if guessed else Reason.MISSED
+        said = session.unclear if parse.intent == fallback.NONE_OF_THESE else text
+        self._witness.note(Evidence(said, reason, parse.intent, parse.confidence))
+        return reply
+
+    def _settle(self, turn: Turn, picked: Choice) -> None:
+        """The resident chose among the readings that were offered: that is evidence of what was meant."""
+        session = turn.session
+        if session.unclear and picked.intent != fallback.NONE_OF_THESE:
+            note = Evidence(session.unclear, Reason.ASKED, turn.parse.intent, 0.0, chosen=picked.intent)
+            self._witness.note(note)
+            session.unclear = ""
+
+    def _answering(self, turn: Turn) -> None:
+        """Something is answered outright; 「不是」 right after an answer says that it was the wrong one."""
+        session, parse = turn.session, turn.parse
+        if parse.intent == _DENY and session.topic.intent and session.said:
+            self._witness.note(Evidence(session.said, Reason.DENIED, session.topic.intent, 1.0))
+        session.misses, session.unclear = 0, ""
+        session.topic.intent = parse.intent
+        session.said = masked(parse)

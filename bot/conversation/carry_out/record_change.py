@@ -1,0 +1,36 @@
+"""Changing what is on record: its form again, filled in, with the question what is to be different."""
+
+from collections.abc import Mapping
+
+from bot.common.message import Choice
+from bot.conversation.forms.engine import CHANGE
+from bot.conversation.forms.spec import FormSpec
+from bot.conversation.service import Turn
+from bot.conversation.session import FormState
+from bot.understanding.parse import Parse
+
+REPLACES = "replaces"  # the slot that holds the id of the record to change
+
+SAYS: dict[str, frozenset[str]] = {"form.change_link": frozenset({"what"})}
+
+
+def change_link(turn: Turn, spec: FormSpec, row: int, what: str, values: Mapping[str, str]) -> Choice:
+    """The choice that opens the form on what is on record; `what`: how the resident calls it."""
+    kept = tuple((name, value) for name, value in values.items() if value)
+    label = turn.words.say("form.change_link", what=what)
+    return Choice(label, intent=spec.intent, slots=(*kept, (REPLACES, str(row))))
+
+
+def reopened(spec: FormSpec, heard: Parse) -> FormState | None:
+    """The form as `change_link` filled it; None for any other way to open a form."""
+    if REPLACES not in heard.slots:
+        return None
+    names = {slot.name for slot in spec.slots} | {REPLACES}
+    filled = {name: str(value) for name, value in heard.slots.items() if name in names}
+    left = [slot.name for slot in spec.slots if slot.name not in filled]
+    return FormState(form=spec.name, slots=filled, skipped=left, asking=CHANGE, told_why=True)
+
+
+def replaced(state: FormState) -> int:
+    """The id of the record that the confirmed form is to change; 0 for a new one."""
+    return int(state.slots.get(REPLACES, "0"))

@@ -1,0 +1,35 @@
+"""Slots that many forms ask for: who, how to reach them, in one's own words, where."""
+
+from bot.common.message import Choice
+from bot.conversation.forms.readers import NOTHING, Reading, read_name, read_phone, read_relation
+from bot.conversation.forms.spec import SlotSpec, Values, World
+from bot.understanding.parse import Parse
+
+SELF = "本人"
+LONGEST = 200  # characters of a resident's own words that are kept
+
+
+def phone_shown(value: str, values: Values, world: World) -> str:
+    """138 0000 0000: read back in groups, as one says it."""
+    return f"{value[:3]} {value[3:7]} {value[7:]}"
+
+
+def not_asked(values: Values, world: World) -> bool:
+    """For slots that are only taken when they are volunteered."""
+    return False
+
+
+def read_words(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """Whatever is said when asked, in the resident's own words."""
+    words = heard.text.strip()[:LONGEST]
+    return Reading(words) if asked and heard.normal else NOTHING
+
+
+NAME = SlotSpec("name", read_name, personal=True, firm=True)
+PHONE = SlotSpec("phone", read_phone, shown=phone_shown, personal=True, firm=True)
+FOR_WHOM = SlotSpec("for_whom", read_relation, needed=not_asked)
+
+
+def words_slot(name: str, *, skippable: bool = False, personal: bool = False) -> SlotSpec:
+    """A slot that takes the resident's own words."""
+    return SlotSpec(name, read_words, skippable=skippable, personal=personal, free=True, any_words=True)

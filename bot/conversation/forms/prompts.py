@@ -1,0 +1,112 @@
+"""What a form says: questions, summaries, ways out. Pure: content and state in, reply out."""
+
+from dataclasses import dataclass, replace
+
+from bot.common.message import Choice, Reply
+from bot.content.models import FormWords
+from bot.conversation.forms.engine import CHANGE, CONFIRM, EDIT, HUMAN, LATER, SKIP, STOP, YES, Step, pending
+from bot.conversation.forms.spec import FormSpec, SlotSpec, World
+from bot.conversation.say.wording import Wording, fields_of, fill
+from bot.conversation.session import FormState
+
+LISTED = 5  # more options than this are too many for one question in big print
+
+SAYS: dict[str, frozenset[str]] = {
+    "form.left": frozenset({"count"}),
+    "form.changed": frozenset({"label", "value"}),
+    "form.what": frozenset(),
+    "form.yes": frozenset(),
+    "form.edit": frozenset(),
+    "form.stop": frozenset(),
+    "form.skip": frozenset(),
+    "form.human": frozenset(),
+    "form.later": frozenset(),
+    "form.unclear": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompter:
+    """Speaks for one form in one turn."""
+
+    spec: FormSpec
+    form: FormWords
+    words: Wording
+    world: World
+
+    def ask(self, state: FormState, *, lead: tuple[str, ...] = ()) -> tuple[Reply, FormState]:
+        """The next question after `lead`, with the reason for personal data before the first that needs it."""
+        lines = [line for line in lead if line]
+        slot = self.spec.slot(state.asking)
+        filled = any(part.personal and part.name in state.slots for part in self.spec.slots)
+        personal = slot.personal if slot else filled
+        if personal and not state.told_why and self.form.why:
+            lines.append(self.form.why)
+            state = replace(state, told_why=True)
+        lines.append(self._question(state))
+        return Reply("\n".join(lines), self._choices(state, slot)), state
+
+    def title(self, state: FormState) -> str:
+        """What is being done, for a person: 「报名家政服务」."""
+        return fill(
+            self.form.title, **{name: self._shown(name, state) for name in fields_of(self.form.title)}
+        )
+
+    def left(self, state: FormState) -> str:
+        """「还差2项」, for taking the form up again after something else."""
+        count = len(pending(self.spec, state, self.world))
+        return self.words.say("form.left", count=count) if count else ""
+
+    def changed(self, step: Step) -> tuple[str, ...]:
+        """What was corrected, read back."""
+        return tuple(
+            self.words.say("form.changed", label=self._label(name), value=self._shown(name, step.state))
+            for name in step.changed
+            if name in step.state.slots
+        )
+
+    def fault(self, step: Step) -> str:
+        """What is wrong with the value that was given."""
+        if step.fault is not None:
+            return self.words.say(step.fault.key, **step.fault.fields)
+        return self.form.slots[step.state.asking].invalid
+
+    def _question(self, state: FormState) -> str:
+        if state.asking == CONFIRM:
+            return f"{self._summary(state)}\n{self.form.confirm}"
+        if state.asking == CHANGE:
+            return self.words.say("form.what")
+        slot = self.form.slots[state.asking]
+        text = slot.again if state.attempts else slot.ask
+        return fill(text, **{name: self._shown(name, state) for name in fields_of(text)})
+
+    def _summary(self, state: FormState) -> str:
+        return "\n".join(
+            f"{self._label(slot.name)}：{self._shown(slot.name, state)}"
+            for slot in self.spec.slots
+            if slot.name in state.slots
+        )
+
+    def _choices(self, state: FormState, slot: SlotSpec | None) -> tuple[Choice, ...]:
+        if state.asking == CONFIRM:
+            return (self._way("form.yes", YES), self._way("form.edit", EDIT), self._way("form.stop", STOP))
+        if slot is None:
+            filled = [part.name for part in self.spec.slots if part.name in state.slots]
+            return tuple(Choice(self._label(name), value=name) for name in filled)
+        options = slot.options(state.slots, self.world)[:LISTED]
+        if slot.skippable:
+            options = (*options, self._way("form.skip", SKIP))
+        if state.attempts < 2:
+            return options
+        return (*options, self._way("form.human", HUMAN), self._way("form.later", LATER))
+
+    def _way(self, key: str, value: str) -> Choice:
+        return Choice(self.words.say(key), value=value)
+
+    def _label(self, name: str) -> str:
+        return self.form.slots[name].label
+
+    def _shown(self, name: str, state: FormState) -> str:
+        slot = self.spec.slot(name)
+        value = state.slots.get(name, "")
+        return slot.shown(value, state.slots, self.world) if slot else value

@@ -1,0 +1,94 @@
+"""How a form hears the value of a slot in what was said."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.common.message import Choice
+from bot.understanding.parse import Parse
+from bot.understanding.slots import choice, number, person, phone
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """value: what was heard, "" if nothing; attempted: it was tried, but what came is not valid."""
+
+    value: str = ""
+    attempted: bool = False
+
+
+Reader = Callable[[Parse, tuple[Choice, ...], bool], Reading]
+"""(what was said, the slot's options, was this slot asked for?) → Reading. Unasked, only what is
+said beyond doubt counts: a phone number, 「我叫张三」, a course by its name."""
+
+NOTHING = Reading()
+_DIGITS = re.compile(r"[+\d０-９][\d０-９\s-]{5,}")
+_LABELS = re.compile(r"(手机号码|电话号码|手机号|联系电话|电话|手机|号码)[是：:]?")
+_DAYS = re.compile(r"(?:周|礼拜|星期)([一二三四五六日天末])|(上午|早上|下午|晚上|夜里|夜)")
+_SAME = {"天": "日", "早上": "上午", "夜里": "晚上", "夜": "晚上"}
+
+
+def read_phone(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """A mainland mobile number."""
+    found = phone.find(heard.text)
+    if found:
+        return Reading(found)
+    return Reading(attempted=asked and phone.attempted(heard.text))
+
+
+def read_name(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """A person's name, also beside a phone number: 「张三 138…」."""
+    text = _LABELS.sub(" ", _DIGITS.sub(" ", heard.text)).strip(" ，,。.;；")
+    found = person.find_name(text, asked=asked) if text else None
+    found = found or person.beside_phone(heard.text)
+    return Reading(found) if found else NOTHING
+
+
+def read_age(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """An age in years."""
+    found = number.age(heard.text, asked=asked)
+    if found is None:
+        return NOTHING
+    return Reading(str(found))
+
+
+def read_relation(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """For whom: 本人, 妈妈, 邻居 …"""
+    found = person.relation(heard.text)
+    return Reading(found) if found else NOTHING
+
+
+def read_course(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """A course by its name; its value is the course's name."""
+    found = str(heard.slots.get("course", ""))
+    if found or not asked:
+        return Reading(found)
+    return (
+        Reading(heard.named.get("course", ""))
+        if "course" in heard.named
+        else read_option(heard, options, asked)
+    )
+
+
+def read_option(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """One of the options, by its number or its words."""
+    if not asked or not options:
+        return NOTHING
+    index = choice.pick(heard.text, [option.label for option in options])
+    return Reading(options[index].value) if index is not None else NOTHING
+
+
+def read_class(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """A class by its day and time of day (「周六那班」「晚上的」), or like any option when asked."""
+    wanted = [_SAME.get(day or part, day or part) for day, part in _DAYS.findall(heard.text)]
+    if wanted:
+        fits = [option for option in options if all(_said(word, option.label) for word in wanted)]
+        if len(fits) == 1:
+            return Reading(fits[0].value)
+    return read_option(heard, options, asked)
+
+
+def _said(word: str, label: str) -> bool:
+    if word == "末":
+        return "周六" in label or "周日" in label
+    return f"周{word}" in label if len(word) == 1 else word in label

@@ -1,0 +1,93 @@
+"""What a form is made of: its slots, how each is heard, checked and shown. Declared by skills."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.common.message import Choice
+from bot.content.loader import Content
+from bot.conversation.forms.readers import Reader
+
+Values = Mapping[str, str]
+"""The filled slots of a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a form may know of the world: the content, the time, and which options have no place left."""
+
+    content: Content
+    now: datetime
+    full: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a value is not taken: the reply that says so with its fields; `instead` is offered with it."""
+
+    key: str
+    fields: Mapping[str, object]
+    instead: tuple[Choice, ...] = ()
+
+
+def _always(_: Values, __: World) -> bool:
+    return True
+
+
+def _none(_: Values, __: World) -> tuple[Choice, ...]:
+    return ()
+
+
+def _fine(_: str, __: Values, ___: World) -> Fault | None:
+    return None
+
+
+def _plain(value: str, _: Values, __: World) -> str:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSpec:
+    """One slot of a form.
+
+    needed: is it asked for, given the others? options: what can be chosen; a single option is taken
+    unasked. check: why a value is not taken. shown: how it reads in the summary. firm: heard even inside a
+    question (a phone number can be nothing else). free: anything said is a value, unless it is clearly a wish
+    of its own. any_words: its reader takes whatever is answered. picture: a picture that is sent fills it. after:
+    slots whose change makes this one's value void when it is no longer among the options.
+    """
+
+    name: str
+    read: Reader
+    needed: Callable[[Values, World], bool] = _always
+    options: Callable[[Values, World], tuple[Choice, ...]] = _none
+    check: Callable[[str, Values, World], Fault | None] = _fine
+    shown: Callable[[str, Values, World], str] = _plain
+    personal: bool = False
+    skippable: bool = False
+    firm: bool = False
+    free: bool = False
+    any_words: bool = False
+    picture: bool = False
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A form: its name in `intents/`, the intent that opens it, its slots in the order of asking.
+
+    confirm: a summary is shown and has to be confirmed; else the form is done with its last answer.
+    dropped_by: intents that mean, while it is open, that it is not wanted any more.
+    kin: intents that an answer in the resident's own words looks like: no question of its own then.
+    """
+
+    name: str
+    intent: str
+    slots: tuple[SlotSpec, ...]
+    confirm: bool = True
+    dropped_by: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+
+    def slot(self, name: str) -> SlotSpec | None:
+        """The slot of this name."""
+        return next((slot for slot in self.slots if slot.name == name), None)

@@ -1,0 +1,127 @@
+"""What a message leans on: 「那多少钱」「第二个多少钱」「火灾呢」「就这个」「还有别的吗」「周末的呢」. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.common.message import Choice
+from bot.conversation.session import Topic
+from bot.understanding.aspects import aspects
+from bot.understanding.decide import sure
+from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.slots import choice, number, when
+
+ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
+JOIN = "activity.join"
+BRIEF = 12  # characters: a question this short leans on what was spoken of before
+
+_JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
+_SUBJECTS = frozenset({"course", "hazard", "club", "venue", "team"})
+# What a question may be asked again of another thing, and the slot that the thing fills.
+_AGAIN = {
+    INFO: "course", "training.jobs": "course", "disaster.tips": "hazard", "club.info": "club", "venue.info": "venue",
+    "volunteer.activities": "team", "recycling.sort": "item", "exchange.rates": "item", "exchange.find": "item",
+}  # fmt: skip
+_AND_THIS = re.compile(r"^(?:那|那么|要是|如果是|换成)?.{1,10}(?:呢|咋样|怎么样|也一样吗|行不行)[?？]?$")
+_THIS_ONE = re.compile(
+    r"^(?:那)?(?:我)?(?:就|要|选|报|想报|想学|学|就要|就报|就选|就学)?(?:这个|这门|它|这一门|这一个|这门课|那个|那门)(?:吧|好了|了|啊|可以|挺好|不错|行)*$"
+)
+_MORE = re.compile(
+    r"^(?:那)?(?:还有|有没有|有|看看|换)(?:别的|其他的?|其它的?|另外的?|一批|没有别的|更多)?(?:课|的)?(?:吗|么|呢|伐|没有|没|了)?$"
+)
+_COMES = re.compile(r"报名|参加|报个名|算我|留[个两三几\d]*[个位]")
+_NTH = re.compile(r"第([一二三四五六七八九十\d]+)(?:个|门|项|条|家)?")
+
+
+def in_context(parse: Parse, topic: Topic, choices: Sequence[Choice], *, filling: bool = False) -> Parse:
+    """The parse as it is meant after what was said before; unchanged when the message stands by itself.
+
+    filling: a form is open; then a weekday is an answer, and 「这个」 may be one.
+    """
+    if _takes_part(parse):
+        return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=_joining(parse))
+    if filling:
+        return _of_the_course(parse, parse.normal, topic, filling=True) if topic.course else parse
+    text = parse.text.strip(" ，,。.!！~～")
+    more = next((one for one in reversed(choices) if one.more), None)
+    if more is not None and _MORE.match(text):
+        return replace(parse, intent=more.intent, confidence=1.0, slots=dict(more.slots), alternatives=())
+    if topic.course and _THIS_ONE.match(text):
+        return _of_course(parse, ENROL, topic.course)
+    named = _nth_shown(text, topic)
+    if named:
+        return _of_course(parse, INFO, named)
+    again = _asked_again(parse, text, topic)
+    if again is not None:
+        return again
+    return _of_the_course(parse, text, topic) if topic.course else _of_the_list(parse, text, topic)
+
+
+def _takes_part(parse: Parse) -> bool:
+    """An event is named, by a name that no course has, and somebody wants to come: 「现场示范我也报名」."""
+    event = parse.named.get("event", "")
+    elsewhere = parse.intent in (INFO, ENROL, BROWSE, "activity.browse", "disaster.drill")
+    # The name of an event may begin with a team's.
+    whole = (
+        parse.intent == "volunteer.join"
+        and len(event) > len(parse.named.get("team", ""))
+        and event in parse.normal
+    )
+    return (
+        bool(event)
+        and (elsewhere or whole)
+        and bool(_COMES.search(parse.normal))
+        and not aspects(parse.normal)
+    )
+
+
+def _joining(parse: Parse) -> dict[str, SlotValue]:
+    people = number.quantity(parse.normal)
+    return {"event": parse.named["event"]} | ({"quantity": people[0]} if people else {})
+
+
+def _of_course(parse: Parse, intent: str, course: str) -> Parse:
+    return replace(parse, intent=intent, confidence=1.0, slots={"course": course}, alternatives=())
+
+
+def _nth_shown(text: str, topic: Topic) -> str:
+    """The course that 「第二个多少钱」 asks about."""
+    found = _NTH.search(text)
+    if not found or len(text) > BRIEF or not aspects(text):
+        return ""
+    index = choice.ordinal(found[0], len(topic.shown))
+    return topic.shown[index] if index is not None else ""
+
+
+def _asked_again(parse: Parse, text: str, topic: Topic) -> Parse | None:
+    """「那火灾呢」 after the tips for typhoons: the same question of another thing."""
+    slot = _AGAIN.get(topic.intent, "")
+    if slot not in parse.named or not _AND_THIS.match(text) or len(text) > BRIEF:
+        return None
+    value = parse.slots.get(slot) or parse.named[slot]
+    return replace(parse, intent=topic.intent, confidence=1.0, slots={slot: value}, alternatives=())
+
+
+def _of_the_course(parse: Parse, text: str, topic: Topic, *, filling: bool = False) -> Parse:
+    """「我想报名」「多少钱」「周末的呢」 just after a course was spoken of mean that course."""
+    if _SUBJECTS & parse.named.keys():
+        return parse
+    joining = parse.intent == ENROL or any(other.intent == ENROL for other in parse.alternatives)
+    if joining and parse.intent in {ENROL, *_JOINING}:
+        return replace(parse, intent=ENROL, confidence=1.0)
+    if not _unclaimed(parse) or len(text) > BRIEF:
+        return parse
+    if aspects(parse.normal) or (not filling and when.part(text)):
+        return replace(parse, intent=INFO, confidence=1.0, slots={}, alternatives=())
+    return parse
+
+
+def _of_the_list(parse: Parse, text: str, topic: Topic) -> Parse:
+    """「周末的呢」 after a list of courses: those of the list that suit."""
+    if not topic.shown or not when.part(parse.normal) or not _unclaimed(parse) or len(text) > BRIEF:
+        return parse
+    return replace(parse, intent=BROWSE, confidence=1.0, slots={"course_kind": topic.kind}, alternatives=())
+
+
+def _unclaimed(parse: Parse) -> bool:
+    return not sure(parse) or parse.intent == OUT_OF_SCOPE

@@ -1,0 +1,105 @@
+"""Tencent Cloud SMS through its official SDK (no retries: that is its default).
+
+Rules: cloud.tencent.com/document/api/382/55981 (SendSms: 200 phones a call in E.164, SessionContext echoed),
+382/52073 (PullSmsSendStatusByPhoneNumber).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.common.clock import ZONE
+from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Template, Trouble
+
+SECONDS = 10
+_LATER = (
+    "LimitExceeded.PhoneNumber",
+    "LimitExceeded.AppDailyLimit",
+    "LimitExceeded.AppMainlandChinaDailyLimit",
+)
+_RETRY = ("LimitExceeded", "RequestLimitExceeded")
+_UNCLEAR = ("InternalError",)
+_DROP = (
+    "InvalidParameterValue.IncorrectPhoneNumber", "FailedOperation.PhoneNumberInBlacklist",
+    "UnsupportedOperation.ChineseMainlandTemplateToGlobalPhone", "UnsupportedOperation.UnsupportedRegion",
+)  # fmt: skip
+
+
+class TencentSms:
+    """endpoint: sms.tencentcloudapi.com, or a stub's host:port with protocol http."""
+
+    name, most, a_second = "tencent", 200, 1000.0
+
+    def __init__(
+        self, key: str, secret: str, app: str, region: str, signature: str,
+        templates: Mapping[str, Template], endpoint: str, protocol: str,
+    ) -> None:  # fmt: skip
+        from tencentcloud.common.credential import Credential
+        from tencentcloud.common.profile.client_profile import ClientProfile
+        from tencentcloud.common.profile.http_profile import HttpProfile
+        from tencentcloud.sms.v20210111 import models, sms_client_async
+
+        profile = HttpProfile(protocol=protocol, endpoint=endpoint, reqTimeout=SECONDS)
+        self._client: Any = sms_client_async.SmsClient(
+            Credential(key, secret), region, ClientProfile(httpProfile=profile)
+        )
+        self._models: Any = models
+        self._app = app
+        self._signature = signature
+        self._templates = templates
+
+    async def send(self, sms: Sms) -> Mapping[str, Taken]:
+        """Each phone has its own outcome."""
+        template = self._templates.get(sms.kind) or self._templates["weekly"]
+        request = self._models.SendSmsRequest()
+        request.SmsSdkAppId = self._app
+        request.SignName = self._signature
+        request.TemplateId = template.code
+        request.TemplateParamSet = list(template.fill(sms.text).values())
+        request.PhoneNumberSet = [f"+86{phone}" for phone in sms.phones]
+        request.SessionContext = sms.batch
+        answer = await self._asked(self._client.SendSms, request)
+        return {str(one.PhoneNumber).removeprefix("+86"): _taken(one) for one in answer.SendStatusSet}
+
+    async def find(self, batch: str, phone: str, day: date) -> Found:
+        """The day's messages of this phone, ours known by its SessionContext."""
+        request = self._models.PullSmsSendStatusByPhoneNumberRequest()
+        request.SmsSdkAppId = self._app
+        request.PhoneNumber = f"+86{phone}"
+        request.BeginTime = int(datetime.combine(day, time.min, ZONE).timestamp())
+        request.Offset, request.Limit = 0, 100
+        answer = await self._asked(self._client.PullSmsSendStatusByPhoneNumber, request)
+        mine = next((one for one in answer.PullSmsSendStatusSet or () if one.SessionContext == batch), None)
+        if mine is None:
+            return Found.UNKNOWN  # only messages with a receipt are in this list
+        return Found.DELIVERED if mine.ReportStatus == "SUCCESS" else Found.FAILED
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.http_client.aclose()
+
+    async def _asked(self, call: Any, request: object) -> Any:
+        try:
+            return await call(request)
+        except Exception as error:  # noqa: BLE001 - the SDK raises whatever its parts raise
+            code = str(getattr(error, "code", "") or "")
+            ours = not code or code.startswith(
+                ("ClientNetworkError", "ClientParamError", "ServerNetworkError")
+            )
+            raise SmsError(
+                Trouble.UNCLEAR if ours else trouble_of(code), code or type(error).__name__
+            ) from None
+
+
+def _taken(one: Any) -> Taken:
+    if one.Code == "Ok":
+        return Taken(one.SerialNo or "")
+    return Taken("", trouble_of(one.Code or ""), one.Code or "no code")
+
+
+def trouble_of(code: str) -> Trouble:
+    """Tencent's error code → what to do. What is not known stops the campaign: a person should look."""
+    kinds = (
+        (_LATER, Trouble.LATER), (_RETRY, Trouble.RETRY), (_UNCLEAR, Trouble.UNCLEAR), (_DROP, Trouble.DROP)
+    )  # fmt: skip
+    return next((trouble for codes, trouble in kinds if code.startswith(codes)), Trouble.STOP)

@@ -1,0 +1,60 @@
+"""Rings at our own server as WeChat does when its address is set: signed, plain and sealed."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+
+from bot.common.clock import Clock
+from bot.integrations.wechat.crypto import Sealer, signature
+
+_SECONDS = (
+    5.0  # WeChat's own patience (doc/subscription/guide/product/message/Passive_user_reply_message.html)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """What came back. status: 0 when nothing did, then error says why. right: our echo, word for word.
+
+    behind: how far the server's clock is behind ours, from its Date header; None without one.
+    """
+
+    status: int
+    right: bool
+    error: str = ""
+    behind: timedelta | None = None
+
+
+async def probe(
+    http: aiohttp.ClientSession, url: str, token: str, sealer: Sealer | None, clock: Clock
+) -> ProbeResult:
+    """One echo check of this address (doc/subscription/guide/dev/push/encryption.html); sealer: in safe mode."""
+    echo, now = secrets.token_hex(8), clock()
+    timestamp, nonce = str(int(now.timestamp())), str(secrets.randbelow(10**9))
+    asked = {"timestamp": timestamp, "nonce": nonce, "signature": signature(token, timestamp, nonce)}
+    if sealer is None:
+        asked["echostr"] = echo
+    else:
+        sealed = sealer.seal(echo.encode())
+        asked |= {"echostr": sealed, "encrypt_type": "aes"}
+        asked["msg_signature"] = signature(token, timestamp, nonce, sealed)
+    limit = aiohttp.ClientTimeout(total=_SECONDS)
+    try:
+        async with http.get(url, params=asked, timeout=limit, allow_redirects=False) as answer:
+            body = await answer.content.read(1024)
+            date = answer.headers.get("Date", "")
+            return ProbeResult(
+                answer.status, answer.status == 200 and body == echo.encode(), behind=_behind(date, clock)
+            )
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        return ProbeResult(0, right=False, error=type(error).__name__)
+
+
+def _behind(date: str, clock: Clock) -> timedelta | None:
+    try:
+        return clock() - parsedate_to_datetime(date)
+    except ValueError:
+        return None

@@ -1,0 +1,175 @@
+"""Parts for processes and commands that hold no conversation: records, the staff's orders, what sends to many."""
+
+import ipaddress
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+from redis.asyncio import Redis
+
+from bot.broadcast.providers import provider_of, senders_of
+from bot.broadcast.sender import CampaignSender
+from bot.common.cipher import Cipher, new_key
+from bot.common.clock import china_now
+from bot.common.errors import ConfigError, ContentError
+from bot.common.metrics import Metrics
+from bot.common.settings import Settings
+from bot.content.loader import Content, Loaded, load
+from bot.conversation.say.wording import Wording
+from bot.conversation.staff_actions import StaffActions
+from bot.integrations.redis.client import connect
+from bot.integrations.valkey.server import embedded
+from bot.integrations.wechat.account import Account
+from bot.integrations.wechat.api import WeChatApi
+from bot.integrations.wechat.crypto import Sealer
+from bot.integrations.wechat.echo_probe import ProbeResult, probe
+from bot.integrations.wechat.token import TokenStore
+from bot.services import SERVICES
+from bot.setup_check.run import SetupCheck
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ContentAndWords:
+    """Content and its words, where nothing has to be understood."""
+
+    content: Content
+    words: Wording
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database alone, migrated, for commands that need no more."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
+    database = Database(url, Cipher(_data_keys(settings)))
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_campaign_sender(settings: Settings) -> AsyncIterator[CampaignSender]:
+    """What sends, for the worker and for commands that need no more. Redis holds WeChat's token alone."""
+    content = require_content(load(settings.content_dir))
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings))
+        url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        api = wechat_api_of(settings, http, redis)
+        campaign_sender = campaign_sender_of(settings, http, api, database, lambda: content, Metrics())
+        stack.push_async_callback(campaign_sender.senders.close)
+        yield campaign_sender
+
+
+@asynccontextmanager
+async def open_staff_actions(settings: Settings) -> AsyncIterator[StaffActions]:
+    """What carries out the staff's orders, for commands that need no more."""
+    content = require_content(load(settings.content_dir))
+    words = Wording(content.replies)
+    async with open_database(settings) as database:
+        yield StaffActions(SERVICES, database, lambda: ContentAndWords(content, words), china_now)
+
+
+@asynccontextmanager
+async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
+    """What looks a real official account over; needs neither records nor Redis."""
+    content = require_content(load(settings.content_dir))
+    token, secret = settings.wechat_token.get_secret_value(), settings.wechat_app_secret.get_secret_value()
+    url = f"{settings.public_url.rstrip('/')}/wechat"
+    async with aiohttp.ClientSession() as http:
+
+        async def rung(sealed: bool) -> ProbeResult:
+            aes_key = settings.wechat_aes_key.get_secret_value()
+            sealer = Sealer(aes_key, settings.wechat_app_id) if sealed else None
+            return await probe(http, url, token, sealer, china_now)
+
+        yield SetupCheck(
+            settings,
+            content,
+            Account(http, settings.wechat_api, settings.wechat_app_id, secret),
+            rung,
+            lambda name: provider_of(name, settings, http, settings.sms_sign or content.community.name),
+        )
+
+
+def is_public(settings: Settings) -> bool:
+    """Can others than this machine reach us, at our own address or through a proxy?"""
+    if settings.proxies:
+        return True
+    try:
+        return not ipaddress.ip_address(settings.host).is_loopback
+    except ValueError:
+        return settings.host != "localhost"
+
+
+def public_setting(settings: Settings) -> str:
+    """The setting by which others reach us, for the operator."""
+    return f"PROXIES={settings.proxies}" if settings.proxies else f"HOST={settings.host}"
+
+
+def content_of(settings: Settings) -> Content:
+    """The content alone; ContentError when it cannot be used."""
+    return require_content(load(settings.content_dir))
+
+
+def require_content(loaded: Loaded) -> Content:
+    if loaded.content is None:
+        raise ContentError("\n".join(map(str, loaded.problems)))
+    return loaded.content
+
+
+def _data_keys(settings: Settings) -> str:
+    """The keys of the environment; for a demo on this machine alone, one that is made once."""
+    keys = settings.data_keys.get_secret_value()
+    if keys:
+        return keys
+    if is_public(settings):
+        raise ConfigError(
+            f"{public_setting(settings)}: others can reach us, set DATA_KEYS (python -m bot keys new)"
+        )
+    file = settings.data_dir / "keys"
+    if not file.exists():
+        _write_once(file, new_key())
+    return file.read_text().strip()
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Whole or not at all, readable by us alone; what another process wrote first stays."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(text)
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+
+
+def wechat_api_of(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeChatApi:
+    secret = settings.wechat_app_secret.get_secret_value()
+    base = settings.wechat_api
+    return WeChatApi(http, TokenStore(http, redis, base, settings.wechat_app_id, secret, china_now), base)
+
+
+def campaign_sender_of(
+    settings: Settings,
+    http: aiohttp.ClientSession,
+    api: WeChatApi,
+    database: Database,
+    content: Callable[[], Content],
+    metrics: Metrics,
+) -> CampaignSender:
+    public = is_public(settings)
+    senders = senders_of(settings, http, api, content().community.name, public=public)
+    lease = timedelta(seconds=settings.push_lease)
+    return CampaignSender(database, senders, lambda: content().calendar, china_now, metrics, lease)

@@ -1,0 +1,49 @@
+"""The model is trained in a process of its own: ten seconds of a core and 250 MB, which who answers residents should not have."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import structlog
+
+from bot.content.loader import load
+from bot.understanding.pipeline import Understanding
+
+log = structlog.get_logger()
+
+_ROOT = Path(__file__).parents[2]
+_SECONDS = 600  # 100,000 phrases take two minutes
+_NICE = 10  # residents are answered first
+
+
+def train_in_subprocess(folder: Path, cache_dir: Path) -> None:
+    """Train what the content in the folder asks for into the cache. What goes wrong is logged: who asked trains it then."""
+    command = [sys.executable, "-m", "bot.runtime.trainer", str(folder.resolve()), str(cache_dir.resolve())]
+    try:
+        subprocess.run(  # noqa: S603 - our own program
+            command,
+            cwd=_ROOT,
+            check=True,
+            timeout=_SECONDS,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        log.warning("not_trained_apart", reason=str(error))
+
+
+def _train(folder: Path, cache_dir: Path) -> None:
+    os.nice(_NICE)
+    content = load(folder).content
+    if content is None:  # changed since, for the worse
+        sys.exit(1)
+    with (cache_dir / "training.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of several servers one trains, and the others find what it made
+        Understanding(content, cache_dir=cache_dir)
+
+
+if __name__ == "__main__":
+    _train(*map(Path, sys.argv[1:]))

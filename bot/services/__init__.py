@@ -1,0 +1,76 @@
+"""What the community does: one folder a service. The order is the order of speaking: the first that answers an intent has it."""
+
+from collections.abc import Mapping
+
+from bot.common.errors import ConfigError
+from bot.content.loader import Content
+from bot.conversation.service import Service
+from bot.services.clubs_and_venues.service import service as clubs_and_venues
+from bot.services.community.service import service as community
+from bot.services.consultation.service import service as consultation
+from bot.services.course_request.service import service as course_request
+from bot.services.disaster.service import service as disaster
+from bot.services.drills.service import service as drills
+from bot.services.employer.service import service as employer
+from bot.services.enrolment.service import service as enrolment
+from bot.services.events.service import service as events
+from bot.services.exchange.service import service as exchange
+from bot.services.feedback.service import service as feedback
+from bot.services.handoff.service import service as handoff
+from bot.services.jobs.service import service as jobs
+from bot.services.large_print.service import service as large_print
+from bot.services.learning.service import service as learning
+from bot.services.listings.service import service as listings
+from bot.services.pests.service import service as pests
+from bot.services.privacy.service import service as privacy
+from bot.services.recommend.service import service as recommend
+from bot.services.recycling.service import service as recycling
+from bot.services.smalltalk.service import service as smalltalk
+from bot.services.subscription.service import service as subscription
+from bot.services.talents.service import service as talents
+from bot.services.training.service import service as training
+from bot.services.volunteers.service import service as volunteers
+from bot.storage.database import UnitOfWork
+from bot.storage.export_table import Table
+from bot.storage.record_type import RecordType
+
+SERVICES: tuple[Service, ...] = (
+    disaster,
+    training,
+    jobs,
+    recommend,
+    course_request,
+    employer,
+    learning,
+    enrolment,
+    subscription,
+    drills,
+    exchange,
+    listings,
+    recycling,
+    pests,
+    feedback,
+    consultation,
+    clubs_and_venues,
+    events,
+    volunteers,
+    talents,
+    community,
+    privacy,
+    large_print,
+    handoff,
+    smalltalk,
+)
+
+RECORD_TYPES: Mapping[str, RecordType] = {kind.key: kind for service in SERVICES for kind in service.records}
+"""Every kind of record, by the name that `bot export`, the console and staff decisions use."""
+
+EXPORTS: tuple[str, ...] = tuple(key for key, kind in RECORD_TYPES.items() if kind.export)
+
+
+async def exported(work: UnitOfWork, key: str, content: Content) -> Table:
+    """The records of a kind, opened. ConfigError for a kind that is not exported."""
+    kind = RECORD_TYPES.get(key)
+    if kind is None or kind.export is None:
+        raise ConfigError(f"there is no {key} to export; known: {', '.join(EXPORTS)}")
+    return await kind.export(work, content)

@@ -1,0 +1,1 @@
+"""The community itself: the office, and what the co-building scheme is."""

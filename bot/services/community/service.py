@@ -1,0 +1,44 @@
+"""The community itself: the office, and what the co-building scheme is."""
+
+from bot.common.message import Choice, Reply
+from bot.content.loader import Content
+from bot.conversation.service import Service, Turn
+
+service = Service(
+    name="community",
+    says={
+        "community.office": frozenset({"name", "address", "hours", "phone"}),
+        "community.about": frozenset({"name", "about", "partnership"}),
+        "community.about_link": frozenset({"name"}),
+        "community.no_phone": frozenset(),
+    },
+)
+
+
+@service.on("community.info")
+async def info(turn: Turn) -> Reply:
+    """The answer to a known question, else where the office is and when it is open."""
+    known = turn.known_answer()
+    community = turn.content.community
+    about = Choice(turn.words.say("community.about_link", name=community.name), intent="community.about")
+    if known:
+        return Reply(known, (about,))
+    turn.current(community)
+    return turn.say("community.office", choices=(about,), **_office(turn.content, turn))
+
+
+@service.on("community.about")
+async def about(turn: Turn) -> Reply:
+    """What the community is and what the co-building scheme does: reached by a choice."""
+    community = turn.content.community
+    turn.current(community)
+    return turn.say(
+        "community.about", name=community.name, about=community.about, partnership=community.partnership
+    )
+
+
+def _office(content: Content, turn: Turn) -> dict[str, str]:
+    community = content.community
+    office = community.office
+    phone = office.phone or turn.words.say("community.no_phone")
+    return {"name": community.name, "address": office.address, "hours": office.hours, "phone": phone}

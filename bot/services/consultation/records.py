@@ -1,0 +1,57 @@
+"""Opinions on a matter: tickets of the kind `voice`, in the staff's list beside what residents report."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.storage.database import UnitOfWork
+from bot.storage.repository import Repository
+from bot.storage.tables.tickets import TicketRecord
+
+VOICE, RECEIVED, WITHDRAWN = "voice", "received", "withdrawn"
+SAME = timedelta(hours=1)  # the same words of the same resident within this are one opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """An opinion as it stands; `number` is what residents are told."""
+
+    id: int
+    user: str
+    status: str
+    detail: str
+    place: str
+    created_at: datetime
+
+    @property
+    def number(self) -> str:
+        return f"T{self.id:04d}"
+
+
+_T = TicketRecord
+_rows = Repository(TicketRecord, Opinion)
+
+
+async def submit(work: UnitOfWork, user: str, matter: str, detail: str, now: datetime) -> Opinion:
+    """A new opinion on this matter, or the one that this resident gave with the same words within the hour."""
+    await work.write()
+    fold = work.cipher.index("ticket", user, VOICE, detail)
+    same = await _rows.one(work, _T.fold == fold, _T.created_at > now - SAME, _T.status != WITHDRAWN)
+    if same:
+        return same
+    return await _rows.add(
+        work,
+        user,
+        now,
+        user=user,
+        kind=VOICE,
+        status=RECEIVED,
+        detail=detail,
+        place=matter,
+        picture="",
+        phone="",
+        answer="",
+        anonymous=False,
+        reopened=0,
+        fold=fold,
+        shown_until=None,
+    )

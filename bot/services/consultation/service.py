@@ -1,0 +1,72 @@
+"""民主协商: what is put up for consultation, read and voiced on."""
+
+from bot.common.message import Choice, Reply
+from bot.content.matters import Matter
+from bot.conversation.forms.common_slots import not_asked, words_slot
+from bot.conversation.forms.readers import Reading
+from bot.conversation.forms.spec import FormSpec, SlotSpec
+from bot.conversation.service import Service, Turn
+from bot.conversation.session import FormState
+from bot.services.consultation import records as opinions
+from bot.understanding.parse import Parse
+
+service = Service(
+    name="matters",
+    says={
+        "matter.list": frozenset(),
+        "matter.none": frozenset(),
+        "matter.one": frozenset({"name", "about", "question"}),
+        "matter.voice_link": frozenset(),
+        "matter.kept": frozenset({"name", "number"}),
+        "feedback.mine_link": frozenset(),
+    },
+)
+service.exact_words(
+    r"(?:现在)?(?:有)?(?:哪些|什么)?(?:事(?:情)?)?(?:在)?(?:民主协商|居民议事|征求意见|协商议事|议事会?)(?:的事|有哪些|是什么)?(?:呢|吗)?",
+    "matter.list",
+)
+
+
+def _read_matter(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    return Reading(str(heard.slots.get("matter", "")))
+
+
+SPEC = FormSpec(
+    name="voice",
+    intent="matter.voice",
+    confirm=False,
+    slots=(SlotSpec("matter", _read_matter, needed=not_asked), words_slot("detail")),
+)
+
+
+@service.on("matter.list")
+async def matters(turn: Turn) -> Reply:
+    """What is open to voices."""
+    ahead = turn.in_force(turn.content.matters)
+    choices = tuple(Choice(one.name, intent="matter.one", slots=(("matter", one.id),)) for one in ahead)
+    return turn.say("matter.list" if ahead else "matter.none", choices=choices or turn.menu())
+
+
+@service.on("matter.one")
+async def read(turn: Turn) -> Reply:
+    """One matter, and how to voice on it."""
+    one = _meant(turn, turn.slot("matter"))
+    if one is None:
+        return await matters(turn)
+    turn.current(one)
+    voice = Choice(turn.words.say("matter.voice_link"), intent="matter.voice", slots=(("matter", one.id),))
+    return turn.say("matter.one", name=one.name, about=one.about, question=one.question, choices=(voice,))
+
+
+@service.form(SPEC)
+async def voice(turn: Turn, state: FormState) -> Reply:
+    """On record as a ticket of the matter, so that an answer can come back."""
+    one = _meant(turn, state.slots.get("matter", ""))
+    name = one.name if one else ""
+    kept = await opinions.submit(turn.work, turn.message.user, name, state.slots["detail"], turn.now)
+    mine = Choice(turn.words.say("feedback.mine_link"), intent="feedback.status")
+    return turn.say("matter.kept", name=name, number=kept.number, choices=(mine,))
+
+
+def _meant(turn: Turn, key: str) -> Matter | None:
+    return next((one for one in turn.content.matters if one.id == key), None)

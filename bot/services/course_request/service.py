@@ -1,0 +1,288 @@
+"""菜单式: a course that is not offered yet is asked for, counted, and told of when it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.common.message import Choice, Reply
+from bot.content.catalogue import upcoming
+from bot.content.jobs import subject_name
+from bot.content.knowledge import Course
+from bot.content.loader import Content
+from bot.conversation.forms.common_slots import FOR_WHOM, SELF, not_asked
+from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.service import JobContext, OwnRecord, Service, Turn
+from bot.conversation.session import FormState
+from bot.services.course_request import records as course_requests
+from bot.services.course_request.records import CourseRequest, NewCourseRequest
+from bot.storage import notices
+from bot.understanding.decide import sure
+from bot.understanding.parse import Parse
+from bot.understanding.slots import lesson, person
+
+ASK, MINE, WITHDRAW, ENROL = "training.request", "request.mine", "request.withdraw", "training.enrol"
+_OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
+
+service = Service(
+    name="requests",
+    says={
+        "request.offered": frozenset({"course", "classes"}),
+        "request.near": frozenset({"course", "subject"}),
+        "request.enrol": frozenset({"course"}),
+        "request.other_time": frozenset(),
+        "request.other": frozenset(),
+        "request.this": frozenset({"subject"}),
+        "request.kept": frozenset({"subject", "count"}),
+        "request.kept_first": frozenset({"subject"}),
+        "request.again": frozenset({"subject", "count"}),
+        "request.say": frozenset(),
+        "request.mine": frozenset(),
+        "request.mine_link": frozenset(),
+        "request.mine_none": frozenset(),
+        "request.line": frozenset({"subject", "count", "who"}),
+        "request.withdraw_link": frozenset({"subject"}),
+        "request.withdraw_which": frozenset(),
+        "request.withdrawn": frozenset({"subject"}),
+        "request.gone": frozenset(),
+        "request.opened": frozenset({"subject", "course", "label"}),
+        "request.schooling": frozenset(),
+        "request.interests": frozenset(),
+    },
+)
+service.exact_words(r"(?:看|查|看看|查查)?我(?:想学|登记|要学)的?(?:课|课程|登记)", MINE)
+service.exact_words(r"我(?:想学|要学)的.{0,10}(?:开了吗|开没开|开班了吗|怎么样了|有消息吗|有消息伐)", MINE)
+service.exact_words(r"(?:撤回|撤销|取消|撤掉)(?:我的?)?(?:想学|登记)的?(?P<subject>.*)", WITHDRAW)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A course that is what was asked for (`same`), or comes near to it."""
+
+    course: Course
+    same: bool
+
+
+def _nearest(content: Content, said: str) -> Nearest | None:
+    """The course of this name, or one whose name is part of what was said: 「服装设计」 → 服装制作."""
+    course = content.course(said)
+    if course is not None:
+        return Nearest(course, same=True)
+    held = [
+        (len(name), one)
+        for one in content.courses
+        for name in (one.name, *one.aliases)
+        if len(name) > 1 and name in said
+    ]
+    return Nearest(max(held, key=lambda pair: pair[0])[1], same=False) if held else None
+
+
+def _read_subject(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """What they would like to learn; in an opening message only what is said beyond doubt."""
+    told = str(heard.slots.get("subject", ""))
+    if told:
+        return Reading(told)
+    if asked and sure(heard) and not heard.intent.startswith(_OWN_LABELS):
+        return NOTHING
+    if not asked and heard.intent != ASK:
+        return NOTHING
+    if heard.normal == "" or heard.slots.get("ask"):
+        return NOTHING
+    found = lesson.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
+    return Reading(found, attempted=asked and not found)
+
+
+def _read_anyway(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    return Reading(str(heard.slots.get("anyway", "")))
+
+
+def _unoffered(values: Values, world: World) -> bool:
+    """Only what is not offered is worth a form."""
+    return "subject" in values and ("anyway" in values or _nearest(world.content, values["subject"]) is None)
+
+
+def _after(name: str) -> Callable[[Values, World], bool]:
+    """Asked for when the one before was told: who skips one is not asked the next."""
+    return lambda values, world: name in values and _unoffered(values, world)
+
+
+def _listed(key: str) -> Callable[[Values, World], tuple[Choice, ...]]:
+    """The words of a reply such as 「小学、初中、高中」 as options: the staff choose them."""
+    return lambda values, world: tuple(
+        Choice(word, value=word) for word in world.content.replies[key].split("、")
+    )
+
+
+def _read_schooling(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = person.education(heard.text)
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _read_interest(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    picked = read_option(heard, options, asked)
+    return picked if picked.value or not asked or not heard.normal else Reading(heard.text[:60])
+
+
+def _carried(slot: SlotSpec) -> SlotSpec:
+    """The slot, also heard from the choice by which the form is taken up again."""
+
+    def read(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+        told = str(heard.slots.get(slot.name, ""))
+        return Reading(told) if told else slot.read(heard, options, asked)
+
+    return replace(slot, read=read)
+
+
+SPEC = FormSpec(
+    name="request",
+    intent=ASK,
+    confirm=False,
+    slots=(
+        SlotSpec("subject", _read_subject, any_words=True),
+        SlotSpec("anyway", _read_anyway, needed=not_asked),
+        _carried(FOR_WHOM),
+        _carried(SlotSpec("age", read_age, needed=_unoffered, personal=True, skippable=True)),
+        SlotSpec(
+            "education", _read_schooling, needed=_after("age"), options=_listed("request.schooling"),
+            personal=True, skippable=True,
+        ),
+        SlotSpec(
+            "interest", _read_interest, needed=_after("education"), options=_listed("request.interests"),
+            personal=True, skippable=True,
+        ),
+    ),
+)  # fmt: skip
+
+
+async def _question(turn: Turn) -> Reply | None:
+    """「多少人可以开班」 is a question about asking, and answered; whoever names a subject asks for it."""
+    named = turn.slot("subject") or turn.slot("ask") or turn.slot("course")
+    known = "" if named or lesson.find(turn.message.text) else turn.known_answer()
+    say = Choice(turn.words.say("request.say"), intent=ASK, slots=(("ask", "yes"),))
+    return Reply(known, (say,)) if known else None
+
+
+@service.form(SPEC, before=_question)
+async def ask(turn: Turn, state: FormState) -> Reply:
+    """Keep what they would like to learn; what is offered after all is said so instead."""
+    slots = state.slots
+    said = slots["subject"]
+    nearest = _nearest(turn.content, said)
+    if nearest is not None and "anyway" not in slots:
+        return _offer(turn, nearest, slots)
+    known = _classes(nearest.course) if nearest is not None and nearest.same else frozenset()
+    new = NewCourseRequest(
+        user=turn.message.user,
+        subject=said,
+        fold=_fold(turn.content, said),
+        for_whom=slots.get("for_whom", SELF),
+        age=int(slots["age"]) if "age" in slots else None,
+        education=slots.get("education", ""),
+        interest=slots.get("interest", ""),
+        known=known,
+    )
+    kept, fresh = await course_requests.ask(turn.work, new, turn.now)
+    count = await course_requests.wanted(turn.work, kept.fold)
+    choices = (Choice(turn.words.say("request.mine_link"), intent=MINE), _withdraw_link(turn, kept))
+    if fresh and count == 1:
+        return turn.say("request.kept_first", subject=said, choices=choices)
+    return turn.say("request.kept" if fresh else "request.again", subject=said, count=count, choices=choices)
+
+
+@service.on(MINE)
+async def mine(turn: Turn) -> Reply:
+    """What this resident would like to learn, and how many others would."""
+    own = await course_requests.of_user(turn.work, turn.message.user)
+    if not own:
+        browse = turn.content.intents["training.browse"]
+        return turn.say("request.mine_none", choices=(Choice(browse.title, intent=browse.label),))
+    lines = [turn.words.say("request.mine"), *[await _line(turn, one) for one in own]]
+    return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's wishes, for 「我的」."""
+    own = await course_requests.of_user(turn.work, turn.message.user)
+    return tuple([OwnRecord(await _line(turn, one), _withdraw_link(turn, one)) for one in own])
+
+
+@service.on(WITHDRAW)
+async def withdraw(turn: Turn) -> Reply:
+    """Withdraw the one that is meant; which one, when it could be several."""
+    own = await course_requests.of_user(turn.work, turn.message.user)
+    number, said = turn.slot("request"), turn.slot("subject")
+    meant = [one for one in own if str(one.id) == number or (said and said in one.subject)]
+    if not own or (number and not meant):
+        return turn.say("request.gone", choices=turn.menu())
+    if len(meant or own) > 1:
+        links = tuple(_withdraw_link(turn, one) for one in meant or own)
+        return turn.say("request.withdraw_which", choices=links)
+    one = (meant or own)[0]
+    done = await course_requests.withdraw(turn.work, turn.message.user, one.id, turn.now)
+    if done is None:
+        return turn.say("request.gone", choices=turn.menu())
+    return turn.say("request.withdrawn", subject=done.subject, choices=turn.menu())
+
+
+@service.periodic_job
+async def tell_of_opened(job: JobContext) -> None:
+    """Tell those who wait for a course that now has a class to join: each once, with the change of state."""
+    today = job.now.date()
+    for one in await course_requests.waiting(job.work):
+        course = _course_of(job.content, one.subject)
+        if course is None or not job.content.current(course, today):
+            continue
+        new = [
+            group for group in upcoming(course, job.now) if f"{course.id}.{group.group.id}" not in one.known
+        ]
+        if not new or not await course_requests.opened(job.work, one.id, course.id, job.actor, job.now):
+            continue
+        text = job.words.say(
+            "request.opened", subject=one.subject, course=course.name, label=new[0].label(today)
+        )
+        await notices.add(job.work, one.user, text, job.now)
+
+
+def _offer(turn: Turn, nearest: Nearest, slots: Values) -> Reply:
+    course = nearest.course
+    turn.current(course)
+    turn.session.topic.course = course.name
+    enrol = turn.words.say("request.enrol", course=course.name)
+    join = Choice(enrol, intent=ENROL, slots=(("course", course.name),))
+    carried = tuple((name, slots[name]) for name in ("subject", "for_whom", "age") if name in slots)
+    again = (*carried, ("anyway", "yes"))
+    if not nearest.same:
+        this = Choice(turn.words.say("request.this", subject=slots["subject"]), intent=ASK, slots=again)
+        return turn.say("request.near", course=course.name, subject=slots["subject"], choices=(join, this))
+    today = turn.now.date()
+    classes = "\n".join(f"· {one.label(today)}，{one.hours}" for one in upcoming(course, turn.now))
+    choices = (
+        join,
+        Choice(turn.words.say("request.other_time"), intent=ASK, slots=again),
+        Choice(turn.words.say("request.other"), intent=ASK, slots=(("ask", "yes"),)),
+    )
+    return turn.say("request.offered", course=course.name, classes=classes, choices=choices)
+
+
+def _classes(course: Course) -> frozenset[str]:
+    return frozenset(f"{course.id}.{group.id}" for group in course.classes)
+
+
+def _course_of(content: Content, said: str) -> Course | None:
+    return content.course(said) or content.course(subject_name(content.wishes, said))
+
+
+def _fold(content: Content, said: str) -> str:
+    """What is counted as one subject: the course, when only its times did not suit; else its name in the list."""
+    course = content.course(said)
+    return f"={course.id}" if course else "".join(subject_name(content.wishes, said).casefold().split())
+
+
+async def _line(turn: Turn, one: CourseRequest) -> str:
+    count = await course_requests.wanted(turn.work, one.fold)
+    return turn.words.say("request.line", subject=one.subject, count=count, who=one.for_whom)
+
+
+def _withdraw_link(turn: Turn, one: CourseRequest) -> Choice:
+    label = turn.words.say("request.withdraw_link", subject=one.subject)
+    return Choice(label, intent=WITHDRAW, slots=(("request", str(one.id)),))

@@ -1,0 +1,42 @@
+"""Courses that residents ask for, and what firms order."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+_OPEN = text("status = 'open'")
+_LIVE = text("status IN ('open', 'accepted')")
+
+
+class CourseRequestRecord(Base):
+    """A course that a resident would like: open, withdrawn, or done (it opened, and they were told).
+
+    fold: the subject as it is counted; known: the classes that there were when it was asked for, which
+    did not suit; course: the one that was told of. The interest is sealed: it is in the resident's words.
+    """
+
+    __tablename__ = "course_requests"
+    __table_args__ = (
+        Index(
+            "course_requests_once", "user", "fold", "for_whom",
+            unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN,
+        ),
+        Index("course_requests_wanted", "status", "fold"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
+    fold: Mapped[str]
+    for_whom: Mapped[str]
+    age: Mapped[int | None]
+    education: Mapped[str]
+    interest: Mapped[str] = sealed()
+    known: Mapped[str]
+    course: Mapped[str]
+    status: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -1,0 +1,28 @@
+"""Somebody is in danger now: the number to ring and the first steps, at once and alone in the answer."""
+
+from bot.common.message import Reply
+from bot.content.knowledge import Danger, Hazard, Tips
+from bot.conversation.service import Turn
+from bot.services.disaster.service import service
+
+
+@service.on("disaster.emergency")
+async def emergency(turn: Turn) -> Reply:
+    """Number first, unless something must come before the call (gas: get out first); no menu, no question."""
+    advice = _advice(turn)
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(advice.now, 1))
+    key = "emergency.card_later" if advice.before_call else "emergency.card"
+    card = turn.words.say(key, call=advice.call, name=advice.name, steps=steps, before=advice.before_call)
+    also = turn.words.say("emergency.also", numbers="；".join(advice.also)) if advice.also else ""
+    stay = turn.words.say("emergency.stay")
+    return Reply("\n".join(part for part in (card, also, stay) if part), urgent=True)
+
+
+def _advice(turn: Turn) -> Tips | Danger:
+    dangers, named = turn.content.dangers, turn.parse.danger
+    if named in dangers:
+        return dangers[named]
+    hazard = turn.slot("hazard")
+    if hazard in tuple(Hazard):
+        return turn.content.tips.get(Hazard(hazard), dangers["general"])
+    return dangers["general"]

@@ -1,0 +1,24 @@
+"""雨后彩虹: tips, shelters, official warnings, and what is said in an emergency."""
+
+from bot.conversation.service import Service
+
+service = Service(
+    name="disaster",
+    says={
+        "emergency.card": frozenset({"call", "name", "steps"}),
+        "emergency.card_later": frozenset({"before", "call", "name", "steps"}),
+        "emergency.also": frozenset({"numbers"}),
+        "emergency.stay": frozenset(),
+        "warned.one": frozenset({"text", "until"}),
+        "warned.none": frozenset(),
+        "tips.which": frozenset(),
+        "tips.list": frozenset({"name", "phase", "tips", "source"}),
+        "tips.before": frozenset(),
+        "tips.during": frozenset(),
+        "tips.after": frozenset(),
+        "tips.other": frozenset(),
+        "shelter.list": frozenset({"places"}),
+        "shelter.line": frozenset({"place", "where"}),
+        "shelter.for": frozenset({"name", "rule", "places"}),
+    },
+)

@@ -1,0 +1,134 @@
+"""Official warnings, word for word: entered or imported by one, an orange or red one confirmed by a second person."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.storage.database import UnitOfWork
+from bot.storage.repository import Repository
+from bot.storage.tables.deliveries import WarningRecord
+
+LEVELS = ("蓝", "黄", "橙", "红")  # 气象灾害预警信号发布与传播办法, in rising order
+_ALONE = frozenset({"蓝", "黄"})
+
+
+class Stage(StrEnum):
+    """draft: nobody answers for it yet; confirmed: one person does, a second has to; live; ended."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class NewWarning:
+    """As it was issued. event: the first identifier of its chain; kind: Alert, Update or Cancel."""
+
+    event: str
+    sender: str
+    identifier: str
+    sent_at: datetime
+    kind: str
+    hazard: str
+    level: str
+    area: str
+    text: str
+    issuer: str
+    issued_at: datetime
+    expires: datetime
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning as it stands."""
+
+    id: int
+    event: str
+    sender: str
+    identifier: str
+    kind: str
+    status: str
+    hazard: str
+    level: str
+    area: str
+    text: str
+    issuer: str
+    issued_at: datetime
+    expires: datetime
+    by: str
+    second: str
+    created_at: datetime
+
+
+_W = WarningRecord
+_rows = Repository(WarningRecord, Warned)
+
+
+async def enter(work: UnitOfWork, new: NewWarning, actor: str, now: datetime) -> tuple[Warned, bool]:
+    """Write it down as a draft; the same one twice is one. And whether it is new."""
+    await work.write()
+    there = await _rows.one(
+        work, _W.sender == new.sender, _W.identifier == new.identifier, _W.sent_at == new.sent_at
+    )
+    if there:
+        return there, False
+    values = asdict(new) | {"status": Stage.DRAFT.value, "by": "", "second": ""}
+    return await _rows.add(work, actor, now, **values), True
+
+
+async def confirm(work: UnitOfWork, row: int, actor: str, now: datetime) -> Warned | None:
+    """A person answers for it: blue and yellow need one, everything else two different ones. None: not now."""
+    await work.write()
+    one = await _rows.one(work, _W.id == row)
+    if one is None or one.expires <= now or (one.status == Stage.CONFIRMED and one.by == actor):
+        return None
+    live = one.level in _ALONE or one.kind == "Cancel" or one.status == Stage.CONFIRMED
+    values = {"second": actor} if one.status == Stage.CONFIRMED else {"by": actor}
+    status = (Stage.LIVE if live else Stage.CONFIRMED).value
+    where = [_W.id == row, _W.status == one.status, _W.status.in_([Stage.DRAFT, Stage.CONFIRMED])]
+    changed = await _rows.change(work, where, actor, status, now, status=status, **values)
+    return changed[0] if changed else None
+
+
+async def live(work: UnitOfWork, now: datetime) -> list[Warned]:
+    """What is in force now, the gravest first; what another process changed shows within a second."""
+    found = await work.recent(_live)
+    return sorted((one for one in found if one.expires > now), key=lambda one: -rank(one.level))
+
+
+async def _live(work: UnitOfWork) -> list[Warned]:
+    return await _rows.all(work, _W.status == Stage.LIVE)
+
+
+async def of_event(work: UnitOfWork, event: str) -> list[Warned]:
+    """The chain of an event that went live, oldest first."""
+    return await _rows.all(work, _W.event == event, _W.status.in_([Stage.LIVE, Stage.ENDED]))
+
+
+async def find(work: UnitOfWork, row: int) -> Warned | None:
+    """The warning with this number."""
+    return await _rows.one(work, _W.id == row)
+
+
+async def event_of(work: UnitOfWork, identifiers: list[str]) -> str:
+    """The event that one of these identifiers belongs to; "" when none is known."""
+    one = await _rows.one(work, _W.identifier.in_(identifiers)) if identifiers else None
+    return one.event if one else ""
+
+
+async def waiting(work: UnitOfWork, now: datetime) -> list[Warned]:
+    """What a person has still to confirm."""
+    return await _rows.all(work, _W.status.in_([Stage.DRAFT, Stage.CONFIRMED]), _W.expires > now)
+
+
+async def end(work: UnitOfWork, event: str, actor: str, now: datetime, *, but: int = 0) -> list[Warned]:
+    """The event's warnings are over, or replaced by the one numbered `but`."""
+    where = [_W.event == event, _W.status == Stage.LIVE, _W.id != but]
+    return await _rows.change(work, where, actor, Stage.ENDED, now, status=Stage.ENDED.value)
+
+
+def rank(level: str) -> int:
+    """How grave: 0 for a warning without a level."""
+    return LEVELS.index(level) + 1 if level in LEVELS else 0

@@ -1,0 +1,106 @@
+"""雨后彩虹: drills, safety talks, film nights, and books to read."""
+
+from datetime import date
+
+from bot.common.message import Choice, Reply
+from bot.content.dates import next_monthly, spoken
+from bot.content.knowledge import Event
+from bot.conversation.service import Service, Turn
+from bot.understanding.faq import VERY_NEAR
+
+SHOWN = 7
+_KINDS = frozenset({"drill", "talk", "film", "reading"})
+
+service = Service(
+    name="drills",
+    says={
+        "warned.drill_counted": frozenset(),
+        "warned.drill_counted_other": frozenset({"phone"}),
+        "drill.list": frozenset({"events"}),
+        "drill.line": frozenset({"name", "when", "place"}),
+        "drill.one": frozenset({"name", "about", "when", "place", "join"}),
+        "activity.join_link": frozenset({"event"}),
+        "drill.none": frozenset(),
+        "drill.films": frozenset({"films"}),
+        "drill.film": frozenset({"name", "about", "talk"}),
+        "drill.books": frozenset({"books"}),
+        "drill.book": frozenset({"name", "by", "for_whom"}),
+    },
+)
+
+
+@service.on("disaster.drill")
+async def drill(turn: Turn) -> Reply:
+    """One event that was named, with its films or books; else what is on, talks on other subjects last."""
+    known = turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known)
+    events = [event for event in turn.content.events if event.kind in _KINDS and not _past(event, turn)]
+    said = f"{turn.message.text} {turn.slot('event')}"
+    named = _named(events, said)
+    if named is not None:
+        return _one(named, turn)
+    ahead = sorted(turn.in_force(events), key=lambda event: event.kind == "talk")[:SHOWN]
+    if not ahead:
+        return turn.say("drill.none", choices=turn.menu())
+    lines = [
+        turn.words.say("drill.line", name=event.name, when=_when(event, turn), place=_place(event, turn))
+        for event in ahead
+    ]
+    choices = tuple(
+        Choice(event.name, intent="disaster.drill", slots=(("event", event.name),)) for event in ahead
+    )
+    return turn.say("drill.list", events="\n".join(lines), choices=choices)
+
+
+def _one(event: Event, turn: Turn) -> Reply:
+    turn.current(event)
+    card = turn.words.say(
+        "drill.one",
+        name=event.name,
+        about=event.about,
+        when=_when(event, turn),
+        place=_place(event, turn),
+        join=event.join,
+    )
+    more = {"film": _films, "reading": _books}.get(event.kind)
+    label = turn.words.say("activity.join_link", event=event.name)
+    join = Choice(label, intent="activity.join", slots=(("event", event.name),))
+    return Reply("\n".join(part for part in (card, more(turn) if more else "") if part), (join,))
+
+
+def _films(turn: Turn) -> str:
+    reading = turn.content.reading
+    turn.current(reading)
+    films = turn.in_force(reading.films)
+    lines = [turn.words.say("drill.film", name=one.name, about=one.about, talk=one.talk) for one in films]
+    return turn.words.say("drill.films", films="\n".join(lines)) if lines else ""
+
+
+def _books(turn: Turn) -> str:
+    reading = turn.content.reading
+    turn.current(reading)
+    books = turn.in_force(reading.books)
+    lines = [turn.words.say("drill.book", name=one.name, by=one.by, for_whom=one.for_whom) for one in books]
+    return turn.words.say("drill.books", books="\n".join(lines)) if lines else ""
+
+
+def _named(events: list[Event], said: str) -> Event | None:
+    """The event with the longest name that was said."""
+    names = [(len(name), event) for event in events for name in (event.name, *event.aliases) if name in said]
+    return max(names, key=lambda pair: pair[0])[1] if names else None
+
+
+def _past(event: Event, turn: Turn) -> bool:
+    return event.date is not None and event.monthly is None and event.date < turn.now.date()
+
+
+def _when(event: Event, turn: Turn) -> str:
+    today = turn.now.date()
+    day: date | None = next_monthly(event.monthly, today) if event.monthly else event.date
+    return f"{spoken(day, today)} {event.time}".strip() if day else event.when
+
+
+def _place(event: Event, turn: Turn) -> str:
+    venue = turn.place(event.venue)
+    return venue.name if venue else event.venue

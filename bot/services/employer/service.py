@@ -1,0 +1,229 @@
+"""订单式: a firm orders a training or announces hiring; the staff decide, and the firm is told."""
+
+from bot.common.errors import OrderRefused
+from bot.common.message import Choice, Reply
+from bot.conversation.forms.common_slots import NAME, PHONE
+from bot.conversation.forms.readers import NOTHING, Reading, read_option
+from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
+from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.session import FormState
+from bot.services.employer import records as orders
+from bot.services.employer.records import (
+    ACCEPTED,
+    DECLINED,
+    DONE,
+    HIRE,
+    TRAIN,
+    WITHDRAWN,
+    FirmOrder,
+    NewOrder,
+)
+from bot.storage import notices
+from bot.understanding.decide import sure
+from bot.understanding.parse import Parse
+from bot.understanding.slots import number, order, phone
+
+ASK, MINE, WITHDRAW = "training.employer", "employer.mine", "employer.withdraw"
+LONGEST = 60  # characters of a firm's own words
+MOST = 2000  # hands or places in one order: more is a slip of the finger
+_KINDS = {HIRE: "employer.kind_hire", TRAIN: "employer.kind_train"}
+_DECIDED = {
+    ACCEPTED: "employer.told_accepted",
+    DECLINED: "employer.told_declined",
+    DONE: "employer.told_done",
+}
+_OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.")
+
+service = Service(
+    name="employer",
+    says={
+        "employer.kind_hire": frozenset(),
+        "employer.kind_train": frozenset(),
+        "employer.too_many": frozenset(),
+        "employer.open_form": frozenset(),
+        "employer.kept": frozenset({"number", "what"}),
+        "employer.again": frozenset({"number", "what"}),
+        "employer.what": frozenset({"kind", "need", "people"}),
+        "employer.people": frozenset({"count"}),
+        "employer.mine": frozenset(),
+        "employer.mine_link": frozenset(),
+        "employer.mine_none": frozenset(),
+        "employer.line": frozenset({"number", "what", "firm", "status"}),
+        "employer.status_open": frozenset(),
+        "employer.status_accepted": frozenset(),
+        "employer.withdraw_link": frozenset({"number"}),
+        "employer.withdraw_which": frozenset(),
+        "employer.withdrawn": frozenset({"number", "what"}),
+        "employer.gone": frozenset(),
+        "employer.told_accepted": frozenset({"number", "what", "note"}),
+        "employer.told_declined": frozenset({"number", "what", "note"}),
+        "employer.told_done": frozenset({"number", "what", "note"}),
+        "employer.desk": frozenset({"number", "what", "firm", "status"}),
+    },
+)
+service.exact_words(r"(?:看|查|看看|查查)?我(?:们)?的?(?:订单|招工登记|用工登记)", MINE)
+service.exact_words(r"(?:撤回|撤销|取消|撤掉)(?:我们?的?)?(?:订单|招工登记|用工登记)(?P<order>\d*)", WITHDRAW)
+
+
+def _kinds(values: Values, world: World) -> tuple[Choice, ...]:
+    return tuple(Choice(world.content.replies[key], value=kind) for kind, key in _KINDS.items())
+
+
+def _kind_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies[_KINDS[value]]
+
+
+def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = order.kind(heard.text)
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    named = (
+        str(heard.slots.get("course", "") or heard.slots.get("skill", ""))
+        if heard.intent == ASK and order.kind(heard.text)
+        else ""
+    )
+    found = order.need(heard.text) or named
+    return Reading(found) if found else _words(heard, asked)
+
+
+def _read_firm(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = order.firm(heard.text)
+    return Reading(found) if found else _words(heard, asked)
+
+
+def _read_due(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """When, in their words; a firm's name or a phone number is no time."""
+    other = order.firm(heard.text) or phone.find(heard.text)
+    return NOTHING if other else _words(heard, asked)
+
+
+def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = number.quantity(heard.text)
+    if found and not found[1].endswith(("人", "名", "位", "个")):
+        found = None
+    count = found[0] if found else (number.read(heard.text) if asked else None)
+    return Reading(str(count)) if count else Reading(attempted=asked and bool(heard.normal))
+
+
+def _quantity_check(value: str, values: Values, world: World) -> Fault | None:
+    return None if 0 < int(value) <= MOST else Fault("employer.too_many", {})
+
+
+def _words(heard: Parse, asked: bool) -> Reading:
+    """The firm's own words, unless they are clearly a wish of another kind."""
+    if not asked or not heard.normal or (sure(heard) and not heard.intent.startswith(_OWN_LABELS)):
+        return NOTHING
+    return Reading(heard.text.strip(" ，,。.")[:LONGEST])
+
+
+SPEC = FormSpec(
+    name="employer",
+    intent=ASK,
+    slots=(
+        SlotSpec("kind", _read_kind, options=_kinds, shown=_kind_shown),
+        SlotSpec("need", _read_need, any_words=True),
+        SlotSpec("quantity", _read_quantity, check=_quantity_check, skippable=True),
+        SlotSpec("due", _read_due, skippable=True, any_words=True),
+        SlotSpec("firm", _read_firm, personal=True, any_words=True),
+        NAME,
+        PHONE,
+    ),
+)
+
+
+async def _question(turn: Turn) -> Reply | None:
+    """「订单班怎么合作」 is a question and answered; whoever says what they want orders it."""
+    wanted = order.need(turn.message.text) or turn.slot("open")
+    known = "" if wanted else turn.known_answer()
+    begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
+    return Reply(known, (begin,)) if known else None
+
+
+@service.form(SPEC, before=_question)
+async def place(turn: Turn, state: FormState) -> Reply:
+    """Keep the order; the very same one twice is one."""
+    slots = state.slots
+    new = NewOrder(
+        user=turn.message.user,
+        kind=slots["kind"],
+        firm=slots["firm"],
+        name=slots["name"],
+        phone=slots["phone"],
+        need=slots["need"],
+        quantity=int(slots["quantity"]) if "quantity" in slots else None,
+        due=slots.get("due", ""),
+    )
+    kept, fresh = await orders.place(turn.work, new, turn.now)
+    choices = (Choice(turn.words.say("employer.mine_link"), intent=MINE), _withdraw_link(turn, kept))
+    key = "employer.kept" if fresh else "employer.again"
+    return turn.say(key, number=kept.id, what=_what(turn, kept), choices=choices)
+
+
+@service.on(MINE)
+async def mine(turn: Turn) -> Reply:
+    """The firm's live orders, each with its state."""
+    own = await orders.of_user(turn.work, turn.message.user)
+    if not own:
+        begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
+        return turn.say("employer.mine_none", choices=(begin,))
+    lines = [turn.words.say("employer.mine"), *(_line(turn, one) for one in own)]
+    return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The firm's orders, for 「我的」."""
+    own = await orders.of_user(turn.work, turn.message.user)
+    return tuple(OwnRecord(_line(turn, one), _withdraw_link(turn, one)) for one in own)
+
+
+@service.on(WITHDRAW)
+async def withdraw(turn: Turn) -> Reply:
+    """Withdraw the order that is meant; which one, when it could be several."""
+    own = await orders.of_user(turn.work, turn.message.user)
+    number_said = turn.slot("order")
+    meant = [one for one in own if number_said in ("", str(one.id))]
+    if not meant:
+        return turn.say("employer.gone", choices=turn.menu())
+    if len(meant) > 1:
+        return turn.say("employer.withdraw_which", choices=tuple(_withdraw_link(turn, one) for one in meant))
+    user = turn.message.user
+    gone = await orders.step(turn.work, meant[0].id, WITHDRAWN, user, turn.now, user=user)
+    if gone is None:
+        return turn.say("employer.gone", choices=turn.menu())
+    return turn.say("employer.withdrawn", number=gone.id, what=_what(turn, gone), choices=turn.menu())
+
+
+@service.staff_action("orders")
+async def decide(job: JobContext, decision: StaffDecision) -> str:
+    """accepted, declined or done; the firm is told, with the staff's note."""
+    if decision.status not in _DECIDED:
+        raise OrderRefused(f"订单可以改成 {'、'.join(_DECIDED)}，不能改成 {decision.status}")
+    before = await orders.find(job.work, decision.row)
+    if before is None:
+        raise OrderRefused(f"没有{decision.row}号订单")
+    moved = await orders.step(job.work, decision.row, decision.status, job.actor, job.now, said=decision.note)
+    if moved is None:
+        raise OrderRefused(f"{decision.row}号订单现在是 {before.status}，不能改成 {decision.status}")
+    words = {"number": moved.id, "what": _what(job, moved)}
+    told = job.words.say(_DECIDED[moved.status], note=decision.note, **words)
+    await notices.add(job.work, moved.user, told, job.now)
+    return job.words.say("employer.desk", firm=moved.firm, status=moved.status, **words)
+
+
+def _what(turn: Turn | JobContext, one: FirmOrder) -> str:
+    kind = turn.words.say(_KINDS[one.kind])
+    people = turn.words.say("employer.people", count=one.quantity) if one.quantity else ""
+    return turn.words.say("employer.what", kind=kind, need=one.need, people=people)
+
+
+def _line(turn: Turn, one: FirmOrder) -> str:
+    status = turn.words.say(f"employer.status_{one.status}")
+    return turn.words.say("employer.line", number=one.id, what=_what(turn, one), firm=one.firm, status=status)
+
+
+def _withdraw_link(turn: Turn, one: FirmOrder) -> Choice:
+    label = turn.words.say("employer.withdraw_link", number=one.id)
+    return Choice(label, intent=WITHDRAW, slots=(("order", str(one.id)),))

@@ -1,0 +1,143 @@
+"""Signing up for a course by conversation: the form, and the seat or the place on the waitlist."""
+
+from bot.common.message import Choice, Reply
+from bot.content.catalogue import age_fits, find_class, upcoming
+from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
+from bot.conversation.forms.readers import read_age, read_class, read_course
+from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
+from bot.conversation.service import Turn
+from bot.conversation.session import FormState
+from bot.services.enrolment import placing
+from bot.services.enrolment import records as enrolments
+from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
+from bot.services.enrolment.service import service
+from bot.services.enrolment.wording import course_name, status, withdraw_link
+from bot.storage.seats import Status
+
+SUGGESTED = 4
+
+
+def _courses(values: Values, world: World) -> tuple[Choice, ...]:
+    open_now = [course for course in world.content.courses if upcoming(course, world.now)]
+    some = tuple(Choice(course.name, value=course.name) for course in open_now[:SUGGESTED])
+    return (*some, Choice(world.content.replies["enrol.all_courses"], intent="training.browse"))
+
+
+def _classes(values: Values, world: World) -> tuple[Choice, ...]:
+    course = world.content.course(values.get("course", ""))
+    if course is None:
+        return ()
+    full = world.content.replies["enrol.full"]
+    today = world.now.date()
+    return tuple(
+        Choice(one.label(today) + (full if one.key in world.full else ""), value=one.key)
+        for one in upcoming(course, world.now)
+    )
+
+
+def _class_label(value: str, values: Values, world: World) -> str:
+    one = find_class(world.content.courses, value)
+    full = world.content.replies["enrol.full"] if value in world.full else ""
+    return f"{one.label(world.now.date())}{full}" if one else value
+
+
+def _course_shown(value: str, values: Values, world: World) -> str:
+    course = world.content.course(value)
+    return course.name if course else value
+
+
+def _course_check(value: str, values: Values, world: World) -> Fault | None:
+    course = world.content.course(value)
+    if course is not None and upcoming(course, world.now):
+        return None
+    return Fault("enrol.no_class", {"course": value})
+
+
+def _age_asked(values: Values, world: World) -> bool:
+    course = world.content.course(values.get("course", ""))
+    return course is not None and bool(course.min_age or course.max_age)
+
+
+def _age_check(value: str, values: Values, world: World) -> Fault | None:
+    course = world.content.course(values.get("course", ""))
+    if course is None or age_fits(course, int(value)):
+        return None
+    instead = (
+        Choice(world.content.replies["enrol.other_course"], value="#clear:course"),
+        Choice(world.content.replies["enrol.other_age"], value="#clear:age"),
+    )
+    return Fault("enrol.age_out", {"course": course.name, "age": value, "who": course.for_whom}, instead)
+
+
+SPEC = FormSpec(
+    name="enrol",
+    intent="training.enrol",
+    slots=(
+        SlotSpec("course", read_course, options=_courses, check=_course_check, shown=_course_shown),
+        SlotSpec("session", read_class, options=_classes, shown=_class_label, after=("course",)),
+        FOR_WHOM,
+        NAME,
+        PHONE,
+        SlotSpec("age", read_age, needed=_age_asked, check=_age_check, personal=True, after=("course",)),
+    ),
+    dropped_by=frozenset({"training.cancel"}),
+)
+
+
+async def _full_classes(turn: Turn) -> frozenset[str]:
+    """The classes of the form's course that have no seat left."""
+    state = turn.session.form or turn.session.draft
+    name = (
+        turn.slot("course") or (state.slots.get("course", "") if state else "") or turn.session.topic.course
+    )
+    course = turn.content.course(name)
+    if course is None:
+        return frozenset()
+    coming = upcoming(course, turn.now)
+    taken = await turn.work.recent(enrolments.taken, tuple(one.key for one in coming))
+    return frozenset(one.key for one in coming if taken.get(one.key, 0) >= one.group.seats)
+
+
+@service.form(SPEC, full=_full_classes)
+async def enrol(turn: Turn, state: FormState) -> Reply:
+    """A seat, or a place on the waitlist; the same person twice in a course is told so."""
+    slots = state.slots
+    one = find_class(turn.content.courses, slots["session"])
+    if one is None:
+        return turn.say("enrol.gone", course=slots["course"], choices=turn.menu())
+    turn.session.topic.course = one.course.name
+    new = NewEnrolment(
+        user=turn.message.user,
+        course=one.course.id,
+        session=one.key,
+        session_title=one.label(turn.now.date()),
+        name=slots["name"],
+        phone=slots["phone"],
+        for_whom=slots.get("for_whom", SELF),
+        age=int(slots["age"]) if "age" in slots else None,
+    )
+    mine = Choice(turn.words.say("enrol.mine_link"), intent="training.mine")
+    try:
+        placed = await placing.place(turn.work, new, one.group.seats, turn.now)
+    except AlreadyEnrolled as already:
+        return _already(turn, already.existing, mine)
+    said = {"name": placed.name, "course": one.course.name, "label": one.label(turn.now.date())}
+    if placed.status == Status.WAITLISTED:
+        return turn.say("enrol.waitlisted", place=placed.place, number=placed.id, choices=(mine,), **said)
+    venue = turn.content.venue(one.course.venue)
+    where = f"{venue.name}（{venue.where}）" if venue else one.course.venue
+    said |= {"hours": one.hours, "place": where, "bring": one.course.bring}
+    return turn.say("enrol.confirmed", number=placed.id, choices=(mine,), **said)
+
+
+def _already(turn: Turn, existing: Enrolment, mine_link: Choice) -> Reply:
+    said = {"name": existing.name, "course": course_name(turn, existing)}
+    if existing.user != turn.message.user:
+        return turn.say("enrol.already_by_other", choices=turn.menu(), **said)
+    return turn.say(
+        "enrol.already",
+        label=existing.session_title,
+        status=status(turn, existing),
+        choices=(mine_link, withdraw_link(turn, existing)),
+        **said,
+    )

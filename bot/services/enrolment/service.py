@@ -1,0 +1,41 @@
+"""Places in courses: taken, kept and given up by residents, and what the staff decide."""
+
+from bot.conversation.service import Service
+
+service = Service(
+    name="enrolment",
+    says={
+        "enrol.full": frozenset(),
+        "enrol.all_courses": frozenset(),
+        "enrol.no_class": frozenset({"course"}),
+        "enrol.age_out": frozenset({"course", "age", "who"}),
+        "enrol.other_course": frozenset(),
+        "enrol.other_age": frozenset(),
+        "enrol.gone": frozenset({"course"}),
+        "enrol.confirmed": frozenset({"name", "course", "label", "hours", "place", "bring", "number"}),
+        "enrol.waitlisted": frozenset({"name", "course", "label", "place", "number"}),
+        "enrol.already": frozenset({"name", "course", "label", "status"}),
+        "enrol.already_by_other": frozenset({"name", "course"}),
+        "enrol.mine_link": frozenset(),
+        "enrol.line": frozenset({"course", "label", "name", "status", "number"}),
+        "enrol.status_confirmed": frozenset(),
+        "enrol.status_waitlisted": frozenset({"place"}),
+        "enrol.withdraw_link": frozenset({"course", "name"}),
+        "enrol.promoted": frozenset({"name", "course", "label"}),
+        "enrol.mine": frozenset(),
+        "enrol.mine_none": frozenset(),
+        "enrol.which": frozenset(),
+        "enrol.not_in": frozenset({"course"}),
+        "enrol.sure": frozenset({"course", "label", "name"}),
+        "enrol.sure_yes": frozenset(),
+        "enrol.sure_move": frozenset(),
+        "enrol.sure_no": frozenset(),
+        "enrol.kept": frozenset(),
+        "enrol.withdrawn": frozenset({"course", "name"}),
+        "enrol.not_found": frozenset(),
+        "enrol.move_which": frozenset({"course"}),
+        "enrol.no_other": frozenset({"course"}),
+        "enrol.moved": frozenset({"name", "course", "label", "status"}),
+        "enrol.withdrawn_by_staff": frozenset({"name", "course", "note"}),
+    },
+)

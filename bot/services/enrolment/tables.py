@@ -1,0 +1,46 @@
+"""Enrolments in classes. Names and phones are sealed."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base
+from bot.storage.seats import Status
+
+_SEATED = text(f"status != '{Status.CANCELLED}'")
+
+
+class EnrolmentRecord(Base):
+    """A resident's place in a class.
+
+    session: the class; person: the vault's index of name and phone; ticket: the class's version
+    when the row joined it, which is its order in the queue.
+    """
+
+    __tablename__ = "enrolments"
+    __table_args__ = (
+        Index(
+            "enrolments_once", "course", "person", unique=True, sqlite_where=_SEATED, postgresql_where=_SEATED
+        ),
+        Index("enrolments_queue", "session", "status", "ticket"),
+        # The console's: a list by status or course, newest first; the month's chart from the index alone.
+        Index("enrolments_status", "status", "id"),
+        Index("enrolments_course", "course", "id"),
+        Index("enrolments_time", "created_at", "course", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(index=True)
+    course: Mapped[str]
+    session: Mapped[str]
+    session_title: Mapped[str]
+    name: Mapped[str]
+    phone: Mapped[str]
+    person: Mapped[str]
+    for_whom: Mapped[str]
+    age: Mapped[int | None]
+    status: Mapped[str]
+    ticket: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

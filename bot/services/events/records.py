@@ -1,0 +1,181 @@
+"""Sign-ups for events: places, and a queue where an event has no more of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from bot.services.events.tables import SignupRecord
+from bot.storage import seats as ledger
+from bot.storage.database import UnitOfWork
+from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.repository import Repository
+from bot.storage.seats import Status, person_index
+
+
+@dataclass(frozen=True, slots=True)
+class NewSignup:
+    """Who wants to come; day: ISO, or "" for an event whose day is not fixed; people: how many they are."""
+
+    user: str
+    event: str
+    event_id: str
+    day: str
+    name: str
+    phone: str
+    people: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signup:
+    """A sign-up as it stands."""
+
+    id: int
+    user: str
+    status: str
+    event: str
+    occasion: str
+    day: str
+    name: str
+    phone: str
+    people: int
+    role: str
+    ticket: int
+    created_at: datetime
+
+
+_S = SignupRecord
+_rows = Repository(SignupRecord, Signup)
+_COMING = [Status.CONFIRMED.value, Status.WAITLISTED.value]
+
+
+async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: datetime) -> tuple[Signup, bool]:
+    """A place, or the end of the queue when all `seats` (None: no limit) are taken; and whether it is new."""
+    session = await work.write()
+    occasion = f"event:{new.event_id}:{new.day}"
+    ticket = await ledger.lock(session, occasion)
+    person = person_index(work.cipher, new.name, new.phone)
+    there = await _rows.one(work, _S.occasion == occasion, _S.person == person, _S.status.in_(_COMING))
+    if there:
+        return there, False
+    free = seats is None or await _taken(work, occasion, *_COMING) + new.people <= seats
+    one = await _rows.add(
+        work,
+        new.user,
+        now,
+        user=new.user,
+        status=(Status.CONFIRMED if free else Status.WAITLISTED).value,
+        event=new.event,
+        occasion=occasion,
+        day=new.day,
+        name=new.name,
+        phone=new.phone,
+        person=person,
+        people=new.people,
+        role=new.role,
+        ticket=ticket,
+        reminded=False,
+    )
+    return one, True
+
+
+async def of_user(work: UnitOfWork, user: str, today: date) -> list[Signup]:
+    """What this user is signed up for, today and later."""
+    own = await _rows.all(work, _S.user == user, _S.status.in_(_COMING))
+    return [one for one in own if not one.day or one.day >= today.isoformat()]
+
+
+async def cancel(
+    work: UnitOfWork, user: str, row: int, seats: int | None, now: datetime
+) -> tuple[Signup | None, list[Signup]]:
+    """Out; and those of the queue who now fit, in order. (None, []) when it is not theirs."""
+    session = await work.write()
+    mine = await _rows.one(work, _S.id == row, _S.user == user, _S.status.in_(_COMING))
+    if mine is None:
+        return None, []
+    await ledger.lock(session, mine.occasion)
+    where = [_S.id == row, _S.status.in_(_COMING)]
+    changed = await _rows.change(work, where, user, "cancelled", now, status=Status.CANCELLED.value)
+    return (changed[0] if changed else None), await _promote(work, mine.occasion, seats, now)
+
+
+async def queued(work: UnitOfWork, today: date) -> list[Signup]:
+    """Of each event, today and later, for which somebody waits, the head of the queue."""
+    waiting = await _rows.all(work, _S.status == Status.WAITLISTED.value)
+    ahead = [one for one in waiting if not one.day or one.day >= today.isoformat()]
+    heads: dict[str, Signup] = {}
+    for one in sorted(ahead, key=lambda one: one.ticket):
+        heads.setdefault(one.occasion, one)
+    return list(heads.values())
+
+
+async def move_up(work: UnitOfWork, head: Signup, seats: int | None, now: datetime) -> list[Signup]:
+    """Who of the queue fits by now, in order."""
+    if seats is not None and await _taken(work, head.occasion, Status.CONFIRMED.value) + head.people > seats:
+        return []
+    await ledger.lock(await work.write(), head.occasion)
+    return await _promote(work, head.occasion, seats, now)
+
+
+async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> Signup | None:
+    """Another name, phone or part; the place stays. None when it is not theirs, or this person comes already."""
+    await work.write()
+    person = person_index(work.cipher, new.name, new.phone)
+    occasion = f"event:{new.event_id}:{new.day}"
+    same = [_S.occasion == occasion, _S.person == person, _S.status.in_(_COMING), _S.id != row]
+    if await _rows.one(work, *same):
+        return None
+    values = {"name": new.name, "phone": new.phone, "role": new.role, "person": person}
+    where = [_S.id == row, _S.user == new.user, _S.occasion == occasion, _S.people == new.people]
+    changed = await _rows.change(work, [*where, _S.status.in_(_COMING)], new.user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
+async def remind(work: UnitOfWork, day: date, now: datetime) -> list[Signup]:
+    """Those who come on this day and were not reminded yet; they are now."""
+    due = [_S.day == day.isoformat(), _S.status == Status.CONFIRMED.value, _S.reminded.is_(False)]
+    if not await _rows.all(work, *due, limit=1):
+        return []
+    return await _rows.change(work, due, "bot", "reminded", now, reminded=True)
+
+
+async def decide(work: UnitOfWork, row: int, status: str, actor: str, now: datetime) -> Signup | None:
+    """What the staff decide: confirmed or cancelled."""
+    changed = await _rows.change(work, [_S.id == row], actor, status, now, status=status)
+    return changed[0] if changed else None
+
+
+async def table(work: UnitOfWork) -> Table:
+    """All sign-ups, for the staff."""
+    columns = (*COLUMNS, "event", "name", "phone", "people", "role", "day")
+    return Table(
+        columns,
+        tuple(
+            (
+                one.id, one.user, one.status, spoken_time(one.created_at), one.event, one.name, one.phone,
+                one.people, one.role, one.day,
+            )
+            for one in await _rows.all(work)
+        ),
+    )  # fmt: skip
+
+
+async def _taken(work: UnitOfWork, occasion: str, *statuses: str) -> int:
+    session = await work.read()
+    counted = select(func.coalesce(func.sum(_S.people), 0)).where(
+        _S.occasion == occasion, _S.status.in_(statuses)
+    )
+    return int(await session.scalar(counted) or 0)
+
+
+async def _promote(work: UnitOfWork, occasion: str, seats: int | None, now: datetime) -> list[Signup]:
+    """The head of the queue, as long as it fits; nobody behind it goes first."""
+    waiting = await _rows.all(work, _S.occasion == occasion, _S.status == Status.WAITLISTED.value)
+    promoted: list[Signup] = []
+    for one in sorted(waiting, key=lambda signup: signup.ticket):
+        if seats is not None and await _taken(work, occasion, Status.CONFIRMED.value) + one.people > seats:
+            break
+        values = {"status": Status.CONFIRMED.value}
+        promoted += await _rows.change(work, [_S.id == one.id], "bot", "promoted", now, **values)
+    return promoted

@@ -1,0 +1,273 @@
+"""Taking part in events: sign up, as guest or performer, one's own sign-ups, out again, a word the day before."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.common.errors import OrderRefused
+from bot.common.message import Choice, Reply
+from bot.content.dates import next_monthly, spoken
+from bot.content.knowledge import Event
+from bot.conversation.carry_out.record_change import change_link, replaced
+from bot.conversation.forms.common_slots import NAME, PHONE, not_asked
+from bot.conversation.forms.readers import Reading, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.session import FormState
+from bot.services.events import records as signups
+from bot.services.events.records import NewSignup, Signup
+from bot.storage import notices
+from bot.storage.seats import Status
+from bot.understanding.parse import Parse
+from bot.understanding.slots.numbers import figures
+
+OFFERED = 5
+REMIND_FROM = 9  # o'clock
+GUEST, PERFORMER = "guest", "performer"
+MOST = 20  # people that one can sign up at once
+
+service = Service(
+    name="events",
+    says={
+        "event.joined": frozenset({"name", "event", "people", "when", "place", "number"}),
+        "event.queued": frozenset({"name", "event", "people"}),
+        "event.already": frozenset({"name", "event"}),
+        "event.guest": frozenset(),
+        "event.performer": frozenset(),
+        "event.corrected": frozenset({"lines"}),
+        "event.mine": frozenset({"lines"}),
+        "event.mine_none": frozenset(),
+        "event.line": frozenset({"event", "name", "people", "when", "status"}),
+        "event.status_confirmed": frozenset(),
+        "event.status_waitlisted": frozenset(),
+        "event.mine_link": frozenset(),
+        "event.cancel_link": frozenset({"event"}),
+        "event.cancelled": frozenset({"event"}),
+        "event.promoted": frozenset({"event", "when"}),
+        "event.reminder": frozenset({"event", "place"}),
+        "event.by_staff": frozenset({"event", "status"}),
+        "event.some_day": frozenset(),
+    },
+)
+service.exact_words(
+    r"(?:看看|查一?下)?我(?:的|报的|报名的|参加的)活动(?:报名)?(?:有哪些|呢)?[?？]?", "event.mine"
+)
+
+
+def _read_event(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """The event by any of its names, or one that was offered."""
+    given = str(heard.slots.get("event", "")) or heard.named.get("event", "")
+    if given:
+        return Reading(given)
+    return read_option(heard, options, asked)
+
+
+def _events(values: Values, world: World) -> tuple[Choice, ...]:
+    today = world.now.date()
+    ahead = [event for event in world.content.events if _ahead(event, world)]
+    return tuple(
+        Choice(event.name, value=event.name)
+        for event in sorted(ahead, key=lambda one: _day(one, today) or "9")
+    )
+
+
+def _ahead(event: Event, world: World) -> bool:
+    return event.date is None or event.date >= world.now.date()
+
+
+def _day(event: Event, today: date) -> str:
+    """When it is next, ISO; "" when the day is not fixed yet."""
+    if event.monthly is not None:
+        return next_monthly(event.monthly, today).isoformat()
+    return event.date.isoformat() if event.date is not None else ""
+
+
+def _read_people(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = heard.slots.get("quantity")
+    said = re.search(r"(\d+)\s*(?:个|位|口|$)", figures(heard.normal)) if asked else None
+    count = found if isinstance(found, int) else int(said[1]) if said else 0
+    return Reading(str(min(count, MOST))) if count > 0 else Reading()
+
+
+def _read_role(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    acts = any(
+        word in heard.normal for word in ("表演", "上台", "报节目", "演一个", "唱一", "跳一个", "比赛报名")
+    )
+    return Reading(PERFORMER if acts else "")
+
+
+def _role_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies[f"event.{value}"]
+
+
+SPEC = FormSpec(
+    name="event",
+    intent="activity.join",
+    slots=(
+        SlotSpec("event", _read_event, options=_events),
+        SlotSpec("people", _read_people, needed=not_asked),
+        SlotSpec("role", _read_role, needed=not_asked, shown=_role_shown),
+        NAME,
+        PHONE,
+    ),
+)
+
+
+@service.form(SPEC)
+async def join(turn: Turn, state: FormState) -> Reply:
+    """A place, or one in the queue."""
+    slots = state.slots
+    event = next((one for one in turn.content.events if one.name == slots["event"]), None)
+    if event is None:
+        return turn.say("event.mine_none", choices=turn.menu())
+    new = NewSignup(
+        user=turn.message.user,
+        event=event.name,
+        event_id=event.id,
+        day=_day(event, turn.now.date()),
+        name=slots["name"],
+        phone=slots["phone"],
+        people=int(slots.get("people", "1")),
+        role=slots.get("role", GUEST),
+    )
+    mine = Choice(turn.words.say("event.mine_link"), intent="event.mine")
+    if replaced(state):
+        changed = await signups.correct(turn.work, replaced(state), new, turn.now)
+        if changed is not None:
+            return turn.say("event.corrected", lines=_line(turn, changed), choices=(mine,))
+        # Another event, or more people than the place was for: out, and in again where there is room.
+        await _out(turn, replaced(state))
+    one, fresh = await signups.sign_up(turn.work, new, event.seats, turn.now)
+    said = {"name": one.name, "event": one.event, "people": one.people}
+    if not fresh:
+        return turn.say("event.already", choices=(mine,), **said)
+    if one.status == Status.WAITLISTED:
+        return turn.say("event.queued", choices=(mine,), **said)
+    venue = turn.place(event.venue)
+    place = venue.name if venue else event.venue
+    return turn.say(
+        "event.joined", when=_when(turn, one), place=place, number=one.id, choices=(mine,), **said
+    )
+
+
+@service.on("event.mine")
+async def mine(turn: Turn) -> Reply:
+    """My sign-ups: reached by a choice or by name."""
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    if not own:
+        browse = Choice(turn.content.intents["activity.browse"].title, intent="activity.browse")
+        return turn.say("event.mine_none", choices=(browse,))
+    lines = "\n".join(_line(turn, one) for one in own)
+    return turn.say(
+        "event.mine",
+        lines=lines,
+        choices=tuple(change(turn, one) for one in own for change in (_cancel, _change)),
+    )
+
+
+@service.on("event.cancel")
+async def cancel(turn: Turn) -> Reply:
+    """Out again; who waited gets the place and is told: reached by a choice."""
+    gone = await _out(turn, int(turn.slot("signup") or 0))
+    if gone is None:
+        return turn.say("event.mine_none", choices=turn.menu())
+    return turn.say("event.cancelled", event=gone.event, choices=turn.menu())
+
+
+async def _out(turn: Turn, row: int) -> Signup | None:
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    mine = next((one for one in own if one.id == row), None)
+    return await _cancelled(turn, mine) if mine else None
+
+
+@service.on_erasure
+async def leave(turn: Turn) -> None:
+    """The resident is erased: the seats go to who waits for them."""
+    for one in await signups.of_user(turn.work, turn.message.user, turn.now.date()):
+        await _cancelled(turn, one)
+
+
+async def _cancelled(turn: Turn, mine: Signup) -> Signup:
+    event = next((one for one in turn.content.events if one.name == mine.event), None)
+    seats = event.seats if event else None
+    one, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)
+    await _tell(turn, promoted)
+    return one or mine
+
+
+async def _tell(turn: Turn | JobContext, promoted: Sequence[Signup]) -> None:
+    for one in promoted:
+        text = turn.words.say("event.promoted", event=one.event, when=_when(turn, one))
+        await notices.add(turn.work, one.user, text, turn.now)
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's sign-ups, for 「我的」."""
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    return tuple(OwnRecord(_line(turn, one), _cancel(turn, one)) for one in own)
+
+
+@service.periodic_job
+async def remind(job: JobContext) -> None:
+    """The day before, whoever is signed up is reminded, once."""
+    if job.now.hour < REMIND_FROM:
+        return
+    tomorrow = job.now.date() + timedelta(days=1)
+    for one in await signups.remind(job.work, tomorrow, job.now):
+        event = next((event for event in job.content.events if event.name == one.event), None)
+        venue = job.content.venue(event.venue) if event else None
+        place = venue.name if venue else ""
+        text = job.words.say("event.reminder", event=one.event, place=place)
+        await notices.add(job.work, one.user, text, job.now)
+
+
+@service.periodic_job
+async def move_up(job: JobContext) -> None:
+    """Places that nobody gave up (the staff added some, or took somebody off the list) go to who waits for them."""
+    events = {event.name: event for event in job.content.events}
+    for head in await signups.queued(job.work, job.now.date()):
+        if head.event in events:
+            await _tell(job, await signups.move_up(job.work, head, events[head.event].seats, job.now))
+
+
+@service.staff_action("events")
+async def decide(job: JobContext, order: StaffDecision) -> str:
+    """The staff confirm or cancel a sign-up."""
+    if order.status not in (Status.CONFIRMED, Status.CANCELLED):
+        raise OrderRefused("活动报名可以确认，或者取消")
+    one = await signups.decide(job.work, order.row, order.status, job.actor, job.now)
+    if one is None:
+        raise OrderRefused(f"没有{order.row}号活动报名，或者没有空位了")
+    key = "event.status_confirmed" if one.status == Status.CONFIRMED else "event.cancelled"
+    status = job.words.say(key, event=one.event)
+    text = job.words.say("event.by_staff", event=one.event, status=status)
+    await notices.add(job.work, one.user, text, job.now)
+    return f"{one.id} {one.status}"
+
+
+def _line(turn: Turn, one: Signup) -> str:
+    return turn.words.say(
+        "event.line",
+        event=one.event,
+        name=one.name,
+        people=one.people,
+        when=_when(turn, one),
+        status=turn.words.say(f"event.status_{one.status}"),
+    )
+
+
+def _when(turn: Turn | JobContext, one: Signup) -> str:
+    return (
+        spoken(date.fromisoformat(one.day), turn.now.date()) if one.day else turn.words.say("event.some_day")
+    )
+
+
+def _change(turn: Turn, one: Signup) -> Choice:
+    kept = {"event": one.event, "people": str(one.people), "role": one.role, "name": one.name}
+    return change_link(turn, SPEC, one.id, one.event, {**kept, "phone": one.phone})
+
+
+def _cancel(turn: Turn, one: Signup) -> Choice:
+    label = turn.words.say("event.cancel_link", event=one.event)
+    return Choice(label, intent="event.cancel", slots=(("signup", str(one.id)),))

@@ -1,0 +1,42 @@
+"""Sign-ups for events."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+_COMING = text("status != 'cancelled'")
+
+
+class SignupRecord(Base):
+    """Somebody's place at an event on a day; people: how many come; ticket: the order of the queue.
+
+    occasion: the event's identifier with its day, which is what has seats.
+    """
+
+    __tablename__ = "signups"
+    __table_args__ = (
+        Index(
+            "signups_once", "occasion", "person", unique=True, sqlite_where=_COMING, postgresql_where=_COMING
+        ),
+        Index("signups_of_user", "user", "status"),
+        Index("signups_queue", "occasion", "status", "ticket"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str]
+    status: Mapped[str]
+    event: Mapped[str]
+    occasion: Mapped[str]
+    day: Mapped[str]
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    person: Mapped[str]
+    people: Mapped[int]
+    role: Mapped[str]
+    ticket: Mapped[int]
+    reminded: Mapped[bool]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

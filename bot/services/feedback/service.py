@@ -1,0 +1,269 @@
+"""社情民意: suggest, complain, report; what became of it; what others saw in bad weather."""
+
+import re
+
+from bot.common.errors import OrderRefused
+from bot.common.message import Choice, Reply
+from bot.content.knowledge import Hazard
+from bot.conversation.forms.common_slots import not_asked, read_words
+from bot.conversation.forms.readers import NOTHING, Reading, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.session import FormState
+from bot.services.feedback import records as tickets
+from bot.services.feedback.records import NewTicket, Ticket
+from bot.storage import notices
+from bot.understanding.parse import Parse
+from bot.understanding.slots import place
+
+SUBMIT = "feedback.submit"
+TOLD = 6  # characters from which the opening message is taken for the matter itself
+SHOWN = 5
+NAMED, ANONYMOUS = "named", "anonymous"
+
+_OPENS = re.compile(
+    r"(?:我|想|要|来|跟|和|向|你们|社区|给|提|有)*(?:反映|投诉|举报|提|说)?(?:一?[个点下些])?(?:事情|事|问题|情况|意见|建议|投诉|反映|举报)(?:一下|要说|要反映|给你们)?"
+)
+
+_NOTHING = frozenset({"跳过", "不想说", "不知道", "没有", "随便"})
+
+service = Service(
+    name="feedback",
+    says={
+        "feedback.named": frozenset(),
+        "feedback.anonymous": frozenset(),
+        "feedback.received": frozenset({"number", "detail", "place"}),
+        "feedback.wire": frozenset({"steps"}),
+        "feedback.no_place": frozenset(),
+        "feedback.mine_link": frozenset(),
+        "feedback.none": frozenset(),
+        "feedback.not_found": frozenset({"number"}),
+        "feedback.list": frozenset({"lines"}),
+        "feedback.line": frozenset({"number", "detail", "status", "when"}),
+        "feedback.answer": frozenset({"answer"}),
+        "feedback.status_received": frozenset(),
+        "feedback.status_in_progress": frozenset(),
+        "feedback.status_resolved": frozenset(),
+        "feedback.withdraw_link": frozenset({"number"}),
+        "feedback.withdrawn": frozenset({"number"}),
+        "feedback.too_late": frozenset({"number"}),
+        "feedback.reopen_link": frozenset({"number"}),
+        "feedback.reopened": frozenset({"number"}),
+        "feedback.notice": frozenset({"number", "detail", "status", "answer"}),
+        "feedback.notice_again": frozenset({"number"}),
+        "sighting.none": frozenset(),
+        "sighting.list": frozenset({"lines"}),
+        "sighting.line": frozenset({"place", "detail", "when"}),
+        "sighting.report_link": frozenset(),
+        "sighting.confirmed": frozenset({"number"}),
+    },
+)
+service.exact_words(r"(?:还|仍然?)?没(?:有)?解决\s*(?P<ticket>[Tt]?\d{1,6})", "feedback.reopen")
+service.exact_words(
+    r"(?P<ticket>[Tt]\d{1,6})(?:号)?(?:怎么样了|办得怎么样了|有结果了吗|办好了吗|进度|到哪一步了)?[?？]?",
+    "feedback.status",
+)
+service.exact_words(r"撤回\s*(?P<ticket>[Tt]\d{1,6})", "feedback.withdraw")
+service.exact_words(
+    r"(?:现在|今天)?(?:哪里|哪儿|哪些地方|哪条路|哪些路|什么地方)(?:有|在)?(?:积水|淹水|淹了|堵|不能走|倒树|断电).*",
+    "sighting.ask",
+)
+service.exact_words(
+    r"(?P<place>[\u4e00-\u9fff\d]{2,10}?)(?:现在)?(?:有没有|有|还)?(?:积水|淹水|淹)(?:了)?(?:吗|么|没有|没|伐)",
+    "sighting.ask",
+)
+
+
+def _read_detail(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """The matter in the resident's own words; the opening message when it says more than 「我要投诉」."""
+    if asked and heard.normal in _NOTHING:
+        return Reading(attempted=True)
+    if asked:
+        return read_words(heard, options, asked)
+    told = heard.intent == SUBMIT and len(heard.normal) >= TOLD
+    return Reading(heard.text.strip()) if told and not _only_opens(heard.normal) else NOTHING
+
+
+def _only_opens(said: str) -> bool:
+    """「我要提个意见」 says that there is something, not what."""
+    return bool(_OPENS.fullmatch(said))
+
+
+def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """Where: the exact place (「6幢门口」) from whatever was said; when asked, any words."""
+    found = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
+    return Reading(found) if found else read_words(heard, options, asked)
+
+
+def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    if "匿名" in heard.normal:
+        return Reading(NAMED if "不匿名" in heard.normal or "不要匿名" in heard.normal else ANONYMOUS)
+    return read_option(heard, options, asked)
+
+
+def _named_or_not(values: Values, world: World) -> tuple[Choice, ...]:
+    say = world.content.replies
+    return (
+        Choice(say["feedback.named"], value=NAMED),
+        Choice(say["feedback.anonymous"], value=ANONYMOUS),
+    )
+
+
+SPEC = FormSpec(
+    name="feedback",
+    intent=SUBMIT,
+    confirm=False,
+    slots=(
+        SlotSpec("detail", _read_detail, free=True),
+        SlotSpec("place", _read_place, skippable=True, free=True),
+        SlotSpec("picture", lambda heard, options, asked: NOTHING, needed=not_asked, picture=True),
+        SlotSpec("anonymous", _read_anonymous, options=_named_or_not),
+    ),
+)
+
+
+@service.form(SPEC)
+async def submit(turn: Turn, state: FormState) -> Reply:
+    """On record, with a number to ask by; near a broken wire what to do comes first."""
+    slots = state.slots
+    seen = _sighted(turn, slots["detail"])
+    new = NewTicket(
+        user=turn.message.user,
+        kind=tickets.SIGHTING if seen else tickets.REPORT,
+        detail=slots["detail"],
+        place=slots.get("place", ""),
+        picture=slots.get("picture", ""),
+        anonymous=slots.get("anonymous") == ANONYMOUS,
+    )
+    one = await tickets.submit(turn.work, new, turn.now)
+    said = turn.words.say(
+        "feedback.received",
+        number=one.number,
+        detail=one.detail,
+        place=one.place or turn.words.say("feedback.no_place"),
+    )
+    if seen == "wire":
+        steps = "\n".join(turn.content.tips[Hazard.ELECTRICITY].now[:2])
+        said = f"{turn.words.say('feedback.wire', steps=steps)}\n{said}"
+    mine = Choice(turn.words.say("feedback.mine_link"), intent="feedback.status")
+    return Reply(said, (mine, _link(turn, "feedback.withdraw", one)))
+
+
+@service.on("feedback.status")
+async def status(turn: Turn) -> Reply:
+    """One ticket by its number, or all of mine, each with its state and the answer."""
+    number = _number(turn.slot("ticket"))
+    own = await tickets.of_user(turn.work, turn.message.user)
+    report = Choice(turn.content.intents[SUBMIT].title, intent=SUBMIT)
+    if number and number not in {one.id for one in own}:
+        return turn.say("feedback.not_found", number=turn.slot("ticket"), choices=(report, *turn.menu()[:2]))
+    shown = [one for one in own if number in (0, one.id)][:SHOWN]
+    if not shown:
+        known = turn.known_answer()
+        return Reply(known, (report,)) if known else turn.say("feedback.none", choices=(report,))
+    lines = "\n".join(_line(turn, one) for one in shown)
+    return turn.say("feedback.list", lines=lines, choices=tuple(_change(turn, one) for one in shown))
+
+
+@service.on("feedback.withdraw")
+async def withdraw(turn: Turn) -> Reply:
+    """Take a ticket back: reached by a choice, or 「撤回T0012」."""
+    number = _number(turn.slot("ticket"))
+    done = await tickets.withdraw(turn.work, turn.message.user, number, turn.now)
+    return turn.say(
+        "feedback.withdrawn" if done else "feedback.too_late", number=f"T{number:04d}", choices=turn.menu()
+    )
+
+
+@service.on("feedback.reopen")
+async def reopen(turn: Turn) -> Reply:
+    """「还没解决」: back to the staff."""
+    number = _number(turn.slot("ticket"))
+    one = await tickets.reopen(turn.work, turn.message.user, number, turn.now)
+    if one is None:
+        return turn.say("feedback.not_found", number=f"T{number:04d}", choices=turn.menu())
+    return turn.say("feedback.reopened", number=one.number, choices=(_link(turn, "feedback.withdraw", one),))
+
+
+@service.on("sighting.ask")
+async def ask(turn: Turn) -> Reply:
+    """Where is it flooded? What residents saw and the staff confirmed, of the last day."""
+    known = await tickets.confirmed(turn.work, turn.now)
+    named = turn.slot("place")
+    near = [one for one in known if named and (named in one.place or named in one.detail)] or known
+    report = Choice(turn.words.say("sighting.report_link"), intent=SUBMIT)
+    if not near:
+        return turn.say("sighting.none", choices=(report,))
+    lines = "\n".join(
+        turn.words.say(
+            "sighting.line",
+            place=one.place or turn.words.say("feedback.no_place"),
+            detail=one.detail,
+            when=f"{one.created_at.astimezone(turn.now.tzinfo):%H:%M}",
+        )
+        for one in near[:SHOWN]
+    )
+    return turn.say("sighting.list", lines=lines, choices=(report,))
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's tickets, for 「我的」."""
+    own = await tickets.of_user(turn.work, turn.message.user)
+    return tuple(OwnRecord(_line(turn, one), _change(turn, one)) for one in own)
+
+
+@service.staff_action("tickets")
+async def decide(job: JobContext, order: StaffDecision) -> str:
+    """received, in_progress or resolved with an answer; confirmed for a sighting: others are told of it."""
+    if order.status == "confirmed":
+        one = await tickets.confirm(job.work, order.row, job.actor, job.now)
+    elif order.status in (tickets.RECEIVED, tickets.IN_PROGRESS, tickets.RESOLVED):
+        one = await tickets.decide(job.work, order.row, order.status, order.note, job.actor, job.now)
+    else:
+        raise OrderRefused("诉求可以改成 received、in_progress、resolved；看到的险情还可以 confirmed")
+    if one is None:
+        raise OrderRefused(f"没有{order.row}号诉求，或者它不能这样改")
+    if order.status == "confirmed":
+        text = job.words.say("sighting.confirmed", number=one.number)
+    else:
+        status = job.words.say(f"feedback.status_{one.status}")
+        answer = job.words.say("feedback.answer", answer=order.note) if order.note else ""
+        text = job.words.say(
+            "feedback.notice", number=one.number, detail=one.detail, status=status, answer=answer
+        )
+        if one.status == tickets.RESOLVED:
+            text += "\n" + job.words.say("feedback.notice_again", number=one.number)
+    await notices.add(job.work, one.user, text, job.now)
+    return f"{one.number} {one.status}"
+
+
+def _sighted(turn: Turn, detail: str) -> str:
+    """The kind of sighting that the words tell of, if it is one."""
+    kinds = turn.content.lexicon.sightings.items()
+    return next((kind for kind, words in kinds if any(word in detail for word in words)), "")
+
+
+def _number(said: str) -> int:
+    digits = "".join(sign for sign in said if sign.isdecimal())
+    return int(digits[:9]) if digits else 0
+
+
+def _line(turn: Turn, one: Ticket) -> str:
+    line = turn.words.say(
+        "feedback.line",
+        number=one.number,
+        detail=one.detail[:30],
+        status=turn.words.say(f"feedback.status_{one.status}"),
+        when=f"{one.created_at.astimezone(turn.now.tzinfo):%m-%d}",
+    )
+    return f"{line}\n{turn.words.say('feedback.answer', answer=one.answer)}" if one.answer else line
+
+
+def _change(turn: Turn, one: Ticket) -> Choice:
+    return _link(turn, "feedback.reopen" if one.status == tickets.RESOLVED else "feedback.withdraw", one)
+
+
+def _link(turn: Turn, intent: str, one: Ticket) -> Choice:
+    label = turn.words.say(f"{intent}_link", number=one.number)
+    return Choice(label, intent=intent, slots=(("ticket", one.number),))

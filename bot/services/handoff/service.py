@@ -1,0 +1,163 @@
+"""A person: the queue in office hours, messages carried both ways, a call booked when nobody is there."""
+
+from bot.common.errors import OrderRefused
+from bot.common.message import Choice, Reply
+from bot.content.dates import spoken
+from bot.content.hours import is_open, next_opening
+from bot.conversation.forms.common_slots import PHONE, words_slot
+from bot.conversation.forms.spec import FormSpec
+from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.session import FormState
+from bot.services.handoff import records as handoffs
+from bot.storage import notices
+from bot.understanding.decide import sure
+from bot.understanding.parse import OUT_OF_SCOPE
+
+service = Service(
+    name="handoff",
+    says={
+        "handoff.queued": frozenset({"before", "back"}),
+        "handoff.next": frozenset({"back"}),
+        "handoff.carried": frozenset({"back"}),
+        "handoff.closed_now": frozenset({"hours", "next", "address", "phone"}),
+        "handoff.call_link": frozenset(),
+        "handoff.booked": frozenset({"phone", "when"}),
+        "handoff.back_word": frozenset(),
+        "handoff.back": frozenset(),
+        "handoff.said": frozenset({"text"}),
+        "handoff.alarm": frozenset({"text"}),
+        "handoff.over": frozenset(),
+        "handoff.lapsed": frozenset(),
+        "handoff.line": frozenset({"status"}),
+        "handoff.status_waiting": frozenset(),
+        "handoff.status_open": frozenset(),
+        "community.no_phone": frozenset(),
+        "dialog.human": frozenset({"address", "hours", "phone"}),
+    },
+)
+CALL = FormSpec(
+    name="callback",
+    intent="handoff.call",
+    confirm=False,
+    slots=(PHONE, words_slot("free", skippable=True)),
+)
+service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人工了|结束人工", "handoff.back")
+
+
+@service.on("dialog.human")
+async def human(turn: Turn) -> Reply:
+    """Into the queue when the office is open; else when it opens, and a call can be booked."""
+    office = turn.content.community.office
+    call = Choice(turn.words.say("handoff.call_link"), intent="handoff.call")
+    phone = office.phone or turn.words.say("community.no_phone")
+    where = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
+    if not is_open(office.open, turn.now):
+        opening = next_opening(office.open, turn.now)
+        day = spoken(opening.date(), turn.now.date()) + f" {opening:%H:%M}" if opening else office.hours
+        closed = turn.words.say(
+            "handoff.closed_now", hours=office.hours, next=day, address=office.address, phone=phone
+        )
+        return Reply(f"{closed}\n{where}", (call,))
+    one, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
+    turn.session.handoff = one.id
+    back = turn.words.say("handoff.back_word")
+    key = "handoff.queued" if before else "handoff.next"
+    said = turn.words.say(key, before=before, back=back)
+    return Reply(f"{said}\n{where}", (Choice(back, intent="handoff.back"), call))
+
+
+@service.middleware
+async def carry(turn: Turn) -> list[Reply] | None:
+    """While somebody waits, what they say goes into the thread too; once a person has them, only there."""
+    if not turn.session.handoff or not turn.message.text:
+        return None
+    one = await handoffs.going_on(turn.work, turn.message.user)
+    if one is None:
+        turn.session.handoff = 0
+        return None
+    if turn.wants("handoff.back"):
+        return None
+    await handoffs.say(turn.work, one, handoffs.RESIDENT, turn.message.text, turn.now)
+    if one.status == handoffs.OPEN:
+        return []
+    if turn.wanted or turn.session.form is not None or _answerable(turn):
+        return None
+    return [turn.say("handoff.carried", back=turn.words.say("handoff.back_word"))]
+
+
+@service.on_emergency
+async def emergency_hooks(turn: Turn) -> None:
+    """Who has the conversation, or will, sees the emergency, which was answered without them."""
+    one = await handoffs.going_on(turn.work, turn.message.user)
+    if one is not None:
+        text = turn.words.say("handoff.alarm", text=turn.message.text)
+        await handoffs.say(turn.work, one, handoffs.RESIDENT, text, turn.now)
+
+
+def _answerable(turn: Turn) -> bool:
+    """Is it a question that needs no person?"""
+    wish = turn.parse.intent
+    other = wish == "dialog.human" or not wish.startswith("dialog.")
+    return sure(turn.parse) and other and wish != OUT_OF_SCOPE
+
+
+@service.on("handoff.back")
+async def back(turn: Turn) -> Reply:
+    """「回到小塘」"""
+    one = await handoffs.going_on(turn.work, turn.message.user)
+    if one is not None:
+        await handoffs.close(turn.work, one.id, turn.message.user, turn.now)
+    turn.session.handoff = 0
+    return turn.say("handoff.back", choices=turn.menu())
+
+
+@service.form(CALL)
+async def book(turn: Turn, state: FormState) -> Reply:
+    """A call is booked."""
+    phone, free = state.slots["phone"], state.slots.get("free", "")
+    await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
+    turn.session.handoff = 0
+    office = turn.content.community.office
+    return turn.say("handoff.booked", phone=phone, when=free or office.hours, choices=turn.menu())
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """That the resident waits for a person, for 「我的」."""
+    one = await handoffs.going_on(turn.work, turn.message.user)
+    if one is None:
+        return ()
+    status = turn.words.say(f"handoff.status_{one.status}")
+    stop = Choice(turn.words.say("handoff.back_word"), intent="handoff.back")
+    return (OwnRecord(turn.words.say("handoff.line", status=status), stop),)
+
+
+@service.periodic_job
+async def lapse(job: JobContext) -> None:
+    """Who has waited half an hour is told that somebody will come back to them."""
+    for one in await handoffs.lapsed(job.work, job.now):
+        await notices.add(job.work, one.user, job.words.say("handoff.lapsed"), job.now)
+
+
+@service.staff_action("handoffs")
+async def decide(job: JobContext, order: StaffDecision) -> str:
+    """`say` answers as a person (and takes it), `assign` gives it to the one noted, `closed` back to the bot."""
+    if order.status == "say" and order.note:
+        one = await handoffs.take(job.work, order.row, job.actor, job.now)
+        if one is not None:
+            await handoffs.say(job.work, one, job.actor, order.note, job.now)
+            text = job.words.say("handoff.said", text=order.note)
+            await notices.add(job.work, one.user, text, job.now)
+    elif order.status == "assign" and order.note:
+        one = await handoffs.assign(job.work, order.row, order.note, job.actor, job.now)
+    elif order.status == handoffs.CLOSED:
+        one = await handoffs.close(job.work, order.row, job.actor, job.now)
+        if one is not None:
+            await notices.add(job.work, one.user, job.words.say("handoff.over"), job.now)
+    else:
+        raise OrderRefused(
+            "对话可以回话（say，带 --note）、转给同事（assign，带 --note），或者结束（closed）"
+        )
+    if one is None:
+        raise OrderRefused(f"{order.row}号对话已经有别的同事在接，或者已经结束了")
+    return f"{one.id} {one.status}"

@@ -1,0 +1,46 @@
+"""Conversations handed to a person of the staff."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+_GOING_ON = text("status in ('waiting', 'open')")
+
+
+class HandoffRecord(Base):
+    """A resident who wants a person. status: waiting, open (a person has it), callback, closed; owner: who has it."""
+
+    __tablename__ = "handoffs"
+    __table_args__ = (
+        Index("handoffs_once", "user", unique=True, sqlite_where=_GOING_ON, postgresql_where=_GOING_ON),
+        Index("handoffs_queue", "status", "id"),
+        Index("handoffs_time", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str]
+    status: Mapped[str]
+    owner: Mapped[str]
+    phone: Mapped[str] = sealed()
+    free: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class HandoffMessageRecord(Base):
+    """A message of the thread; sender: resident, bot, or a staff member's name."""
+
+    __tablename__ = "handoff_messages"
+    __table_args__ = (Index("handoff_messages_thread", "handoff"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str]
+    handoff: Mapped[int]
+    sender: Mapped[str]
+    status: Mapped[str]
+    text: Mapped[str] = sealed()
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -1,0 +1,30 @@
+"""What firms announced and the staff accepted: hands that are wanted here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.storage.database import UnitOfWork
+from bot.storage.repository import Repository
+from bot.storage.tables.orders import OrderRecord
+
+
+@dataclass(frozen=True, slots=True)
+class HiringOrder:
+    """An accepted order for hands."""
+
+    id: int
+    firm: str
+    need: str
+    quantity: int | None
+    due: str
+    note: str
+    created_at: datetime
+
+
+_O = OrderRecord
+_rows = Repository(OrderRecord, HiringOrder)
+
+
+async def hiring(work: UnitOfWork) -> list[HiringOrder]:
+    """The accepted orders for hands, the newest first."""
+    return await _rows.all(work, _O.kind == "hire", _O.status == "accepted", newest=True)

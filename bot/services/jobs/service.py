@@ -1,0 +1,160 @@
+"""Who needs hands: what firms have announced here, the openings on file, and the course that leads there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.common.message import Choice, Reply
+from bot.content.jobs import Job
+from bot.content.knowledge import Course
+from bot.conversation.service import Service, Turn
+from bot.services.jobs import records as orders
+from bot.services.jobs.records import HiringOrder
+from bot.understanding.faq import VERY_NEAR
+
+FIND = "training.jobs"
+PAGE = 5
+COURSES = 2  # courses that a card offers
+
+service = Service(
+    name="jobs",
+    says={
+        "jobs.list": frozenset({"jobs"}),
+        "jobs.some": frozenset({"jobs"}),
+        "jobs.of_course": frozenset({"leads", "jobs"}),
+        "jobs.none_of_course": frozenset({"leads"}),
+        "jobs.line": frozenset({"name", "firm"}),
+        "jobs.choice": frozenset({"name", "firm"}),
+        "jobs.card": frozenset({"name", "firm", "about"}),
+        "jobs.learn_first": frozenset({"courses"}),
+        "jobs.ordered": frozenset({"people", "due"}),
+        "jobs.people": frozenset({"count"}),
+        "jobs.due": frozenset({"due"}),
+        "jobs.gone": frozenset({"jobs"}),
+        "jobs.all": frozenset(),
+        "jobs.next_page": frozenset(),
+        "jobs.how": frozenset(),
+        "training.jobs_of": frozenset({"course", "jobs"}),
+        "training.no_jobs": frozenset({"course"}),
+        "training.enrol_this": frozenset({"course"}),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A job that can be had; key names it for a choice; courses: ids, the nearest first."""
+
+    key: str
+    name: str
+    firm: str
+    about: str
+    courses: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@service.on(FIND)
+async def jobs(turn: Turn) -> Reply:
+    """One opening, those that a course leads to or that are named, or all of them."""
+    openings = await _openings(turn)
+    if turn.slot("job"):
+        one = next((one for one in openings if one.key == turn.slot("job")), None)
+        return _card(turn, one) if one else _listed(turn, "jobs.gone", openings)
+    known = "" if turn.slot("page") else turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known, (_all(turn),))
+    course = turn.content.course(turn.slot("course") or _leant_on(turn))
+    if course is not None:
+        return _of_course(turn, course, openings)
+    named = [one for one in openings if any(name in turn.message.text for name in (one.name, *one.aliases))]
+    return _listed(turn, "jobs.some", named) if named else _listed(turn, "jobs.list", openings)
+
+
+async def _openings(turn: Turn) -> list[Opening]:
+    """What firms announced and the staff accepted, then what stands in the file."""
+    announced = [_announced(turn, one) for one in await orders.hiring(turn.work)]
+    return [*announced, *(_on_file(job) for job in turn.in_force(turn.content.jobs))]
+
+
+def _on_file(job: Job) -> Opening:
+    return Opening(job.id, job.name, job.firm, job.about, job.courses, job.aliases)
+
+
+def _announced(turn: Turn, one: HiringOrder) -> Opening:
+    """A firm's order as an opening: never with the contact's name or phone."""
+    people = turn.words.say("jobs.people", count=one.quantity) if one.quantity else ""
+    due = turn.words.say("jobs.due", due=one.due) if one.due else ""
+    leading = [
+        course.id
+        for course in turn.content.courses
+        if any(len(name) > 1 and name in one.need for name in (course.name, *course.aliases))
+    ]
+    about = turn.words.say("jobs.ordered", people=people, due=due)
+    return Opening(f"order-{one.id}", one.need, one.firm, about, tuple(leading))
+
+
+def _of_course(turn: Turn, course: Course, openings: Sequence[Opening]) -> Reply:
+    turn.current(course)
+    turn.session.topic.course = course.name
+    key = "training.jobs_of" if course.jobs else "training.no_jobs"
+    leads = turn.words.say(key, course=course.name, jobs=course.jobs)
+    there = [one for one in openings if course.id in one.courses][: PAGE - 1]
+    links = (*_links(turn, there), _enrol(turn, course), _all(turn))
+    if not there:
+        return turn.say("jobs.none_of_course", leads=leads, choices=links)
+    return turn.say("jobs.of_course", leads=leads, jobs=_lines(turn, there), choices=links)
+
+
+def _listed(turn: Turn, key: str, openings: Sequence[Opening]) -> Reply:
+    pages = max(1, -(-len(openings) // PAGE))
+    page = min(int(turn.slot("page") or 1), pages)
+    shown = openings[(page - 1) * PAGE : page * PAGE]
+    choices = _links(turn, shown)
+    if pages > 1:
+        slots = (("page", str(page % pages + 1)),)
+        choices += (Choice(turn.words.say("jobs.next_page"), intent=FIND, slots=slots, more=True),)
+    return turn.say(key, jobs=_lines(turn, shown), choices=choices)
+
+
+def _card(turn: Turn, one: Opening) -> Reply:
+    found = [course for key in one.courses if (course := turn.content.course(key))][:COURSES]
+    lines = [turn.words.say("jobs.card", name=one.name, firm=one.firm, about=one.about)]
+    if found:
+        names = "、".join(course.name for course in found)
+        lines.append(turn.words.say("jobs.learn_first", courses=names))
+        turn.session.topic.course = found[0].name
+    lines.append(turn.words.say("jobs.how"))
+    person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
+    return Reply("\n".join(lines), (*(_enrol(turn, course) for course in found), person, _all(turn)))
+
+
+def _leant_on(turn: Turn) -> str:
+    """The course that was spoken of, when the question is what comes of it: 「学完能干什么」."""
+    return turn.session.topic.course if any(word in turn.message.text for word in "学这那") else ""
+
+
+def _lines(turn: Turn, openings: Sequence[Opening]) -> str:
+    return "\n".join(turn.words.say("jobs.line", name=one.name, firm=one.firm) for one in openings)
+
+
+def _links(turn: Turn, openings: Sequence[Opening]) -> tuple[Choice, ...]:
+    """A choice for each; the firm is said where the job alone would be ambiguous."""
+    names = [one.name for one in openings]
+    return tuple(
+        Choice(
+            one.name
+            if names.count(one.name) == 1
+            else turn.words.say("jobs.choice", name=one.name, firm=one.firm),
+            intent=FIND,
+            slots=(("job", one.key),),
+        )
+        for one in openings
+    )
+
+
+def _enrol(turn: Turn, course: Course) -> Choice:
+    label = turn.words.say("training.enrol_this", course=course.name)
+    return Choice(label, intent="training.enrol", slots=(("course", course.name),))
+
+
+def _all(turn: Turn) -> Choice:
+    return Choice(turn.words.say("jobs.all"), intent=FIND, slots=(("page", "1"),), more=True)

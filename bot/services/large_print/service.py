@@ -1,0 +1,61 @@
+"""大字, 再说一遍, 说慢点: for those who read slowly or did not catch it."""
+
+from bot.common.message import Choice, Reply
+from bot.conversation.say.large_print import slower
+from bot.conversation.service import Service, Turn
+
+service = Service(
+    name="elder",
+    says={
+        "elder.on": frozenset(),
+        "elder.off": frozenset(),
+        "elder.more": frozenset(),
+        "elder.choices": frozenset(),
+        "elder.nothing": frozenset(),
+    },
+)
+service.exact_words(
+    r"大字|大字版?|长辈模式|老人模式|字大一?点|字太小了?|看不清(?:楚)?|我要大字|打开大字", "elder.on"
+)
+service.exact_words(r"(?:关掉|关闭|退出|不要|取消)(?:大字|长辈模式|老人模式)|小字|普通模式", "elder.off")
+service.exact_words(r"更多|看更多|下一页|接着看|继续看", "elder.more")
+service.exact_words(
+    r"(?:请)?(?:你)?再(?:说|讲|来)一遍|没听(?:清|见)(?:楚)?|重(?:新)?说一遍|刚才说(?:的)?(?:什么|啥)|啥[?？]|再讲一遍",
+    "elder.again",
+)
+service.exact_words(r"(?:请)?(?:你)?(?:说|讲)?慢(?:一)?点(?:说|讲)?|太快了|一句一句(?:说|讲)", "elder.slower")
+
+
+@service.on("elder.on", "elder.off")
+async def switch(turn: Turn) -> Reply:
+    """From now on, or no more."""
+    turn.session.elder = turn.parse.intent == "elder.on"
+    return turn.say(turn.parse.intent, choices=turn.menu())
+
+
+@service.middleware
+async def repeat(turn: Turn) -> list[Reply] | None:
+    """「再说一遍」「说慢点」「更多」, in the middle of whatever is going on."""
+    session = turn.session
+    if turn.wants("elder.more") and (session.rest or session.later):
+        rest, session.rest = session.rest, ""
+        choices, session.later = tuple(session.later), []
+        return _said(turn, Reply(rest or turn.words.say("elder.choices"), choices))
+    if not session.answered or not (turn.wants("elder.again") or turn.wants("elder.slower")):
+        return None
+    last = session.answered[-1].said()
+    if turn.wants("elder.again"):
+        return _said(turn, *last)
+    more = Choice(turn.words.say("elder.more"), intent="elder.more")
+    return _said(turn, *slower(session, last, more))
+
+
+@service.on("elder.again", "elder.slower", "elder.more")
+async def nothing(turn: Turn) -> Reply:
+    """There is nothing to repeat."""
+    return turn.say("elder.nothing", choices=turn.menu())
+
+
+def _said(turn: Turn, *replies: Reply) -> list[Reply]:
+    turn.session.choices = list(replies[-1].choices) if replies else []
+    return list(replies)

@@ -1,0 +1,188 @@
+"""Listings: things offered and looked for, reserved by one at a time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import or_
+
+from bot.services.listings.tables import ListingRecord
+from bot.storage.database import UnitOfWork
+from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.repository import Repository
+
+OPEN, RESERVED, WITHDRAWN, DONE = "open", "reserved", "withdrawn", "done"
+OFFER, WANTED = "offer", "wanted"
+HELD = timedelta(days=3)  # a reservation that is not fetched lapses
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who can be reached for it."""
+
+    user: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing as it stands; name and phone are empty for a wish."""
+
+    id: int
+    user: str
+    kind: str
+    status: str
+    item: str
+    quantity: str
+    terms: str
+    name: str
+    phone: str
+    holder: str
+    holder_name: str
+    holder_phone: str
+    reserved_until: datetime | None
+    created_at: datetime
+
+
+_L = ListingRecord
+_rows = Repository(ListingRecord, Listing)
+_FREED = {"status": OPEN, "holder": "", "holder_name": "", "holder_phone": "", "reserved_until": None}
+
+
+async def offer(
+    work: UnitOfWork, who: Person, item: str, quantity: str, terms: str, now: datetime
+) -> tuple[Listing, list[Listing]]:
+    """List a thing; also the open wishes that it may fulfil. The same thing listed twice is one listing."""
+    await work.write()
+    same = await _rows.one(work, _L.user == who.user, _L.kind == OFFER, _L.item == item, _L.status == OPEN)
+    one = same or await _new(work, who, OFFER, item, quantity, terms, now)
+    wishes = await _rows.all(work, _L.kind == WANTED, _L.status == OPEN, _L.user != who.user)
+    return one, [wish for wish in wishes if not same and alike(wish.item, item)]
+
+
+async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing:
+    """Keep a wish; the same wish twice is one."""
+    await work.write()
+    same = await _rows.one(work, _L.user == user, _L.kind == WANTED, _L.item == item, _L.status == OPEN)
+    return same or await _new(work, Person(user, "", ""), WANTED, item, "1", "", now)
+
+
+async def on_offer(work: UnitOfWork, limit: int = 500) -> list[Listing]:
+    """What can be had just now, newest first."""
+    return await _rows.all(work, _L.kind == OFFER, _L.status == OPEN, newest=True, limit=limit)
+
+
+async def find(work: UnitOfWork, listing_id: int) -> Listing | None:
+    """The listing with this number."""
+    return await _rows.one(work, _L.id == listing_id)
+
+
+async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
+    """What this resident listed, looks for or has reserved, that is not over."""
+    mine = or_(_L.user == user, _L.holder == user)
+    return await _rows.all(work, mine, _L.status.in_([OPEN, RESERVED]))
+
+
+async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime) -> Listing | None:
+    """Reserve it for one; None when it is not to be had any more, whoever was quicker."""
+    where = [_L.id == listing_id, _L.status == OPEN, _L.kind == OFFER, _L.user != who.user]
+    values = {"holder": who.user, "holder_name": who.name, "holder_phone": who.phone}
+    changed = await _rows.change(
+        work, where, who.user, RESERVED, now, status=RESERVED, reserved_until=now + HELD, **values
+    )
+    return changed[0] if changed else None
+
+
+async def release(work: UnitOfWork, listing_id: int, user: str, now: datetime) -> Listing | None:
+    """The holder gives it back; the listing as it was, None when it is not theirs."""
+    before = await _rows.one(work, _L.id == listing_id)
+    where = [_L.id == listing_id, _L.status == RESERVED, _L.holder == user]
+    return before if await _rows.change(work, where, user, "released", now, **_FREED) else None
+
+
+async def end(work: UnitOfWork, listing_id: int, user: str, status: str, now: datetime) -> Listing | None:
+    """The owner withdraws it, or says that it is done."""
+    where = [_L.id == listing_id, _L.user == user, _L.status.in_([OPEN, RESERVED])]
+    changed = await _rows.change(work, where, user, status, now, status=status)
+    return changed[0] if changed else None
+
+
+async def correct(
+    work: UnitOfWork, listing_id: int, who: Person, item: str, quantity: str, terms: str, now: datetime
+) -> Listing | None:
+    """The owner says it anew; who has reserved it keeps it. None when it is not theirs, or gone."""
+    where = [_L.id == listing_id, _L.user == who.user, _L.kind == OFFER, _L.status.in_([OPEN, RESERVED])]
+    values = {"item": item, "quantity": quantity, "terms": terms, "name": who.name, "phone": who.phone}
+    changed = await _rows.change(work, where, who.user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
+async def decide(work: UnitOfWork, listing_id: int, status: str, actor: str, now: datetime) -> Listing | None:
+    """What the staff decide: withdrawn or done."""
+    changed = await _rows.change(work, [_L.id == listing_id], actor, status, now, status=status)
+    return changed[0] if changed else None
+
+
+async def lapsed(work: UnitOfWork, now: datetime) -> list[Listing]:
+    """Free the reservations whose time is over; the listings as they were."""
+    over = [_L.status == RESERVED, _L.reserved_until < now]
+    before = await _rows.all(work, *over)
+    if before:
+        await _rows.change(work, over, "bot", "lapsed", now, **_FREED)
+    return before
+
+
+async def remind(work: UnitOfWork, day: date, now: datetime) -> list[str]:
+    """The residents who have something to bring or fetch on this day, each once."""
+    due = [_L.status.in_([OPEN, RESERVED]), _L.kind == OFFER, or_(_L.reminded.is_(None), _L.reminded != day)]
+    if not await _rows.all(work, *due, limit=1):
+        return []
+    changed = await _rows.change(work, due, "bot", "reminded", now, reminded=day)
+    people = [person for one in changed for person in (one.user, one.holder) if person]
+    return list(dict.fromkeys(people))
+
+
+def alike(one: str, other: str) -> bool:
+    """Could these be the same thing? One name in the other, or half of the characters shared."""
+    if one in other or other in one:
+        return True
+    shared = len(set(one) & set(other))
+    return shared >= 2 and shared * 2 >= max(len(set(one)), len(set(other)))
+
+
+async def table(work: UnitOfWork) -> Table:
+    """All listings, for the staff."""
+    columns = (*COLUMNS, "item", "kind", "quantity", "terms", "name", "phone", "holder", "holder_name")
+    return Table(
+        columns,
+        tuple(
+            (
+                one.id, one.user, one.status, spoken_time(one.created_at), one.item, one.kind, one.quantity,
+                one.terms, one.name, one.phone, one.holder, one.holder_name,
+            )
+            for one in await _rows.all(work)
+        ),
+    )  # fmt: skip
+
+
+async def _new(
+    work: UnitOfWork, who: Person, kind: str, item: str, quantity: str, terms: str, now: datetime
+) -> Listing:
+    return await _rows.add(
+        work,
+        who.user,
+        now,
+        user=who.user,
+        kind=kind,
+        status=OPEN,
+        item=item,
+        quantity=quantity,
+        terms=terms,
+        name=who.name,
+        phone=who.phone,
+        holder="",
+        holder_name="",
+        holder_phone="",
+        reserved_until=None,
+        reminded=None,
+    )

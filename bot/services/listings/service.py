@@ -1,0 +1,264 @@
+"""Things that change hands: list one, look for one, reserve, withdraw; both sides are told."""
+
+from datetime import timedelta
+
+from bot.common.errors import OrderRefused
+from bot.common.message import Choice, Reply
+from bot.content.dates import next_monthly, spoken
+from bot.conversation.carry_out.record_change import change_link, replaced
+from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.session import FormState
+from bot.services.listings import records as listings
+from bot.services.listings.records import Listing, Person
+from bot.services.listings.slots import OFFER, RESERVE
+from bot.storage import notices
+
+SHOWN = 5
+REMIND_FROM = 9  # o'clock: nobody is reminded in the night
+
+service = Service(
+    name="listings",
+    says={
+        "listing.give": frozenset(),
+        "listing.swap": frozenset(),
+        "listing.sell": frozenset(),
+        "listing.refused": frozenset({"item", "refused"}),
+        "listing.listed": frozenset({"item", "quantity", "terms", "number"}),
+        "listing.corrected": frozenset({"lines"}),
+        "listing.found": frozenset({"item"}),
+        "listing.open": frozenset(),
+        "listing.nothing": frozenset({"item"}),
+        "listing.nothing_at_all": frozenset(),
+        "listing.entry": frozenset({"item", "quantity", "terms"}),
+        "listing.wish_link": frozenset({"item"}),
+        "listing.wished": frozenset({"item"}),
+        "listing.wish_came": frozenset({"item", "terms"}),
+        "listing.reserved": frozenset({"item", "name", "phone", "until"}),
+        "listing.reserved_of_yours": frozenset({"item", "name", "phone"}),
+        "listing.gone": frozenset(),
+        "listing.mine": frozenset({"lines"}),
+        "listing.mine_none": frozenset(),
+        "listing.line_offer": frozenset({"item", "quantity", "status"}),
+        "listing.line_wanted": frozenset({"item"}),
+        "listing.line_held": frozenset({"item", "name", "phone"}),
+        "listing.status_open": frozenset(),
+        "listing.status_reserved": frozenset({"name"}),
+        "listing.withdraw_link": frozenset({"item"}),
+        "listing.done_link": frozenset({"item"}),
+        "listing.release_link": frozenset({"item"}),
+        "listing.withdrawn": frozenset({"item"}),
+        "listing.done": frozenset({"item"}),
+        "listing.released": frozenset({"item"}),
+        "listing.released_to_owner": frozenset({"item"}),
+        "listing.withdrawn_to_holder": frozenset({"item"}),
+        "listing.lapsed": frozenset({"item"}),
+        "listing.reminder": frozenset({"name", "date", "time"}),
+        "listing.mine_link": frozenset(),
+    },
+)
+
+
+@service.form(OFFER)
+async def offer(turn: Turn, state: FormState) -> Reply:
+    """On the list; whoever waits for such a thing is told."""
+    slots = state.slots
+    who = Person(turn.message.user, slots["name"], slots["phone"])
+    said = (slots["item"], slots.get("quantity", "1"), slots["terms"])
+    if replaced(state):
+        return await _corrected(
+            turn, await listings.correct(turn.work, replaced(state), who, *said, turn.now)
+        )
+    one, wishes = await listings.offer(turn.work, who, *said, turn.now)
+    terms = turn.words.say(f"listing.{one.terms}")
+    for wish in wishes:
+        text = turn.words.say("listing.wish_came", item=one.item, terms=terms)
+        await notices.add(turn.work, wish.user, text, turn.now)
+    return turn.say(
+        "listing.listed",
+        item=one.item,
+        quantity=one.quantity,
+        terms=terms,
+        number=one.id,
+        choices=(_mine_link(turn), _act(turn, "withdraw", one)),
+    )
+
+
+async def _corrected(turn: Turn, one: Listing | None) -> Reply:
+    if one is None:
+        return turn.say("listing.gone", choices=(_mine_link(turn),))
+    return turn.say("listing.corrected", lines=_line(turn, one), choices=(_mine_link(turn),))
+
+
+@service.on("exchange.find")
+async def find(turn: Turn) -> Reply:
+    """What is on offer that fits, each to be reserved; else the wish can be kept."""
+    item = turn.slot("item") or turn.parse.named.get("item", "")
+    others = [one for one in await listings.on_offer(turn.work) if one.user != turn.message.user]
+    fitting = [one for one in others if listings.alike(one.item, item)] if item else others
+    if fitting:
+        choices = tuple(_reserve_link(turn, one) for one in fitting[:SHOWN])
+        return turn.say("listing.found" if item else "listing.open", item=item, choices=choices)
+    if not item:
+        known = turn.known_answer()
+        return Reply(known) if known else turn.say("listing.nothing_at_all", choices=turn.menu())
+    wish = turn.words.say("listing.wish_link", item=item)
+    return turn.say(
+        "listing.nothing", item=item, choices=(Choice(wish, intent="exchange.wish", slots=(("item", item),)),)
+    )
+
+
+@service.on("exchange.wish")
+async def wish(turn: Turn) -> Reply:
+    """Keep the wish: reached by a choice."""
+    one = await listings.want(turn.work, turn.message.user, turn.slot("item"), turn.now)
+    return turn.say("listing.wished", item=one.item, choices=(_mine_link(turn),))
+
+
+@service.form(RESERVE)
+async def reserve(turn: Turn, state: FormState) -> Reply:
+    """Reserved for this one resident; each side gets the other's name and phone, as they were told before."""
+    slots = state.slots
+    who = Person(turn.message.user, slots["name"], slots["phone"])
+    one = await listings.reserve(turn.work, int(slots.get("listing") or 0), who, turn.now)
+    if one is None:
+        more = Choice(turn.content.intents["exchange.find"].title, intent="exchange.find")
+        return turn.say("listing.gone", choices=(more,))
+    text = turn.words.say("listing.reserved_of_yours", item=one.item, name=who.name, phone=who.phone)
+    await notices.add(turn.work, one.user, text, turn.now)
+    until = spoken((turn.now + listings.HELD).date(), turn.now.date())
+    return turn.say(
+        "listing.reserved",
+        item=one.item,
+        name=one.name,
+        phone=one.phone,
+        until=until,
+        choices=(_mine_link(turn), _act(turn, "release", one)),
+    )
+
+
+@service.on("exchange.mine")
+async def mine(turn: Turn) -> Reply:
+    """My listings, wishes and reservations, each with how it is changed."""
+    own = await listings.of_user(turn.work, turn.message.user)
+    if not own:
+        offer_link = Choice(turn.content.intents["exchange.offer"].title, intent="exchange.offer")
+        find_link = Choice(turn.content.intents["exchange.find"].title, intent="exchange.find")
+        return turn.say("listing.mine_none", choices=(offer_link, find_link))
+    named = [one for one in own if turn.slot("item") and listings.alike(one.item, turn.slot("item"))]
+    shown = named or own
+    lines = "\n".join(_line(turn, one) for one in shown)
+    return turn.say(
+        "listing.mine", lines=lines, choices=tuple(c for one in shown for c in _changes(turn, one))
+    )
+
+
+@service.on("exchange.withdraw", "exchange.done")
+async def end(turn: Turn) -> Reply:
+    """The owner takes it off the list, or it has changed hands: reached by choices."""
+    status = listings.DONE if turn.parse.intent == "exchange.done" else listings.WITHDRAWN
+    one = await listings.end(turn.work, int(turn.slot("listing") or 0), turn.message.user, status, turn.now)
+    if one is None:
+        return turn.say("listing.gone", choices=turn.menu())
+    if one.holder and status == listings.WITHDRAWN:
+        text = turn.words.say("listing.withdrawn_to_holder", item=one.item)
+        await notices.add(turn.work, one.holder, text, turn.now)
+    return turn.say(f"listing.{status}", item=one.item, choices=turn.menu())
+
+
+@service.on("exchange.release")
+async def release(turn: Turn) -> Reply:
+    """The holder does not want it after all: reached by a choice."""
+    one = await _released(turn, int(turn.slot("listing") or 0))
+    if one is None:
+        return turn.say("listing.gone", choices=turn.menu())
+    return turn.say("listing.released", item=one.item, choices=turn.menu())
+
+
+@service.on_erasure
+async def leave(turn: Turn) -> None:
+    """The resident is erased: what is kept for them is free again."""
+    for held in await listings.of_user(turn.work, turn.message.user):
+        if held.holder == turn.message.user:
+            await _released(turn, held.id)
+
+
+async def _released(turn: Turn, number: int) -> Listing | None:
+    one = await listings.release(turn.work, number, turn.message.user, turn.now)
+    if one is not None:
+        text = turn.words.say("listing.released_to_owner", item=one.item)
+        await notices.add(turn.work, one.user, text, turn.now)
+    return one
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's listings and reservations, for 「我的」."""
+    own = await listings.of_user(turn.work, turn.message.user)
+    return tuple(OwnRecord(_line(turn, one), _changes(turn, one)[0]) for one in own)
+
+
+@service.periodic_job
+async def lapse(job: JobContext) -> None:
+    """What was not fetched in three days is free again; both are told."""
+    for one in await listings.lapsed(job.work, job.now):
+        text = job.words.say("listing.lapsed", item=one.item)
+        for user in (one.user, one.holder):
+            await notices.add(job.work, user, text, job.now)
+
+
+@service.periodic_job
+async def remind(job: JobContext) -> None:
+    """The day before the exchange, whoever has something to bring or to fetch is reminded, once."""
+    exchange, today = job.content.exchange, job.now.date()
+    day = next_monthly(exchange.monthly, today + timedelta(days=1))
+    if day - today != timedelta(days=1) or job.now.hour < REMIND_FROM:
+        return
+    text = job.words.say("listing.reminder", name=exchange.name, date=spoken(day, today), time=exchange.time)
+    for user in await listings.remind(job.work, day, job.now):
+        await notices.add(job.work, user, text, job.now)
+
+
+@service.staff_action("listings")
+async def decide(job: JobContext, order: StaffDecision) -> str:
+    """The staff take a listing off, or mark it done."""
+    if order.status not in (listings.WITHDRAWN, listings.DONE):
+        raise OrderRefused("交换的东西可以下架，或者标成完成")
+    one = await listings.decide(job.work, order.row, order.status, job.actor, job.now)
+    if one is None:
+        raise OrderRefused(f"没有{order.row}号，或者它已经不在架上")
+    await notices.add(job.work, one.user, job.words.say(f"listing.{one.status}", item=one.item), job.now)
+    return f"{one.id} {one.status}"
+
+
+def _mine_link(turn: Turn) -> Choice:
+    return Choice(turn.words.say("listing.mine_link"), intent="exchange.mine")
+
+
+def _reserve_link(turn: Turn, one: Listing) -> Choice:
+    terms = turn.words.say(f"listing.{one.terms}")
+    label = turn.words.say("listing.entry", item=one.item, quantity=one.quantity, terms=terms)
+    return Choice(label, intent="exchange.reserve", slots=(("listing", str(one.id)),))
+
+
+def _act(turn: Turn, act: str, one: Listing) -> Choice:
+    label = turn.words.say(f"listing.{act}_link", item=one.item)
+    return Choice(label, intent=f"exchange.{act}", slots=(("listing", str(one.id)),))
+
+
+def _changes(turn: Turn, one: Listing) -> tuple[Choice, ...]:
+    if one.holder == turn.message.user:
+        return (_act(turn, "release", one),)
+    if one.kind != listings.OFFER:
+        return (_act(turn, "withdraw", one),)
+    kept = {"item": one.item, "quantity": one.quantity, "terms": one.terms, "name": one.name}
+    change = change_link(turn, OFFER, one.id, one.item, {**kept, "phone": one.phone})
+    return (_act(turn, "withdraw", one), _act(turn, "done", one), change)
+
+
+def _line(turn: Turn, one: Listing) -> str:
+    if one.holder == turn.message.user:
+        return turn.words.say("listing.line_held", item=one.item, name=one.name, phone=one.phone)
+    if one.kind == listings.WANTED:
+        return turn.words.say("listing.line_wanted", item=one.item)
+    status = turn.words.say(f"listing.status_{one.status}", name=one.holder_name)
+    return turn.words.say("listing.line_offer", item=one.item, quantity=one.quantity, status=status)

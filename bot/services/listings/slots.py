@@ -1,0 +1,67 @@
+"""What is asked of whoever lists a thing or reserves one."""
+
+from bot.common.message import Choice
+from bot.conversation.forms.common_slots import NAME, PHONE, not_asked, read_words
+from bot.conversation.forms.readers import NOTHING, Reading, read_option
+from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
+from bot.understanding.parse import Parse
+
+TERMS = ("give", "swap", "sell")
+
+
+def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = str(heard.slots.get("item", "")) or heard.named.get("item", "")
+    return Reading(found) if found else read_words(heard, options, asked)
+
+
+def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = heard.slots.get("quantity")
+    return Reading(str(found)) if found else NOTHING
+
+
+def _read_terms(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    said = heard.normal
+    for value, words in (("give", "送"), ("swap", "换"), ("sell", "卖出售转让元块便宜")):
+        if any(word in said for word in words) and heard.intent in ("exchange.offer", "out_of_scope"):
+            return Reading(value)
+    return read_option(heard, options, asked)
+
+
+def _terms(values: Values, world: World) -> tuple[Choice, ...]:
+    return tuple(Choice(world.content.replies[f"listing.{one}"], value=one) for one in TERMS)
+
+
+def _terms_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies.get(f"listing.{value}", value)
+
+
+def _allowed(value: str, values: Values, world: World) -> Fault | None:
+    refused = world.content.exchange.prohibited
+    word = next((word for word in refused if word in value), None)
+    if word is None:
+        return None
+    return Fault("listing.refused", {"item": value, "refused": "、".join(world.content.exchange.refused)})
+
+
+def _read_listing(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    return Reading(str(heard.slots.get("listing", "")))
+
+
+OFFER = FormSpec(
+    name="listing",
+    intent="exchange.offer",
+    kin=frozenset({"exchange.rates", "exchange.find", "recycling.sort"}),
+    slots=(
+        SlotSpec("item", _read_item, check=_allowed, free=True),
+        SlotSpec("quantity", _read_quantity, needed=not_asked),
+        SlotSpec("terms", _read_terms, options=_terms, shown=_terms_shown),
+        NAME,
+        PHONE,
+    ),
+)
+RESERVE = FormSpec(
+    name="reserve",
+    intent="exchange.reserve",
+    confirm=False,
+    slots=(SlotSpec("listing", _read_listing, needed=not_asked), NAME, PHONE),
+)

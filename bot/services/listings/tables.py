@@ -1,0 +1,40 @@
+"""Things of the green exchange: listings and their reservations."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+
+class ListingRecord(Base):
+    """A thing that somebody offers, or one that somebody looks for.
+
+    kind: offer, wanted. terms: give, swap, sell, or "". holder: who has it reserved, until `reserved_until`.
+    reminded: the exchange day that its people were reminded of.
+    """
+
+    __tablename__ = "listings"
+    __table_args__ = (
+        Index("listings_of_user", "user", "status"),
+        Index("listings_open", "kind", "status"),
+        Index("listings_of_holder", "holder"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str]
+    kind: Mapped[str]
+    status: Mapped[str]
+    item: Mapped[str]
+    quantity: Mapped[str]
+    terms: Mapped[str]
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    holder: Mapped[str]
+    holder_name: Mapped[str] = sealed()
+    holder_phone: Mapped[str] = sealed()
+    reserved_until: Mapped[datetime | None]
+    reminded: Mapped[date | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -1,0 +1,68 @@
+"""灭鼠灭蚁: when and where, what keeps children and pets safe, and whom to tell."""
+
+from bot.common.message import Choice, Reply
+from bot.content.pests import Campaign
+from bot.conversation.service import Service, Turn
+from bot.understanding.faq import VERY_NEAR
+
+service = Service(
+    name="health",
+    says={
+        "pest.all": frozenset({"name", "when", "where", "safe"}),
+        "pest.safe": frozenset({"name", "safe", "eaten"}),
+        "pest.eaten": frozenset({"name", "eaten"}),
+        "pest.report": frozenset({"name", "report"}),
+        "pest.report_link": frozenset(),
+        "pest.which": frozenset(),
+    },
+)
+_WHEN = ("什么时候", "几号", "哪天", "几月")  # the campaign itself knows
+_EATEN = ("误食", "吃了", "吃下", "吞了", "舔", "误吃了", "吃到")
+_SAFE = ("碰", "安全", "有毒", "孩子", "小孩", "狗", "猫", "宠物", "要不要紧", "关窗", "误吃", "危险")
+_SEEN = (
+    "看到",
+    "有老鼠",
+    "有白蚁",
+    "发现",
+    "蛀",
+    "好多",
+    "药一药",
+    "管不管",
+    "找谁",
+    "吱吱",
+    "飞出来",
+    "跑来跑去",
+    "太多",
+)
+
+
+@service.on("health.pest")
+async def pest(turn: Turn) -> Reply:
+    """What was asked of the pest that is meant; a report leads to a ticket."""
+    one = _meant(turn)
+    known = "" if any(word in turn.parse.normal for word in _WHEN) else turn.known_answer(VERY_NEAR)
+    if known:
+        return Reply(known)
+    if one is None:
+        choices = tuple(
+            Choice(campaign.name, intent="health.pest", slots=(("item", campaign.name),))
+            for campaign in turn.in_force(turn.content.pests)
+        )
+        return turn.say("pest.which", choices=choices)
+    turn.current(one)
+    report = Choice(turn.words.say("pest.report_link"), intent="feedback.submit")
+    said = turn.parse.normal
+    if any(word in said for word in _EATEN):
+        return turn.say("pest.eaten", name=one.name, eaten=one.eaten)
+    if any(word in said for word in _SEEN):
+        return turn.say("pest.report", name=one.name, report=one.report, choices=(report,))
+    if any(word in said for word in _SAFE):
+        return turn.say("pest.safe", name=one.name, safe=one.safe, eaten=one.eaten, choices=(report,))
+    return turn.say(
+        "pest.all", name=one.name, when=one.when, where=one.where, safe=one.safe, choices=(report,)
+    )
+
+
+def _meant(turn: Turn) -> Campaign | None:
+    said = f"{turn.slot('item')} {turn.parse.normal}"
+    return next((one for one in turn.content.pests if any(word in said for word in one.words)), None)

@@ -1,0 +1,127 @@
+"""What is stored on a resident: shown, corrected, taken out, erased; and 「我的」, all in one answer."""
+
+from bot.common.message import Choice, Reply
+from bot.conversation.service import JobContext, Service, Turn
+from bot.storage.maintenance import erasure as privacy
+from bot.storage.maintenance import retention
+from bot.storage.record_type import expired
+
+SHOWN = 8  # choices that fit under one answer
+
+service = Service(
+    name="privacy",
+    says={
+        "privacy.shown": frozenset({"lines"}),
+        "privacy.nothing": frozenset(),
+        "privacy.erase_link": frozenset(),
+        "privacy.file_link": frozenset(),
+        "privacy.keep_link": frozenset(),
+        "privacy.sure": frozenset({"count"}),
+        "privacy.sure_link": frozenset(),
+        "privacy.erased": frozenset(),
+        "privacy.kept": frozenset(),
+        "privacy.correct": frozenset({"lines"}),
+        "privacy.file": frozenset({"lines"}),
+        "privacy.record": frozenset({"kind", "values"}),
+        **{
+            f"privacy.kind_{name}": frozenset()
+            for name in (
+                "enrolments", "listings", "signups", "volunteers", "tickets", "subscriptions", "talents",
+                "talent_requests", "handoffs", "requests", "other",
+            )
+        },
+        "mine.all": frozenset({"lines"}),
+        "mine.none": frozenset(),
+    },
+)  # fmt: skip
+service.exact_words(
+    r"(?:看看|查一?下|我要看|查)?我的(?:记录|东西|单子|全部|所有记录)?(?:有哪些)?[?？]?|我(?:都)?(?:登记|报名|办)过(?:什么|哪些|些什么).{0,4}",
+    "mine.all",
+)
+service.exact_words(
+    r"(?:请)?(?:把)?(?:删除|删掉|清空|清除|注销)(?:掉)?我(?:的)?(?:所有|全部)?(?:的)?(?:个人)?(?:信息|资料|数据|账号)",
+    "privacy.erase",
+)
+service.exact_words(r"撤回(?:我的)?同意|不同意(?:你们)?(?:保存|使用)我的信息(?:了)?", "privacy.erase")
+
+_ERASING = ("删", "注销", "清空", "清掉", "消掉", "抹掉", "不要留", "别留", "别存")
+_CORRECTING = ("改", "错", "换号", "更正", "更新")
+
+
+@service.on("privacy.manage")
+async def manage(turn: Turn) -> Reply:
+    """What is stored; straight to the question when it is to be erased or corrected."""
+    if any(word in turn.parse.normal for word in _ERASING):
+        return await erase(turn)
+    known = turn.known_answer()
+    own = await turn.own_records()
+    erase_link = Choice(turn.words.say("privacy.erase_link"), intent="privacy.erase")
+    if not own:
+        return Reply(known) if known else turn.say("privacy.nothing", choices=turn.menu())
+    lines = "\n".join(one.line for one in own)
+    changes = tuple(one.change for one in own if one.change)[: SHOWN - 2]
+    if any(word in turn.parse.normal for word in _CORRECTING):
+        return turn.say("privacy.correct", lines=lines, choices=(*changes, erase_link))
+    file_link = Choice(turn.words.say("privacy.file_link"), intent="privacy.file")
+    return turn.say("privacy.shown", lines=lines, choices=(file_link, erase_link))
+
+
+@service.on("mine.all")
+async def mine(turn: Turn) -> Reply:
+    """「我的」: enrolments, listings, reservations, tickets, subscriptions, in one answer."""
+    own = await turn.own_records()
+    if not own:
+        return turn.say("mine.none", choices=turn.menu())
+    changes = tuple(one.change for one in own if one.change)[:SHOWN]
+    return turn.say("mine.all", lines="\n".join(one.line for one in own), choices=changes)
+
+
+@service.on("privacy.file")
+async def file(turn: Turn) -> Reply:
+    """Everything, word for word, to be kept by the resident."""
+    lines = []
+    for one in await privacy.stored(turn.work, turn.message.user):
+        key = f"privacy.kind_{one.table}"
+        kind = turn.words.say(key if key in service.says else "privacy.kind_other")
+        values = "，".join(_readable(turn, name, value) for name, value in one.values)
+        lines.append(turn.words.say("privacy.record", kind=kind, values=values))
+    erase_link = Choice(turn.words.say("privacy.erase_link"), intent="privacy.erase")
+    if not lines:
+        return turn.say("privacy.nothing", choices=turn.menu())
+    return turn.say("privacy.file", lines="\n".join(lines), choices=(erase_link,))
+
+
+def _readable(turn: Turn, column: str, value: str) -> str:
+    """A course by its name; everything else as it was said."""
+    course = turn.content.course(value) if column == "course" else None
+    return course.name if course else value
+
+
+@service.on("privacy.erase")
+async def erase(turn: Turn) -> Reply:
+    """Asked once, then done: seats and reservations go to those who wait, every row goes, the session too."""
+    if not turn.slot("sure"):
+        count = len(await privacy.stored(turn.work, turn.message.user))
+        sure = Choice(turn.words.say("privacy.sure_link"), intent="privacy.erase", slots=(("sure", "yes"),))
+        keep = Choice(turn.words.say("privacy.keep_link"), intent="privacy.keep")
+        return turn.say("privacy.sure", count=count, choices=(sure, keep))
+    await turn.give_up_scarce()
+    releases = [kind.release for service in turn.services for kind in service.records if kind.release]
+    await privacy.erase(turn.work, turn.message.user, turn.now, releases)
+    turn.session.forget()
+    turn.erased = True
+    return turn.say("privacy.erased")
+
+
+@service.on("privacy.keep")
+async def keep(turn: Turn) -> Reply:
+    """Nothing is erased."""
+    return turn.say("privacy.kept", choices=turn.menu())
+
+
+@service.periodic_job
+async def prune(job: JobContext) -> None:
+    """What has served its purpose goes, once an hour."""
+    if job.now.minute == 0:
+        kinds = [kind for service in job.services for kind in service.records]
+        await retention.prune(job.work, job.kept, job.now, expired(kinds, job.kept, job.now))

@@ -1,0 +1,1 @@
+"""菜单式: what would suit somebody, by age, schooling and interest."""

@@ -1,0 +1,92 @@
+"""菜单式: what would suit somebody, by age, schooling and interest."""
+
+from bot.common.message import Choice, Reply
+from bot.content.catalogue import Person, suiting
+from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.service import Service, Turn
+from bot.conversation.session import FormState
+from bot.understanding.parse import Parse
+from bot.understanding.slots import person
+
+SHOWN = 3
+ENOUGH = 2  # of age, schooling and interest: what two of them say is worth an answer
+
+service = Service(
+    name="recommend",
+    says={
+        "recommend.result": frozenset(),
+        "recommend.nothing": frozenset(),
+        "recommend.line": frozenset({"course", "summary"}),
+        "training.more_courses": frozenset(),
+        "recommend.schooling": frozenset(),
+        "recommend.interests": frozenset(),
+    },
+)
+_TOLD = ("age", "education", "interest")
+
+
+def _wanted(values: Values, world: World) -> bool:
+    return sum(name in values for name in _TOLD) < ENOUGH
+
+
+def _listed(key: str, world: World) -> tuple[Choice, ...]:
+    """The words of a reply such as 「小学、初中、高中」 as options: the staff choose them."""
+    return tuple(Choice(word, value=word) for word in world.content.replies[key].split("、"))
+
+
+def _schooling_options(values: Values, world: World) -> tuple[Choice, ...]:
+    return _listed("recommend.schooling", world)
+
+
+def _interest_options(values: Values, world: World) -> tuple[Choice, ...]:
+    return _listed("recommend.interests", world)
+
+
+def _read_schooling(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = person.education(heard.text)
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _read_interest(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """An option, or whatever is said when asked: its words are looked for in the courses."""
+    picked = read_option(heard, options, asked)
+    if picked.value:
+        return picked
+    named = [option.value for option in options if option.value in heard.text]
+    if named:
+        return Reading("、".join(named))
+    return Reading(heard.text) if asked and heard.normal else NOTHING
+
+
+SPEC = FormSpec(
+    name="recommend",
+    intent="training.recommend",
+    confirm=False,
+    slots=(
+        SlotSpec("age", read_age, needed=_wanted, skippable=True),
+        SlotSpec(
+            "interest", _read_interest, needed=_wanted, options=_interest_options, skippable=True, free=True
+        ),
+        SlotSpec("education", _read_schooling, needed=_wanted, options=_schooling_options, skippable=True),
+    ),
+)
+
+
+@service.form(SPEC)
+async def recommend(turn: Turn, state: FormState) -> Reply:
+    """Three courses that suit, each a choice that leads to its details."""
+    age = state.slots.get("age", "")
+    told = f"{state.slots.get('interest', '')} {turn.message.text}"
+    someone = Person(int(age) if age else None, state.slots.get("education", ""), told)
+    courses = suiting(turn.in_force(turn.content.courses), someone)[:SHOWN]
+    more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
+    if not courses:
+        return turn.say("recommend.nothing", choices=(more,))
+    lines = [turn.words.say("recommend.line", course=one.name, summary=one.summary) for one in courses]
+    turn.session.topic.shown = [one.name for one in courses]
+    turn.session.topic.course = courses[0].name
+    choices = tuple(
+        Choice(one.name, intent="training.info", slots=(("course", one.name),)) for one in courses
+    )
+    return Reply("\n".join([turn.words.say("recommend.result"), *lines]), (*choices, more))

@@ -1,0 +1,1 @@
+"""绿色服务: which bin a thing belongs in, and how to drop it."""

@@ -1,0 +1,1 @@
+"""Greetings, thanks, help, yes and no with nothing pending."""

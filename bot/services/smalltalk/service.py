@@ -1,0 +1,31 @@
+"""Greetings, thanks, help, yes and no with nothing pending."""
+
+from bot.common.message import Reply
+from bot.conversation.service import Service, Turn
+
+service = Service(
+    name="smalltalk",
+    says={
+        "dialog.greet": frozenset({"bot", "community"}),
+        "dialog.thanks": frozenset(),
+        "dialog.bye": frozenset(),
+        "dialog.help": frozenset({"bot"}),
+        "dialog.affirm": frozenset(),
+        "dialog.deny": frozenset(),
+        "dialog.cancel": frozenset(),
+        "dialog.restart": frozenset(),
+    },
+)
+
+
+@service.on("dialog.greet", "dialog.help", "dialog.restart", "dialog.cancel", "dialog.affirm", "dialog.deny")
+async def open_door(turn: Turn) -> Reply:
+    """A friendly word and the menu."""
+    community = turn.content.community
+    return turn.say(turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu())
+
+
+@service.on("dialog.thanks", "dialog.bye")
+async def kind_word(turn: Turn) -> Reply:
+    """A friendly word and nothing else."""
+    return turn.say(turn.parse.intent)

@@ -1,0 +1,175 @@
+"""The weekly tip: subscribe, change channel, day or hazards, stop at once."""
+
+from bot.common.errors import OrderRefused
+from bot.common.message import Choice, Reply
+from bot.conversation.forms.common_slots import PHONE, not_asked
+from bot.conversation.forms.readers import Reading, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.session import FormState
+from bot.services.subscription import records as subscriptions
+from bot.services.subscription.records import SMS, WECHAT, Subscription, Wanted
+from bot.storage import notices
+from bot.understanding.parse import Parse
+
+DAYS = "一二三四五六日"
+DEFAULT_DAY = 3  # Wednesday: neither the week's rush nor its end
+
+service = Service(
+    name="subscription",
+    says={
+        "subscription.sms": frozenset(),
+        "subscription.wechat": frozenset(),
+        "subscription.day": frozenset({"day"}),
+        "subscription.all_hazards": frozenset(),
+        "subscription.begun": frozenset({"channel", "day", "hazards"}),
+        "subscription.changed": frozenset({"channel", "day", "hazards"}),
+        "subscription.stopped": frozenset(),
+        "subscription.none": frozenset(),
+        "subscription.line": frozenset({"channel", "day", "hazards"}),
+        "subscription.stop_link": frozenset(),
+        "subscription.stopped_by_staff": frozenset(),
+    },
+)
+service.exact_words(r"退订|退定|回T|TD|td|Td|T", "disaster.unsubscribe")
+
+
+def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = str(heard.slots.get("channel", ""))
+    if not found and asked:
+        found = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _channels(values: Values, world: World) -> tuple[Choice, ...]:
+    say = world.content.replies
+    return (
+        Choice(say["subscription.wechat"], value=WECHAT),
+        Choice(say["subscription.sms"], value=SMS),
+    )
+
+
+def _channel_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies[f"subscription.{value}"]
+
+
+def _read_day(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    day = weekday_of(str(heard.slots.get("date", "")))
+    return Reading(str(day) if day else "")
+
+
+def _day_shown(value: str, values: Values, world: World) -> str:
+    return f"周{DAYS[int(value) - 1]}"
+
+
+def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    return Reading(str(heard.slots.get("hazard", "")))
+
+
+def _hazards_shown(value: str, values: Values, world: World) -> str:
+    names = {hazard.value: tips.name for hazard, tips in world.content.tips.items()}
+    return "、".join(names.get(one, one) for one in value.split(",") if one)
+
+
+def _by_sms(values: Values, world: World) -> bool:
+    return values.get("channel") == SMS
+
+
+SPEC = FormSpec(
+    name="subscription",
+    intent="disaster.subscribe",
+    slots=(
+        SlotSpec("channel", _read_channel, options=_channels, shown=_channel_shown),
+        SlotSpec(
+            "phone",
+            PHONE.read,
+            needed=_by_sms,
+            shown=PHONE.shown,
+            personal=True,
+            firm=True,
+            after=("channel",),
+        ),
+        SlotSpec("weekday", _read_day, needed=not_asked, shown=_day_shown),
+        SlotSpec("hazards", _read_hazards, needed=not_asked, shown=_hazards_shown),
+    ),
+    dropped_by=frozenset({"disaster.unsubscribe"}),
+)
+
+
+async def _change(turn: Turn) -> Reply | None:
+    """「改到周五发」「换成微信」 from one who has a subscription changes it, without a form."""
+    own = await subscriptions.of_user(turn.work, turn.message.user)
+    day = weekday_of(turn.slot("date"))
+    if own and turn.slot("channel") == WECHAT and own[0].channel == SMS:
+        await subscriptions.stop(turn.work, turn.message.user, turn.now)
+        old = own[0]
+        wanted = Wanted(old.user, WECHAT, "", day or old.weekday, old.hazards, old.consent)
+        return _told(turn, "subscription.changed", await subscriptions.subscribe(turn.work, wanted, turn.now))
+    if not day or turn.slot("channel") or turn.slot("phone"):
+        return None
+    changed = await subscriptions.adjust(
+        turn.work, turn.message.user, turn.now, weekday=day, hazards=turn.slot("hazard")
+    )
+    return _told(turn, "subscription.changed", changed[0]) if changed else None
+
+
+@service.form(SPEC, before=_change)
+async def subscribe(turn: Turn, state: FormState) -> Reply:
+    """On record with the words that were agreed to."""
+    slots = state.slots
+    sms = slots["channel"] == SMS
+    wanted = Wanted(
+        user=turn.message.user,
+        channel=slots["channel"],
+        phone=slots.get("phone", "") if sms else "",
+        weekday=int(slots.get("weekday", DEFAULT_DAY)),
+        hazards=slots.get("hazards", ""),
+        consent=turn.content.forms["subscription"].why if sms else turn.content.forms["subscription"].confirm,
+    )
+    one = await subscriptions.subscribe(turn.work, wanted, turn.now)
+    return _told(turn, "subscription.begun", one)
+
+
+@service.on("disaster.unsubscribe")
+async def unsubscribe(turn: Turn) -> Reply:
+    """At once, and without a question."""
+    stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=turn.slot("phone"))
+    again = Choice(turn.content.intents["disaster.subscribe"].title, intent="disaster.subscribe")
+    return turn.say("subscription.stopped" if stopped else "subscription.none", choices=(again,))
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's subscriptions, for 「我的」."""
+    stop = Choice(turn.words.say("subscription.stop_link"), intent="disaster.unsubscribe")
+    own = await subscriptions.of_user(turn.work, turn.message.user)
+    return tuple(OwnRecord(turn.words.say("subscription.line", **_fields(turn, one)), stop) for one in own)
+
+
+@service.staff_action("subscriptions")
+async def decide(job: JobContext, order: StaffDecision) -> str:
+    """The staff stop a subscription."""
+    if order.status != subscriptions.STOPPED:
+        raise OrderRefused("订阅只能停发")
+    one = await subscriptions.decide(job.work, order.row, order.status, job.actor, job.now)
+    if one is None:
+        raise OrderRefused(f"{order.row}号订阅不在，或者已经停了")
+    await notices.add(job.work, one.user, job.words.say("subscription.stopped_by_staff"), job.now)
+    return f"{one.id} {one.status}"
+
+
+def weekday_of(said: str) -> int:
+    """1 (Monday) to 7 for 「周五」「周日」; 0 for what is no single day of the week."""
+    return DAYS.find(said[1:2]) + 1 if len(said) == 2 and said[0] == "周" and said[1] in DAYS else 0
+
+
+def _told(turn: Turn, key: str, one: Subscription) -> Reply:
+    stop = Choice(turn.words.say("subscription.stop_link"), intent="disaster.unsubscribe")
+    return Reply(turn.words.say(key, **_fields(turn, one)), (stop,))
+
+
+def _fields(turn: Turn, one: Subscription) -> dict[str, str]:
+    world = World(turn.content, turn.now)
+    hazards = _hazards_shown(one.hazards, {}, world) or turn.words.say("subscription.all_hazards")
+    day = turn.words.say("subscription.day", day=DAYS[one.weekday - 1])
+    return {"channel": _channel_shown(one.channel, {}, world), "day": day, "hazards": hazards}

@@ -1,0 +1,219 @@
+"""Who is asked to take a request: a few at a time, each once; the first to accept has it.
+
+Whoever changes a request locks its row first, so that of twenty who accept at once exactly one gets it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.talents.request_records import Request, change, every, locked
+from bot.services.talents.tables import (
+    AskStatus,
+    RequestStatus,
+    TalentAskRecord,
+    TalentRecord,
+    TalentRequestRecord,
+    TalentStatus,
+)
+from bot.storage.audit import note
+from bot.storage.database import UnitOfWork
+
+_SEEKING = (RequestStatus.OPEN, RequestStatus.OFFERED)
+
+
+class Answer(Enum):
+    """What accepting came to."""
+
+    WON = auto()
+    AGAIN = auto()  # it was theirs already
+    TAKEN = auto()  # somebody else was first
+    CLOSED = auto()  # withdrawn, or done
+    NOT_ASKED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What came of looking for helpers. asked: whom to tell; ran_out: the last who were asked are gone too."""
+
+    asked: tuple[str, ...] = ()
+    ran_out: bool = False
+
+
+async def ask_next(
+    work: UnitOfWork, request_id: int, size: int, actor: str, now: datetime, lapsed: datetime | None = None
+) -> Round:
+    """Ask the next `size` people whose skill fits, those of the request's bank and the least asked first.
+
+    Who was asked before and did not answer has lapsed. lapsed: do so only if the last were asked before this
+    moment (another process may have been quicker). Nobody left: the request is open, which the staff see.
+    """
+    session = await work.write()
+    row = await locked(session, request_id)
+    if row is None or row.status not in _SEEKING:
+        return Round()
+    if lapsed is not None and (row.asked_at is None or row.asked_at > lapsed):
+        return Round()
+    was_offered = row.status == RequestStatus.OFFERED.value
+    await _settle(session, request_id, AskStatus.LAPSED, now)
+    chosen = await _candidates(session, row, size)
+    for talent in chosen:
+        values = {"request": request_id, "talent": talent.id, "user": talent.user}
+        stamps = {"status": AskStatus.ASKED.value, "created_at": now, "updated_at": now}
+        await session.execute(insert(TalentAskRecord).values(**values, **stamps))
+    if not chosen and not was_offered:
+        return Round()
+    status = RequestStatus.OFFERED if chosen else RequestStatus.OPEN
+    await change(session, request_id, now, {"status": status.value, "asked_at": now if chosen else None})
+    await note(session, "talent_requests", [request_id], actor, status.value, now)
+    return Round(tuple(talent.user for talent in chosen), ran_out=not chosen)
+
+
+async def accept(work: UnitOfWork, request_id: int, user: str, now: datetime) -> Answer:
+    """Take the request, if nobody has it; one who answers late may still."""
+    session = await work.write()
+    row = await locked(session, request_id)
+    ask = await _ask(session, request_id, user)
+    if row is None or ask is None:
+        return Answer.NOT_ASKED
+    if row.status == RequestStatus.ACCEPTED.value:
+        return Answer.AGAIN if row.talent == ask.talent else Answer.TAKEN
+    if row.status not in _SEEKING:
+        return Answer.CLOSED
+    await _mark(session, ask.id, AskStatus.ACCEPTED, now)
+    await change(session, request_id, now, {"status": RequestStatus.ACCEPTED.value, "talent": ask.talent})
+    await note(session, "talent_requests", [request_id], user, RequestStatus.ACCEPTED.value, now)
+    return Answer.WON
+
+
+async def decline(work: UnitOfWork, request_id: int, user: str, now: datetime) -> bool | None:
+    """Say no. True: nobody who was asked is left to answer; None: this user has nothing to answer."""
+    session = await work.write()
+    row = await locked(session, request_id)
+    ask = await _ask(session, request_id, user)
+    if row is None or ask is None or row.status not in _SEEKING or ask.status == AskStatus.DECLINED.value:
+        return None
+    await _mark(session, ask.id, AskStatus.DECLINED, now)
+    await note(session, "talent_requests", [request_id], user, AskStatus.DECLINED.value, now)
+    return row.status == RequestStatus.OFFERED.value and not await _asked(session, request_id)
+
+
+async def release(work: UnitOfWork, request_id: int, user: str, now: datetime) -> bool:
+    """Give back a request that one had accepted; False when this user does not have it."""
+    session = await work.write()
+    row = await locked(session, request_id)
+    ask = await _ask(session, request_id, user)
+    theirs = row is not None and row.status == RequestStatus.ACCEPTED.value
+    if row is None or ask is None or not theirs or row.talent != ask.talent:
+        return False
+    await _mark(session, ask.id, AskStatus.RELEASED, now)
+    values = {"status": RequestStatus.OFFERED.value, "talent": None, "asked_at": now}
+    await change(session, request_id, now, values)
+    await note(session, "talent_requests", [request_id], user, AskStatus.RELEASED.value, now)
+    return True
+
+
+async def close(work: UnitOfWork, request_id: int, now: datetime) -> tuple[str, ...]:
+    """Nobody has to answer any more; the users who had been asked and had not answered."""
+    session = await work.write()
+    waiting = await _asked(session, request_id)
+    await _settle(session, request_id, AskStatus.LAPSED, now)
+    return waiting
+
+
+async def waiting_for(work: UnitOfWork, user: str) -> list[Request]:
+    """The requests that this user has been asked to take, and has not answered."""
+    asked = exists().where(
+        TalentAskRecord.request == TalentRequestRecord.id,
+        TalentAskRecord.user == user,
+        TalentAskRecord.status == AskStatus.ASKED.value,
+    )
+    return await every(work, asked, TalentRequestRecord.status == RequestStatus.OFFERED.value)
+
+
+async def was_asked(work: UnitOfWork, request_id: int, user: str) -> bool:
+    """Whether this user was ever asked to take the request."""
+    return await _ask(await work.read(), request_id, user) is not None
+
+
+async def asked_with(work: UnitOfWork, talent_id: int) -> list[int]:
+    """The requests for which this skill is asked just now."""
+    session = await work.read()
+    asked = TalentAskRecord.status == AskStatus.ASKED.value
+    mine = select(TalentAskRecord.request).where(TalentAskRecord.talent == talent_id, asked)
+    return list(await session.scalars(mine.order_by(TalentAskRecord.request)))
+
+
+async def unanswered(work: UnitOfWork, before: datetime) -> list[int]:
+    """The requests whose helpers were asked before this moment and have not taken it."""
+    session = await work.read()
+    row = TalentRequestRecord
+    late = select(row.id).where(row.status == RequestStatus.OFFERED.value, row.asked_at <= before)
+    return list(await session.scalars(late.order_by(row.id)))
+
+
+async def hopeful(work: UnitOfWork) -> list[int]:
+    """The open requests that somebody could take who has not been asked: a new skill came in."""
+    session = await work.read()
+    row = TalentRequestRecord
+    fits = exists().where(*_fits(row.id, row.user, row.kind))
+    still = select(row.id).where(row.status == RequestStatus.OPEN.value, row.kind != "", fits)
+    return list(await session.scalars(still.order_by(row.id)))
+
+
+def _fits(request_id: object, requester: object, kind: object) -> tuple[ColumnElement[bool], ...]:
+    before = exists().where(TalentAskRecord.request == request_id, TalentAskRecord.user == TalentRecord.user)
+    return (
+        and_(TalentRecord.kind == kind, TalentRecord.status == TalentStatus.ACTIVE.value),
+        TalentRecord.user != requester,
+        ~before,
+    )
+
+
+async def _candidates(session: AsyncSession, row: TalentRequestRecord, size: int) -> list[TalentRecord]:
+    """Each user once, though they may lend the skills of several people."""
+    if not row.kind:
+        return []
+    burden = select(func.count()).where(TalentAskRecord.user == TalentRecord.user).scalar_subquery()
+    other_bank = case((TalentRecord.bank == row.bank, 0), else_=1)
+    found = await session.scalars(
+        select(TalentRecord)
+        .where(*_fits(row.id, row.user, row.kind))
+        .order_by(other_bank, burden, TalentRecord.id)
+    )
+    by_user: dict[str, TalentRecord] = {}
+    for talent in found:
+        by_user.setdefault(talent.user, talent)
+    return list(by_user.values())[:size]
+
+
+async def _ask(session: AsyncSession, request_id: int, user: str) -> TalentAskRecord | None:
+    mine = select(TalentAskRecord).where(TalentAskRecord.request == request_id, TalentAskRecord.user == user)
+    row: TalentAskRecord | None = await session.scalar(mine, execution_options={"populate_existing": True})
+    return row
+
+
+async def _asked(session: AsyncSession, request_id: int) -> tuple[str, ...]:
+    still = select(TalentAskRecord.user).where(
+        TalentAskRecord.request == request_id, TalentAskRecord.status == AskStatus.ASKED.value
+    )
+    return tuple(await session.scalars(still.order_by(TalentAskRecord.id)))
+
+
+async def _mark(session: AsyncSession, ask_id: int, status: AskStatus, now: datetime) -> None:
+    await _update(session, status, now, TalentAskRecord.id == ask_id)
+
+
+async def _settle(session: AsyncSession, request_id: int, status: AskStatus, now: datetime) -> None:
+    asked = TalentAskRecord.status == AskStatus.ASKED.value
+    await _update(session, status, now, TalentAskRecord.request == request_id, asked)
+
+
+async def _update(
+    session: AsyncSession, status: AskStatus, now: datetime, *where: ColumnElement[bool]
+) -> None:
+    statement = update(TalentAskRecord).where(*where).values(status=status.value, updated_at=now)
+    await session.execute(statement, execution_options={"synchronize_session": False})

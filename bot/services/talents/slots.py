@@ -1,0 +1,159 @@
+"""How the forms of the talent bank hear a skill, a need, a place and a time."""
+
+import re
+
+from bot.common.message import Choice
+from bot.content.talents import Found, Talents
+from bot.conversation.forms.common_slots import LONGEST, read_words
+from bot.conversation.forms.engine import corrects
+from bot.conversation.forms.readers import Reading, read_option
+from bot.conversation.forms.spec import SlotSpec, Values, World
+from bot.understanding.normalize import simplified
+from bot.understanding.parse import Parse
+from bot.understanding.slots import person, place, when, yes_no
+from bot.understanding.split import clauses
+
+_PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*\+?\d[\d\s-]{6,}\d")
+_ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]+(?:单元|号|室|楼|层)?[\s-]*)*")
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十A-Za-z](?:号楼|幢|栋|号门|单元|弄)")
+_LIVING = re.compile(r"(?:我|我们|阿拉|她|他)?(?:家)?(?:就)?(?:住在?|在|地址是?)$")
+_NAMING = r"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]?|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|联系人|找|叫)?\s*"
+_ASKS = re.compile(r"[?？]\s*$|(?:吗|嘛|呢|伐|干嘛|做什么|干什么)[?？。!！]*$")
+_WHY = re.compile(r"(?:干嘛|做什么|干什么|为什么)[?？。!！]*$")
+_ABLE = re.compile(
+    r"(?:会|擅长|拿手的?是)(?!的|一|不|什么|啥|几|很|点|谁|哪|有)(?P<skill>[\u3400-\u9fff]{2,12})"
+)
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_CALLED = re.compile(r"(?:(?<=[，,。;；\s])|^)(?:我|她|他)?叫[\u3400-\u9fff]{2,3}(?=[，,。;；\s]|$)")
+_ENDS = " \t\n,，.。;；、!！"
+
+
+SHORT_TIME, SHORT_PLACE = 10, 24  # characters: a longer answer that names no time or house is none
+
+
+def own_words(heard: Parse, options: tuple[Choice, ...], asked: bool, most: int = LONGEST) -> Reading:
+    """One of the options, or what was said in the resident's own words, if it can be an answer.
+
+    A bare yes or no, a question, a correction and more than `most` characters cannot.
+    """
+    offered = read_option(heard, options, asked)
+    if offered.value:
+        return offered
+    if not read_words(heard, options, asked).value:
+        return Reading()
+    doubtful = yes_no.read(heard.text) is not None or corrects(heard.text) or _ASKS.search(heard.text.strip())
+    said = "" if doubtful else scrubbed(heard.text)
+    fits = _WORDS.search(said) and len(said) <= most
+    return Reading(said) if fits else Reading(attempted=True)
+
+
+def read_skill(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """What somebody can do: as the content found it in the opening message, else whatever is answered."""
+    known = str(heard.slots.get(SKILL_HEARD, ""))
+    if known or not asked:
+        return Reading(known)
+    return own_words(heard, options, asked)
+
+
+def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """What is needed: the opening message if the content knows such a need, else whatever is answered."""
+    known = str(heard.slots.get(NEED_HEARD, ""))
+    if known or not asked:
+        return Reading(known)
+    if not read_words(heard, options, asked).value:
+        return Reading()
+    doubtful = yes_no.read(heard.text) is not None or _WHY.search(heard.text.strip())
+    said = "" if doubtful else scrubbed(heard.text)
+    return Reading(said) if _WORDS.search(said) else Reading(attempted=True)
+
+
+def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """When: 「周六下午」 wherever it is said, else whatever is answered."""
+    named = when.find(scrubbed(heard.text)) or ""
+    if asked:
+        return own_words(heard, options, asked, LONGEST if named else SHORT_TIME)
+    return Reading(named)
+
+
+def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """Where: a house number wherever it is said, else whatever is answered."""
+    found = house(heard.text)
+    return Reading(found) if found else own_words(heard, options, asked, SHORT_PLACE)
+
+
+SKILL_HEARD, NEED_HEARD = "talent_skill", "talent_need"
+"""Slots that a form's `before` puts into the parse of its opening message: what the content made of it."""
+
+
+def house(text: str) -> str:
+    """「5幢302室」, with what follows its number; empty when the text names no house."""
+    found = place.find(text)
+    if found is None or not _NUMBERED.search(found):
+        return ""
+    end = text.index(found) + len(found)
+    room = _ROOM.match(_PHONE.sub("", text[end:]))
+    return f"{found}{room[0] if room else ''}".strip(" -")
+
+
+def scrubbed(text: str) -> str:
+    """What is wanted, without the name, phone number and house that were said with it."""
+    kept = text
+    where = house(kept)
+    if where and where in kept:
+        before, _, after = kept.partition(where)
+        kept = f"{_LIVING.sub('', before)}，{after}"
+    name = person.find_name(text, asked=False) or person.beside_phone(text)
+    if name:
+        kept = re.sub(f"{_NAMING}{re.escape(name)}", "，", kept, count=1)
+    kept = masked(_CALLED.sub("，", kept), "，")
+    return re.sub(r"[，,。;；\s]{2,}", "，", kept).strip(_ENDS)[:LONGEST]
+
+
+def masked(text: str, instead: str = "……") -> str:
+    """The text as others may read it: without phone numbers."""
+    return _PHONE.sub(instead, text)
+
+
+def skills_in(talents: Talents, text: str) -> tuple[Found, ...]:
+    """The kinds of skill that somebody says to have, as they say it; where none is named, the clearest hint."""
+    found = talents.found(simplified(text))
+    return tuple(sorted((one for one in found if one.named), key=lambda one: one.at)) or found[:1]
+
+
+def able_to(text: str) -> str:
+    """What follows 「我会」, for a skill that the knowledge does not have."""
+    found = _ABLE.search(text)
+    return found["skill"] if found and not _ASKS.search(text) else ""
+
+
+def said_of(parse: Parse) -> str:
+    """The part of the message that the parse is of: a clause, where another clause was another wish."""
+    same = [part for part in clauses(parse.text) if len(_bare(part)) > 0 and _bare(part) in parse.normal]
+    whole = _bare(parse.text) == _bare(parse.normal)
+    return parse.text if whole or not same else "，".join(same)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", simplified(text))
+
+
+def need_in(talents: Talents, text: str) -> Found | None:
+    """The kind of skill that a need asks for."""
+    return next(iter(talents.found(simplified(text))), None)
+
+
+def time_slot(name: str, key: str) -> SlotSpec:
+    """A slot for a time, with the words under this key of the content as suggestions."""
+
+    def options(values: Values, world: World) -> tuple[Choice, ...]:
+        return tuple(Choice(word, value=word) for word in world.content.replies[key].split("、"))
+
+    return SlotSpec(name, read_time, options=options, any_words=True)
+
+
+def bank_options(names: tuple[str, ...], talents: Talents) -> tuple[Choice, ...]:
+    """The one answer where the skill tells its bank, else all banks with what they do."""
+    if names:
+        joined = "、".join(dict.fromkeys(names))
+        return (Choice(joined, value=joined),)
+    return tuple(Choice(f"{bank.name}：{bank.about}", value=bank.name) for bank in talents.banks)

@@ -1,0 +1,117 @@
+"""The talent bank: who lends a skill, who asks for help, and who was matched."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+
+class TalentStatus(StrEnum):
+    """Whether a skill is still lent; the words are a contract with the exports."""
+
+    ACTIVE = "active"
+    STOPPED = "stopped"
+
+
+class RequestStatus(StrEnum):
+    """How far a request is; the words are a contract with the exports. OPEN: the staff have to look."""
+
+    OPEN = "open"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+class AskStatus(StrEnum):
+    """What became of asking one helper."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    RELEASED = "released"
+
+
+_LENT = text(f"status = '{TalentStatus.ACTIVE}'")
+_LIVE = text(f"status IN ('{RequestStatus.OPEN}', '{RequestStatus.OFFERED}', '{RequestStatus.ACCEPTED}')")
+
+
+class TalentRecord(Base):
+    """A skill that somebody lends. name, phone, skill, spare (when they have time) are sealed.
+
+    person: the vault's index of name and phone; kind: the kind of skill in the knowledge, "" for one that
+    it does not know; same: what makes a second row of this person the same skill.
+    """
+
+    __tablename__ = "talents"
+    __table_args__ = (
+        Index("talents_once", "person", "same", unique=True, sqlite_where=_LENT, postgresql_where=_LENT),
+        Index("talents_kind", "kind", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    person: Mapped[str]
+    skill: Mapped[str] = sealed()
+    spare: Mapped[str] = sealed()
+    bank: Mapped[str]
+    kind: Mapped[str]
+    same: Mapped[str]
+    status: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class TalentRequestRecord(Base):
+    """Somebody needs a hand. need, name, phone, address, time are sealed.
+
+    same: the vault's index of the need, so that a live request is not made twice; talent: whose skill was
+    accepted; asked_at: when the people who are being asked just now were asked.
+    """
+
+    __tablename__ = "talent_requests"
+    __table_args__ = (
+        Index(
+            "talent_requests_once", "user", "same", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE
+        ),
+        Index("talent_requests_status", "status", "asked_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(index=True)
+    need: Mapped[str] = sealed()
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    address: Mapped[str] = sealed()
+    time: Mapped[str] = sealed()
+    for_whom: Mapped[str]
+    bank: Mapped[str]
+    kind: Mapped[str]
+    same: Mapped[str]
+    status: Mapped[str]
+    talent: Mapped[int | None]
+    rating: Mapped[int | None]
+    asked_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class TalentAskRecord(Base):
+    """A helper was asked to take a request, once only for each request. user: the helper's."""
+
+    __tablename__ = "talent_asks"
+    __table_args__ = (UniqueConstraint("request", "user", name="talent_asks_once"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request: Mapped[int]
+    talent: Mapped[int]
+    user: Mapped[str] = mapped_column(index=True)
+    status: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -1,0 +1,80 @@
+"""「办好了 12」「打分 12 5」: the end of a request, with thanks; the requester is asked for stars once."""
+
+from bot.common.message import Choice, Reply
+from bot.conversation.service import JobContext, Turn
+from bot.services.talents import request_records as talent_requests
+from bot.services.talents import request_status as case
+from bot.services.talents.request_records import Request
+from bot.services.talents.service import service
+from bot.services.talents.tables import RequestStatus
+from bot.storage import notices
+
+MOST = 5
+
+
+@service.exact_words(
+    r"(?P<request>\d{1,9})\s*号?\s*(?:单子?)?(?:办好了?|帮好了?|修好了?|做好了?)", "talent.done"
+)
+@service.exact_words(r"(?:办好了|帮好了|修好了|做好了)\s*(?P<request>\d{1,9})\s*号?", "talent.done")
+async def done(turn: Turn) -> Reply:
+    """Either side says that it is done; the other side is told."""
+    number, user = case.number_said(turn), turn.message.user
+    one = await talent_requests.find(turn.work, number)
+    helper = one.helper.user if one is not None and one.helper is not None else ""
+    if one is None or user not in (one.user, helper):
+        return turn.say("talent.done_none", choices=turn.menu())
+    if one.status in (RequestStatus.OPEN, RequestStatus.OFFERED):
+        return turn.say("talent.done_early", number=number, choices=case.made(turn, one).choices)
+    allowed = (RequestStatus.ACCEPTED,)
+    if await talent_requests.move(turn.work, number, RequestStatus.DONE, allowed, user, turn.now) is None:
+        return turn.say("talent.done_before", number=number, choices=turn.menu())
+    if user == helper:
+        await notices.add(turn.work, one.user, ask_stars(turn, one), turn.now)
+        return turn.say("talent.done_by_helper", name=one.name, choices=turn.menu())
+    if one.helper is None:
+        return turn.say("talent.done_alone", choices=turn.menu())
+    await thank(turn, one)
+    return turn.say("talent.done", helper=one.helper.name, choices=_stars(turn, number))
+
+
+@service.exact_words(
+    r"(?:打分|评分)\s*(?P<request>\d{1,9})(?:\s*号)?(?:[\s,:]+(?P<stars>\d{1,3})\s*分?)?", "talent.rate"
+)
+async def rate(turn: Turn) -> Reply:
+    """Stars from 1 to 5, once."""
+    number, user, stars = case.number_said(turn), turn.message.user, turn.slot("stars")
+    one = await talent_requests.find(turn.work, number)
+    if one is None or one.user != user or one.status is not RequestStatus.DONE:
+        return turn.say("talent.done_none", choices=turn.menu())
+    if one.rating is not None:
+        return turn.say("talent.rated_before", choices=turn.menu())
+    if not stars or not 1 <= int(stars) <= MOST:
+        return turn.say("talent.stars", choices=_stars(turn, number))
+    if not await talent_requests.rate(turn.work, number, user, int(stars), turn.now):
+        return turn.say("talent.rated_before", choices=turn.menu())
+    if int(stars) > 2:
+        return turn.say("talent.rated", stars=stars, choices=turn.menu())
+    person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
+    return turn.say("talent.rated_low", stars=stars, choices=(person,))
+
+
+def ask_stars(turn: Turn | JobContext, one: Request) -> str:
+    """The notice to the requester that it is done, which asks for the stars."""
+    helper = one.helper.name if one.helper else ""
+    return turn.words.say("talent.done_notice", number=one.id, need=one.need, helper=helper)
+
+
+async def thank(turn: Turn | JobContext, one: Request) -> None:
+    """The notice to the helper."""
+    if one.helper is not None:
+        text = turn.words.say("talent.thanked", number=one.id, need=one.need)
+        await notices.add(turn.work, one.helper.user, text, turn.now)
+
+
+def _stars(turn: Turn, number: int) -> tuple[Choice, ...]:
+    """One star to five, so that the choice's number is the stars', each in words."""
+    words = turn.words.say("talent.star_words").split("、")
+    return tuple(
+        Choice(word, intent="talent.rate", slots=(("request", str(number)), ("stars", str(many))))
+        for many, word in enumerate(words, 1)
+    )

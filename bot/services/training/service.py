@@ -1,0 +1,197 @@
+"""技能培训 and 文化课: which courses there are, their details, which firms they lead to."""
+
+from dataclasses import replace
+
+from bot.common.message import Choice, Reply
+from bot.content.catalogue import Upcoming, upcoming
+from bot.content.knowledge import Course, CourseClass
+from bot.conversation.service import Service, Turn
+from bot.understanding.aspects import Aspect, aspects
+from bot.understanding.faq import closest
+from bot.understanding.slots import when
+
+PAGE = 6
+
+service = Service(
+    name="training",
+    says={
+        "training.kinds": frozenset({"skill", "culture"}),
+        "training.kind_skill": frozenset(),
+        "training.kind_culture": frozenset(),
+        "training.suggest": frozenset(),
+        "training.list": frozenset({"kind", "page", "pages"}),
+        "training.next_page": frozenset(),
+        "training.card": frozenset({"course", "summary", "classes", "place", "fee", "who"}),
+        "training.fee": frozenset({"course", "fee"}),
+        "training.place": frozenset({"course", "place"}),
+        "training.teacher": frozenset({"course", "teacher"}),
+        "training.certificate": frozenset({"course", "certificate"}),
+        "training.bring": frozenset({"course", "bring"}),
+        "training.who": frozenset({"course", "who"}),
+        "training.how": frozenset({"course"}),
+        "training.how_any": frozenset(),
+        "training.time": frozenset({"course", "classes"}),
+        "training.seats": frozenset({"course", "classes"}),
+        "training.jobs_of": frozenset({"course", "jobs"}),
+        "training.no_jobs": frozenset({"course"}),
+        "training.no_class": frozenset({"course"}),
+        "training.no_part": frozenset(),
+        "training.which": frozenset(),
+        "training.enrol_this": frozenset({"course"}),
+        "training.more_courses": frozenset(),
+    },
+)
+_KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
+
+
+@service.on("training.browse")
+async def browse(turn: Turn) -> Reply:
+    """All courses of one kind, a page at a time; without a kind, which one?"""
+    kind = turn.slot("course_kind")
+    if kind not in _KINDS:
+        return _kinds(turn)
+    courses = turn.in_force(course for course in turn.content.courses if course.kind == kind)
+    part = when.part(turn.parse.normal)
+    if part:
+        held = tuple(course for course in courses if any(_held(one, part) for one in course.classes))
+        courses = held or courses
+    pages = max(1, -(-len(courses) // PAGE))
+    page = min(int(turn.slot("page") or 1), pages)
+    shown = courses[(page - 1) * PAGE : page * PAGE]
+    turn.session.topic.shown = [course.name for course in shown]
+    turn.session.topic.kind = kind
+    turn.session.topic.course = ""
+    choices = tuple(_card_of(turn, course) for course in shown)
+    if pages > 1:
+        slots = (("course_kind", kind), ("page", str(page % pages + 1)))
+        more = turn.words.say("training.next_page")
+        choices += (Choice(more, intent="training.browse", slots=slots, more=True),)
+    title = turn.words.say(_KINDS[kind])
+    said = turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
+    return replace(said, look="courses")
+
+
+@service.on("training.info")
+async def info(turn: Turn) -> Reply:
+    """The details asked for; a card when none is named; which course, when none is known."""
+    asked = aspects(turn.message.text) or aspects(_leant_on(turn))
+    course = turn.content.course(turn.slot("course") or turn.session.topic.course)
+    if course is None:
+        return _in_general(turn, asked)
+    turn.current(course)
+    turn.session.topic.course = course.name
+    if when.part(turn.parse.normal) and Aspect.TIME not in asked:
+        asked = (Aspect.TIME, *asked)
+    turn.session.topic.asked = turn.parse.normal if asked else ""
+    if not asked:
+        return Reply(_card(turn, course), _next(turn, course))
+    lines = dict.fromkeys(_detail(turn, course, aspect) for aspect in asked[:2])
+    return Reply("\n".join(lines), _next(turn, course))
+
+
+def _kinds(turn: Turn) -> Reply:
+    counts = {kind: sum(course.kind == kind for course in turn.content.courses) for kind in _KINDS}
+    choices = tuple(
+        Choice(turn.words.say(key), intent="training.browse", slots=(("course_kind", kind),))
+        for kind, key in _KINDS.items()
+    )
+    suggest = Choice(turn.words.say("training.suggest"), intent="training.recommend")
+    return turn.say("training.kinds", choices=(*choices, suggest), **counts)
+
+
+def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
+    courses = tuple(_about(course) for course in turn.in_force(turn.content.courses)[: PAGE - 1])
+    more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
+    questions = (question for question in turn.content.faq if question.intent.startswith("training."))
+    known = closest(turn.parse.normal, questions)
+    if known is not None:
+        turn.current(known)
+        return Reply(known.answer, (more,))
+    if Aspect.HOW in asked:
+        return turn.say("training.how_any", choices=(*courses, more))
+    return turn.say("training.which", choices=(*courses, more))
+
+
+def _about(course: Course) -> Choice:
+    return Choice(course.name, intent="training.info", slots=(("course", course.name),))
+
+
+def _card_of(turn: Turn, course: Course) -> Choice:
+    soon = upcoming(course, turn.now)
+    when_ = f"{soon[0].start:%-m月%-d日}起 · " if soon else ""
+    return replace(_about(course), detail=f"{course.summary}\n{when_}{course.fee}")
+
+
+def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:
+    enrol = turn.words.say("training.enrol_this", course=course.name)
+    return (
+        Choice(enrol, intent="training.enrol", slots=(("course", course.name),)),
+        Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True),
+    )
+
+
+def _card(turn: Turn, course: Course) -> str:
+    return turn.words.say(
+        "training.card",
+        course=course.name,
+        summary=course.summary,
+        classes=_classes(turn, course),
+        place=_place(turn, course),
+        fee=course.fee,
+        who=course.for_whom,
+    )
+
+
+def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
+    if aspect is Aspect.JOBS:
+        key = "training.jobs_of" if course.jobs else "training.no_jobs"
+    else:
+        key = f"training.{aspect}"
+    return turn.words.say(
+        key,
+        course=course.name,
+        fee=course.fee,
+        place=lambda: _place(turn, course),
+        teacher=course.teacher,
+        certificate=course.certificate,
+        bring=course.bring,
+        who=course.for_whom,
+        jobs=course.jobs,
+        classes=lambda: _classes(turn, course),
+    )
+
+
+def _classes(turn: Turn, course: Course) -> str:
+    coming = upcoming(course, turn.now)
+    part = when.part(turn.parse.normal)
+    if not coming:
+        return turn.words.say("training.no_class", course=course.name)
+    held = [one for one in coming if _held(one.group, part)]
+    lines = "\n".join(_line(one, turn) for one in held or coming)
+    return lines if held else f"{turn.words.say('training.no_part')}\n{lines}"
+
+
+def _leant_on(turn: Turn) -> str:
+    """The question that 「那家政呢」 asks again; nothing when the message asks by itself."""
+    return (
+        turn.session.topic.asked if turn.parse.normal.endswith("呢") or "呢" in turn.message.text[-2:] else ""
+    )
+
+
+def _held(group: CourseClass, part: str) -> bool:
+    """Is the class held at this part of the week or day?"""
+    start = int(group.time[:2])
+    fits = {
+        "weekend": any(day >= 6 for day in group.weekdays), "weekday": any(day <= 5 for day in group.weekdays),
+        "morning": start < 12, "afternoon": 12 <= start < 17, "evening": start >= 17,
+    }  # fmt: skip
+    return fits.get(part, True)
+
+
+def _line(one: Upcoming, turn: Turn) -> str:
+    return f"· {one.label(turn.now.date())}，{one.hours}"
+
+
+def _place(turn: Turn, course: Course) -> str:
+    venue = turn.place(course.venue)
+    return f"{venue.name}（{venue.where}）" if venue else course.venue

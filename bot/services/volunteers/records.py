@@ -1,0 +1,121 @@
+"""Volunteers: who is in which team, with the hours that the staff logged."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from bot.services.volunteers.tables import VolunteerRecord
+from bot.storage.database import UnitOfWork
+from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.repository import Repository
+from bot.storage.seats import person_index
+
+ACTIVE, STOPPED = "active", "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class NewVolunteer:
+    """Who wants to join; skills and free (when) in their own words."""
+
+    user: str
+    name: str
+    phone: str
+    team: str
+    skills: str
+    free: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volunteer:
+    """A volunteer as they stand."""
+
+    id: int
+    user: str
+    status: str
+    name: str
+    phone: str
+    team: str
+    skills: str
+    free: str
+    hours: int
+    created_at: datetime
+
+
+_V = VolunteerRecord
+_rows = Repository(VolunteerRecord, Volunteer)
+
+
+async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volunteer, bool]:
+    """Into the team; and whether that is new: nobody is twice in one team."""
+    await work.write()
+    person = person_index(work.cipher, new.name, new.phone)
+    there = await _rows.one(work, _V.team == new.team, _V.person == person, _V.status == ACTIVE)
+    if there:
+        return there, False
+    one = await _rows.add(
+        work,
+        new.user,
+        now,
+        user=new.user,
+        status=ACTIVE,
+        name=new.name,
+        phone=new.phone,
+        person=person,
+        team=new.team,
+        skills=new.skills,
+        free=new.free,
+        hours=0,
+    )
+    return one, True
+
+
+async def of_user(work: UnitOfWork, user: str) -> list[Volunteer]:
+    """The teams that this user is in, or put somebody in."""
+    return await _rows.all(work, _V.user == user, _V.status == ACTIVE)
+
+
+async def leave(work: UnitOfWork, user: str, row: int, now: datetime) -> Volunteer | None:
+    """Out of the team; None when it is not theirs."""
+    where = [_V.id == row, _V.user == user, _V.status == ACTIVE]
+    changed = await _rows.change(work, where, user, STOPPED, now, status=STOPPED)
+    return changed[0] if changed else None
+
+
+async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) -> Volunteer | None:
+    """Who put them in says it anew, the hours stay; None when it is not theirs, or they are in that team already."""
+    await work.write()
+    person = person_index(work.cipher, new.name, new.phone)
+    same = [_V.team == new.team, _V.person == person, _V.status == ACTIVE, _V.id != row]
+    if await _rows.one(work, *same):
+        return None
+    values = asdict(new) | {"person": person}
+    where = [_V.id == row, _V.user == new.user, _V.status == ACTIVE]
+    changed = await _rows.change(work, where, new.user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
+async def log_hours(work: UnitOfWork, row: int, hours: int, actor: str, now: datetime) -> Volunteer | None:
+    """Add hours served; negative ones correct."""
+    where = [_V.id == row, _V.hours + hours >= 0]
+    changed = await _rows.change(work, where, actor, f"{hours:+d} hours", now, hours=_V.hours + hours)
+    return changed[0] if changed else None
+
+
+async def decide(work: UnitOfWork, row: int, status: str, actor: str, now: datetime) -> Volunteer | None:
+    """What the staff decide: active or stopped."""
+    changed = await _rows.change(work, [_V.id == row], actor, status, now, status=status)
+    return changed[0] if changed else None
+
+
+async def table(work: UnitOfWork) -> Table:
+    """All volunteers, for the staff."""
+    columns = (*COLUMNS, "name", "phone", "team", "skills", "when", "hours")
+    return Table(
+        columns,
+        tuple(
+            (
+                one.id, one.user, one.status, spoken_time(one.created_at), one.name, one.phone, one.team,
+                one.skills, one.free, one.hours,
+            )
+            for one in await _rows.all(work)
+        ),
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""志愿者队伍: join a team, one's own teams and hours, leave."""
+
+from bot.common.errors import OrderRefused
+from bot.common.message import Choice, Reply
+from bot.conversation.carry_out.record_change import change_link, replaced
+from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
+from bot.conversation.forms.readers import Reading, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.session import FormState
+from bot.services.volunteers import records as volunteers
+from bot.services.volunteers.records import NewVolunteer, Volunteer
+from bot.storage import notices
+from bot.understanding.parse import Parse
+
+TEAMS = 4  # that are offered; any other can be said by its name
+
+service = Service(
+    name="volunteer",
+    says={
+        "volunteer.any_team": frozenset(),
+        "volunteer.joined": frozenset({"name", "team", "number"}),
+        "volunteer.already": frozenset({"name", "team"}),
+        "volunteer.corrected": frozenset({"lines"}),
+        "volunteer.mine": frozenset({"lines"}),
+        "volunteer.mine_none": frozenset(),
+        "volunteer.line": frozenset({"name", "team", "hours"}),
+        "volunteer.mine_link": frozenset(),
+        "volunteer.leave_link": frozenset({"team"}),
+        "volunteer.left": frozenset({"name", "team"}),
+        "volunteer.logged": frozenset({"hours", "team", "total"}),
+    },
+)
+service.exact_words(
+    r"(?:看看|查一?下|查查)?我的?(?:志愿)?(?:服务)?(?:时长|工时|志愿时间|志愿服务时间|志愿服务|队伍)(?:有)?(?:多少|几个小时|是多少)?(?:了)?[?？]?",
+    "volunteer.mine",
+)
+
+
+def _read_team(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = str(heard.slots.get("team", "")) or heard.named.get("team", "")
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _teams(values: Values, world: World) -> tuple[Choice, ...]:
+    any_team = world.content.replies["volunteer.any_team"]
+    named = tuple(Choice(team.name, value=team.name) for team in world.content.teams.teams[:TEAMS])
+    return (*named, Choice(any_team, value=any_team))
+
+
+SPEC = FormSpec(
+    name="volunteer",
+    intent="volunteer.join",
+    slots=(
+        SlotSpec("team", _read_team, options=_teams),
+        words_slot("skills", skippable=True),
+        words_slot("free", skippable=True),
+        NAME,
+        PHONE,
+    ),
+)
+
+
+@service.form(SPEC)
+async def join(turn: Turn, state: FormState) -> Reply:
+    """In the team; twice is told kindly."""
+    slots = state.slots
+    new = NewVolunteer(
+        user=turn.message.user,
+        name=slots["name"],
+        phone=slots["phone"],
+        team=slots["team"],
+        skills=slots.get("skills", ""),
+        free=slots.get("free", ""),
+    )
+    mine = Choice(turn.words.say("volunteer.mine_link"), intent="volunteer.mine")
+    if replaced(state):
+        changed = await volunteers.correct(turn.work, replaced(state), new, turn.now)
+        if changed is None:
+            return turn.say("volunteer.already", name=new.name, team=new.team, choices=(mine,))
+        return turn.say("volunteer.corrected", lines=_line(turn, changed), choices=(mine,))
+    one, fresh = await volunteers.join(turn.work, new, turn.now)
+    key = "volunteer.joined" if fresh else "volunteer.already"
+    return turn.say(key, name=one.name, team=one.team, number=one.id, choices=(mine,))
+
+
+@service.on("volunteer.mine")
+async def mine(turn: Turn) -> Reply:
+    """My teams with the hours that were logged: reached by a choice or by name."""
+    own = await volunteers.of_user(turn.work, turn.message.user)
+    hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
+    if not own:
+        join_link = Choice(turn.content.intents["volunteer.join"].title, intent="volunteer.join")
+        return turn.say("volunteer.mine_none", choices=(join_link, hours))
+    lines = "\n".join(_line(turn, one) for one in own)
+    changes = tuple(change(turn, one) for one in own for change in (_leave, _change))
+    return turn.say("volunteer.mine", lines=lines, choices=(hours, *changes))
+
+
+@service.on("volunteer.leave")
+async def leave(turn: Turn) -> Reply:
+    """Out of a team: reached by a choice."""
+    one = await volunteers.leave(turn.work, turn.message.user, int(turn.slot("volunteer") or 0), turn.now)
+    if one is None:
+        return turn.say("volunteer.mine_none", choices=turn.menu())
+    return turn.say("volunteer.left", name=one.name, team=one.team, choices=turn.menu())
+
+
+@service.tells_own_records
+async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's teams, for 「我的」."""
+    own = await volunteers.of_user(turn.work, turn.message.user)
+    return tuple(OwnRecord(_line(turn, one), _leave(turn, one)) for one in own)
+
+
+@service.staff_action("volunteers")
+async def decide(job: JobContext, order: StaffDecision) -> str:
+    """`hours` with the number as note logs hours served; else active or stopped."""
+    if order.status == "hours":
+        if not order.note.lstrip("+-").isdecimal():
+            raise OrderRefused("请在备注里写几个小时，写整数")
+        hours = int(order.note)
+        one = await volunteers.log_hours(job.work, order.row, hours, job.actor, job.now)
+    elif order.status in (volunteers.ACTIVE, volunteers.STOPPED):
+        hours = 0
+        one = await volunteers.decide(job.work, order.row, order.status, job.actor, job.now)
+    else:
+        raise OrderRefused("志愿者可以在队、离队，或者记小时")
+    if one is None:
+        raise OrderRefused(f"没有{order.row}号志愿者，或者小时不够减")
+    if hours:
+        text = job.words.say("volunteer.logged", hours=hours, team=one.team, total=one.hours)
+        await notices.add(job.work, one.user, text, job.now)
+    return f"{one.id} {one.status} {one.hours} h"
+
+
+def _line(turn: Turn, one: Volunteer) -> str:
+    return turn.words.say("volunteer.line", name=one.name, team=one.team, hours=one.hours)
+
+
+def _change(turn: Turn, one: Volunteer) -> Choice:
+    kept = {"team": one.team, "skills": one.skills, "free": one.free, "name": one.name, "phone": one.phone}
+    return change_link(turn, SPEC, one.id, one.team, kept)
+
+
+def _leave(turn: Turn, one: Volunteer) -> Choice:
+    label = turn.words.say("volunteer.leave_link", team=one.team)
+    return Choice(label, intent="volunteer.leave", slots=(("volunteer", str(one.id)),))

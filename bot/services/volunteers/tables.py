@@ -1,0 +1,35 @@
+"""Volunteers, and the hours that they served."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+_ACTIVE = text("status = 'active'")
+
+
+class VolunteerRecord(Base):
+    """Somebody's place in a team; person: the vault's index of name and phone; hours: as the staff logged them."""
+
+    __tablename__ = "volunteers"
+    __table_args__ = (
+        Index(
+            "volunteers_once", "team", "person", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE
+        ),
+        Index("volunteers_of_user", "user", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str]
+    status: Mapped[str]
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    person: Mapped[str]
+    team: Mapped[str]
+    skills: Mapped[str]
+    free: Mapped[str]
+    hours: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -1,0 +1,48 @@
+"""The audit: a row for each change of a record, in the same transaction as the change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.storage.database import UnitOfWork
+from bot.storage.tables.changes import ChangeRecord
+
+_NOTE = insert(ChangeRecord.__table__)  # type: ignore[arg-type]
+
+
+class Change(NamedTuple):
+    """Who did what to which row, and when."""
+
+    table: str
+    row_id: int
+    actor: str
+    what: str
+    at: datetime
+
+
+async def note(
+    session: AsyncSession, table: str, rows: list[int], actor: str, what: str, now: datetime
+) -> None:
+    """Write down that `actor` did `what` to each of these rows of `table`."""
+    await note_each(session, [Change(table, row, actor, what, now) for row in rows])
+
+
+async def note_each(session: AsyncSession, changes: Sequence[Change]) -> None:
+    """Write down changes of several actors."""
+    if changes:
+        await session.execute(_NOTE, [one._asdict() for one in changes])
+
+
+async def of_row(work: UnitOfWork, table: str, row: int, most: int = 50) -> Sequence[ChangeRecord]:
+    """What was done to this row, the newest first."""
+    session = await work.read()
+    found = await session.scalars(
+        select(ChangeRecord)
+        .where(ChangeRecord.table == table, ChangeRecord.row_id == row)
+        .order_by(ChangeRecord.id.desc())
+        .limit(most)
+    )
+    return found.all()

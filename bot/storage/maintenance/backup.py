@@ -1,0 +1,177 @@
+"""A copy of every record at one moment, and its way back: one form for SQLite and PostgreSQL.
+
+So a community that begins on one file moves to a server with the same two commands.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import IO, Any, Protocol
+
+from sqlalchemy import (
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.common.errors import ConfigError, OrderRefused
+from bot.storage.engine import IMMEDIATE
+from bot.storage.migrate import config
+
+_ROWS = 1000
+_REVISION = "alembic_version"
+
+
+class Sink(Protocol):
+    """Takes a named part, written bit by bit."""
+
+    def __call__(self, name: str, lines: Iterator[bytes]) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """revision: the schema's; rows: how many each table had."""
+
+    revision: str
+    rows: dict[str, int]
+
+
+async def copy(engine: AsyncEngine, sink: Sink) -> Copied:
+    """Give every table to the sink, a JSON line a row, all of one moment; others go on writing meanwhile."""
+    async with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execution_options(isolation_level="REPEATABLE READ")
+        return await connection.run_sync(_copied, sink)
+
+
+async def bring_back(engine: AsyncEngine, copied: Copied, parts: Mapping[str, IO[bytes]]) -> None:
+    """Fill an empty database, and bring its schema up to date; all of it or nothing.
+
+    OrderRefused: the database has records, or the copy lacks some. ConfigError: the copy is from a newer version of ours.
+    """
+    async with engine.connect() as connection:
+        await connection.execution_options(**{IMMEDIATE: True})
+        async with connection.begin():
+            await connection.run_sync(_brought_back, copied, parts)
+
+
+def _copied(connection: Connection, sink: Sink) -> Copied:
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    return Copied(
+        revision, {table.name: sink(table.name, _lines(connection, table)) for table in _tables(connection)}
+    )
+
+
+def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
+    found = connection.execution_options(yield_per=_ROWS).execute(select(table))
+    for row in found.mappings():
+        yield (
+            json.dumps({name: _plain(value) for name, value in row.items()}, ensure_ascii=False).encode()
+            + b"\n"
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def _brought_back(connection: Connection, copied: Copied, parts: Mapping[str, IO[bytes]]) -> None:
+    if inspect(connection).has_table(_REVISION):
+        _refuse_records(connection)
+        _emptied(connection)
+    from alembic import command
+    from alembic.util import CommandError
+
+    alembic = config()
+    alembic.attributes["connection"] = connection
+    try:
+        command.upgrade(alembic, copied.revision)
+    except CommandError as error:
+        raise ConfigError(f"the copy has a schema that is not known here ({copied.revision})") from error
+    tables = {table.name: table for table in _tables(connection)}
+    for name, count in copied.rows.items():  # in the order of their foreign keys, as they were copied
+        if name not in tables or _filled(connection, tables[name], parts[name]) != count:
+            raise OrderRefused(f"备份文件不完整：{name}")
+    command.upgrade(alembic, "head")
+
+
+def _refuse_records(connection: Connection) -> None:
+    for table in _tables(connection):
+        if connection.execute(select(func.count()).select_from(table)).scalar_one():
+            raise OrderRefused(f"这个数据库里已经有记录（{table.name}），恢复只写进空的数据库")
+
+
+def _emptied(connection: Connection) -> None:
+    found = MetaData()
+    found.reflect(connection)
+    found.drop_all(connection)
+
+
+def _tables(connection: Connection) -> list[Table]:
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != _REVISION]
+
+
+def _filled(connection: Connection, table: Table, part: IO[bytes]) -> int:
+    count = 0
+    for rows in _batches(part):
+        connection.execute(insert(table), [_typed(table, row) for row in rows])
+        count += len(rows)
+    if connection.dialect.name == "postgresql":
+        _numbered(connection, table)
+    return count
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    for line in lines:
+        batch.append(json.loads(line))
+        if len(batch) == _ROWS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(table.c[name].type, value) for name, value in row.items()}
+
+
+def _value(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, DateTime):
+        at = datetime.fromisoformat(value)
+        return at if kind.timezone else at.replace(tzinfo=None)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    return b64decode(value) if isinstance(kind, LargeBinary) else value
+
+
+def _numbered(connection: Connection, table: Table) -> None:
+    """New rows are numbered on from the last one."""
+    for column in table.primary_key:
+        if isinstance(column.type, Integer):
+            highest = connection.execute(select(func.max(column))).scalar()
+            sequence = connection.execute(
+                select(func.pg_get_serial_sequence(f'"{table.name}"', column.name))
+            ).scalar()
+            if highest and sequence:
+                connection.execute(select(func.setval(sequence, highest)))

@@ -1,0 +1,96 @@
+"""Migrations, run by the programme itself at its start."""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.common.errors import ConfigError, RecordsAway
+from bot.storage.engine import IMMEDIATE, unreachable
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 0x676F7468  # any number that no other programme on the same server takes
+_PATIENCE_SECONDS = 60
+_PAUSE_SECONDS = 0.1
+
+
+async def upgrade(engine: AsyncEngine) -> None:
+    """Bring the schema to the newest revision, one process at a time. ConfigError: the data is newer."""
+    path = engine.url.database if engine.dialect.name == "sqlite" else None
+    try:
+        async with _file_lock(Path(path)) if path else nullcontext(), engine.connect() as connection:
+            await connection.execution_options(**{IMMEDIATE: True})
+            async with connection.begin():
+                if not path:
+                    await _turn(connection)
+                await connection.run_sync(_upgrade)
+    except unreachable(engine) as error:
+        raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
+
+
+async def _turn(connection: AsyncConnection) -> None:
+    """Wait until no other process migrates. Asked again and again: a single statement has less time than that may take."""
+    await connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'"))
+    asked = text(f"SELECT pg_try_advisory_xact_lock({_ADVISORY_LOCK})")
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while True:
+                if (await connection.execute(asked)).scalar_one():
+                    return
+                await asyncio.sleep(_PAUSE_SECONDS)
+    except TimeoutError:
+        raise RecordsAway("another process has been migrating the database for a minute") from None
+
+
+def config() -> "Config":
+    """Alembic's configuration; a connection goes in `attributes["connection"]`."""
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    return made
+
+
+def _upgrade(connection: Connection) -> None:
+    if _is_newest(connection):
+        return
+    # Alembic and what it needs take 10 MB of a process that stays: only where there is something to do.
+    from alembic import command
+    from alembic.util import CommandError
+
+    alembic = config()
+    alembic.attributes["connection"] = connection
+    try:
+        command.upgrade(alembic, "head")
+    except CommandError as error:
+        raise ConfigError(f"the database cannot be migrated: {error}") from error
+
+
+def _is_newest(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    newest = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return found == [newest.partition("_")[0]]
+
+
+@asynccontextmanager
+async def _file_lock(database: Path) -> AsyncIterator[None]:
+    """Held while a new SQLite file becomes a WAL file with tables: that first switch waits for nobody."""
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(database.with_name(database.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        await asyncio.to_thread(fcntl.flock, handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

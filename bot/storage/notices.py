@@ -1,0 +1,67 @@
+"""The outbox: what residents are to be told outside a turn (a seat has come free)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, insert, or_, select, update
+
+from bot.storage.database import UnitOfWork
+from bot.storage.tables.notices import NoticeRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A text that waits for its delivery."""
+
+    id: int
+    user: str
+    text: str
+    created_at: datetime
+
+
+async def add(work: UnitOfWork, user: str, text: str, now: datetime) -> None:
+    """Put a notice in the outbox, in the transaction of what it tells about."""
+    session = await work.write()
+    await session.execute(
+        insert(NoticeRecord).values(user=user, text=work.cipher.seal_text(text), created_at=now)
+    )
+
+
+async def pending(work: UnitOfWork, limit: int, now: datetime) -> list[Notice]:
+    """The oldest notices that are not delivered and that nobody is delivering."""
+    session = await work.read()
+    found = await session.scalars(
+        select(NoticeRecord)
+        .where(NoticeRecord.delivered_at.is_(None), _free(now))
+        .order_by(NoticeRecord.id)
+        .limit(limit)
+    )
+    return [Notice(row.id, row.user, work.cipher.open_text(row.text), row.created_at) for row in found]
+
+
+async def claim(work: UnitOfWork, notice_id: int, now: datetime, until: datetime) -> bool:
+    """Take it for delivery; False when another has it, or it is delivered."""
+    session = await work.write()
+    mine = await session.scalar(
+        update(NoticeRecord)
+        .where(NoticeRecord.id == notice_id, NoticeRecord.delivered_at.is_(None), _free(now))
+        .values(claimed_until=until)
+        .returning(NoticeRecord.id)
+    )
+    return mine is not None
+
+
+async def delivered(work: UnitOfWork, notice_id: int, now: datetime) -> bool:
+    """Mark it delivered; False when it had been already."""
+    session = await work.write()
+    marked = await session.scalar(
+        update(NoticeRecord)
+        .where(NoticeRecord.id == notice_id, NoticeRecord.delivered_at.is_(None))
+        .values(delivered_at=now)
+        .returning(NoticeRecord.id)
+    )
+    return marked is not None
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(NoticeRecord.claimed_until.is_(None), NoticeRecord.claimed_until < now)

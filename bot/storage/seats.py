@@ -1,0 +1,56 @@
+"""Seats of a class or an event: whoever changes them locks its row first, so changes come one by one."""
+
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.common.cipher import Cipher
+from bot.storage.tables.classes import ClassRecord
+from bot.storage.upsert import prepared
+
+
+class Status(StrEnum):
+    """The status of a seat in a class or an event; the words are a contract with the exports."""
+
+    CONFIRMED = "confirmed"
+    WAITLISTED = "waitlisted"
+    CANCELLED = "cancelled"
+
+
+_C = ClassRecord.__table__.c
+_LOCK = prepared(
+    ClassRecord,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=[_C.id], set_={"version": _C.version + insert.excluded.version}
+    ).returning(_C.id, _C.version),
+)
+
+
+def person_index(cipher: Cipher, name: str, phone: str) -> str:
+    """The index of a person, whatever the width of letters, the spaces in the name, the +86 in the phone."""
+    folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    digits = "".join(sign for sign in unicodedata.normalize("NFKC", phone) if sign.isdecimal())
+    return cipher.index("person", folded, digits[-11:])
+
+
+async def lock(session: AsyncSession, class_id: str) -> int:
+    """Lock the class until the transaction ends; its new version, which is a ticket for its queue."""
+    return (await lock_all(session, {class_id: 1}))[class_id]
+
+
+async def lock_all(session: AsyncSession, changes: Mapping[str, int]) -> dict[str, int]:
+    """Lock these classes, of each so many tickets are wanted: the last of them, which is its new version.
+
+    An upsert and not SELECT FOR UPDATE: it locks a class that has no row yet, and works on SQLite.
+    """
+    # In one order for all, so that none wait in a ring.
+    wanted = [{"id": class_id, "version": changes[class_id]} for class_id in sorted(changes)]
+    return {row.id: row.version for row in await session.execute(_LOCK.on(session), wanted)}
+
+
+async def version(session: AsyncSession, class_id: str) -> int:
+    """The version of a class that this transaction has locked."""
+    return (await session.execute(select(ClassRecord.version).where(ClassRecord.id == class_id))).scalar_one()

@@ -1,0 +1,29 @@
+"""Tables that belong to no single service; importing one makes all of them known to SQLAlchemy's metadata."""
+
+from bot.storage.tables import (
+    changes,
+    classes,
+    deliveries,
+    notices,
+    orders,
+    remarks,
+    reviews,
+    staff,
+    tickets,
+    turns,
+    usage,
+)
+
+__all__ = [
+    "changes",
+    "classes",
+    "deliveries",
+    "notices",
+    "orders",
+    "remarks",
+    "reviews",
+    "staff",
+    "tickets",
+    "turns",
+    "usage",
+]

@@ -1,0 +1,40 @@
+"""What firms order: a training for their staff, or hands."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+_OPEN = text("status = 'open'")
+_LIVE = text("status IN ('open', 'accepted')")
+
+
+class OrderRecord(Base):
+    """What a firm orders, a training or hands: open, accepted, declined, done or withdrawn.
+
+    once: the vault's index of who orders what, so that the same order is not live twice. Firm, name, phone
+    and the words of the need and the note are sealed.
+    """
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        Index("orders_once", "once", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("orders_status", "status", "kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(index=True)
+    once: Mapped[str]
+    kind: Mapped[str]
+    firm: Mapped[str] = sealed()
+    name: Mapped[str] = sealed()
+    phone: Mapped[str] = sealed()
+    need: Mapped[str] = sealed()
+    quantity: Mapped[int | None]
+    due: Mapped[str] = sealed()
+    note: Mapped[str] = sealed()
+    status: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

@@ -1,0 +1,25 @@
+"""What the staff note on a record for each other."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base, sealed
+
+
+class RemarkRecord(Base):
+    """A note on row `row` of `table`; user: the resident whom it is about, with whom it goes; author: who wrote it."""
+
+    __tablename__ = "remarks"
+    __table_args__ = (Index("remarks_of_row", "table", "row"), Index("remarks_of_user", "user"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str]
+    table: Mapped[str]
+    row: Mapped[int]
+    author: Mapped[str]
+    status: Mapped[str]
+    text: Mapped[str] = sealed()
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

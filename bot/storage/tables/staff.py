@@ -1,0 +1,27 @@
+"""The staff's accounts for the console."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base
+
+
+class StaffRecord(Base):
+    """An account. role: clerk, editor or manager; stamp: changes with the password and ends every session.
+
+    failed: wrong passwords in a row; locked_until: no sign-in before.
+    """
+
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    status: Mapped[str]
+    password: Mapped[str]
+    stamp: Mapped[str]
+    failed: Mapped[int]
+    locked_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

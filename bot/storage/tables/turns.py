@@ -1,0 +1,26 @@
+"""Turns that wrote records, so that a retry repeats what was answered."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models import Base
+
+
+class TurnRecord(Base):
+    """A turn that wrote records: what it answered and the session that it left, so that a retry repeats it.
+
+    writes: the user's n-th writing turn; a session that missed one cannot write under the same number.
+    """
+
+    __tablename__ = "turns"
+    __table_args__ = (UniqueConstraint("user", "writes", name="turns_user_writes"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    user: Mapped[str]
+    writes: Mapped[int]
+    replies: Mapped[bytes]
+    session_after: Mapped[bytes]
+    created_at: Mapped[datetime]

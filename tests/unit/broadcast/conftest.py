@@ -1,0 +1,12 @@
+"""A push on each kind of database."""
+
+import pytest
+
+from bot.content.loader import Content
+from bot.storage.database import Database
+from tests.unit.broadcast.stand import Push
+
+
+@pytest.fixture
+def push(database: Database, content: Content) -> Push:
+    return Push(database, content.calendar)

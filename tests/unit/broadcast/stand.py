@@ -1,0 +1,146 @@
+"""What tests of push stand on: subscribers, a provider that does as it is told, a deliverer with a clock of ours."""
+
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from bot.broadcast import campaigns
+from bot.broadcast import figures as push_figures
+from bot.broadcast.campaigns import Campaign
+from bot.broadcast.deliveries import DeliveryStatus
+from bot.broadcast.lanes import Rules, Senders
+from bot.broadcast.sender import CampaignSender
+from bot.common.clock import ZONE
+from bot.common.errors import WeChatError
+from bot.common.metrics import Metrics
+from bot.content.calendar import Calendar
+from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Trouble
+from bot.services.subscription import records as subscriptions
+from bot.services.subscription.records import Wanted
+from bot.storage.database import Database
+
+WEDNESDAY = datetime(2026, 11, 25, 9, 30, tzinfo=ZONE)
+
+
+@dataclass
+class Provider:
+    """Takes what it gets; scripted: what the next calls come to instead; knows: what it says when it is asked."""
+
+    name: str = "stub"
+    most: int = 100
+    a_second: float = 1e6
+    took: Counter[str] = field(default_factory=Counter)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    sizes: list[int] = field(default_factory=list)
+    scripted: deque[Trouble | None] = field(default_factory=deque)
+    bad: dict[str, Trouble] = field(default_factory=dict)
+    knows: Found = Found.UNKNOWN
+
+    async def send(self, sms: Sms) -> Mapping[str, Taken]:
+        self.sizes.append(len(sms.phones))
+        trouble = self.scripted.popleft() if self.scripted else None
+        if trouble is None and len(sms.phones) == 1:
+            trouble = self.bad.get(sms.phones[0])
+        elif trouble is None and set(sms.phones) & set(self.bad):
+            trouble = Trouble.DROP
+        if trouble is not Trouble.UNCLEAR and trouble is not None:
+            raise SmsError(trouble, f"told-{trouble}")
+        for phone in sms.phones:
+            self.took[phone] += 1
+            self.texts.setdefault(phone, []).append(sms.text)
+        if trouble is Trouble.UNCLEAR:
+            raise SmsError(trouble, "no-answer")
+        return {phone: Taken(f"n{phone}") for phone in sms.phones}
+
+    async def find(self, batch: str, phone: str, day: date) -> Found:
+        return self.knows
+
+    async def close(self) -> None: ...
+
+
+@dataclass
+class WeChat:
+    """The official account; refuses: way → errcode."""
+
+    refuses: dict[str, int] = field(default_factory=dict)
+    said: list[tuple[str, str]] = field(default_factory=list)
+
+    async def send_text(self, openid: str, text: str) -> None:
+        self._said("kf", openid)
+
+    async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> None:
+        self._said("subscribe", openid)
+
+    async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> None:
+        self._said("template", openid)
+
+    async def send_mass(self, openids: Sequence[str], text: str, key: str) -> None:
+        for openid in openids:
+            self._said("mass", openid)
+
+    def _said(self, way: str, openid: str) -> None:
+        if way in self.refuses:
+            raise WeChatError(self.refuses[way], "no")
+        self.said.append((way, openid))
+
+
+ALL = Rules("高河塘社区", 45, ("sub", ("thing1",)), ("tmp", ("thing1",)), mass=True, wechat=True)
+
+
+@dataclass
+class Push:
+    """A deliverer on a database, with a clock that we set."""
+
+    database: Database
+    calendar: Calendar
+    providers: list[Provider] = field(default_factory=lambda: [Provider()])
+    wechat: WeChat = field(default_factory=WeChat)
+    rules: Rules = ALL
+    now: datetime = WEDNESDAY
+
+    @property
+    def sms(self) -> Provider:
+        return self.providers[0]
+
+    def worker(self) -> CampaignSender:
+        senders = Senders(self.providers, self.wechat, self.rules)
+        return CampaignSender(self.database, senders, lambda: self.calendar, lambda: self.now, Metrics())
+
+    async def run(self, rounds: int = 20, worker: CampaignSender | None = None) -> None:
+        """Work until there is nothing to do."""
+        one = worker or self.worker()
+        for _ in range(rounds):
+            if not await one.round():
+                return
+
+    def wait(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    async def subscribe(
+        self, number: int, channel: str = "sms", weekday: int = 3, hazards: str = "", user: str = "",
+        when: datetime | None = None,
+    ) -> None:  # fmt: skip
+        phone = f"139{number:08d}" if channel == "sms" else ""
+        wanted = Wanted(user or f"wechat:o{number}", channel, phone, weekday, hazards, "同意每周收到提示")
+        async with self.database.work() as work:
+            await subscriptions.subscribe(work, wanted, when or self.now - timedelta(days=1))
+            await work.commit()
+
+    async def only(self) -> Campaign:
+        async with self.database.work() as work:
+            (one,) = await campaigns.latest(work)
+            return one
+
+    async def fates(self, campaign: int = 0) -> dict[str, int]:
+        number = campaign or (await self.only()).id
+        async with self.database.work() as work:
+            return (await push_figures.figures(work, number)).by_fate
+
+    async def errors(self) -> dict[str, int]:
+        number = (await self.only()).id
+        async with self.database.work() as work:
+            return (await push_figures.figures(work, number)).by_error
+
+
+__all__ = ["ALL", "WEDNESDAY", "DeliveryStatus", "Provider", "Push", "WeChat"]

@@ -1,0 +1,34 @@
+"""The clock was a day ahead when a worker died, and was set right: what it held does not wait for that day."""
+
+from datetime import timedelta
+
+from bot.broadcast import deliveries
+from bot.broadcast import planner as plan
+from bot.broadcast.deliveries import Via
+from tests.unit.broadcast.stand import Push
+
+
+async def test_a_lease_of_a_wrong_clock_ends_with_it(push: Push) -> None:
+    await push.subscribe(1)
+    async with push.database.work() as work:
+        await plan.start_due(work, push.calendar, push.now)
+        await work.commit()
+    async with push.database.work() as work:
+        one, ahead = (await push.only()).id, push.now + timedelta(days=1)
+        assert await deliveries.claim(work, one, "b1", ahead, timedelta(minutes=2), {Via.SMS: 10})
+        await work.commit()
+    await push.run()
+    assert await push.fates() in ({"sent": 1}, {"unclear": 1})
+
+
+async def test_a_lease_of_this_minute_is_left_to_its_worker(push: Push) -> None:
+    await push.subscribe(1)
+    async with push.database.work() as work:
+        await plan.start_due(work, push.calendar, push.now)
+        await work.commit()
+    async with push.database.work() as work:
+        one = (await push.only()).id
+        assert await deliveries.claim(work, one, "b1", push.now, timedelta(minutes=10), {Via.SMS: 10})
+        await work.commit()
+    await push.run()
+    assert await push.fates() == {"sending": 1}

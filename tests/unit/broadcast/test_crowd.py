@@ -1,0 +1,15 @@
+"""A campaign to a crowd that PostgreSQL has no statistics of yet: just imported, or restored from a copy."""
+
+from bot.broadcast import figures as push_figures
+from tests.databases import opened
+from tests.system.push_crowd import start, subscribe
+
+CROWD = 20_000
+
+
+async def test_a_new_database_plans_for_a_crowd_in_time(postgres_url: str) -> None:
+    async with opened(postgres_url) as database:
+        await subscribe(database, CROWD)
+        campaign = await start(database)
+        async with database.work() as work:
+            assert (await push_figures.figures(work, campaign)).by_fate == {"planned": CROWD}

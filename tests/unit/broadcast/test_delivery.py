@@ -1,0 +1,271 @@
+"""Everybody once, whatever happens on the way."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+
+from bot.broadcast import campaigns, deliveries
+from bot.broadcast import figures as push_figures
+from bot.broadcast import orders as order
+from bot.broadcast.campaigns import State
+from bot.integrations.sms.provider import Found, Sms, Taken, Trouble
+from bot.services.subscription import records as subscriptions
+from bot.storage.notices import pending
+from tests.unit.broadcast.stand import ALL, Provider, Push
+
+
+async def test_many_workers_and_everybody_once(push: Push) -> None:
+    for number in range(230):
+        await push.subscribe(number)
+    push.sms.most = 17
+    await push.run(rounds=2)
+    await asyncio.gather(*(push.run(worker=push.worker()) for _ in range(4)))
+    assert set(push.sms.took.values()) == {1}
+    assert len(push.sms.took) == 230
+    assert await push.fates() == {"sent": 230}
+    assert (await push.only()).status == State.DONE
+
+
+async def test_who_says_stop_between_planning_and_sending_hears_nothing(push: Push) -> None:
+    for number in range(3):
+        await push.subscribe(number)
+    worker = push.worker()
+    await worker._begin()
+    async with push.database.work() as work:
+        await subscriptions.stop(work, "", push.now, phone="13900000001", actor="sms")
+        await work.commit()
+    await push.run(worker=worker)
+    assert set(push.sms.took) == {"13900000000", "13900000002"}
+    assert await push.fates() == {"sent": 2, "cancelled": 1}
+
+
+async def test_at_night_nothing_but_warnings(push: Push) -> None:
+    await push.subscribe(1)
+    worker = push.worker()
+    await worker._begin()
+    push.now = push.now.replace(hour=20, minute=0)
+    await push.run(worker=worker)
+    assert not push.sms.took
+    push.wait(hours=12)
+    await push.run(worker=worker)
+    assert push.sms.took["13900000001"] == 1
+
+
+async def test_the_first_few_fail_and_the_rest_waits_for_a_person(push: Push) -> None:
+    for number in range(60):
+        await push.subscribe(number)
+    push.sms.bad = {f"139{number:08d}": Trouble.DROP for number in range(45)}
+    await push.run(rounds=40)
+    one = await push.only()
+    assert one.status == State.PAUSED
+    assert re.fullmatch(r"first 20: \d+ failed", one.reason)
+    assert (await push.fates())["planned"] == 40
+    async with push.database.work() as work:
+        await campaigns.tried(work, one.id, push.now)
+        await campaigns.move(work, one.id, (State.PAUSED,), State.RUNNING, "staff", push.now)
+        await work.commit()
+    await push.run(rounds=40)
+    assert await push.fates() == {"sent": 15, "failed": 45}
+
+
+async def test_one_bad_number_does_not_keep_the_others_from_their_tip(push: Push) -> None:
+    for number in range(15):
+        await push.subscribe(number)
+    push.sms.bad = {"13900000007": Trouble.DROP}
+    await push.run(rounds=40)
+    assert len(push.sms.took) == 14
+    assert set(push.sms.took.values()) == {1}
+    assert await push.errors() == {"told-drop": 1}
+
+
+async def test_an_account_that_is_refused_stops_the_campaign(push: Push) -> None:
+    await push.subscribe(1)
+    push.sms.scripted.append(Trouble.STOP)
+    await push.run()
+    one = await push.only()
+    assert (one.status, one.reason) == (State.PAUSED, "told-stop")
+    assert await push.fates() == {"planned": 1}
+
+
+async def test_a_busy_provider_is_tried_later_and_each_time_later_still(push: Push) -> None:
+    await push.subscribe(1)
+    push.sms.scripted.extend([Trouble.RETRY] * 3)
+    for _ in range(3):
+        calls = len(push.sms.sizes)
+        await push.run()
+        assert len(push.sms.sizes) == calls + 1
+        await push.run()
+        assert len(push.sms.sizes) == calls + 1
+        push.wait(minutes=5)
+    await push.run()
+    assert push.sms.took == {"13900000001": 1}
+
+
+async def test_the_days_limit_of_a_person_waits_for_hours(push: Push) -> None:
+    await push.subscribe(1)
+    push.sms.scripted.append(Trouble.LATER)
+    await push.run()
+    push.wait(minutes=30)
+    await push.run()
+    assert not push.sms.took
+    push.wait(hours=1)
+    await push.run()
+    assert push.sms.took["13900000001"] == 1
+
+
+async def test_another_provider_takes_over_when_one_is_down(push: Push) -> None:
+    for number in range(12):
+        await push.subscribe(number)
+    push.providers = [Provider("first", most=1), Provider("second")]
+    push.sms.scripted.extend([Trouble.RETRY] * 1000)
+    await push.run()
+    assert not push.sms.took
+    assert len(push.sms.sizes) == 5  # then it is left alone
+    assert push.providers[1].took == {f"139{number:08d}": 1 for number in range(12)}
+
+
+async def test_no_answer_is_never_sent_again_blindly(push: Push) -> None:
+    for number in range(3):
+        await push.subscribe(number)
+    push.sms.scripted.append(Trouble.UNCLEAR)
+    await push.run()
+    assert await push.fates() == {"sending": 3}
+    push.wait(minutes=3)
+    await push.run()
+    assert await push.fates() == {"unclear": 3}
+    assert set(push.sms.took.values()) == {1}
+    async with push.database.work() as work:
+        listed = await push_figures.unclear(work, (await push.only()).id)
+    assert len(listed.rows) == 3
+
+
+async def test_asked_about_and_settled(push: Push) -> None:
+    await push.subscribe(1)
+    push.sms.scripted.append(Trouble.UNCLEAR)
+    push.sms.knows = Found.DELIVERED
+    await push.run()
+    push.wait(minutes=3)
+    await push.run()
+    assert await push.fates() == {"delivered": 1}
+    assert push.sms.took["13900000001"] == 1
+
+
+async def test_what_never_left_goes_again(push: Push) -> None:
+    await push.subscribe(1)
+    worker = push.worker()
+    await worker._begin()
+    async with push.database.work() as work:
+        one = (await campaigns.latest(work))[0]
+        taken = await deliveries.claim(work, one.id, "lost", push.now, worker.lease, {"sms": 9})
+        await work.commit()
+    assert len(taken) == 1
+    push.sms.knows = Found.NEVER
+    await push.run()
+    assert not push.sms.took
+    push.wait(minutes=3)
+    await push.run()
+    assert push.sms.took["13900000001"] == 1
+
+
+async def test_a_receipt_settles_what_nobody_knew(push: Push) -> None:
+    await push.subscribe(1)
+    push.sms.scripted.append(Trouble.UNCLEAR)
+    await push.run()
+    async with push.database.work() as work:
+        found = await deliveries.adrift(work, push.now.replace(hour=12), push.worker().lease, 9)
+        (row,) = found
+        address = work.cipher.index("subscription", "13900000001")
+        assert await deliveries.report(
+            work, row.batch, address, delivered=False, error="DELIVRD-NO", now=push.now
+        )
+        assert not await deliveries.report(work, row.batch, address, delivered=True, error="", now=push.now)
+        await work.commit()
+    assert await push.fates() == {"failed": 1}
+
+
+async def test_the_ladder_of_wechat_ends_where_nothing_is_left(push: Push) -> None:
+    for number in range(3):
+        await push.subscribe(number, channel="wechat")
+    push.wechat.refuses = {"kf": 45015, "subscribe": 43101}
+    await push.run()
+    assert sorted(push.wechat.said) == [("mass", "o0"), ("mass", "o1"), ("mass", "o2")]
+    assert await push.fates() == {"sent": 3}
+
+
+async def test_the_chat_pages_residents_get_a_notice(push: Push) -> None:
+    await push.subscribe(1, channel="wechat", user="web:tab")
+    await push.run()
+    assert not push.wechat.said
+    assert await push.fates() == {"sent": 1}
+    async with push.database.work() as work:
+        told = await pending(work, 9, push.now)
+    assert [notice.user for notice in told] == ["web:tab"]
+
+
+async def test_a_stopped_campaign_sends_nothing_more(push: Push) -> None:
+    for number in range(40):
+        await push.subscribe(number)
+    worker = push.worker()
+    await worker.round()
+    one = await push.only()
+    sent = len(push.sms.took)
+    async with push.database.work() as work:
+        await campaigns.move(work, one.id, (State.RUNNING,), State.STOPPED, "staff", push.now)
+        await deliveries.drop(work, one.id, "stopped", push.now)
+        await work.commit()
+    await push.run(worker=worker)
+    assert len(push.sms.took) == sent
+    assert await push.fates() == {"sent": sent, "cancelled": 40 - sent}
+
+
+async def test_what_is_out_of_date_is_dropped(push: Push) -> None:
+    await push.subscribe(1)
+    push.rules = ALL
+    await push.worker()._begin()
+    push.wait(days=3)
+    await push.run()
+    assert (await push.fates(1)) == {"failed": 1}
+    assert not push.sms.took
+
+
+async def test_a_notice_is_looked_at_before_it_goes(push: Push) -> None:
+    wish = order.Wish("notice", "周六停水。拒收请回复R")
+    async with push.database.work() as work:
+        seen = await order.preview(work, wish, "高河塘社区", 45, ["console"], push.now)
+    assert len(seen.blockers) == 2  # nobody would get it; and the words are forbidden in a notice
+    assert any("console" in line for line in seen.warnings)
+    await push.subscribe(1)
+    good = order.Wish("notice", "周六上午停水，请备好水。")
+    async with push.database.work() as work:
+        seen = await order.preview(work, good, "高河塘社区", 45, ["stub"], push.now.replace(hour=21))
+        assert not seen.blockers
+        assert any("安静时间" in line for line in seen.warnings)
+        await order.send(work, good, "notice:1", "staff:王", push.now)
+        await work.commit()
+    push.wait(days=1)
+    await push.run()
+    assert "周六上午停水，请备好水。" in push.sms.texts["13900000001"]
+
+
+async def test_who_is_told_to_stop_settles_what_is_in_the_air_and_begins_nothing_more(push: Push) -> None:
+    for number in range(40):
+        await push.subscribe(number)
+    push.sms.most = 2
+    worker = push.worker()
+    for _ in range(2):
+        await worker.round()
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    send = push.sms.send
+
+    async def slowly(sms: Sms) -> Mapping[str, Taken]:
+        begun.set()
+        await go_on.wait()
+        return await send(sms)
+
+    push.sms.send = slowly  # type: ignore[method-assign]
+    async with worker.running():
+        await begun.wait()
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+    fates = await push.fates()
+    assert "sending" not in fates
+    assert fates["sent"] == len(push.sms.took) < 40

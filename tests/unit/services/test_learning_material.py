@@ -1,0 +1,91 @@
+"""The learning loop: kept masked, counted, labelled, written as a phrase that is understood at once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.common.errors import ContentError, OrderRefused
+from bot.content.edit import add_phrase
+from bot.content.loader import load
+from bot.conversation.phrase_review import PhraseReview
+from bot.storage import reviews
+from bot.storage.reviews import Review
+from bot.understanding.pipeline import Understanding
+from tests.stage import ROOT, Stage
+
+ODD = "那个什么布头可以弄成花样的东西有人弄伐"
+
+
+async def listed(stage: Stage) -> list[Review]:
+    async with stage.database.work() as work:
+        return await reviews.listed(work)
+
+
+async def test_what_was_asked_back_is_kept_masked_and_without_who_said_it(stage: Stage) -> None:
+    await stage.say("我叫王小明电话13800001234那个东西怎么弄来着")
+    assert await stage.evidence() >= 1
+    [one] = await listed(stage)
+    assert "13800001234" not in one.text
+    assert "王小明" not in one.text
+    assert "me" not in one.text
+
+
+async def test_the_same_words_count_up(stage: Stage) -> None:
+    for user in ("a", "b", "c"):
+        await stage.say(ODD, user)
+        await stage.evidence()
+    [one] = await listed(stage)
+    assert (one.text, one.count) == (ODD, 3)
+
+
+async def test_what_the_resident_chose_is_evidence(stage: Stage) -> None:
+    turned = await stage.say(ODD)
+    await stage.say("1")
+    await stage.evidence()
+    [one] = await listed(stage)
+    assert one.count == 1
+    assert one.chosen == turned.replies[0].choices[0].intent
+
+
+async def test_a_no_right_after_an_answer_is_kept(stage: Stage) -> None:
+    await stage.say("图书馆几点开门")
+    await stage.say("不是")
+    await stage.evidence()
+    assert [(one.text, one.reason, one.intent) for one in await listed(stage)] == [
+        ("图书馆几点开门", "denied", "venue.info")
+    ]
+
+
+async def test_labelled_it_becomes_a_phrase(stage: Stage, tmp_path: Path) -> None:
+    for name in ("intents", "knowledge"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    await stage.say(ODD)
+    await stage.evidence()
+    [one] = await listed(stage)
+    reviewing = PhraseReview(stage.database, tmp_path, lambda: stage.now, "staff:li")
+    with pytest.raises(OrderRefused):
+        await reviewing.label(one.id, "no.such")
+    with pytest.raises(OrderRefused):
+        await reviewing.label(one.id + 1, "training.info")
+    await reviewing.label(one.id, "training.browse")
+    [(written, where)] = await reviewing.write()
+    assert (written.text, where.split(":")[0]) == (ODD, "intents/training.yaml")
+    assert await listed(stage) == []
+    content = load(tmp_path).content
+    assert content is not None
+    assert content.intents["training.browse"].phrases[-1] == ODD
+    fresh = Understanding(content, like=stage.snapshot.understanding)
+    assert fresh.parse(ODD).intent == "training.browse"
+
+
+def test_a_phrase_is_added_once_and_nothing_else_changes(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "intents", tmp_path / "intents")
+    file, line = add_phrase(tmp_path, "dialog.bye", "先走: 一步#了")
+    before = (ROOT / file).read_text(encoding="utf-8").split("\n")
+    after = (tmp_path / file).read_text(encoding="utf-8").split("\n")
+    assert after[: line - 1] + after[line:] == before
+    with pytest.raises(ContentError):
+        add_phrase(tmp_path, "dialog.bye", "先走: 一步#了")
+    with pytest.raises(ContentError):
+        add_phrase(tmp_path, "no.such", "一句")

@@ -1,0 +1,102 @@
+"""Firms' orders: the same one once, from step to step, sealed."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from bot.content.loader import Content
+from bot.services import exported
+from bot.services.employer import records as orders
+from bot.services.employer.records import ACCEPTED, DECLINED, DONE, OPEN, WITHDRAWN, FirmOrder, NewOrder
+from bot.services.jobs.records import hiring
+from bot.storage.database import Database
+from tests.unit.storage.samples import NOW
+
+_ORDER = NewOrder("web:0", "hire", "宏达服装厂", "李国强", "13800001111", "缝纫工", 10, "下个月")
+
+
+def order(number: int = 0, **changed: object) -> NewOrder:
+    return replace(_ORDER, **({"user": f"web:{number}"} | changed))  # type: ignore[arg-type]
+
+
+async def placed(database: Database, what: NewOrder) -> tuple[FirmOrder, bool]:
+    async with database.work() as work:
+        done = await orders.place(work, what, NOW)
+        await work.commit()
+        return done
+
+
+async def stepped(database: Database, number: int, status: str, *, user: str = "", said: str = "") -> str:
+    async with database.work() as work:
+        moved = await orders.step(work, number, status, "staff:x", NOW, user=user, said=said)
+        await work.commit()
+        return moved.status if moved else ""
+
+
+async def test_what_was_ordered_is_kept_and_sealed(database: Database) -> None:
+    kept, fresh = await placed(database, order())
+    assert fresh
+    assert (kept.firm, kept.name, kept.phone, kept.need) == ("宏达服装厂", "李国强", "13800001111", "缝纫工")
+    assert (kept.quantity, kept.due, kept.status, kept.note) == (10, "下个月", OPEN, "")
+    async with database.work() as work:
+        stored = (await (await work.read()).execute(text("SELECT * FROM orders"))).one()
+    assert not any(word in str(stored) for word in ("宏达", "李国强", "13800001111", "缝纫工", "下个月"))
+
+
+async def test_the_same_order_fifty_times_at_once_is_one(database: Database) -> None:
+    got = await asyncio.gather(*(placed(database, order()) for _ in range(50)))
+    assert sum(fresh for _, fresh in got) == 1
+    assert len({one.id for one, _ in got}) == 1
+
+
+@pytest.mark.parametrize(
+    "other", [{"need": "裁剪工"}, {"firm": "永兴服装厂"}, {"kind": "train"}, {"user": "web:9"}]
+)
+async def test_another_order_is_another(database: Database, other: dict[str, object]) -> None:
+    await placed(database, order())
+    assert (await placed(database, order(**other)))[1]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("before", "to", "ends"),
+    [
+        ((), ACCEPTED, ACCEPTED), ((), DECLINED, DECLINED), ((), DONE, DONE), ((), WITHDRAWN, WITHDRAWN),
+        ((ACCEPTED,), DONE, DONE), ((ACCEPTED,), DECLINED, DECLINED), ((ACCEPTED,), WITHDRAWN, WITHDRAWN),
+        ((ACCEPTED,), ACCEPTED, ""), ((DECLINED,), ACCEPTED, ""), ((DONE,), WITHDRAWN, ""), ((WITHDRAWN,), DONE, ""),
+    ],
+)  # fmt: skip
+async def test_steps(database: Database, before: tuple[str, ...], to: str, ends: str) -> None:
+    one, _ = await placed(database, order())
+    for status in before:
+        assert await stepped(database, one.id, status) == status
+    assert await stepped(database, one.id, to) == ends
+
+
+async def test_others_cannot_withdraw_it(database: Database) -> None:
+    one, _ = await placed(database, order(1))
+    assert await stepped(database, one.id, WITHDRAWN, user="web:2") == ""
+    assert await stepped(database, one.id, WITHDRAWN, user="web:1") == WITHDRAWN
+
+
+async def test_hands_are_wanted_while_accepted(database: Database, content: Content) -> None:
+    first, second = [(await placed(database, order(number)))[0] for number in (1, 2)]
+    training, _ = await placed(database, order(3, kind="train"))
+    for one in (first, second, training):
+        await stepped(database, one.id, ACCEPTED, said="下周来谈")
+    async with database.work() as work:
+        assert [one.id for one in await hiring(work)] == [second.id, first.id]
+    await stepped(database, second.id, DONE)
+    async with database.work() as work:
+        assert [(one.id, one.note) for one in await hiring(work)] == [(first.id, "下周来谈")]
+        rows = list(await exported(work, "orders", content))
+    assert [(row["status"], row["firm"], row["note"]) for row in rows][:2] == [
+        ("accepted", "宏达服装厂", "下周来谈"), ("done", "宏达服装厂", "下周来谈"),
+    ]  # fmt: skip
+
+
+async def test_accepted_and_withdrawn_at_once_end_in_one_state(database: Database) -> None:
+    one, _ = await placed(database, order(1))
+    got = await asyncio.gather(*(stepped(database, one.id, status) for status in (DONE, WITHDRAWN, DECLINED)))
+    assert len([status for status in got if status]) == 1

@@ -1,0 +1,277 @@
+"""Skills lent, requests, and the one helper of a request."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.content.loader import Content
+from bot.services import exported
+from bot.services.talents import asking_records as talent_asks
+from bot.services.talents import lending_records as talents
+from bot.services.talents import request_records as talent_requests
+from bot.services.talents.asking_records import Answer, Round
+from bot.services.talents.lending_records import NewTalent, Talent
+from bot.services.talents.request_records import LIVE, AlreadyRequested, NewRequest, Request
+from bot.services.talents.tables import RequestStatus, TalentStatus
+from bot.storage.database import Database
+from tests.unit.storage.samples import NOW
+
+BATCH = 3
+_NEED = NewRequest(
+    "web:r", "电饭煲坏了", "李四", "13900000001", "5幢302", "周末", "妈妈", "服务银行", "appliance"
+)
+
+
+def able(number: int, **changed: str) -> NewTalent:
+    values = {"user": f"web:h{number}", "phone": f"138{number:08}", "kind": "appliance"} | changed
+    return replace(NewTalent("", "王五", "", "修电器", "服务银行", "", "周末"), **values)
+
+
+async def lent(database: Database, new: NewTalent) -> tuple[Talent, bool]:
+    async with database.work() as work:
+        got = await talents.lend(work, new, NOW)
+        await work.commit()
+    return got
+
+
+async def placed(database: Database, new: NewRequest = _NEED) -> Request:
+    async with database.work() as work:
+        got = await talent_requests.place(work, new, NOW)
+        await work.commit()
+    return got
+
+
+async def asked(database: Database, number: int, size: int = BATCH) -> Round:
+    async with database.work() as work:
+        got = await talent_asks.ask_next(work, number, size, "bot", NOW)
+        await work.commit()
+    return got
+
+
+async def accepted(database: Database, number: int, user: str) -> Answer:
+    async with database.work() as work:
+        got = await talent_asks.accept(work, number, user, NOW)
+        await work.commit()
+    return got
+
+
+async def declined(database: Database, number: int, user: str) -> bool | None:
+    async with database.work() as work:
+        got = await talent_asks.decline(work, number, user, NOW)
+        await work.commit()
+    return got
+
+
+async def found(database: Database, number: int) -> Request:
+    async with database.work() as work:
+        one = await talent_requests.find(work, number)
+    assert one is not None
+    return one
+
+
+async def test_a_person_lends_a_skill_once_and_may_lend_several(database: Database) -> None:
+    first, fresh = await lent(database, able(1))
+    assert (first.name, first.phone, first.skill, first.spare, fresh) == (
+        "王五", "13800000001", "修电器", "周末", True,
+    )  # fmt: skip
+    assert await lent(database, able(1, user="web:son", skill="修冰箱")) == (first, False)
+    assert (await lent(database, able(1, kind="haircut", skill="理发")))[1]
+    assert (await lent(database, able(1, kind="", skill="编中国结")))[1]
+    assert not (await lent(database, able(1, kind="", skill="编中国结")))[1]
+    async with database.work() as work:
+        assert [one.skill for one in await talents.of_user(work, "web:h1")] == [
+            "修电器",
+            "理发",
+            "编中国结",
+        ]
+        assert not await talents.stop(work, first.id, "web:other", NOW, user="web:other")
+        assert await talents.stop(work, first.id, "web:h1", NOW, user="web:h1")
+        assert not await talents.stop(work, first.id, "web:h1", NOW)
+        await work.commit()
+    again, fresh = await lent(database, able(1))
+    assert (again.status, fresh, again.id > first.id) == (TalentStatus.ACTIVE, True, True)
+
+
+async def test_twenty_that_accept_at_once_are_one(database: Database) -> None:
+    for number in range(20):
+        await lent(database, able(number))
+    request = await placed(database)
+    assert len((await asked(database, request.id, 20)).asked) == 20
+    answers = await asyncio.gather(
+        *(accepted(database, request.id, f"web:h{number}") for number in range(20))
+    )
+    assert sorted(answer.name for answer in answers) == ["TAKEN"] * 19 + ["WON"]
+    one = await found(database, request.id)
+    assert one.helper is not None
+    assert one.helper.user == f"web:h{answers.index(Answer.WON)}"
+    assert one.status is RequestStatus.ACCEPTED
+    assert await accepted(database, request.id, one.helper.user) is Answer.AGAIN
+
+
+async def test_only_those_who_were_asked_can_accept_and_only_while_it_is_sought(database: Database) -> None:
+    await lent(database, able(1))
+    request = await placed(database)
+    assert await accepted(database, request.id, "web:h1") is Answer.NOT_ASKED
+    assert (await asked(database, request.id)).asked == ("web:h1",)
+    assert await accepted(database, request.id, "web:h2") is Answer.NOT_ASKED
+    assert await accepted(database, 99, "web:h1") is Answer.NOT_ASKED
+    async with database.work() as work:
+        gone = await talent_requests.move(
+            work, request.id, RequestStatus.WITHDRAWN, LIVE, "web:r", NOW, keep_helper=False
+        )
+        await work.commit()
+    assert gone is not None
+    assert await accepted(database, request.id, "web:h1") is Answer.CLOSED
+
+
+async def test_three_at_a_time_those_of_the_bank_first_and_nobody_twice(database: Database) -> None:
+    for number in range(4):
+        await lent(database, able(number))
+    await lent(database, able(4, bank="快乐银行"))
+    await lent(database, able(5, kind="haircut"))
+    await lent(database, able(6, user="web:h0"))
+    await lent(database, able(7, user="web:r"))
+    request = await placed(database)
+    first = await asked(database, request.id)
+    assert first == Round(("web:h0", "web:h1", "web:h2"))
+    assert [await declined(database, request.id, f"web:h{number}") for number in (0, 1, 2)] == [
+        False, False, True,
+    ]  # fmt: skip
+    assert await declined(database, request.id, "web:h2") is None
+    assert await asked(database, request.id) == Round(("web:h3", "web:h4"))
+    assert await asked(database, request.id) == Round(ran_out=True)
+    assert (await found(database, request.id)).status is RequestStatus.OPEN
+    assert await asked(database, request.id) == Round()
+    assert await accepted(database, request.id, "web:h3") is Answer.WON
+
+
+async def test_those_least_asked_come_first(database: Database) -> None:
+    for number in range(4):
+        await lent(database, able(number))
+    await asked(database, (await placed(database)).id)
+    other = await placed(database, replace(_NEED, need="风扇坏了"))
+    assert (await asked(database, other.id)).asked == ("web:h3", "web:h0", "web:h1")
+
+
+async def test_a_need_that_the_knowledge_does_not_know_is_for_the_staff(database: Database) -> None:
+    await lent(database, able(1, kind=""))
+    request = await placed(database, replace(_NEED, kind=""))
+    assert await asked(database, request.id) == Round()
+    assert (await found(database, request.id)).status is RequestStatus.OPEN
+    async with database.work() as work:
+        assert await talent_asks.hopeful(work) == []
+
+
+async def test_an_unanswered_batch_lapses_once_also_for_two_processes(database: Database) -> None:
+    for number in range(6):
+        await lent(database, able(number))
+    request = await placed(database)
+    await asked(database, request.id)
+    late = NOW + timedelta(hours=13)
+
+    async def periodic_job() -> Round:
+        async with database.work() as work:
+            got = await talent_asks.ask_next(work, request.id, BATCH, "bot", late, late - timedelta(hours=12))
+            await work.commit()
+        return got
+
+    async with database.work() as work:
+        assert await talent_asks.unanswered(work, NOW - timedelta(hours=1)) == []
+        assert await talent_asks.unanswered(work, NOW) == [request.id]
+    rounds = await asyncio.gather(periodic_job(), periodic_job(), periodic_job())
+    assert sorted(len(one.asked) for one in rounds) == [0, 0, 3]
+    async with database.work() as work:
+        assert await talent_asks.waiting_for(work, "web:h0") == []
+        assert [one.id for one in await talent_asks.waiting_for(work, "web:h5")] == [request.id]
+
+
+async def test_a_new_skill_gives_hope_to_an_open_request(database: Database) -> None:
+    request = await placed(database)
+    await asked(database, request.id)
+    async with database.work() as work:
+        assert await talent_asks.hopeful(work) == []
+    await lent(database, able(1))
+    async with database.work() as work:
+        assert await talent_asks.hopeful(work) == [request.id]
+
+
+async def test_a_helper_who_gives_it_back(database: Database) -> None:
+    await lent(database, able(1))
+    await lent(database, able(2))
+    request = await placed(database)
+    await asked(database, request.id, 1)
+    await accepted(database, request.id, "web:h1")
+    async with database.work() as work:
+        assert [one.id for one in await talent_requests.of_helper(work, "web:h1")] == [request.id]
+        assert not await talent_asks.release(work, request.id, "web:h2", NOW)
+        assert await talent_asks.release(work, request.id, "web:h1", NOW)
+        await work.commit()
+    assert (await asked(database, request.id, 1)).asked == ("web:h2",)
+    assert (await found(database, request.id)).helper is None
+
+
+async def test_the_same_need_is_asked_once_while_it_lives(database: Database) -> None:
+    first = await placed(database)
+    with pytest.raises(AlreadyRequested) as refused:
+        await placed(database, replace(_NEED, need=" 电饭煲 坏了"))
+    assert refused.value.existing == first
+    await placed(database, replace(_NEED, user="web:other"))
+    async with database.work() as work:
+        moved = await talent_requests.move(work, first.id, RequestStatus.DONE, LIVE, "staff", NOW)
+        await work.commit()
+    assert moved == first
+    assert (await placed(database)).id > first.id
+
+
+async def test_the_same_need_from_two_phones_at_once(database: Database) -> None:
+    got = await asyncio.gather(*(placed(database) for _ in range(5)), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in got) == ["AlreadyRequested"] * 4 + ["Request"]
+
+
+async def test_stars_are_given_once_by_the_requester_when_it_is_done(database: Database) -> None:
+    request = await placed(database)
+
+    async def stars(user: str, many: int) -> bool:
+        async with database.work() as work:
+            got = await talent_requests.rate(work, request.id, user, many, NOW)
+            await work.commit()
+        return got
+
+    assert not await stars("web:r", 5)
+    async with database.work() as work:
+        await talent_requests.move(work, request.id, RequestStatus.DONE, LIVE, "web:r", NOW)
+        await work.commit()
+    assert not await stars("web:h1", 1)
+    assert sorted(await asyncio.gather(*(stars("web:r", many) for many in (4, 4, 4)))) == [False, False, True]
+    assert (await found(database, request.id)).rating == 4
+
+
+async def test_exports_are_open_and_the_rows_are_sealed(database: Database, content: Content) -> None:
+    await lent(database, able(1))
+    request = await placed(database)
+    await asked(database, request.id)
+    await accepted(database, request.id, "web:h1")
+    async with database.work() as work:
+        skills = list(await exported(work, "talents", content))
+        requests = list(await exported(work, "talent_requests", content))
+        session = await work.read()
+        raw = str((await session.execute(text("SELECT * FROM talents"))).all())
+        raw += str((await session.execute(text("SELECT * FROM talent_requests"))).all())
+        notes = (await session.execute(text('SELECT "table", actor, what FROM changes ORDER BY id'))).all()
+    assert skills == [{
+        "id": 1, "user": "web:h1", "status": "active", "created_at": "2026-05-06T09:00:00+08:00", "name": "王五",
+        "phone": "13800000001", "skill": "修电器", "bank": "服务银行", "when": "周末",
+    }]  # fmt: skip
+    assert requests == [{
+        "id": 1, "user": "web:r", "status": "accepted", "created_at": "2026-05-06T09:00:00+08:00",
+        "need": "电饭煲坏了", "phone": "13900000001", "address": "5幢302", "name": "李四", "time": "周末",
+        "bank": "服务银行", "helper": "王五", "rating": None, "for_whom": "妈妈",
+    }]  # fmt: skip
+    assert not [word for word in ("王五", "李四", "138000", "139000", "5幢", "电饭煲", "周末") if word in raw]
+    assert [tuple(note) for note in notes] == [
+        ("talents", "web:h1", "active"), ("talent_requests", "web:r", "open"),
+        ("talent_requests", "bot", "offered"), ("talent_requests", "web:h1", "accepted"),
+    ]  # fmt: skip
