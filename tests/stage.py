@@ -15,9 +15,9 @@ from bot.common.message import Channel, Kind, Message
 from bot.common.metrics import Metrics
 from bot.content.loader import Content, load
 from bot.conversation.engine import ContentSnapshot, Engine, TurnResult
+from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
 from bot.conversation.second_opinion import SecondOpinion
-from bot.conversation.service import StaffDecision
 from bot.conversation.session import Session
 from bot.conversation.session_store.store import SessionStore
 from bot.conversation.staff_actions import StaffActions

@@ -41,8 +41,8 @@ from bot.common.message import Kind
 from bot.common.text import plain
 from bot.content.loader import Content
 from bot.conversation.engine import ContentSnapshot
+from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
-from bot.conversation.service import StaffDecision
 from bot.services import exported
 from bot.understanding.pipeline import Understanding
 from tests.databases import opened

@@ -27,7 +27,7 @@ from bot.common.settings import Settings
 from bot.content.checks import check as check_content
 from bot.content.loader import Content, load
 from bot.content.stale import outdated, stale
-from bot.conversation.service import StaffDecision
+from bot.conversation.hooks import StaffDecision
 from bot.runtime import composition
 from bot.runtime import job_context as backstage
 from bot.runtime.http_server import serve as serve_http

@@ -8,8 +8,9 @@ from bot.common.message import Channel, Message, Reply
 from bot.conversation.carry_out.dispatcher import Conversation
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.feedback import FeedbackCollector
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
 from bot.conversation.session import Session
+from bot.conversation.turn import Turn
 from bot.storage.database import Database
 
 _NOBODY = "rehearsal:nobody"

@@ -23,9 +23,10 @@ from bot.conversation.say.large_print import for_elders
 from bot.conversation.say.pages import paged
 from bot.conversation.say.wording import Wording
 from bot.conversation.second_opinion import SecondOpinion
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
 from bot.conversation.session import Session, dumps, loads, read_replies, write_replies
 from bot.conversation.session_store.store import LockedSession, SessionStore
+from bot.conversation.turn import Turn
 from bot.conversation.usage_counter import UsageCounter
 from bot.storage import turns
 from bot.storage.database import Database, UnitOfWork
@@ -254,7 +255,7 @@ class Engine:
         replies = self._finished(turn, await self._conversation.spoken(turn, away=away))
         if turn.work.wrote:
             await self._commit(turn, replies)
-            if turn.erased:
+            if turn.outcome.erased:
                 await self._forget(turn.message.user)
         return replies
 

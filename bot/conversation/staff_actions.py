@@ -7,8 +7,9 @@ from typing import Protocol
 from bot.common.clock import Clock
 from bot.common.errors import OrderRefused
 from bot.content.loader import Content
+from bot.conversation.hooks import JobContext, StaffDecision
 from bot.conversation.say.wording import Wording
-from bot.conversation.service import JobContext, Service, StaffDecision
+from bot.conversation.service import Service
 from bot.storage.database import Database, UnitOfWork
 from bot.storage.maintenance.retention import RetentionPeriods
 

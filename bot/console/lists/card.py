@@ -13,7 +13,7 @@ from bot.common.errors import OrderRefused
 from bot.console.context import actor_of
 from bot.console.lists.kinds import KINDS, Kind
 from bot.console.page import Page
-from bot.conversation.service import StaffDecision
+from bot.conversation.hooks import StaffDecision
 from bot.storage import audit as changes
 from bot.storage import remarks
 from bot.storage.database import Database

@@ -23,7 +23,7 @@ from bot.console.lists.card import Card, card_of
 from bot.console.lists.export import Sheet
 from bot.console.lists.fields import Filters, Sealed, Spoken, When, spoken
 from bot.console.lists.kinds import PERSONAL, Kind, sealed_columns
-from bot.conversation.service import StaffDecision
+from bot.conversation.hooks import StaffDecision
 from bot.storage import audit as changes
 
 _FORM = """<form><label class="form-label">改成</label><select class="form-select" name="status">{options}</select>

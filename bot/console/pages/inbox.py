@@ -13,7 +13,7 @@ from bot.common.clock import ZONE
 from bot.common.errors import OrderRefused, RecordsAway
 from bot.console.context import ConsoleContext, actor_of, staff_of
 from bot.console.page import Page
-from bot.conversation.service import StaffDecision
+from bot.conversation.hooks import StaffDecision
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff, Line
 from bot.storage import audit as changes

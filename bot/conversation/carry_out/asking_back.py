@@ -5,7 +5,7 @@ from collections.abc import Collection
 import structlog
 
 from bot.common.message import Choice, Reply
-from bot.conversation.service import Turn
+from bot.conversation.turn import Turn
 from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE
 

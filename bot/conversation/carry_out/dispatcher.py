@@ -9,9 +9,11 @@ from bot.conversation.carry_out import asking_back as fallback
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.exact_words import ExactWordIndex
 from bot.conversation.feedback import Evidence, FeedbackCollector, Reason, masked
+from bot.conversation.hooks import Handler, ServiceForm
 from bot.conversation.interpret.context import in_context
 from bot.conversation.interpret.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
-from bot.conversation.service import Handler, Service, ServiceForm, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
 
@@ -61,7 +63,8 @@ class Conversation:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
         picked, exactly = self._picked(turn)
-        turn.wanted = frozenset({picked.intent}) if picked is not None and picked.intent else frozenset()
+        wanted = frozenset({picked.intent}) if picked is not None and picked.intent else frozenset()
+        turn = replace(turn, wanted=wanted)
         for guard in self._guards:
             guarded = await guard(turn)
             if guarded is not None:
@@ -89,12 +92,12 @@ class Conversation:
         if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
             return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
         if picked is not None:
-            turn.clauses = ()
+            turn = replace(turn, clauses=())
         if picked is not None and picked.intent:
             self._settle(turn, picked)
-            turn.parse = chosen(turn.parse, picked)
+            turn = replace(turn, parse=chosen(turn.parse, picked))
         else:
-            self._lean(turn)
+            turn = self._lean(turn)
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
             return await self._forms.hear(turn, picked, aside=exactly)
@@ -113,12 +116,15 @@ class Conversation:
             return said, True
         return pick(turn.session.choices, text), False
 
-    def _lean(self, turn: Turn) -> None:
+    def _lean(self, turn: Turn) -> Turn:
+        """The turn with its message read in the light of what was said before."""
         session = turn.session
         filling = session.form is not None
-        turn.parse = in_context(turn.parse, session.topic, session.choices, filling=filling)
-        if filling:
-            turn.clauses = tuple(in_context(one, session.topic, (), filling=True) for one in turn.clauses)
+        parse = in_context(turn.parse, session.topic, session.choices, filling=filling)
+        if not filling:
+            return replace(turn, parse=parse)
+        clauses = tuple(in_context(clause, session.topic, (), filling=True) for clause in turn.clauses)
+        return replace(turn, parse=parse, clauses=clauses)
 
     async def _free(self, turn: Turn, *, away: bool) -> Reply:
         """No form is open: a draft, a form to open, a skill, or asking back."""
@@ -143,22 +149,22 @@ class Conversation:
 
     async def _both(self, turn: Turn, both: tuple[Parse, ...], *, away: bool) -> Reply:
         """Two wishes: a question is answered first, then the form asks, or the second question is answered."""
-        whole, turn.clauses = turn.message, ()
+        whole = replace(turn, clauses=())
         replies = []
         for wish in sorted(both, key=lambda wish: self._forms.opened_by(wish.intent) is not None):
-            opens = self._forms.opened_by(wish.intent) is not None
-            # A form takes all that was said: the phone number may stand in the other half.
-            turn.parse = replace(wish, text=whole.text) if opens else wish
-            turn.message = whole if opens else replace(whole, text=wish.text)
-            replies.append(await self._free(turn, away=away))
-        turn.message = whole
+            if self._forms.opened_by(wish.intent) is not None:
+                # A form takes all that was said: the phone number may stand in the other half.
+                part = replace(whole, parse=replace(wish, text=turn.message.text))
+            else:
+                part = replace(whole, parse=wish, message=replace(turn.message, text=wish.text))
+            replies.append(await self._free(part, away=away))
         return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
 
     async def _answer(self, turn: Turn) -> Reply:
         """The answer of a skill; withheld, whatever the skill is, when it rests on what is no longer in force."""
-        turn.outdated = False
+        outdated = len(turn.outcome.outdated)
         reply = await self.handlers[turn.parse.intent](turn)
-        if not turn.outdated:
+        if len(turn.outcome.outdated) == outdated:
             above = await self._above(turn)
             return replace(reply, text=f"{above}\n\n{reply.text}") if above else reply
         self._witness.note(Evidence(masked(turn.parse), Reason.WITHHELD, turn.parse.intent, 1.0))

@@ -10,9 +10,10 @@ from bot.conversation.forms import engine as pure
 from bot.conversation.forms.engine import Said, Step
 from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.spec import World
+from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.policy import GO_ON, Speaker, asks_why, in_form, is_aside, questions
-from bot.conversation.service import ServiceForm, Turn
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
 
 _A_WISH = 4  # characters: a single word may stand for anything
@@ -48,7 +49,8 @@ class FormRunner:
         if again is not None:
             turn.session.draft = None
             return self._ask(turn, form, await self._world(turn, form), again)
-        return await form.before(turn) or await self._start(turn, form)
+        opening = await form.before(turn)
+        return opening.reply or await self._start(turn.with_slots(opening.slots), form)
 
     async def _start(self, turn: Turn, form: ServiceForm) -> Reply:
         session = turn.session
@@ -87,9 +89,10 @@ class FormRunner:
         step = pure.step(form.spec, words, state, turn.parse, picked, world)
         if step.said in (Said.FAULT, Said.OTHER) and turn.parse.intent == form.spec.intent:
             # A question about what the form is for: 「要收钱吗」.
-            answer = await form.before(turn)
-            if answer is not None:
-                return self._asked_again(turn, form, world, state, answer)
+            opening = await form.before(turn)
+            if opening.reply is not None:
+                return self._asked_again(turn, form, world, state, opening.reply)
+            turn = turn.with_slots(opening.slots)
             step = pure.step(form.spec, words, state, turn.parse, picked, world)
         return await self._follow(turn, form, world, step)
 
@@ -147,8 +150,8 @@ class FormRunner:
             turn.session.form, turn.session.draft, turn.session.offered = None, state, True
             return turn.say("form.put_off", title=self._title(turn, form, state))
         if said is Said.HUMAN:
-            turn.parse = replace(turn.parse, intent="dialog.human", confidence=1.0)
-            return await self._aside(turn, form, world, state)
+            for_person = replace(turn, parse=replace(turn.parse, intent="dialog.human", confidence=1.0))
+            return await self._aside(for_person, form, world, state)
         if said in (Said.FAULT, Said.OTHER):
             return await self._missed(turn, form, world, step)
         lead = self._prompter(turn, form, world).changed(step)
@@ -177,13 +180,15 @@ class FormRunner:
     async def _aside(self, turn: Turn, form: ServiceForm, world: World, state: FormState) -> Reply:
         """Answer what came in between, then ask again where the form was, in the same reply."""
         other = self.opened_by(turn.parse.intent)
-        answer = await other.before(turn) if other is not None else await self.answer(turn)
-        if answer is None:
-            if other is None or other is form:
-                return self._ask(turn, form, world, state)
-            turn.session.form = state
-            return await self._start(turn, other)
-        return self._asked_again(turn, form, world, state, answer)
+        if other is None:
+            return self._asked_again(turn, form, world, state, await self.answer(turn))
+        opening = await other.before(turn)
+        if opening.reply is not None:
+            return self._asked_again(turn, form, world, state, opening.reply)
+        if other is form:
+            return self._ask(turn, form, world, state)
+        turn.session.form = state
+        return await self._start(turn.with_slots(opening.slots), other)
 
     def _asked_again(
         self, turn: Turn, form: ServiceForm, world: World, state: FormState, answer: Reply
@@ -201,8 +206,8 @@ class FormRunner:
             if clause is not asked:
                 step = pure.step(form.spec, words, state, clause, None, world)
                 state = step.state if step.said is Said.ANSWER else state
-        turn.parse, turn.message = asked, replace(turn.message, text=asked.text)
-        return await self._aside(turn, form, world, state)
+        question = replace(turn, parse=asked, message=replace(turn.message, text=asked.text))
+        return await self._aside(question, form, world, state)
 
     async def _finish(self, turn: Turn, form: ServiceForm, state: FormState) -> Reply:
         try:

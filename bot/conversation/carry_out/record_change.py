@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from bot.common.message import Choice
 from bot.conversation.forms.engine import CHANGE
 from bot.conversation.forms.spec import FormSpec
-from bot.conversation.service import Turn
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
 
 REPLACES = "replaces"  # the slot that holds the id of the record to change

@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 from bot.common.message import Choice, Reply
 from bot.content.catalogue import event_when
 from bot.content.knowledge import Club, Event, Team, Venue
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.faq import VERY_NEAR
 
 SHOWN = 6
@@ -75,8 +76,8 @@ async def browse(turn: Turn) -> Reply:
             for one in events[:SHOWN]
         )
         return replace(turn.say("activity.list", events=lines, choices=choices), look="events")
-    turn.current(event)
-    venue = turn.place(event.venue)
+    turn.rely_on(event)
+    venue = turn.venue(event.venue)
     place = venue.name if venue else event.venue
     return turn.say(
         "activity.one",
@@ -106,7 +107,7 @@ async def club(turn: Turn) -> Reply:
             _link(club, "club.info", "club") for club in turn.in_force(turn.content.clubs)[:SHOWN]
         )
         return turn.say("club.list", choices=choices)
-    turn.current(one)
+    turn.rely_on(one)
     return turn.say("club.one", name=one.name, about=one.about, meets=one.meets, join=one.join)
 
 
@@ -122,7 +123,7 @@ async def venue(turn: Turn) -> Reply:
             _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.venues)[:SHOWN]
         )
         return turn.say("venue.list", choices=choices)
-    turn.current(one)
+    turn.rely_on(one)
     return turn.say("venue.one", name=one.name, where=one.where, hours=one.hours, rules=one.rules)
 
 
@@ -132,9 +133,9 @@ async def volunteer(turn: Turn) -> Reply:
     teams = turn.content.teams
     one = _meant(teams.teams, turn.slot("team"), turn.message.text)
     hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
-    turn.current(teams)
+    turn.rely_on(teams)
     if one is not None:
-        turn.current(one)
+        turn.rely_on(one)
         return turn.say(
             "volunteer.one", name=one.name, about=one.about, activities=one.activities, choices=(hours,)
         )
@@ -149,7 +150,7 @@ async def volunteer(turn: Turn) -> Reply:
 async def hours(turn: Turn) -> Reply:
     """How service hours count, and what is honoured: reached by a choice."""
     teams = turn.content.teams
-    turn.current(teams)
+    turn.rely_on(teams)
     return turn.say("volunteer.hours", hours=teams.hours, awards=teams.awards)
 
 

@@ -2,7 +2,8 @@
 
 from bot.common.message import Choice, Reply
 from bot.content.loader import Content
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 
 service = Service(
     name="community",
@@ -23,7 +24,7 @@ async def info(turn: Turn) -> Reply:
     about = Choice(turn.words.say("community.about_link", name=community.name), intent="community.about")
     if known:
         return Reply(known, (about,))
-    turn.current(community)
+    turn.rely_on(community)
     return turn.say("community.office", choices=(about,), **_office(turn.content, turn))
 
 
@@ -31,7 +32,7 @@ async def info(turn: Turn) -> Reply:
 async def about(turn: Turn) -> Reply:
     """What the community is and what the co-building scheme does: reached by a choice."""
     community = turn.content.community
-    turn.current(community)
+    turn.rely_on(community)
     return turn.say(
         "community.about", name=community.name, about=community.about, partnership=community.partnership
     )

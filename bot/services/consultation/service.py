@@ -5,8 +5,9 @@ from bot.content.matters import Matter
 from bot.conversation.forms.common_slots import not_asked, words_slot
 from bot.conversation.forms.readers import Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.services.consultation import records as opinions
 from bot.understanding.parse import Parse
 
@@ -53,7 +54,7 @@ async def read(turn: Turn) -> Reply:
     one = _meant(turn, turn.slot("matter"))
     if one is None:
         return await matters(turn)
-    turn.current(one)
+    turn.rely_on(one)
     voice = Choice(turn.words.say("matter.voice_link"), intent="matter.voice", slots=(("matter", one.id),))
     return turn.say("matter.one", name=one.name, about=one.about, question=one.question, choices=(voice,))
 

@@ -11,8 +11,10 @@ from bot.content.loader import Content
 from bot.conversation.forms.common_slots import FOR_WHOM, SELF, not_asked
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.service import JobContext, OwnRecord, Service, Turn
+from bot.conversation.hooks import FormOpening, JobContext
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
 from bot.storage import notices
@@ -153,12 +155,12 @@ SPEC = FormSpec(
 )  # fmt: skip
 
 
-async def _question(turn: Turn) -> Reply | None:
+async def _question(turn: Turn) -> FormOpening:
     """「多少人可以开班」 is a question about asking, and answered; whoever names a subject asks for it."""
     named = turn.slot("subject") or turn.slot("ask") or turn.slot("course")
     known = "" if named or lesson.find(turn.message.text) else turn.known_answer()
     say = Choice(turn.words.say("request.say"), intent=ASK, slots=(("ask", "yes"),))
-    return Reply(known, (say,)) if known else None
+    return FormOpening(Reply(known, (say,)) if known else None)
 
 
 @service.form(SPEC, before=_question)
@@ -245,7 +247,7 @@ async def tell_of_opened(job: JobContext) -> None:
 
 def _offer(turn: Turn, nearest: Nearest, slots: Values) -> Reply:
     course = nearest.course
-    turn.current(course)
+    turn.rely_on(course)
     turn.session.topic.course = course.name
     enrol = turn.words.say("request.enrol", course=course.name)
     join = Choice(enrol, intent=ENROL, slots=(("course", course.name),))

@@ -2,7 +2,7 @@
 
 from bot.common.message import Reply
 from bot.content.knowledge import Danger, Hazard, Tips
-from bot.conversation.service import Turn
+from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 
 

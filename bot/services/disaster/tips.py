@@ -4,7 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.content.governed import Source
 from bot.content.knowledge import Hazard, Tips, Venue
 from bot.content.loader import Content
-from bot.conversation.service import Turn
+from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.faq import VERY_NEAR
 
@@ -19,7 +19,7 @@ async def tips(turn: Turn) -> Reply:
     known = _hazard(turn, turn.slot("hazard") or turn.session.topic.hazard)
     if known is None:
         return turn.say("tips.which", choices=_hazards(turn.content))
-    turn.current(known)
+    turn.rely_on(known)
     turn.session.topic.hazard = known.hazard
     phase = turn.slot("phase") if turn.slot("phase") in PHASES else "during"
     return turn.say(

@@ -2,12 +2,12 @@
 
 from bot.common.clock import ZONE
 from bot.common.message import Reply
-from bot.conversation.service import Turn
+from bot.conversation.turn import Turn
 from bot.services.disaster import warning_records as warnings
 from bot.services.disaster.service import service
 
 
-@service.above("disaster.tips", "disaster.shelter", "disaster.drill", "tips.which")
+@service.foreword("disaster.tips", "disaster.shelter", "disaster.drill", "tips.which")
 async def above(turn: Turn) -> str:
     """Word for word, with issuer and time, as long as it is in force."""
     now = await warnings.live(turn.work, turn.now)

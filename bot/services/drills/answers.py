@@ -3,7 +3,7 @@
 import re
 
 from bot.common.message import Reply
-from bot.conversation.service import Turn
+from bot.conversation.turn import Turn
 from bot.services.drills import records
 from bot.services.drills.service import service
 from bot.understanding.slots import phone

@@ -5,7 +5,8 @@ from datetime import date
 from bot.common.message import Choice, Reply
 from bot.content.dates import next_monthly, spoken
 from bot.content.knowledge import Event
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.faq import VERY_NEAR
 
 SHOWN = 7
@@ -54,7 +55,7 @@ async def drill(turn: Turn) -> Reply:
 
 
 def _one(event: Event, turn: Turn) -> Reply:
-    turn.current(event)
+    turn.rely_on(event)
     card = turn.words.say(
         "drill.one",
         name=event.name,
@@ -71,7 +72,7 @@ def _one(event: Event, turn: Turn) -> Reply:
 
 def _films(turn: Turn) -> str:
     reading = turn.content.reading
-    turn.current(reading)
+    turn.rely_on(reading)
     films = turn.in_force(reading.films)
     lines = [turn.words.say("drill.film", name=one.name, about=one.about, talk=one.talk) for one in films]
     return turn.words.say("drill.films", films="\n".join(lines)) if lines else ""
@@ -79,7 +80,7 @@ def _films(turn: Turn) -> str:
 
 def _books(turn: Turn) -> str:
     reading = turn.content.reading
-    turn.current(reading)
+    turn.rely_on(reading)
     books = turn.in_force(reading.books)
     lines = [turn.words.say("drill.book", name=one.name, by=one.by, for_whom=one.for_whom) for one in books]
     return turn.words.say("drill.books", books="\n".join(lines)) if lines else ""
@@ -102,5 +103,5 @@ def _when(event: Event, turn: Turn) -> str:
 
 
 def _place(event: Event, turn: Turn) -> str:
-    venue = turn.place(event.venue)
+    venue = turn.venue(event.venue)
     return venue.name if venue else event.venue

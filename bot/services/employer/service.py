@@ -5,8 +5,10 @@ from bot.common.message import Choice, Reply
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
-from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.hooks import FormOpening, JobContext, StaffDecision
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.employer import records as orders
 from bot.services.employer.records import (
     ACCEPTED,
@@ -133,12 +135,12 @@ SPEC = FormSpec(
 )
 
 
-async def _question(turn: Turn) -> Reply | None:
+async def _question(turn: Turn) -> FormOpening:
     """「订单班怎么合作」 is a question and answered; whoever says what they want orders it."""
     wanted = order.need(turn.message.text) or turn.slot("open")
     known = "" if wanted else turn.known_answer()
     begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
-    return Reply(known, (begin,)) if known else None
+    return FormOpening(Reply(known, (begin,)) if known else None)
 
 
 @service.form(SPEC, before=_question)

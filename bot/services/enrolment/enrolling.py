@@ -5,8 +5,8 @@ from bot.content.catalogue import age_fits, find_class, upcoming
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_age, read_class, read_course
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
-from bot.conversation.service import Turn
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment

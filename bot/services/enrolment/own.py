@@ -2,7 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.content.catalogue import seats_of, upcoming
-from bot.conversation.service import OwnRecord, Turn
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
@@ -15,7 +15,7 @@ async def mine(turn: Turn) -> Reply:
     own = await enrolments.of_user(turn.work, turn.message.user)
     if not own:
         browse = turn.content.intents["training.browse"]
-        return await turn.nothing_but("enrol.mine_none", Choice(browse.title, intent=browse.label))
+        return await turn.no_such_record("enrol.mine_none", Choice(browse.title, intent=browse.label))
     lines = [turn.words.say("enrol.mine"), *(line(turn, one) for one in own)]
     return Reply("\n".join(lines), tuple(withdraw_link(turn, one) for one in own))
 
@@ -34,7 +34,7 @@ async def withdraw(turn: Turn) -> Reply:
     number, course = turn.slot("enrolment"), turn.content.course(turn.slot("course"))
     named = [one for one in own if str(one.id) == number or (course and one.course == course.id)]
     if not own:
-        return await turn.nothing_but("enrol.not_found", *turn.menu())
+        return await turn.no_such_record("enrol.not_found", *turn.menu())
     if turn.slot("course") and not named:
         links = tuple(withdraw_link(turn, one) for one in own)
         return turn.say("enrol.not_in", course=turn.slot("course"), choices=links)

@@ -2,7 +2,7 @@
 
 from bot.common.errors import OrderRefused
 from bot.content.catalogue import seats_of, upcoming
-from bot.conversation.service import JobContext, StaffDecision
+from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import NoSuchEnrolment
 from bot.services.enrolment.service import service

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.common.message import Choice
-from bot.conversation.service import JobContext, Turn
+from bot.conversation.hooks import JobContext
+from bot.conversation.turn import Turn
 from bot.services.enrolment.records import Enrolment
 from bot.storage import notices
 from bot.storage.seats import Status

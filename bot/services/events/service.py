@@ -12,8 +12,10 @@ from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.events import records as signups
 from bot.services.events.records import NewSignup, Signup
 from bot.storage import notices
@@ -143,7 +145,7 @@ async def join(turn: Turn, state: FormState) -> Reply:
         return turn.say("event.already", choices=(mine,), **said)
     if one.status == Status.WAITLISTED:
         return turn.say("event.queued", choices=(mine,), **said)
-    venue = turn.place(event.venue)
+    venue = turn.venue(event.venue)
     place = venue.name if venue else event.venue
     return turn.say(
         "event.joined", when=_when(turn, one), place=place, number=one.id, choices=(mine,), **said

@@ -3,7 +3,8 @@
 from bot.common.message import Choice, Reply
 from bot.content import worth
 from bot.content.dates import next_monthly, spoken
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.faq import VERY_NEAR
 
 RATES_SHOWN = 8
@@ -30,8 +31,8 @@ async def info(turn: Turn) -> Reply:
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known, _links(turn))
-    turn.current(exchange)
-    venue = turn.place(exchange.venue)
+    turn.rely_on(exchange)
+    venue = turn.venue(exchange.venue)
     return turn.say(
         "exchange.info",
         name=exchange.name,
@@ -54,7 +55,7 @@ def _links(turn: Turn) -> tuple[Choice, ...]:
 async def rules(turn: Turn) -> Reply:
     """How it runs, what is taken and what is not: reached by a choice."""
     exchange = turn.content.exchange
-    turn.current(exchange)
+    turn.rely_on(exchange)
     return turn.say(
         "exchange.rules",
         steps="\n".join(f"{number}. {step}" for number, step in enumerate(exchange.steps, 1)),
@@ -67,7 +68,7 @@ async def rules(turn: Turn) -> Reply:
 @service.on("exchange.rates")
 async def rates(turn: Turn) -> Reply:
     """What is worth how much, each part of 「15个瓶子和3斤报纸」 reckoned; without an amount the list."""
-    turn.current(turn.content.exchange)
+    turn.rely_on(turn.content.exchange)
     parts = worth.parts(turn.content.exchange.rates, turn.message.text)
     back = (Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),)
     if not parts:

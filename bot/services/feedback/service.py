@@ -8,8 +8,10 @@ from bot.content.knowledge import Hazard
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.feedback import records as tickets
 from bot.services.feedback.records import NewTicket, Ticket
 from bot.storage import notices

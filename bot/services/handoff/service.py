@@ -6,8 +6,10 @@ from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.conversation.forms.common_slots import PHONE, words_slot
 from bot.conversation.forms.spec import FormSpec
-from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.handoff import records as handoffs
 from bot.storage import notices
 from bot.understanding.decide import sure

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.common.message import Choice, Reply
 from bot.content.jobs import Job
 from bot.content.knowledge import Course
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.services.jobs import records as orders
 from bot.services.jobs.records import HiringOrder
 from bot.understanding.faq import VERY_NEAR
@@ -93,7 +94,7 @@ def _announced(turn: Turn, one: HiringOrder) -> Opening:
 
 
 def _of_course(turn: Turn, course: Course, openings: Sequence[Opening]) -> Reply:
-    turn.current(course)
+    turn.rely_on(course)
     turn.session.topic.course = course.name
     key = "training.jobs_of" if course.jobs else "training.no_jobs"
     leads = turn.words.say(key, course=course.name, jobs=course.jobs)

@@ -2,7 +2,8 @@
 
 from bot.common.message import Choice, Reply
 from bot.conversation.say.large_print import slower
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 
 service = Service(
     name="elder",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.content.learning import Found, Query, Subject, nearest, search
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.faq import VERY_NEAR
 from bot.understanding.slots import material
 

@@ -6,8 +6,10 @@ from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
 from bot.content.dates import next_monthly, spoken
 from bot.conversation.carry_out.record_change import change_link, replaced
-from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.listings import records as listings
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.slots import OFFER, RESERVE

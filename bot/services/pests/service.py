@@ -2,7 +2,8 @@
 
 from bot.common.message import Choice, Reply
 from bot.content.pests import Campaign
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.faq import VERY_NEAR
 
 service = Service(
@@ -49,7 +50,7 @@ async def pest(turn: Turn) -> Reply:
             for campaign in turn.in_force(turn.content.pests)
         )
         return turn.say("pest.which", choices=choices)
-    turn.current(one)
+    turn.rely_on(one)
     report = Choice(turn.words.say("pest.report_link"), intent="feedback.submit")
     said = turn.parse.normal
     if any(word in said for word in _EATEN):

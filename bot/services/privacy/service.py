@@ -1,7 +1,9 @@
 """What is stored on a resident: shown, corrected, taken out, erased; and 「我的」, all in one answer."""
 
 from bot.common.message import Choice, Reply
-from bot.conversation.service import JobContext, Service, Turn
+from bot.conversation.hooks import JobContext
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.maintenance import retention
 from bot.storage.record_type import expired
@@ -109,7 +111,7 @@ async def erase(turn: Turn) -> Reply:
     releases = [kind.release for service in turn.services for kind in service.records if kind.release]
     await privacy.erase(turn.work, turn.message.user, turn.now, releases)
     turn.session.forget()
-    turn.erased = True
+    turn.outcome.erased = True
     return turn.say("privacy.erased")
 
 

@@ -4,8 +4,9 @@ from bot.common.message import Choice, Reply
 from bot.content.catalogue import Person, suiting
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person
 

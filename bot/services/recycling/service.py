@@ -2,7 +2,8 @@
 
 from bot.common.message import Choice, Reply
 from bot.content.recycling import Found, Sorter
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.faq import VERY_NEAR
 
 service = Service(
@@ -21,7 +22,7 @@ service = Service(
 async def sort(turn: Turn) -> Reply:
     """Every thing that is named; one of an unknown name by its material, said as a guess; else the four kinds."""
     sorter = turn.content.recycling
-    turn.current(sorter.file)
+    turn.rely_on(sorter.file)
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known)

@@ -1,7 +1,8 @@
 """Greetings, thanks, help, yes and no with nothing pending."""
 
 from bot.common.message import Reply
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 
 service = Service(
     name="smalltalk",

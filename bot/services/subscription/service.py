@@ -5,8 +5,10 @@ from bot.common.message import Choice, Reply
 from bot.conversation.forms.common_slots import PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.hooks import FormOpening, JobContext, StaffDecision
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import SMS, WECHAT, Subscription, Wanted
 from bot.storage import notices
@@ -96,7 +98,7 @@ SPEC = FormSpec(
 )
 
 
-async def _change(turn: Turn) -> Reply | None:
+async def _change(turn: Turn) -> FormOpening:
     """「改到周五发」「换成微信」 from one who has a subscription changes it, without a form."""
     own = await subscriptions.of_user(turn.work, turn.message.user)
     day = weekday_of(turn.slot("date"))
@@ -104,13 +106,14 @@ async def _change(turn: Turn) -> Reply | None:
         await subscriptions.stop(turn.work, turn.message.user, turn.now)
         old = own[0]
         wanted = Wanted(old.user, WECHAT, "", day or old.weekday, old.hazards, old.consent)
-        return _told(turn, "subscription.changed", await subscriptions.subscribe(turn.work, wanted, turn.now))
+        moved = await subscriptions.subscribe(turn.work, wanted, turn.now)
+        return FormOpening(_told(turn, "subscription.changed", moved))
     if not day or turn.slot("channel") or turn.slot("phone"):
-        return None
+        return FormOpening()
     changed = await subscriptions.adjust(
         turn.work, turn.message.user, turn.now, weekday=day, hazards=turn.slot("hazard")
     )
-    return _told(turn, "subscription.changed", changed[0]) if changed else None
+    return FormOpening(_told(turn, "subscription.changed", changed[0]) if changed else None)
 
 
 @service.form(SPEC, before=_change)

@@ -1,7 +1,7 @@
 """「接单 12」「不方便 12」「来不了 12」: the answers of those who are asked for their skill."""
 
 from bot.common.message import Reply
-from bot.conversation.service import Turn
+from bot.conversation.turn import Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_status as case

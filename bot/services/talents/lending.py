@@ -7,8 +7,9 @@ from bot.content.talents import Found
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.service import OwnRecord, Turn
+from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending_records as talents
 from bot.services.talents.lending_records import NewTalent, Talent
@@ -43,20 +44,19 @@ SPEC = FormSpec(
 )
 
 
-async def _before(turn: Turn) -> Reply | None:
+async def _before(turn: Turn) -> FormOpening:
     """A known question is answered; else the skills that the message speaks of are taken from it."""
     known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if known:
         intents = turn.content.intents
-        return Reply(known, tuple(Choice(intents[label].title, intent=label) for label in _BOTH))
+        links = tuple(Choice(intents[label].title, intent=label) for label in _BOTH)
+        return FormOpening(Reply(known, links))
     found = skills_in(turn.content.talents, turn.parse.text)
     named = str(turn.parse.named.get("skill", ""))
     able = able_to(turn.parse.text)
     clear = not any(word in able for word in turn.content.talents.vague)
     heard = "、".join(one.said for one in found) or named or (able if clear else "")
-    if heard:
-        turn.parse = replace(turn.parse, slots={**turn.parse.slots, SKILL_HEARD: heard})
-    return None
+    return FormOpening(slots={SKILL_HEARD: heard} if heard else {})
 
 
 _BOTH = ("talent.offer", "talent.request")

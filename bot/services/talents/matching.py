@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.conversation.service import JobContext, Turn
+from bot.conversation.hooks import JobContext
+from bot.conversation.turn import Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents.asking_records import Round

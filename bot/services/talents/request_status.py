@@ -1,7 +1,7 @@
 """How a request stands, for the one who made it and for those who are asked; and what each can do about it."""
 
 from bot.common.message import Choice, Reply
-from bot.conversation.service import OwnRecord, Turn
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending
 from bot.services.talents import request_records as talent_requests

@@ -6,8 +6,9 @@ from bot.common.message import Choice, Reply
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
-from bot.conversation.service import Turn
+from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import matching as finding
 from bot.services.talents import request_records as talent_requests
@@ -60,28 +61,26 @@ SPEC = FormSpec(
 )
 
 
-async def _before(turn: Turn) -> Reply | None:
+async def _before(turn: Turn) -> FormOpening:
     """What is dangerous must not wait; a known question, or how a request stands, is answered at once."""
     talents = turn.content.talents
     said = simplified(turn.parse.text)
     person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
     if talents.dangerous(said):
-        return replace(turn.say("talent.danger", choices=(person,)), urgent=True)
+        return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
     need = scrubbed(said_of(turn.parse))
     wanted = need_in(talents, need)
     if talents.asks_progress(said):
         own = await talent_requests.of_user(turn.work, turn.message.user)
         if own and (wanted is None or wanted.kind.id in {one.kind for one in own}):
-            return await case.mine(turn)
+            return FormOpening(await case.mine(turn))
     # What stands in the form's way is a question, so a question less near will do.
     known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if known:
         intents = turn.content.intents
-        return Reply(known, (Choice(intents["talent.request"].title, intent="talent.request"), person))
-    if wanted is not None:
-        slots = {**turn.parse.slots, NEED_HEARD: need}
-        turn.parse = replace(turn.parse, slots=slots)
-    return None
+        request = Choice(intents["talent.request"].title, intent="talent.request")
+        return FormOpening(Reply(known, (request, person)))
+    return FormOpening(slots={NEED_HEARD: need} if wanted is not None else {})
 
 
 @service.form(SPEC, before=_before)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.common.errors import OrderRefused
-from bot.conversation.service import JobContext, StaffDecision
+from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending_records as talents
 from bot.services.talents import request_records as talent_requests

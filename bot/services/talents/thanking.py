@@ -1,7 +1,8 @@
 """「办好了 12」「打分 12 5」: the end of a request, with thanks; the requester is asked for stars once."""
 
 from bot.common.message import Choice, Reply
-from bot.conversation.service import JobContext, Turn
+from bot.conversation.hooks import JobContext
+from bot.conversation.turn import Turn
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_status as case
 from bot.services.talents.request_records import Request

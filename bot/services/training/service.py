@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.content.catalogue import Upcoming, upcoming
 from bot.content.knowledge import Course, CourseClass
-from bot.conversation.service import Service, Turn
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects
 from bot.understanding.faq import closest
 from bot.understanding.slots import when
@@ -78,7 +79,7 @@ async def info(turn: Turn) -> Reply:
     course = turn.content.course(turn.slot("course") or turn.session.topic.course)
     if course is None:
         return _in_general(turn, asked)
-    turn.current(course)
+    turn.rely_on(course)
     turn.session.topic.course = course.name
     if when.part(turn.parse.normal) and Aspect.TIME not in asked:
         asked = (Aspect.TIME, *asked)
@@ -105,7 +106,7 @@ def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
     questions = (question for question in turn.content.faq if question.intent.startswith("training."))
     known = closest(turn.parse.normal, questions)
     if known is not None:
-        turn.current(known)
+        turn.rely_on(known)
         return Reply(known.answer, (more,))
     if Aspect.HOW in asked:
         return turn.say("training.how_any", choices=(*courses, more))
@@ -193,5 +194,5 @@ def _line(one: Upcoming, turn: Turn) -> str:
 
 
 def _place(turn: Turn, course: Course) -> str:
-    venue = turn.place(course.venue)
+    venue = turn.venue(course.venue)
     return f"{venue.name}（{venue.where}）" if venue else course.venue

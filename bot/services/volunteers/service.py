@@ -6,8 +6,10 @@ from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.service import JobContext, OwnRecord, Service, StaffDecision, Turn
+from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.service import Service
 from bot.conversation.session import FormState
+from bot.conversation.turn import OwnRecord, Turn
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.records import NewVolunteer, Volunteer
 from bot.storage import notices

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.common.text import plain
 from bot.content.knowledge import Course, Event
-from bot.conversation.service import StaffDecision
+from bot.conversation.hooks import StaffDecision
 from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import NewEnrolment

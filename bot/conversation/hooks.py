@@ -1,0 +1,92 @@
+"""The functions that a service registers: their types, and what they are given."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.common.message import Reply
+from bot.content.loader import Content
+from bot.conversation.forms.spec import FormSpec
+from bot.conversation.say.wording import Wording
+from bot.conversation.session import FormState
+from bot.conversation.turn import RecordKeeper, Turn
+from bot.storage.database import UnitOfWork
+from bot.storage.maintenance.retention import RetentionPeriods
+from bot.understanding.parse import SlotValue
+
+
+@dataclass(frozen=True, slots=True)
+class JobContext:
+    """What work outside a conversation gets: content, words, and a unit of work that is committed after it.
+
+    actor: who does it, for the record of changes: "bot" or a staff member's name. kept: for how long things are.
+    """
+
+    content: Content
+    words: Wording
+    work: UnitOfWork
+    now: datetime
+    actor: str = "bot"
+    services: Sequence[RecordKeeper] = ()
+    kept: RetentionPeriods = field(default_factory=RetentionPeriods)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDecision:
+    """What the staff decide on a record: its new status, and a note that the resident is told."""
+
+    row: int
+    status: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormOpening:
+    """What a service makes of the message that would open its form.
+
+    reply: said instead of opening it: the wish was a question, or nothing that the form is for.
+    slots: what only the content can tell from the message; the form hears it as if it had been said.
+    """
+
+    reply: Reply | None = None
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
+
+
+Handler = Callable[[Turn], Awaitable[Reply]]
+"""Answers an intent."""
+FormHandler = Callable[[Turn, FormState], Awaitable[Reply]]
+"""Carries out a form that was confirmed."""
+Middleware = Callable[[Turn], Awaitable[list[Reply] | None]]
+"""Sees a message before anything else does; replies (also none) end the turn, None lets it go on."""
+EmergencyHook = Callable[[Turn], Awaitable[None]]
+"""Runs after an emergency was answered, in a transaction of its own; its turn's session is empty."""
+Foreword = Callable[[Turn], Awaitable[str]]
+"""The text above the answer to certain intents, whichever service gives the answer; "" for nothing."""
+PeriodicJob = Callable[[JobContext], Awaitable[None]]
+"""Runs every minute, in a transaction of its own; running it twice must do no more than running it once."""
+StaffAction = Callable[[JobContext, StaffDecision], Awaitable[str]]
+"""Carries out a staff decision and tells the resident; returns a line for the staff. Raises OrderRefused."""
+FullOptions = Callable[[Turn], Awaitable[frozenset[str]]]
+"""The option values that have no place left (a class that is full)."""
+BeforeForm = Callable[[Turn], Awaitable[FormOpening]]
+"""Looks at the message before the form opens."""
+
+
+async def none_full(turn: Turn) -> frozenset[str]:
+    """The default: no option can be full."""
+    return frozenset()
+
+
+async def always_opens(turn: Turn) -> FormOpening:
+    """The default: the form opens, whatever the message says."""
+    return FormOpening()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceForm:
+    """A form of a service: its slots, what is called when it is confirmed, what is full, what may come before it."""
+
+    spec: FormSpec
+    done: FormHandler
+    full: FullOptions = none_full
+    before: BeforeForm = always_opens

@@ -1,0 +1,156 @@
+"""One turn of a conversation, as every function that answers it is given it."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.common.message import Choice, Message, Reply
+from bot.content.governed import Dated
+from bot.content.knowledge import Venue
+from bot.content.loader import Content
+from bot.conversation.say.wording import Wording
+from bot.conversation.session import Session
+from bot.storage.database import UnitOfWork
+from bot.storage.record_type import RecordType
+from bot.understanding.faq import NEAR, closest
+from bot.understanding.parse import Parse, SlotValue
+
+D = TypeVar("D", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """One thing on record for a resident: what it is in a line, and the choice by which it is changed."""
+
+    line: str
+    change: Choice | None = None
+
+
+OwnRecords = Callable[["Turn"], Awaitable[tuple[OwnRecord, ...]]]
+"""Lists what a service has on record for the resident."""
+ErasureHook = Callable[["Turn"], Awaitable[None]]
+"""Gives up what the resident takes from others, before everything on record is erased."""
+
+
+class RecordKeeper(Protocol):
+    """What a turn needs of a service: the kinds of record that it keeps, and what acts on a resident's own."""
+
+    @property
+    def records(self) -> Sequence[RecordType]: ...
+    @property
+    def own_records(self) -> Sequence[OwnRecords]: ...
+    @property
+    def erasure_hooks(self) -> Sequence[ErasureHook]: ...
+
+
+@dataclass(slots=True)
+class TurnOutcome:
+    """Collects what happens in a turn beside its replies.
+
+    Each attempt at a turn has one of its own; all turns that are derived from the attempt's first share it.
+    erased: the resident was erased, so what channels keep of them has to go as well.
+    outdated: the parts of the content that an answer rested on although they are no longer in force.
+    """
+
+    erased: bool = False
+    outdated: list[Dated] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The message, what was understood, and everything that an answer may use.
+
+    A turn is never changed: whoever hears something else in the message passes on another turn
+    (`dataclasses.replace`). What happens is noted in `outcome`. Two things it refers to are changed in place:
+    the session (its topic, form and choices), and `work`, the turn's unit of work: what is written there is
+    committed before the reply leaves, or not at all.
+
+    clauses: the parts of the message, when it has several, each understood by itself.
+    services: all of them, for what concerns every record of the resident.
+    wanted: the intents that the words, or the choice taken, mean beyond doubt.
+    """
+
+    message: Message
+    parse: Parse
+    session: Session
+    content: Content
+    words: Wording
+    work: UnitOfWork
+    now: datetime
+    clauses: tuple[Parse, ...] = ()
+    services: Sequence[RecordKeeper] = ()
+    wanted: frozenset[str] = frozenset()
+    outcome: TurnOutcome = field(default_factory=TurnOutcome)
+
+    def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
+        """The reply that the content holds under `key`, its fields filled in."""
+        return Reply(self.words.say(key, **fields), choices)
+
+    def known_answer(self, near: float = NEAR) -> str:
+        """The content's answer to this very question, among the questions of the wish; empty if none is near."""
+        known = closest(self.parse.normal, self.content.questions.get(self.parse.intent, ()), near)
+        if known is None:
+            return ""
+        self.rely_on(known)
+        return known.answer
+
+    def rely_on(self, part: Dated) -> bool:
+        """Note that the answer rests on this part of the content; is it in force today? If not, it is withheld."""
+        current = self.content.current(part, self.now.date())
+        if not current:
+            self.outcome.outdated.append(part)
+        return current
+
+    def venue(self, key: str) -> Venue | None:
+        """The venue with this id or name, in force or the answer is withheld; None when it is not known."""
+        venue = self.content.venue(key)
+        if venue is not None:
+            self.rely_on(venue)
+        return venue
+
+    def in_force(self, parts: Iterable[D]) -> tuple[D, ...]:
+        """Those of a list that are in force today; when it has none but outdated ones, the answer is withheld."""
+        listed = tuple(parts)
+        current = tuple(part for part in listed if self.content.current(part, self.now.date()))
+        if listed and not current:
+            self.outcome.outdated.extend(listed)
+        return current
+
+    def wants(self, intent: str) -> bool:
+        """Do the words mean this intent and nothing else?"""
+        return intent in self.wanted
+
+    async def own_records(self) -> tuple[OwnRecord, ...]:
+        """All that is on record for this resident, from every service."""
+        hooks = [hook for service in self.services for hook in service.own_records]
+        return tuple([record for hook in hooks for record in await hook(self)])
+
+    async def give_up_scarce(self) -> None:
+        """Give up what the resident takes from others, who are told: a seat, a thing that is kept for them."""
+        for service in self.services:
+            for give_up in service.erasure_hooks:
+                await give_up(self)
+
+    async def no_such_record(self, key: str, *more: Choice) -> Reply:
+        """The reply that there is no record of the kind, with what else is on record for this resident."""
+        others = await self.own_records()
+        changes = tuple(record.change for record in others if record.change)
+        return Reply("\n".join([self.words.say(key), *(record.line for record in others)]), (*changes, *more))
+
+    def menu(self) -> tuple[Choice, ...]:
+        """The main menu, as the staff ordered it."""
+        intents = self.content.intents
+        return tuple(
+            Choice(intents[label].title, intent=label) for label in self.content.menu if label in intents
+        )
+
+    def slot(self, name: str) -> str:
+        """What the resident said for a slot, as text; empty if nothing."""
+        return str(self.parse.slots.get(name, ""))
+
+    def with_slots(self, slots: Mapping[str, SlotValue]) -> "Turn":
+        """The turn as if the message had said these slots too."""
+        return (
+            replace(self, parse=replace(self.parse, slots={**self.parse.slots, **slots})) if slots else self
+        )
