@@ -41,14 +41,19 @@ class Sealed(StringField):
         return text if not self.personal or request.state.action in _OPEN else masked(text)
 
 
-def spoken(name: str, label: str, words: Callable[[], Mapping[str, str]]) -> "Spoken":
+def spoken(name: str, label: str, words: Callable[[], Mapping[str, str]], unknown: str = "") -> "Spoken":
     """A field of coded words, filtered by a choice of what they are called."""
-    return Spoken(name, label, choices_loader=lambda _: list(words().items()))
+    return Spoken(name, label, choices_loader=lambda _: list(words().items()), unknown=unknown)
 
 
 @dataclass
 class Spoken(EnumField):
-    """A word of the records in the staff's words; one that has no other name stands as it is."""
+    """A word of the records in the staff's words; one that has no other name stands as it is.
+
+    unknown: what a page adds to such a one; exported files do not have it.
+    """
+
+    unknown: str = ""
 
     def words(self, request: Request) -> dict[str, str]:
         """Code → what it is called."""
@@ -57,7 +62,8 @@ class Spoken(EnumField):
     async def serialize_value(self, request: Request, value: Any) -> str:
         """The word as people read it; several have commas between."""
         words = self.words(request)
-        return "、".join(words.get(part, part) for part in str(value).split(","))
+        unknown = "" if request.state.action == RequestAction.EXPORT else self.unknown
+        return "、".join(words.get(part, f"{part}{unknown}") for part in str(value).split(","))
 
 
 @dataclass

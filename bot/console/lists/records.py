@@ -177,7 +177,7 @@ def _field(name: str, label: str, kind: Kind, parts: ConsoleContext) -> BaseFiel
     elif name == "status":
         made = spoken(name, label, lambda: kind.states)
     elif name in kind.words or name in _NAMES:
-        made = spoken(name, label, lambda: kind.words.get(name) or _NAMES[name](parts))
+        made = spoken(name, label, lambda: kind.words.get(name) or _NAMES[name](parts), _GONE.get(name, ""))
     elif name.endswith(("_at", "_until")):
         made = When(name, label)
     elif name in kind.numbers:
@@ -195,7 +195,8 @@ def _courses(parts: ConsoleContext) -> Mapping[str, str]:
 
 
 def _events(parts: ConsoleContext) -> Mapping[str, str]:
-    return {one.id: one.name for one in parts.content().events}
+    """By name: that is what a sign-up holds, and what a periodic job keeps up with the content."""
+    return {event.name: event.name for event in parts.content().events}
 
 
 def _banks(parts: ConsoleContext) -> Mapping[str, str]:
@@ -207,3 +208,5 @@ def _hazards(parts: ConsoleContext) -> Mapping[str, str]:
 
 
 _NAMES = {"course": _courses, "event": _events, "bank": _banks, "hazards": _hazards}
+_GONE = {"event": "（活动表里没有了，候补不会自动转正）"}
+"""What a list adds to a value that the content has no more."""

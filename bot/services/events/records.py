@@ -1,5 +1,6 @@
 """Sign-ups for events: places, and a queue where an event has no more of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,7 +30,7 @@ class NewSignup:
 
 @dataclass(frozen=True, slots=True)
 class Signup:
-    """A sign-up as it stands."""
+    """A sign-up as it stands. event: what the event was called; its identity is `event_id`, which a rename keeps."""
 
     id: int
     user: str
@@ -44,7 +45,13 @@ class Signup:
     ticket: int
     created_at: datetime
 
+    @property
+    def event_id(self) -> str:
+        """The event's id in the content."""
+        return _event_id(self.occasion)
 
+
+_PREFIX = "event:"
 _S = SignupRecord
 _rows = Repository(SignupRecord, Signup)
 _COMING = [Status.CONFIRMED.value, Status.WAITLISTED.value]
@@ -53,7 +60,7 @@ _COMING = [Status.CONFIRMED.value, Status.WAITLISTED.value]
 async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: datetime) -> tuple[Signup, bool]:
     """A place, or the end of the queue when all `seats` (None: no limit) are taken; and whether it is new."""
     session = await work.write()
-    occasion = f"event:{new.event_id}:{new.day}"
+    occasion = _occasion(new)
     ticket = await ledger.lock(session, occasion)
     person = person_index(work.cipher, new.name, new.phone)
     there = await _rows.one(work, _S.occasion == occasion, _S.person == person, _S.status.in_(_COMING))
@@ -87,17 +94,21 @@ async def of_user(work: UnitOfWork, user: str, today: date) -> list[Signup]:
 
 
 async def cancel(
-    work: UnitOfWork, user: str, row: int, seats: int | None, now: datetime
+    work: UnitOfWork, user: str, row: int, seats: int | None, now: datetime, actor: str = ""
 ) -> tuple[Signup | None, list[Signup]]:
-    """Out; and those of the queue who now fit, in order. (None, []) when it is not theirs."""
+    """Cancel, and let the waitlist move up: the cancelled one, and those who got a place, in order.
+
+    (None, []) when it is not this user's, or is cancelled already. actor: who does it, if not the resident.
+    """
     session = await work.write()
-    mine = await _rows.one(work, _S.id == row, _S.user == user, _S.status.in_(_COMING))
-    if mine is None:
+    signup = await _rows.one(work, _S.id == row, _S.user == user, _S.status.in_(_COMING))
+    if signup is None:
         return None, []
-    await ledger.lock(session, mine.occasion)
+    await ledger.lock(session, signup.occasion)
     where = [_S.id == row, _S.status.in_(_COMING)]
-    changed = await _rows.change(work, where, user, "cancelled", now, status=Status.CANCELLED.value)
-    return (changed[0] if changed else None), await _promote(work, mine.occasion, seats, now)
+    values = {"status": Status.CANCELLED.value}
+    changed = await _rows.change(work, where, actor or user, Status.CANCELLED.value, now, **values)
+    return (changed[0] if changed else None), await _promote(work, signup.occasion, seats, now)
 
 
 async def queued(work: UnitOfWork, today: date) -> list[Signup]:
@@ -112,7 +123,7 @@ async def queued(work: UnitOfWork, today: date) -> list[Signup]:
 
 async def move_up(work: UnitOfWork, head: Signup, seats: int | None, now: datetime) -> list[Signup]:
     """Who of the queue fits by now, in order."""
-    if seats is not None and await _taken(work, head.occasion, Status.CONFIRMED.value) + head.people > seats:
+    if not await _fits(work, head, seats):
         return []
     await ledger.lock(await work.write(), head.occasion)
     return await _promote(work, head.occasion, seats, now)
@@ -122,7 +133,7 @@ async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> 
     """Another name, phone or part; the place stays. None when it is not theirs, or this person comes already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
-    occasion = f"event:{new.event_id}:{new.day}"
+    occasion = _occasion(new)
     same = [_S.occasion == occasion, _S.person == person, _S.status.in_(_COMING), _S.id != row]
     if await _rows.one(work, *same):
         return None
@@ -140,10 +151,36 @@ async def remind(work: UnitOfWork, day: date, now: datetime) -> list[Signup]:
     return await _rows.change(work, due, "bot", "reminded", now, reminded=True)
 
 
-async def decide(work: UnitOfWork, row: int, status: str, actor: str, now: datetime) -> Signup | None:
-    """What the staff decide: confirmed or cancelled."""
-    changed = await _rows.change(work, [_S.id == row], actor, status, now, status=status)
+async def find(work: UnitOfWork, row: int) -> Signup | None:
+    """The sign-up with this number."""
+    return await _rows.one(work, _S.id == row)
+
+
+async def give_place(
+    work: UnitOfWork, row: int, seats: int | None, actor: str, now: datetime
+) -> Signup | None:
+    """A place for one on the waitlist, whatever their position; None when they do not wait, or do not fit."""
+    session = await work.write()
+    signup = await find(work, row)
+    if signup is None:
+        return None
+    await ledger.lock(session, signup.occasion)
+    if not await _fits(work, signup, seats):
+        return None
+    where = [_S.id == row, _S.status == Status.WAITLISTED.value]
+    changed = await _rows.change(work, where, actor, "promoted", now, status=Status.CONFIRMED.value)
     return changed[0] if changed else None
+
+
+async def follow_renames(work: UnitOfWork, names: Mapping[str, str], now: datetime) -> None:
+    """Call events as the content calls them now, so that the staff find them. names: event id → name."""
+    session = await work.read()
+    known = await session.execute(select(_S.occasion, _S.event).where(_S.status.in_(_COMING)).distinct())
+    for occasion, name in known.all():
+        current = names.get(_event_id(occasion), name)
+        if current != name:
+            where = [_S.occasion == occasion, _S.event == name]
+            await _rows.change(work, where, "bot", "renamed", now, event=current)
 
 
 async def table(work: UnitOfWork) -> Table:
@@ -161,6 +198,22 @@ async def table(work: UnitOfWork) -> Table:
     )  # fmt: skip
 
 
+def _occasion(new: NewSignup) -> str:
+    """What has seats: an event on a day."""
+    return f"{_PREFIX}{new.event_id}:{new.day}"
+
+
+def _event_id(occasion: str) -> str:
+    return occasion.removeprefix(_PREFIX).rpartition(":")[0]
+
+
+async def _fits(work: UnitOfWork, signup: Signup, seats: int | None) -> bool:
+    """Are there places for all who come with this sign-up, beside those who have one?"""
+    if seats is None:
+        return True
+    return await _taken(work, signup.occasion, Status.CONFIRMED.value) + signup.people <= seats
+
+
 async def _taken(work: UnitOfWork, occasion: str, *statuses: str) -> int:
     session = await work.read()
     counted = select(func.coalesce(func.sum(_S.people), 0)).where(
@@ -174,7 +227,7 @@ async def _promote(work: UnitOfWork, occasion: str, seats: int | None, now: date
     waiting = await _rows.all(work, _S.occasion == occasion, _S.status == Status.WAITLISTED.value)
     promoted: list[Signup] = []
     for one in sorted(waiting, key=lambda signup: signup.ticket):
-        if seats is not None and await _taken(work, occasion, Status.CONFIRMED.value) + one.people > seats:
+        if not await _fits(work, one, seats):
             break
         values = {"status": Status.CONFIRMED.value}
         promoted += await _rows.change(work, [_S.id == one.id], "bot", "promoted", now, **values)

@@ -1,22 +1,22 @@
 """Taking part in events: sign up, as guest or performer, one's own sign-ups, out again, a word the day before."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
-from bot.content.dates import next_monthly, spoken
+from bot.content.dates import next_monthly
 from bot.content.knowledge import Event
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.events import records as signups
+from bot.services.events import staff
+from bot.services.events.occasion import event_of, name_of, seats_of, tell_promoted, when
 from bot.services.events.records import NewSignup, Signup
 from bot.storage import notices
 from bot.storage.seats import Status
@@ -51,6 +51,7 @@ service = Service(
         "event.some_day": frozenset(),
     },
 )
+service.staff_action("events")(staff.decide)
 service.exact_words(
     r"(?:看看|查一?下)?我(?:的|报的|报名的|参加的)活动(?:报名)?(?:有哪些|呢)?[?？]?", "event.mine"
 )
@@ -140,16 +141,14 @@ async def join(turn: Turn, state: FormState) -> Reply:
         # Another event, or more people than the place was for: out, and in again where there is room.
         await _out(turn, replaced(state))
     one, fresh = await signups.sign_up(turn.work, new, event.seats, turn.now)
-    said = {"name": one.name, "event": one.event, "people": one.people}
+    said = {"name": one.name, "event": event.name, "people": one.people}
     if not fresh:
         return turn.say("event.already", choices=(mine,), **said)
     if one.status == Status.WAITLISTED:
         return turn.say("event.queued", choices=(mine,), **said)
     venue = turn.venue(event.venue)
     place = venue.name if venue else event.venue
-    return turn.say(
-        "event.joined", when=_when(turn, one), place=place, number=one.id, choices=(mine,), **said
-    )
+    return turn.say("event.joined", when=when(turn, one), place=place, number=one.id, choices=(mine,), **said)
 
 
 @service.on("event.mine")
@@ -173,7 +172,7 @@ async def cancel(turn: Turn) -> Reply:
     gone = await _out(turn, int(turn.slot("signup") or 0))
     if gone is None:
         return turn.say("event.mine_none", choices=turn.menu())
-    return turn.say("event.cancelled", event=gone.event, choices=turn.menu())
+    return turn.say("event.cancelled", event=name_of(turn.content, gone), choices=turn.menu())
 
 
 async def _out(turn: Turn, row: int) -> Signup | None:
@@ -190,17 +189,10 @@ async def leave(turn: Turn) -> None:
 
 
 async def _cancelled(turn: Turn, mine: Signup) -> Signup:
-    event = next((one for one in turn.content.events if one.name == mine.event), None)
-    seats = event.seats if event else None
+    seats = seats_of(turn.content, mine, turn.now.date())
     one, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)
-    await _tell(turn, promoted)
+    await tell_promoted(turn, promoted)
     return one or mine
-
-
-async def _tell(turn: Turn | JobContext, promoted: Sequence[Signup]) -> None:
-    for one in promoted:
-        text = turn.words.say("event.promoted", event=one.event, when=_when(turn, one))
-        await notices.add(turn.work, one.user, text, turn.now)
 
 
 @service.tells_own_records
@@ -216,60 +208,47 @@ async def remind(job: JobContext) -> None:
     if job.now.hour < REMIND_FROM:
         return
     tomorrow = job.now.date() + timedelta(days=1)
-    for one in await signups.remind(job.work, tomorrow, job.now):
-        event = next((event for event in job.content.events if event.name == one.event), None)
+    for signup in await signups.remind(job.work, tomorrow, job.now):
+        event = event_of(job.content, signup)
         venue = job.content.venue(event.venue) if event else None
         place = venue.name if venue else ""
-        text = job.words.say("event.reminder", event=one.event, place=place)
-        await notices.add(job.work, one.user, text, job.now)
+        text = job.words.say("event.reminder", event=name_of(job.content, signup), place=place)
+        await notices.add(job.work, signup.user, text, job.now)
+
+
+@service.periodic_job
+async def follow_renames(job: JobContext) -> None:
+    """Sign-ups for an event that was renamed get its new name."""
+    names = {event.id: event.name for event in job.content.events}
+    await signups.follow_renames(job.work, names, job.now)
 
 
 @service.periodic_job
 async def move_up(job: JobContext) -> None:
     """Places that nobody gave up (the staff added some, or took somebody off the list) go to who waits for them."""
-    events = {event.name: event for event in job.content.events}
-    for head in await signups.queued(job.work, job.now.date()):
-        if head.event in events:
-            await _tell(job, await signups.move_up(job.work, head, events[head.event].seats, job.now))
+    today = job.now.date()
+    for head in await signups.queued(job.work, today):
+        seats = seats_of(job.content, head, today)
+        await tell_promoted(job, await signups.move_up(job.work, head, seats, job.now))
 
 
-@service.staff_action("events")
-async def decide(job: JobContext, order: StaffDecision) -> str:
-    """The staff confirm or cancel a sign-up."""
-    if order.status not in (Status.CONFIRMED, Status.CANCELLED):
-        raise OrderRefused("活动报名可以确认，或者取消")
-    one = await signups.decide(job.work, order.row, order.status, job.actor, job.now)
-    if one is None:
-        raise OrderRefused(f"没有{order.row}号活动报名，或者没有空位了")
-    key = "event.status_confirmed" if one.status == Status.CONFIRMED else "event.cancelled"
-    status = job.words.say(key, event=one.event)
-    text = job.words.say("event.by_staff", event=one.event, status=status)
-    await notices.add(job.work, one.user, text, job.now)
-    return f"{one.id} {one.status}"
-
-
-def _line(turn: Turn, one: Signup) -> str:
+def _line(turn: Turn, signup: Signup) -> str:
     return turn.words.say(
         "event.line",
-        event=one.event,
-        name=one.name,
-        people=one.people,
-        when=_when(turn, one),
-        status=turn.words.say(f"event.status_{one.status}"),
+        event=name_of(turn.content, signup),
+        name=signup.name,
+        people=signup.people,
+        when=when(turn, signup),
+        status=turn.words.say(f"event.status_{signup.status}"),
     )
 
 
-def _when(turn: Turn | JobContext, one: Signup) -> str:
-    return (
-        spoken(date.fromisoformat(one.day), turn.now.date()) if one.day else turn.words.say("event.some_day")
-    )
+def _change(turn: Turn, signup: Signup) -> Choice:
+    name = name_of(turn.content, signup)
+    filled = {"event": name, "people": str(signup.people), "role": signup.role, "name": signup.name}
+    return change_link(turn, SPEC, signup.id, name, {**filled, "phone": signup.phone})
 
 
-def _change(turn: Turn, one: Signup) -> Choice:
-    kept = {"event": one.event, "people": str(one.people), "role": one.role, "name": one.name}
-    return change_link(turn, SPEC, one.id, one.event, {**kept, "phone": one.phone})
-
-
-def _cancel(turn: Turn, one: Signup) -> Choice:
-    label = turn.words.say("event.cancel_link", event=one.event)
-    return Choice(label, intent="event.cancel", slots=(("signup", str(one.id)),))
+def _cancel(turn: Turn, signup: Signup) -> Choice:
+    label = turn.words.say("event.cancel_link", event=name_of(turn.content, signup))
+    return Choice(label, intent="event.cancel", slots=(("signup", str(signup.id)),))

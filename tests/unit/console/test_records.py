@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.events import records as signups
+from bot.services.events.records import NewSignup
 from bot.storage import notices
 from bot.storage.tables.changes import ChangeRecord
 from tests.unit.console.conftest import Office
@@ -60,6 +62,22 @@ async def test_one_who_waits_gets_a_free_seat_and_only_then(office: Office, cler
     full = await act(clerk, "enrolments", "decide", "2", status="confirmed", note="")
     assert "没办成" in full.text
     assert await statuses(office) == ["confirmed", "waitlisted"]
+
+
+async def test_a_sign_up_for_an_event_that_the_content_has_no_more_says_so(
+    office: Office, clerk: httpx.AsyncClient
+) -> None:
+    event = office.parts.content().events[0]
+    for number, name in enumerate((event.name, "老街庙会")):
+        async with office.database.work() as work:
+            wish = NewSignup(f"u{number}", name, f"e{number}", "", "张三", "13800000000", 1, "guest")
+            await signups.sign_up(work, wish, 1, NOW)
+            await work.commit()
+    page = (await clerk.get("/console/events/list")).text
+    assert page.count("活动表里没有了") == 1
+    assert "老街庙会（活动表里没有了" in page
+    found = (await clerk.get("/console/events/list", params={"q": event.name[:3]})).text
+    assert (found.count("<tr data-sa-pk"), "老街庙会" in found) == (1, False)
 
 
 async def test_a_seat_is_given_and_taken_and_both_are_told(office: Office, clerk: httpx.AsyncClient) -> None:
