@@ -21,8 +21,8 @@ from bot.conversation.second_opinion import SecondOpinion
 from bot.conversation.session import Session
 from bot.conversation.session_store.store import SessionStore
 from bot.conversation.staff_actions import StaffActions
+from bot.runtime import periodic_jobs
 from bot.runtime.feedback_writer import FeedbackWriter
-from bot.runtime.periodic_jobs import PeriodicJobs
 from bot.services import SERVICES
 from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding
@@ -99,7 +99,7 @@ class Stage:
 
     async def notices(self) -> int:
         """Deliver what the outbox holds."""
-        return await Outbox(self.database, self.engine, {}, lambda: self.now).once()
+        return await Outbox(self.database, self.engine, {}, lambda: self.now).deliver_pending()
 
     async def order(self, kind: str, order: StaffDecision) -> str:
         """What the staff decide on a record."""
@@ -107,13 +107,14 @@ class Stage:
 
     async def periodic_jobs(self) -> None:
         """A round of what skills do every minute."""
-        await PeriodicJobs(self._actions()).once()
+        for job in periodic_jobs.of_services(self._actions()):
+            await job.run()
 
     async def evidence(self) -> int:
         """Write down what was not understood."""
         return await FeedbackWriter(
             self.engine.feedback, self.engine.usage_counter, self.database, lambda: self.now
-        ).once()
+        ).write()
 
     def _actions(self) -> StaffActions:
         return StaffActions(SERVICES, self.database, lambda: self.engine.snapshot, lambda: self.now)

@@ -2,8 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -27,8 +26,7 @@ from bot.storage.database import Database
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=2)
-PAUSE = 5.0
-GRACE = 20.0  # seconds for what is in the air at the end; the gateways give up at 15
+PAUSE = 5.0  # seconds between two attempts to write down what was sent
 LANES = 4  # batches in the air at once
 STRETCH = 8  # batches of a lane before it looks whether something more urgent waits
 ADRIFT = 100
@@ -42,7 +40,10 @@ _KNOWN = {
 
 @dataclass(slots=True)
 class CampaignSender:
-    """calendar: the content that is in force. lease: for how long a claimed batch is a worker's own."""
+    """calendar: the content that is in force. lease: for how long a claimed batch is a worker's own.
+
+    stopping: set when the process ends; a round then settles what is in flight and begins nothing more.
+    """
 
     database: Database
     senders: Senders
@@ -51,34 +52,6 @@ class CampaignSender:
     metrics: Metrics
     lease: timedelta = LEASE
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Work until left; what is in the air then is settled, nothing more is begun."""
-        task = asyncio.create_task(self.forever())
-        try:
-            yield
-        finally:
-            self.stopping.set()
-            await asyncio.wait([task], timeout=GRACE)
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-    async def forever(self) -> None:
-        """Round after round; a database that is away is waited for."""
-        while not self.stopping.is_set():
-            try:
-                moved = await self.round()
-            except RecordsAway as error:
-                log.warning("push_waits", error=str(error))
-                moved = 0
-            except Exception:
-                log.exception("push_failed")
-                moved = 0
-            if not moved:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self.stopping.wait(), PAUSE)
 
     async def round(self) -> int:
         """One round; how many rows it moved."""

@@ -1,8 +1,6 @@
-"""Notices that nobody asked for just now (a seat became free): from the records to the resident."""
+"""Notices outside a conversation (a seat became free): from the records to the resident."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -13,83 +11,80 @@ from bot.common.errors import BotError, RecordsAway
 from bot.common.message import Reply
 from bot.storage import notices
 from bot.storage.database import Database
+from bot.storage.notices import Notice
 
 log = structlog.get_logger()
 
-PAUSE = 2.0  # seconds between two looks
 BATCH = 50
 CLAIM = timedelta(seconds=60)
+SET_ASIDE = timedelta(hours=1)  # for a notice that no key opens: the key may be brought back
 
-Teller = Callable[[str, Sequence[Reply]], Awaitable[bool]]
-"""(resident, replies) → did it reach them? False or BotError: it did not."""
+Notify = Callable[[str, Sequence[Reply]], Awaitable[bool]]
+"""(resident, replies) → whether the channel delivered them; BotError when it refused them."""
 
 
 class Keeper(Protocol):
-    """Who keeps replies for the resident's next message; False when they cannot be kept just now."""
+    """Keeps replies for the resident's next message; False when they cannot be kept just now."""
 
     async def park(self, user: str, replies: Sequence[Reply]) -> bool: ...
 
 
 class Outbox:
-    """Tells residents at once where a channel can, and with their next message where it cannot.
+    """Delivers notices at once where a channel can, and with the resident's next message where it cannot.
 
-    tellers: by channel, the part of a resident's id before the colon.
+    notify: by channel, the part of a resident's id before the colon.
     """
 
     def __init__(
-        self, database: Database, keeper: Keeper, tellers: Mapping[str, Teller], clock: Clock
+        self, database: Database, keeper: Keeper, notify: Mapping[str, Notify], clock: Clock
     ) -> None:
         self._database = database
         self._keeper = keeper
-        self._tellers = tellers
+        self._notify = notify
         self._clock = clock
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Look again and again until left."""
-        task = asyncio.create_task(self._forever())
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+    async def deliver_pending(self) -> int:
+        """Deliver the oldest notices that are due; how many were delivered.
 
-    async def once(self) -> int:
-        """Deliver what is pending; how many were delivered.
-
-        A notice is claimed, told, then marked: two processes do not both tell it, and one that dies in
-        between leaves it to be told again when the claim has lapsed.
+        A notice is claimed, delivered, then marked: two processes never deliver the same one at once, and after a
+        crash it is delivered when the claim has lapsed. One that fails holds no other up. RecordsAway.
         """
-        now = self._clock()
         async with self._database.work() as work:
-            waiting = await notices.pending(work, BATCH, now)
-        told = 0
-        for notice in waiting:
-            async with self._database.work() as work:
-                mine = await notices.claim(work, notice.id, now, now + CLAIM)
-                await work.commit()
-            if mine and await self._told(notice.user, [Reply(notice.text)]):
-                async with self._database.work() as work:
-                    await notices.delivered(work, notice.id, self._clock())
-                    await work.commit()
-                told += 1
-        return told
+            pending = await notices.pending(work, BATCH, self._clock())
+        delivered = 0
+        for notice in pending:
+            try:
+                delivered += await self._deliver(notice)
+            except RecordsAway:
+                raise
+            except Exception:
+                log.exception("notice_failed", notice=notice.id, user=notice.user)
+        return delivered
 
-    async def _told(self, user: str, replies: Sequence[Reply]) -> bool:
-        """Did it reach the resident, or is it kept for the next answer?"""
-        teller = self._tellers.get(user.partition(":")[0])
+    async def _deliver(self, notice: Notice) -> bool:
+        now = self._clock()
+        until = now + (SET_ASIDE if notice.text is None else CLAIM)
+        async with self._database.work() as work:
+            claimed = await notices.claim(work, notice.id, now, until)
+            await work.commit()
+        if not claimed:
+            return False
+        if notice.text is None:
+            log.error("notice_unreadable", notice=notice.id, user=notice.user)
+            return False
+        if not await self._reached(notice.user, [Reply(notice.text)]):
+            return False
+        async with self._database.work() as work:
+            await notices.delivered(work, notice.id, self._clock())
+            await work.commit()
+        return True
+
+    async def _reached(self, user: str, replies: Sequence[Reply]) -> bool:
+        """Whether the resident has read it, or will with the next answer."""
+        notify = self._notify.get(user.partition(":")[0])
         try:
-            if teller is not None and await teller(user, replies):
+            if notify is not None and await notify(user, replies):
                 return True
         except BotError as error:
             log.info("notice_not_told", user=user, error=str(error))
         return await self._keeper.park(user, replies)
-
-    async def _forever(self) -> None:
-        while True:
-            try:
-                await self.once()
-            except RecordsAway as error:
-                log.warning("outbox_waits", error=str(error))
-            await asyncio.sleep(PAUSE)

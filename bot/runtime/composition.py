@@ -12,7 +12,7 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot.channels.deduplicator import Deduplicator
-from bot.channels.outbox import Outbox, Teller
+from bot.channels.outbox import Notify, Outbox
 from bot.channels.rate_limiter import Proxies, RateLimiter
 from bot.channels.sms import SmsCallbacks
 from bot.channels.web.channel import WebChannel, Welcome
@@ -28,6 +28,7 @@ from bot.common.settings import Settings
 from bot.common.text import plain
 from bot.content.checks import Expected
 from bot.content.loader import Content, load
+from bot.content.watch import Stamp, stamp
 from bot.conversation import engine as speaking
 from bot.conversation.carry_out import asking_back as fallback
 from bot.conversation.carry_out import form_runner as forms
@@ -43,6 +44,7 @@ from bot.integrations.wechat.api import WeChatApi
 from bot.integrations.wechat.codec import Codec
 from bot.integrations.wechat.news import News
 from bot.monitoring.gauges import Gauges
+from bot.runtime import background, periodic_jobs
 from bot.runtime import listing_pages as looking
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.runtime.job_context import (
@@ -53,7 +55,6 @@ from bot.runtime.job_context import (
     require_content,
     wechat_api_of,
 )
-from bot.runtime.periodic_jobs import PeriodicJobs
 from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import SERVICES
@@ -81,7 +82,6 @@ class App:
     wechat: WeChatChannel
     metrics: Metrics
     reloader: Reloader
-    periodic_jobs: PeriodicJobs
     look: ListingPages
     sms: SmsCallbacks
     door: RateLimiter
@@ -92,6 +92,7 @@ class App:
 async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
     token, proxies = _wechat_token(settings), Proxies(settings.proxies)
+    files = stamp(settings.content_dir)
     content = require_content(load(settings.content_dir))
     async with AsyncExitStack() as stack:
         # Before the model, which may take ten seconds to train: it refuses a public address without keys.
@@ -116,21 +117,23 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         stack.push_async_callback(web.close)
         aes_key = settings.wechat_aes_key.get_secret_value()
         codec = Codec(token, settings.wechat_app_id, aes_key, settings.wechat_stale_seconds, china_now)
-        reloader = _reloader(settings, engine)
-        await stack.enter_async_context(reloader.running())
+        reloader = _reloader(settings, engine, files)
         actions = StaffActions(SERVICES, database, lambda: engine.snapshot, china_now, _kept(settings))
-        periodic_jobs = PeriodicJobs(actions)
-        await stack.enter_async_context(periodic_jobs.running())
-        await stack.enter_async_context(
-            FeedbackWriter(engine.feedback, engine.usage_counter, database, china_now).running()
-        )
+        notify: dict[str, Notify] = {Channel.WECHAT: _notify_by_wechat(api), Channel.WEB: web.notify}
+        jobs = [
+            *periodic_jobs.of_reloader(reloader),
+            *periodic_jobs.of_services(actions),
+            periodic_jobs.of_feedback(
+                FeedbackWriter(engine.feedback, engine.usage_counter, database, china_now)
+            ),
+            periodic_jobs.of_outbox(Outbox(database, engine, notify, china_now)),
+        ]
         if settings.push == "on" or (settings.push == "auto" and database.is_sqlite):
             campaign_sender = campaign_sender_of(
                 settings, http, api, database, lambda: engine.snapshot.content, metrics
             )
-            await stack.enter_async_context(campaign_sender.running())
-        tellers: dict[str, Teller] = {Channel.WECHAT: _wechat_teller(api), Channel.WEB: web.notify}
-        await stack.enter_async_context(Outbox(database, engine, tellers, china_now).running())
+            jobs.append(periodic_jobs.of_sender(campaign_sender))
+        await stack.enter_async_context(background.running(jobs))
         yield App(
             settings,
             engine,
@@ -140,7 +143,6 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             WeChatChannel(codec, once),
             metrics,
             reloader,
-            periodic_jobs,
             ListingPages(looking.looks(lambda: engine.snapshot, china_now)),
             _callbacks(settings, database, proxies),
             RateLimiter(redis, settings.requests_a_minute, proxies),
@@ -225,11 +227,12 @@ def _brain(settings: Settings, content: Content) -> ContentSnapshot:
     return ContentSnapshot(content, understanding, Wording(content.replies))
 
 
-def _reloader(settings: Settings, engine: Engine) -> Reloader:
+def _reloader(settings: Settings, engine: Engine, files: Stamp) -> Reloader:
     def swap(snapshot: ContentSnapshot) -> None:
         engine.snapshot = snapshot
 
-    return Reloader(settings.content_dir, cache_dir(settings), lambda: engine.snapshot, swap, expected())
+    cache = cache_dir(settings)
+    return Reloader(settings.content_dir, cache, lambda: engine.snapshot, swap, expected(), files)
 
 
 def _kept(settings: Settings) -> RetentionPeriods:
@@ -265,12 +268,12 @@ def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str | News], Aw
     return send
 
 
-def _wechat_teller(api: WeChatApi) -> Teller:
-    async def tell(user: str, replies: Sequence[Reply]) -> bool:
+def _notify_by_wechat(api: WeChatApi) -> Notify:
+    async def notify(user: str, replies: Sequence[Reply]) -> bool:
         await api.send_text(user.partition(":")[2], plain(replies))
         return True
 
-    return tell
+    return notify
 
 
 def _words(engine: Engine, key: str) -> Callable[[], str]:

@@ -15,11 +15,12 @@ from bot.console.app import BASE, application
 from bot.console.content_editor import ContentEditor
 from bot.console.context import ConsoleContext
 from bot.content.checks import check
+from bot.content.watch import stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
-from bot.runtime import composition
+from bot.runtime import background, composition, periodic_jobs
 from bot.runtime import job_context as backstage
 from bot.runtime.reload import Reloader
 from bot.services import SERVICES
@@ -47,12 +48,13 @@ async def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT."""
     secret = _secret(settings)
     logging.getLogger("starlette_admin").setLevel(logging.ERROR)  # it notes every field and every look
-    content = backstage.content_of(settings)
+    files, content = stamp(settings.content_dir), backstage.content_of(settings)
     understanding = composition.understanding_of(settings, content)
     held = Held(ContentSnapshot(content, understanding, Wording(content.replies)))
     cache, needs = composition.cache_dir(settings), composition.expected()
-    reloader = Reloader(settings.content_dir, cache, lambda: held.snapshot, held.swap, needs)
-    async with backstage.open_database(settings) as database, reloader.running():
+    reloader = Reloader(settings.content_dir, cache, lambda: held.snapshot, held.swap, needs, files)
+    jobs = periodic_jobs.of_reloader(reloader)
+    async with backstage.open_database(settings) as database, background.running(jobs):
         await _demo_account(settings, database)
         app = application(
             _parts(settings, database, held), secret, https=settings.public_url.startswith("https")

@@ -1,51 +1,89 @@
-"""What services do every minute."""
+"""Every periodic job of the programme, as the supervisor runs it."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from functools import partial
 
-import structlog
-
-from bot.common.errors import RecordsAway
+from bot.broadcast.sender import CampaignSender
+from bot.channels.outbox import Outbox
+from bot.conversation.service import PeriodicJob
 from bot.conversation.staff_actions import StaffActions
+from bot.runtime.background import Job
+from bot.runtime.feedback_writer import FeedbackWriter
+from bot.runtime.reload import Reloader
 
-log = structlog.get_logger()
 
-PAUSE = 60.0  # seconds between two rounds
+def of_services(actions: StaffActions) -> list[Job]:
+    """What services do every minute, each in a transaction of its own."""
+    return [
+        Job(
+            name=f"{periodic_job.__module__}.{periodic_job.__name__}",
+            run=partial(_in_a_transaction, periodic_job, actions),
+            pause=60.0,
+            waits="chores_wait",
+            failed="chore_failed",
+        )
+        for service in actions.services
+        for periodic_job in service.periodic_jobs
+    ]
 
 
-@dataclass(slots=True)
-class PeriodicJobs:
-    """Does the skills' chores, each in a transaction of its own: one that fails holds no other up."""
+async def _in_a_transaction(periodic_job: PeriodicJob, actions: StaffActions) -> None:
+    async with actions.database.work() as work:
+        await periodic_job(actions.context(work))
+        await work.commit()
 
-    actions: StaffActions
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """A round every minute until left."""
-        task = asyncio.create_task(self._forever())
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+def of_feedback(writer: FeedbackWriter) -> Job:
+    """Feedback and usage to the records; a killed process loses five seconds of them."""
+    return Job(
+        name="feedback",
+        run=writer.write,
+        pause=5.0,
+        waits="evidence_lost",
+        failed="evidence_not_written",
+        last_round=True,
+    )
 
-    async def once(self) -> None:
-        """One round."""
-        for service in self.actions.services:
-            for periodic_job in service.periodic_jobs:
-                async with self.actions.database.work() as work:
-                    await periodic_job(self.actions.context(work))
-                    await work.commit()
 
-    async def _forever(self) -> None:
-        while True:
-            await asyncio.sleep(PAUSE)
-            try:
-                await self.once()
-            except RecordsAway as error:
-                log.warning("chores_wait", error=str(error))
-            except Exception:
-                log.exception("chore_failed")
+def of_outbox(outbox: Outbox) -> Job:
+    """Notices to residents."""
+    return Job(
+        name="outbox",
+        run=outbox.deliver_pending,
+        pause=2.0,
+        waits="outbox_waits",
+        failed="outbox_failed",
+        at_once=True,
+    )
+
+
+def of_sender(sender: CampaignSender) -> Job:
+    """Campaigns to many: at the end, what is in flight is settled and nothing more is begun."""
+    return Job(
+        name="sender",
+        run=sender.round,
+        pause=5.0,
+        waits="push_waits",
+        failed="push_failed",
+        at_once=True,
+        until_idle=True,
+        stop=sender.stopping.set,
+        grace=20.0,  # the gateways give up at 15
+    )
+
+
+def of_reloader(reloader: Reloader) -> list[Job]:
+    """Changed content within two seconds, and the model of it as soon as it is trained."""
+    return [
+        Job(
+            name=name,
+            run=run,
+            pause=0.3,
+            waits="reload_waits",
+            failed=failed,
+            grace=0.0,
+        )
+        for name, run, failed in (
+            ("reload", reloader.take_changes, "reload_failed"),
+            ("training", reloader.train, "training_failed"),
+        )
+    ]

@@ -1,8 +1,7 @@
 """Changed content goes live by itself: checked, then swapped in whole; broken content leaves the old in force."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ import structlog
 from bot.content.checks import Expected, check
 from bot.content.loader import Content, load
 from bot.content.source import Problem
-from bot.content.watch import stamp
+from bot.content.watch import Stamp, stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime.trainer import train_in_subprocess
@@ -20,23 +19,22 @@ from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
-PAUSE = 0.3  # seconds between two looks: what is saved is live within two seconds
-
-
 _UNDERSTOOD = ("intents", "lexicon", "alarms", "courses", "tips", "clubs", "venues", "teams", "events")
 
 
-def understood_alike(one: Content, other: Content) -> bool:
-    """Do both hold the same phrases and names? Then what is understood does not change, only what is said."""
-    return all(getattr(one, part) == getattr(other, part) for part in _UNDERSTOOD)
+def understood_alike(content: Content, other: Content) -> bool:
+    """Whether both hold the same phrases and names: then what is understood stays, and only what is said changes."""
+    return all(getattr(content, part) == getattr(other, part) for part in _UNDERSTOOD)
 
 
 @dataclass(slots=True)
 class Reloader:
-    """Watches a folder and hands each sound new content to `swap`; problems: what is wrong with the newest files.
+    """Watches a folder and hands each sound new content to `swap`.
 
-    New content answers at once with the model of the old one, which knows most of it; the model that is
-    trained on it follows when it is ready, and meanwhile the next change goes live as quickly.
+    New content answers at once with the model of the old one, which knows most of it; `train` then makes its own
+    model, and meanwhile the next change goes live as quickly.
+
+    files: how the files stood when the content in force was read. problems: what is wrong with the newest ones.
     """
 
     folder: Path
@@ -44,70 +42,48 @@ class Reloader:
     snapshot: Callable[[], ContentSnapshot]
     swap: Callable[[ContentSnapshot], None]
     expected: Expected
+    files: Stamp
     problems: list[Problem] = field(default_factory=list)
-    _learning: set[asyncio.Task[None]] = field(default_factory=set)
-    _one_learns: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Look again and again until left."""
-        task = asyncio.create_task(self._forever())
-        try:
-            yield
-        finally:
-            for one in (task, *self._learning):
-                one.cancel()
-            await asyncio.gather(task, *self._learning, return_exceptions=True)
+    async def take_changes(self) -> None:
+        """Read the files if one has changed, and take them if they are sound."""
+        files = await asyncio.to_thread(stamp, self.folder)
+        if files != self.files:
+            await self._take()
+            self.files = files
 
-    async def once(self) -> None:
-        """Read the files and take them if they are sound."""
+    async def train(self) -> None:
+        """Train the model of content that an older model still answers for."""
+        provisional = self.snapshot()
+        if not provisional.understanding.provisional:
+            return
+        trained = await asyncio.to_thread(self._trained, provisional)
+        current = self.snapshot()
+        if understood_alike(current.content, provisional.content):  # not changed again meanwhile
+            self.swap(ContentSnapshot(current.content, trained, current.words))
+            log.info("content_learnt", phrases=len(trained.phrases))
+
+    async def _take(self) -> None:
         loaded = await asyncio.to_thread(load, self.folder)
         self.problems = await asyncio.to_thread(check, loaded, self.expected)
         if self.problems or loaded.content is None:
             log.error("content_refused", problems=[str(problem) for problem in self.problems[:20]])
             return
-        content = loaded.content
-        snapshot = self.snapshot()
-        old = snapshot.understanding
-        if understood_alike(content, snapshot.content):
-            self.swap(ContentSnapshot(content, old, Wording(content.replies)))
-            log.info("content_live", phrases=len(old.phrases))
-            return
-        fresh = await asyncio.to_thread(lambda: Understanding(content, cache_dir=self.cache_dir, like=old))
-        self.swap(ContentSnapshot(content, fresh, Wording(content.replies)))
-        log.info("content_live", phrases=len(fresh.phrases))
-        if fresh.provisional:
-            task = asyncio.create_task(self._learn(content, fresh))
-            self._learning.add(task)
-            task.add_done_callback(self._learning.discard)
+        content, snapshot = loaded.content, self.snapshot()
+        understanding = snapshot.understanding
+        if not understood_alike(content, snapshot.content):
+            understanding = await asyncio.to_thread(self._provisional, content, understanding)
+        self.swap(ContentSnapshot(content, understanding, Wording(content.replies)))
+        log.info("content_live", phrases=len(understanding.phrases))
 
-    async def _learn(self, content: Content, fresh: Understanding) -> None:
-        async with self._one_learns:
-            if not self._asks(content):  # changed again while another was trained
-                return
-            trained = await asyncio.to_thread(
-                lambda: Understanding(
-                    content,
-                    cache_dir=self.cache_dir,
-                    segmenter=fresh.segmenter,
-                    semantics=fresh.semantics,
-                    apart=partial(train_in_subprocess, self.folder, self.cache_dir),
-                )
-            )
-            if self._asks(content):
-                now = self.snapshot()
-                self.swap(ContentSnapshot(now.content, trained, now.words))
-                log.info("content_learnt", phrases=len(trained.phrases))
+    def _provisional(self, content: Content, like: Understanding) -> Understanding:
+        return Understanding(content, cache_dir=self.cache_dir, like=like)
 
-    def _asks(self, content: Content) -> bool:
-        """Is what is in force still understood as this is?"""
-        return understood_alike(self.snapshot().content, content)
-
-    async def _forever(self) -> None:
-        seen = await asyncio.to_thread(stamp, self.folder)
-        while True:
-            await asyncio.sleep(PAUSE)
-            now = await asyncio.to_thread(stamp, self.folder)
-            if now != seen:
-                seen = now
-                await self.once()
+    def _trained(self, provisional: ContentSnapshot) -> Understanding:
+        return Understanding(
+            provisional.content,
+            cache_dir=self.cache_dir,
+            segmenter=provisional.understanding.segmenter,
+            semantics=provisional.understanding.semantics,
+            apart=partial(train_in_subprocess, self.folder, self.cache_dir),
+        )

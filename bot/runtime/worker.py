@@ -13,6 +13,7 @@ from bot.common.logs import heard
 from bot.common.settings import Settings
 from bot.monitoring.endpoint import serving
 from bot.monitoring.gauges import Gauges
+from bot.runtime import background, periodic_jobs
 from bot.runtime import job_context as backstage
 
 log = structlog.get_logger()
@@ -33,7 +34,7 @@ async def work(settings: Settings) -> None:
         gauges = Gauges(metrics, campaign_sender.database, *folders, china_now)
         page = serving(settings.host, settings.metrics_port, gauges.page)
         with heard(metrics.noted):
-            async with page, campaign_sender.running():
+            async with page, background.running([periodic_jobs.of_sender(campaign_sender)]):
                 log.info("worker_started")
                 await stop.wait()
 

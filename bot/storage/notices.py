@@ -5,17 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, or_, select, update
 
+from bot.common.cipher import Cipher
+from bot.common.errors import ConfigError
 from bot.storage.database import UnitOfWork
 from bot.storage.tables.notices import NoticeRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text that waits for its delivery."""
+    """A text that waits for its delivery; text: None when no key in DATA_KEYS opens it."""
 
     id: int
     user: str
-    text: str
+    text: str | None
     created_at: datetime
 
 
@@ -36,7 +38,7 @@ async def pending(work: UnitOfWork, limit: int, now: datetime) -> list[Notice]:
         .order_by(NoticeRecord.id)
         .limit(limit)
     )
-    return [Notice(row.id, row.user, work.cipher.open_text(row.text), row.created_at) for row in found]
+    return [Notice(row.id, row.user, _opened(work.cipher, row.text), row.created_at) for row in found]
 
 
 async def claim(work: UnitOfWork, notice_id: int, now: datetime, until: datetime) -> bool:
@@ -61,6 +63,13 @@ async def delivered(work: UnitOfWork, notice_id: int, now: datetime) -> bool:
         .returning(NoticeRecord.id)
     )
     return marked is not None
+
+
+def _opened(cipher: Cipher, sealed: str) -> str | None:
+    try:
+        return cipher.open_text(sealed)
+    except (ConfigError, ValueError):  # sealed with a lost key, or cut off
+        return None
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from bot.broadcast import figures as push_figures
 from bot.broadcast import orders as order
 from bot.broadcast.campaigns import State
 from bot.integrations.sms.provider import Found, Sms, Taken, Trouble
+from bot.runtime import background, periodic_jobs
 from bot.services.subscription import records as subscriptions
 from bot.storage.notices import pending
 from tests.unit.broadcast.stand import ALL, Provider, Push
@@ -263,7 +264,7 @@ async def test_who_is_told_to_stop_settles_what_is_in_the_air_and_begins_nothing
         return await send(sms)
 
     push.sms.send = slowly  # type: ignore[method-assign]
-    async with worker.running():
+    async with background.running([periodic_jobs.of_sender(worker)]):
         await begun.wait()
         asyncio.get_running_loop().call_later(0.05, go_on.set)
     fates = await push.fates()

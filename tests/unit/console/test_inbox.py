@@ -40,7 +40,7 @@ async def test_two_clerks_and_one_answer(office: Office) -> None:
         assert (await post(one, f"/inbox/{row}/say", text="还是我")).status_code == 409
         assert (await post(other, f"/inbox/{row}/say", text="我接着办")).status_code == 204
     async with office.database.work() as work:
-        told = [notice.text for notice in await notices.pending(work, 9, office.now[0])]
+        told = [notice.text or "" for notice in await notices.pending(work, 9, office.now[0])]
     assert sum("马上来看" in text for text in told) == 1
     assert not [text for text in told if "我也来" in text]
 

@@ -92,7 +92,7 @@ async def test_a_seat_is_given_and_taken_and_both_are_told(office: Office, clerk
     ).status_code == 200
     assert await statuses(office) == ["cancelled", "confirmed", "confirmed"]
     async with office.database.work() as work:
-        told = [notice.text for notice in await notices.pending(work, 9, office.now[0])]
+        told = [notice.text or "" for notice in await notices.pending(work, 9, office.now[0])]
     assert sum("有空位了" in text for text in told) == 2
     assert sum("改到下期" in text for text in told) == 1
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.content.loader import Content
+from bot.content.watch import stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime import reload
@@ -68,12 +69,14 @@ def files(tmp_path: Path) -> Files:
 
 
 class Held:
-    """A process with content, and its reloader."""
+    """A process with content, and its reloader; learning: the training that goes on beside what a test does."""
+
+    learning: asyncio.Task[None]
 
     def __init__(self, content: Content, folder: Path) -> None:
         old: Any = SimpleNamespace(provisional=False, phrases=(), semantics=OPINION)
         self.snapshot = ContentSnapshot(content, old, Wording(content.replies))
-        self.reloader = Reloader(folder, folder, lambda: self.snapshot, self._swap, expected())
+        self.reloader = Reloader(folder, folder, lambda: self.snapshot, self._swap, expected(), stamp(folder))
 
     def _swap(self, snapshot: ContentSnapshot) -> None:
         self.snapshot = snapshot
@@ -81,10 +84,11 @@ class Held:
     def knows(self, alias: str) -> bool:
         return any(alias in course.aliases for course in self.snapshot.content.courses)
 
-    async def learnt(self) -> None:
+    async def learn(self) -> None:
+        """Train until no older model answers any more."""
         async with asyncio.timeout(60):
             while self.snapshot.understanding.provisional:
-                await asyncio.sleep(0.01)
+                await self.reloader.train()
 
 
 @pytest.fixture
@@ -92,7 +96,8 @@ async def held(content: Content, tmp_path: Path, trainings: Trainings, files: Fi
     """A process in which another name for a course is being learnt."""
     process = Held(content, tmp_path)
     files.alias("箍桶")
-    await process.reloader.once()
+    await process.reloader.take_changes()
+    process.learning = asyncio.create_task(process.learn())
     return process
 
 
@@ -100,12 +105,12 @@ async def test_a_change_does_not_wait_for_the_training_of_another(
     held: Held, trainings: Trainings, files: Files
 ) -> None:
     files.alias("修伞")
-    await held.reloader.once()
+    await held.reloader.take_changes()
     assert held.knows("箍桶")
     assert held.knows("修伞")
     assert trainings.done == 0
     trainings.go.set()
-    await held.learnt()
+    await held.learning
     assert held.knows("修伞")
     assert held.snapshot.understanding.semantics is OPINION
 
@@ -114,9 +119,9 @@ async def test_a_reply_changed_during_the_training_keeps_both(
     held: Held, trainings: Trainings, files: Files
 ) -> None:
     files.reply()
-    await held.reloader.once()
+    await held.reloader.take_changes()
     trainings.go.set()
-    await held.learnt()
+    await held.learning
     assert trainings.done == 1
     assert "一路平安" in held.snapshot.content.replies["dialog.bye"]
     assert held.knows("箍桶")
