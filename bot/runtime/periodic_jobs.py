@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.broadcast.sender import CampaignSender
 from bot.channels.outbox import Outbox
-from bot.conversation.service import PeriodicJob
+from bot.conversation.hooks import PeriodicJob
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime.background import Job
 from bot.runtime.feedback_writer import FeedbackWriter
