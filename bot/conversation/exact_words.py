@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.common.message import Choice
-from bot.understanding.slots.numbers import figures
+from bot.understanding.slots.numerals import figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ AT_ONCE = 8  # more than these would wait past the deadline: the first opinion h
 class Understander(Protocol):
     """Whoever has a first opinion and a second."""
 
-    def unsure(self, parse: Parse) -> bool: ...
-    def consider(self, text: str) -> Parse: ...
+    def wants_semantics(self, parse: Parse) -> bool: ...
+    def parse_with_semantics(self, text: str) -> Parse: ...
 
 
 class SecondOpinion:
@@ -30,12 +30,14 @@ class SecondOpinion:
 
     async def on(self, understanding: Understander, parse: Parse) -> Parse:
         """The parse, reconsidered if that is worth it and there is time."""
-        if not understanding.unsure(parse):
+        if not understanding.wants_semantics(parse):
             return self._counted("sure", parse)
         if self._asked >= AT_ONCE:
             return self._counted("busy", parse)
         self._asked += 1
-        work = asyncio.get_running_loop().run_in_executor(self._pool, understanding.consider, parse.text)
+        work = asyncio.get_running_loop().run_in_executor(
+            self._pool, understanding.parse_with_semantics, parse.text
+        )
         work.add_done_callback(self._done)
         try:
             return self._counted("asked", await asyncio.wait_for(asyncio.shield(work), self._deadline))

@@ -13,7 +13,7 @@ from bot.conversation.say.wording import Wording
 from bot.conversation.session import Session
 from bot.storage.database import UnitOfWork
 from bot.storage.record_type import RecordType
-from bot.understanding.faq import NEAR, closest
+from bot.understanding.faq import NEAR, closest_question
 from bot.understanding.parse import Parse, SlotValue
 
 D = TypeVar("D", bound=Dated)
@@ -89,7 +89,7 @@ class Turn:
 
     def known_answer(self, near: float = NEAR) -> str:
         """The content's answer to this very question, among the questions of the wish; empty if none is near."""
-        known = closest(self.parse.normal, self.content.questions.get(self.parse.intent, ()), near)
+        known = closest_question(self.parse.normal, self.content.questions.get(self.parse.intent, ()), near)
         if known is None:
             return ""
         self.rely_on(known)

@@ -209,7 +209,7 @@ def understanding_of(settings: Settings, content: Content) -> Understanding:
     """Understanding as the settings want it."""
     cache = cache_dir(settings)
     apart = partial(train_in_subprocess, settings.content_dir, cache)
-    return Understanding(content, cache_dir=cache, semantics=_semantics(settings), apart=apart)
+    return Understanding(content, cache_dir=cache, semantics=_semantics(settings), train_elsewhere=apart)
 
 
 def semantic_head(settings: Settings) -> Path:

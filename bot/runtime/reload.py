@@ -77,7 +77,7 @@ class Reloader:
         log.info("content_live", phrases=len(understanding.phrases))
 
     def _provisional(self, content: Content, like: Understanding) -> Understanding:
-        return Understanding(content, cache_dir=self.cache_dir, like=like)
+        return Understanding(content, cache_dir=self.cache_dir, previous=like)
 
     def _trained(self, provisional: ContentSnapshot) -> Understanding:
         return Understanding(
@@ -85,5 +85,5 @@ class Reloader:
             cache_dir=self.cache_dir,
             segmenter=provisional.understanding.segmenter,
             semantics=provisional.understanding.semantics,
-            apart=partial(train_in_subprocess, self.folder, self.cache_dir),
+            train_elsewhere=partial(train_in_subprocess, self.folder, self.cache_dir),
         )

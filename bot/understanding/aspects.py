@@ -37,6 +37,6 @@ _WORDS: dict[Aspect, str] = {
 _PATTERNS = {aspect: re.compile(words) for aspect, words in _WORDS.items()}
 
 
-def aspects(text: str) -> tuple[Aspect, ...]:
+def aspects_asked(text: str) -> tuple[Aspect, ...]:
     """The details that the text asks for, the most telling first; empty when it asks in general."""
     return tuple(aspect for aspect, pattern in _PATTERNS.items() if pattern.search(text))

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.content.labels import LABELS
-from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.pipeline import EMERGENCY, Understanding
+from bot.understanding.ranking import is_confident
 
 BINS = 10
 WORST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LabelledRow:
     """A labelled message; slots is None where they were not labelled."""
 
     text: str
@@ -25,10 +25,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class EvaluatedRow:
     """A row and what was made of it."""
 
-    row: Row
+    row: LabelledRow
     parse: Parse
 
     @property
@@ -38,7 +38,7 @@ class Judged:
     @property
     def outright(self) -> bool:
         """Answered as one of our wishes without asking back."""
-        return self.parse.emergency or (sure(self.parse) and self.parse.intent != OUT_OF_SCOPE)
+        return self.parse.emergency or (is_confident(self.parse) and self.parse.intent != OUT_OF_SCOPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Report:
         }
 
 
-def read_rows(text: str, name: str) -> list[Row]:
+def read_rows(text: str, name: str) -> list[LabelledRow]:
     """The rows of a JSON Lines text; ValueError with the line for one that is not labelled rightly."""
     rows = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -104,7 +104,7 @@ def read_rows(text: str, name: str) -> list[Row]:
             continue
         try:
             data = json.loads(line)
-            row = Row(str(data["text"]), str(data["intent"]), data.get("slots"))
+            row = LabelledRow(str(data["text"]), str(data["intent"]), data.get("slots"))
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ValueError(f'{name}:{number}: not {{"text": …, "intent": …}}') from None
         if row.intent not in LABELS:
@@ -113,12 +113,12 @@ def read_rows(text: str, name: str) -> list[Row]:
     return rows
 
 
-def evaluate(understanding: Understanding, rows: Iterable[Row]) -> Report:
+def evaluate(understanding: Understanding, rows: Iterable[LabelledRow]) -> Report:
     """Understand every row and count."""
-    return report([Judged(row, understanding.consider(row.text)) for row in rows])
+    return report([EvaluatedRow(row, understanding.parse_with_semantics(row.text)) for row in rows])
 
 
-def report(judged: Sequence[Judged]) -> Report:
+def report(judged: Sequence[EvaluatedRow]) -> Report:
     """The figures over rows that have been understood."""
     inside = [one for one in judged if one.row.intent != OUT_OF_SCOPE]
     outside = [one for one in judged if one.row.intent == OUT_OF_SCOPE]
@@ -183,28 +183,28 @@ def render(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _in_first_three(one: Judged) -> bool:
+def _in_first_three(one: EvaluatedRow) -> bool:
     return one.row.intent in (one.parse.intent, *(other.intent for other in one.parse.alternatives[:2]))
 
 
-def _turned_away(one: Judged) -> bool:
-    return sure(one.parse) and one.parse.intent == OUT_OF_SCOPE
+def _turned_away(one: EvaluatedRow) -> bool:
+    return is_confident(one.parse) and one.parse.intent == OUT_OF_SCOPE
 
 
-def _label(judged: Sequence[Judged], label: str) -> Scores:
+def _label(judged: Sequence[EvaluatedRow], label: str) -> Scores:
     said = [one for one in judged if one.row.intent == label]
     taken = [one for one in judged if one.parse.intent == label]
     return Scores(_share(one.right for one in taken), _share(one.right for one in said), len(said))
 
 
-def _emergency(judged: Sequence[Judged]) -> Scores:
+def _emergency(judged: Sequence[EvaluatedRow]) -> Scores:
     said = [one for one in judged if one.row.intent == EMERGENCY]
     taken = [one for one in judged if one.parse.emergency]
     precision = _share(one.row.intent == EMERGENCY for one in taken)
     return Scores(precision, _share(one.parse.emergency for one in said), len(said))
 
 
-def _slots(judged: Sequence[Judged]) -> Scores:
+def _slots(judged: Sequence[EvaluatedRow]) -> Scores:
     """Over the rows whose slots were labelled; a value is right when it is the same text."""
     found = right = wanted = 0
     for one in judged:
@@ -216,9 +216,9 @@ def _slots(judged: Sequence[Judged]) -> Scores:
     return Scores(right / found if found else 1.0, right / wanted if wanted else 1.0, wanted)
 
 
-def _reliability(judged: Sequence[Judged]) -> list[tuple[float, float, int]]:
+def _reliability(judged: Sequence[EvaluatedRow]) -> list[tuple[float, float, int]]:
     """(mean confidence, share right, rows) for each tenth of confidence that occurs."""
-    bins: dict[int, list[Judged]] = defaultdict(list)
+    bins: dict[int, list[EvaluatedRow]] = defaultdict(list)
     for one in judged:
         bins[min(BINS - 1, int(one.parse.confidence * BINS))].append(one)
     return [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.understanding.normalize import Normal
 from bot.understanding.parse import SlotValue
-from bot.understanding.slots import circumstance, number, person, phone, place, subject, when
+from bot.understanding.slots import amounts, dates, person, phone, place, request_details, topic
 from bot.understanding.vocabulary import Mention
 
 _PEOPLE = ("name", "phone")
@@ -61,7 +61,9 @@ _NOT_NAMED: Mapping[tuple[str, str], frozenset[str]] = {
 }
 
 
-def slots(intent: str, text: str, normal: Normal, mentions: Sequence[Mention]) -> dict[str, SlotValue]:
+def extract_slots(
+    intent: str, text: str, normal: Normal, mentions: Sequence[Mention]
+) -> dict[str, SlotValue]:
     """The slots that this wish can carry, with their values."""
     found: dict[str, SlotValue] = {}
     for slot in _WANTED.get(intent, ()):
@@ -91,49 +93,49 @@ def _named(intent: str, slot: str, bare: str, mentions: Sequence[Mention]) -> st
     if not values:
         return None
     if slot == "item":
-        return subject.item(bare, values)
+        return topic.item(bare, values)
     return max(values, key=lambda mention: mention.end - mention.start).value
 
 
 def _quantity(text: str, bare: str, *, single: bool = False) -> int | None:
-    found = number.quantity(bare, single=single) or number.quantity(text, single=single)
+    found = amounts.quantity(bare, single=single) or amounts.quantity(text, single=single)
     return found[0] if found else None
 
 
 _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
     "name": lambda text, bare: person.find_name(text, asked=False) or person.beside(text),
     "phone": lambda text, bare: phone.find(text) or phone.find_landline(text),
-    "age": lambda text, bare: number.age(text, asked=False),
+    "age": lambda text, bare: amounts.age(text, asked=False),
     "gender": lambda text, bare: person.gender(text),
     "education": lambda text, bare: person.education(bare),
-    "date": lambda text, bare: when.day(bare),
+    "date": lambda text, bare: dates.day(bare),
     "place": lambda text, bare: place.spot(bare),
     "quantity": _quantity,
-    "phase": lambda text, bare: circumstance.phase(bare),
-    "course_kind": lambda text, bare: circumstance.kind(bare),
-    "channel": lambda text, bare: circumstance.channel(bare),
-    "ticket": lambda text, bare: circumstance.ticket(text),
+    "phase": lambda text, bare: request_details.phase(bare),
+    "course_kind": lambda text, bare: request_details.kind(bare),
+    "channel": lambda text, bare: request_details.channel(bare),
+    "ticket": lambda text, bare: request_details.ticket(text),
 }
 # Slots that a wish has a way of its own to tell.
 _OF_WISH: Mapping[tuple[str, str], Callable[[str, Normal, Sequence[Mention]], SlotValue | None]] = {
-    ("health.pest", "item"): lambda text, normal, mentions: subject.pest(normal.bare),
+    ("health.pest", "item"): lambda text, normal, mentions: topic.pest(normal.bare),
     ("training.request", "course"): lambda text, normal, mentions: (
-        _named("training.request", "course", normal.bare, mentions) or subject.wanted(normal.clean)
+        _named("training.request", "course", normal.bare, mentions) or topic.wanted(normal.clean)
     ),
     ("learning.resources", "course"): lambda text, normal, mentions: (
-        _named("learning.resources", "course", normal.bare, mentions) or subject.school(normal.bare)
+        _named("learning.resources", "course", normal.bare, mentions) or topic.school(normal.bare)
     ),
-    ("training.employer", "course"): lambda text, normal, mentions: subject.trained(
+    ("training.employer", "course"): lambda text, normal, mentions: topic.trained(
         normal.bare, mentions, as_course=True
     ),
-    ("training.employer", "skill"): lambda text, normal, mentions: subject.trained(
+    ("training.employer", "skill"): lambda text, normal, mentions: topic.trained(
         normal.bare, mentions, as_course=False
     ),
-    ("talent.request", "skill"): lambda text, normal, mentions: subject.needed(
+    ("talent.request", "skill"): lambda text, normal, mentions: topic.needed(
         _named("talent.request", "skill", normal.bare, mentions), normal.bare
     ),
     ("talent.offer", "skill"): lambda text, normal, mentions: (
-        _named("talent.offer", "skill", normal.bare, mentions) or subject.repair(normal.bare)
+        _named("talent.offer", "skill", normal.bare, mentions) or topic.repair(normal.bare)
     ),
     ("exchange.rates", "quantity"): lambda text, normal, mentions: _quantity(text, normal.bare, single=True),
 }

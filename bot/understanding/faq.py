@@ -11,7 +11,7 @@ NEAR = 0.45  # of 1; below it the answer would be to another question (tried on 
 VERY_NEAR = 0.75  # where a live answer (the next date, a place's hours) stands against the known one
 
 
-def closest(text: str, questions: Iterable[Question], near: float = NEAR) -> Question | None:
+def closest_question(text: str, questions: Iterable[Question], near: float = NEAR) -> Question | None:
     """The question with the most telling words in common; None when none is as near as `near` (0 to 1).
 
     Telling are the character pairs that few questions have: 户口 rather than 能来.

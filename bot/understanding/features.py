@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.understanding.emergency import Alarm
+from bot.understanding.danger import DangerSigns
 from bot.understanding.pinyin import syllables
 from bot.understanding.vocabulary import Mention
 
 _CLASSED = frozenset({"course", "hazard", "club", "venue", "team", "item", "skill"})
 
 
-def features(bare: str, mentions: Sequence[Mention], alarm: Alarm) -> list[str]:
+def features(bare: str, mentions: Sequence[Mention], alarm: DangerSigns) -> list[str]:
     """Characters (1 to 3), syllables (2 to 3), what is named, what is alarming.
 
     Tried and dropped, for they earned nothing beside these: words, characters by four, the text with the
@@ -45,7 +45,7 @@ def is_piece(feature: str, longest: int) -> bool:
     return len(feature) <= longest and " " not in feature and ":" not in feature
 
 
-def _flags(alarm: Alarm) -> Iterator[str]:
+def _flags(alarm: DangerSigns) -> Iterator[str]:
     if alarm.dangers:
         yield "sign:any"
         yield f"sign:any:{'past' if alarm.not_now else 'now' if alarm.now else 'open'}"

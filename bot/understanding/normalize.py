@@ -8,7 +8,7 @@ from zhconv_rs import zhconv
 
 from bot.content.lexicon import Lexicon
 
-LONGEST = 400  # characters that are looked at; nobody says a wish later than that
+MAX_CHARACTERS = 400  # characters that are looked at; nobody says a wish later than that
 _REPEATED = re.compile(r"(.)\1{2,}")
 _STAMMER = re.compile(r"([\u4e00-\u9fff]{2,3})\1+")
 _NOT_WORDS = re.compile(r"[^\w%+]+|_+")
@@ -33,7 +33,7 @@ class Normalizer:
 
     def __call__(self, text: str) -> Normal:
         """Normalise a text; what is nothing but noise keeps its words, for 「嗯」 is an answer too."""
-        clean = simplified(self._worded(text[:LONGEST]))
+        clean = simplified(self._worded(text[:MAX_CHARACTERS]))
         spaced = _NOT_WORDS.sub(" ", clean).strip()
         spaced = _STAMMER.sub(r"\1", _REPEATED.sub(r"\1", spaced))
         core = self._opener.sub("", spaced) if self._opener else spaced

@@ -3,6 +3,6 @@
 
 def syllables(text: str) -> tuple[str, ...]:
     """One syllable a character; what is not Chinese stays as it is."""
-    from bot.understanding.readings import READINGS
+    from bot.understanding.pinyin_table import PINYIN
 
-    return tuple(READINGS.get(sign, sign) for sign in text)
+    return tuple(PINYIN.get(sign, sign) for sign in text)

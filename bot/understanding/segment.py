@@ -25,7 +25,7 @@ class Segmenter:
         self._cut: Callable[[str], list[str]] = tokenizer.cut
         self._add: Callable[[str, int, str], object] = tokenizer.add_word
 
-    def learn(self, words: Iterable[str]) -> None:
+    def add_words(self, words: Iterable[str]) -> None:
         """Keep these words whole from now on."""
         for word in words:
             if len(word) > 1:

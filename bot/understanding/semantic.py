@@ -12,7 +12,7 @@ import numpy as np
 from bot.understanding.lexical import Floats, fit
 
 REGULARIZATION = 1.0  # of 0.5, 1, 3 on the staff's sentences
-KEPT = 4096  # texts whose margins are remembered
+MAX_CACHED_TEXTS = 4096  # texts whose margins are remembered
 
 
 class Embedder(Protocol):
@@ -88,7 +88,7 @@ class Semantics:
         self._head = head
         self._known: OrderedDict[str, Floats] = OrderedDict()
 
-    def remembered(self, text: str) -> Floats | None:
+    def cached_margins(self, text: str) -> Floats | None:
         """The margins of a text that was asked before; costs nothing."""
         return self._known.get(text)
 
@@ -97,6 +97,6 @@ class Semantics:
         known = self._known.get(text)
         if known is None:
             known = self._known[text] = self._head.margins(self._embed([text])[0])
-            if len(self._known) > KEPT:
+            if len(self._known) > MAX_CACHED_TEXTS:
                 self._known.popitem(last=False)
         return known

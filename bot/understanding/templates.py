@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-MOST = 12  # expansions of one template: more of the same sentence teach nothing
+MAX_EXPANSIONS = 12  # expansions of one template: more of the same sentence teach nothing
 
 Names = Callable[[str], Sequence[str]]
 _CLOSING = {"(": ")", "[": "]"}
@@ -52,7 +52,7 @@ def is_template(phrase: str) -> bool:
     return any(sign in phrase for sign in "([{")
 
 
-def expand(phrase: str, names: Names, most: int = MOST) -> list[str]:
+def expand(phrase: str, names: Names, most: int = MAX_EXPANSIONS) -> list[str]:
     """The sentences that a phrase stands for, `most` at the most, spread evenly over all of them.
 
     TemplateError when its brackets do not match.

@@ -135,7 +135,7 @@ class EntryView(Page):
         if found or content is None:
             return await self._again(request, edited, [str(one) for one in found[:10]])
         old = self.parts.understanding()
-        understanding = await asyncio.to_thread(lambda: Understanding(content, like=old))
+        understanding = await asyncio.to_thread(lambda: Understanding(content, previous=old))
         snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
         asks = edited.asks.strip() or self._ask(edited)
         replies = await rehearse(SERVICES, snapshot, self.parts.database, asks, self.parts.clock())

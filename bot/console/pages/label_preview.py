@@ -14,9 +14,9 @@ from bot.content.edit import add_phrase
 from bot.content.loader import load
 from bot.content.source import ROOMS
 from bot.storage.reviews import Review
-from bot.understanding.decide import sure
-from bot.understanding.mishear import mishear
+from bot.understanding.homophones import with_homophone_error
 from bot.understanding.pipeline import Understanding
+from bot.understanding.ranking import is_confident
 
 KNOWN = 1000  # phrases of the content that are asked again, each with a same-sound error
 SHOWN = 8
@@ -74,7 +74,7 @@ def effect(
     fresh = Understanding(content, segmenter=current.segmenter, semantics=current.semantics)
     dice = Random(1)  # noqa: S311 - other errors than those that were learnt from, the same each time
     step = max(1, len(current.phrases) // KNOWN)
-    known = [(mishear(phrase.text, dice), phrase.label) for phrase in current.phrases[::step]]
+    known = [(with_homophone_error(phrase.text, dice), phrase.label) for phrase in current.phrases[::step]]
     before, after = (
         [model.parse(text).intent == label for text, label in known] for model in (current, fresh)
     )
@@ -96,7 +96,7 @@ def _right(model: Understanding, rows: Sequence[Review]) -> int:
 
 
 def _answered(model: Understanding, rows: Sequence[Review]) -> int:
-    return sum(sure(model.parse(one.text)) for one in rows)
+    return sum(is_confident(model.parse(one.text)) for one in rows)
 
 
 def _key(labelled: Sequence[Review]) -> tuple[tuple[int, str], ...]:

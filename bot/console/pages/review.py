@@ -18,7 +18,7 @@ from bot.services import SERVICES
 from bot.storage import reviews
 from bot.storage.reviews import Review
 from bot.storage.staff import Role
-from bot.understanding.decide import sure
+from bot.understanding.ranking import is_confident
 
 MOST = 100
 ASIDE = 5  # alternatives that are shown
@@ -122,8 +122,8 @@ class TryView(Page):
         """Segments, label, confidence, slots, alternatives."""
         text = request.query_params.get("text", "").strip()[:200]
         understanding = self.parts.understanding()
-        parse = await asyncio.to_thread(understanding.consider, text) if text else None
-        near = understanding.near(text) if text else []
+        parse = await asyncio.to_thread(understanding.parse_with_semantics, text) if text else None
+        near = understanding.similar_phrases(text) if text else []
         content, replies = self.parts.content(), []
         if text:
             snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
@@ -134,7 +134,7 @@ class TryView(Page):
             text=text,
             parse=parse,
             near=near,
-            sure=parse is not None and sure(parse),
+            sure=parse is not None and is_confident(parse),
             aside=ASIDE,
             replies=replies,
             meanings=naming.meanings(content),

@@ -6,8 +6,8 @@ import structlog
 
 from bot.common.message import Choice, Reply
 from bot.conversation.turn import Turn
-from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
 
 log = structlog.get_logger()
 
@@ -31,7 +31,7 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     turn.session.misses += 1
     if turn.session.misses > 1 or turn.parse.intent == NONE_OF_THESE:
         return turn.say("fallback.person", choices=_way_out(turn))
-    if turn.parse.intent == OUT_OF_SCOPE and sure(turn.parse):
+    if turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse):
         return turn.say("fallback.out_of_scope", choices=turn.menu())
     guesses = _guesses(turn, answered)
     if not guesses:

@@ -14,8 +14,8 @@ from bot.conversation.interpret.context import in_context
 from bot.conversation.interpret.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
+from bot.understanding.ranking import is_confident
 
 _SILENT = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
 _MEDIA = {
@@ -137,7 +137,7 @@ class Conversation:
         if intent == DISCARD:
             turn.session.draft = None
             return turn.say("form.discarded", choices=turn.menu())
-        if intent not in self._answered or not sure(turn.parse):
+        if intent not in self._answered or not is_confident(turn.parse):
             return self._ask_back(turn)
         self._answering(turn)
         form = self._forms.opened_by(intent)

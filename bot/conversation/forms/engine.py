@@ -12,8 +12,8 @@ from bot.content.models import FormWords
 from bot.conversation.forms.readers import NOTHING, Reading
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.session import FormState
-from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
+from bot.understanding.ranking import is_confident
 from bot.understanding.slots import yes_no
 
 CONFIRM = "confirm"
@@ -125,7 +125,9 @@ def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Ste
     offered = _readings(spec, state, heard, world)
     if slot and reading.value:
         offered[slot.name] = reading.value
-    renewed = heard.intent == spec.intent and sure(heard)  # 「我要报叉车」 in the middle of another course
+    renewed = heard.intent == spec.intent and is_confident(
+        heard
+    )  # 「我要报叉车」 in the middle of another course
     new = {
         name: value
         for name, value in offered.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.common.message import Choice
 from bot.understanding.parse import Parse
-from bot.understanding.slots import choice, number, person, phone
+from bot.understanding.slots import amounts, choice, person, phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def read_name(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
 
 def read_age(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """An age in years."""
-    found = number.age(heard.text, asked=asked)
+    found = amounts.age(heard.text, asked=asked)
     if found is None:
         return NOTHING
     return Reading(str(found))

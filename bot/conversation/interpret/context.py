@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bot.common.message import Choice
 from bot.conversation.session import Topic
-from bot.understanding.aspects import aspects
-from bot.understanding.decide import sure
+from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
-from bot.understanding.slots import choice, number, when
+from bot.understanding.ranking import is_confident
+from bot.understanding.slots import amounts, choice, dates
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
 JOIN = "activity.join"
@@ -71,12 +71,12 @@ def _takes_part(parse: Parse) -> bool:
         bool(event)
         and (elsewhere or whole)
         and bool(_COMES.search(parse.normal))
-        and not aspects(parse.normal)
+        and not aspects_asked(parse.normal)
     )
 
 
 def _joining(parse: Parse) -> dict[str, SlotValue]:
-    people = number.quantity(parse.normal)
+    people = amounts.quantity(parse.normal)
     return {"event": parse.named["event"]} | ({"quantity": people[0]} if people else {})
 
 
@@ -87,7 +87,7 @@ def _of_course(parse: Parse, intent: str, course: str) -> Parse:
 def _nth_shown(text: str, topic: Topic) -> str:
     """The course that 「第二个多少钱」 asks about."""
     found = _NTH.search(text)
-    if not found or len(text) > BRIEF or not aspects(text):
+    if not found or len(text) > BRIEF or not aspects_asked(text):
         return ""
     index = choice.ordinal(found[0], len(topic.shown))
     return topic.shown[index] if index is not None else ""
@@ -111,17 +111,17 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, filling: bool = Fal
         return replace(parse, intent=ENROL, confidence=1.0)
     if not _unclaimed(parse) or len(text) > BRIEF:
         return parse
-    if aspects(parse.normal) or (not filling and when.part(text)):
+    if aspects_asked(parse.normal) or (not filling and dates.part(text)):
         return replace(parse, intent=INFO, confidence=1.0, slots={}, alternatives=())
     return parse
 
 
 def _of_the_list(parse: Parse, text: str, topic: Topic) -> Parse:
     """「周末的呢」 after a list of courses: those of the list that suit."""
-    if not topic.shown or not when.part(parse.normal) or not _unclaimed(parse) or len(text) > BRIEF:
+    if not topic.shown or not dates.part(parse.normal) or not _unclaimed(parse) or len(text) > BRIEF:
         return parse
     return replace(parse, intent=BROWSE, confidence=1.0, slots={"course_kind": topic.kind}, alternatives=())
 
 
 def _unclaimed(parse: Parse) -> bool:
-    return not sure(parse) or parse.intent == OUT_OF_SCOPE
+    return not is_confident(parse) or parse.intent == OUT_OF_SCOPE

@@ -8,10 +8,10 @@ from bot.common.message import Choice
 from bot.conversation.forms.engine import corrects
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.session import FormState
-from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
 from bot.understanding.slots import choice
-from bot.understanding.slots.numbers import figures
+from bot.understanding.slots.numerals import figures
 
 MORE = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 
@@ -72,7 +72,7 @@ def chosen(parse: Parse, option: Choice) -> Parse:
 
 def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection[str]) -> Speaker:
     """Who speaks while this form is open; `answered`: the intents that somebody has an answer to."""
-    if not sure(parse):
+    if not is_confident(parse):
         return Speaker.FORM
     if parse.intent in ("dialog.cancel", "dialog.restart") and parse.confidence >= CERTAIN:
         return Speaker.STOP
@@ -94,7 +94,7 @@ def in_form(parse: Parse, spec: FormSpec, state: FormState, answered: Collection
 def is_aside(parse: Parse, spec: FormSpec, answered: Collection[str]) -> bool:
     """Could this be something else than an answer to the form?"""
     own = {spec.intent, "dialog.affirm", "dialog.deny", "dialog.cancel", "dialog.help", OUT_OF_SCOPE}
-    return sure(parse) and parse.intent in answered and parse.intent not in own
+    return is_confident(parse) and parse.intent in answered and parse.intent not in own
 
 
 _HEADS = re.compile(
@@ -107,7 +107,7 @@ def wishes(clauses: Sequence[Parse], answered: Collection[str]) -> tuple[Parse, 
     """The two sure wishes of a message that holds two; empty for all others."""
     found: dict[str, Parse] = {}
     for clause in clauses:
-        if sure(clause) and clause.intent in answered and clause.intent not in _NO_WISH:
+        if is_confident(clause) and clause.intent in answered and clause.intent not in _NO_WISH:
             found.setdefault(clause.intent, clause)
     return tuple(found.values()) if len(found) == 2 else ()
 

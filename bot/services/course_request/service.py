@@ -18,9 +18,9 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
 from bot.storage import notices
-from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
-from bot.understanding.slots import lesson, person
+from bot.understanding.ranking import is_confident
+from bot.understanding.slots import course_subject, person
 
 ASK, MINE, WITHDRAW, ENROL = "training.request", "request.mine", "request.withdraw", "training.enrol"
 _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
@@ -83,13 +83,13 @@ def _read_subject(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
     told = str(heard.slots.get("subject", ""))
     if told:
         return Reading(told)
-    if asked and sure(heard) and not heard.intent.startswith(_OWN_LABELS):
+    if asked and is_confident(heard) and not heard.intent.startswith(_OWN_LABELS):
         return NOTHING
     if not asked and heard.intent != ASK:
         return NOTHING
     if heard.normal == "" or heard.slots.get("ask"):
         return NOTHING
-    found = lesson.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
+    found = course_subject.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
     return Reading(found, attempted=asked and not found)
 
 
@@ -158,7 +158,7 @@ SPEC = FormSpec(
 async def _question(turn: Turn) -> FormOpening:
     """「多少人可以开班」 is a question about asking, and answered; whoever names a subject asks for it."""
     named = turn.slot("subject") or turn.slot("ask") or turn.slot("course")
-    known = "" if named or lesson.find(turn.message.text) else turn.known_answer()
+    known = "" if named or course_subject.find(turn.message.text) else turn.known_answer()
     say = Choice(turn.words.say("request.say"), intent=ASK, slots=(("ask", "yes"),))
     return FormOpening(Reply(known, (say,)) if known else None)
 

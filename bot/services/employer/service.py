@@ -21,9 +21,9 @@ from bot.services.employer.records import (
     NewOrder,
 )
 from bot.storage import notices
-from bot.understanding.decide import sure
 from bot.understanding.parse import Parse
-from bot.understanding.slots import number, order, phone
+from bot.understanding.ranking import is_confident
+from bot.understanding.slots import amounts, employer_order, phone
 
 ASK, MINE, WITHDRAW = "training.employer", "employer.mine", "employer.withdraw"
 LONGEST = 60  # characters of a firm's own words
@@ -76,36 +76,36 @@ def _kind_shown(value: str, values: Values, world: World) -> str:
 
 
 def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = order.kind(heard.text)
+    found = employer_order.kind(heard.text)
     return Reading(found) if found else read_option(heard, options, asked)
 
 
 def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     named = (
         str(heard.slots.get("course", "") or heard.slots.get("skill", ""))
-        if heard.intent == ASK and order.kind(heard.text)
+        if heard.intent == ASK and employer_order.kind(heard.text)
         else ""
     )
-    found = order.need(heard.text) or named
+    found = employer_order.need(heard.text) or named
     return Reading(found) if found else _words(heard, asked)
 
 
 def _read_firm(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = order.firm(heard.text)
+    found = employer_order.firm(heard.text)
     return Reading(found) if found else _words(heard, asked)
 
 
 def _read_due(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When, in their words; a firm's name or a phone number is no time."""
-    other = order.firm(heard.text) or phone.find(heard.text)
+    other = employer_order.firm(heard.text) or phone.find(heard.text)
     return NOTHING if other else _words(heard, asked)
 
 
 def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = number.quantity(heard.text)
+    found = amounts.quantity(heard.text)
     if found and not found[1].endswith(("人", "名", "位", "个")):
         found = None
-    count = found[0] if found else (number.read(heard.text) if asked else None)
+    count = found[0] if found else (amounts.read(heard.text) if asked else None)
     return Reading(str(count)) if count else Reading(attempted=asked and bool(heard.normal))
 
 
@@ -115,7 +115,7 @@ def _quantity_check(value: str, values: Values, world: World) -> Fault | None:
 
 def _words(heard: Parse, asked: bool) -> Reading:
     """The firm's own words, unless they are clearly a wish of another kind."""
-    if not asked or not heard.normal or (sure(heard) and not heard.intent.startswith(_OWN_LABELS)):
+    if not asked or not heard.normal or (is_confident(heard) and not heard.intent.startswith(_OWN_LABELS)):
         return NOTHING
     return Reading(heard.text.strip(" ，,。.")[:LONGEST])
 
@@ -137,7 +137,7 @@ SPEC = FormSpec(
 
 async def _question(turn: Turn) -> FormOpening:
     """「订单班怎么合作」 is a question and answered; whoever says what they want orders it."""
-    wanted = order.need(turn.message.text) or turn.slot("open")
+    wanted = employer_order.need(turn.message.text) or turn.slot("open")
     known = "" if wanted else turn.known_answer()
     begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
     return FormOpening(Reply(known, (begin,)) if known else None)

@@ -21,7 +21,7 @@ from bot.services.events.records import NewSignup, Signup
 from bot.storage import notices
 from bot.storage.seats import Status
 from bot.understanding.parse import Parse
-from bot.understanding.slots.numbers import figures
+from bot.understanding.slots.numerals import figures
 
 OFFERED = 5
 REMIND_FROM = 9  # o'clock

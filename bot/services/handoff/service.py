@@ -12,8 +12,8 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.handoff import records as handoffs
 from bot.storage import notices
-from bot.understanding.decide import sure
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
 
 service = Service(
     name="handoff",
@@ -100,7 +100,7 @@ def _answerable(turn: Turn) -> bool:
     """Is it a question that needs no person?"""
     wish = turn.parse.intent
     other = wish == "dialog.human" or not wish.startswith("dialog.")
-    return sure(turn.parse) and other and wish != OUT_OF_SCOPE
+    return is_confident(turn.parse) and other and wish != OUT_OF_SCOPE
 
 
 @service.on("handoff.back")

@@ -8,7 +8,7 @@ from bot.content.learning import Found, Query, Subject, nearest, search
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.understanding.faq import VERY_NEAR
-from bot.understanding.slots import material
+from bot.understanding.slots import learning_material
 
 FIND = "learning.resources"
 PAGE = 5
@@ -79,11 +79,11 @@ def _said(turn: Turn, subjects: Sequence[Subject]) -> Query:
     text = turn.parse.normal if told in turn.parse.normal else told
     named = [(len(name), name, one) for one in subjects for name in (one.name, *one.aliases) if name in text]
     if not named:
-        return Query("", material.kind(text), material.words(text))
+        return Query("", learning_material.kind(text), learning_material.words(text))
     _, name, subject = max(named, key=lambda entry: entry[0])
     # 「英语」 alone is the subject and no word to look for; 「烘焙」 is a word within 社区教育.
     about = text.replace(name, " ") if name == subject.name else text
-    return Query(subject.id, material.kind(text), material.words(about))
+    return Query(subject.id, learning_material.kind(text), learning_material.words(about))
 
 
 def _answer(subjects: Sequence[Subject], query: Query) -> Answer | None:

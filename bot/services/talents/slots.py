@@ -8,10 +8,10 @@ from bot.conversation.forms.common_slots import LONGEST, read_words
 from bot.conversation.forms.engine import corrects
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
+from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
-from bot.understanding.slots import person, place, when, yes_no
-from bot.understanding.split import clauses
+from bot.understanding.slots import dates, person, place, yes_no
 
 _PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*\+?\d[\d\s-]{6,}\d")
 _ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]+(?:单元|号|室|楼|层)?[\s-]*)*")
@@ -69,7 +69,7 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
 
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When: 「周六下午」 wherever it is said, else whatever is answered."""
-    named = when.find(scrubbed(heard.text)) or ""
+    named = dates.find(scrubbed(heard.text)) or ""
     if asked:
         return own_words(heard, options, asked, LONGEST if named else SHORT_TIME)
     return Reading(named)
@@ -128,7 +128,9 @@ def able_to(text: str) -> str:
 
 def said_of(parse: Parse) -> str:
     """The part of the message that the parse is of: a clause, where another clause was another wish."""
-    same = [part for part in clauses(parse.text) if len(_bare(part)) > 0 and _bare(part) in parse.normal]
+    same = [
+        part for part in split_clauses(parse.text) if len(_bare(part)) > 0 and _bare(part) in parse.normal
+    ]
     whole = _bare(parse.text) == _bare(parse.normal)
     return parse.text if whole or not same else "，".join(same)
 

@@ -7,9 +7,9 @@ from bot.content.catalogue import Upcoming, upcoming
 from bot.content.knowledge import Course, CourseClass
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects
-from bot.understanding.faq import closest
-from bot.understanding.slots import when
+from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.faq import closest_question
+from bot.understanding.slots import dates
 
 PAGE = 6
 
@@ -52,7 +52,7 @@ async def browse(turn: Turn) -> Reply:
     if kind not in _KINDS:
         return _kinds(turn)
     courses = turn.in_force(course for course in turn.content.courses if course.kind == kind)
-    part = when.part(turn.parse.normal)
+    part = dates.part(turn.parse.normal)
     if part:
         held = tuple(course for course in courses if any(_held(one, part) for one in course.classes))
         courses = held or courses
@@ -75,13 +75,13 @@ async def browse(turn: Turn) -> Reply:
 @service.on("training.info")
 async def info(turn: Turn) -> Reply:
     """The details asked for; a card when none is named; which course, when none is known."""
-    asked = aspects(turn.message.text) or aspects(_leant_on(turn))
+    asked = aspects_asked(turn.message.text) or aspects_asked(_leant_on(turn))
     course = turn.content.course(turn.slot("course") or turn.session.topic.course)
     if course is None:
         return _in_general(turn, asked)
     turn.rely_on(course)
     turn.session.topic.course = course.name
-    if when.part(turn.parse.normal) and Aspect.TIME not in asked:
+    if dates.part(turn.parse.normal) and Aspect.TIME not in asked:
         asked = (Aspect.TIME, *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""
     if not asked:
@@ -104,7 +104,7 @@ def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
     courses = tuple(_about(course) for course in turn.in_force(turn.content.courses)[: PAGE - 1])
     more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
     questions = (question for question in turn.content.faq if question.intent.startswith("training."))
-    known = closest(turn.parse.normal, questions)
+    known = closest_question(turn.parse.normal, questions)
     if known is not None:
         turn.rely_on(known)
         return Reply(known.answer, (more,))
@@ -164,7 +164,7 @@ def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
 
 def _classes(turn: Turn, course: Course) -> str:
     coming = upcoming(course, turn.now)
-    part = when.part(turn.parse.normal)
+    part = dates.part(turn.parse.normal)
     if not coming:
         return turn.words.say("training.no_class", course=course.name)
     held = [one for one in coming if _held(one.group, part)]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from bot.understanding.slots.numbers import NUMERAL, value
+from bot.understanding.slots.numerals import NUMERAL, value
 
 _NUMBER = rf"(\d+|{NUMERAL}+)"
 _ORDINAL = re.compile(

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.understanding.slots import phone, when
+from bot.understanding.slots import dates, phone
 
 NAME_MOST = 20  # characters; names of minorities with their dots are long
 _SURNAMES = frozenset(
@@ -141,7 +141,7 @@ def education(text: str) -> str | None:
 
 def _trimmed(name: str, *, asked: bool) -> str | None:
     name = re.split(r"[,，。;；]|(?:电话|手机|今年|报|想|要|来)", name)[0].strip(" ·•.")
-    if not 2 <= len(name) <= NAME_MOST or _NOT_A_NAME.search(name) or name in _COMMON or when.find(name):
+    if not 2 <= len(name) <= NAME_MOST or _NOT_A_NAME.search(name) or name in _COMMON or dates.find(name):
         return None
     if re.fullmatch(r"[A-Za-z .·]+", name):
         return name if len(name) > 3 and " " in name else None

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.understanding.slots.numbers import spelled
+from bot.understanding.slots.numerals import spelled
 
 _SEPARATORS = re.compile(r"(?<=\d)[\s\-—–－.·,，、_()（）]+(?=\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")

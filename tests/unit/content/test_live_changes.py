@@ -28,12 +28,16 @@ class Trainings:
         self.go = threading.Event()
         self.done = 0
 
-    def __call__(self, content: Content, *, like: Any = None, semantics: object = None, **_: object) -> Any:
-        if like is None:
+    def __call__(
+        self, content: Content, *, previous: Any = None, semantics: object = None, **_: object
+    ) -> Any:
+        if previous is None:
             assert self.go.wait(60)
             self.done += 1
-        opinion = like.semantics if like else semantics
-        return SimpleNamespace(provisional=like is not None, phrases=(), segmenter=None, semantics=opinion)
+        opinion = previous.semantics if previous else semantics
+        return SimpleNamespace(
+            provisional=previous is not None, phrases=(), segmenter=None, semantics=opinion
+        )
 
 
 class Files:

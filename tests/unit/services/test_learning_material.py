@@ -75,7 +75,7 @@ async def test_labelled_it_becomes_a_phrase(stage: Stage, tmp_path: Path) -> Non
     content = load(tmp_path).content
     assert content is not None
     assert content.intents["training.browse"].phrases[-1] == ODD
-    fresh = Understanding(content, like=stage.snapshot.understanding)
+    fresh = Understanding(content, previous=stage.snapshot.understanding)
     assert fresh.parse(ODD).intent == "training.browse"
 
 

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.understanding.evaluate import Report, Row, evaluate, read_rows
+from bot.understanding.evaluate import LabelledRow, Report, evaluate, read_rows
 from bot.understanding.heatmap import page
-from bot.understanding.mishear import mishear
+from bot.understanding.homophones import with_homophone_error
 from bot.understanding.pipeline import Understanding
 
 ROOT = Path(__file__).parent.parent.parent.parent
 SHARED = ROOT.parent / "shared"
 
 
-def staff_rows() -> list[Row]:
+def staff_rows() -> list[LabelledRow]:
     return [
-        Row(row["say"], label, row.get("slots"))
+        LabelledRow(row["say"], label, row.get("slots"))
         for file in sorted((ROOT / "tests" / "utterances").glob("*.yaml"))
         for label, group in yaml.safe_load(file.read_text(encoding="utf-8")).items()
         for row in group
@@ -65,7 +65,7 @@ def test_a_same_sound_error_in_every_sentence_costs_little(
     understanding: Understanding, staff: Report
 ) -> None:
     dice = random.Random(7)
-    rows = [Row(mishear(row.text, dice), row.intent) for row in staff_rows()]
+    rows = [LabelledRow(with_homophone_error(row.text, dice), row.intent) for row in staff_rows()]
     assert staff.accuracy - evaluate(understanding, rows).accuracy <= 0.045
 
 

@@ -13,8 +13,8 @@ from tests.stage import ROOT
 def test_both_cut_alike(content: Content, tmp_path: Path) -> None:
     fast, reference = Segmenter(), Segmenter(tmp_path, reference=True)
     words = list(Vocabulary(content).words())
-    fast.learn(words)
-    reference.learn(words)
+    fast.add_words(words)
+    reference.add_words(words)
     sentences = [
         row["say"]
         for file in sorted((ROOT / "tests" / "utterances").glob("*.yaml"))
@@ -27,5 +27,5 @@ def test_both_cut_alike(content: Content, tmp_path: Path) -> None:
 
 def test_our_words_stay_whole() -> None:
     segmenter = Segmenter()
-    segmenter.learn(["浃江风情馆"])
+    segmenter.add_words(["浃江风情馆"])
     assert "浃江风情馆" in segmenter("浃江风情馆怎么走")

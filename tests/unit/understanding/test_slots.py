@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.slots import choice, number, numbers, person, phone, when, yes_no
+from bot.understanding.slots import amounts, choice, dates, numerals, person, phone, yes_no
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from bot.understanding.slots import choice, number, numbers, person, phone, when
     ],
 )  # fmt: skip
 def test_numerals(text: str, value: int | None) -> None:
-    assert numbers.value(text) == value
+    assert numerals.value(text) == value
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_relations(text: str, who: str | None) -> None:
     ],
 )  # fmt: skip
 def test_ages(text: str, asked: bool, age: int | None) -> None:
-    assert number.age(text, asked=asked) == age
+    assert amounts.age(text, asked=asked) == age
 
 
 def test_quantities() -> None:
-    assert number.quantity("易拉罐廿五只") == (25, "只")
-    assert number.quantity("报纸三斤") == (3, "斤")
-    assert number.quantity("15个瓶子") == (15, "个")
-    assert number.quantity("一些瓶子") is None
+    assert amounts.quantity("易拉罐廿五只") == (25, "只")
+    assert amounts.quantity("报纸三斤") == (3, "斤")
+    assert amounts.quantity("15个瓶子") == (15, "个")
+    assert amounts.quantity("一些瓶子") is None
 
 
 CLASSES = [
@@ -154,7 +154,7 @@ def test_neither(text: str) -> None:
     ],
 )
 def test_times(text: str, words: str | None) -> None:
-    assert when.find(text) == words
+    assert dates.find(text) == words
 
 
 @given(st.text(max_size=200))
@@ -166,9 +166,9 @@ def test_no_text_makes_a_reader_raise(text: str) -> None:
     person.relation(text)
     person.gender(text)
     person.education(text)
-    number.age(text, asked=True)
-    number.quantity(text)
-    number.read(text)
-    when.find(text)
+    amounts.age(text, asked=True)
+    amounts.quantity(text)
+    amounts.read(text)
+    dates.find(text)
     choice.pick(text, CLASSES)
     yes_no.read(text)

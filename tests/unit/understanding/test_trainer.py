@@ -22,7 +22,9 @@ def _not_here(self: Understanding, cache_dir: Path | None) -> None:
 
 def test_trained_apart_and_found(content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Understanding, "_trained", _not_here)
-    apart = Understanding(content, cache_dir=tmp_path, apart=lambda: train_in_subprocess(ROOT, tmp_path))
+    apart = Understanding(
+        content, cache_dir=tmp_path, train_elsewhere=lambda: train_in_subprocess(ROOT, tmp_path)
+    )
     assert apart.parse("我想报名学家政").intent == "training.enrol"
     again = Understanding(content, cache_dir=tmp_path)
     assert again.parse("我家着火了").emergency
@@ -32,7 +34,9 @@ def test_what_cannot_be_trained_apart_is_trained_here(content: Content, tmp_path
     nowhere = tmp_path / "no content"
     kept = tmp_path / "cache"
     kept.mkdir()
-    understood = Understanding(content, cache_dir=kept, apart=lambda: train_in_subprocess(nowhere, kept))
+    understood = Understanding(
+        content, cache_dir=kept, train_elsewhere=lambda: train_in_subprocess(nowhere, kept)
+    )
     assert understood.parse("我想报名学家政").intent == "training.enrol"
 
 

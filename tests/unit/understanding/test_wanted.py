@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.slots import lesson, material, order
+from bot.understanding.slots import course_subject, employer_order, learning_material
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from bot.understanding.slots import lesson, material, order
     ],
 )  # fmt: skip
 def test_lesson(text: str, subject: str) -> None:
-    assert lesson.find(text) == subject
+    assert course_subject.find(text) == subject
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_lesson(text: str, subject: str) -> None:
     ],
 )
 def test_lesson_when_asked(text: str, subject: str) -> None:
-    assert lesson.find(text, asked=True) == subject
+    assert course_subject.find(text, asked=True) == subject
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,11 @@ def test_lesson_when_asked(text: str, subject: str) -> None:
     ],
 )
 def test_order(text: str, kind: str, need: str, firm: str) -> None:
-    assert (order.kind(text), order.need(text), order.firm(text)) == (kind, need, firm)
+    assert (employer_order.kind(text), employer_order.need(text), employer_order.firm(text)) == (
+        kind,
+        need,
+        firm,
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,4 +67,4 @@ def test_order(text: str, kind: str, need: str, firm: str) -> None:
     ],
 )
 def test_material(text: str, kind: str, words: str) -> None:
-    assert (material.kind(text), material.words(text)) == (kind, words)
+    assert (learning_material.kind(text), learning_material.words(text)) == (kind, words)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.understanding.slots.numbers import NUMERAL, value
+from bot.understanding.slots.numerals import NUMERAL, value
 
 _NUMBER = rf"(?:\d+|{NUMERAL}+)"
 _AGE_SAID = re.compile(

@@ -6,7 +6,7 @@ from random import Random
 from bot.understanding.pinyin import syllables
 
 
-def mishear(text: str, dice: Random) -> str:
+def with_homophone_error(text: str, dice: Random) -> str:
     """The text with one character replaced by a common one that sounds the same; as it is where none can be."""
     places = [(place, others) for place, sign in enumerate(text) if (others := _alike(sign))]
     if not places:

@@ -21,7 +21,7 @@ HAZARDS = frozenset(hazard.value for hazard in Hazard)
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
+class DangerSigns:
     """What the words of a message say of danger: the dangers that they name, and how present they are.
 
     figurative: nothing but an expression that only sounds dangerous: 「股票跌得我想跳楼」.
@@ -32,7 +32,7 @@ class Alarm:
     not_now: bool
     figurative: bool = False
 
-    def told(self, mentioned: str) -> tuple[str, str]:
+    def danger_and_hazard(self, mentioned: str) -> tuple[str, str]:
         """(danger, hazard): a hazard of ours or "" for dangers that are none; first aid has both.
 
         mentioned: the hazard that is merely named; it counts when no sign says more.
@@ -43,7 +43,7 @@ class Alarm:
         return first, Hazard.FIRST_AID.value if first in MEDICAL else ""
 
 
-class AlarmBell:
+class DangerDetector:
     """Reads the signs of `intents/emergency.yaml`."""
 
     def __init__(self, alarms: Alarms) -> None:
@@ -58,7 +58,7 @@ class AlarmBell:
         self._harmless = _any(alarms.harmless)
         self.fingerprint = alarms.model_dump_json()
 
-    def listen(self, bare: str) -> Alarm:
+    def detect(self, bare: str) -> DangerSigns:
         """What a normalised text says of danger; the danger with the longest sign first."""
         told = self._harmless.sub("", bare)
         found: dict[str, int] = {}
@@ -69,9 +69,11 @@ class AlarmBell:
                     found[danger] = max(found.get(danger, 0), sum(map(len, words)))
         dangers = tuple(sorted(found, key=lambda danger: (-found[danger], danger)))
         figurative = told != bare and not dangers
-        return Alarm(dangers, bool(self._now.search(told)), bool(self._not_now.search(told)), figurative)
+        return DangerSigns(
+            dangers, bool(self._now.search(told)), bool(self._not_now.search(told)), figurative
+        )
 
-    def hint(self, bare: str) -> str:
+    def hinted_hazard(self, bare: str) -> str:
         """The hazard that it is, if it is an emergency and no sign says which; "" if none."""
         told = self._harmless.sub("", bare)
         return next(
@@ -79,7 +81,7 @@ class AlarmBell:
         )
 
 
-def is_emergency(alarm: Alarm, confidence: float) -> bool:
+def is_emergency(alarm: DangerSigns, confidence: float) -> bool:
     """The decision: `confidence` is the share that the model gives to `disaster.emergency`."""
     if alarm.figurative:
         return False

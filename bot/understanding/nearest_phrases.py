@@ -19,7 +19,7 @@ class Phrase:
     label: str
 
 
-class Recall:
+class PhraseIndex:
     """An inverted index from character pairs to phrases."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:

@@ -34,4 +34,4 @@ def _folded(reading: str) -> str:
     return bare
 
 
-READINGS = _read()
+PINYIN = _read()

@@ -9,7 +9,7 @@ _CUT = re.compile(
 )
 
 
-def clauses(text: str) -> list[str]:
+def split_clauses(text: str) -> list[str]:
     """The parts of a text that could each be a wish of its own; the whole when it cannot be cut."""
     parts = [part.strip() for part in _CUT.split(text) if part and len(part.strip()) >= SHORTEST]
     return parts if len(parts) > 1 else [text]

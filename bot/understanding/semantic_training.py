@@ -13,11 +13,11 @@ from bot.understanding.semantic import Embedder, Head
 BATCH = 64
 
 
-def learn(
+def train_head(
     understanding: Understanding, embed: Embedder, cache: Path, progress: Callable[[int, int], None]
 ) -> Head:
     """A head for the phrases of this understanding; progress: (done, of) phrases that had to be embedded."""
-    texts = [understanding.hear(phrase.text).normal.clean for phrase in understanding.phrases]
+    texts = [understanding.analyse(phrase.text).normal.clean for phrase in understanding.phrases]
     vectors = _kept(cache)
     new = [text for text in dict.fromkeys(texts) if text not in vectors]
     for start in range(0, len(new), BATCH):
