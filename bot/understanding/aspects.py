@@ -38,5 +38,5 @@ _PATTERNS = {aspect: re.compile(words) for aspect, words in _WORDS.items()}
 
 
 def aspects_asked(text: str) -> tuple[Aspect, ...]:
-    """The details that the text asks for, the most telling first; empty when it asks in general."""
+    """The details that the text asks for, the most specific first; empty for a general question."""
     return tuple(aspect for aspect, pattern in _PATTERNS.items() if pattern.search(text))

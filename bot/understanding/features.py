@@ -1,4 +1,4 @@
-"""A text as the features that the linear model weighs. Pure."""
+"""Turns a text into the features of the linear model. Pure."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,23 +10,23 @@ from bot.understanding.vocabulary import Mention
 _CLASSED = frozenset({"course", "hazard", "club", "venue", "team", "item", "skill"})
 
 
-def features(bare: str, mentions: Sequence[Mention], alarm: DangerSigns) -> list[str]:
-    """Characters (1 to 3), syllables (2 to 3), what is named, what is alarming.
+def features(bare: str, mentions: Sequence[Mention], signs: DangerSigns) -> list[str]:
+    """Character n-grams (1 to 3), syllable n-grams (2 and 3), the kinds of things named, the signs of danger.
 
-    Tried and dropped, for they earned nothing beside these: words, characters by four, the text with the
+    Tried and dropped, since they gained nothing beside these: words, character 4-grams, the text with the
     things named replaced by their class (figures in ARCHITECTURE.md).
     """
     return [
         *_grams(f"^{bare}$"),
         *_sounds(syllables(bare)),
         *sorted({f"has:{mention.slot}" for mention in mentions if mention.slot in _CLASSED}),
-        *(f"sign:{danger}" for danger in alarm.dangers[:2]),
-        *_flags(alarm),
+        *(f"sign:{danger}" for danger in signs.dangers[:2]),
+        *_flags(signs),
     ]
 
 
 def _grams(text: str) -> set[str]:
-    """Pieces of one, two and three characters, each once: a text without spaces, so no other feature is like them."""
+    """Character n-grams of one to three, each once; without spaces or colons, which mark the other features."""
     ends = range(len(text))
     return (
         {text[end - 2 : end + 1] for end in ends[2:]}
@@ -36,18 +36,18 @@ def _grams(text: str) -> set[str]:
 
 
 def _sounds(spoken: Sequence[str]) -> set[str]:
-    pairs = [f"{one} {other}" for one, other in pairwise(spoken)]
+    pairs = [f"{first} {second}" for first, second in pairwise(spoken)]
     return {*pairs, *(f"{pair} {third}" for pair, third in zip(pairs, spoken[2:], strict=False))}
 
 
-def is_piece(feature: str, longest: int) -> bool:
-    """Is it a piece of text of at most so many characters?"""
+def is_character_ngram(feature: str, longest: int) -> bool:
+    """Is the feature a character n-gram of at most `longest` characters?"""
     return len(feature) <= longest and " " not in feature and ":" not in feature
 
 
-def _flags(alarm: DangerSigns) -> Iterator[str]:
-    if alarm.dangers:
+def _flags(signs: DangerSigns) -> Iterator[str]:
+    if signs.dangers:
         yield "sign:any"
-        yield f"sign:any:{'past' if alarm.not_now else 'now' if alarm.now else 'open'}"
-    if alarm.not_now or alarm.figurative:
+        yield f"sign:any:{'past' if signs.not_now else 'now' if signs.now else 'open'}"
+    if signs.not_now or signs.figurative:
         yield "mark:not_now"

@@ -1,4 +1,4 @@
-"""The evaluation as a page that a volunteer can read: what is taken for what, how often, with the sentences."""
+"""The evaluation as an HTML page for volunteers: which label is taken for which, how often, with examples."""
 
 from html import escape
 
@@ -14,7 +14,7 @@ td,th{padding:4px 8px;border:1px solid #ddd;text-align:left}.n{text-align:right}
 
 
 def page(report: Report) -> str:
-    """The report as one HTML page that needs nothing else."""
+    """The report as one self-contained HTML page, in Chinese."""
     return (
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>听懂了多少</title>'
         f"<style>{_STYLE}</style><h1>听懂了多少</h1>{_figures(report)}"

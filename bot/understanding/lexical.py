@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-from bot.understanding.features import is_piece
+from bot.understanding.features import is_character_ngram
 from bot.understanding.parse import OUT_OF_SCOPE
 
 Floats = NDArray[np.float32]
@@ -133,7 +133,7 @@ def _rows(texts: Iterable[Sequence[str]]) -> dict[str, int]:
     kept = [
         feature
         for feature, count in counts.items()
-        if count >= SEEN_TWICE or ":" in feature or is_piece(feature, 2)
+        if count >= SEEN_TWICE or ":" in feature or is_character_ngram(feature, 2)
     ]
     return {feature: row for row, feature in enumerate(kept)}
 

@@ -1,46 +1,51 @@
-"""From the votes to one reading, and whether it is sure enough to be answered outright. Pure."""
+"""From scores to a ranking of labels, and whether the first label is sure enough to be acted on. Pure."""
 
 from collections.abc import Mapping
 
 from bot.understanding.parse import Alternative, Parse
 
-CERTAIN = 0.95  # of the linear model alone: what is surer than this needs no second opinion
-CONFIDENT = 0.90  # the first reading's share of confidence …
-LEAD = 0.30  # … and its lead over the second, from which a message is answered outright
-MAX_ALTERNATIVES = 4  # alternatives that are worth keeping
+CERTAIN = 0.95  # confidence of the linear model alone from which no second model is asked
+CONFIDENT = 0.90  # the first label's confidence …
+LEAD = 0.30  # … and its lead over the second, from which the bot acts without asking back
+MAX_ALTERNATIVES = 4
 
 NEAREST_PHRASES_WEIGHT = 0.15
-SEMANTIC_WEIGHT = 0.25  # of the semantic margins beside the lexical ones; more would cost what was misheard
+SEMANTIC_WEIGHT = (
+    0.25  # of the semantic margins beside the lexical ones; more loses texts with homophone errors
+)
 EXACT_MATCH_SHARE = 0.97
 
 
-def blend(linear: Mapping[str, float], recalled: Mapping[str, float]) -> Mapping[str, float]:
-    """The linear model's shares and the nearest phrases' votes as one distribution."""
+def blend(linear: Mapping[str, float], nearest: Mapping[str, float]) -> Mapping[str, float]:
+    """The linear model's confidences and the nearest phrases' votes as one distribution."""
     return {
-        label: share * (1 - NEAREST_PHRASES_WEIGHT) + recalled.get(label, 0.0) * NEAREST_PHRASES_WEIGHT
+        label: share * (1 - NEAREST_PHRASES_WEIGHT) + nearest.get(label, 0.0) * NEAREST_PHRASES_WEIGHT
         for label, share in linear.items()
     }
 
 
-def favour_exact_match(shares: Mapping[str, float], label: str | None) -> Mapping[str, float]:
-    """The shares when the text is, word for word, a phrase of this label: the staff's word counts most."""
+def favour_exact_match(confidences: Mapping[str, float], label: str | None) -> Mapping[str, float]:
+    """The confidences when the text is, word for word, a phrase of `label`: the staff's phrases outweigh the model.
+
+    label: None when the text is nobody's phrase; then the confidences stay as they are.
+    """
     if label is None:
-        return shares
-    rest = {name: share * (1 - EXACT_MATCH_SHARE) for name, share in shares.items()}
+        return confidences
+    rest = {name: share * (1 - EXACT_MATCH_SHARE) for name, share in confidences.items()}
     return rest | {label: rest.get(label, 0.0) + EXACT_MATCH_SHARE}
 
 
-def ranked(shares: Mapping[str, float]) -> list[tuple[str, float]]:
-    """The labels, the likeliest first."""
-    return sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+def ranked(confidences: Mapping[str, float]) -> list[tuple[str, float]]:
+    """(label, confidence), the most likely first."""
+    return sorted(confidences.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def alternatives(order: list[tuple[str, float]]) -> tuple[Alternative, ...]:
-    """What came after the first."""
-    return tuple(Alternative(label, share) for label, share in order[1 : MAX_ALTERNATIVES + 1])
+def alternatives(ranking: list[tuple[str, float]]) -> tuple[Alternative, ...]:
+    """The labels after the first."""
+    return tuple(Alternative(label, share) for label, share in ranking[1 : MAX_ALTERNATIVES + 1])
 
 
 def is_confident(parse: Parse) -> bool:
-    """Is the reading answered outright? Else the resident is asked back."""
+    """Is the parse sure enough to be acted on? If not, the resident is asked back."""
     second = parse.alternatives[0].confidence if parse.alternatives else 0.0
     return parse.confidence >= CONFIDENT and parse.confidence - second >= LEAD

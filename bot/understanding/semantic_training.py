@@ -1,4 +1,4 @@
-"""Training the semantic head on the phrases; vectors of phrases that were seen before are kept."""
+"""Trains the head of the semantic model on the phrases. Vectors of known phrases come from a cache file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,20 +16,24 @@ BATCH = 64
 def train_head(
     understanding: Understanding, embed: Embedder, cache: Path, progress: Callable[[int, int], None]
 ) -> Head:
-    """A head for the phrases of this understanding; progress: (done, of) phrases that had to be embedded."""
+    """A head for the phrases of this understanding.
+
+    cache: an .npz file of vectors, read and rewritten. progress: is called with (done, total) of the phrases
+    that have to be embedded.
+    """
     texts = [understanding.analyse(phrase.text).normal.clean for phrase in understanding.phrases]
-    vectors = _kept(cache)
+    vectors = _load_vectors(cache)
     new = [text for text in dict.fromkeys(texts) if text not in vectors]
     for start in range(0, len(new), BATCH):
         batch = new[start : start + BATCH]
         vectors |= dict(zip(batch, embed(batch), strict=True))
         progress(min(start + BATCH, len(new)), len(new))
-    _keep(cache, vectors, texts)
+    _save_vectors(cache, vectors, texts)
     table = np.stack([vectors[text] for text in texts]).astype(np.float32)
     return semantic.train(table, [phrase.label for phrase in understanding.phrases])
 
 
-def _kept(cache: Path) -> dict[str, Floats]:
+def _load_vectors(cache: Path) -> dict[str, Floats]:
     try:
         with np.load(cache) as data:
             return dict(zip(map(str, data["texts"]), data["vectors"].astype(np.float32), strict=True))
@@ -37,9 +41,10 @@ def _kept(cache: Path) -> dict[str, Floats]:
         return {}
 
 
-def _keep(cache: Path, vectors: dict[str, Floats], texts: Sequence[str]) -> None:
-    wanted = list(dict.fromkeys(texts))
-    table = np.stack([vectors[text] for text in wanted]).astype(np.float16)
+def _save_vectors(cache: Path, vectors: dict[str, Floats], texts: Sequence[str]) -> None:
+    """Replaces the file atomically; vectors of texts that are no longer phrases are dropped."""
+    current = list(dict.fromkeys(texts))
+    table = np.stack([vectors[text] for text in current]).astype(np.float16)
     fresh = cache.with_suffix(".fresh.npz")
-    np.savez(fresh, texts=np.array(wanted), vectors=table)
+    np.savez(fresh, texts=np.array(current), vectors=table)
     fresh.replace(cache)
