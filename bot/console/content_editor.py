@@ -1,7 +1,6 @@
 """Changing a content file from the console: checked as a whole before it is written, every version kept."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.common.errors import OrderRefused
+from bot.common.files import write_whole
 from bot.content.loader import Content, Loaded, load
 from bot.content.source import ROOMS, Problem
 
@@ -69,9 +69,7 @@ class ContentEditor:
         found = self.problems(name, text)
         if not found:
             self._keep(name, old, actor, now)
-            fresh = path.with_suffix(f".{os.getpid()}")
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(path)
+            write_whole(path, text)
         return found
 
     def versions(self, name: str) -> list[Version]:
@@ -91,7 +89,7 @@ class ContentEditor:
         folder.mkdir(parents=True, exist_ok=True)
         who = "".join(sign for sign in actor.removeprefix("staff:") if sign.isalnum()) or "x"
         number = sum(1 for _ in folder.iterdir())
-        (folder / f"{now:%Y%m%d-%H%M%S}-{number:06d}-{who}.yaml").write_text(text, encoding="utf-8")
+        write_whole(folder / f"{now:%Y%m%d-%H%M%S}-{number:06d}-{who}.yaml", text)
 
     def _path(self, name: str) -> Path:
         if name not in self.files():

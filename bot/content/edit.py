@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from bot.common.errors import ContentError
+from bot.common.files import write_whole
 from bot.content.source import Document, read
 
 
@@ -24,7 +25,7 @@ def add_phrase(folder: Path, label: str, phrase: str) -> tuple[str, int]:
             indent = lines[place - 1][: len(lines[place - 1]) - len(lines[place - 1].lstrip())]
             quoted = yaml.safe_dump(phrase, allow_unicode=True, width=10_000).split("\n")[0]
             lines.insert(place, f"{indent}- {quoted}")
-            _write(path, "\n".join(lines))
+            write_whole(path, "\n".join(lines))
             return file, place + 1
     raise ContentError(f"intents/ 里没有「{label}」")
 
@@ -38,10 +39,3 @@ def _last_phrase(document: Document, label: str, phrase: str) -> int:
                 raise ContentError(f"「{phrase}」在「{label}」里已经有了")
             return document.line(("intents", number, "phrases", len(intent["phrases"]) - 1))
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all: the watcher must not see half a file."""
-    fresh = path.with_suffix(".fresh")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)

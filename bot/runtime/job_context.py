@@ -1,12 +1,10 @@
 """Parts for processes and commands that hold no conversation: records, the staff's orders, what sends to many."""
 
 import ipaddress
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import aiohttp
 from redis.asyncio import Redis
@@ -16,6 +14,7 @@ from bot.broadcast.sender import CampaignSender
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError, ContentError
+from bot.common.files import write_once
 from bot.common.metrics import Metrics
 from bot.common.settings import Settings
 from bot.content.loader import Content, Loaded, load
@@ -138,21 +137,8 @@ def _data_keys(settings: Settings) -> str:
         )
     file = settings.data_dir / "keys"
     if not file.exists():
-        _write_once(file, new_key())
+        write_once(file, new_key())
     return file.read_text().strip()
-
-
-def _write_once(file: Path, text: str) -> None:
-    """Whole or not at all, readable by us alone; what another process wrote first stays."""
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    fresh.touch(mode=0o600)
-    fresh.write_text(text)
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
 
 
 def wechat_api_of(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeChatApi:

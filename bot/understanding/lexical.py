@@ -1,7 +1,6 @@
 """The linear model: which wish do a text's features speak for? Trained on the phrases, in seconds."""
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+from bot.common.files import replacing
 from bot.understanding.features import is_character_ngram
 from bot.understanding.parse import OUT_OF_SCOPE
 
@@ -52,16 +52,15 @@ class Model:
 
     def save(self, path: Path) -> None:
         """Write the model to a file, whole or not at all."""
-        fresh = path.with_suffix(f".{os.getpid()}.npz")  # np.savez insists on the ending
         names = json.dumps([self.labels, list(self.rows)], ensure_ascii=False).encode()
-        np.savez(
-            fresh,
-            names=np.frombuffer(names, dtype=np.uint8),
-            idf=self.idf,
-            weights=self.weights,
-            bias=self.bias,
-        )
-        fresh.replace(path)
+        with replacing(path) as file:
+            np.savez(
+                file,
+                names=np.frombuffer(names, dtype=np.uint8),
+                idf=self.idf,
+                weights=self.weights,
+                bias=self.bias,
+            )
 
 
 def load(path: Path) -> Model | None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from bot.common.files import replacing
 from bot.understanding.lexical import Floats, fit
 
 REGULARIZATION = 1.0  # of 0.5, 1, 3 on the staff's sentences
@@ -51,13 +52,14 @@ class Head:
 
     def save(self, path: Path) -> None:
         """Write it to a file, in half precision."""
-        np.savez(
-            path,
-            labels=np.array(self.labels),
-            mean=self.mean.astype(np.float16),
-            weights=self.weights.astype(np.float16),
-            bias=self.bias.astype(np.float16),
-        )
+        with replacing(path) as file:
+            np.savez(
+                file,
+                labels=np.array(self.labels),
+                mean=self.mean.astype(np.float16),
+                weights=self.weights.astype(np.float16),
+                bias=self.bias.astype(np.float16),
+            )
 
 
 def load(path: Path) -> Head | None:

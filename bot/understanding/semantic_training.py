@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.common.files import replacing
 from bot.understanding import semantic
 from bot.understanding.lexical import Floats
 from bot.understanding.pipeline import Understanding
@@ -45,6 +46,5 @@ def _save_vectors(cache: Path, vectors: dict[str, Floats], texts: Sequence[str])
     """Replaces the file atomically; vectors of texts that are no longer phrases are dropped."""
     current = list(dict.fromkeys(texts))
     table = np.stack([vectors[text] for text in current]).astype(np.float16)
-    fresh = cache.with_suffix(".fresh.npz")
-    np.savez(fresh, texts=np.array(current), vectors=table)
-    fresh.replace(cache)
+    with replacing(cache) as file:
+        np.savez(file, texts=np.array(current), vectors=table)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from bot.common.errors import OrderRefused
+from bot.common.files import replacing
 from bot.content.source import ROOMS
 from bot.storage.database import Database
 from bot.storage.maintenance import backup
@@ -27,19 +28,12 @@ async def write(
 
     The keys are not in it: who finds it reads no name. Sessions are not either; they end by themselves.
     """
-    fresh = to.with_name(f"{to.name}.part")
-    fresh.unlink(missing_ok=True)
-    fresh.touch(mode=0o600)
-    try:
-        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
-            copied = await backup.copy(database.engine, lambda name, lines: _part(archive, name, lines))
-            for name, file in _files(content_dir, data_dir):
-                archive.write(file, name)
-            manifest = {"form": FORM, "revision": copied.revision, "rows": copied.rows, "at": now.isoformat()}
-            archive.writestr(_MANIFEST, json.dumps(manifest))
-        fresh.replace(to)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with replacing(to, mode=0o600) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        copied = await backup.copy(database.engine, lambda name, lines: _part(archive, name, lines))
+        for name, file in _files(content_dir, data_dir):
+            archive.write(file, name)
+        manifest = {"form": FORM, "revision": copied.revision, "rows": copied.rows, "at": now.isoformat()}
+        archive.writestr(_MANIFEST, json.dumps(manifest))
     return copied.rows
 
 
