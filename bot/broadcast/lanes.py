@@ -15,6 +15,7 @@ from bot.broadcast.circuit_breaker import Breaker
 from bot.broadcast.deliveries import ALONE, Airborne, DeliveryStatus, Parcel, Settled, Via
 from bot.broadcast.fallback_order import at_the_foot, next_way, parts
 from bot.common.errors import WeChatError
+from bot.common.message import Address
 from bot.integrations.sms.provider import Found, Sms, SmsError, SmsProvider, Taken, Trouble
 
 log = structlog.get_logger()
@@ -199,7 +200,7 @@ class Senders:
         limit: asyncio.Semaphore,
     ) -> Settled | None:
         assert self.wechat is not None
-        openid = parcel.user.partition(":")[2]
+        openid = Address.parse(parcel.user).id
         async with limit:
             try:
                 if parcel.via == Via.KF:
@@ -222,7 +223,7 @@ class Senders:
         if len(parcels) < 2:  # WeChat sends to two openids or more
             return [self._fall(campaign, parcel, now, "mass-needs-two") for parcel in parcels]
         try:
-            await self.wechat.send_mass([one.user.partition(":")[2] for one in parcels], text, batch)
+            await self.wechat.send_mass([Address.parse(parcel.user).id for parcel in parcels], text, batch)
         except WeChatError as error:
             settled = [self._refused(campaign, parcel, error, now) for parcel in parcels]
             return [one for one in settled if one is not None]

@@ -12,11 +12,12 @@ from bot.broadcast import campaigns, deliveries
 from bot.broadcast import figures as push_figures
 from bot.broadcast import planner as plan
 from bot.broadcast.campaigns import Campaign, State
-from bot.broadcast.deliveries import Airborne, DeliveryStatus, Parcel, Settled
+from bot.broadcast.deliveries import Airborne, DeliveryStatus, Parcel, Settled, Via
 from bot.broadcast.fallback_order import at_the_foot, quiet
 from bot.broadcast.lanes import Halt, Senders
 from bot.common.clock import Clock
 from bot.common.errors import RecordsAway
+from bot.common.message import Address, Channel
 from bot.common.metrics import Metrics
 from bot.content.calendar import Calendar
 from bot.integrations.sms.provider import Found
@@ -136,7 +137,7 @@ class CampaignSender:
             await work.commit()
         if not parcels:
             return 0
-        elsewhere = [one for one in parcels if one.via == "kf" and not one.user.startswith("wechat:")]
+        elsewhere = [parcel for parcel in parcels if parcel.via == Via.KF and not _in_wechat(parcel)]
         if elsewhere:
             await self._to_pages(elsewhere, said)
             parcels = [one for one in parcels if one not in elsewhere]
@@ -213,6 +214,10 @@ class CampaignSender:
         return Settled(
             row.id, _KNOWN.get(found, DeliveryStatus.UNCLEAR), error="" if found in _KNOWN else "in-the-air"
         )
+
+
+def _in_wechat(parcel: Parcel) -> bool:
+    return Address.parse(parcel.user).channel is Channel.WECHAT
 
 
 def _instant() -> float:

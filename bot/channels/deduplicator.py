@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 
 from bot.channels.deadlines import Deadlines
 from bot.common.errors import WeChatError
-from bot.common.message import Kind, Message, Reply
+from bot.common.message import Address, Kind, Message, Reply
 from bot.conversation.engine import TurnResult
 
 log = structlog.get_logger()
@@ -189,7 +189,7 @@ class Deduplicator(Generic[T]):
         turn = self._sending.setdefault(message.user, asyncio.Lock())
         async with turn:  # two late answers of a resident arrive in the order of the questions
             try:
-                await self._send(message.user.partition(":")[2], self._plain(replies))
+                await self._send(Address.parse(message.user).id, self._plain(replies))
             except WeChatError as error:
                 log.info("late_answer_parked", user=message.user, errcode=error.errcode)
                 if await self._engine.park(message.user, replies) is False:

@@ -8,7 +8,7 @@ import structlog
 
 from bot.common.clock import Clock
 from bot.common.errors import BotError, RecordsAway
-from bot.common.message import Reply
+from bot.common.message import Address, Channel, Reply
 from bot.storage import notices
 from bot.storage.database import Database
 from bot.storage.notices import Notice
@@ -32,11 +32,11 @@ class Keeper(Protocol):
 class Outbox:
     """Delivers notices at once where a channel can, and with the resident's next message where it cannot.
 
-    notify: by channel, the part of a resident's id before the colon.
+    notify: by channel; those that are missing cannot tell anybody unasked.
     """
 
     def __init__(
-        self, database: Database, keeper: Keeper, notify: Mapping[str, Notify], clock: Clock
+        self, database: Database, keeper: Keeper, notify: Mapping[Channel, Notify], clock: Clock
     ) -> None:
         self._database = database
         self._keeper = keeper
@@ -81,7 +81,7 @@ class Outbox:
 
     async def _reached(self, user: str, replies: Sequence[Reply]) -> bool:
         """Whether the resident has read it, or will with the next answer."""
-        notify = self._notify.get(user.partition(":")[0])
+        notify = self._notify.get(Address.parse(user).channel)
         try:
             if notify is not None and await notify(user, replies):
                 return True

@@ -23,6 +23,7 @@ from bot.commands.wechat import wechat
 from bot.common.clock import china_now
 from bot.common.errors import BotError, ConfigError, ContentError
 from bot.common.logs import configure
+from bot.common.message import Address, Channel
 from bot.common.settings import Settings
 from bot.content.checks import check as check_content
 from bot.content.loader import Content, load
@@ -92,7 +93,9 @@ def chat(
 
     async def talk() -> None:
         async with composition.build(settings) as app:
-            await chat_in_terminal(app.engine, f"terminal:{user}", input, _tell, record=record)
+            await chat_in_terminal(
+                app.engine, str(Address(Channel.TERMINAL, user)), input, _tell, record=record
+            )
 
     _run(talk())
 

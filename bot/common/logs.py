@@ -10,6 +10,8 @@ from typing import Any, TextIO, cast
 
 import structlog
 
+from bot.common.message import Address
+
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?\d{4}[\s-]?(\d{4})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WITHHELD = frozenset({"name", "phone", "text", "body", "slots", "secret", "token", "session_after"})
@@ -23,8 +25,11 @@ def masked(text: str) -> str:
 
 
 def short(user: str) -> str:
-    """A resident in a log: the channel and eight hex digits, the same for the same resident."""
-    channel = user.partition(":")[0]
+    """A resident in a log: the channel (? where there is none) and eight hex digits, the same for the same resident."""
+    try:
+        channel = Address.parse(user).channel.value
+    except ValueError:
+        channel = "?"
     return f"{channel}:{hashlib.sha256(user.encode()).hexdigest()[:8]}"
 
 

@@ -30,11 +30,30 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Who a resident is on a channel; stored as "channel:id", such as "wechat:oABC"."""
+
+    channel: Channel
+    id: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """The address as it is stored; ValueError for anything else."""
+        channel, _, identity = text.partition(":")
+        if not identity or channel not in set(Channel):
+            raise ValueError("not an address of the form channel:id")
+        return cls(Channel(channel), identity)
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message of a resident.
 
     id: unique for the message, the same when the channel delivers it again.
-    user: who, unique over all channels ("wechat:oABC", "web:3f…", "terminal:me").
+    user: who, unique over all channels: an `Address` in its stored form.
     text: what was said: the text, a voice message's recognition, a menu key; may be empty.
     picture: where the channel keeps the picture that was sent (kept as text, never fetched).
     limit: the most UTF-8 bytes that one reply may hold; 0 means no limit.

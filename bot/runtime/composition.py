@@ -22,7 +22,7 @@ from bot.channels.wechat.channel import WeChatChannel, shown
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
 from bot.common.logs import heard
-from bot.common.message import Channel, Reply
+from bot.common.message import Address, Channel, Reply
 from bot.common.metrics import Metrics
 from bot.common.settings import Settings
 from bot.common.text import plain
@@ -119,7 +119,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         codec = Codec(token, settings.wechat_app_id, aes_key, settings.wechat_stale_seconds, china_now)
         reloader = _reloader(settings, engine, files)
         actions = StaffActions(SERVICES, database, lambda: engine.snapshot, china_now, _kept(settings))
-        notify: dict[str, Notify] = {Channel.WECHAT: _notify_by_wechat(api), Channel.WEB: web.notify}
+        notify: dict[Channel, Notify] = {Channel.WECHAT: _notify_by_wechat(api), Channel.WEB: web.notify}
         jobs = [
             *periodic_jobs.of_reloader(reloader),
             *periodic_jobs.of_services(actions),
@@ -270,7 +270,7 @@ def _counted(api: WeChatApi, metrics: Metrics) -> Callable[[str, str | News], Aw
 
 def _notify_by_wechat(api: WeChatApi) -> Notify:
     async def notify(user: str, replies: Sequence[Reply]) -> bool:
-        await api.send_text(user.partition(":")[2], plain(replies))
+        await api.send_text(Address.parse(user).id, plain(replies))
         return True
 
     return notify

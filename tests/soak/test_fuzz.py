@@ -18,7 +18,7 @@ import structlog
 from sqlalchemy import func, select
 
 from bot.common.errors import Refused
-from bot.common.message import Channel, Kind, Message, Reply
+from bot.common.message import Address, Channel, Kind, Message, Reply
 from bot.common.metrics import Metrics
 from bot.conversation.engine import Engine
 from bot.conversation.session_store.store import SessionStore
@@ -136,7 +136,7 @@ class Talk:
                 await self.stage.periodic_jobs()
 
     async def message(self, number: int, user: str) -> None:
-        chance, channel = self.chance, Channel(user.partition(":")[0])
+        chance, channel = self.chance, Address.parse(user).channel
         kind = chance.choice(tuple(Kind)) if chance.random() < 0.05 else Kind.TEXT
         text = self._text(self.heard.get(user))
         limit = LIMIT if channel is Channel.WECHAT else 0

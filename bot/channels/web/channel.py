@@ -19,7 +19,7 @@ from bot.channels.web.files import WebFiles
 from bot.channels.web.frames import Hello, Say, Welcome
 from bot.channels.web.history import History, Line
 from bot.common.clock import Clock
-from bot.common.message import Channel, Message, Reply
+from bot.common.message import Address, Channel, Message, Reply
 from bot.conversation.engine import TurnResult
 
 __all__ = ["WebChannel", "Welcome"]
@@ -161,7 +161,7 @@ class WebChannel:
     async def _greet(self, page: _Page, hello: Hello) -> None:
         page.heard.clear()  # it is messages that are counted
         secret = hello.resume or secrets.token_urlsafe(24)
-        page.user = "web:" + hashlib.sha256(secret.encode()).hexdigest()[:24]
+        page.user = str(Address(Channel.WEB, hashlib.sha256(secret.encode()).hexdigest()[:24]))
         # Among the resident's pages before the history is read: no answer falls between the two.
         self._pages.setdefault(page.user, set()).add(page)
         history = await self._history.load(page.user)

@@ -9,7 +9,7 @@ from wechatpy import events, messages
 
 from bot.common.clock import Clock
 from bot.common.errors import Refused
-from bot.common.message import Channel, Kind, Message
+from bot.common.message import Address, Channel, Kind, Message
 from bot.common.text import cut
 from bot.integrations.wechat import packets
 from bot.integrations.wechat.crypto import Sealer, signature, signed
@@ -170,8 +170,8 @@ def _incoming(fields: packets.Fields, *, sealed: bool, as_json: bool) -> Incomin
     kind, text = _meaning(fields)
     picture = (fields.get("PicUrl") or fields.get("MediaId", "")) if kind is Kind.IMAGE else ""
     message = Message(
-        f"wechat:{_identity(fields)}",
-        f"wechat:{openid}",
+        f"{Channel.WECHAT}:{_identity(fields)}",
+        str(Address(Channel.WECHAT, openid)),
         Channel.WECHAT,
         kind,
         text,

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from bot.channels.outbox import BATCH, Outbox
 from bot.common.cipher import Cipher, new_key
 from bot.common.errors import RecordsAway, WeChatError
-from bot.common.message import Reply
+from bot.common.message import Channel, Reply
 from bot.storage import notices
 from bot.storage.database import Database
 from tests.databases import fresh_sqlite, opened
@@ -41,7 +41,7 @@ class Residents:
         return True
 
     def outbox(self, database: Database) -> Outbox:
-        return Outbox(database, self, {"wechat": self.notify}, lambda: self.now)
+        return Outbox(database, self, {Channel.WECHAT: self.notify}, lambda: self.now)
 
 
 @pytest.fixture

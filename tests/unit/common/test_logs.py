@@ -19,6 +19,10 @@ def test_personal_data_is_kept_out() -> None:
     assert (kept["text"], kept["name"], kept["reason"]) == ("…", "…", "打 138****5678")
 
 
+def test_an_openid_alone_is_hashed_as_a_whole() -> None:
+    assert "oABC" not in str(withhold(None, "", {"event": "x", "openid": "oABC"}))
+
+
 @pytest.mark.parametrize("as_json", [True, False])
 @pytest.mark.parametrize("forged", ["a\n2026-01-01 [error] hacked", "a\x1b[2Jb", "a\r\nb", "a\u2028b"])
 def test_nobody_writes_a_line_of_ours(capsys: pytest.CaptureFixture[str], forged: str, as_json: bool) -> None:
