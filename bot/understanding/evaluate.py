@@ -1,12 +1,13 @@
-"""How well messages are understood: figures on labelled JSON Lines."""
+"""Measures how well messages are understood, on labelled JSON Lines."""
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.content.labels import LABELS
+from bot.understanding.evaluation_report import Report, Scores
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.pipeline import EMERGENCY, Understanding
 from bot.understanding.ranking import is_confident
@@ -26,78 +27,27 @@ class LabelledRow:
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedRow:
-    """A row and what was made of it."""
+    """A labelled row with its parse."""
 
-    row: LabelledRow
+    labelled: LabelledRow
     parse: Parse
 
     @property
+    def label(self) -> str:
+        return self.labelled.intent
+
+    @property
     def right(self) -> bool:
-        return self.parse.intent == self.row.intent
+        return self.parse.intent == self.label
 
     @property
     def outright(self) -> bool:
-        """Answered as one of our wishes without asking back."""
+        """Is it acted on as one of our intents, without asking back?"""
         return self.parse.emergency or (is_confident(self.parse) and self.parse.intent != OUT_OF_SCOPE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Precision and recall of one label, and how many rows have it."""
-
-    precision: float
-    recall: float
-    support: int
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The figures, all from one pass at one threshold; shares are 0 to 1."""
-
-    rows: int
-    accuracy: float
-    in_first_three: float
-    macro_f1: float
-    outright: float
-    outright_right: float
-    turned_away: float
-    out_of_scope_answered: float
-    emergency: Scores
-    slots: Scores
-    calibration_error: float
-    labels: Mapping[str, Scores]
-    reliability: Sequence[tuple[float, float, int]]
-    confusions: Sequence[tuple[str, str, int]]
-    examples: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
-    matrix: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        """The figures for a machine."""
-        simple = ("rows", "accuracy", "in_first_three", "macro_f1", "outright", "outright_right")
-        rates = ("turned_away", "out_of_scope_answered", "calibration_error")
-        return {
-            **{name: getattr(self, name) for name in (*simple, *rates)},
-            "emergency": _scores(self.emergency),
-            "slots": _scores(self.slots),
-            "labels": {label: _scores(scores) for label, scores in self.labels.items()},
-            "reliability": [
-                {"confidence": confidence, "right": right, "rows": rows}
-                for confidence, right, rows in self.reliability
-            ],
-            "confusions": [
-                {"label": label, "taken_for": other, "rows": rows, "examples": self.examples[label, other]}
-                for label, other, rows in self.confusions
-            ],
-        }
-
-
 def read_rows(text: str, name: str) -> list[LabelledRow]:
-    """The rows of a JSON Lines text; ValueError with the line for one that is not labelled rightly."""
+    """The rows of a JSON Lines text; ValueError with name and line if one is not labelled correctly."""
     rows = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
@@ -114,128 +64,107 @@ def read_rows(text: str, name: str) -> list[LabelledRow]:
 
 
 def evaluate(understanding: Understanding, rows: Iterable[LabelledRow]) -> Report:
-    """Understand every row and count."""
-    return report([EvaluatedRow(row, understanding.parse_with_semantics(row.text)) for row in rows])
+    """Parse every row and compute the figures."""
+    return _report([EvaluatedRow(row, understanding.parse_with_semantics(row.text)) for row in rows])
 
 
-def report(judged: Sequence[EvaluatedRow]) -> Report:
-    """The figures over rows that have been understood."""
-    inside = [one for one in judged if one.row.intent != OUT_OF_SCOPE]
-    outside = [one for one in judged if one.row.intent == OUT_OF_SCOPE]
-    outright = [one for one in judged if one.outright]
-    labels = {
-        label: _label(judged, label) for label in LABELS if any(one.row.intent == label for one in judged)
-    }
-    pairs = Counter((one.row.intent, one.parse.intent) for one in judged if not one.right)
-    examples: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in judged:
-        if not one.right:
-            examples[one.row.intent, one.parse.intent].append(one.row.text)
-    reliability = _reliability(judged)
+def _report(rows: Sequence[EvaluatedRow]) -> Report:
+    in_scope = [row for row in rows if row.label != OUT_OF_SCOPE]
+    out_of_scope = [row for row in rows if row.label == OUT_OF_SCOPE]
+    occurring = {row.label for row in rows}
+    labels = {label: _label_scores(rows, label) for label in LABELS if label in occurring}
+    reliability = _reliability(rows)
+    confusions = Counter((row.label, row.parse.intent) for row in rows if not row.right)
     return Report(
-        rows=len(judged),
-        accuracy=_share(one.right for one in inside),
-        in_first_three=_share(_in_first_three(one) for one in inside),
-        macro_f1=sum(scores.f1 for scores in labels.values()) / len(labels) if labels else 0.0,
-        outright=_share(one.outright for one in inside),
-        outright_right=_share(one.right for one in outright),
-        turned_away=_share(_turned_away(one) for one in inside),
-        out_of_scope_answered=_share(one.outright for one in outside),
-        emergency=_emergency(judged),
-        slots=_slots(judged),
-        calibration_error=sum(abs(right - sure_) * rows for sure_, right, rows in reliability)
-        / max(1, len(judged)),
+        rows=len(rows),
+        accuracy=_share(row.right for row in in_scope),
+        in_first_three=_share(_in_first_three(row) for row in in_scope),
+        macro_f1=_mean([scores.f1 for scores in labels.values()]),
+        outright=_share(row.outright for row in in_scope),
+        outright_right=_share(row.right for row in rows if row.outright),
+        turned_away=_share(_turned_away(row) for row in in_scope),
+        out_of_scope_answered=_share(row.outright for row in out_of_scope),
+        emergency=_emergency_scores(rows),
+        slots=_slot_scores(rows),
+        calibration_error=_calibration_error(reliability),
         labels=labels,
         reliability=reliability,
-        confusions=[(label, other, count) for (label, other), count in pairs.most_common(WORST)],
-        examples=examples,
-        matrix=Counter((one.row.intent, one.parse.intent) for one in judged),
+        confusions=[(label, other, count) for (label, other), count in confusions.most_common(WORST)],
+        examples=_examples(rows),
+        matrix=Counter((row.label, row.parse.intent) for row in rows),
     )
 
 
-def render(report: Report) -> str:
-    """The figures for a person."""
-    lines = [
-        f"{report.rows} rows",
-        f"accuracy in scope        {report.accuracy:7.1%}",
-        f"right in the first three {report.in_first_three:7.1%}",
-        f"macro F1                 {report.macro_f1:7.1%}",
-        f"answered outright        {report.outright:7.1%}, of these right {report.outright_right:.1%}",
-        f"in scope turned away     {report.turned_away:7.1%}",
-        f"out of scope answered    {report.out_of_scope_answered:7.1%}",
-        f"emergencies              recall {report.emergency.recall:.1%}, precision {report.emergency.precision:.1%}",
-        f"slots                    precision {report.slots.precision:.1%}, recall {report.slots.recall:.1%}",
-        f"calibration error        {report.calibration_error:7.3f}",
-        "",
-        "label                     precision  recall  rows",
-        *(
-            f"{label:25} {scores.precision:8.1%} {scores.recall:8.1%} {scores.support:5}"
-            for label, scores in report.labels.items()
-        ),
-        "",
-        "confidence   right   rows",
-        *(f"{sure_:10.2f} {right:7.1%} {rows:6}" for sure_, right, rows in report.reliability),
-        "",
-        "worst confusions",
-    ]
-    for label, other, count in report.confusions:
-        lines.append(f"{count:4}  {label} → {other}: {' / '.join(report.examples[label, other][:3])}")
-    return "\n".join(lines)
+def _examples(rows: Sequence[EvaluatedRow]) -> Mapping[tuple[str, str], Sequence[str]]:
+    """The misunderstood texts by (label, taken for)."""
+    examples: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        if not row.right:
+            examples[row.label, row.parse.intent].append(row.labelled.text)
+    return examples
 
 
-def _in_first_three(one: EvaluatedRow) -> bool:
-    return one.row.intent in (one.parse.intent, *(other.intent for other in one.parse.alternatives[:2]))
+def _in_first_three(row: EvaluatedRow) -> bool:
+    return row.label in (row.parse.intent, *(other.intent for other in row.parse.alternatives[:2]))
 
 
-def _turned_away(one: EvaluatedRow) -> bool:
-    return is_confident(one.parse) and one.parse.intent == OUT_OF_SCOPE
+def _turned_away(row: EvaluatedRow) -> bool:
+    return is_confident(row.parse) and row.parse.intent == OUT_OF_SCOPE
 
 
-def _label(judged: Sequence[EvaluatedRow], label: str) -> Scores:
-    said = [one for one in judged if one.row.intent == label]
-    taken = [one for one in judged if one.parse.intent == label]
-    return Scores(_share(one.right for one in taken), _share(one.right for one in said), len(said))
+def _label_scores(rows: Sequence[EvaluatedRow], label: str) -> Scores:
+    labelled = [row for row in rows if row.label == label]
+    taken = [row for row in rows if row.parse.intent == label]
+    return Scores(_share(row.right for row in taken), _share(row.right for row in labelled), len(labelled))
 
 
-def _emergency(judged: Sequence[EvaluatedRow]) -> Scores:
-    said = [one for one in judged if one.row.intent == EMERGENCY]
-    taken = [one for one in judged if one.parse.emergency]
-    precision = _share(one.row.intent == EMERGENCY for one in taken)
-    return Scores(precision, _share(one.parse.emergency for one in said), len(said))
+def _emergency_scores(rows: Sequence[EvaluatedRow]) -> Scores:
+    labelled = [row for row in rows if row.label == EMERGENCY]
+    taken = [row for row in rows if row.parse.emergency]
+    precision = _share(row.label == EMERGENCY for row in taken)
+    return Scores(precision, _share(row.parse.emergency for row in labelled), len(labelled))
 
 
-def _slots(judged: Sequence[EvaluatedRow]) -> Scores:
+def _slot_scores(rows: Sequence[EvaluatedRow]) -> Scores:
     """Over the rows whose slots were labelled; a value is right when it is the same text."""
-    found = right = wanted = 0
-    for one in judged:
-        if one.row.slots is None:
+    extracted = right = expected = 0
+    for row in rows:
+        if row.labelled.slots is None:
             continue
-        expected = {(name, str(value)) for name, value in one.row.slots.items()}
-        got = {(name, str(value)) for name, value in one.parse.slots.items()}
-        found, wanted, right = found + len(got), wanted + len(expected), right + len(got & expected)
-    return Scores(right / found if found else 1.0, right / wanted if wanted else 1.0, wanted)
+        labelled_slots = {(name, str(value)) for name, value in row.labelled.slots.items()}
+        parsed_slots = {(name, str(value)) for name, value in row.parse.slots.items()}
+        extracted += len(parsed_slots)
+        expected += len(labelled_slots)
+        right += len(parsed_slots & labelled_slots)
+    return Scores(right / extracted if extracted else 1.0, right / expected if expected else 1.0, expected)
 
 
-def _reliability(judged: Sequence[EvaluatedRow]) -> list[tuple[float, float, int]]:
+def _reliability(rows: Sequence[EvaluatedRow]) -> list[tuple[float, float, int]]:
     """(mean confidence, share right, rows) for each tenth of confidence that occurs."""
     bins: dict[int, list[EvaluatedRow]] = defaultdict(list)
-    for one in judged:
-        bins[min(BINS - 1, int(one.parse.confidence * BINS))].append(one)
+    for row in rows:
+        bins[min(BINS - 1, int(row.parse.confidence * BINS))].append(row)
     return [
-        (sum(one.parse.confidence for one in ones) / len(ones), _share(one.right for one in ones), len(ones))
-        for _, ones in sorted(bins.items())
+        (
+            sum(row.parse.confidence for row in tenth) / len(tenth),
+            _share(row.right for row in tenth),
+            len(tenth),
+        )
+        for _, tenth in sorted(bins.items())
     ]
+
+
+def _calibration_error(reliability: Sequence[tuple[float, float, int]]) -> float:
+    """The expected calibration error: how far confidence and share right lie apart, averaged over the rows."""
+    total = sum(rows for _, _, rows in reliability)
+    return sum(abs(right - confidence) * rows for confidence, right, rows in reliability) / max(1, total)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def _share(hits: Iterable[bool]) -> float:
-    found = list(hits)
-    return sum(found) / len(found) if found else 1.0
-
-
-def _scores(scores: Scores) -> dict[str, float]:
-    return {
-        "precision": scores.precision,
-        "recall": scores.recall,
-        "f1": scores.f1,
-        "support": scores.support,
-    }
+    """The share that is true; 1 of nothing."""
+    flags = list(hits)
+    return sum(flags) / len(flags) if flags else 1.0

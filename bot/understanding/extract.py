@@ -1,4 +1,4 @@
-"""The slots of a parse: what the text names and tells, as far as the wish has a use for it."""
+"""The slots of a parse: the values in the text that its intent has a use for."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from bot.understanding.slots import amounts, dates, person, phone, place, reques
 from bot.understanding.vocabulary import Mention
 
 _PEOPLE = ("name", "phone")
-_WANTED: Mapping[str, tuple[str, ...]] = {
+_SLOTS_OF_INTENT: Mapping[str, tuple[str, ...]] = {
     "training.browse": ("course_kind",),
     "training.recommend": ("age", "gender", "education"),
     "training.info": ("course", "age"),
@@ -48,13 +48,14 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
     "dialog.human": _PEOPLE,
     "out_of_scope": ("phone",),
 }
-# The vocabulary that fills a slot for these wishes, where it is not the slot's own.
-_KINDS: Mapping[tuple[str, str], str] = {
+# Slots that are filled from the vocabulary of another slot for these intents.
+_VOCABULARY_SLOTS: Mapping[tuple[str, str], str] = {
     ("feedback.submit", "item"): "facility",
     ("feedback.status", "item"): "facility",
 }
-_NOT_NAMED: Mapping[tuple[str, str], frozenset[str]] = {
-    # What is to be had for the waste is not the waste.
+# Values that the vocabulary of a slot holds but that these intents do not mean.
+_EXCLUDED_VALUES: Mapping[tuple[str, str], frozenset[str]] = {
+    # "exchange.rates" asks about the waste that is handed in, not about the plants that are given for it.
     ("exchange.rates", "item"): frozenset(
         {"绿萝", "多肉", "吊兰", "花草", "花", "花苗", "盆景", "发财树", "文竹"}
     ),
@@ -64,32 +65,34 @@ _NOT_NAMED: Mapping[tuple[str, str], frozenset[str]] = {
 def extract_slots(
     intent: str, text: str, normal: Normal, mentions: Sequence[Mention]
 ) -> dict[str, SlotValue]:
-    """The slots that this wish can carry, with their values."""
-    found: dict[str, SlotValue] = {}
-    for slot in _WANTED.get(intent, ()):
+    """The values in the text for the slots that the intent can carry."""
+    values: dict[str, SlotValue] = {}
+    for slot in _SLOTS_OF_INTENT.get(intent, ()):
         value = _value(intent, slot, text, normal, mentions)
         if value:
-            found[slot] = value
-    return found
+            values[slot] = value
+    return values
 
 
 def _value(
     intent: str, slot: str, text: str, normal: Normal, mentions: Sequence[Mention]
 ) -> SlotValue | None:
-    own = _OF_WISH.get((intent, slot))
-    if own is not None:
-        return own(text, normal, mentions)
-    named = _named(intent, slot, normal.bare, mentions)
-    if named is not None:
-        return named
+    special_reader = _SPECIAL_READERS.get((intent, slot))
+    if special_reader is not None:
+        return special_reader(text, normal, mentions)
+    value = _from_vocabulary(intent, slot, normal.bare, mentions)
+    if value is not None:
+        return value
     reader = _READERS.get(slot)
     return reader(text, normal.bare) if reader else None
 
 
-def _named(intent: str, slot: str, bare: str, mentions: Sequence[Mention]) -> str | None:
-    kind = _KINDS.get((intent, slot), slot)
-    unwanted = _NOT_NAMED.get((intent, slot), frozenset())
-    values = [one for one in mentions if one.slot == kind and one.value not in unwanted]
+def _from_vocabulary(intent: str, slot: str, bare: str, mentions: Sequence[Mention]) -> str | None:
+    vocabulary_slot = _VOCABULARY_SLOTS.get((intent, slot), slot)
+    excluded = _EXCLUDED_VALUES.get((intent, slot), frozenset())
+    values = [
+        mention for mention in mentions if mention.slot == vocabulary_slot and mention.value not in excluded
+    ]
     if not values:
         return None
     if slot == "item":
@@ -98,8 +101,8 @@ def _named(intent: str, slot: str, bare: str, mentions: Sequence[Mention]) -> st
 
 
 def _quantity(text: str, bare: str, *, single: bool = False) -> int | None:
-    found = amounts.quantity(bare, single=single) or amounts.quantity(text, single=single)
-    return found[0] if found else None
+    amount = amounts.quantity(bare, single=single) or amounts.quantity(text, single=single)
+    return amount[0] if amount else None
 
 
 _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
@@ -116,14 +119,14 @@ _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
     "channel": lambda text, bare: request_details.channel(bare),
     "ticket": lambda text, bare: request_details.ticket(text),
 }
-# Slots that a wish has a way of its own to tell.
-_OF_WISH: Mapping[tuple[str, str], Callable[[str, Normal, Sequence[Mention]], SlotValue | None]] = {
+# Readers for one slot of one intent, which take the place of the vocabulary and of the slot's own reader.
+_SPECIAL_READERS: Mapping[tuple[str, str], Callable[[str, Normal, Sequence[Mention]], SlotValue | None]] = {
     ("health.pest", "item"): lambda text, normal, mentions: topic.pest(normal.bare),
     ("training.request", "course"): lambda text, normal, mentions: (
-        _named("training.request", "course", normal.bare, mentions) or topic.wanted(normal.clean)
+        _from_vocabulary("training.request", "course", normal.bare, mentions) or topic.wanted(normal.clean)
     ),
     ("learning.resources", "course"): lambda text, normal, mentions: (
-        _named("learning.resources", "course", normal.bare, mentions) or topic.school(normal.bare)
+        _from_vocabulary("learning.resources", "course", normal.bare, mentions) or topic.school(normal.bare)
     ),
     ("training.employer", "course"): lambda text, normal, mentions: topic.trained(
         normal.bare, mentions, as_course=True
@@ -132,10 +135,10 @@ _OF_WISH: Mapping[tuple[str, str], Callable[[str, Normal, Sequence[Mention]], Sl
         normal.bare, mentions, as_course=False
     ),
     ("talent.request", "skill"): lambda text, normal, mentions: topic.needed(
-        _named("talent.request", "skill", normal.bare, mentions), normal.bare
+        _from_vocabulary("talent.request", "skill", normal.bare, mentions), normal.bare
     ),
     ("talent.offer", "skill"): lambda text, normal, mentions: (
-        _named("talent.offer", "skill", normal.bare, mentions) or topic.repair(normal.bare)
+        _from_vocabulary("talent.offer", "skill", normal.bare, mentions) or topic.repair(normal.bare)
     ),
     ("exchange.rates", "quantity"): lambda text, normal, mentions: _quantity(text, normal.bare, single=True),
 }

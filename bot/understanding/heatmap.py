@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.understanding.evaluate import Report
+from bot.understanding.evaluation_report import Report
 
 _STYLE = """
 body{font:16px/1.5 sans-serif;margin:24px;color:#191919}table{border-collapse:collapse}

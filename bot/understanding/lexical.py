@@ -1,4 +1,4 @@
-"""The linear model: which wish do a text's features speak for? Trained on the phrases, in seconds."""
+"""The linear model over a text's features, one class a label. Trained on the staff's phrases, in seconds."""
 
 import json
 from collections import Counter
@@ -20,10 +20,10 @@ from bot.understanding.parse import OUT_OF_SCOPE
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
 
-SEEN_TWICE = 2  # a feature that stands in one phrase only is kept if it is short enough to come again
-REGULARIZATION = 0.5  # of 0.1, 0.3, 0.5, 1, 3 by cross-validation over the phrases
+SEEN_TWICE = 2  # a feature of one phrase only is kept if it is an n-gram short enough to occur again
+REGULARIZATION = 0.5  # the best of 0.1, 0.3, 0.5, 1, 3 in cross-validation over the phrases
 SHARPNESS = (
-    8.0  # margins × this → softmax: of 2 to 10 the best calibrated on sentences that were not trained on
+    8.0  # factor before the softmax: of 2 to 10 the best calibrated on sentences outside the training set
 )
 
 
@@ -31,7 +31,7 @@ SHARPNESS = (
 class Model:
     """labels: the classes, in the order of the columns; rows: feature → row; idf and weights by row.
 
-    The weights are kept in half precision: 7 MB less a process, for one labelled sentence in a thousand.
+    The weights are kept in half precision: it saves 7 MB a process and costs one labelled sentence in a thousand.
     """
 
     labels: tuple[str, ...]
@@ -40,10 +40,10 @@ class Model:
     weights: Halves
     bias: Floats
 
-    def margins(self, found: Sequence[str]) -> Floats:
-        """How much the features speak for every label."""
-        known = self.rows
-        index = [row for feature in found if (row := known.get(feature)) is not None]
+    def margins(self, features: Sequence[str]) -> Floats:
+        """The decision value of every label."""
+        rows = self.rows
+        index = [row for feature in features if (row := rows.get(feature)) is not None]
         if not index:
             return self.bias
         values = self.idf[index]
@@ -51,7 +51,7 @@ class Model:
         return np.asarray(self.bias + values @ weights / np.sqrt(values @ values), dtype=np.float32)
 
     def save(self, path: Path) -> None:
-        """Write the model to a file, whole or not at all."""
+        """Write the model to a file, atomically."""
         names = json.dumps([self.labels, list(self.rows)], ensure_ascii=False).encode()
         with replacing(path) as file:
             np.savez(
@@ -64,7 +64,7 @@ class Model:
 
 
 def load(path: Path) -> Model | None:
-    """The model in a file; None when there is none that can be read."""
+    """The model in a file; None when the file is missing or unreadable."""
     try:
         with np.load(path) as data:
             labels, features = json.loads(data["names"].tobytes())
@@ -76,24 +76,24 @@ def load(path: Path) -> Model | None:
 
 def softmax(margins: Floats) -> Floats:
     """Margins as calibrated probabilities."""
-    risen = np.exp((margins - margins.max()) * SHARPNESS)
-    return np.asarray(risen / risen.sum(), dtype=np.float32)
+    exponentials = np.exp((margins - margins.max()) * SHARPNESS)
+    return np.asarray(exponentials / exponentials.sum(), dtype=np.float32)
 
 
 def train(
     texts: Sequence[Sequence[str]],
     labels: Sequence[str],
-    worn: Sequence[Sequence[str]] = (),
-    worn_labels: Sequence[str] = (),
+    noisy: Sequence[Sequence[str]] = (),
+    noisy_labels: Sequence[str] = (),
 ) -> Model:
     """Fit a linear support vector machine, one label against the rest, on the features of labelled texts.
 
-    worn: the texts with errors in them; they are learnt from, but bring no features of their own.
+    noisy: features of texts with errors; they are trained on, but add no features to the model.
     """
     rows = _rows(texts)
     idf = _idf(_matrix(texts, rows))
-    matrix = _weighted(_matrix([*texts, *worn], rows), idf)
-    fitted = fit(matrix, [*labels, *worn_labels], REGULARIZATION)
+    matrix = _weighted(_matrix([*texts, *noisy], rows), idf)
+    fitted = fit(matrix, [*labels, *noisy_labels], REGULARIZATION)
     return Model(fitted.labels, rows, idf, fitted.weights.astype(np.float16), fitted.bias)
 
 
@@ -109,8 +109,8 @@ class Fitted:
 def fit(matrix: "csr_matrix | Floats", labels: Sequence[str], regularization: float) -> Fitted:
     """Fit one label against the rest. All labels weigh the same, however many phrases they have.
 
-    But what is none of ours is many things, and each of its phrases counts in full: with that, three times
-    fewer requests for a general assistant were answered as ours (figures in ARCHITECTURE.md).
+    Except "out_of_scope": it covers many unlike things, so each of its phrases has the weight 1. With that,
+    three times fewer requests for a general assistant were answered as ours (figures in ARCHITECTURE.md).
     """
     from sklearn.svm import LinearSVC
 
@@ -129,12 +129,12 @@ def fit(matrix: "csr_matrix | Floats", labels: Sequence[str], regularization: fl
 
 def _rows(texts: Iterable[Sequence[str]]) -> dict[str, int]:
     counts = Counter(feature for text in texts for feature in set(text))
-    kept = [
+    frequent = [
         feature
         for feature, count in counts.items()
         if count >= SEEN_TWICE or ":" in feature or is_character_ngram(feature, 2)
     ]
-    return {feature: row for row, feature in enumerate(kept)}
+    return {feature: row for row, feature in enumerate(frequent)}
 
 
 def _matrix(texts: Sequence[Sequence[str]], rows: dict[str, int]) -> "csr_matrix":

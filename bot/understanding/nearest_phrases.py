@@ -1,4 +1,4 @@
-"""The nearest phrases: an index proposes candidates, rapidfuzz scores them."""
+"""Finds the phrases nearest to a text: an inverted index proposes candidates, rapidfuzz scores them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 CANDIDATES = 40
-COMMON = 400  # a bigram in more phrases than this proposes nothing by itself
+COMMON = 400  # a bigram in more phrases than this proposes no candidates
 VOTERS = 5
 
 
@@ -32,16 +32,16 @@ class PhraseIndex:
                 self._index[pair].append(number)
 
     def exact(self, bare: str) -> str | None:
-        """The label of the phrase that says just this."""
+        """The label of the phrase with exactly this text; None if there is none."""
         return self._exact.get(bare)
 
     def nearest(self, bare: str) -> list[tuple[float, Phrase]]:
-        """The candidates with the most in common, scored 0 to 100, best first."""
+        """(score 0 to 100, phrase) of the candidates, best first."""
         scored = [(fuzz.ratio(bare, phrase.text), phrase) for phrase in self._candidates(bare)]
         return sorted(scored, key=lambda pair: -pair[0])
 
     def votes(self, bare: str) -> dict[str, float]:
-        """The labels of the nearest phrases, weighted by how near they are; they sum to 1, or are empty."""
+        """The labels of the nearest phrases, weighted by score; the weights sum to 1, or there are none."""
         weights: dict[str, float] = defaultdict(float)
         for score, phrase in self.nearest(bare)[:VOTERS]:
             weights[phrase.label] += (score / 100) ** 4

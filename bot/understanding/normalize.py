@@ -1,4 +1,4 @@
-"""The same words for the same thing: width, script, noise, repetition. Pure."""
+"""Normalises texts: width, script, fillers, repetition. Pure."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from zhconv_rs import zhconv
 
 from bot.content.lexicon import Lexicon
 
-MAX_CHARACTERS = 400  # characters that are looked at; nobody says a wish later than that
+MAX_CHARACTERS = 400  # the rest of a longer text is ignored: nobody states a request after that much
 _REPEATED = re.compile(r"(.)\1{2,}")
 _STAMMER = re.compile(r"([\u4e00-\u9fff]{2,3})\1+")
 _NOT_WORDS = re.compile(r"[^\w%+]+|_+")
@@ -17,14 +17,14 @@ _EDGE_NOISE = "啊呀哦喔嘛呢哈啦诶欸唉额呃嗯"
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """clean: simplified, half width, lower case, punctuation as single spaces; bare: without noise, in one piece."""
+    """clean: simplified, half width, lower case, punctuation as single spaces; bare: clean without fillers and spaces."""
 
     clean: str
     bare: str
 
 
 class Normalizer:
-    """Normalises with the words that the staff know to be noise."""
+    """Normalises with the emoticons, openers and fillers that the staff list."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._signs = dict(lexicon.signs)
@@ -32,8 +32,8 @@ class Normalizer:
         self._filler = re.compile(_any(lexicon.fillers)) if lexicon.fillers else None
 
     def __call__(self, text: str) -> Normal:
-        """Normalise a text; what is nothing but noise keeps its words, for 「嗯」 is an answer too."""
-        clean = simplified(self._worded(text[:MAX_CHARACTERS]))
+        """Normalise a text; a text of fillers alone keeps them, because 「嗯」 is an answer too."""
+        clean = simplified(self._with_words_for_signs(text[:MAX_CHARACTERS]))
         spaced = _NOT_WORDS.sub(" ", clean).strip()
         spaced = _STAMMER.sub(r"\1", _REPEATED.sub(r"\1", spaced))
         core = self._opener.sub("", spaced) if self._opener else spaced
@@ -41,7 +41,7 @@ class Normalizer:
         bare = core.replace(" ", "") or spaced.replace(" ", "")
         return Normal(spaced, bare.strip(_EDGE_NOISE) or bare)
 
-    def _worded(self, text: str) -> str:
+    def _with_words_for_signs(self, text: str) -> str:
         for sign, word in self._signs.items():
             if sign in text:
                 text = text.replace(sign, f" {word} ")
@@ -51,7 +51,7 @@ class Normalizer:
 def simplified(text: str) -> str:
     """Half width, simplified, lower case."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    # Surrogates from broken senders make the converter fail; they mean nothing.
+    # Lone surrogates from faulty clients make the converter fail.
     return zhconv(folded.encode("utf-8", "ignore").decode(), "zh-cn") if not folded.isascii() else folded
 
 

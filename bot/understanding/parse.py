@@ -1,4 +1,4 @@
-"""What understanding makes of a text."""
+"""The result of understanding a text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ def _no_names() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another reading of the text, with its share of confidence (0 to 1)."""
+    """Another label that the text may have, with the confidence in it (0 to 1)."""
 
     intent: str
     confidence: float
@@ -27,18 +27,18 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """One reading of a text.
+    """What a text means.
 
-    text: what was said, as it came.
+    text: the text as it came.
     normal: the text normalised (simplified, half width, no fillers); "" if nothing is left.
     intent: the best label, or "out_of_scope".
     confidence: 0 to 1, calibrated: of the parses at 0.8, about 80 in 100 are right.
-    slots: what was found that the wish can carry, by slot name; numbers are int, the rest str.
-    named: the things of the community that the text names, whatever the wish, by slot name.
-    alternatives: the labels that came next, best first, without `intent`.
+    slots: values for the slots that the intent can carry, by slot name; numbers are int, the rest str.
+    named: the things of the community that the text names, whatever the intent, by slot name.
+    alternatives: the next labels, best first, without `intent`.
     segments: the words, in order.
-    emergency: somebody is in danger now (then intent is "disaster.emergency"); danger: which of the dangers
-    that are no hazard (a heart attack, a burglar), if it is one.
+    emergency: somebody is in danger now (then intent is "disaster.emergency").
+    danger: in an emergency, a danger that is not among our hazards (a heart attack, a burglar); else "".
     """
 
     text: str

@@ -1,8 +1,8 @@
-"""How Chinese sounds, so that words typed or recognised by sound are found: toneless syllables, folded."""
+"""Toneless syllables in which sounds that are confused locally are one: finds words that were misheard or mistyped."""
 
 
 def syllables(text: str) -> tuple[str, ...]:
-    """One syllable a character; what is not Chinese stays as it is."""
+    """One syllable a character; characters that are not Chinese stay as they are."""
     from bot.understanding.pinyin_table import PINYIN
 
-    return tuple(PINYIN.get(sign, sign) for sign in text)
+    return tuple(PINYIN.get(character, character) for character in text)

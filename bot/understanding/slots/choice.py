@@ -1,4 +1,4 @@
-"""Which of several things offered: by number, by place in the list, or by words."""
+"""Which item of an offered list a text chooses: by number, by position, or by words."""
 
 import re
 import unicodedata
@@ -16,55 +16,70 @@ _ORDINAL = re.compile(
 )
 _LAST = re.compile(r"(?:我?(?:要|选|就)?)?(?:最后|末尾|最末)(?:一|那)?(?:个|项|条|种|门|班)?(?:吧|啊|的)*")
 _NOISE = re.compile(r"[\s,，.。!！~～…、;；:：「」\"'()（）·【】\[\]]+")
-_POLITE = re.compile(
+_WISH_WORDS = re.compile(
     r"^(?:我?(?:想|要|想要|就|选|选择|还是|那就|那|就要|就选|来|看看|看|报|问|去))+|(?:吧|的|啊|呀|呢|好了|那个|那班|就行|可以)+$"
 )
-_CLEAR, _AHEAD = 80.0, 12.0  # of 100: how near the words must be, and how much nearer than the next label
+_SIMILAR, _LEAD = 80.0, 12.0  # of 100: the least likeness of a label, and its least lead over the next
 
 
 def pick(text: str, labels: Sequence[str]) -> int | None:
-    """The index of the label that the text takes; None when it takes none, or could take several."""
-    return _picked(text, tuple(labels))
+    """The index of the label that the text chooses; None when it chooses none, or could mean several."""
+    return _pick(text, tuple(labels))
 
 
-@lru_cache(maxsize=2048)  # the same few words, said to the same few lists
-def _picked(text: str, labels: tuple[str, ...]) -> int | None:
+@lru_cache(maxsize=2048)  # residents answer the same few lists with the same few words
+def _pick(text: str, labels: tuple[str, ...]) -> int | None:
     folded = _folded(text)
     if not folded or not labels:
         return None
     by_number = ordinal(folded, len(labels))
     if by_number is not None:
         return by_number
-    return _by_words(_POLITE.sub("", folded) or folded, [_folded(label) for label in labels])
+    return _by_words(_WISH_WORDS.sub("", folded) or folded, [_folded(label) for label in labels])
 
 
 def ordinal(text: str, count: int) -> int | None:
-    """The index that a text such as 2, 第二个, ②, 最后一个 names among `count` things."""
+    """The index among `count` items that a text such as 2, 第二个, ② or 最后一个 names."""
     folded = _folded(text)
     if _LAST.fullmatch(folded):
         return count - 1
-    found = _ORDINAL.fullmatch(folded)
-    number = value(found[1]) if found else None
+    match = _ORDINAL.fullmatch(folded)
+    number = value(match[1]) if match else None
     return number - 1 if number is not None and 1 <= number <= count else None
 
 
-def _by_words(said: str, labels: Sequence[str]) -> int | None:
-    exact = [index for index, label in enumerate(labels) if label == said]
-    if len(exact) == 1:
-        return exact[0]
-    # 「周六」 is in 「周六上午班」; 「我想要周六上午班可以吗」 holds it.
-    held = [index for index, label in enumerate(labels) if len(said) > 1 and said in label]
-    if len(held) == 1:
-        return held[0]
-    holds = [index for index, label in enumerate(labels) if len(label) > 1 and label in said]
-    if len(holds) == 1 and len(said) <= 2 * len(labels[holds[0]]) + 2:
-        return holds[0]
-    scores = sorted(((fuzz.ratio(said, label), index) for index, label in enumerate(labels)), reverse=True)
+def _by_words(text: str, labels: Sequence[str]) -> int | None:
+    exact = _only([index for index, label in enumerate(labels) if label == text])
+    if exact is not None:
+        return exact
+    contained = _contained(text, labels)
+    return contained if contained is not None else _most_similar(text, labels)
+
+
+def _contained(text: str, labels: Sequence[str]) -> int | None:
+    """The only label that contains the text (「周六」 for 「周六上午班」) or that the text contains."""
+    within = _only([index for index, label in enumerate(labels) if len(text) > 1 and text in label])
+    if within is not None:
+        return within
+    around = _only([index for index, label in enumerate(labels) if len(label) > 1 and label in text])
+    if around is not None and len(text) <= 2 * len(labels[around]) + 2:
+        return around
+    return None
+
+
+def _most_similar(text: str, labels: Sequence[str]) -> int | None:
+    if len(text) <= 1:
+        return None
+    scores = sorted(((fuzz.ratio(text, label), index) for index, label in enumerate(labels)), reverse=True)
     best, index = scores[0]
     runner_up = scores[1][0] if len(scores) > 1 else 0.0
-    return index if len(said) > 1 and best >= _CLEAR and best - runner_up >= _AHEAD else None
+    return index if best >= _SIMILAR and best - runner_up >= _LEAD else None
 
 
-@lru_cache(maxsize=2048)  # labels are offered again and again
+def _only(indices: Sequence[int]) -> int | None:
+    return indices[0] if len(indices) == 1 else None
+
+
+@lru_cache(maxsize=2048)  # the same labels are offered again and again
 def _folded(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()

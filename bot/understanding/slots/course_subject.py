@@ -1,9 +1,9 @@
-"""What somebody would like to learn: 「能不能开个吉他班」 → 吉他; and what hands a firm wants."""
+"""The subject that a resident would like a course in: 「能不能开个吉他班」 → 吉他."""
 
 import re
 import unicodedata
 
-MOST = 12  # characters; whoever says more than this tells a story
+MAX_LENGTH = 12  # characters; a longer text is a story, not the name of a subject
 _NAME = r"[\u3400-\u9fffA-Za-z]"
 _CLASS = r"(?:培训班|学习班|兴趣班|培训课|课程|培训|班|课)"
 _END = (
@@ -13,13 +13,13 @@ _END = (
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:开设|新开|开|办|加|搞|弄|增加|来|整|设|上)(?:一个|一门|一期|一下|一只|个|门|期|只|点|些|几个)(?P<name>{_NAME}{{1,{MOST}}}?)的?{_CLASS}",
-        rf"(?:想要|想|要|爱|喜欢)学(?:一学|一下|习|点|做)?(?P<name>{_NAME}{{1,{MOST}}}?)(?={_END})",
+        rf"(?:开设|新开|开|办|加|搞|弄|增加|来|整|设|上)(?:一个|一门|一期|一下|一只|个|门|期|只|点|些|几个)(?P<name>{_NAME}{{1,{MAX_LENGTH}}}?)的?{_CLASS}",
+        rf"(?:想要|想|要|爱|喜欢)学(?:一学|一下|习|点|做)?(?P<name>{_NAME}{{1,{MAX_LENGTH}}}?)(?={_END})",
         rf"(?:开设|新开|开|办|增加|没有|有没有|没看到|没找到|找不到|有)(?P<name>{_NAME}{{2,8}}?)的?{_CLASS}(?={_END}|怎么|什么|啥|多)",
-        rf"(?:教教|教)(?:一教|一下|我们|大家|居民|老人|孩子|老年人)?(?P<name>{_NAME}{{2,{MOST}}}?)(?={_END})",
+        rf"(?:教教|教)(?:一教|一下|我们|大家|居民|老人|孩子|老年人)?(?P<name>{_NAME}{{2,{MAX_LENGTH}}}?)(?={_END})",
         rf"^(?P<name>{_NAME}{{2,8}}?)(?:的)?{_CLASS}(?:能|可以|有|希望|什么|啥|怎么|开|办|会|想)",
         rf"我(?:要|想要)的(?P<name>{_NAME}{{2,8}}?)(?={_END})",
-        rf"学(?:习|点)?(?P<name>{_NAME}{{2,{MOST}}}?)(?={_END})",
+        rf"学(?:习|点)?(?P<name>{_NAME}{{2,{MAX_LENGTH}}}?)(?={_END})",
         rf"(?:建议|能不能|希望|盼望|打算|可不可以|可以)(?:新开|开|办|加上|加)(?:一门|一个|门|个)?(?P<name>{_NAME}{{2,8}}?)(?={_END})",
     )
 )
@@ -32,7 +32,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:就最好|就好|个|之类|什么|方面|技术|手艺|一下|的|啊|呀|吧|呢|吗|么|伐|了|这个|那个|入门|基础)+$"
 )
-_NOTHING = frozenset(
+_NO_SUBJECT = frozenset(
     [
         "课",
         "班",
@@ -93,22 +93,24 @@ _NOTHING = frozenset(
         "可以",
     ]
 )
-_A_STORY = re.compile(r"没|哪|怎|太贵|太多|太少|几点|男人|女人|多少|为什|也能|适合|这里|你们|我要|开课|开班")
+_SENTENCE_WORDS = re.compile(
+    r"没|哪|怎|太贵|太多|太少|几点|男人|女人|多少|为什|也能|适合|这里|你们|我要|开课|开班"
+)
 _NUMBERS = re.compile(r"\+?\d[\d\s-]{4,}")
 
 
 def find(text: str, *, asked: bool = False) -> str:
-    """The subject that a text asks to be taught; asked: it is the answer to that question. "" if none."""
+    """The subject that a text wants taught; "" if none. asked: the text answers the question for the subject."""
     folded = _NUMBERS.sub(" ", unicodedata.normalize("NFKC", text)).strip(" ,，。.!！?？;；")
     for pattern in _PATTERNS:
-        for found in pattern.finditer(folded):
-            name = _trimmed(found["name"])
+        for match in pattern.finditer(folded):
+            name = _trimmed(match["name"])
             if name:
                 return name
-    bare = _ASKED.match(folded) if asked and len(folded) <= 2 * MOST else None
-    return _trimmed(bare["name"])[: 2 * MOST] if bare else ""
+    bare = _ASKED.match(folded) if asked and len(folded) <= 2 * MAX_LENGTH else None
+    return _trimmed(bare["name"])[: 2 * MAX_LENGTH] if bare else ""
 
 
 def _trimmed(name: str) -> str:
     core = _TAIL.sub("", _LEAD.sub("", name.strip(" ,，。.、")))
-    return "" if core in _NOTHING or len(core) < 2 or _A_STORY.search(core) else core
+    return "" if core in _NO_SUBJECT or len(core) < 2 or _SENTENCE_WORDS.search(core) else core

@@ -1,4 +1,4 @@
-"""Dates and times in the resident's own words."""
+"""Dates and times, in the resident's own words or in standard ones."""
 
 import re
 
@@ -17,8 +17,7 @@ _WHEN = re.compile(rf"(?:{_DAY})(?:的(?={_PART}))?(?:{_PART})?(?:{_CLOCK})?|{_P
 
 def find(text: str) -> str | None:
     """The longest expression of time in the text."""
-    found = [match[0] for match in _WHEN.finditer(text)]
-    return max(found, key=len) if found else None
+    return max((match[0] for match in _WHEN.finditer(text)), key=len, default=None)
 
 
 _PLAIN_DAY = re.compile(
@@ -29,12 +28,12 @@ _STANDARD = {"今朝": "今天", "明朝": "明天", "今夜": "今晚", "周天
 
 
 def day(text: str) -> str | None:
-    """The day that is named, in standard words: 星期天 → 周日, 明朝 → 明天."""
-    to = _CHANGED.search(text)
-    found = (_PLAIN_DAY.search(to["to"]) if to else None) or _PLAIN_DAY.search(text)
-    if found is None:
+    """The day that the text names, in standard words: 星期天 → 周日, 明朝 → 明天; the new one where it asks for a change."""
+    change = _CHANGED.search(text)
+    match = (_PLAIN_DAY.search(change["to"]) if change else None) or _PLAIN_DAY.search(text)
+    if match is None:
         return None
-    plain = f"周{found[1]}" if found[1] else found[0]
+    plain = f"周{match[1]}" if match[1] else match[0]
     return _STANDARD.get(plain, plain)
 
 
@@ -48,5 +47,5 @@ _PARTS = (
 
 
 def part(text: str) -> str:
-    """The part of the week or day that is asked for: weekend, weekday, morning, afternoon, evening, or ""."""
+    """The part of the week or day that the text asks for: weekend, weekday, morning, afternoon, evening, or ""."""
     return next((name for name, pattern in _PARTS if pattern.search(text)), "")

@@ -1,9 +1,9 @@
-"""What a firm says of itself and of what it wants: 「我们是电子厂的，要招10个缝纫工」."""
+"""What an employer writes: its name, and whom it wants to hire or train. 「我们是电子厂的，要招10个缝纫工」."""
 
 import re
 import unicodedata
 
-A_NAME = 5  # characters: 宏达服装厂
+MIN_FIRM_NAME = 5  # characters: 宏达服装厂; 服装厂 is a kind of firm, not a name
 _HAN = r"[\u3400-\u9fff]"
 _TITLE = r"(?:工|员|师傅|师|月嫂|阿姨|保安|保洁|会计|出纳|前台|司机|学徒|保姆|护士|分拣|收银|文秘|客服)"
 _HIRE = re.compile(
@@ -17,8 +17,8 @@ _JOB = re.compile(
     rf"(?:\d+|[一二两三四五六七八九十几百]+)?(?:来)?(?:个|名|位|人)?(?P<job>{_HAN}{{0,6}}?{_TITLE})(?!工|们|员|师)"
 )
 _TRAINING = re.compile(
-    rf"(?:上|办|做|开|搞|订|安排|学|讲)(?:一个|一次|一期|一下|一天的?|个|次|期|点)?(?P<one>{_HAN}{{2,6}}?)的?(?:培训|课|班)"
-    rf"|培训(?:一下)?(?P<two>{_HAN}{{2,6}}?)(?=[，,。\s]|$)|学(?P<three>{_HAN}{{2,6}}?)(?=[，,。\s]|$)"
+    rf"(?:上|办|做|开|搞|订|安排|学|讲)(?:一个|一次|一期|一下|一天的?|个|次|期|点)?(?P<taught>{_HAN}{{2,6}}?)的?(?:培训|课|班)"
+    rf"|培训(?:一下)?(?P<trained>{_HAN}{{2,6}}?)(?=[，,。\s]|$)|学(?P<learnt>{_HAN}{{2,6}}?)(?=[，,。\s]|$)"
 )
 _NO_JOB = re.compile(r"员工|学员|职工|人员|老师|残疾|我们|你们|女工|男工|普通员|工人")
 _VERBS = re.compile(r"^(?:招聘|招|找|考|有|会|要|个|能)+")
@@ -37,30 +37,30 @@ _NO_FIRM = re.compile(
 
 
 def kind(text: str) -> str:
-    """`hire` or `train`, when only one of them is spoken of."""
+    """The kind of order, "hire" or "train"; "" when the text speaks of neither or of both."""
     hire, train = bool(_HIRE.search(text)), bool(_TRAIN.search(text))
     return "" if hire == train else ("hire" if hire else "train")
 
 
 def need(text: str) -> str:
-    """The job that hands are wanted for, or what the training is in."""
+    """The job that the employer hires for, or the subject of the training; "" if neither is named."""
     folded = unicodedata.normalize("NFKC", text)
-    meant = kind(folded)
-    for found in _JOB.finditer(folded) if meant == "hire" else ():
-        job = _VERBS.sub("", found["job"])
+    order_kind = kind(folded)
+    for match in _JOB.finditer(folded) if order_kind == "hire" else ():
+        job = _VERBS.sub("", match["job"])
         if len(job) > 1 and not _NO_JOB.search(job):
             return job
-    for found in _TRAINING.finditer(folded) if meant == "train" else ():
-        name = found["one"] or found["two"] or found["three"]
+    for match in _TRAINING.finditer(folded) if order_kind == "train" else ():
+        name = match["taught"] or match["trained"] or match["learnt"]
         if not _NO_TRAINING.search(name):
             return name
     return ""
 
 
 def firm(text: str) -> str:
-    """The firm's name; 「我们服装厂」 tells but the kind, and is asked again."""
-    for found in _FIRM.finditer(unicodedata.normalize("NFKC", text)):
-        name = _LEAD.sub("", found["firm"])
-        if len(name) >= A_NAME and not _NO_FIRM.search(name):
+    """The firm's name; "" when only its kind is named, as in 「我们服装厂」."""
+    for match in _FIRM.finditer(unicodedata.normalize("NFKC", text)):
+        name = _LEAD.sub("", match["firm"])
+        if len(name) >= MIN_FIRM_NAME and not _NO_FIRM.search(name):
             return name
     return ""

@@ -1,4 +1,4 @@
-"""Chinese numerals as figures: 二十五, 廿五, 一百二, 两, 半 … Pure."""
+"""Chinese numerals as numbers: 二十五, 廿五, 一百二, 两 … Pure."""
 
 import re
 
@@ -19,52 +19,53 @@ _DIGITS = {
 }
 _DIGITS |= {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "幺": 1}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000, "万": 10000}
-_SHORT = {"廿": "二十", "卅": "三十"}
+_CONTRACTIONS = {"廿": "二十", "卅": "三十"}
 NUMERAL = r"[零〇一二两俩三四五六七八九十百千万廿卅]"
 
 
 def value(text: str) -> int | None:
     """The number that a run of digits or Chinese numerals stands for; None if it is neither.
 
-    一百二 is 120, as it is spoken.
+    As in speech, 一百二 is 120.
     """
-    for short, long in _SHORT.items():
+    for short, long in _CONTRACTIONS.items():
         text = text.replace(short, long)
     if text.isdecimal():
         return int(text)
-    if not text or any(sign not in _DIGITS and sign not in _UNITS for sign in text):
+    if not text or any(character not in _DIGITS and character not in _UNITS for character in text):
         return None
-    if all(sign in _DIGITS for sign in text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))
+    if all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
     return _composed(text)
 
 
 def spelled(text: str) -> str:
-    """The text with every Chinese digit as a figure, one by one: for numbers that are dictated."""
-    return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in text)
+    """The text with each Chinese digit as an Arabic one: for numbers that are dictated digit by digit."""
+    return "".join(str(_DIGITS[character]) if character in _DIGITS else character for character in text)
 
 
 _NUMERALS = re.compile(rf"{NUMERAL}+")
 
 
 def figures(text: str) -> str:
-    """The text with every run of Chinese numerals as figures: 「二十五只」 → 「25只」."""
-    return _NUMERALS.sub(lambda run: str(_or(value(run[0]), run[0])), text)
+    """The text with every Chinese numeral in Arabic figures: 「二十五只」 → 「25只」."""
+    return _NUMERALS.sub(lambda match: _in_figures(match[0]), text)
 
 
-def _or(number: int | None, text: str) -> int | str:
-    return text if number is None else number
+def _in_figures(numeral: str) -> str:
+    number = value(numeral)
+    return numeral if number is None else str(number)
 
 
 def _composed(text: str) -> int:
     total, section, digit, unit = 0, 0, 0, 1
-    for sign in text:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        elif _UNITS[sign] == 10000:
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif _UNITS[character] == 10000:
             total, section, digit, unit = total + (section + digit) * 10000, 0, 0, 10000
         else:
-            unit = _UNITS[sign]
+            unit = _UNITS[character]
             section += (digit or 1) * unit
             digit = 0
     spoken_short = digit and unit >= 100 and text[-2:-1] not in ("零", "〇")

@@ -1,11 +1,11 @@
-"""Who: a name, for whom, man or woman, schooling."""
+"""Who a text is about: a name, the relation to the resident, gender, education."""
 
 import re
 import unicodedata
 
 from bot.understanding.slots import dates, phone
 
-NAME_MOST = 20  # characters; names of minorities with their dots are long
+MAX_NAME = 20  # characters; dotted names of ethnic minorities are long
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤"
     "滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭"
@@ -14,7 +14,7 @@ _SURNAMES = frozenset(
     "申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩"
     "厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仝岳覃肖闫付代涂邸佟楚苟展战涂"
 )
-_DOUBLE = (
+_DOUBLE_SURNAMES = (
     "欧阳",
     "司马",
     "上官",
@@ -33,10 +33,10 @@ _DOUBLE = (
     "南宫",
 )
 _HAN = r"[\u3400-\u9fff]"
-_TOLD = re.compile(
+_INTRODUCED = re.compile(
     rf"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|(?:妈|爸|女儿|儿子|老公|老婆|奶奶|爷爷|囡|孩子|邻居|朋友|姐|妹|哥|弟)叫)\s*(?P<name>{_HAN}(?:{_HAN}|[·•.]){{1,19}})"
 )
-_ASKED = re.compile(
+_BARE_NAME = re.compile(
     rf"^(?:我?(?:是|叫)|她?他?叫|名字[是叫]?|姓名[是:：]?|写|就写|填|姓{_HAN}[,，]?(?:叫|名)?)?\s*[:：]?\s*(?P<name>{_HAN}(?:{_HAN}|[·•.]){{1,19}}|[A-Za-z][A-Za-z .·]{{1,19}})$"
 )
 _NOT_A_NAME = re.compile(
@@ -75,13 +75,13 @@ _MAN = re.compile(
 
 
 def find_name(text: str, *, asked: bool) -> str | None:
-    """A person's name of 2 to 20 characters; a bare one only when it was asked for."""
+    """A person's name of 2 to 20 characters. asked: a bare name counts too, since the name was asked for."""
     folded = unicodedata.normalize("NFKC", text).strip(" ,，。.!！;；、")
-    told = _TOLD.search(folded)
-    if told:
-        return _trimmed(told["name"], asked=True)
-    bare = _ASKED.match(folded) if asked else None
-    return _trimmed(bare["name"], asked=asked) if bare else None
+    introduced = _INTRODUCED.search(folded)
+    if introduced:
+        return _trimmed(introduced["name"])
+    bare = _BARE_NAME.match(folded) if asked else None
+    return _trimmed(bare["name"]) if bare else None
 
 
 def beside_phone(text: str) -> str | None:
@@ -100,52 +100,66 @@ _SELF = re.compile(rf"我是[^,，。]{{0,8}}?(?P<name>[老小]{_HAN}|{_HAN}(?:�
 
 
 def beside(text: str) -> str | None:
-    """A bare name that stands by itself in a longer message: beside a phone number, between commas."""
-    found = beside_phone(text)
-    if found:
-        return found
+    """A bare name within a longer message: beside a phone number, between commas, in a correction, 「我是…」."""
+    return beside_phone(text) or _between_commas(text) or _corrected(text) or _own(text)
+
+
+def _between_commas(text: str) -> str | None:
+    if not _NAMING.search(text):
+        return None
     parts = [
         part for part in re.split(r"[\s,，。.;；、:：!！?？]+", unicodedata.normalize("NFKC", text)) if part
     ]
-    for part in parts if len(parts) > 1 and _NAMING.search(text) else ():
+    for part in parts if len(parts) > 1 else ():
         if len(part) == 3 and part[0] in _SURNAMES and (name := find_name(part, asked=True)):
             return name
+    return None
+
+
+def _corrected(text: str) -> str | None:
     corrected = _CORRECTED.search(text) if "不是" in text else None
-    if corrected and corrected["name"][0] in _SURNAMES:
-        return corrected["name"]
+    return corrected["name"] if corrected and corrected["name"][0] in _SURNAMES else None
+
+
+def _own(text: str) -> str | None:
     own = _SELF.search(text.strip(" 。!！"))
     return own["name"] if own else None
 
 
-_TOLD_FOR = [(name, re.compile(rf"{_FOR}(?:{words})")) for name, words in _RELATIONS]
+_RELATION_PATTERNS = [(name, re.compile(rf"{_FOR}(?:{words})")) for name, words in _RELATIONS]
 
 
 def relation(text: str) -> str | None:
-    """For whom something is done: 妈妈, 邻居 …, 本人 when the resident says so."""
-    for name, told in _TOLD_FOR:
-        if told.search(text):
+    """For whom the resident asks: 妈妈, 邻居 …, or 本人 if the text says so; None if it does not say."""
+    for name, pattern in _RELATION_PATTERNS:
+        if pattern.search(text):
             return name
     return "本人" if _FOR_SELF.search(text) else None
 
 
 def gender(text: str) -> str | None:
-    """男 or 女, when only one of them is spoken of."""
+    """男 or 女; None when the text speaks of neither or of both."""
     woman, man = bool(_WOMAN.search(text)), bool(_MAN.search(text))
     return None if woman == man else ("女" if woman else "男")
 
 
 def education(text: str) -> str | None:
-    """How far somebody went to school, in a plain word (小学, 高中 …)."""
+    """The highest schooling, in a standard word (小学, 高中 …)."""
     return next((word for word, pattern in _EDUCATION if re.search(pattern, text)), None)
 
 
-def _trimmed(name: str, *, asked: bool) -> str | None:
+def _trimmed(name: str) -> str | None:
     name = re.split(r"[,，。;；]|(?:电话|手机|今年|报|想|要|来)", name)[0].strip(" ·•.")
-    if not 2 <= len(name) <= NAME_MOST or _NOT_A_NAME.search(name) or name in _COMMON or dates.find(name):
+    if not 2 <= len(name) <= MAX_NAME or _NOT_A_NAME.search(name) or name in _COMMON or dates.find(name):
         return None
     if re.fullmatch(r"[A-Za-z .·]+", name):
         return name if len(name) > 3 and " " in name else None
-    has_surname = name[0] in _SURNAMES or name.startswith(_DOUBLE)
-    dotted = any(dot in name for dot in "·•.")
-    fits = dotted or (has_surname and len(name) <= 4) or (len(name) <= 3 and len(set(name)) > 1)
-    return name if fits else None
+    return name if _looks_chinese(name) else None
+
+
+def _looks_chinese(name: str) -> bool:
+    """Has it a dot, as names of ethnic minorities do, or a surname, or is it short enough for a name?"""
+    if any(dot in name for dot in "·•."):
+        return True
+    has_surname = name[0] in _SURNAMES or name.startswith(_DOUBLE_SURNAMES)
+    return (has_surname and len(name) <= 4) or (len(name) <= 3 and len(set(name)) > 1)

@@ -1,4 +1,4 @@
-"""Mainland mobile numbers: eleven digits that begin with 13 to 19, however they are said."""
+"""Mainland mobile numbers (eleven digits that begin with 13 to 19), in whichever form they are written."""
 
 import re
 import unicodedata
@@ -13,13 +13,13 @@ _RUN = re.compile(r"\d{5,}")
 
 
 def find(text: str) -> str | None:
-    """The first number in the text; None if there is none that is complete."""
-    found = find_all(text)
-    return found[0] if found else None
+    """The first mobile number in the text; None if none is complete."""
+    numbers = find_all(text)
+    return numbers[0] if numbers else None
 
 
 def find_all(text: str) -> list[str]:
-    """All numbers in the text, in order, each once."""
+    """All mobile numbers in the text, in order, each once."""
     folded = unicodedata.normalize("NFKC", text)
     if len(folded) < _DIGITS:
         return []
@@ -28,24 +28,24 @@ def find_all(text: str) -> list[str]:
 
 
 def find_landline(text: str) -> str | None:
-    """A number of a firm: area code and seven or eight digits."""
-    found = _LANDLINE.search(_SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
-    return found[0] if found else None
+    """A landline number, as firms give: area code and seven or eight digits."""
+    match = _LANDLINE.search(_SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
+    return match[0] if match else None
 
 
 def attempted(text: str) -> bool:
-    """Are there digits that look like a number that went wrong?"""
+    """Does the text hold five or more digits in a row, but no complete mobile number?"""
     return bool(_RUN.search(_joined(text))) and find(text) is None
 
 
 def without(text: str) -> str:
-    """The text with its digits and dictated digits taken out, for whatever stands beside a number."""
+    """The text without its phone numbers, in digits or dictated: what stands beside them."""
     return re.sub(r"[+\d零〇一二三四五六七八九幺\s\-－—]{7,}", " ", unicodedata.normalize("NFKC", text))
 
 
 def _joined(text: str) -> str:
-    """Half width, dictated digits as figures, and what separates digits taken out."""
+    """The text in half width, with dictated digits as figures and without separators between digits."""
     folded = unicodedata.normalize("NFKC", text)
-    # One numeral between words is a word (一个, 三楼); five in a row are dictated.
-    folded = re.sub(r"[零〇一二三四五六七八九幺\d\s\-—,，、]{5,}", lambda run: spelled(run[0]), folded)
+    # A single numeral is part of a word (一个, 三楼); five in a row are a dictated number.
+    folded = re.sub(r"[零〇一二三四五六七八九幺\d\s\-—,，、]{5,}", lambda match: spelled(match[0]), folded)
     return _SEPARATORS.sub("", _SEPARATORS.sub("", folded))

@@ -19,15 +19,15 @@ _NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电�
 
 
 def spot(text: str) -> str | None:
-    """The place that something is about, the most exact one: 「12幢3楼」 rather than 「门口」."""
-    found = [match[0] for match in _SPOT.finditer(text) if not _NO_SPOT.search(match[0])]
-    found = [_LEAD.sub("", one) for one in found]
-    return (
-        max(found, key=lambda place: (any(sign.isdecimal() for sign in place), len(place))) if found else None
-    )
+    """The most exact place in the text: 「12幢3楼」 rather than 「门口」."""
+    places = [_LEAD.sub("", match[0]) for match in _SPOT.finditer(text) if not _NO_SPOT.search(match[0])]
+    return max(places, key=_exactness, default=None)
+
+
+def _exactness(place: str) -> tuple[bool, int]:
+    return any(character.isdecimal() for character in place), len(place)
 
 
 def find(text: str) -> str | None:
     """The longest place named in the text."""
-    found = [match[0] for match in _PLACE.finditer(text)]
-    return max(found, key=len) if found else None
+    return max((match[0] for match in _PLACE.finditer(text)), key=len, default=None)

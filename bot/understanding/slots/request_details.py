@@ -1,4 +1,4 @@
-"""The circumstances of a wish: before or after a hazard, by which channel, which kind of course, which ticket."""
+"""Details of a request: the phase of a hazard, the channel of a subscription, the kind of a course, a ticket number."""
 
 import re
 
@@ -27,7 +27,7 @@ _CHANGE = re.compile(r"(?:换成|改成|改为|换到|改到|转到|改用|还�
 
 
 def phase(bare: str) -> str | None:
-    """before, during or after, as far as it is said."""
+    """The phase: "before", "during" or "after" a hazard; None when the text says none of them."""
     for name, pattern in (("after", _AFTER), ("before", _BEFORE), ("during", _DURING)):
         if pattern.search(bare):
             return name
@@ -35,24 +35,24 @@ def phase(bare: str) -> str | None:
 
 
 def kind(bare: str) -> str | None:
-    """Skill or culture, when only one of them is spoken of."""
+    """The kind of course: "skill" or "culture"; None when the text speaks of neither or of both."""
     skill, culture = bool(_SKILL_KIND.search(bare)), bool(_CULTURE_KIND.search(bare))
     return None if skill == culture else ("skill" if skill else "culture")
 
 
 def channel(bare: str) -> str | None:
-    """Sms or wechat: what it is to become, where a change is spoken of."""
+    """The channel: "sms" or "wechat"; the new one where the text asks for a change. What it refuses is ignored."""
     bare = _REFUSED.sub("", bare)
     change = _CHANGE.search(bare)
-    for said in (change["to"] if change else "", bare):
-        if _SMS.search(said):
+    for part in (change["to"] if change else "", bare):
+        if _SMS.search(part):
             return "sms"
-        if _WECHAT.search(said):
+        if _WECHAT.search(part):
             return "wechat"
     return None
 
 
 def ticket(text: str) -> str | None:
-    """A ticket's number, as it was said."""
-    found = _TICKET.search(text)
-    return found[1] if found and not phone.find(text) else None
+    """A ticket number, as it stands in the text; None in a text with a phone number."""
+    match = _TICKET.search(text)
+    return match[1] if match and not phone.find(text) else None

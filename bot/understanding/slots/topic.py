@@ -1,4 +1,4 @@
-"""What a wish is about where no list can hold it: a course that is not offered, the one thing meant among several."""
+"""What a request is about where the vocabulary does not say: courses not offered, the item meant among several."""
 
 import itertools
 import re
@@ -21,41 +21,40 @@ _NO_TOPIC = re.compile(
 _SCHOOL = re.compile(
     r"语文|数学|英语|物理|化学|历史|地理|生物|体育|音乐|美术|心理健康|旅游|机电|编程|人工智能|普通话|宁波话"
 )
-_LIST = re.compile(r"^(?:[和跟与同、及]|还有|以及|加上?|\d+[个只本斤]?)?$")
-_OF = re.compile(r"(?:初中|高中|小龙|过期的?)$")
-_JOINED = re.compile(r"的$")
+_LIST_SEPARATOR = re.compile(r"^(?:[和跟与同、及]|还有|以及|加上?|\d+[个只本斤]?)?$")
+_QUALIFIER = re.compile(r"(?:初中|高中|小龙|过期的?)$")
 
 
 def pest(bare: str) -> str | None:
-    """老鼠 or 白蚁, or the bait when nothing but that is spoken of."""
+    """老鼠 or 白蚁; the bait (「老鼠药」) when the text names no pest but that."""
     bait = _BAIT.search(bare)
-    said = _BAIT.sub("", bare)
-    return next((name for name, pattern in _PESTS if pattern.search(said)), bait[0] if bait else None)
+    rest = _BAIT.sub("", bare)
+    return next((name for name, pattern in _PESTS if pattern.search(rest)), bait[0] if bait else None)
 
 
 def wanted(clean: str) -> str | None:
-    """The subject of a course that somebody wants opened: 「想学二胡」「加一门无人机」."""
-    for found in _TOPIC.finditer(clean):
-        topic = found["topic"]
+    """The subject of a course that a resident would like to be opened: 「想学二胡」「加一门无人机」."""
+    for match in _TOPIC.finditer(clean):
+        topic = match["topic"]
         if not _NO_TOPIC.search(topic):
             return topic
     return None
 
 
 def school(bare: str) -> str | None:
-    """A subject of school or of the online catalogue."""
-    found = _SCHOOL.search(bare)
-    return found[0] if found else None
+    """A school subject, or one of the online catalogue."""
+    match = _SCHOOL.search(bare)
+    return match[0] if match else None
 
 
 def item(bare: str, mentions: Sequence[Mention]) -> str | None:
-    """The one thing that is meant, with what it is made for (「初中课本」); None for a list of things."""
+    """The item that is meant, with what qualifies it (「初中课本」); None when the text lists several."""
     first = mentions[0]
-    for one, other in itertools.pairwise(mentions):
-        if one.value != other.value and _LIST.match(bare[one.end : other.start]):
+    for left, right in itertools.pairwise(mentions):
+        if left.value != right.value and _LIST_SEPARATOR.match(bare[left.end : right.start]):
             return None
-    before = _OF.search(bare[: first.start])
-    return _JOINED.sub("", before[0]) + first.value if before else first.value
+    qualifier = _QUALIFIER.search(bare[: first.start])
+    return qualifier[0].removesuffix("的") + first.value if qualifier else first.value
 
 
 _SUBJECTS = frozenset({"语文", "数学", "英语", "物理", "化学"})
@@ -64,26 +63,26 @@ _REPAIR = re.compile(r"修(?:了|过)[^,，。修]{0,5}年(?P<what>[\u4e00-\u9ff
 
 
 def needed(skill: str | None, bare: str) -> str | None:
-    """The skill that is asked for: 「数学辅导」 for a child that is behind in 数学."""
+    """The skill that a request needs: 「数学辅导」 for a child that is behind in 数学."""
     if skill is None:
         return repair(bare)
     return f"{skill}辅导" if skill in _SUBJECTS else skill
 
 
 def repair(bare: str) -> str | None:
-    """「修电视」 for somebody who has mended televisions for thirty years."""
-    found = _REPAIR.search(bare)
-    return f"修{found['what']}" if found else None
+    """A repair skill from experience: 「修了三十年电视」 → 「修电视」."""
+    match = _REPAIR.search(bare)
+    return f"修{match['what']}" if match else None
 
 
 def trained(bare: str, mentions: Sequence[Mention], *, as_course: bool) -> str | None:
-    """What a firm speaks of: the course or its graduates, or the skill of those it wants."""
-    courses = [one for one in mentions if one.slot == "course"]
-    taught = [
-        one for one in courses if _CLASS.match(bare[one.end :]) or bare[one.start : one.end][-1] in "班课"
-    ]
+    """What an employer speaks of: a course or its graduates (as_course), or else a skill."""
+    courses = [mention for mention in mentions if mention.slot == "course" and _is_class(bare, mention)]
     if as_course:
-        return taught[-1].value if taught else None
-    if taught:
-        return None
-    return next((one.value for one in mentions if one.slot == "skill"), None)
+        return courses[-1].value if courses else None
+    skills = [mention.value for mention in mentions if mention.slot == "skill"]
+    return skills[0] if skills and not courses else None
+
+
+def _is_class(bare: str, mention: Mention) -> bool:
+    return bool(_CLASS.match(bare[mention.end :])) or bare[mention.end - 1] in "班课"

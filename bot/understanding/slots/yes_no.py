@@ -1,4 +1,4 @@
-"""Yes or no, when that is all that was said."""
+"""Reads texts that say yes or no and nothing else."""
 
 import re
 import unicodedata
@@ -11,12 +11,12 @@ _NO = re.compile(
     r"(?:不|不是|不是的|不对|不要|不用|不用了|不要了|不行|不可以|不好|错|错了|不同意|不需要|没有|没|否|no|n|勿|勿是|勿对|勿要|弗是|覅|算了吧|不对的|不是啊|不对不对|都不对|❌|👎)"
 )
 _TAIL = r"(?:谢谢|谢谢你|谢谢您|多谢|麻烦了|麻烦你了|辛苦了|吧|啊|呀|哦|喔|嘛|呢|的|哈|了|啦|滴)*"
-_ALL_YES, _ALL_NO = (re.compile(rf"(?:{one.pattern})+{_TAIL}") for one in (_YES, _NO))
+_ALL_YES, _ALL_NO = (re.compile(rf"(?:{answer.pattern})+{_TAIL}") for answer in (_YES, _NO))
 _PUNCTUATION = re.compile(r"[\s,，.。!！~～…、;；?？]+")
 
 
 def read(text: str) -> bool | None:
-    """True, False, or None when the text says anything else beside."""
+    """True for yes, False for no, None when the text says anything else."""
     folded = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).lower())
     if not folded or text.strip().endswith(("?", "？")):
         return None

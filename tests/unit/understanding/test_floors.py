@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.understanding.evaluate import LabelledRow, Report, evaluate, read_rows
+from bot.understanding.evaluate import LabelledRow, evaluate, read_rows
+from bot.understanding.evaluation_report import Report
 from bot.understanding.heatmap import page
 from bot.understanding.homophones import with_homophone_error
 from bot.understanding.pipeline import Understanding
