@@ -1,13 +1,13 @@
 """What the staff send by their own decision: a notice or a drill; looked at before it goes to many."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.broadcast import audiences, campaigns, deliveries
 from bot.broadcast.campaigns import Campaign, NewCampaign
 from bot.broadcast.fallback_order import DRILL, NOTICE, parts, quiet
+from bot.broadcast.sms_offer import SmsOffer
 from bot.common.errors import OrderRefused
 from bot.storage.database import UnitOfWork
 
@@ -40,20 +40,20 @@ class Preview:
 
 
 async def preview(
-    work: UnitOfWork, wish: Wish, signature: str, price: int, providers: Sequence[str], now: datetime
+    work: UnitOfWork, wish: Wish, signature: str, price: int, sms: SmsOffer, now: datetime
 ) -> Preview:
     """Everything that a person should see before it goes to many."""
     text = as_sent(wish)
     people = await audiences.count(work, audiences.in_buildings(wish.buildings))
     number = parts(text, signature)
-    blockers = [line for line in _blockers(wish, people, providers) if line]
+    blockers = [line for line in _blockers(wish, people, sms) if line]
     running = [one for one in await campaigns.latest(work) if one.status == campaigns.State.RUNNING]
     minds = [
         f"一条短信放不下，会分成 {number} 条收费" if number > 1 else "",
         "现在是安静时间（20:00–8:00），会等到早上8点再发" if quiet(now.hour) else "",
         f"还有一批正在发：{running[0].title}" if running else "",
         "短信里有链接：链接要先备案，老人也不敢点" if re.search(r"https?://|www\.", text) else "",
-        "短信通道是 console：只打印，不真的发出去" if list(providers) == ["console"] else "",
+        "短信通道是 console：只打印，不真的发出去" if sms.only_prints else "",
     ]
     cost = people.get("sms", 0) * number * price
     return Preview(text, people, number, cost, tuple(blockers), tuple(line for line in minds if line))
@@ -84,13 +84,13 @@ def as_sent(wish: Wish) -> str:
     return text if wish.kind != DRILL or text.startswith(DRILL_MARK) else f"{DRILL_MARK}{text}"
 
 
-def _blockers(wish: Wish, people: dict[str, int], providers: Sequence[str]) -> tuple[str, ...]:
+def _blockers(wish: Wish, people: dict[str, int], sms: SmsOffer) -> tuple[str, ...]:
     text = wish.text.strip()
     return (
         "没有内容" if not text else "",
         f"太长了：{len(text)} 字，最多 {LONGEST} 字" if len(text) > LONGEST else "",
         f"通知短信里不能写「{PROMOTIONAL}」（运营商的规定）" if PROMOTIONAL in text else "",
         "没有人会收到" if not sum(people.values()) else "",
-        "没有设置短信通道（SMS_PROVIDER）" if people.get("sms") and not providers else "",
+        sms.refusal if people.get("sms") else "",
         "演练的话里不能写成真的预警" if wish.kind == DRILL and "预警信号" in text else "",
     )

@@ -21,13 +21,10 @@ HTTP_A_SECOND = 100.0
 
 
 def senders_of(
-    settings: Settings, http: aiohttp.ClientSession, wechat: WeChatLike, community: str, *, public: bool
+    settings: Settings, http: aiohttp.ClientSession, wechat: WeChatLike, community: str
 ) -> Senders:
     """All ways; ConfigError names the setting that is missing."""
     sign = settings.sms_sign or community
-    names = [name.strip() for name in settings.sms_provider.split(",") if name.strip()]
-    if not names and not public:
-        names = ["console"]
     rules = Rules(
         signature=sign,
         price=settings.sms_price,
@@ -36,7 +33,9 @@ def senders_of(
         mass=settings.wechat_mass,
         wechat=bool(settings.wechat_app_secret.get_secret_value()),
     )
-    return Senders([provider_of(name, settings, http, sign) for name in names], wechat, rules)
+    return Senders(
+        [provider_of(name, settings, http, sign) for name in settings.sms_providers], wechat, rules
+    )
 
 
 def provider_of(name: str, settings: Settings, http: aiohttp.ClientSession, sign: str) -> SmsProvider:

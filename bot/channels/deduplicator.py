@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.channels.deadlines import Deadlines
-from bot.common.errors import WeChatError
+from bot.common.errors import ChannelError
 from bot.common.message import Address, Kind, Message, Reply
 from bot.conversation.engine import TurnResult
 
@@ -63,9 +63,10 @@ class _Run:
 class Deduplicator(Generic[T]):
     """Stands between a channel that repeats its requests and the engine.
 
-    send(openid, text) raises WeChatError. budget: seconds from a request's arrival to its response.
-    coming: the notice that the answer is coming. plain: replies as what the channel sends. sorry: what is said when the
-    engine raises; without it the error goes on to the server.
+    send(id, answer): sends to a resident by their id on this channel; ChannelError.
+    budget: seconds from a request's arrival to its response. coming: the notice that the answer is coming.
+    plain: replies as what the channel sends. sorry: what is said when the engine raises; without it the error goes
+    on to the server.
     The key is the message, never the resident: another question during a slow one has its own answer.
     """
 
@@ -190,8 +191,8 @@ class Deduplicator(Generic[T]):
         async with turn:  # two late answers of a resident arrive in the order of the questions
             try:
                 await self._send(Address.parse(message.user).id, self._plain(replies))
-            except WeChatError as error:
-                log.info("late_answer_parked", user=message.user, errcode=error.errcode)
+            except ChannelError as error:
+                log.info("late_answer_parked", user=message.user, errcode=error.code)
                 if await self._engine.park(message.user, replies) is False:
                     log.error("late_answer_lost", user=message.user)  # noqa: TRY400 - what failed is logged above
 

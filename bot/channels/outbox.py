@@ -7,7 +7,7 @@ from typing import Protocol
 import structlog
 
 from bot.common.clock import Clock
-from bot.common.errors import BotError, RecordsAway
+from bot.common.errors import ChannelError, RecordsAway
 from bot.common.message import Address, Channel, Reply
 from bot.storage import notices
 from bot.storage.database import Database
@@ -20,7 +20,7 @@ CLAIM = timedelta(seconds=60)
 SET_ASIDE = timedelta(hours=1)  # for a notice that no key opens: the key may be brought back
 
 Notify = Callable[[str, Sequence[Reply]], Awaitable[bool]]
-"""(resident, replies) → whether the channel delivered them; BotError when it refused them."""
+"""(resident, replies) → whether the channel delivered them; ChannelError when it refused them."""
 
 
 class Keeper(Protocol):
@@ -85,6 +85,6 @@ class Outbox:
         try:
             if notify is not None and await notify(user, replies):
                 return True
-        except BotError as error:
+        except ChannelError as error:
             log.info("notice_not_told", user=user, error=str(error))
         return await self._keeper.park(user, replies)

@@ -17,6 +17,7 @@ from bot.broadcast import orders as order
 from bot.broadcast import warnings as warn
 from bot.broadcast.campaigns import Campaign
 from bot.broadcast.fallback_order import DRILL, NOTICE
+from bot.broadcast.sms_offer import sms_offer
 from bot.commands.push import Actor, Number, push
 from bot.commands.shared import fail, settings_of, with_records
 from bot.common.clock import ZONE, china_now
@@ -194,13 +195,11 @@ def confirm(
 def _order(wish: order.Wish, yes: bool, actor: str) -> None:
     settings = settings_of()
     sign = settings.sms_sign or backstage.content_of(settings).community.name
-    names = [name.strip() for name in settings.sms_provider.split(",") if name.strip()]
-    providers = names or ([] if backstage.is_public(settings) else ["console"])
 
     async def run(database: Database) -> tuple[order.Preview, tuple[Campaign, int] | None]:
         now = china_now()
         async with database.work() as work:
-            seen = await order.preview(work, wish, sign, settings.sms_price, providers, now)
+            seen = await order.preview(work, wish, sign, settings.sms_price, sms_offer(settings), now)
             sent = None
             if yes and not seen.blockers:
                 sent = await order.send(work, wish, f"{wish.kind}:{uuid.uuid4().hex}", actor, now)

@@ -7,7 +7,9 @@
     ├── SessionsAway           Redis does not answer: nothing can be kept just now
     ├── RecordsAway            the database does not answer
     ├── OrderRefused           what the staff asked for cannot be done to this record
-    └── WeChatError            WeChat's API answered with an errcode
+    └── ChannelError           a message cannot be sent this way just now
+        ├── WeChatError        WeChat's API answered with an errcode
+        └── SmsError           an SMS provider refused a call (integrations/sms/provider.py)
 
 The docstring of a class is the sentence that an operator reads.
 """
@@ -48,7 +50,15 @@ class OrderRefused(BotError):
     """The order cannot be carried out on the record."""
 
 
-class WeChatError(BotError):
+class ChannelError(BotError):
+    """A channel did not take a message; `code` is its own word for why."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class WeChatError(ChannelError):
     """WeChat's API refused a call.
 
     `errcode` is WeChat's own number (45015: the 48-hour window is closed, 45047: the
@@ -56,6 +66,6 @@ class WeChatError(BotError):
     """
 
     def __init__(self, errcode: int, errmsg: str = "", *, retryable: bool = False) -> None:
-        super().__init__(f"WeChat answered errcode {errcode}: {errmsg}")
+        super().__init__(f"WeChat answered errcode {errcode}: {errmsg}", str(errcode))
         self.errcode = errcode
         self.retryable = retryable

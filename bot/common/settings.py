@@ -1,5 +1,6 @@
 """Every setting, read from the environment or `.env`; secrets come from nowhere else."""
 
+import ipaddress
 from pathlib import Path
 from typing import Literal
 
@@ -143,3 +144,24 @@ class Settings(PushSettings):
         180, ge=1, description="Days after which a sentence goes that was not understood (masked, nameless)"
     )
     log_level: str = Field("info", description="debug, info, warning or error")
+
+    @property
+    def is_public(self) -> bool:
+        """Whether other machines can reach this one, at its own address or through a proxy."""
+        if self.proxies:
+            return True
+        try:
+            return not ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host != "localhost"
+
+    @property
+    def public_setting(self) -> str:
+        """The setting by which other machines reach this one, for the operator."""
+        return f"PROXIES={self.proxies}" if self.proxies else f"HOST={self.host}"
+
+    @property
+    def sms_providers(self) -> tuple[str, ...]:
+        """The SMS providers, the preferred first; without any, `console` where no other machine can reach us."""
+        names = tuple(name.strip() for name in self.sms_provider.split(",") if name.strip())
+        return names if names or self.is_public else ("console",)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from bot.broadcast.sms_offer import SmsOffer
 from bot.common.clock import Clock
 from bot.console.content_editor import ContentEditor
 from bot.content.loader import Content
@@ -17,7 +18,7 @@ from bot.understanding.pipeline import Understanding
 
 @dataclass(frozen=True, slots=True)
 class ConsoleContext:
-    """signature, price, providers: of SMS, for previews."""
+    """signature, price: of SMS, for previews; sms: whether any can be ordered."""
 
     database: Database
     staff_actions: StaffActions
@@ -28,7 +29,7 @@ class ConsoleContext:
     clock: Clock
     signature: str
     price: int
-    providers: tuple[str, ...]
+    sms: SmsOffer
 
 
 def staff_of(request: Request) -> Staff:

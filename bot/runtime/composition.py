@@ -49,9 +49,7 @@ from bot.runtime import listing_pages as looking
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.runtime.job_context import (
     campaign_sender_of,
-    is_public,
     open_database,
-    public_setting,
     require_content,
     wechat_api_of,
 )
@@ -242,8 +240,8 @@ def _kept(settings: Settings) -> RetentionPeriods:
 
 def _wechat_token(settings: Settings) -> str:
     token = settings.wechat_token.get_secret_value() or DEMO_TOKEN
-    if token == DEMO_TOKEN and is_public(settings):
-        raise ConfigError(f"{public_setting(settings)}: others can reach us, set WECHAT_TOKEN first")
+    if token == DEMO_TOKEN and settings.is_public:
+        raise ConfigError(f"{settings.public_setting}: others can reach us, set WECHAT_TOKEN first")
     return token
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import structlog
 import uvicorn
 
+from bot.broadcast.sms_offer import sms_offer
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
 from bot.common.settings import Settings
@@ -57,7 +58,7 @@ async def serve(settings: Settings) -> None:
     async with backstage.open_database(settings) as database, background.running(jobs):
         await _demo_account(settings, database)
         app = application(
-            _parts(settings, database, held), secret, https=settings.public_url.startswith("https")
+            console_context(settings, database, held), secret, https=settings.public_url.startswith("https")
         )
         port = settings.console_port or settings.port + 1
         config = uvicorn.Config(
@@ -69,8 +70,8 @@ async def serve(settings: Settings) -> None:
             await uvicorn.Server(config).serve()
 
 
-def _parts(settings: Settings, database: Database, held: Held) -> ConsoleContext:
-    names = [name.strip() for name in settings.sms_provider.split(",") if name.strip()]
+def console_context(settings: Settings, database: Database, held: Held) -> ConsoleContext:
+    """What the console's pages work with."""
     needs = composition.expected()
     return ConsoleContext(
         database,
@@ -89,15 +90,15 @@ def _parts(settings: Settings, database: Database, held: Held) -> ConsoleContext
         china_now,
         settings.sms_sign or held.snapshot.content.community.name,
         settings.sms_price,
-        tuple(names or ["console"]),
+        sms_offer(settings),
     )
 
 
 def _secret(settings: Settings) -> str:
     given = settings.console_secret.get_secret_value()
-    if not given and backstage.is_public(settings):
+    if not given and settings.is_public:
         raise ConfigError(
-            f"{backstage.public_setting(settings)}: others can reach us, set CONSOLE_SECRET (bot keys new)"
+            f"{settings.public_setting}: others can reach us, set CONSOLE_SECRET (bot keys new)"
         )
     if given and len(given) < SHORTEST:
         raise ConfigError(f"CONSOLE_SECRET has fewer than {SHORTEST} characters (python -m bot keys new)")
@@ -106,7 +107,7 @@ def _secret(settings: Settings) -> str:
 
 async def _demo_account(settings: Settings, database: Database) -> None:
     """On this machine alone, where there is no account yet: one to look around with, told in the terminal."""
-    if backstage.is_public(settings):
+    if settings.is_public:
         return
     async with database.work() as work:
         if await staff.all_of(work):

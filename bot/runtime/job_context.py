@@ -1,6 +1,5 @@
 """Parts for processes and commands that hold no conversation: records, the staff's orders, what sends to many."""
 
-import ipaddress
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -100,21 +99,6 @@ async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
         )
 
 
-def is_public(settings: Settings) -> bool:
-    """Can others than this machine reach us, at our own address or through a proxy?"""
-    if settings.proxies:
-        return True
-    try:
-        return not ipaddress.ip_address(settings.host).is_loopback
-    except ValueError:
-        return settings.host != "localhost"
-
-
-def public_setting(settings: Settings) -> str:
-    """The setting by which others reach us, for the operator."""
-    return f"PROXIES={settings.proxies}" if settings.proxies else f"HOST={settings.host}"
-
-
 def content_of(settings: Settings) -> Content:
     """The content alone; ContentError when it cannot be used."""
     return require_content(load(settings.content_dir))
@@ -131,9 +115,9 @@ def _data_keys(settings: Settings) -> str:
     keys = settings.data_keys.get_secret_value()
     if keys:
         return keys
-    if is_public(settings):
+    if settings.is_public:
         raise ConfigError(
-            f"{public_setting(settings)}: others can reach us, set DATA_KEYS (python -m bot keys new)"
+            f"{settings.public_setting}: others can reach us, set DATA_KEYS (python -m bot keys new)"
         )
     file = settings.data_dir / "keys"
     if not file.exists():
@@ -155,7 +139,6 @@ def campaign_sender_of(
     content: Callable[[], Content],
     metrics: Metrics,
 ) -> CampaignSender:
-    public = is_public(settings)
-    senders = senders_of(settings, http, api, content().community.name, public=public)
+    senders = senders_of(settings, http, api, content().community.name)
     lease = timedelta(seconds=settings.push_lease)
     return CampaignSender(database, senders, lambda: content().calendar, china_now, metrics, lease)

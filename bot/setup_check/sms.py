@@ -18,8 +18,8 @@ _NEEDS_TEMPLATE = frozenset(_LONGEST)
 
 def texts(settings: Settings, calendar: Calendar, make: Make) -> Iterator[Finding]:
     """One finding for each provider, one for its template, one for what it calls back."""
-    names = [name.strip() for name in settings.sms_provider.split(",") if name.strip()]
-    if not names or names == ["console"]:
+    names = settings.sms_providers
+    if set(names) <= {"console"}:
         yield note("sms", "短信：没有填账号（SMS_PROVIDER），订了短信的居民收不到")
         return
     for name in names:

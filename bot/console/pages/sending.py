@@ -46,7 +46,14 @@ class SendingView(Page):
             ]
             waiting, live = await warnings.waiting(work, now), await warnings.live(work, now)
         return self.shown(
-            request, "sending.html", ahead=ahead, campaigns=listed, waiting=waiting, live=live, told=warn.told
+            request,
+            "sending.html",
+            ahead=ahead,
+            campaigns=listed,
+            waiting=waiting,
+            live=live,
+            told=warn.told,
+            no_sms=parts.sms.refusal,
         )
 
     @route("/campaigns/{row:int}/{move}", methods=["POST"], name="sending-move")
@@ -77,7 +84,7 @@ class SendingView(Page):
         wish = order.Wish(kind, str(form.get("text", ""))[:1000], buildings)
         parts, now = self.parts, self.parts.clock()
         async with parts.database.work() as work:
-            seen = await order.preview(work, wish, parts.signature, parts.price, parts.providers, now)
+            seen = await order.preview(work, wish, parts.signature, parts.price, parts.sms, now)
             unchanged = str(form.get("seen", wish.text)) == wish.text  # only what was looked at goes out
             if form.get("send") and not seen.blockers and unchanged:
                 slot = f"{kind}:{form.get('once') or uuid.uuid4().hex}"

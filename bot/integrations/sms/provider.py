@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from bot.common.errors import ChannelError
+
 
 class Trouble(StrEnum):
     """What to do about an error. later: a limit for the day; unclear: it may have been taken: never again blindly."""
@@ -17,13 +19,12 @@ class Trouble(StrEnum):
     UNCLEAR = "unclear"
 
 
-class SmsError(Exception):
-    """A call that failed as a whole."""
+class SmsError(ChannelError):
+    """An SMS provider refused a call, or did not answer; it concerns every phone of the call."""
 
     def __init__(self, trouble: Trouble, code: str) -> None:
-        super().__init__(f"{code} ({trouble})")
+        super().__init__(f"{code} ({trouble})", code[:80])
         self.trouble = trouble
-        self.code = code[:80]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.broadcast import campaigns, deliveries
 from bot.broadcast import figures as push_figures
 from bot.broadcast import orders as order
 from bot.broadcast.campaigns import State
+from bot.broadcast.sms_offer import SmsOffer
 from bot.integrations.sms.provider import Found, Sms, Taken, Trouble
 from bot.runtime import background, periodic_jobs
 from bot.services.subscription import records as subscriptions
@@ -232,13 +233,15 @@ async def test_what_is_out_of_date_is_dropped(push: Push) -> None:
 async def test_a_notice_is_looked_at_before_it_goes(push: Push) -> None:
     wish = order.Wish("notice", "周六停水。拒收请回复R")
     async with push.database.work() as work:
-        seen = await order.preview(work, wish, "高河塘社区", 45, ["console"], push.now)
+        seen = await order.preview(work, wish, "高河塘社区", 45, SmsOffer(("console",)), push.now)
     assert len(seen.blockers) == 2  # nobody would get it; and the words are forbidden in a notice
     assert any("console" in line for line in seen.warnings)
     await push.subscribe(1)
     good = order.Wish("notice", "周六上午停水，请备好水。")
     async with push.database.work() as work:
-        seen = await order.preview(work, good, "高河塘社区", 45, ["stub"], push.now.replace(hour=21))
+        seen = await order.preview(
+            work, good, "高河塘社区", 45, SmsOffer(("stub",)), push.now.replace(hour=21)
+        )
         assert not seen.blockers
         assert any("安静时间" in line for line in seen.warnings)
         await order.send(work, good, "notice:1", "staff:王", push.now)

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.broadcast.sms_offer import SmsOffer
 from bot.console.app import application
 from bot.console.content_editor import ContentEditor
 from bot.console.context import ConsoleContext
@@ -80,7 +81,7 @@ def office(database: Database, content: Content, understanding: Understanding, t
         lambda: now[0],
         "高河塘社区",
         45,
-        ("console",),
+        SmsOffer(("console",)),
     )
     return Office(parts, database, now)
 

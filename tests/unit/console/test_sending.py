@@ -1,12 +1,14 @@
 """Looked at before it goes, sent once, stopped; warnings by two persons; review in one click; a sentence tried."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
 
 from bot.broadcast import campaigns
 from bot.broadcast import figures as push_figures
+from bot.broadcast.sms_offer import SmsOffer
 from bot.conversation.usage_counter import UsageCounter
 from bot.services.disaster import warning_records as warnings
 from bot.services.subscription import records as subscriptions
@@ -46,6 +48,19 @@ async def test_looked_at_then_sent_once(office: Office, clerk: httpx.AsyncClient
     async with office.database.work() as work:
         assert (await push_figures.figures(work, one.id)).by_fate == {"cancelled": 1}
     assert (await clerk.get("/console/sending")).status_code == 200
+
+
+async def test_without_a_provider_no_sms_is_ordered_and_the_page_says_why(office: Office) -> None:
+    await subscribe(office)
+    await office.account()
+    bare = replace(office, parts=replace(office.parts, sms=SmsOffer((), "没有设置短信通道")))
+    async with bare.browser() as browser:
+        await sign_in(browser)
+        assert "没有设置短信通道" in (await browser.get("/console/sending")).text
+        sent = await post(browser, "/sending/look", kind="notice", text="周六上午停水", send="1")
+    assert "不能发：没有设置短信通道" in sent.text
+    async with office.database.work() as work:
+        assert await campaigns.latest(work) == []
 
 
 async def test_what_may_not_be_sent_is_not(office: Office, clerk: httpx.AsyncClient) -> None:
