@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.common.postback import FillSlot, Postback, intent_of
+
 
 class Channel(StrEnum):
     """Where a message came from."""
@@ -73,18 +75,25 @@ class Choice:
     """Something offered that can be taken by number, by its words or by a chip.
 
     label: what the resident reads.
-    value: inside a form, the value that it fills in for the slot asked.
-    intent, slots: outside a form, what taking it means.
+    postback: what taking it means.
     more: it leads to others of what was listed; 「还有别的吗」 takes it.
     detail: what a card shows under the label, where the channel has cards.
     """
 
     label: str
-    value: str = ""
-    intent: str = ""
-    slots: tuple[tuple[str, str], ...] = ()
+    postback: Postback | None = None
     more: bool = False
     detail: str = ""
+
+    @property
+    def value(self) -> str:
+        """The value that it fills into a form's slot; "" for a choice that means something else."""
+        return self.postback.value if isinstance(self.postback, FillSlot) else ""
+
+    @property
+    def intent(self) -> str:
+        """The intent that taking it stands for; "" for none."""
+        return intent_of(self.postback)
 
 
 @dataclass(frozen=True, slots=True)

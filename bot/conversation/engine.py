@@ -15,6 +15,7 @@ from bot.common.clock import Clock
 from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Message, Reply
 from bot.common.metrics import Metrics
+from bot.common.postback import Control
 from bot.content.loader import Content
 from bot.conversation.carry_out import dispatcher as conversation
 from bot.conversation.carry_out.dispatcher import Conversation
@@ -279,7 +280,7 @@ class Engine:
         said = [*session.parked, *replies]
         session.parked = []
         if session.elder:
-            more = Choice(turn.words.say("elder.more"), intent="elder.more")
+            more = Choice(turn.words.say("elder.more"), Control.MORE)
             said = for_elders(session, said, more)
             session.choices = list(said[-1].choices) if said else []
         said = paged(session, said, turn.message.limit, turn.words.say("page.more"))

@@ -5,16 +5,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.common.message import Choice
+from bot.common.postback import Control, Postback, Wish
 from bot.understanding.slots.numerals import figures
 
 
 @dataclass(frozen=True, slots=True)
 class ExactWords:
-    """Exact words that go straight to an intent; the pattern's named groups are its slots."""
+    """Exact words that go straight to an intent or a control; the pattern's named groups are the intent's slots."""
 
     pattern: re.Pattern[str]
-    intent: str
+    intent: str | Control
 
 
 _WRAPPING = " \t\n「」『』“”\"'《》【】。.!！~，,、"
@@ -29,8 +29,8 @@ class ExactWordIndex:
         unnamed = (re.sub(r"\(\?P<\w+>", "(?:", word.pattern.pattern) for word in words)
         self._any = re.compile("|".join(f"(?:{pattern})" for pattern in unnamed) or r"(?!)")
 
-    def exact(self, text: str) -> Choice | None:
-        """The intent, with its slots, that the whole text is the exact words for."""
+    def exact(self, text: str) -> Postback | None:
+        """What the whole text is the exact words for; None if it is no exact words."""
         plain = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
         for said in dict.fromkeys((plain, figures(plain))):
             if not self._any.fullmatch(said):
@@ -38,5 +38,5 @@ class ExactWordIndex:
             for word in self._words:
                 if found := word.pattern.fullmatch(said):
                     slots = tuple((name, value) for name, value in found.groupdict().items() if value)
-                    return Choice("", intent=word.intent, slots=slots)
+                    return word.intent if isinstance(word.intent, Control) else Wish(word.intent, slots)
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.common.postback import Control
 from bot.conversation.exact_words import ExactWords
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import (
@@ -60,7 +61,7 @@ class Service:
 
         return register
 
-    def exact_words(self, pattern: str, intent: str) -> Callable[[Handler], Handler]:
+    def exact_words(self, pattern: str, intent: str | Control) -> Callable[[Handler], Handler]:
         """Messages that are just these words mean this intent; as a decorator, the function answers it.
 
         pattern: a regular expression for the whole message, figures in digits (「接单十二」 comes as 「接单12」);

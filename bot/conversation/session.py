@@ -6,8 +6,17 @@ from datetime import datetime, timedelta
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import asdict
 
 from bot.common.message import Choice, Reply
+from bot.conversation.stored_choices import (
+    StoredChoice,
+    StoredReply,
+    choices_of,
+    replies_of,
+    stored_choices,
+    stored_replies,
+)
 
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
@@ -54,15 +63,14 @@ class Answered(Struct, omit_defaults=True):
         return read_replies(self.replies)
 
 
-class Session(Struct, omit_defaults=True):
-    """What is kept between two turns of one resident.
+class SessionData(Struct, omit_defaults=True):
+    """What is stored of a session as it is.
 
     turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
     because the session was lost; the records know). draft: a form left half done, and whether
-    it was offered again; rest: what 更多 continues; parked: replies that could
-    not be delivered when they were ready; handoff: the hand-off that is going on, or 0; unclear: the message
-    that was asked back, masked, until it is settled; said: the one that was answered last, masked. elder: 大字;
-    later: the choices that come with the rest.
+    it was offered again; rest: what 更多 continues; handoff: the hand-off that is going on, or 0; unclear: the
+    message that was asked back, masked, until it is settled; said: the one that was answered last, masked.
+    elder: 大字.
     """
 
     user: str
@@ -74,15 +82,24 @@ class Session(Struct, omit_defaults=True):
     draft: FormState | None = None
     offered: bool = False
     topic: Topic = msgspec.field(default_factory=Topic)
-    choices: list[Choice] = msgspec.field(default_factory=list)
     rest: str = ""
     misses: int = 0
     handoff: int = 0
     elder: bool = False
-    later: list[Choice] = msgspec.field(default_factory=list)
     unclear: str = ""
     said: str = ""
     answered: list[Answered] = msgspec.field(default_factory=list)
+
+
+class Session(SessionData, omit_defaults=True):
+    """What is kept between two turns of one resident.
+
+    choices: what can be taken by number or by words; later: the choices that come with the rest;
+    parked: replies that could not be delivered when they were ready.
+    """
+
+    choices: list[Choice] = msgspec.field(default_factory=list)
+    later: list[Choice] = msgspec.field(default_factory=list)
     parked: list[Reply] = msgspec.field(default_factory=list)
 
     @property
@@ -105,33 +122,51 @@ class Session(Struct, omit_defaults=True):
         self.answered = [*self.answered, Answered(message_id, Raw(write_replies(replies)))][-REMEMBERED:]
 
 
+class _StoredSession(SessionData, omit_defaults=True):
+    """A session as it is stored: its choices and replies in their stored form."""
+
+    choices: list[StoredChoice] = msgspec.field(default_factory=list)
+    later: list[StoredChoice] = msgspec.field(default_factory=list)
+    parked: list[StoredReply] = msgspec.field(default_factory=list)
+
+
 _ENCODER = msgspec.json.Encoder()
-_SESSION = msgspec.json.Decoder(Session)
-_REPLIES = msgspec.json.Decoder(list[Reply])
+_SESSION = msgspec.json.Decoder(_StoredSession)
+_REPLIES = msgspec.json.Decoder(list[StoredReply])
 
 
 def dumps(session: Session) -> bytes:
     """The session as JSON."""
-    return _ENCODER.encode(session)
+    fields = asdict(session)
+    fields["choices"] = stored_choices(session.choices)
+    fields["later"] = stored_choices(session.later)
+    fields["parked"] = stored_replies(session.parked)
+    return _ENCODER.encode(_StoredSession(**fields))
 
 
 def loads(raw: bytes) -> Session | None:
     """The session, or None when it is of another version or broken: then a conversation starts afresh."""
     try:
-        session = _SESSION.decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        stored = _SESSION.decode(raw)
+        if stored.version != VERSION:
+            return None
+        fields = asdict(stored)
+        fields["choices"] = choices_of(stored.choices)
+        fields["later"] = choices_of(stored.later)
+        fields["parked"] = replies_of(stored.parked)
+    except (msgspec.MsgspecError, ValueError):  # ValueError: no UTF-8, or no number where one belongs
         return None
-    return session if session.version == VERSION else None
+    return Session(**fields)
 
 
 def write_replies(replies: Sequence[Reply]) -> bytes:
     """Replies as JSON."""
-    return _ENCODER.encode(replies)
+    return _ENCODER.encode(stored_replies(replies))
 
 
 def read_replies(raw: bytes | Raw) -> list[Reply]:
     """The replies that were written; msgspec.MsgspecError when they are none."""
-    return _REPLIES.decode(raw)
+    return replies_of(_REPLIES.decode(raw))
 
 
 def aged(session: Session, now: datetime) -> Session:

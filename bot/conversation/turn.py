@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.common.message import Choice, Message, Reply
+from bot.common.postback import Postback, Wish, intent_of
 from bot.content.governed import Dated
 from bot.content.knowledge import Venue
 from bot.content.loader import Content
@@ -68,7 +69,7 @@ class Turn:
 
     clauses: the parts of the message, when it has several, each understood by itself.
     services: all of them, for what concerns every record of the resident.
-    wanted: the intents that the words, or the choice taken, mean beyond doubt.
+    postback: what the choice that was taken, or the exact words, mean; None for any other message.
     """
 
     message: Message
@@ -80,7 +81,7 @@ class Turn:
     now: datetime
     clauses: tuple[Parse, ...] = ()
     services: Sequence[RecordKeeper] = ()
-    wanted: frozenset[str] = frozenset()
+    postback: Postback | None = None
     outcome: TurnOutcome = field(default_factory=TurnOutcome)
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
@@ -117,9 +118,15 @@ class Turn:
             self.outcome.outdated.extend(listed)
         return current
 
-    def wants(self, intent: str) -> bool:
-        """Do the words mean this intent and nothing else?"""
-        return intent in self.wanted
+    @property
+    def chosen_intent(self) -> str:
+        """The intent that a choice or exact words stand for beyond doubt; "" for none."""
+        return intent_of(self.postback)
+
+    @property
+    def confirmed(self) -> bool | None:
+        """The answer to 「要…吗？」; None when it has not been asked."""
+        return self.postback.confirmed if isinstance(self.postback, Wish) else None
 
     async def own_records(self) -> tuple[OwnRecord, ...]:
         """All that is on record for this resident, from every service."""
@@ -142,7 +149,7 @@ class Turn:
         """The main menu, as the staff ordered it."""
         intents = self.content.intents
         return tuple(
-            Choice(intents[label].title, intent=label) for label in self.content.menu if label in intents
+            Choice(intents[label].title, Wish(label)) for label in self.content.menu if label in intents
         )
 
     def slot(self, name: str) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Collection
 import structlog
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Control, Wish
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 
 log = structlog.get_logger()
 
-NONE_OF_THESE = "fallback.none"
 PERSON = "dialog.human"
 GUESSES = 3
 WORTH_ASKING = 0.08  # a reading less likely than this would look absurd among the choices
@@ -29,14 +29,14 @@ SAYS: dict[str, frozenset[str]] = {
 def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     """The answer to what nobody was sure about; after two misses in a row a person and the menu."""
     turn.session.misses += 1
-    if turn.session.misses > 1 or turn.parse.intent == NONE_OF_THESE:
+    if turn.session.misses > 1 or turn.postback is Control.NONE_OF_THESE:
         return turn.say("fallback.person", choices=_way_out(turn))
     if turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse):
         return turn.say("fallback.out_of_scope", choices=turn.menu())
     guesses = _guesses(turn, answered)
     if not guesses:
         return turn.say("fallback.unclear", choices=turn.menu())
-    none = Choice(turn.words.say("fallback.none_of_these"), intent=NONE_OF_THESE)
+    none = Choice(turn.words.say("fallback.none_of_these"), Control.NONE_OF_THESE)
     return turn.say("fallback.guess", choices=(*guesses, none))
 
 
@@ -55,7 +55,7 @@ def _guesses(turn: Turn, answered: Collection[str]) -> tuple[Choice, ...]:
     readings += [(other.intent, other.confidence) for other in parse.alternatives]
     slots = tuple((name, str(value)) for name, value in parse.slots.items())
     return tuple(
-        Choice(turn.content.intents[intent].title, intent=intent, slots=slots)
+        Choice(turn.content.intents[intent].title, Wish(intent, slots))
         for intent, confidence in readings
         if confidence >= WORTH_ASKING and intent in answered and intent in turn.content.intents
     )[:GUESSES]
@@ -66,4 +66,4 @@ def _way_out(turn: Turn) -> tuple[Choice, ...]:
 
 
 def _person(turn: Turn) -> Choice:
-    return Choice(turn.content.intents[PERSON].title, intent=PERSON)
+    return Choice(turn.content.intents[PERSON].title, Wish(PERSON))

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.common.errors import RecordsAway
-from bot.common.message import Choice, Kind, Reply
+from bot.common.message import Kind, Reply
+from bot.common.postback import Control, Postback, Wish, intent_of
 from bot.conversation.carry_out import asking_back as fallback
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.exact_words import ExactWordIndex
 from bot.conversation.feedback import Evidence, FeedbackCollector, Reason, masked
 from bot.conversation.hooks import Handler, ServiceForm
 from bot.conversation.interpret.context import in_context
-from bot.conversation.interpret.policy import DISCARD, GO_ON, MORE, RESUME, chosen, pick, wishes
+from bot.conversation.interpret.policy import GO_ON, MORE, chosen, pick, wishes
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
@@ -62,16 +63,15 @@ class Conversation:
         if session.rest and not session.elder and message.text.strip() in MORE:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
-        picked, exactly = self._picked(turn)
-        wanted = frozenset({picked.intent}) if picked is not None and picked.intent else frozenset()
-        turn = replace(turn, wanted=wanted)
+        postback, exactly = self._postback(turn)
+        turn = replace(turn, postback=postback)
         for guard in self._guards:
             guarded = await guard(turn)
             if guarded is not None:
                 return guarded
         form_before = session.form
         try:
-            reply = await self._reply(turn, picked, away=away, exactly=exactly)
+            reply = await self._reply(turn, away=away, exactly=exactly)
         except RecordsAway:
             session.form = form_before
             reply = turn.say("sorry.records")
@@ -80,7 +80,7 @@ class Conversation:
         session.choices = list(replies[-1].choices)
         return replies
 
-    async def _reply(self, turn: Turn, picked: Choice | None, *, away: bool, exactly: bool) -> Reply:
+    async def _reply(self, turn: Turn, *, away: bool, exactly: bool) -> Reply:
         session, message = turn.session, turn.message
         if message.kind in _GREETED:
             community = turn.content.community
@@ -91,30 +91,31 @@ class Conversation:
             return await self._forms.picture(turn)
         if message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text):
             return Reply(turn.words.say(_MEDIA[message.kind]), tuple(session.choices))
-        if picked is not None:
+        if turn.postback is not None:
             turn = replace(turn, clauses=())
-        if picked is not None and picked.intent:
-            self._settle(turn, picked)
-            turn = replace(turn, parse=chosen(turn.parse, picked))
+        if isinstance(turn.postback, Wish | Control):
+            self._settle(turn, turn.postback)
+            turn = replace(turn, parse=chosen(turn.parse, turn.postback))
         else:
             turn = self._lean(turn)
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
-            return await self._forms.hear(turn, picked, aside=exactly)
+            return await self._forms.hear(turn, aside=exactly)
         return await self._free(turn, away=away)
 
-    def _picked(self, turn: Turn) -> tuple[Choice | None, bool]:
-        """What was offered and is taken now, a menu key, or exact words; and whether it was the latter."""
+    def _postback(self, turn: Turn) -> tuple[Postback | None, bool]:
+        """What the choice taken, the menu key or the exact words mean; and whether it was exact words."""
         text = turn.message.text
         if turn.message.kind is Kind.CLICK and text in self._answered:
-            return Choice("", intent=text), False
+            return Wish(text), False
         onward = next((option for option in turn.session.choices if option.more), None)
         if onward is not None and text in MORE:
-            return onward, False
+            return onward.postback, False
         said = self._words.exact(text)
         if said is not None:
             return said, True
-        return pick(turn.session.choices, text), False
+        picked = pick(turn.session.choices, text)
+        return picked.postback if picked else None, False
 
     def _lean(self, turn: Turn) -> Turn:
         """The turn with its message read in the light of what was said before."""
@@ -132,9 +133,9 @@ class Conversation:
         both = wishes(turn.clauses, self._answered)
         if both:
             return await self._both(turn, both, away=away)
-        if intent == RESUME or (turn.session.draft and turn.message.text in GO_ON):
+        if turn.postback is Control.RESUME_DRAFT or (turn.session.draft and turn.message.text in GO_ON):
             return await self._forms.resume(turn)
-        if intent == DISCARD:
+        if turn.postback is Control.DISCARD_DRAFT:
             turn.session.draft = None
             return turn.say("form.discarded", choices=turn.menu())
         if intent not in self._answered or not is_confident(turn.parse):
@@ -181,20 +182,22 @@ class Conversation:
         """Ask back, and keep what was said as evidence."""
         session, parse = turn.session, turn.parse
         text = masked(parse)
-        if text and parse.intent != fallback.NONE_OF_THESE:
+        refused = turn.postback is Control.NONE_OF_THESE
+        if text and not refused:
             session.unclear = text
         reply = fallback.ask_back(turn, self._answered)
-        guessed = any(option.intent == fallback.NONE_OF_THESE for option in reply.choices)
+        guessed = any(option.postback is Control.NONE_OF_THESE for option in reply.choices)
         reason = Reason.ASKED if guessed else Reason.MISSED
-        said = session.unclear if parse.intent == fallback.NONE_OF_THESE else text
+        said = session.unclear if refused else text
         self._witness.note(Evidence(said, reason, parse.intent, parse.confidence))
         return reply
 
-    def _settle(self, turn: Turn, picked: Choice) -> None:
+    def _settle(self, turn: Turn, postback: Wish | Control) -> None:
         """The resident chose among the readings that were offered: that is evidence of what was meant."""
         session = turn.session
-        if session.unclear and picked.intent != fallback.NONE_OF_THESE:
-            note = Evidence(session.unclear, Reason.ASKED, turn.parse.intent, 0.0, chosen=picked.intent)
+        if session.unclear and postback is not Control.NONE_OF_THESE:
+            intent = intent_of(postback)
+            note = Evidence(session.unclear, Reason.ASKED, turn.parse.intent, 0.0, chosen=intent)
             self._witness.note(note)
             session.unclear = ""
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Reply
+from bot.common.postback import Control, FormPostback, Wish
 from bot.conversation.carry_out.record_change import reopened
 from bot.conversation.forms import engine as pure
 from bot.conversation.forms.engine import Said, Step
 from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.spec import World
-from bot.conversation.hooks import ServiceForm
+from bot.conversation.hooks import FormOpening, ServiceForm
 from bot.conversation.interpret.policy import GO_ON, Speaker, asks_why, in_form, is_aside, questions
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -45,12 +46,15 @@ class FormRunner:
 
     async def open(self, turn: Turn, form: ServiceForm) -> Reply:
         """Start the form with all that the message says already; one that was in progress waits as a draft."""
-        again = reopened(form.spec, turn.parse)
+        again = reopened(form.spec, turn.postback)
         if again is not None:
             turn.session.draft = None
             return self._ask(turn, form, await self._world(turn, form), again)
-        opening = await form.before(turn)
+        opening = await self._opening(turn, form)
         return opening.reply or await self._start(turn.with_slots(opening.slots), form)
+
+    async def _opening(self, turn: Turn, form: ServiceForm) -> FormOpening:
+        return FormOpening() if _opens_form(turn) else await form.before(turn)
 
     async def _start(self, turn: Turn, form: ServiceForm) -> Reply:
         session = turn.session
@@ -58,14 +62,16 @@ class FormRunner:
         known = {"course": session.topic.course} if session.topic.course else {}
         if turn.slot("course") or not any(slot.name == "course" for slot in form.spec.slots):
             known = {}
-        state = pure.start(form.spec, turn.parse, world, known)
+        # The words of a choice that opens the form are its own: they tell nothing of what the form asks for.
+        heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
+        state = pure.start(form.spec, heard, world, known)
         session.draft = session.form if session.form and session.form.form != state.form else None
-        fault = pure.refused(form.spec, state, turn.parse, world)
+        fault = pure.refused(form.spec, state, heard, world)
         if fault is not None:
             return self._fault(turn, form, world, Step(Said.FAULT, state, fault=fault))
         return await self._go_on(turn, form, world, state)
 
-    async def hear(self, turn: Turn, picked: Choice | None, *, aside: bool = False) -> Reply:
+    async def hear(self, turn: Turn, *, aside: bool = False) -> Reply:
         """What a message does while a form is open; aside: it is certain that the message is not for the form."""
         state = turn.session.form
         assert state is not None
@@ -74,26 +80,27 @@ class FormRunner:
         words = turn.content.forms[form.spec.name]
         if aside:
             return await self._aside(turn, form, world, state)
-        if picked is None and words.why and asks_why(turn.message.text):
+        if isinstance(turn.postback, FormPostback):
+            return await self._follow(turn, form, world, pure.take(form.spec, state, turn.postback, world))
+        if turn.postback is None and words.why and asks_why(turn.message.text):
             return self._ask(turn, form, world, state, lead=(words.why,))
-        if picked is None or not picked.value:
-            speaker = in_form(turn.parse, form.spec, state, self.answered)
-            if speaker is Speaker.STOP or turn.parse.normal in words.stop:
-                return await self._stop(turn, form)
-            asked = questions(turn.clauses, form.spec, self.answered)
-            if 0 < len(asked) < len(turn.clauses):
-                return await self._answer_and_aside(turn, form, world, asked[0])
-            if speaker is Speaker.ASIDE:
-                heard = pure.overhear(form.spec, state, turn.parse, world)
-                return await self._aside(turn, form, world, heard.state)
-        step = pure.step(form.spec, words, state, turn.parse, picked, world)
+        speaker = in_form(turn.parse, form.spec, state, self.answered)
+        if speaker is Speaker.STOP or turn.parse.normal in words.stop:
+            return await self._stop(turn, form)
+        asked = questions(turn.clauses, form.spec, self.answered)
+        if 0 < len(asked) < len(turn.clauses):
+            return await self._answer_and_aside(turn, form, world, asked[0])
+        if speaker is Speaker.ASIDE:
+            heard = pure.overhear(form.spec, state, turn.parse, world)
+            return await self._aside(turn, form, world, heard.state)
+        step = pure.step(form.spec, words, state, turn.parse, world)
         if step.said in (Said.FAULT, Said.OTHER) and turn.parse.intent == form.spec.intent:
             # A question about what the form is for: 「要收钱吗」.
-            opening = await form.before(turn)
+            opening = await self._opening(turn, form)
             if opening.reply is not None:
                 return self._asked_again(turn, form, world, state, opening.reply)
             turn = turn.with_slots(opening.slots)
-            step = pure.step(form.spec, words, state, turn.parse, picked, world)
+            step = pure.step(form.spec, words, state, turn.parse, world)
         return await self._follow(turn, form, world, step)
 
     def takes_picture(self, turn: Turn) -> bool:
@@ -134,8 +141,8 @@ class FormRunner:
         prompter = self._prompter(turn, form, World(turn.content, turn.now))
         count = len(pure.pending(form.spec, session.draft, prompter.world)) + 1
         choices = (
-            Choice(turn.words.say("form.resume"), intent="form.resume"),
-            Choice(turn.words.say("form.discard"), intent="form.discard"),
+            Choice(turn.words.say("form.resume"), Control.RESUME_DRAFT),
+            Choice(turn.words.say("form.discard"), Control.DISCARD_DRAFT),
         )
         title = prompter.title(session.draft)
         return turn.say("form.offer", title=title, count=count, choices=choices)
@@ -182,7 +189,7 @@ class FormRunner:
         other = self.opened_by(turn.parse.intent)
         if other is None:
             return self._asked_again(turn, form, world, state, await self.answer(turn))
-        opening = await other.before(turn)
+        opening = await self._opening(turn, other)
         if opening.reply is not None:
             return self._asked_again(turn, form, world, state, opening.reply)
         if other is form:
@@ -204,7 +211,7 @@ class FormRunner:
         words = turn.content.forms[form.spec.name]
         for clause in turn.clauses:
             if clause is not asked:
-                step = pure.step(form.spec, words, state, clause, None, world)
+                step = pure.step(form.spec, words, state, clause, world)
                 state = step.state if step.said is Said.ANSWER else state
         question = replace(turn, parse=asked, message=replace(turn.message, text=asked.text))
         return await self._aside(question, form, world, state)
@@ -253,3 +260,7 @@ class FormRunner:
         except RecordsAway:
             full = frozenset()
         return World(turn.content, turn.now, full)
+
+
+def _opens_form(turn: Turn) -> bool:
+    return isinstance(turn.postback, Wish) and turn.postback.opens_form

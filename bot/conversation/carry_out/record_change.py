@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from bot.common.message import Choice
+from bot.common.postback import Postback, Wish
 from bot.conversation.forms.engine import CHANGE
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.parse import Parse
 
-REPLACES = "replaces"  # the slot that holds the id of the record to change
+REPLACES = "replaces"  # the form's slot that holds the id of the record to change
 
 SAYS: dict[str, frozenset[str]] = {"form.change_link": frozenset({"what"})}
 
@@ -18,15 +18,16 @@ def change_link(turn: Turn, spec: FormSpec, row: int, what: str, values: Mapping
     """The choice that opens the form on what is on record; `what`: how the resident calls it."""
     kept = tuple((name, value) for name, value in values.items() if value)
     label = turn.words.say("form.change_link", what=what)
-    return Choice(label, intent=spec.intent, slots=(*kept, (REPLACES, str(row))))
+    return Choice(label, Wish(spec.intent, kept, replaces=row))
 
 
-def reopened(spec: FormSpec, heard: Parse) -> FormState | None:
+def reopened(spec: FormSpec, postback: Postback | None) -> FormState | None:
     """The form as `change_link` filled it; None for any other way to open a form."""
-    if REPLACES not in heard.slots:
+    if not isinstance(postback, Wish) or not postback.replaces:
         return None
-    names = {slot.name for slot in spec.slots} | {REPLACES}
-    filled = {name: str(value) for name, value in heard.slots.items() if name in names}
+    names = {slot.name for slot in spec.slots}
+    filled = {name: value for name, value in postback.slots if name in names}
+    filled[REPLACES] = str(postback.replaces)
     left = [slot.name for slot in spec.slots if slot.name not in filled]
     return FormState(form=spec.name, slots=filled, skipped=left, asking=CHANGE, told_why=True)
 

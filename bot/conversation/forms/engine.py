@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.common.message import Choice
+from bot.common.postback import AskSlot, FillSlot, FormAction, FormPostback
 from bot.content.models import FormWords
 from bot.conversation.forms.readers import NOTHING, Reading
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -18,7 +18,6 @@ from bot.understanding.slots import yes_no
 
 CONFIRM = "confirm"
 CHANGE = "change"
-YES, EDIT, STOP, SKIP, HUMAN, LATER = "#yes", "#edit", "#stop", "#skip", "#human", "#later"
 
 
 class Said(Enum):
@@ -83,12 +82,8 @@ def overhear(spec: FormSpec, state: FormState, heard: Parse, world: World) -> St
     return _filled(spec, state, new, world) if new else Step(Said.OTHER, state)
 
 
-def step(
-    spec: FormSpec, words: FormWords, state: FormState, heard: Parse, picked: Choice | None, world: World
-) -> Step:
+def step(spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World) -> Step:
     """What this message does to the form."""
-    if picked is not None and picked.value:
-        return _picked(spec, state, picked.value, world)
     corrected = _correction(spec, words, state, heard, world)
     if corrected is not None:
         return corrected
@@ -105,18 +100,29 @@ def step(
     return _answer(spec, state, heard, world)
 
 
-def _picked(spec: FormSpec, state: FormState, value: str, world: World) -> Step:
-    commands = {YES: Said.CONFIRMED, STOP: Said.STOP, HUMAN: Said.HUMAN, LATER: Said.LATER}
-    if value in commands:
-        return Step(commands[value], state)
-    if value == EDIT:
-        return Step(Said.EDIT, replace(state, asking=CHANGE, attempts=0))
-    if value == SKIP:
-        skipped = replace(state, skipped=[*state.skipped, state.asking], attempts=0)
-        return Step(Said.SKIP, settled(spec, skipped, world))
-    if state.asking == CHANGE or value.startswith("#clear:"):
-        return Step(Said.EDIT, _cleared(spec, state, value.removeprefix("#clear:"), world))
-    return _filled(spec, state, {state.asking: value}, world)
+def take(spec: FormSpec, state: FormState, postback: FormPostback, world: World) -> Step:
+    """What the choice that was taken does to the form."""
+    match postback:
+        case FillSlot(value) if state.asking == CHANGE:  # so 0.1.0 stored the slot to be changed
+            return Step(Said.EDIT, _cleared(spec, state, value, world))
+        case FillSlot(value):
+            return _filled(spec, state, {state.asking: value}, world)
+        case AskSlot(name):
+            return Step(Said.EDIT, _cleared(spec, state, name, world))
+        case FormAction.EDIT:
+            return Step(Said.EDIT, replace(state, asking=CHANGE, attempts=0))
+        case FormAction.SKIP:
+            skipped = replace(state, skipped=[*state.skipped, state.asking], attempts=0)
+            return Step(Said.SKIP, settled(spec, skipped, world))
+    return Step(_SAID[postback], state)
+
+
+_SAID = {
+    FormAction.CONFIRM: Said.CONFIRMED,
+    FormAction.STOP: Said.STOP,
+    FormAction.HUMAN: Said.HUMAN,
+    FormAction.LATER: Said.LATER,
+}
 
 
 def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Step:

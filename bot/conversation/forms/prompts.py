@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import AskSlot, FormAction
 from bot.content.models import FormWords
-from bot.conversation.forms.engine import CHANGE, CONFIRM, EDIT, HUMAN, LATER, SKIP, STOP, YES, Step, pending
+from bot.conversation.forms.engine import CHANGE, CONFIRM, Step, pending
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.say.wording import Wording, fields_of, fill
 from bot.conversation.session import FormState
@@ -89,19 +90,27 @@ class Prompter:
 
     def _choices(self, state: FormState, slot: SlotSpec | None) -> tuple[Choice, ...]:
         if state.asking == CONFIRM:
-            return (self._way("form.yes", YES), self._way("form.edit", EDIT), self._way("form.stop", STOP))
+            return (
+                self._way("form.yes", FormAction.CONFIRM),
+                self._way("form.edit", FormAction.EDIT),
+                self._way("form.stop", FormAction.STOP),
+            )
         if slot is None:
             filled = [part.name for part in self.spec.slots if part.name in state.slots]
-            return tuple(Choice(self._label(name), value=name) for name in filled)
+            return tuple(Choice(self._label(name), AskSlot(name)) for name in filled)
         options = slot.options(state.slots, self.world)[:LISTED]
         if slot.skippable:
-            options = (*options, self._way("form.skip", SKIP))
+            options = (*options, self._way("form.skip", FormAction.SKIP))
         if state.attempts < 2:
             return options
-        return (*options, self._way("form.human", HUMAN), self._way("form.later", LATER))
+        return (
+            *options,
+            self._way("form.human", FormAction.HUMAN),
+            self._way("form.later", FormAction.LATER),
+        )
 
-    def _way(self, key: str, value: str) -> Choice:
-        return Choice(self.words.say(key), value=value)
+    def _way(self, key: str, action: FormAction) -> Choice:
+        return Choice(self.words.say(key), action)
 
     def _label(self, name: str) -> str:
         return self.form.slots[name].label

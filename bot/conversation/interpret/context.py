@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice
+from bot.common.postback import Wish
 from bot.conversation.session import Topic
 from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
@@ -43,8 +44,8 @@ def in_context(parse: Parse, topic: Topic, choices: Sequence[Choice], *, filling
     if filling:
         return _of_the_course(parse, parse.normal, topic, filling=True) if topic.course else parse
     text = parse.text.strip(" ，,。.!！~～")
-    more = next((one for one in reversed(choices) if one.more), None)
-    if more is not None and _MORE.match(text):
+    more = next((one.postback for one in reversed(choices) if one.more), None)
+    if isinstance(more, Wish) and _MORE.match(text):
         return replace(parse, intent=more.intent, confidence=1.0, slots=dict(more.slots), alternatives=())
     if topic.course and _THIS_ONE.match(text):
         return _of_course(parse, ENROL, topic.course)

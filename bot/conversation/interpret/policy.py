@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
 from bot.common.message import Choice
+from bot.common.postback import Control, Wish, intent_of
 from bot.conversation.forms.engine import corrects
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.session import FormState
@@ -16,9 +17,6 @@ from bot.understanding.slots.numerals import figures
 MORE = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 
 GO_ON = frozenset({"继续", "继续填", "接着填", "继续报名", "接着报名", "接着来"})
-
-RESUME, DISCARD = "form.resume", "form.discard"
-"""Intents of our own, reached by a choice only: take up a draft again, or drop it."""
 
 CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: what was said would be lost
 _QUESTION = re.compile(
@@ -58,14 +56,14 @@ def pick(choices: Collection[Choice], text: str) -> Choice | None:
     return offered[index] if index is not None else None
 
 
-def chosen(parse: Parse, option: Choice) -> Parse:
+def chosen(parse: Parse, postback: Wish | Control) -> Parse:
     """The parse as if the resident had said plainly what the choice stands for."""
     return Parse(
         text=parse.text,
         normal=parse.normal,
-        intent=option.intent,
+        intent=intent_of(postback),
         confidence=1.0,
-        slots=dict(option.slots),
+        slots=dict(postback.slots) if isinstance(postback, Wish) else {},
         segments=parse.segments,
     )
 

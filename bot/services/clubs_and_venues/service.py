@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.catalogue import event_when
 from bot.content.knowledge import Club, Event, Team, Venue
 from bot.conversation.service import Service
@@ -69,8 +70,7 @@ async def browse(turn: Turn) -> Reply:
         choices = tuple(
             Choice(
                 one.name,
-                intent="activity.browse",
-                slots=(("event", one.name),),
+                Wish("activity.browse", (("event", one.name),)),
                 detail=f"{event_when(one, turn.now.date())}\n{one.about}",
             )
             for one in events[:SHOWN]
@@ -92,7 +92,7 @@ async def browse(turn: Turn) -> Reply:
 
 def _join_link(turn: Turn, event: Event) -> Choice:
     label = turn.words.say("activity.join_link", event=event.name)
-    return Choice(label, intent="activity.join", slots=(("event", event.name),))
+    return Choice(label, Wish("activity.join", (("event", event.name),)))
 
 
 @service.on("club.info")
@@ -132,7 +132,7 @@ async def volunteer(turn: Turn) -> Reply:
     """A team, the answer to a known question, or how the teams are built up."""
     teams = turn.content.teams
     one = _meant(teams.teams, turn.slot("team"), turn.message.text)
-    hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
+    hours = Choice(turn.words.say("volunteer.hours_link"), Wish("volunteer.hours"))
     turn.rely_on(teams)
     if one is not None:
         turn.rely_on(one)
@@ -155,4 +155,4 @@ async def hours(turn: Turn) -> Reply:
 
 
 def _link(thing: Club | Venue | Team, intent: str, slot: str) -> Choice:
-    return Choice(thing.name, intent=intent, slots=((slot, thing.name),))
+    return Choice(thing.name, Wish(intent, ((slot, thing.name),)))

@@ -1,6 +1,7 @@
 """The community itself: the office, and what the co-building scheme is."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.loader import Content
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -21,7 +22,7 @@ async def info(turn: Turn) -> Reply:
     """The answer to a known question, else where the office is and when it is open."""
     known = turn.known_answer()
     community = turn.content.community
-    about = Choice(turn.words.say("community.about_link", name=community.name), intent="community.about")
+    about = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
     if known:
         return Reply(known, (about,))
     turn.rely_on(community)

@@ -1,6 +1,7 @@
 """民主协商: what is put up for consultation, read and voiced on."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.matters import Matter
 from bot.conversation.forms.common_slots import not_asked, words_slot
 from bot.conversation.forms.readers import Reading
@@ -44,7 +45,7 @@ SPEC = FormSpec(
 async def matters(turn: Turn) -> Reply:
     """What is open to voices."""
     ahead = turn.in_force(turn.content.matters)
-    choices = tuple(Choice(one.name, intent="matter.one", slots=(("matter", one.id),)) for one in ahead)
+    choices = tuple(Choice(one.name, Wish("matter.one", (("matter", one.id),))) for one in ahead)
     return turn.say("matter.list" if ahead else "matter.none", choices=choices or turn.menu())
 
 
@@ -55,7 +56,7 @@ async def read(turn: Turn) -> Reply:
     if one is None:
         return await matters(turn)
     turn.rely_on(one)
-    voice = Choice(turn.words.say("matter.voice_link"), intent="matter.voice", slots=(("matter", one.id),))
+    voice = Choice(turn.words.say("matter.voice_link"), Wish("matter.voice", (("matter", one.id),)))
     return turn.say("matter.one", name=one.name, about=one.about, question=one.question, choices=(voice,))
 
 
@@ -65,7 +66,7 @@ async def voice(turn: Turn, state: FormState) -> Reply:
     one = _meant(turn, state.slots.get("matter", ""))
     name = one.name if one else ""
     kept = await opinions.submit(turn.work, turn.message.user, name, state.slots["detail"], turn.now)
-    mine = Choice(turn.words.say("feedback.mine_link"), intent="feedback.status")
+    mine = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
     return turn.say("matter.kept", name=name, number=kept.number, choices=(mine,))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
 from bot.content.catalogue import upcoming
 from bot.content.jobs import subject_name
 from bot.content.knowledge import Course
@@ -23,6 +24,7 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.slots import course_subject, person
 
 ASK, MINE, WITHDRAW, ENROL = "training.request", "request.mine", "request.withdraw", "training.enrol"
+ANYWAY = "anyway"  # the slot that says: keep the wish, although a course comes near to it
 _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
 
 service = Service(
@@ -87,19 +89,19 @@ def _read_subject(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
         return NOTHING
     if not asked and heard.intent != ASK:
         return NOTHING
-    if heard.normal == "" or heard.slots.get("ask"):
+    if heard.normal == "":
         return NOTHING
     found = course_subject.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
     return Reading(found, attempted=asked and not found)
 
 
 def _read_anyway(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    return Reading(str(heard.slots.get("anyway", "")))
+    return Reading(str(heard.slots.get(ANYWAY, "")))
 
 
 def _unoffered(values: Values, world: World) -> bool:
     """Only what is not offered is worth a form."""
-    return "subject" in values and ("anyway" in values or _nearest(world.content, values["subject"]) is None)
+    return "subject" in values and (ANYWAY in values or _nearest(world.content, values["subject"]) is None)
 
 
 def _after(name: str) -> Callable[[Values, World], bool]:
@@ -110,7 +112,7 @@ def _after(name: str) -> Callable[[Values, World], bool]:
 def _listed(key: str) -> Callable[[Values, World], tuple[Choice, ...]]:
     """The words of a reply such as 「小学、初中、高中」 as options: the staff choose them."""
     return lambda values, world: tuple(
-        Choice(word, value=word) for word in world.content.replies[key].split("、")
+        Choice(word, FillSlot(word)) for word in world.content.replies[key].split("、")
     )
 
 
@@ -140,7 +142,7 @@ SPEC = FormSpec(
     confirm=False,
     slots=(
         SlotSpec("subject", _read_subject, any_words=True),
-        SlotSpec("anyway", _read_anyway, needed=not_asked),
+        SlotSpec(ANYWAY, _read_anyway, needed=not_asked),
         _carried(FOR_WHOM),
         _carried(SlotSpec("age", read_age, needed=_unoffered, personal=True, skippable=True)),
         SlotSpec(
@@ -157,9 +159,9 @@ SPEC = FormSpec(
 
 async def _question(turn: Turn) -> FormOpening:
     """「多少人可以开班」 is a question about asking, and answered; whoever names a subject asks for it."""
-    named = turn.slot("subject") or turn.slot("ask") or turn.slot("course")
+    named = turn.slot("subject") or turn.slot("course")
     known = "" if named or course_subject.find(turn.message.text) else turn.known_answer()
-    say = Choice(turn.words.say("request.say"), intent=ASK, slots=(("ask", "yes"),))
+    say = Choice(turn.words.say("request.say"), Wish(ASK, opens_form=True))
     return FormOpening(Reply(known, (say,)) if known else None)
 
 
@@ -169,7 +171,7 @@ async def ask(turn: Turn, state: FormState) -> Reply:
     slots = state.slots
     said = slots["subject"]
     nearest = _nearest(turn.content, said)
-    if nearest is not None and "anyway" not in slots:
+    if nearest is not None and ANYWAY not in slots:
         return _offer(turn, nearest, slots)
     known = _classes(nearest.course) if nearest is not None and nearest.same else frozenset()
     new = NewCourseRequest(
@@ -184,7 +186,7 @@ async def ask(turn: Turn, state: FormState) -> Reply:
     )
     kept, fresh = await course_requests.ask(turn.work, new, turn.now)
     count = await course_requests.wanted(turn.work, kept.fold)
-    choices = (Choice(turn.words.say("request.mine_link"), intent=MINE), _withdraw_link(turn, kept))
+    choices = (Choice(turn.words.say("request.mine_link"), Wish(MINE)), _withdraw_link(turn, kept))
     if fresh and count == 1:
         return turn.say("request.kept_first", subject=said, choices=choices)
     return turn.say("request.kept" if fresh else "request.again", subject=said, count=count, choices=choices)
@@ -196,7 +198,7 @@ async def mine(turn: Turn) -> Reply:
     own = await course_requests.of_user(turn.work, turn.message.user)
     if not own:
         browse = turn.content.intents["training.browse"]
-        return turn.say("request.mine_none", choices=(Choice(browse.title, intent=browse.label),))
+        return turn.say("request.mine_none", choices=(Choice(browse.title, Wish(browse.label)),))
     lines = [turn.words.say("request.mine"), *[await _line(turn, one) for one in own]]
     return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
 
@@ -250,18 +252,18 @@ def _offer(turn: Turn, nearest: Nearest, slots: Values) -> Reply:
     turn.rely_on(course)
     turn.session.topic.course = course.name
     enrol = turn.words.say("request.enrol", course=course.name)
-    join = Choice(enrol, intent=ENROL, slots=(("course", course.name),))
+    join = Choice(enrol, Wish(ENROL, (("course", course.name),)))
     carried = tuple((name, slots[name]) for name in ("subject", "for_whom", "age") if name in slots)
-    again = (*carried, ("anyway", "yes"))
+    again = (*carried, (ANYWAY, "yes"))
     if not nearest.same:
-        this = Choice(turn.words.say("request.this", subject=slots["subject"]), intent=ASK, slots=again)
+        this = Choice(turn.words.say("request.this", subject=slots["subject"]), Wish(ASK, again))
         return turn.say("request.near", course=course.name, subject=slots["subject"], choices=(join, this))
     today = turn.now.date()
     classes = "\n".join(f"· {one.label(today)}，{one.hours}" for one in upcoming(course, turn.now))
     choices = (
         join,
-        Choice(turn.words.say("request.other_time"), intent=ASK, slots=again),
-        Choice(turn.words.say("request.other"), intent=ASK, slots=(("ask", "yes"),)),
+        Choice(turn.words.say("request.other_time"), Wish(ASK, again)),
+        Choice(turn.words.say("request.other"), Wish(ASK, opens_form=True)),
     )
     return turn.say("request.offered", course=course.name, classes=classes, choices=choices)
 
@@ -287,4 +289,4 @@ async def _line(turn: Turn, one: CourseRequest) -> str:
 
 def _withdraw_link(turn: Turn, one: CourseRequest) -> Choice:
     label = turn.words.say("request.withdraw_link", subject=one.subject)
-    return Choice(label, intent=WITHDRAW, slots=(("request", str(one.id)),))
+    return Choice(label, Wish(WITHDRAW, (("request", str(one.id)),)))

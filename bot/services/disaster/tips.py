@@ -1,6 +1,7 @@
 """雨后彩虹: what to do before, during and after a hazard, and where to shelter from it."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.governed import Source
 from bot.content.knowledge import Hazard, Tips, Venue
 from bot.content.loader import Content
@@ -66,7 +67,7 @@ def _sheltered(content: Content) -> tuple[Choice, ...]:
     """The hazards that some place is for, in the order of the list of hazards."""
     served = {hazard for venue in content.venues for hazard in venue.shelter_for}
     return tuple(
-        Choice(content.tips[hazard].name, intent="disaster.shelter", slots=(("hazard", hazard.value),))
+        Choice(content.tips[hazard].name, Wish("disaster.shelter", (("hazard", hazard.value),)))
         for hazard in Hazard
         if hazard in served and hazard in content.tips
     )
@@ -85,18 +86,17 @@ def _other_phases(turn: Turn, known: Tips, phase: str) -> tuple[Choice, ...]:
     others = tuple(
         Choice(
             f"{known.name}{turn.words.say(f'tips.{other}')}",
-            intent="disaster.tips",
-            slots=(("hazard", known.hazard.value), ("phase", other)),
+            Wish("disaster.tips", (("hazard", known.hazard.value), ("phase", other))),
         )
         for other in PHASES
         if other != phase
     )
-    return (*others, Choice(turn.words.say("tips.other"), intent="tips.which", more=True))
+    return (*others, Choice(turn.words.say("tips.other"), Wish("tips.which"), more=True))
 
 
 def _hazards(content: Content) -> tuple[Choice, ...]:
     return tuple(
-        Choice(content.tips[hazard].name, intent="disaster.tips", slots=(("hazard", hazard.value),))
+        Choice(content.tips[hazard].name, Wish("disaster.tips", (("hazard", hazard.value),)))
         for hazard in COMMON
         if hazard in content.tips
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
 from bot.content.knowledge import Event
 from bot.conversation.service import Service
@@ -48,9 +49,7 @@ async def drill(turn: Turn) -> Reply:
         turn.words.say("drill.line", name=event.name, when=_when(event, turn), place=_place(event, turn))
         for event in ahead
     ]
-    choices = tuple(
-        Choice(event.name, intent="disaster.drill", slots=(("event", event.name),)) for event in ahead
-    )
+    choices = tuple(Choice(event.name, Wish("disaster.drill", (("event", event.name),))) for event in ahead)
     return turn.say("drill.list", events="\n".join(lines), choices=choices)
 
 
@@ -66,7 +65,7 @@ def _one(event: Event, turn: Turn) -> Reply:
     )
     more = {"film": _films, "reading": _books}.get(event.kind)
     label = turn.words.say("activity.join_link", event=event.name)
-    join = Choice(label, intent="activity.join", slots=(("event", event.name),))
+    join = Choice(label, Wish("activity.join", (("event", event.name),)))
     return Reply("\n".join(part for part in (card, more(turn) if more else "") if part), (join,))
 
 

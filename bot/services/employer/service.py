@@ -2,6 +2,7 @@
 
 from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -68,7 +69,7 @@ service.exact_words(r"(?:撤回|撤销|取消|撤掉)(?:我们?的?)?(?:订单|�
 
 
 def _kinds(values: Values, world: World) -> tuple[Choice, ...]:
-    return tuple(Choice(world.content.replies[key], value=kind) for kind, key in _KINDS.items())
+    return tuple(Choice(world.content.replies[key], FillSlot(kind)) for kind, key in _KINDS.items())
 
 
 def _kind_shown(value: str, values: Values, world: World) -> str:
@@ -137,9 +138,8 @@ SPEC = FormSpec(
 
 async def _question(turn: Turn) -> FormOpening:
     """「订单班怎么合作」 is a question and answered; whoever says what they want orders it."""
-    wanted = employer_order.need(turn.message.text) or turn.slot("open")
-    known = "" if wanted else turn.known_answer()
-    begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
+    known = "" if employer_order.need(turn.message.text) else turn.known_answer()
+    begin = Choice(turn.words.say("employer.open_form"), Wish(ASK, opens_form=True))
     return FormOpening(Reply(known, (begin,)) if known else None)
 
 
@@ -158,7 +158,7 @@ async def place(turn: Turn, state: FormState) -> Reply:
         due=slots.get("due", ""),
     )
     kept, fresh = await orders.place(turn.work, new, turn.now)
-    choices = (Choice(turn.words.say("employer.mine_link"), intent=MINE), _withdraw_link(turn, kept))
+    choices = (Choice(turn.words.say("employer.mine_link"), Wish(MINE)), _withdraw_link(turn, kept))
     key = "employer.kept" if fresh else "employer.again"
     return turn.say(key, number=kept.id, what=_what(turn, kept), choices=choices)
 
@@ -168,7 +168,7 @@ async def mine(turn: Turn) -> Reply:
     """The firm's live orders, each with its state."""
     own = await orders.of_user(turn.work, turn.message.user)
     if not own:
-        begin = Choice(turn.words.say("employer.open_form"), intent=ASK, slots=(("open", "yes"),))
+        begin = Choice(turn.words.say("employer.open_form"), Wish(ASK, opens_form=True))
         return turn.say("employer.mine_none", choices=(begin,))
     lines = [turn.words.say("employer.mine"), *(_line(turn, one) for one in own)]
     return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
@@ -228,4 +228,4 @@ def _line(turn: Turn, one: FirmOrder) -> str:
 
 def _withdraw_link(turn: Turn, one: FirmOrder) -> Choice:
     label = turn.words.say("employer.withdraw_link", number=one.id)
-    return Choice(label, intent=WITHDRAW, slots=(("order", str(one.id)),))
+    return Choice(label, Wish(WITHDRAW, (("order", str(one.id)),)))

@@ -1,6 +1,7 @@
 """Signing up for a course by conversation: the form, and the seat or the place on the waitlist."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import AskSlot, FillSlot, Wish
 from bot.content.catalogue import age_fits, find_class, upcoming
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_age, read_class, read_course
@@ -19,8 +20,8 @@ SUGGESTED = 4
 
 def _courses(values: Values, world: World) -> tuple[Choice, ...]:
     open_now = [course for course in world.content.courses if upcoming(course, world.now)]
-    some = tuple(Choice(course.name, value=course.name) for course in open_now[:SUGGESTED])
-    return (*some, Choice(world.content.replies["enrol.all_courses"], intent="training.browse"))
+    some = tuple(Choice(course.name, FillSlot(course.name)) for course in open_now[:SUGGESTED])
+    return (*some, Choice(world.content.replies["enrol.all_courses"], Wish("training.browse")))
 
 
 def _classes(values: Values, world: World) -> tuple[Choice, ...]:
@@ -30,7 +31,7 @@ def _classes(values: Values, world: World) -> tuple[Choice, ...]:
     full = world.content.replies["enrol.full"]
     today = world.now.date()
     return tuple(
-        Choice(one.label(today) + (full if one.key in world.full else ""), value=one.key)
+        Choice(one.label(today) + (full if one.key in world.full else ""), FillSlot(one.key))
         for one in upcoming(course, world.now)
     )
 
@@ -63,8 +64,8 @@ def _age_check(value: str, values: Values, world: World) -> Fault | None:
     if course is None or age_fits(course, int(value)):
         return None
     instead = (
-        Choice(world.content.replies["enrol.other_course"], value="#clear:course"),
-        Choice(world.content.replies["enrol.other_age"], value="#clear:age"),
+        Choice(world.content.replies["enrol.other_course"], AskSlot("course")),
+        Choice(world.content.replies["enrol.other_age"], AskSlot("age")),
     )
     return Fault("enrol.age_out", {"course": course.name, "age": value, "who": course.for_whom}, instead)
 
@@ -116,7 +117,7 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
         for_whom=slots.get("for_whom", SELF),
         age=int(slots["age"]) if "age" in slots else None,
     )
-    mine = Choice(turn.words.say("enrol.mine_link"), intent="training.mine")
+    mine = Choice(turn.words.say("enrol.mine_link"), Wish("training.mine"))
     try:
         placed = await placing.place(turn.work, new, one.group.seats, turn.now)
     except AlreadyEnrolled as already:

@@ -1,6 +1,7 @@
 """What a resident has signed up for: shown, given up, changed for another class."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.catalogue import seats_of, upcoming
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.enrolment import records as enrolments
@@ -15,7 +16,7 @@ async def mine(turn: Turn) -> Reply:
     own = await enrolments.of_user(turn.work, turn.message.user)
     if not own:
         browse = turn.content.intents["training.browse"]
-        return await turn.no_such_record("enrol.mine_none", Choice(browse.title, intent=browse.label))
+        return await turn.no_such_record("enrol.mine_none", Choice(browse.title, Wish(browse.label)))
     lines = [turn.words.say("enrol.mine"), *(line(turn, one) for one in own)]
     return Reply("\n".join(lines), tuple(withdraw_link(turn, one) for one in own))
 
@@ -41,13 +42,13 @@ async def withdraw(turn: Turn) -> Reply:
     if len(named or own) > 1:
         return turn.say("enrol.which", choices=tuple(withdraw_link(turn, one) for one in named or own))
     one = (named or own)[0]
-    if turn.slot("sure"):
+    if turn.confirmed:
         return await _withdrawn(turn, one)
     act = (("enrolment", str(one.id)),)
     choices = (
-        Choice(turn.words.say("enrol.sure_yes"), intent="training.cancel", slots=(*act, ("sure", "yes"))),
-        Choice(turn.words.say("enrol.sure_move"), intent="training.move", slots=act),
-        Choice(turn.words.say("enrol.sure_no"), intent="training.keep"),
+        Choice(turn.words.say("enrol.sure_yes"), Wish("training.cancel", act, confirmed=True)),
+        Choice(turn.words.say("enrol.sure_move"), Wish("training.move", act)),
+        Choice(turn.words.say("enrol.sure_no"), Wish("training.keep")),
     )
     name = course_name(turn, one)
     return turn.say("enrol.sure", course=name, label=one.session_title, name=one.name, choices=choices)
@@ -75,8 +76,7 @@ async def move(turn: Turn) -> Reply:
     if wanted is None:
         act = ("enrolment", str(one.id))
         choices = tuple(
-            Choice(group.label(today), intent="training.move", slots=(act, ("class", group.key)))
-            for group in others
+            Choice(group.label(today), Wish("training.move", (act, ("class", group.key)))) for group in others
         )
         return turn.say("enrol.move_which", course=course.name, choices=choices)
     moved, promoted = await enrolments.move(

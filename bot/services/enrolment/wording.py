@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.common.message import Choice
+from bot.common.postback import Wish
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
 from bot.services.enrolment.records import Enrolment
@@ -31,7 +32,7 @@ def status(turn: Turn, one: Enrolment) -> str:
 def withdraw_link(turn: Turn, one: Enrolment) -> Choice:
     """The choice to give it up, or change it."""
     label = turn.words.say("enrol.withdraw_link", course=course_name(turn, one), name=one.name)
-    return Choice(label, intent="training.cancel", slots=(("enrolment", str(one.id)),))
+    return Choice(label, Wish("training.cancel", (("enrolment", str(one.id)),)))
 
 
 def course_name(turn: Turn | JobContext, one: Enrolment) -> str:

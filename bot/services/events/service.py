@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
 from bot.content.dates import next_monthly
 from bot.content.knowledge import Event
 from bot.conversation.carry_out.record_change import change_link, replaced
@@ -69,7 +70,7 @@ def _events(values: Values, world: World) -> tuple[Choice, ...]:
     today = world.now.date()
     ahead = [event for event in world.content.events if _ahead(event, world)]
     return tuple(
-        Choice(event.name, value=event.name)
+        Choice(event.name, FillSlot(event.name))
         for event in sorted(ahead, key=lambda one: _day(one, today) or "9")
     )
 
@@ -133,7 +134,7 @@ async def join(turn: Turn, state: FormState) -> Reply:
         people=int(slots.get("people", "1")),
         role=slots.get("role", GUEST),
     )
-    mine = Choice(turn.words.say("event.mine_link"), intent="event.mine")
+    mine = Choice(turn.words.say("event.mine_link"), Wish("event.mine"))
     if replaced(state):
         changed = await signups.correct(turn.work, replaced(state), new, turn.now)
         if changed is not None:
@@ -156,7 +157,7 @@ async def mine(turn: Turn) -> Reply:
     """My sign-ups: reached by a choice or by name."""
     own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
     if not own:
-        browse = Choice(turn.content.intents["activity.browse"].title, intent="activity.browse")
+        browse = Choice(turn.content.intents["activity.browse"].title, Wish("activity.browse"))
         return turn.say("event.mine_none", choices=(browse,))
     lines = "\n".join(_line(turn, one) for one in own)
     return turn.say(
@@ -251,4 +252,4 @@ def _change(turn: Turn, signup: Signup) -> Choice:
 
 def _cancel(turn: Turn, signup: Signup) -> Choice:
     label = turn.words.say("event.cancel_link", event=name_of(turn.content, signup))
-    return Choice(label, intent="event.cancel", slots=(("signup", str(signup.id)),))
+    return Choice(label, Wish("event.cancel", (("signup", str(signup.id)),)))

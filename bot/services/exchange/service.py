@@ -1,6 +1,7 @@
 """1+1 绿色交换: when and how, and what waste is worth."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content import worth
 from bot.content.dates import next_monthly, spoken
 from bot.conversation.service import Service
@@ -46,8 +47,8 @@ async def info(turn: Turn) -> Reply:
 
 def _links(turn: Turn) -> tuple[Choice, ...]:
     return (
-        Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),
-        Choice(turn.words.say("exchange.rates_link"), intent="exchange.rates"),
+        Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),
+        Choice(turn.words.say("exchange.rates_link"), Wish("exchange.rates")),
     )
 
 
@@ -61,7 +62,7 @@ async def rules(turn: Turn) -> Reply:
         steps="\n".join(f"{number}. {step}" for number, step in enumerate(exchange.steps, 1)),
         accepted="、".join(exchange.accepted),
         refused="、".join(exchange.refused),
-        choices=(Choice(turn.words.say("exchange.rates_link"), intent="exchange.rates"),),
+        choices=(Choice(turn.words.say("exchange.rates_link"), Wish("exchange.rates")),),
     )
 
 
@@ -70,7 +71,7 @@ async def rates(turn: Turn) -> Reply:
     """What is worth how much, each part of 「15个瓶子和3斤报纸」 reckoned; without an amount the list."""
     turn.rely_on(turn.content.exchange)
     parts = worth.parts(turn.content.exchange.rates, turn.message.text)
-    back = (Choice(turn.words.say("exchange.rules_link"), intent="exchange.rules"),)
+    back = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)
     if not parts:
         known = turn.content.exchange.rates[:RATES_SHOWN]
         lines = "\n".join(f"· {one.item} {one.amount}{one.unit} = {one.points}分" for one in known)

@@ -4,6 +4,7 @@ import re
 
 from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
 from bot.content.knowledge import Hazard
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
@@ -106,8 +107,8 @@ def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> R
 def _named_or_not(values: Values, world: World) -> tuple[Choice, ...]:
     say = world.content.replies
     return (
-        Choice(say["feedback.named"], value=NAMED),
-        Choice(say["feedback.anonymous"], value=ANONYMOUS),
+        Choice(say["feedback.named"], FillSlot(NAMED)),
+        Choice(say["feedback.anonymous"], FillSlot(ANONYMOUS)),
     )
 
 
@@ -147,7 +148,7 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     if seen == "wire":
         steps = "\n".join(turn.content.tips[Hazard.ELECTRICITY].now[:2])
         said = f"{turn.words.say('feedback.wire', steps=steps)}\n{said}"
-    mine = Choice(turn.words.say("feedback.mine_link"), intent="feedback.status")
+    mine = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
     return Reply(said, (mine, _link(turn, "feedback.withdraw", one)))
 
 
@@ -156,7 +157,7 @@ async def status(turn: Turn) -> Reply:
     """One ticket by its number, or all of mine, each with its state and the answer."""
     number = _number(turn.slot("ticket"))
     own = await tickets.of_user(turn.work, turn.message.user)
-    report = Choice(turn.content.intents[SUBMIT].title, intent=SUBMIT)
+    report = Choice(turn.content.intents[SUBMIT].title, Wish(SUBMIT))
     if number and number not in {one.id for one in own}:
         return turn.say("feedback.not_found", number=turn.slot("ticket"), choices=(report, *turn.menu()[:2]))
     shown = [one for one in own if number in (0, one.id)][:SHOWN]
@@ -193,7 +194,7 @@ async def ask(turn: Turn) -> Reply:
     known = await tickets.confirmed(turn.work, turn.now)
     named = turn.slot("place")
     near = [one for one in known if named and (named in one.place or named in one.detail)] or known
-    report = Choice(turn.words.say("sighting.report_link"), intent=SUBMIT)
+    report = Choice(turn.words.say("sighting.report_link"), Wish(SUBMIT))
     if not near:
         return turn.say("sighting.none", choices=(report,))
     lines = "\n".join(
@@ -268,4 +269,4 @@ def _change(turn: Turn, one: Ticket) -> Choice:
 
 def _link(turn: Turn, intent: str, one: Ticket) -> Choice:
     label = turn.words.say(f"{intent}_link", number=one.number)
-    return Choice(label, intent=intent, slots=(("ticket", one.number),))
+    return Choice(label, Wish(intent, (("ticket", one.number),)))

@@ -2,6 +2,7 @@
 
 from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.conversation.forms.common_slots import PHONE, words_slot
@@ -50,7 +51,7 @@ service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人�
 async def human(turn: Turn) -> Reply:
     """Into the queue when the office is open; else when it opens, and a call can be booked."""
     office = turn.content.community.office
-    call = Choice(turn.words.say("handoff.call_link"), intent="handoff.call")
+    call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     phone = office.phone or turn.words.say("community.no_phone")
     where = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
     if not is_open(office.open, turn.now):
@@ -65,7 +66,7 @@ async def human(turn: Turn) -> Reply:
     back = turn.words.say("handoff.back_word")
     key = "handoff.queued" if before else "handoff.next"
     said = turn.words.say(key, before=before, back=back)
-    return Reply(f"{said}\n{where}", (Choice(back, intent="handoff.back"), call))
+    return Reply(f"{said}\n{where}", (Choice(back, Wish("handoff.back")), call))
 
 
 @service.middleware
@@ -77,12 +78,12 @@ async def carry(turn: Turn) -> list[Reply] | None:
     if one is None:
         turn.session.handoff = 0
         return None
-    if turn.wants("handoff.back"):
+    if turn.chosen_intent == "handoff.back":
         return None
     await handoffs.say(turn.work, one, handoffs.RESIDENT, turn.message.text, turn.now)
     if one.status == handoffs.OPEN:
         return []
-    if turn.wanted or turn.session.form is not None or _answerable(turn):
+    if turn.chosen_intent or turn.session.form is not None or _answerable(turn):
         return None
     return [turn.say("handoff.carried", back=turn.words.say("handoff.back_word"))]
 
@@ -130,7 +131,7 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     if one is None:
         return ()
     status = turn.words.say(f"handoff.status_{one.status}")
-    stop = Choice(turn.words.say("handoff.back_word"), intent="handoff.back")
+    stop = Choice(turn.words.say("handoff.back_word"), Wish("handoff.back"))
     return (OwnRecord(turn.words.say("handoff.line", status=status), stop),)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.jobs import Job
 from bot.content.knowledge import Course
 from bot.conversation.service import Service
@@ -112,7 +113,7 @@ def _listed(turn: Turn, key: str, openings: Sequence[Opening]) -> Reply:
     choices = _links(turn, shown)
     if pages > 1:
         slots = (("page", str(page % pages + 1)),)
-        choices += (Choice(turn.words.say("jobs.next_page"), intent=FIND, slots=slots, more=True),)
+        choices += (Choice(turn.words.say("jobs.next_page"), Wish(FIND, slots), more=True),)
     return turn.say(key, jobs=_lines(turn, shown), choices=choices)
 
 
@@ -124,7 +125,7 @@ def _card(turn: Turn, one: Opening) -> Reply:
         lines.append(turn.words.say("jobs.learn_first", courses=names))
         turn.session.topic.course = found[0].name
     lines.append(turn.words.say("jobs.how"))
-    person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     return Reply("\n".join(lines), (*(_enrol(turn, course) for course in found), person, _all(turn)))
 
 
@@ -145,8 +146,7 @@ def _links(turn: Turn, openings: Sequence[Opening]) -> tuple[Choice, ...]:
             one.name
             if names.count(one.name) == 1
             else turn.words.say("jobs.choice", name=one.name, firm=one.firm),
-            intent=FIND,
-            slots=(("job", one.key),),
+            Wish(FIND, (("job", one.key),)),
         )
         for one in openings
     )
@@ -154,8 +154,8 @@ def _links(turn: Turn, openings: Sequence[Opening]) -> tuple[Choice, ...]:
 
 def _enrol(turn: Turn, course: Course) -> Choice:
     label = turn.words.say("training.enrol_this", course=course.name)
-    return Choice(label, intent="training.enrol", slots=(("course", course.name),))
+    return Choice(label, Wish("training.enrol", (("course", course.name),)))
 
 
 def _all(turn: Turn) -> Choice:
-    return Choice(turn.words.say("jobs.all"), intent=FIND, slots=(("page", "1"),), more=True)
+    return Choice(turn.words.say("jobs.all"), Wish(FIND, (("page", "1"),)), more=True)

@@ -1,9 +1,12 @@
 """大字, 再说一遍, 说慢点: for those who read slowly or did not catch it."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Control
 from bot.conversation.say.large_print import slower
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+
+AGAIN, SLOWER = "elder.again", "elder.slower"
 
 service = Service(
     name="elder",
@@ -19,12 +22,12 @@ service.exact_words(
     r"大字|大字版?|长辈模式|老人模式|字大一?点|字太小了?|看不清(?:楚)?|我要大字|打开大字", "elder.on"
 )
 service.exact_words(r"(?:关掉|关闭|退出|不要|取消)(?:大字|长辈模式|老人模式)|小字|普通模式", "elder.off")
-service.exact_words(r"更多|看更多|下一页|接着看|继续看", "elder.more")
+service.exact_words(r"更多|看更多|下一页|接着看|继续看", Control.MORE)
 service.exact_words(
     r"(?:请)?(?:你)?再(?:说|讲|来)一遍|没听(?:清|见)(?:楚)?|重(?:新)?说一遍|刚才说(?:的)?(?:什么|啥)|啥[?？]|再讲一遍",
-    "elder.again",
+    AGAIN,
 )
-service.exact_words(r"(?:请)?(?:你)?(?:说|讲)?慢(?:一)?点(?:说|讲)?|太快了|一句一句(?:说|讲)", "elder.slower")
+service.exact_words(r"(?:请)?(?:你)?(?:说|讲)?慢(?:一)?点(?:说|讲)?|太快了|一句一句(?:说|讲)", SLOWER)
 
 
 @service.on("elder.on", "elder.off")
@@ -38,20 +41,20 @@ async def switch(turn: Turn) -> Reply:
 async def repeat(turn: Turn) -> list[Reply] | None:
     """「再说一遍」「说慢点」「更多」, in the middle of whatever is going on."""
     session = turn.session
-    if turn.wants("elder.more") and (session.rest or session.later):
+    if turn.postback is Control.MORE and (session.rest or session.later):
         rest, session.rest = session.rest, ""
         choices, session.later = tuple(session.later), []
         return _said(turn, Reply(rest or turn.words.say("elder.choices"), choices))
-    if not session.answered or not (turn.wants("elder.again") or turn.wants("elder.slower")):
+    if not session.answered or turn.chosen_intent not in (AGAIN, SLOWER):
         return None
     last = session.answered[-1].said()
-    if turn.wants("elder.again"):
+    if turn.chosen_intent == AGAIN:
         return _said(turn, *last)
-    more = Choice(turn.words.say("elder.more"), intent="elder.more")
+    more = Choice(turn.words.say("elder.more"), Control.MORE)
     return _said(turn, *slower(session, last, more))
 
 
-@service.on("elder.again", "elder.slower", "elder.more")
+@service.on(AGAIN, SLOWER, Control.MORE)
 async def nothing(turn: Turn) -> Reply:
     """There is nothing to repeat."""
     return turn.say("elder.nothing", choices=turn.menu())

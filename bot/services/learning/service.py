@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.learning import Found, Query, Subject, nearest, search
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -112,13 +113,11 @@ def _page(turn: Turn, query: Query, answer: Answer) -> Reply:
     pages = -(-len(answer.found) // PAGE)
     page = min(int(turn.slot("page") or 1), pages)
     shown = answer.found[(page - 1) * PAGE : page * PAGE]
-    choices = tuple(
-        Choice(one.material.name, intent=FIND, slots=(("item", one.material.name),)) for one in shown
-    )
+    choices = tuple(Choice(one.material.name, Wish(FIND, (("item", one.material.name),))) for one in shown)
     if pages > 1:
         asked = (("subject", query.subject), ("kind", query.kind), ("words", query.words))
         slots = (*((name, value) for name, value in asked if value), ("page", str(page % pages + 1)))
-        choices += (Choice(turn.words.say("learning.next_page"), intent=FIND, slots=slots, more=True),)
+        choices += (Choice(turn.words.say("learning.next_page"), Wish(FIND, slots), more=True),)
     if turn.session.form is not None:  # whose question comes next, and takes the choices' place
         names = "、".join(one.material.name for one in shown)
         return turn.say("learning.in_form", names=names, where=shown[0].subject.where)
@@ -133,7 +132,7 @@ def _nothing(turn: Turn, subjects: Sequence[Subject], query: Query) -> Reply:
         return Reply(known, _subject_links(turn, subjects))
     near = nearest(subjects, query.words)[:2]
     about = (("subject", query.words),) if query.words else ()
-    request = Choice(turn.words.say("learning.ask_for"), intent="training.request", slots=about)
+    request = Choice(turn.words.say("learning.ask_for"), Wish("training.request", about))
     if near:
         choices = (*(_subject_link(one) for one in near), request)
         return turn.say("learning.none_near", words=query.words, subject=near[0].name, choices=choices)
@@ -144,7 +143,7 @@ def _nothing(turn: Turn, subjects: Sequence[Subject], query: Query) -> Reply:
 def _card(turn: Turn, one: Found) -> Reply:
     thing, subject = one.material, one.subject
     more = turn.words.say("learning.more_of", subject=subject.name)
-    choices = (Choice(more, intent=FIND, slots=(("subject", subject.id),), more=True),)
+    choices = (Choice(more, Wish(FIND, (("subject", subject.id),)), more=True),)
     return turn.say(
         "learning.card",
         name=thing.name,
@@ -167,11 +166,11 @@ def _subject_links(turn: Turn, subjects: Sequence[Subject]) -> tuple[Choice, ...
     page = min(int(turn.slot("subjects") or 1), pages)
     shown = tuple(_subject_link(one) for one in subjects[(page - 1) * PAGE : page * PAGE])
     more = turn.words.say("learning.next_subjects")
-    return (*shown, Choice(more, intent=FIND, slots=(("subjects", str(page % pages + 1)),), more=True))
+    return (*shown, Choice(more, Wish(FIND, (("subjects", str(page % pages + 1)),)), more=True))
 
 
 def _subject_link(one: Subject) -> Choice:
-    return Choice(one.name, intent=FIND, slots=(("subject", one.id),))
+    return Choice(one.name, Wish(FIND, (("subject", one.id),)))
 
 
 def _what(subjects: Sequence[Subject], query: Query) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.hooks import JobContext, StaffDecision
@@ -105,7 +106,7 @@ async def find(turn: Turn) -> Reply:
         return Reply(known) if known else turn.say("listing.nothing_at_all", choices=turn.menu())
     wish = turn.words.say("listing.wish_link", item=item)
     return turn.say(
-        "listing.nothing", item=item, choices=(Choice(wish, intent="exchange.wish", slots=(("item", item),)),)
+        "listing.nothing", item=item, choices=(Choice(wish, Wish("exchange.wish", (("item", item),))),)
     )
 
 
@@ -123,7 +124,7 @@ async def reserve(turn: Turn, state: FormState) -> Reply:
     who = Person(turn.message.user, slots["name"], slots["phone"])
     one = await listings.reserve(turn.work, int(slots.get("listing") or 0), who, turn.now)
     if one is None:
-        more = Choice(turn.content.intents["exchange.find"].title, intent="exchange.find")
+        more = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
         return turn.say("listing.gone", choices=(more,))
     text = turn.words.say("listing.reserved_of_yours", item=one.item, name=who.name, phone=who.phone)
     await notices.add(turn.work, one.user, text, turn.now)
@@ -143,8 +144,8 @@ async def mine(turn: Turn) -> Reply:
     """My listings, wishes and reservations, each with how it is changed."""
     own = await listings.of_user(turn.work, turn.message.user)
     if not own:
-        offer_link = Choice(turn.content.intents["exchange.offer"].title, intent="exchange.offer")
-        find_link = Choice(turn.content.intents["exchange.find"].title, intent="exchange.find")
+        offer_link = Choice(turn.content.intents["exchange.offer"].title, Wish("exchange.offer"))
+        find_link = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
         return turn.say("listing.mine_none", choices=(offer_link, find_link))
     named = [one for one in own if turn.slot("item") and listings.alike(one.item, turn.slot("item"))]
     shown = named or own
@@ -233,18 +234,18 @@ async def decide(job: JobContext, order: StaffDecision) -> str:
 
 
 def _mine_link(turn: Turn) -> Choice:
-    return Choice(turn.words.say("listing.mine_link"), intent="exchange.mine")
+    return Choice(turn.words.say("listing.mine_link"), Wish("exchange.mine"))
 
 
 def _reserve_link(turn: Turn, one: Listing) -> Choice:
     terms = turn.words.say(f"listing.{one.terms}")
     label = turn.words.say("listing.entry", item=one.item, quantity=one.quantity, terms=terms)
-    return Choice(label, intent="exchange.reserve", slots=(("listing", str(one.id)),))
+    return Choice(label, Wish("exchange.reserve", (("listing", str(one.id)),)))
 
 
 def _act(turn: Turn, act: str, one: Listing) -> Choice:
     label = turn.words.say(f"listing.{act}_link", item=one.item)
-    return Choice(label, intent=f"exchange.{act}", slots=(("listing", str(one.id)),))
+    return Choice(label, Wish(f"exchange.{act}", (("listing", str(one.id)),)))
 
 
 def _changes(turn: Turn, one: Listing) -> tuple[Choice, ...]:

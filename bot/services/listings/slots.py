@@ -1,6 +1,7 @@
 """What is asked of whoever lists a thing or reserves one."""
 
 from bot.common.message import Choice
+from bot.common.postback import FillSlot
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -28,7 +29,7 @@ def _read_terms(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 
 
 def _terms(values: Values, world: World) -> tuple[Choice, ...]:
-    return tuple(Choice(world.content.replies[f"listing.{one}"], value=one) for one in TERMS)
+    return tuple(Choice(world.content.replies[f"listing.{one}"], FillSlot(one)) for one in TERMS)
 
 
 def _terms_shown(value: str, values: Values, world: World) -> str:

@@ -1,6 +1,7 @@
 """灭鼠灭蚁: when and where, what keeps children and pets safe, and whom to tell."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.pests import Campaign
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -46,12 +47,12 @@ async def pest(turn: Turn) -> Reply:
         return Reply(known)
     if one is None:
         choices = tuple(
-            Choice(campaign.name, intent="health.pest", slots=(("item", campaign.name),))
+            Choice(campaign.name, Wish("health.pest", (("item", campaign.name),)))
             for campaign in turn.in_force(turn.content.pests)
         )
         return turn.say("pest.which", choices=choices)
     turn.rely_on(one)
-    report = Choice(turn.words.say("pest.report_link"), intent="feedback.submit")
+    report = Choice(turn.words.say("pest.report_link"), Wish("feedback.submit"))
     said = turn.parse.normal
     if any(word in said for word in _EATEN):
         return turn.say("pest.eaten", name=one.name, eaten=one.eaten)

@@ -1,6 +1,7 @@
 """What is stored on a resident: shown, corrected, taken out, erased; and 「我的」, all in one answer."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -57,14 +58,14 @@ async def manage(turn: Turn) -> Reply:
         return await erase(turn)
     known = turn.known_answer()
     own = await turn.own_records()
-    erase_link = Choice(turn.words.say("privacy.erase_link"), intent="privacy.erase")
+    erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
     if not own:
         return Reply(known) if known else turn.say("privacy.nothing", choices=turn.menu())
     lines = "\n".join(one.line for one in own)
     changes = tuple(one.change for one in own if one.change)[: SHOWN - 2]
     if any(word in turn.parse.normal for word in _CORRECTING):
         return turn.say("privacy.correct", lines=lines, choices=(*changes, erase_link))
-    file_link = Choice(turn.words.say("privacy.file_link"), intent="privacy.file")
+    file_link = Choice(turn.words.say("privacy.file_link"), Wish("privacy.file"))
     return turn.say("privacy.shown", lines=lines, choices=(file_link, erase_link))
 
 
@@ -87,7 +88,7 @@ async def file(turn: Turn) -> Reply:
         kind = turn.words.say(key if key in service.says else "privacy.kind_other")
         values = "，".join(_readable(turn, name, value) for name, value in one.values)
         lines.append(turn.words.say("privacy.record", kind=kind, values=values))
-    erase_link = Choice(turn.words.say("privacy.erase_link"), intent="privacy.erase")
+    erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
     if not lines:
         return turn.say("privacy.nothing", choices=turn.menu())
     return turn.say("privacy.file", lines="\n".join(lines), choices=(erase_link,))
@@ -102,10 +103,10 @@ def _readable(turn: Turn, column: str, value: str) -> str:
 @service.on("privacy.erase")
 async def erase(turn: Turn) -> Reply:
     """Asked once, then done: seats and reservations go to those who wait, every row goes, the session too."""
-    if not turn.slot("sure"):
+    if not turn.confirmed:
         count = len(await privacy.stored(turn.work, turn.message.user))
-        sure = Choice(turn.words.say("privacy.sure_link"), intent="privacy.erase", slots=(("sure", "yes"),))
-        keep = Choice(turn.words.say("privacy.keep_link"), intent="privacy.keep")
+        sure = Choice(turn.words.say("privacy.sure_link"), Wish("privacy.erase", confirmed=True))
+        keep = Choice(turn.words.say("privacy.keep_link"), Wish("privacy.keep"))
         return turn.say("privacy.sure", count=count, choices=(sure, keep))
     await turn.give_up_scarce()
     releases = [kind.release for service in turn.services for kind in service.records if kind.release]

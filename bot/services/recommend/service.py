@@ -1,6 +1,7 @@
 """菜单式: what would suit somebody, by age, schooling and interest."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
 from bot.content.catalogue import Person, suiting
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -33,7 +34,7 @@ def _wanted(values: Values, world: World) -> bool:
 
 def _listed(key: str, world: World) -> tuple[Choice, ...]:
     """The words of a reply such as 「小学、初中、高中」 as options: the staff choose them."""
-    return tuple(Choice(word, value=word) for word in world.content.replies[key].split("、"))
+    return tuple(Choice(word, FillSlot(word)) for word in world.content.replies[key].split("、"))
 
 
 def _schooling_options(values: Values, world: World) -> tuple[Choice, ...]:
@@ -81,13 +82,11 @@ async def recommend(turn: Turn, state: FormState) -> Reply:
     told = f"{state.slots.get('interest', '')} {turn.message.text}"
     someone = Person(int(age) if age else None, state.slots.get("education", ""), told)
     courses = suiting(turn.in_force(turn.content.courses), someone)[:SHOWN]
-    more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
+    more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
     if not courses:
         return turn.say("recommend.nothing", choices=(more,))
     lines = [turn.words.say("recommend.line", course=one.name, summary=one.summary) for one in courses]
     turn.session.topic.shown = [one.name for one in courses]
     turn.session.topic.course = courses[0].name
-    choices = tuple(
-        Choice(one.name, intent="training.info", slots=(("course", one.name),)) for one in courses
-    )
+    choices = tuple(Choice(one.name, Wish("training.info", (("course", one.name),))) for one in courses)
     return Reply("\n".join([turn.words.say("recommend.result"), *lines]), (*choices, more))

@@ -1,6 +1,7 @@
 """绿色服务: which bin a thing belongs in, and how to drop it."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.recycling import Found, Sorter
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -31,7 +32,7 @@ async def sort(turn: Turn) -> Reply:
     if not found:
         nearer = turn.known_answer()
         return Reply(nearer) if nearer else _kinds(turn)
-    find = Choice(turn.content.intents["feedback.submit"].title, intent="feedback.submit")
+    find = Choice(turn.content.intents["feedback.submit"].title, Wish("feedback.submit"))
     text = "\n".join(_line(turn, sorter, one) for one in found)
     apart = any(one.group.bin in ("bulky", "building") for one in found)
     return Reply(text, (find,) if apart else ())

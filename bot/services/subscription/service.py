@@ -2,6 +2,7 @@
 
 from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
 from bot.conversation.forms.common_slots import PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -46,8 +47,8 @@ def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
 def _channels(values: Values, world: World) -> tuple[Choice, ...]:
     say = world.content.replies
     return (
-        Choice(say["subscription.wechat"], value=WECHAT),
-        Choice(say["subscription.sms"], value=SMS),
+        Choice(say["subscription.wechat"], FillSlot(WECHAT)),
+        Choice(say["subscription.sms"], FillSlot(SMS)),
     )
 
 
@@ -137,14 +138,14 @@ async def subscribe(turn: Turn, state: FormState) -> Reply:
 async def unsubscribe(turn: Turn) -> Reply:
     """At once, and without a question."""
     stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=turn.slot("phone"))
-    again = Choice(turn.content.intents["disaster.subscribe"].title, intent="disaster.subscribe")
+    again = Choice(turn.content.intents["disaster.subscribe"].title, Wish("disaster.subscribe"))
     return turn.say("subscription.stopped" if stopped else "subscription.none", choices=(again,))
 
 
 @service.tells_own_records
 async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's subscriptions, for 「我的」."""
-    stop = Choice(turn.words.say("subscription.stop_link"), intent="disaster.unsubscribe")
+    stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     own = await subscriptions.of_user(turn.work, turn.message.user)
     return tuple(OwnRecord(turn.words.say("subscription.line", **_fields(turn, one)), stop) for one in own)
 
@@ -167,7 +168,7 @@ def weekday_of(said: str) -> int:
 
 
 def _told(turn: Turn, key: str, one: Subscription) -> Reply:
-    stop = Choice(turn.words.say("subscription.stop_link"), intent="disaster.unsubscribe")
+    stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     return Reply(turn.words.say(key, **_fields(turn, one)), (stop,))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.talents import Found
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import read_option
@@ -49,7 +50,7 @@ async def _before(turn: Turn) -> FormOpening:
     known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if known:
         intents = turn.content.intents
-        links = tuple(Choice(intents[label].title, intent=label) for label in _BOTH)
+        links = tuple(Choice(intents[label].title, Wish(label)) for label in _BOTH)
         return FormOpening(Reply(known, links))
     found = skills_in(turn.content.talents, turn.parse.text)
     named = str(turn.parse.named.get("skill", ""))
@@ -68,7 +69,7 @@ async def lend(turn: Turn, state: FormState) -> Reply:
     found = skills_in(turn.content.talents, state.slots["skill"])
     made = [await talents.lend(turn.work, one, turn.now) for one in _new(turn, state, found)]
     fresh = [talent for talent, is_new in made if is_new]
-    more = Choice(turn.words.say("talent.lend_more"), intent="talent.offer")
+    more = Choice(turn.words.say("talent.lend_more"), Wish("talent.offer"))
     if not fresh:
         there = "、".join(talent.skill for talent, _ in made)
         links = tuple(_stop_link(turn, talent) for talent, _ in made if talent.user == turn.message.user)
@@ -98,15 +99,15 @@ async def stop(turn: Turn) -> Reply:
     """Take a skill out of the bank: are you sure, then done. Who is asked with it just now need not answer."""
     own = await talents.of_user(turn.work, turn.message.user)
     one = next((talent for talent in own if str(talent.id) == turn.slot("talent")), None)
-    if turn.slot("sure") == "no":
+    if turn.confirmed is False:
         return turn.say("talent.stop_kept", choices=turn.menu())
     if one is None:
         return turn.say("talent.stop_none", choices=turn.menu())
-    if not turn.slot("sure"):
-        act = ("talent", str(one.id))
+    if turn.confirmed is None:
+        act = (("talent", str(one.id)),)
         choices = (
-            Choice(turn.words.say("talent.stop_yes"), intent="talent.stop", slots=(act, ("sure", "yes"))),
-            Choice(turn.words.say("talent.stop_no"), intent="talent.stop", slots=(act, ("sure", "no"))),
+            Choice(turn.words.say("talent.stop_yes"), Wish("talent.stop", act, confirmed=True)),
+            Choice(turn.words.say("talent.stop_no"), Wish("talent.stop", act, confirmed=False)),
         )
         return turn.say("talent.stop_sure", skill=one.skill, choices=choices)
     for request in await talent_asks.asked_with(turn.work, one.id):
@@ -132,4 +133,4 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
 
 def _stop_link(turn: Turn, one: Talent) -> Choice:
     label = turn.words.say("talent.stop_link", skill=one.skill)
-    return Choice(label, intent="talent.stop", slots=(("talent", str(one.id)),))
+    return Choice(label, Wish("talent.stop", (("talent", str(one.id)),)))

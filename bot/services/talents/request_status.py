@@ -1,6 +1,7 @@
 """How a request stands, for the one who made it and for those who are asked; and what each can do about it."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending
@@ -20,7 +21,7 @@ async def mine(turn: Turn) -> Reply:
     things = (*await owned(turn), *await lending.owned(turn))
     if not things:
         intents = turn.content.intents
-        links = (Choice(intents[label].title, intent=label) for label in ("talent.request", "talent.offer"))
+        links = (Choice(intents[label].title, Wish(label)) for label in ("talent.request", "talent.offer"))
         return turn.say("talent.mine_none", choices=tuple(links))
     lines = "\n".join([turn.words.say("talent.mine"), *(one.line for one in things)])
     return Reply(lines, tuple(one.change for one in things if one.change))
@@ -107,9 +108,9 @@ def status(turn: Turn, one: Request) -> str:
 def link(turn: Turn, intent: str, one: Request) -> Choice:
     """The choice that does this to the request; its words are under `<intent>_link`."""
     label = turn.words.say(f"{intent}_link", number=one.id)
-    return Choice(label, intent=intent, slots=(("request", str(one.id)),))
+    return Choice(label, Wish(intent, (("request", str(one.id)),)))
 
 
 def _see(turn: Turn, one: Request) -> Choice:
     label = turn.words.say("talent.see_link", number=one.id)
-    return Choice(label, intent="talent.case", slots=(("request", str(one.id)),))
+    return Choice(label, Wish("talent.case", (("request", str(one.id)),)))

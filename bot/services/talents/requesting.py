@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -42,7 +43,7 @@ def _banks(values: Values, world: World) -> tuple[Choice, ...]:
 def _safe(value: str, values: Values, world: World) -> Fault | None:
     if not world.content.talents.dangerous(simplified(value)):
         return None
-    person = Choice(world.content.intents["dialog.human"].title, intent="dialog.human")
+    person = Choice(world.content.intents["dialog.human"].title, Wish("dialog.human"))
     return Fault("talent.danger", {}, (person,))
 
 
@@ -65,7 +66,7 @@ async def _before(turn: Turn) -> FormOpening:
     """What is dangerous must not wait; a known question, or how a request stands, is answered at once."""
     talents = turn.content.talents
     said = simplified(turn.parse.text)
-    person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     if talents.dangerous(said):
         return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
     need = scrubbed(said_of(turn.parse))
@@ -78,7 +79,7 @@ async def _before(turn: Turn) -> FormOpening:
     known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if known:
         intents = turn.content.intents
-        request = Choice(intents["talent.request"].title, intent="talent.request")
+        request = Choice(intents["talent.request"].title, Wish("talent.request"))
         return FormOpening(Reply(known, (request, person)))
     return FormOpening(slots={NEED_HEARD: need} if wanted is not None else {})
 
@@ -128,17 +129,13 @@ async def withdraw(turn: Turn) -> Reply:
         reply = await case.mine(turn)
         return Reply(reply.text, tuple(case.link(turn, "talent.withdraw", one) for one in named))
     one = named[0]
-    if turn.slot("sure") == "no":
+    if turn.confirmed is False:
         return turn.say("talent.withdraw_kept", number=one.id, choices=turn.menu())
-    if not turn.slot("sure"):
-        act = ("request", str(one.id))
+    if turn.confirmed is None:
+        act = (("request", str(one.id)),)
         choices = tuple(
-            Choice(
-                turn.words.say(f"talent.withdraw_{sure}"),
-                intent="talent.withdraw",
-                slots=(act, ("sure", sure)),
-            )
-            for sure in ("yes", "no")
+            Choice(turn.words.say(key), Wish("talent.withdraw", act, confirmed=answer))
+            for key, answer in (("talent.withdraw_yes", True), ("talent.withdraw_no", False))
         )
         return turn.say("talent.withdraw_sure", number=one.id, need=one.need, choices=choices)
     to, user = RequestStatus.WITHDRAWN, turn.message.user

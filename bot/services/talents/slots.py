@@ -3,6 +3,7 @@
 import re
 
 from bot.common.message import Choice
+from bot.common.postback import FillSlot
 from bot.content.talents import Found, Talents
 from bot.conversation.forms.common_slots import LONGEST, read_words
 from bot.conversation.forms.engine import corrects
@@ -148,7 +149,7 @@ def time_slot(name: str, key: str) -> SlotSpec:
     """A slot for a time, with the words under this key of the content as suggestions."""
 
     def options(values: Values, world: World) -> tuple[Choice, ...]:
-        return tuple(Choice(word, value=word) for word in world.content.replies[key].split("、"))
+        return tuple(Choice(word, FillSlot(word)) for word in world.content.replies[key].split("、"))
 
     return SlotSpec(name, read_time, options=options, any_words=True)
 
@@ -157,5 +158,5 @@ def bank_options(names: tuple[str, ...], talents: Talents) -> tuple[Choice, ...]
     """The one answer where the skill tells its bank, else all banks with what they do."""
     if names:
         joined = "、".join(dict.fromkeys(names))
-        return (Choice(joined, value=joined),)
-    return tuple(Choice(f"{bank.name}：{bank.about}", value=bank.name) for bank in talents.banks)
+        return (Choice(joined, FillSlot(joined)),)
+    return tuple(Choice(f"{bank.name}：{bank.about}", FillSlot(bank.name)) for bank in talents.banks)

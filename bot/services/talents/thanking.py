@@ -1,6 +1,7 @@
 """「办好了 12」「打分 12 5」: the end of a request, with thanks; the requester is asked for stars once."""
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
 from bot.services.talents import request_records as talent_requests
@@ -55,7 +56,7 @@ async def rate(turn: Turn) -> Reply:
         return turn.say("talent.rated_before", choices=turn.menu())
     if int(stars) > 2:
         return turn.say("talent.rated", stars=stars, choices=turn.menu())
-    person = Choice(turn.content.intents["dialog.human"].title, intent="dialog.human")
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     return turn.say("talent.rated_low", stars=stars, choices=(person,))
 
 
@@ -76,6 +77,6 @@ def _stars(turn: Turn, number: int) -> tuple[Choice, ...]:
     """One star to five, so that the choice's number is the stars', each in words."""
     words = turn.words.say("talent.star_words").split("、")
     return tuple(
-        Choice(word, intent="talent.rate", slots=(("request", str(number)), ("stars", str(many))))
+        Choice(word, Wish("talent.rate", (("request", str(number)), ("stars", str(many)))))
         for many, word in enumerate(words, 1)
     )

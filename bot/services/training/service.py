@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.content.catalogue import Upcoming, upcoming
 from bot.content.knowledge import Course, CourseClass
 from bot.conversation.service import Service
@@ -66,7 +67,7 @@ async def browse(turn: Turn) -> Reply:
     if pages > 1:
         slots = (("course_kind", kind), ("page", str(page % pages + 1)))
         more = turn.words.say("training.next_page")
-        choices += (Choice(more, intent="training.browse", slots=slots, more=True),)
+        choices += (Choice(more, Wish("training.browse", slots), more=True),)
     title = turn.words.say(_KINDS[kind])
     said = turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
     return replace(said, look="courses")
@@ -93,16 +94,16 @@ async def info(turn: Turn) -> Reply:
 def _kinds(turn: Turn) -> Reply:
     counts = {kind: sum(course.kind == kind for course in turn.content.courses) for kind in _KINDS}
     choices = tuple(
-        Choice(turn.words.say(key), intent="training.browse", slots=(("course_kind", kind),))
+        Choice(turn.words.say(key), Wish("training.browse", (("course_kind", kind),)))
         for kind, key in _KINDS.items()
     )
-    suggest = Choice(turn.words.say("training.suggest"), intent="training.recommend")
+    suggest = Choice(turn.words.say("training.suggest"), Wish("training.recommend"))
     return turn.say("training.kinds", choices=(*choices, suggest), **counts)
 
 
 def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
     courses = tuple(_about(course) for course in turn.in_force(turn.content.courses)[: PAGE - 1])
-    more = Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True)
+    more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
     questions = (question for question in turn.content.faq if question.intent.startswith("training."))
     known = closest_question(turn.parse.normal, questions)
     if known is not None:
@@ -114,7 +115,7 @@ def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
 
 
 def _about(course: Course) -> Choice:
-    return Choice(course.name, intent="training.info", slots=(("course", course.name),))
+    return Choice(course.name, Wish("training.info", (("course", course.name),)))
 
 
 def _card_of(turn: Turn, course: Course) -> Choice:
@@ -126,8 +127,8 @@ def _card_of(turn: Turn, course: Course) -> Choice:
 def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:
     enrol = turn.words.say("training.enrol_this", course=course.name)
     return (
-        Choice(enrol, intent="training.enrol", slots=(("course", course.name),)),
-        Choice(turn.words.say("training.more_courses"), intent="training.browse", more=True),
+        Choice(enrol, Wish("training.enrol", (("course", course.name),))),
+        Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True),
     )
 
 

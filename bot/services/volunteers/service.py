@@ -2,6 +2,7 @@
 
 from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
@@ -46,8 +47,8 @@ def _read_team(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 def _teams(values: Values, world: World) -> tuple[Choice, ...]:
     any_team = world.content.replies["volunteer.any_team"]
-    named = tuple(Choice(team.name, value=team.name) for team in world.content.teams.teams[:TEAMS])
-    return (*named, Choice(any_team, value=any_team))
+    named = tuple(Choice(team.name, FillSlot(team.name)) for team in world.content.teams.teams[:TEAMS])
+    return (*named, Choice(any_team, FillSlot(any_team)))
 
 
 SPEC = FormSpec(
@@ -75,7 +76,7 @@ async def join(turn: Turn, state: FormState) -> Reply:
         skills=slots.get("skills", ""),
         free=slots.get("free", ""),
     )
-    mine = Choice(turn.words.say("volunteer.mine_link"), intent="volunteer.mine")
+    mine = Choice(turn.words.say("volunteer.mine_link"), Wish("volunteer.mine"))
     if replaced(state):
         changed = await volunteers.correct(turn.work, replaced(state), new, turn.now)
         if changed is None:
@@ -90,9 +91,9 @@ async def join(turn: Turn, state: FormState) -> Reply:
 async def mine(turn: Turn) -> Reply:
     """My teams with the hours that were logged: reached by a choice or by name."""
     own = await volunteers.of_user(turn.work, turn.message.user)
-    hours = Choice(turn.words.say("volunteer.hours_link"), intent="volunteer.hours")
+    hours = Choice(turn.words.say("volunteer.hours_link"), Wish("volunteer.hours"))
     if not own:
-        join_link = Choice(turn.content.intents["volunteer.join"].title, intent="volunteer.join")
+        join_link = Choice(turn.content.intents["volunteer.join"].title, Wish("volunteer.join"))
         return turn.say("volunteer.mine_none", choices=(join_link, hours))
     lines = "\n".join(_line(turn, one) for one in own)
     changes = tuple(change(turn, one) for one in own for change in (_leave, _change))
@@ -147,4 +148,4 @@ def _change(turn: Turn, one: Volunteer) -> Choice:
 
 def _leave(turn: Turn, one: Volunteer) -> Choice:
     label = turn.words.say("volunteer.leave_link", team=one.team)
-    return Choice(label, intent="volunteer.leave", slots=(("volunteer", str(one.id)),))
+    return Choice(label, Wish("volunteer.leave", (("volunteer", str(one.id)),)))

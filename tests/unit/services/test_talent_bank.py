@@ -7,6 +7,7 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.common.message import Channel, Kind, Message
+from bot.common.postback import Wish
 from bot.common.text import plain
 from bot.content.loader import Content
 from bot.conversation.engine import ContentSnapshot
@@ -107,5 +108,5 @@ def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) ->
     ],
 )
 def test_exact_words(said: str, slots: tuple[tuple[str, str], ...] | None) -> None:
-    found = ExactWordIndex([ExactWords(re.compile(r"接单\s*(?P<request>\d+)?"), "talent.accept")]).exact(said)
-    assert (found.slots if found else None) == slots
+    words = ExactWordIndex([ExactWords(re.compile(r"接单\s*(?P<request>\d+)?"), "talent.accept")])
+    assert words.exact(said) == (None if slots is None else Wish("talent.accept", slots))
