@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import exists, func, select
 
-from bot.broadcast.deliveries import HAD, Audience, DeliveryStatus
+from bot.broadcast.deliveries import HAD, Audience
 from bot.services.subscription.records import ACTIVE
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.database import UnitOfWork
+from bot.storage.shared_statuses import DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
 
 _D = DeliveryRecord

@@ -3,26 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import insert, or_, select, update
 
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
+from bot.storage.shared_statuses import CAMPAIGN_TRANSITIONS, CampaignStatus
 from bot.storage.tables.deliveries import CampaignRecord, PushTextRecord
+from bot.storage.transitions import Party
 from bot.storage.upsert import insert_into
 
 URGENT, ORDINARY = 0, 5
-
-
-class State(StrEnum):
-    """Where a campaign stands. running: its rows are sent; paused: they wait; stopped: what is left never goes."""
-
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,7 @@ class Campaign:
     slot: str
     kind: str
     title: str
-    status: str
+    status: CampaignStatus
     priority: int
     not_before: datetime
     expires: datetime | None
@@ -59,7 +51,7 @@ class Campaign:
 
 
 _C = CampaignRecord
-_rows = Repository(CampaignRecord, Campaign)
+_rows = Repository(CampaignRecord, Campaign, CAMPAIGN_TRANSITIONS)
 
 
 async def start(work: UnitOfWork, new: NewCampaign, now: datetime) -> Campaign | None:
@@ -69,7 +61,7 @@ async def start(work: UnitOfWork, new: NewCampaign, now: datetime) -> Campaign |
         "slot": new.slot,
         "kind": new.kind,
         "title": new.title,
-        "status": State.RUNNING.value,
+        "status": CampaignStatus.RUNNING.value,
         "priority": new.priority,
         "not_before": new.not_before,
         "expires": new.expires,
@@ -85,7 +77,7 @@ async def start(work: UnitOfWork, new: NewCampaign, now: datetime) -> Campaign |
         return None
     for variant, said in new.texts.items():
         await session.execute(insert(PushTextRecord).values(campaign=row, variant=variant, text=said))
-    await note(session, "campaigns", [row], new.actor, State.RUNNING, now)
+    await note(session, "campaigns", [row], new.actor, CampaignStatus.RUNNING, now)
     return await find(work, row)
 
 
@@ -106,7 +98,11 @@ async def latest(work: UnitOfWork, limit: int = 20) -> list[Campaign]:
 
 async def to_send(work: UnitOfWork, now: datetime, *, only_urgent: bool) -> list[Campaign]:
     """Those whose rows may go out now, the urgent first; nothing after its end."""
-    where = [_C.status == State.RUNNING, _C.not_before <= now, or_(_C.expires.is_(None), _C.expires > now)]
+    where = [
+        _C.status == CampaignStatus.RUNNING,
+        _C.not_before <= now,
+        or_(_C.expires.is_(None), _C.expires > now),
+    ]
     if only_urgent:
         where.append(_C.priority == URGENT)
     found = await _rows.all(work, *where)
@@ -115,22 +111,29 @@ async def to_send(work: UnitOfWork, now: datetime, *, only_urgent: bool) -> list
 
 async def outdated(work: UnitOfWork, now: datetime) -> list[Campaign]:
     """Running or paused after its end."""
-    return await _rows.all(work, _C.status.in_([State.RUNNING, State.PAUSED]), _C.expires <= now)
+    return await _rows.all(
+        work, _C.status.in_([CampaignStatus.RUNNING, CampaignStatus.PAUSED]), _C.expires <= now
+    )
 
 
 async def move(
     work: UnitOfWork,
     row: int,
-    before: tuple[State, ...],
-    state: State,
+    status: CampaignStatus,
+    by: Party,
     actor: str,
     now: datetime,
     reason: str = "",
 ) -> Campaign | None:
-    """From one of these states to another; None when it is in no such state (somebody was quicker)."""
-    where = [_C.id == row, _C.status.in_(before)]
-    changed = await _rows.change(work, where, actor, state, now, status=state.value, reason=reason)
+    """Bring it to this status; None when it is not where that can be done from (somebody was quicker)."""
+    changed = await _rows.move(work, [_C.id == row], status, by, actor, now, reason=reason)
     return changed[0] if changed else None
+
+
+async def finish(work: UnitOfWork, row: int, now: datetime) -> None:
+    """All its rows are settled. One that somebody paused meanwhile stays so."""
+    running = [_C.id == row, _C.status == CampaignStatus.RUNNING]
+    await _rows.move(work, running, CampaignStatus.DONE, Party.SYSTEM, "bot", now, reason="")
 
 
 async def texts(work: UnitOfWork, row: int) -> dict[str, str]:

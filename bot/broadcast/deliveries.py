@@ -4,7 +4,7 @@ A row is marked `sending` before its call and never sent again blindly: neither 
 (help.aliyun.com/document_detail/419274.htm), so what is found `sending` after its lease is asked about first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,9 @@ from sqlalchemy.orm import aliased
 from bot.services.subscription.records import ACTIVE, SMS
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.database import UnitOfWork
+from bot.storage.shared_statuses import DELIVERY_TRANSITIONS, IN_FLIGHT, DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
+from bot.storage.transitions import Party
 from bot.storage.upsert import insert_into
 
 Audience = tuple[ColumnElement[bool], ...]
@@ -24,19 +26,6 @@ PIECE = 50_000  # subscriptions in one statement
 A_YEAR = timedelta(days=365)
 FAR = timedelta(hours=1)  # more than another worker's lease could be longer than ours
 ALONE = "alone: "  # before the error of a row that is to go by itself, since its call was refused whole
-
-
-class DeliveryStatus(StrEnum):
-    """Where a delivery stands. unclear: it was in the air when something died; unreached: for the door list."""
-
-    PLANNED = "planned"
-    SENDING = "sending"
-    SENT = "sent"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    UNCLEAR = "unclear"
-    UNREACHED = "unreached"
 
 
 class Via(StrEnum):
@@ -240,9 +229,7 @@ async def settle(work: UnitOfWork, settled: Sequence[Settled], now: datetime) ->
         values |= {"not_before": one.again} if one.again else {}
         values |= {"via": one.via} if one.via else {}
         await session.execute(
-            update(_D)
-            .where(_D.id.in_(ids), _D.status.in_([DeliveryStatus.SENDING, DeliveryStatus.UNCLEAR]))
-            .values(**values),
+            update(_D).where(_D.id.in_(ids), _D.status.in_(_sources(one.fate, IN_FLIGHT))).values(**values),
             execution_options={"synchronize_session": False},
         )
 
@@ -281,9 +268,10 @@ async def report(
 ) -> bool:
     """A provider's receipt: also for a row that nobody knows the fate of. False: there is no such row, or it is settled."""
     session = await work.write()
-    open_ = [DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.UNCLEAR]
     fate = DeliveryStatus.DELIVERED if delivered else DeliveryStatus.FAILED
-    where = [_D.batch == batch, _D.status.in_(open_)] + ([_D.address == address] if address else [])
+    # A row that is planned again waits for another try: the receipt of the last one does not end it.
+    tried = _D.status.in_(_sources(fate, (*IN_FLIGHT, DeliveryStatus.SENT)))
+    where = [_D.batch == batch, tried] + ([_D.address == address] if address else [])
     changed = await session.execute(
         update(_D).where(*where).values(status=fate, error=error[:200], lease_until=None, updated_at=now),
         execution_options={"synchronize_session": False},
@@ -300,9 +288,14 @@ async def drop(
 ) -> int:
     """What is still planned never goes."""
     session = await work.write()
-    where = [_D.campaign == campaign, _D.status == DeliveryStatus.PLANNED]
+    where = [_D.campaign == campaign, _D.status.in_(_sources(fate, (DeliveryStatus.PLANNED,)))]
     changed = await session.execute(
         update(_D).where(*where).values(status=fate, error=reason, updated_at=now),
         execution_options={"synchronize_session": False},
     )
     return int(getattr(changed, "rowcount", 0))
+
+
+def _sources(fate: DeliveryStatus, among: Collection[DeliveryStatus]) -> list[DeliveryStatus]:
+    """Those of these statuses from which the transition table lets a row come to this one."""
+    return [status for status in DELIVERY_TRANSITIONS.sources(fate, Party.SYSTEM) if status in among]

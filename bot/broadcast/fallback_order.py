@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from bot.broadcast.deliveries import DeliveryStatus, Via
+from bot.broadcast.deliveries import Via
+from bot.storage.shared_statuses import DeliveryStatus
 
 WARNING, ALL_CLEAR, DRILL, WEEKLY, NOTICE = "warning", "all_clear", "drill", "weekly", "notice"
 NIGHT = (20, 8)  # quiet from … to: SMS other than warnings (help.aliyun.com, product rules: 20:00 to 08:00)

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from bot.broadcast.deliveries import DeliveryStatus, Via
+from bot.broadcast.deliveries import Via
 from bot.services.subscription.records import ACTIVE
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.database import UnitOfWork
 from bot.storage.export_table import Table, spoken_time
+from bot.storage.shared_statuses import DeliveryStatus
 from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord
 
 _C = CampaignRecord

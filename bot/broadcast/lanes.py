@@ -12,11 +12,12 @@ from aiolimiter import AsyncLimiter
 
 from bot.broadcast.campaigns import Campaign
 from bot.broadcast.circuit_breaker import Breaker
-from bot.broadcast.deliveries import ALONE, Airborne, DeliveryStatus, Parcel, Settled, Via
+from bot.broadcast.deliveries import ALONE, Airborne, Parcel, Settled, Via
 from bot.broadcast.fallback_order import at_the_foot, next_way, parts
 from bot.common.errors import WeChatError
 from bot.common.message import Address
 from bot.integrations.sms.provider import Found, Sms, SmsError, SmsProvider, Taken, Trouble
+from bot.storage.shared_statuses import DeliveryStatus
 
 log = structlog.get_logger()
 

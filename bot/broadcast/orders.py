@@ -10,6 +10,7 @@ from bot.broadcast.fallback_order import DRILL, NOTICE, parts, quiet
 from bot.broadcast.sms_offer import SmsOffer
 from bot.common.errors import OrderRefused
 from bot.storage.database import UnitOfWork
+from bot.storage.shared_statuses import CampaignStatus
 
 LONGEST = 500  # characters: neither provider takes more
 FIRST = 20
@@ -47,7 +48,7 @@ async def preview(
     people = await audiences.count(work, audiences.in_buildings(wish.buildings))
     number = parts(text, signature)
     blockers = [line for line in _blockers(wish, people, sms) if line]
-    running = [one for one in await campaigns.latest(work) if one.status == campaigns.State.RUNNING]
+    running = [one for one in await campaigns.latest(work) if one.status == CampaignStatus.RUNNING]
     minds = [
         f"一条短信放不下，会分成 {number} 条收费" if number > 1 else "",
         "现在是安静时间（20:00–8:00），会等到早上8点再发" if quiet(now.hour) else "",

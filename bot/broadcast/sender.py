@@ -11,8 +11,8 @@ import structlog
 from bot.broadcast import campaigns, deliveries
 from bot.broadcast import figures as push_figures
 from bot.broadcast import planner as plan
-from bot.broadcast.campaigns import Campaign, State
-from bot.broadcast.deliveries import Airborne, DeliveryStatus, Parcel, Settled, Via
+from bot.broadcast.campaigns import Campaign
+from bot.broadcast.deliveries import Airborne, Parcel, Settled, Via
 from bot.broadcast.fallback_order import at_the_foot, quiet
 from bot.broadcast.lanes import Halt, Senders
 from bot.common.clock import Clock
@@ -23,6 +23,8 @@ from bot.content.calendar import Calendar
 from bot.integrations.sms.provider import Found
 from bot.storage import notices
 from bot.storage.database import Database
+from bot.storage.shared_statuses import CampaignStatus, DeliveryStatus
+from bot.storage.transitions import Party
 
 log = structlog.get_logger()
 
@@ -72,8 +74,9 @@ class CampaignSender:
         """Start what is due, end what is out of date."""
         async with self.database.work() as work:
             for one in await campaigns.outdated(work, self.clock()):
-                before = (State.RUNNING, State.PAUSED)
-                await campaigns.move(work, one.id, before, State.DONE, "bot", self.clock(), "expired")
+                await campaigns.move(
+                    work, one.id, CampaignStatus.DONE, Party.SYSTEM, "bot", self.clock(), "expired"
+                )
                 await deliveries.drop(work, one.id, "expired", self.clock(), at_the_foot(one.kind))
             await work.commit()
         async with self.database.work() as work:
@@ -90,7 +93,7 @@ class CampaignSender:
         if not moved:
             async with self.database.work() as work:
                 if not await push_figures.busy(work, campaign.id):
-                    await campaigns.move(work, campaign.id, (State.RUNNING,), State.DONE, "bot", self.clock())
+                    await campaigns.finish(work, campaign.id, self.clock())
                     await work.commit()
         return moved
 
@@ -106,7 +109,7 @@ class CampaignSender:
             if tried.bad > tried.taken * BAD:
                 reason = f"first {tried.taken}: {tried.bad} failed"
                 await campaigns.move(
-                    work, campaign.id, (State.RUNNING,), State.PAUSED, "bot", self.clock(), reason
+                    work, campaign.id, CampaignStatus.PAUSED, Party.SYSTEM, "bot", self.clock(), reason
                 )
                 log.warning("campaign_paused", campaign=campaign.id, reason=reason)
             else:
@@ -176,7 +179,7 @@ class CampaignSender:
             ]
             await deliveries.settle(work, back, self.clock())
             await campaigns.move(
-                work, campaign.id, (State.RUNNING,), State.PAUSED, "bot", self.clock(), reason
+                work, campaign.id, CampaignStatus.PAUSED, Party.SYSTEM, "bot", self.clock(), reason
             )
             await work.commit()
 
@@ -193,7 +196,7 @@ class CampaignSender:
     async def _still_on(self, campaign: Campaign) -> bool:
         async with self.database.work() as work:
             now = await campaigns.find(work, campaign.id)
-        return now is not None and now.status == State.RUNNING
+        return now is not None and now.status == CampaignStatus.RUNNING
 
     async def _reconcile(self) -> int:
         """Ask about what was in the air when its worker died; what nobody knows is for the staff to look at."""

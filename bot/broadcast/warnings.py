@@ -9,8 +9,10 @@ from bot.broadcast.fallback_order import ALL_CLEAR, WARNING
 from bot.common.clock import ZONE
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
-from bot.services.disaster.warning_records import NewWarning, Stage, Warned
+from bot.services.disaster.warning_records import NewWarning, Warned
 from bot.storage.database import UnitOfWork
+from bot.storage.shared_statuses import CampaignStatus, WarningStatus
+from bot.storage.transitions import Party
 
 MUCH_LONGER = timedelta(hours=3)
 
@@ -53,7 +55,7 @@ async def confirm(
     one = await warnings.confirm(work, row, actor, now)
     if one is None:
         raise OrderRefused(await _why_not(work, row, actor, now))
-    if one.status != Stage.LIVE:
+    if one.status != WarningStatus.LIVE:
         return one, None
     chain = [old for old in await warnings.of_event(work, one.event) if old.id != one.id]
     if one.kind == "Cancel":
@@ -73,8 +75,7 @@ async def clear(work: UnitOfWork, one: Warned, actor: str, now: datetime) -> Cam
     if not numbers:
         return None
     for number in numbers:
-        before = (campaigns.State.RUNNING, campaigns.State.PAUSED)
-        await campaigns.move(work, number, before, campaigns.State.STOPPED, actor, now, "all clear")
+        await campaigns.move(work, number, CampaignStatus.STOPPED, Party.STAFF, actor, now, "all clear")
         await deliveries.drop(work, number, "all clear", now)
     text = f"【解除】{told(one)}"
     return await _send(work, one, ALL_CLEAR, text, audiences.who_got(numbers), actor, now)
@@ -139,6 +140,6 @@ async def _why_not(work: UnitOfWork, row: int, actor: str, now: datetime) -> str
         return f"没有{row}号预警"
     if one.expires <= now:
         return "它已经过期了，过期的不发"
-    if one.status == Stage.CONFIRMED and one.by == actor:
+    if one.status == WarningStatus.CONFIRMED and one.by == actor:
         return "橙色、红色预警要另一位同事来确认"
     return "它已经处理过了"

@@ -12,8 +12,7 @@ from rich.table import Table as Shown
 from bot.broadcast import campaigns, deliveries
 from bot.broadcast import figures as push_figures
 from bot.broadcast import planner as plan
-from bot.broadcast.campaigns import Campaign, State
-from bot.broadcast.deliveries import DeliveryStatus
+from bot.broadcast.campaigns import Campaign
 from bot.broadcast.figures import Figures
 from bot.broadcast.sender import CampaignSender
 from bot.commands.shared import fail, settings_of, with_records
@@ -21,6 +20,8 @@ from bot.common.clock import china_now
 from bot.common.logs import configure
 from bot.runtime import job_context as backstage
 from bot.storage.database import Database
+from bot.storage.shared_statuses import CAMPAIGN_TRANSITIONS, CampaignStatus, DeliveryStatus
+from bot.storage.transitions import Party
 
 push = typer.Typer(no_args_is_help=True, help="Weekly tips, notices, drills and warnings to many")
 _COUNTED = (
@@ -104,19 +105,19 @@ def status(
 @push.command()
 def pause(number: Number, actor: Actor = "staff") -> None:
     """Hold a campaign: what is left waits."""
-    _move(number, (State.RUNNING,), State.PAUSED, actor, "paused by staff")
+    _move(number, CampaignStatus.PAUSED, actor, "paused by staff")
 
 
 @push.command()
 def resume(number: Number, actor: Actor = "staff") -> None:
     """Let a paused campaign go on."""
-    _move(number, (State.PAUSED,), State.RUNNING, actor, "")
+    _move(number, CampaignStatus.RUNNING, actor, "")
 
 
 @push.command()
 def stop(number: Number, actor: Actor = "staff") -> None:
     """Cut a campaign off: what is left never goes."""
-    _move(number, (State.RUNNING, State.PAUSED), State.STOPPED, actor, "stopped by staff", drop=True)
+    _move(number, CampaignStatus.STOPPED, actor, "stopped by staff", drop=True)
 
 
 def _status(as_json: bool, limit: int) -> None:
@@ -156,7 +157,9 @@ def _watch() -> None:
             tasks: dict[int, Any] = {}
             while True:
                 async with database.work() as work:
-                    running = [one for one in await campaigns.latest(work) if one.status == State.RUNNING]
+                    running = [
+                        one for one in await campaigns.latest(work) if one.status == CampaignStatus.RUNNING
+                    ]
                     told = [(one, await push_figures.figures(work, one.id)) for one in running]
                 for one, figures in told:
                     task = tasks.setdefault(one.id, bar.add_task(one.title, total=figures.total))
@@ -168,17 +171,16 @@ def _watch() -> None:
     with_records(settings_of(), follow)
 
 
-def _move(
-    number: int, before: tuple[State, ...], state: State, actor: str, reason: str, *, drop: bool = False
-) -> None:
+def _move(number: int, status: CampaignStatus, actor: str, reason: str, *, drop: bool = False) -> None:
     async def write(database: Database) -> bool:
         async with database.work() as work:
-            moved = await campaigns.move(work, number, before, state, actor, china_now(), reason)
+            moved = await campaigns.move(work, number, status, Party.STAFF, actor, china_now(), reason)
             if moved and drop:
                 await deliveries.drop(work, number, reason, china_now())
             await work.commit()
             return moved is not None
 
     if not with_records(settings_of(), write):
+        before = CAMPAIGN_TRANSITIONS.sources(status, Party.STAFF)
         raise fail(f"campaign {number} is not {' or '.join(before)}", 1)
-    typer.echo(f"{number} {state}")
+    typer.echo(f"{number} {status}")

@@ -26,6 +26,7 @@ from bot.services.disaster import warning_records as warnings
 from bot.storage import export_file
 from bot.storage.database import Database
 from bot.storage.export_table import Table
+from bot.storage.shared_statuses import WarningStatus
 
 _out = Console()
 _TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
@@ -185,7 +186,7 @@ def confirm(
         async with database.work() as work:
             one, campaign = await warn.confirm(work, number, ours, actor, china_now())
             await work.commit()
-        if one.status == "confirmed":
+        if one.status == WarningStatus.CONFIRMED:
             return f"{number} 还要第二个人确认"
         return f"{number} {one.status} " + (f"发送批次 {campaign.id}" if campaign else "不再发一遍")
 

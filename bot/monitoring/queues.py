@@ -6,11 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.broadcast.campaigns import State
-from bot.broadcast.deliveries import DeliveryStatus
 from bot.services import RECORD_TYPES
-from bot.services.disaster.warning_records import Stage
 from bot.storage.database import UnitOfWork
+from bot.storage.shared_statuses import CampaignStatus, DeliveryStatus, WarningStatus
 from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord, WarningRecord
 from bot.storage.tables.notices import NoticeRecord
 
@@ -40,9 +38,9 @@ async def waiting(work: UnitOfWork, now: datetime) -> dict[str, Waiting]:
 
 
 def _queues(now: datetime) -> dict[str, tuple[Since, Where]]:
-    going = select(CampaignRecord.id).where(CampaignRecord.status == State.RUNNING)
+    going = select(CampaignRecord.id).where(CampaignRecord.status == CampaignStatus.RUNNING)
     due = (_D.status == DeliveryStatus.PLANNED, _D.not_before <= now, _D.campaign.in_(going))
-    unconfirmed = (_W.status.in_([Stage.DRAFT, Stage.CONFIRMED]), _W.expires > now)
+    unconfirmed = (_W.status.in_([WarningStatus.DRAFT, WarningStatus.CONFIRMED]), _W.expires > now)
     of_services = {
         name: (queue.since, queue.where(now))
         for kind in RECORD_TYPES.values()

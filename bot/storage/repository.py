@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, insert, select, update
@@ -11,6 +12,7 @@ from bot.common.cipher import Cipher
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
 from bot.storage.models import Base
+from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused, Transitions
 
 R = TypeVar("R")
 
@@ -18,18 +20,24 @@ R = TypeVar("R")
 class Repository(Generic[R]):
     """The rows of `table`, each as a `shape`: a dataclass whose fields are columns of the table.
 
-    The table has `id`, `status`, `created_at` and `updated_at`.
+    The table has `id`, `status`, `created_at` and `updated_at`. With `transitions` every change of status is held
+    to them: it goes through `move` or `decide`.
     """
 
-    def __init__(self, table: type[Base], shape: type[R]) -> None:
+    def __init__(
+        self, table: type[Base], shape: type[R], transitions: Transitions[Any] | None = None
+    ) -> None:
         self._table: Any = table
         self._shape = shape
+        self._transitions = transitions
         self._names = tuple(field.name for field in fields(shape))  # type: ignore[arg-type]
         columns = table.__table__.columns
         self._sealed = frozenset(column.name for column in columns if column.info.get("sealed"))
 
     async def add(self, work: UnitOfWork, actor: str, now: datetime, **values: Any) -> R:
         """A new row."""
+        if self._transitions and values["status"] not in self._transitions.initial:
+            raise ValueError(f"no new record is {values['status']}")
         session = await work.write()
         kept = self._closed(work.cipher, values) | {"created_at": now, "updated_at": now}
         row_id = await session.scalar(insert(self._table).values(**kept).returning(self._table.id))
@@ -64,6 +72,62 @@ class Repository(Generic[R]):
         **values: Any,
     ) -> list[R]:
         """Change the rows that fit when the statement runs, and no others: two who ask at once do not both get it."""
+        if self._transitions and "status" in values:
+            raise ValueError("a status is changed by `move` or `decide`")
+        return await self._changed(work, where, actor, what, now, values)
+
+    async def move(
+        self,
+        work: UnitOfWork,
+        where: Sequence[ColumnElement[bool]],
+        to: StrEnum,
+        by: Party,
+        actor: str,
+        now: datetime,
+        /,
+        *,
+        what: str = "",
+        **values: Any,
+    ) -> list[R]:
+        """Bring the rows that fit to this status, as far as it is this party's to do.
+
+        what: how the audit calls it; values: other columns to set.
+        """
+        assert self._transitions is not None
+        allowed = self._table.status.in_(self._transitions.sources(to, by))
+        values |= {"status": to.value}
+        return await self._changed(work, [*where, allowed], actor, what or to.value, now, values)
+
+    async def decide(
+        self,
+        work: UnitOfWork,
+        row: int,
+        to: StrEnum,
+        actor: str,
+        now: datetime,
+        /,
+        *,
+        what: str = "",
+        **values: Any,
+    ) -> R:
+        """Bring a row to the status that the staff decided on. NoSuchRecord; TransitionRefused: not as it stands."""
+        mine = self._table.id == row
+        changed = await self.move(work, [mine], to, Party.STAFF, actor, now, what=what, **values)
+        if changed:
+            return changed[0]
+        session = await work.read()
+        status = await session.scalar(select(self._table.status).where(mine))
+        raise NoSuchRecord(row) if status is None else TransitionRefused(row, status, to.value)
+
+    async def _changed(
+        self,
+        work: UnitOfWork,
+        where: Sequence[ColumnElement[bool]],
+        actor: str,
+        what: str,
+        now: datetime,
+        values: dict[str, Any],
+    ) -> list[R]:
         session = await work.write()
         kept = self._closed(work.cipher, values) | {"updated_at": now}
         changed = await session.scalars(
@@ -86,4 +150,6 @@ class Repository(Generic[R]):
         values = {name: getattr(row, name) for name in self._names}
         for name in self._sealed & values.keys():
             values[name] = cipher.open_text(values[name]) if values[name] else ""
+        if self._transitions:
+            values["status"] = self._transitions.statuses(values["status"])
         return self._shape(**values)

@@ -11,19 +11,20 @@ from bot.broadcast import figures as push_figures
 from bot.broadcast import orders as order
 from bot.broadcast import planner as plan
 from bot.broadcast import warnings as warn
-from bot.broadcast.campaigns import State
 from bot.broadcast.fallback_order import DRILL, NOTICE
 from bot.common.errors import OrderRefused
 from bot.console.context import actor_of
 from bot.console.page import Page
 from bot.services.disaster import warning_records as warnings
+from bot.storage.shared_statuses import CampaignStatus, WarningStatus
 from bot.storage.staff import Role
+from bot.storage.transitions import Party
 
 WEEKS = 4
 _MOVES = {
-    "pause": ((State.RUNNING,), State.PAUSED),
-    "resume": ((State.PAUSED,), State.RUNNING),
-    "stop": ((State.RUNNING, State.PAUSED), State.STOPPED),
+    "pause": CampaignStatus.PAUSED,
+    "resume": CampaignStatus.RUNNING,
+    "stop": CampaignStatus.STOPPED,
 }
 
 
@@ -62,13 +63,12 @@ class SendingView(Page):
         row, wanted = request.path_params["row"], request.path_params["move"]
         if wanted not in _MOVES:
             return self.back(request, "没有这个操作", "error")
-        before, after = _MOVES[wanted]
-        now = self.parts.clock()
+        status, now = _MOVES[wanted], self.parts.clock()
         async with self.parts.database.work() as work:
-            moved = await campaigns.move(work, row, before, after, actor_of(request), now)
-            if moved and after is State.RUNNING and moved.first:
+            moved = await campaigns.move(work, row, status, Party.STAFF, actor_of(request), now)
+            if moved and status is CampaignStatus.RUNNING and moved.first:
                 await campaigns.tried(work, row, now)
-            if moved and after is State.STOPPED:
+            if moved and status is CampaignStatus.STOPPED:
                 await deliveries.drop(work, row, "stopped", now)
             await work.commit()
         return self.back(
@@ -119,7 +119,7 @@ class SendingView(Page):
             except OrderRefused as refused:
                 return self.back(request, f"不行：{refused}", "error")
             await work.commit()
-        if one.status == warnings.Stage.CONFIRMED:
+        if one.status == WarningStatus.CONFIRMED:
             return self.back(request, "记下了，还要另一位同事确认。")
         return self.back(
             request, f"已经发出去（第{sent.id}批）" if sent else "生效了，内容没有变严重，不再发一遍。"

@@ -2,23 +2,15 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
+from bot.storage.shared_statuses import WARNING_TRANSITIONS, WarningStatus
 from bot.storage.tables.deliveries import WarningRecord
+from bot.storage.transitions import Party
 
 LEVELS = ("蓝", "黄", "橙", "红")  # 气象灾害预警信号发布与传播办法, in rising order
 _ALONE = frozenset({"蓝", "黄"})
-
-
-class Stage(StrEnum):
-    """draft: nobody answers for it yet; confirmed: one person does, a second has to; live; ended."""
-
-    DRAFT = "draft"
-    CONFIRMED = "confirmed"
-    LIVE = "live"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class Warned:
     sender: str
     identifier: str
     kind: str
-    status: str
+    status: WarningStatus
     hazard: str
     level: str
     area: str
@@ -63,7 +55,7 @@ class Warned:
 
 
 _W = WarningRecord
-_rows = Repository(WarningRecord, Warned)
+_rows = Repository(WarningRecord, Warned, WARNING_TRANSITIONS)
 
 
 async def enter(work: UnitOfWork, new: NewWarning, actor: str, now: datetime) -> tuple[Warned, bool]:
@@ -74,7 +66,7 @@ async def enter(work: UnitOfWork, new: NewWarning, actor: str, now: datetime) ->
     )
     if there:
         return there, False
-    values = asdict(new) | {"status": Stage.DRAFT.value, "by": "", "second": ""}
+    values = asdict(new) | {"status": WarningStatus.DRAFT.value, "by": "", "second": ""}
     return await _rows.add(work, actor, now, **values), True
 
 
@@ -82,13 +74,13 @@ async def confirm(work: UnitOfWork, row: int, actor: str, now: datetime) -> Warn
     """A person answers for it: blue and yellow need one, everything else two different ones. None: not now."""
     await work.write()
     one = await _rows.one(work, _W.id == row)
-    if one is None or one.expires <= now or (one.status == Stage.CONFIRMED and one.by == actor):
+    if one is None or one.expires <= now or (one.status == WarningStatus.CONFIRMED and one.by == actor):
         return None
-    live = one.level in _ALONE or one.kind == "Cancel" or one.status == Stage.CONFIRMED
-    values = {"second": actor} if one.status == Stage.CONFIRMED else {"by": actor}
-    status = (Stage.LIVE if live else Stage.CONFIRMED).value
-    where = [_W.id == row, _W.status == one.status, _W.status.in_([Stage.DRAFT, Stage.CONFIRMED])]
-    changed = await _rows.change(work, where, actor, status, now, status=status, **values)
+    live = one.level in _ALONE or one.kind == "Cancel" or one.status == WarningStatus.CONFIRMED
+    values = {"second": actor} if one.status == WarningStatus.CONFIRMED else {"by": actor}
+    status = WarningStatus.LIVE if live else WarningStatus.CONFIRMED
+    unchanged = [_W.id == row, _W.status == one.status]
+    changed = await _rows.move(work, unchanged, status, Party.STAFF, actor, now, **values)
     return changed[0] if changed else None
 
 
@@ -99,12 +91,12 @@ async def live(work: UnitOfWork, now: datetime) -> list[Warned]:
 
 
 async def _live(work: UnitOfWork) -> list[Warned]:
-    return await _rows.all(work, _W.status == Stage.LIVE)
+    return await _rows.all(work, _W.status == WarningStatus.LIVE)
 
 
 async def of_event(work: UnitOfWork, event: str) -> list[Warned]:
     """The chain of an event that went live, oldest first."""
-    return await _rows.all(work, _W.event == event, _W.status.in_([Stage.LIVE, Stage.ENDED]))
+    return await _rows.all(work, _W.event == event, _W.status.in_([WarningStatus.LIVE, WarningStatus.ENDED]))
 
 
 async def find(work: UnitOfWork, row: int) -> Warned | None:
@@ -120,13 +112,15 @@ async def event_of(work: UnitOfWork, identifiers: list[str]) -> str:
 
 async def waiting(work: UnitOfWork, now: datetime) -> list[Warned]:
     """What a person has still to confirm."""
-    return await _rows.all(work, _W.status.in_([Stage.DRAFT, Stage.CONFIRMED]), _W.expires > now)
+    return await _rows.all(
+        work, _W.status.in_([WarningStatus.DRAFT, WarningStatus.CONFIRMED]), _W.expires > now
+    )
 
 
 async def end(work: UnitOfWork, event: str, actor: str, now: datetime, *, but: int = 0) -> list[Warned]:
     """The event's warnings are over, or replaced by the one numbered `but`."""
-    where = [_W.event == event, _W.status == Stage.LIVE, _W.id != but]
-    return await _rows.change(work, where, actor, Stage.ENDED, now, status=Stage.ENDED.value)
+    others = [_W.event == event, _W.id != but]
+    return await _rows.move(work, others, WarningStatus.ENDED, Party.STAFF, actor, now)
 
 
 def rank(level: str) -> int:

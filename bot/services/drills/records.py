@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from bot.storage.database import UnitOfWork
+from bot.storage.shared_statuses import CampaignStatus
 from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord
 
 _C, _D = CampaignRecord, DeliveryRecord
+_ANSWERABLE = [CampaignStatus.RUNNING, CampaignStatus.DONE]
 
 
 async def answered(
@@ -21,7 +23,7 @@ async def answered(
         .join(_C, _C.id == _D.campaign)
         .where(
             _C.kind == kind,
-            _C.status.in_(["running", "done"]),
+            _C.status.in_(_ANSWERABLE),
             _D.address == address,
             _D.answered_at.is_(None),
         )
@@ -39,5 +41,5 @@ async def answered(
 async def drill_open(work: UnitOfWork, now: datetime) -> bool:
     """Is a drill on, whose answers count?"""
     session = await work.read()
-    query = select(_C.id).where(_C.kind == "drill", _C.expires > now, _C.status.in_(["running", "done"]))
+    query = select(_C.id).where(_C.kind == "drill", _C.expires > now, _C.status.in_(_ANSWERABLE))
     return await session.scalar(query.limit(1)) is not None

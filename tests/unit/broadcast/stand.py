@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from bot.broadcast import campaigns
 from bot.broadcast import figures as push_figures
 from bot.broadcast.campaigns import Campaign
-from bot.broadcast.deliveries import DeliveryStatus
 from bot.broadcast.lanes import Rules, Senders
 from bot.broadcast.sender import CampaignSender
 from bot.common.clock import ZONE
@@ -19,6 +18,7 @@ from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Trouble
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import Wanted
 from bot.storage.database import Database
+from bot.storage.shared_statuses import DeliveryStatus
 
 WEDNESDAY = datetime(2026, 11, 25, 9, 30, tzinfo=ZONE)
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from bot.broadcast import campaigns, deliveries
 from bot.broadcast import figures as push_figures
 from bot.broadcast import orders as order
-from bot.broadcast.campaigns import State
 from bot.broadcast.sms_offer import SmsOffer
 from bot.integrations.sms.provider import Found, Sms, Taken, Trouble
 from bot.runtime import background, periodic_jobs
 from bot.services.subscription import records as subscriptions
 from bot.storage.notices import pending
+from bot.storage.shared_statuses import CampaignStatus
+from bot.storage.transitions import Party
 from tests.unit.broadcast.stand import ALL, Provider, Push
 
 
@@ -25,7 +26,7 @@ async def test_many_workers_and_everybody_once(push: Push) -> None:
     assert set(push.sms.took.values()) == {1}
     assert len(push.sms.took) == 230
     assert await push.fates() == {"sent": 230}
-    assert (await push.only()).status == State.DONE
+    assert (await push.only()).status == CampaignStatus.DONE
 
 
 async def test_who_says_stop_between_planning_and_sending_hears_nothing(push: Push) -> None:
@@ -59,12 +60,12 @@ async def test_the_first_few_fail_and_the_rest_waits_for_a_person(push: Push) ->
     push.sms.bad = {f"139{number:08d}": Trouble.DROP for number in range(45)}
     await push.run(rounds=40)
     one = await push.only()
-    assert one.status == State.PAUSED
+    assert one.status == CampaignStatus.PAUSED
     assert re.fullmatch(r"first 20: \d+ failed", one.reason)
     assert (await push.fates())["planned"] == 40
     async with push.database.work() as work:
         await campaigns.tried(work, one.id, push.now)
-        await campaigns.move(work, one.id, (State.PAUSED,), State.RUNNING, "staff", push.now)
+        await campaigns.move(work, one.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
         await work.commit()
     await push.run(rounds=40)
     assert await push.fates() == {"sent": 15, "failed": 45}
@@ -85,7 +86,7 @@ async def test_an_account_that_is_refused_stops_the_campaign(push: Push) -> None
     push.sms.scripted.append(Trouble.STOP)
     await push.run()
     one = await push.only()
-    assert (one.status, one.reason) == (State.PAUSED, "told-stop")
+    assert (one.status, one.reason) == (CampaignStatus.PAUSED, "told-stop")
     assert await push.fates() == {"planned": 1}
 
 
@@ -212,7 +213,7 @@ async def test_a_stopped_campaign_sends_nothing_more(push: Push) -> None:
     one = await push.only()
     sent = len(push.sms.took)
     async with push.database.work() as work:
-        await campaigns.move(work, one.id, (State.RUNNING,), State.STOPPED, "staff", push.now)
+        await campaigns.move(work, one.id, CampaignStatus.STOPPED, Party.STAFF, "staff", push.now)
         await deliveries.drop(work, one.id, "stopped", push.now)
         await work.commit()
     await push.run(worker=worker)

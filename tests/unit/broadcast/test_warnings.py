@@ -10,7 +10,8 @@ from bot.broadcast import warnings as warn
 from bot.broadcast.campaigns import Campaign
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
-from bot.services.disaster.warning_records import Stage, Warned
+from bot.services.disaster.warning_records import Warned
+from bot.storage.shared_statuses import WarningStatus
 from tests.unit.broadcast.stand import Push
 
 OURS = ("北仑区", "宁波市", "浙江省")
@@ -58,7 +59,7 @@ async def test_word_for_word_to_all_at_once_even_at_night(push: Push) -> None:
     await push.subscribe(2, weekday=1)
     push.now = push.now.replace(hour=23)
     one, campaign = await confirm(push, await bring(push, xml(push)))
-    assert (one.status, one.level, one.hazard) == (Stage.LIVE, "黄", "台风")
+    assert (one.status, one.level, one.hazard) == (WarningStatus.LIVE, "黄", "台风")
     assert campaign is not None
     await push.run()
     (said,) = push.sms.texts["13900000001"]
@@ -88,11 +89,11 @@ async def test_orange_and_red_need_two_different_people(push: Push, level: str) 
     await push.subscribe(1)
     draft = await bring(push, xml(push, level=level))
     one, campaign = await confirm(push, draft)
-    assert (one.status, campaign) == (Stage.CONFIRMED, None)
+    assert (one.status, campaign) == (WarningStatus.CONFIRMED, None)
     with pytest.raises(OrderRefused, match="另一位同事"):
         await confirm(push, draft)
     one, campaign = await confirm(push, draft, "staff:李")
-    assert one.status == Stage.LIVE
+    assert one.status == WarningStatus.LIVE
     assert (one.by, one.second) == ("staff:王", "staff:李")
     assert campaign is not None
     with pytest.raises(OrderRefused, match="处理过了"):
@@ -125,7 +126,7 @@ async def test_an_update_is_told_again_only_if_it_grows(
     draft = await bring(push, raw)
     assert draft.event == "A1"
     one, campaign = await confirm(push, draft)
-    if one.status == Stage.CONFIRMED:
+    if one.status == WarningStatus.CONFIRMED:
         one, campaign = await confirm(push, draft, "staff:李")
     assert (campaign is not None) is told
     async with push.database.work() as work:
@@ -237,7 +238,7 @@ def test_a_level_is_never_derived_from_severity(push: Push) -> None:
 async def test_a_warning_without_a_level_needs_two_people(push: Push) -> None:
     raw = xml(push).replace("台风黄色预警".encode(), "台风预警".encode())
     one, campaign = await confirm(push, await bring(push, raw))
-    assert (one.status, campaign) == (Stage.CONFIRMED, None)
+    assert (one.status, campaign) == (WarningStatus.CONFIRMED, None)
 
 
 async def test_by_hand_as_it_came_by_telephone(push: Push) -> None:
@@ -246,7 +247,7 @@ async def test_by_hand_as_it_came_by_telephone(push: Push) -> None:
     )
     async with push.database.work() as work:
         one = await warn.by_hand(work, new, OURS, "staff:王", push.now)
-        assert one.status == Stage.DRAFT
+        assert one.status == WarningStatus.DRAFT
         with pytest.raises(OrderRefused, match="issuer"):
             await warn.by_hand(work, replace(new, identifier="h2", issuer=" "), OURS, "staff:王", push.now)
         with pytest.raises(OrderRefused, match="更新或解除"):

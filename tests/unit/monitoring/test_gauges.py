@@ -11,7 +11,6 @@ from prometheus_client.parser import text_string_to_metric_families
 from redis.asyncio import Redis
 
 from bot.broadcast import campaigns
-from bot.broadcast.campaigns import State
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import ZONE
 from bot.common.errors import ConfigError
@@ -25,6 +24,8 @@ from bot.monitoring.gauges import Gauges
 from bot.services.handoff import records as handoffs
 from bot.storage import notices
 from bot.storage.database import Database
+from bot.storage.shared_statuses import CampaignStatus
+from bot.storage.transitions import Party
 from tests.stage import ROOT, Stage
 from tests.system.process import free_port
 from tests.unit.broadcast.stand import Push
@@ -124,7 +125,7 @@ async def test_deliveries_are_due_while_their_campaign_runs(
     assert read(await one.page())["bot_queue_length,queue=deliveries_due"] == 0
     async with database.work() as work:
         paused = (await campaigns.latest(work))[0]
-        await campaigns.move(work, paused.id, (State.PAUSED,), State.RUNNING, "staff", push.now)
+        await campaigns.move(work, paused.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
         await work.commit()
     told = read(await one.page())
     assert told["bot_queue_length,queue=deliveries_due"] == 1

@@ -1,0 +1,105 @@
+"""The statuses of records that several rooms read, each with its transition table. The words are in the database."""
+
+from enum import StrEnum
+
+from bot.storage.transitions import Party, Transitions
+
+_RESIDENT, _STAFF, _SYSTEM = Party.RESIDENT, Party.STAFF, Party.SYSTEM
+
+
+class CampaignStatus(StrEnum):
+    """A sending to many. Running: its rows are sent; paused: they wait; stopped: what is left never goes."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+CAMPAIGN_TRANSITIONS = Transitions(
+    CampaignStatus,
+    initial=frozenset({CampaignStatus.RUNNING}),
+    moves={
+        CampaignStatus.RUNNING: {
+            CampaignStatus.PAUSED: _STAFF | _SYSTEM,
+            CampaignStatus.STOPPED: _STAFF,
+            CampaignStatus.DONE: _SYSTEM,
+        },
+        CampaignStatus.PAUSED: {
+            CampaignStatus.RUNNING: _STAFF,
+            CampaignStatus.STOPPED: _STAFF,
+            CampaignStatus.DONE: _SYSTEM,
+        },
+    },
+)
+
+
+class DeliveryStatus(StrEnum):
+    """One recipient of a campaign. Unclear: in flight at a crash, outcome unknown; unreached: for the door list."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNCLEAR = "unclear"
+    UNREACHED = "unreached"
+
+
+IN_FLIGHT = (DeliveryStatus.SENDING, DeliveryStatus.UNCLEAR)
+"""A call may be under way, or has been lost."""
+DELIVERY_TRANSITIONS = Transitions(
+    DeliveryStatus,
+    initial=frozenset({DeliveryStatus.PLANNED}),
+    moves={
+        DeliveryStatus.PLANNED: {
+            DeliveryStatus.SENDING: _SYSTEM,
+            DeliveryStatus.CANCELLED: _STAFF | _SYSTEM,
+            DeliveryStatus.FAILED: _SYSTEM,
+            DeliveryStatus.UNREACHED: _SYSTEM,
+        },
+        DeliveryStatus.SENDING: {
+            DeliveryStatus.PLANNED: _SYSTEM,
+            DeliveryStatus.SENT: _SYSTEM,
+            DeliveryStatus.DELIVERED: _SYSTEM,
+            DeliveryStatus.FAILED: _SYSTEM,
+            DeliveryStatus.CANCELLED: _SYSTEM,
+            DeliveryStatus.UNCLEAR: _SYSTEM,
+            DeliveryStatus.UNREACHED: _SYSTEM,
+        },
+        # Its sender was only slow, or a receipt came after all.
+        DeliveryStatus.UNCLEAR: {
+            DeliveryStatus.PLANNED: _SYSTEM,
+            DeliveryStatus.SENT: _SYSTEM,
+            DeliveryStatus.DELIVERED: _SYSTEM,
+            DeliveryStatus.FAILED: _SYSTEM,
+            DeliveryStatus.UNCLEAR: _SYSTEM,
+            DeliveryStatus.UNREACHED: _SYSTEM,
+        },
+        DeliveryStatus.SENT: {
+            DeliveryStatus.DELIVERED: _SYSTEM,
+            DeliveryStatus.FAILED: _SYSTEM,
+        },
+    },
+)
+
+
+class WarningStatus(StrEnum):
+    """An official warning. Draft: nobody answers for it yet; confirmed: one person does, a second has to."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+WARNING_TRANSITIONS = Transitions(
+    WarningStatus,
+    initial=frozenset({WarningStatus.DRAFT}),
+    moves={
+        WarningStatus.DRAFT: {WarningStatus.CONFIRMED: _STAFF, WarningStatus.LIVE: _STAFF},
+        WarningStatus.CONFIRMED: {WarningStatus.LIVE: _STAFF},
+        WarningStatus.LIVE: {WarningStatus.ENDED: _STAFF},
+    },
+)
