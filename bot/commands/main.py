@@ -26,14 +26,14 @@ from bot.common.logs import configure
 from bot.common.message import Address, Channel
 from bot.common.settings import Settings
 from bot.content.checks import check as check_content
-from bot.content.loader import Content, load
+from bot.content.snapshot import Content
 from bot.content.stale import outdated, stale
 from bot.conversation.hooks import StaffDecision
 from bot.runtime import composition
 from bot.runtime import job_context as backstage
 from bot.runtime.http_server import serve as serve_http
 from bot.runtime.worker import work as work_and_send
-from bot.services import EXPORTS
+from bot.services import EXPORTS, load_content
 from bot.services import exported as exported_records
 from bot.storage import export_file
 from bot.understanding.evaluate import evaluate as evaluate_rows
@@ -157,7 +157,7 @@ def check(
     ] = False,
 ) -> None:
     """Check intents/ and knowledge/: file, line, what is wrong; what is out of date is told, and is no failure."""
-    loaded, today = load(settings_of().content_dir), china_now().date()
+    loaded, today = load_content(settings_of().content_dir), china_now().date()
     if as_stale:
         for problem in stale(loaded, today):
             typer.echo(str(problem))
@@ -244,7 +244,7 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
 
 
 def _content(settings: Settings) -> Content:
-    loaded = load(settings.content_dir)
+    loaded = load_content(settings.content_dir)
     if loaded.content is None:
         raise ContentError("\n".join(map(str, loaded.problems)))
     return loaded.content

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from bot.common.errors import OrderRefused
 from bot.common.files import write_whole
-from bot.content.loader import Content, Loaded, load
+from bot.content.loader import Loaded
+from bot.content.snapshot import Content
 from bot.content.source import ROOMS, Problem
+from bot.services import load_content
 
 MOST = 2_000_000
 
@@ -54,7 +56,7 @@ class ContentEditor:
             for room in ROOMS:
                 shutil.copytree(self.folder / room, Path(made) / room)
             (Path(made) / name).write_text(text, encoding="utf-8")
-            loaded = load(Path(made))
+            loaded = load_content(Path(made))
             return self.checked(loaded), loaded.content
 
     def save(self, name: str, text: str, before: str, actor: str, now: datetime) -> list[Problem]:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from bot.broadcast.sms_offer import SmsOffer
 from bot.common.clock import Clock
 from bot.console.content_editor import ContentEditor
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.staff_actions import StaffActions
 from bot.storage.database import Database

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed
 from bot.content.knowledge import Hazard
-from bot.content.models import Line, Part
+from bot.content.models import ContentModel, NonEmptyStr
 
 # 国务院《全国年节及纪念日放假办法》 (2024), article 2; month and day.
 _BY_THE_SUN = {"元旦": (1, 1), "劳动节": (5, 1), "国庆节": (10, 1)}
@@ -18,7 +18,7 @@ _BY_THE_MOON = {"春节": (1, 1), "端午节": (5, 5), "中秋节": (8, 15)}
 Week = Annotated[int, Field(ge=1, le=53)]
 
 
-class Occasion(Part):
+class Occasion(ContentModel):
     """A day of the year that tips may be bound to, with the days around it on which they fit.
 
     every: the same day each year, "11-09"; holiday: a public holiday by its name (春节, 清明节, 端午节), whose days a
@@ -26,7 +26,7 @@ class Occasion(Part):
     before, after: how many days before and after it the tips still fit.
     """
 
-    name: Line
+    name: NonEmptyStr
     every: str = Field(default="", pattern=r"^(\d{2}-\d{2})?$")
     holiday: str = ""
     dates: tuple[datetime.date, ...] = ()
@@ -79,12 +79,12 @@ class WeeklyTip(Dated):
     occasion that it is for. source: the title of one of the file's sources.
     """
 
-    id: Line
+    id: NonEmptyStr
     hazard: Hazard
     weeks: tuple[Week, Week] | None = None
     occasion: str = ""
-    text: Line
-    source: Line
+    text: NonEmptyStr
+    source: NonEmptyStr
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "WeeklyTip":

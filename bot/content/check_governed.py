@@ -6,16 +6,7 @@ from typing import Any
 from bot.content.loader import Loaded
 from bot.content.source import Document, Problem, Where
 
-_LISTS = {
-    "venues": "场馆",
-    "clubs": "社团",
-    "teams": "志愿者队伍",
-    "events": "活动",
-    "dangers": "紧急情况",
-    "books": "书",
-    "films": "片子",
-    "jobs": "岗位",
-}
+_LISTS = {"venues": "场馆", "teams": "志愿者队伍", "events": "活动"}
 
 
 def governed(loaded: Loaded) -> Iterator[Problem]:
@@ -29,7 +20,8 @@ def governed(loaded: Loaded) -> Iterator[Problem]:
             continue
         yield from _signed(document)
         yield from _order(document, document.data, ())
-        for key, kind in _LISTS.items():
+        part = loaded.part_of(file)
+        for key, kind in (_LISTS if part is None else part.lists).items():
             entries = document.data.get(key, ())
             if all(isinstance(entry, Mapping) for entry in entries):
                 yield from _names(document, (key,), entries, kind)

@@ -3,8 +3,9 @@
 import unicodedata
 from collections.abc import Iterator
 
-from bot.content.loader import Content, Loaded
+from bot.content.loader import Loaded
 from bot.content.menu import KEY_BYTES, SUB_BYTES, SUB_SHOWN, TOP_BYTES, TOP_SHOWN, URL_BYTES, Press
+from bot.content.snapshot import Content
 from bot.content.source import Document, Problem, Where
 
 

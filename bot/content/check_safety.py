@@ -1,10 +1,11 @@
 """Safety content: tips that fit an SMS, cards that fit a glance, a tip for every week of the year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.content.calendar import Calendar
 from bot.content.knowledge import Hazard
-from bot.content.loader import Content, Loaded
+from bot.content.loader import Loaded
+from bot.content.snapshot import Content
 from bot.content.source import Document, Problem, Where
 
 SMS = 70  # characters of one SMS in Chinese
@@ -22,10 +23,7 @@ def safety(loaded: Loaded, content: Content) -> Iterator[Problem]:
     for file, document in loaded.documents.items():
         if file.startswith("knowledge/tips/"):
             yield from _tips(document)
-            yield from _card(document, (), document.data["now"])
-    dangers = loaded.documents["knowledge/dangers.yaml"]
-    for number, danger in enumerate(dangers.data["dangers"]):
-        yield from _card(dangers, ("dangers", number), danger["now"])
+            yield from card_problems(document, (), document.data["now"])
     yield from _calendar(loaded.documents["knowledge/calendar.yaml"], content)
 
 
@@ -42,7 +40,8 @@ def _tips(document: Document) -> Iterator[Problem]:
                 yield document.problem((phase, number), text)
 
 
-def _card(document: Document, where: Where, lines: list[str]) -> Iterator[Problem]:
+def card_problems(document: Document, where: Where, lines: Sequence[str]) -> Iterator[Problem]:
+    """The lines of an emergency card that are too long to be read at a glance."""
     for number, line in enumerate(lines):
         if len(line) > CARD_LINE:
             text = f"紧急卡片一行最多 {CARD_LINE} 个字，这行有 {len(line)} 个"

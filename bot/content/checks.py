@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.content.check_governed import governed
 from bot.content.check_menu import menu
 from bot.content.check_safety import safety
-from bot.content.check_training import training
 from bot.content.labels import LABELS
-from bot.content.loader import Content, Loaded
+from bot.content.loader import Loaded
+from bot.content.snapshot import Content
 from bot.content.source import Document, Problem, Where
 
 ENOUGH_PHRASES = 15
@@ -43,9 +43,14 @@ def check(loaded: Loaded, expected: Expected) -> list[Problem]:
         found += _references(loaded, content)
         found += governed(loaded)
         found += safety(loaded, content)
-        found += training(loaded, content)
+        found += _parts(loaded, content)
         found += menu(loaded, content)
     return sorted(found, key=lambda problem: (problem.file, problem.line))
+
+
+def _parts(loaded: Loaded, content: Content) -> Iterator[Problem]:
+    for part in loaded.parts:
+        yield from part.check(content, loaded.documents_of(part))
 
 
 def _intent_files(loaded: Loaded) -> Iterator[Document]:
@@ -174,5 +179,3 @@ def _references(loaded: Loaded, content: Content) -> Iterator[Problem]:
     if content.venue(content.exchange.venue) is None:
         exchange = loaded.documents["knowledge/exchange.yaml"]
         yield exchange.problem(("venue",), f"没有「{content.exchange.venue}」这个场馆")
-    if "general" not in content.dangers:
-        yield loaded.documents["knowledge/dangers.yaml"].problem(("dangers",), "缺少编号为 general 的一条")

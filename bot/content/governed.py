@@ -4,18 +4,18 @@ import datetime
 from collections.abc import Iterable
 from typing import TypeVar
 
-from bot.content.models import Line, Part
+from bot.content.models import ContentModel, NonEmptyStr
 
 
-class Source(Part):
+class Source(ContentModel):
     """Where a fact comes from: title, who published it, and its address or page where known."""
 
-    title: Line
-    publisher: Line
+    title: NonEmptyStr
+    publisher: NonEmptyStr
     url: str = ""
 
 
-class Dated(Part):
+class Dated(ContentModel):
     """What holds for a time only: the first and the last day on which it may be told; no date, no limit."""
 
     valid_from: datetime.date | None = None
@@ -33,7 +33,7 @@ class Governed(Dated):
     sources and review_by are asked for by `python -m bot check`, which can name the line.
     """
 
-    owner: Line
+    owner: NonEmptyStr
     sample: bool = False
     sources: tuple[Source, ...] = ()
     review_by: datetime.date | None = None
@@ -42,7 +42,7 @@ class Governed(Dated):
 D = TypeVar("D", bound=Dated)
 
 
-def handed_down(whole: Governed, parts: Iterable[D]) -> tuple[D, ...]:
+def within_file_dates(whole: Governed, parts: Iterable[D]) -> tuple[D, ...]:
     """The file's entries, none of them valid for longer than the file is."""
     if whole.valid_from is None and whole.valid_until is None:
         return tuple(parts)

@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta
 
 from pydantic import Field, model_validator
 
-from bot.content.models import Part
+from bot.content.models import ContentModel
 
 
-class OpenHours(Part):
+class OpenHours(ContentModel):
     """From when to when on these weekdays (1 Monday to 7), "08:30" to "11:30"; closed on listed dates."""
 
     weekdays: tuple[int, ...] = Field(min_length=1)

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed, Source
 from bot.content.hours import OpenHours
-from bot.content.models import Line, Part
+from bot.content.models import ContentModel, NonEmptyStr
 
 __all__ = ["Dated", "Governed", "Source"]  # known from here to other rooms, beside what stands below
 
@@ -35,11 +35,11 @@ class Hazard(StrEnum):
     FOOD_SAFETY = "food_safety"
 
 
-class Office(Part):
+class Office(ContentModel):
     """The community office; `phone` stays empty until the community fills it in."""
 
-    address: Line
-    hours: Line
+    address: NonEmptyStr
+    hours: NonEmptyStr
     open: tuple[OpenHours, ...] = ()
     phone: str = ""
 
@@ -50,17 +50,17 @@ class Community(Governed):
     warning_areas: areas of official warnings that cover us, as their issuers write them.
     """
 
-    name: Line
-    district: Line
-    bot_name: Line
+    name: NonEmptyStr
+    district: NonEmptyStr
+    bot_name: NonEmptyStr
     office: Office
-    about: Line
-    partnership: Line
-    warning_areas: tuple[Line, ...] = ()
-    people: tuple[Line, ...] = ()
+    about: NonEmptyStr
+    partnership: NonEmptyStr
+    warning_areas: tuple[NonEmptyStr, ...] = ()
+    people: tuple[NonEmptyStr, ...] = ()
 
 
-class Starts(Part):
+class Starts(ContentModel):
     """When a class starts: a fixed `date`, or every so many weeks from an `anchor` date.
 
     The second form keeps a sample fresh: the next start on or after today counts.
@@ -77,14 +77,14 @@ class Starts(Part):
         return self
 
 
-class CourseClass(Part):
+class CourseClass(ContentModel):
     """One class (班) of a course that residents can sign up for.
 
     weekdays: 1 is Monday, 7 is Sunday; time: "09:00-11:00"; weeks: how many weeks it lasts.
     """
 
-    id: Line
-    title: Line
+    id: NonEmptyStr
+    title: NonEmptyStr
     weekdays: tuple[int, ...] = Field(min_length=1)
     time: str = Field(pattern=r"^\d{2}:\d{2}-\d{2}:\d{2}$")
     weeks: int = Field(ge=1)
@@ -102,22 +102,22 @@ class Course(Dated):
     interests: words of a resident's description that this course suits.
     """
 
-    id: Line
-    name: Line
-    aliases: tuple[Line, ...] = ()
+    id: NonEmptyStr
+    name: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
     kind: Literal["skill", "culture"]
     mode: Literal["menu", "order", "demo", "leisure"]
-    summary: Line
-    for_whom: Line
+    summary: NonEmptyStr
+    for_whom: NonEmptyStr
     min_age: int | None = None
     max_age: int | None = None
     education: Education = "none"
-    interests: tuple[Line, ...] = ()
-    fee: Line
-    teacher: Line
-    certificate: Line
-    bring: Line
-    venue: Line
+    interests: tuple[NonEmptyStr, ...] = ()
+    fee: NonEmptyStr
+    teacher: NonEmptyStr
+    certificate: NonEmptyStr
+    bring: NonEmptyStr
+    venue: NonEmptyStr
     jobs: str = ""
     classes: tuple[CourseClass, ...] = Field(min_length=1)
 
@@ -134,12 +134,12 @@ class Venue(Dated):
     shelter_for: the hazards from which people may shelter there, once the community has opened it.
     """
 
-    id: Line
-    name: Line
-    aliases: tuple[Line, ...] = ()
-    where: Line
-    hours: Line
-    rules: Line
+    id: NonEmptyStr
+    name: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
+    where: NonEmptyStr
+    hours: NonEmptyStr
+    rules: NonEmptyStr
     shelter_for: tuple[Hazard, ...] = ()
 
 
@@ -149,43 +149,26 @@ class VenueFile(Governed):
     venues: tuple[Venue, ...]
 
 
-class Club(Dated):
-    """A resident club or sports team: when it meets, how to join."""
-
-    id: Line
-    name: Line
-    aliases: tuple[Line, ...] = ()
-    about: Line
-    meets: Line
-    join: Line
-
-
-class ClubFile(Governed):
-    """clubs.yaml."""
-
-    clubs: tuple[Club, ...]
-
-
 class Team(Dated):
     """A volunteer team."""
 
-    id: Line
-    name: Line
-    aliases: tuple[Line, ...] = ()
-    about: Line
-    activities: Line
+    id: NonEmptyStr
+    name: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
+    about: NonEmptyStr
+    activities: NonEmptyStr
 
 
 class TeamFile(Governed):
     """teams.yaml: the volunteer teams; `structure`, `hours` and `awards` tell how they are run."""
 
-    structure: Line
-    hours: Line
-    awards: Line
+    structure: NonEmptyStr
+    hours: NonEmptyStr
+    awards: NonEmptyStr
     teams: tuple[Team, ...]
 
 
-class Monthly(Part):
+class Monthly(ContentModel):
     """A day of every month: the first `weekday` (1 to 7) on or after day `from_day`."""
 
     from_day: int = Field(ge=1, le=28)
@@ -198,18 +181,18 @@ class Event(Dated):
     seats: how many people can come; None where there is no limit.
     """
 
-    id: Line
-    name: Line
-    aliases: tuple[Line, ...] = ()
+    id: NonEmptyStr
+    name: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
     kind: Literal["show", "festival", "sport", "talk", "film", "drill", "reading", "volunteer", "other"]
-    about: Line
-    when: Line
+    about: NonEmptyStr
+    when: NonEmptyStr
     time: str = ""
     date: datetime.date | None = None
     monthly: Monthly | None = None
     seats: int | None = Field(default=None, ge=1)
-    venue: Line
-    join: Line
+    venue: NonEmptyStr
+    join: NonEmptyStr
 
 
 class EventFile(Governed):
@@ -218,35 +201,35 @@ class EventFile(Governed):
     events: tuple[Event, ...]
 
 
-class Rate(Part):
+class Rate(ContentModel):
     """What waste is worth at the exchange: `amount` of `unit` of `item` for `points` points."""
 
-    item: Line
-    aliases: tuple[Line, ...] = ()
+    item: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
     amount: int = Field(ge=1)
-    unit: Line
+    unit: NonEmptyStr
     points: int = Field(ge=1)
 
 
-class Prize(Part):
+class Prize(ContentModel):
     """What points buy."""
 
-    name: Line
+    name: NonEmptyStr
     points: int = Field(ge=1)
 
 
 class Exchange(Governed):
     """exchange.yaml: the monthly 1+1 green exchange."""
 
-    name: Line
+    name: NonEmptyStr
     monthly: Monthly
-    time: Line
-    venue: Line
-    about: Line
-    steps: tuple[Line, ...]
-    accepted: tuple[Line, ...]
-    refused: tuple[Line, ...]
-    prohibited: tuple[Line, ...] = ()
+    time: NonEmptyStr
+    venue: NonEmptyStr
+    about: NonEmptyStr
+    steps: tuple[NonEmptyStr, ...]
+    accepted: tuple[NonEmptyStr, ...]
+    refused: tuple[NonEmptyStr, ...]
+    prohibited: tuple[NonEmptyStr, ...] = ()
     rates: tuple[Rate, ...]
     prizes: tuple[Prize, ...]
 
@@ -261,42 +244,25 @@ class Tips(Governed):
     """
 
     hazard: Hazard
-    name: Line
-    aliases: tuple[Line, ...] = ()
+    name: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
     call: Literal["119", "120", "110"]
-    also: tuple[Line, ...] = ()
+    also: tuple[NonEmptyStr, ...] = ()
     before_call: str = ""
-    now: tuple[Line, ...] = Field(min_length=3, max_length=6)
-    before: tuple[Line, ...] = Field(min_length=5, max_length=7)
-    during: tuple[Line, ...] = Field(min_length=5, max_length=7)
-    after: tuple[Line, ...] = Field(min_length=5, max_length=7)
+    now: tuple[NonEmptyStr, ...] = Field(min_length=3, max_length=6)
+    before: tuple[NonEmptyStr, ...] = Field(min_length=5, max_length=7)
+    during: tuple[NonEmptyStr, ...] = Field(min_length=5, max_length=7)
+    after: tuple[NonEmptyStr, ...] = Field(min_length=5, max_length=7)
     shelter: str = ""
-
-
-class Danger(Part):
-    """A danger that is none of the hazards (a heart attack, a burglar): number and first steps."""
-
-    id: Line
-    name: Line
-    call: Literal["119", "120", "110"]
-    also: tuple[Line, ...] = ()
-    before_call: str = ""
-    now: tuple[Line, ...] = Field(min_length=3, max_length=6)
-
-
-class Dangers(Governed):
-    """dangers.yaml: emergencies beside the hazards; the one with id `general` serves what is not named."""
-
-    dangers: tuple[Danger, ...]
 
 
 class Question(Dated):
     """A question of residents and its answer: `intent` is the label that the question belongs to."""
 
-    id: Line
-    intent: Line
-    ask: tuple[Line, ...] = Field(min_length=2)
-    answer: Line
+    id: NonEmptyStr
+    intent: NonEmptyStr
+    ask: tuple[NonEmptyStr, ...] = Field(min_length=2)
+    answer: NonEmptyStr
 
 
 class Faq(Governed):

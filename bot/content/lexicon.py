@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from bot.content.models import Line, Part
+from bot.content.models import ContentModel, NonEmptyStr
 
 
-class Lexicon(Part):
+class Lexicon(ContentModel):
     """intents/lexicon.yaml.
 
     openers: what is said before the matter (「你好，请问一下」); fillers: what is said between words; both are
@@ -15,30 +15,30 @@ class Lexicon(Part):
     sightings: what is seen in bad weather, by kind. features: classes of words that tell wishes apart, `class: [words]`.
     """
 
-    owner: Line
-    openers: tuple[Line, ...]
-    fillers: tuple[Line, ...]
-    dialect: dict[str, Line]
-    signs: dict[str, Line]
-    items: dict[str, tuple[Line, ...]]
-    skills: dict[str, tuple[Line, ...]]
-    facilities: tuple[Line, ...] = ()
-    sightings: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
-    whole: tuple[Line, ...] = ()
-    features: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
+    owner: NonEmptyStr
+    openers: tuple[NonEmptyStr, ...]
+    fillers: tuple[NonEmptyStr, ...]
+    dialect: dict[str, NonEmptyStr]
+    signs: dict[str, NonEmptyStr]
+    items: dict[str, tuple[NonEmptyStr, ...]]
+    skills: dict[str, tuple[NonEmptyStr, ...]]
+    facilities: tuple[NonEmptyStr, ...] = ()
+    sightings: dict[str, tuple[NonEmptyStr, ...]] = Field(default_factory=dict)
+    whole: tuple[NonEmptyStr, ...] = ()
+    features: dict[str, tuple[NonEmptyStr, ...]] = Field(default_factory=dict)
 
 
-class Sign(Part):
+class Sign(ContentModel):
     """What people say in one danger: `of` is a hazard or the id of a danger in knowledge/dangers.yaml.
 
     say: words; several words with spaces between them must all occur.
     """
 
-    of: Line
-    say: tuple[Line, ...] = Field(min_length=1)
+    of: NonEmptyStr
+    say: tuple[NonEmptyStr, ...] = Field(min_length=1)
 
 
-class Alarms(Part):
+class Alarms(ContentModel):
     """intents/emergency.yaml.
 
     now: words that make it present and certain (「救命」「快来人」); not_now: words that make it a drill, a film, a
@@ -46,9 +46,9 @@ class Alarms(Part):
     hints: which hazard it is, for an emergency that no sign names; the first that fits counts.
     """
 
-    owner: Line
-    now: tuple[Line, ...]
-    not_now: tuple[Line, ...]
-    harmless: tuple[Line, ...]
+    owner: NonEmptyStr
+    now: tuple[NonEmptyStr, ...]
+    not_now: tuple[NonEmptyStr, ...]
+    harmless: tuple[NonEmptyStr, ...]
     signs: tuple[Sign, ...]
     hints: tuple[Sign, ...] = ()

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from bot.content.governed import Governed
-from bot.content.models import Line, Part
+from bot.content.models import ContentModel, NonEmptyStr
 
 # developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu (3 × 5; name, key, url in bytes)
 TOP_BYTES, SUB_BYTES, KEY_BYTES, URL_BYTES = 16, 60, 128, 1024
@@ -16,14 +16,14 @@ TOP_SHOWN, SUB_SHOWN = 4, 7
 Page = Annotated[str, StringConstraints(pattern=r"^(/|https://)\S*$")]
 
 
-class Press(Part):
+class Press(ContentModel):
     """What a button does, one of three.
 
     intent: that is asked; say: as if the resident had said it;
     page: opens a page, on our own address where it begins with a slash.
     """
 
-    name: Line
+    name: NonEmptyStr
     intent: str = ""
     say: str = ""
     page: Page | None = None

@@ -4,16 +4,16 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class Part(BaseModel):
+class ContentModel(BaseModel):
     """The base of every piece of content: frozen, and no unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Intent(Part):
+class Intent(ContentModel):
     """One thing that a resident can want.
 
     title: how a resident would say it, shown in 「您是不是想……」.
@@ -21,26 +21,26 @@ class Intent(Part):
     choice, { } is a slot's vocabulary.
     """
 
-    label: Line
-    title: Line
-    phrases: tuple[Line, ...]
+    label: NonEmptyStr
+    title: NonEmptyStr
+    phrases: tuple[NonEmptyStr, ...]
 
 
-class SlotWords(Part):
+class SlotWords(ContentModel):
     """What a form says about one slot.
 
     label: the slot's name in a summary and in a correction (「电话」); aliases: other names for it.
     ask: the question; again: the same, rephrased with an example; invalid: what is wrong with a value.
     """
 
-    label: Line
-    aliases: tuple[Line, ...] = ()
-    ask: Line
-    again: Line
+    label: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
+    ask: NonEmptyStr
+    again: NonEmptyStr
     invalid: str = ""
 
 
-class FormWords(Part):
+class FormWords(ContentModel):
     """What a form says.
 
     title: what is being done (「报名」), used in 「上次{title}还差一步」.
@@ -48,18 +48,18 @@ class FormWords(Part):
     confirm: the summary's last line. stop: short sentences that drop it, beside 取消 and 算了.
     """
 
-    title: Line
+    title: NonEmptyStr
     why: str = ""
-    confirm: Line
-    stop: tuple[Line, ...] = ()
+    confirm: NonEmptyStr
+    stop: tuple[NonEmptyStr, ...] = ()
     slots: dict[str, SlotWords]
 
 
-class IntentFile(Part):
+class IntentFile(ContentModel):
     """One file in `intents/`; `menu`: the labels that the main menu shows, in order."""
 
-    owner: Line
+    owner: NonEmptyStr
     intents: tuple[Intent, ...] = ()
-    menu: tuple[Line, ...] = ()
-    replies: dict[str, Line] = Field(default_factory=dict)
+    menu: tuple[NonEmptyStr, ...] = ()
+    replies: dict[str, NonEmptyStr] = Field(default_factory=dict)
     forms: dict[str, FormWords] = Field(default_factory=dict)

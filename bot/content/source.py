@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from bot.content.models import Part
+from bot.content.models import ContentModel
 
 Where = tuple[str | int, ...]
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=ContentModel)
 
 ROOMS = ("intents", "knowledge")
 """The folders that hold the content."""

@@ -16,7 +16,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Message, Reply
 from bot.common.metrics import Metrics
 from bot.common.postback import Control
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.carry_out import dispatcher as conversation
 from bot.conversation.carry_out.dispatcher import Conversation
 from bot.conversation.feedback import FeedbackCollector

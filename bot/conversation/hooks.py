@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.common.message import Reply
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.common.postback import Control
+from bot.content.snapshot import ContentPart
 from bot.conversation.exact_words import ExactWords
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import (
@@ -30,11 +32,13 @@ class Service:
     """Handlers by intent, forms by name, exact words, hooks, and the replies that it needs from the content.
 
     says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
+    reads: the parts of the knowledge that are its own, declared in its `content.py`.
     Where two services register the same intent, the one that comes first in `bot.services.SERVICES` answers.
     """
 
     name: str
     says: Mapping[str, frozenset[str]]
+    reads: tuple[ContentPart[Any], ...] = ()
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, ServiceForm] = field(default_factory=dict)
     own_records: list[OwnRecords] = field(default_factory=list)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.common.clock import Clock
 from bot.common.errors import OrderRefused
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.conversation.say.wording import Wording
 from bot.conversation.service import Service

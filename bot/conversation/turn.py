@@ -9,7 +9,7 @@ from bot.common.message import Choice, Message, Reply
 from bot.common.postback import Postback, Wish, intent_of
 from bot.content.governed import Dated
 from bot.content.knowledge import Venue
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import Session
 from bot.storage.database import UnitOfWork

@@ -27,7 +27,7 @@ from bot.common.metrics import Metrics
 from bot.common.settings import Settings
 from bot.common.text import plain
 from bot.content.checks import Expected
-from bot.content.loader import Content, load
+from bot.content.snapshot import Content
 from bot.content.watch import Stamp, stamp
 from bot.conversation import engine as speaking
 from bot.conversation.carry_out import asking_back as fallback
@@ -55,7 +55,7 @@ from bot.runtime.job_context import (
 )
 from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
-from bot.services import SERVICES
+from bot.services import SERVICES, load_content
 from bot.storage.database import Database
 from bot.storage.maintenance.erasure_register import REGISTER, Register
 from bot.storage.maintenance.retention import RetentionPeriods
@@ -91,7 +91,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     """Build all parts, start what runs beside the server, and close everything in the reverse order."""
     token, proxies = _wechat_token(settings), Proxies(settings.proxies)
     files = stamp(settings.content_dir)
-    content = require_content(load(settings.content_dir))
+    content = require_content(load_content(settings.content_dir))
     async with AsyncExitStack() as stack:
         # Before the model, which may take ten seconds to train: it refuses a public address without keys.
         database = await stack.enter_async_context(open_database(settings))
@@ -174,7 +174,7 @@ async def prepare(settings: Settings) -> None:
     Proxies(settings.proxies)
     async with open_database(settings):
         pass
-    await asyncio.to_thread(_brain, settings, require_content(load(settings.content_dir)))
+    await asyncio.to_thread(_brain, settings, require_content(load_content(settings.content_dir)))
 
 
 def expected() -> Expected:

@@ -16,7 +16,8 @@ from bot.common.errors import ConfigError, ContentError
 from bot.common.files import write_once
 from bot.common.metrics import Metrics
 from bot.common.settings import Settings
-from bot.content.loader import Content, Loaded, load
+from bot.content.loader import Loaded
+from bot.content.snapshot import Content
 from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
 from bot.integrations.redis.client import connect
@@ -26,7 +27,7 @@ from bot.integrations.wechat.api import WeChatApi
 from bot.integrations.wechat.crypto import Sealer
 from bot.integrations.wechat.echo_probe import ProbeResult, probe
 from bot.integrations.wechat.token import TokenStore
-from bot.services import SERVICES
+from bot.services import SERVICES, load_content
 from bot.setup_check.run import SetupCheck
 from bot.storage.database import Database
 
@@ -55,7 +56,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def open_campaign_sender(settings: Settings) -> AsyncIterator[CampaignSender]:
     """What sends, for the worker and for commands that need no more. Redis holds WeChat's token alone."""
-    content = require_content(load(settings.content_dir))
+    content = require_content(load_content(settings.content_dir))
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
@@ -71,7 +72,7 @@ async def open_campaign_sender(settings: Settings) -> AsyncIterator[CampaignSend
 @asynccontextmanager
 async def open_staff_actions(settings: Settings) -> AsyncIterator[StaffActions]:
     """What carries out the staff's orders, for commands that need no more."""
-    content = require_content(load(settings.content_dir))
+    content = require_content(load_content(settings.content_dir))
     words = Wording(content.replies)
     async with open_database(settings) as database:
         yield StaffActions(SERVICES, database, lambda: ContentAndWords(content, words), china_now)
@@ -80,7 +81,7 @@ async def open_staff_actions(settings: Settings) -> AsyncIterator[StaffActions]:
 @asynccontextmanager
 async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
     """What looks a real official account over; needs neither records nor Redis."""
-    content = require_content(load(settings.content_dir))
+    content = require_content(load_content(settings.content_dir))
     token, secret = settings.wechat_token.get_secret_value(), settings.wechat_app_secret.get_secret_value()
     url = f"{settings.public_url.rstrip('/')}/wechat"
     async with aiohttp.ClientSession() as http:
@@ -101,7 +102,7 @@ async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
 
 def content_of(settings: Settings) -> Content:
     """The content alone; ContentError when it cannot be used."""
-    return require_content(load(settings.content_dir))
+    return require_content(load_content(settings.content_dir))
 
 
 def require_content(loaded: Loaded) -> Content:

@@ -9,17 +9,18 @@ from pathlib import Path
 import structlog
 
 from bot.content.checks import Expected, check
-from bot.content.loader import Content, load
+from bot.content.snapshot import Content
 from bot.content.source import Problem
 from bot.content.watch import Stamp, stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime.trainer import train_in_subprocess
+from bot.services import load_content
 from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
-_UNDERSTOOD = ("intents", "lexicon", "alarms", "courses", "tips", "clubs", "venues", "teams", "events")
+_UNDERSTOOD = ("intents", "lexicon", "alarms", "courses", "tips", "venues", "teams", "events", "names")
 
 
 def understood_alike(content: Content, other: Content) -> bool:
@@ -64,7 +65,7 @@ class Reloader:
             log.info("content_learnt", phrases=len(trained.phrases))
 
     async def _take(self) -> None:
-        loaded = await asyncio.to_thread(load, self.folder)
+        loaded = await asyncio.to_thread(load_content, self.folder)
         self.problems = await asyncio.to_thread(check, loaded, self.expected)
         if self.problems or loaded.content is None:
             log.error("content_refused", problems=[str(problem) for problem in self.problems[:20]])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.content.loader import load
+from bot.services import load_content
 from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
@@ -37,7 +37,7 @@ def train_in_subprocess(folder: Path, cache_dir: Path) -> None:
 
 def _train(folder: Path, cache_dir: Path) -> None:
     os.nice(_NICE)
-    content = load(folder).content
+    content = load_content(folder).content
     if content is None:  # changed since, for the worse
         sys.exit(1)
     with (cache_dir / "training.lock").open("w") as lock:

@@ -1,9 +1,12 @@
 """What the community does: one folder a service. The order is the order of speaking: the first that answers an intent has it."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from bot.common.errors import ConfigError
-from bot.content.loader import Content
+from bot.content.loader import Loaded, load
+from bot.content.snapshot import Content, ContentPart
 from bot.conversation.service import Service
 from bot.services.clubs_and_venues.service import service as clubs_and_venues
 from bot.services.community.service import service as community
@@ -61,6 +64,15 @@ SERVICES: tuple[Service, ...] = (
     handoff,
     smalltalk,
 )
+
+CONTENT_PARTS: tuple[ContentPart[Any], ...] = tuple(part for service in SERVICES for part in service.reads)
+"""Every part of `knowledge/` that a service declares."""
+
+
+def load_content(folder: Path) -> Loaded:
+    """The content below this folder, with all parts of the knowledge."""
+    return load(folder, CONTENT_PARTS)
+
 
 RECORD_TYPES: Mapping[str, RecordType] = {kind.key: kind for service in SERVICES for kind in service.records}
 """Every kind of record, by the name that `bot export`, the console and staff decisions use."""

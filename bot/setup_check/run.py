@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.broadcast.providers import fields_of
 from bot.common.errors import WeChatError
 from bot.common.settings import Settings
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.integrations.wechat.account import Account
 from bot.setup_check import account as accounts
 from bot.setup_check.finding import Finding, Mark, missing, note, right

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.storage.database import UnitOfWork
 from bot.storage.export_table import Table
 from bot.storage.maintenance.erasure import Release

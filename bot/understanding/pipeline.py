@@ -9,7 +9,7 @@ from random import Random
 
 import numpy as np
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.understanding import lexical, ranking
 from bot.understanding.clauses import split_clauses
 from bot.understanding.danger import DangerDetector, DangerSigns, is_emergency

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.understanding.normalize import simplified
 from bot.understanding.pinyin import syllables
 
@@ -125,8 +125,7 @@ def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
         yield from (("course", name, _plain(name)) for name in names)
     for hazard, tips in content.tips.items():
         yield from (("hazard", name, hazard.value) for name in (tips.name, *tips.aliases))
-    for club in content.clubs:
-        yield from (("club", name, club.name) for name in (club.name, *club.aliases))
+    yield from ((name.slot, name.name, name.value) for name in content.names)
     for venue in content.venues:
         yield from (("venue", name, _own(name, venue.name)) for name in (venue.name, *venue.aliases))
     for event in content.events:

@@ -9,7 +9,7 @@ from typer.main import get_command
 from bot import __version__
 from bot.commands.main import cli
 from bot.common.metrics import Metrics
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 
 ROOT = Path(__file__).parent.parent.parent
 # Put together here so that this file does not name them itself.

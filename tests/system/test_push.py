@@ -127,13 +127,12 @@ import asyncio, sys
 from datetime import datetime
 from pathlib import Path
 from bot.common.clock import ZONE
-from bot.content.loader import load
 from bot.broadcast import planner as plan
 from bot.storage.database import Database
 from bot.common.cipher import Cipher
 
 async def main(url, key):
-    calendar = load(Path(".")).content.calendar
+    calendar = load_content(Path(".")).content.calendar
     database = Database(url, Cipher(key))
     sys.stdin.readline()
     async with database.work() as work:

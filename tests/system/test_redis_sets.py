@@ -18,7 +18,7 @@ from bot.channels.web.history import History, Line
 from bot.common.clock import china_now
 from bot.common.message import Channel, Message, Reply
 from bot.common.text import plain
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.engine import ContentSnapshot, TurnResult
 from bot.conversation.say.wording import Wording
 from bot.integrations.redis.client import connect

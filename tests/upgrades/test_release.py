@@ -18,7 +18,7 @@ from bot.common.cipher import Cipher
 from bot.common.clock import ZONE
 from bot.common.message import Channel, Message
 from bot.common.text import plain
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.services import exported

@@ -24,6 +24,7 @@ from bot.console.lists.export import Sheet
 from bot.console.lists.fields import Filters, Sealed, Spoken, When, spoken
 from bot.console.lists.kinds import PERSONAL, Kind, sealed_columns
 from bot.conversation.hooks import StaffDecision
+from bot.services.talents.content import TALENTS
 from bot.storage import audit as changes
 
 _FORM = """<form><label class="form-label">改成</label><select class="form-select" name="status">{options}</select>
@@ -200,7 +201,7 @@ def _events(parts: ConsoleContext) -> Mapping[str, str]:
 
 
 def _banks(parts: ConsoleContext) -> Mapping[str, str]:
-    return {one.id: one.name for one in parts.content().talents.banks}
+    return {one.id: one.name for one in parts.content().part(TALENTS).banks}
 
 
 def _hazards(parts: ConsoleContext) -> Mapping[str, str]:

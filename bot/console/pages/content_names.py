@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 
 ROOMS = {"intents/replies/": "小塘说的话", "intents/": "居民的说法", "knowledge/": "社区的事"}
 _STEMS = {

@@ -11,8 +11,8 @@ from random import Random
 
 from bot.common.errors import ContentError
 from bot.content.edit import add_phrase
-from bot.content.loader import load
 from bot.content.source import ROOMS
+from bot.services import load_content
 from bot.storage.reviews import Review
 from bot.understanding.homophones import with_homophone_error
 from bot.understanding.pipeline import Understanding
@@ -68,7 +68,7 @@ def effect(
         for one in labelled:
             with suppress(ContentError):
                 add_phrase(Path(made), one.label, one.text)
-        content = load(Path(made)).content
+        content = load_content(Path(made)).content
     if content is None:
         raise ContentError("内容里有错，先改好再看效果")
     fresh = Understanding(content, segmenter=current.segmenter, semantics=current.semantics)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.services.handoff.tables import HandoffRecord
 from bot.services.subscription.tables import SubscriptionRecord

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.common.message import Choice
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.forms.readers import Reader
 
 Values = Mapping[str, str]

@@ -7,9 +7,10 @@ from typing import Protocol, TypeVar
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.catalogue import event_when
-from bot.content.knowledge import Club, Event, Team, Venue
+from bot.content.knowledge import Event, Team, Venue
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.clubs_and_venues.content import CLUBS, Club
 from bot.understanding.faq import VERY_NEAR
 
 SHOWN = 6
@@ -17,6 +18,7 @@ _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "o
 
 service = Service(
     name="culture",
+    reads=(CLUBS,),
     says={
         "activity.list": frozenset({"events"}),
         "activity.one": frozenset({"name", "about", "when", "place", "join"}),
@@ -98,13 +100,13 @@ def _join_link(turn: Turn, event: Event) -> Choice:
 @service.on("club.info")
 async def club(turn: Turn) -> Reply:
     """One club, or which?"""
-    one = _meant(turn.content.clubs, turn.slot("club"), turn.message.text)
+    one = _meant(turn.content.part(CLUBS), turn.slot("club"), turn.message.text)
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known)
     if one is None:
         choices = tuple(
-            _link(club, "club.info", "club") for club in turn.in_force(turn.content.clubs)[:SHOWN]
+            _link(club, "club.info", "club") for club in turn.in_force(turn.content.part(CLUBS))[:SHOWN]
         )
         return turn.say("club.list", choices=choices)
     turn.rely_on(one)

@@ -2,7 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 

@@ -2,7 +2,6 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.matters import Matter
 from bot.conversation.forms.common_slots import not_asked, words_slot
 from bot.conversation.forms.readers import Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec
@@ -10,10 +9,12 @@ from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.consultation import records as opinions
+from bot.services.consultation.content import MATTERS, Matter
 from bot.understanding.parse import Parse
 
 service = Service(
     name="matters",
+    reads=(MATTERS,),
     says={
         "matter.list": frozenset(),
         "matter.none": frozenset(),
@@ -44,7 +45,7 @@ SPEC = FormSpec(
 @service.on("matter.list")
 async def matters(turn: Turn) -> Reply:
     """What is open to voices."""
-    ahead = turn.in_force(turn.content.matters)
+    ahead = turn.in_force(turn.content.part(MATTERS))
     choices = tuple(Choice(one.name, Wish("matter.one", (("matter", one.id),))) for one in ahead)
     return turn.say("matter.list" if ahead else "matter.none", choices=choices or turn.menu())
 
@@ -71,4 +72,4 @@ async def voice(turn: Turn, state: FormState) -> Reply:
 
 
 def _meant(turn: Turn, key: str) -> Matter | None:
-    return next((one for one in turn.content.matters if one.id == key), None)
+    return next((one for one in turn.content.part(MATTERS) if one.id == key), None)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.catalogue import upcoming
-from bot.content.jobs import subject_name
 from bot.content.knowledge import Course
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.forms.common_slots import FOR_WHOM, SELF, not_asked
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -17,6 +16,7 @@ from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.course_request import records as course_requests
+from bot.services.course_request.content import WISHES, subject_name
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
 from bot.storage import notices
 from bot.understanding.parse import Parse
@@ -29,6 +29,7 @@ _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "di
 
 service = Service(
     name="requests",
+    reads=(WISHES,),
     says={
         "request.offered": frozenset({"course", "classes"}),
         "request.near": frozenset({"course", "subject"}),
@@ -273,13 +274,13 @@ def _classes(course: Course) -> frozenset[str]:
 
 
 def _course_of(content: Content, said: str) -> Course | None:
-    return content.course(said) or content.course(subject_name(content.wishes, said))
+    return content.course(said) or content.course(subject_name(content.part(WISHES), said))
 
 
 def _fold(content: Content, said: str) -> str:
     """What is counted as one subject: the course, when only its times did not suit; else its name in the list."""
     course = content.course(said)
-    return f"={course.id}" if course else "".join(subject_name(content.wishes, said).casefold().split())
+    return f"={course.id}" if course else "".join(subject_name(content.part(WISHES), said).casefold().split())
 
 
 async def _line(turn: Turn, one: CourseRequest) -> str:

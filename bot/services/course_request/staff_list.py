@@ -1,6 +1,6 @@
 """What the staff see of courses that residents ask for: the list, the card, what may be decided; and what is kept how long."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.course_request import records
 from bot.services.course_request.service import service
 from bot.services.course_request.tables import CourseRequestRecord

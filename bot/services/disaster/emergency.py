@@ -1,8 +1,9 @@
 """Somebody is in danger now: the number to ring and the first steps, at once and alone in the answer."""
 
 from bot.common.message import Reply
-from bot.content.knowledge import Danger, Hazard, Tips
+from bot.content.knowledge import Hazard, Tips
 from bot.conversation.turn import Turn
+from bot.services.disaster.content import DANGERS, GENERAL, Danger
 from bot.services.disaster.service import service
 
 
@@ -19,10 +20,10 @@ async def emergency(turn: Turn) -> Reply:
 
 
 def _advice(turn: Turn) -> Tips | Danger:
-    dangers, named = turn.content.dangers, turn.parse.danger
+    dangers, named = turn.content.part(DANGERS), turn.parse.danger
     if named in dangers:
         return dangers[named]
     hazard = turn.slot("hazard")
     if hazard in tuple(Hazard):
-        return turn.content.tips.get(Hazard(hazard), dangers["general"])
-    return dangers["general"]
+        return turn.content.tips.get(Hazard(hazard), dangers[GENERAL])
+    return dangers[GENERAL]

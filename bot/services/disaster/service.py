@@ -1,9 +1,11 @@
 """雨后彩虹: tips, shelters, official warnings, and what is said in an emergency."""
 
 from bot.conversation.service import Service
+from bot.services.disaster.content import DANGERS
 
 service = Service(
     name="disaster",
+    reads=(DANGERS,),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),

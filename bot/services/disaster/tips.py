@@ -4,7 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.governed import Source
 from bot.content.knowledge import Hazard, Tips, Venue
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.faq import VERY_NEAR

@@ -8,6 +8,7 @@ from bot.content.dates import next_monthly, spoken
 from bot.content.knowledge import Event
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.drills.content import READING
 from bot.understanding.faq import VERY_NEAR
 
 SHOWN = 7
@@ -15,6 +16,7 @@ _KINDS = frozenset({"drill", "talk", "film", "reading"})
 
 service = Service(
     name="drills",
+    reads=(READING,),
     says={
         "warned.drill_counted": frozenset(),
         "warned.drill_counted_other": frozenset({"phone"}),
@@ -70,7 +72,7 @@ def _one(event: Event, turn: Turn) -> Reply:
 
 
 def _films(turn: Turn) -> str:
-    reading = turn.content.reading
+    reading = turn.content.part(READING)
     turn.rely_on(reading)
     films = turn.in_force(reading.films)
     lines = [turn.words.say("drill.film", name=one.name, about=one.about, talk=one.talk) for one in films]
@@ -78,7 +80,7 @@ def _films(turn: Turn) -> str:
 
 
 def _books(turn: Turn) -> str:
-    reading = turn.content.reading
+    reading = turn.content.part(READING)
     turn.rely_on(reading)
     books = turn.in_force(reading.books)
     lines = [turn.words.say("drill.book", name=one.name, by=one.by, for_whom=one.for_whom) for one in books]

@@ -1,6 +1,6 @@
 """What the staff see of enrolments: the list, the card, what may be decided; and what is kept how long."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.enrolment import records
 from bot.services.enrolment.service import service
 from bot.services.enrolment.tables import EnrolmentRecord

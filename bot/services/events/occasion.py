@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.content.dates import spoken
 from bot.content.knowledge import Event
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
 from bot.services.events.records import Signup

@@ -1,6 +1,6 @@
 """What the staff see of sign-ups for events: the list, the card, what may be decided; and what is kept how long."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.events import records
 from bot.services.events.service import service
 from bot.services.events.tables import SignupRecord

@@ -2,10 +2,10 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content import worth
 from bot.content.dates import next_monthly, spoken
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.exchange.waste_points import rated
 from bot.understanding.faq import VERY_NEAR
 
 RATES_SHOWN = 8
@@ -70,7 +70,7 @@ async def rules(turn: Turn) -> Reply:
 async def rates(turn: Turn) -> Reply:
     """What is worth how much, each part of 「15个瓶子和3斤报纸」 reckoned; without an amount the list."""
     turn.rely_on(turn.content.exchange)
-    parts = worth.parts(turn.content.exchange.rates, turn.message.text)
+    parts = rated(turn.content.exchange.rates, turn.message.text)
     back = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)
     if not parts:
         known = turn.content.exchange.rates[:RATES_SHOWN]

@@ -1,6 +1,6 @@
 """What the staff see of tickets: the list, the card, what may be decided; and what is kept how long."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.feedback import records
 from bot.services.feedback.service import service
 from bot.storage.database import UnitOfWork

@@ -1,6 +1,6 @@
 """What is kept of conversations with the staff: exported, and for how long. They are answered in the inbox, not in a list."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.handoff import records
 from bot.services.handoff.service import service
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord

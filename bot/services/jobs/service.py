@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.jobs import Job
 from bot.content.knowledge import Course
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.jobs import records as orders
+from bot.services.jobs.content import JOBS, ListedJob
 from bot.services.jobs.records import HiringOrder
 from bot.understanding.faq import VERY_NEAR
 
@@ -19,6 +19,7 @@ COURSES = 2  # courses that a card offers
 
 service = Service(
     name="jobs",
+    reads=(JOBS,),
     says={
         "jobs.list": frozenset({"jobs"}),
         "jobs.some": frozenset({"jobs"}),
@@ -74,10 +75,10 @@ async def jobs(turn: Turn) -> Reply:
 async def _openings(turn: Turn) -> list[Opening]:
     """What firms announced and the staff accepted, then what stands in the file."""
     announced = [_announced(turn, one) for one in await orders.hiring(turn.work)]
-    return [*announced, *(_on_file(job) for job in turn.in_force(turn.content.jobs))]
+    return [*announced, *(_on_file(job) for job in turn.in_force(turn.content.part(JOBS)))]
 
 
-def _on_file(job: Job) -> Opening:
+def _on_file(job: ListedJob) -> Opening:
     return Opening(job.id, job.name, job.firm, job.about, job.courses, job.aliases)
 
 

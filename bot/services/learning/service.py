@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.learning import Found, Query, Subject, nearest, search
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.learning.content import SUBJECTS, Subject
+from bot.services.learning.search import FoundMaterial, MaterialQuery, nearest, search
 from bot.understanding.faq import VERY_NEAR
 from bot.understanding.slots import learning_material
 
@@ -17,6 +18,7 @@ A_STORY = 6  # characters: who says more beside the subject tells of the child a
 
 service = Service(
     name="learning",
+    reads=(SUBJECTS,),
     says={
         "learning.intro": frozenset({"count"}),
         "learning.list": frozenset({"what", "count"}),
@@ -38,7 +40,7 @@ service = Service(
 class Answer:
     """What was found, and the sentence that says so (reply key and its fields)."""
 
-    found: Sequence[Found]
+    found: Sequence[FoundMaterial]
     key: str
     fields: dict[str, object]
 
@@ -48,7 +50,9 @@ async def resources(turn: Turn) -> Reply:
     """One thing's card, what fits what was asked for, or the subjects."""
     subjects = _in_force(turn)
     if turn.slot("item"):
-        one = next((one for one in search(subjects, Query()) if one.material.name == turn.slot("item")), None)
+        one = next(
+            (one for one in search(subjects, MaterialQuery()) if one.material.name == turn.slot("item")), None
+        )
         return _card(turn, one) if one else _intro(turn, subjects)
     if turn.slot("subjects"):
         return _intro(turn, subjects)
@@ -57,7 +61,7 @@ async def resources(turn: Turn) -> Reply:
     if known:
         return Reply(known, _subject_links(turn, subjects))
     query = _chosen(turn) if by_choice else _said(turn, subjects)
-    if query == Query():
+    if query == MaterialQuery():
         return _intro(turn, subjects)
     answer = _answer(subjects, query)
     return _page(turn, query, answer) if answer else _nothing(turn, subjects, query)
@@ -66,31 +70,32 @@ async def resources(turn: Turn) -> Reply:
 def _in_force(turn: Turn) -> tuple[Subject, ...]:
     """The subjects with those of their things that may be told today."""
     return tuple(
-        one.model_copy(update={"materials": turn.in_force(one.materials)}) for one in turn.content.learning
+        one.model_copy(update={"materials": turn.in_force(one.materials)})
+        for one in turn.content.part(SUBJECTS)
     )
 
 
-def _chosen(turn: Turn) -> Query:
-    return Query(turn.slot("subject"), turn.slot("kind"), turn.slot("words"))
+def _chosen(turn: Turn) -> MaterialQuery:
+    return MaterialQuery(turn.slot("subject"), turn.slot("kind"), turn.slot("words"))
 
 
-def _said(turn: Turn, subjects: Sequence[Subject]) -> Query:
+def _said(turn: Turn, subjects: Sequence[Subject]) -> MaterialQuery:
     # A reading that was chosen among several carries its subject as a slot: the text is but 「1」.
     told = turn.slot("course")
     text = turn.parse.normal if told in turn.parse.normal else told
     named = [(len(name), name, one) for one in subjects for name in (one.name, *one.aliases) if name in text]
     if not named:
-        return Query("", learning_material.kind(text), learning_material.words(text))
+        return MaterialQuery("", learning_material.kind(text), learning_material.words(text))
     _, name, subject = max(named, key=lambda entry: entry[0])
     # 「英语」 alone is the subject and no word to look for; 「烘焙」 is a word within 社区教育.
     about = text.replace(name, " ") if name == subject.name else text
-    return Query(subject.id, learning_material.kind(text), learning_material.words(about))
+    return MaterialQuery(subject.id, learning_material.kind(text), learning_material.words(about))
 
 
-def _answer(subjects: Sequence[Subject], query: Query) -> Answer | None:
+def _answer(subjects: Sequence[Subject], query: MaterialQuery) -> Answer | None:
     """What fits; else, told so, what fits but for its kind, or what the subject has."""
     what = _what(subjects, query)
-    tries: list[tuple[Query, str, dict[str, object]]] = [(query, "learning.list", {"what": what})]
+    tries: list[tuple[MaterialQuery, str, dict[str, object]]] = [(query, "learning.list", {"what": what})]
     if query.subject and query.words:
         tries.append((replace(query, subject=""), "learning.list", {"what": query.words}))
     if query.kind:
@@ -109,7 +114,7 @@ def _answer(subjects: Sequence[Subject], query: Query) -> Answer | None:
     return None
 
 
-def _page(turn: Turn, query: Query, answer: Answer) -> Reply:
+def _page(turn: Turn, query: MaterialQuery, answer: Answer) -> Reply:
     pages = -(-len(answer.found) // PAGE)
     page = min(int(turn.slot("page") or 1), pages)
     shown = answer.found[(page - 1) * PAGE : page * PAGE]
@@ -125,7 +130,7 @@ def _page(turn: Turn, query: Query, answer: Answer) -> Reply:
     return turn.say(answer.key, choices=choices, **fields)
 
 
-def _nothing(turn: Turn, subjects: Sequence[Subject], query: Query) -> Reply:
+def _nothing(turn: Turn, subjects: Sequence[Subject], query: MaterialQuery) -> Reply:
     """Nothing of the kind: a question about learning, the nearest subject, or all of them."""
     known = turn.known_answer()
     if known:
@@ -140,7 +145,7 @@ def _nothing(turn: Turn, subjects: Sequence[Subject], query: Query) -> Reply:
     return turn.say("learning.none", words=query.words or query.kind, choices=(*links, request))
 
 
-def _card(turn: Turn, one: Found) -> Reply:
+def _card(turn: Turn, one: FoundMaterial) -> Reply:
     thing, subject = one.material, one.subject
     more = turn.words.say("learning.more_of", subject=subject.name)
     choices = (Choice(more, Wish(FIND, (("subject", subject.id),)), more=True),)
@@ -173,7 +178,7 @@ def _subject_link(one: Subject) -> Choice:
     return Choice(one.name, Wish(FIND, (("subject", one.id),)))
 
 
-def _what(subjects: Sequence[Subject], query: Query) -> str:
+def _what(subjects: Sequence[Subject], query: MaterialQuery) -> str:
     return "".join(filter(None, (query.words or _name(subjects, query.subject), query.kind)))
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.listings import records
 from bot.services.listings.service import service
 from bot.services.listings.tables import ListingRecord

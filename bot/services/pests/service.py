@@ -2,13 +2,14 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.pests import Campaign
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.pests.content import PEST_CAMPAIGNS, PestCampaign
 from bot.understanding.faq import VERY_NEAR
 
 service = Service(
     name="health",
+    reads=(PEST_CAMPAIGNS,),
     says={
         "pest.all": frozenset({"name", "when", "where", "safe"}),
         "pest.safe": frozenset({"name", "safe", "eaten"}),
@@ -48,7 +49,7 @@ async def pest(turn: Turn) -> Reply:
     if one is None:
         choices = tuple(
             Choice(campaign.name, Wish("health.pest", (("item", campaign.name),)))
-            for campaign in turn.in_force(turn.content.pests)
+            for campaign in turn.in_force(turn.content.part(PEST_CAMPAIGNS))
         )
         return turn.say("pest.which", choices=choices)
     turn.rely_on(one)
@@ -65,6 +66,8 @@ async def pest(turn: Turn) -> Reply:
     )
 
 
-def _meant(turn: Turn) -> Campaign | None:
+def _meant(turn: Turn) -> PestCampaign | None:
     said = f"{turn.slot('item')} {turn.parse.normal}"
-    return next((one for one in turn.content.pests if any(word in said for word in one.words)), None)
+    return next(
+        (one for one in turn.content.part(PEST_CAMPAIGNS) if any(word in said for word in one.words)), None
+    )

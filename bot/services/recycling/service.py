@@ -2,13 +2,14 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.recycling import Found, Sorter
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.recycling.content import RECYCLING, NamedWaste, WasteSorter
 from bot.understanding.faq import VERY_NEAR
 
 service = Service(
     name="recycling",
+    reads=(RECYCLING,),
     says={
         "recycling.one": frozenset({"thing", "bin", "colour", "how"}),
         "recycling.apart": frozenset({"thing", "where"}),
@@ -22,7 +23,7 @@ service = Service(
 @service.on("recycling.sort")
 async def sort(turn: Turn) -> Reply:
     """Every thing that is named; one of an unknown name by its material, said as a guess; else the four kinds."""
-    sorter = turn.content.recycling
+    sorter = turn.content.part(RECYCLING)
     turn.rely_on(sorter.file)
     known = turn.known_answer(VERY_NEAR)
     if known:
@@ -38,7 +39,7 @@ async def sort(turn: Turn) -> Reply:
     return Reply(text, (find,) if apart else ())
 
 
-def _line(turn: Turn, sorter: Sorter, one: Found) -> str:
+def _line(turn: Turn, sorter: WasteSorter, one: NamedWaste) -> str:
     file, group = sorter.file, one.group
     if group.bin in ("bulky", "building"):
         where = file.bulky if group.bin == "bulky" else file.building
@@ -56,6 +57,6 @@ def _line(turn: Turn, sorter: Sorter, one: Found) -> str:
 def _kinds(turn: Turn) -> Reply:
     lines = "\n".join(
         turn.words.say("recycling.kind", bin=one.name, colour=one.colour, how=one.how)
-        for one in turn.content.recycling.file.bins
+        for one in turn.content.part(RECYCLING).file.bins
     )
     return turn.say("recycling.unknown", lines=lines)

@@ -1,6 +1,6 @@
 """What the staff see of subscriptions: the list, the card, what may be decided; and what is kept how long."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.subscription import records
 from bot.services.subscription.service import service
 from bot.services.subscription.tables import SubscriptionRecord

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.talents import Found
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -13,6 +12,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending_records as talents
+from bot.services.talents.content import TALENTS, SkillMatch
 from bot.services.talents.lending_records import NewTalent, Talent
 from bot.services.talents.matching import told_on
 from bot.services.talents.service import service
@@ -23,13 +23,13 @@ from bot.understanding.faq import NEAR, VERY_NEAR
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     if "skill" not in values:
         return ()
-    found = skills_in(world.content.talents, values["skill"])
-    return bank_options(tuple(one.bank.name for one in found), world.content.talents)
+    found = skills_in(world.content.part(TALENTS), values["skill"])
+    return bank_options(tuple(one.bank.name for one in found), world.content.part(TALENTS))
 
 
 def _shown(value: str, values: Values, world: World) -> str:
-    found = skills_in(world.content.talents, value)
-    return "、".join(one.said for one in found) or value
+    found = skills_in(world.content.part(TALENTS), value)
+    return "、".join(one.skill for one in found) or value
 
 
 SPEC = FormSpec(
@@ -52,11 +52,11 @@ async def _before(turn: Turn) -> FormOpening:
         intents = turn.content.intents
         links = tuple(Choice(intents[label].title, Wish(label)) for label in _BOTH)
         return FormOpening(Reply(known, links))
-    found = skills_in(turn.content.talents, turn.parse.text)
+    found = skills_in(turn.content.part(TALENTS), turn.parse.text)
     named = str(turn.parse.named.get("skill", ""))
     able = able_to(turn.parse.text)
-    clear = not any(word in able for word in turn.content.talents.vague)
-    heard = "、".join(one.said for one in found) or named or (able if clear else "")
+    clear = not any(word in able for word in turn.content.part(TALENTS).vague)
+    heard = "、".join(one.skill for one in found) or named or (able if clear else "")
     return FormOpening(slots={SKILL_HEARD: heard} if heard else {})
 
 
@@ -66,7 +66,7 @@ _BOTH = ("talent.offer", "talent.request")
 @service.form(SPEC, before=_before)
 async def lend(turn: Turn, state: FormState) -> Reply:
     """A row for each kind of skill; what this person lends already is not doubled."""
-    found = skills_in(turn.content.talents, state.slots["skill"])
+    found = skills_in(turn.content.part(TALENTS), state.slots["skill"])
     made = [await talents.lend(turn.work, one, turn.now) for one in _new(turn, state, found)]
     fresh = [talent for talent, is_new in made if is_new]
     more = Choice(turn.words.say("talent.lend_more"), Wish("talent.offer"))
@@ -80,7 +80,7 @@ async def lend(turn: Turn, state: FormState) -> Reply:
     return turn.say("talent.lent", name=fresh[0].name, lines=lines, choices=(more,))
 
 
-def _new(turn: Turn, state: FormState, found: tuple[Found, ...]) -> list[NewTalent]:
+def _new(turn: Turn, state: FormState, found: tuple[SkillMatch, ...]) -> list[NewTalent]:
     slots = state.slots
     one = NewTalent(
         user=turn.message.user,
@@ -91,7 +91,7 @@ def _new(turn: Turn, state: FormState, found: tuple[Found, ...]) -> list[NewTale
         kind="",
         spare=slots["when"],
     )
-    return [replace(one, skill=each.said, bank=each.bank.name, kind=each.kind.id) for each in found] or [one]
+    return [replace(one, skill=each.skill, bank=each.bank.name, kind=each.kind.id) for each in found] or [one]
 
 
 @service.on("talent.stop")

@@ -7,6 +7,7 @@ from bot.conversation.turn import Turn
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents.asking_records import Round
+from bot.services.talents.content import TALENTS
 from bot.services.talents.slots import masked
 from bot.storage import notices
 
@@ -15,7 +16,7 @@ async def asked_on(
     turn: Turn | JobContext, request_id: int, actor: str, lapsed: datetime | None = None
 ) -> Round:
     """Ask the next people; each gets a notice that says how to answer. See `talent_asks.ask_next`."""
-    size = turn.content.talents.batch
+    size = turn.content.part(TALENTS).batch
     found = await talent_asks.ask_next(turn.work, request_id, size, actor, turn.now, lapsed)
     request = await talent_requests.find(turn.work, request_id)
     if request is not None:

@@ -14,6 +14,7 @@ from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import matching as finding
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_status as case
+from bot.services.talents.content import TALENTS
 from bot.services.talents.request_records import LIVE, AlreadyRequested, NewRequest
 from bot.services.talents.service import service
 from bot.services.talents.slots import (
@@ -36,12 +37,12 @@ from bot.understanding.normalize import simplified
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     if "need" not in values:
         return ()
-    found = need_in(world.content.talents, values["need"])
-    return bank_options((found.bank.name,) if found else (), world.content.talents)
+    found = need_in(world.content.part(TALENTS), values["need"])
+    return bank_options((found.bank.name,) if found else (), world.content.part(TALENTS))
 
 
 def _safe(value: str, values: Values, world: World) -> Fault | None:
-    if not world.content.talents.dangerous(simplified(value)):
+    if not world.content.part(TALENTS).dangerous(simplified(value)):
         return None
     person = Choice(world.content.intents["dialog.human"].title, Wish("dialog.human"))
     return Fault("talent.danger", {}, (person,))
@@ -64,7 +65,7 @@ SPEC = FormSpec(
 
 async def _before(turn: Turn) -> FormOpening:
     """What is dangerous must not wait; a known question, or how a request stands, is answered at once."""
-    talents = turn.content.talents
+    talents = turn.content.part(TALENTS)
     said = simplified(turn.parse.text)
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     if talents.dangerous(said):
@@ -88,7 +89,7 @@ async def _before(turn: Turn) -> FormOpening:
 async def ask(turn: Turn, state: FormState) -> Reply:
     """Write the request down and ask the first people; the resident hears how many, or that nobody fits."""
     slots = state.slots
-    found = need_in(turn.content.talents, slots["need"])
+    found = need_in(turn.content.part(TALENTS), slots["need"])
     new = NewRequest(
         user=turn.message.user,
         need=slots["need"],

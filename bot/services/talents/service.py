@@ -1,9 +1,11 @@
 """人才银行: skills lent, help asked for, and the one brought to the other."""
 
 from bot.conversation.service import Service
+from bot.services.talents.content import TALENTS
 
 service = Service(
     name="talents",
+    reads=(TALENTS,),
     says={
         "talent.when_options": frozenset(),
         "talent.lent": frozenset({"name", "lines"}),

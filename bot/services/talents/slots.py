@@ -4,11 +4,11 @@ import re
 
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
-from bot.content.talents import Found, Talents
 from bot.conversation.forms.common_slots import LONGEST, read_words
 from bot.conversation.forms.engine import corrects
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
+from bot.services.talents.content import SkillMatch, TalentFile
 from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
@@ -115,9 +115,9 @@ def masked(text: str, instead: str = "……") -> str:
     return _PHONE.sub(instead, text)
 
 
-def skills_in(talents: Talents, text: str) -> tuple[Found, ...]:
+def skills_in(talents: TalentFile, text: str) -> tuple[SkillMatch, ...]:
     """The kinds of skill that somebody says to have, as they say it; where none is named, the clearest hint."""
-    found = talents.found(simplified(text))
+    found = talents.skills(simplified(text))
     return tuple(sorted((one for one in found if one.named), key=lambda one: one.at)) or found[:1]
 
 
@@ -140,9 +140,9 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", simplified(text))
 
 
-def need_in(talents: Talents, text: str) -> Found | None:
+def need_in(talents: TalentFile, text: str) -> SkillMatch | None:
     """The kind of skill that a need asks for."""
-    return next(iter(talents.found(simplified(text))), None)
+    return next(iter(talents.skills(simplified(text))), None)
 
 
 def time_slot(name: str, key: str) -> SlotSpec:
@@ -154,7 +154,7 @@ def time_slot(name: str, key: str) -> SlotSpec:
     return SlotSpec(name, read_time, options=options, any_words=True)
 
 
-def bank_options(names: tuple[str, ...], talents: Talents) -> tuple[Choice, ...]:
+def bank_options(names: tuple[str, ...], talents: TalentFile) -> tuple[Choice, ...]:
     """The one answer where the skill tells its bank, else all banks with what they do."""
     if names:
         joined = "、".join(dict.fromkeys(names))

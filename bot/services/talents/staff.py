@@ -7,6 +7,7 @@ from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending_records as talents
 from bot.services.talents import request_records as talent_requests
+from bot.services.talents.content import TALENTS
 from bot.services.talents.matching import told_on
 from bot.services.talents.request_records import LIVE, Request
 from bot.services.talents.service import service
@@ -26,7 +27,7 @@ _FROM: dict[RequestStatus, tuple[RequestStatus, ...]] = {
 @service.periodic_job
 async def go_on(job: JobContext) -> None:
     """The next are asked when the last did not answer in time, and when a new skill fits an open request."""
-    late = job.now - timedelta(hours=job.content.talents.answer_hours)
+    late = job.now - timedelta(hours=job.content.part(TALENTS).answer_hours)
     for number in await talent_asks.unanswered(job.work, late):
         await told_on(job, number, job.actor, lapsed=late)
     for number in await talent_asks.hopeful(job.work):

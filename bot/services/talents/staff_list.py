@@ -1,6 +1,6 @@
 """What the staff see of the talent bank: skills that are lent, requests for help."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.talents import lending_records, request_records
 from bot.services.talents.service import service
 from bot.services.talents.tables import TalentRecord, TalentRequestRecord

@@ -1,6 +1,6 @@
 """What the staff see of volunteers: the list, the card, what may be decided; and what is kept how long."""
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services.volunteers import records
 from bot.services.volunteers.service import service
 from bot.services.volunteers.tables import VolunteerRecord

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.storage.database import Database
 from tests.unit.broadcast.stand import Push
 

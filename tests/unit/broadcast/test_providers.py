@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from bot.common.clock import ZONE
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.integrations.sms.aliyun import AliyunSms
 from bot.integrations.sms.http import HttpSms
 from bot.integrations.sms.provider import Found, Sms, SmsError, SmsProvider, Template, Trouble, template

@@ -12,7 +12,7 @@ from aiohttp.web import Application, Request
 from bot.channels.rate_limiter import Proxies
 from bot.channels.sms import SmsCallbacks
 from bot.common.metrics import Metrics
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.runtime.composition import App
 from bot.runtime.http_server import application
 from bot.storage.database import Database

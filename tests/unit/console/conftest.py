@@ -13,7 +13,7 @@ from bot.console.app import application
 from bot.console.content_editor import ContentEditor
 from bot.console.context import ConsoleContext
 from bot.content.checks import check
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.console.pages.label_preview import Effects, effect
-from bot.content.loader import load
+from bot.services import load_content
 from bot.storage import reviews
 from bot.storage.reviews import NewReview, Review
 from bot.understanding.pipeline import Understanding
@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def test_what_was_learnt_is_told_before_it_is_written(folder: Path) -> None:
-    content = load(folder).content
+    content = load_content(folder).content
     assert content is not None
     current = Understanding(content)
     assert current.parse(SENTENCE).intent != "training.enrol"
@@ -48,7 +48,7 @@ async def test_what_was_learnt_is_told_before_it_is_written(folder: Path) -> Non
 
 
 async def test_an_effect_is_that_of_the_sentences_it_was_asked_for(folder: Path) -> None:
-    content = load(folder).content
+    content = load_content(folder).content
     assert content is not None
     effects, one = Effects(folder), Review(SENTENCE, "missed", "", id=1, label="training.enrol")
     effects.begin(Understanding(content), [one], [])

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.content.checks import check
-from bot.content.loader import Loaded, load
+from bot.content.loader import Loaded
 from bot.content.stale import outdated, stale
 from bot.runtime.composition import expected
+from bot.services import load_content
 from tests.stage import ROOT
 
 TODAY = date(2026, 11, 24)
@@ -34,7 +35,7 @@ class Planted:
         return found[-1 if last else 0]
 
     def loaded(self) -> Loaded:
-        return load(self.folder)
+        return load_content(self.folder)
 
     def problems(self) -> list[str]:
         return [str(problem) for problem in check(self.loaded(), expected())]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from bot.common.clock import ZONE
 from bot.content.catalogue import upcoming
 from bot.content.knowledge import Course
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 
 FIRST = date(2026, 11, 25)
 

@@ -8,7 +8,7 @@ import pytest
 from bot.content.calendar import Calendar, Occasion, WeeklyTip, due, first_days
 from bot.content.governed import Source
 from bot.content.knowledge import Hazard
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 
 YEARS = (2026, 2027, 2028, 2029, 2030)
 SUMMER = {Hazard.TYPHOON, Hazard.FLOOD, Hazard.RAINSTORM, Hazard.HEAT, Hazard.DROWNING, Hazard.LIGHTNING}

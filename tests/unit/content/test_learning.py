@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.content.learning import MaterialKind, Query, nearest, search
-from bot.content.loader import Content
+from bot.content.snapshot import Content
+from bot.services.jobs import content as jobs
+from bot.services.learning.content import SUBJECTS, MaterialKind
+from bot.services.learning.search import MaterialQuery, nearest, search
 from tests.unit.content.planted import Planted
 
 JOBS, WISHES, ENGLISH = "knowledge/jobs.yaml", "knowledge/wishes.yaml", "knowledge/learning/english.yaml"
@@ -28,11 +30,11 @@ def test_each_fault_is_named(planted: Planted, file: str, old: str, new: str, wh
 
 
 def test_there_is_enough_of_every_kind_and_subject(content: Content) -> None:
-    materials = [material for subject in content.learning for material in subject.materials]
+    materials = [material for subject in content.part(SUBJECTS) for material in subject.materials]
     assert len(materials) >= 200
     assert {material.kind for material in materials} == set(MaterialKind)
     named = {"旅游", "机电", "物流", "服装", "财会", "心理健康", "语文", "数学", "英语", "计算机", "体育"}
-    assert named <= {subject.name for subject in content.learning}
+    assert named <= {subject.name for subject in content.part(SUBJECTS)}
     books = {material.name for material in materials if material.kind is MaterialKind.BOOK}
     assert books == {"巧手布艺", "家庭西餐制作"}
 
@@ -40,27 +42,27 @@ def test_there_is_enough_of_every_kind_and_subject(content: Content) -> None:
 @pytest.mark.parametrize(
     ("query", "first"),
     [
-        (Query(words="插花"), "家庭插花十五分钟"),
-        (Query(words="剪纸", kind="课件"), "剪纸图样一百张"),
-        (Query(subject="english", kind="视频"), "英语字母和发音"),
-        (Query(words="巧手布艺"), "巧手布艺"),
+        (MaterialQuery(words="插花"), "家庭插花十五分钟"),
+        (MaterialQuery(words="剪纸", kind="课件"), "剪纸图样一百张"),
+        (MaterialQuery(subject="english", kind="视频"), "英语字母和发音"),
+        (MaterialQuery(words="巧手布艺"), "巧手布艺"),
     ],
 )
-def test_search(content: Content, query: Query, first: str) -> None:
-    assert search(content.learning, query)[0].material.name == first
+def test_search(content: Content, query: MaterialQuery, first: str) -> None:
+    assert search(content.part(SUBJECTS), query)[0].material.name == first
 
 
 @pytest.mark.parametrize("words", ["量子物理", "变频空调维修", "开飞机"])
 def test_what_is_not_there_is_not_found(content: Content, words: str) -> None:
-    assert search(content.learning, Query(words=words)) == []
+    assert search(content.part(SUBJECTS), MaterialQuery(words=words)) == []
 
 
 def test_the_nearest_subject_or_none(content: Content) -> None:
-    assert nearest(content.learning, "变频空调维修")[0].name == "机电"
-    assert nearest(content.learning, "量子物理") == []
+    assert nearest(content.part(SUBJECTS), "变频空调维修")[0].name == "机电"
+    assert nearest(content.part(SUBJECTS), "量子物理") == []
 
 
 def test_every_job_leads_to_a_course_and_names_no_real_firm(content: Content) -> None:
     ids = {course.id for course in content.courses}
-    assert all(job.courses and set(job.courses) <= ids for job in content.jobs)
-    assert all("（样例）" in job.firm for job in content.jobs)
+    assert all(job.courses and set(job.courses) <= ids for job in content.part(jobs.JOBS))
+    assert all("（样例）" in job.firm for job in content.part(jobs.JOBS))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.content.watch import stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.say.wording import Wording

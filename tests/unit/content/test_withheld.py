@@ -9,10 +9,14 @@ import pytest
 
 from bot.common.text import plain
 from bot.content.governed import Dated
+from bot.content.snapshot import Content, ContentPart
 from bot.conversation.engine import ContentSnapshot
+from bot.services.clubs_and_venues.content import CLUBS
+from bot.services.drills.content import READING
 from tests.stage import Stage
 
 LINE = "信息可能已更新，已转社区核实。"
+PARTS: dict[str, ContentPart[Any]] = {"clubs": CLUBS, "reading": READING}
 PAST = date(2026, 1, 31)
 
 
@@ -23,11 +27,20 @@ def ended(parts: Iterable[Any], *ids: str) -> tuple[Any, ...]:
     )
 
 
+def value(content: Content, name: str) -> Any:
+    return content.part(PARTS[name]) if name in PARTS else getattr(content, name)
+
+
 def spoilt(stage: Stage, **changes: object) -> None:
     """Other content for this stage, the same understanding."""
     snapshot = stage.snapshot
+    content = snapshot.content
+    for name, fresh in changes.items():
+        content = (
+            content.with_part(PARTS[name], fresh) if name in PARTS else replace(content, **{name: fresh})  # type: ignore[arg-type]
+        )
     stage.snapshot = ContentSnapshot(
-        replace(snapshot.content, **changes),  # type: ignore[arg-type]
+        content,
         snapshot.understanding,
         snapshot.words,
     )
@@ -59,7 +72,7 @@ def whole(part: Dated) -> Any:
 async def test_an_entry_that_ended_is_withheld(stage: Stage, text: str, part: str, ids: list[str]) -> None:
     assert LINE not in await said(stage, text)
     stage.restart()
-    spoilt(stage, **{part: ended(getattr(stage.snapshot.content, part), *ids)})
+    spoilt(stage, **{part: ended(value(stage.snapshot.content, part), *ids)})
     turned = await stage.say(text, "another")
     assert [reply.text for reply in turned.replies] == [LINE]
     assert [choice.intent for choice in turned.replies[0].choices] == ["dialog.human"]
@@ -86,7 +99,7 @@ async def test_a_file_that_ended_is_withheld(stage: Stage, text: str, part: str)
     faq = tuple(one for one in content.faq if one.id != "safety-book")
     spoilt(stage, faq=faq)
     assert LINE not in await said(stage, text)
-    spoilt(stage, **{part: whole(getattr(content, part))})
+    spoilt(stage, **{part: whole(value(content, part))})
     (reply,) = (await stage.say(text)).replies
     assert reply.text == LINE
     assert [choice.intent for choice in reply.choices] == ["dialog.human"]

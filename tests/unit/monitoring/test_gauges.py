@@ -16,7 +16,7 @@ from bot.common.clock import ZONE
 from bot.common.errors import ConfigError
 from bot.common.logs import configure, heard
 from bot.common.metrics import Metrics
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.integrations.sms.provider import Trouble
 from bot.monitoring import gauges
 from bot.monitoring.endpoint import serving

@@ -1,7 +1,7 @@
 """Every button of the official account's menu is understood, pressed as WeChat tells it."""
 
 from bot.common.message import Kind
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from tests.stage import Stage
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services import exported
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.records import CourseRequest, NewCourseRequest

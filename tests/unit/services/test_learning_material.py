@@ -7,8 +7,8 @@ import pytest
 
 from bot.common.errors import ContentError, OrderRefused
 from bot.content.edit import add_phrase
-from bot.content.loader import load
 from bot.conversation.phrase_review import PhraseReview
+from bot.services import load_content
 from bot.storage import reviews
 from bot.storage.reviews import Review
 from bot.understanding.pipeline import Understanding
@@ -72,7 +72,7 @@ async def test_labelled_it_becomes_a_phrase(stage: Stage, tmp_path: Path) -> Non
     [(written, where)] = await reviewing.write()
     assert (written.text, where.split(":")[0]) == (ODD, "intents/training.yaml")
     assert await listed(stage) == []
-    content = load(tmp_path).content
+    content = load_content(tmp_path).content
     assert content is not None
     assert content.intents["training.browse"].phrases[-1] == ODD
     fresh = Understanding(content, previous=stage.snapshot.understanding)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services import exported
 from bot.services.employer import records as orders
 from bot.services.employer.records import ACCEPTED, DECLINED, DONE, OPEN, WITHDRAWN, FirmOrder, NewOrder

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.common.text import plain
-from bot.content.jobs import Wish
 from bot.content.knowledge import Course, CourseClass, Starts
 from bot.services.course_request import records as course_requests
+from bot.services.course_request.content import CourseWish, subject_name
 from tests.stage import Stage
 
 
@@ -85,6 +85,4 @@ async def test_a_course_that_is_outdated_is_not_told(stage: Stage) -> None:
     ("said", "name"), [("抖音", "短视频"), ("孙女讲的那个拍抖音的", "短视频"), ("竹编", "竹编")]
 )
 def test_what_counts_as_one_subject(said: str, name: str) -> None:
-    from bot.content.jobs import subject_name
-
-    assert subject_name((Wish(name="短视频", aliases=("抖音",)),), said) == name
+    assert subject_name((CourseWish(name="短视频", aliases=("抖音",)),), said) == name

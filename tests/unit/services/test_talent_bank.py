@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from bot.common.message import Channel, Kind, Message
 from bot.common.postback import Wish
 from bot.common.text import plain
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.exact_words import ExactWordIndex, ExactWords
 from bot.conversation.say.wording import Wording

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services import exported
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending_records as talents

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
+from bot.services.talents.content import TALENTS
 
 
 @pytest.mark.parametrize(
@@ -22,17 +23,17 @@ from bot.content.loader import Content
     ],
 )
 def test_what_is_spoken_of(content: Content, said: str, kinds: list[str], banks: list[str]) -> None:
-    found = content.talents.found(said)
+    found = content.part(TALENTS).skills(said)
     assert sorted(one.kind.id for one in found) == kinds
     assert sorted({one.bank.name for one in found}) == banks
 
 
 def test_the_skill_is_kept_as_it_was_said(content: Content) -> None:
     said = {
-        text: content.talents.found(text)[0]
+        text: content.part(TALENTS).skills(text)[0]
         for text in ("我会修收音机", "裤脚长了", "教大家唱越剧", "会吹笛子，想教")
     }
-    assert [(one.said, one.named) for one in said.values()] == [
+    assert [(one.skill, one.named) for one in said.values()] == [
         ("修收音机", True), ("改衣服", False), ("教唱越剧", True), ("教吹笛子", True),
     ]  # fmt: skip
 
@@ -41,16 +42,16 @@ def test_the_skill_is_kept_as_it_was_said(content: Content) -> None:
     "said", ["插座冒火星", "热水器漏电", "煤气灶那里好像漏气", "开关有焦味", "电线好像烧起来"]
 )
 def test_what_must_not_wait(content: Content, said: str) -> None:
-    assert content.talents.dangerous(said)
+    assert content.part(TALENTS).dangerous(said)
 
 
 @pytest.mark.parametrize("said", ["洗衣机漏水", "煤气灶打不着火", "灯不亮了", "电视机坏了"])
 def test_what_a_neighbour_can_see_to(content: Content, said: str) -> None:
-    assert not content.talents.dangerous(said)
+    assert not content.part(TALENTS).dangerous(said)
 
 
 def test_each_bank_has_its_kinds_and_each_word_its_kind(content: Content) -> None:
-    talents = content.talents
+    talents = content.part(TALENTS)
     assert {kind.bank for kind in talents.kinds} == {bank.id for bank in talents.banks}
     assert [bank.name for bank in talents.banks] == ["爱心银行", "学习银行", "服务银行", "快乐银行"]
     words = [word for kind in talents.kinds for word in kind.words]

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.common.errors import ConfigError
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services import EXPORTS, exported
 from bot.services.enrolment import placing
 from bot.storage import export_file

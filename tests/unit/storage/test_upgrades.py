@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.common.cipher import Cipher, new_key
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.services import EXPORTS, exported
 from bot.storage import turns
 from bot.storage.database import Database

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.understanding.segment import Segmenter
 from bot.understanding.vocabulary import Vocabulary
 from tests.stage import ROOT

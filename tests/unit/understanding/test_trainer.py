@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.loader import Content
+from bot.content.snapshot import Content
 from bot.runtime.trainer import train_in_subprocess
 from bot.understanding.pipeline import Understanding
 from tests.stage import ROOT

@@ -1,4 +1,4 @@
-"""The talent bank as the staff describe it: its four banks, the kinds of skill in each, and how they are said."""
+"""talents.yaml: the banks of the talent bank, the kinds of skill in each, and the words by which texts speak of them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,56 +7,58 @@ from functools import cache
 
 from pydantic import Field, model_validator
 
-from bot.content.knowledge import Governed
-from bot.content.models import Line, Part
+from bot.content.governed import Governed
+from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.snapshot import ContentPart, single_file
 
 GAP = "…"
 _GAP = ".{0,6}?"
 
 
-class Bank(Part):
+class Bank(ContentModel):
     """One of the banks; about: what its people do, in a few words."""
 
-    id: Line
-    name: Line
-    about: Line
+    id: NonEmptyStr
+    name: NonEmptyStr
+    about: NonEmptyStr
 
 
-class Kind(Part):
-    """A kind of skill. words: how the skill itself is said; signs: what points to it (「电饭煲」, 「裤脚」).
+class SkillKind(ContentModel):
+    """A kind of skill. words: names of the skill itself; signs: words that only hint at it (「电饭煲」, 「裤脚」).
 
     In both, 「…」 stands for up to six characters: 「衣服…改」.
     """
 
-    id: Line
-    name: Line
-    bank: Line
-    words: tuple[Line, ...]
-    signs: tuple[Line, ...] = ()
+    id: NonEmptyStr
+    name: NonEmptyStr
+    bank: NonEmptyStr
+    words: tuple[NonEmptyStr, ...]
+    signs: tuple[NonEmptyStr, ...] = ()
 
 
-class Shift(Part):
-    """「教」 makes a performer's skill a teacher's: `when` one of these is said, `from` one bank `to` another.
+class BankShift(ContentModel):
+    """Words that move a skill `from` one bank `to` another: 「教」 makes a performer's skill a teacher's.
 
-    say: what is put before the skill's name so that it is still seen.
+    when: the words; say: put before the skill's name where it holds none of them.
     """
 
-    source: Line = Field(alias="from")
-    to: Line
-    when: tuple[Line, ...]
-    say: Line
+    source: NonEmptyStr = Field(alias="from")
+    to: NonEmptyStr
+    when: tuple[NonEmptyStr, ...]
+    say: NonEmptyStr
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A kind that a text speaks of. said: the skill as it was said; named: it was, and not only hinted at.
+class SkillMatch:
+    """A kind of skill that a text speaks of, and the bank that it belongs to there.
 
-    at: where in the text.
+    skill: in the text's own words, or the kind's name. named: by one of its words, and not only hinted at. at: where in
+    the text.
     """
 
-    kind: Kind
+    kind: SkillKind
     bank: Bank
-    said: str
+    skill: str
     named: bool
     at: int
 
@@ -65,7 +67,7 @@ class Found:
 class _Match:
     start: int
     end: int
-    kind: Kind
+    kind: SkillKind
     word: str
 
     @property
@@ -73,25 +75,25 @@ class _Match:
         return self.end - self.start
 
 
-class Talents(Governed):
-    """talents.yaml.
+class TalentFile(Governed):
+    """The file.
 
     batch: how many people are asked at a time; answer_hours: how long they have before the next are asked.
-    dangers: what a request may not hold, because it cannot wait for a neighbour. progress: words by which
-    somebody asks what became of a request. vague: what names no skill (「修东西」).
+    dangers: words of a request that cannot wait for a neighbour. progress: words by which somebody asks what became of a
+    request. vague: words that name no skill (「修东西」).
     """
 
     batch: int = Field(ge=1)
     answer_hours: float = Field(gt=0)
     banks: tuple[Bank, ...] = Field(min_length=1)
-    kinds: tuple[Kind, ...]
-    shifts: tuple[Shift, ...] = ()
-    dangers: tuple[Line, ...]
-    progress: tuple[Line, ...]
-    vague: tuple[Line, ...] = ()
+    kinds: tuple[SkillKind, ...]
+    shifts: tuple[BankShift, ...] = ()
+    dangers: tuple[NonEmptyStr, ...]
+    progress: tuple[NonEmptyStr, ...]
+    vague: tuple[NonEmptyStr, ...] = ()
 
     @model_validator(mode="after")
-    def _known_banks(self) -> "Talents":
+    def _known_banks(self) -> "TalentFile":
         banks = {bank.id for bank in self.banks}
         named = {kind.bank for kind in self.kinds} | {
             side for shift in self.shifts for side in (shift.source, shift.to)
@@ -104,7 +106,7 @@ class Talents(Governed):
         """The bank with this id or name."""
         return next((bank for bank in self.banks if key in (bank.id, bank.name)), None)
 
-    def found(self, text: str) -> tuple[Found, ...]:
+    def skills(self, text: str) -> tuple[SkillMatch, ...]:
         """The kinds that the text speaks of, the clearest first; text: simplified and half width."""
         matches = _outermost(match for kind in self.kinds for match in _matches(kind, text))
         kinds = sorted(
@@ -112,46 +114,46 @@ class Talents(Governed):
             key=lambda kind: -max(match.length for match in matches if match.kind is kind),
         )
         return tuple(
-            self._found(kind, text, [match for match in matches if match.kind is kind]) for kind in kinds
+            self._skill(kind, text, [match for match in matches if match.kind is kind]) for kind in kinds
         )
 
-    def _found(self, kind: Kind, text: str, matches: list[_Match]) -> Found:
+    def _skill(self, kind: SkillKind, text: str, matches: list[_Match]) -> SkillMatch:
         spoken = [match for match in matches if match.word in kind.words and GAP not in match.word]
         best = max(spoken, key=lambda match: match.length, default=None)
-        said = text[best.start : best.end] if best else kind.name
-        home = kind.bank
+        skill = text[best.start : best.end] if best else kind.name
+        bank_id = kind.bank
         for shift in self.shifts:
             if shift.source == kind.bank and any(word in text for word in shift.when):
-                home = shift.to
-                said = said if any(word in said for word in shift.when) else f"{shift.say}{said}"
-        bank = self.bank(home)
-        assert bank is not None, "the model was checked"
+                bank_id = shift.to
+                skill = skill if any(word in skill for word in shift.when) else f"{shift.say}{skill}"
+        bank = self.bank(bank_id)
+        assert bank is not None, "the validator has checked the names"
         at = min(match.start for match in matches)
-        return Found(kind, bank, said, named=best is not None, at=at)
+        return SkillMatch(kind, bank, skill, named=best is not None, at=at)
 
     def dangerous(self, text: str) -> bool:
         """Does the text tell of something that must not wait?"""
         return any(_pattern(word).search(text) for word in self.dangers)
 
     def asks_progress(self, text: str) -> bool:
-        """Is it asked what became of a request?"""
+        """Does the text ask what became of a request?"""
         return any(_pattern(word).search(text) for word in self.progress)
 
 
-def _matches(kind: Kind, text: str) -> Iterator[_Match]:
+def _matches(kind: SkillKind, text: str) -> Iterator[_Match]:
     for word in (*kind.words, *kind.signs):
-        for found in _pattern(word).finditer(text):
-            yield _Match(found.start(), found.end(), kind, word)
+        for match in _pattern(word).finditer(text):
+            yield _Match(match.start(), match.end(), kind, word)
 
 
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
-    # `re` keeps the last 512 patterns compiled; the words are more, so that each would be compiled at each message.
+    # There are more words than the 512 patterns that `re` caches: without this, each message would compile them anew.
     return re.compile(_GAP.join(map(re.escape, word.split(GAP))))
 
 
 def _outermost(matches: Iterable[_Match]) -> list[_Match]:
-    """Without those that lie within a longer one: 「修电」 in 「修电脑」."""
+    """The matches without those that lie within a longer one: 「修电」 in 「修电脑」."""
     every = list(matches)
     return [
         match
@@ -161,3 +163,6 @@ def _outermost(matches: Iterable[_Match]) -> list[_Match]:
             for other in every
         )
     ]
+
+
+TALENTS = ContentPart(single_file("talents.yaml", TalentFile, lambda file: file))

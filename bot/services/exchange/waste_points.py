@@ -28,8 +28,8 @@ _WINDOW = 6  # characters between a number and its thing: 「15个空的塑料�
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """So much of something that has a rate."""
+class RatedWaste:
+    """An amount of something that has a rate; quantity: in the rate's unit."""
 
     rate: Rate
     quantity: int
@@ -39,13 +39,13 @@ class Part:
         return self.quantity // self.rate.amount * self.rate.points
 
 
-def parts(rates: Sequence[Rate], text: str) -> list[Part]:
-    """What is named with an amount, in order; the amount before or behind the thing."""
-    said = unicodedata.normalize("NFKC", text)
-    numbers = list(_NUMBER.finditer(said))
-    found: list[Part] = []
+def rated(rates: Sequence[Rate], text: str) -> list[RatedWaste]:
+    """What is named with an amount, in order; the amount stands before or behind the thing, the nearest counts."""
+    plain = unicodedata.normalize("NFKC", text)
+    numbers = list(_NUMBER.finditer(plain))
+    waste: list[RatedWaste] = []
     used: set[int] = set()
-    for start, end, rate in _named(rates, said):
+    for start, end, rate in _named(rates, plain):
         near = [
             (min(abs(start - number.end()), abs(number.start() - end)), number)
             for number in numbers
@@ -55,17 +55,17 @@ def parts(rates: Sequence[Rate], text: str) -> list[Part]:
         if near:
             _, number = min(near, key=lambda pair: (pair[0], pair[1].start()))
             used.add(number.start())
-            kilos = _KILO.match(said[number.end() :]) and rate.unit == "斤"
-            found.append(Part(rate, value(number[0]) * (2 if kilos else 1)))
-    return found
+            kilos = _KILO.match(plain[number.end() :]) and rate.unit == "斤"
+            waste.append(RatedWaste(rate, value(number[0]) * (2 if kilos else 1)))
+    return waste
 
 
-def value(said: str) -> int:
+def value(numeral: str) -> int:
     """The number of figures or Chinese numerals."""
-    if said.isdecimal():
-        return int(said)
+    if numeral.isdecimal():
+        return int(numeral)
     total = digit = 0
-    for sign in said:
+    for sign in numeral:
         if sign in _DIGITS:
             digit = _DIGITS[sign]
         elif _UNITS[sign] in (20, 30):
@@ -75,15 +75,15 @@ def value(said: str) -> int:
     return total + digit
 
 
-def _named(rates: Sequence[Rate], said: str) -> list[tuple[int, int, Rate]]:
-    """Where things with a rate are named, the longest names first, none inside another."""
+def _named(rates: Sequence[Rate], text: str) -> list[tuple[int, int, Rate]]:
+    """Where things with a rate are named (start, end), the longest names first, none inside another."""
     names = sorted(
         ((name, rate) for rate in rates for name in (rate.item, *rate.aliases)),
         key=lambda pair: -len(pair[0]),
     )
-    taken: list[tuple[int, int, Rate]] = []
+    places: list[tuple[int, int, Rate]] = []
     for name, rate in names:
-        for match in re.finditer(re.escape(name), said):
-            if not any(start < match.end() and match.start() < end for start, end, _ in taken):
-                taken.append((match.start(), match.end(), rate))
-    return sorted(taken, key=lambda one: one[0])
+        for match in re.finditer(re.escape(name), text):
+            if not any(start < match.end() and match.start() < end for start, end, _ in places):
+                places.append((match.start(), match.end(), rate))
+    return sorted(places, key=lambda place: place[0])

@@ -1,0 +1,172 @@
+"""The content snapshot: what `intents/` and `knowledge/` say, typed, and the parts that `knowledge/` is read in.
+
+A part is declared by the code that uses it: in a service's `content.py`, or in this room when several services or rooms
+use it. The loader, the checks and the vocabulary go through the list of parts and know none of them by name.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from bot.content.calendar import Calendar
+from bot.content.governed import Dated
+from bot.content.knowledge import Community, Course, Event, Exchange, Hazard, Question, TeamFile, Tips, Venue
+from bot.content.lexicon import Alarms, Lexicon
+from bot.content.menu import Menu
+from bot.content.models import ContentModel, FormWords, Intent
+from bot.content.source import Document, Problem, Where
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+M = TypeVar("M", bound=ContentModel)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotName:
+    """A name that residents use: the slot that it fills, the value that it stands for, and how it is written."""
+
+    slot: str
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files(Generic[T_co]):
+    """The files that a part is read from, and what the code gets of them.
+
+    pattern: the path below the content's folder; with a `*`, any number of files. model: what each of them holds.
+    value: the files' models, in the order of the files' names → what the code gets.
+    unique: a field whose value only one of the files may have.
+    """
+
+    pattern: str
+    model: type[ContentModel]
+    value: Callable[[Sequence[Any]], T_co]
+    unique: str = ""
+
+    @property
+    def single(self) -> bool:
+        """Is it one file, which has to be there?"""
+        return "*" not in self.pattern
+
+    def include(self, file: str) -> bool:
+        """Is this file one of them?"""
+        return fnmatchcase(file, self.pattern)
+
+
+def single_file(name: str, model: type[M], value: Callable[[M], T]) -> Files[T]:
+    """The file `knowledge/<name>`, which has to be there."""
+    return Files(f"knowledge/{name}", model, lambda models: value(models[0]))
+
+
+def every_file(
+    pattern: str, model: type[M], value: Callable[[Sequence[M]], T], *, unique: str = ""
+) -> Files[T]:
+    """All files `knowledge/<pattern>`, also none."""
+    return Files(f"knowledge/{pattern}", model, value, unique)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedField:
+    """A field with a date that passes, for `python -m bot check --stale`.
+
+    path: its place in the file, `*` for any key or index. text: what the staff are told, with `{day}`.
+    series: the field is the last of a list that is to be continued; told 30 days ahead, and not only when it is past.
+    """
+
+    path: Where
+    text: str
+    series: bool = False
+
+
+Check = Callable[["Content", Sequence[Document]], Iterable[Problem]]
+"""Finds what is wrong in a part's own files (the documents) and cannot be seen in one field alone."""
+
+
+def _no_names(value: Any) -> Iterable[SlotName]:
+    return ()
+
+
+def _no_check(content: "Content", documents: Sequence[Document]) -> Iterable[Problem]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContentPart(Generic[T_co]):
+    """A part of the knowledge; `content.part(PART)` gives its value.
+
+    names: the names of its things, by which residents fill slots. check: what `python -m bot check` looks at beside the
+    model. lists: lists of entries in which an id and a name stand for one entry only, with the noun for such an entry.
+    dates: the fields whose dates pass.
+    """
+
+    files: Files[T_co]
+    names: Callable[[T_co], Iterable[SlotName]] = _no_names
+    check: Check = _no_check
+    lists: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[DatedField, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that the staff own, typed; swapped in whole when files change.
+
+    parts: the value of each part of the knowledge, in the order in which the parts were declared.
+    """
+
+    intents: Mapping[str, Intent]
+    replies: Mapping[str, str]
+    forms: Mapping[str, FormWords]
+    menu: tuple[str, ...]
+    account_menu: Menu
+    lexicon: Lexicon
+    alarms: Alarms
+    community: Community
+    courses: tuple[Course, ...]
+    venues: tuple[Venue, ...]
+    teams: TeamFile
+    events: tuple[Event, ...]
+    exchange: Exchange
+    tips: Mapping[Hazard, Tips]
+    faq: tuple[Question, ...]
+    calendar: Calendar
+    parts: Mapping[ContentPart[Any], Any]
+
+    def part(self, part: ContentPart[T]) -> T:
+        """The value of this part. KeyError: it is not among the parts that were loaded."""
+        value: T = self.parts[part]
+        return value
+
+    def with_part(self, part: ContentPart[T], value: T) -> "Content":
+        """The same content with another value for this part."""
+        return replace(self, parts={**self.parts, part: value})
+
+    @cached_property
+    def names(self) -> tuple[SlotName, ...]:
+        """All names by which residents fill slots, in the order in which the parts were declared."""
+        return tuple(name for part, value in self.parts.items() for name in part.names(value))
+
+    def current(self, part: Dated, today: date) -> bool:
+        """May this part be told today? An entry never outlives its file. Emergency cards do not ask."""
+        return part.holds(today)
+
+    @cached_property
+    def questions(self) -> Mapping[str, tuple[Question, ...]]:
+        """The known questions by the intent that they belong to."""
+        found: dict[str, list[Question]] = {}
+        for question in self.faq:
+            found.setdefault(question.intent, []).append(question)
+        return {intent: tuple(asked) for intent, asked in found.items()}
+
+    def course(self, key: str) -> Course | None:
+        """The course with this id or name, or one of its other names."""
+        by_name = (course for course in self.courses if key in (course.id, course.name))
+        by_alias = (course for course in self.courses if key in course.aliases)
+        return next(by_name, None) or next(by_alias, None)
+
+    def venue(self, key: str) -> Venue | None:
+        """The venue with this id or name."""
+        return next((venue for venue in self.venues if key in (venue.id, venue.name)), None)
