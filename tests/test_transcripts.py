@@ -5,7 +5,7 @@ A transcript:
     at: 2026-05-06T09:00+08:00          (optional: when it begins)
     turns:
       - user: what the resident says
-        bot: [words that the answer must hold]
+        bot: [words that the answer must hold, each of three characters at least; none with `replies: 0`]
         not: [words that it must not hold]   (optional)
         by: another resident                 (optional)
         kind: image                          (optional: what was sent, if not a text)
