@@ -200,7 +200,7 @@ async def _opened(
     )
     parcels = [
         Parcel(
-            rows[one.id].id, one.user, work.cipher.open_text(one.phone) if one.phone else "",
+            rows[one.id].id, one.user, one.phone,
             rows[one.id].address, variant, via, rows[one.id].attempts,
         )
         for one in people
@@ -257,7 +257,7 @@ async def adrift(work: UnitOfWork, now: datetime, lease: timedelta, most: int) -
     phones = await session.execute(
         select(_S.id, _S.phone).where(_S.id.in_({row.subscription for row in rows}))
     )
-    known = {row.id: work.cipher.open_text(row.phone) if row.phone else "" for row in phones}
+    known = {row.id: row.phone for row in phones}
     return [
         Airborne(row.id, known.get(row.subscription, ""), row.via, row.batch, row.updated_at) for row in rows
     ]

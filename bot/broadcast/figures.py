@@ -96,12 +96,11 @@ async def _people(work: UnitOfWork, campaign: int, *where: object) -> Table:
         .where(_D.campaign == campaign, *where)  # type: ignore[arg-type]
         .order_by(_S.building, _D.id)
     )
-    opened = work.cipher.open_text
     return Table(
         ("id", "user", "status", "created_at", "building", "phone", "via", "error"),
         tuple(
             (row.id, row.user, row.status, spoken_time(row.updated_at), row.building or "",
-             opened(row.phone) if row.phone else "", row.via, row.error)
+             row.phone or "", row.via, row.error)
             for row in found
         ),
     )  # fmt: skip

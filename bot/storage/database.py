@@ -47,13 +47,13 @@ class _Shared:
 class Database:
     """The durable truth.
 
-    url: `sqlite+aiosqlite:///path` or `postgresql://…`; vault: seals what is personal.
+    url: `sqlite+aiosqlite:///path` or `postgresql://…`; cipher: seals the columns of personal data.
     On SQLite the writers of this process queue in order of arrival: the file's own lock is a lottery.
     """
 
     def __init__(self, url: str, cipher: Cipher) -> None:
         self.cipher = cipher
-        engine = make_engine(url)
+        engine = make_engine(url, cipher)
         self._shared = _Shared(engine, cipher, asyncio.Lock() if engine.dialect.name == "sqlite" else None)
 
     def work(self, *, together: bool = False) -> "UnitOfWork":

@@ -12,8 +12,10 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError, RecordsAway
 from bot.storage.fast import sqlite_thread as one_hop
+from bot.storage.sealed_columns import use_cipher
 
 WAIT_SECONDS = 5
 ROOM = 16 << 20  # bytes that the disk must have left: SQLite's journal grows before it is written back
@@ -60,8 +62,11 @@ def unreachable(engine: AsyncEngine) -> tuple[type[Exception], ...]:
     return (OSError, PoolTimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
-def make_engine(url: str) -> AsyncEngine:
-    """The engine for a `sqlite:` or `postgresql:` URL; connects to nothing yet. ConfigError for any other."""
+def make_engine(url: str, cipher: Cipher) -> AsyncEngine:
+    """The engine for a `sqlite:` or `postgresql:` URL; connects to nothing yet. ConfigError for any other.
+
+    cipher: seals and opens the columns of personal data.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -72,6 +77,7 @@ def make_engine(url: str) -> AsyncEngine:
     parsed = parsed.set(drivername=driver)
     engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
     event.listen(engine.sync_engine, "handle_error", _translate)
+    use_cipher(engine, cipher)
     return engine
 
 

@@ -1,10 +1,9 @@
-"""The base of all tables and their types. Times are UTC; what is personal is sealed (`sealed`)."""
+"""The base of all tables and their types. Times are UTC; personal data is encrypted (see `sealed_columns`)."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import DateTime, Dialect, LargeBinary
-from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
+from sqlalchemy import DateTime, Dialect
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
@@ -29,9 +28,4 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """The base of every table."""
 
-    type_annotation_map = {datetime: UtcDateTime, bytes: LargeBinary}  # noqa: RUF012 - SQLAlchemy's own way
-
-
-def sealed(**options: Any) -> MappedColumn[str]:
-    """A column of personal data: encrypted at rest; "" stays ""."""
-    return mapped_column(info={"sealed": True}, **options)
+    type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012 - SQLAlchemy's own way

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, insert, or_, select, update
 from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError
 from bot.storage.database import UnitOfWork
+from bot.storage.sealed_columns import at_rest
 from bot.storage.tables.notices import NoticeRecord
 
 
@@ -24,21 +25,25 @@ class Notice:
 async def add(work: UnitOfWork, user: str, text: str, now: datetime) -> None:
     """Put a notice in the outbox, in the transaction of what it tells about."""
     session = await work.write()
-    await session.execute(
-        insert(NoticeRecord).values(user=user, text=work.cipher.seal_text(text), created_at=now)
-    )
+    await session.execute(insert(NoticeRecord).values(user=user, text=text, created_at=now))
 
 
 async def pending(work: UnitOfWork, limit: int, now: datetime) -> list[Notice]:
     """The oldest notices that are not delivered and that nobody is delivering."""
     session = await work.read()
-    found = await session.scalars(
-        select(NoticeRecord)
+    # Opened one by one: a text that cannot be opened must not stop the others.
+    rows = await session.execute(
+        select(
+            NoticeRecord.id,
+            NoticeRecord.user,
+            NoticeRecord.created_at,
+            at_rest(NoticeRecord.text).label("text"),
+        )
         .where(NoticeRecord.delivered_at.is_(None), _free(now))
         .order_by(NoticeRecord.id)
         .limit(limit)
     )
-    return [Notice(row.id, row.user, _opened(work.cipher, row.text), row.created_at) for row in found]
+    return [Notice(row.id, row.user, _opened(work.cipher, row.text), row.created_at) for row in rows]
 
 
 async def claim(work: UnitOfWork, notice_id: int, now: datetime, until: datetime) -> bool:

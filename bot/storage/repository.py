@@ -1,4 +1,4 @@
-"""Rows of a table as frozen dataclasses: sealed on the way in, opened on the way out, every change on record."""
+"""Rows of a table as frozen dataclasses, with an audit entry for every change."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from bot.common.cipher import Cipher
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
 from bot.storage.models import Base
@@ -31,15 +30,13 @@ class Repository(Generic[R]):
         self._shape = shape
         self._transitions = transitions
         self._names = tuple(field.name for field in fields(shape))  # type: ignore[arg-type]
-        columns = table.__table__.columns
-        self._sealed = frozenset(column.name for column in columns if column.info.get("sealed"))
 
     async def add(self, work: UnitOfWork, actor: str, now: datetime, **values: Any) -> R:
         """A new row."""
         if self._transitions and values["status"] not in self._transitions.initial:
             raise ValueError(f"no new record is {values['status']}")
         session = await work.write()
-        kept = self._closed(work.cipher, values) | {"created_at": now, "updated_at": now}
+        kept = values | {"created_at": now, "updated_at": now}
         row_id = await session.scalar(insert(self._table).values(**kept).returning(self._table.id))
         await note(session, self._table.__tablename__, [int(row_id or 0)], actor, str(values["status"]), now)
         [row] = await self.all(work, self._table.id == row_id)
@@ -55,7 +52,7 @@ class Repository(Generic[R]):
             select(self._table).where(*where).order_by(order).limit(limit),
             execution_options={"populate_existing": True},
         )
-        return [self._opened(work.cipher, row) for row in found]
+        return [self._row(row) for row in found]
 
     async def one(self, work: UnitOfWork, *where: ColumnElement[bool]) -> R | None:
         """The first row that fits."""
@@ -129,7 +126,7 @@ class Repository(Generic[R]):
         values: dict[str, Any],
     ) -> list[R]:
         session = await work.write()
-        kept = self._closed(work.cipher, values) | {"updated_at": now}
+        kept = values | {"updated_at": now}
         changed = await session.scalars(
             update(self._table).where(*where).values(**kept).returning(self._table.id),
             execution_options={"synchronize_session": False},
@@ -140,16 +137,8 @@ class Repository(Generic[R]):
         await note(session, self._table.__tablename__, ids, actor, what, now)
         return await self.all(work, self._table.id.in_(ids))
 
-    def _closed(self, cipher: Cipher, values: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: cipher.seal_text(value) if name in self._sealed and value else value
-            for name, value in values.items()
-        }
-
-    def _opened(self, cipher: Cipher, row: Any) -> R:
+    def _row(self, row: Any) -> R:
         values = {name: getattr(row, name) for name in self._names}
-        for name in self._sealed & values.keys():
-            values[name] = cipher.open_text(values[name]) if values[name] else ""
         if self._transitions:
             values["status"] = self._transitions.statuses(values["status"])
         return self._shape(**values)

@@ -41,7 +41,7 @@ async def add(work: UnitOfWork, seen: Sequence[NewReview], now: datetime) -> Non
     for one in seen:
         statement = insert_into(session, ReviewRecord).values(
             fold=work.cipher.index("review", one.text),
-            text=work.cipher.seal_text(one.text),
+            text=one.text,
             reason=one.reason,
             intent=one.intent,
             chosen=one.chosen,
@@ -71,10 +71,7 @@ async def listed(work: UnitOfWork, status: str = OPEN, limit: int = 50) -> list[
         .limit(limit)
     )
     return [
-        Review(
-            work.cipher.open_text(row.text), row.reason, row.intent, row.chosen, row.id, row.label, row.count
-        )
-        for row in found
+        Review(row.text, row.reason, row.intent, row.chosen, row.id, row.label, row.count) for row in found
     ]
 
 

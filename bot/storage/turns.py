@@ -57,8 +57,8 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
         "message_id": row.message_id,
         "user": row.user,
         "writes": row.writes,
-        "replies": work.cipher.seal(row.replies),
-        "session_after": work.cipher.seal(row.session_after),
+        "replies": row.replies,
+        "session_after": row.session_after,
         "created_at": now,
     }
     # DO NOTHING: an integrity error would abort PostgreSQL's transaction before it can be asked why.
@@ -77,13 +77,13 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
 async def find(work: UnitOfWork, message_id: str) -> TurnRow | None:
     """The turn of this message, if it wrote."""
     session = await work.read()
-    return _row(work, (await session.execute(_OF_MESSAGE, {"message_id": message_id})).first())
+    return _row((await session.execute(_OF_MESSAGE, {"message_id": message_id})).first())
 
 
 async def last(work: UnitOfWork, user: str) -> TurnRow | None:
     """The latest writing turn of this user."""
     session = await work.read()
-    return _row(work, (await session.execute(_LAST, {"user": user})).first())
+    return _row((await session.execute(_LAST, {"user": user})).first())
 
 
 async def standing(work: UnitOfWork, user: str, message_id: str) -> tuple[int, TurnRow | None]:
@@ -98,13 +98,13 @@ async def count(work: UnitOfWork, user: str) -> int:
     return (await standing(work, user, ""))[0]
 
 
-def _row(work: UnitOfWork, found: Row[Any] | None) -> TurnRow | None:
+def _row(found: Row[Any] | None) -> TurnRow | None:
     if found is None:
         return None
     return TurnRow(
         message_id=found.message_id,
         user=found.user,
         writes=found.writes,
-        replies=work.cipher.open(found.replies),
-        session_after=work.cipher.open(found.session_after),
+        replies=found.replies,
+        session_after=found.session_after,
     )

@@ -39,7 +39,6 @@ def phone_of(number: int) -> str:
 
 async def enrol(database: Database, people: int, now: datetime) -> None:
     """So many enrolments over three months; one in nine waits, one in eleven is cancelled."""
-    seal = database.cipher.seal_text
     for first in range(0, people, AT_ONCE):
         rows: list[dict[str, Any]] = []
         for number in range(first, min(first + AT_ONCE, people)):
@@ -49,7 +48,7 @@ async def enrol(database: Database, people: int, now: datetime) -> None:
             rows.append(
                 {
                     "user": f"wechat:o{number}", "course": course, "session": f"{course}-1", "session_title": title,
-                    "name": seal(name_of(number)), "phone": seal(phone_of(number)), "person": f"p{number}",
+                    "name": name_of(number), "phone": phone_of(number), "person": f"p{number}",
                     "for_whom": "本人" if number % 3 else "家人", "age": 20 + number % 60,
                     "status": (Status.CANCELLED if number % 11 == 10 else state).value,
                     "ticket": number, "created_at": at, "updated_at": at,
@@ -60,22 +59,21 @@ async def enrol(database: Database, people: int, now: datetime) -> None:
 
 async def furnish(database: Database, now: datetime) -> None:
     """Some of everything else: tickets, listings, volunteers, two conversations, a campaign, a month of figures."""
-    seal = database.cipher.seal_text
     times = {"created_at": now - timedelta(hours=3), "updated_at": now}
     await _insert(database, TicketRecord, [
         {"user": f"web:t{n}", "kind": "report", "status": ("received", "in_progress", "resolved")[n % 3],
-         "detail": seal(TROUBLES[n % 5]), "place": seal(f"{n % 12 + 1}幢"), "picture": "", "phone": "", "answer": "",
+         "detail": TROUBLES[n % 5], "place": f"{n % 12 + 1}幢", "picture": "", "phone": "", "answer": "",
          "anonymous": n % 5 == 0, "reopened": 0, "fold": f"f{n}", "shown_until": None, **times}
         for n in range(40)
     ])  # fmt: skip
     await _insert(database, ListingRecord, [
         {"user": f"web:l{n}", "kind": "offer", "status": "available", "item": ("电饭煲", "儿童自行车", "旧书")[n % 3],
-         "quantity": "1", "terms": ("give", "swap")[n % 2], "name": seal(name_of(n)), "phone": seal(phone_of(n)),
+         "quantity": "1", "terms": ("give", "swap")[n % 2], "name": name_of(n), "phone": phone_of(n),
          "holder": "", "holder_name": "", "holder_phone": "", "reserved_until": None, "reminded": None, **times}
         for n in range(30)
     ])  # fmt: skip
     await _insert(database, VolunteerRecord, [
-        {"user": f"web:v{n}", "status": "active", "name": seal(name_of(n)), "phone": seal(phone_of(n)), "person": f"p{n}",
+        {"user": f"web:v{n}", "status": "active", "name": name_of(n), "phone": phone_of(n), "person": f"p{n}",
          "team": ("巡逻队", "助老队", "环保队")[n % 3], "skills": "开车", "free": "周末", "hours": n * 2, **times}
         for n in range(30)
     ])  # fmt: skip
@@ -83,7 +81,7 @@ async def furnish(database: Database, now: datetime) -> None:
         {"user": f"web:h{n}", "status": "waiting", "owner": "", "phone": "", "free": "", **times} for n in range(2)
     ])  # fmt: skip
     await _insert(database, HandoffMessageRecord, [
-        {"user": f"web:h{n}", "handoff": n + 1, "sender": "resident", "status": "resident", "text": seal(said), **times}
+        {"user": f"web:h{n}", "handoff": n + 1, "sender": "resident", "status": "resident", "text": said, **times}
         for n, said in ((0, "转人工"), (0, "我妈的电费单子看不懂，能帮忙看看吗"), (1, "想问问高龄补贴怎么申请"))
     ])  # fmt: skip
     await subscribe(database, 300)

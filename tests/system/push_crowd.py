@@ -41,7 +41,7 @@ async def subscribe(database: Database, people: int, weekday: int | None = None)
             rows.append(
                 {
                     "user": f"wechat:o{number}", "status": "active", "channel": "sms",
-                    "phone": database.cipher.seal_text(phone),
+                    "phone": phone,
                     "address": database.cipher.index("subscription", phone),
                     "weekday": weekday, "hazards": "", "building": "", "consent": "同意",
                     "consent_at": now, "created_at": now, "updated_at": now,

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.services import RECORD_TYPES
 from bot.storage.record_type import RecordType, StaffList
+from bot.storage.sealed_columns import Sealed
 from bot.storage.tables.deliveries import CampaignRecord
 
 _Words = Mapping[str, str]
@@ -39,9 +40,8 @@ PERSONAL = frozenset(
 
 def sealed_columns(kind: Kind) -> list[str]:
     """The columns of the table that are encrypted at rest."""
-    own = {"name", "phone"} if kind.key == "enrolments" else set()
     columns = kind.table.__table__.columns
-    return [column.name for column in columns if column.info.get("sealed") or column.name in own]
+    return [column.name for column in columns if isinstance(column.type, Sealed)]
 
 
 _SENT = {"weekly": "每周提示", "warning": "预警", "all_clear": "解除预警", "drill": "演练", "notice": "通知"}

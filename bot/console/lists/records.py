@@ -21,7 +21,7 @@ from bot.console.context import ConsoleContext, actor_of
 from bot.console.lists import search as finding
 from bot.console.lists.card import Card, card_of
 from bot.console.lists.export import Sheet
-from bot.console.lists.fields import Filters, Sealed, Spoken, When, spoken
+from bot.console.lists.fields import Filters, SealedField, Spoken, When, spoken
 from bot.console.lists.kinds import PERSONAL, Kind, sealed_columns
 from bot.conversation.hooks import StaffDecision
 from bot.services.talents.content import TALENTS
@@ -168,13 +168,13 @@ class RecordView(ModelView):
 def _filtered(field: BaseField, kind: Kind) -> bool:
     """Is the column one that the filters offer?"""
     spoken_or_when = isinstance(field, Spoken | When) and field.name not in _NOT_FILTERED
-    return spoken_or_when or field.name in kind.search
+    return spoken_or_when or (field.name in kind.search and not isinstance(field, SealedField))
 
 
 def _field(name: str, label: str, kind: Kind, parts: ConsoleContext) -> BaseField:
     made: BaseField
     if name in sealed_columns(kind):
-        made = Sealed(name, label, cipher=parts.database.cipher, personal=name in PERSONAL)
+        made = SealedField(name, label, personal=name in PERSONAL)
     elif name == "status":
         made = spoken(name, label, lambda: kind.states)
     elif name in kind.words or name in _NAMES:

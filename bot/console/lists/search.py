@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, String, cast, false, or_, select
 
 from bot.console.lists.kinds import PERSONAL, Kind, sealed_columns
 from bot.storage.database import Database
+from bot.storage.sealed_columns import at_rest
 
 MOST = 200  # rows that a name or phone may find, the newest
 AT_ONCE = 5000
@@ -20,7 +21,8 @@ def words_fit(kind: Kind, column: str, words: dict[str, str], term: str) -> Colu
 
 def text_fits(kind: Kind, term: str) -> list[ColumnElement[bool]]:
     """Plain text columns that hold the term, and the number that is the term."""
-    columns = (getattr(kind.table, name) for name in (*kind.search, "user") if hasattr(kind.table, name))
+    names = [name for name in (*kind.search, "user") if name not in sealed_columns(kind)]
+    columns = (getattr(kind.table, name) for name in names if hasattr(kind.table, name))
     found: list[ColumnElement[bool]] = [
         cast(column, String).ilike(f"%{_plain(term)}%", escape="\\") for column in columns
     ]
@@ -32,10 +34,13 @@ def text_fits(kind: Kind, term: str) -> list[ColumnElement[bool]]:
 async def sealed_fits(database: Database, kind: Kind, term: str) -> ColumnElement[bool]:
     """Rows whose name, phone or address holds the term: each is opened, as no index may tell a part of a name.
 
-    100,000 rows take one to two seconds, mostly in a thread; fewer than two signs find nothing.
+    Opened in a thread, so that other requests are served meanwhile: 100,000 rows take one to two seconds. A term of
+    fewer than two characters finds nothing.
     """
     columns = [
-        getattr(kind.table, name) for name in sealed_columns(kind) if name in PERSONAL | set(kind.search)
+        at_rest(getattr(kind.table, name))
+        for name in sealed_columns(kind)
+        if name in PERSONAL | set(kind.search)
     ]
     if len(term) < 2 or not columns:
         return false()

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.cipher import Cipher
 from bot.services.course_request.tables import CourseRequestRecord as Row
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
@@ -50,7 +49,7 @@ async def ask(work: UnitOfWork, new: NewCourseRequest, now: datetime) -> tuple[C
     session = await work.write()
     row_id = await session.scalar(
         insert_into(session, Row)
-        .values(**_values(work.cipher, new), course="", status=OPEN, created_at=now, updated_at=now)
+        .values(**_values(new), course="", status=OPEN, created_at=now, updated_at=now)
         .on_conflict_do_nothing()
         .returning(Row.id)
     )
@@ -61,7 +60,7 @@ async def ask(work: UnitOfWork, new: NewCourseRequest, now: datetime) -> tuple[C
     there = await _one(work, *mine)
     told = {
         name: value
-        for name, value in _values(work.cipher, new).items()
+        for name, value in _values(new).items()
         if name in ("age", "education", "interest", "known") and value
     }
     if told:
@@ -130,9 +129,8 @@ async def _change(session: AsyncSession, row_id: int, now: datetime, values: Map
     await session.execute(update(Row).where(Row.id == row_id).values(updated_at=now, **values))
 
 
-def _values(cipher: Cipher, new: NewCourseRequest) -> dict[str, object]:
-    interest = cipher.seal_text(new.interest) if new.interest else ""
-    return asdict(new) | {"interest": interest, "known": ",".join(sorted(new.known))}
+def _values(new: NewCourseRequest) -> dict[str, object]:
+    return asdict(new) | {"known": ",".join(sorted(new.known))}
 
 
 async def _one(work: UnitOfWork, *where: ColumnElement[bool]) -> CourseRequest:
@@ -144,10 +142,10 @@ async def _all(work: UnitOfWork, *where: ColumnElement[bool]) -> list[CourseRequ
     found = await session.scalars(
         select(Row).where(*where).order_by(Row.id), execution_options={"populate_existing": True}
     )
-    return [_request(work.cipher, row) for row in found]
+    return [_request(row) for row in found]
 
 
-def _request(cipher: Cipher, row: Row) -> CourseRequest:
+def _request(row: Row) -> CourseRequest:
     return CourseRequest(
         user=row.user,
         subject=row.subject,
@@ -155,7 +153,7 @@ def _request(cipher: Cipher, row: Row) -> CourseRequest:
         for_whom=row.for_whom,
         age=row.age,
         education=row.education,
-        interest=cipher.open_text(row.interest) if row.interest else "",
+        interest=row.interest,
         known=frozenset(filter(None, row.known.split(","))),
         id=row.id,
         status=row.status,

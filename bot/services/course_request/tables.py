@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _OPEN = text("status = 'open'")
 _LIVE = text("status IN ('open', 'accepted')")
@@ -34,7 +35,7 @@ class CourseRequestRecord(Base):
     for_whom: Mapped[str]
     age: Mapped[int | None]
     education: Mapped[str]
-    interest: Mapped[str] = sealed()
+    interest: Mapped[str] = mapped_column(Sealed)
     known: Mapped[str]
     course: Mapped[str]
     status: Mapped[str]

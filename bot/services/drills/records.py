@@ -32,7 +32,7 @@ async def answered(
     changed = await session.execute(
         update(_D)
         .where(_D.id == newest.scalar_subquery())
-        .values(answered_at=now, answer=work.cipher.seal_text(text[:100]), updated_at=now),
+        .values(answered_at=now, answer=text[:100], updated_at=now),
         execution_options={"synchronize_session": False},
     )
     return int(getattr(changed, "rowcount", 0))

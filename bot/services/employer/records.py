@@ -55,7 +55,7 @@ async def place(work: UnitOfWork, new: NewOrder, now: datetime) -> tuple[FirmOrd
     once = _once(work.cipher, new)
     values = {
         "user": new.user, "kind": new.kind, "once": once, "quantity": new.quantity,
-        **{name: work.cipher.seal_text(getattr(new, name)) for name in ("firm", "name", "phone", "need", "due")},
+        "firm": new.firm, "name": new.name, "phone": new.phone, "need": new.need, "due": new.due,
         "note": "", "status": OPEN, "created_at": now, "updated_at": now,
     }  # fmt: skip
     statement = insert_into(session, Row).values(**values).on_conflict_do_nothing().returning(Row.id)
@@ -87,7 +87,7 @@ async def step(
     where = [Row.id == order_id, Row.status.in_(STEPS[status])]
     if user:
         where.append(Row.user == user)
-    values = {"status": status, "updated_at": now} | ({"note": work.cipher.seal_text(said)} if said else {})
+    values = {"status": status, "updated_at": now} | ({"note": said} if said else {})
     moved = await session.scalar(update(Row).where(*where).values(**values).returning(Row.id))
     if moved is None:
         return None
@@ -118,21 +118,21 @@ async def _all(work: UnitOfWork, *where: ColumnElement[bool]) -> list[FirmOrder]
     found = await session.scalars(
         select(Row).where(*where).order_by(Row.id), execution_options={"populate_existing": True}
     )
-    return [_order(work.cipher, row) for row in found]
+    return [_order(row) for row in found]
 
 
-def _order(cipher: Cipher, row: Row) -> FirmOrder:
+def _order(row: Row) -> FirmOrder:
     return FirmOrder(
         user=row.user,
         kind=row.kind,
-        firm=cipher.open_text(row.firm),
-        name=cipher.open_text(row.name),
-        phone=cipher.open_text(row.phone),
-        need=cipher.open_text(row.need),
+        firm=row.firm,
+        name=row.name,
+        phone=row.phone,
+        need=row.need,
         quantity=row.quantity,
-        due=cipher.open_text(row.due),
+        due=row.due,
         id=row.id,
         status=row.status,
-        note=cipher.open_text(row.note) if row.note else "",
+        note=row.note,
         created_at=row.created_at,
     )

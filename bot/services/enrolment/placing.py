@@ -73,7 +73,7 @@ async def _written(work: UnitOfWork, wishes: Sequence[_Wish]) -> Sequence[Enrolm
     if not seated:
         return [None] * len(wishes)
     session = await work.write()
-    rows = [_row(work, wish, one) for wish, one in seated.items()]
+    rows = [_row(wish, one) for wish, one in seated.items()]
     found = await session.execute(_ENROL.on(session), rows)
     ids = {(row.course, row.person): row.id for row in found}
     if len(ids) != len(seated):
@@ -105,10 +105,8 @@ async def _seated(work: UnitOfWork, wishes: Sequence[_Wish]) -> dict[_Wish, _Sea
     return seated
 
 
-def _row(work: UnitOfWork, wish: _Wish, seated: _Seated) -> dict[str, object]:
+def _row(wish: _Wish, seated: _Seated) -> dict[str, object]:
     return wish.said() | {
-        "name": work.cipher.seal_text(wish.new.name),
-        "phone": work.cipher.seal_text(wish.new.phone),
         "person": wish.person,
         "status": seated.status.value,
         "ticket": seated.ticket,

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.common.cipher import Cipher
 from bot.common.errors import BotError
 from bot.services.enrolment import seats as class_seats
 from bot.services.enrolment.tables import EnrolmentRecord
@@ -200,17 +199,17 @@ async def _all(work: UnitOfWork, session: AsyncSession, *where: ColumnElement[bo
         select(EnrolmentRecord, _PLACE).where(*where).order_by(EnrolmentRecord.id),
         execution_options={"populate_existing": True},
     )
-    return [_enrolment(work.cipher, row, place) for row, place in found]
+    return [_enrolment(row, place) for row, place in found]
 
 
-def _enrolment(cipher: Cipher, row: EnrolmentRecord, place: int) -> Enrolment:
+def _enrolment(row: EnrolmentRecord, place: int) -> Enrolment:
     return Enrolment(
         user=row.user,
         course=row.course,
         session=row.session,
         session_title=row.session_title,
-        name=cipher.open_text(row.name),
-        phone=cipher.open_text(row.phone),
+        name=row.name,
+        phone=row.phone,
         for_whom=row.for_whom,
         age=row.age,
         id=row.id,

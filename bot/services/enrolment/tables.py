@@ -6,6 +6,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 from bot.storage.seats import Status
 
 _SEATED = text(f"status != '{Status.CANCELLED}'")
@@ -35,8 +36,8 @@ class EnrolmentRecord(Base):
     course: Mapped[str]
     session: Mapped[str]
     session_title: Mapped[str]
-    name: Mapped[str]
-    phone: Mapped[str]
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
     person: Mapped[str]
     for_whom: Mapped[str]
     age: Mapped[int | None]

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _COMING = text("status != 'cancelled'")
 
@@ -31,8 +32,8 @@ class SignupRecord(Base):
     event: Mapped[str]
     occasion: Mapped[str]
     day: Mapped[str]
-    name: Mapped[str] = sealed()
-    phone: Mapped[str] = sealed()
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
     person: Mapped[str]
     people: Mapped[int]
     role: Mapped[str]

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _GOING_ON = text("status in ('waiting', 'open')")
 
@@ -24,7 +25,7 @@ class HandoffRecord(Base):
     user: Mapped[str]
     status: Mapped[str]
     owner: Mapped[str]
-    phone: Mapped[str] = sealed()
+    phone: Mapped[str] = mapped_column(Sealed)
     free: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -41,6 +42,6 @@ class HandoffMessageRecord(Base):
     handoff: Mapped[int]
     sender: Mapped[str]
     status: Mapped[str]
-    text: Mapped[str] = sealed()
+    text: Mapped[str] = mapped_column(Sealed)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 
 class ListingRecord(Base):
@@ -29,11 +30,11 @@ class ListingRecord(Base):
     item: Mapped[str]
     quantity: Mapped[str]
     terms: Mapped[str]
-    name: Mapped[str] = sealed()
-    phone: Mapped[str] = sealed()
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
     holder: Mapped[str]
-    holder_name: Mapped[str] = sealed()
-    holder_phone: Mapped[str] = sealed()
+    holder_name: Mapped[str] = mapped_column(Sealed)
+    holder_phone: Mapped[str] = mapped_column(Sealed)
     reserved_until: Mapped[datetime | None]
     reminded: Mapped[date | None]
     created_at: Mapped[datetime]

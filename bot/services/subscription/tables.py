@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _ACTIVE = text("status = 'active'")
 
@@ -29,7 +30,7 @@ class SubscriptionRecord(Base):
     user: Mapped[str]
     status: Mapped[str]
     channel: Mapped[str]
-    phone: Mapped[str] = sealed()
+    phone: Mapped[str] = mapped_column(Sealed)
     address: Mapped[str]
     weekday: Mapped[int]
     hazards: Mapped[str]

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
-from bot.common.cipher import Cipher
 from bot.services.talents.tables import TalentRecord, TalentStatus
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
@@ -14,7 +13,6 @@ from bot.storage.seats import person_index
 from bot.storage.upsert import insert_into
 
 _COLUMNS = (*COLUMNS, "name", "phone", "skill", "bank", "when")
-_SEALED = ("name", "phone", "skill", "spare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,7 @@ async def lend(work: UnitOfWork, new: NewTalent, now: datetime) -> tuple[Talent,
     session = await work.write()
     person = person_index(work.cipher, new.name, new.phone)
     same = new.kind or work.cipher.index("skill", new.skill)
-    values = asdict(new) | {name: work.cipher.seal_text(getattr(new, name)) for name in _SEALED}
-    values |= {"person": person, "same": same, "status": TalentStatus.ACTIVE.value}
+    values = asdict(new) | {"person": person, "same": same, "status": TalentStatus.ACTIVE.value}
     values |= {"created_at": now, "updated_at": now}
     statement = insert_into(session, TalentRecord).values(**values).on_conflict_do_nothing()
     row_id = await session.scalar(statement.returning(TalentRecord.id))
@@ -101,19 +98,19 @@ async def _all(work: UnitOfWork, *where: ColumnElement[bool]) -> list[Talent]:
         select(TalentRecord).where(*where).order_by(TalentRecord.id),
         execution_options={"populate_existing": True},
     )
-    return [opened(work.cipher, row) for row in found]
+    return [talent_of(row) for row in found]
 
 
-def opened(cipher: Cipher, row: TalentRecord) -> Talent:
-    """The row with its seals opened."""
+def talent_of(row: TalentRecord) -> Talent:
+    """The row as a value."""
     return Talent(
         user=row.user,
-        name=cipher.open_text(row.name),
-        phone=cipher.open_text(row.phone),
-        skill=cipher.open_text(row.skill),
+        name=row.name,
+        phone=row.phone,
+        skill=row.skill,
         bank=row.bank,
         kind=row.kind,
-        spare=cipher.open_text(row.spare),
+        spare=row.spare,
         id=row.id,
         status=TalentStatus(row.status),
         created_at=row.created_at,

@@ -20,7 +20,6 @@ LIVE = (RequestStatus.OPEN, RequestStatus.OFFERED, RequestStatus.ACCEPTED)
 _COLUMNS = (
     *COLUMNS, "need", "phone", "address", "name", "time", "bank", "helper", "rating", "for_whom",
 )  # fmt: skip
-_SEALED = ("need", "name", "phone", "address", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,12 @@ async def place(work: UnitOfWork, new: NewRequest, now: datetime) -> Request:
     """Write the request down. AlreadyRequested writes nothing."""
     session = await work.write()
     same = work.cipher.index("need", "".join(new.need.split()))
-    values = asdict(new) | {name: work.cipher.seal_text(getattr(new, name)) for name in _SEALED}
-    values |= {"same": same, "status": RequestStatus.OPEN.value, "created_at": now, "updated_at": now}
+    values = asdict(new) | {
+        "same": same,
+        "status": RequestStatus.OPEN.value,
+        "created_at": now,
+        "updated_at": now,
+    }
     statement = insert_into(session, TalentRequestRecord).values(**values).on_conflict_do_nothing()
     row_id = await session.scalar(statement.returning(TalentRequestRecord.id))
     if row_id is None:
@@ -163,23 +166,23 @@ async def every(work: UnitOfWork, *where: ColumnElement[bool]) -> list[Request]:
     found = await session.execute(
         joined.where(*where).order_by(TalentRequestRecord.id), execution_options={"populate_existing": True}
     )
-    return [_opened(work, row, helper) for row, helper in found]
+    return [_request(row, helper) for row, helper in found]
 
 
-def _opened(work: UnitOfWork, row: TalentRequestRecord, helper: TalentRecord | None) -> Request:
+def _request(row: TalentRequestRecord, helper: TalentRecord | None) -> Request:
     return Request(
         user=row.user,
-        need=work.cipher.open_text(row.need),
-        name=work.cipher.open_text(row.name),
-        phone=work.cipher.open_text(row.phone),
-        address=work.cipher.open_text(row.address),
-        time=work.cipher.open_text(row.time),
+        need=row.need,
+        name=row.name,
+        phone=row.phone,
+        address=row.address,
+        time=row.time,
         for_whom=row.for_whom,
         bank=row.bank,
         kind=row.kind,
         id=row.id,
         status=RequestStatus(row.status),
-        helper=talents.opened(work.cipher, helper) if helper else None,
+        helper=talents.talent_of(helper) if helper else None,
         rating=row.rating,
         created_at=row.created_at,
     )

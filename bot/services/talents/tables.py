@@ -6,7 +6,8 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 
 class TalentStatus(StrEnum):
@@ -55,11 +56,11 @@ class TalentRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(index=True)
-    name: Mapped[str] = sealed()
-    phone: Mapped[str] = sealed()
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
     person: Mapped[str]
-    skill: Mapped[str] = sealed()
-    spare: Mapped[str] = sealed()
+    skill: Mapped[str] = mapped_column(Sealed)
+    spare: Mapped[str] = mapped_column(Sealed)
     bank: Mapped[str]
     kind: Mapped[str]
     same: Mapped[str]
@@ -85,11 +86,11 @@ class TalentRequestRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(index=True)
-    need: Mapped[str] = sealed()
-    name: Mapped[str] = sealed()
-    phone: Mapped[str] = sealed()
-    address: Mapped[str] = sealed()
-    time: Mapped[str] = sealed()
+    need: Mapped[str] = mapped_column(Sealed)
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
+    address: Mapped[str] = mapped_column(Sealed)
+    time: Mapped[str] = mapped_column(Sealed)
     for_whom: Mapped[str]
     bank: Mapped[str]
     kind: Mapped[str]

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _ACTIVE = text("status = 'active'")
 
@@ -24,8 +25,8 @@ class VolunteerRecord(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str]
     status: Mapped[str]
-    name: Mapped[str] = sealed()
-    phone: Mapped[str] = sealed()
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
     person: Mapped[str]
     team: Mapped[str]
     skills: Mapped[str]

@@ -15,6 +15,7 @@ from bot.common.cipher import Cipher
 from bot.common.clock import ZONE
 from bot.storage.database import UnitOfWork
 from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 from bot.storage.tables.changes import ChangeRecord
 
 _INTERNAL = frozenset({"turns", "notices"})
@@ -35,8 +36,6 @@ _NOT_TOLD = frozenset(
         "status",
     }
 )
-_SEALED = {"enrolments": frozenset({"name", "phone"})}
-
 
 Release = Callable[[AsyncSession, str], Awaitable[None]]
 """Takes an erased resident out of other people's rows (who holds a listing)."""
@@ -59,7 +58,7 @@ async def stored(work: UnitOfWork, user: str) -> list[Stored]:
         if table.name in _INTERNAL:
             continue
         rows = await session.execute(select(table).where(table.c.user == user).order_by(table.c.id))
-        found += [_opened(work, table, row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+        found += [_stored(table, row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
     return found
 
 
@@ -102,14 +101,13 @@ def _of_users() -> Iterator[Table]:
     return (table for table in Base.metadata.sorted_tables if "user" in table.c)
 
 
-def _opened(work: UnitOfWork, table: Table, row: Any) -> Stored:
+def _stored(table: Table, row: Any) -> Stored:
     values = []
     for column in table.c:
         value = row[column.name]
-        sealed = column.info.get("sealed") or column.name in _SEALED.get(table.name, ())
+        sealed = isinstance(column.type, Sealed)
         if value in (None, "") or column.name == "id" or (column.name in _NOT_TOLD and not sealed):
             continue
-        said = work.cipher.open_text(value) if sealed else value
-        text = f"{said.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(said, datetime) else str(said)
+        text = f"{value.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
         values.append((column.name, text))
     return Stored(table.name, int(row["id"]), tuple(values))

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _PLANNED = text("status = 'planned'")
 _IN_THE_AIR = text("status IN ('sending', 'unclear')")
@@ -88,7 +89,7 @@ class DeliveryRecord(Base):
     cost: Mapped[int]
     sent_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
-    answer: Mapped[str] = sealed()
+    answer: Mapped[str] = mapped_column(Sealed)
     updated_at: Mapped[datetime]
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _PENDING = text("delivered_at IS NULL")
 
@@ -21,7 +22,7 @@ class NoticeRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(Sealed)
     created_at: Mapped[datetime]
     claimed_until: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]

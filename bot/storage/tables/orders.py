@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 _OPEN = text("status = 'open'")
 _LIVE = text("status IN ('open', 'accepted')")
@@ -28,13 +29,13 @@ class OrderRecord(Base):
     user: Mapped[str] = mapped_column(index=True)
     once: Mapped[str]
     kind: Mapped[str]
-    firm: Mapped[str] = sealed()
-    name: Mapped[str] = sealed()
-    phone: Mapped[str] = sealed()
-    need: Mapped[str] = sealed()
+    firm: Mapped[str] = mapped_column(Sealed)
+    name: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
+    need: Mapped[str] = mapped_column(Sealed)
     quantity: Mapped[int | None]
-    due: Mapped[str] = sealed()
-    note: Mapped[str] = sealed()
+    due: Mapped[str] = mapped_column(Sealed)
+    note: Mapped[str] = mapped_column(Sealed)
     status: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 
 class RemarkRecord(Base):
@@ -20,6 +21,6 @@ class RemarkRecord(Base):
     row: Mapped[int]
     author: Mapped[str]
     status: Mapped[str]
-    text: Mapped[str] = sealed()
+    text: Mapped[str] = mapped_column(Sealed)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 
 class ReviewRecord(Base):
@@ -20,7 +21,7 @@ class ReviewRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fold: Mapped[str] = mapped_column(unique=True)
-    text: Mapped[str] = sealed()
+    text: Mapped[str] = mapped_column(Sealed)
     reason: Mapped[str]
     intent: Mapped[str]
     chosen: Mapped[str]

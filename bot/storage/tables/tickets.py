@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.models import Base, sealed
+from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 
 
 class TicketRecord(Base):
@@ -26,11 +27,11 @@ class TicketRecord(Base):
     user: Mapped[str]
     kind: Mapped[str]
     status: Mapped[str]
-    detail: Mapped[str] = sealed()
-    place: Mapped[str] = sealed()
-    picture: Mapped[str] = sealed()
-    phone: Mapped[str] = sealed()
-    answer: Mapped[str] = sealed()
+    detail: Mapped[str] = mapped_column(Sealed)
+    place: Mapped[str] = mapped_column(Sealed)
+    picture: Mapped[str] = mapped_column(Sealed)
+    phone: Mapped[str] = mapped_column(Sealed)
+    answer: Mapped[str] = mapped_column(Sealed)
     anonymous: Mapped[bool]
     reopened: Mapped[int]
     fold: Mapped[str]

@@ -6,6 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models import Base
+from bot.storage.sealed_columns import SealedBytes
 
 
 class TurnRecord(Base):
@@ -21,6 +22,6 @@ class TurnRecord(Base):
     message_id: Mapped[str] = mapped_column(unique=True)
     user: Mapped[str]
     writes: Mapped[int]
-    replies: Mapped[bytes]
-    session_after: Mapped[bytes]
+    replies: Mapped[bytes] = mapped_column(SealedBytes)
+    session_after: Mapped[bytes] = mapped_column(SealedBytes)
     created_at: Mapped[datetime]

@@ -126,7 +126,7 @@ async def written(database: Database, kind: Kind, office: Office) -> int:
         values[column.name] = (
             {int: 1, bool: False, str: "x"}.get(python, office.now[0]) if python else office.now[0]
         )
-    values |= {name: database.cipher.seal_text("张三丰") for name in sealed_columns(kind)}
+    values |= dict.fromkeys(sealed_columns(kind), "张三丰")
     values.pop("reminded", None) if values.get("reminded") is not False else None
     async with database.work() as work:
         session = await work.write()

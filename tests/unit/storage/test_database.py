@@ -210,7 +210,7 @@ async def test_postgres_locked_for_too_long(
 
 
 def test_the_words_of_libpq_are_understood() -> None:
-    url = make_engine("postgresql://u:p@h/d?sslmode=require").url
+    url = make_engine("postgresql://u:p@h/d?sslmode=require", Cipher(new_key())).url
     assert (url.drivername, dict(url.query)) == ("postgresql+asyncpg", {"ssl": "require"})
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.common.cipher import Cipher, new_key
 from bot.storage.engine import make_engine
 
 _COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :most) SELECT i FROM n"
@@ -16,7 +17,7 @@ _COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    made = make_engine(f"sqlite:///{tmp_path}/bot.db")
+    made = make_engine(f"sqlite:///{tmp_path}/bot.db", Cipher(new_key()))
     yield made
     await made.dispose()
 

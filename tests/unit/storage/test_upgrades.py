@@ -28,6 +28,7 @@ from bot.storage.database import Database
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.migrate import config
 from bot.storage.models import Base
+from bot.storage.sealed_columns import Sealed
 from tests.databases import opened
 
 USER, PERSONAL = "web:u", "张三13800000000"
@@ -41,7 +42,6 @@ STATUS = {
     "talents": "active",
     "talent_asks": "asked",
 }
-SEALED = {("enrolments", "name"), ("enrolments", "phone"), ("notices", "text")}
 
 _TABLES = {"events": "signups", "requests": "course_requests"}  # where a kind is called otherwise
 
@@ -114,7 +114,7 @@ def _all_rows(connection: Connection) -> Rows:
 
 def _value(table: str, column: Column[Any], cipher: Cipher) -> Any:
     today = Base.metadata.tables[table].c.get(column.name)
-    if (table, column.name) in SEALED or (today is not None and today.info.get("sealed")):
+    if today is not None and isinstance(today.type, Sealed):
         return cipher.seal_text(PERSONAL)
     if column.name in ("user", "status"):
         return USER if column.name == "user" else STATUS.get(table, "open")
