@@ -12,16 +12,17 @@ import pytest
 
 from bot.content.snapshot import Content
 from bot.runtime.trainer import train_in_subprocess
+from bot.understanding import lexical
 from bot.understanding.pipeline import Understanding
 from tests.stage import ROOT
 
 
-def _not_here(self: Understanding, cache_dir: Path | None) -> None:
+def _not_here(*features: object) -> None:
     raise AssertionError("trained in the process that answers")
 
 
 def test_trained_apart_and_found(content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Understanding, "_trained", _not_here)
+    monkeypatch.setattr(lexical, "train", _not_here)
     apart = Understanding(
         content, cache_dir=tmp_path, train_elsewhere=lambda: train_in_subprocess(ROOT, tmp_path)
     )
