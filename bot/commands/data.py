@@ -9,10 +9,12 @@ from bot.commands.shared import fail, settings_of, with_records
 from bot.common.cipher import new_key
 from bot.common.clock import china_now
 from bot.common.errors import OrderRefused, RecordsAway
+from bot.services import RECORD_TYPES
 from bot.storage.database import Database
 from bot.storage.maintenance import archive
 from bot.storage.maintenance.erasure_register import REGISTER, again, since
 from bot.storage.maintenance.key_rotation import rotate_keys
+from bot.storage.record_type import releases
 
 keys = typer.Typer(no_args_is_help=True, help="Keys that seal personal data")
 
@@ -52,7 +54,7 @@ def restore(
     async def filled(database: Database) -> tuple[dict[str, int], int]:
         rows = await archive.read(database, settings.data_dir, source)
         digests = since(registers, archive.made_at(source))
-        return rows, await again(database, digests, china_now())
+        return rows, await again(database, digests, releases(RECORD_TYPES.values()), china_now())
 
     rows, gone = with_records(settings, filled)
     typer.echo(f"恢复了 {sum(rows.values())} 行。那天的内容文件在 {settings.data_dir / 'restored'}")

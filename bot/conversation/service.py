@@ -29,16 +29,22 @@ from bot.storage.record_type import RecordType
 
 @dataclass(slots=True)
 class Service:
-    """Handlers by intent, forms by name, exact words, hooks, and the replies that it needs from the content.
+    """One subject: what it answers, which records it keeps, what it says and what it reads.
 
-    says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
+    name: its folder. says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
     reads: the parts of the knowledge that are its own, declared in its `content.py`.
+    shared_knowledge: the files of the knowledge that it reads with others, as glob patterns.
+    records: the kinds of record that it keeps. staff_actions: a kind's key → what carries out the staff's decisions on it.
+    Handlers, forms, exact words and jobs are registered by decorators, where they are written.
     Where two services register the same intent, the one that comes first in `bot.services.SERVICES` answers.
     """
 
     name: str
     says: Mapping[str, frozenset[str]]
     reads: tuple[ContentPart[Any], ...] = ()
+    shared_knowledge: tuple[str, ...] = ()
+    records: tuple[RecordType, ...] = ()
+    staff_actions: Mapping[str, StaffAction] = field(default_factory=dict)
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, ServiceForm] = field(default_factory=dict)
     own_records: list[OwnRecords] = field(default_factory=list)
@@ -47,13 +53,7 @@ class Service:
     emergency_hooks: list[EmergencyHook] = field(default_factory=list)
     forewords: dict[str, Foreword] = field(default_factory=dict)
     periodic_jobs: list[PeriodicJob] = field(default_factory=list)
-    staff_actions: dict[str, StaffAction] = field(default_factory=dict)
     words: list[ExactWords] = field(default_factory=list)
-    records: list[RecordType] = field(default_factory=list)
-
-    def keeps(self, kind: RecordType) -> None:
-        """Declare a kind of record that this service keeps."""
-        self.records.append(kind)
 
     def on(self, *intents: str) -> Callable[[Handler], Handler]:
         """Register the decorated function for these intents."""
@@ -123,12 +123,3 @@ class Service:
         """Register the decorated function to run every minute."""
         self.periodic_jobs.append(periodic_job)
         return periodic_job
-
-    def staff_action(self, kind: str) -> Callable[[StaffAction], StaffAction]:
-        """Register the decorated function for the staff's decisions on records of this kind."""
-
-        def register(action: StaffAction) -> StaffAction:
-            self.staff_actions[kind] = action
-            return action
-
-        return register

@@ -190,7 +190,7 @@ def expected() -> Expected:
     }
     needs: dict[str, frozenset[str]] = {}
     for service in SERVICES:
-        replies |= dict(service.says)
+        replies |= dict(service.says) | {kind.called: frozenset[str]() for kind in service.records}
         for name, form in service.forms.items():
             needs[name] = frozenset(slot.name for slot in form.spec.slots)
     return Expected(replies, needs)

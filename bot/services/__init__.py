@@ -35,7 +35,7 @@ from bot.services.training.service import service as training
 from bot.services.volunteers.service import service as volunteers
 from bot.storage.database import UnitOfWork
 from bot.storage.export_table import Table
-from bot.storage.record_type import RecordType
+from bot.storage.record_type import RecordType, Without
 
 SERVICES: tuple[Service, ...] = (
     disaster,
@@ -77,12 +77,14 @@ def load_content(folder: Path) -> Loaded:
 RECORD_TYPES: Mapping[str, RecordType] = {kind.key: kind for service in SERVICES for kind in service.records}
 """Every kind of record, by the name that `bot export`, the console and staff decisions use."""
 
-EXPORTS: tuple[str, ...] = tuple(key for key, kind in RECORD_TYPES.items() if kind.export)
+EXPORTS: tuple[str, ...] = tuple(
+    key for key, kind in RECORD_TYPES.items() if not isinstance(kind.export, Without)
+)
 
 
 async def exported(work: UnitOfWork, key: str, content: Content) -> Table:
     """The records of a kind, opened. ConfigError for a kind that is not exported."""
     kind = RECORD_TYPES.get(key)
-    if kind is None or kind.export is None:
+    if kind is None or isinstance(kind.export, Without):
         raise ConfigError(f"there is no {key} to export; known: {', '.join(EXPORTS)}")
     return await kind.export(work, content)

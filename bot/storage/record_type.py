@@ -1,4 +1,4 @@
-"""What a service declares of a kind of record: its table, its staff list, its export, how long it is kept."""
+"""What a service declares of a kind of record: its table, its words, its staff list, its export, how long it is kept."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +14,9 @@ from bot.storage.maintenance.erasure import Release
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.models import Base
 
+OTHER = "privacy.kind_other"
+"""The reply that names records to their resident when their kind has no name of its own."""
+
 Words = Mapping[str, str]
 Where = ColumnElement[bool]
 
@@ -21,6 +24,13 @@ Export = Callable[[UnitOfWork, Content], Awaitable[Table]]
 """All records of the kind, opened, as a table for the staff."""
 Expired = Callable[[RetentionPeriods, datetime], Where]
 """Which rows have been kept long enough and are deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Stands in a declaration for a part that the kind of record does not have, with the reason."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,17 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long rows are kept. period: in words, for `docs/services.md`; expired: which rows are deleted by age."""
+
+    period: str
+    expired: Expired | None = None
+
+
+UNTIL_ERASURE = Retention("until the resident is erased")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffList:
     """The list of a kind of record in the console.
 
@@ -51,31 +72,50 @@ class StaffList:
     numbers: Collection[str] = ("id", "age", "hours", "people", "rating", "reopened", "quantity")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordType:
     """One kind of record. A row belongs to a resident by the column `user`, and is erased with them.
 
     key: how `bot export`, the console and staff decisions name it.
+    called: the reply that names the kind to a resident who asks what is kept of them.
     statuses: status → how it is said to the staff; the console filters by it.
-    staff: its list in the console; None when it has no list of its own.
-    export: its table for `bot export`; None when it is exported with another kind.
+    staff: its list in the console. export: its table for `bot export`.
     changeable: the form's slots that the resident may change once it is on record.
-    expired: which rows are deleted by age; None keeps them until the resident is erased.
+    release: takes an erased resident out of rows that belong to others.
+    queues: metric label → the rows that wait.
     """
 
     key: str
     table: type[Base]
-    statuses: Words = field(default_factory=dict)
-    staff: StaffList | None = None
-    export: Export | None = None
+    statuses: Words | Without
+    staff: StaffList | Without
+    export: Export | Without
+    retention: Retention
+    called: str = OTHER
     changeable: Collection[str] = ()
-    expired: Expired | None = None
     release: Release | None = None
     queues: Mapping[str, Queue] = field(default_factory=dict)
+
+    @property
+    def staff_list(self) -> StaffList:
+        """Its list in the console. TypeError: it has none."""
+        if isinstance(self.staff, Without):
+            raise TypeError(f"{self.key} has no list: {self.staff.reason}")
+        return self.staff
+
+    @property
+    def status_words(self) -> Words:
+        """Status → how it is said to the staff; empty when the kind has no statuses."""
+        return {} if isinstance(self.statuses, Without) else self.statuses
 
 
 def expired(
     kinds: Iterable[RecordType], kept: RetentionPeriods, now: datetime
 ) -> list[tuple[type[Base], Where]]:
     """The tables of these kinds with the rows that have been kept long enough."""
-    return [(kind.table, kind.expired(kept, now)) for kind in kinds if kind.expired]
+    return [(kind.table, kind.retention.expired(kept, now)) for kind in kinds if kind.retention.expired]
+
+
+def releases(kinds: Iterable[RecordType]) -> list[Release]:
+    """What takes an erased resident out of other people's rows, for all of these kinds."""
+    return [kind.release for kind in kinds if kind.release]

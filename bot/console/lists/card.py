@@ -11,12 +11,13 @@ from starlette_admin import route
 from bot.common.clock import ZONE
 from bot.common.errors import OrderRefused
 from bot.console.context import actor_of
-from bot.console.lists.kinds import KINDS, Kind
+from bot.console.lists.kinds import KINDS
 from bot.console.page import Page
 from bot.conversation.hooks import StaffDecision
 from bot.storage import audit as changes
 from bot.storage import remarks
 from bot.storage.database import Database
+from bot.storage.record_type import RecordType
 from bot.storage.remarks import Remark
 
 LONGEST = 500
@@ -44,7 +45,7 @@ class Card:
     steps: list[Step]
 
 
-async def card_of(database: Database, kind: Kind, row: int) -> Card:
+async def card_of(database: Database, kind: RecordType, row: int) -> Card:
     """The notes on a record, and its history."""
     table = kind.table.__tablename__
     async with database.work() as work:
@@ -61,8 +62,8 @@ def who(actor: str) -> str:
     return {"bot": "小塘", "cli": "命令行", "erased": "（已注销）"}.get(actor, "居民")
 
 
-def _said(kind: Kind, what: str) -> str:
-    return _DONE.get(what) or kind.states.get(what) or ("换了班" if what.startswith("moved") else what)
+def _said(kind: RecordType, what: str) -> str:
+    return _DONE.get(what) or kind.status_words.get(what) or ("换了班" if what.startswith("moved") else what)
 
 
 class CardView(Page):
@@ -77,7 +78,7 @@ class CardView(Page):
         """Through the skill's desk; the resident is told."""
         kind, row, form = _kind(request), request.path_params["row"], await request.form()
         order = StaffDecision(row, str(form.get("status", "")), str(form.get("note", "")).strip()[:300])
-        if kind is None or order.status not in kind.decisions:
+        if kind is None or order.status not in kind.staff_list.decisions:
             return self.back(request, "没有这样的处理", "error", "/")
         try:
             await self.parts.staff_actions.decide(kind.key, order, actor_of(request))
@@ -110,9 +111,9 @@ class CardView(Page):
         return self.back(request, "记下了。", path=_path(kind, row))
 
 
-def _kind(request: Request) -> Kind | None:
+def _kind(request: Request) -> RecordType | None:
     return next((kind for kind in KINDS if kind.key == request.path_params["kind"]), None)
 
 
-def _path(kind: Kind, row: int) -> str:
+def _path(kind: RecordType, row: int) -> str:
     return f"/{kind.key}/detail?pk={row}"

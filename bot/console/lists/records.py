@@ -22,10 +22,11 @@ from bot.console.lists import search as finding
 from bot.console.lists.card import Card, card_of
 from bot.console.lists.export import Sheet
 from bot.console.lists.fields import Filters, SealedField, Spoken, When, spoken
-from bot.console.lists.kinds import PERSONAL, Kind, sealed_columns
+from bot.console.lists.kinds import PERSONAL, sealed_columns
 from bot.conversation.hooks import StaffDecision
 from bot.services.talents.content import TALENTS
 from bot.storage import audit as changes
+from bot.storage.record_type import RecordType
 
 _FORM = """<form><label class="form-label">改成</label><select class="form-select" name="status">{options}</select>
 <label class="form-label mt-3">给居民的话（可不填）</label>
@@ -46,15 +47,19 @@ class RecordView(ModelView):
     list_template = "records.html"
     detail_template = "card.html"
 
-    def __init__(self, kind: Kind, parts: ConsoleContext, templates: Jinja2Templates) -> None:
+    def __init__(self, kind: RecordType, parts: ConsoleContext, templates: Jinja2Templates) -> None:
         self.kind = kind
         self._templates = templates
         self._parts = parts
-        self.fields = [_field(name, label, kind, parts) for name, label in kind.fields.items()]
+        self.fields = [_field(name, label, kind, parts) for name, label in kind.staff_list.columns.items()]
         self.exporters = [Sheet("xlsx"), Sheet("csv")]
         self.searchable_fields = [field.name for field in self.fields if _filtered(field, kind)]
         super().__init__(
-            kind.table, icon=kind.icon, display_name=kind.name, menu_label=kind.name, key=kind.key
+            kind.table,
+            icon=kind.staff_list.icon,
+            display_name=kind.staff_list.title,
+            menu_label=kind.staff_list.title,
+            key=kind.key,
         )
 
     def can_create(self, request: Request) -> bool:
@@ -67,7 +72,7 @@ class RecordView(ModelView):
         return False
 
     async def is_action_allowed(self, request: Request, name: str) -> bool:
-        return name in self.actions and (name != "decide" or bool(self.kind.decisions))
+        return name in self.actions and (name != "decide" or bool(self.kind.staff_list.decisions))
 
     async def is_row_action_allowed(self, request: Request, name: str) -> bool:
         return name in self.row_actions
@@ -116,15 +121,16 @@ class RecordView(ModelView):
         request.state.action = RequestAction.EXPORT
         rows = [await self.serialize(row, request) for row in await selection.rows()]
         await self._looked(request, [int(pk) for pk in await selection.pks()], "printed")
-        shown = {name: label for name, label in self.kind.fields.items() if name not in self.kind.hidden}
-        given = {"kind": self.kind, "rows": rows, "shown": shown, "now": self._parts.clock()}
+        staff_list = self.kind.staff_list
+        shown = {name: label for name, label in staff_list.columns.items() if name not in staff_list.hidden}
+        given = {"title": staff_list.title, "rows": rows, "shown": shown, "now": self._parts.clock()}
         return self._templates.TemplateResponse(request=request, name="print.html", context=given)
 
     def decision_form(self) -> str:
         """The choice of states that the desk knows."""
         options = "".join(
             f'<option value="{html.escape(status)}">{html.escape(label)}</option>'
-            for status, label in self.kind.decisions.items()
+            for status, label in self.kind.staff_list.decisions.items()
         )
         return _FORM.format(options=options)
 
@@ -165,29 +171,32 @@ class RecordView(ModelView):
             await work.commit()
 
 
-def _filtered(field: BaseField, kind: Kind) -> bool:
+def _filtered(field: BaseField, kind: RecordType) -> bool:
     """Is the column one that the filters offer?"""
     spoken_or_when = isinstance(field, Spoken | When) and field.name not in _NOT_FILTERED
-    return spoken_or_when or (field.name in kind.search and not isinstance(field, SealedField))
+    return spoken_or_when or (field.name in kind.staff_list.search and not isinstance(field, SealedField))
 
 
-def _field(name: str, label: str, kind: Kind, parts: ConsoleContext) -> BaseField:
+def _field(name: str, label: str, kind: RecordType, parts: ConsoleContext) -> BaseField:
     made: BaseField
+    staff_list = kind.staff_list
     if name in sealed_columns(kind):
         made = SealedField(name, label, personal=name in PERSONAL)
     elif name == "status":
-        made = spoken(name, label, lambda: kind.states)
-    elif name in kind.words or name in _NAMES:
-        made = spoken(name, label, lambda: kind.words.get(name) or _NAMES[name](parts), _GONE.get(name, ""))
+        made = spoken(name, label, lambda: kind.status_words)
+    elif name in staff_list.words or name in _NAMES:
+        made = spoken(
+            name, label, lambda: staff_list.words.get(name) or _NAMES[name](parts), _GONE.get(name, "")
+        )
     elif name.endswith(("_at", "_until")):
         made = When(name, label)
-    elif name in kind.numbers:
+    elif name in staff_list.numbers:
         made = IntegerField(name, label)
     elif name == "anonymous":
         made = BooleanField(name, label)
     else:
         made = StringField(name, label)
-    made.exclude_from_list = name in kind.hidden
+    made.exclude_from_list = name in staff_list.hidden
     return made
 
 

@@ -17,7 +17,7 @@ SHOWN = 6
 _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "other"})
 
 service = Service(
-    name="culture",
+    name="clubs_and_venues",
     reads=(CLUBS,),
     says={
         "activity.list": frozenset({"events"}),
@@ -32,6 +32,12 @@ service = Service(
         "volunteer.hours": frozenset({"hours", "awards"}),
         "volunteer.hours_link": frozenset(),
     },
+    shared_knowledge=(
+        "knowledge/events.yaml",
+        "knowledge/faq/*.yaml",
+        "knowledge/teams.yaml",
+        "knowledge/venues.yaml",
+    ),
 )
 
 

@@ -14,6 +14,7 @@ service = Service(
         "community.about_link": frozenset({"name"}),
         "community.no_phone": frozenset(),
     },
+    shared_knowledge=("knowledge/community.yaml", "knowledge/faq/*.yaml"),
 )
 
 

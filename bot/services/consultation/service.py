@@ -13,7 +13,7 @@ from bot.services.consultation.content import MATTERS, Matter
 from bot.understanding.parse import Parse
 
 service = Service(
-    name="matters",
+    name="consultation",
     reads=(MATTERS,),
     says={
         "matter.list": frozenset(),

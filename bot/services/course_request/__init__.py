@@ -1,5 +1,1 @@
 """菜单式: a course that is not offered yet is asked for, counted, and told of when it opens."""
-
-from bot.services.course_request import staff_list
-
-__all__ = ["staff_list"]

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.course_request.tables import CourseRequestRecord as Row
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.upsert import insert_into
 
 OPEN, WITHDRAWN, DONE = "open", "withdrawn", "done"
@@ -97,20 +96,18 @@ async def opened(work: UnitOfWork, request_id: int, course: str, actor: str, now
     return await _closed(work, request_id, {"status": DONE, "course": course}, actor, now)
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All requests, for the staff; wanted: how many people would like the same now."""
+async def wanted_by_subject(work: UnitOfWork) -> dict[str, int]:
+    """How many people would like each subject (by `fold`) now."""
     session = await work.read()
-    found = await session.execute(select(Row.fold, func.count()).where(Row.status == OPEN).group_by(Row.fold))
-    counts = {row[0]: row[1] for row in found}
-    columns = (*COLUMNS, "subject", "for_whom", "age", "education", "interest", "wanted", "course")
-    rows = tuple(
-        (
-            one.id, one.user, one.status, spoken_time(one.created_at),
-            one.subject, one.for_whom, one.age, one.education, one.interest, counts.get(one.fold, 0), one.course,
-        )
-        for one in await _all(work)
-    )  # fmt: skip
-    return Table(columns, rows)
+    counted = await session.execute(
+        select(Row.fold, func.count()).where(Row.status == OPEN).group_by(Row.fold)
+    )
+    return {row[0]: row[1] for row in counted}
+
+
+async def every(work: UnitOfWork) -> list[CourseRequest]:
+    """Every request, also those that are over."""
+    return await _all(work)
 
 
 async def _closed(

@@ -15,10 +15,13 @@ from bot.conversation.hooks import FormOpening, JobContext
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.course_request import export, staff
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.content import WISHES, subject_name
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
+from bot.services.course_request.tables import CourseRequestRecord
 from bot.storage import notices
+from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import course_subject, person
@@ -28,7 +31,7 @@ ANYWAY = "anyway"  # the slot that says: keep the wish, although a course comes 
 _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
 
 service = Service(
-    name="requests",
+    name="course_request",
     reads=(WISHES,),
     says={
         "request.offered": frozenset({"course", "classes"}),
@@ -53,6 +56,19 @@ service = Service(
         "request.schooling": frozenset(),
         "request.interests": frozenset(),
     },
+    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml"),
+    records=(
+        RecordType(
+            key="requests",
+            table=CourseRequestRecord,
+            called="privacy.kind_requests",
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=UNTIL_ERASURE,
+            changeable=("age", "education", "interest"),
+        ),
+    ),
 )
 service.exact_words(r"(?:看|查|看看|查查)?我(?:想学|登记|要学)的?(?:课|课程|登记)", MINE)
 service.exact_words(r"我(?:想学|要学)的.{0,10}(?:开了吗|开没开|开班了吗|怎么样了|有消息吗|有消息伐)", MINE)

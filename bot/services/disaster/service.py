@@ -23,4 +23,5 @@ service = Service(
         "shelter.line": frozenset({"place", "where"}),
         "shelter.for": frozenset({"name", "rule", "places"}),
     },
+    shared_knowledge=("knowledge/faq/*.yaml", "knowledge/tips/*.yaml", "knowledge/venues.yaml"),
 )

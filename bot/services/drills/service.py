@@ -30,6 +30,7 @@ service = Service(
         "drill.books": frozenset({"books"}),
         "drill.book": frozenset({"name", "by", "for_whom"}),
     },
+    shared_knowledge=("knowledge/events.yaml", "knowledge/faq/*.yaml", "knowledge/venues.yaml"),
 )
 
 

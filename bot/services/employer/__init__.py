@@ -1,5 +1,1 @@
 """订单式: a firm orders a training or announces hiring; the staff decide, and the firm is told."""
-
-from bot.services.employer import staff_list
-
-__all__ = ["staff_list"]

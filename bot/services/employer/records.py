@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, select, update
 from bot.common.cipher import Cipher
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.tables.orders import OrderRecord as Row
 from bot.storage.upsert import insert_into
 
@@ -95,17 +94,9 @@ async def step(
     return await find(work, order_id)
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All orders, opened, for the staff."""
-    columns = (*COLUMNS, "kind", "firm", "name", "phone", "need", "quantity", "due", "note")
-    rows = tuple(
-        (
-            one.id, one.user, one.status, spoken_time(one.created_at),
-            one.kind, one.firm, one.name, one.phone, one.need, one.quantity, one.due, one.note,
-        )
-        for one in await _all(work)
-    )  # fmt: skip
-    return Table(columns, rows)
+async def every(work: UnitOfWork) -> list[FirmOrder]:
+    """Every order, whatever became of it."""
+    return await _all(work)
 
 
 def _once(cipher: Cipher, new: NewOrder) -> str:

@@ -1,27 +1,24 @@
 """订单式: a firm orders a training or announces hiring; the staff decide, and the firm is told."""
 
-from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
-from bot.conversation.hooks import FormOpening, JobContext, StaffDecision
+from bot.conversation.hooks import FormOpening
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.employer import export, staff
 from bot.services.employer import records as orders
 from bot.services.employer.records import (
-    ACCEPTED,
-    DECLINED,
-    DONE,
-    HIRE,
-    TRAIN,
     WITHDRAWN,
     FirmOrder,
     NewOrder,
 )
-from bot.storage import notices
+from bot.services.employer.wording import KINDS, summary
+from bot.storage.record_type import UNTIL_ERASURE, RecordType
+from bot.storage.tables.orders import OrderRecord
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, employer_order, phone
@@ -29,12 +26,6 @@ from bot.understanding.slots import amounts, employer_order, phone
 ASK, MINE, WITHDRAW = "training.employer", "employer.mine", "employer.withdraw"
 LONGEST = 60  # characters of a firm's own words
 MOST = 2000  # hands or places in one order: more is a slip of the finger
-_KINDS = {HIRE: "employer.kind_hire", TRAIN: "employer.kind_train"}
-_DECIDED = {
-    ACCEPTED: "employer.told_accepted",
-    DECLINED: "employer.told_declined",
-    DONE: "employer.told_done",
-}
 _OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.")
 
 service = Service(
@@ -63,17 +54,29 @@ service = Service(
         "employer.told_done": frozenset({"number", "what", "note"}),
         "employer.desk": frozenset({"number", "what", "firm", "status"}),
     },
+    shared_knowledge=("knowledge/faq/*.yaml",),
+    records=(
+        RecordType(
+            key="orders",
+            table=OrderRecord,
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=UNTIL_ERASURE,
+        ),
+    ),
+    staff_actions={"orders": staff.decide},
 )
 service.exact_words(r"(?:看|查|看看|查查)?我(?:们)?的?(?:订单|招工登记|用工登记)", MINE)
 service.exact_words(r"(?:撤回|撤销|取消|撤掉)(?:我们?的?)?(?:订单|招工登记|用工登记)(?P<order>\d*)", WITHDRAW)
 
 
 def _kinds(values: Values, world: World) -> tuple[Choice, ...]:
-    return tuple(Choice(world.content.replies[key], FillSlot(kind)) for kind, key in _KINDS.items())
+    return tuple(Choice(world.content.replies[key], FillSlot(kind)) for kind, key in KINDS.items())
 
 
 def _kind_shown(value: str, values: Values, world: World) -> str:
-    return world.content.replies[_KINDS[value]]
+    return world.content.replies[KINDS[value]]
 
 
 def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -160,7 +163,7 @@ async def place(turn: Turn, state: FormState) -> Reply:
     kept, fresh = await orders.place(turn.work, new, turn.now)
     choices = (Choice(turn.words.say("employer.mine_link"), Wish(MINE)), _withdraw_link(turn, kept))
     key = "employer.kept" if fresh else "employer.again"
-    return turn.say(key, number=kept.id, what=_what(turn, kept), choices=choices)
+    return turn.say(key, number=kept.id, what=summary(turn, kept), choices=choices)
 
 
 @service.on(MINE)
@@ -195,35 +198,14 @@ async def withdraw(turn: Turn) -> Reply:
     gone = await orders.step(turn.work, meant[0].id, WITHDRAWN, user, turn.now, user=user)
     if gone is None:
         return turn.say("employer.gone", choices=turn.menu())
-    return turn.say("employer.withdrawn", number=gone.id, what=_what(turn, gone), choices=turn.menu())
-
-
-@service.staff_action("orders")
-async def decide(job: JobContext, decision: StaffDecision) -> str:
-    """accepted, declined or done; the firm is told, with the staff's note."""
-    if decision.status not in _DECIDED:
-        raise OrderRefused(f"订单可以改成 {'、'.join(_DECIDED)}，不能改成 {decision.status}")
-    before = await orders.find(job.work, decision.row)
-    if before is None:
-        raise OrderRefused(f"没有{decision.row}号订单")
-    moved = await orders.step(job.work, decision.row, decision.status, job.actor, job.now, said=decision.note)
-    if moved is None:
-        raise OrderRefused(f"{decision.row}号订单现在是 {before.status}，不能改成 {decision.status}")
-    words = {"number": moved.id, "what": _what(job, moved)}
-    told = job.words.say(_DECIDED[moved.status], note=decision.note, **words)
-    await notices.add(job.work, moved.user, told, job.now)
-    return job.words.say("employer.desk", firm=moved.firm, status=moved.status, **words)
-
-
-def _what(turn: Turn | JobContext, one: FirmOrder) -> str:
-    kind = turn.words.say(_KINDS[one.kind])
-    people = turn.words.say("employer.people", count=one.quantity) if one.quantity else ""
-    return turn.words.say("employer.what", kind=kind, need=one.need, people=people)
+    return turn.say("employer.withdrawn", number=gone.id, what=summary(turn, gone), choices=turn.menu())
 
 
 def _line(turn: Turn, one: FirmOrder) -> str:
     status = turn.words.say(f"employer.status_{one.status}")
-    return turn.words.say("employer.line", number=one.id, what=_what(turn, one), firm=one.firm, status=status)
+    return turn.words.say(
+        "employer.line", number=one.id, what=summary(turn, one), firm=one.firm, status=status
+    )
 
 
 def _withdraw_link(turn: Turn, one: FirmOrder) -> Choice:

@@ -1,5 +1,5 @@
 """Places in courses: taken, kept and given up by residents, and what the staff decide."""
 
-from bot.services.enrolment import enrolling, own, staff, staff_list
+from bot.services.enrolment import enrolling, own, promotion
 
-__all__ = ["enrolling", "own", "staff", "staff_list"]
+__all__ = ["enrolling", "own", "promotion"]

@@ -1,6 +1,9 @@
 """Places in courses: taken, kept and given up by residents, and what the staff decide."""
 
 from bot.conversation.service import Service
+from bot.services.enrolment import export, staff
+from bot.services.enrolment.tables import EnrolmentRecord
+from bot.storage.record_type import UNTIL_ERASURE, RecordType
 
 service = Service(
     name="enrolment",
@@ -38,4 +41,18 @@ service = Service(
         "enrol.moved": frozenset({"name", "course", "label", "status"}),
         "enrol.withdrawn_by_staff": frozenset({"name", "course", "note"}),
     },
+    shared_knowledge=("knowledge/courses.yaml", "knowledge/venues.yaml"),
+    records=(
+        RecordType(
+            key="enrolments",
+            table=EnrolmentRecord,
+            called="privacy.kind_enrolments",
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=UNTIL_ERASURE,
+            changeable=("session",),
+        ),
+    ),
+    staff_actions={"enrolments": staff.decide},
 )

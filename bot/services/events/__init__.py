@@ -1,5 +1,1 @@
 """Taking part in events: sign up, as guest or performer, one's own sign-ups, out again, a word the day before."""
-
-from bot.services.events import staff_list
-
-__all__ = ["staff_list"]

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from bot.services.events.tables import SignupRecord
 from bot.storage import seats as ledger
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.repository import Repository
 from bot.storage.seats import Status, person_index
 
@@ -183,19 +182,9 @@ async def follow_renames(work: UnitOfWork, names: Mapping[str, str], now: dateti
             await _rows.change(work, where, "bot", "renamed", now, event=current)
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All sign-ups, for the staff."""
-    columns = (*COLUMNS, "event", "name", "phone", "people", "role", "day")
-    return Table(
-        columns,
-        tuple(
-            (
-                one.id, one.user, one.status, spoken_time(one.created_at), one.event, one.name, one.phone,
-                one.people, one.role, one.day,
-            )
-            for one in await _rows.all(work)
-        ),
-    )  # fmt: skip
+async def every(work: UnitOfWork) -> list[Signup]:
+    """Every sign-up, the cancelled ones too."""
+    return await _rows.all(work)
 
 
 def _occasion(new: NewSignup) -> str:

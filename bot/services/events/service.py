@@ -15,11 +15,13 @@ from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.events import export, staff
 from bot.services.events import records as signups
-from bot.services.events import staff
 from bot.services.events.occasion import event_of, name_of, seats_of, tell_promoted, when
 from bot.services.events.records import NewSignup, Signup
+from bot.services.events.tables import SignupRecord
 from bot.storage import notices
+from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.storage.seats import Status
 from bot.understanding.parse import Parse
 from bot.understanding.slots.numerals import figures
@@ -51,8 +53,21 @@ service = Service(
         "event.by_staff": frozenset({"event", "status"}),
         "event.some_day": frozenset(),
     },
+    shared_knowledge=("knowledge/events.yaml", "knowledge/venues.yaml"),
+    records=(
+        RecordType(
+            key="events",
+            table=SignupRecord,
+            called="privacy.kind_signups",
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=UNTIL_ERASURE,
+            changeable=("event", "people", "role", "name", "phone"),
+        ),
+    ),
+    staff_actions={"events": staff.decide},
 )
-service.staff_action("events")(staff.decide)
 service.exact_words(
     r"(?:看看|查一?下)?我(?:的|报的|报名的|参加的)活动(?:报名)?(?:有哪些|呢)?[?？]?", "event.mine"
 )

@@ -1,4 +1,4 @@
-"""What the staff decide on a sign-up: a free place is given, or somebody is taken off the list. The resident is told."""
+"""Sign-ups for events in the console: the list, giving a free place, taking somebody off. The resident is told."""
 
 from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
@@ -6,7 +6,30 @@ from bot.services.events import records as signups
 from bot.services.events.occasion import event_of, name_of, seats_of, tell_promoted
 from bot.services.events.records import Signup
 from bot.storage import notices
+from bot.storage.record_type import StaffList
 from bot.storage.seats import Status
+
+STATUSES = {"confirmed": "已确认", "waitlisted": "候补", "cancelled": "已取消"}
+LIST = StaffList(
+    position=2,
+    title="活动报名",
+    icon="fa fa-calendar",
+    columns={
+        "id": "编号",
+        "status": "状态",
+        "event": "活动",
+        "day": "日期",
+        "name": "姓名",
+        "phone": "电话",
+        "people": "人数",
+        "role": "身份",
+        "created_at": "时间",
+        "user": "账号",
+    },
+    decisions={"confirmed": "确认", "cancelled": "取消"},
+    words={"role": {"guest": "来参加", "performer": "来表演"}},
+    search=("day",),
+)
 
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:

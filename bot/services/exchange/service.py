@@ -22,6 +22,7 @@ service = Service(
         "exchange.worth_more": frozenset({"said", "points", "prize", "needed"}),
         "exchange.worth_little": frozenset({"item", "amount", "unit", "points"}),
     },
+    shared_knowledge=("knowledge/exchange.yaml", "knowledge/faq/*.yaml", "knowledge/venues.yaml"),
 )
 
 

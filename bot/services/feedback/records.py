@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.maintenance.retention import RetentionPeriods
+from bot.storage.record_type import Where
 from bot.storage.repository import Repository
 from bot.storage.tables.tickets import TicketRecord
 
@@ -131,19 +132,15 @@ async def confirmed(work: UnitOfWork, now: datetime) -> list[Ticket]:
     )
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All tickets, for the staff; who is behind an anonymous one is not told."""
-    columns = (
-        *COLUMNS, "ticket", "detail", "place", "kind", "picture", "phone", "answer", "anonymous", "reopened",
-    )  # fmt: skip
-    return Table(
-        columns,
-        tuple(
-            (
-                one.id, "" if one.anonymous else one.user, one.status, spoken_time(one.created_at), one.number,
-                one.detail, one.place, one.kind, one.picture, one.phone, one.answer,
-                int(one.anonymous), one.reopened,
-            )
-            for one in await _rows.all(work)
-        ),
-    )  # fmt: skip
+async def every(work: UnitOfWork) -> list[Ticket]:
+    """Every ticket, the withdrawn ones too."""
+    return await _rows.all(work)
+
+
+UNREAD = _T.status == RECEIVED
+"""Tickets that nobody has begun to work on."""
+
+
+def long_over(kept: RetentionPeriods, now: datetime) -> Where:
+    """Tickets that have been over for as long as they are kept."""
+    return _T.status.in_(CLOSED) & (_T.updated_at < now - kept.tickets)

@@ -2,20 +2,20 @@
 
 import re
 
-from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.knowledge import Hazard
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.hooks import JobContext, StaffDecision
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.feedback import export, staff
 from bot.services.feedback import records as tickets
 from bot.services.feedback.records import NewTicket, Ticket
-from bot.storage import notices
+from bot.storage.record_type import Queue, RecordType, Retention
+from bot.storage.tables.tickets import TicketRecord
 from bot.understanding.parse import Parse
 from bot.understanding.slots import place
 
@@ -60,6 +60,20 @@ service = Service(
         "sighting.report_link": frozenset(),
         "sighting.confirmed": frozenset({"number"}),
     },
+    shared_knowledge=("knowledge/faq/*.yaml", "knowledge/tips/electricity.yaml"),
+    records=(
+        RecordType(
+            key="tickets",
+            table=TicketRecord,
+            called="privacy.kind_tickets",
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=Retention("KEEP_TICKETS_DAYS after it is over", tickets.long_over),
+            queues={"tickets": Queue(TicketRecord.created_at, lambda now: (tickets.UNREAD,))},
+        ),
+    ),
+    staff_actions={"tickets": staff.decide},
 )
 service.exact_words(r"(?:还|仍然?)?没(?:有)?解决\s*(?P<ticket>[Tt]?\d{1,6})", "feedback.reopen")
 service.exact_words(
@@ -214,31 +228,6 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's tickets, for 「我的」."""
     own = await tickets.of_user(turn.work, turn.message.user)
     return tuple(OwnRecord(_line(turn, one), _change(turn, one)) for one in own)
-
-
-@service.staff_action("tickets")
-async def decide(job: JobContext, order: StaffDecision) -> str:
-    """received, in_progress or resolved with an answer; confirmed for a sighting: others are told of it."""
-    if order.status == "confirmed":
-        one = await tickets.confirm(job.work, order.row, job.actor, job.now)
-    elif order.status in (tickets.RECEIVED, tickets.IN_PROGRESS, tickets.RESOLVED):
-        one = await tickets.decide(job.work, order.row, order.status, order.note, job.actor, job.now)
-    else:
-        raise OrderRefused("诉求可以改成 received、in_progress、resolved；看到的险情还可以 confirmed")
-    if one is None:
-        raise OrderRefused(f"没有{order.row}号诉求，或者它不能这样改")
-    if order.status == "confirmed":
-        text = job.words.say("sighting.confirmed", number=one.number)
-    else:
-        status = job.words.say(f"feedback.status_{one.status}")
-        answer = job.words.say("feedback.answer", answer=order.note) if order.note else ""
-        text = job.words.say(
-            "feedback.notice", number=one.number, detail=one.detail, status=status, answer=answer
-        )
-        if one.status == tickets.RESOLVED:
-            text += "\n" + job.words.say("feedback.notice_again", number=one.number)
-    await notices.add(job.work, one.user, text, job.now)
-    return f"{one.number} {one.status}"
 
 
 def _sighted(turn: Turn, detail: str) -> str:

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.maintenance.retention import RetentionPeriods
+from bot.storage.record_type import Where
 from bot.storage.repository import Repository
 
 WAITING, OPEN, CALLBACK, CLOSED = "waiting", "open", "callback", "closed"
@@ -122,13 +123,20 @@ async def lapsed(work: UnitOfWork, now: datetime) -> list[Handoff]:
     return await _rows.change(work, where, "bot", CALLBACK, now, status=CALLBACK)
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All hand-offs, for the staff."""
-    columns = (*COLUMNS, "owner", "phone", "when")
-    return Table(
-        columns,
-        tuple(
-            (one.id, one.user, one.status, spoken_time(one.created_at), one.owner, one.phone, one.free)
-            for one in await _rows.all(work)
-        ),
-    )
+async def every(work: UnitOfWork) -> list[Handoff]:
+    """Every hand-off, also those that are closed."""
+    return await _rows.all(work)
+
+
+IS_WAITING = _H.status == WAITING
+IS_CALLBACK = _H.status == CALLBACK
+
+
+def long_closed(kept: RetentionPeriods, now: datetime) -> Where:
+    """Conversations that have been closed for as long as they are kept."""
+    return (_H.status == CLOSED) & (_H.updated_at < now - kept.conversations)
+
+
+def old_messages(kept: RetentionPeriods, now: datetime) -> Where:
+    """Messages that are older than conversations are kept, also of one that is still open."""
+    return _M.created_at < now - kept.conversations

@@ -1,18 +1,20 @@
 """A person: the queue in office hours, messages carried both ways, a call booked when nobody is there."""
 
-from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.conversation.forms.common_slots import PHONE, words_slot
 from bot.conversation.forms.spec import FormSpec
-from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.handoff import export, staff
 from bot.services.handoff import records as handoffs
+from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
 from bot.storage import notices
+from bot.storage.record_type import Queue, RecordType, Retention, Without
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 
@@ -37,6 +39,32 @@ service = Service(
         "community.no_phone": frozenset(),
         "dialog.human": frozenset({"address", "hours", "phone"}),
     },
+    shared_knowledge=("knowledge/community.yaml",),
+    records=(
+        RecordType(
+            key="handoffs",
+            table=HandoffRecord,
+            called="privacy.kind_handoffs",
+            statuses=staff.STATUSES,
+            staff=Without("conversations are answered in the inbox"),
+            export=export.table,
+            retention=Retention("KEEP_CONVERSATIONS_DAYS after it is closed", handoffs.long_closed),
+            changeable=("phone", "free"),
+            queues={
+                "handoffs": Queue(HandoffRecord.created_at, lambda now: (handoffs.IS_WAITING,)),
+                "callbacks": Queue(HandoffRecord.created_at, lambda now: (handoffs.IS_CALLBACK,)),
+            },
+        ),
+        RecordType(
+            key="handoff_messages",
+            table=HandoffMessageRecord,
+            statuses=Without("the column repeats who sent the message"),
+            staff=Without("messages are shown with their conversation, in the inbox"),
+            export=Without("what was said to the staff stays in the inbox"),
+            retention=Retention("KEEP_CONVERSATIONS_DAYS", handoffs.old_messages),
+        ),
+    ),
+    staff_actions={"handoffs": staff.decide},
 )
 CALL = FormSpec(
     name="callback",
@@ -140,27 +168,3 @@ async def lapse(job: JobContext) -> None:
     """Who has waited half an hour is told that somebody will come back to them."""
     for one in await handoffs.lapsed(job.work, job.now):
         await notices.add(job.work, one.user, job.words.say("handoff.lapsed"), job.now)
-
-
-@service.staff_action("handoffs")
-async def decide(job: JobContext, order: StaffDecision) -> str:
-    """`say` answers as a person (and takes it), `assign` gives it to the one noted, `closed` back to the bot."""
-    if order.status == "say" and order.note:
-        one = await handoffs.take(job.work, order.row, job.actor, job.now)
-        if one is not None:
-            await handoffs.say(job.work, one, job.actor, order.note, job.now)
-            text = job.words.say("handoff.said", text=order.note)
-            await notices.add(job.work, one.user, text, job.now)
-    elif order.status == "assign" and order.note:
-        one = await handoffs.assign(job.work, order.row, order.note, job.actor, job.now)
-    elif order.status == handoffs.CLOSED:
-        one = await handoffs.close(job.work, order.row, job.actor, job.now)
-        if one is not None:
-            await notices.add(job.work, one.user, job.words.say("handoff.over"), job.now)
-    else:
-        raise OrderRefused(
-            "对话可以回话（say，带 --note）、转给同事（assign，带 --note），或者结束（closed）"
-        )
-    if one is None:
-        raise OrderRefused(f"{order.row}号对话已经有别的同事在接，或者已经结束了")
-    return f"{one.id} {one.status}"

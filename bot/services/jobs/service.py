@@ -40,6 +40,7 @@ service = Service(
         "training.no_jobs": frozenset({"course"}),
         "training.enrol_this": frozenset({"course"}),
     },
+    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml"),
 )
 
 

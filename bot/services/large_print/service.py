@@ -9,7 +9,7 @@ from bot.conversation.turn import Turn
 AGAIN, SLOWER = "elder.again", "elder.slower"
 
 service = Service(
-    name="elder",
+    name="large_print",
     says={
         "elder.on": frozenset(),
         "elder.off": frozenset(),

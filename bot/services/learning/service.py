@@ -33,6 +33,7 @@ service = Service(
         "learning.more_of": frozenset({"subject"}),
         "learning.ask_for": frozenset(),
     },
+    shared_knowledge=("knowledge/faq/*.yaml",),
 )
 
 

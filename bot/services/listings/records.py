@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import or_, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.listings.tables import ListingRecord
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.repository import Repository
 
 OPEN, RESERVED, WITHDRAWN, DONE = "open", "reserved", "withdrawn", "done"
@@ -150,19 +150,9 @@ def alike(one: str, other: str) -> bool:
     return shared >= 2 and shared * 2 >= max(len(set(one)), len(set(other)))
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All listings, for the staff."""
-    columns = (*COLUMNS, "item", "kind", "quantity", "terms", "name", "phone", "holder", "holder_name")
-    return Table(
-        columns,
-        tuple(
-            (
-                one.id, one.user, one.status, spoken_time(one.created_at), one.item, one.kind, one.quantity,
-                one.terms, one.name, one.phone, one.holder, one.holder_name,
-            )
-            for one in await _rows.all(work)
-        ),
-    )  # fmt: skip
+async def every(work: UnitOfWork) -> list[Listing]:
+    """Every listing, also those that are over."""
+    return await _rows.all(work)
 
 
 async def _new(
@@ -186,3 +176,8 @@ async def _new(
         reserved_until=None,
         reminded=None,
     )
+
+
+async def free_held_by(session: AsyncSession, user: str) -> None:
+    """Whoever had things reserved is erased: the things are free again, without a trace of who it was."""
+    await session.execute(update(_L).where(_L.holder == user).values(**_FREED))

@@ -2,19 +2,21 @@
 
 from datetime import timedelta
 
-from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
 from bot.conversation.carry_out.record_change import change_link, replaced
-from bot.conversation.hooks import JobContext, StaffDecision
+from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.listings import export, staff
 from bot.services.listings import records as listings
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.slots import OFFER, RESERVE
+from bot.services.listings.tables import ListingRecord
 from bot.storage import notices
+from bot.storage.record_type import UNTIL_ERASURE, RecordType
 
 SHOWN = 5
 REMIND_FROM = 9  # o'clock: nobody is reminded in the night
@@ -58,6 +60,21 @@ service = Service(
         "listing.reminder": frozenset({"name", "date", "time"}),
         "listing.mine_link": frozenset(),
     },
+    shared_knowledge=("knowledge/exchange.yaml", "knowledge/faq/*.yaml"),
+    records=(
+        RecordType(
+            key="listings",
+            table=ListingRecord,
+            called="privacy.kind_listings",
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=UNTIL_ERASURE,
+            changeable=("item", "quantity", "terms", "name", "phone"),
+            release=listings.free_held_by,
+        ),
+    ),
+    staff_actions={"listings": staff.decide},
 )
 
 
@@ -219,18 +236,6 @@ async def remind(job: JobContext) -> None:
     text = job.words.say("listing.reminder", name=exchange.name, date=spoken(day, today), time=exchange.time)
     for user in await listings.remind(job.work, day, job.now):
         await notices.add(job.work, user, text, job.now)
-
-
-@service.staff_action("listings")
-async def decide(job: JobContext, order: StaffDecision) -> str:
-    """The staff take a listing off, or mark it done."""
-    if order.status not in (listings.WITHDRAWN, listings.DONE):
-        raise OrderRefused("交换的东西可以下架，或者标成完成")
-    one = await listings.decide(job.work, order.row, order.status, job.actor, job.now)
-    if one is None:
-        raise OrderRefused(f"没有{order.row}号，或者它已经不在架上")
-    await notices.add(job.work, one.user, job.words.say(f"listing.{one.status}", item=one.item), job.now)
-    return f"{one.id} {one.status}"
 
 
 def _mine_link(turn: Turn) -> Choice:

@@ -8,7 +8,7 @@ from bot.services.pests.content import PEST_CAMPAIGNS, PestCampaign
 from bot.understanding.faq import VERY_NEAR
 
 service = Service(
-    name="health",
+    name="pests",
     reads=(PEST_CAMPAIGNS,),
     says={
         "pest.all": frozenset({"name", "when", "where", "safe"}),
@@ -18,6 +18,7 @@ service = Service(
         "pest.report_link": frozenset(),
         "pest.which": frozenset(),
     },
+    shared_knowledge=("knowledge/faq/*.yaml",),
 )
 _WHEN = ("什么时候", "几号", "哪天", "几月")  # the campaign itself knows
 _EATEN = ("误食", "吃了", "吃下", "吞了", "舔", "误吃了", "吃到")

@@ -1,13 +1,15 @@
 """What is stored on a resident: shown, corrected, taken out, erased; and 「我的」, all in one answer."""
 
+from collections.abc import Sequence
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
-from bot.conversation.turn import Turn
+from bot.conversation.turn import RecordKeeper, Turn
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.maintenance import retention
-from bot.storage.record_type import expired
+from bot.storage.record_type import OTHER, RecordType, expired, releases
 
 SHOWN = 8  # choices that fit under one answer
 
@@ -26,17 +28,12 @@ service = Service(
         "privacy.correct": frozenset({"lines"}),
         "privacy.file": frozenset({"lines"}),
         "privacy.record": frozenset({"kind", "values"}),
-        **{
-            f"privacy.kind_{name}": frozenset()
-            for name in (
-                "enrolments", "listings", "signups", "volunteers", "tickets", "subscriptions", "talents",
-                "talent_requests", "handoffs", "requests", "other",
-            )
-        },
+        OTHER: frozenset(),
         "mine.all": frozenset({"lines"}),
         "mine.none": frozenset(),
     },
-)  # fmt: skip
+    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml"),
+)
 service.exact_words(
     r"(?:看看|查一?下|我要看|查)?我的(?:记录|东西|单子|全部|所有记录)?(?:有哪些)?[?？]?|我(?:都)?(?:登记|报名|办)过(?:什么|哪些|些什么).{0,4}",
     "mine.all",
@@ -82,11 +79,11 @@ async def mine(turn: Turn) -> Reply:
 @service.on("privacy.file")
 async def file(turn: Turn) -> Reply:
     """Everything, word for word, to be kept by the resident."""
+    called = {kind.table.__tablename__: kind.called for kind in _kinds(turn.services)}
     lines = []
-    for one in await privacy.stored(turn.work, turn.message.user):
-        key = f"privacy.kind_{one.table}"
-        kind = turn.words.say(key if key in service.says else "privacy.kind_other")
-        values = "，".join(_readable(turn, name, value) for name, value in one.values)
+    for row in await privacy.stored(turn.work, turn.message.user):
+        kind = turn.words.say(called.get(row.table, OTHER))
+        values = "，".join(_readable(turn, name, value) for name, value in row.values)
         lines.append(turn.words.say("privacy.record", kind=kind, values=values))
     erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
     if not lines:
@@ -109,8 +106,7 @@ async def erase(turn: Turn) -> Reply:
         keep = Choice(turn.words.say("privacy.keep_link"), Wish("privacy.keep"))
         return turn.say("privacy.sure", count=count, choices=(sure, keep))
     await turn.give_up_scarce()
-    releases = [kind.release for service in turn.services for kind in service.records if kind.release]
-    await privacy.erase(turn.work, turn.message.user, turn.now, releases)
+    await privacy.erase(turn.work, turn.message.user, turn.now, releases(_kinds(turn.services)))
     turn.session.forget()
     turn.outcome.erased = True
     return turn.say("privacy.erased")
@@ -126,5 +122,9 @@ async def keep(turn: Turn) -> Reply:
 async def prune(job: JobContext) -> None:
     """What has served its purpose goes, once an hour."""
     if job.now.minute == 0:
-        kinds = [kind for service in job.services for kind in service.records]
-        await retention.prune(job.work, job.kept, job.now, expired(kinds, job.kept, job.now))
+        aged = expired(_kinds(job.services), job.kept, job.now)
+        await retention.prune(job.work, job.kept, job.now, aged)
+
+
+def _kinds(services: Sequence[RecordKeeper]) -> list[RecordType]:
+    return [kind for service in services for kind in service.records]

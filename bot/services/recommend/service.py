@@ -24,6 +24,7 @@ service = Service(
         "recommend.schooling": frozenset(),
         "recommend.interests": frozenset(),
     },
+    shared_knowledge=("knowledge/courses.yaml",),
 )
 _TOLD = ("age", "education", "interest")
 

@@ -17,6 +17,7 @@ service = Service(
         "recycling.unknown": frozenset({"lines"}),
         "recycling.kind": frozenset({"bin", "colour", "how"}),
     },
+    shared_knowledge=("knowledge/faq/*.yaml",),
 )
 
 

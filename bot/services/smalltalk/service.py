@@ -16,6 +16,7 @@ service = Service(
         "dialog.cancel": frozenset(),
         "dialog.restart": frozenset(),
     },
+    shared_knowledge=("knowledge/community.yaml",),
 )
 
 

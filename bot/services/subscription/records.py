@@ -8,7 +8,6 @@ from sqlalchemy import or_
 from bot.common.cipher import Cipher
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.repository import Repository
 
 ACTIVE, STOPPED = "active", "stopped"
@@ -98,19 +97,9 @@ async def decide(work: UnitOfWork, row: int, status: str, actor: str, now: datet
     return changed[0] if changed else None
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All subscriptions, for the staff."""
-    columns = (*COLUMNS, "channel", "phone", "weekday", "hazards", "consent", "consent_at")
-    return Table(
-        columns,
-        tuple(
-            (
-                one.id, one.user, one.status, spoken_time(one.created_at), one.channel, one.phone, one.weekday,
-                one.hazards, one.consent, spoken_time(one.consent_at),
-            )
-            for one in await _rows.all(work)
-        ),
-    )  # fmt: skip
+async def every(work: UnitOfWork) -> list[Subscription]:
+    """Every subscription, also those that are stopped."""
+    return await _rows.all(work)
 
 
 def _address(cipher: Cipher, wanted: Wanted) -> str:

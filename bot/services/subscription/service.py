@@ -1,18 +1,19 @@
 """The weekly tip: subscribe, change channel, day or hazards, stop at once."""
 
-from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.conversation.forms.common_slots import PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.hooks import FormOpening, JobContext, StaffDecision
+from bot.conversation.hooks import FormOpening
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.subscription import export, staff
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import SMS, WECHAT, Subscription, Wanted
-from bot.storage import notices
+from bot.services.subscription.tables import SubscriptionRecord
+from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.understanding.parse import Parse
 
 DAYS = "一二三四五六日"
@@ -33,6 +34,20 @@ service = Service(
         "subscription.stop_link": frozenset(),
         "subscription.stopped_by_staff": frozenset(),
     },
+    shared_knowledge=("knowledge/tips/*.yaml",),
+    records=(
+        RecordType(
+            key="subscriptions",
+            table=SubscriptionRecord,
+            called="privacy.kind_subscriptions",
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=UNTIL_ERASURE,
+            changeable=("channel", "weekday", "hazards"),
+        ),
+    ),
+    staff_actions={"subscriptions": staff.decide},
 )
 service.exact_words(r"退订|退定|回T|TD|td|Td|T", "disaster.unsubscribe")
 
@@ -148,18 +163,6 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     own = await subscriptions.of_user(turn.work, turn.message.user)
     return tuple(OwnRecord(turn.words.say("subscription.line", **_fields(turn, one)), stop) for one in own)
-
-
-@service.staff_action("subscriptions")
-async def decide(job: JobContext, order: StaffDecision) -> str:
-    """The staff stop a subscription."""
-    if order.status != subscriptions.STOPPED:
-        raise OrderRefused("订阅只能停发")
-    one = await subscriptions.decide(job.work, order.row, order.status, job.actor, job.now)
-    if one is None:
-        raise OrderRefused(f"{order.row}号订阅不在，或者已经停了")
-    await notices.add(job.work, one.user, job.words.say("subscription.stopped_by_staff"), job.now)
-    return f"{one.id} {one.status}"
 
 
 def weekday_of(said: str) -> int:

@@ -8,11 +8,8 @@ from sqlalchemy import ColumnElement, select, update
 from bot.services.talents.tables import TalentRecord, TalentStatus
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.seats import person_index
 from bot.storage.upsert import insert_into
-
-_COLUMNS = (*COLUMNS, "name", "phone", "skill", "bank", "when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +76,9 @@ async def find(work: UnitOfWork, talent_id: int) -> Talent | None:
     return next(iter(await _all(work, TalentRecord.id == talent_id)), None)
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All of them for the exports."""
-    rows = tuple(
-        (one.id, one.user, one.status.value, spoken_time(one.created_at), one.name, one.phone, one.skill,
-         one.bank, one.spare)
-        for one in await _all(work)
-    )  # fmt: skip
-    return Table(_COLUMNS, rows)
+async def every(work: UnitOfWork) -> list[Talent]:
+    """Every skill, also those that are not lent any more."""
+    return await _all(work)
 
 
 _ACTIVE = TalentRecord.status == TalentStatus.ACTIVE.value

@@ -13,13 +13,9 @@ from bot.services.talents.lending_records import Talent
 from bot.services.talents.tables import RequestStatus, TalentRecord, TalentRequestRecord
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.upsert import insert_into
 
 LIVE = (RequestStatus.OPEN, RequestStatus.OFFERED, RequestStatus.ACCEPTED)
-_COLUMNS = (
-    *COLUMNS, "need", "phone", "address", "name", "time", "bank", "helper", "rating", "for_whom",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +118,6 @@ async def rate(work: UnitOfWork, request_id: int, user: str, stars: int, now: da
     await change(session, request_id, now, {"rating": stars})
     await note(session, "talent_requests", [request_id], user, "rated", now)
     return True
-
-
-async def table(work: UnitOfWork) -> Table:
-    """All of them for the exports."""
-    rows = tuple(
-        (one.id, one.user, one.status.value, spoken_time(one.created_at), one.need, one.phone, one.address,
-         one.name, one.time, one.bank, one.helper.name if one.helper else "", one.rating, one.for_whom)
-        for one in await every(work)
-    )  # fmt: skip
-    return Table(_COLUMNS, rows)
 
 
 _IS_LIVE = TalentRequestRecord.status.in_([status.value for status in LIVE])

@@ -1,7 +1,10 @@
 """人才银行: skills lent, help asked for, and the one brought to the other."""
 
 from bot.conversation.service import Service
+from bot.services.talents import export, staff
 from bot.services.talents.content import TALENTS
+from bot.services.talents.tables import TalentAskRecord, TalentRecord, TalentRequestRecord
+from bot.storage.record_type import UNTIL_ERASURE, RecordType, Without
 
 service = Service(
     name="talents",
@@ -86,4 +89,34 @@ service = Service(
         "talent.desk_not_needed": frozenset({"number", "need"}),
         "talent.desk_stopped": frozenset({"skill", "note"}),
     },
+    shared_knowledge=("knowledge/faq/*.yaml",),
+    records=(
+        RecordType(
+            key="talents",
+            table=TalentRecord,
+            called="privacy.kind_talents",
+            statuses=staff.SKILL_STATUSES,
+            staff=staff.SKILLS,
+            export=export.skills,
+            retention=UNTIL_ERASURE,
+        ),
+        RecordType(
+            key="talent_requests",
+            table=TalentRequestRecord,
+            called="privacy.kind_talent_requests",
+            statuses=staff.REQUEST_STATUSES,
+            staff=staff.REQUESTS,
+            export=export.requests,
+            retention=UNTIL_ERASURE,
+        ),
+        RecordType(
+            key="talent_asks",
+            table=TalentAskRecord,
+            statuses=Without("the staff see how far the request is"),
+            staff=Without("whom the bot asked is how it works on a request"),
+            export=Without("the request's export names the helper"),
+            retention=UNTIL_ERASURE,
+        ),
+    ),
+    staff_actions={"talents": staff.decide_skill, "talent_requests": staff.decide_request},
 )

@@ -1,21 +1,63 @@
-"""What goes on by itself (nobody answered, a new skill came in) and what the staff decide."""
-
-from datetime import timedelta
+"""The talent bank in the console: skills that are lent, requests for help, and what the staff decide on both."""
 
 from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending_records as talents
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents.content import TALENTS
+from bot.services.talents.done_notices import ask_stars, thank
 from bot.services.talents.matching import told_on
 from bot.services.talents.request_records import LIVE, Request
-from bot.services.talents.service import service
 from bot.services.talents.slots import masked
 from bot.services.talents.tables import RequestStatus, TalentStatus
-from bot.services.talents.thanking import ask_stars, thank
 from bot.storage import notices
+from bot.storage.record_type import StaffList
 
+SKILL_STATUSES = {"active": "有效", "stopped": "已退出"}
+SKILLS = StaffList(
+    position=6,
+    title="人才银行",
+    icon="fa fa-star",
+    columns={
+        "id": "编号",
+        "status": "状态",
+        "skill": "会什么",
+        "bank": "银行",
+        "spare": "有空",
+        "name": "姓名",
+        "phone": "电话",
+        "created_at": "时间",
+        "user": "账号",
+    },
+    decisions={"stopped": "退出"},
+)
+REQUEST_STATUSES = {
+    "open": "等人",
+    "offered": "问过人了",
+    "accepted": "有人接了",
+    "done": "办好了",
+    "withdrawn": "结束",
+}
+REQUESTS = StaffList(
+    position=7,
+    title="求助",
+    icon="fa fa-handshake",
+    columns={
+        "id": "编号",
+        "status": "状态",
+        "need": "要什么",
+        "bank": "银行",
+        "name": "姓名",
+        "phone": "电话",
+        "address": "地址",
+        "time": "时间",
+        "rating": "几星",
+        "created_at": "时间",
+        "user": "账号",
+    },
+    decisions={"accepted": "找到人了", "done": "办好了", "withdrawn": "结束", "open": "重新找人"},
+    search=("need", "time"),
+)
 _FROM: dict[RequestStatus, tuple[RequestStatus, ...]] = {
     RequestStatus.OPEN: (RequestStatus.OFFERED, RequestStatus.ACCEPTED),
     RequestStatus.ACCEPTED: (RequestStatus.OPEN, RequestStatus.OFFERED),
@@ -24,52 +66,40 @@ _FROM: dict[RequestStatus, tuple[RequestStatus, ...]] = {
 }
 
 
-@service.periodic_job
-async def go_on(job: JobContext) -> None:
-    """The next are asked when the last did not answer in time, and when a new skill fits an open request."""
-    late = job.now - timedelta(hours=job.content.part(TALENTS).answer_hours)
-    for number in await talent_asks.unanswered(job.work, late):
-        await told_on(job, number, job.actor, lapsed=late)
-    for number in await talent_asks.hopeful(job.work):
-        await told_on(job, number, job.actor)
-
-
-@service.staff_action("talent_requests")
-async def decide(job: JobContext, order: StaffDecision) -> str:
+async def decide_request(job: JobContext, decision: StaffDecision) -> str:
     """The staff found somebody, closed a request, or take it up again; the resident and the helper are told."""
     try:
-        to = RequestStatus(order.status)
+        to = RequestStatus(decision.status)
         allowed = _FROM[to]
     except (ValueError, KeyError):
         known = ", ".join(sorted(status.value for status in _FROM))
-        raise OrderRefused(f"求助不能改成{order.status}；可以是：{known}") from None
+        raise OrderRefused(f"求助不能改成{decision.status}；可以是：{known}") from None
     keep = to is RequestStatus.DONE
     before = await talent_requests.move(
-        job.work, order.row, to, allowed, job.actor, job.now, keep_helper=keep
+        job.work, decision.row, to, allowed, job.actor, job.now, keep_helper=keep
     )
     if before is None:
-        one = await talent_requests.find(job.work, order.row)
-        stands = f"现在是 {one.status.value}" if one else "不在"
-        raise OrderRefused(f"{order.row}号求助{stands}，不能改成{to.value}")
-    await _tell(job, before, to, order.note)
-    return f"talent request {order.row}: {before.status.value} → {to.value}"
+        request = await talent_requests.find(job.work, decision.row)
+        stands = f"现在是 {request.status.value}" if request else "不在"
+        raise OrderRefused(f"{decision.row}号求助{stands}，不能改成{to.value}")
+    await _tell(job, before, to, decision.note)
+    return f"talent request {decision.row}: {before.status.value} → {to.value}"
 
 
-@service.staff_action("talents")
-async def stop(job: JobContext, order: StaffDecision) -> str:
+async def decide_skill(job: JobContext, decision: StaffDecision) -> str:
     """The staff take a skill out of the bank."""
-    one = await talents.find(job.work, order.row)
-    if order.status != TalentStatus.STOPPED.value or one is None:
+    talent = await talents.find(job.work, decision.row)
+    if decision.status != TalentStatus.STOPPED.value or talent is None:
         raise OrderRefused("人才只能退出")
-    for request in await talent_asks.asked_with(job.work, order.row):
-        if await talent_asks.decline(job.work, request, one.user, job.now):
+    for request in await talent_asks.asked_with(job.work, decision.row):
+        if await talent_asks.decline(job.work, request, talent.user, job.now):
             await told_on(job, request, job.actor)
-    if not await talents.stop(job.work, order.row, job.actor, job.now):
-        raise OrderRefused(f"{order.row}号人才不在，或者已经退出了")
-    note = _note(job, order.note)
-    text = job.words.say("talent.desk_stopped", skill=one.skill, note=note)
-    await notices.add(job.work, one.user, text, job.now)
-    return f"talent {order.row}: stopped"
+    if not await talents.stop(job.work, decision.row, job.actor, job.now):
+        raise OrderRefused(f"{decision.row}号人才不在，或者已经退出了")
+    note = _note(job, decision.note)
+    text = job.words.say("talent.desk_stopped", skill=talent.skill, note=note)
+    await notices.add(job.work, talent.user, text, job.now)
+    return f"talent {decision.row}: stopped"
 
 
 async def _tell(job: JobContext, before: Request, to: RequestStatus, note: str) -> None:

@@ -2,11 +2,10 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_status as case
-from bot.services.talents.request_records import Request
+from bot.services.talents.done_notices import ask_stars, thank
 from bot.services.talents.service import service
 from bot.services.talents.tables import RequestStatus
 from bot.storage import notices
@@ -58,19 +57,6 @@ async def rate(turn: Turn) -> Reply:
         return turn.say("talent.rated", stars=stars, choices=turn.menu())
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     return turn.say("talent.rated_low", stars=stars, choices=(person,))
-
-
-def ask_stars(turn: Turn | JobContext, one: Request) -> str:
-    """The notice to the requester that it is done, which asks for the stars."""
-    helper = one.helper.name if one.helper else ""
-    return turn.words.say("talent.done_notice", number=one.id, need=one.need, helper=helper)
-
-
-async def thank(turn: Turn | JobContext, one: Request) -> None:
-    """The notice to the helper."""
-    if one.helper is not None:
-        text = turn.words.say("talent.thanked", number=one.id, need=one.need)
-        await notices.add(turn.work, one.helper.user, text, turn.now)
 
 
 def _stars(turn: Turn, number: int) -> tuple[Choice, ...]:

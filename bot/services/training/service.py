@@ -42,6 +42,7 @@ service = Service(
         "training.enrol_this": frozenset({"course"}),
         "training.more_courses": frozenset(),
     },
+    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml", "knowledge/venues.yaml"),
 )
 _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.services.volunteers.tables import VolunteerRecord
 from bot.storage.database import UnitOfWork
-from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.repository import Repository
 from bot.storage.seats import person_index
 
@@ -106,16 +105,6 @@ async def decide(work: UnitOfWork, row: int, status: str, actor: str, now: datet
     return changed[0] if changed else None
 
 
-async def table(work: UnitOfWork) -> Table:
-    """All volunteers, for the staff."""
-    columns = (*COLUMNS, "name", "phone", "team", "skills", "when", "hours")
-    return Table(
-        columns,
-        tuple(
-            (
-                one.id, one.user, one.status, spoken_time(one.created_at), one.name, one.phone, one.team,
-                one.skills, one.free, one.hours,
-            )
-            for one in await _rows.all(work)
-        ),
-    )  # fmt: skip
+async def every(work: UnitOfWork) -> list[Volunteer]:
+    """Every place in a team, also of those who have left."""
+    return await _rows.all(work)

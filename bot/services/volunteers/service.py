@@ -1,25 +1,25 @@
 """志愿者队伍: join a team, one's own teams and hours, leave."""
 
-from bot.common.errors import OrderRefused
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.conversation.hooks import JobContext, StaffDecision
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.services.volunteers import export, staff
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.records import NewVolunteer, Volunteer
-from bot.storage import notices
+from bot.services.volunteers.tables import VolunteerRecord
+from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.understanding.parse import Parse
 
 TEAMS = 4  # that are offered; any other can be said by its name
 
 service = Service(
-    name="volunteer",
+    name="volunteers",
     says={
         "volunteer.any_team": frozenset(),
         "volunteer.joined": frozenset({"name", "team", "number"}),
@@ -33,6 +33,20 @@ service = Service(
         "volunteer.left": frozenset({"name", "team"}),
         "volunteer.logged": frozenset({"hours", "team", "total"}),
     },
+    shared_knowledge=("knowledge/teams.yaml",),
+    records=(
+        RecordType(
+            key="volunteers",
+            table=VolunteerRecord,
+            called="privacy.kind_volunteers",
+            statuses=staff.STATUSES,
+            staff=staff.LIST,
+            export=export.table,
+            retention=UNTIL_ERASURE,
+            changeable=("team", "skills", "free", "name", "phone"),
+        ),
+    ),
+    staff_actions={"volunteers": staff.decide},
 )
 service.exact_words(
     r"(?:看看|查一?下|查查)?我的?(?:志愿)?(?:服务)?(?:时长|工时|志愿时间|志愿服务时间|志愿服务|队伍)(?:有)?(?:多少|几个小时|是多少)?(?:了)?[?？]?",
@@ -114,27 +128,6 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's teams, for 「我的」."""
     own = await volunteers.of_user(turn.work, turn.message.user)
     return tuple(OwnRecord(_line(turn, one), _leave(turn, one)) for one in own)
-
-
-@service.staff_action("volunteers")
-async def decide(job: JobContext, order: StaffDecision) -> str:
-    """`hours` with the number as note logs hours served; else active or stopped."""
-    if order.status == "hours":
-        if not order.note.lstrip("+-").isdecimal():
-            raise OrderRefused("请在备注里写几个小时，写整数")
-        hours = int(order.note)
-        one = await volunteers.log_hours(job.work, order.row, hours, job.actor, job.now)
-    elif order.status in (volunteers.ACTIVE, volunteers.STOPPED):
-        hours = 0
-        one = await volunteers.decide(job.work, order.row, order.status, job.actor, job.now)
-    else:
-        raise OrderRefused("志愿者可以在队、离队，或者记小时")
-    if one is None:
-        raise OrderRefused(f"没有{order.row}号志愿者，或者小时不够减")
-    if hours:
-        text = job.words.say("volunteer.logged", hours=hours, team=one.team, total=one.hours)
-        await notices.add(job.work, one.user, text, job.now)
-    return f"{one.id} {one.status} {one.hours} h"
 
 
 def _line(turn: Turn, one: Volunteer) -> str:

@@ -62,9 +62,10 @@ async def stored(work: UnitOfWork, user: str) -> list[Stored]:
     return found
 
 
-async def erase(work: UnitOfWork, user: str, now: datetime, releases: Iterable[Release] = ()) -> int:
+async def erase(work: UnitOfWork, user: str, now: datetime, releases: Iterable[Release]) -> int:
     """Delete every row of the resident, and their name from what others see; how many rows went.
 
+    releases: of every kind of record, so that nobody's name stays in a row that belongs to somebody else.
     Give up scarce places (seats, reservations) before: who waits for them has to be told. What remains is that
     somebody was erased, by a keyed digest.
     """

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from bot.common.cipher import Cipher
 from bot.common.clock import Clock
 from bot.storage.database import Database
 from bot.storage.maintenance import erasure as privacy
+from bot.storage.maintenance.erasure import Release
 
 log = structlog.get_logger()
 
@@ -57,7 +58,9 @@ def since(files: Collection[Path], then: datetime) -> frozenset[str]:
     return frozenset(found)
 
 
-async def again(database: Database, digests: frozenset[str], now: datetime) -> int:
+async def again(
+    database: Database, digests: frozenset[str], releases: Sequence[Release], now: datetime
+) -> int:
     """Erase them once more; how many were there. Who waits for a place of theirs gets it with the next change of its class."""
     async with database.work() as work:
         there = [
@@ -65,6 +68,6 @@ async def again(database: Database, digests: frozenset[str], now: datetime) -> i
         ]
     for user in there:
         async with database.work() as work:
-            await privacy.erase(work, user, now)
+            await privacy.erase(work, user, now, releases)
             await work.commit()
     return len(there)

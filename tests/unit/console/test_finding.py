@@ -8,11 +8,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
-from bot.console.lists.kinds import KINDS, Kind, sealed_columns
+from bot.console.lists.kinds import KINDS, sealed_columns
 from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
 from bot.storage.database import Database
 from bot.storage.maintenance import erasure as privacy
+from bot.storage.record_type import RecordType
 from tests.unit.console.conftest import Office, post
 from tests.unit.console.test_records import act, enrol, noted
 
@@ -87,7 +88,7 @@ async def test_a_note_stands_on_the_card_and_goes_with_the_resident(
     async with office.database.work() as work:
         [one] = await enrolments.everyone(work)
         assert {row.table for row in await privacy.stored(work, one.user)} >= {"remarks"}
-        await privacy.erase(work, one.user, office.now[0])
+        await privacy.erase(work, one.user, office.now[0], [])
         await work.commit()
     async with office.database.work() as work:
         assert await privacy.stored(work, one.user) == []
@@ -107,7 +108,7 @@ async def test_a_card_decides_through_the_desk(office: Office, clerk: httpx.Asyn
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-async def test_no_list_shows_ciphertext(office: Office, clerk: httpx.AsyncClient, kind: Kind) -> None:
+async def test_no_list_shows_ciphertext(office: Office, clerk: httpx.AsyncClient, kind: RecordType) -> None:
     if not sealed_columns(kind):
         return
     row = await written(office.database, kind, office)
@@ -118,7 +119,7 @@ async def test_no_list_shows_ciphertext(office: Office, clerk: httpx.AsyncClient
     assert "张三丰" in page
 
 
-async def written(database: Database, kind: Kind, office: Office) -> int:
+async def written(database: Database, kind: RecordType, office: Office) -> int:
     """A row of the kind with something in every column."""
     values: dict[str, Any] = {}
     for column in kind.table.__table__.columns:

@@ -142,7 +142,7 @@ async def test_what_was_said_is_counted_over_processes_and_forgotten_with_the_re
     for said in ("10 句", "2 人", "80 %", "10 毫秒"):
         assert said in page
     async with office.database.work() as work:
-        await privacy.erase(work, "web:b", office.now[0])
+        await privacy.erase(work, "web:b", office.now[0], [])
         await work.commit()
         assert await usage.residents(work, today) == 1
         await usage.prune(work, today + timedelta(days=90))

@@ -71,13 +71,13 @@ async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> No
         for text in ("王秀英", f"1380000000{number}", "对"):
             await stage.say(text, f"u{number}")
     async with stage.database.work() as work:
-        table = await signups.table(work)
-    assert [row[2] for row in table.rows] == ["confirmed", "waitlisted", "waitlisted"]
-    await stage.order("events", StaffDecision(int(str(table.rows[0][0])), Status.CANCELLED.value, ""))
+        rows = await signups.every(work)
+    assert [signup.status for signup in rows] == ["confirmed", "waitlisted", "waitlisted"]
+    await stage.order("events", StaffDecision(rows[0].id, Status.CANCELLED.value, ""))
     await stage.periodic_jobs()
     async with stage.database.work() as work:
-        table = await signups.table(work)
-    assert [row[2] for row in table.rows] == ["cancelled", "confirmed", "waitlisted"]
+        rows = await signups.every(work)
+    assert [signup.status for signup in rows] == ["cancelled", "confirmed", "waitlisted"]
     assert await stage.notices() == 2
     assert re.search(event.name, plain((await stage.say("你好", "u1")).replies))
 

@@ -86,8 +86,7 @@ async def test_nobody_gets_the_tip_twice_on_one_phone(database: Database) -> Non
 
     await asyncio.gather(*map(subscribe, range(10)), return_exceptions=True)
     async with database.work() as work:
-        rows = list(await subscriptions.table(work))
-        assert [row["status"] for row in rows] == ["active"]
+        assert [subscription.status for subscription in await subscriptions.every(work)] == ["active"]
         assert await subscriptions.stop(work, "somebody", NOW, phone="13800000000") == 1
 
 

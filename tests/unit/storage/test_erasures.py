@@ -4,11 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.common.cipher import Cipher, new_key
+from bot.services import RECORD_TYPES
 from bot.services.enrolment import placing
+from bot.services.listings import records as listings
+from bot.services.listings.records import Person
 from bot.storage.database import Database
 from bot.storage.maintenance import archive
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.maintenance.erasure_register import REGISTER, Register, again, since
+from bot.storage.record_type import releases
 from tests.databases import fresh_sqlite, opened
 from tests.unit.storage.samples import NOW, new
 
@@ -25,6 +29,10 @@ async def test_who_was_erased_since_the_backup_does_not_come_back(database_url: 
         register = Register(tmp_path / REGISTER, database.cipher, lambda: now[0])
         async with database.work() as work:
             people = [(await placing.place(work, new(number), 20, NOW)).user for number in range(3)]
+            cot, _ = await listings.offer(
+                work, Person("web:owner", "王芳", "13900000000"), "婴儿床", "1", "give", NOW
+            )
+            await listings.reserve(work, cot.id, Person(people[1], "张三", "13800000001"), NOW)
             await work.commit()
         await register.forget(people[2])  # before the backup: they came again since
         await archive.write(database, tmp_path, tmp_path, file, NOW)
@@ -37,10 +45,13 @@ async def test_who_was_erased_since_the_backup_does_not_come_back(database_url: 
     assert not any(user in text for user in people)
     async with opened(fresh_sqlite(tmp_path), Cipher(key)) as restored:
         await archive.read(restored, tmp_path, file)
-        assert await users(restored) == set(people)
+        assert await users(restored) == {*people, "web:owner"}
         digests = since([tmp_path / REGISTER], archive.made_at(file))
-        assert await again(restored, digests, NOW) == 1
-        assert await users(restored) == {people[0], people[2]}
+        assert await again(restored, digests, releases(RECORD_TYPES.values()), NOW) == 1
+        assert await users(restored) == {people[0], people[2], "web:owner"}
+        async with restored.work() as work:
+            [freed] = await listings.every(work)
+        assert (freed.holder, freed.holder_name, freed.status) == ("", "", "open")
 
 
 async def test_what_cannot_be_registered_stops_nothing(tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ async def test_sign_ups_follow_the_new_name(stage: Stage, event: Event) -> None:
     assert NEW_NAME in plain((await stage.say("我的活动", "u0")).replies)
     await stage.periodic_jobs()
     async with stage.database.work() as work:
-        exported = list(await signups.table(work))
-    assert [row["event"] for row in exported] == [NEW_NAME] * 2
+        exported = await signups.every(work)
+    assert [signup.event for signup in exported] == [NEW_NAME] * 2
 
 
 async def test_a_sign_up_can_be_corrected_after_a_rename(stage: Stage, event: Event) -> None:
@@ -62,8 +62,8 @@ async def test_a_sign_up_can_be_corrected_after_a_rename(stage: Stage, event: Ev
     for text in ("电话改成13900000009", "对"):
         await stage.say(text, "u0")
     async with stage.database.work() as work:
-        rows = list(await signups.table(work))
-    assert [(row["status"], row["phone"]) for row in rows] == [("confirmed", "13900000009")]
+        rows = await signups.every(work)
+    assert [(signup.status, signup.phone) for signup in rows] == [("confirmed", "13900000009")]
 
 
 async def test_an_event_that_is_gone_promotes_nobody_and_the_staff_are_told_so(
@@ -139,7 +139,7 @@ async def _decide(stage: Stage, row: int, status: Status) -> None:
 
 async def _statuses(stage: Stage) -> list[str]:
     async with stage.database.work() as work:
-        return [str(row["status"]) for row in await signups.table(work)]
+        return [signup.status for signup in await signups.every(work)]
 
 
 def _rename(stage: Stage, event: Event) -> None:

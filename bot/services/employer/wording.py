@@ -1,0 +1,14 @@
+"""How an order is told, to the firm and to the staff."""
+
+from bot.conversation.hooks import JobContext
+from bot.conversation.turn import Turn
+from bot.services.employer.records import HIRE, TRAIN, FirmOrder
+
+KINDS = {HIRE: "employer.kind_hire", TRAIN: "employer.kind_train"}
+
+
+def summary(turn: Turn | JobContext, order: FirmOrder) -> str:
+    """Hiring or training, what is wanted, and for how many people."""
+    kind = turn.words.say(KINDS[order.kind])
+    people = turn.words.say("employer.people", count=order.quantity) if order.quantity else ""
+    return turn.words.say("employer.what", kind=kind, need=order.need, people=people)

@@ -1,0 +1,44 @@
+"""`bot export tickets`: what residents raised, and what became of it."""
+
+from bot.content.snapshot import Content
+from bot.services.feedback import records
+from bot.storage.database import UnitOfWork
+from bot.storage.export_table import COLUMNS, Table, spoken_time
+
+_COLUMNS = (
+    *COLUMNS,
+    "ticket",
+    "detail",
+    "place",
+    "kind",
+    "picture",
+    "phone",
+    "answer",
+    "anonymous",
+    "reopened",
+)
+
+
+async def table(work: UnitOfWork, _: Content) -> Table:
+    """All tickets; an anonymous one does not name its resident."""
+    return Table(
+        _COLUMNS,
+        tuple(
+            (
+                ticket.id,
+                "" if ticket.anonymous else ticket.user,
+                ticket.status,
+                spoken_time(ticket.created_at),
+                ticket.number,
+                ticket.detail,
+                ticket.place,
+                ticket.kind,
+                ticket.picture,
+                ticket.phone,
+                ticket.answer,
+                int(ticket.anonymous),
+                ticket.reopened,
+            )
+            for ticket in await records.every(work)
+        ),
+    )

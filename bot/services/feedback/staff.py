@@ -1,0 +1,62 @@
+"""Tickets in the console: the list, and what the staff decide and answer."""
+
+from bot.common.errors import OrderRefused
+from bot.conversation.hooks import JobContext, StaffDecision
+from bot.services.feedback import records as tickets
+from bot.storage import notices
+from bot.storage.record_type import StaffList
+
+STATUSES = {"received": "已收到", "in_progress": "处理中", "resolved": "已办好", "withdrawn": "居民撤回"}
+LIST = StaffList(
+    position=3,
+    title="诉求",
+    icon="fa fa-inbox",
+    columns={
+        "id": "编号",
+        "status": "状态",
+        "kind": "类别",
+        "detail": "内容",
+        "place": "地点",
+        "phone": "电话",
+        "answer": "答复",
+        "anonymous": "匿名",
+        "reopened": "重开次数",
+        "picture": "照片",
+        "created_at": "时间",
+        "user": "账号",
+    },
+    decisions={
+        "in_progress": "开始处理",
+        "resolved": "办好了",
+        "received": "退回到已收到",
+        "confirmed": "险情属实，告诉大家",
+    },
+    words={"kind": {"report": "诉求", "sighting": "看到险情", "voice": "征求意见"}},
+    hidden=("user", "picture", "phone", "answer"),
+)
+
+
+async def decide(job: JobContext, decision: StaffDecision) -> str:
+    """received, in_progress or resolved with an answer; confirmed for a sighting: others are told of it."""
+    if decision.status == "confirmed":
+        ticket = await tickets.confirm(job.work, decision.row, job.actor, job.now)
+    elif decision.status in (tickets.RECEIVED, tickets.IN_PROGRESS, tickets.RESOLVED):
+        ticket = await tickets.decide(
+            job.work, decision.row, decision.status, decision.note, job.actor, job.now
+        )
+    else:
+        raise OrderRefused("诉求可以改成 received、in_progress、resolved；看到的险情还可以 confirmed")
+    if ticket is None:
+        raise OrderRefused(f"没有{decision.row}号诉求，或者它不能这样改")
+    if decision.status == "confirmed":
+        text = job.words.say("sighting.confirmed", number=ticket.number)
+    else:
+        status = job.words.say(f"feedback.status_{ticket.status}")
+        answer = job.words.say("feedback.answer", answer=decision.note) if decision.note else ""
+        text = job.words.say(
+            "feedback.notice", number=ticket.number, detail=ticket.detail, status=status, answer=answer
+        )
+        if ticket.status == tickets.RESOLVED:
+            text += "\n" + job.words.say("feedback.notice_again", number=ticket.number)
+    await notices.add(job.work, ticket.user, text, job.now)
+    return f"{ticket.number} {ticket.status}"
