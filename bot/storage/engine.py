@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from functools import partial
 from typing import Any
 
 import aiosqlite
@@ -15,10 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError, RecordsAway
 from bot.storage.fast import sqlite_thread as one_hop
+from bot.storage.limits import DatabaseLimits
 from bot.storage.sealed_columns import use_cipher
-
-WAIT_SECONDS = 5
-ROOM = 16 << 20  # bytes that the disk must have left: SQLite's journal grows before it is written back
 
 # Execution options: what kind of transaction begins, and what to call when it is lost.
 IMMEDIATE = "immediate"
@@ -36,7 +35,6 @@ _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 # A pooler gives each transaction another connection of its own: what belongs to a connection (settings, named
 # statements) is not there in the next one.
 _POOLER = "transaction"
-_ALONE: dict[str, Any] = {"server_settings": {"application_name": "bot", "lock_timeout": f"{WAIT_SECONDS}s"}}
 _BEHIND: dict[str, Any] = {
     "server_settings": {"application_name": "bot"},
     "statement_cache_size": 0,
@@ -62,7 +60,7 @@ def unreachable(engine: AsyncEngine) -> tuple[type[Exception], ...]:
     return (OSError, PoolTimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
-def make_engine(url: str, cipher: Cipher) -> AsyncEngine:
+def make_engine(url: str, cipher: Cipher, limits: DatabaseLimits) -> AsyncEngine:
     """The engine for a `sqlite:` or `postgresql:` URL; connects to nothing yet. ConfigError for any other.
 
     cipher: seals and opens the columns of personal data.
@@ -75,30 +73,33 @@ def make_engine(url: str, cipher: Cipher) -> AsyncEngine:
     if driver is None:
         raise ConfigError(f"DATABASE_URL begins with {parsed.drivername}: it must be postgresql or sqlite")
     parsed = parsed.set(drivername=driver)
-    engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
+    engine = _sqlite(parsed, limits) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed, limits)
     event.listen(engine.sync_engine, "handle_error", _translate)
     use_cipher(engine, cipher)
     return engine
 
 
-async def writable(session: AsyncSession) -> bool:
+async def writable(session: AsyncSession, free_bytes: int) -> bool:
     """May it be written to? Told without writing: it is asked every few seconds.
 
-    PostgreSQL says so of a standby and of a server set read-only; SQLite needs its file to be ours, and room beside it.
+    PostgreSQL says so of a standby and of a server set read-only; SQLite needs its file to be ours, and
+    `free_bytes` of room beside it.
     """
     if session.get_bind().dialect.name != "sqlite":
         return bool(await session.scalar(text("SELECT current_setting('transaction_read_only') = 'off'")))
     path = await session.scalar(text("SELECT file FROM pragma_database_list WHERE name = 'main'"))
-    return not path or (os.access(path, os.W_OK) and shutil.disk_usage(path).free >= ROOM)
+    return not path or (os.access(path, os.W_OK) and shutil.disk_usage(path).free >= free_bytes)
 
 
-def _sqlite(url: URL) -> AsyncEngine:
+def _sqlite(url: URL, limits: DatabaseLimits) -> AsyncEngine:
     path = url.database or ""
 
     async def opened() -> aiosqlite.Connection:
-        return await one_hop.connect(path, WAIT_SECONDS)
+        return await one_hop.connect(path, limits.wait_seconds)
 
-    engine = create_async_engine(url, hide_parameters=True, pool_timeout=WAIT_SECONDS, async_creator=opened)
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_timeout=limits.wait_seconds, async_creator=opened
+    )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
@@ -119,7 +120,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _postgresql(url: URL) -> AsyncEngine:
+def _postgresql(url: URL, limits: DatabaseLimits) -> AsyncEngine:
     if "sslmode" in url.query:  # libpq's word, which operators paste; asyncpg calls it ssl
         mode = url.query["sslmode"]
         url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
@@ -130,16 +131,28 @@ def _postgresql(url: URL) -> AsyncEngine:
         url.difference_update_query(["pooler"]),
         hide_parameters=True,
         pool_pre_ping=True,
-        pool_timeout=WAIT_SECONDS,
-        connect_args={"timeout": 3, "command_timeout": 3 * WAIT_SECONDS, **(_BEHIND if pooled else _ALONE)},
+        pool_timeout=limits.wait_seconds,
+        connect_args={
+            "timeout": 3,
+            "command_timeout": 3 * limits.wait_seconds,
+            **(_BEHIND if pooled else _alone(limits)),
+        },
     )
     if pooled:
-        event.listen(engine.sync_engine, "begin", _limit_waiting)
+        event.listen(engine.sync_engine, "begin", partial(_limit_waiting, limits))
     return engine
 
 
-def _limit_waiting(connection: Connection) -> None:
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+def _alone(limits: DatabaseLimits) -> dict[str, Any]:
+    return {"server_settings": {"application_name": "bot", "lock_timeout": _milliseconds(limits)}}
+
+
+def _limit_waiting(limits: DatabaseLimits, connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_milliseconds(limits)}'")
+
+
+def _milliseconds(limits: DatabaseLimits) -> str:
+    return f"{round(limits.wait_seconds * 1000)}ms"
 
 
 def _translate(context: ExceptionContext) -> None:

@@ -20,7 +20,6 @@ from bot.storage.upsert import Prepared
 log = structlog.get_logger()
 
 _MOST = 64  # wishes: the last of them waits for the first
-_MEET_SECONDS = 2  # what a turn does between its wish and its commit takes a thousandth of that
 
 
 class Work(Protocol):
@@ -46,9 +45,10 @@ class BatchAborted(BotError):
 
 
 class Batch:
-    """The turns that are in one transaction, from their wishes to the commit."""
+    """The turns that are in one transaction, from their wishes to the commit; patience: seconds for the slowest."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
         self._absent = 0
         self._met = asyncio.Event()
         self._ended = asyncio.Event()
@@ -85,7 +85,7 @@ class Batch:
     async def written(self, work: Work) -> None:
         """Wait for all, write their last rows, commit."""
         try:
-            async with asyncio.timeout(_MEET_SECONDS):
+            async with asyncio.timeout(self._patience):
                 await self._met.wait()
         except TimeoutError:
             log.warning("batch_kept_waiting", absent=self._absent)
@@ -107,9 +107,10 @@ class _Waiting(Generic[W, R]):
 
 
 class GroupCommit(Generic[U, W, R]):
-    """The queue of one kind of wish in this process; begin: opens a unit of work."""
+    """The queue of one kind of wish in this process; begin: opens a unit of work; patience: see `Batch`."""
 
-    def __init__(self, begin: Callable[[], U], write: Writing[U, W, R]) -> None:
+    def __init__(self, begin: Callable[[], U], write: Writing[U, W, R], patience: float) -> None:
+        self._patience = patience
         self._begin = begin
         self._write = write
         self._waiting: list[_Waiting[W, R]] = []
@@ -131,7 +132,7 @@ class GroupCommit(Generic[U, W, R]):
         try:
             while self._waiting:
                 some, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
-                batch = Batch()
+                batch = Batch(self._patience)
                 error = await self._carried(batch, some)
                 batch.end(error)
                 for one in some:

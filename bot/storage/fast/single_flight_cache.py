@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-_SECONDS = 1
 _MOST = 256  # kept; a day's questions are a few dozen
 
 T = TypeVar("T")
@@ -19,9 +18,10 @@ class _Looked:
 
 
 class SingleFlightCache:
-    """The answers of one process; its own commits are seen at once, those of others within a second."""
+    """The answers of one process; its own commits are seen at once, those of others within `seconds`."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = 1) -> None:
+        self._seconds = seconds
         self._looked: dict[Hashable, _Looked] = {}
         self._changes = 0
 
@@ -33,7 +33,7 @@ class SingleFlightCache:
         """The answer; what `look` raises is raised to all who wait for it."""
         now = asyncio.get_running_loop().time()
         looked = self._looked.get(question)
-        if looked is None or now - looked.began >= _SECONDS or looked.changes != self._changes:
+        if looked is None or now - looked.began >= self._seconds or looked.changes != self._changes:
             return await self._look(question, look, now)
         if looked.found.done() and not looked.found.cancelled():
             return looked.found.result()  # type: ignore[no-any-return]

@@ -2,19 +2,21 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
-from contextlib import suppress
+from collections import Counter
 from typing import Any
 
 import pytest
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import RecordsAway
-from bot.services.enrolment import placing
+from bot.services.enrolment import placing, seats
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.storage import turns
 from bot.storage.database import Database, UnitOfWork
 from bot.storage.fast.group_commit import Batch, BatchAborted
+from bot.storage.limits import DatabaseLimits
 from bot.storage.turns import TurnRow
 from tests.databases import opened
 from tests.unit.storage.samples import NOW, new
@@ -99,12 +101,17 @@ async def test_who_leaves_takes_all_with_them_and_all_can_come_again(database: D
 
 async def test_a_turn_that_is_cancelled_before_it_hears_what_it_got(database: Database) -> None:
     first = asyncio.create_task(turn(database, new(0)))
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    first.cancel()
-    with suppress(BatchAborted):
-        await turn(database, new(1))
-    with suppress(asyncio.CancelledError):
+    expect = Batch.expect
+
+    def cancelled(batch: Batch, members: int) -> None:
+        expect(batch, members)
+        first.cancel()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Batch, "expect", cancelled)
+        with pytest.raises(BatchAborted):
+            await turn(database, new(1))
+    with pytest.raises(asyncio.CancelledError):
         await first
     await turn(database, new(2))
     assert [one.user for one in await everyone(database)][-1] == "web:2"
@@ -149,23 +156,22 @@ async def test_what_was_written_before_is_not_shared(database: Database, batches
 async def test_a_fault_in_the_shared_statements_is_nobodys_loss(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seated = placing._seated
+    held = seats.held
 
-    async def broken(work: UnitOfWork, wishes: Sequence[Any]) -> Any:
-        if len(wishes) > 1:
+    async def broken(session: AsyncSession, asked: Counter[str]) -> Any:
+        if asked.total() > 1:
             raise ValueError
-        return await seated(work, wishes)
+        return await held(session, asked)
 
-    monkeypatch.setattr(placing, "_seated", broken)
-    await asyncio.gather(*(turn(database, new(number)) for number in range(3)))
+    monkeypatch.setattr(seats, "held", broken)
+    with structlog.testing.capture_logs() as logs:
+        await asyncio.gather(*(turn(database, new(number)) for number in range(3)))
+    assert "not_together" in [line["event"] for line in logs]
     assert len(await everyone(database)) == 3
 
 
-async def test_everyone_is_told_when_the_records_are_away(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.storage.engine.WAIT_SECONDS", 0.2)
-    async with opened(sqlite_url) as database:
+async def test_everyone_is_told_when_the_records_are_away(sqlite_url: str) -> None:
+    async with opened(sqlite_url, limits=DatabaseLimits(wait_seconds=0.2)) as database:
         other = sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
         other.execute("BEGIN IMMEDIATE")
         got = await asyncio.gather(
@@ -178,18 +184,15 @@ async def test_everyone_is_told_when_the_records_are_away(
         assert len(await everyone(database)) == 3
 
 
-async def test_nobody_waits_for_one_that_stands_still(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.storage.fast.group_commit._MEET_SECONDS", 0.1)
-
-    async def stands_still() -> None:
+async def test_nobody_waits_for_one_that_stands_still(database_url: str) -> None:
+    async def stands_still(database: Database) -> None:
         async with database.work(together=True) as work:
             await placing.place(work, new(0), 10, NOW)
             await asyncio.sleep(1)
             with pytest.raises(BatchAborted):
                 await work.commit()
 
-    got = await asyncio.gather(stands_still(), turn(database, new(1)), return_exceptions=True)
-    assert [type(one) for one in got] == [type(None), BatchAborted]
-    assert await everyone(database) == []
+    async with opened(database_url, limits=DatabaseLimits(batch_seconds=0.1)) as database:
+        got = await asyncio.gather(stands_still(database), turn(database, new(1)), return_exceptions=True)
+        assert [type(one) for one in got] == [type(None), BatchAborted]
+        assert await everyone(database) == []

@@ -18,6 +18,7 @@ from bot.common.errors import ConfigError, RecordsAway
 from bot.storage import notices
 from bot.storage.database import Database
 from bot.storage.engine import make_engine
+from bot.storage.limits import DatabaseLimits
 from bot.storage.models import Base
 from tests.databases import fresh_postgres, opened
 from tests.unit.storage.samples import NOW
@@ -117,9 +118,8 @@ async def test_sqlite_is_durable(sqlite_url: str) -> None:
         assert await session.scalar(text("PRAGMA busy_timeout")) == 5000
 
 
-async def test_sqlite_locked_for_too_long(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.storage.engine.WAIT_SECONDS", 0.2)
-    async with opened(sqlite_url) as database:
+async def test_sqlite_locked_for_too_long(sqlite_url: str) -> None:
+    async with opened(sqlite_url, limits=DatabaseLimits(wait_seconds=0.2)) as database:
         other = sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
         other.execute("BEGIN IMMEDIATE")
         async with database.work() as work:
@@ -191,12 +191,9 @@ async def test_postgres_drops_the_connection_in_a_write(postgres: "PostgresServe
         assert await count(database) == 0
 
 
-async def test_postgres_locked_for_too_long(
-    postgres: "PostgresServer", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.storage.engine.WAIT_SECONDS", 1)
+async def test_postgres_locked_for_too_long(postgres: "PostgresServer") -> None:
     url = await fresh_postgres(postgres)
-    async with opened(url) as database:
+    async with opened(url, limits=DatabaseLimits(wait_seconds=0.2)) as database:
         other = await asyncpg.connect(url)
         transaction = other.transaction()
         await transaction.start()
@@ -210,7 +207,7 @@ async def test_postgres_locked_for_too_long(
 
 
 def test_the_words_of_libpq_are_understood() -> None:
-    url = make_engine("postgresql://u:p@h/d?sslmode=require", Cipher(new_key())).url
+    url = make_engine("postgresql://u:p@h/d?sslmode=require", Cipher(new_key()), DatabaseLimits()).url
     assert (url.drivername, dict(url.query)) == ("postgresql+asyncpg", {"ssl": "require"})
 
 
@@ -220,12 +217,10 @@ def test_a_url_that_cannot_be(url: str) -> None:
         Database(url, Cipher(new_key()))
 
 
-async def test_not_ready_without_room_or_leave_to_write(
-    sqlite_url: str, postgres_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_not_ready_without_room_or_leave_to_write(sqlite_url: str, postgres_url: str) -> None:
     async with opened(sqlite_url) as database:
         assert await database.ready()
-        monkeypatch.setattr("bot.storage.engine.ROOM", 1 << 62)
+    async with opened(sqlite_url, limits=DatabaseLimits(free_bytes=1 << 62)) as database:
         assert not await database.ready()
     async with opened(postgres_url) as database:
         assert await database.ready()

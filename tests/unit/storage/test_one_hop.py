@@ -11,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.common.cipher import Cipher, new_key
 from bot.storage.engine import make_engine
+from bot.storage.limits import DatabaseLimits
 
 _COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :most) SELECT i FROM n"
 
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    made = make_engine(f"sqlite:///{tmp_path}/bot.db", Cipher(new_key()))
+    made = make_engine(f"sqlite:///{tmp_path}/bot.db", Cipher(new_key()), DatabaseLimits())
     yield made
     await made.dispose()
 

@@ -51,11 +51,10 @@ async def test_one_looks_for_all(looks: Looks) -> None:
     assert await recent.ask("others", looks) == 2
 
 
-async def test_after_a_second_it_is_looked_up_again(looks: Looks, monkeypatch: pytest.MonkeyPatch) -> None:
-    recent = SingleFlightCache()
+async def test_after_its_time_it_is_looked_up_again(looks: Looks) -> None:
+    recent = SingleFlightCache(seconds=0)
     looks.free.set()
     assert await recent.ask("seats", looks) == 1
-    monkeypatch.setattr("bot.storage.fast.single_flight_cache._SECONDS", 0)
     assert await recent.ask("seats", looks) == 2
 
 

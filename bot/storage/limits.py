@@ -1,0 +1,17 @@
+"""How long the database may keep a turn waiting, and how much room it needs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseLimits:
+    """wait_seconds: for a lock, a connection, or this process's earlier writers.
+
+    batch_seconds: for the slowest member of a group commit; what a turn does between its wish and its commit takes
+    a thousandth of the default. free_bytes: that the disk must have left, since SQLite's journal grows before it is
+    written back.
+    """
+
+    wait_seconds: float = 5
+    batch_seconds: float = 2
+    free_bytes: int = 16 << 20
