@@ -15,7 +15,7 @@ from bot.understanding.parse import Parse
 from bot.understanding.slots import dates, person, place, yes_no
 
 _PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*\+?\d[\d\s-]{6,}\d")
-_ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]+(?:单元|号|室|楼|层)?[\s-]*)*")
+_ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]++(?:单元|号|室|楼|层)?+[\s-]*+)*+")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十A-Za-z](?:号楼|幢|栋|号门|单元|弄)")
 _LIVING = re.compile(r"(?:我|我们|阿拉|她|他)?(?:家)?(?:就)?(?:住在?|在|地址是?)$")
 _NAMING = r"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]?|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|联系人|找|叫)?\s*"
