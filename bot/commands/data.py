@@ -1,15 +1,18 @@
-"""`python -m bot backup`, `restore` and `keys …`: what the operator does with the data as a whole."""
+"""`python -m bot backup`, `restore`, `export` and `keys …`: the records as files, and the keys that seal them."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.commands.shared import fail, settings_of, with_records
+from bot.commands.shared import fail, settings_of, with_database
 from bot.common.cipher import new_key
 from bot.common.clock import china_now
 from bot.common.errors import OrderRefused, RecordsAway
-from bot.services import RECORD_TYPES
+from bot.runtime.content_snapshot import content_of
+from bot.services import EXPORTS, RECORD_TYPES, exported
+from bot.storage import export_file
 from bot.storage.database import Database
 from bot.storage.maintenance import archive
 from bot.storage.maintenance.erasure_register import REGISTER, again, since
@@ -25,11 +28,11 @@ def backup(
     """Copy records and content to one file, while everything goes on; the keys are not in it."""
     settings = settings_of()
 
-    async def copied(database: Database) -> dict[str, int]:
+    async def write(database: Database) -> dict[str, int]:
         return await archive.write(database, settings.content_dir, settings.data_dir, to, china_now())
 
     try:
-        rows = with_records(settings, copied)
+        rows = with_database(settings, write)
     except OSError as error:
         raise fail(f"{to}: {error.strerror}", 1) from None
     typer.echo(
@@ -51,14 +54,31 @@ def restore(
     own = settings.data_dir / REGISTER
     registers = [*(erased or ()), *([own] if own.exists() else [])]
 
-    async def filled(database: Database) -> tuple[dict[str, int], int]:
+    async def fill(database: Database) -> tuple[dict[str, int], int]:
         rows = await archive.read(database, settings.data_dir, source)
         digests = since(registers, archive.made_at(source))
         return rows, await again(database, digests, releases(RECORD_TYPES.values()), china_now())
 
-    rows, gone = with_records(settings, filled)
+    rows, erased_again = with_database(settings, fill)
     typer.echo(f"恢复了 {sum(rows.values())} 行。那天的内容文件在 {settings.data_dir / 'restored'}")
-    typer.echo(f"备份之后注销过的居民，又注销了 {gone} 位（看了 {len(registers)} 份 {REGISTER}）")
+    typer.echo(f"备份之后注销过的居民，又注销了 {erased_again} 位（看了 {len(registers)} 份 {REGISTER}）")
+
+
+def export(
+    kind: Annotated[str, typer.Argument(help="、".join(EXPORTS))],
+    output: Annotated[str, typer.Option("--format", help="json, csv or xlsx")] = "json",
+) -> None:
+    """Write the records of a kind to standard output."""
+    settings = settings_of()
+    content = content_of(settings)
+    if kind not in EXPORTS or output not in export_file.FORMATS:
+        raise fail(f"known kinds: {', '.join(EXPORTS)}; formats: {', '.join(export_file.FORMATS)}", 2)
+
+    async def written(database: Database) -> bytes:
+        async with database.work() as work:
+            return export_file.write(await exported(work, kind, content), output)
+
+    sys.stdout.buffer.write(with_database(settings, written))
 
 
 @keys.command("new")
@@ -71,14 +91,14 @@ def new() -> None:
 def rotate() -> None:
     """Seal by the first key of DATA_KEYS what the others sealed, while everything goes on."""
 
-    async def resealed(database: Database) -> None:
+    async def reseal(database: Database) -> None:
         if not database.cipher.older_marks:
             raise OrderRefused("DATA_KEYS 里只有一把密钥：新的放在最前，旧的留在后面")
         async for table, count in rotate_keys(database):
             typer.echo(f"{table} {count}")
 
     try:
-        with_records(settings_of(), resealed)
+        with_database(settings_of(), reseal)
     except RecordsAway as error:
         raise fail(f"{error}; what was done stays done, run it again", 1) from None
 

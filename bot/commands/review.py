@@ -1,19 +1,16 @@
 """`python -m bot review …`: what was not understood, labelled and turned into phrases."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.commands.shared import settings_of
+from bot.commands.shared import T, settings_of, with_database
 from bot.common.clock import china_now
-from bot.common.logs import configure
 from bot.conversation.phrase_review import PhraseReview
-from bot.runtime import job_context as backstage
-from bot.storage.reviews import Review
+from bot.storage.database import Database
 
 review = typer.Typer(no_args_is_help=True, help="What was not understood: list, label, turn into phrases")
 _out = Console()
@@ -22,10 +19,11 @@ _out = Console()
 @review.command("list")
 def list_open(limit: Annotated[int, typer.Option(help="How many to show")] = 50) -> None:
     """Messages that were asked back, missed or answered 不是, the most frequent first."""
-    rows: list[Review] = _with(lambda reviewing: reviewing.listed(limit=limit))
     table = Table("编号", "次数", "说的话", "当时", "听成", "后来选了")
-    for one in rows:
-        table.add_row(str(one.id), str(one.count), one.text, one.reason, one.intent, one.chosen)
+    for message in _with(lambda reviewing: reviewing.listed(limit=limit)):
+        table.add_row(
+            str(message.id), str(message.count), message.text, message.reason, message.intent, message.chosen
+        )
     _out.print(table)
 
 
@@ -46,16 +44,15 @@ def dismiss(number: Annotated[int, typer.Argument()]) -> None:
 @review.command()
 def write() -> None:
     """Write the labelled messages into intents/ as phrases; running servers take them up by themselves."""
-    for one, where in _with(lambda reviewing: reviewing.write()):
-        typer.echo(f"「{one.text}」→ {one.label} {where}")
+    for message, where in _with(lambda reviewing: reviewing.write()):
+        typer.echo(f"「{message.text}」→ {message.label} {where}")
 
 
-def _with(work: Callable[[PhraseReview], Awaitable[Any]]) -> Any:
+def _with(work: Callable[[PhraseReview], Awaitable[T]]) -> T:
+    """Run work that needs the review of phrases."""
     settings = settings_of()
-    configure("error", as_json=False)
 
-    async def run() -> Any:
-        async with backstage.open_database(settings) as database:
-            return await work(PhraseReview(database, settings.content_dir, china_now, "staff"))
+    async def reviewed(database: Database) -> T:
+        return await work(PhraseReview(database, settings.content_dir, china_now, "staff"))
 
-    return asyncio.run(run())
+    return with_database(settings, reviewed)

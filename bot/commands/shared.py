@@ -1,17 +1,26 @@
-"""What the command line's parts share: a database for one command, and refusals as one line."""
+"""What the commands share: settings, content, a database for one command, and errors of one line."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
 import typer
+import uvloop
 from pydantic import ValidationError
 
-from bot.common.errors import ConfigError, OrderRefused
+from bot.common.errors import ConfigError
 from bot.common.logs import configure
 from bot.common.settings import Settings
-from bot.runtime import job_context as backstage
+from bot.runtime.openers import open_database
 from bot.storage.database import Database
+
+T = TypeVar("T")
+
+Actor = Annotated[str, typer.Option(help="Who decides, for the record of changes")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable")]
+InputFile = Annotated[Path | None, typer.Argument(exists=True, dir_okay=False)]
 
 
 def settings_of() -> Settings:
@@ -23,19 +32,31 @@ def settings_of() -> Settings:
         raise ConfigError(f"{'.'.join(map(str, first['loc'])).upper()}: {first['msg']}") from None
 
 
-def with_records(settings: Settings, work: Callable[[Database], Awaitable[Any]]) -> Any:
-    configure("error", as_json=False)
+def run(work: Coroutine[Any, Any, T], *, log_level: str = "error") -> T:
+    """Run a command's work to its end; the log names what goes wrong from that level on."""
+    configure(log_level, as_json=False)
+    return asyncio.run(work)
 
-    async def run() -> Any:
-        async with backstage.open_database(settings) as database:
+
+def run_server(serve: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
+    """Run a server until it is stopped; its log is JSON where nobody reads along."""
+    settings = settings_of()
+    configure(settings.log_level, as_json=not sys.stderr.isatty())
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve(settings))
+
+
+def with_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    """Run work that needs the database alone."""
+
+    async def opened() -> T:
+        async with open_database(settings) as database:
             return await work(database)
 
-    try:
-        return asyncio.run(run())
-    except OrderRefused as refused:
-        raise fail(str(refused), 1) from None
+    return run(opened())
 
 
 def fail(message: str, status: int) -> typer.Exit:
+    """Say what is wrong; raise what is returned."""
     typer.echo(message, err=True)
     return typer.Exit(status)

@@ -1,4 +1,4 @@
-"""`python -m bot staff …`: who may sign in to the console."""
+"""`python -m bot staff …` and `desk`: who may sign in to the console, and what they decide on a record."""
 
 import os
 import sys
@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.shared import fail, settings_of, with_records
+from bot.commands.shared import Actor, fail, run, settings_of, with_database
 from bot.common.clock import china_now
+from bot.conversation.hooks import StaffDecision
+from bot.runtime.openers import open_staff_actions
 from bot.storage import staff as accounts
 from bot.storage.database import Database
 from bot.storage.staff import Role, Staff
@@ -22,16 +24,16 @@ def add(
     name: Name, role: Annotated[Role, typer.Option(help="clerk, editor or manager")] = Role.CLERK
 ) -> None:
     """A new account, or a new password for one; it is asked for, or comes from STAFF_PASSWORD or standard input."""
-    password = os.environ.get("STAFF_PASSWORD") or _asked()
+    password = os.environ.get("STAFF_PASSWORD") or _ask_password()
 
     async def write(database: Database) -> Staff:
         async with database.work() as work:
-            one = await accounts.put(work, name, role, password, "cli", china_now())
+            account = await accounts.put(work, name, role, password, "cli", china_now())
             await work.commit()
-            return one
+            return account
 
-    one = with_records(settings_of(), write)
-    typer.echo(f"{one.name} {one.role}")
+    account = with_database(settings_of(), write)
+    typer.echo(f"{account.name} {account.role}")
 
 
 @staff.command("list")
@@ -42,8 +44,8 @@ def listed() -> None:
         async with database.work() as work:
             return await accounts.all_of(work)
 
-    for one in with_records(settings_of(), read):
-        typer.echo(f"{one.name} {one.role}")
+    for account in with_database(settings_of(), read):
+        typer.echo(f"{account.name} {account.role}")
 
 
 @staff.command()
@@ -52,16 +54,33 @@ def remove(name: Name) -> None:
 
     async def write(database: Database) -> bool:
         async with database.work() as work:
-            gone = await accounts.remove(work, name, "cli", china_now())
+            removed = await accounts.remove(work, name, "cli", china_now())
             await work.commit()
-            return gone
+            return removed
 
-    if not with_records(settings_of(), write):
+    if not with_database(settings_of(), write):
         raise fail(f"there is no account {name}", 1)
     typer.echo(f"{name} removed")
 
 
-def _asked() -> str:
+def desk(
+    kind: Annotated[str, typer.Argument(help="tickets, talent_requests, …: a kind that `export` knows")],
+    number: Annotated[int, typer.Argument(help="The record's id, as `export` shows it")],
+    status: Annotated[str, typer.Argument(help="Its new status")],
+    note: Annotated[str, typer.Option(help="What the resident is told with it")] = "",
+    actor: Actor = "staff",
+) -> None:
+    """Decide on a record: change its status and tell the resident."""
+    settings = settings_of()
+
+    async def decide() -> str:
+        async with open_staff_actions(settings) as actions:
+            return await actions.decide(kind, StaffDecision(number, status, note), actor)
+
+    typer.echo(run(decide()))
+
+
+def _ask_password() -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     return str(typer.prompt("密码", hide_input=True, confirmation_prompt=True))

@@ -1,14 +1,12 @@
-"""`python -m bot wechat …`: is a real official account set up rightly?"""
+"""`python -m bot wechat …`: whether a real official account is set up correctly."""
 
-import asyncio
 import json
 from typing import Annotated
 
 import typer
 
-from bot.commands.shared import settings_of
-from bot.common.logs import configure
-from bot.runtime import job_context as backstage
+from bot.commands.shared import Json, run, settings_of
+from bot.runtime.openers import open_setup_check
 from bot.setup_check.finding import Finding, Mark
 from bot.setup_check.run import SetupCheck
 
@@ -24,7 +22,7 @@ def _wechat() -> None:
 
 @wechat.command()
 def setup(
-    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable")] = False,
+    as_json: Json = False,
     put_menu: Annotated[
         bool, typer.Option("--put-menu", help="Put knowledge/menu.yaml in the place of the menu")
     ] = False,
@@ -32,23 +30,27 @@ def setup(
 ) -> None:
     """Look a real account over: what is right, what is missing, what to do; exit status 1 when something is missing."""
     settings = settings_of()
-    configure("critical", as_json=False)
 
-    async def looked() -> list[Finding]:
-        async with backstage.open_setup_check(settings) as checkup:
-            found = []
-            async for finding in checkup.run():
-                found.append(finding)
+    async def check() -> list[Finding]:
+        async with open_setup_check(settings) as setup_check:
+            findings = []
+            async for finding in setup_check.run():
+                findings.append(finding)
                 if not as_json:
                     typer.echo(str(finding))
-            return await _put(checkup, found, as_json=as_json, yes=yes) if put_menu else found
+            return await _put(setup_check, findings, as_json=as_json, yes=yes) if put_menu else findings
 
-    found = asyncio.run(looked())
-    missing = [finding for finding in found if finding.mark is Mark.MISSING]
+    findings = run(check(), log_level="critical")
+    missing = [finding for finding in findings if finding.mark is Mark.MISSING]
     if as_json:
         checks = [
-            {"key": one.key, "mark": one.mark.name.lower(), "said": one.said, "todo": one.todo}
-            for one in found
+            {
+                "key": finding.key,
+                "mark": finding.mark.name.lower(),
+                "said": finding.said,
+                "todo": finding.todo,
+            }
+            for finding in findings
         ]
         typer.echo(json.dumps({"ok": not missing, "checks": checks}, ensure_ascii=False))
     else:
@@ -57,14 +59,16 @@ def setup(
         raise typer.Exit(1)
 
 
-async def _put(checkup: SetupCheck, found: list[Finding], *, as_json: bool, yes: bool) -> list[Finding]:
-    """The findings with what came of putting the menu, where it differs and can be reached."""
-    before = next((one for one in found if one.key == _MENU), None)
+async def _put(
+    setup_check: SetupCheck, findings: list[Finding], *, as_json: bool, yes: bool
+) -> list[Finding]:
+    """Put the menu if it differs and can be read; the findings with what came of it."""
+    before = next((finding for finding in findings if finding.key == _MENU), None)
     if before is None or before.mark is not Mark.MISSING:
-        return found
+        return findings
     if not yes and not typer.confirm("换掉公众号现在的菜单吗？", err=as_json):
-        return found
-    after = await checkup.put_menu()
+        return findings
+    after = await setup_check.put_menu()
     if not as_json:
         typer.echo(str(after))
-    return [*(one for one in found if one.key != _MENU), after]
+    return [*(finding for finding in findings if finding.key != _MENU), after]

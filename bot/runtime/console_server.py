@@ -1,4 +1,4 @@
-"""`bot console`: the console's parts, built and served by uvicorn on a port of its own."""
+"""The console's process: its parts, served by uvicorn on a port of its own."""
 
 import contextlib
 import logging
@@ -19,11 +19,10 @@ from bot.content.checks import check
 from bot.content.watch import stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.phrase_review import PhraseReview
-from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
-from bot.runtime import background, composition, periodic_jobs
-from bot.runtime import job_context as backstage
-from bot.runtime.reload import Reloader
+from bot.runtime import background, periodic_jobs
+from bot.runtime.content_snapshot import content_of, expected, reloader_of, snapshot_of
+from bot.runtime.openers import open_database
 from bot.services import SERVICES
 from bot.storage import staff
 from bot.storage.database import Database
@@ -35,30 +34,27 @@ SHORTEST = 32
 
 
 @dataclass(slots=True)
-class Held:
-    """The content that is in force in this process."""
+class SnapshotHolder:
+    """Holds the content that is in force in this process."""
 
     snapshot: ContentSnapshot
 
     def swap(self, snapshot: ContentSnapshot) -> None:
-        """New content."""
+        """Put new content in force."""
         self.snapshot = snapshot
 
 
 async def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT."""
     secret = _secret(settings)
-    logging.getLogger("starlette_admin").setLevel(logging.ERROR)  # it notes every field and every look
-    files, content = stamp(settings.content_dir), backstage.content_of(settings)
-    understanding = composition.understanding_of(settings, content)
-    held = Held(ContentSnapshot(content, understanding, Wording(content.replies)))
-    cache, needs = composition.cache_dir(settings), composition.expected()
-    reloader = Reloader(settings.content_dir, cache, lambda: held.snapshot, held.swap, needs, files)
-    jobs = periodic_jobs.of_reloader(reloader)
-    async with backstage.open_database(settings) as database, background.running(jobs):
+    logging.getLogger("starlette_admin").setLevel(logging.ERROR)  # it logs every field of every list
+    files = stamp(settings.content_dir)
+    holder = SnapshotHolder(snapshot_of(settings, content_of(settings)))
+    jobs = periodic_jobs.of_reloader(reloader_of(settings, files, lambda: holder.snapshot, holder.swap))
+    async with open_database(settings) as database, background.running(jobs):
         await _demo_account(settings, database)
         app = application(
-            console_context(settings, database, held), secret, https=settings.public_url.startswith("https")
+            console_context(settings, database, holder), secret, https=settings.public_url.startswith("https")
         )
         port = settings.console_port or settings.port + 1
         config = uvicorn.Config(
@@ -70,25 +66,25 @@ async def serve(settings: Settings) -> None:
             await uvicorn.Server(config).serve()
 
 
-def console_context(settings: Settings, database: Database, held: Held) -> ConsoleContext:
+def console_context(settings: Settings, database: Database, holder: SnapshotHolder) -> ConsoleContext:
     """What the console's pages work with."""
-    needs = composition.expected()
+    needs = expected()
     return ConsoleContext(
         database,
         StaffActions(
             SERVICES,
             database,
-            lambda: backstage.ContentAndWords(held.snapshot.content, held.snapshot.words),
+            lambda: holder.snapshot,
             china_now,
         ),
-        lambda: held.snapshot.content,
-        lambda: held.snapshot.understanding,
+        lambda: holder.snapshot.content,
+        lambda: holder.snapshot.understanding,
         lambda actor: PhraseReview(database, settings.content_dir, china_now, actor),
         ContentEditor(
             settings.content_dir, settings.data_dir / "history", lambda loaded: check(loaded, needs)
         ),
         china_now,
-        settings.sms_sign or held.snapshot.content.community.name,
+        settings.sms_sign or holder.snapshot.content.community.name,
         settings.sms_price,
         sms_offer(settings),
     )
@@ -106,7 +102,7 @@ def _secret(settings: Settings) -> str:
 
 
 async def _demo_account(settings: Settings, database: Database) -> None:
-    """On this machine alone, where there is no account yet: one to look around with, told in the terminal."""
+    """On this machine alone, where there is no account yet: a demo account, whose password is printed in the terminal."""
     if settings.is_public:
         return
     async with database.work() as work:

@@ -68,8 +68,8 @@ def application(app: App) -> web.Application:
             web.get("/readyz", _ready),
             web.get("/metrics", _metrics),
             *app.web.routes(),
-            *app.look.routes(),
-            *app.sms.routes(),
+            *app.listing_pages.routes(),
+            *app.sms_callbacks.routes(),
         ]
     )
     return http
@@ -103,7 +103,7 @@ async def _edge(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 async def _counted(request: web.Request) -> None:
     """Refused (429): too many requests from this address."""
-    if not _UNCOUNTED.fullmatch(request.path) and not await request.app[_APP].door.admits(request):
+    if not _UNCOUNTED.fullmatch(request.path) and not await request.app[_APP].rate_limiter.admits(request):
         raise Refused("too many requests from one address", 429)
 
 

@@ -14,7 +14,7 @@ from bot.common.settings import Settings
 from bot.monitoring.endpoint import serving
 from bot.monitoring.gauges import Gauges
 from bot.runtime import background, periodic_jobs
-from bot.runtime import job_context as backstage
+from bot.runtime.openers import open_campaign_sender
 
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ async def _deliverer(settings: Settings, stack: AsyncExitStack, stop: asyncio.Ev
     deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
     while not stop.is_set():
         try:
-            return await stack.enter_async_context(backstage.open_campaign_sender(settings))
+            return await stack.enter_async_context(open_campaign_sender(settings))
         except RecordsAway as error:
             if asyncio.get_running_loop().time() > deadline:
                 raise

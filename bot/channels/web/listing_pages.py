@@ -1,4 +1,4 @@
-"""Pages to look at instead of reading a chat: the courses and the events in big print."""
+"""Pages that list the courses and the events in large print, for residents who find a chat hard to read."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ListingPage:
     """A page: its title, what is on it, and what to do then."""
 
     title: str
@@ -27,38 +27,38 @@ class Look:
 
 
 class ListingPages:
-    """Serves `/look/<subject>`; looks: subject → the page as the content has it now, None when there is none."""
+    """Serves `/look/<subject>`; page_of: subject → the page as the content has it now, None when there is none."""
 
-    def __init__(self, looks: Callable[[str], Look | None]) -> None:
-        self._looks = looks
+    def __init__(self, page_of: Callable[[str], ListingPage | None]) -> None:
+        self._page_of = page_of
 
     def routes(self) -> list[web.RouteDef]:
         """What the server serves for this."""
         return [web.get("/look/{subject}", self._page)]
 
     async def _page(self, request: web.Request) -> web.Response:
-        look = self._looks(request.match_info["subject"])
-        if look is None:
+        listing = self._page_of(request.match_info["subject"])
+        if listing is None:
             raise web.HTTPNotFound
         headers = {**HEADERS, "Content-Security-Policy": POLICY}
-        return web.Response(text=page(look), content_type="text/html", charset="utf-8", headers=headers)
+        return web.Response(text=as_html(listing), content_type="text/html", charset="utf-8", headers=headers)
 
 
-def page(look: Look) -> str:
+def as_html(page: ListingPage) -> str:
     """The page as HTML; whatever the content holds is text."""
-    entries = "\n".join(_entry(entry) for entry in look.entries)
+    entries = "\n".join(_entry(entry) for entry in page.entries)
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(look.title)}</title>
+<title>{escape(page.title)}</title>
 <link rel="stylesheet" href="/static/look.css">
 </head>
 <body>
 <main>
-<h1>{escape(look.title)}</h1>
-<p>{escape(look.hint)}</p>
+<h1>{escape(page.title)}</h1>
+<p>{escape(page.hint)}</p>
 <ol>
 {entries}
 </ol>

@@ -11,28 +11,28 @@ from bot.common.errors import Refused
 from bot.common.message import Message, Reply
 from bot.common.text import plain
 from bot.integrations.wechat.codec import Codec
-from bot.integrations.wechat.news import News
+from bot.integrations.wechat.news_card import NewsCard
 
 _JSON = CIMultiDict({"Content-Type": "application/json; charset=utf-8"})
 _XML = CIMultiDict({"Content-Type": "text/xml; charset=utf-8"})
 
 
-class OnceLike(Protocol):
+class Answering(Protocol):
     """What answers each message once, in time."""
 
-    async def answer(self, message: Message, started: float) -> str | News | None: ...
+    async def answer(self, message: Message, started: float) -> str | NewsCard | None: ...
 
 
-def shown(public_url: str) -> Callable[[Sequence[Reply]], str | News]:
+def answer_of(public_url: str) -> Callable[[Sequence[Reply]], str | NewsCard]:
     """How replies go to WeChat: a list as a card where we have an address to link to, else as text."""
 
-    def show(replies: Sequence[Reply]) -> str | News:
+    def show(replies: Sequence[Reply]) -> str | NewsCard:
         text = plain(replies)
         [*before, last] = replies
         if not public_url or before or not last.look:
             return text
         base = public_url.rstrip("/")
-        return News(text, f"{base}/static/look-{last.look}.png", f"{base}/look/{last.look}")
+        return NewsCard(text, f"{base}/static/look-{last.look}.png", f"{base}/look/{last.look}")
 
     return show
 
@@ -40,9 +40,9 @@ def shown(public_url: str) -> Callable[[Sequence[Reply]], str | News]:
 class WeChatChannel:
     """WeChat's two requests. What is refused raises errors.Refused; the server answers it without detail."""
 
-    def __init__(self, codec: Codec, once: OnceLike) -> None:
+    def __init__(self, codec: Codec, deduplicator: Answering) -> None:
         self._codec = codec
-        self._once = once
+        self._deduplicator = deduplicator
 
     async def get(self, request: web.Request) -> web.Response:
         """WeChat's check of the address, when it is set in the console."""
@@ -52,7 +52,7 @@ class WeChatChannel:
         """A message or event; the reply, or `success` when there is none."""
         started = asyncio.get_running_loop().time()
         incoming = self._codec.read(request.query, await _body(request))
-        answer = await self._once.answer(incoming.message, started)
+        answer = await self._deduplicator.answer(incoming.message, started)
         body = self._codec.write(incoming, answer or "")
         return web.Response(body=body, headers=_JSON if incoming.as_json else _XML)
 

@@ -13,7 +13,7 @@ from bot.common.message import Address, Channel, Kind, Message
 from bot.common.text import cut
 from bot.integrations.wechat import packets
 from bot.integrations.wechat.crypto import Sealer, signature, signed
-from bot.integrations.wechat.news import News
+from bot.integrations.wechat.news_card import NewsCard
 
 BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
 TEXT_LIMIT = 2048  # bytes of a passive text, by practice: WeChat's documents name no number
@@ -116,17 +116,17 @@ class Codec:
             fields, _ = packets.read(self._sealer.open(sealed))
         return _incoming(fields, sealed=self._sealer is not None, as_json=as_json)
 
-    def write(self, incoming: Incoming, answer: str | News) -> bytes:
+    def write(self, incoming: Incoming, answer: str | NewsCard) -> bytes:
         """The passive reply, sealed when the request was; without text, that there is none.
 
         An account that speaks JSON gets a card's text: WeChat documents cards in XML alone.
         """
-        text = packets.clean(answer.text if isinstance(answer, News) else answer)
+        text = packets.clean(answer.text if isinstance(answer, NewsCard) else answer)
         content, _ = cut(text.strip(), TEXT_LIMIT)
         if not content:
             return NOTHING
         said: packets.Packet = {"MsgType": "text", "Content": content}
-        if isinstance(answer, News) and not incoming.as_json:
+        if isinstance(answer, NewsCard) and not incoming.as_json:
             said = replace(answer, text=text).fields()
         now = int(self._clock().timestamp())
         reply = packets.write(

@@ -30,10 +30,10 @@ async def house(door: RateLimiter) -> AsyncIterator[Client]:
     parts = SimpleNamespace(
         wechat=SimpleNamespace(get=page, post=page),
         web=SimpleNamespace(routes=lambda: [web.get("/", page)], close=AsyncMock()),
-        look=SimpleNamespace(routes=list),
-        sms=SimpleNamespace(routes=lambda: [web.post("/sms/{secret}/aliyun", page)]),
+        listing_pages=SimpleNamespace(routes=list),
+        sms_callbacks=SimpleNamespace(routes=lambda: [web.post("/sms/{secret}/aliyun", page)]),
         metrics=Metrics(),
-        door=door,
+        rate_limiter=door,
     )
     async with TestClient(TestServer(application(cast("App", parts)))) as client:
         yield client

@@ -3,17 +3,17 @@
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.web.listing_pages import Entry, ListingPages, Look
+from bot.channels.web.listing_pages import Entry, ListingPage, ListingPages
 
 
-def looks(subject: str) -> Look | None:
+def page_of(subject: str) -> ListingPage | None:
     entry = Entry("家政<script>", ("每周六 & 周日",))
-    return Look("我们的课程", (entry,), "跟小塘说名字") if subject == "courses" else None
+    return ListingPage("我们的课程", (entry,), "跟小塘说名字") if subject == "courses" else None
 
 
 def client() -> TestClient[web.Request, web.Application]:
     http = web.Application()
-    http.add_routes(ListingPages(looks).routes())
+    http.add_routes(ListingPages(page_of).routes())
     return TestClient(TestServer(http))
 
 

@@ -31,10 +31,10 @@ def door(push: Push, addresses: tuple[str, ...] = ()) -> Client:
     parts = SimpleNamespace(
         wechat=SimpleNamespace(get=AsyncMock(), post=AsyncMock()),
         web=SimpleNamespace(routes=list, close=AsyncMock()),
-        look=SimpleNamespace(routes=list),
-        sms=SmsCallbacks(SECRET, addresses, Proxies("").asker, push.database, lambda: push.now),
+        listing_pages=SimpleNamespace(routes=list),
+        sms_callbacks=SmsCallbacks(SECRET, addresses, Proxies("").asker, push.database, lambda: push.now),
         metrics=Metrics(),
-        door=SimpleNamespace(admits=AsyncMock(return_value=True)),
+        rate_limiter=SimpleNamespace(admits=AsyncMock(return_value=True)),
     )
     return TestClient(TestServer(application(cast("App", parts))))
 

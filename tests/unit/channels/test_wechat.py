@@ -16,7 +16,7 @@ import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.wechat.channel import OnceLike, WeChatChannel
+from bot.channels.wechat.channel import Answering, WeChatChannel
 from bot.common.clock import china_now
 from bot.common.logs import withhold
 from bot.common.message import Kind, Message
@@ -54,16 +54,16 @@ Client = TestClient[web.Request, web.Application]
 
 
 @asynccontextmanager
-async def door(said: OnceLike, *, safe: bool = False) -> AsyncIterator[Client]:
+async def door(said: Answering, *, safe: bool = False) -> AsyncIterator[Client]:
     """A client of the real server's routes and error edge, in front of this."""
     codec = Codec(ACCOUNT.token, ACCOUNT.app_id, ACCOUNT.aes_key if safe else "", 600, china_now)
     parts = SimpleNamespace(
         wechat=WeChatChannel(codec, said),
         web=SimpleNamespace(routes=list, close=AsyncMock()),
-        look=SimpleNamespace(routes=list),
-        sms=SimpleNamespace(routes=list),
+        listing_pages=SimpleNamespace(routes=list),
+        sms_callbacks=SimpleNamespace(routes=list),
         metrics=Metrics(),
-        door=SimpleNamespace(admits=AsyncMock(return_value=True)),
+        rate_limiter=SimpleNamespace(admits=AsyncMock(return_value=True)),
     )
     # A connection a request: a broken body takes its connection with it.
     alone = aiohttp.TCPConnector(force_close=True)

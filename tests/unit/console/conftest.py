@@ -17,8 +17,8 @@ from bot.content.snapshot import Content
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
-from bot.runtime.composition import expected
-from bot.runtime.job_context import ContentAndWords
+from bot.runtime.content_snapshot import expected
+from bot.runtime.openers import ContentAndWords
 from bot.services import SERVICES
 from bot.storage import staff
 from bot.storage.database import Database

@@ -11,7 +11,7 @@ from bot.common.errors import OrderRefused
 from bot.console.content_editor import ContentEditor, mark
 from bot.content import entries
 from bot.content.checks import check
-from bot.runtime.composition import expected
+from bot.runtime.content_snapshot import expected
 from tests.stage import MORNING, ROOT
 from tests.unit.console.conftest import Office, post, sign_in
 

@@ -14,7 +14,7 @@ from bot.content.watch import stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime import reload
-from bot.runtime.composition import expected
+from bot.runtime.content_snapshot import expected
 from bot.runtime.reload import Reloader
 from tests.stage import ROOT
 

@@ -7,7 +7,7 @@ from bot.common.settings import Settings
 from bot.content.snapshot import Content
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.say.wording import Wording
-from bot.runtime.console_server import Held, console_context
+from bot.runtime.console_server import SnapshotHolder, console_context
 from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding
 
@@ -55,7 +55,7 @@ def test_the_server_prints_on_loopback_or_when_it_is_told_to(
 async def test_a_console_that_others_can_reach_offers_no_sms_without_a_provider(
     database: Database, content: Content, understanding: Understanding, provider: str
 ) -> None:
-    held = Held(ContentSnapshot(content, understanding, Wording(content.replies)))
-    offer = console_context(settings(PUBLIC, provider), database, held).sms
+    holder = SnapshotHolder(ContentSnapshot(content, understanding, Wording(content.replies)))
+    offer = console_context(settings(PUBLIC, provider), database, holder).sms
     assert offer.providers == ()
     assert "SMS_PROVIDER" in offer.refusal

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.common.settings import Settings
-from bot.runtime.composition import _kept
+from bot.runtime.composition import retention_periods
 from bot.services import RECORD_TYPES
 from bot.services.feedback import records as tickets
 from bot.services.feedback.records import RESOLVED, NewTicket
@@ -73,4 +73,4 @@ async def test_everything_goes_at_its_age(database: Database, days: int, left: t
 
 def test_the_ages_are_settings() -> None:
     settings = Settings(keep_conversations_days=1, keep_tickets_days=2, keep_unclear_days=3, _env_file=None)
-    assert _kept(settings) == RetentionPeriods(DAY, DAY * 2, DAY * 3)
+    assert retention_periods(settings) == RetentionPeriods(DAY, DAY * 2, DAY * 3)

@@ -4,14 +4,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.channels.wechat.channel import shown
+from bot.channels.wechat.channel import answer_of
 from bot.common.message import Choice, Reply
-from bot.integrations.wechat.news import News
+from bot.integrations.wechat.news_card import NewsCard
 from tests.system import packets
 from tests.unit.integrations.test_codec import as_json, codec, packet, received
 
 LIST = Reply("技能课有这些：", (Choice("家政"), Choice("电工")), look="courses")
-CARD = News("技能\x00课：\n1. 家政 ]]> & <b>\x0b", "https://x.cn/p.png", "https://x.cn/look/courses")
+CARD = NewsCard("技能\x00课：\n1. 家政 ]]> & <b>\x0b", "https://x.cn/p.png", "https://x.cn/look/courses")
 
 
 @pytest.mark.parametrize("mode", ["plain", "safe"])
@@ -38,11 +38,11 @@ def test_an_account_that_speaks_json_gets_the_text() -> None:
 
 
 def test_only_a_list_alone_and_only_with_an_address() -> None:
-    card = shown("https://x.cn/")([LIST])
-    assert isinstance(card, News)
+    card = answer_of("https://x.cn/")([LIST])
+    assert isinstance(card, NewsCard)
     assert card.link == "https://x.cn/look/courses"
     assert card.picture == "https://x.cn/static/look-courses.png"
     assert "1. 家政\n2. 电工" in card.text
-    assert shown("")([LIST]) == card.text
-    assert isinstance(shown("https://x.cn")([Reply("请先离开", urgent=True), LIST]), str)
-    assert isinstance(shown("https://x.cn")([Reply("好的")]), str)
+    assert answer_of("")([LIST]) == card.text
+    assert isinstance(answer_of("https://x.cn")([Reply("请先离开", urgent=True), LIST]), str)
+    assert isinstance(answer_of("https://x.cn")([Reply("好的")]), str)

@@ -9,15 +9,15 @@ TITLE_LIMIT, DETAIL_LIMIT = 64, 1500  # bytes; by practice: WeChat's documents n
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """A card. text: the same as plain words, for where no card can go; picture, link: whole addresses."""
+class NewsCard:
+    """A card. text: the same as plain text, for where no card can go; picture, link: absolute URLs."""
 
     text: str
     picture: str
     link: str
 
     def fields(self) -> Mapping[str, object]:
-        """What stands in the passive reply; the first line of the text is the title, the rest the description.
+        """The fields of the passive reply; the first line of the text is the title, the rest the description.
 
         developers.weixin.qq.com/doc/offiaccount/Message_Management/Passive_user_reply_message.html: after a
         text one article; more are dropped.

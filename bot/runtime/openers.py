@@ -1,4 +1,4 @@
-"""Parts for processes and commands that hold no conversation: records, the staff's orders, what sends to many."""
+"""Opens single parts for the commands, and for the processes that hold no conversation."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import aiohttp
-from redis.asyncio import Redis
 
 from bot.broadcast.providers import provider_of, senders_of
 from bot.broadcast.sender import CampaignSender
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
-from bot.common.errors import ConfigError, ContentError
+from bot.common.errors import ConfigError
 from bot.common.files import write_once
 from bot.common.metrics import Metrics
 from bot.common.settings import Settings
-from bot.content.loader import Loaded
 from bot.content.snapshot import Content
 from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
@@ -26,8 +24,9 @@ from bot.integrations.wechat.account import Account
 from bot.integrations.wechat.api import WeChatApi
 from bot.integrations.wechat.crypto import Sealer
 from bot.integrations.wechat.echo_probe import ProbeResult, probe
-from bot.integrations.wechat.token import TokenStore
-from bot.services import SERVICES, load_content
+from bot.runtime import official_account
+from bot.runtime.content_snapshot import content_of
+from bot.services import SERVICES
 from bot.setup_check.run import SetupCheck
 from bot.storage.database import Database
 
@@ -42,7 +41,7 @@ class ContentAndWords:
 
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database alone, migrated, for commands that need no more."""
+    """The database, migrated. ConfigError: others can reach us, and there are no keys."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
     database = Database(url, Cipher(_data_keys(settings)))
@@ -55,15 +54,15 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def open_campaign_sender(settings: Settings) -> AsyncIterator[CampaignSender]:
-    """What sends, for the worker and for commands that need no more. Redis holds WeChat's token alone."""
-    content = require_content(load_content(settings.content_dir))
+    """What sends campaigns; Redis holds nothing but WeChat's token."""
+    content = content_of(settings)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        api = wechat_api_of(settings, http, redis)
+        api = official_account.api_of(settings, http, redis)
         campaign_sender = campaign_sender_of(settings, http, api, database, lambda: content, Metrics())
         stack.push_async_callback(campaign_sender.senders.close)
         yield campaign_sender
@@ -71,8 +70,8 @@ async def open_campaign_sender(settings: Settings) -> AsyncIterator[CampaignSend
 
 @asynccontextmanager
 async def open_staff_actions(settings: Settings) -> AsyncIterator[StaffActions]:
-    """What carries out the staff's orders, for commands that need no more."""
-    content = require_content(load_content(settings.content_dir))
+    """What carries out what the staff decide."""
+    content = content_of(settings)
     words = Wording(content.replies)
     async with open_database(settings) as database:
         yield StaffActions(SERVICES, database, lambda: ContentAndWords(content, words), china_now)
@@ -80,13 +79,13 @@ async def open_staff_actions(settings: Settings) -> AsyncIterator[StaffActions]:
 
 @asynccontextmanager
 async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
-    """What looks a real official account over; needs neither records nor Redis."""
-    content = require_content(load_content(settings.content_dir))
+    """What checks how a real official account is set up; it needs neither records nor Redis."""
+    content = content_of(settings)
     token, secret = settings.wechat_token.get_secret_value(), settings.wechat_app_secret.get_secret_value()
     url = f"{settings.public_url.rstrip('/')}/wechat"
     async with aiohttp.ClientSession() as http:
 
-        async def rung(sealed: bool) -> ProbeResult:
+        async def probe_own_server(sealed: bool) -> ProbeResult:
             aes_key = settings.wechat_aes_key.get_secret_value()
             sealer = Sealer(aes_key, settings.wechat_app_id) if sealed else None
             return await probe(http, url, token, sealer, china_now)
@@ -95,20 +94,23 @@ async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
             settings,
             content,
             Account(http, settings.wechat_api, settings.wechat_app_id, secret),
-            rung,
+            probe_own_server,
             lambda name: provider_of(name, settings, http, settings.sms_sign or content.community.name),
         )
 
 
-def content_of(settings: Settings) -> Content:
-    """The content alone; ContentError when it cannot be used."""
-    return require_content(load_content(settings.content_dir))
-
-
-def require_content(loaded: Loaded) -> Content:
-    if loaded.content is None:
-        raise ContentError("\n".join(map(str, loaded.problems)))
-    return loaded.content
+def campaign_sender_of(
+    settings: Settings,
+    http: aiohttp.ClientSession,
+    api: WeChatApi,
+    database: Database,
+    content: Callable[[], Content],
+    metrics: Metrics,
+) -> CampaignSender:
+    """What sends campaigns, with the parts that it shares with others."""
+    senders = senders_of(settings, http, api, content().community.name)
+    lease = timedelta(seconds=settings.push_lease)
+    return CampaignSender(database, senders, lambda: content().calendar, china_now, metrics, lease)
 
 
 def _data_keys(settings: Settings) -> str:
@@ -124,22 +126,3 @@ def _data_keys(settings: Settings) -> str:
     if not file.exists():
         write_once(file, new_key())
     return file.read_text().strip()
-
-
-def wechat_api_of(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeChatApi:
-    secret = settings.wechat_app_secret.get_secret_value()
-    base = settings.wechat_api
-    return WeChatApi(http, TokenStore(http, redis, base, settings.wechat_app_id, secret, china_now), base)
-
-
-def campaign_sender_of(
-    settings: Settings,
-    http: aiohttp.ClientSession,
-    api: WeChatApi,
-    database: Database,
-    content: Callable[[], Content],
-    metrics: Metrics,
-) -> CampaignSender:
-    senders = senders_of(settings, http, api, content().community.name)
-    lease = timedelta(seconds=settings.push_lease)
-    return CampaignSender(database, senders, lambda: content().calendar, china_now, metrics, lease)

