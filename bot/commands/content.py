@@ -16,7 +16,7 @@ from bot.common.files import write_whole
 from bot.content import checks, stale
 from bot.runtime import content_snapshot
 from bot.runtime.content_snapshot import content_of
-from bot.services import load_content
+from bot.services import LABELS, load_content
 from bot.understanding import evaluate as evaluation
 from bot.understanding.evaluation_report import render
 from bot.understanding.heatmap import page
@@ -47,7 +47,9 @@ def evaluate(
     understanding = _understanding()
     try:
         rows = [
-            row for file in files for row in evaluation.read_rows(file.read_text(encoding="utf-8"), file.name)
+            row
+            for file in files
+            for row in evaluation.read_rows(file.read_text(encoding="utf-8"), file.name, LABELS)
         ]
     except ValueError as error:
         raise fail(str(error), 2) from None

@@ -10,6 +10,7 @@ from rich.table import Table
 from bot.commands.shared import T, settings_of, with_database
 from bot.common.clock import china_now
 from bot.conversation.phrase_review import PhraseReview
+from bot.services import LABELS
 from bot.storage.database import Database
 
 review = typer.Typer(no_args_is_help=True, help="What was not understood: list, label, turn into phrases")
@@ -53,6 +54,6 @@ def _with(work: Callable[[PhraseReview], Awaitable[T]]) -> T:
     settings = settings_of()
 
     async def reviewed(database: Database) -> T:
-        return await work(PhraseReview(database, settings.content_dir, china_now, "staff"))
+        return await work(PhraseReview(database, settings.content_dir, china_now, "staff", LABELS))
 
     return with_database(settings, reviewed)

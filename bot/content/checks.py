@@ -1,13 +1,12 @@
 """What a file alone cannot know to be wrong: references, duplicates, gaps. What time does to it: `stale`."""
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content.check_governed import governed
 from bot.content.check_menu import menu
 from bot.content.check_safety import safety
-from bot.content.labels import LABELS
 from bot.content.loader import Loaded
 from bot.content.snapshot import Content
 from bot.content.source import Document, Problem, Where
@@ -19,8 +18,13 @@ Needs = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the programme needs of the content: replies with the fields they may use, forms with their slots."""
+    """What the programme needs of the content.
 
+    labels: what residents can want, each of which has its phrases. replies: with the fields that they may use.
+    forms: with their slots.
+    """
+
+    labels: Collection[str]
     replies: Needs
     forms: Needs
 
@@ -38,8 +42,9 @@ def check(loaded: Loaded, expected: Expected) -> list[Problem]:
         *_forms(loaded, expected.forms),
     ]
     if content is not None:
-        found += _labels(loaded, content)
+        found += _labels(loaded, content, expected.labels)
         found += _courses(loaded, content)
+        found += _questions(loaded, expected.labels)
         found += _references(loaded, content)
         found += governed(loaded)
         found += safety(loaded, content)
@@ -61,10 +66,10 @@ def _intent_files(loaded: Loaded) -> Iterator[Document]:
             yield document
 
 
-def _labels(loaded: Loaded, content: Content) -> Iterator[Problem]:
+def _labels(loaded: Loaded, content: Content, labels: Collection[str]) -> Iterator[Problem]:
     for document in _intent_files(loaded):
         for number, intent in enumerate(document.data.get("intents", ())):
-            if intent["label"] not in LABELS:
+            if intent["label"] not in labels:
                 yield document.problem(("intents", number), f"没有「{intent['label']}」这个意图")
             if len(intent["phrases"]) < ENOUGH_PHRASES:
                 text = (
@@ -74,7 +79,7 @@ def _labels(loaded: Loaded, content: Content) -> Iterator[Problem]:
         for number, label in enumerate(document.data.get("menu", ())):
             if label not in content.intents:
                 yield document.problem(("menu", number), f"菜单里的「{label}」没有对应的意图")
-    for label in LABELS:
+    for label in labels:
         if label not in content.intents:
             yield Problem("intents", 1, f"缺少意图「{label}」")
 
@@ -165,13 +170,16 @@ def _courses(loaded: Loaded, content: Content) -> Iterator[Problem]:
                 yield document.problem(place, f"「{course.name}」{group.title}的开课日期不在上课的星期里")
 
 
-def _references(loaded: Loaded, content: Content) -> Iterator[Problem]:
+def _questions(loaded: Loaded, labels: Collection[str]) -> Iterator[Problem]:
     for file, document in loaded.documents.items():
         if not file.startswith("knowledge/faq/"):
             continue
         for number, question in enumerate(document.data["questions"]):
-            if question["intent"] not in LABELS:
+            if question["intent"] not in labels:
                 yield document.problem(("questions", number), f"没有「{question['intent']}」这个意图")
+
+
+def _references(loaded: Loaded, content: Content) -> Iterator[Problem]:
     events = loaded.documents["knowledge/events.yaml"]
     for number, event in enumerate(content.events):
         if content.venue(event.venue) is None:

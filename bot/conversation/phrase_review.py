@@ -1,13 +1,13 @@
 """What the staff make of messages that were not understood: labelled, and turned into phrases."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.common.clock import Clock
 from bot.common.errors import ContentError, OrderRefused
 from bot.content.edit import add_phrase
-from bot.content.labels import LABELS
 from bot.storage import reviews
 from bot.storage.database import Database
 from bot.storage.reviews import Review
@@ -15,12 +15,13 @@ from bot.storage.reviews import Review
 
 @dataclass(frozen=True, slots=True)
 class PhraseReview:
-    """What the staff do with messages that were not understood. actor: who does it."""
+    """What the staff do with messages that were not understood. actor: who does it; labels: what one can mean."""
 
     database: Database
     folder: Path
     clock: Clock
     actor: str
+    labels: Collection[str]
 
     async def listed(self, status: str = reviews.OPEN, limit: int = 50) -> list[Review]:
         """The messages with this status, the most frequent first."""
@@ -29,7 +30,7 @@ class PhraseReview:
 
     async def label(self, row: int, label: str) -> None:
         """Say what a message means. OrderRefused for a label that does not exist."""
-        if label not in LABELS:
+        if label not in self.labels:
             raise OrderRefused(f"没有「{label}」这个意思，看看 intents/")
         await self._settle(row, reviews.LABELLED, label)
 

@@ -35,8 +35,8 @@ class Service:
     reads: the parts of the knowledge that are its own, declared in its `content.py`.
     shared_knowledge: the files of the knowledge that it reads with others, as glob patterns.
     records: the kinds of record that it keeps. staff_actions: a kind's key → what carries out the staff's decisions on it.
+    labels: what residents can say to it, in the order of registering. No other service answers the same.
     Handlers, forms, exact words and jobs are registered by decorators, where they are written.
-    Where two services register the same intent, the one that comes first in `bot.services.SERVICES` answers.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Service:
     shared_knowledge: tuple[str, ...] = ()
     records: tuple[RecordType, ...] = ()
     staff_actions: Mapping[str, StaffAction] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, ServiceForm] = field(default_factory=dict)
     own_records: list[OwnRecords] = field(default_factory=list)
@@ -55,12 +56,16 @@ class Service:
     periodic_jobs: list[PeriodicJob] = field(default_factory=list)
     words: list[ExactWords] = field(default_factory=list)
 
-    def on(self, *intents: str) -> Callable[[Handler], Handler]:
-        """Register the decorated function for these intents."""
+    def on(self, *labels: str) -> Callable[[Handler], Handler]:
+        """Register the decorated function for what residents say: each label has its phrases in `intents/`."""
+        self.labels += labels
+        return self.on_postback(*labels)
+
+    def on_postback(self, *intents: str) -> Callable[[Handler], Handler]:
+        """Register the decorated function for intents that only a choice or exact words can mean."""
 
         def register(handler: Handler) -> Handler:
-            for intent in intents:
-                self.handlers[intent] = handler
+            self.handlers |= dict.fromkeys(intents, handler)
             return handler
 
         return register
@@ -80,9 +85,19 @@ class Service:
         return register
 
     def form(
-        self, spec: FormSpec, *, full: FullOptions = none_full, before: BeforeForm = always_opens
+        self,
+        spec: FormSpec,
+        *,
+        full: FullOptions = none_full,
+        before: BeforeForm = always_opens,
+        by_choice: bool = False,
     ) -> Callable[[FormHandler], FormHandler]:
-        """Register the decorated function as what happens when the form is confirmed."""
+        """Register the decorated function as what happens when the form is confirmed.
+
+        by_choice: only a choice opens the form; else its intent is a label, and has phrases in `intents/`.
+        """
+        if not by_choice:
+            self.labels.append(spec.intent)
 
         def register(done: FormHandler) -> FormHandler:
             self.forms[spec.name] = ServiceForm(spec, done, full, before)

@@ -23,7 +23,7 @@ from bot.conversation.staff_actions import StaffActions
 from bot.runtime import background, periodic_jobs
 from bot.runtime.content_snapshot import content_of, expected, reloader_of, snapshot_of
 from bot.runtime.openers import open_database
-from bot.services import SERVICES
+from bot.services import LABELS, SERVICES
 from bot.storage import staff
 from bot.storage.database import Database
 from bot.storage.staff import Role
@@ -79,7 +79,7 @@ def console_context(settings: Settings, database: Database, holder: SnapshotHold
         ),
         lambda: holder.snapshot.content,
         lambda: holder.snapshot.understanding,
-        lambda actor: PhraseReview(database, settings.content_dir, china_now, actor),
+        lambda actor: PhraseReview(database, settings.content_dir, china_now, actor, LABELS),
         ContentEditor(
             settings.content_dir, settings.data_dir / "history", lambda loaded: check(loaded, needs)
         ),

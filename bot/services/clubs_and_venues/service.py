@@ -154,7 +154,7 @@ async def volunteer(turn: Turn) -> Reply:
     return turn.say("volunteer.list", structure=teams.structure, choices=(*links, hours))
 
 
-@service.on("volunteer.hours")
+@service.on_postback("volunteer.hours")
 async def hours(turn: Turn) -> Reply:
     """How service hours count, and what is honoured: reached by a choice."""
     teams = turn.content.teams

@@ -30,7 +30,7 @@ async def info(turn: Turn) -> Reply:
     return turn.say("community.office", choices=(about,), **_office(turn.content, turn))
 
 
-@service.on("community.about")
+@service.on_postback("community.about")
 async def about(turn: Turn) -> Reply:
     """What the community is and what the co-building scheme does: reached by a choice."""
     community = turn.content.community

@@ -42,7 +42,7 @@ SPEC = FormSpec(
 )
 
 
-@service.on("matter.list")
+@service.on_postback("matter.list")
 async def matters(turn: Turn) -> Reply:
     """What is open to voices."""
     ahead = turn.in_force(turn.content.part(MATTERS))
@@ -50,7 +50,7 @@ async def matters(turn: Turn) -> Reply:
     return turn.say("matter.list" if ahead else "matter.none", choices=choices or turn.menu())
 
 
-@service.on("matter.one")
+@service.on_postback("matter.one")
 async def read(turn: Turn) -> Reply:
     """One matter, and how to voice on it."""
     one = _meant(turn, turn.slot("matter"))
@@ -61,7 +61,7 @@ async def read(turn: Turn) -> Reply:
     return turn.say("matter.one", name=one.name, about=one.about, question=one.question, choices=(voice,))
 
 
-@service.form(SPEC)
+@service.form(SPEC, by_choice=True)
 async def voice(turn: Turn, state: FormState) -> Reply:
     """On record as a ticket of the matter, so that an answer can come back."""
     one = _meant(turn, state.slots.get("matter", ""))

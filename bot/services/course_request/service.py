@@ -209,7 +209,7 @@ async def ask(turn: Turn, state: FormState) -> Reply:
     return turn.say("request.kept" if fresh else "request.again", subject=said, count=count, choices=choices)
 
 
-@service.on(MINE)
+@service.on_postback(MINE)
 async def mine(turn: Turn) -> Reply:
     """What this resident would like to learn, and how many others would."""
     own = await course_requests.of_user(turn.work, turn.message.user)
@@ -227,7 +227,7 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     return tuple([OwnRecord(await _line(turn, one), _withdraw_link(turn, one)) for one in own])
 
 
-@service.on(WITHDRAW)
+@service.on_postback(WITHDRAW)
 async def withdraw(turn: Turn) -> Reply:
     """Withdraw the one that is meant; which one, when it could be several."""
     own = await course_requests.of_user(turn.work, turn.message.user)

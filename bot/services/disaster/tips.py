@@ -33,7 +33,7 @@ async def tips(turn: Turn) -> Reply:
     )
 
 
-@service.on("tips.which")
+@service.on_postback("tips.which")
 async def which(turn: Turn) -> Reply:
     """Another hazard: reached by a choice."""
     return turn.say("tips.which", choices=_hazards(turn.content))

@@ -166,7 +166,7 @@ async def place(turn: Turn, state: FormState) -> Reply:
     return turn.say(key, number=kept.id, what=summary(turn, kept), choices=choices)
 
 
-@service.on(MINE)
+@service.on_postback(MINE)
 async def mine(turn: Turn) -> Reply:
     """The firm's live orders, each with its state."""
     own = await orders.of_user(turn.work, turn.message.user)
@@ -184,7 +184,7 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     return tuple(OwnRecord(_line(turn, one), _withdraw_link(turn, one)) for one in own)
 
 
-@service.on(WITHDRAW)
+@service.on_postback(WITHDRAW)
 async def withdraw(turn: Turn) -> Reply:
     """Withdraw the order that is meant; which one, when it could be several."""
     own = await orders.of_user(turn.work, turn.message.user)

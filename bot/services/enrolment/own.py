@@ -54,13 +54,13 @@ async def withdraw(turn: Turn) -> Reply:
     return turn.say("enrol.sure", course=name, label=one.session_title, name=one.name, choices=choices)
 
 
-@service.on("training.keep")
+@service.on_postback("training.keep")
 async def keep(turn: Turn) -> Reply:
     """「不退了」"""
     return turn.say("enrol.kept", choices=turn.menu())
 
 
-@service.on("training.move")
+@service.on_postback("training.move")
 async def move(turn: Turn) -> Reply:
     """Change to another class of the same course: reached by choices only."""
     own = await enrolments.of_user(turn.work, turn.message.user)

@@ -167,7 +167,7 @@ async def join(turn: Turn, state: FormState) -> Reply:
     return turn.say("event.joined", when=when(turn, one), place=place, number=one.id, choices=(mine,), **said)
 
 
-@service.on("event.mine")
+@service.on_postback("event.mine")
 async def mine(turn: Turn) -> Reply:
     """My sign-ups: reached by a choice or by name."""
     own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
@@ -182,7 +182,7 @@ async def mine(turn: Turn) -> Reply:
     )
 
 
-@service.on("event.cancel")
+@service.on_postback("event.cancel")
 async def cancel(turn: Turn) -> Reply:
     """Out again; who waited gets the place and is told: reached by a choice."""
     gone = await _out(turn, int(turn.slot("signup") or 0))

@@ -53,7 +53,7 @@ def _links(turn: Turn) -> tuple[Choice, ...]:
     )
 
 
-@service.on("exchange.rules")
+@service.on_postback("exchange.rules")
 async def rules(turn: Turn) -> Reply:
     """How it runs, what is taken and what is not: reached by a choice."""
     exchange = turn.content.exchange

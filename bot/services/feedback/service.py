@@ -182,7 +182,7 @@ async def status(turn: Turn) -> Reply:
     return turn.say("feedback.list", lines=lines, choices=tuple(_change(turn, one) for one in shown))
 
 
-@service.on("feedback.withdraw")
+@service.on_postback("feedback.withdraw")
 async def withdraw(turn: Turn) -> Reply:
     """Take a ticket back: reached by a choice, or 「撤回T0012」."""
     number = _number(turn.slot("ticket"))
@@ -192,7 +192,7 @@ async def withdraw(turn: Turn) -> Reply:
     )
 
 
-@service.on("feedback.reopen")
+@service.on_postback("feedback.reopen")
 async def reopen(turn: Turn) -> Reply:
     """「还没解决」: back to the staff."""
     number = _number(turn.slot("ticket"))
@@ -202,7 +202,7 @@ async def reopen(turn: Turn) -> Reply:
     return turn.say("feedback.reopened", number=one.number, choices=(_link(turn, "feedback.withdraw", one),))
 
 
-@service.on("sighting.ask")
+@service.on_postback("sighting.ask")
 async def ask(turn: Turn) -> Reply:
     """Where is it flooded? What residents saw and the staff confirmed, of the last day."""
     known = await tickets.confirmed(turn.work, turn.now)

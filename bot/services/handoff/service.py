@@ -132,7 +132,7 @@ def _answerable(turn: Turn) -> bool:
     return is_confident(turn.parse) and other and wish != OUT_OF_SCOPE
 
 
-@service.on("handoff.back")
+@service.on_postback("handoff.back")
 async def back(turn: Turn) -> Reply:
     """「回到小塘」"""
     one = await handoffs.going_on(turn.work, turn.message.user)
@@ -142,7 +142,7 @@ async def back(turn: Turn) -> Reply:
     return turn.say("handoff.back", choices=turn.menu())
 
 
-@service.form(CALL)
+@service.form(CALL, by_choice=True)
 async def book(turn: Turn, state: FormState) -> Reply:
     """A call is booked."""
     phone, free = state.slots["phone"], state.slots.get("free", "")

@@ -30,7 +30,7 @@ service.exact_words(
 service.exact_words(r"(?:请)?(?:你)?(?:说|讲)?慢(?:一)?点(?:说|讲)?|太快了|一句一句(?:说|讲)", SLOWER)
 
 
-@service.on("elder.on", "elder.off")
+@service.on_postback("elder.on", "elder.off")
 async def switch(turn: Turn) -> Reply:
     """From now on, or no more."""
     turn.session.elder = turn.parse.intent == "elder.on"
@@ -54,7 +54,7 @@ async def repeat(turn: Turn) -> list[Reply] | None:
     return _said(turn, *slower(session, last, more))
 
 
-@service.on(AGAIN, SLOWER, Control.MORE)
+@service.on_postback(AGAIN, SLOWER, Control.MORE)
 async def nothing(turn: Turn) -> Reply:
     """There is nothing to repeat."""
     return turn.say("elder.nothing", choices=turn.menu())

@@ -127,14 +127,14 @@ async def find(turn: Turn) -> Reply:
     )
 
 
-@service.on("exchange.wish")
+@service.on_postback("exchange.wish")
 async def wish(turn: Turn) -> Reply:
     """Keep the wish: reached by a choice."""
     one = await listings.want(turn.work, turn.message.user, turn.slot("item"), turn.now)
     return turn.say("listing.wished", item=one.item, choices=(_mine_link(turn),))
 
 
-@service.form(RESERVE)
+@service.form(RESERVE, by_choice=True)
 async def reserve(turn: Turn, state: FormState) -> Reply:
     """Reserved for this one resident; each side gets the other's name and phone, as they were told before."""
     slots = state.slots
@@ -172,7 +172,7 @@ async def mine(turn: Turn) -> Reply:
     )
 
 
-@service.on("exchange.withdraw", "exchange.done")
+@service.on_postback("exchange.withdraw", "exchange.done")
 async def end(turn: Turn) -> Reply:
     """The owner takes it off the list, or it has changed hands: reached by choices."""
     status = listings.DONE if turn.parse.intent == "exchange.done" else listings.WITHDRAWN
@@ -185,7 +185,7 @@ async def end(turn: Turn) -> Reply:
     return turn.say(f"listing.{status}", item=one.item, choices=turn.menu())
 
 
-@service.on("exchange.release")
+@service.on_postback("exchange.release")
 async def release(turn: Turn) -> Reply:
     """The holder does not want it after all: reached by a choice."""
     one = await _released(turn, int(turn.slot("listing") or 0))

@@ -66,7 +66,7 @@ async def manage(turn: Turn) -> Reply:
     return turn.say("privacy.shown", lines=lines, choices=(file_link, erase_link))
 
 
-@service.on("mine.all")
+@service.on_postback("mine.all")
 async def mine(turn: Turn) -> Reply:
     """「我的」: enrolments, listings, reservations, tickets, subscriptions, in one answer."""
     own = await turn.own_records()
@@ -76,7 +76,7 @@ async def mine(turn: Turn) -> Reply:
     return turn.say("mine.all", lines="\n".join(one.line for one in own), choices=changes)
 
 
-@service.on("privacy.file")
+@service.on_postback("privacy.file")
 async def file(turn: Turn) -> Reply:
     """Everything, word for word, to be kept by the resident."""
     called = {kind.table.__tablename__: kind.called for kind in _kinds(turn.services)}
@@ -97,7 +97,7 @@ def _readable(turn: Turn, column: str, value: str) -> str:
     return course.name if course else value
 
 
-@service.on("privacy.erase")
+@service.on_postback("privacy.erase")
 async def erase(turn: Turn) -> Reply:
     """Asked once, then done: seats and reservations go to those who wait, every row goes, the session too."""
     if not turn.confirmed:
@@ -112,7 +112,7 @@ async def erase(turn: Turn) -> Reply:
     return turn.say("privacy.erased")
 
 
-@service.on("privacy.keep")
+@service.on_postback("privacy.keep")
 async def keep(turn: Turn) -> Reply:
     """Nothing is erased."""
     return turn.say("privacy.kept", choices=turn.menu())

@@ -94,7 +94,7 @@ def _new(turn: Turn, state: FormState, found: tuple[SkillMatch, ...]) -> list[Ne
     return [replace(one, skill=each.skill, bank=each.bank.name, kind=each.kind.id) for each in found] or [one]
 
 
-@service.on("talent.stop")
+@service.on_postback("talent.stop")
 async def stop(turn: Turn) -> Reply:
     """Take a skill out of the bank: are you sure, then done. Who is asked with it just now need not answer."""
     own = await talents.of_user(turn.work, turn.message.user)

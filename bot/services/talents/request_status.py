@@ -49,7 +49,7 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     return (*made, *asked, *promised)
 
 
-@service.on("talent.case")
+@service.on_postback("talent.case")
 async def case(turn: Turn) -> Reply:
     """One request, as the resident may see it: their own, one they promised, or one they are asked for."""
     number, user = number_said(turn), turn.message.user

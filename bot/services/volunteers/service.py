@@ -101,7 +101,7 @@ async def join(turn: Turn, state: FormState) -> Reply:
     return turn.say(key, name=one.name, team=one.team, number=one.id, choices=(mine,))
 
 
-@service.on("volunteer.mine")
+@service.on_postback("volunteer.mine")
 async def mine(turn: Turn) -> Reply:
     """My teams with the hours that were logged: reached by a choice or by name."""
     own = await volunteers.of_user(turn.work, turn.message.user)
@@ -114,7 +114,7 @@ async def mine(turn: Turn) -> Reply:
     return turn.say("volunteer.mine", lines=lines, choices=(hours, *changes))
 
 
-@service.on("volunteer.leave")
+@service.on_postback("volunteer.leave")
 async def leave(turn: Turn) -> Reply:
     """Out of a team: reached by a choice."""
     one = await volunteers.leave(turn.work, turn.message.user, int(turn.slot("volunteer") or 0), turn.now)

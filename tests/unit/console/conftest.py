@@ -19,7 +19,7 @@ from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime.content_snapshot import expected
 from bot.runtime.openers import ContentAndWords
-from bot.services import SERVICES
+from bot.services import LABELS, SERVICES
 from bot.storage import staff
 from bot.storage.database import Database
 from bot.storage.staff import Role
@@ -76,7 +76,7 @@ def office(database: Database, content: Content, understanding: Understanding, t
         StaffActions(SERVICES, database, lambda: ContentAndWords(content, words), lambda: now[0]),
         lambda: content,
         lambda: understanding,
-        lambda actor: PhraseReview(database, tmp_path, lambda: now[0], actor),
+        lambda actor: PhraseReview(database, tmp_path, lambda: now[0], actor, LABELS),
         ContentEditor(ROOT, tmp_path / "history", lambda loaded: check(loaded, needs)),
         lambda: now[0],
         "高河塘社区",

@@ -8,7 +8,7 @@ import pytest
 from bot.common.errors import ContentError, OrderRefused
 from bot.content.edit import add_phrase
 from bot.conversation.phrase_review import PhraseReview
-from bot.services import load_content
+from bot.services import LABELS, load_content
 from bot.storage import reviews
 from bot.storage.reviews import Review
 from bot.understanding.pipeline import Understanding
@@ -63,7 +63,7 @@ async def test_labelled_it_becomes_a_phrase(stage: Stage, tmp_path: Path) -> Non
     await stage.say(ODD)
     await stage.evidence()
     [one] = await listed(stage)
-    reviewing = PhraseReview(stage.database, tmp_path, lambda: stage.now, "staff:li")
+    reviewing = PhraseReview(stage.database, tmp_path, lambda: stage.now, "staff:li", LABELS)
     with pytest.raises(OrderRefused):
         await reviewing.label(one.id, "no.such")
     with pytest.raises(OrderRefused):
