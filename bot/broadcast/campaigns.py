@@ -1,4 +1,4 @@
-"""Campaigns: what goes to many, when, and where it stands. A slot is taken once, however many want to start it."""
+"""Campaigns: what is sent to many, when, and how far it is. A slot is taken once, however many try to start it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, or_, select, update
 
+from bot.broadcast.campaign_kinds import CampaignKind
 from bot.storage.audit import note
 from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
@@ -15,14 +16,15 @@ from bot.storage.transitions import Party
 from bot.storage.upsert import insert_into
 
 URGENT, ORDINARY = 0, 5
+CANARY = 20  # deliveries that go out before the rest of an ordinary campaign
 
 
 @dataclass(frozen=True, slots=True)
 class NewCampaign:
-    """What is to go out. texts: variant → what it says; first: how many go before the rest, 0 for no trial."""
+    """A campaign to be started. texts: variant → text; first: the size of the canary that goes before the rest, 0: none."""
 
     slot: str
-    kind: str
+    kind: CampaignKind
     title: str
     texts: Mapping[str, str]
     not_before: datetime
@@ -34,7 +36,7 @@ class NewCampaign:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign as it stands. reason: why it is paused or stopped."""
+    """A campaign in its current state. first: the size of its canary, 0 once that has gone; reason: why it is paused."""
 
     id: int
     slot: str
@@ -51,15 +53,15 @@ class Campaign:
 
 
 _C = CampaignRecord
-_rows = Repository(CampaignRecord, Campaign, CAMPAIGN_TRANSITIONS)
+_repository = Repository(CampaignRecord, Campaign, CAMPAIGN_TRANSITIONS)
 
 
 async def start(work: UnitOfWork, new: NewCampaign, now: datetime) -> Campaign | None:
-    """Take the slot; None when it is taken already, by whomever."""
+    """Take the slot and start the campaign; None when the slot is taken already."""
     session = await work.write()
     values = {
         "slot": new.slot,
-        "kind": new.kind,
+        "kind": new.kind.value,
         "title": new.title,
         "status": CampaignStatus.RUNNING.value,
         "priority": new.priority,
@@ -72,32 +74,32 @@ async def start(work: UnitOfWork, new: NewCampaign, now: datetime) -> Campaign |
         "updated_at": now,
     }
     statement = insert_into(session, _C).values(**values).on_conflict_do_nothing().returning(_C.id)
-    row = await session.scalar(statement)
-    if row is None:
+    campaign_id = await session.scalar(statement)
+    if campaign_id is None:
         return None
-    for variant, said in new.texts.items():
-        await session.execute(insert(PushTextRecord).values(campaign=row, variant=variant, text=said))
-    await note(session, "campaigns", [row], new.actor, CampaignStatus.RUNNING, now)
-    return await find(work, row)
+    for variant, text in new.texts.items():
+        await session.execute(insert(PushTextRecord).values(campaign=campaign_id, variant=variant, text=text))
+    await note(session, "campaigns", [campaign_id], new.actor, CampaignStatus.RUNNING, now)
+    return await find(work, campaign_id)
 
 
-async def find(work: UnitOfWork, row: int) -> Campaign | None:
+async def find(work: UnitOfWork, campaign_id: int) -> Campaign | None:
     """The campaign with this number."""
-    return await _rows.one(work, _C.id == row)
+    return await _repository.one(work, _C.id == campaign_id)
 
 
 async def in_slot(work: UnitOfWork, slot: str) -> Campaign | None:
     """The campaign that has this slot."""
-    return await _rows.one(work, _C.slot == slot)
+    return await _repository.one(work, _C.slot == slot)
 
 
 async def latest(work: UnitOfWork, limit: int = 20) -> list[Campaign]:
-    """The newest first."""
-    return await _rows.all(work, newest=True, limit=limit)
+    """The latest campaigns, the newest first."""
+    return await _repository.all(work, newest=True, limit=limit)
 
 
-async def to_send(work: UnitOfWork, now: datetime, *, only_urgent: bool) -> list[Campaign]:
-    """Those whose rows may go out now, the urgent first; nothing after its end."""
+async def sendable(work: UnitOfWork, now: datetime, *, only_urgent: bool) -> list[Campaign]:
+    """The campaigns whose deliveries may go out now, the urgent ones first; none that has expired."""
     where = [
         _C.status == CampaignStatus.RUNNING,
         _C.not_before <= now,
@@ -105,47 +107,46 @@ async def to_send(work: UnitOfWork, now: datetime, *, only_urgent: bool) -> list
     ]
     if only_urgent:
         where.append(_C.priority == URGENT)
-    found = await _rows.all(work, *where)
-    return sorted(found, key=lambda one: (one.priority, one.id))
+    campaigns = await _repository.all(work, *where)
+    return sorted(campaigns, key=lambda campaign: (campaign.priority, campaign.id))
 
 
-async def outdated(work: UnitOfWork, now: datetime) -> list[Campaign]:
-    """Running or paused after its end."""
-    return await _rows.all(
-        work, _C.status.in_([CampaignStatus.RUNNING, CampaignStatus.PAUSED]), _C.expires <= now
-    )
+async def expired(work: UnitOfWork, now: datetime) -> list[Campaign]:
+    """The campaigns that have expired while they were running or paused."""
+    unfinished = _C.status.in_([CampaignStatus.RUNNING, CampaignStatus.PAUSED])
+    return await _repository.all(work, unfinished, _C.expires <= now)
 
 
-async def move(
+async def change_status(
     work: UnitOfWork,
-    row: int,
-    status: CampaignStatus,
+    campaign_id: int,
+    after: CampaignStatus,
     by: Party,
     actor: str,
     now: datetime,
     reason: str = "",
 ) -> Campaign | None:
-    """Bring it to this status; None when it is not where that can be done from (somebody was quicker)."""
-    changed = await _rows.move(work, [_C.id == row], status, by, actor, now, reason=reason)
+    """Bring the campaign to this status; None when its own does not allow that (somebody was quicker)."""
+    changed = await _repository.move(work, [_C.id == campaign_id], after, by, actor, now, reason=reason)
     return changed[0] if changed else None
 
 
-async def finish(work: UnitOfWork, row: int, now: datetime) -> None:
-    """All its rows are settled. One that somebody paused meanwhile stays so."""
-    running = [_C.id == row, _C.status == CampaignStatus.RUNNING]
-    await _rows.move(work, running, CampaignStatus.DONE, Party.SYSTEM, "bot", now, reason="")
+async def finish(work: UnitOfWork, campaign_id: int, now: datetime) -> None:
+    """All its deliveries are settled. A campaign that somebody has paused meanwhile stays paused."""
+    running = [_C.id == campaign_id, _C.status == CampaignStatus.RUNNING]
+    await _repository.move(work, running, CampaignStatus.DONE, Party.SYSTEM, "bot", now, reason="")
 
 
-async def texts(work: UnitOfWork, row: int) -> dict[str, str]:
-    """What the campaign says, by variant."""
+async def texts(work: UnitOfWork, campaign_id: int) -> dict[str, str]:
+    """The campaign's texts by variant."""
     session = await work.read()
-    found = await session.execute(
-        select(PushTextRecord.variant, PushTextRecord.text).where(PushTextRecord.campaign == row)
+    rows = await session.execute(
+        select(PushTextRecord.variant, PushTextRecord.text).where(PushTextRecord.campaign == campaign_id)
     )
-    return {row.variant: row.text for row in found}
+    return {row.variant: row.text for row in rows}
 
 
-async def tried(work: UnitOfWork, row: int, now: datetime) -> None:
-    """The first few went well: the rest may follow."""
+async def finish_canary(work: UnitOfWork, campaign_id: int, now: datetime) -> None:
+    """The canary went well, or somebody has decided to go on: the rest of the deliveries may follow."""
     session = await work.write()
-    await session.execute(update(_C).where(_C.id == row).values(first=0, updated_at=now))
+    await session.execute(update(_C).where(_C.id == campaign_id).values(first=0, updated_at=now))

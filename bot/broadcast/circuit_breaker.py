@@ -1,4 +1,4 @@
-"""A provider that fails again and again is left alone for a while; another takes over."""
+"""A circuit breaker: a provider that fails again and again is not called for a while, and another takes over."""
 
 from dataclasses import dataclass
 
@@ -7,19 +7,19 @@ REST = 60.0
 
 
 @dataclass(slots=True)
-class Breaker:
-    """Of one provider. now is loop.time(), passed in."""
+class CircuitBreaker:
+    """The breaker of one provider. now is loop.time(), passed in."""
 
     failures: int = 0
-    closed_until: float = 0.0
+    open_until: float = 0.0
 
-    def open_for(self, now: float) -> bool:
-        """May it be called? After its rest one call tells whether it is well again."""
-        return now >= self.closed_until
+    def allows_call(self, now: float) -> bool:
+        """Whether the provider may be called. After its rest a single call decides whether it is well again."""
+        return now >= self.open_until
 
-    def went(self, *, well: bool, now: float) -> None:
-        """A call went well, or not."""
-        self.failures = 0 if well else self.failures + 1
+    def record(self, *, success: bool, now: float) -> None:
+        """Count the outcome of a call."""
+        self.failures = 0 if success else self.failures + 1
         if self.failures >= FAILURES:
-            self.closed_until = now + REST
+            self.open_until = now + REST
             self.failures = FAILURES - 1

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.broadcast import deliveries
+from bot.broadcast import delivery_ledger
 from bot.common.clock import Clock
 from bot.common.errors import Refused
 from bot.common.text import stop_word
@@ -67,7 +67,9 @@ class SmsCallbacks:
             return
         async with self._database.work() as work:
             address = work.cipher.index("subscription", phone)
-            await deliveries.report(work, batch, address, delivered=well, error=error, now=self._clock())
+            await delivery_ledger.record_receipt(
+                work, batch, address, delivered=well, error=error, now=self._clock()
+            )
             await work.commit()
 
     async def _answer(self, entry: Mapping[str, Any]) -> None:

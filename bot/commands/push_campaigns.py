@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from bot.broadcast import campaigns, deliveries, figures, planner
+from bot.broadcast import campaign_statistics, campaigns, delivery_ledger, planner
+from bot.broadcast.campaign_statistics import CampaignStatistics
 from bot.broadcast.campaigns import Campaign
-from bot.broadcast.figures import Figures
+from bot.broadcast.planner import PlannedTip
 from bot.commands.shared import Actor, Json, fail, run, settings_of, with_database
 from bot.common.clock import china_now
 from bot.runtime.content_snapshot import content_of
@@ -36,16 +37,18 @@ def show_plan(weeks: Annotated[int, typer.Option(min=1, max=53)] = 8, as_json: J
     """The coming weeks: what will be sent and why, to how many, in how many SMS parts, for how much."""
     settings = settings_of()
 
-    async def read(database: Database) -> list[planner.Ahead]:
+    async def read(database: Database) -> list[PlannedTip]:
         content = content_of(settings)
         sign = settings.sms_sign or content.community.name
         async with database.work() as work:
-            return await planner.ahead(work, content.calendar, china_now(), weeks, sign, settings.sms_price)
+            return await planner.forecast(
+                work, content.calendar, china_now(), weeks, sign, settings.sms_price
+            )
 
     rows = with_database(settings, read)
     if as_json:
         listed = [
-            {"day": row.day.isoformat(), "tip": row.tip, "hazard": row.hazard, "why": row.why, "text": row.text,
+            {"day": row.day.isoformat(), "tip": row.tip, "hazard": row.hazard, "why": row.reason, "text": row.text,
              "people": row.people, "parts": row.parts, "cost": row.cost / 1000}
             for row in rows
         ]  # fmt: skip
@@ -54,7 +57,9 @@ def show_plan(weeks: Annotated[int, typer.Option(min=1, max=53)] = 8, as_json: J
     table = Table("日期", "为什么", "发什么", "人数", "条数", "费用（元）")
     for row in rows:
         people = "、".join(f"{channel} {number}" for channel, number in sorted(row.people.items()))
-        table.add_row(f"{row.day:%m-%d}", row.why, row.text, people, str(row.parts), f"{row.cost / 1000:.2f}")
+        table.add_row(
+            f"{row.day:%m-%d}", row.reason, row.text, people, str(row.parts), f"{row.cost / 1000:.2f}"
+        )
     _out.print(table if rows else "还没有人订阅每周提示")
 
 
@@ -91,47 +96,49 @@ def status(
 
 def pause(number: Number, actor: Actor = "staff") -> None:
     """Hold a campaign: what is left waits."""
-    _move(number, CampaignStatus.PAUSED, actor, "paused by staff")
+    _change_status(number, CampaignStatus.PAUSED, actor, "paused by staff")
 
 
 def resume(number: Number, actor: Actor = "staff") -> None:
     """Let a paused campaign go on."""
-    _move(number, CampaignStatus.RUNNING, actor, "")
+    _change_status(number, CampaignStatus.RUNNING, actor, "")
 
 
 def stop(number: Number, actor: Actor = "staff") -> None:
     """Cut a campaign off: what is left never goes."""
-    _move(number, CampaignStatus.STOPPED, actor, "stopped by staff", drop=True)
+    _change_status(number, CampaignStatus.STOPPED, actor, "stopped by staff")
 
 
 def _show_status(*, as_json: bool, limit: int) -> None:
-    async def read(database: Database) -> list[tuple[Campaign, Figures]]:
+    async def read(database: Database) -> list[tuple[Campaign, CampaignStatistics]]:
         async with database.work() as work:
             latest = await campaigns.latest(work, limit)
-            return [(campaign, await figures.figures(work, campaign.id)) for campaign in latest]
+            return [
+                (campaign, await campaign_statistics.statistics_of(work, campaign.id)) for campaign in latest
+            ]
 
     rows = with_database(settings_of(), read)
     if as_json:
-        listed = [_as_json(campaign, counted) for campaign, counted in rows]
+        listed = [_as_json(campaign, statistics) for campaign, statistics in rows]
         typer.echo(json.dumps(listed, ensure_ascii=False))
         return
     table = Table("批次", "内容", "状态", "共", "已发", "送达", "失败", "退订", "待查", "上门", "剩下", "元")
-    for campaign, counted in rows:
+    for campaign, statistics in rows:
         state = f"{campaign.status}（{campaign.reason}）" if campaign.reason else campaign.status
-        by_status = [counted.of(status) for status in _COUNTED]
-        sent = counted.of(DeliveryStatus.SENT, DeliveryStatus.DELIVERED)
-        numbers = (counted.total, sent, *by_status, counted.left)
-        cost = f"{counted.cost / 1000:.2f}"
+        by_status = [statistics.count(status) for status in _COUNTED]
+        sent = statistics.count(DeliveryStatus.SENT, DeliveryStatus.DELIVERED)
+        numbers = (statistics.total, sent, *by_status, statistics.unfinished)
+        cost = f"{statistics.cost / 1000:.2f}"
         table.add_row(str(campaign.id), campaign.title, state, *map(str, numbers), cost)
     _out.print(table if rows else "还没有发过")
 
 
-def _as_json(campaign: Campaign, counted: Figures) -> dict[str, Any]:
+def _as_json(campaign: Campaign, statistics: CampaignStatistics) -> dict[str, Any]:
     return {
         "id": campaign.id, "slot": campaign.slot, "kind": campaign.kind, "title": campaign.title,
-        "status": campaign.status, "reason": campaign.reason, "total": counted.total,
-        **{status.value: counted.of(status) for status in DeliveryStatus}, "errors": counted.by_error,
-        "answered": counted.answered, "parts": counted.parts, "cost": counted.cost / 1000,
+        "status": campaign.status, "reason": campaign.reason, "total": statistics.total,
+        **{status.value: statistics.count(status) for status in DeliveryStatus}, "errors": statistics.by_error,
+        "answered": statistics.answered, "parts": statistics.parts, "cost": statistics.cost / 1000,
     }  # fmt: skip
 
 
@@ -141,32 +148,33 @@ async def _show_progress(database: Database) -> None:
     with Progress(*columns, console=_out) as bar:
         tasks: dict[int, TaskID] = {}
         while running := await _running(database):
-            for campaign, counted in running:
+            for campaign, statistics in running:
                 if campaign.id not in tasks:
-                    tasks[campaign.id] = bar.add_task(campaign.title, total=counted.total)
-                bar.update(tasks[campaign.id], completed=counted.total - counted.left)
+                    tasks[campaign.id] = bar.add_task(campaign.title, total=statistics.total)
+                bar.update(tasks[campaign.id], completed=statistics.total - statistics.unfinished)
             await asyncio.sleep(1)
 
 
-async def _running(database: Database) -> list[tuple[Campaign, Figures]]:
+async def _running(database: Database) -> list[tuple[Campaign, CampaignStatistics]]:
     async with database.work() as work:
         return [
-            (campaign, await figures.figures(work, campaign.id))
+            (campaign, await campaign_statistics.statistics_of(work, campaign.id))
             for campaign in await campaigns.latest(work)
             if campaign.status == CampaignStatus.RUNNING
         ]
 
 
-def _move(number: int, status: CampaignStatus, actor: str, reason: str, *, drop: bool = False) -> None:
+def _change_status(number: int, after: CampaignStatus, actor: str, reason: str) -> None:
     async def write(database: Database) -> bool:
+        now = china_now()
         async with database.work() as work:
-            moved = await campaigns.move(work, number, status, Party.STAFF, actor, china_now(), reason)
-            if moved and drop:
-                await deliveries.drop(work, number, reason, china_now())
+            changed = await campaigns.change_status(work, number, after, Party.STAFF, actor, now, reason)
+            if changed and after is CampaignStatus.STOPPED:
+                await delivery_ledger.cancel_planned(work, number, reason, now)
             await work.commit()
-            return moved is not None
+            return changed is not None
 
     if not with_database(settings_of(), write):
-        before = CAMPAIGN_TRANSITIONS.sources(status, Party.STAFF)
+        before = CAMPAIGN_TRANSITIONS.sources(after, Party.STAFF)
         raise fail(f"campaign {number} is not {' or '.join(before)}", 1)
-    typer.echo(f"{number} {status}")
+    typer.echo(f"{number} {after}")

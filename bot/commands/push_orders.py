@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from bot.broadcast import orders
+from bot.broadcast import staff_messages
+from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.campaigns import Campaign
-from bot.broadcast.fallback_order import DRILL, NOTICE
-from bot.broadcast.orders import Preview, Wish
 from bot.broadcast.sms_offer import sms_offer
+from bot.broadcast.staff_messages import SendPreview, StaffMessage
 from bot.commands.shared import Actor, settings_of, with_database
 from bot.common.clock import china_now
 from bot.runtime.content_snapshot import content_of
@@ -26,7 +26,7 @@ def notice(
     actor: Actor = "staff",
 ) -> None:
     """A notice to the subscribers, shown before it goes."""
-    _order(Wish(NOTICE, text, tuple(building or ())), yes, actor)
+    _send(StaffMessage(CampaignKind.NOTICE, text, tuple(building or ())), yes, actor)
 
 
 def drill(
@@ -36,20 +36,24 @@ def drill(
     actor: Actor = "staff",
 ) -> None:
     """A drill, marked 【演练】: its answers are counted by building."""
-    _order(Wish(DRILL, text, tuple(building or ())), yes, actor)
+    _send(StaffMessage(CampaignKind.DRILL, text, tuple(building or ())), yes, actor)
 
 
-def _order(wish: Wish, yes: bool, actor: str) -> None:
+def _send(message: StaffMessage, yes: bool, actor: str) -> None:
     settings = settings_of()
     sign = settings.sms_sign or content_of(settings).community.name
 
-    async def order(database: Database) -> tuple[Preview, tuple[Campaign, int] | None]:
+    async def order(database: Database) -> tuple[SendPreview, tuple[Campaign, int] | None]:
         now = china_now()
         async with database.work() as work:
-            preview = await orders.preview(work, wish, sign, settings.sms_price, sms_offer(settings), now)
+            preview = await staff_messages.preview(
+                work, message, sign, settings.sms_price, sms_offer(settings), now
+            )
             sent = None
             if yes and not preview.blockers:
-                sent = await orders.send(work, wish, f"{wish.kind}:{uuid.uuid4().hex}", actor, now)
+                sent = await staff_messages.send(
+                    work, message, f"{message.kind}:{uuid.uuid4().hex}", actor, now
+                )
                 await work.commit()
             return preview, sent
 
@@ -64,7 +68,7 @@ def _order(wish: Wish, yes: bool, actor: str) -> None:
         typer.echo("看好了就加 --yes 发出去")
 
 
-def _show(preview: Preview, sign: str) -> None:
+def _show(preview: SendPreview, sign: str) -> None:
     people = "、".join(f"{channel} {number} 人" for channel, number in sorted(preview.people.items()))
     typer.echo(f"内容：【{sign}】{preview.text}")
     typer.echo(f"发给：{people or '没有人'}")

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.broadcast import campaigns, figures
+from bot.broadcast import campaigns, drill_results, recipients
 from bot.broadcast.campaigns import Campaign
 from bot.commands.push_campaigns import Number
 from bot.commands.shared import fail, settings_of, with_database
@@ -29,8 +29,8 @@ def answers(number: Number) -> None:
         async with database.work() as work:
             return (
                 await campaigns.find(work, number),
-                await figures.by_building(work, number),
-                await figures.answer_times(work, number),
+                await drill_results.answers_by_building(work, number),
+                await drill_results.answer_times(work, number),
             )
 
     campaign, buildings, times = with_database(settings_of(), read)
@@ -50,17 +50,17 @@ def answers(number: Number) -> None:
 
 def doors(number: Number, output: Format = "csv") -> None:
     """Whom no channel reached (and who did not answer a drill), by building: to be visited."""
-    _write_people(number, output, figures.doors)
+    _write_people(number, output, recipients.to_visit)
 
 
 def unanswered(number: Number, output: Format = "csv") -> None:
     """Who has not answered a drill."""
-    _write_people(number, output, figures.unanswered)
+    _write_people(number, output, recipients.unanswered)
 
 
 def unclear(number: Number, output: Format = "csv") -> None:
     """Messages in flight at a crash whose outcome no provider could tell."""
-    _write_people(number, output, figures.unclear)
+    _write_people(number, output, recipients.unclear)
 
 
 def house(
@@ -71,7 +71,7 @@ def house(
 
     async def write(database: Database) -> bool:
         async with database.work() as work:
-            known = await figures.house(work, number, building)
+            known = await recipients.set_building(work, number, building)
             await work.commit()
             return known
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.broadcast import warnings
+from bot.broadcast import warning_relay
 from bot.commands.shared import Actor, settings_of, with_database
 from bot.common.clock import ZONE, china_now
 from bot.runtime.content_snapshot import content_of
@@ -29,10 +29,12 @@ def bring_in(
 
     async def write(database: Database) -> str:
         async with database.work() as work:
-            warning, fresh = await warnings.bring_in(work, file.read_bytes(), areas, actor, china_now())
+            warning, fresh = await warning_relay.import_cap(
+                work, file.read_bytes(), areas, actor, china_now()
+            )
             await work.commit()
         known = "" if fresh else "（已经有了）"
-        return f"{warning.id} {warning.status}{known} {warning.level} {warnings.told(warning)}"
+        return f"{warning.id} {warning.status}{known} {warning.level} {warning_relay.message_text(warning)}"
 
     typer.echo(with_database(settings, write))
 
@@ -68,9 +70,9 @@ def relay(  # noqa: PLR0913 - each is an option of the command
                 "Cancel" if clears else "Update" if updates else "Alert",
                 hazard, level, "、".join(area or areas), text, issuer, issued_at, until.replace(tzinfo=ZONE),
             )  # fmt: skip
-            warning = await warnings.by_hand(work, new, areas, actor, now)
+            warning = await warning_relay.enter_by_hand(work, new, areas, actor, now)
             await work.commit()
-        return f"{warning.id} {warning.status} {warning.level} {warnings.told(warning)}"
+        return f"{warning.id} {warning.status} {warning.level} {warning_relay.message_text(warning)}"
 
     typer.echo(with_database(settings, write))
 
@@ -84,7 +86,7 @@ def confirm(
 
     async def write(database: Database) -> str:
         async with database.work() as work:
-            warning, campaign = await warnings.confirm(work, number, areas, actor, china_now())
+            warning, campaign = await warning_relay.confirm(work, number, areas, actor, china_now())
             await work.commit()
         if warning.status == WarningStatus.CONFIRMED:
             return f"{number} 还要第二个人确认"

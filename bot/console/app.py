@@ -22,8 +22,8 @@ from bot.console.lists.kinds import KINDS
 from bot.console.lists.records import RecordView
 from bot.console.pages.content_files import ContentView
 from bot.console.pages.content_forms import EntryView
-from bot.console.pages.figures import FiguresView
 from bot.console.pages.inbox import InboxView
+from bot.console.pages.overview import OverviewView
 from bot.console.pages.review import ReviewView, TryView
 from bot.console.pages.sending import SendingView
 from bot.console.security.content_policy import Nonced, Policy
@@ -50,7 +50,7 @@ def application(parts: ConsoleContext, secret: str, *, https: bool) -> Starlette
         title=f"{parts.content().community.name} · 工作台",
         base_url=BASE,
         additional_loaders=[FileSystemLoader(_HERE / "templates")],
-        index_view=FiguresView(parts),
+        index_view=OverviewView(parts),
         auth_provider=StaffAuth(parts.database, parts.clock),
         secret_key=secret,
         middlewares=[sessions],

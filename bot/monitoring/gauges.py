@@ -74,16 +74,16 @@ class Gauges:
         now = self.clock()
         try:
             async with asyncio.timeout(_READY_SECONDS), self.database.work() as work:
-                found = await queues.waiting(work, now)
+                lengths = await queues.measure(work, now)
         except (RecordsAway, TimeoutError):
             # What was true a while ago is no longer known: no figure is better than an old one.
             self.metrics.queue_length.clear()
             self.metrics.queue_oldest.clear()
             return
         self._counted_at = time.monotonic()
-        for name, one in found.items():
-            self.metrics.queue_length.labels(name).set(one.length)
-            age = (now - one.oldest).total_seconds() if one.oldest else 0.0
+        for name, queue in lengths.items():
+            self.metrics.queue_length.labels(name).set(queue.length)
+            age = (now - queue.oldest).total_seconds() if queue.oldest else 0.0
             self.metrics.queue_oldest.labels(name).set(max(age, 0.0))
 
     async def _brain(self) -> None:

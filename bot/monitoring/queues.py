@@ -1,55 +1,23 @@
-"""How much waits in the records, and since when: for whoever watches the service, not for residents."""
+"""Every queue whose length `/metrics` shows: how many rows wait, and since when."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute
-
+from bot.broadcast import delivery_queues
 from bot.services import RECORD_TYPES
+from bot.storage import queue_lengths
 from bot.storage.database import UnitOfWork
-from bot.storage.shared_statuses import CampaignStatus, DeliveryStatus, WarningStatus
-from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord, WarningRecord
-from bot.storage.tables.notices import NoticeRecord
+from bot.storage.queue_lengths import QueueLength
+from bot.storage.record_type import Queue
 
-_D = DeliveryRecord
-_W = WarningRecord
-
-Since = InstrumentedAttribute[datetime]
-Where = tuple[ColumnElement[bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """length: rows that wait; oldest: since when the first of them does, None where none do."""
-
-    length: int
-    oldest: datetime | None
+QUEUES: Mapping[str, Queue] = {
+    **{name: queue for record_type in RECORD_TYPES.values() for name, queue in record_type.queues.items()},
+    **queue_lengths.QUEUES,
+    **delivery_queues.QUEUES,
+}
+"""Queue name → the rows that wait: the services' queues, the notices, the deliveries."""
 
 
-async def waiting(work: UnitOfWork, now: datetime) -> dict[str, Waiting]:
-    """Every queue by its name."""
-    session = await work.read()
-    found = {}
-    for name, (since, where) in _queues(now).items():
-        row = (await session.execute(select(func.count(), func.min(since)).where(*where))).one()
-        found[name] = Waiting(int(row[0]), row[1])
-    return found
-
-
-def _queues(now: datetime) -> dict[str, tuple[Since, Where]]:
-    going = select(CampaignRecord.id).where(CampaignRecord.status == CampaignStatus.RUNNING)
-    due = (_D.status == DeliveryStatus.PLANNED, _D.not_before <= now, _D.campaign.in_(going))
-    unconfirmed = (_W.status.in_([WarningStatus.DRAFT, WarningStatus.CONFIRMED]), _W.expires > now)
-    of_services = {
-        name: (queue.since, queue.where(now))
-        for kind in RECORD_TYPES.values()
-        for name, queue in kind.queues.items()
-    }
-    return of_services | {
-        "notices": (NoticeRecord.created_at, (NoticeRecord.delivered_at.is_(None),)),
-        "deliveries_due": (_D.not_before, due),
-        "deliveries_in_the_air": (_D.updated_at, (_D.status == DeliveryStatus.SENDING,)),
-        "deliveries_unclear": (_D.updated_at, (_D.status == DeliveryStatus.UNCLEAR,)),
-        "warnings_unconfirmed": (_W.created_at, unconfirmed),
-    }
+async def measure(work: UnitOfWork, now: datetime) -> dict[str, QueueLength]:
+    """Every queue's length by its name."""
+    return await queue_lengths.measure(work, QUEUES, now)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import aiohttp
 
-from bot.broadcast.providers import provider_of, senders_of
+from bot.broadcast.providers import dispatcher_of, sms_provider_of
 from bot.broadcast.sender import CampaignSender
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
@@ -64,7 +64,7 @@ async def open_campaign_sender(settings: Settings) -> AsyncIterator[CampaignSend
         http = await stack.enter_async_context(aiohttp.ClientSession())
         api = official_account.api_of(settings, http, redis)
         campaign_sender = campaign_sender_of(settings, http, api, database, lambda: content, Metrics())
-        stack.push_async_callback(campaign_sender.senders.close)
+        stack.push_async_callback(campaign_sender.dispatcher.close)
         yield campaign_sender
 
 
@@ -95,7 +95,7 @@ async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
             content,
             Account(http, settings.wechat_api, settings.wechat_app_id, secret),
             probe_own_server,
-            lambda name: provider_of(name, settings, http, settings.sms_sign or content.community.name),
+            lambda name: sms_provider_of(name, settings, http, settings.sms_sign or content.community.name),
         )
 
 
@@ -108,9 +108,9 @@ def campaign_sender_of(
     metrics: Metrics,
 ) -> CampaignSender:
     """What sends campaigns, with the parts that it shares with others."""
-    senders = senders_of(settings, http, api, content().community.name)
+    dispatcher = dispatcher_of(settings, http, api, content().community.name)
     lease = timedelta(seconds=settings.push_lease)
-    return CampaignSender(database, senders, lambda: content().calendar, china_now, metrics, lease)
+    return CampaignSender(database, dispatcher, lambda: content().calendar, china_now, metrics, lease)
 
 
 def _data_keys(settings: Settings) -> str:

@@ -4,15 +4,13 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from bot.broadcast.wechat_templates import WeChatTemplate
 from bot.common.errors import WeChatError
 from bot.integrations.wechat.account import Account, Network, SubscribeTemplate, Template
 from bot.setup_check.finding import Finding, missing, note, right
 from bot.setup_check.where_to_look import PUSH, RIGHTS, SUBSCRIBE, TEMPLATES, VERIFY, meaning
 
 T = TypeVar("T")
-
-Fields = tuple[str, tuple[str, ...]]
-"""A template's id and the names of its fields, as the settings have them."""
 
 SEND, BIZSEND, TEMPLATE = "message/custom/send", "message/subscribe/bizsend", "message/template/send"
 _FIELD = re.compile(r"\{\{\s*(\w+)\.DATA\s*\}\}")
@@ -57,16 +55,16 @@ async def rights(account: Account) -> Finding:
     return missing("customer_service", said, f"认证后就有（{VERIFY}）；权限看「{RIGHTS}」")
 
 
-async def subscribe_template(account: Account, wanted: Fields) -> Finding:
+async def subscribe_template(account: Account, wanted: WeChatTemplate) -> Finding:
     """The template of 订阅通知 for weekly tips."""
     key, what = "subscribe_template", "订阅通知 WECHAT_SUBSCRIBE_TEMPLATE"
-    if not wanted[0]:
+    if not wanted.id:
         return note(key, f"{what}：没有配，每周提示改走客服消息和短信")
     try:
         found = await account.subscribe_templates()
     except WeChatError as error:
         return _failed(key, what, error)
-    short = next((one for one in found if one.id == wanted[0] and one.kind != _LONG_TERM), None)
+    short = next((one for one in found if one.id == wanted.id and one.kind != _LONG_TERM), None)
     if short is not None:
         said = f"{what}：「{short.title}」是一次性的，居民点一次只能收一条，每周提示要长期的"
         return missing(
@@ -75,10 +73,10 @@ async def subscribe_template(account: Account, wanted: Fields) -> Finding:
     return _template(key, what, wanted, found, SUBSCRIBE)
 
 
-async def warning_template(account: Account, wanted: Fields) -> Finding:
+async def warning_template(account: Account, wanted: WeChatTemplate) -> Finding:
     """The template message for official warnings, which alone may go out unasked."""
     key, what = "warning_template", "预警模板 WECHAT_WARNING_TEMPLATE"
-    if not wanted[0]:
+    if not wanted.id:
         return note(key, f"{what}：没有配，预警改走订阅通知、客服消息和短信")
     try:
         found = await account.templates()
@@ -127,14 +125,14 @@ def _seen(found: Network) -> Finding:
 
 
 def _template(
-    key: str, what: str, wanted: Fields, found: Sequence[SubscribeTemplate | Template], place: str
+    key: str, what: str, wanted: WeChatTemplate, found: Sequence[SubscribeTemplate | Template], place: str
 ) -> Finding:
-    one = next((one for one in found if one.id == wanted[0]), None)
+    one = next((one for one in found if one.id == wanted.id), None)
     if one is None:
         listed = "、".join(one.id for one in found) or "一个也没有"
-        return missing(key, f"{what}：这个号里没有 {wanted[0]}（有的：{listed}）", f"在「{place}」抄模板 ID")
+        return missing(key, f"{what}：这个号里没有 {wanted.id}（有的：{listed}）", f"在「{place}」抄模板 ID")
     has = _FIELD.findall(one.content)
-    if not wanted[1] or set(wanted[1]) - set(has):
-        said = f"{what}：「{one.title}」的字段是 {','.join(has)}，设置里写的是 {','.join(wanted[1]) or '（没写）'}"
-        return missing(key, said, f"改成 {wanted[0]}:{','.join(has)}")
+    if not wanted.names or set(wanted.names) - set(has):
+        said = f"{what}：「{one.title}」的字段是 {','.join(has)}，设置里写的是 {','.join(wanted.names) or '（没写）'}"
+        return missing(key, said, f"改成 {wanted.id}:{','.join(has)}")
     return right(key, f"{what}：「{one.title}」，字段对得上")

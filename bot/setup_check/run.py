@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
-from bot.broadcast.providers import fields_of
+from bot.broadcast.wechat_templates import wechat_template
 from bot.common.errors import WeChatError
 from bot.common.settings import Settings
 from bot.content.snapshot import Content
@@ -86,12 +86,12 @@ class SetupCheck:
         async for finding in accounts.network(self.account):
             yield finding
         yield await self.menu()
-        subscribe = fields_of(self.settings.wechat_subscribe_template)
-        warning = fields_of(self.settings.wechat_warning_template)
+        subscribe = wechat_template(self.settings.wechat_subscribe_template)
+        warning = wechat_template(self.settings.wechat_warning_template)
         yield await accounts.rights(self.account)
         yield await accounts.subscribe_template(self.account, subscribe)
         yield await accounts.warning_template(self.account, warning)
-        for path, what in self._sent(subscribe[0], warning[0]):
+        for path, what in self._sent(subscribe.id, warning.id):
             yield await accounts.quota(self.account, path, what)
 
     def _sent(self, subscribe: str, warning: str) -> Iterator[tuple[str, str]]:

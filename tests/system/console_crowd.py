@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.broadcast import audiences, campaigns, deliveries
+from bot.broadcast import audiences, campaigns, delivery_ledger
+from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.campaigns import NewCampaign
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
@@ -101,12 +102,12 @@ async def _say(database: Database, now: datetime) -> None:
         for number in range(4):
             at = now - timedelta(days=7 * number)
             new = NewCampaign(
-                f"notice:{number}", "notice", "周六上午8点停水，请先接水", {"notice": "周六上午8点停水，请先接水"}, at, "staff:王芳",
+                f"notice:{number}", CampaignKind.NOTICE, "周六上午8点停水，请先接水", {"notice": "周六上午8点停水，请先接水"}, at, "staff:王芳",
                 expires=now + timedelta(days=3),
             )  # fmt: skip
             one = await campaigns.start(work, new, at)
             assert one is not None
-            await deliveries.plan(work, one.id, audiences.everybody(), "notice", at)
+            await delivery_ledger.plan(work, one.id, audiences.everybody(), "notice", at)
         await work.commit()
 
 

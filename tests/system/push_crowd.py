@@ -10,10 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.broadcast import audiences, campaigns, deliveries
-from bot.broadcast import figures as push_figures
+from bot.broadcast import audiences, campaign_statistics, campaigns, delivery_ledger
+from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.campaigns import URGENT, NewCampaign
-from bot.broadcast.fallback_order import WARNING
 from bot.common.clock import china_now
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.database import Database
@@ -57,12 +56,19 @@ async def start(database: Database, text: str = "台风黄色预警。请注意�
     """An urgent campaign to everybody (it goes at night too); its number."""
     now = china_now()
     new = NewCampaign(
-        "warning:test", WARNING, "台风", {WARNING: text}, now, "test", URGENT, now + timedelta(hours=2)
+        "warning:test",
+        CampaignKind.WARNING,
+        "台风",
+        {CampaignKind.WARNING: text},
+        now,
+        "test",
+        URGENT,
+        now + timedelta(hours=2),
     )
     async with database.work() as work:
         one = await campaigns.start(work, new, now)
         assert one is not None
-        await deliveries.plan(work, one.id, audiences.everybody(), WARNING, now)
+        await delivery_ledger.plan(work, one.id, audiences.everybody(), CampaignKind.WARNING, now)
         await work.commit()
     return one.id
 
@@ -81,13 +87,13 @@ def settings(stub: SmsStub, key: str, database: str, redis: str) -> dict[str, st
 
 
 async def all_settled(database: Database, campaign: int, seconds: float = 120) -> dict[str, int]:
-    """The campaign's rows by fate, once none is planned or in the air."""
+    """The campaign's rows by status, once none is planned or in flight."""
     async with asyncio.timeout(seconds):
         while True:
             async with database.work() as work:
-                figures = await push_figures.figures(work, campaign)
-            if not figures.left:
-                return figures.by_fate
+                statistics = await campaign_statistics.statistics_of(work, campaign)
+            if not statistics.unfinished:
+                return statistics.by_status
             await asyncio.sleep(0.2)
 
 

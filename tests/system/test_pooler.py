@@ -9,7 +9,7 @@ import asyncpg  # type: ignore[import-untyped]
 import httpx
 import pytest
 
-from bot.broadcast import figures as push_figures
+from bot.broadcast import campaign_statistics
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
@@ -87,11 +87,11 @@ async def _a_campaign_goes_out(database: Database, stub: SmsStub) -> None:
     async with asyncio.timeout(60):
         while True:
             async with database.work() as work:
-                figures = await push_figures.figures(work, campaign)
-            if not figures.left:
+                statistics = await campaign_statistics.statistics_of(work, campaign)
+            if not statistics.unfinished:
                 break
             await asyncio.sleep(0.1)
-    assert figures.by_fate == {"sent": PEOPLE}
+    assert statistics.by_status == {"sent": PEOPLE}
     assert set(stub.took) == {phone_of(number) for number in range(PEOPLE)}
     assert stub.doubled == {}
 

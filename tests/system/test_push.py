@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.broadcast import figures as push_figures
+from bot.broadcast import campaign_statistics, recipients
 from bot.common.cipher import Cipher, new_key
 from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
 from tests.system.process import ROOT, BotProcess, free_port
@@ -113,7 +113,7 @@ async def test_what_no_provider_remembers_is_listed_and_not_sent_again(tmp_path:
             async with opened(database_url, Cipher(key)) as database:
                 fates = await all_settled(database, campaign)
                 async with database.work() as work:
-                    listed = await push_figures.unclear(work, campaign)
+                    listed = await recipients.unclear(work, campaign)
         finally:
             worker.kill()
     assert stub.doubled == {}
@@ -127,7 +127,7 @@ import asyncio, sys
 from datetime import datetime
 from pathlib import Path
 from bot.common.clock import ZONE
-from bot.broadcast import planner as plan
+from bot.broadcast import planner
 from bot.storage.database import Database
 from bot.common.cipher import Cipher
 
@@ -136,7 +136,7 @@ async def main(url, key):
     database = Database(url, Cipher(key))
     sys.stdin.readline()
     async with database.work() as work:
-        started = await plan.start_due(work, calendar, datetime(2026, 11, 25, 9, 30, tzinfo=ZONE))
+        started = await planner.start_due(work, calendar, datetime(2026, 11, 25, 9, 30, tzinfo=ZONE))
         await work.commit()
     print(len(started))
     await database.close()
@@ -159,7 +159,7 @@ async def test_three_scheduler_processes_start_a_campaign_once(database_url: str
         said = await asyncio.gather(*(one.communicate(b"\n") for one in ones))
         assert sorted(json.loads(out) for out, _ in said) == [0, 0, 1]
         async with database.work() as work:
-            assert (await push_figures.figures(work, 1)).by_fate == {"planned": 50}
+            assert (await campaign_statistics.statistics_of(work, 1)).by_status == {"planned": 50}
 
 
 async def test_a_worker_waits_for_a_database_that_comes_later(tmp_path: Path) -> None:

@@ -1,17 +1,22 @@
-"""Sending to many: what is ahead, campaigns with their progress, a notice looked at first, warnings by two persons."""
+"""Sending to many: warnings by two persons, campaigns with their progress, a message previewed first, the forecast."""
 
 import uuid
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin import route
 
-from bot.broadcast import campaigns, deliveries
-from bot.broadcast import figures as push_figures
-from bot.broadcast import orders as order
-from bot.broadcast import planner as plan
-from bot.broadcast import warnings as warn
-from bot.broadcast.fallback_order import DRILL, NOTICE
+from bot.broadcast import (
+    campaign_statistics,
+    campaigns,
+    delivery_ledger,
+    planner,
+    staff_messages,
+    warning_relay,
+)
+from bot.broadcast.campaign_kinds import CampaignKind
+from bot.broadcast.staff_messages import StaffMessage
 from bot.common.errors import OrderRefused
 from bot.console.context import actor_of
 from bot.console.page import Page
@@ -20,8 +25,9 @@ from bot.storage.shared_statuses import CampaignStatus, WarningStatus
 from bot.storage.staff import Role
 from bot.storage.transitions import Party
 
-WEEKS = 4
-_MOVES = {
+FORECAST_WEEKS = 4
+SHOWN_CAMPAIGNS = 10
+_STATUS_CHANGES = {
     "pause": CampaignStatus.PAUSED,
     "resume": CampaignStatus.RUNNING,
     "stop": CampaignStatus.STOPPED,
@@ -38,104 +44,115 @@ class SendingView(Page):
 
     @route("", name="sending")
     async def index(self, request: Request) -> Response:
-        """Warnings first, then campaigns, then the calendar."""
+        """Warnings first, then campaigns, then the forecast of weekly tips."""
         parts, now = self.parts, self.parts.clock()
+        calendar = parts.content().calendar
         async with parts.database.work() as work:
-            ahead = await plan.ahead(work, parts.content().calendar, now, WEEKS, parts.signature, parts.price)
+            forecast = await planner.forecast(
+                work, calendar, now, FORECAST_WEEKS, parts.signature, parts.price
+            )
             listed = [
-                (one, await push_figures.figures(work, one.id)) for one in await campaigns.latest(work, 10)
+                (campaign, await campaign_statistics.statistics_of(work, campaign.id))
+                for campaign in await campaigns.latest(work, SHOWN_CAMPAIGNS)
             ]
             waiting, live = await warnings.waiting(work, now), await warnings.live(work, now)
         return self.shown(
             request,
             "sending.html",
-            ahead=ahead,
+            forecast=forecast,
             campaigns=listed,
             waiting=waiting,
             live=live,
-            told=warn.told,
+            message_text=warning_relay.message_text,
             no_sms=parts.sms.refusal,
         )
 
     @route("/campaigns/{row:int}/{move}", methods=["POST"], name="sending-move")
-    async def move(self, request: Request) -> Response:
-        """Pause, resume, stop."""
-        row, wanted = request.path_params["row"], request.path_params["move"]
-        if wanted not in _MOVES:
+    async def change_status(self, request: Request) -> Response:
+        """Pause, resume or stop a campaign."""
+        campaign_id, name = request.path_params["row"], request.path_params["move"]
+        if name not in _STATUS_CHANGES:
             return self.back(request, "没有这个操作", "error")
-        status, now = _MOVES[wanted], self.parts.clock()
+        after, actor, now = _STATUS_CHANGES[name], actor_of(request), self.parts.clock()
         async with self.parts.database.work() as work:
-            moved = await campaigns.move(work, row, status, Party.STAFF, actor_of(request), now)
-            if moved and status is CampaignStatus.RUNNING and moved.first:
-                await campaigns.tried(work, row, now)
-            if moved and status is CampaignStatus.STOPPED:
-                await deliveries.drop(work, row, "stopped", now)
+            campaign = await campaigns.change_status(work, campaign_id, after, Party.STAFF, actor, now)
+            if campaign and after is CampaignStatus.RUNNING and campaign.first:
+                await campaigns.finish_canary(work, campaign_id, now)
+            if campaign and after is CampaignStatus.STOPPED:
+                await delivery_ledger.cancel_planned(work, campaign_id, "stopped", now)
             await work.commit()
-        return self.back(
-            request, "好了" if moved else "它已经不在那个状态了", "success" if moved else "error"
-        )
+        if campaign is None:
+            return self.back(request, "它已经不在那个状态了", "error")
+        return self.back(request, "好了")
 
     @route("/look", methods=["POST"], name="sending-look")
-    async def look(self, request: Request) -> Response:
-        """A notice or drill as it would go out; `send` sends the very text that was looked at."""
+    async def preview(self, request: Request) -> Response:
+        """A notice or drill as it would go out; `send` sends the very text that was previewed."""
         form = await request.form()
-        kind = DRILL if form.get("kind") == DRILL else NOTICE
-        buildings = tuple(str(form.get("buildings", "")).replace("，", " ").replace(",", " ").split())
-        wish = order.Wish(kind, str(form.get("text", ""))[:1000], buildings)
+        message = _message(form)
         parts, now = self.parts, self.parts.clock()
         async with parts.database.work() as work:
-            seen = await order.preview(work, wish, parts.signature, parts.price, parts.sms, now)
-            unchanged = str(form.get("seen", wish.text)) == wish.text  # only what was looked at goes out
-            if form.get("send") and not seen.blockers and unchanged:
-                slot = f"{kind}:{form.get('once') or uuid.uuid4().hex}"
+            preview = await staff_messages.preview(
+                work, message, parts.signature, parts.price, parts.sms, now
+            )
+            unchanged = str(form.get("seen", message.text)) == message.text
+            if form.get("send") and not preview.blockers and unchanged:
+                slot = f"{message.kind}:{form.get('once') or uuid.uuid4().hex}"
                 try:
-                    one, people = await order.send(work, wish, slot, actor_of(request), now)
+                    campaign, people = await staff_messages.send(work, message, slot, actor_of(request), now)
                 except OrderRefused:
                     return self.back(request, "这一条已经发过了", "error")
                 await work.commit()
-                return self.back(request, f"排好了：第{one.id}批，{people}人")
-        once = uuid.uuid4().hex
-        length = len(seen.text) + len(parts.signature) + 2
-        given = {
-            "wish": wish,
-            "seen": seen,
-            "signature": parts.signature,
-            "once": once,
-            "length": length,
-            "now": now,
-        }
-        return self.shown(request, "look.html", **given)
+                return self.back(request, f"排好了：第{campaign.id}批，{people}人")
+        return self.shown(
+            request,
+            "preview.html",
+            message=message,
+            preview=preview,
+            signature=parts.signature,
+            once=uuid.uuid4().hex,
+            length=len(preview.text) + len(parts.signature) + 2,
+            now=now,
+        )
 
     @route("/warnings/{row:int}", methods=["POST"], name="sending-confirm")
     async def confirm(self, request: Request) -> Response:
-        """Answer for a warning; orange and red need another person too."""
-        parts = self.parts
-        ours = parts.content().community.warning_areas
+        """Confirm a warning; orange and red ones need a second person too."""
+        parts, warning_id = self.parts, request.path_params["row"]
+        our_areas = parts.content().community.warning_areas
         async with parts.database.work() as work:
             try:
-                one, sent = await warn.confirm(
-                    work, request.path_params["row"], ours, actor_of(request), parts.clock()
+                warning, campaign = await warning_relay.confirm(
+                    work, warning_id, our_areas, actor_of(request), parts.clock()
                 )
             except OrderRefused as refused:
                 return self.back(request, f"不行：{refused}", "error")
             await work.commit()
-        if one.status == WarningStatus.CONFIRMED:
+        if warning.status == WarningStatus.CONFIRMED:
             return self.back(request, "记下了，还要另一位同事确认。")
-        return self.back(
-            request, f"已经发出去（第{sent.id}批）" if sent else "生效了，内容没有变严重，不再发一遍。"
-        )
+        if campaign is None:
+            return self.back(request, "生效了，内容没有变严重，不再发一遍。")
+        return self.back(request, f"已经发出去（第{campaign.id}批）")
 
     @route("/warnings", methods=["POST"], name="sending-warning")
-    async def bring(self, request: Request) -> Response:
-        """A CAP file as a draft."""
+    async def import_warning(self, request: Request) -> Response:
+        """Enter a CAP file as a draft."""
         async with request.form(max_files=1) as form:
             file = form.get("file")
             raw = await file.read() if file is not None and not isinstance(file, str) else b""
-        ours = self.parts.content().community.warning_areas
+        our_areas = self.parts.content().community.warning_areas
         async with self.parts.database.work() as work:
             try:
-                one, _ = await warn.bring_in(work, raw, ours, actor_of(request), self.parts.clock())
+                warning, _ = await warning_relay.import_cap(
+                    work, raw, our_areas, actor_of(request), self.parts.clock()
+                )
             except OrderRefused as refused:
                 return self.back(request, f"没收下：{refused}", "error")
             await work.commit()
-        return self.back(request, f"收下了：{one.hazard}，请核对后确认。")
+        return self.back(request, f"收下了：{warning.hazard}，请核对后确认。")
+
+
+def _message(form: FormData) -> StaffMessage:
+    kind = CampaignKind.DRILL if form.get("kind") == CampaignKind.DRILL else CampaignKind.NOTICE
+    buildings = tuple(str(form.get("buildings", "")).replace("，", " ").replace(",", " ").split())
+    return StaffMessage(kind, str(form.get("text", ""))[:1000], buildings)

@@ -1,32 +1,29 @@
-"""What the records tell in numbers, for a day or a month."""
+"""The numbers on the first page and in the month's report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from bot.broadcast import campaign_statistics
 from bot.content.snapshot import Content
-from bot.services.enrolment.tables import EnrolmentRecord
-from bot.services.handoff.tables import HandoffRecord
-from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage import usage
+from bot.services import RECORD_TYPES
+from bot.services.feedback import records as tickets
+from bot.services.handoff import records as handoffs
+from bot.services.subscription import records as subscriptions
+from bot.storage import record_counts, reviews, usage
 from bot.storage.database import Database, UnitOfWork
-from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord
-from bot.storage.tables.reviews import ReviewRecord
-from bot.storage.tables.tickets import TicketRecord
+from bot.storage.seats import Status
 
-_UNCLEAR = frozenset({"asked", "missed", "denied"})
-_APART = _UNCLEAR | {usage.MILLISECONDS, "withheld"}
+_NOT_UNDERSTOOD = frozenset({"asked", "missed", "denied"})
+_NO_MESSAGES = frozenset({usage.MILLISECONDS, "withheld"})
 _TICKETS = {"received": "已收到", "in_progress": "处理中", "resolved": "已办好", "withdrawn": "居民撤回"}
-SHOWN_PUSHES = 6
-SHOWN_COURSES = 12
+SHOWN_CAMPAIGNS = 6
+SHOWN_GROUPS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """What was said in a time: messages, residents, shares in per cent, milliseconds of an answer, hand-offs, enrolments."""
+class UsageStatistics:
+    """Messages, residents, shares in per cent, milliseconds of an average answer, hand-offs and enrolments in a time."""
 
     messages: int = 0
     residents: int = 0
@@ -38,8 +35,8 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
-    """What waits for somebody at this moment."""
+class OpenWork:
+    """What waits for the staff at this moment."""
 
     waitlisted: int
     open_tickets: int
@@ -49,97 +46,118 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True)
-class Charts:
-    """days: (day, messages, not understood, residents, milliseconds); the others: name and numbers."""
+class DailyUsage:
+    """A day's messages, those that were not understood at once, residents, milliseconds of an average answer."""
+
+    day: date
+    messages: int
+    not_understood: int
+    residents: int
+    milliseconds: int
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """In the order of the table's columns."""
+        return (self.messages, self.not_understood, self.residents, self.milliseconds)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """The rows of each chart: a name and its numbers."""
 
     days: list[tuple[str | int, ...]]
     courses: list[tuple[str, int]]
     tickets: list[tuple[str, int]]
-    pushes: list[tuple[str, int, int, int]]
+    campaigns: list[tuple[str, int, int, int]]
 
 
-async def now(database: Database) -> Now:
-    """Five counts."""
+async def open_work(database: Database) -> OpenWork:
+    """What waits for the staff now."""
+    waiting = [handoffs.WAITING, handoffs.OPEN, handoffs.CALLBACK]
     async with database.work() as work:
-        session = await work.read()
-        return Now(
-            await _count(session, EnrolmentRecord, EnrolmentRecord.status == "waitlisted"),
-            await _count(session, TicketRecord, TicketRecord.status.in_(["received", "in_progress"])),
-            await _count(session, HandoffRecord, HandoffRecord.status.in_(["waiting", "open", "callback"])),
-            await _count(session, SubscriptionRecord, SubscriptionRecord.status == "active"),
-            await _count(session, ReviewRecord, ReviewRecord.status == "open"),
+        return OpenWork(
+            waitlisted=await _count(work, "enrolments", Status.WAITLISTED),
+            open_tickets=await _count(work, "tickets", tickets.RECEIVED, tickets.IN_PROGRESS),
+            people_waiting=await _count(work, "handoffs", *waiting),
+            subscribers=await _count(work, "subscriptions", subscriptions.ACTIVE),
+            to_review=await reviews.waiting(work),
         )
 
 
-async def talk(database: Database, since: datetime) -> Talk:
+async def usage_since(database: Database, since: datetime) -> UsageStatistics:
     """What was said and asked for since then."""
     async with database.work() as work:
-        session = await work.read()
-        total, unclear, asked, spent = _sums(await usage.days(work, since.date()))
-        return Talk(
-            total,
-            await usage.residents(work, since.date()),
-            round(100 * (1 - unclear / total)) if total else 0,
-            round(100 * asked / total) if total else 0,
-            round(spent / total) if total else 0,
-            await _count(session, HandoffRecord, HandoffRecord.created_at >= since),
-            await _count(session, EnrolmentRecord, EnrolmentRecord.created_at >= since),
+        counts = _MessageCounts.of(await usage.days(work, since.date()))
+        return UsageStatistics(
+            messages=counts.total,
+            residents=await usage.residents(work, since.date()),
+            understood=_percent(counts.total - counts.not_understood, counts.total),
+            asked=_percent(counts.asked, counts.total),
+            milliseconds=counts.average_milliseconds,
+            handoffs=await record_counts.count(work, RECORD_TYPES["handoffs"], since=since),
+            enrolments=await record_counts.count(work, RECORD_TYPES["enrolments"], since=since),
         )
 
 
-async def charts(database: Database, content: Content, month: datetime) -> Charts:
-    """The month's charts."""
+async def chart_data(database: Database, content: Content, month: datetime) -> ChartData:
+    """The charts of the month that begins then."""
     names = {course.id: course.name for course in content.courses}
-    e, t = EnrolmentRecord, TicketRecord
+    taken = [Status.CONFIRMED, Status.WAITLISTED]
     async with database.work() as work:
-        session = await work.read()
-        courses = await _grouped(session, e.course, e.status != "cancelled", e.created_at >= month)
-        said = await days(work, month)
-        return Charts(
-            [(f"{day:%-m月%-d日}", *numbers) for day, *numbers in said],
-            [(names.get(key, key), number) for key, number in courses],
-            [(_TICKETS.get(key, key), number) for key, number in await _grouped(session, t.status)],
-            await _pushes(session),
+        courses = await record_counts.count_by(
+            work, RECORD_TYPES["enrolments"], "course", SHOWN_GROUPS, statuses=taken, since=month
+        )
+        by_status = await record_counts.count_by(work, RECORD_TYPES["tickets"], "status", SHOWN_GROUPS)
+        reach = await campaign_statistics.reach_of_latest(work, SHOWN_CAMPAIGNS)
+        return ChartData(
+            days=[(f"{usage.day:%-m月%-d日}", *usage.numbers) for usage in await daily_usage(work, month)],
+            courses=[(names.get(course, course), number) for course, number in courses],
+            tickets=[(_TICKETS.get(status, status), number) for status, number in by_status],
+            campaigns=[
+                (campaign.title, campaign.total, campaign.sent, campaign.answered) for campaign in reach
+            ],
         )
 
 
-async def days(work: UnitOfWork, month: datetime) -> list[tuple[date, int, int, int, int]]:
-    """Each day of the month on which something was said."""
+async def daily_usage(work: UnitOfWork, month: datetime) -> list[DailyUsage]:
+    """Each day since the month began on which something was said."""
     rows = []
-    for one in await usage.days(work, month.date()):
-        total, unclear, _, spent = _sums([one])
-        average = round(spent / total) if total else 0
-        rows.append((one.day, total, unclear, one.residents, average))
+    for day in await usage.days(work, month.date()):
+        counts = _MessageCounts.of([day])
+        rows.append(
+            DailyUsage(
+                day.day, counts.total, counts.not_understood, day.residents, counts.average_milliseconds
+            )
+        )
     return rows
 
 
-async def _count(session: AsyncSession, table: Any, *where: Any) -> int:
-    return int(await session.scalar(select(func.count()).select_from(table).where(*where)) or 0)
+@dataclass(frozen=True, slots=True)
+class _MessageCounts:
+    total: int
+    not_understood: int
+    asked: int
+    milliseconds: int
+
+    @classmethod
+    def of(cls, days: Sequence[usage.Day]) -> "_MessageCounts":
+        """Summed over the days; what was not understood at once counts among the messages too."""
+        numbers = [(name, number) for day in days for name, number in day.numbers.items()]
+        return cls(
+            total=sum(number for name, number in numbers if name not in _NOT_UNDERSTOOD | _NO_MESSAGES),
+            not_understood=sum(number for name, number in numbers if name in _NOT_UNDERSTOOD),
+            asked=sum(number for name, number in numbers if name == "asked"),
+            milliseconds=sum(number for name, number in numbers if name == usage.MILLISECONDS),
+        )
+
+    @property
+    def average_milliseconds(self) -> int:
+        return round(self.milliseconds / self.total) if self.total else 0
 
 
-async def _grouped(session: AsyncSession, column: Any, *where: Any) -> list[tuple[str, int]]:
-    number = func.count()
-    query = select(column, number).where(*where).group_by(column).order_by(number.desc())
-    return [(str(name), many) for name, many in await session.execute(query.limit(SHOWN_COURSES))]
+def _percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
 
 
-async def _pushes(session: AsyncSession) -> list[tuple[str, int, int, int]]:
-    """The latest campaigns first, then their rows: a month has a million of those."""
-    c, d = CampaignRecord, DeliveryRecord
-    latest = (await session.execute(select(c.id, c.title).order_by(c.id.desc()).limit(SHOWN_PUSHES))).all()
-    query = select(d.campaign, func.count(), func.count(d.sent_at), func.count(d.answered_at))
-    found = await session.execute(
-        query.where(d.campaign.in_([row.id for row in latest])).group_by(d.campaign)
-    )
-    numbers = {row[0]: (row[1], row[2], row[3]) for row in found}
-    return [(row.title, *numbers.get(row.id, (0, 0, 0))) for row in latest]
-
-
-def _sums(said: list[usage.Day]) -> tuple[int, int, int, int]:
-    """Messages, those that were not understood at once, of them asked back, milliseconds of answering."""
-
-    def summed(names: frozenset[str]) -> int:
-        return sum(number for day in said for name, number in day.numbers.items() if name in names)
-
-    total = sum(number for day in said for name, number in day.numbers.items() if name not in _APART)
-    return total, summed(_UNCLEAR), summed(frozenset({"asked"})), summed(frozenset({usage.MILLISECONDS}))
+async def _count(work: UnitOfWork, key: str, *statuses: str) -> int:
+    return await record_counts.count(work, RECORD_TYPES[key], statuses=statuses)

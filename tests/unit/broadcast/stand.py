@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.broadcast import campaigns
-from bot.broadcast import figures as push_figures
+from bot.broadcast import campaign_statistics, campaigns
 from bot.broadcast.campaigns import Campaign
-from bot.broadcast.lanes import Rules, Senders
+from bot.broadcast.delivery_dispatcher import Dispatcher
 from bot.broadcast.sender import CampaignSender
+from bot.broadcast.sms_dispatcher import SmsDispatcher
+from bot.broadcast.wechat_dispatcher import WeChatDispatcher
+from bot.broadcast.wechat_templates import WeChatTemplate
 from bot.common.clock import ZONE
 from bot.common.errors import WeChatError
 from bot.common.metrics import Metrics
@@ -85,7 +87,7 @@ class WeChat:
         self.said.append((way, openid))
 
 
-ALL = Rules("高河塘社区", 45, ("sub", ("thing1",)), ("tmp", ("thing1",)), mass=True, wechat=True)
+SUBSCRIBE, WARNING = WeChatTemplate("sub", ("thing1",)), WeChatTemplate("tmp", ("thing1",))
 
 
 @dataclass
@@ -96,7 +98,8 @@ class Push:
     calendar: Calendar
     providers: list[Provider] = field(default_factory=lambda: [Provider()])
     wechat: WeChat = field(default_factory=WeChat)
-    rules: Rules = ALL
+    has_account: bool = True
+    mass: bool = True
     now: datetime = WEDNESDAY
 
     @property
@@ -104,8 +107,9 @@ class Push:
         return self.providers[0]
 
     def worker(self) -> CampaignSender:
-        senders = Senders(self.providers, self.wechat, self.rules)
-        return CampaignSender(self.database, senders, lambda: self.calendar, lambda: self.now, Metrics())
+        wechat = WeChatDispatcher(self.wechat, SUBSCRIBE, WARNING, self.mass) if self.has_account else None
+        dispatcher = Dispatcher(SmsDispatcher(self.providers, "高河塘社区", 45), wechat)
+        return CampaignSender(self.database, dispatcher, lambda: self.calendar, lambda: self.now, Metrics())
 
     async def run(self, rounds: int = 20, worker: CampaignSender | None = None) -> None:
         """Work until there is nothing to do."""
@@ -135,12 +139,12 @@ class Push:
     async def fates(self, campaign: int = 0) -> dict[str, int]:
         number = campaign or (await self.only()).id
         async with self.database.work() as work:
-            return (await push_figures.figures(work, number)).by_fate
+            return (await campaign_statistics.statistics_of(work, number)).by_status
 
     async def errors(self) -> dict[str, int]:
         number = (await self.only()).id
         async with self.database.work() as work:
-            return (await push_figures.figures(work, number)).by_error
+            return (await campaign_statistics.statistics_of(work, number)).by_error
 
 
-__all__ = ["ALL", "WEDNESDAY", "DeliveryStatus", "Provider", "Push", "WeChat"]
+__all__ = ["WEDNESDAY", "DeliveryStatus", "Provider", "Push", "WeChat"]

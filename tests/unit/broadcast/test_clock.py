@@ -2,20 +2,21 @@
 
 from datetime import timedelta
 
-from bot.broadcast import deliveries
-from bot.broadcast import planner as plan
-from bot.broadcast.deliveries import Via
+from bot.broadcast import delivery_leases, planner
+from bot.broadcast.delivery_methods import DeliveryMethod
 from tests.unit.broadcast.stand import Push
 
 
 async def test_a_lease_of_a_wrong_clock_ends_with_it(push: Push) -> None:
     await push.subscribe(1)
     async with push.database.work() as work:
-        await plan.start_due(work, push.calendar, push.now)
+        await planner.start_due(work, push.calendar, push.now)
         await work.commit()
     async with push.database.work() as work:
         one, ahead = (await push.only()).id, push.now + timedelta(days=1)
-        assert await deliveries.claim(work, one, "b1", ahead, timedelta(minutes=2), {Via.SMS: 10})
+        assert await delivery_leases.claim(
+            work, one, "b1", ahead, timedelta(minutes=2), {DeliveryMethod.SMS: 10}
+        )
         await work.commit()
     await push.run()
     assert await push.fates() in ({"sent": 1}, {"unclear": 1})
@@ -24,11 +25,13 @@ async def test_a_lease_of_a_wrong_clock_ends_with_it(push: Push) -> None:
 async def test_a_lease_of_this_minute_is_left_to_its_worker(push: Push) -> None:
     await push.subscribe(1)
     async with push.database.work() as work:
-        await plan.start_due(work, push.calendar, push.now)
+        await planner.start_due(work, push.calendar, push.now)
         await work.commit()
     async with push.database.work() as work:
         one = (await push.only()).id
-        assert await deliveries.claim(work, one, "b1", push.now, timedelta(minutes=10), {Via.SMS: 10})
+        assert await delivery_leases.claim(
+            work, one, "b1", push.now, timedelta(minutes=10), {DeliveryMethod.SMS: 10}
+        )
         await work.commit()
     await push.run()
     assert await push.fates() == {"sending": 1}

@@ -1,6 +1,6 @@
 """A campaign to a crowd that PostgreSQL has no statistics of yet: just imported, or restored from a copy."""
 
-from bot.broadcast import figures as push_figures
+from bot.broadcast import campaign_statistics
 from tests.databases import opened
 from tests.system.push_crowd import start, subscribe
 
@@ -12,4 +12,4 @@ async def test_a_new_database_plans_for_a_crowd_in_time(postgres_url: str) -> No
         await subscribe(database, CROWD)
         campaign = await start(database)
         async with database.work() as work:
-            assert (await push_figures.figures(work, campaign)).by_fate == {"planned": CROWD}
+            assert (await campaign_statistics.statistics_of(work, campaign)).by_status == {"planned": CROWD}

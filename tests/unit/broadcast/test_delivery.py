@@ -4,17 +4,17 @@ import asyncio
 import re
 from collections.abc import Mapping
 
-from bot.broadcast import campaigns, deliveries
-from bot.broadcast import figures as push_figures
-from bot.broadcast import orders as order
+from bot.broadcast import campaigns, delivery_leases, delivery_ledger, recipients, staff_messages
+from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.sms_offer import SmsOffer
+from bot.broadcast.staff_messages import StaffMessage
 from bot.integrations.sms.provider import Found, Sms, Taken, Trouble
 from bot.runtime import background, periodic_jobs
 from bot.services.subscription import records as subscriptions
 from bot.storage.notices import pending
 from bot.storage.shared_statuses import CampaignStatus
 from bot.storage.transitions import Party
-from tests.unit.broadcast.stand import ALL, Provider, Push
+from tests.unit.broadcast.stand import Provider, Push
 
 
 async def test_many_workers_and_everybody_once(push: Push) -> None:
@@ -33,7 +33,7 @@ async def test_who_says_stop_between_planning_and_sending_hears_nothing(push: Pu
     for number in range(3):
         await push.subscribe(number)
     worker = push.worker()
-    await worker._begin()
+    await worker.start_and_expire()
     async with push.database.work() as work:
         await subscriptions.stop(work, "", push.now, phone="13900000001", actor="sms")
         await work.commit()
@@ -45,7 +45,7 @@ async def test_who_says_stop_between_planning_and_sending_hears_nothing(push: Pu
 async def test_at_night_nothing_but_warnings(push: Push) -> None:
     await push.subscribe(1)
     worker = push.worker()
-    await worker._begin()
+    await worker.start_and_expire()
     push.now = push.now.replace(hour=20, minute=0)
     await push.run(worker=worker)
     assert not push.sms.took
@@ -64,8 +64,8 @@ async def test_the_first_few_fail_and_the_rest_waits_for_a_person(push: Push) ->
     assert re.fullmatch(r"first 20: \d+ failed", one.reason)
     assert (await push.fates())["planned"] == 40
     async with push.database.work() as work:
-        await campaigns.tried(work, one.id, push.now)
-        await campaigns.move(work, one.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
+        await campaigns.finish_canary(work, one.id, push.now)
+        await campaigns.change_status(work, one.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
         await work.commit()
     await push.run(rounds=40)
     assert await push.fates() == {"sent": 15, "failed": 45}
@@ -138,7 +138,7 @@ async def test_no_answer_is_never_sent_again_blindly(push: Push) -> None:
     assert await push.fates() == {"unclear": 3}
     assert set(push.sms.took.values()) == {1}
     async with push.database.work() as work:
-        listed = await push_figures.unclear(work, (await push.only()).id)
+        listed = await recipients.unclear(work, (await push.only()).id)
     assert len(listed.rows) == 3
 
 
@@ -156,10 +156,10 @@ async def test_asked_about_and_settled(push: Push) -> None:
 async def test_what_never_left_goes_again(push: Push) -> None:
     await push.subscribe(1)
     worker = push.worker()
-    await worker._begin()
+    await worker.start_and_expire()
     async with push.database.work() as work:
         one = (await campaigns.latest(work))[0]
-        taken = await deliveries.claim(work, one.id, "lost", push.now, worker.lease, {"sms": 9})
+        taken = await delivery_leases.claim(work, one.id, "lost", push.now, worker.lease, {"sms": 9})
         await work.commit()
     assert len(taken) == 1
     push.sms.knows = Found.NEVER
@@ -175,13 +175,15 @@ async def test_a_receipt_settles_what_nobody_knew(push: Push) -> None:
     push.sms.scripted.append(Trouble.UNCLEAR)
     await push.run()
     async with push.database.work() as work:
-        found = await deliveries.adrift(work, push.now.replace(hour=12), push.worker().lease, 9)
+        found = await delivery_leases.claim_expired(work, push.now.replace(hour=12), push.worker().lease, 9)
         (row,) = found
         address = work.cipher.index("subscription", "13900000001")
-        assert await deliveries.report(
+        assert await delivery_ledger.record_receipt(
             work, row.batch, address, delivered=False, error="DELIVRD-NO", now=push.now
         )
-        assert not await deliveries.report(work, row.batch, address, delivered=True, error="", now=push.now)
+        assert not await delivery_ledger.record_receipt(
+            work, row.batch, address, delivered=True, error="", now=push.now
+        )
         await work.commit()
     assert await push.fates() == {"failed": 1}
 
@@ -213,8 +215,8 @@ async def test_a_stopped_campaign_sends_nothing_more(push: Push) -> None:
     one = await push.only()
     sent = len(push.sms.took)
     async with push.database.work() as work:
-        await campaigns.move(work, one.id, CampaignStatus.STOPPED, Party.STAFF, "staff", push.now)
-        await deliveries.drop(work, one.id, "stopped", push.now)
+        await campaigns.change_status(work, one.id, CampaignStatus.STOPPED, Party.STAFF, "staff", push.now)
+        await delivery_ledger.cancel_planned(work, one.id, "stopped", push.now)
         await work.commit()
     await push.run(worker=worker)
     assert len(push.sms.took) == sent
@@ -223,8 +225,7 @@ async def test_a_stopped_campaign_sends_nothing_more(push: Push) -> None:
 
 async def test_what_is_out_of_date_is_dropped(push: Push) -> None:
     await push.subscribe(1)
-    push.rules = ALL
-    await push.worker()._begin()
+    await push.worker().start_and_expire()
     push.wait(days=3)
     await push.run()
     assert (await push.fates(1)) == {"failed": 1}
@@ -232,20 +233,22 @@ async def test_what_is_out_of_date_is_dropped(push: Push) -> None:
 
 
 async def test_a_notice_is_looked_at_before_it_goes(push: Push) -> None:
-    wish = order.Wish("notice", "周六停水。拒收请回复R")
+    forbidden = StaffMessage(CampaignKind.NOTICE, "周六停水。拒收请回复R")
     async with push.database.work() as work:
-        seen = await order.preview(work, wish, "高河塘社区", 45, SmsOffer(("console",)), push.now)
+        seen = await staff_messages.preview(
+            work, forbidden, "高河塘社区", 45, SmsOffer(("console",)), push.now
+        )
     assert len(seen.blockers) == 2  # nobody would get it; and the words are forbidden in a notice
     assert any("console" in line for line in seen.warnings)
     await push.subscribe(1)
-    good = order.Wish("notice", "周六上午停水，请备好水。")
+    message = StaffMessage(CampaignKind.NOTICE, "周六上午停水，请备好水。")
     async with push.database.work() as work:
-        seen = await order.preview(
-            work, good, "高河塘社区", 45, SmsOffer(("stub",)), push.now.replace(hour=21)
+        seen = await staff_messages.preview(
+            work, message, "高河塘社区", 45, SmsOffer(("stub",)), push.now.replace(hour=21)
         )
         assert not seen.blockers
         assert any("安静时间" in line for line in seen.warnings)
-        await order.send(work, good, "notice:1", "staff:王", push.now)
+        await staff_messages.send(work, message, "notice:1", "staff:王", push.now)
         await work.commit()
     push.wait(days=1)
     await push.run()

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.broadcast import campaigns
-from bot.broadcast import planner as plan
+from bot.broadcast import campaigns, planner
 from bot.broadcast.campaigns import Campaign
 from bot.content.calendar import due
 from bot.services.subscription import records as subscriptions
@@ -19,7 +18,7 @@ async def test_three_schedulers_start_a_campaign_once(push: Push) -> None:
 
     async def schedule() -> list[Campaign]:
         async with push.database.work() as work:
-            started = await plan.start_due(work, push.calendar, push.now)
+            started = await planner.start_due(work, push.calendar, push.now)
             await work.commit()
             return started
 
@@ -72,9 +71,9 @@ async def test_what_a_person_chose_comes_first_but_nothing_out_of_season(push: P
     day = push.now.date()
     fitting = {tip.hazard for tip in due(push.calendar, day)}
     chosen = max(fitting)
-    first = plan.ranked(push.calendar, day, {chosen})[0]
+    first = planner.ranked(push.calendar, day, {chosen})[0]
     assert first.hazard == chosen
-    assert {tip.hazard for tip in plan.ranked(push.calendar, day, {"drowning"})} == fitting
+    assert {tip.hazard for tip in planner.ranked(push.calendar, day, {"drowning"})} == fitting
 
 
 async def test_what_is_ahead_is_told_with_reason_number_and_cost(push: Push) -> None:
@@ -83,10 +82,10 @@ async def test_what_is_ahead_is_told_with_reason_number_and_cost(push: Push) -> 
     await push.subscribe(3, channel="wechat")
     push.now = push.now.replace(hour=7)
     async with push.database.work() as work:
-        rows = await plan.ahead(work, push.calendar, push.now, 8, "高河塘社区", 45)
+        rows = await planner.forecast(work, push.calendar, push.now, 8, "高河塘社区", 45)
     assert len(rows) == 8
     assert len({row.tip for row in rows}) == 8
-    assert all(row.why and row.people == {"sms": 2, "wechat": 1} for row in rows)
+    assert all(row.reason and row.people == {"sms": 2, "wechat": 1} for row in rows)
     assert all(row.cost == 2 * row.parts * 45 for row in rows)
     await _sent_as_told(push, rows[0].text)
 

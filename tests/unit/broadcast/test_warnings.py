@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.broadcast import campaigns, cap
-from bot.broadcast import warnings as warn
+from bot.broadcast import campaigns, warning_relay
 from bot.broadcast.campaigns import Campaign
+from bot.broadcast.cap_messages import parse_cap
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
 from bot.services.disaster.warning_records import Warned
@@ -38,14 +38,14 @@ def xml(
 
 async def bring(push: Push, raw: bytes) -> Warned:
     async with push.database.work() as work:
-        one, _ = await warn.bring_in(work, raw, OURS, "staff:王", push.now)
+        one, _ = await warning_relay.import_cap(work, raw, OURS, "staff:王", push.now)
         await work.commit()
     return one
 
 
 async def confirm(push: Push, one: Warned, actor: str = "staff:王") -> tuple[Warned, Campaign | None]:
     async with push.database.work() as work:
-        done = await warn.confirm(work, one.id, OURS, actor, push.now)
+        done = await warning_relay.confirm(work, one.id, OURS, actor, push.now)
         await work.commit()
     return done
 
@@ -226,13 +226,13 @@ async def test_a_warning_without_a_phone_climbs_to_the_template_and_then_to_the_
 )
 def test_what_is_no_cap_is_refused_in_a_line(raw: bytes, why: str) -> None:
     with pytest.raises(OrderRefused, match=why):
-        cap.read(raw)
+        parse_cap(raw)
 
 
 def test_a_level_is_never_derived_from_severity(push: Push) -> None:
     raw = xml(push, level="黄").replace("台风黄色预警".encode(), "台风预警".encode())
     raw = raw.replace(b"</event>", b"</event><severity>Extreme</severity>")
-    assert cap.read(raw).warning.level == ""
+    assert parse_cap(raw).warning.level == ""
 
 
 async def test_a_warning_without_a_level_needs_two_people(push: Push) -> None:
@@ -243,15 +243,17 @@ async def test_a_warning_without_a_level_needs_two_people(push: Push) -> None:
 
 async def test_by_hand_as_it_came_by_telephone(push: Push) -> None:
     new = replace(
-        cap.read(xml(push)).warning, identifier="hand-1", event="hand-1", sender="staff:王", area="北仑区"
+        parse_cap(xml(push)).warning, identifier="hand-1", event="hand-1", sender="staff:王", area="北仑区"
     )
     async with push.database.work() as work:
-        one = await warn.by_hand(work, new, OURS, "staff:王", push.now)
+        one = await warning_relay.enter_by_hand(work, new, OURS, "staff:王", push.now)
         assert one.status == WarningStatus.DRAFT
         with pytest.raises(OrderRefused, match="issuer"):
-            await warn.by_hand(work, replace(new, identifier="h2", issuer=" "), OURS, "staff:王", push.now)
+            await warning_relay.enter_by_hand(
+                work, replace(new, identifier="h2", issuer=" "), OURS, "staff:王", push.now
+            )
         with pytest.raises(OrderRefused, match="更新或解除"):
-            await warn.by_hand(
+            await warning_relay.enter_by_hand(
                 work, replace(new, identifier="h3", event="x", kind="Cancel"), OURS, "王", push.now
             )
         assert await campaigns.latest(work) == []

@@ -79,7 +79,7 @@ async def test_a_word_stops_at_once_also_what_is_planned(push: Push, client: Cli
     await push.subscribe(1)
     await push.subscribe(2)
     worker = push.worker()
-    await worker._begin()
+    await worker.start_and_expire()
     answer = {"phone_number": "13900000001", "content": word, "dest_code": "1", "sequence_id": 7}
     assert (await client.post(f"/sms/{SECRET}/up", json=[answer, answer])).status == 200
     await push.run(worker=worker)

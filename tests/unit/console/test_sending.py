@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import httpx
 
-from bot.broadcast import campaigns
-from bot.broadcast import figures as push_figures
+from bot.broadcast import campaign_statistics, campaigns
 from bot.broadcast.sms_offer import SmsOffer
 from bot.conversation.usage_counter import UsageCounter
 from bot.services.disaster import warning_records as warnings
@@ -40,13 +39,13 @@ async def test_looked_at_then_sent_once(office: Office, clerk: httpx.AsyncClient
         assert done.status_code == 303
     async with office.database.work() as work:
         (one,) = await campaigns.latest(work)
-        assert (await push_figures.figures(work, one.id)).by_fate == {"planned": 1}
+        assert (await campaign_statistics.statistics_of(work, one.id)).by_status == {"planned": 1}
     for move, state in (("pause", "paused"), ("resume", "running"), ("stop", "stopped")):
         await post(clerk, f"/sending/campaigns/{one.id}/{move}")
         async with office.database.work() as work:
             assert (await campaigns.latest(work))[0].status == state
     async with office.database.work() as work:
-        assert (await push_figures.figures(work, one.id)).by_fate == {"cancelled": 1}
+        assert (await campaign_statistics.statistics_of(work, one.id)).by_status == {"cancelled": 1}
     assert (await clerk.get("/console/sending")).status_code == 200
 
 

@@ -125,7 +125,7 @@ async def test_deliveries_are_due_while_their_campaign_runs(
     assert read(await one.page())["bot_queue_length,queue=deliveries_due"] == 0
     async with database.work() as work:
         paused = (await campaigns.latest(work))[0]
-        await campaigns.move(work, paused.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
+        await campaigns.change_status(work, paused.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
         await work.commit()
     told = read(await one.page())
     assert told["bot_queue_length,queue=deliveries_due"] == 1

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.broadcast import figures as push_figures
-from bot.broadcast import orders as order
-from bot.broadcast import warnings as warn
+from bot.broadcast import drill_results, recipients, staff_messages, warning_relay
+from bot.broadcast.campaign_kinds import CampaignKind
+from bot.broadcast.staff_messages import StaffMessage
 from bot.services.disaster import warning_records as warnings
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import Wanted
@@ -19,8 +19,8 @@ async def warned(stage: Stage) -> None:
         stage.now + timedelta(hours=6),
     )  # fmt: skip
     async with stage.database.work() as work:
-        one = await warn.by_hand(work, new, ["北仑区"], "staff:王", stage.now)
-        await warn.confirm(work, one.id, ["北仑区"], "staff:王", stage.now)
+        one = await warning_relay.enter_by_hand(work, new, ["北仑区"], "staff:王", stage.now)
+        await warning_relay.confirm(work, one.id, ["北仑区"], "staff:王", stage.now)
         await work.commit()
 
 
@@ -47,10 +47,10 @@ async def drill(stage: Stage) -> int:
             await subscriptions.subscribe(work, wanted, stage.now)
         await work.commit()
         for number, building in ((1, "6幢"), (2, "6幢"), (3, "7幢")):
-            await push_figures.house(work, number, building)
+            await recipients.set_building(work, number, building)
         await work.commit()
-        wish = order.Wish("drill", "台风避险演练，请回复收到")
-        campaign, planned = await order.send(work, wish, "drill:1", "staff:王", stage.now)
+        message = StaffMessage(CampaignKind.DRILL, "台风避险演练，请回复收到")
+        campaign, planned = await staff_messages.send(work, message, "drill:1", "staff:王", stage.now)
         await work.commit()
     assert planned == 3
     return campaign.id
@@ -61,9 +61,9 @@ async def test_answers_to_a_drill_are_counted_by_building(stage: Stage) -> None:
     assert "收到" in said(await stage.say("收到", "u1"))
     assert "139****5672" in said(await stage.say("13912345672 我妈收到了", "u1"))
     async with stage.database.work() as work:
-        assert await push_figures.by_building(work, number) == [("6幢", 2, 2), ("7幢", 1, 0)]
-        assert len((await push_figures.unanswered(work, number)).rows) == 1
-        assert len(await push_figures.answer_times(work, number)) == 2
+        assert await drill_results.answers_by_building(work, number) == [("6幢", 2, 2), ("7幢", 1, 0)]
+        assert len((await recipients.unanswered(work, number)).rows) == 1
+        assert len(await drill_results.answer_times(work, number)) == 2
 
 
 async def test_an_answer_without_a_drill_is_talk_as_ever(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""The first page: today at a glance, and charts of what the records tell; a page for the month's report."""
+"""The first page: today at a glance, and charts of the month; a page for the month's report."""
 
 from datetime import datetime, time
 
@@ -8,19 +8,19 @@ from starlette_admin import route
 
 from bot.common.clock import ZONE
 from bot.console.page import Page
-from bot.console.pages import statistics as counting
+from bot.console.pages import statistics
 from bot.storage import export_file
 from bot.storage.export_table import Table
 
-_FILES = {
+_MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_DAYS = ("日期", "句", "没听懂的", "居民", "平均毫秒")
+_DAY_COLUMNS = ("日期", "句", "没听懂的", "居民", "平均毫秒")
 
 
-class FiguresView(Page):
-    """What the morning begins with."""
+class OverviewView(Page):
+    """The page that the staff see when they sign in."""
 
     menu_label = "今天"
     icon = "fa fa-house"
@@ -29,7 +29,7 @@ class FiguresView(Page):
     @route("", name="index")
     async def index(self, request: Request) -> Response:
         """Today, and since the month began."""
-        return await self._page(request, "figures.html")
+        return await self._page(request, "overview.html")
 
     @route("/report", name="report")
     async def report(self, request: Request) -> Response:
@@ -41,10 +41,10 @@ class FiguresView(Page):
         """The month's days for a spreadsheet, csv or xlsx."""
         output = "xlsx" if request.path_params["output"] == "xlsx" else "csv"
         async with self.parts.database.work() as work:
-            days = await counting.days(work, self._month())
+            days = await statistics.daily_usage(work, self._month())
+        table = Table(_DAY_COLUMNS, tuple((f"{usage.day}", *usage.numbers) for usage in days))
         headers = {"Content-Disposition": f'attachment; filename="figures.{output}"'}
-        body = export_file.write(Table(_DAYS, tuple((f"{day}", *numbers) for day, *numbers in days)), output)
-        return Response(body, media_type=_FILES[output], headers=headers)
+        return Response(export_file.write(table, output), media_type=_MEDIA_TYPES[output], headers=headers)
 
     async def _page(self, request: Request, template: str) -> Response:
         parts, month = self.parts, self._month()
@@ -53,10 +53,10 @@ class FiguresView(Page):
             request,
             template,
             now=today,
-            month=await counting.talk(parts.database, month),
-            today=await counting.talk(parts.database, today),
-            waiting=await counting.now(parts.database),
-            charts=await counting.charts(parts.database, parts.content(), month),
+            month=await statistics.usage_since(parts.database, month),
+            today=await statistics.usage_since(parts.database, today),
+            open_work=await statistics.open_work(parts.database),
+            charts=await statistics.chart_data(parts.database, parts.content(), month),
             community=parts.content().community.name,
         )
 
