@@ -127,7 +127,7 @@ async def _on_record(stage: Stage, kind: str, expected: list[dict[str, Any]]) ->
 async def test_transcript_on_postgresql(
     name: str, content: Content, understanding: Understanding, redis: Redis, postgres_url: str
 ) -> None:
-    script = yaml.safe_load((FOLDER / "training" / f"{name}.yaml").read_text(encoding="utf-8"))
+    script = yaml.safe_load((FOLDER / "enrolment" / f"{name}.yaml").read_text(encoding="utf-8"))
     async with opened(postgres_url) as database:
         stage = Stage(ContentSnapshot(content, understanding, Wording(content.replies)), database, redis)
         for number, turn in enumerate(script["turns"], 1):
