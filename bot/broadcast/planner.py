@@ -9,7 +9,7 @@ from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.campaigns import CANARY, Campaign, NewCampaign
 from bot.broadcast.sms_rules import sms_parts
 from bot.common.clock import ZONE
-from bot.content.calendar import Calendar, WeeklyTip, due
+from bot.content.shared.calendar import Calendar, WeeklyTip, due
 from bot.storage.database import UnitOfWork
 
 SEND_HOUR = 9  # tips go out from nine in the morning

@@ -16,7 +16,7 @@ from bot.broadcast.reconciliation import reconcile
 from bot.broadcast.sms_rules import in_quiet_hours
 from bot.common.clock import Clock
 from bot.common.metrics import Metrics
-from bot.content.calendar import Calendar
+from bot.content.shared.calendar import Calendar
 from bot.storage.database import Database
 from bot.storage.shared_statuses import CampaignStatus
 from bot.storage.transitions import Party

@@ -15,6 +15,8 @@ from bot.broadcast.campaigns import Campaign
 from bot.broadcast.planner import PlannedTip
 from bot.commands.shared import Actor, Json, fail, run, settings_of, with_database
 from bot.common.clock import china_now
+from bot.content.shared.calendar import CALENDAR
+from bot.content.shared.community import COMMUNITY
 from bot.runtime.content_snapshot import content_of
 from bot.runtime.openers import open_campaign_sender
 from bot.storage.database import Database
@@ -39,10 +41,10 @@ def show_plan(weeks: Annotated[int, typer.Option(min=1, max=53)] = 8, as_json: J
 
     async def read(database: Database) -> list[PlannedTip]:
         content = content_of(settings)
-        sign = settings.sms_sign or content.community.name
+        sign = settings.sms_sign or content.part(COMMUNITY).name
         async with database.work() as work:
             return await planner.forecast(
-                work, content.calendar, china_now(), weeks, sign, settings.sms_price
+                work, content.part(CALENDAR), china_now(), weeks, sign, settings.sms_price
             )
 
     rows = with_database(settings, read)

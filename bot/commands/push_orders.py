@@ -12,6 +12,7 @@ from bot.broadcast.sms_offer import sms_offer
 from bot.broadcast.staff_messages import SendPreview, StaffMessage
 from bot.commands.shared import Actor, settings_of, with_database
 from bot.common.clock import china_now
+from bot.content.shared.community import COMMUNITY
 from bot.runtime.content_snapshot import content_of
 from bot.storage.database import Database
 
@@ -41,7 +42,7 @@ def drill(
 
 def _send(message: StaffMessage, yes: bool, actor: str) -> None:
     settings = settings_of()
-    sign = settings.sms_sign or content_of(settings).community.name
+    sign = settings.sms_sign or content_of(settings).part(COMMUNITY).name
 
     async def order(database: Database) -> tuple[SendPreview, tuple[Campaign, int] | None]:
         now = china_now()

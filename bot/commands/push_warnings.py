@@ -10,6 +10,7 @@ import typer
 from bot.broadcast import warning_relay
 from bot.commands.shared import Actor, settings_of, with_database
 from bot.common.clock import ZONE, china_now
+from bot.content.shared.community import COMMUNITY
 from bot.runtime.content_snapshot import content_of
 from bot.services.disaster import warning_records
 from bot.services.disaster.warning_records import NewWarning
@@ -25,7 +26,7 @@ def bring_in(
 ) -> None:
     """Bring in an official warning; it waits for `push confirm`."""
     settings = settings_of()
-    areas = content_of(settings).community.warning_areas
+    areas = content_of(settings).part(COMMUNITY).warning_areas
 
     async def write(database: Database) -> str:
         async with database.work() as work:
@@ -56,7 +57,7 @@ def relay(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Enter an official warning that came by telephone or fax; it waits for `push confirm`."""
     settings = settings_of()
-    areas = content_of(settings).community.warning_areas
+    areas = content_of(settings).part(COMMUNITY).warning_areas
     now = china_now()
     issued_at = issued.replace(tzinfo=ZONE) if issued else now
 
@@ -82,7 +83,7 @@ def confirm(
 ) -> None:
     """Answer for a warning: it goes out; an orange or red one needs two different people."""
     settings = settings_of()
-    areas = content_of(settings).community.warning_areas
+    areas = content_of(settings).part(COMMUNITY).warning_areas
 
     async def write(database: Database) -> str:
         async with database.work() as work:

@@ -29,6 +29,7 @@ from bot.console.pages.sending import SendingView
 from bot.console.security.content_policy import Nonced, Policy
 from bot.console.security.response_headers import guard
 from bot.console.security.sign_in import LONGEST, StaffAuth
+from bot.content.shared.community import COMMUNITY
 
 BASE = "/console"
 _HERE = Path(__file__).parent
@@ -47,7 +48,7 @@ def application(parts: ConsoleContext, secret: str, *, https: bool) -> Starlette
     )
     admin = Admin(
         parts.database.engine,
-        title=f"{parts.content().community.name} · 工作台",
+        title=f"{parts.content().part(COMMUNITY).name} · 工作台",
         base_url=BASE,
         additional_loaders=[FileSystemLoader(_HERE / "templates")],
         index_view=OverviewView(parts),

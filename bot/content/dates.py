@@ -1,10 +1,37 @@
-"""Dates as residents say them, and the rules by which the community's dates come round. Pure."""
+"""Rules by which dates repeat, and dates as residents say them. Pure."""
 
+import datetime
 from datetime import date, timedelta
 
-from bot.content.knowledge import Monthly, Starts
+from pydantic import Field, model_validator
+
+from bot.content.models import ContentModel
 
 _DAYS = "一二三四五六日"
+
+
+class Monthly(ContentModel):
+    """A day of every month: the first `weekday` (1 to 7) on or after day `from_day`."""
+
+    from_day: int = Field(ge=1, le=28)
+    weekday: int = Field(ge=1, le=7)
+
+
+class Starts(ContentModel):
+    """When a class starts: a fixed `date`, or every so many weeks from an `anchor` date.
+
+    The second form keeps a sample fresh: the next start on or after today counts.
+    """
+
+    date: datetime.date | None = None
+    anchor: datetime.date | None = None
+    every_weeks: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Starts":
+        if (self.date is None) == (self.anchor is None or not self.every_weeks):
+            raise ValueError("give either date, or anchor together with every_weeks")
+        return self
 
 
 def next_monthly(rule: Monthly, today: date) -> date:

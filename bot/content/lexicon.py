@@ -1,18 +1,30 @@
-"""Words that understanding needs: what is noise, what is dialect, what there is; and the signs of danger."""
+"""Words that understanding needs: noise, dialect, names of things; and the signs of danger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import Field
 
 from bot.content.models import ContentModel, NonEmptyStr
 
 
+@dataclass(frozen=True, slots=True)
+class SlotName:
+    """A name that residents use: the slot that it fills, the value that it stands for, and how it is written."""
+
+    slot: str
+    value: str
+    name: str
+
+
 class Lexicon(ContentModel):
     """intents/lexicon.yaml.
 
-    openers: what is said before the matter (「你好，请问一下」); fillers: what is said between words; both are
-    noise. whole: words that hide the letters of a name and must not be cut. dialect: Ningbo words → standard
-    words. signs: emoji that mean something → words. items, skills: vocabularies of slots, `name: [other names]`.
-    facilities: what complaints are about;
-    sightings: what is seen in bad weather, by kind. features: classes of words that tell wishes apart, `class: [words]`.
+    openers: said before the matter (「你好，请问一下」); fillers: said between words; both are noise.
+    whole: words that contain the letters of a name and must not be cut. dialect: Ningbo words → standard words.
+    signs: emoji that mean something → words. items: kind → names of things; skills: skill → its other names.
+    facilities: what complaints are about. sightings: what is seen in bad weather, by kind.
+    features: classes of words that tell wishes apart, `class: [words]`.
     """
 
     owner: NonEmptyStr
@@ -27,11 +39,19 @@ class Lexicon(ContentModel):
     whole: tuple[NonEmptyStr, ...] = ()
     features: dict[str, tuple[NonEmptyStr, ...]] = Field(default_factory=dict)
 
+    def names(self) -> Iterator[SlotName]:
+        """The names of items, skills and facilities; of an item and a facility the value is the name that was used."""
+        for items in self.items.values():
+            yield from (SlotName("item", name, name) for name in items)
+        for skill, others in self.skills.items():
+            yield from (SlotName("skill", skill, name) for name in (skill, *others))
+        yield from (SlotName("facility", name, name) for name in self.facilities)
+
 
 class Sign(ContentModel):
     """What people say in one danger: `of` is a hazard or the id of a danger in knowledge/dangers.yaml.
 
-    say: words; several words with spaces between them must all occur.
+    say: words; of several words with spaces between them, all must occur.
     """
 
     of: NonEmptyStr

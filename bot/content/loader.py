@@ -1,25 +1,11 @@
 """Reads `intents/` and `knowledge/` into a content snapshot; loading never raises."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.content.calendar import Calendar
-from bot.content.governed import within_file_dates
-from bot.content.knowledge import (
-    Community,
-    CourseFile,
-    EventFile,
-    Exchange,
-    Faq,
-    Hazard,
-    TeamFile,
-    Tips,
-    VenueFile,
-)
 from bot.content.lexicon import Alarms, Lexicon
-from bot.content.menu import Menu
 from bot.content.models import ContentModel, FormWords, Intent, IntentFile
 from bot.content.snapshot import Content, ContentPart, Files
 from bot.content.source import Document, Problem, Where, read, typed
@@ -53,10 +39,9 @@ def load(folder: Path, parts: Iterable[ContentPart[Any]]) -> Loaded:
     """Read both folders under `folder`: the intents, and of the knowledge the given parts."""
     reader = _Reader(folder, Loaded(tuple(parts)))
     values = {part: reader.value(part.files) for part in reader.loaded.parts}
-    shared = _knowledge(reader)
     words = _intents(reader)
     if not reader.loaded.problems:
-        reader.loaded.content = Content(**words, **shared, parts=values)
+        reader.loaded.content = Content(**words, parts=values)
     reader.loaded.problems.sort(key=lambda problem: (problem.file, problem.line))
     return reader.loaded
 
@@ -104,38 +89,6 @@ class _Reader:
                 text = f"「{key}」在别的文件里已经有了"
                 self.loaded.problems.append(self.loaded.documents[file].problem((*where, key), text))
             into[key] = value
-
-
-_SINGLE: dict[str, type[ContentModel]] = {
-    "community": Community,
-    "courses": CourseFile,
-    "venues": VenueFile,
-    "teams": TeamFile,
-    "events": EventFile,
-    "exchange": Exchange,
-    "calendar": Calendar,
-}
-_INNER: dict[str, Callable[[Any], Any]] = {
-    "courses": lambda part: within_file_dates(part, part.courses),
-    "venues": lambda part: within_file_dates(part, part.venues),
-    "events": lambda part: within_file_dates(part, part.events),
-    "teams": lambda part: part.model_copy(update={"teams": within_file_dates(part, part.teams)}),
-}
-
-
-def _knowledge(reader: _Reader) -> dict[str, Any]:
-    parts: dict[str, Any] = {}
-    for name, model in _SINGLE.items():
-        part = reader.file(f"knowledge/{name}.yaml", model)
-        if part is not None:
-            parts[name] = _INNER.get(name, lambda whole: whole)(part)
-    tips: dict[Hazard, Tips] = {}
-    for file, tip in reader.matching("knowledge/tips/*.yaml", Tips):
-        reader.merge(file, ("hazard",), tips, {tip.hazard: tip})
-    files = [part for _, part in reader.matching("knowledge/faq/*.yaml", Faq)]
-    faq = tuple(question for part in files for question in within_file_dates(part, part.questions))
-    account_menu = reader.file("knowledge/menu.yaml", Menu)
-    return {**parts, "account_menu": account_menu, "tips": tips, "faq": faq}
 
 
 LEXICON, ALARMS = "intents/lexicon.yaml", "intents/emergency.yaml"

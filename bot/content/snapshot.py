@@ -1,36 +1,22 @@
 """The content snapshot: what `intents/` and `knowledge/` say, typed, and the parts that `knowledge/` is read in.
 
-A part is declared by the code that uses it: in a service's `content.py`, or in this room when several services or rooms
-use it. The loader, the checks and the vocabulary go through the list of parts and know none of them by name.
+A part is declared by the code that uses it: in a service's `content.py`, or in `bot/content/shared` when several services
+or rooms use it. The loader, the checks and the vocabulary go through the list of parts and know none of them by name.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from bot.content.calendar import Calendar
-from bot.content.governed import Dated
-from bot.content.knowledge import Community, Course, Event, Exchange, Hazard, Question, TeamFile, Tips, Venue
-from bot.content.lexicon import Alarms, Lexicon
-from bot.content.menu import Menu
+from bot.content.lexicon import Alarms, Lexicon, SlotName
 from bot.content.models import ContentModel, FormWords, Intent
 from bot.content.source import Document, Problem, Where
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 M = TypeVar("M", bound=ContentModel)
-
-
-@dataclass(frozen=True, slots=True)
-class SlotName:
-    """A name that residents use: the slot that it fills, the value that it stands for, and how it is written."""
-
-    slot: str
-    value: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +48,11 @@ def single_file(name: str, model: type[M], value: Callable[[M], T]) -> Files[T]:
     return Files(f"knowledge/{name}", model, lambda models: value(models[0]))
 
 
+def whole_file(name: str, model: type[M]) -> Files[M]:
+    """The file `knowledge/<name>`, which has to be there and is used as it is."""
+    return single_file(name, model, lambda file: file)
+
+
 def every_file(
     pattern: str, model: type[M], value: Callable[[Sequence[M]], T], *, unique: str = ""
 ) -> Files[T]:
@@ -80,6 +71,12 @@ class DatedField:
     path: Where
     text: str
     series: bool = False
+
+    def includes(self, where: Where) -> bool:
+        """Is this place in a file one of the field's?"""
+        return len(where) == len(self.path) and all(
+            step in ("*", key) for step, key in zip(self.path, where, strict=True)
+        )
 
 
 Check = Callable[["Content", Sequence[Document]], Iterable[Problem]]
@@ -121,18 +118,8 @@ class Content:
     replies: Mapping[str, str]
     forms: Mapping[str, FormWords]
     menu: tuple[str, ...]
-    account_menu: Menu
     lexicon: Lexicon
     alarms: Alarms
-    community: Community
-    courses: tuple[Course, ...]
-    venues: tuple[Venue, ...]
-    teams: TeamFile
-    events: tuple[Event, ...]
-    exchange: Exchange
-    tips: Mapping[Hazard, Tips]
-    faq: tuple[Question, ...]
-    calendar: Calendar
     parts: Mapping[ContentPart[Any], Any]
 
     def part(self, part: ContentPart[T]) -> T:
@@ -146,27 +133,6 @@ class Content:
 
     @cached_property
     def names(self) -> tuple[SlotName, ...]:
-        """All names by which residents fill slots, in the order in which the parts were declared."""
-        return tuple(name for part, value in self.parts.items() for name in part.names(value))
-
-    def current(self, part: Dated, today: date) -> bool:
-        """May this part be told today? An entry never outlives its file. Emergency cards do not ask."""
-        return part.holds(today)
-
-    @cached_property
-    def questions(self) -> Mapping[str, tuple[Question, ...]]:
-        """The known questions by the intent that they belong to."""
-        found: dict[str, list[Question]] = {}
-        for question in self.faq:
-            found.setdefault(question.intent, []).append(question)
-        return {intent: tuple(asked) for intent, asked in found.items()}
-
-    def course(self, key: str) -> Course | None:
-        """The course with this id or name, or one of its other names."""
-        by_name = (course for course in self.courses if key in (course.id, course.name))
-        by_alias = (course for course in self.courses if key in course.aliases)
-        return next(by_name, None) or next(by_alias, None)
-
-    def venue(self, key: str) -> Venue | None:
-        """The venue with this id or name."""
-        return next((venue for venue in self.venues if key in (venue.id, venue.name)), None)
+        """All names by which residents fill slots: those of the parts, in their order, then those of the lexicon."""
+        of_parts = (name for part, value in self.parts.items() for name in part.names(value))
+        return (*of_parts, *self.lexicon.names())

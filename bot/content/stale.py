@@ -1,17 +1,18 @@
-"""What has gone out of date or is due for review, by file and line: time alone never makes content unsound."""
+"""What is out of date or due for review, by file and line. Such content is still sound: `check` reports it as a reminder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from bot.content.loader import Loaded
+from bot.content.snapshot import DatedField
 from bot.content.source import Document, Problem, Where
 
 AHEAD = timedelta(days=30)  # how early the list of `check --stale` names what falls due
 
 
 def outdated(loaded: Loaded, today: date) -> list[Problem]:
-    """What is past: validity that has ended, reviews that were missed, dates gone by. Told by every `check`."""
+    """What is past: validity that has ended, reviews that were missed, dates gone by. Every `bot check` lists it."""
     return _listed(loaded, today, today)
 
 
@@ -22,16 +23,19 @@ def stale(loaded: Loaded, today: date) -> list[Problem]:
 
 def _listed(loaded: Loaded, today: date, until: date) -> list[Problem]:
     broken = {problem.file for problem in loaded.problems}
-    found = [
+    problems = [
         problem
-        for file, document in loaded.documents.items()
-        if file.startswith("knowledge/") and file not in broken
-        for problem in _in(document, today, until)
+        for part in loaded.parts
+        for document in loaded.documents_of(part)
+        if document.file not in broken
+        for problem in _of_document(document, part.dates, today, until)
     ]
-    return sorted(found, key=lambda problem: (problem.file, problem.line))
+    return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
 
-def _in(document: Document, today: date, until: date) -> Iterator[Problem]:
+def _of_document(
+    document: Document, fields: Sequence[DatedField], today: date, until: date
+) -> Iterator[Problem]:
     for where, value in _values(document.data, ()):
         day = _day(value)
         if day is None:
@@ -40,12 +44,13 @@ def _in(document: Document, today: date, until: date) -> Iterator[Problem]:
             yield document.problem(where, _ends(day, today))
         elif where[-1] == "review_by" and day < until:
             yield document.problem(where, _review(day, today, str(document.data.get("owner", ""))))
-        elif where[0] == "events" and where[-1] == "date" and day < today:
-            yield document.problem(where, f"日期 {day} 已经过了")
-        elif where[0] == "courses" and where[-2:] == ("starts", "date") and day < today:
-            yield document.problem(where, f"开课日期 {day} 已经过了")
-        elif where[0] == "occasions" and where[-2] == "dates" and _last(document, where) and day < until:
-            yield document.problem(where, f"最后一个日期 {day} 快到了，请添上以后几年的")
+        for field in fields:
+            if field.includes(where) and _passes(document, field, where, day, today, until):
+                yield document.problem(where, field.text.format(day=day))
+
+
+def _passes(document: Document, field: DatedField, where: Where, day: date, today: date, until: date) -> bool:
+    return _last(document, where) and day < until if field.series else day < today
 
 
 def _ends(day: date, today: date) -> str:
@@ -61,11 +66,11 @@ def _review(day: date, today: date, owner: str) -> str:
 
 
 def _last(document: Document, where: Where) -> bool:
-    """Is this the last date of its occasion?"""
-    days: Any = document.data
+    """Is this the last entry of its list?"""
+    entries: Any = document.data
     for step in where[:-1]:
-        days = days[step]
-    return where[-1] == len(days) - 1
+        entries = entries[step]
+    return where[-1] == len(entries) - 1
 
 
 def _values(data: Any, where: Where) -> Iterator[tuple[Where, Any]]:

@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 from bot.common.message import Choice, Message, Reply
 from bot.common.postback import Postback, Wish, intent_of
 from bot.content.governed import Dated
-from bot.content.knowledge import Venue
+from bot.content.shared.questions import QUESTIONS
+from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import Session
@@ -90,7 +91,7 @@ class Turn:
 
     def known_answer(self, near: float = NEAR) -> str:
         """The content's answer to this very question, among the questions of the wish; empty if none is near."""
-        known = closest_question(self.parse.normal, self.content.questions.get(self.parse.intent, ()), near)
+        known = closest_question(self.parse.normal, self.content.part(QUESTIONS).of(self.parse.intent), near)
         if known is None:
             return ""
         self.rely_on(known)
@@ -98,14 +99,14 @@ class Turn:
 
     def rely_on(self, part: Dated) -> bool:
         """Note that the answer rests on this part of the content; is it in force today? If not, it is withheld."""
-        current = self.content.current(part, self.now.date())
+        current = part.holds(self.now.date())
         if not current:
             self.outcome.outdated.append(part)
         return current
 
     def venue(self, key: str) -> Venue | None:
         """The venue with this id or name, in force or the answer is withheld; None when it is not known."""
-        venue = self.content.venue(key)
+        venue = find_venue(self.content, key)
         if venue is not None:
             self.rely_on(venue)
         return venue
@@ -113,7 +114,7 @@ class Turn:
     def in_force(self, parts: Iterable[D]) -> tuple[D, ...]:
         """Those of a list that are in force today; when it has none but outdated ones, the answer is withheld."""
         listed = tuple(parts)
-        current = tuple(part for part in listed if self.content.current(part, self.now.date()))
+        current = tuple(part for part in listed if part.holds(self.now.date()))
         if listed and not current:
             self.outcome.outdated.extend(listed)
         return current

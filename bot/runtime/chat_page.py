@@ -6,8 +6,10 @@ from datetime import date, datetime
 from bot.channels.web.channel import Welcome
 from bot.channels.web.listing_pages import Entry, ListingPage
 from bot.common.clock import Clock
-from bot.content.catalogue import event_when, upcoming
-from bot.content.knowledge import Course, Event
+from bot.content.shared.community import COMMUNITY
+from bot.content.shared.courses import COURSES, Course
+from bot.content.shared.events import EVENTS, Event, event_when
+from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.staff_actions import ContentInForce
 
@@ -22,7 +24,7 @@ SAYS: dict[str, frozenset[str]] = {
 def welcome(snapshot: ContentSnapshot) -> Welcome:
     """What the page shows first."""
     content = snapshot.content
-    bot, community = content.community.bot_name, content.community.name
+    bot, community = content.part(COMMUNITY).bot_name, content.part(COMMUNITY).name
     greeting = snapshot.words.say("dialog.greet", bot=bot, community=community)
     starters = tuple(content.intents[label].title for label in content.menu[:STARTERS])
     return Welcome(bot, community, greeting, starters)
@@ -36,12 +38,12 @@ def listing_pages(
     def page_of(subject: str) -> ListingPage | None:
         now, content, words = clock(), in_force().content, in_force().words
         if subject == "courses":
-            entries = [_course(course, now) for course in content.courses if course.holds(now.date())]
+            entries = [_course(course, now) for course in content.part(COURSES) if course.holds(now.date())]
         elif subject == "events":
-            entries = [_event(event, now.date()) for event in content.events if event.holds(now.date())]
+            entries = [_event(event, now.date()) for event in content.part(EVENTS) if event.holds(now.date())]
         else:
             return None
-        hint = words.say("look.hint", bot=content.community.bot_name)
+        hint = words.say("look.hint", bot=content.part(COMMUNITY).bot_name)
         return ListingPage(words.say(f"look.{subject}"), entries, hint)
 
     return page_of

@@ -16,6 +16,7 @@ from bot.console.app import BASE, application
 from bot.console.content_editor import ContentEditor
 from bot.console.context import ConsoleContext
 from bot.content.checks import check
+from bot.content.shared.community import COMMUNITY
 from bot.content.watch import stamp
 from bot.conversation.engine import ContentSnapshot
 from bot.conversation.phrase_review import PhraseReview
@@ -84,7 +85,7 @@ def console_context(settings: Settings, database: Database, holder: SnapshotHold
             settings.content_dir, settings.data_dir / "history", lambda loaded: check(loaded, needs)
         ),
         china_now,
-        settings.sms_sign or holder.snapshot.content.community.name,
+        settings.sms_sign or holder.snapshot.content.part(COMMUNITY).name,
         settings.sms_price,
         sms_offer(settings),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.common.errors import ContentError
 from bot.common.settings import Settings
-from bot.content.checks import Expected
+from bot.content.check_intents import Expected
 from bot.content.snapshot import Content
 from bot.content.watch import Stamp
 from bot.conversation import engine

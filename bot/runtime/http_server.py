@@ -15,6 +15,7 @@ from rich.console import Console
 
 from bot.common.errors import ConfigError, Refused
 from bot.common.settings import Settings
+from bot.content.shared.community import COMMUNITY
 from bot.integrations.valkey.server import embedded
 from bot.monitoring.endpoint import KIND, serving
 from bot.runtime import composition
@@ -192,7 +193,7 @@ def _port(runner: web.AppRunner) -> int:
 def _welcome(settings: Settings, app: App, port: int) -> None:
     """For whoever typed `make run`: the address, and what to try."""
     out = Console(stderr=True)
-    community = app.engine.snapshot.content.community
+    community = app.engine.snapshot.content.part(COMMUNITY)
     out.print(f"\n[bold green]{community.bot_name} · {community.name}[/]  http://{settings.host}:{port}/")
     out.print("试试说：台风来了怎么办 / 下次绿色交换什么时候 / 给我妈报家政，电话13800000000")
     out.print(f"公众号接口：http://{settings.host}:{port}/wechat   停止：Ctrl-C\n")

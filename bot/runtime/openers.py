@@ -15,6 +15,8 @@ from bot.common.errors import ConfigError
 from bot.common.files import write_once
 from bot.common.metrics import Metrics
 from bot.common.settings import Settings
+from bot.content.shared.calendar import CALENDAR
+from bot.content.shared.community import COMMUNITY
 from bot.content.snapshot import Content
 from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
@@ -95,7 +97,9 @@ async def open_setup_check(settings: Settings) -> AsyncIterator[SetupCheck]:
             content,
             Account(http, settings.wechat_api, settings.wechat_app_id, secret),
             probe_own_server,
-            lambda name: sms_provider_of(name, settings, http, settings.sms_sign or content.community.name),
+            lambda name: sms_provider_of(
+                name, settings, http, settings.sms_sign or content.part(COMMUNITY).name
+            ),
         )
 
 
@@ -108,9 +112,9 @@ def campaign_sender_of(
     metrics: Metrics,
 ) -> CampaignSender:
     """What sends campaigns, with the parts that it shares with others."""
-    dispatcher = dispatcher_of(settings, http, api, content().community.name)
+    dispatcher = dispatcher_of(settings, http, api, content().part(COMMUNITY).name)
     lease = timedelta(seconds=settings.push_lease)
-    return CampaignSender(database, dispatcher, lambda: content().calendar, china_now, metrics, lease)
+    return CampaignSender(database, dispatcher, lambda: content().part(CALENDAR), china_now, metrics, lease)
 
 
 def _data_keys(settings: Settings) -> str:

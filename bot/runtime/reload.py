@@ -8,7 +8,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.content.checks import Expected, check
+from bot.content.check_intents import Expected
+from bot.content.checks import check
 from bot.content.snapshot import Content
 from bot.content.source import Problem
 from bot.content.watch import Stamp, stamp
@@ -20,7 +21,7 @@ from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
-_UNDERSTOOD = ("intents", "lexicon", "alarms", "courses", "tips", "venues", "teams", "events", "names")
+_UNDERSTOOD = ("intents", "lexicon", "alarms", "names")
 
 
 def understood_alike(content: Content, other: Content) -> bool:

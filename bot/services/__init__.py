@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.common.errors import ConfigError
 from bot.content.loader import Loaded, load
+from bot.content.shared import SHARED_PARTS
 from bot.content.snapshot import Content, ContentPart
 from bot.conversation.service import Service
 from bot.services.clubs_and_venues.service import service as clubs_and_venues
@@ -69,8 +70,11 @@ SERVICES: tuple[Service, ...] = (
 LABELS: tuple[str, ...] = (*(label for service in SERVICES for label in service.labels), OUT_OF_SCOPE)
 """What residents can say: `intents/` has phrases for each, evaluation sets are written with these names."""
 
-CONTENT_PARTS: tuple[ContentPart[Any], ...] = tuple(part for service in SERVICES for part in service.reads)
-"""Every part of `knowledge/` that a service declares."""
+CONTENT_PARTS: tuple[ContentPart[Any], ...] = (
+    *SHARED_PARTS,
+    *(part for service in SERVICES for part in service.reads),
+)
+"""Every part of `knowledge/`: those that several rooms or services share, then those of the services."""
 
 
 def load_content(folder: Path) -> Loaded:

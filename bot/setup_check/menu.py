@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.content.menu import Menu, Press
+from bot.content.shared.account_menu import AccountMenu, MenuEntry
 
 Buttons = list[dict[str, Any]]
 
 
-def as_put(menu: Menu, public_url: str) -> Buttons:
+def as_put(menu: AccountMenu, public_url: str) -> Buttons:
     """The buttons for WeChat (doc/service/api/custommenu/api_createcustommenu)."""
     return [
         {"name": button.name, "sub_button": [_press(inner, public_url) for inner in button.buttons]}
@@ -18,7 +18,7 @@ def as_put(menu: Menu, public_url: str) -> Buttons:
     ]
 
 
-def needs_address(menu: Menu) -> bool:
+def needs_address(menu: AccountMenu) -> bool:
     """Does a button open a page of our own?"""
     every = [*menu.buttons, *(inner for button in menu.buttons for inner in button.buttons)]
     return any(button.page is not None and button.page.startswith("/") for button in every)
@@ -32,7 +32,7 @@ def differences(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str,
     return found or ([] if here == there else ["顺序不一样"])
 
 
-def _press(button: Press, public_url: str) -> dict[str, Any]:
+def _press(button: MenuEntry, public_url: str) -> dict[str, Any]:
     if button.page is None:
         return {"type": "click", "name": button.name, "key": button.key}
     url = f"{public_url.rstrip('/')}{button.page}" if button.page.startswith("/") else button.page

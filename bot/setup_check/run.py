@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.broadcast.wechat_templates import wechat_template
 from bot.common.errors import WeChatError
 from bot.common.settings import Settings
+from bot.content.shared.account_menu import ACCOUNT_MENU
+from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.integrations.wechat.account import Account
 from bot.setup_check import account as accounts
@@ -43,17 +45,17 @@ class SetupCheck:
         if not _missing(told, "app_id", "secret"):
             async for finding in self._account():
                 yield finding
-        for finding in texts(self.settings, self.content.calendar, self.make):
+        for finding in texts(self.settings, self.content.part(CALENDAR), self.make):
             yield finding
 
     @property
     def buttons(self) -> Buttons:
         """The menu as it would be put."""
-        return as_put(self.content.account_menu, self.settings.public_url)
+        return as_put(self.content.part(ACCOUNT_MENU), self.settings.public_url)
 
     async def menu(self) -> Finding:
         """Does the account show the content's menu?"""
-        if needs_address(self.content.account_menu) and not self.settings.public_url:
+        if needs_address(self.content.part(ACCOUNT_MENU)) and not self.settings.public_url:
             return missing("menu", "菜单里有自己网站的按钮，网址还不知道", "先填 PUBLIC_URL")
         try:
             shown = await self.account.menu()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.common.errors import ConfigError
 from bot.common.settings import Settings
-from bot.content.calendar import Calendar
+from bot.content.shared.calendar import Calendar
 from bot.integrations.sms.provider import SmsError, SmsProvider, template
 from bot.setup_check.finding import Finding, missing, note, right
 

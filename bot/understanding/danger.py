@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.content.knowledge import Hazard
 from bot.content.lexicon import Alarms
+from bot.content.shared.hazards import Hazard
 
 # The confidence in `disaster.emergency` from which a message counts as an emergency:
 CERTAIN = 0.50  # without any sign of danger

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log, sqrt
 
-from bot.content.knowledge import Question
+from bot.content.shared.questions import Question
 
 NEAR = 0.45  # likeness, 0 to 1; below it the answer fits another question (tried on tests/utterances)
 VERY_NEAR = 0.75  # the bar where the service has a live answer too (the next date, a place's hours)

@@ -1,15 +1,19 @@
-"""The slots whose values are things of the community: courses, hazards, clubs, venues, teams, items, skills."""
+"""Finds the things of the community that a text names: courses, hazards, clubs, venues, teams, items, skills."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.content.lexicon import SlotName
 from bot.content.snapshot import Content
 from bot.understanding.normalize import simplified
 from bot.understanding.pinyin import syllables
 
 SHORTEST_BY_SOUND = 2  # characters; a single syllable is said too often
+
+# Names are entered in this order of slots, whatever part of the content declares them: templates are filled in the order
+# of the vocabulary, so that the training phrases, and with them the trained model, depend on it.
+_SLOTS = ("course", "hazard", "club", "venue", "event", "team", "item", "skill", "facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +26,18 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A name: the slot that it fills, the value that it stands for, and how it is written."""
-
-    slot: str
-    value: str
-    name: str
-
-
-Index = Mapping[Any, list[Entry]]  # by string or by tuple of syllables
+Index = Mapping[Any, list[SlotName]]  # by string or by tuple of syllables
 
 
 class Vocabulary:
     """Finds what a text names: the longest name first; by sound where nothing is found by letter."""
 
     def __init__(self, content: Content) -> None:
-        self._words: dict[str, list[Entry]] = {}
-        self._sounds: dict[tuple[str, ...], list[Entry]] = {}
-        for slot, name, value in _entries(content):
-            surface = simplified(name).replace(" ", "")
-            entry = Entry(slot, value, surface)
+        self._words: dict[str, list[SlotName]] = {}
+        self._sounds: dict[tuple[str, ...], list[SlotName]] = {}
+        for declared in sorted(content.names, key=_rank):
+            surface = simplified(declared.name).replace(" ", "")
+            entry = replace(declared, name=surface)
             entries = self._words.setdefault(surface, [])
             if entry not in entries:
                 entries.append(entry)
@@ -79,7 +74,7 @@ class Vocabulary:
         both = [one for one in (*by_letter, *by_sound) if not _cuts(one, hidden)]
         return sorted(both, key=lambda mention: mention.start)
 
-    def _scan(self, text: Sequence[str], index: Index) -> Iterator[tuple[Entry, int, int]]:
+    def _scan(self, text: Sequence[str], index: Index) -> Iterator[tuple[SlotName, int, int]]:
         taken: dict[str, int] = {}
         reach = self._reach
         for start, sign in enumerate(text):
@@ -92,7 +87,7 @@ class Vocabulary:
                         taken[entry.slot] = end
                         yield entry, start, end
 
-    def _outdone(self, text: Sequence[str], index: Index, entry: Entry, start: int, end: int) -> bool:
+    def _outdone(self, text: Sequence[str], index: Index, entry: SlotName, start: int, end: int) -> bool:
         """「书桌」 in 「旧书桌」: a name as long begins within this one and goes on after it."""
         size = end - start
         return any(
@@ -118,26 +113,8 @@ def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _entries(content: Content) -> Iterator[tuple[str, str, str]]:
-    """(slot, name, value): a hazard's value is its identifier, a thing's the word that was said, in its plain form."""
-    for course in content.courses:
-        names = (course.name, *course.aliases)
-        yield from (("course", name, _plain(name)) for name in names)
-    for hazard, tips in content.tips.items():
-        yield from (("hazard", name, hazard.value) for name in (tips.name, *tips.aliases))
-    yield from ((name.slot, name.name, name.value) for name in content.names)
-    for venue in content.venues:
-        yield from (("venue", name, _own(name, venue.name)) for name in (venue.name, *venue.aliases))
-    for event in content.events:
-        yield from (("event", name, event.name) for name in (event.name.strip("「」"), *event.aliases))
-    for team in content.teams.teams:
-        brand = team.aliases[0] if team.aliases and team.name.lower().startswith(team.aliases[0]) else ""
-        yield from (("team", name, brand or name) for name in (team.name, *team.aliases))
-    for words in content.lexicon.items.values():
-        yield from (("item", name, name) for name in words)
-    for skill, others in content.lexicon.skills.items():
-        yield from (("skill", name, skill) for name in (skill, *others))
-    yield from (("facility", name, name) for name in content.lexicon.facilities)
+def _rank(name: SlotName) -> int:
+    return _SLOTS.index(name.slot) if name.slot in _SLOTS else len(_SLOTS)
 
 
 def _reach(names: Iterable[Sequence[str]]) -> dict[str, int]:
@@ -146,21 +123,6 @@ def _reach(names: Iterable[Sequence[str]]) -> dict[str, int]:
     for name in names:
         longest[name[0]] = max(longest.get(name[0], 0), len(name))
     return longest
-
-
-_COURSE_AFFIXES = re.compile(r"^学(?=..)|(?<=..)(?:班|课程|课|培训|使用)$")
-_PREFIX = re.compile(r"^(?:社区|老年人)")
-_GENERIC = 2  # characters of a name that many places have: 「球场」, 「广场」
-
-
-def _plain(name: str) -> str:
-    """「电工」 for 「电工班」, 「剪纸」 for 「学剪纸」."""
-    return _COURSE_AFFIXES.sub("", name)
-
-
-def _own(said: str, name: str) -> str:
-    """The place's own name for a name that can mean no other."""
-    return said if len(said) <= _GENERIC else _PREFIX.sub("", name)
 
 
 def _alike(heard: str, name: str) -> bool:

@@ -9,6 +9,8 @@ from typer.main import get_command
 from bot import __version__
 from bot.commands.main import cli
 from bot.common.metrics import Metrics
+from bot.content.shared.courses import COURSES
+from bot.content.shared.upcoming_classes import upcoming
 from bot.content.snapshot import Content
 
 ROOT = Path(__file__).parent.parent.parent
@@ -58,10 +60,8 @@ def test_dependencies_are_pinned_and_named_in_the_architecture() -> None:
 def test_the_sample_never_goes_stale(content: Content) -> None:
     from datetime import date, datetime, time
 
-    from bot.content.catalogue import upcoming
-
     for day in (date(2026, 11, 23), date(2029, 2, 28), date(2036, 12, 31)):
-        for course in content.courses:
+        for course in content.part(COURSES):
             for now in (datetime.combine(day, time(8)), datetime.combine(day, time(22))):
                 assert all(one.start >= day for one in upcoming(course, now)), course.id
                 assert upcoming(course, now), course.id

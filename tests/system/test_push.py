@@ -132,7 +132,7 @@ from bot.storage.database import Database
 from bot.common.cipher import Cipher
 
 async def main(url, key):
-    calendar = load_content(Path(".")).content.calendar
+    calendar = load_content(Path(".")).content.part(CALENDAR)
     database = Database(url, Cipher(key))
     sys.stdin.readline()
     async with database.work() as work:

@@ -23,6 +23,9 @@ from bot.console.lists.card import Card, card_of
 from bot.console.lists.export import Sheet
 from bot.console.lists.fields import Filters, SealedField, Spoken, When, spoken
 from bot.console.lists.kinds import PERSONAL, sealed_columns
+from bot.content.shared.courses import COURSES
+from bot.content.shared.events import EVENTS
+from bot.content.shared.hazards import TIPS
 from bot.conversation.hooks import StaffDecision
 from bot.services.talents.content import TALENTS
 from bot.storage import audit as changes
@@ -201,12 +204,12 @@ def _field(name: str, label: str, kind: RecordType, parts: ConsoleContext) -> Ba
 
 
 def _courses(parts: ConsoleContext) -> Mapping[str, str]:
-    return {one.id: one.name for one in parts.content().courses}
+    return {one.id: one.name for one in parts.content().part(COURSES)}
 
 
 def _events(parts: ConsoleContext) -> Mapping[str, str]:
     """By name: that is what a sign-up holds, and what a periodic job keeps up with the content."""
-    return {event.name: event.name for event in parts.content().events}
+    return {event.name: event.name for event in parts.content().part(EVENTS)}
 
 
 def _banks(parts: ConsoleContext) -> Mapping[str, str]:
@@ -214,7 +217,7 @@ def _banks(parts: ConsoleContext) -> Mapping[str, str]:
 
 
 def _hazards(parts: ConsoleContext) -> Mapping[str, str]:
-    return {hazard.value: tips.name for hazard, tips in parts.content().tips.items()}
+    return {hazard.value: tips.name for hazard, tips in parts.content().part(TIPS).items()}
 
 
 _NAMES = {"course": _courses, "event": _events, "bank": _banks, "hazards": _hazards}

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.content.shared.hazards import TIPS
+from bot.content.shared.venues import VENUES
 from bot.content.snapshot import Content
 
 ROOMS = {"intents/replies/": "小塘说的话", "intents/": "居民的说法", "knowledge/": "社区的事"}
@@ -68,7 +70,9 @@ def file_name(path: str, content: Content) -> str:
     """What a file is called: 「课程和班」 for knowledge/courses.yaml."""
     stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
     if "/tips/" in path:
-        return next((f"防灾：{tips.name}" for tips in content.tips.values() if tips.hazard == stem), stem)
+        return next(
+            (f"防灾：{tips.name}" for tips in content.part(TIPS).values() if tips.hazard == stem), stem
+        )
     if "/learning/" in path:
         return f"学习资料：{_SUBJECTS.get(stem, _STEMS.get(stem, stem))}"
     return ("问答：" if "/faq/" in path else "") + _STEMS.get(stem, stem)
@@ -77,9 +81,9 @@ def file_name(path: str, content: Content) -> str:
 def choices(section: str, field: str, content: Content) -> Mapping[str, str]:
     """The words that a field may hold, by what they are called; empty where anything may stand."""
     if field == "venue":
-        return {one.id: one.name for one in content.venues}
+        return {one.id: one.name for one in content.part(VENUES)}
     if field == "hazard":
-        return {hazard.value: tips.name for hazard, tips in content.tips.items()}
+        return {hazard.value: tips.name for hazard, tips in content.part(TIPS).items()}
     if field in ("label", "intent"):
         return meanings(content)
     return _CHOICES.get((section, field), {})

@@ -9,6 +9,7 @@ from starlette_admin import route
 from bot.common.clock import ZONE
 from bot.console.page import Page
 from bot.console.pages import statistics
+from bot.content.shared.community import COMMUNITY
 from bot.storage import export_file
 from bot.storage.export_table import Table
 
@@ -57,7 +58,7 @@ class OverviewView(Page):
             today=await statistics.usage_since(parts.database, today),
             open_work=await statistics.open_work(parts.database),
             charts=await statistics.chart_data(parts.database, parts.content(), month),
-            community=parts.content().community.name,
+            community=parts.content().part(COMMUNITY).name,
         )
 
     def _month(self) -> datetime:

@@ -20,6 +20,8 @@ from bot.broadcast.staff_messages import StaffMessage
 from bot.common.errors import OrderRefused
 from bot.console.context import actor_of
 from bot.console.page import Page
+from bot.content.shared.calendar import CALENDAR
+from bot.content.shared.community import COMMUNITY
 from bot.services.disaster import warning_records as warnings
 from bot.storage.shared_statuses import CampaignStatus, WarningStatus
 from bot.storage.staff import Role
@@ -46,7 +48,7 @@ class SendingView(Page):
     async def index(self, request: Request) -> Response:
         """Warnings first, then campaigns, then the forecast of weekly tips."""
         parts, now = self.parts, self.parts.clock()
-        calendar = parts.content().calendar
+        calendar = parts.content().part(CALENDAR)
         async with parts.database.work() as work:
             forecast = await planner.forecast(
                 work, calendar, now, FORECAST_WEEKS, parts.signature, parts.price
@@ -119,7 +121,7 @@ class SendingView(Page):
     async def confirm(self, request: Request) -> Response:
         """Confirm a warning; orange and red ones need a second person too."""
         parts, warning_id = self.parts, request.path_params["row"]
-        our_areas = parts.content().community.warning_areas
+        our_areas = parts.content().part(COMMUNITY).warning_areas
         async with parts.database.work() as work:
             try:
                 warning, campaign = await warning_relay.confirm(
@@ -140,7 +142,7 @@ class SendingView(Page):
         async with request.form(max_files=1) as form:
             file = form.get("file")
             raw = await file.read() if file is not None and not isinstance(file, str) else b""
-        our_areas = self.parts.content().community.warning_areas
+        our_areas = self.parts.content().part(COMMUNITY).warning_areas
         async with self.parts.database.work() as work:
             try:
                 warning, _ = await warning_relay.import_cap(

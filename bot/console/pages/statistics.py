@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.broadcast import campaign_statistics
+from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content
 from bot.services import RECORD_TYPES
 from bot.services.feedback import records as tickets
@@ -101,7 +102,7 @@ async def usage_since(database: Database, since: datetime) -> UsageStatistics:
 
 async def chart_data(database: Database, content: Content, month: datetime) -> ChartData:
     """The charts of the month that begins then."""
-    names = {course.id: course.name for course in content.courses}
+    names = {course.id: course.name for course in content.part(COURSES)}
     taken = [Status.CONFIRMED, Status.WAITLISTED]
     async with database.work() as work:
         courses = await record_counts.count_by(

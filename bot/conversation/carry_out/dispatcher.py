@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.common.postback import Control, Postback, Wish, intent_of
+from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out import asking_back as fallback
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.exact_words import ExactWordIndex
@@ -83,7 +84,7 @@ class Conversation:
     async def _reply(self, turn: Turn, *, away: bool, exactly: bool) -> Reply:
         session, message = turn.session, turn.message
         if message.kind in _GREETED:
-            community = turn.content.community
+            community = turn.content.part(COMMUNITY)
             return turn.say(
                 "event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()
             )

@@ -6,8 +6,9 @@ from typing import Protocol, TypeVar
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.catalogue import event_when
-from bot.content.knowledge import Event, Team, Venue
+from bot.content.shared.events import EVENTS, Event, event_when
+from bot.content.shared.teams import TEAMS, Team
+from bot.content.shared.venues import VENUES, Venue
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.content import CLUBS, Club
@@ -67,7 +68,7 @@ def _meant(things: Iterable[N], *said: str) -> N | None:
 @service.on("activity.browse")
 async def browse(turn: Turn) -> Reply:
     """One event's details, or the list."""
-    shown = [event for event in turn.content.events if event.kind in _SHOWS]
+    shown = [event for event in turn.content.part(EVENTS) if event.kind in _SHOWS]
     event = _meant(shown, turn.message.text, turn.slot("event"))
     known = turn.known_answer(VERY_NEAR)
     if known:
@@ -122,13 +123,13 @@ async def club(turn: Turn) -> Reply:
 @service.on("venue.info")
 async def venue(turn: Turn) -> Reply:
     """One place, or which?"""
-    one = _meant(turn.content.venues, turn.slot("venue"), turn.message.text)
+    one = _meant(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known)
     if one is None:
         choices = tuple(
-            _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.venues)[:SHOWN]
+            _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.part(VENUES))[:SHOWN]
         )
         return turn.say("venue.list", choices=choices)
     turn.rely_on(one)
@@ -138,7 +139,7 @@ async def venue(turn: Turn) -> Reply:
 @service.on("volunteer.activities")
 async def volunteer(turn: Turn) -> Reply:
     """A team, the answer to a known question, or how the teams are built up."""
-    teams = turn.content.teams
+    teams = turn.content.part(TEAMS)
     one = _meant(teams.teams, turn.slot("team"), turn.message.text)
     hours = Choice(turn.words.say("volunteer.hours_link"), Wish("volunteer.hours"))
     turn.rely_on(teams)
@@ -157,7 +158,7 @@ async def volunteer(turn: Turn) -> Reply:
 @service.on_postback("volunteer.hours")
 async def hours(turn: Turn) -> Reply:
     """How service hours count, and what is honoured: reached by a choice."""
-    teams = turn.content.teams
+    teams = turn.content.part(TEAMS)
     turn.rely_on(teams)
     return turn.say("volunteer.hours", hours=teams.hours, awards=teams.awards)
 

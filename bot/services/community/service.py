@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.community import COMMUNITY
 from bot.content.snapshot import Content
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -22,7 +23,7 @@ service = Service(
 async def info(turn: Turn) -> Reply:
     """The answer to a known question, else where the office is and when it is open."""
     known = turn.known_answer()
-    community = turn.content.community
+    community = turn.content.part(COMMUNITY)
     about = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
     if known:
         return Reply(known, (about,))
@@ -33,7 +34,7 @@ async def info(turn: Turn) -> Reply:
 @service.on_postback("community.about")
 async def about(turn: Turn) -> Reply:
     """What the community is and what the co-building scheme does: reached by a choice."""
-    community = turn.content.community
+    community = turn.content.part(COMMUNITY)
     turn.rely_on(community)
     return turn.say(
         "community.about", name=community.name, about=community.about, partnership=community.partnership
@@ -41,7 +42,7 @@ async def about(turn: Turn) -> Reply:
 
 
 def _office(content: Content, turn: Turn) -> dict[str, str]:
-    community = content.community
+    community = content.part(COMMUNITY)
     office = community.office
     phone = office.phone or turn.words.say("community.no_phone")
     return {"name": community.name, "address": office.address, "hours": office.hours, "phone": phone}

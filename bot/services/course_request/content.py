@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.content.governed import Governed
 from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content, ContentPart, single_file
 from bot.content.source import Document, Problem
 
@@ -42,7 +43,9 @@ def _folded(name: str) -> str:
 
 def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:
     """No name of a wish is that of a course, and none stands for two wishes."""
-    taught = {name: course.name for course in content.courses for name in (course.name, *course.aliases)}
+    taught = {
+        name: course.name for course in content.part(COURSES) for name in (course.name, *course.aliases)
+    }
     seen: dict[str, str] = {}
     for document in documents:
         for number, wish in enumerate(content.part(WISHES)):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
-from bot.content.catalogue import upcoming
-from bot.content.knowledge import Course
+from bot.content.shared.courses import COURSES, Course, find_course
+from bot.content.shared.upcoming_classes import upcoming
 from bot.content.snapshot import Content
 from bot.conversation.forms.common_slots import FOR_WHOM, SELF, not_asked
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
@@ -85,12 +85,12 @@ class Nearest:
 
 def _nearest(content: Content, said: str) -> Nearest | None:
     """The course of this name, or one whose name is part of what was said: 「服装设计」 → 服装制作."""
-    course = content.course(said)
+    course = find_course(content, said)
     if course is not None:
         return Nearest(course, same=True)
     held = [
         (len(name), one)
-        for one in content.courses
+        for one in content.part(COURSES)
         for name in (one.name, *one.aliases)
         if len(name) > 1 and name in said
     ]
@@ -251,7 +251,7 @@ async def tell_of_opened(job: JobContext) -> None:
     today = job.now.date()
     for one in await course_requests.waiting(job.work):
         course = _course_of(job.content, one.subject)
-        if course is None or not job.content.current(course, today):
+        if course is None or not course.holds(today):
             continue
         new = [
             group for group in upcoming(course, job.now) if f"{course.id}.{group.group.id}" not in one.known
@@ -290,12 +290,12 @@ def _classes(course: Course) -> frozenset[str]:
 
 
 def _course_of(content: Content, said: str) -> Course | None:
-    return content.course(said) or content.course(subject_name(content.part(WISHES), said))
+    return find_course(content, said) or find_course(content, subject_name(content.part(WISHES), said))
 
 
 def _fold(content: Content, said: str) -> str:
     """What is counted as one subject: the course, when only its times did not suit; else its name in the list."""
-    course = content.course(said)
+    course = find_course(content, said)
     return f"={course.id}" if course else "".join(subject_name(content.part(WISHES), said).casefold().split())
 
 

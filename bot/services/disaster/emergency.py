@@ -1,7 +1,7 @@
 """Somebody is in danger now: the number to ring and the first steps, at once and alone in the answer."""
 
 from bot.common.message import Reply
-from bot.content.knowledge import Hazard, Tips
+from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.conversation.turn import Turn
 from bot.services.disaster.content import DANGERS, GENERAL, Danger
 from bot.services.disaster.service import service
@@ -25,5 +25,5 @@ def _advice(turn: Turn) -> Tips | Danger:
         return dangers[named]
     hazard = turn.slot("hazard")
     if hazard in tuple(Hazard):
-        return turn.content.tips.get(Hazard(hazard), dangers[GENERAL])
+        return turn.content.part(TIPS).get(Hazard(hazard), dangers[GENERAL])
     return dangers[GENERAL]

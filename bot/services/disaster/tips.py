@@ -3,7 +3,8 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.governed import Source
-from bot.content.knowledge import Hazard, Tips, Venue
+from bot.content.shared.hazards import TIPS, Hazard, Tips
+from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
@@ -46,16 +47,18 @@ async def shelter(turn: Turn) -> Reply:
     if answer:
         return Reply(answer)
     known = _hazard(turn, turn.slot("hazard"))
-    places = tuple(venue for venue in turn.content.venues if known and known.hazard in venue.shelter_for)
+    places = tuple(
+        venue for venue in turn.content.part(VENUES) if known and known.hazard in venue.shelter_for
+    )
     if known is None or not places:
-        every = turn.in_force(venue for venue in turn.content.venues if venue.shelter_for)
+        every = turn.in_force(venue for venue in turn.content.part(VENUES) if venue.shelter_for)
         return turn.say("shelter.list", places=_places(turn, every), choices=_sheltered(turn.content))
     lines = _places(turn, turn.in_force(places))
     return turn.say("shelter.for", name=known.name, rule=known.shelter, places=lines)
 
 
 def _hazard(turn: Turn, word: str) -> Tips | None:
-    return turn.content.tips.get(Hazard(word)) if word in tuple(Hazard) else None
+    return turn.content.part(TIPS).get(Hazard(word)) if word in tuple(Hazard) else None
 
 
 def _places(turn: Turn, venues: tuple[Venue, ...]) -> str:
@@ -65,11 +68,11 @@ def _places(turn: Turn, venues: tuple[Venue, ...]) -> str:
 
 def _sheltered(content: Content) -> tuple[Choice, ...]:
     """The hazards that some place is for, in the order of the list of hazards."""
-    served = {hazard for venue in content.venues for hazard in venue.shelter_for}
+    served = {hazard for venue in content.part(VENUES) for hazard in venue.shelter_for}
     return tuple(
-        Choice(content.tips[hazard].name, Wish("disaster.shelter", (("hazard", hazard.value),)))
+        Choice(content.part(TIPS)[hazard].name, Wish("disaster.shelter", (("hazard", hazard.value),)))
         for hazard in Hazard
-        if hazard in served and hazard in content.tips
+        if hazard in served and hazard in content.part(TIPS)
     )
 
 
@@ -96,7 +99,7 @@ def _other_phases(turn: Turn, known: Tips, phase: str) -> tuple[Choice, ...]:
 
 def _hazards(content: Content) -> tuple[Choice, ...]:
     return tuple(
-        Choice(content.tips[hazard].name, Wish("disaster.tips", (("hazard", hazard.value),)))
+        Choice(content.part(TIPS)[hazard].name, Wish("disaster.tips", (("hazard", hazard.value),)))
         for hazard in COMMON
-        if hazard in content.tips
+        if hazard in content.part(TIPS)
     )

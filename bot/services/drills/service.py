@@ -5,7 +5,7 @@ from datetime import date
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
-from bot.content.knowledge import Event
+from bot.content.shared.events import EVENTS, Event
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.drills.content import READING
@@ -40,7 +40,7 @@ async def drill(turn: Turn) -> Reply:
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known)
-    events = [event for event in turn.content.events if event.kind in _KINDS and not _past(event, turn)]
+    events = [event for event in turn.content.part(EVENTS) if event.kind in _KINDS and not _past(event, turn)]
     said = f"{turn.message.text} {turn.slot('event')}"
     named = _named(events, said)
     if named is not None:

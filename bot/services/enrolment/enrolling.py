@@ -2,7 +2,9 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import AskSlot, FillSlot, Wish
-from bot.content.catalogue import age_fits, find_class, upcoming
+from bot.content.shared.courses import COURSES, age_fits, find_course
+from bot.content.shared.upcoming_classes import upcoming
+from bot.content.shared.venues import find_venue
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_age, read_class, read_course
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -10,6 +12,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment.classes import find_class
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.services.enrolment.service import service
 from bot.services.enrolment.wording import course_name, status, withdraw_link
@@ -19,13 +22,13 @@ SUGGESTED = 4
 
 
 def _courses(values: Values, world: World) -> tuple[Choice, ...]:
-    open_now = [course for course in world.content.courses if upcoming(course, world.now)]
+    open_now = [course for course in world.content.part(COURSES) if upcoming(course, world.now)]
     some = tuple(Choice(course.name, FillSlot(course.name)) for course in open_now[:SUGGESTED])
     return (*some, Choice(world.content.replies["enrol.all_courses"], Wish("training.browse")))
 
 
 def _classes(values: Values, world: World) -> tuple[Choice, ...]:
-    course = world.content.course(values.get("course", ""))
+    course = find_course(world.content, values.get("course", ""))
     if course is None:
         return ()
     full = world.content.replies["enrol.full"]
@@ -37,30 +40,30 @@ def _classes(values: Values, world: World) -> tuple[Choice, ...]:
 
 
 def _class_label(value: str, values: Values, world: World) -> str:
-    one = find_class(world.content.courses, value)
+    one = find_class(world.content.part(COURSES), value)
     full = world.content.replies["enrol.full"] if value in world.full else ""
     return f"{one.label(world.now.date())}{full}" if one else value
 
 
 def _course_shown(value: str, values: Values, world: World) -> str:
-    course = world.content.course(value)
+    course = find_course(world.content, value)
     return course.name if course else value
 
 
 def _course_check(value: str, values: Values, world: World) -> Fault | None:
-    course = world.content.course(value)
+    course = find_course(world.content, value)
     if course is not None and upcoming(course, world.now):
         return None
     return Fault("enrol.no_class", {"course": value})
 
 
 def _age_asked(values: Values, world: World) -> bool:
-    course = world.content.course(values.get("course", ""))
+    course = find_course(world.content, values.get("course", ""))
     return course is not None and bool(course.min_age or course.max_age)
 
 
 def _age_check(value: str, values: Values, world: World) -> Fault | None:
-    course = world.content.course(values.get("course", ""))
+    course = find_course(world.content, values.get("course", ""))
     if course is None or age_fits(course, int(value)):
         return None
     instead = (
@@ -91,7 +94,7 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
     name = (
         turn.slot("course") or (state.slots.get("course", "") if state else "") or turn.session.topic.course
     )
-    course = turn.content.course(name)
+    course = find_course(turn.content, name)
     if course is None:
         return frozenset()
     coming = upcoming(course, turn.now)
@@ -103,7 +106,7 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
 async def enrol(turn: Turn, state: FormState) -> Reply:
     """A seat, or a place on the waitlist; the same person twice in a course is told so."""
     slots = state.slots
-    one = find_class(turn.content.courses, slots["session"])
+    one = find_class(turn.content.part(COURSES), slots["session"])
     if one is None:
         return turn.say("enrol.gone", course=slots["course"], choices=turn.menu())
     turn.session.topic.course = one.course.name
@@ -125,7 +128,7 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     said = {"name": placed.name, "course": one.course.name, "label": one.label(turn.now.date())}
     if placed.status == Status.WAITLISTED:
         return turn.say("enrol.waitlisted", place=placed.place, number=placed.id, choices=(mine,), **said)
-    venue = turn.content.venue(one.course.venue)
+    venue = find_venue(turn.content, one.course.venue)
     where = f"{venue.name}（{venue.where}）" if venue else one.course.venue
     said |= {"hours": one.hours, "place": where, "bring": one.course.bring}
     return turn.say("enrol.confirmed", number=placed.id, choices=(mine,), **said)

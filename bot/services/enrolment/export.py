@@ -1,5 +1,6 @@
 """`bot export enrolments`: who has a place in which class."""
 
+from bot.content.shared.courses import find_course
 from bot.content.snapshot import Content
 from bot.services.enrolment import records
 from bot.services.enrolment.records import Enrolment
@@ -26,7 +27,7 @@ async def table(work: UnitOfWork, content: Content) -> Table:
 
 
 def _row(enrolment: Enrolment, content: Content) -> tuple[Cell, ...]:
-    course = content.course(enrolment.course)
+    course = find_course(content, enrolment.course)
     return (
         enrolment.id,
         enrolment.user,

@@ -2,9 +2,11 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.catalogue import seats_of, upcoming
+from bot.content.shared.courses import COURSES, find_course
+from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment.classes import seats_of
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
 from bot.services.enrolment.wording import course_name, line, moved_up, status, withdraw_link
@@ -32,7 +34,7 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
 async def withdraw(turn: Turn) -> Reply:
     """Withdraw from a course, or change its class: which one, then are you sure, then done."""
     own = await enrolments.of_user(turn.work, turn.message.user)
-    number, course = turn.slot("enrolment"), turn.content.course(turn.slot("course"))
+    number, course = turn.slot("enrolment"), find_course(turn.content, turn.slot("course"))
     named = [one for one in own if str(one.id) == number or (course and one.course == course.id)]
     if not own:
         return await turn.no_such_record("enrol.not_found", *turn.menu())
@@ -65,7 +67,7 @@ async def move(turn: Turn) -> Reply:
     """Change to another class of the same course: reached by choices only."""
     own = await enrolments.of_user(turn.work, turn.message.user)
     one = next((mine for mine in own if str(mine.id) == turn.slot("enrolment")), None)
-    course = turn.content.course(one.course) if one else None
+    course = find_course(turn.content, one.course) if one else None
     if one is None or course is None:
         return turn.say("enrol.not_found", choices=turn.menu())
     today = turn.now.date()
@@ -86,7 +88,7 @@ async def move(turn: Turn) -> Reply:
         session=wanted.key,
         session_title=wanted.label(today),
         seats_new=wanted.group.seats,
-        seats_old=seats_of(turn.content.courses, one.session),
+        seats_old=seats_of(turn.content.part(COURSES), one.session),
         now=turn.now,
     )
     await moved_up(turn, promoted)
@@ -109,7 +111,7 @@ async def leave(turn: Turn) -> None:
 
 
 async def _cancelled(turn: Turn, one: Enrolment) -> Enrolment:
-    seats = seats_of(turn.content.courses, one.session)
+    seats = seats_of(turn.content.part(COURSES), one.session)
     cancelled, promoted = await enrolments.cancel(turn.work, turn.message.user, one.id, seats, turn.now)
     await moved_up(turn, promoted)
     return cancelled

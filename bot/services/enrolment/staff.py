@@ -1,9 +1,10 @@
 """Enrolments in the console: the list, giving a seat to somebody who waits, cancelling."""
 
 from bot.common.errors import OrderRefused
-from bot.content.catalogue import seats_of
+from bot.content.shared.courses import COURSES
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment.classes import seats_of
 from bot.services.enrolment.records import NoSuchEnrolment
 from bot.services.enrolment.wording import course_name, moved_up
 from bot.storage import notices
@@ -37,7 +38,7 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
     enrolment = await enrolments.find(job.work, decision.row)
     if enrolment is None or decision.status not in (Status.CONFIRMED, Status.CANCELLED):
         raise OrderRefused(f"没有{decision.row}号报名，或者不能改成 {decision.status}")
-    seats = seats_of(job.content.courses, enrolment.session)
+    seats = seats_of(job.content.part(COURSES), enrolment.session)
     try:
         if decision.status == Status.CONFIRMED:
             await enrolments.give_seat(job.work, enrolment.id, seats, job.actor, job.now)

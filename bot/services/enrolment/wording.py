@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
+from bot.content.shared.courses import find_course
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
 from bot.services.enrolment.records import Enrolment
@@ -37,7 +38,7 @@ def withdraw_link(turn: Turn, one: Enrolment) -> Choice:
 
 def course_name(turn: Turn | JobContext, one: Enrolment) -> str:
     """The course by its name; by its id when the content has it no more."""
-    course = turn.content.course(one.course)
+    course = find_course(turn.content, one.course)
     return course.name if course else one.course
 
 

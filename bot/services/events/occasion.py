@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.content.dates import spoken
-from bot.content.knowledge import Event
+from bot.content.shared.events import EVENTS, Event
 from bot.content.snapshot import Content
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
@@ -14,7 +14,7 @@ from bot.storage import notices
 
 def event_of(content: Content, signup: Signup) -> Event | None:
     """The event that somebody signed up for, whatever it is called now; None when the content has it no more."""
-    return next((event for event in content.events if event.id == signup.event_id), None)
+    return next((event for event in content.part(EVENTS) if event.id == signup.event_id), None)
 
 
 def seats_of(content: Content, signup: Signup, today: date) -> int | None:

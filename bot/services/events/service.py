@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.dates import next_monthly
-from bot.content.knowledge import Event
+from bot.content.shared.events import EVENTS, Event
+from bot.content.shared.venues import find_venue
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
@@ -83,7 +84,7 @@ def _read_event(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 
 def _events(values: Values, world: World) -> tuple[Choice, ...]:
     today = world.now.date()
-    ahead = [event for event in world.content.events if _ahead(event, world)]
+    ahead = [event for event in world.content.part(EVENTS) if _ahead(event, world)]
     return tuple(
         Choice(event.name, FillSlot(event.name))
         for event in sorted(ahead, key=lambda one: _day(one, today) or "9")
@@ -136,7 +137,7 @@ SPEC = FormSpec(
 async def join(turn: Turn, state: FormState) -> Reply:
     """A place, or one in the queue."""
     slots = state.slots
-    event = next((one for one in turn.content.events if one.name == slots["event"]), None)
+    event = next((one for one in turn.content.part(EVENTS) if one.name == slots["event"]), None)
     if event is None:
         return turn.say("event.mine_none", choices=turn.menu())
     new = NewSignup(
@@ -226,7 +227,7 @@ async def remind(job: JobContext) -> None:
     tomorrow = job.now.date() + timedelta(days=1)
     for signup in await signups.remind(job.work, tomorrow, job.now):
         event = event_of(job.content, signup)
-        venue = job.content.venue(event.venue) if event else None
+        venue = find_venue(job.content, event.venue) if event else None
         place = venue.name if venue else ""
         text = job.words.say("event.reminder", event=name_of(job.content, signup), place=place)
         await notices.add(job.work, signup.user, text, job.now)
@@ -235,7 +236,7 @@ async def remind(job: JobContext) -> None:
 @service.periodic_job
 async def follow_renames(job: JobContext) -> None:
     """Sign-ups for an event that was renamed get its new name."""
-    names = {event.id: event.name for event in job.content.events}
+    names = {event.id: event.name for event in job.content.part(EVENTS)}
     await signups.follow_renames(job.work, names, job.now)
 
 

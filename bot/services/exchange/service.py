@@ -3,6 +3,7 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
+from bot.content.shared.exchange import EXCHANGE
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.exchange.waste_points import rated
@@ -29,7 +30,7 @@ service = Service(
 @service.on("exchange.info")
 async def info(turn: Turn) -> Reply:
     """The next date and place; the rules are a choice away."""
-    exchange, today = turn.content.exchange, turn.now.date()
+    exchange, today = turn.content.part(EXCHANGE), turn.now.date()
     known = turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known, _links(turn))
@@ -56,7 +57,7 @@ def _links(turn: Turn) -> tuple[Choice, ...]:
 @service.on_postback("exchange.rules")
 async def rules(turn: Turn) -> Reply:
     """How it runs, what is taken and what is not: reached by a choice."""
-    exchange = turn.content.exchange
+    exchange = turn.content.part(EXCHANGE)
     turn.rely_on(exchange)
     return turn.say(
         "exchange.rules",
@@ -70,11 +71,11 @@ async def rules(turn: Turn) -> Reply:
 @service.on("exchange.rates")
 async def rates(turn: Turn) -> Reply:
     """What is worth how much, each part of 「15个瓶子和3斤报纸」 reckoned; without an amount the list."""
-    turn.rely_on(turn.content.exchange)
-    parts = rated(turn.content.exchange.rates, turn.message.text)
+    turn.rely_on(turn.content.part(EXCHANGE))
+    parts = rated(turn.content.part(EXCHANGE).rates, turn.message.text)
     back = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)
     if not parts:
-        known = turn.content.exchange.rates[:RATES_SHOWN]
+        known = turn.content.part(EXCHANGE).rates[:RATES_SHOWN]
         lines = "\n".join(f"· {one.item} {one.amount}{one.unit} = {one.points}分" for one in known)
         return turn.say("exchange.rates", rates=lines, prizes=_prizes(turn, None), choices=back)
     said = "、".join(f"{one.quantity}{one.rate.unit}{one.rate.item}" for one in parts)
@@ -83,7 +84,7 @@ async def rates(turn: Turn) -> Reply:
         rate = parts[0].rate
         few = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
         return turn.say("exchange.worth_little", choices=back, **few)
-    cheapest = min(turn.content.exchange.prizes, key=lambda prize: prize.points)
+    cheapest = min(turn.content.part(EXCHANGE).prizes, key=lambda prize: prize.points)
     if points < cheapest.points:
         more = {"prize": cheapest.name, "needed": cheapest.points}
         return turn.say("exchange.worth_more", choices=back, said=said, points=points, **more)
@@ -91,6 +92,6 @@ async def rates(turn: Turn) -> Reply:
 
 
 def _prizes(turn: Turn, points: int | None) -> str:
-    prizes = turn.content.exchange.prizes
+    prizes = turn.content.part(EXCHANGE).prizes
     affordable = [prize for prize in prizes if points is None or prize.points <= points]
     return "、".join(f"{prize.name}（{prize.points}分）" for prize in affordable)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.content.knowledge import Rate
+from bot.content.shared.exchange import Rate
 
 _DIGITS = {
     "零": 0,

@@ -4,7 +4,7 @@ import re
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
-from bot.content.knowledge import Hazard
+from bot.content.shared.hazards import TIPS, Hazard
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -160,7 +160,7 @@ async def submit(turn: Turn, state: FormState) -> Reply:
         place=one.place or turn.words.say("feedback.no_place"),
     )
     if seen == "wire":
-        steps = "\n".join(turn.content.tips[Hazard.ELECTRICITY].now[:2])
+        steps = "\n".join(turn.content.part(TIPS)[Hazard.ELECTRICITY].now[:2])
         said = f"{turn.words.say('feedback.wire', steps=steps)}\n{said}"
     mine = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
     return Reply(said, (mine, _link(turn, "feedback.withdraw", one)))

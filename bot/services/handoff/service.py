@@ -4,6 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
+from bot.content.shared.community import COMMUNITY
 from bot.conversation.forms.common_slots import PHONE, words_slot
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import JobContext
@@ -78,7 +79,7 @@ service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人�
 @service.on("dialog.human")
 async def human(turn: Turn) -> Reply:
     """Into the queue when the office is open; else when it opens, and a call can be booked."""
-    office = turn.content.community.office
+    office = turn.content.part(COMMUNITY).office
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     phone = office.phone or turn.words.say("community.no_phone")
     where = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
@@ -148,7 +149,7 @@ async def book(turn: Turn, state: FormState) -> Reply:
     phone, free = state.slots["phone"], state.slots.get("free", "")
     await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
     turn.session.handoff = 0
-    office = turn.content.community.office
+    office = turn.content.part(COMMUNITY).office
     return turn.say("handoff.booked", phone=phone, when=free or office.hours, choices=turn.menu())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.models import NonEmptyStr
+from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content, ContentPart, single_file
 from bot.content.source import Document, Problem
 
@@ -29,7 +30,7 @@ class JobFile(Governed):
 
 def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:
     """A job leads to courses that exist; a sample names no real firm."""
-    ids = {course.id for course in content.courses}
+    ids = {course.id for course in content.part(COURSES)}
     for document in documents:
         for number, job in enumerate(content.part(JOBS)):
             for index, course in enumerate(job.courses):

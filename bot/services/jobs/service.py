@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.knowledge import Course
+from bot.content.shared.courses import COURSES, Course, find_course
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.jobs import records as orders
@@ -15,7 +15,7 @@ from bot.understanding.faq import VERY_NEAR
 
 FIND = "training.jobs"
 PAGE = 5
-COURSES = 2  # courses that a card offers
+COURSES_OFFERED = 2  # on a card
 
 service = Service(
     name="jobs",
@@ -66,7 +66,7 @@ async def jobs(turn: Turn) -> Reply:
     known = "" if turn.slot("page") else turn.known_answer(VERY_NEAR)
     if known:
         return Reply(known, (_all(turn),))
-    course = turn.content.course(turn.slot("course") or _leant_on(turn))
+    course = find_course(turn.content, turn.slot("course") or _leant_on(turn))
     if course is not None:
         return _of_course(turn, course, openings)
     named = [one for one in openings if any(name in turn.message.text for name in (one.name, *one.aliases))]
@@ -89,7 +89,7 @@ def _announced(turn: Turn, one: HiringOrder) -> Opening:
     due = turn.words.say("jobs.due", due=one.due) if one.due else ""
     leading = [
         course.id
-        for course in turn.content.courses
+        for course in turn.content.part(COURSES)
         if any(len(name) > 1 and name in one.need for name in (course.name, *course.aliases))
     ]
     about = turn.words.say("jobs.ordered", people=people, due=due)
@@ -120,7 +120,7 @@ def _listed(turn: Turn, key: str, openings: Sequence[Opening]) -> Reply:
 
 
 def _card(turn: Turn, one: Opening) -> Reply:
-    found = [course for key in one.courses if (course := turn.content.course(key))][:COURSES]
+    found = [course for key in one.courses if (course := find_course(turn.content, key))][:COURSES_OFFERED]
     lines = [turn.words.say("jobs.card", name=one.name, firm=one.firm, about=one.about)]
     if found:
         names = "、".join(course.name for course in found)

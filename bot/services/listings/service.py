@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
+from bot.content.shared.exchange import EXCHANGE
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
@@ -229,7 +230,7 @@ async def lapse(job: JobContext) -> None:
 @service.periodic_job
 async def remind(job: JobContext) -> None:
     """The day before the exchange, whoever has something to bring or to fetch is reminded, once."""
-    exchange, today = job.content.exchange, job.now.date()
+    exchange, today = job.content.part(EXCHANGE), job.now.date()
     day = next_monthly(exchange.monthly, today + timedelta(days=1))
     if day - today != timedelta(days=1) or job.now.hour < REMIND_FROM:
         return

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
+from bot.content.shared.exchange import EXCHANGE
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -37,11 +38,13 @@ def _terms_shown(value: str, values: Values, world: World) -> str:
 
 
 def _allowed(value: str, values: Values, world: World) -> Fault | None:
-    refused = world.content.exchange.prohibited
+    refused = world.content.part(EXCHANGE).prohibited
     word = next((word for word in refused if word in value), None)
     if word is None:
         return None
-    return Fault("listing.refused", {"item": value, "refused": "、".join(world.content.exchange.refused)})
+    return Fault(
+        "listing.refused", {"item": value, "refused": "、".join(world.content.part(EXCHANGE).refused)}
+    )
 
 
 def _read_listing(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

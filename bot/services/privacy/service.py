@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.courses import find_course
 from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.turn import RecordKeeper, Turn
@@ -93,7 +94,7 @@ async def file(turn: Turn) -> Reply:
 
 def _readable(turn: Turn, column: str, value: str) -> str:
     """A course by its name; everything else as it was said."""
-    course = turn.content.course(value) if column == "course" else None
+    course = find_course(turn.content, value) if column == "course" else None
     return course.name if course else value
 
 

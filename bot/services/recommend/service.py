@@ -2,12 +2,13 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
-from bot.content.catalogue import Person, suiting
+from bot.content.shared.courses import COURSES
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.services.recommend.suiting import Applicant, suiting
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person
 
@@ -81,8 +82,8 @@ async def recommend(turn: Turn, state: FormState) -> Reply:
     """Three courses that suit, each a choice that leads to its details."""
     age = state.slots.get("age", "")
     told = f"{state.slots.get('interest', '')} {turn.message.text}"
-    someone = Person(int(age) if age else None, state.slots.get("education", ""), told)
-    courses = suiting(turn.in_force(turn.content.courses), someone)[:SHOWN]
+    someone = Applicant(int(age) if age else None, state.slots.get("education", ""), told)
+    courses = suiting(turn.in_force(turn.content.part(COURSES)), someone)[:SHOWN]
     more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
     if not courses:
         return turn.say("recommend.nothing", choices=(more,))

@@ -1,6 +1,7 @@
 """Greetings, thanks, help, yes and no with nothing pending."""
 
 from bot.common.message import Reply
+from bot.content.shared.community import COMMUNITY
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
@@ -23,7 +24,7 @@ service = Service(
 @service.on("dialog.greet", "dialog.help", "dialog.restart", "dialog.cancel", "dialog.affirm", "dialog.deny")
 async def open_door(turn: Turn) -> Reply:
     """A friendly word and the menu."""
-    community = turn.content.community
+    community = turn.content.part(COMMUNITY)
     return turn.say(turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu())
 
 

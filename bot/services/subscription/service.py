@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
+from bot.content.shared.hazards import TIPS
 from bot.conversation.forms.common_slots import PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -85,7 +86,7 @@ def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
 
 
 def _hazards_shown(value: str, values: Values, world: World) -> str:
-    names = {hazard.value: tips.name for hazard, tips in world.content.tips.items()}
+    names = {hazard.value: tips.name for hazard, tips in world.content.part(TIPS).items()}
     return "、".join(names.get(one, one) for one in value.split(",") if one)
 
 

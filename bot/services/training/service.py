@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.catalogue import Upcoming, upcoming
-from bot.content.knowledge import Course, CourseClass
+from bot.content.shared.courses import COURSES, Course, CourseClass, find_course
+from bot.content.shared.questions import QUESTIONS
+from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked
@@ -53,7 +54,7 @@ async def browse(turn: Turn) -> Reply:
     kind = turn.slot("course_kind")
     if kind not in _KINDS:
         return _kinds(turn)
-    courses = turn.in_force(course for course in turn.content.courses if course.kind == kind)
+    courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
     part = dates.part(turn.parse.normal)
     if part:
         held = tuple(course for course in courses if any(_held(one, part) for one in course.classes))
@@ -78,7 +79,7 @@ async def browse(turn: Turn) -> Reply:
 async def info(turn: Turn) -> Reply:
     """The details asked for; a card when none is named; which course, when none is known."""
     asked = aspects_asked(turn.message.text) or aspects_asked(_leant_on(turn))
-    course = turn.content.course(turn.slot("course") or turn.session.topic.course)
+    course = find_course(turn.content, turn.slot("course") or turn.session.topic.course)
     if course is None:
         return _in_general(turn, asked)
     turn.rely_on(course)
@@ -93,7 +94,7 @@ async def info(turn: Turn) -> Reply:
 
 
 def _kinds(turn: Turn) -> Reply:
-    counts = {kind: sum(course.kind == kind for course in turn.content.courses) for kind in _KINDS}
+    counts = {kind: sum(course.kind == kind for course in turn.content.part(COURSES)) for kind in _KINDS}
     choices = tuple(
         Choice(turn.words.say(key), Wish("training.browse", (("course_kind", kind),)))
         for kind, key in _KINDS.items()
@@ -103,9 +104,11 @@ def _kinds(turn: Turn) -> Reply:
 
 
 def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
-    courses = tuple(_about(course) for course in turn.in_force(turn.content.courses)[: PAGE - 1])
+    courses = tuple(_about(course) for course in turn.in_force(turn.content.part(COURSES))[: PAGE - 1])
     more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
-    questions = (question for question in turn.content.faq if question.intent.startswith("training."))
+    questions = (
+        question for question in turn.content.part(QUESTIONS).all if question.intent.startswith("training.")
+    )
     known = closest_question(turn.parse.normal, questions)
     if known is not None:
         turn.rely_on(known)

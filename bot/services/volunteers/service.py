@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
+from bot.content.shared.teams import TEAMS
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
@@ -16,7 +17,7 @@ from bot.services.volunteers.tables import VolunteerRecord
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.understanding.parse import Parse
 
-TEAMS = 4  # that are offered; any other can be said by its name
+TEAMS_OFFERED = 4  # any other can be said by its name
 
 service = Service(
     name="volunteers",
@@ -61,7 +62,9 @@ def _read_team(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 def _teams(values: Values, world: World) -> tuple[Choice, ...]:
     any_team = world.content.replies["volunteer.any_team"]
-    named = tuple(Choice(team.name, FillSlot(team.name)) for team in world.content.teams.teams[:TEAMS])
+    named = tuple(
+        Choice(team.name, FillSlot(team.name)) for team in world.content.part(TEAMS).teams[:TEAMS_OFFERED]
+    )
     return (*named, Choice(any_team, FillSlot(any_team)))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.storage.database import Database
 from tests.unit.broadcast.stand import Push
@@ -9,4 +10,4 @@ from tests.unit.broadcast.stand import Push
 
 @pytest.fixture
 def push(database: Database, content: Content) -> Push:
-    return Push(database, content.calendar)
+    return Push(database, content.part(CALENDAR))

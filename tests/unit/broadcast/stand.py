@@ -15,7 +15,7 @@ from bot.broadcast.wechat_templates import WeChatTemplate
 from bot.common.clock import ZONE
 from bot.common.errors import WeChatError
 from bot.common.metrics import Metrics
-from bot.content.calendar import Calendar
+from bot.content.shared.calendar import Calendar
 from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Trouble
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import Wanted

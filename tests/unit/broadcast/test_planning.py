@@ -7,7 +7,7 @@ import pytest
 
 from bot.broadcast import campaigns, planner
 from bot.broadcast.campaigns import Campaign
-from bot.content.calendar import due
+from bot.content.shared.calendar import due
 from bot.services.subscription import records as subscriptions
 from tests.unit.broadcast.stand import Push
 

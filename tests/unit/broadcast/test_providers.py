@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.common.clock import ZONE
+from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.integrations.sms.aliyun import AliyunSms
 from bot.integrations.sms.http import HttpSms
@@ -119,7 +120,7 @@ def test_a_template_spreads_the_words_and_leaves_no_variable_empty() -> None:
 def test_every_tip_is_cut_whole_and_at_a_pause_where_there_is_one(names: int, content: Content) -> None:
     limit = 70 // names + 10
     cut = template(f"SMS_1:{','.join('abcde'[:names])}:{limit}")
-    for tip in content.calendar.tips:
+    for tip in content.part(CALENDAR).tips:
         parts = cut.fill(tip.text)
         assert "".join(parts.values()).rstrip("。") == tip.text.rstrip("。")
         assert all(0 < len(part) <= limit for part in parts.values())

@@ -12,6 +12,7 @@ from aiohttp.web import Application, Request
 from bot.channels.rate_limiter import Proxies
 from bot.channels.sms import SmsCallbacks
 from bot.common.metrics import Metrics
+from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.runtime.composition import App
 from bot.runtime.http_server import application
@@ -24,7 +25,7 @@ Client = TestClient[Request, Application]
 
 @pytest.fixture
 def push(database: Database, content: Content) -> Push:
-    return Push(database, content.calendar)
+    return Push(database, content.part(CALENDAR))
 
 
 def door(push: Push, addresses: tuple[str, ...] = ()) -> Client:

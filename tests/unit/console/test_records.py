@@ -6,6 +6,8 @@ import httpx
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from bot.content.shared.courses import COURSES
+from bot.content.shared.events import EVENTS
 from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
 from bot.services.events import records as signups
@@ -67,7 +69,7 @@ async def test_one_who_waits_gets_a_free_seat_and_only_then(office: Office, cler
 async def test_a_sign_up_for_an_event_that_the_content_has_no_more_says_so(
     office: Office, clerk: httpx.AsyncClient
 ) -> None:
-    event = office.parts.content().events[0]
+    event = office.parts.content().part(EVENTS)[0]
     for number, name in enumerate((event.name, "老街庙会")):
         async with office.database.work() as work:
             wish = NewSignup(f"u{number}", name, f"e{number}", "", "张三", "13800000000", 1, "guest")
@@ -81,7 +83,7 @@ async def test_a_sign_up_for_an_event_that_the_content_has_no_more_says_so(
 
 
 async def test_a_seat_is_given_and_taken_and_both_are_told(office: Office, clerk: httpx.AsyncClient) -> None:
-    courses = office.parts.content().courses
+    courses = office.parts.content().part(COURSES)
     course, group = next((c, g) for c in courses for g in c.classes if g.seats > 3)
     session = f"{course.id}.{group.id}.2026-06-06"
     await enrol(office, 3, session=session)

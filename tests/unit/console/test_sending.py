@@ -8,6 +8,7 @@ import httpx
 
 from bot.broadcast import campaign_statistics, campaigns
 from bot.broadcast.sms_offer import SmsOffer
+from bot.content.shared.calendar import CALENDAR
 from bot.conversation.usage_counter import UsageCounter
 from bot.services.disaster import warning_records as warnings
 from bot.services.subscription import records as subscriptions
@@ -72,7 +73,7 @@ async def test_what_may_not_be_sent_is_not(office: Office, clerk: httpx.AsyncCli
 
 async def test_an_orange_warning_takes_two_people(office: Office, clerk: httpx.AsyncClient) -> None:
     await office.account("小李")
-    push = Push(office.database, office.parts.content().calendar, now=office.now[0])
+    push = Push(office.database, office.parts.content().part(CALENDAR), now=office.now[0])
     token = clerk.cookies["starlette_admin_csrftoken"]
     files = {"file": ("w.xml", xml(push, level="橙"), "text/xml")}
     await clerk.post("/console/sending/warnings", headers={"X-CSRFToken": token}, files=files)

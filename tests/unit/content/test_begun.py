@@ -3,15 +3,15 @@
 from datetime import date, datetime, timedelta
 
 from bot.common.clock import ZONE
-from bot.content.catalogue import upcoming
-from bot.content.knowledge import Course
+from bot.content.shared.courses import COURSES, Course
+from bot.content.shared.upcoming_classes import upcoming
 from bot.content.snapshot import Content
 
 FIRST = date(2026, 11, 25)
 
 
 def starting(content: Content) -> Course:
-    course = next(one for one in content.courses if len(one.classes) > 1)
+    course = next(one for one in content.part(COURSES) if len(one.classes) > 1)
     [group, *_] = course.classes
     starts = group.starts.model_copy(update={"anchor": FIRST, "date": None, "every_weeks": 9})
     changed = group.model_copy(update={"starts": starts, "time": "18:30-20:30"})

@@ -5,9 +5,9 @@ from math import radians, sin
 
 import pytest
 
-from bot.content.calendar import Calendar, Occasion, WeeklyTip, due, first_days
 from bot.content.governed import Source
-from bot.content.knowledge import Hazard
+from bot.content.shared.calendar import CALENDAR, Calendar, Occasion, WeeklyTip, due, first_days
+from bot.content.shared.hazards import Hazard
 from bot.content.snapshot import Content
 
 YEARS = (2026, 2027, 2028, 2029, 2030)
@@ -21,16 +21,16 @@ def mondays(year: int) -> list[date]:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_day_of_every_week_has_tips(content: Content, year: int) -> None:
-    assert len(content.calendar.tips) >= 52
+    assert len(content.part(CALENDAR).tips) >= 52
     for day in mondays(year):
         for offset in range(7):
-            assert due(content.calendar, day + timedelta(offset)), day
+            assert due(content.part(CALENDAR), day + timedelta(offset)), day
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_no_tip_is_out_of_season(content: Content, year: int) -> None:
     for day in (date(year, 1, 1) + timedelta(offset) for offset in range(365)):
-        tips = due(content.calendar, day)
+        tips = due(content.part(CALENDAR), day)
         hazards = {tip.hazard for tip in tips if not tip.occasion}
         if day.month in {12, 1, 2}:
             assert not hazards & SUMMER, day
@@ -45,9 +45,9 @@ def test_a_year_can_be_sent_without_saying_anything_twice(content: Content, week
     """Simple planning is enough: of what is due, what has not been sent and has the fewest weeks left."""
     sent: set[str] = set()
     for day in (monday + timedelta(weekday) for monday in mondays(2027)):
-        fresh = [tip for tip in due(content.calendar, day) if tip.id not in sent]
+        fresh = [tip for tip in due(content.part(CALENDAR), day) if tip.id not in sent]
         assert fresh, day
-        sent.add(min(fresh, key=lambda tip: weeks_left(content.calendar, tip, day)).id)
+        sent.add(min(fresh, key=lambda tip: weeks_left(content.part(CALENDAR), tip, day)).id)
     assert len(sent) == 52
 
 
@@ -61,16 +61,18 @@ def weeks_left(calendar: Calendar, tip: WeeklyTip, day: date) -> int:
 def test_each_occasion_is_met_whatever_the_day_of_sending(content: Content, year: int, weekday: int) -> None:
     days = [date(year, 1, 1) + timedelta(offset) for offset in range(365)]
     sending = [day for day in days if day.isoweekday() == weekday]
-    for name in content.calendar.occasions:
-        assert any(tip.occasion == name for day in sending for tip in due(content.calendar, day)), name
+    for name in content.part(CALENDAR).occasions:
+        assert any(tip.occasion == name for day in sending for tip in due(content.part(CALENDAR), day)), name
 
 
 def test_occasions_come_first_and_only_around_their_day(content: Content) -> None:
-    tips = due(content.calendar, date(2027, 2, 5))
+    tips = due(content.part(CALENDAR), date(2027, 2, 5))
     assert tips[0].occasion == "spring_festival"
-    assert any(tip.id == "sf-fireworks" for tip in due(content.calendar, date(2028, 1, 26)))
-    assert not any(tip.occasion == "spring_festival" for tip in due(content.calendar, date(2028, 2, 10)))
-    assert any(tip.occasion == "fire_day" for tip in due(content.calendar, date(2026, 11, 9)))
+    assert any(tip.id == "sf-fireworks" for tip in due(content.part(CALENDAR), date(2028, 1, 26)))
+    assert not any(
+        tip.occasion == "spring_festival" for tip in due(content.part(CALENDAR), date(2028, 2, 10))
+    )
+    assert any(tip.occasion == "fire_day" for tip in due(content.part(CALENDAR), date(2026, 11, 9)))
 
 
 def test_a_week_may_run_over_the_new_year_and_be_the_fifty_third() -> None:
@@ -99,18 +101,18 @@ def test_the_feasts_are_where_the_moon_puts_them(content: Content) -> None:
     """The day of the month in the Chinese calendar is counted from the day of the new moon in Beijing."""
     days_into_the_month = {"spring_festival": 1, "lantern": 15, "dragon_boat": 5, "double_ninth": 9}
     for name, number in days_into_the_month.items():
-        dates = days_of(content.calendar.occasions[name])
+        dates = days_of(content.part(CALENDAR).occasions[name])
         assert [day.year for day in dates] == list(YEARS)
         for day in dates:
             first = day - timedelta(number - 1)
             assert first in {new_moon(lunation) for lunation in lunations(first)}, (name, day)
-    for day in days_of(content.calendar.occasions["spring_festival"]):
+    for day in days_of(content.part(CALENDAR).occasions["spring_festival"]):
         assert date(day.year, 1, 21) <= day <= date(day.year, 2, 20)
 
 
 def test_qingming_is_where_the_sun_puts_it(content: Content) -> None:
     """Shouxing's formula for the 21st century: 4.81 + 0.2422 a year, less the leap days."""
-    for day in days_of(content.calendar.occasions["qingming"]):
+    for day in days_of(content.part(CALENDAR).occasions["qingming"]):
         year = day.year - 2000
         assert (day.month, day.day) == (4, int(year * 0.2422 + 4.81) - year // 4)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content
 from bot.content.watch import stamp
 from bot.conversation.engine import ContentSnapshot
@@ -86,7 +87,7 @@ class Held:
         self.snapshot = snapshot
 
     def knows(self, alias: str) -> bool:
-        return any(alias in course.aliases for course in self.snapshot.content.courses)
+        return any(alias in course.aliases for course in self.snapshot.content.part(COURSES))
 
     async def learn(self) -> None:
         """Train until no older model answers any more."""

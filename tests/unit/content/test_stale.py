@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.content.shared.questions import QUESTIONS
 from tests.unit.content.planted import Planted
 
 VENUES, EVENTS, TIPS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/tips/gas.yaml"
@@ -65,10 +66,10 @@ def test_an_entry_does_not_outlive_its_file(planted: Planted) -> None:
     )
     content = planted.loaded().content
     assert content is not None
-    asked = [one for one in content.faq if one.id.startswith("safety-")]
+    asked = [one for one in content.part(QUESTIONS).all if one.id.startswith("safety-")]
     assert asked
-    assert not any(content.current(one, date(2026, 2, 1)) for one in asked)
-    assert all(content.current(one, date(2026, 1, 31)) for one in asked)
+    assert not any(one.holds(date(2026, 2, 1)) for one in asked)
+    assert all(one.holds(date(2026, 1, 31)) for one in asked)
     assert all(
-        content.current(one, date(2026, 2, 1)) for one in content.faq if not one.id.startswith("safety-")
+        one.holds(date(2026, 2, 1)) for one in content.part(QUESTIONS).all if not one.id.startswith("safety-")
     )

@@ -16,6 +16,7 @@ from bot.common.clock import ZONE
 from bot.common.errors import ConfigError
 from bot.common.logs import configure, heard
 from bot.common.metrics import Metrics
+from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.integrations.sms.provider import Trouble
 from bot.monitoring import gauges
@@ -116,7 +117,7 @@ async def test_deliveries_are_due_while_their_campaign_runs(
     database: Database, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gauges, "FRESH_SECONDS", 0)
-    push = Push(database, content.calendar)
+    push = Push(database, content.part(CALENDAR))
     await push.subscribe(1)
     push.sms.scripted.append(Trouble.STOP)
     await push.run()

@@ -1,12 +1,13 @@
 """Every button of the official account's menu is understood, pressed as WeChat tells it."""
 
 from bot.common.message import Kind
+from bot.content.shared.account_menu import ACCOUNT_MENU
 from bot.content.snapshot import Content
 from tests.stage import Stage
 
 
 async def test_every_button_is_answered(stage: Stage, content: Content) -> None:
-    buttons = [one for top in content.account_menu.buttons for one in (top, *top.buttons) if one.key]
+    buttons = [one for top in content.part(ACCOUNT_MENU).buttons for one in (top, *top.buttons) if one.key]
     assert len(buttons) > 10
     lost = [content.replies[key] for key in ("fallback.unclear", "fallback.out_of_scope")]
     for number, button in enumerate(buttons):

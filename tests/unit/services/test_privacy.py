@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from bot.common.errors import ConfigError
+from bot.content.shared.courses import COURSES
 from bot.storage.models import Base
 from tests.stage import Stage
 
@@ -55,7 +56,7 @@ async def test_nothing_of_an_erased_resident_remains(stage: Stage) -> None:
 
 
 async def test_the_seat_goes_to_the_one_who_waits(stage: Stage) -> None:
-    course = next(course for course in stage.snapshot.content.courses if course.name == "插花")
+    course = next(course for course in stage.snapshot.content.part(COURSES) if course.name == "插花")
     for number in range(course.classes[0].seats):
         for text in ("报名插花", f"{SURNAMES[number]}小明", f"139{number:08d}", "对"):
             await stage.say(text, f"other{number}")

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.common.text import plain
-from bot.content.knowledge import Course, Event
+from bot.content.shared.courses import COURSES, Course, find_course
+from bot.content.shared.events import EVENTS, Event
 from bot.conversation.hooks import StaffDecision
 from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
@@ -18,8 +19,8 @@ def _with_seats(stage: Stage, course: Course, seats: int) -> None:
     classes = tuple(group.model_copy(update={"seats": seats}) for group in course.classes)
     changed = course.model_copy(update={"classes": classes})
     content = stage.snapshot.content
-    courses = tuple(changed if one.id == course.id else one for one in content.courses)
-    stage.snapshot = replace(stage.snapshot, content=replace(content, courses=courses))
+    courses = tuple(changed if one.id == course.id else one for one in content.part(COURSES))
+    stage.snapshot = replace(stage.snapshot, content=content.with_part(COURSES, courses))
     stage.restart()
 
 
@@ -35,7 +36,7 @@ async def _statuses(stage: Stage) -> list[str]:
 
 
 async def test_seats_that_the_staff_add(stage: Stage) -> None:
-    course = stage.snapshot.content.course("电工")
+    course = find_course(stage.snapshot.content, "电工")
     assert course is not None
     _with_seats(stage, course, 1)
     said = [await _enrol(stage, f"u{number}") for number in range(4)]
@@ -64,7 +65,7 @@ async def test_a_class_that_has_begun_is_left_alone(stage: Stage) -> None:
 
 
 async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> None:
-    event = next(one for one in stage.snapshot.content.events if one.seats)
+    event = next(one for one in stage.snapshot.content.part(EVENTS) if one.seats)
     await _small(stage, event)
     for number in range(3):
         await stage.say(f"我要报名参加{event.name}", f"u{number}")
@@ -83,7 +84,7 @@ async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> No
 
 
 async def test_who_is_erased_leaves_the_place_at_an_event_and_the_next_hears_the_day(stage: Stage) -> None:
-    event = next(one for one in stage.snapshot.content.events if one.seats and one.monthly)
+    event = next(one for one in stage.snapshot.content.part(EVENTS) if one.seats and one.monthly)
     await _small(stage, event)
     for number in range(2):
         await stage.say(f"我要报名参加{event.name}", f"u{number}")
@@ -115,7 +116,7 @@ async def test_who_is_erased_leaves_the_thing_that_was_kept_for_them(stage: Stag
 async def _small(stage: Stage, event: Event) -> None:
     content = stage.snapshot.content
     events = tuple(
-        one.model_copy(update={"seats": 1}) if one.id == event.id else one for one in content.events
+        one.model_copy(update={"seats": 1}) if one.id == event.id else one for one in content.part(EVENTS)
     )
-    stage.snapshot = replace(stage.snapshot, content=replace(content, events=events))
+    stage.snapshot = replace(stage.snapshot, content=content.with_part(EVENTS, events))
     stage.restart()

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.common.text import plain
-from bot.content.knowledge import Course, CourseClass, Starts
+from bot.content.dates import Starts
+from bot.content.shared.courses import COURSES, Course, CourseClass, find_course
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.content import CourseWish, subject_name
 from tests.stage import Stage
@@ -13,13 +14,13 @@ from tests.stage import Stage
 
 def _with_course(stage: Stage, course: Course) -> None:
     content = stage.snapshot.content
-    others = tuple(one for one in content.courses if one.id != course.id)
-    stage.snapshot = replace(stage.snapshot, content=replace(content, courses=(*others, course)))
+    others = tuple(one for one in content.part(COURSES) if one.id != course.id)
+    stage.snapshot = replace(stage.snapshot, content=content.with_part(COURSES, (*others, course)))
     stage.restart()
 
 
 def _course(stage: Stage, **changed: object) -> Course:
-    return stage.snapshot.content.courses[0].model_copy(update={"aliases": ()} | changed)
+    return stage.snapshot.content.part(COURSES)[0].model_copy(update={"aliases": ()} | changed)
 
 
 async def _ask(stage: Stage, text: str, user: str) -> None:
@@ -61,7 +62,7 @@ async def test_another_time_of_a_course_is_told_and_the_same_times_are_not(stage
     await stage.say("跳过", "one")
     await stage.periodic_jobs()
     assert await stage.notices() == 0
-    electrician = stage.snapshot.content.course("电工")
+    electrician = find_course(stage.snapshot.content, "电工")
     assert electrician is not None
     sunday = CourseClass(
         id="sun-night", title="周日晚上班", weekdays=(7,), time="18:30-20:30", weeks=8,

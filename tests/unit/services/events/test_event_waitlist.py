@@ -7,7 +7,7 @@ import pytest
 
 from bot.common.errors import OrderRefused
 from bot.common.text import plain
-from bot.content.knowledge import Event
+from bot.content.shared.events import EVENTS, Event
 from bot.conversation.hooks import StaffDecision
 from bot.services.events import records as signups
 from bot.storage.seats import Status
@@ -19,7 +19,7 @@ NEW_NAME = "邻里小剧场"
 @pytest.fixture
 def event(stage: Stage) -> Event:
     """An event with a single seat."""
-    seated = next(event for event in stage.snapshot.content.events if event.seats and event.monthly)
+    seated = next(event for event in stage.snapshot.content.part(EVENTS) if event.seats and event.monthly)
     edited = _edit(stage, seated, lambda event: event.model_copy(update={"seats": 1}))
     assert edited is not None
     return edited
@@ -149,9 +149,9 @@ def _rename(stage: Stage, event: Event) -> None:
 def _edit(stage: Stage, event: Event, edit: Callable[[Event], Event | None]) -> Event | None:
     """The staff edit the event in knowledge/events.yaml; None takes it out."""
     content = stage.snapshot.content
-    edited = next((edit(other) for other in content.events if other.id == event.id), None)
-    others = tuple(other for other in content.events if other.id != event.id)
+    edited = next((edit(other) for other in content.part(EVENTS) if other.id == event.id), None)
+    others = tuple(other for other in content.part(EVENTS) if other.id != event.id)
     events = others if edited is None else (*others, edited)
-    stage.snapshot = replace(stage.snapshot, content=replace(content, events=events))
+    stage.snapshot = replace(stage.snapshot, content=content.with_part(EVENTS, events))
     stage.restart()
     return edited
