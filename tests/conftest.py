@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 
-from tests.databases import database, database_url, postgres, postgres_url, sqlite_url
+from tests.databases import database, database_url, fast, postgres, postgres_url, sqlite_url
 from tests.stage import content, stage, understanding
 from tests.valkeys import redis, valkey_url
 
@@ -10,6 +10,7 @@ __all__ = [
     "content",
     "database",
     "database_url",
+    "fast",
     "postgres",
     "postgres_url",
     "redis",

@@ -1,6 +1,7 @@
 """Real databases for tests: a SQLite file, and a PostgreSQL server that lives as long as the test session.
 
-Fixtures to import into conftest.py: `postgres` (session), `database_url` (each test runs on both), `database`.
+Fixtures to import into conftest.py: `postgres` (session), `database_url` (each test runs on both), `database`,
+`fast` (each test runs with the fast parts and with the plain ones).
 """
 
 import asyncio
@@ -105,10 +106,10 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @contextlib.asynccontextmanager
 async def opened(
-    url: str, cipher: Cipher | None = None, limits: DatabaseLimits | None = None
+    url: str, cipher: Cipher | None = None, limits: DatabaseLimits | None = None, *, fast: bool = True
 ) -> AsyncIterator[Database]:
     """The database at this URL, migrated, closed in the end."""
-    database = Database(url, cipher or Cipher(new_key()), limits or DatabaseLimits())
+    database = Database(url, cipher or Cipher(new_key()), limits or DatabaseLimits(), fast=fast)
     try:
         await database.migrate()
         yield database
@@ -121,3 +122,9 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     """A migrated database of each kind in turn."""
     async with opened(database_url) as database:
         yield database
+
+
+@pytest.fixture(params=[True, False], ids=["fast", "plain"])
+def fast(request: pytest.FixtureRequest) -> bool:
+    """Whether the fast parts are used, each way in turn."""
+    return bool(request.param)

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from bot.services.subscription.records import ACTIVE
 from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 Audience = tuple[ColumnElement[bool], ...]
 """Conditions on the subscriptions of those who get a campaign."""

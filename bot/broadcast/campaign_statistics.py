@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from bot.broadcast import campaigns
 from bot.broadcast.delivery_methods import DeliveryMethod
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 _D = DeliveryRecord
 

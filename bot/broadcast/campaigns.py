@@ -8,11 +8,11 @@ from sqlalchemy import insert, or_, select, update
 
 from bot.broadcast.campaign_kinds import CampaignKind
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.shared_statuses import CAMPAIGN_TRANSITIONS, CampaignStatus
 from bot.storage.tables.deliveries import CampaignRecord, PushTextRecord
 from bot.storage.transitions import Party
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 URGENT, ORDINARY = 0, 5

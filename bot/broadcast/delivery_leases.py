@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, or_, select, update
 from bot.broadcast.delivery_ledger import sources
 from bot.services.subscription.records import ACTIVE
 from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import IN_FLIGHT, DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 LEASE_TOLERANCE = timedelta(hours=1)  # more than another worker's lease could be longer than ours
 ALONE = (

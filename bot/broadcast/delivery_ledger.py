@@ -10,10 +10,10 @@ from bot.broadcast.audiences import MAY_HAVE_ARRIVED, Audience
 from bot.broadcast.delivery_methods import DeliveryMethod
 from bot.services.subscription.records import SMS
 from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import DELIVERY_TRANSITIONS, IN_FLIGHT, DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
 from bot.storage.transitions import Party
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 CHUNK = 50_000  # subscriptions in one statement

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 _D = DeliveryRecord
 _S = SubscriptionRecord

@@ -10,7 +10,7 @@ from bot.broadcast.campaigns import CANARY, Campaign, NewCampaign
 from bot.broadcast.sms_rules import sms_parts
 from bot.common.clock import ZONE
 from bot.content.shared.calendar import Calendar, WeeklyTip, due
-from bot.storage.database import UnitOfWork
+from bot.storage.unit_of_work import UnitOfWork
 
 SEND_HOUR = 9  # tips go out from nine in the morning
 CATCH_UP_DAYS = 2  # a slot that no scheduler served is made up for within so many days

@@ -4,10 +4,10 @@ from sqlalchemy import ColumnElement, select, update
 
 from bot.services.subscription.records import ACTIVE
 from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.export_table import Table, spoken_time
 from bot.storage.shared_statuses import DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 _D = DeliveryRecord
 _S = SubscriptionRecord

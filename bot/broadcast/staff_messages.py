@@ -11,8 +11,8 @@ from bot.broadcast.campaigns import CANARY, Campaign, NewCampaign
 from bot.broadcast.sms_offer import SmsOffer
 from bot.broadcast.sms_rules import in_quiet_hours, sms_parts
 from bot.common.errors import OrderRefused
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import CampaignStatus
+from bot.storage.unit_of_work import UnitOfWork
 
 MAX_LENGTH = 500  # characters: neither provider takes more
 VALID_FOR = {CampaignKind.DRILL: timedelta(days=1), CampaignKind.NOTICE: timedelta(days=3)}

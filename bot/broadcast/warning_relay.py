@@ -12,9 +12,9 @@ from bot.common.clock import ZONE
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
 from bot.services.disaster.warning_records import NewWarning, Warned
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import CampaignStatus, WarningStatus
 from bot.storage.transitions import Party
+from bot.storage.unit_of_work import UnitOfWork
 
 MUCH_LONGER = timedelta(hours=3)
 

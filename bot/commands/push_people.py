@@ -14,8 +14,9 @@ from bot.broadcast.campaigns import Campaign
 from bot.commands.push_campaigns import Number
 from bot.commands.shared import fail, settings_of, with_database
 from bot.storage import export_file
-from bot.storage.database import Database, UnitOfWork
+from bot.storage.database import Database
 from bot.storage.export_table import Table as ExportTable
+from bot.storage.unit_of_work import UnitOfWork
 
 Format = Annotated[str, typer.Option("--format")]
 

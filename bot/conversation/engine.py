@@ -30,9 +30,10 @@ from bot.conversation.session_store.store import LockedSession, SessionStore
 from bot.conversation.turn import Turn
 from bot.conversation.usage_counter import UsageCounter
 from bot.storage import turns
-from bot.storage.database import Database, UnitOfWork
-from bot.storage.fast.group_commit import BatchAborted
+from bot.storage.commit_strategy import BatchAborted
+from bot.storage.database import Database
 from bot.storage.turns import AlreadyTurned, StaleSession, TurnRow
+from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.parse import Parse
 from bot.understanding.pipeline import Understanding
 
@@ -232,10 +233,10 @@ class Engine:
         self, message: Message, parse: Parse, snapshot: ContentSnapshot, held: LockedSession
     ) -> tuple[Session, list[Reply], bool]:
         """Run the turn and commit what it wrote; a session that is behind the records is put right, once."""
-        session, together = held.session, True
+        session, groupable = held.session, True
         for _ in range(_ATTEMPTS):
             try:
-                async with self._database.work(together=together) as work:
+                async with self._database.work(groupable=groupable) as work:
                     turn = self._turn(message, parse, snapshot, session, work)
                     replies = await self._answered(turn, away=held.away)
             except AlreadyTurned as seen:
@@ -247,7 +248,7 @@ class Engine:
                 session = held.loaded()
             else:
                 return turn.session, replies, False
-            together = False
+            groupable = False
         # Nothing of it is written: what the last attempt would have said must not be said.
         raise RecordsAway("other turns of this resident wrote in between, again and again")
 

@@ -10,8 +10,8 @@ from bot.conversation.forms.spec import FormSpec
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState
 from bot.conversation.turn import RecordKeeper, Turn
-from bot.storage.database import UnitOfWork
 from bot.storage.maintenance.retention import RetentionPeriods
+from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.parse import SlotValue
 
 

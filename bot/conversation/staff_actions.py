@@ -10,8 +10,9 @@ from bot.content.snapshot import Content
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.conversation.say.wording import Wording
 from bot.conversation.service import Service
-from bot.storage.database import Database, UnitOfWork
+from bot.storage.database import Database
 from bot.storage.maintenance.retention import RetentionPeriods
+from bot.storage.unit_of_work import UnitOfWork
 
 
 class ContentInForce(Protocol):

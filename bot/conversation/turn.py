@@ -13,8 +13,8 @@ from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import Session
-from bot.storage.database import UnitOfWork
 from bot.storage.record_type import RecordType
+from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
 from bot.understanding.parse import Parse, SlotValue
 

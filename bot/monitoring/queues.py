@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.broadcast import delivery_queues
 from bot.services import RECORD_TYPES
 from bot.storage import queue_lengths
-from bot.storage.database import UnitOfWork
 from bot.storage.queue_lengths import QueueLength
 from bot.storage.record_type import Queue
+from bot.storage.unit_of_work import UnitOfWork
 
 QUEUES: Mapping[str, Queue] = {
     **{name: queue for record_type in RECORD_TYPES.values() for name, queue in record_type.queues.items()},

@@ -34,9 +34,9 @@ from bot.services.subscription.service import service as subscription
 from bot.services.talents.service import service as talents
 from bot.services.training.service import service as training
 from bot.services.volunteers.service import service as volunteers
-from bot.storage.database import UnitOfWork
 from bot.storage.export_table import Table
 from bot.storage.record_type import RecordType, Without
+from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.parse import OUT_OF_SCOPE
 
 SERVICES: tuple[Service, ...] = (

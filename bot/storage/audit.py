@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.database import UnitOfWork
 from bot.storage.tables.changes import ChangeRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 _NOTE = insert(ChangeRecord.__table__)  # type: ignore[arg-type]
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 class DatabaseLimits:
     """wait_seconds: for a lock, a connection, or this process's earlier writers.
 
-    batch_seconds: for the slowest member of a group commit; what a turn does between its wish and its commit takes
-    a thousandth of the default. free_bytes: that the disk must have left, since SQLite's journal grows before it is
-    written back.
+    batch_seconds: for the slowest member of a group commit; a turn takes a thousandth of the default between its request
+    and its commit. free_bytes: on the disk, since SQLite's journal grows before it is written back.
     """
 
     wait_seconds: float = 5

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.common.errors import ConfigError, RecordsAway
-from bot.storage.engine import IMMEDIATE, unreachable
+from bot.storage.sql_engine import IMMEDIATE, unreachable
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, insert, or_, select, update
 
 from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError
-from bot.storage.database import UnitOfWork
 from bot.storage.sealed_columns import at_rest
 from bot.storage.tables.notices import NoticeRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from bot.storage.database import UnitOfWork
 from bot.storage.record_type import Queue
 from bot.storage.tables.notices import NoticeRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 QUEUES: Mapping[str, Queue] = {
     "notices": Queue(NoticeRecord.created_at, lambda now: (NoticeRecord.delivered_at.is_(None),))

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from bot.storage.database import UnitOfWork
 from bot.storage.record_type import RecordType
+from bot.storage.unit_of_work import UnitOfWork
 
 
 async def count(

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from bot.content.snapshot import Content
-from bot.storage.database import UnitOfWork
 from bot.storage.export_table import Table
 from bot.storage.maintenance.erasure import Release
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.models import Base
+from bot.storage.unit_of_work import UnitOfWork
 
 OTHER = "privacy.kind_other"
 """The reply that names records to their resident when their kind has no name of its own."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.tables.remarks import RemarkRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 _R = RemarkRecord
 

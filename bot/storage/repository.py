@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, insert, select, update
 
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
 from bot.storage.models import Base
 from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused, Transitions
+from bot.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R")
 

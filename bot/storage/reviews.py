@@ -8,8 +8,8 @@ from sqlalchemy import case, func, select, update
 
 from bot.common.errors import OrderRefused
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
 from bot.storage.tables.reviews import ReviewRecord
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 OPEN, LABELLED, WRITTEN, DISMISSED = "open", "labelled", "written", "dismissed"

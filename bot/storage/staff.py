@@ -11,9 +11,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from bot.common.errors import OrderRefused
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.tables.staff import StaffRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 SHORTEST = 10
 TRIES = 5

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, bindparam, case, func, select
 
 from bot.common.errors import BotError
-from bot.storage.database import UnitOfWork
 from bot.storage.tables.turns import TurnRecord
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import prepared
 
 _TURNS = TurnRecord.__table__
@@ -62,7 +62,7 @@ async def remember(work: UnitOfWork, row: TurnRow, now: datetime) -> None:
         "created_at": now,
     }
     # DO NOTHING: an integrity error would abort PostgreSQL's transaction before it can be asked why.
-    if await work.last(_REMEMBER, values):
+    if await work.insert_last(_REMEMBER, values):
         return
     await work.rollback()
     same = await find(work, row.message_id)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import delete, func, select
 
-from bot.storage.database import UnitOfWork
 from bot.storage.tables.usage import UsageRecord, VisitRecord
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import prepared
 
 KEPT = timedelta(days=62)

@@ -12,8 +12,9 @@ from bot.services.feedback import records as tickets
 from bot.services.handoff import records as handoffs
 from bot.services.subscription import records as subscriptions
 from bot.storage import record_counts, reviews, usage
-from bot.storage.database import Database, UnitOfWork
+from bot.storage.database import Database
 from bot.storage.seats import Status
+from bot.storage.unit_of_work import UnitOfWork
 
 _NOT_UNDERSTOOD = frozenset({"asked", "missed", "denied"})
 _NO_MESSAGES = frozenset({usage.MILLISECONDS, "withheld"})

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.tables.tickets import TicketRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 VOICE, RECEIVED, WITHDRAWN = "voice", "received", "withdrawn"
 SAME = timedelta(hours=1)  # the same words of the same resident within this are one opinion

@@ -2,8 +2,8 @@
 
 from bot.content.snapshot import Content
 from bot.services.course_request import records
-from bot.storage.database import UnitOfWork
 from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.unit_of_work import UnitOfWork
 
 _COLUMNS = (*COLUMNS, "subject", "for_whom", "age", "education", "interest", "wanted", "course")
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.course_request.tables import CourseRequestRecord as Row
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 OPEN, WITHDRAWN, DONE = "open", "withdrawn", "done"

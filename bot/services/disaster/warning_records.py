@@ -3,11 +3,11 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.shared_statuses import WARNING_TRANSITIONS, WarningStatus
 from bot.storage.tables.deliveries import WarningRecord
 from bot.storage.transitions import Party
+from bot.storage.unit_of_work import UnitOfWork
 
 LEVELS = ("蓝", "黄", "橙", "红")  # 气象灾害预警信号发布与传播办法, in rising order
 _ALONE = frozenset({"蓝", "黄"})
@@ -86,7 +86,7 @@ async def confirm(work: UnitOfWork, row: int, actor: str, now: datetime) -> Warn
 
 async def live(work: UnitOfWork, now: datetime) -> list[Warned]:
     """What is in force now, the gravest first; what another process changed shows within a second."""
-    found = await work.recent(_live)
+    found = await work.cached(_live)
     return sorted((one for one in found if one.expires > now), key=lambda one: -rank(one.level))
 
 

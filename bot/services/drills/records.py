@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from bot.storage.database import UnitOfWork
 from bot.storage.shared_statuses import CampaignStatus
 from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 _C, _D = CampaignRecord, DeliveryRecord
 _ANSWERABLE = [CampaignStatus.RUNNING, CampaignStatus.DONE]

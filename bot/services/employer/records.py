@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, select, update
 
 from bot.common.cipher import Cipher
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
 from bot.storage.tables.orders import OrderRecord as Row
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 HIRE, TRAIN = "hire", "train"

@@ -98,7 +98,7 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
     if course is None:
         return frozenset()
     coming = upcoming(course, turn.now)
-    taken = await turn.work.recent(enrolments.taken, tuple(one.key for one in coming))
+    taken = await turn.work.cached(enrolments.taken, tuple(one.key for one in coming))
     return frozenset(one.key for one in coming if taken.get(one.key, 0) >= one.group.seats)
 
 

@@ -4,8 +4,8 @@ from bot.content.shared.courses import find_course
 from bot.content.snapshot import Content
 from bot.services.enrolment import records
 from bot.services.enrolment.records import Enrolment
-from bot.storage.database import UnitOfWork
 from bot.storage.export_table import COLUMNS, Cell, Table, spoken_time
+from bot.storage.unit_of_work import UnitOfWork
 
 _COLUMNS = (
     *COLUMNS,

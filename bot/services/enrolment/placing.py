@@ -15,8 +15,8 @@ from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolm
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage import seats as class_locks
 from bot.storage.audit import Change, note_each
-from bot.storage.database import UnitOfWork
 from bot.storage.seats import Status, person_index
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import prepared
 
 _E = EnrolmentRecord.__table__.c
@@ -59,7 +59,7 @@ class _Seated:
 async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) -> Enrolment:
     """Give a seat, or the last place in the queue when `seats` are taken. AlreadyEnrolled writes nothing."""
     wish = _Wish(new, person_index(work.cipher, new.name, new.phone), seats, now)
-    made = await work.together(_written, wish)
+    made = await work.write_in_group(_written, wish)
     if made is None:
         [made] = await _written(work, [wish])
     if made is None:

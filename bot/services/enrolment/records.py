@@ -13,8 +13,8 @@ from bot.services.enrolment import seats as class_seats
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage import seats as class_locks
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
 from bot.storage.seats import Status
+from bot.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

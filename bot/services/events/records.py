@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from bot.services.events.tables import SignupRecord
 from bot.storage import seats as ledger
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.seats import Status, person_index
+from bot.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.storage.database import UnitOfWork
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
 from bot.storage.tables.tickets import TicketRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 RECEIVED, IN_PROGRESS, RESOLVED, WITHDRAWN = "received", "in_progress", "resolved", "withdrawn"
 CLOSED = (RESOLVED, WITHDRAWN)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
+from bot.storage.unit_of_work import UnitOfWork
 
 WAITING, OPEN, CALLBACK, CLOSED = "waiting", "open", "callback", "closed"
 PATIENCE = timedelta(minutes=30)  # who has waited so long is called back instead

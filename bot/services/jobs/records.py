@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.tables.orders import OrderRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

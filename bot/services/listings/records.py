@@ -7,8 +7,8 @@ from sqlalchemy import or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.listings.tables import ListingRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
+from bot.storage.unit_of_work import UnitOfWork
 
 OPEN, RESERVED, WITHDRAWN, DONE = "open", "reserved", "withdrawn", "done"
 OFFER, WANTED = "offer", "wanted"

@@ -2,8 +2,8 @@
 
 from bot.content.snapshot import Content
 from bot.services.subscription import records
-from bot.storage.database import UnitOfWork
 from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.unit_of_work import UnitOfWork
 
 _COLUMNS = (*COLUMNS, "channel", "phone", "weekday", "hazards", "consent", "consent_at")
 

@@ -7,8 +7,8 @@ from sqlalchemy import or_
 
 from bot.common.cipher import Cipher
 from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
+from bot.storage.unit_of_work import UnitOfWork
 
 ACTIVE, STOPPED = "active", "stopped"
 SMS, WECHAT = "sms", "wechat"

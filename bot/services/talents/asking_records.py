@@ -20,7 +20,7 @@ from bot.services.talents.tables import (
     TalentStatus,
 )
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
+from bot.storage.unit_of_work import UnitOfWork
 
 _SEEKING = (RequestStatus.OPEN, RequestStatus.OFFERED)
 

@@ -2,8 +2,8 @@
 
 from bot.content.snapshot import Content
 from bot.services.talents import lending_records, request_records
-from bot.storage.database import UnitOfWork
 from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.unit_of_work import UnitOfWork
 
 _SKILLS = (*COLUMNS, "name", "phone", "skill", "bank", "when")
 _REQUESTS = (*COLUMNS, "need", "phone", "address", "name", "time", "bank", "helper", "rating", "for_whom")

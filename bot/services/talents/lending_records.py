@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, select, update
 
 from bot.services.talents.tables import TalentRecord, TalentStatus
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
 from bot.storage.seats import person_index
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 

@@ -12,7 +12,7 @@ from bot.services.talents import lending_records as talents
 from bot.services.talents.lending_records import Talent
 from bot.services.talents.tables import RequestStatus, TalentRecord, TalentRequestRecord
 from bot.storage.audit import note
-from bot.storage.database import UnitOfWork
+from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 LIVE = (RequestStatus.OPEN, RequestStatus.OFFERED, RequestStatus.ACCEPTED)

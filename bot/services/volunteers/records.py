@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.services.volunteers.tables import VolunteerRecord
-from bot.storage.database import UnitOfWork
 from bot.storage.repository import Repository
 from bot.storage.seats import person_index
+from bot.storage.unit_of_work import UnitOfWork
 
 ACTIVE, STOPPED = "active", "stopped"
 

@@ -1,182 +1,186 @@
-"""One transaction for what several turns write at the same moment: in a rush the statements cost more than the rows.
+"""Group commit: several turns write in one transaction, since under load the statements cost more than the rows.
 
-A turn brings its wish. Whatever came while the last transaction was under way is written by a few statements for all;
-each turn words its answer from what it got and leaves its last row; one commit makes everything durable.
-Whatever is out of the ordinary is left to a transaction of its own, which knows what to do about it.
+Each turn submits a request. Whatever arrives while the previous transaction runs is written by a few statements for all
+of them; each turn words its answer from its own result and adds its last row; one commit makes everything durable.
+Any exception to the rule (an error, a conflict, a turn that gives up) aborts the batch, and each turn runs again alone.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, TypeVar
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.errors import BotError, RecordsAway
+from bot.common.errors import RecordsAway
+from bot.storage.commit_strategy import (
+    BatchAborted,
+    GroupWrite,
+    Request,
+    Result,
+    T,
+    WriteTransaction,
+)
 from bot.storage.upsert import Prepared
 
 log = structlog.get_logger()
 
-_MOST = 64  # wishes: the last of them waits for the first
+_MAX_BATCH = 64  # requests in a transaction: the first of them waits for the last
 
-
-class Work(Protocol):
-    """A unit of work, as far as it is needed here."""
-
-    async def write(self) -> AsyncSession: ...
-    async def commit(self) -> None: ...
-    async def __aenter__(self) -> Self: ...
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-
-U = TypeVar("U", bound=Work)
-W = TypeVar("W")
+Q = TypeVar("Q")
 R = TypeVar("R")
-Writing = Callable[[U, Sequence[W]], Awaitable[Sequence[R | None]]]
-"""Writes the wishes, and gives for each what it came to; None: nothing was written for this one."""
 
 
-class BatchAborted(BotError):
-    """The shared transaction came to nothing: the turn has to run again, alone."""
+class GroupCommit:
+    """The group commit of one process, with a queue for each kind of write; seconds: how long the slowest member may take."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._queues: dict[Any, _Queue[Any, Any, Any]] = {}
+
+    async def submit(
+        self, begin: Callable[[], T], write: GroupWrite[T, Request, Result], request: Request
+    ) -> "tuple[Result, SharedBatch] | None":
+        """The result of the request with the batch to commit or abort; None: it has to be written alone."""
+        if write not in self._queues:
+            self._queues[write] = _Queue(begin, write, self._seconds)
+        queue: _Queue[T, Request, Result] = self._queues[write]
+        return await queue.submit(request)
 
 
-class Batch:
-    """The turns that are in one transaction, from their wishes to the commit; patience: seconds for the slowest."""
+class SharedBatch:
+    """The turns in one transaction, from the write to the commit; seconds: how long the slowest may take."""
 
-    def __init__(self, patience: float) -> None:
-        self._patience = patience
-        self._absent = 0
-        self._met = asyncio.Event()
-        self._ended = asyncio.Event()
-        self._rows: dict[Prepared, list[Mapping[str, Any]]] = {}
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._missing = 0
+        self._all_ready = asyncio.Event()
+        self._finished = asyncio.Event()
+        self._last_rows: dict[Prepared, list[Mapping[str, Any]]] = {}
         self._error: Exception | None = None
 
-    def last(self, statement: Prepared, values: Mapping[str, Any]) -> None:
-        """A row to be inserted right before the commit; statement: returns something for each row."""
-        self._rows.setdefault(statement, []).append(values)
+    def add_last_row(self, statement: Prepared, values: Mapping[str, Any]) -> None:
+        """Insert this row right before the commit."""
+        self._last_rows.setdefault(statement, []).append(values)
 
     async def commit(self) -> None:
-        """Return when it is durable. Disbanded: it is not, and never will be. RecordsAway: nobody knows."""
-        self._absent -= 1
-        if self._absent == 0:
-            self._met.set()
-        await self._ended.wait()
+        """Return when the transaction is durable. BatchAborted: rolled back; RecordsAway: the outcome is unknown."""
+        self._missing -= 1
+        if self._missing == 0:
+            self._all_ready.set()
+        await self._finished.wait()
         if self._error is not None:
             raise self._error
 
-    def leave(self) -> None:
-        """Go without a commit. What was written cannot be taken out, so nobody's is kept."""
+    def abort(self) -> None:
+        """Roll back for all members."""
         self._error = self._error or BatchAborted()
-        self._met.set()
+        self._all_ready.set()
 
-    def expect(self, members: int) -> None:
-        """So many are to come to the commit."""
-        self._absent = members
+    def set_members(self, count: int) -> None:
+        """How many turns have to commit before the transaction does."""
+        self._missing = count
 
-    def end(self, error: Exception | None = None) -> None:
-        """Tell those who wait how it ended."""
+    def finish(self, error: Exception | None) -> None:
+        """Wake the members: committed, or failed with this error."""
         self._error = error
-        self._ended.set()
+        self._finished.set()
 
-    async def written(self, work: Work) -> None:
-        """Wait for all, write their last rows, commit."""
+    async def commit_when_all_ready(self, transaction: WriteTransaction) -> None:
+        """Wait for every member's `commit`, insert their last rows, and commit the transaction."""
         try:
-            async with asyncio.timeout(self._patience):
-                await self._met.wait()
+            async with asyncio.timeout(self._seconds):
+                await self._all_ready.wait()
         except TimeoutError:
-            log.warning("batch_kept_waiting", absent=self._absent)
+            log.warning("batch_kept_waiting", absent=self._missing)
             raise BatchAborted from None
         if self._error is not None:
             raise self._error
-        session = await work.write()
-        for statement, rows in self._rows.items():
-            done = (await session.scalars(statement.on(session), rows)).all()
-            if len(done) != len(rows):
+        session = await transaction.write()
+        for statement, rows in self._last_rows.items():
+            inserted = (await session.scalars(statement.on(session), rows)).all()
+            if len(inserted) != len(rows):
                 raise BatchAborted
-        await work.commit()
+        await transaction.commit()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Waiting(Generic[W, R]):
-    wish: W
-    place: "asyncio.Future[tuple[R, Batch] | None]"
+class _Submission(Generic[Q, R]):
+    request: Q
+    outcome: "asyncio.Future[tuple[R, SharedBatch] | None]"
+
+    def deliver(self, result: R | None, batch: SharedBatch) -> None:
+        """Hand the turn its result; a turn that was cancelled meanwhile aborts the batch."""
+        if result is None and not self.outcome.done():
+            self.outcome.set_result(None)
+        elif result is not None and self.outcome.done():
+            batch.abort()
+        elif result is not None:
+            self.outcome.set_result((result, batch))
+
+    def close(self, error: Exception | None) -> None:
+        """Tell a turn that has no result yet: the transaction did not get that far."""
+        if self.outcome.done():
+            return
+        if isinstance(error, RecordsAway):
+            self.outcome.set_exception(error)
+        else:
+            self.outcome.set_result(None)
+
+    def cancel(self) -> None:
+        """The turn was cancelled; if its rows are written already, the batch cannot commit."""
+        done = self.outcome.done() and not self.outcome.cancelled() and self.outcome.exception() is None
+        if done and (delivered := self.outcome.result()):
+            delivered[1].abort()
 
 
-class GroupCommit(Generic[U, W, R]):
-    """The queue of one kind of wish in this process; begin: opens a unit of work; patience: see `Batch`."""
+class _Queue(Generic[T, Q, R]):
+    """The requests of one kind of write, processed by a task that ends when the queue is empty."""
 
-    def __init__(self, begin: Callable[[], U], write: Writing[U, W, R], patience: float) -> None:
-        self._patience = patience
+    def __init__(self, begin: Callable[[], T], write: GroupWrite[T, Q, R], seconds: float) -> None:
+        self._seconds = seconds
         self._begin = begin
         self._write = write
-        self._waiting: list[_Waiting[W, R]] = []
-        self._courier: asyncio.Task[None] | None = None
+        self._submissions: list[_Submission[Q, R]] = []
+        self._processing: asyncio.Task[None] | None = None
 
-    async def enter(self, wish: W) -> tuple[R, Batch] | None:
-        """What the wish came to, in a batch to commit or to leave; None: it has to be done alone. RecordsAway."""
-        waiting: _Waiting[W, R] = _Waiting(wish, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
-        if self._courier is None:
-            self._courier = asyncio.create_task(self._carry())
+    async def submit(self, request: Q) -> tuple[R, SharedBatch] | None:
+        submission: _Submission[Q, R] = _Submission(request, asyncio.get_running_loop().create_future())
+        self._submissions.append(submission)
+        if self._processing is None:
+            self._processing = asyncio.create_task(self._process())
         try:
-            return await waiting.place
+            return await submission.outcome
         except asyncio.CancelledError:
-            _left(waiting.place)
+            submission.cancel()
             raise
 
-    async def _carry(self) -> None:
+    async def _process(self) -> None:
         try:
-            while self._waiting:
-                some, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
-                batch = Batch(self._patience)
-                error = await self._carried(batch, some)
-                batch.end(error)
-                for one in some:
-                    _settle(one.place, error)
+            while self._submissions:
+                members = self._submissions[:_MAX_BATCH]
+                self._submissions = self._submissions[_MAX_BATCH:]
+                batch = SharedBatch(self._seconds)
+                error = await self._run_batch(batch, members)
+                batch.finish(error)
+                for submission in members:
+                    submission.close(error)
         finally:
-            self._courier = None
+            self._processing = None
 
-    async def _carried(self, batch: Batch, some: Sequence[_Waiting[W, R]]) -> Exception | None:
-        """Write what they wish and commit; the error that its turns are to get, if it came to nothing."""
+    async def _run_batch(self, batch: SharedBatch, members: Sequence[_Submission[Q, R]]) -> Exception | None:
+        """Write the requests and commit; the error for the members when that failed."""
         try:
-            async with self._begin() as work:
-                got = await self._write(work, [one.wish for one in some])
-                batch.expect(sum(result is not None for result in got))
-                for one, result in zip(some, got, strict=True):
-                    _hand(one.place, result, batch)
-                if any(result is not None for result in got):
-                    await batch.written(work)
+            async with self._begin() as transaction:
+                results = await self._write(transaction, [submission.request for submission in members])
+                batch.set_members(sum(result is not None for result in results))
+                for submission, result in zip(members, results, strict=True):
+                    submission.deliver(result, batch)
+                if any(result is not None for result in results):
+                    await batch.commit_when_all_ready(transaction)
         except (RecordsAway, BatchAborted) as error:
             return error
         except Exception:
-            log.exception("not_together")  # each goes on alone, and whose fault it was meets it there
+            log.exception("not_together")  # each turn runs again alone, and meets the fault that is its own
             return BatchAborted()
         return None
-
-
-def _hand(place: "asyncio.Future[tuple[R, Batch] | None]", result: R | None, batch: Batch) -> None:
-    if result is None and not place.done():
-        place.set_result(None)
-    elif result is not None and place.done():
-        batch.leave()
-    elif result is not None:
-        place.set_result((result, batch))
-
-
-def _settle(place: "asyncio.Future[tuple[R, Batch] | None]", error: Exception | None) -> None:
-    """Whoever has no result yet: the transaction did not get that far."""
-    if place.done():
-        return
-    if isinstance(error, RecordsAway):
-        place.set_exception(error)
-    else:
-        place.set_result(None)
-
-
-def _left(place: "asyncio.Future[tuple[R, Batch] | None]") -> None:
-    if place.done() and not place.cancelled() and place.exception() is None and (entered := place.result()):
-        entered[1].leave()

@@ -1,64 +1,64 @@
-"""What everybody alike asks of the records: looked up once a second at most, and by one for all who ask meanwhile."""
+"""A one-second, single-flight cache: one query a second at most, shared by everybody who asks meanwhile."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-_MOST = 256  # kept; a day's questions are a few dozen
+_MAX_ENTRIES = 256  # a day's questions are a few dozen
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
-    began: float
-    changes: int
-    found: "asyncio.Future[Any]"
+class _Lookup:
+    started: float
+    version: int
+    answer: "asyncio.Future[Any]"
 
 
 class SingleFlightCache:
-    """The answers of one process; its own commits are seen at once, those of others within `seconds`."""
+    """The answers of one process. Its own commits are seen at once, those of other processes within `seconds`."""
 
     def __init__(self, seconds: float = 1) -> None:
         self._seconds = seconds
-        self._looked: dict[Hashable, _Looked] = {}
-        self._changes = 0
+        self._lookups: dict[Hashable, _Lookup] = {}
+        self._version = 0
 
-    def changed(self) -> None:
-        """Something was committed: whoever asks from now on asks anew."""
-        self._changes += 1
+    def invalidate(self) -> None:
+        """Something was committed here: later questions are answered from the database again."""
+        self._version += 1
 
-    async def ask(self, question: Hashable, look: Callable[[], Awaitable[T]]) -> T:
-        """The answer; what `look` raises is raised to all who wait for it."""
+    async def get(self, question: Hashable, load: Callable[[], Awaitable[T]]) -> T:
+        """The answer; what `load` raises is raised to everybody who waits for it."""
         now = asyncio.get_running_loop().time()
-        looked = self._looked.get(question)
-        if looked is None or now - looked.began >= self._seconds or looked.changes != self._changes:
-            return await self._look(question, look, now)
-        if looked.found.done() and not looked.found.cancelled():
-            return looked.found.result()  # type: ignore[no-any-return]
+        lookup = self._lookups.get(question)
+        if lookup is None or now - lookup.started >= self._seconds or lookup.version != self._version:
+            return await self._load(question, load, now)
+        if lookup.answer.done() and not lookup.answer.cancelled():
+            return lookup.answer.result()  # type: ignore[no-any-return]
         try:
-            return await asyncio.shield(looked.found)
+            return await asyncio.shield(lookup.answer)
         except asyncio.CancelledError:
-            if looked.found.cancelled():  # who looked was stopped, not we
-                return await look()
+            if lookup.answer.cancelled():  # the task that was loading was cancelled, not this one
+                return await load()
             raise
 
-    async def _look(self, question: Hashable, look: Callable[[], Awaitable[T]], now: float) -> T:
-        if len(self._looked) >= _MOST:
-            self._looked.clear()
-        mine = _Looked(now, self._changes, asyncio.get_running_loop().create_future())
-        self._looked[question] = mine
+    async def _load(self, question: Hashable, load: Callable[[], Awaitable[T]], now: float) -> T:
+        if len(self._lookups) >= _MAX_ENTRIES:
+            self._lookups.clear()
+        lookup = _Lookup(now, self._version, asyncio.get_running_loop().create_future())
+        self._lookups[question] = lookup
         try:
-            found = await look()
+            answer = await load()
         except BaseException as error:
-            if self._looked.get(question) is mine:
-                del self._looked[question]
+            if self._lookups.get(question) is lookup:
+                del self._lookups[question]
             if isinstance(error, Exception):
-                mine.found.set_exception(error)
-                mine.found.exception()  # looked at, also when nobody waits
+                lookup.answer.set_exception(error)
+                lookup.answer.exception()  # retrieved, so that asyncio does not log it when nobody waits
             else:
-                mine.found.cancel()
+                lookup.answer.cancel()
             raise
-        mine.found.set_result(found)
-        return found
+        lookup.answer.set_result(answer)
+        return answer

@@ -27,8 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.common.errors import ConfigError, OrderRefused
-from bot.storage.engine import IMMEDIATE
 from bot.storage.migrate import config
+from bot.storage.sql_engine import IMMEDIATE
 
 _ROWS = 1000
 _REVISION = "alembic_version"

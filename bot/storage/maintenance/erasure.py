@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.cipher import Cipher
 from bot.common.clock import ZONE
-from bot.storage.database import UnitOfWork
 from bot.storage.models import Base
 from bot.storage.sealed_columns import Sealed
 from bot.storage.tables.changes import ChangeRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 _INTERNAL = frozenset({"turns", "notices"})
 _NOT_TOLD = frozenset(

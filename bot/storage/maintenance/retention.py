@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, or_
 
 from bot.storage import usage
-from bot.storage.database import UnitOfWork
 from bot.storage.models import Base
 from bot.storage.tables.notices import NoticeRecord
 from bot.storage.tables.reviews import ReviewRecord
 from bot.storage.tables.turns import TurnRecord
+from bot.storage.unit_of_work import UnitOfWork
 
 TURNS = timedelta(days=7)  # a retry comes within seconds, a lost session is noticed at the next message
 NOTICES = timedelta(days=30)  # after they were told

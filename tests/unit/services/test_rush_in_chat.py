@@ -11,8 +11,8 @@ from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import Enrolment
 from bot.storage import turns
-from bot.storage.database import UnitOfWork
 from bot.storage.turns import StaleSession, TurnRow
+from bot.storage.unit_of_work import UnitOfWork
 from tests.stage import Stage
 
 BEFORE = ("给我妈报家政，她叫王秀英，电话138{number:08d}", "1")

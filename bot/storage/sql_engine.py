@@ -1,8 +1,9 @@
-"""The engine: how a connection is opened on SQLite and PostgreSQL, and which errors mean that it is away."""
+"""SQLAlchemy's engine: how SQLite and PostgreSQL are connected to, and which errors mean that the database is away."""
 
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,11 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError, RecordsAway
-from bot.storage.fast import sqlite_thread as one_hop
 from bot.storage.limits import DatabaseLimits
 from bot.storage.sealed_columns import use_cipher
 
-# Execution options: what kind of transaction begins, and what to call when it is lost.
+# Execution options: whether a transaction begins with the write lock, and what to call when it is lost.
 IMMEDIATE = "immediate"
 ON_LOST = "on_lost"
 
@@ -32,10 +32,13 @@ _DRIVERS = {
 }
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
-# A pooler gives each transaction another connection of its own: what belongs to a connection (settings, named
-# statements) is not there in the next one.
-_POOLER = "transaction"
-_BEHIND: dict[str, Any] = {
+SqliteConnect = Callable[[str, float], aiosqlite.Connection]
+"""Opens a SQLite file; the number is how many seconds a statement waits for the file's lock."""
+
+# Behind a pooler each transaction may get another server connection, on which nothing that belongs to a connection
+# (settings, named statements) is found again.
+_POOLER_MODE = "transaction"
+_POOLER_ARGS: dict[str, Any] = {
     "server_settings": {"application_name": "bot"},
     "statement_cache_size": 0,
     "prepared_statement_cache_size": 0,
@@ -60,10 +63,12 @@ def unreachable(engine: AsyncEngine) -> tuple[type[Exception], ...]:
     return (OSError, PoolTimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
-def make_engine(url: str, cipher: Cipher, limits: DatabaseLimits) -> AsyncEngine:
+def make_engine(
+    url: str, cipher: Cipher, limits: DatabaseLimits, sqlite_connect: SqliteConnect | None = None
+) -> AsyncEngine:
     """The engine for a `sqlite:` or `postgresql:` URL; connects to nothing yet. ConfigError for any other.
 
-    cipher: seals and opens the columns of personal data.
+    cipher: seals and opens the columns of personal data. sqlite_connect: None for aiosqlite's own way.
     """
     try:
         parsed = make_url(url)
@@ -73,17 +78,17 @@ def make_engine(url: str, cipher: Cipher, limits: DatabaseLimits) -> AsyncEngine
     if driver is None:
         raise ConfigError(f"DATABASE_URL begins with {parsed.drivername}: it must be postgresql or sqlite")
     parsed = parsed.set(drivername=driver)
-    engine = _sqlite(parsed, limits) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed, limits)
+    is_sqlite = parsed.get_backend_name() == "sqlite"
+    engine = _sqlite(parsed, limits, sqlite_connect) if is_sqlite else _postgresql(parsed, limits)
     event.listen(engine.sync_engine, "handle_error", _translate)
     use_cipher(engine, cipher)
     return engine
 
 
 async def writable(session: AsyncSession, free_bytes: int) -> bool:
-    """May it be written to? Told without writing: it is asked every few seconds.
+    """Whether the database can be written to, found out without writing: it is asked every few seconds.
 
-    PostgreSQL says so of a standby and of a server set read-only; SQLite needs its file to be ours, and
-    `free_bytes` of room beside it.
+    PostgreSQL: it is no standby and not set to read-only. SQLite: the file is writable and the disk has so much room.
     """
     if session.get_bind().dialect.name != "sqlite":
         return bool(await session.scalar(text("SELECT current_setting('transaction_read_only') = 'off'")))
@@ -91,22 +96,21 @@ async def writable(session: AsyncSession, free_bytes: int) -> bool:
     return not path or (os.access(path, os.W_OK) and shutil.disk_usage(path).free >= free_bytes)
 
 
-def _sqlite(url: URL, limits: DatabaseLimits) -> AsyncEngine:
+def _sqlite(url: URL, limits: DatabaseLimits, connect: SqliteConnect | None) -> AsyncEngine:
     path = url.database or ""
-
-    async def opened() -> aiosqlite.Connection:
-        return await one_hop.connect(path, limits.wait_seconds)
-
-    engine = create_async_engine(
-        url, hide_parameters=True, pool_timeout=limits.wait_seconds, async_creator=opened
-    )
+    options: dict[str, Any] = {}
+    if connect is None:
+        options["connect_args"] = {"timeout": limits.wait_seconds}
+    else:
+        options["async_creator"] = lambda: connect(path, limits.wait_seconds)
+    engine = create_async_engine(url, hide_parameters=True, pool_timeout=limits.wait_seconds, **options)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
-    # The driver must not begin transactions by itself: `_begin_sqlite` says which kind it is.
+    # The driver must not begin transactions by itself: `_begin_sqlite` does.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
@@ -115,18 +119,18 @@ def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that turns from reading to writing half-way fails without waiting for the lock.
+    # Without IMMEDIATE a transaction that first reads and then writes fails at once when another one writes.
     immediate = connection.get_execution_options().get(IMMEDIATE, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _postgresql(url: URL, limits: DatabaseLimits) -> AsyncEngine:
-    if "sslmode" in url.query:  # libpq's word, which operators paste; asyncpg calls it ssl
+    if "sslmode" in url.query:  # libpq's name of the option, which operators copy; asyncpg calls it ssl
         mode = url.query["sslmode"]
         url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
     pooled = url.query.get("pooler")
-    if pooled not in {None, _POOLER}:
-        raise ConfigError(f"DATABASE_URL: pooler={_POOLER} is what is known")
+    if pooled not in {None, _POOLER_MODE}:
+        raise ConfigError(f"DATABASE_URL: pooler={_POOLER_MODE} is what is known")
     engine = create_async_engine(
         url.difference_update_query(["pooler"]),
         hide_parameters=True,
@@ -135,19 +139,19 @@ def _postgresql(url: URL, limits: DatabaseLimits) -> AsyncEngine:
         connect_args={
             "timeout": 3,
             "command_timeout": 3 * limits.wait_seconds,
-            **(_BEHIND if pooled else _alone(limits)),
+            **(_POOLER_ARGS if pooled else _direct_args(limits)),
         },
     )
     if pooled:
-        event.listen(engine.sync_engine, "begin", partial(_limit_waiting, limits))
+        event.listen(engine.sync_engine, "begin", partial(_set_lock_timeout, limits))
     return engine
 
 
-def _alone(limits: DatabaseLimits) -> dict[str, Any]:
+def _direct_args(limits: DatabaseLimits) -> dict[str, Any]:
     return {"server_settings": {"application_name": "bot", "lock_timeout": _milliseconds(limits)}}
 
 
-def _limit_waiting(limits: DatabaseLimits, connection: Connection) -> None:
+def _set_lock_timeout(limits: DatabaseLimits, connection: Connection) -> None:
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_milliseconds(limits)}'")
 
 
@@ -156,16 +160,16 @@ def _milliseconds(limits: DatabaseLimits) -> str:
 
 
 def _translate(context: ExceptionContext) -> None:
-    """Raise RecordsAway for what is the machine's fault; a fault of ours stays what it is."""
+    """Raise RecordsAway when the database is away or full; an error of the programme stays what it is."""
     original = context.original_exception
     if not isinstance(original, Exception):
-        return  # a cancelled task also loses its connection, and stays cancelled
+        return  # a cancelled task also loses its connection, but is to stay cancelled
     if getattr(original, "sqlstate", None) == "08P01" and "startup parameter" in str(original):
-        raise ConfigError(f"DATABASE_URL: {original}; a pooler wants ?pooler={_POOLER}") from original
+        raise ConfigError(f"DATABASE_URL: {original}; a pooler wants ?pooler={_POOLER_MODE}") from original
     if context.is_disconnect or _is_away(original):
-        lost = context.connection.get_execution_options().get(ON_LOST) if context.connection else None
-        if lost:
-            lost()
+        on_lost = context.connection.get_execution_options().get(ON_LOST) if context.connection else None
+        if on_lost:
+            on_lost()
         raise RecordsAway(f"the database does not answer: {type(original).__name__}") from original
 
 

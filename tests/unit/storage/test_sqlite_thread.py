@@ -1,4 +1,4 @@
-"""Statements with one way to SQLite's thread: the same rows as by the driver's own, however many, also when cancelled."""
+"""SQLite's connection, the fast one and aiosqlite's own: the same rows, however many, also after a cancelled wait."""
 
 import asyncio
 import sqlite3
@@ -10,17 +10,19 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.common.cipher import Cipher, new_key
-from bot.storage.engine import make_engine
+from bot.storage.fast import sqlite_thread
 from bot.storage.limits import DatabaseLimits
+from bot.storage.sql_engine import make_engine
 
 _COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :most) SELECT i FROM n"
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    made = make_engine(f"sqlite:///{tmp_path}/bot.db", Cipher(new_key()), DatabaseLimits())
-    yield made
-    await made.dispose()
+async def engine(tmp_path: Path, fast: bool) -> AsyncIterator[AsyncEngine]:
+    connect = sqlite_thread.connect if fast else None
+    engine = make_engine(f"sqlite:///{tmp_path}/bot.db", Cipher(new_key()), DatabaseLimits(), connect)
+    yield engine
+    await engine.dispose()
 
 
 @pytest.mark.parametrize("most", [1, 63, 64, 65, 128, 1000])
