@@ -12,6 +12,10 @@ class Deadlines:
         self._waiting: dict[asyncio.Future[None], float] = {}
         self._next = math.inf
 
+    def __len__(self) -> int:
+        """How many are waiting."""
+        return len(self._waiting)
+
     async def ended(self, task: "asyncio.Task[Any]", deadline: float) -> bool:
         """Whether the task ended before the deadline (loop.time()); it goes on if it did not."""
         loop = asyncio.get_running_loop()

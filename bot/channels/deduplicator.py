@@ -22,10 +22,7 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
-KEEP_SECONDS = 60.0  # WeChat repeats within 15 seconds
 MOST_KEPT = 1000
-# Sessions and records know the others; what was freed long ago has left the processor's cache, which costs each turn.
-MOST_ENDED = 200
 CLAIM_SECONDS = 600
 CLOSE_SECONDS = 9.0
 # Nobody waits for an answer to these; WeChat may report a place every five seconds.
@@ -38,6 +35,21 @@ class EngineLike(Protocol):
     async def turn(self, message: Message) -> TurnResult: ...
 
     async def park(self, user: str, replies: Sequence[Reply]) -> bool | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    """How long, and how many, answers of finished turns stay in memory; sessions and records hold the older ones.
+
+    seconds: WeChat repeats within 15. most: more would slow each turn down, because memory that was freed long ago
+    has left the processor's cache.
+    """
+
+    seconds: float = 60.0
+    most: int = 200
+
+
+_KEPT = KeptAnswers()
 
 
 class _Way(StrEnum):
@@ -67,6 +79,7 @@ class Deduplicator(Generic[T]):
     budget: seconds from a request's arrival to its response. coming: the notice that the answer is coming.
     plain: replies as what the channel sends. sorry: what is said when the engine raises; without it the error goes
     on to the server.
+    kept: how long, and how many, answers of finished turns stay in memory for retries.
     The key is the message, never the resident: another question during a slow one has its own answer.
     """
 
@@ -79,6 +92,7 @@ class Deduplicator(Generic[T]):
         coming: Callable[[], T],
         plain: Callable[[Sequence[Reply]], T],
         sorry: Callable[[], str] | None = None,
+        kept: KeptAnswers = _KEPT,
     ) -> None:
         self._engine = engine
         self._send = send
@@ -86,6 +100,7 @@ class Deduplicator(Generic[T]):
         self._coming = coming
         self._plain = plain
         self._sorry = sorry
+        self._kept = kept
         self._claims = _Claims(redis)
         self._deadlines = Deadlines()
         self._runs: dict[str, _Run] = {}
@@ -160,7 +175,7 @@ class Deduplicator(Generic[T]):
         now = asyncio.get_running_loop().time()
         while self._ended:
             since, oldest = self._ended[0]
-            if now - since < KEEP_SECONDS and len(self._ended) <= MOST_ENDED:
+            if now - since < self._kept.seconds and len(self._ended) <= self._kept.most:
                 break
             self._ended.popleft()
             del self._runs[oldest]

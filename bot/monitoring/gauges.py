@@ -21,7 +21,7 @@ from bot.conversation.engine import Engine
 from bot.monitoring import queues
 from bot.storage.database import Database
 
-FRESH_SECONDS = 10.0  # queues are counted at most so often, however many read
+FRESH_SECONDS = 10.0
 _READY_SECONDS = 2.0
 
 
@@ -34,7 +34,10 @@ class Problems(Protocol):
 
 @dataclass(slots=True)
 class Gauges:
-    """redis, engine, reloader: None in a process that has none (`bot worker`)."""
+    """redis, engine, reloader: None in a process that has none (`bot worker`).
+
+    fresh_seconds: queues are counted at most so often, however many read.
+    """
 
     metrics: Metrics
     database: Database
@@ -44,6 +47,7 @@ class Gauges:
     redis: Redis | None = None
     engine: Engine | None = None
     reloader: Problems | None = None
+    fresh_seconds: float = FRESH_SECONDS
     _counted_at: float = float("-inf")
     _seen: object = None
     _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -69,7 +73,7 @@ class Gauges:
         return dict(zip(asked, await asyncio.gather(*asked.values()), strict=True))
 
     async def _queues(self) -> None:
-        if time.monotonic() - self._counted_at < FRESH_SECONDS:
+        if time.monotonic() - self._counted_at < self.fresh_seconds:
             return
         now = self.clock()
         try:

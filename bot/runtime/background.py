@@ -45,10 +45,15 @@ class Job:
 
 
 @asynccontextmanager
-async def running(jobs: Iterable[Job]) -> AsyncIterator[None]:
-    """Repeat the jobs, each in a task of its own, until left; they then end side by side."""
+async def running(
+    jobs: Iterable[Job], *, after_failure: float = AFTER_FAILURE_SECONDS
+) -> AsyncIterator[None]:
+    """Repeat the jobs, each in a task of its own, until left; they then end side by side.
+
+    after_failure: the least pause, in seconds, after a round that raised an unexpected error.
+    """
     stopping = asyncio.Event()
-    tasks = [(job, asyncio.create_task(_repeat(job, stopping), name=job.name)) for job in jobs]
+    tasks = [(job, asyncio.create_task(_repeat(job, stopping, after_failure), name=job.name)) for job in jobs]
     try:
         yield
     finally:
@@ -66,10 +71,10 @@ async def _end(job: Job, task: asyncio.Task[None]) -> None:
         await _round(job)
 
 
-async def _repeat(job: Job, stopping: asyncio.Event) -> None:
+async def _repeat(job: Job, stopping: asyncio.Event, after_failure: float) -> None:
     pause = 0.0 if job.at_once else job.pause
     while not await _within(pause, stopping):
-        pause = await _round(job)
+        pause = await _round(job, after_failure)
 
 
 async def _within(seconds: float, stopping: asyncio.Event) -> bool:
@@ -82,7 +87,7 @@ async def _within(seconds: float, stopping: asyncio.Event) -> bool:
     return True
 
 
-async def _round(job: Job) -> float:
+async def _round(job: Job, after_failure: float = 0.0) -> float:
     """One round; the seconds until the next."""
     try:
         moved = await job.run()
@@ -91,5 +96,5 @@ async def _round(job: Job) -> float:
         return job.pause
     except Exception:
         log.exception(job.failed, job=job.name)
-        return max(job.pause, AFTER_FAILURE_SECONDS)
+        return max(job.pause, after_failure)
     return 0.0 if job.until_idle and moved else job.pause

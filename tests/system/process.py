@@ -51,6 +51,8 @@ class BotProcess:
         """What the process gets of the environment, and nothing else."""
         settings = {"PORT": str(self.port), "DATA_DIR": str(self.folder), "WECHAT_TOKEN": TOKEN}
         settings["CONSOLE_PORT"] = str(self.port) if self._command == "console" else "0"
+        if self._command == "worker":
+            settings["METRICS_PORT"] = str(self.port)
         kept = {
             name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")
         }

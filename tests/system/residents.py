@@ -55,7 +55,7 @@ class Resident:
         text = "给我妈报家政"
         while not self.told and self.turns < MOST_TURNS:
             self.turns += 1
-            reply = await self._said(http, bots, account, text)
+            reply = await self.said(http, bots, account, text)
             self.heard.append(f"{text} → {reply}")
             self.told = reply.startswith(REGISTERED[:2]) or any(word in reply for word in REGISTERED)
             text = self._next(reply)
@@ -69,7 +69,7 @@ class Resident:
                 return {"name": self.name, "phone": self.phone}.get(answer, answer)
         return self.chance.choice(["给我妈报家政", "我的报名"]) if reply else "我的报名"
 
-    async def _said(
+    async def said(
         self, http: aiohttp.ClientSession, bots: Sequence[BotProcess], account: Account, text: str
     ) -> str:
         """The reply to one message, which WeChat repeats as long as it gets none; "" when it gave up."""

@@ -30,9 +30,7 @@ def test_each_process_behind_a_shared_port_has_its_own_page(tmp_path: Path) -> N
 
 
 def test_the_sender_shows_its_own(tmp_path: Path) -> None:
-    sender = BotProcess(tmp_path, "worker")
-    sender._environment["METRICS_PORT"] = str(sender.port)
-    with sender:
+    with BotProcess(tmp_path, "worker") as sender:
         told = page(sender.port)
     assert 'bot_queue_length{queue="deliveries_due"} 0.0' in told
     assert 'bot_part_ready{part="database"} 1.0' in told

@@ -92,7 +92,7 @@ async def test_a_retry_in_another_process_gets_the_very_reply(tmp_path: Path) ->
 
 
 async def test_a_slow_turn_is_announced_in_time_and_answered_through_the_api(tmp_path: Path) -> None:
-    stub, port = await _stub()
+    stub, port = await wechat_stub_process()
     settings = {
         **SAFE,
         "WECHAT_APP_SECRET": SECRET,
@@ -178,7 +178,7 @@ def _refused(folder: Path, **settings: str) -> str:
     return done.stderr
 
 
-async def _stub() -> tuple[asyncio.subprocess.Process, int]:
+async def wechat_stub_process() -> tuple[asyncio.subprocess.Process, int]:
     from tests.system.process import free_port
 
     port = free_port()

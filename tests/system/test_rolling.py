@@ -28,7 +28,7 @@ from tests.system.composed import Composed, Program, nginx
 from tests.system.residents import Resident
 from tests.system.test_compose import ACCOUNT as OFFICIAL
 from tests.system.test_compose import ENV as COMPLETE
-from tests.system.test_process import _stub as wechat
+from tests.system.test_process import wechat_stub_process as wechat
 from tests.system.wechat_stub import APP_ID, SECRET
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Patient(Resident):
     statuses: Counter[int] = field(default_factory=Counter)
     answers: Counter[int] = field(default_factory=Counter)
 
-    async def _said(self, http: aiohttp.ClientSession, bots: object, account: object, text: str) -> str:
+    async def said(self, http: aiohttp.ClientSession, bots: object, account: object, text: str) -> str:
         number = self.chance.getrandbits(60)
         for _ in range(TRIES):
             query, body = packets.sealed_request(packets.text_packet(text, self.openid, number), ACCOUNT)
@@ -129,7 +129,7 @@ async def _again_and_again(residents: list[Patient], done: asyncio.Event) -> Non
         async with room:
             await resident.enrol(http, [], ACCOUNT)
             while not done.is_set():
-                reply = await resident._said(http, None, None, "我的报名")
+                reply = await resident.said(http, None, None, "我的报名")
                 resident.heard.append(f"我的报名 → {reply}")
                 await asyncio.sleep(0.2)
 
@@ -201,13 +201,13 @@ async def test_what_is_in_the_air_is_answered_before_the_end(
         residents = [Patient(number, random.Random(number), url=here) for number in range(6)]
         for resident in residents:
             for text in ("给我妈报家政", "周六的", resident.name, resident.phone):
-                heard = await resident._said(http, None, None, text)
+                heard = await resident.said(http, None, None, text)
             assert "都对吗" in heard
         lock = await asyncpg.connect(url)
         held = lock.transaction()
         await held.start()
         await lock.execute("LOCK TABLE enrolments, classes IN EXCLUSIVE MODE")
-        notices = await asyncio.gather(*(one._said(http, None, None, "对") for one in residents))
+        notices = await asyncio.gather(*(one.said(http, None, None, "对") for one in residents))
         assert all("马上给您回话" in notice for notice in notices)
         ending = asyncio.create_task(asyncio.to_thread(office.programs["web1"].end, signal.SIGTERM, GRACE))
         await _refuses(office.ports["web1"])

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +11,20 @@ from bot.common.errors import SessionsAway
 from bot.conversation.session import DRAFT
 from bot.conversation.session_store.scripts import ENTER, LEAVE, RENEW
 
-_STALE_MS = 3000
-_LEASES = 6  # an owner that takes longer than so many leases hangs, and is given up
-
 # (script, the resident's keys, arguments) → the script's answer; raises SessionsAway.
 Call = Callable[[str, Sequence[str], tuple[str | int | bytes, ...]], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class LockTimes:
+    """lease: how long a process that died keeps its resident waiting. stale: after which a silent waiter is dropped.
+
+    most_leases: an owner that takes longer than so many leases hangs, and is given up.
+    """
+
+    lease: timedelta = timedelta(seconds=10)
+    stale: timedelta = timedelta(seconds=3)
+    most_leases: int = 6
 
 
 class QueueToken:
@@ -68,7 +78,7 @@ class QueueToken:
     def renew(self) -> None:
         """Say that we are still at it; to be called thrice in a lease."""
         self._renewals += 1
-        if self._renewals > _LEASES * 3:
+        if self._renewals > self._leases.times.most_leases * 3:
             self._leases.let_go(self)
         elif self._renewing is None or self._renewing.done():
             self._renewing = asyncio.create_task(self._renew())
@@ -85,16 +95,18 @@ class QueueToken:
 
     async def _run(self, script: str, *args: str | int | bytes) -> Any:
         return await self._call(
-            script, self._keys, (self._token, self._leases.milliseconds, _STALE_MS, *args)
+            script, self._keys, (self._token, self._leases.lease_ms, self._leases.stale_ms, *args)
         )
 
 
 class Leases:
     """The leases of the turns that are under way, renewed together: a timer for each turn would cost more than most need."""
 
-    def __init__(self, lease: timedelta) -> None:
-        self.milliseconds = int(lease / timedelta(milliseconds=1))
-        self._pause = lease.total_seconds() / 3
+    def __init__(self, times: LockTimes) -> None:
+        self.times = times
+        self.lease_ms = int(times.lease / timedelta(milliseconds=1))
+        self.stale_ms = int(times.stale / timedelta(milliseconds=1))
+        self._pause = times.lease.total_seconds() / 3
         self._kept: dict[QueueToken, None] = {}
         self._timer: asyncio.TimerHandle | None = None
 

@@ -17,12 +17,12 @@ from bot.common.cipher import Cipher
 from bot.common.clock import Clock
 from bot.common.errors import ConfigError, SessionsAway
 from bot.conversation.session import Session, aged, dumps, loads
-from bot.conversation.session_store.queue_token import Leases, QueueToken
+from bot.conversation.session_store.queue_token import Leases, LockTimes, QueueToken
 from bot.integrations.redis.cluster_scripts import scripts_of
 
 log = structlog.get_logger()
 
-LEASE = timedelta(seconds=10)
+_TIMES = LockTimes()
 _AWAY = timedelta(seconds=1)
 _CALL_SECONDS = 1.5  # twice in a turn, and there is time to answer
 _PAUSE_SECONDS = (0.01, 0.1)
@@ -68,21 +68,25 @@ class LockedSession:
 class SessionStore:
     """The sessions, sealed; each is kept for 24 hours (大字: three days) after its last turn.
 
-    redis: from `redis_client.connect`. lease: how long a process that died keeps its resident waiting.
+    redis: from `redis_client.connect`.
     When Redis does not answer (of a cluster: that node) it is left alone for a second at a time, so that turns stay
     quick.
     """
 
-    def __init__(self, redis: Redis, cipher: Cipher, clock: Clock, *, lease: timedelta = LEASE) -> None:
+    def __init__(self, redis: Redis, cipher: Cipher, clock: Clock, times: LockTimes = _TIMES) -> None:
         self._vault = cipher
         self._clock = clock
-        self._leases = Leases(lease)
+        self._leases = Leases(times)
         self._scripts = scripts_of(redis, _CALL_SECONDS)
         self._failed_at: dict[str, datetime] = {}
         self._mark = f"{secrets.token_hex(8)}:"
         self._numbers = itertools.count()
         self._keys = lru_cache(maxsize=2048)(self._keys_of)
         self._residents: dict[str, _Resident] = {}
+
+    def __len__(self) -> int:
+        """Of how many residents turns are under way in this process."""
+        return len(self._residents)
 
     def open(self, user: str) -> "_Opening":
         """Wait for the resident's earlier turns, lock, and load; unlocked at the end (`async with`). Not to be nested."""

@@ -19,6 +19,7 @@ async def test_each_has_a_deadline_of_its_own_in_any_order() -> None:
         await asyncio.gather(wait(0.3), wait(0.1), wait(-1), wait(0.2), wait(0.4))
         await wait(0.5)
     assert not patient.done()
+    assert len(deadlines) == 1
     assert not never.done()
     never.cancel()
     assert await patient
@@ -31,7 +32,7 @@ async def test_what_ends_in_time_wakes_at_once_and_leaves_nothing_behind() -> No
         assert await deadlines.ended(task, loop.time() + 3600)
         assert task.result() == "done"
         assert await deadlines.ended(task, loop.time() - 1)
-    assert not deadlines._waiting
+    assert len(deadlines) == 0
 
 
 async def test_who_goes_away_disturbs_nobody() -> None:
@@ -45,7 +46,7 @@ async def test_who_goes_away_disturbs_nobody() -> None:
     end.set()
     ended = await asyncio.gather(*waiting, return_exceptions=True)
     assert ended[1::2] == [True, True]
-    assert not deadlines._waiting
+    assert len(deadlines) == 0
 
 
 async def test_one_that_fails_has_ended() -> None:

@@ -8,8 +8,7 @@ import pytest
 import structlog
 from redis.asyncio import Redis
 
-from bot.channels import deduplicator as module
-from bot.channels.deduplicator import Deduplicator
+from bot.channels.deduplicator import Deduplicator, KeptAnswers
 from bot.common.errors import WeChatError
 from bot.common.message import Channel, Kind, Message, Reply
 from bot.conversation.engine import TurnResult
@@ -338,12 +337,9 @@ async def test_without_redis_it_is_brought_once_all_the_same(
     assert phone.got == [("oABC", "答：问1")]
 
 
-async def test_without_redis_and_with_the_run_forgotten(
-    engine: Engine, phone: Phone, nowhere: Redis, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "KEEP_SECONDS", 0)
+async def test_without_redis_and_with_the_run_forgotten(engine: Engine, phone: Phone, nowhere: Redis) -> None:
     once, free = (
-        Deduplicator(engine, phone.send, nowhere, SOON, lambda: COMING, _plain),
+        Deduplicator(engine, phone.send, nowhere, SOON, lambda: COMING, _plain, kept=KeptAnswers(seconds=0)),
         engine.hold(question()),
     )
     assert await once.answer(question(), _now()) == COMING
@@ -356,15 +352,16 @@ async def test_without_redis_and_with_the_run_forgotten(
     assert phone.got == [("oABC", "答：问1")]
 
 
-async def test_finished_answers_are_bounded(
-    make: Make, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "MOST_ENDED", 3)
-    once = make(LONG)
+async def test_finished_answers_are_bounded(engine: Engine, phone: Phone, redis: Redis) -> None:
+    once = Deduplicator(engine, phone.send, redis, LONG, lambda: COMING, _plain, kept=KeptAnswers(most=3))
     for number in range(20):
         await once.answer(question(number), _now())
-    assert len(once._runs) <= 5
-    assert {message_id for _, message_id in once._ended} <= set(once._runs)
+    engine.turns.clear()
+    for number in (19, 18, 17):
+        assert await once.answer(question(number), _now()) == f"答：问{number}"
+    assert engine.turns == []
+    assert await once.answer(question(0), _now()) == "答：问0"
+    assert engine.turns == ["m0"]  # its answer was forgotten: the engine is asked once more, and repeats it
 
 
 async def test_a_turn_that_failed_is_tried_again(make: Make, engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """What labelled sentences would change is computed aside, and shown before anything is written."""
 
+import asyncio
 import shutil
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,9 @@ async def test_an_effect_is_that_of_the_sentences_it_was_asked_for(folder: Path)
     effects, one = Effects(folder), Review(SENTENCE, "missed", "", id=1, label="training.enrol")
     effects.begin(Understanding(content), [one], [])
     assert effects.running()
-    await effects._task  # type: ignore[misc]
+    async with asyncio.timeout(60):
+        while effects.running():
+            await asyncio.sleep(0.05)
     assert effects.known([one]) is not None
     assert effects.known([one, one]) is None
 

@@ -14,9 +14,12 @@ from bot.services import SERVICES
 from tests.stage import Stage
 
 
-def engine(stage: Stage, limits: Limits) -> Engine:
+def engine(
+    stage: Stage, limits: Limits, *, sessions: SessionStore | None = None, metrics: Metrics | None = None
+) -> Engine:
+    sessions = sessions or stage.sessions
     return Engine(
-        SERVICES, stage.snapshot, stage.sessions, stage.database, lambda: stage.now, Metrics(), limits=limits
+        SERVICES, stage.snapshot, sessions, stage.database, lambda: stage.now, metrics, limits=limits
     )
 
 
@@ -25,7 +28,8 @@ async def said(engine: Engine, text: str, number: int, user: str = "web:u") -> T
 
 
 async def test_who_comes_on_top_is_asked_to_wait_and_an_emergency_is_not(stage: Stage) -> None:
-    small = engine(stage, Limits(at_once=3))
+    metrics = Metrics()
+    small = engine(stage, Limits(at_once=3), metrics=metrics)
     async with stage.sessions.open("web:slow"):  # three messages wait for their resident's earlier turn
         waiting = [asyncio.create_task(said(small, "你好", number, "web:slow")) for number in range(3)]
         await asyncio.sleep(0.05)
@@ -37,14 +41,13 @@ async def test_who_comes_on_top_is_asked_to_wait_and_an_emergency_is_not(stage: 
         assert "119" in urgent.replies[0].text
     assert all(turned.taken for turned in await asyncio.gather(*waiting))
     assert (await said(small, "有什么课", 3)).taken
-    outcomes = small._metrics.turns.labels("web", "busy")._value.get()
-    assert outcomes == 1
+    assert b'bot_turns_total{channel="web",outcome="busy"} 1.0' in metrics.text()
 
 
 async def test_a_resident_has_so_many_messages_a_minute_over_all_processes(stage: Stage) -> None:
     limits = Limits(a_minute=4)
-    here, there = engine(stage, limits), engine(stage, limits)
-    there._sessions = SessionStore(stage.redis, stage.database.cipher, lambda: stage.now)
+    elsewhere = SessionStore(stage.redis, stage.database.cipher, lambda: stage.now)
+    here, there = engine(stage, limits), engine(stage, limits, sessions=elsewhere)
     first = [await said(one, "你好", number) for number, one in enumerate([here, there, here, there])]
     assert all(turned.taken for turned in first)
     assert not (await said(here, "你好", 5)).taken

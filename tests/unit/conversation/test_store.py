@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 
 from bot.common.cipher import Cipher, new_key
 from bot.conversation.session import FormState
-from bot.conversation.session_store import queue_token as ticket
+from bot.conversation.session_store.queue_token import LockTimes
 from bot.conversation.session_store.store import SessionStore
 from bot.integrations.redis.client import connect
 
@@ -65,7 +65,7 @@ async def test_nothing_of_a_resident_stays_in_the_process(store: SessionStore) -
     turns = [say(store, "u", "x"), say(store, "v", "y"), fails(), say(store, "u", "z")]
     answers = await asyncio.gather(*turns, return_exceptions=True)
     assert [answer for answer in answers if isinstance(answer, str)] == ["", "", "x"]
-    assert not store._residents
+    assert len(store) == 0
 
 
 async def test_saved_and_found_again(store: SessionStore) -> None:
@@ -176,13 +176,14 @@ _CHILD = """
 import asyncio, sys
 from datetime import timedelta
 from bot.common.clock import china_now
+from bot.conversation.session_store.queue_token import LockTimes
 from bot.conversation.session_store.store import SessionStore
 from bot.integrations.redis.client import connect
 from bot.common.cipher import Cipher
 
 async def main(url, key, mode):
     client = connect(url)
-    store = SessionStore(client, Cipher(key), china_now, lease=timedelta(seconds=1))
+    store = SessionStore(client, Cipher(key), china_now, LockTimes(lease=timedelta(seconds=1)))
     if mode == "hold":
         async with store.open("u"):
             print("held", flush=True)
@@ -221,10 +222,8 @@ async def test_a_process_that_dies_holds_its_resident_for_a_lease_only(
         assert not held.away
 
 
-async def test_a_waiter_that_dies_is_passed_over(
-    store: SessionStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ticket, "_STALE_MS", 200)
+async def test_a_waiter_that_dies_is_passed_over(redis: Redis, clock: HandClock) -> None:
+    store = SessionStore(redis, Cipher(KEY), clock, LockTimes(stale=timedelta(milliseconds=200)))
     async with store.open("u"):
         (queue,) = [key async for key in redis.scan_iter("*:queue")]
         await queued(redis.rpush(queue.decode(), "dead"))
@@ -237,8 +236,8 @@ async def test_a_waiter_that_dies_is_passed_over(
 
 async def test_a_long_turn_keeps_its_lease(redis: Redis, valkey_url: str, clock: HandClock) -> None:
     client = connect(valkey_url)
-    short = SessionStore(client, Cipher(KEY), clock, lease=timedelta(milliseconds=300))
-    other = SessionStore(client, Cipher(KEY), clock, lease=timedelta(milliseconds=300))
+    short = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)))
+    other = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)))
     async with short.open("u") as held:
         second = asyncio.create_task(say(other, "u", "second"))
         await asyncio.sleep(1)
@@ -249,14 +248,12 @@ async def test_a_long_turn_keeps_its_lease(redis: Redis, valkey_url: str, clock:
     await client.aclose()
 
 
-async def test_who_lost_the_lease_does_not_overwrite(
-    redis: Redis, valkey_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ticket, "_STALE_MS", 100)
-    monkeypatch.setattr(ticket, "_LEASES", 1)
+async def test_who_lost_the_lease_does_not_overwrite(redis: Redis, valkey_url: str, clock: HandClock) -> None:
+    stale = timedelta(milliseconds=100)
     client = connect(valkey_url)
-    short = SessionStore(client, Cipher(KEY), clock, lease=timedelta(milliseconds=300))
-    other = SessionStore(client, Cipher(KEY), clock)
+    hanging = LockTimes(lease=timedelta(milliseconds=300), stale=stale, most_leases=1)
+    short = SessionStore(client, Cipher(KEY), clock, hanging)
+    other = SessionStore(client, Cipher(KEY), clock, LockTimes(stale=stale))
     async with short.open("u") as held:
         await asyncio.sleep(0.35)
         async with asyncio.timeout(2):

@@ -13,6 +13,7 @@ import pytest
 
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
+from bot.conversation.session_store.queue_token import LockTimes
 from bot.conversation.session_store.store import SessionStore
 from bot.integrations.redis.client import connect
 from bot.integrations.valkey.server import embedded
@@ -88,7 +89,8 @@ async def test_a_crash_of_the_embedded_server_is_not_noticed(tmp_path: Path) -> 
 async def test_who_was_given_back_just_before_a_crash_is_not_waited_for(server: ValkeyServer) -> None:
     client = connect(server.url)
     store, other = (
-        SessionStore(client, VAULT, china_now, lease=timedelta(hours=1)) for _ in ("this process", "another")
+        SessionStore(client, VAULT, china_now, LockTimes(lease=timedelta(hours=1)))
+        for _ in ("this process", "another")
     )
     async with store.open("u") as held:
         keys = [key for key in await client.keys() if not key.endswith(b":session")]

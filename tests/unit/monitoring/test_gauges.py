@@ -19,7 +19,6 @@ from bot.common.metrics import Metrics
 from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.integrations.sms.provider import Trouble
-from bot.monitoring import gauges
 from bot.monitoring.endpoint import serving
 from bot.monitoring.gauges import Gauges
 from bot.services.handoff import records as handoffs
@@ -67,28 +66,24 @@ async def test_queues_are_counted_with_the_age_of_the_oldest(database: Database,
     assert told["process_resident_memory_bytes"] > 0
 
 
-async def test_many_readers_count_once(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_many_readers_count_once(database: Database, tmp_path: Path) -> None:
     one = made(database, tmp_path)
     assert read(await one.page())["bot_queue_length,queue=notices"] == 0
     async with database.work() as work:
         await notices.add(work, "web:a", "空出来了", NOW)
         await work.commit()
-    monkeypatch.setattr(gauges, "FRESH_SECONDS", 1_000_000)
+    one.fresh_seconds = 1_000_000
     assert read(await one.page())["bot_queue_length,queue=notices"] == 0
-    monkeypatch.setattr(gauges, "FRESH_SECONDS", 0)
+    one.fresh_seconds = 0
     assert read(await one.page())["bot_queue_length,queue=notices"] == 1
 
 
-async def test_what_is_away_is_told_and_old_figures_are_not(
-    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gauges, "FRESH_SECONDS", 0)
+async def test_what_is_away_is_told_and_old_figures_are_not(sqlite_url: str, tmp_path: Path) -> None:
     away = Redis.from_url("unix:///nonexistent/valkey.sock")
     database = Database(sqlite_url, Cipher(new_key()))
     await database.migrate()
     one = made(database, tmp_path, away)
+    one.fresh_seconds = 0
     there = read(await one.page())
     assert there["bot_part_ready,part=redis"] == 0
     assert "bot_queue_length,queue=notices" in there
@@ -114,14 +109,14 @@ async def test_the_content_and_the_model_are_told(stage: Stage, tmp_path: Path) 
 
 
 async def test_deliveries_are_due_while_their_campaign_runs(
-    database: Database, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Database, content: Content, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(gauges, "FRESH_SECONDS", 0)
     push = Push(database, content.part(CALENDAR))
     await push.subscribe(1)
     push.sms.scripted.append(Trouble.STOP)
     await push.run()
     one = made(database, tmp_path)
+    one.fresh_seconds = 0
     one.clock = lambda: push.now + timedelta(minutes=5)
     assert read(await one.page())["bot_queue_length,queue=deliveries_due"] == 0
     async with database.work() as work:

@@ -38,11 +38,6 @@ def job(run: Callable[[], Awaitable[object]], **given: object) -> Job:
     return replace(standard, **given)  # type: ignore[arg-type]
 
 
-@pytest.fixture(autouse=True)
-def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "AFTER_FAILURE_SECONDS", 0.001)
-
-
 @pytest.mark.parametrize(
     ("error", "level", "event"),
     [(RecordsAway(), "warning", "job_waits"), (ValueError("a lost key"), "error", "job_failed")],
@@ -50,7 +45,7 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_failed_round_is_logged_and_the_job_goes_on(error: Exception, level: str, event: str) -> None:
     work = Work(error)
     with capture_logs() as logs:
-        async with asyncio.timeout(PATIENCE), background.running([job(work)]):
+        async with asyncio.timeout(PATIENCE), background.running([job(work)], after_failure=0.001):
             await work.exhausted.wait()
     assert [(line["log_level"], line["event"]) for line in logs] == [(level, event)]
     assert bool(logs[0].get("exc_info")) == (level == "error")
@@ -59,7 +54,7 @@ async def test_a_failed_round_is_logged_and_the_job_goes_on(error: Exception, le
 async def test_failures_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     work, metrics = Work(ValueError(), ValueError()), Metrics()
     with heard(metrics.noted):
-        async with asyncio.timeout(PATIENCE), background.running([job(work)]):
+        async with asyncio.timeout(PATIENCE), background.running([job(work)], after_failure=0.001):
             await work.exhausted.wait()
     assert b'bot_log_events_total{event="job_failed",level="error"} 2.0' in metrics.text()
 
@@ -69,13 +64,16 @@ async def test_one_that_fails_holds_no_other_up() -> None:
         raise ValueError
 
     good = Work(0, 0, 0)
-    async with asyncio.timeout(PATIENCE), background.running([job(fail), job(good)]):
+    async with asyncio.timeout(PATIENCE), background.running([job(fail), job(good)], after_failure=0.001):
         await good.exhausted.wait()
 
 
 async def test_while_there_is_more_to_do_nothing_is_waited_for() -> None:
     work = Work(50, 50, 0)
-    async with asyncio.timeout(PATIENCE), background.running([job(work, until_idle=True, pause=3600)]):
+    async with (
+        asyncio.timeout(PATIENCE),
+        background.running([job(work, until_idle=True, pause=3600)], after_failure=0.001),
+    ):
         await asyncio.sleep(0.05)
         assert not work.exhausted.is_set()  # the third round moved nothing: now it rests
 
@@ -91,14 +89,18 @@ async def test_the_first_round_waits_unless_it_is_wanted_at_once() -> None:
 async def test_the_end_does_not_wait_for_a_pause_and_runs_a_last_round() -> None:
     work = Work()
     async with asyncio.timeout(PATIENCE):
-        async with background.running([job(work, at_once=False, pause=3600, last_round=True)]):
+        async with background.running(
+            [job(work, at_once=False, pause=3600, last_round=True)], after_failure=0.001
+        ):
             pass
     assert work.exhausted.is_set()
 
 
 async def test_a_last_round_that_fails_is_logged() -> None:
     with capture_logs() as logs:
-        async with background.running([job(Work(ValueError()), at_once=False, pause=3600, last_round=True)]):
+        async with background.running(
+            [job(Work(ValueError()), at_once=False, pause=3600, last_round=True)], after_failure=0.001
+        ):
             pass
     assert [line["event"] for line in logs] == ["job_failed"]
 
@@ -111,7 +113,10 @@ async def test_a_round_under_way_may_finish_at_the_end() -> None:
         await stopped.wait()
         finished.set()
 
-    async with asyncio.timeout(PATIENCE), background.running([job(run, stop=stopped.set)]):
+    async with (
+        asyncio.timeout(PATIENCE),
+        background.running([job(run, stop=stopped.set)], after_failure=0.001),
+    ):
         await begun.wait()
     assert finished.is_set()
 
@@ -126,6 +131,6 @@ async def test_a_round_that_does_not_finish_is_cancelled() -> None:
         finally:
             cancelled.set()
 
-    async with asyncio.timeout(PATIENCE), background.running([job(run, grace=0.01)]):
+    async with asyncio.timeout(PATIENCE), background.running([job(run, grace=0.01)], after_failure=0.001):
         await begun.wait()
     assert cancelled.is_set()
