@@ -14,10 +14,11 @@ from bot.common.clock import ZONE
 from bot.common.message import Channel, Kind, Message
 from bot.common.metrics import Metrics
 from bot.content.snapshot import Content
-from bot.conversation.engine import ContentSnapshot, Engine, TurnResult
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.engine import Engine, TurnResult
 from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
-from bot.conversation.second_opinion import SecondOpinion
+from bot.conversation.semantic_parser import SemanticParser
 from bot.conversation.session import Session
 from bot.conversation.session_store.store import SessionStore
 from bot.conversation.staff_actions import StaffActions
@@ -54,9 +55,14 @@ class Stage:
     def restart(self) -> None:
         """A new process, as far as the bot can tell: nothing is left in memory."""
         self.sessions = SessionStore(self.redis, self.database.cipher, lambda: self.now)
-        opinion = SecondOpinion(Metrics(), deadline=PATIENCE)
+        semantic_parser = SemanticParser(Metrics(), deadline=PATIENCE)
         self.engine = Engine(
-            SERVICES, self.snapshot, self.sessions, self.database, lambda: self.now, opinion=opinion
+            SERVICES,
+            self.snapshot,
+            self.sessions,
+            self.database,
+            lambda: self.now,
+            semantic_parser=semantic_parser,
         )
         self.engines.append(self.engine)
 

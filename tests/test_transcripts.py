@@ -40,7 +40,7 @@ from redis.asyncio import Redis
 from bot.common.message import Kind
 from bot.common.text import plain
 from bot.content.snapshot import Content
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
 from bot.services import exported

@@ -1,29 +1,26 @@
-"""One turn: lock, load, understand, choose who speaks, commit, save, speak.
+"""One turn: lock, load, understand, carry out, commit, save, speak.
 
-The three orders that matter: lock → load; commit → save → speak; a retry repeats the replies of the first.
+Three orders matter: lock before load; commit before save before speak; and a message that comes again gets the
+replies that it had the first time.
 """
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import structlog
 
 from bot.common.clock import Clock
 from bot.common.errors import RecordsAway
-from bot.common.message import Choice, Message, Reply
+from bot.common.message import Message, Reply
 from bot.common.metrics import Metrics
-from bot.common.postback import Control
-from bot.content.snapshot import Content
-from bot.conversation.carry_out import dispatcher as conversation
-from bot.conversation.carry_out.dispatcher import Conversation
-from bot.conversation.feedback import FeedbackCollector
-from bot.conversation.say.large_print import for_elders
-from bot.conversation.say.pages import paged
-from bot.conversation.say.wording import Wording
-from bot.conversation.second_opinion import SecondOpinion
+from bot.conversation.carry_out.router import Router
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.emergency_responder import EmergencyResponder
+from bot.conversation.feedback_collector import FeedbackCollector
+from bot.conversation.say.delivery import fitted
+from bot.conversation.semantic_parser import SemanticParser
 from bot.conversation.service import Service
 from bot.conversation.session import Session, dumps, loads, read_replies, write_replies
 from bot.conversation.session_store.store import LockedSession, SessionStore
@@ -33,33 +30,11 @@ from bot.storage import turns
 from bot.storage.commit_strategy import BatchAborted
 from bot.storage.database import Database
 from bot.storage.turns import AlreadyTurned, StaleSession, TurnRow
-from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.parse import Parse
-from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
-_ATTEMPTS = 3  # with others, alone, and with the session put right
-_LAST_SECONDS = 5  # as long as a statement waits for the records
-
-SAYS: dict[str, frozenset[str]] = {
-    **conversation.SAYS,
-    "page.more": frozenset(),
-    "elder.more": frozenset(),
-    "sorry.error": frozenset(),
-    "sorry.records": frozenset(),
-    "sorry.busy": frozenset(),
-    "sorry.fast": frozenset(),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ContentSnapshot:
-    """What the staff own, ready for use; swapped in whole when files change."""
-
-    content: Content
-    understanding: Understanding
-    words: Wording
+_ATTEMPTS = 3  # in a group commit, alone, and with the session that the records hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +58,17 @@ class TurnResult:
     taken: bool = True
 
 
-Forgetter = Callable[[str], Awaitable[None]]
-"""Lets go of what a channel keeps of a resident."""
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A turn that was carried out and committed: the session after it, and the replies."""
+
+    session: Session
+    replies: list[Reply]
+    repeated: bool = False
+
+
+ErasureListener = Callable[[str], Awaitable[None]]
+"""Deletes what is kept of a resident outside the records; called with the user after the erasure is committed."""
 
 
 class Engine:
@@ -98,7 +82,7 @@ class Engine:
         database: Database,
         clock: Clock,
         metrics: Metrics | None = None,
-        opinion: SecondOpinion | None = None,
+        semantic_parser: SemanticParser | None = None,
         limits: Limits = Limits(),
     ) -> None:
         self.snapshot = snapshot
@@ -107,47 +91,61 @@ class Engine:
         self._clock = clock
         self._metrics = metrics or Metrics()
         self._turns = cache(self._metrics.turns.labels)
-        self._opinion = opinion or SecondOpinion(self._metrics)
+        self._semantic_parser = semantic_parser or SemanticParser(self._metrics)
         self._limits = limits
-        self._going = 0
+        self._running = 0
         self.feedback = FeedbackCollector()
         self.usage_counter = UsageCounter()
-        self.forgetters: list[Forgetter] = [self.usage_counter.forget]
-        self._conversation = Conversation(services, self.feedback)
-        self._alarmed = tuple(
-            emergency_hooks for service in services for emergency_hooks in service.emergency_hooks
-        )
-        self._telling: set[asyncio.Task[None]] = set()
+        self.erasure_listeners: list[ErasureListener] = [self.usage_counter.forget]
+        self._router = Router(services, self.feedback)
+        hooks = [hook for service in services for hook in service.emergency_hooks]
+        self._emergencies = EmergencyResponder(self._router, hooks, database, clock)
 
     @property
-    def going(self) -> int:
-        """How many turns are going on."""
-        return self._going
+    def running(self) -> int:
+        """How many turns are running."""
+        return self._running
 
     async def turn(self, message: Message) -> TurnResult:
         """The answer to a message; never raises."""
         began = time.perf_counter()
-        self._going += 1
+        self._running += 1
         try:
-            turned, outcome = await self._judged(message)
+            result, outcome = await self._answer(message)
         finally:
-            self._going -= 1
+            self._running -= 1
         seconds = time.perf_counter() - began
         self._metrics.turn_seconds.observe(seconds)
         self._turns(message.channel, outcome).inc()
-        self.usage_counter.heard(message.user, outcome, seconds)
-        return turned
+        self.usage_counter.count(message.user, outcome, seconds)
+        return result
 
-    async def _judged(self, message: Message) -> tuple[TurnResult, str]:
+    async def park(self, user: str, replies: Sequence[Reply]) -> bool:
+        """Keep replies that could not be delivered; they are said before the next answer.
+
+        False when they cannot be kept just now. The same reply is not kept twice.
+        """
+        async with self._sessions.open(user) as locked:
+            parked = locked.session.parked
+            locked.session.parked = [*parked, *(reply for reply in replies if reply not in parked)]
+            locked.session.seen_at = locked.session.seen_at or self._clock()
+            return await locked.save()
+
+    async def close(self) -> None:
+        """Let what runs in the background end, and release what the engine holds."""
+        await self._emergencies.close()
+        self._semantic_parser.close()
+
+    async def _answer(self, message: Message) -> tuple[TurnResult, str]:
         """The answer and how it came about. An emergency waits for nothing: no lock, no session."""
         snapshot = self.snapshot
         try:
             parse = snapshot.understanding.parse(message.text)
             if parse.emergency:
-                return await self._emergency(message, parse, snapshot), "emergency"
-            if self._going > self._limits.at_once:
-                return self._turned_away(snapshot, "sorry.busy"), "busy"
-            return await self._locked(message, parse, snapshot)
+                return TurnResult((await self._emergencies.reply(message, parse, snapshot),)), "emergency"
+            if self._running > self._limits.at_once:
+                return _refused(snapshot, "sorry.busy"), "busy"
+            return await self._locked_turn(message, parse, snapshot)
         except RecordsAway as error:
             log.warning("records_away", user=message.user, error=str(error))
             return TurnResult((Reply(snapshot.words.say("sorry.records")),)), "records_away"
@@ -155,118 +153,78 @@ class Engine:
             log.exception("turn_failed", user=message.user)
             return TurnResult((Reply(snapshot.words.say("sorry.error")),)), "failed"
 
-    def _turned_away(self, snapshot: ContentSnapshot, key: str) -> TurnResult:
-        return TurnResult((Reply(snapshot.words.say(key)),), taken=False)
-
-    async def close(self) -> None:
-        """Let what was begun beside the answers end, and let go of what the engine holds."""
-        if self._telling:
-            await asyncio.wait(self._telling, timeout=_LAST_SECONDS)
-        self._opinion.close()
-
-    async def park(self, user: str, replies: Sequence[Reply]) -> bool:
-        """Keep replies that could not be delivered; they are said before the next answer.
-
-        False when they cannot be kept just now. The same reply is not kept twice.
-        """
-        async with self._sessions.open(user) as held:
-            kept = held.session.parked
-            held.session.parked = [*kept, *(reply for reply in replies if reply not in kept)]
-            held.session.seen_at = held.session.seen_at or self._clock()
-            return await held.save()
-
-    async def _emergency(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> TurnResult:
-        async with self._database.work() as work:
-            turn = self._turn(message, parse, snapshot, Session(user=message.user), work)
-            reply = await self._conversation.handlers["disaster.emergency"](turn)
-        telling = asyncio.create_task(self._tell(message, parse, snapshot))
-        self._telling.add(telling)
-        telling.add_done_callback(self._telling.discard)
-        return TurnResult((reply,))
-
-    async def _tell(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> None:
-        """Whom the emergency concerns learns of it; the answer has not waited for that."""
-        try:
-            async with self._database.work() as work:
-                turn = self._turn(message, parse, snapshot, Session(user=message.user), work)
-                for emergency_hooks in self._alarmed:
-                    await emergency_hooks(turn)
-                await work.commit()
-        except RecordsAway as error:
-            log.warning("emergency_not_told", user=message.user, error=str(error))
-        except Exception:
-            log.exception("emergency_not_told", user=message.user)
-
-    async def _locked(
+    async def _locked_turn(
         self, message: Message, parse: Parse, snapshot: ContentSnapshot
     ) -> tuple[TurnResult, str]:
-        async with self._sessions.open(message.user) as held:
-            known = await self._known(message, held)
-            if known is not None:
-                return TurnResult(tuple(known), repeated=True), "answered"
-            if held.said > self._limits.a_minute:
-                return self._turned_away(snapshot, "sorry.fast"), "too_fast"
-            # Not before the lock: an unsure message would be overtaken by the sure one after it.
-            parse = await self._opinion.on(snapshot.understanding, parse)
-            session, replies, repeated = await self._attempt(message, parse, snapshot, held)
-            held.session = session
-            await held.save()
-            return TurnResult(tuple(replies), repeated=repeated), "answered"
+        """Lock and load, understand, carry out and commit, save and unlock, speak."""
+        async with self._sessions.open(message.user) as locked:
+            earlier = await self._earlier_answer(message, locked)
+            if earlier is not None:
+                return TurnResult(tuple(earlier), repeated=True), "answered"
+            if locked.said > self._limits.a_minute:
+                return _refused(snapshot, "sorry.fast"), "too_fast"
+            # Not before the lock: a message that takes longer would be overtaken by the resident's next one.
+            parse = await self._semantic_parser.reparse(snapshot.understanding, parse)
+            carried = await self._carry_out(message, parse, snapshot, locked)
+            locked.session = carried.session
+            await locked.save()
+            return TurnResult(tuple(carried.replies), repeated=carried.repeated), "answered"
 
-    async def _known(self, message: Message, held: LockedSession) -> list[Reply] | None:
+    async def _earlier_answer(self, message: Message, locked: LockedSession) -> list[Reply] | None:
         """The replies that this message had; the records are asked only when the session was lost."""
-        known = held.session.answer_to(message.id)
-        if known is not None or not held.fresh:
-            return known
+        replies = locked.session.answer_to(message.id)
+        if replies is not None or not locked.fresh:
+            return replies
         try:
             async with self._database.work() as work:
-                held.session.writes, row = await turns.standing(work, message.user, message.id)
+                locked.session.writes, row = await turns.standing(work, message.user, message.id)
         except RecordsAway:
             return None
         if row is None:
             return None
-        held.session = loads(row.session_after) or held.session
-        await held.save()
+        locked.session = loads(row.session_after) or locked.session
+        await locked.save()
         return read_replies(row.replies)
 
-    async def _attempt(
-        self, message: Message, parse: Parse, snapshot: ContentSnapshot, held: LockedSession
-    ) -> tuple[Session, list[Reply], bool]:
-        """Run the turn and commit what it wrote; a session that is behind the records is put right, once."""
-        session, groupable = held.session, True
+    async def _carry_out(
+        self, message: Message, parse: Parse, snapshot: ContentSnapshot, locked: LockedSession
+    ) -> _Carried:
+        """Run the turn and commit what it wrote; a session that is behind the records is replaced, once."""
+        session, groupable = locked.session, True
         for _ in range(_ATTEMPTS):
             try:
                 async with self._database.work(groupable=groupable) as work:
-                    turn = self._turn(message, parse, snapshot, session, work)
-                    replies = await self._answered(turn, away=held.away)
-            except AlreadyTurned as seen:
-                return loads(seen.row.session_after) or session, read_replies(seen.row.replies), True
+                    turn = self._router.turn(message, parse, snapshot, session, work, self._clock())
+                    replies = await self._attempt(turn, away=locked.away)
+            except AlreadyTurned as turned:
+                after = loads(turned.row.session_after) or session
+                return _Carried(after, read_replies(turned.row.replies), repeated=True)
             except StaleSession as stale:
                 log.warning("session_behind_records", user=message.user)
                 session = loads(stale.row.session_after) or Session(user=message.user)
             except BatchAborted:
-                session = held.loaded()
+                session = locked.loaded()
             else:
-                return turn.session, replies, False
+                return _Carried(session, replies)
             groupable = False
         # Nothing of it is written: what the last attempt would have said must not be said.
         raise RecordsAway("other turns of this resident wrote in between, again and again")
 
-    async def _answered(self, turn: Turn, *, away: bool) -> list[Reply]:
-        """What is said to the message; committed, if it wrote anything."""
-        replies = self._finished(turn, await self._conversation.spoken(turn, away=away))
+    async def _attempt(self, turn: Turn, *, away: bool) -> list[Reply]:
+        """The replies to the message; committed, if it wrote anything."""
+        session = turn.session
+        spoken = await self._router.replies(turn, away=away)
+        replies = fitted(session, spoken, turn.words, turn.message.limit)
+        session.end_turn(turn.message.id, replies, turn.now)
         if turn.work.wrote:
             await self._commit(turn, replies)
             if turn.outcome.erased:
-                await self._forget(turn.message.user)
+                for erased in self.erasure_listeners:
+                    await erased(turn.message.user)
         return replies
 
-    async def _forget(self, user: str) -> None:
-        for forget in self.forgetters:
-            await forget(user)
-
     async def _commit(self, turn: Turn, replies: list[Reply]) -> None:
-        """The turn's row goes into the transaction of what it wrote: replies and session are known after any crash."""
+        """Commit the turn's row with what it wrote: after any crash, replies and session are known."""
         session, message = turn.session, turn.message
         if session.writes is None:
             session.writes = await turns.count(turn.work, message.user)
@@ -275,33 +233,6 @@ class Engine:
         await turns.remember(turn.work, row, turn.now)
         await turn.work.commit()
 
-    def _finished(self, turn: Turn, replies: list[Reply]) -> list[Reply]:
-        """What is really said: parked replies first, cut to the channel's size; and remembered for a retry."""
-        session = turn.session
-        said = [*session.parked, *replies]
-        session.parked = []
-        if session.elder:
-            more = Choice(turn.words.say("elder.more"), Control.MORE)
-            said = for_elders(session, said, more)
-            session.choices = list(said[-1].choices) if said else []
-        said = paged(session, said, turn.message.limit, turn.words.say("page.more"))
-        session.turn += 1
-        session.seen_at = turn.now
-        session.remember(turn.message.id, said)
-        return said
 
-    def _turn(
-        self, message: Message, parse: Parse, snapshot: ContentSnapshot, session: Session, work: UnitOfWork
-    ) -> Turn:
-        text = message.text.strip()
-        return Turn(
-            message=message if text == message.text else replace(message, text=text),
-            parse=parse,
-            session=session,
-            content=snapshot.content,
-            words=snapshot.words,
-            work=work,
-            now=self._clock(),
-            clauses=snapshot.understanding.parse_clauses(message.text),
-            services=self._conversation.services,
-        )
+def _refused(snapshot: ContentSnapshot, key: str) -> TurnResult:
+    return TurnResult((Reply(snapshot.words.say(key)),), taken=False)

@@ -17,9 +17,9 @@ from bot.understanding.parse import SlotValue
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What work outside a conversation gets: content, words, and a unit of work that is committed after it.
+    """What a job outside a conversation gets: content, words, and a unit of work that is committed after it.
 
-    actor: who does it, for the record of changes: "bot" or a staff member's name. kept: for how long things are.
+    actor: who does it, for the audit: "bot" or a staff member's name. retention: how long records are kept.
     """
 
     content: Content
@@ -28,7 +28,7 @@ class JobContext:
     now: datetime
     actor: str = "bot"
     services: Sequence[RecordKeeper] = ()
-    kept: RetentionPeriods = field(default_factory=RetentionPeriods)
+    retention: RetentionPeriods = field(default_factory=RetentionPeriods)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the staff make of messages that were not understood: labelled, and turned into phrases."""
+"""How the staff review messages that were not understood: they are labelled, and become phrases."""
 
 import asyncio
 from collections.abc import Collection
@@ -15,7 +15,7 @@ from bot.storage.reviews import Review
 
 @dataclass(frozen=True, slots=True)
 class PhraseReview:
-    """What the staff do with messages that were not understood. actor: who does it; labels: what one can mean."""
+    """A staff member's work on messages that were not understood. actor: who; labels: what one can mean."""
 
     database: Database
     folder: Path
@@ -35,24 +35,24 @@ class PhraseReview:
         await self._settle(row, reviews.LABELLED, label)
 
     async def dismiss(self, row: int) -> None:
-        """A message that teaches nothing."""
+        """Set aside a message from which nothing can be learned."""
         await self._settle(row, reviews.DISMISSED, "")
 
     async def reopen(self, row: int) -> None:
-        """A label was a mistake: the message waits again."""
+        """Take a label back: the message waits again."""
         await self._settle(row, reviews.OPEN, "")
 
     async def write(self) -> list[tuple[Review, str]]:
-        """Turn the labelled messages into phrases; each with where it stands now, or why it does not."""
+        """Turn the labelled messages into phrases; each with its file and line, or why it was not added."""
         written = []
-        for one in await self.listed(reviews.LABELLED, limit=1000):
+        for review in await self.listed(reviews.LABELLED, limit=1000):
             try:
-                file, line = await asyncio.to_thread(add_phrase, self.folder, one.label, one.text)
+                file, line = await asyncio.to_thread(add_phrase, self.folder, review.label, review.text)
                 where = f"{file}:{line}"
             except ContentError as error:
                 where = str(error)
-            await self._settle(one.id, reviews.WRITTEN, one.label)
-            written.append((one, where))
+            await self._settle(review.id, reviews.WRITTEN, review.label)
+            written.append((review, where))
         return written
 
     async def _settle(self, row: int, status: str, label: str) -> None:

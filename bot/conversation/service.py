@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.common.postback import Control
 from bot.content.snapshot import ContentPart
-from bot.conversation.exact_words import ExactWords
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import (
     BeforeForm,
@@ -23,6 +22,7 @@ from bot.conversation.hooks import (
     always_opens,
     none_full,
 )
+from bot.conversation.interpret.exact_words import ExactWords
 from bot.conversation.turn import ErasureHook, OwnRecords
 from bot.storage.record_type import RecordType
 

@@ -21,13 +21,17 @@ from bot.conversation.stored_choices import (
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
 DRAFT = timedelta(hours=24)
-ELDER = timedelta(hours=72)  # who has asked for 大字 is not hurried: the conversation itself stands so long
-REMEMBERED = 3
+LARGE_PRINT = timedelta(hours=72)  # with 大字 on, nobody is hurried: the conversation itself is kept so long
+REMEMBERED = 3  # answers
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FormState:
-    """A form in progress: what is filled, what is being asked ("" before the first question, "confirm" at the end)."""
+    """A form in progress: what is filled, and what is asked for.
+
+    asking: a slot, "" before the first question, or `forms.engine.CONFIRM` or `CHANGE`; attempts: answers in a
+    row that were of no use; told_why: it was said what personal data is for; skipped: slots not to be asked for.
+    """
 
     form: str
     slots: dict[str, str] = field(default_factory=dict)
@@ -38,7 +42,7 @@ class FormState:
 
 
 class Topic(Struct, omit_defaults=True):
-    """What the conversation is about, so that 「那多少钱」 and 「第二个」 are understood.
+    """What was spoken of last, so that 「那多少钱」 and 「第二个」 are understood.
 
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
     course in the resident's words, for 「那家政呢」.
@@ -53,24 +57,25 @@ class Topic(Struct, omit_defaults=True):
 
 
 class Answered(Struct, omit_defaults=True):
-    """A message that has had its answer, kept as it was written: a retry gets the same one, others never read it."""
+    """A message and its answer, for a retry; the replies stay encoded, because they are seldom read."""
 
     message_id: str
     replies: Raw
 
-    def said(self) -> list[Reply]:
-        """The replies."""
+    def read(self) -> list[Reply]:
+        """The replies, decoded."""
         return read_replies(self.replies)
 
 
 class SessionData(Struct, omit_defaults=True):
-    """What is stored of a session as it is.
+    """The part of a session that is stored as it is. Some fields are stored under their names of release 0.1.0.
 
     turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
-    because the session was lost; the records know). draft: a form left half done, and whether
-    it was offered again; rest: what 更多 continues; handoff: the hand-off that is going on, or 0; unclear: the
-    message that was asked back, masked, until it is settled; said: the one that was answered last, masked.
-    elder: 大字.
+    because the session was lost; the records know). draft: a form left half done; draft_offered: it was offered
+    again. rest: what 更多 continues. misses: messages in a row that were not understood. handoff: the id of the
+    conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was
+    asked back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked.
+    answered: the last few answers.
     """
 
     user: str
@@ -80,45 +85,47 @@ class SessionData(Struct, omit_defaults=True):
     seen_at: datetime | None = None
     form: FormState | None = None
     draft: FormState | None = None
-    offered: bool = False
+    draft_offered: bool = msgspec.field(default=False, name="offered")
     topic: Topic = msgspec.field(default_factory=Topic)
     rest: str = ""
     misses: int = 0
     handoff: int = 0
-    elder: bool = False
+    large_print: bool = msgspec.field(default=False, name="elder")
     unclear: str = ""
-    said: str = ""
+    last_answered: str = msgspec.field(default="", name="said")
     answered: list[Answered] = msgspec.field(default_factory=list)
 
 
 class Session(SessionData, omit_defaults=True):
     """What is kept between two turns of one resident.
 
-    choices: what can be taken by number or by words; later: the choices that come with the rest;
+    choices: what can be taken by number or by words; rest_choices: the choices that come with the rest;
     parked: replies that could not be delivered when they were ready.
     """
 
     choices: list[Choice] = msgspec.field(default_factory=list)
-    later: list[Choice] = msgspec.field(default_factory=list)
+    rest_choices: list[Choice] = msgspec.field(default_factory=list, name="later")
     parked: list[Reply] = msgspec.field(default_factory=list)
 
     @property
-    def kept(self) -> timedelta:
+    def lifetime(self) -> timedelta:
         """How long it is kept after its last turn."""
-        return ELDER if self.elder else DRAFT
+        return LARGE_PRINT if self.large_print else DRAFT
 
     def forget(self) -> None:
-        """Let go of all that was said, keeping only what the next turn needs to be right."""
+        """Drop all that was said; the counters stay, which keep session and records in step."""
         self.form, self.draft, self.topic = None, None, Topic()
-        self.choices, self.answered, self.parked, self.later = [], [], [], []
-        self.rest = self.unclear = self.said = ""
+        self.choices, self.answered, self.parked, self.rest_choices = [], [], [], []
+        self.rest = self.unclear = self.last_answered = ""
 
     def answer_to(self, message_id: str) -> list[Reply] | None:
         """The replies that this message had, if it is among the last few."""
-        return next((seen.said() for seen in self.answered if seen.message_id == message_id), None)
+        return next((seen.read() for seen in self.answered if seen.message_id == message_id), None)
 
-    def remember(self, message_id: str, replies: list[Reply]) -> None:
-        """Keep the answer for a retry."""
+    def end_turn(self, message_id: str, replies: list[Reply], now: datetime) -> None:
+        """Count the turn, and keep its answer for a retry."""
+        self.turn += 1
+        self.seen_at = now
         self.answered = [*self.answered, Answered(message_id, Raw(write_replies(replies)))][-REMEMBERED:]
 
 
@@ -126,7 +133,7 @@ class _StoredSession(SessionData, omit_defaults=True):
     """A session as it is stored: its choices and replies in their stored form."""
 
     choices: list[StoredChoice] = msgspec.field(default_factory=list)
-    later: list[StoredChoice] = msgspec.field(default_factory=list)
+    rest_choices: list[StoredChoice] = msgspec.field(default_factory=list, name="later")
     parked: list[StoredReply] = msgspec.field(default_factory=list)
 
 
@@ -139,7 +146,7 @@ def dumps(session: Session) -> bytes:
     """The session as JSON."""
     fields = asdict(session)
     fields["choices"] = stored_choices(session.choices)
-    fields["later"] = stored_choices(session.later)
+    fields["rest_choices"] = stored_choices(session.rest_choices)
     fields["parked"] = stored_replies(session.parked)
     return _ENCODER.encode(_StoredSession(**fields))
 
@@ -152,7 +159,7 @@ def loads(raw: bytes) -> Session | None:
             return None
         fields = asdict(stored)
         fields["choices"] = choices_of(stored.choices)
-        fields["later"] = choices_of(stored.later)
+        fields["rest_choices"] = choices_of(stored.rest_choices)
         fields["parked"] = replies_of(stored.parked)
     except (msgspec.MsgspecError, ValueError):  # ValueError: no UTF-8, or no number where one belongs
         return None
@@ -172,7 +179,7 @@ def read_replies(raw: bytes | Raw) -> list[Reply]:
 def aged(session: Session, now: datetime) -> Session:
     """The session as it stands now: after 30 minutes of silence the form becomes a draft, after 24 hours nothing."""
     silence = now - session.seen_at if session.seen_at else timedelta()
-    if silence < (ELDER if session.elder else CONVERSATION):
+    if silence < (LARGE_PRINT if session.large_print else CONVERSATION):
         return session
     draft = session.form or session.draft
     return Session(
@@ -184,5 +191,5 @@ def aged(session: Session, now: datetime) -> Session:
         answered=session.answered,
         parked=session.parked,
         handoff=session.handoff,
-        elder=session.elder,
+        large_print=session.large_print,
     )

@@ -1,4 +1,4 @@
-"""Work outside conversations: the context that it gets, and what the staff decide on a record."""
+"""Carries out what the staff decide, and gives jobs what they work with."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -26,28 +26,36 @@ class ContentInForce(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StaffActions:
-    """Carries out what the staff decide, each in a transaction of its own."""
+    """Carries out staff decisions, each in a transaction of its own."""
 
     services: Sequence[Service]
     database: Database
     in_force: Callable[[], ContentInForce]
     clock: Clock
-    kept: RetentionPeriods = field(default_factory=RetentionPeriods)
+    retention: RetentionPeriods = field(default_factory=RetentionPeriods)
 
     async def decide(self, kind: str, decision: StaffDecision, actor: str) -> str:
-        """Carry out what the staff decide; the line that tells them. OrderRefused says why not."""
-        act = next(
+        """Carry out a decision on a record of this kind; returns a line for the staff. Raises OrderRefused."""
+        action = next(
             (service.staff_actions[kind] for service in self.services if kind in service.staff_actions), None
         )
-        if act is None:
+        if action is None:
             known = sorted(name for service in self.services for name in service.staff_actions)
             raise OrderRefused(f"nothing can be decided on {kind}; known: {', '.join(known)}")
         async with self.database.work() as work:
-            line = await act(self.context(work, actor), decision)
+            line = await action(self.context(work, actor), decision)
             await work.commit()
         return line
 
     def context(self, work: UnitOfWork, actor: str = "bot") -> JobContext:
-        """What a job gets that works in this unit of work for this actor."""
-        now = self.in_force()
-        return JobContext(now.content, now.words, work, self.clock(), actor, tuple(self.services), self.kept)
+        """What a job gets that works in this unit of work on behalf of this actor."""
+        current = self.in_force()
+        return JobContext(
+            content=current.content,
+            words=current.words,
+            work=work,
+            now=self.clock(),
+            actor=actor,
+            services=self.services,
+            retention=self.retention,
+        )

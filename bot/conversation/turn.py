@@ -134,7 +134,7 @@ class Turn:
         hooks = [hook for service in self.services for hook in service.own_records]
         return tuple([record for hook in hooks for record in await hook(self)])
 
-    async def give_up_scarce(self) -> None:
+    async def run_erasure_hooks(self) -> None:
         """Give up what the resident takes from others, who are told: a seat, a thing that is kept for them."""
         for service in self.services:
             for give_up in service.erasure_hooks:

@@ -1,12 +1,12 @@
-"""How much was said today: counted in memory, written down by the learning loop every few seconds."""
+"""Counts messages in memory; the feedback writer stores the counts every few seconds."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """Since the last time: messages by outcome, thousandths of a second that answers took, who spoke."""
+class Usage:
+    """Since the last time: messages by outcome, the milliseconds that answers took, and who wrote."""
 
     outcomes: dict[str, int]
     milliseconds: int
@@ -15,15 +15,15 @@ class Counted:
 
 @dataclass(slots=True)
 class UsageCounter:
-    """Of one process."""
+    """The counts of one process."""
 
     _outcomes: Counter[str] = field(default_factory=Counter)
     _seconds: float = 0.0
     _users: set[str] = field(default_factory=set)
     _erased: set[str] = field(default_factory=set)
 
-    def heard(self, user: str, outcome: str, seconds: float) -> None:
-        """A turn is over."""
+    def count(self, user: str, outcome: str, seconds: float) -> None:
+        """Count a turn that is over."""
         self._outcomes[outcome] += 1
         self._seconds += seconds
         if user in self._erased:
@@ -32,16 +32,16 @@ class UsageCounter:
             self._users.add(user)
 
     async def forget(self, user: str) -> None:
-        """The resident is being erased, in a turn that is not over yet."""
+        """Drop the resident, who is erased in a turn that is not over yet."""
         self._users.discard(user)
         self._erased.add(user)
 
-    def drain(self) -> Counted | None:
-        """What was counted; None for nothing."""
+    def drain(self) -> Usage | None:
+        """What was counted since the last time; None for nothing."""
         if not self._outcomes:
             return None
-        counted = Counted(dict(self._outcomes), round(self._seconds * 1000), frozenset(self._users))
+        usage = Usage(dict(self._outcomes), round(self._seconds * 1000), frozenset(self._users))
         self._outcomes.clear()
         self._users.clear()
         self._seconds = 0.0
-        return counted
+        return usage

@@ -93,7 +93,7 @@ class Gauges:
     async def _brain(self) -> None:
         if self.engine is None:
             return
-        self.metrics.turns_running.set(self.engine.going)
+        self.metrics.turns_running.set(self.engine.running)
         self.metrics.content_problems.set(len(self.reloader.problems) if self.reloader else 0)
         snapshot = self.engine.snapshot
         self.metrics.content_phrases.set(len(snapshot.understanding.phrases))

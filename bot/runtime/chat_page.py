@@ -10,7 +10,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.courses import COURSES, Course
 from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.upcoming_classes import upcoming
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.staff_actions import ContentInForce
 
 STARTERS = 3

@@ -24,7 +24,8 @@ from bot.common.metrics import Metrics
 from bot.common.settings import Settings
 from bot.content.snapshot import Content
 from bot.content.watch import stamp
-from bot.conversation.engine import ContentSnapshot, Engine, Limits
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.engine import Engine, Limits
 from bot.conversation.session_store.store import SessionStore
 from bot.conversation.staff_actions import StaffActions
 from bot.integrations.redis.client import connect
@@ -155,7 +156,7 @@ def _web_channel(core: _Core) -> WebChannel:
     engine, cipher = core.engine, core.database.cipher
     history = History(core.redis, cipher)
     register = Register(core.settings.data_dir / REGISTER, cipher, china_now)
-    engine.forgetters += [history.forget, register.forget]
+    engine.erasure_listeners += [history.forget, register.forget]
     return WebChannel(
         engine,
         history,

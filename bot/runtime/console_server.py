@@ -18,7 +18,7 @@ from bot.console.context import ConsoleContext
 from bot.content.checks import check
 from bot.content.shared.community import COMMUNITY
 from bot.content.watch import stamp
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime import background, periodic_jobs

@@ -9,10 +9,8 @@ from bot.common.settings import Settings
 from bot.content.check_intents import Expected
 from bot.content.snapshot import Content
 from bot.content.watch import Stamp
-from bot.conversation import engine
-from bot.conversation.carry_out import asking_back, form_runner, record_change
-from bot.conversation.engine import ContentSnapshot
-from bot.conversation.forms import prompts
+from bot.conversation import reply_keys
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime import chat_page
 from bot.runtime.reload import Reloader
@@ -57,7 +55,7 @@ def reloader_of(
 
 def expected() -> Expected:
     """What the programme needs of the content."""
-    parts = (chat_page, record_change, engine, asking_back, form_runner, prompts)
+    parts = (chat_page, reply_keys)
     replies = dict(_OF_CHANNELS)
     for says in (*(part.SAYS for part in parts), *(service.says for service in SERVICES)):
         replies |= dict(says)

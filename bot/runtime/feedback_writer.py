@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.common.clock import Clock
-from bot.conversation.feedback import FeedbackCollector
+from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.usage_counter import UsageCounter
 from bot.storage import reviews, usage
 from bot.storage.database import Database

@@ -13,7 +13,7 @@ from bot.content.checks import check
 from bot.content.snapshot import Content
 from bot.content.source import Problem
 from bot.content.watch import Stamp, stamp
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import load_content

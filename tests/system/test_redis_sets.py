@@ -21,7 +21,8 @@ from bot.common.clock import china_now
 from bot.common.message import Channel, Message, Reply
 from bot.common.text import plain
 from bot.content.snapshot import Content
-from bot.conversation.engine import ContentSnapshot, TurnResult
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.engine import TurnResult
 from bot.conversation.say.wording import Wording
 from bot.integrations.redis.client import connect
 from bot.integrations.wechat.token import TokenStore

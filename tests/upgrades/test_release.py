@@ -19,7 +19,7 @@ from bot.common.clock import ZONE
 from bot.common.message import Channel, Message
 from bot.common.text import plain
 from bot.content.snapshot import Content
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.services import exported
 from bot.understanding.pipeline import Understanding

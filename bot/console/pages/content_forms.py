@@ -16,8 +16,8 @@ from bot.console.page import Page
 from bot.console.pages import content_names as naming
 from bot.content import entries
 from bot.content.entries import LIST_MARK, WHOLE, Field
-from bot.conversation.dry_run import rehearse
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.dry_run import dry_run
 from bot.conversation.say.wording import Wording
 from bot.services import SERVICES
 from bot.storage.staff import Role
@@ -138,7 +138,7 @@ class EntryView(Page):
         understanding = await asyncio.to_thread(lambda: Understanding(content, previous=old))
         snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
         asks = edited.asks.strip() or self._ask(edited)
-        replies = await rehearse(SERVICES, snapshot, self.parts.database, asks, self.parts.clock())
+        replies = await dry_run(SERVICES, snapshot, self.parts.database, asks, self.parts.clock())
         shown = await self._fields(edited)
         return self._shown(request, replace(edited, asks=asks), shown, replies=replies)
 

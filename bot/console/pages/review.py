@@ -11,8 +11,8 @@ from bot.console.context import ConsoleContext, actor_of
 from bot.console.page import Page
 from bot.console.pages import content_names as naming
 from bot.console.pages.label_preview import Effects
-from bot.conversation.dry_run import rehearse
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.dry_run import dry_run
 from bot.conversation.say.wording import Wording
 from bot.services import SERVICES
 from bot.storage import reviews
@@ -127,7 +127,7 @@ class TryView(Page):
         content, replies = self.parts.content(), []
         if text:
             snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
-            replies = await rehearse(SERVICES, snapshot, self.parts.database, text, self.parts.clock())
+            replies = await dry_run(SERVICES, snapshot, self.parts.database, text, self.parts.clock())
         return self.shown(
             request,
             "try.html",

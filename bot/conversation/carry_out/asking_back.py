@@ -1,4 +1,4 @@
-"""What is said when there is no answer: ask back with choices, offer a person, admit that a fact is out of date."""
+"""Replies where there is no answer: ask what was meant, offer a person, say that a fact is out of date."""
 
 from collections.abc import Collection
 
@@ -27,7 +27,7 @@ SAYS: dict[str, frozenset[str]] = {
 
 
 def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
-    """The answer to what nobody was sure about; after two misses in a row a person and the menu."""
+    """The reply to a message that was not understood; after two in a row a person and the menu."""
     turn.session.misses += 1
     if turn.session.misses > 1 or turn.postback is Control.NONE_OF_THESE:
         return turn.say("fallback.person", choices=_way_out(turn))
@@ -41,9 +41,9 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
 
 
 def withheld(turn: Turn) -> Reply:
-    """What is said in place of an answer that is no longer in force; the office is a choice away.
+    """The reply in place of an answer that is no longer in force, with a choice that leads to the office.
 
-    The log is where the staff's side hears of it; `python -m bot check --stale` lists the same by file and line.
+    The log tells the staff; `python -m bot check --stale` lists the same by file and line.
     """
     log.warning("answer_withheld", intent=turn.parse.intent)
     return turn.say("fallback.outdated", choices=(_person(turn),))

@@ -1,4 +1,4 @@
-"""Changing what is on record: its form again, filled in, with the question what is to be different."""
+"""Changing a record: its form opens again, filled in, and asks what is to be changed."""
 
 from collections.abc import Mapping
 
@@ -15,10 +15,10 @@ SAYS: dict[str, frozenset[str]] = {"form.change_link": frozenset({"what"})}
 
 
 def change_link(turn: Turn, spec: FormSpec, row: int, what: str, values: Mapping[str, str]) -> Choice:
-    """The choice that opens the form on what is on record; `what`: how the resident calls it."""
-    kept = tuple((name, value) for name, value in values.items() if value)
+    """The choice that opens the form with the values on record; `what`: how the resident calls the record."""
+    slots = tuple((name, value) for name, value in values.items() if value)
     label = turn.words.say("form.change_link", what=what)
-    return Choice(label, Wish(spec.intent, kept, replaces=row))
+    return Choice(label, Wish(spec.intent, slots, replaces=row))
 
 
 def reopened(spec: FormSpec, postback: Postback | None) -> FormState | None:

@@ -10,12 +10,12 @@ LONGEST = 200  # characters of a resident's own words that are kept
 
 
 def phone_shown(value: str, values: Values, world: World) -> str:
-    """138 0000 0000: read back in groups, as one says it."""
+    """138 0000 0000: in groups, as a number is said."""
     return f"{value[:3]} {value[3:7]} {value[7:]}"
 
 
 def not_asked(values: Values, world: World) -> bool:
-    """For slots that are only taken when they are volunteered."""
+    """For slots that are never asked for, and only filled when the message says them unasked."""
     return False
 
 

@@ -1,4 +1,4 @@
-"""What a form says: questions, summaries, ways out. Pure: content and state in, reply out."""
+"""What a form says: questions, summaries, choices. Pure: content and state in, reply out."""
 
 from dataclasses import dataclass, replace
 
@@ -10,7 +10,7 @@ from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.say.wording import Wording, fields_of, fill
 from bot.conversation.session import FormState
 
-LISTED = 5  # more options than this are too many for one question in big print
+LISTED = 5  # options; more are too many for one question
 
 SAYS: dict[str, frozenset[str]] = {
     "form.left": frozenset({"count"}),
@@ -28,7 +28,7 @@ SAYS: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Prompter:
-    """Speaks for one form in one turn."""
+    """Puts one form into words."""
 
     spec: FormSpec
     form: FormWords
@@ -48,13 +48,13 @@ class Prompter:
         return Reply("\n".join(lines), self._choices(state, slot)), state
 
     def title(self, state: FormState) -> str:
-        """What is being done, for a person: 「报名家政服务」."""
+        """What the form is for, in words: 「报名家政服务」."""
         return fill(
             self.form.title, **{name: self._shown(name, state) for name in fields_of(self.form.title)}
         )
 
-    def left(self, state: FormState) -> str:
-        """「还差2项」, for taking the form up again after something else."""
+    def remaining(self, state: FormState) -> str:
+        """「还差2项」, said when the form goes on after something else."""
         count = len(pending(self.spec, state, self.world))
         return self.words.say("form.left", count=count) if count else ""
 
@@ -91,25 +91,25 @@ class Prompter:
     def _choices(self, state: FormState, slot: SlotSpec | None) -> tuple[Choice, ...]:
         if state.asking == CONFIRM:
             return (
-                self._way("form.yes", FormAction.CONFIRM),
-                self._way("form.edit", FormAction.EDIT),
-                self._way("form.stop", FormAction.STOP),
+                self._action("form.yes", FormAction.CONFIRM),
+                self._action("form.edit", FormAction.EDIT),
+                self._action("form.stop", FormAction.STOP),
             )
         if slot is None:
             filled = [part.name for part in self.spec.slots if part.name in state.slots]
             return tuple(Choice(self._label(name), AskSlot(name)) for name in filled)
         options = slot.options(state.slots, self.world)[:LISTED]
         if slot.skippable:
-            options = (*options, self._way("form.skip", FormAction.SKIP))
+            options = (*options, self._action("form.skip", FormAction.SKIP))
         if state.attempts < 2:
             return options
         return (
             *options,
-            self._way("form.human", FormAction.HUMAN),
-            self._way("form.later", FormAction.LATER),
+            self._action("form.human", FormAction.HUMAN),
+            self._action("form.later", FormAction.LATER),
         )
 
-    def _way(self, key: str, action: FormAction) -> Choice:
+    def _action(self, key: str, action: FormAction) -> Choice:
         return Choice(self.words.say(key), action)
 
     def _label(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""How a form hears the value of a slot in what was said."""
+"""How a form reads the value of a slot out of a message."""
 
 import re
 from collections.abc import Callable
@@ -11,15 +11,15 @@ from bot.understanding.slots import amounts, choice, person, phone
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """value: what was heard, "" if nothing; attempted: it was tried, but what came is not valid."""
+    """value: what was read, "" if nothing; attempted: there is a value, but not a valid one."""
 
     value: str = ""
     attempted: bool = False
 
 
 Reader = Callable[[Parse, tuple[Choice, ...], bool], Reading]
-"""(what was said, the slot's options, was this slot asked for?) → Reading. Unasked, only what is
-said beyond doubt counts: a phone number, 「我叫张三」, a course by its name."""
+"""(the message, the slot's options, was this slot asked for?) → Reading. Unasked, only what is beyond doubt
+counts: a phone number, 「我叫张三」, a course by its name."""
 
 NOTHING = Reading()
 _DIGITS = re.compile(r"[+\d０-９][\d０-９\s-]{5,}")
@@ -82,13 +82,13 @@ def read_class(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
     """A class by its day and time of day (「周六那班」「晚上的」), or like any option when asked."""
     wanted = [_SAME.get(day or part, day or part) for day, part in _DAYS.findall(heard.text)]
     if wanted:
-        fits = [option for option in options if all(_said(word, option.label) for word in wanted)]
+        fits = [option for option in options if all(_names(word, option.label) for word in wanted)]
         if len(fits) == 1:
             return Reading(fits[0].value)
     return read_option(heard, options, asked)
 
 
-def _said(word: str, label: str) -> bool:
+def _names(word: str, label: str) -> bool:
     if word == "末":
         return "周六" in label or "周日" in label
     return f"周{word}" in label if len(word) == 1 else word in label

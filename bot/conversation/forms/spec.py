@@ -1,4 +1,4 @@
-"""What a form is made of: its slots, how each is heard, checked and shown. Declared by skills."""
+"""What a form is made of: its slots, how each is read, checked and shown. Declared by services."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a form may know of the world: the content, the time, and which options have no place left."""
+    """What a form may know beside its values: the content, the time, and which options have no place left."""
 
     content: Content
     now: datetime
@@ -51,10 +51,10 @@ class SlotSpec:
     """One slot of a form.
 
     needed: is it asked for, given the others? options: what can be chosen; a single option is taken
-    unasked. check: why a value is not taken. shown: how it reads in the summary. firm: heard even inside a
-    question (a phone number can be nothing else). free: anything said is a value, unless it is clearly a wish
-    of its own. any_words: its reader takes whatever is answered. picture: a picture that is sent fills it. after:
-    slots whose change makes this one's value void when it is no longer among the options.
+    unasked. check: why a value is not taken. shown: how it reads in the summary. firm: read even from a
+    question in between (a phone number can be nothing else). free: anything said is a value, unless it is clearly
+    a wish of its own. any_words: its reader takes whatever is answered. picture: a picture that is sent fills it.
+    after: slots whose change voids this slot's value when it is no longer among the options.
     """
 
     name: str
@@ -78,7 +78,7 @@ class FormSpec:
 
     confirm: a summary is shown and has to be confirmed; else the form is done with its last answer.
     dropped_by: intents that mean, while it is open, that it is not wanted any more.
-    kin: intents that an answer in the resident's own words looks like: no question of its own then.
+    kin: intents that an answer in the resident's own words is mistaken for; such a message is an answer.
     """
 
     name: str

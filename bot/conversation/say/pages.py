@@ -1,4 +1,4 @@
-"""Long answers in pages: a channel may hold only so many bytes, the rest waits for 「更多」."""
+"""Long answers in pages, for a channel whose messages hold only so many bytes."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from bot.conversation.session import Session
 
 
 def paged(session: Session, replies: Sequence[Reply], limit: int, hint: str) -> list[Reply]:
-    """The replies as one that fits `limit` UTF-8 bytes; what does not fit is kept in the session.
+    """The replies as they are when they fit `limit` UTF-8 bytes (0: no limit); else one reply with the first page.
 
-    hint: how the reader gets the rest, put at the end of what is shown.
+    hint: how the reader gets the rest, which the session keeps; it ends the page.
     """
     whole = plain(replies)
     if not limit or len(whole.encode()) <= limit:

@@ -1,4 +1,4 @@
-"""What the bot says: content in, sentence out."""
+"""The sentences that the bot says, from the templates of the content."""
 
 import string
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ class Wording:
     def say(self, key: str, /, **fields: object) -> str:
         """The sentence under this key; ContentError when the content does not hold it.
 
-        What a resident wrote goes in as a value and is never read as a template. A field may be a function: what has to
-        be looked up is, if the sentence has that field.
+        What a resident wrote goes in as a value and is never read as a template. A field may be a function: it is
+        called only if the sentence has that field.
         """
         text = self._replies.get(key)
         if text is None:

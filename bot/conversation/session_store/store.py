@@ -62,7 +62,7 @@ class LockedSession:
         longer than its lease and another turn owns the session now. No error, since what the turn wrote is
         committed and its reply is due; the records refuse the next write of an older session (StaleSession).
         """
-        return await self._ticket.leave(self._vault.seal(dumps(self.session)), self.session.kept)
+        return await self._ticket.leave(self._vault.seal(dumps(self.session)), self.session.lifetime)
 
 
 class SessionStore:

@@ -2,7 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.say.large_print import slower
+from bot.conversation.say.large_print import sentence_by_sentence
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
@@ -33,7 +33,7 @@ service.exact_words(r"(?:请)?(?:你)?(?:说|讲)?慢(?:一)?点(?:说|讲)?|太
 @service.on_postback("elder.on", "elder.off")
 async def switch(turn: Turn) -> Reply:
     """From now on, or no more."""
-    turn.session.elder = turn.parse.intent == "elder.on"
+    turn.session.large_print = turn.parse.intent == "elder.on"
     return turn.say(turn.parse.intent, choices=turn.menu())
 
 
@@ -41,17 +41,17 @@ async def switch(turn: Turn) -> Reply:
 async def repeat(turn: Turn) -> list[Reply] | None:
     """「再说一遍」「说慢点」「更多」, in the middle of whatever is going on."""
     session = turn.session
-    if turn.postback is Control.MORE and (session.rest or session.later):
+    if turn.postback is Control.MORE and (session.rest or session.rest_choices):
         rest, session.rest = session.rest, ""
-        choices, session.later = tuple(session.later), []
+        choices, session.rest_choices = tuple(session.rest_choices), []
         return _said(turn, Reply(rest or turn.words.say("elder.choices"), choices))
     if not session.answered or turn.chosen_intent not in (AGAIN, SLOWER):
         return None
-    last = session.answered[-1].said()
+    last = session.answered[-1].read()
     if turn.chosen_intent == AGAIN:
         return _said(turn, *last)
     more = Choice(turn.words.say("elder.more"), Control.MORE)
-    return _said(turn, *slower(session, last, more))
+    return _said(turn, *sentence_by_sentence(session, last, more))
 
 
 @service.on_postback(AGAIN, SLOWER, Control.MORE)

@@ -106,7 +106,7 @@ async def erase(turn: Turn) -> Reply:
         sure = Choice(turn.words.say("privacy.sure_link"), Wish("privacy.erase", confirmed=True))
         keep = Choice(turn.words.say("privacy.keep_link"), Wish("privacy.keep"))
         return turn.say("privacy.sure", count=count, choices=(sure, keep))
-    await turn.give_up_scarce()
+    await turn.run_erasure_hooks()
     await privacy.erase(turn.work, turn.message.user, turn.now, releases(_kinds(turn.services)))
     turn.session.forget()
     turn.outcome.erased = True
@@ -123,8 +123,8 @@ async def keep(turn: Turn) -> Reply:
 async def prune(job: JobContext) -> None:
     """What has served its purpose goes, once an hour."""
     if job.now.minute == 0:
-        aged = expired(_kinds(job.services), job.kept, job.now)
-        await retention.prune(job.work, job.kept, job.now, aged)
+        aged = expired(_kinds(job.services), job.retention, job.now)
+        await retention.prune(job.work, job.retention, job.now, aged)
 
 
 def _kinds(services: Sequence[RecordKeeper]) -> list[RecordType]:

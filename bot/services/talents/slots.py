@@ -5,7 +5,7 @@ import re
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
 from bot.conversation.forms.common_slots import LONGEST, read_words
-from bot.conversation.forms.engine import corrects
+from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
 from bot.services.talents.content import SkillMatch, TalentFile

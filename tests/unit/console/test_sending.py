@@ -152,9 +152,9 @@ async def test_what_was_said_is_counted_over_processes_and_forgotten_with_the_re
 
 async def test_the_turn_that_erases_a_resident_leaves_no_visit() -> None:
     usage_counter = UsageCounter()
-    usage_counter.heard("web:a", "answered", 0.1)
+    usage_counter.count("web:a", "answered", 0.1)
     await usage_counter.forget("web:a")
-    usage_counter.heard("web:a", "answered", 0.1)
+    usage_counter.count("web:a", "answered", 0.1)
     counted = usage_counter.drain()
     assert counted is not None
     assert (counted.outcomes, counted.milliseconds, counted.users) == ({"answered": 2}, 200, frozenset())

@@ -12,7 +12,7 @@ import pytest
 from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content
 from bot.content.watch import stamp
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime import reload
 from bot.runtime.content_snapshot import expected

@@ -17,7 +17,7 @@ from bot.content.shared.questions import QUESTIONS, KnownQuestions
 from bot.content.shared.teams import TEAMS
 from bot.content.shared.venues import VENUES
 from bot.content.snapshot import ContentPart
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.services.clubs_and_venues.content import CLUBS
 from bot.services.drills.content import READING
 from tests.stage import Stage

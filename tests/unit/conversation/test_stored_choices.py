@@ -25,9 +25,9 @@ POSTBACKS: list[Postback] = [
 def test_a_choice_means_the_same_after_it_was_stored(postback: Postback) -> None:
     choice = Choice("这一门", postback, more=True, detail="6月11日起")
     reply = Reply("想了解哪门？", (choice, Choice("随便看看")), urgent=True, look="courses")
-    session = loads(dumps(Session(user="me", choices=[choice], later=[choice], parked=[reply])))
+    session = loads(dumps(Session(user="me", choices=[choice], rest_choices=[choice], parked=[reply])))
     assert session is not None
-    assert (session.choices, session.later, session.parked) == ([choice], [choice], [reply])
+    assert (session.choices, session.rest_choices, session.parked) == ([choice], [choice], [reply])
     assert read_replies(write_replies([reply])) == [reply]
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.broadcast.sms_offer import sms_offer
 from bot.common.settings import Settings
 from bot.content.snapshot import Content
-from bot.conversation.engine import ContentSnapshot
+from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime.console_server import SnapshotHolder, console_context
 from bot.storage.database import Database

@@ -10,8 +10,8 @@ from bot.common.message import Channel, Kind, Message
 from bot.common.postback import Wish
 from bot.common.text import plain
 from bot.content.snapshot import Content
-from bot.conversation.engine import ContentSnapshot
-from bot.conversation.exact_words import ExactWordIndex, ExactWords
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.interpret.exact_words import ExactWordIndex, ExactWords
 from bot.conversation.say.wording import Wording
 from bot.services import SERVICES, exported
 from bot.services.talents import asking_records as talent_asks
@@ -93,7 +93,7 @@ def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) ->
         for said in re.findall(r"回「([^」]+)」", text)
     }
     assert {"接单 12", "不方便 12", "来不了 12", "办好了 12", "打分 12 5", "撤单 12"} <= told
-    assert [said for said in told if words.exact(said) is None] == []
+    assert [said for said in told if words.meaning(said) is None] == []
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) ->
 )
 def test_exact_words(said: str, slots: tuple[tuple[str, str], ...] | None) -> None:
     words = ExactWordIndex([ExactWords(re.compile(r"接单\s*(?P<request>\d+)?"), "talent.accept")])
-    assert words.exact(said) == (None if slots is None else Wish("talent.accept", slots))
+    assert words.meaning(said) == (None if slots is None else Wish("talent.accept", slots))

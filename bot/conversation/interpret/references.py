@@ -1,4 +1,4 @@
-"""What a message leans on: 「那多少钱」「第二个多少钱」「火灾呢」「就这个」「还有别的吗」「周末的呢」. Pure."""
+"""Messages that refer to what was said before: 「那多少钱」「第二个多少钱」「火灾呢」「就这个」「还有别的吗」. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from bot.understanding.slots import amounts, choice, dates
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
 JOIN = "activity.join"
-BRIEF = 12  # characters: a question this short leans on what was spoken of before
+BRIEF = 12  # characters: a question this short refers to what was spoken of before
 
 _JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
 _SUBJECTS = frozenset({"course", "hazard", "club", "venue", "team"})
@@ -34,24 +34,24 @@ _COMES = re.compile(r"报名|参加|报个名|算我|留[个两三几\d]*[个位
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)(?:个|门|项|条|家)?")
 
 
-def in_context(parse: Parse, topic: Topic, choices: Sequence[Choice], *, filling: bool = False) -> Parse:
+def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open: bool = False) -> Parse:
     """The parse as it is meant after what was said before; unchanged when the message stands by itself.
 
-    filling: a form is open; then a weekday is an answer, and 「这个」 may be one.
+    form_open: then a weekday is an answer to the form, and 「这个」 may be one.
     """
     if _takes_part(parse):
-        return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=_joining(parse))
-    if filling:
-        return _of_the_course(parse, parse.normal, topic, filling=True) if topic.course else parse
+        return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=_event_slots(parse))
+    if form_open:
+        return _of_the_course(parse, parse.normal, topic, form_open=True) if topic.course else parse
     text = parse.text.strip(" ，,。.!！~～")
-    more = next((one.postback for one in reversed(choices) if one.more), None)
+    more = next((offered.postback for offered in reversed(choices) if offered.more), None)
     if isinstance(more, Wish) and _MORE.match(text):
         return replace(parse, intent=more.intent, confidence=1.0, slots=dict(more.slots), alternatives=())
     if topic.course and _THIS_ONE.match(text):
         return _of_course(parse, ENROL, topic.course)
-    named = _nth_shown(text, topic)
-    if named:
-        return _of_course(parse, INFO, named)
+    course = _nth_shown(text, topic)
+    if course:
+        return _of_course(parse, INFO, course)
     again = _asked_again(parse, text, topic)
     if again is not None:
         return again
@@ -76,7 +76,7 @@ def _takes_part(parse: Parse) -> bool:
     )
 
 
-def _joining(parse: Parse) -> dict[str, SlotValue]:
+def _event_slots(parse: Parse) -> dict[str, SlotValue]:
     people = amounts.quantity(parse.normal)
     return {"event": parse.named["event"]} | ({"quantity": people[0]} if people else {})
 
@@ -87,10 +87,10 @@ def _of_course(parse: Parse, intent: str, course: str) -> Parse:
 
 def _nth_shown(text: str, topic: Topic) -> str:
     """The course that 「第二个多少钱」 asks about."""
-    found = _NTH.search(text)
-    if not found or len(text) > BRIEF or not aspects_asked(text):
+    nth = _NTH.search(text)
+    if not nth or len(text) > BRIEF or not aspects_asked(text):
         return ""
-    index = choice.ordinal(found[0], len(topic.shown))
+    index = choice.ordinal(nth[0], len(topic.shown))
     return topic.shown[index] if index is not None else ""
 
 
@@ -103,8 +103,8 @@ def _asked_again(parse: Parse, text: str, topic: Topic) -> Parse | None:
     return replace(parse, intent=topic.intent, confidence=1.0, slots={slot: value}, alternatives=())
 
 
-def _of_the_course(parse: Parse, text: str, topic: Topic, *, filling: bool = False) -> Parse:
-    """「我想报名」「多少钱」「周末的呢」 just after a course was spoken of mean that course."""
+def _of_the_course(parse: Parse, text: str, topic: Topic, *, form_open: bool = False) -> Parse:
+    """「我想报名」「多少钱」「周末的呢」 just after a course was spoken of: they mean that course."""
     if _SUBJECTS & parse.named.keys():
         return parse
     joining = parse.intent == ENROL or any(other.intent == ENROL for other in parse.alternatives)
@@ -112,7 +112,7 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, filling: bool = Fal
         return replace(parse, intent=ENROL, confidence=1.0)
     if not _unclaimed(parse) or len(text) > BRIEF:
         return parse
-    if aspects_asked(parse.normal) or (not filling and dates.part(text)):
+    if aspects_asked(parse.normal) or (not form_open and dates.part(text)):
         return replace(parse, intent=INFO, confidence=1.0, slots={}, alternatives=())
     return parse
 

@@ -1,4 +1,4 @@
-"""What was not understood, kept for the staff: masked, and without who said it."""
+"""Collects messages that were not understood, for the staff: masked, and without who wrote them."""
 
 import re
 from collections import deque
@@ -9,13 +9,13 @@ from functools import lru_cache
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person
 
-MOST = 1000  # kept in memory between two writes; in a flood the oldest go
+MOST = 1000  # kept in memory between two writes; when more come, the oldest are dropped
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九幺]{5,}")
 _ROOM = re.compile(r"\d+(?=室)")
 
 
 class Reason(StrEnum):
-    """Why a message is worth a look."""
+    """Why a message is worth the staff's attention."""
 
     ASKED = "asked"  # the resident was asked back
     MISSED = "missed"  # not understood at all
@@ -25,7 +25,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One message (masked), the reading that it had, and what the resident then chose ("" for nothing)."""
+    """One message (masked), how it was understood, and what the resident then chose ("" for nothing)."""
 
     text: str
     reason: Reason
@@ -35,21 +35,21 @@ class Evidence:
 
 
 class FeedbackCollector:
-    """Collects evidence during turns; `drain` hands it over to be written, outside of any turn."""
+    """Collects evidence during turns; the feedback writer stores it, outside of any turn."""
 
     def __init__(self) -> None:
-        self._seen: deque[Evidence] = deque(maxlen=MOST)
+        self._collected: deque[Evidence] = deque(maxlen=MOST)
 
     def note(self, evidence: Evidence) -> None:
         """Keep it until the next `drain`."""
         if evidence.text:
-            self._seen.append(evidence)
+            self._collected.append(evidence)
 
     def drain(self) -> list[Evidence]:
         """All that was noted since the last time."""
-        seen = list(self._seen)
-        self._seen.clear()
-        return seen
+        evidence = list(self._collected)
+        self._collected.clear()
+        return evidence
 
 
 def masked(parse: Parse) -> str:
@@ -58,8 +58,8 @@ def masked(parse: Parse) -> str:
 
 
 @lru_cache(MOST)
-def _masked(text: str, told: str) -> str:
-    names = {person.find_name(text, asked=False), person.beside(text), told}
+def _masked(text: str, given_name: str) -> str:
+    names = {person.find_name(text, asked=False), person.beside(text), given_name}
     for name in names - {None, ""}:
         text = text.replace(str(name), "某某")
     return _ROOM.sub("#", _DIGITS.sub("#", text))

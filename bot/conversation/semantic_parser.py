@@ -1,4 +1,4 @@
-"""A second opinion on what was said, off the event loop, in time or not at all."""
+"""Parses a message again with the sentence embedding, off the event loop, where the first parse is unsure."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -8,33 +8,35 @@ from typing import Protocol
 from bot.common.metrics import Metrics
 from bot.understanding.parse import Parse
 
-DEADLINE = 0.5  # seconds; an opinion takes 10 to 20 ms, and what comes later is of use to the next who asks
-AT_ONCE = 8  # more than these would wait past the deadline: the first opinion has to do
+DEADLINE = (
+    0.5  # seconds; a parse takes 10 to 20 ms, and one that comes too late is cached for the next message
+)
+AT_ONCE = 8  # with more than these a parse would come too late
 
 
-class Understander(Protocol):
-    """Whoever has a first opinion and a second."""
+class Understanding(Protocol):
+    """What can parse a message again, and knows when that is worth it."""
 
     def wants_semantics(self, parse: Parse) -> bool: ...
     def parse_with_semantics(self, text: str) -> Parse: ...
 
 
-class SecondOpinion:
-    """Asks for it where the first is unsure; without it, or when it is late, the first stands."""
+class SemanticParser:
+    """One thread for it; where it is busy or late, the first parse stands."""
 
     def __init__(self, metrics: Metrics, deadline: float = DEADLINE) -> None:
-        self._opinions = cache(metrics.opinions.labels)
+        self._outcomes = cache(metrics.opinions.labels)
         self._deadline = deadline
         self._pool = ThreadPoolExecutor(1, "semantic")
-        self._asked = 0
+        self._running = 0
 
-    async def on(self, understanding: Understander, parse: Parse) -> Parse:
-        """The parse, reconsidered if that is worth it and there is time."""
+    async def reparse(self, understanding: Understanding, parse: Parse) -> Parse:
+        """The better parse, if it is worth it and there is time; else the one that was given."""
         if not understanding.wants_semantics(parse):
             return self._counted("sure", parse)
-        if self._asked >= AT_ONCE:
+        if self._running >= AT_ONCE:
             return self._counted("busy", parse)
-        self._asked += 1
+        self._running += 1
         work = asyncio.get_running_loop().run_in_executor(
             self._pool, understanding.parse_with_semantics, parse.text
         )
@@ -49,10 +51,10 @@ class SecondOpinion:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _done(self, work: "asyncio.Future[Parse]") -> None:
-        self._asked -= 1
+        self._running -= 1
         if not work.cancelled():
-            work.exception()  # looked at, also when nobody waits for it any more
+            work.exception()  # retrieved, so that asyncio does not warn when nobody waits for it any more
 
     def _counted(self, outcome: str, parse: Parse) -> Parse:
-        self._opinions(outcome).inc()
+        self._outcomes(outcome).inc()
         return parse

@@ -1,0 +1,91 @@
+"""A form in one turn: how it asks, reads back and ends. Its state is kept in the session."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from bot.common.errors import RecordsAway
+from bot.common.message import Reply
+from bot.content.models import FormWords
+from bot.conversation.forms import engine
+from bot.conversation.forms.engine import Step
+from bot.conversation.forms.prompts import Prompter
+from bot.conversation.forms.spec import FormSpec, World
+from bot.conversation.hooks import ServiceForm
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """A service's form and the turn in which it is open."""
+
+    turn: Turn
+    form: ServiceForm
+    world: World
+
+    @classmethod
+    async def of(cls, turn: Turn, form: ServiceForm) -> Self:
+        """The form with what is full just now; where the records cannot tell, nothing counts as full."""
+        try:
+            full = await form.full(turn)
+        except RecordsAway:
+            full = frozenset()
+        return cls(turn, form, World(turn.content, turn.now, full))
+
+    @property
+    def spec(self) -> FormSpec:
+        """What the form asks for."""
+        return self.form.spec
+
+    @property
+    def words(self) -> FormWords:
+        """How it asks."""
+        return self.turn.content.forms[self.spec.name]
+
+    @property
+    def prompter(self) -> Prompter:
+        """What puts it into words."""
+        return Prompter(self.spec, self.words, self.turn.words, self.world)
+
+    def ask(self, state: FormState, *, lead: tuple[str, ...] = ()) -> Reply:
+        """Ask what the state says is to be asked, after the lines of `lead`."""
+        session = self.turn.session
+        reply, session.form = self.prompter.ask(state, lead=lead)
+        session.topic.course = state.slots.get("course", session.topic.course)
+        return reply
+
+    def ask_after(self, answer: Reply, state: FormState) -> Reply:
+        """The answer to something else, then the form's question again, in one reply."""
+        question = self.ask(state, lead=(self.prompter.remaining(state),))
+        return Reply(f"{answer.text}\n\n{question.text}", question.choices, answer.urgent)
+
+    def reject(self, step: Step) -> Reply:
+        """Say what is wrong with the value; ask again, or offer what there is instead."""
+        fault = self.prompter.fault(step)
+        if step.fault is not None and step.fault.instead:
+            self.turn.session.form = step.state
+            return Reply(fault, step.fault.instead)
+        return self.ask(step.state, lead=(fault,))
+
+    async def proceed(self, state: FormState, *, lead: tuple[str, ...] = ()) -> Reply:
+        """Ask what comes next, or finish a form that needs no confirmation."""
+        if state.asking == engine.CONFIRM and not self.spec.confirm:
+            return await self.finish(state)
+        return self.ask(state, lead=lead)
+
+    async def finish(self, state: FormState) -> Reply:
+        """Carry the form out; when the records are away it stays open."""
+        session = self.turn.session
+        try:
+            reply = await self.form.done(self.turn, state)
+        except RecordsAway:
+            session.form = state
+            return self.turn.say("form.records_away")
+        session.form, session.draft_offered = None, False
+        return reply
+
+    def put_off(self, state: FormState) -> Reply:
+        """Keep the form as a draft."""
+        session = self.turn.session
+        session.form, session.draft, session.draft_offered = None, state, True
+        return self.turn.say("form.put_off", title=self.prompter.title(state))

@@ -1,0 +1,228 @@
+"""Routes a message to what answers it: a form that is open, a service, or asking back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.common.errors import RecordsAway
+from bot.common.message import Kind, Message, Reply
+from bot.common.postback import Control, Postback, Wish
+from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out import asking_back
+from bot.conversation.carry_out.evidence_notes import EvidenceNotes
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.feedback_collector import FeedbackCollector
+from bot.conversation.hooks import Handler, ServiceForm
+from bot.conversation.interpret import references
+from bot.conversation.interpret.choices import (
+    MORE_WORDS,
+    RESUME_WORDS,
+    choice_taken,
+    next_page,
+    parse_of_choice,
+)
+from bot.conversation.interpret.exact_words import ExactWordIndex
+from bot.conversation.interpret.wishes import two_wishes
+from bot.conversation.service import Service
+from bot.conversation.session import Session
+from bot.conversation.turn import Turn
+from bot.storage.unit_of_work import UnitOfWork
+from bot.understanding.parse import Parse
+from bot.understanding.ranking import is_confident
+
+EMERGENCY = "disaster.emergency"
+_UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
+_MEDIA = {
+    Kind.VOICE: "media.voice",
+    Kind.IMAGE: "media.image",
+    Kind.VIDEO: "media.video",
+    Kind.LOCATION: "media.location",
+    Kind.LINK: "media.link",
+}
+_GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
+
+SAYS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_MEDIA.values(), frozenset()),
+    "event.subscribe": frozenset({"bot", "community"}),
+}
+
+
+class Router:
+    """All services and their forms. Where two services answer an intent, the first one does."""
+
+    def __init__(self, services: Sequence[Service], feedback: FeedbackCollector) -> None:
+        self.services = tuple(services)
+        self._handlers: Mapping[str, Handler] = {
+            intent: handler for service in reversed(services) for intent, handler in service.handlers.items()
+        }
+        forms: Mapping[str, ServiceForm] = {
+            name: form for service in services for name, form in service.forms.items()
+        }
+        self._exact_words = ExactWordIndex([word for service in services for word in service.words])
+        self._middlewares = tuple(hook for service in services for hook in service.middlewares)
+        self._forewords = {intent: hook for service in services for intent, hook in service.forewords.items()}
+        self._answered = frozenset(self._handlers) | {form.spec.intent for form in forms.values()}
+        self._forms = FormRunner(forms, self._answered, self._answer)
+        self._notes = EvidenceNotes(feedback)
+
+    def turn(
+        self,
+        message: Message,
+        parse: Parse,
+        snapshot: ContentSnapshot,
+        session: Session,
+        work: UnitOfWork,
+        now: datetime,
+    ) -> Turn:
+        """A turn of these services."""
+        text = message.text.strip()
+        return Turn(
+            message=message if text == message.text else replace(message, text=text),
+            parse=parse,
+            session=session,
+            content=snapshot.content,
+            words=snapshot.words,
+            work=work,
+            now=now,
+            clauses=snapshot.understanding.parse_clauses(message.text),
+            services=self.services,
+        )
+
+    async def emergency_reply(self, turn: Turn) -> Reply:
+        """The answer to an emergency."""
+        return await self._handlers[EMERGENCY](turn)
+
+    async def replies(self, turn: Turn, *, away: bool) -> list[Reply]:
+        """The replies to the message; away: sessions cannot be stored just now, so no form is opened."""
+        session, message = turn.session, turn.message
+        if message.kind in _UNANSWERED:
+            return []
+        if session.rest and not session.large_print and message.text.strip() in MORE_WORDS:
+            rest, session.rest = session.rest, ""
+            return [Reply(rest)]
+        postback, exact = self._postback(turn)
+        turn = replace(turn, postback=postback)
+        for middleware in self._middlewares:
+            handled = await middleware(turn)
+            if handled is not None:
+                return handled
+        form_before = session.form
+        try:
+            reply = await self._reply(turn, away=away, exact=exact)
+        except RecordsAway:
+            session.form = form_before
+            reply = turn.say("sorry.records")
+        offer = self._forms.offer_draft(turn)
+        replies = [reply, offer] if offer else [reply]
+        session.choices = list(replies[-1].choices)
+        return replies
+
+    def _postback(self, turn: Turn) -> tuple[Postback | None, bool]:
+        """What the choice taken, the menu key or the exact words mean; and whether it was exact words."""
+        text = turn.message.text
+        if turn.message.kind is Kind.CLICK and text in self._answered:
+            return Wish(text), False
+        page = next_page(turn.session.choices)
+        if page is not None and text in MORE_WORDS:
+            return page.postback, False
+        meaning = self._exact_words.meaning(text)
+        if meaning is not None:
+            return meaning, True
+        choice = choice_taken(turn.session.choices, text)
+        return choice.postback if choice else None, False
+
+    async def _reply(self, turn: Turn, *, away: bool, exact: bool) -> Reply:
+        session = turn.session
+        if turn.message.kind in _GREETED:
+            return _greeting(turn)
+        if turn.message.picture and session.form is not None and self._forms.takes_picture(turn):
+            return await self._forms.fill_picture(turn, session.form)
+        if _is_media(turn.message):
+            return Reply(turn.words.say(_MEDIA[turn.message.kind]), tuple(session.choices))
+        turn = self._interpreted(turn)
+        if session.form is not None and session.form.form in turn.content.forms:
+            session.misses = 0
+            return await self._forms.hear(turn, session.form, aside=exact)
+        return await self._without_form(turn, away=away)
+
+    def _interpreted(self, turn: Turn) -> Turn:
+        """The turn with its message read as what was chosen, or in the light of what was said before."""
+        if turn.postback is not None:
+            turn = replace(turn, clauses=())
+        if isinstance(turn.postback, Wish | Control):
+            self._notes.chosen(turn, turn.postback)
+            return replace(turn, parse=parse_of_choice(turn.parse, turn.postback))
+        session = turn.session
+        form_open = session.form is not None
+        parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
+        if not form_open:
+            return replace(turn, parse=parse)
+        clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
+        return replace(turn, parse=parse, clauses=tuple(clauses))
+
+    async def _without_form(self, turn: Turn, *, away: bool) -> Reply:
+        """No form is open: two wishes, a draft, a form to open, a service, or asking back."""
+        session, intent = turn.session, turn.parse.intent
+        wishes = two_wishes(turn.clauses, self._answered)
+        if wishes:
+            return await self._two_wishes(turn, wishes, away=away)
+        if turn.postback is Control.RESUME_DRAFT or (session.draft and turn.message.text in RESUME_WORDS):
+            return await self._forms.resume(turn)
+        if turn.postback is Control.DISCARD_DRAFT:
+            session.draft = None
+            return turn.say("form.discarded", choices=turn.menu())
+        if intent not in self._answered or not is_confident(turn.parse):
+            return self._ask_back(turn)
+        self._notes.answered(turn)
+        form = self._forms.opened_by(intent)
+        if form is None:
+            return await self._answer(turn)
+        if away:
+            return turn.say("form.away")
+        return await self._forms.open(turn, form)
+
+    async def _two_wishes(self, turn: Turn, wishes: tuple[Parse, ...], *, away: bool) -> Reply:
+        """A question is answered first, then the form asks; of two questions, one after the other."""
+        whole = replace(turn, clauses=())
+        replies = []
+        for wish in sorted(wishes, key=lambda wish: self._forms.opened_by(wish.intent) is not None):
+            if self._forms.opened_by(wish.intent) is not None:
+                # A form reads the whole message: the phone number may stand in the other half.
+                part = replace(whole, parse=replace(wish, text=turn.message.text))
+            else:
+                part = replace(whole, parse=wish, message=replace(turn.message, text=wish.text))
+            replies.append(await self._without_form(part, away=away))
+        return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
+
+    async def _answer(self, turn: Turn) -> Reply:
+        """The service's answer; withheld, whatever the service, when it rests on what is no longer in force."""
+        outdated_before = len(turn.outcome.outdated)
+        reply = await self._handlers[turn.parse.intent](turn)
+        if len(turn.outcome.outdated) > outdated_before:
+            self._notes.withheld(turn)
+            return asking_back.withheld(turn)
+        foreword = await self._foreword(turn)
+        return replace(reply, text=f"{foreword}\n\n{reply.text}") if foreword else reply
+
+    async def _foreword(self, turn: Turn) -> str:
+        hook = self._forewords.get(turn.parse.intent)
+        try:
+            return await hook(turn) if hook is not None else ""
+        except RecordsAway:  # the answer itself does not depend on it
+            return ""
+
+    def _ask_back(self, turn: Turn) -> Reply:
+        reply = asking_back.ask_back(turn, self._answered)
+        self._notes.asked_back(turn, reply)
+        return reply
+
+
+def _greeting(turn: Turn) -> Reply:
+    community = turn.content.part(COMMUNITY)
+    return turn.say("event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu())
+
+
+def _is_media(message: Message) -> bool:
+    """Something other than words; a voice message is words where it was recognised."""
+    return message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text)

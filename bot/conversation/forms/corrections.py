@@ -1,0 +1,74 @@
+"""「电话错了，是139…」「改成周六那班」「名字不对」: what is to be changed in a form. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.content.models import FormWords
+from bot.conversation.forms.readers import Reading
+from bot.conversation.forms.spec import FormSpec, SlotSpec, World
+from bot.conversation.session import FormState
+from bot.understanding.parse import Parse
+
+_CUE = re.compile(
+    r"改成|改为|改到|改报|改一下|换成|换到|换一|更正|应该是|写错|说错|打错|报错|搞错|弄错|错了|不对|不是|重新填|改下"
+)
+_AFTER_CUE = re.compile(
+    r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*(?:是|叫)|^是)(?P<value>.+)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """slot: the one that is to be changed; value: the new value, "" when it was not said."""
+
+    slot: str
+    value: str = ""
+
+
+def corrects(text: str) -> bool:
+    """Does the text say that something is to be changed?"""
+    return bool(_CUE.search(text))
+
+
+def find_correction(
+    spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World
+) -> Correction | None:
+    """What the message corrects; None when it corrects nothing of this form."""
+    if not corrects(heard.text):
+        return None
+    named = slot_named(words, spec, heard.text)
+    after_cue = _AFTER_CUE.search(heard.text)
+    part = replace(heard, text=after_cue["value"] if after_cue else heard.text)
+    candidates = [
+        slot
+        for slot in spec.slots
+        if named in ("", slot.name) and slot.name in {*state.slots, state.asking, named}
+    ]
+    for slot in candidates:
+        # A slot that takes any words must be named: it would take every value.
+        meant = slot.name == named or (after_cue is not None and not slot.any_words)
+        value = _read(slot, part, state, world, meant=meant).value
+        if value and value != state.slots.get(slot.name):
+            return Correction(slot.name, value)
+    return Correction(named) if named else None
+
+
+def _read(slot: SlotSpec, part: Parse, state: FormState, world: World, *, meant: bool) -> Reading:
+    """The new value; as if the slot had been asked for when it is certain that this slot is meant."""
+    options = slot.options(state.slots, world)
+    unasked = slot.read(part, options, False)
+    return unasked if unasked.value or not meant else slot.read(part, options, True)
+
+
+def slot_named(words: FormWords, spec: FormSpec, text: str) -> str:
+    """The slot that the text calls by its name, longest name first; "" if none."""
+    names = [
+        (name, slot.name)
+        for slot in spec.slots
+        if slot.name in words.slots
+        for name in (words.slots[slot.name].label, *words.slots[slot.name].aliases)
+    ]
+    for name, slot_name in sorted(names, key=lambda pair: -len(pair[0])):
+        if name in text:
+            return slot_name
+    return ""

@@ -1,0 +1,38 @@
+"""Which of the choices that were offered a message takes. Pure."""
+
+from collections.abc import Sequence
+
+from bot.common.message import Choice
+from bot.common.postback import Control, Wish, intent_of
+from bot.understanding.parse import Parse
+from bot.understanding.slots import choice
+
+MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
+"""For the rest of an answer, or the next page of a list."""
+RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "接着报名", "接着来"})
+"""For a form that was left half done."""
+
+
+def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
+    """The choice that the text takes, by number or by words; None when it takes none, or could take several."""
+    if not choices:
+        return None
+    index = choice.pick(text, [offered.label for offered in choices])
+    return choices[index] if index is not None else None
+
+
+def next_page(choices: Sequence[Choice]) -> Choice | None:
+    """The first choice that leads to more of what was listed."""
+    return next((offered for offered in choices if offered.more), None)
+
+
+def parse_of_choice(parse: Parse, postback: Wish | Control) -> Parse:
+    """The parse as if the resident had said plainly what the choice stands for."""
+    return Parse(
+        text=parse.text,
+        normal=parse.normal,
+        intent=intent_of(postback),
+        confidence=1.0,
+        slots=dict(postback.slots) if isinstance(postback, Wish) else {},
+        segments=parse.segments,
+    )

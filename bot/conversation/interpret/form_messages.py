@@ -1,0 +1,79 @@
+"""What a message is to the form that is open: an answer, a question in between, or the end of the form. Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from enum import Enum, auto
+
+from bot.conversation.forms.corrections import corrects
+from bot.conversation.forms.spec import FormSpec
+from bot.conversation.session import FormState
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
+from bot.understanding.slots.numerals import figures
+
+CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: what was said would be lost
+
+_QUESTION = re.compile(
+    r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是"
+)
+_PERSONAL = r"(?:地址|电话|手机|名字|姓名|号码|年龄|岁数|信息)"
+_WHY = re.compile(
+    rf"(?:要|问|留|填).{{0,4}}{_PERSONAL}.{{0,3}}(?:干嘛|干什么|干啥|做什么|做啥|什么用|啥用)"
+    rf"|(?:为什么|为啥|干嘛|干啥|怎么还)(?:还)?(?:要|问|留|填).{{0,4}}{_PERSONAL}"
+)
+_NUMBER_OF_PEOPLE = re.compile(
+    r"(?:就|一共|总共)?\d+(?:个|位|口)?(?:人)?"
+)  # 「3个人」 is a number, no call for a person
+_PLEASANTRIES = frozenset({"dialog.greet", "dialog.thanks", "dialog.bye", "dialog.help"})
+"""What 「上午」 or 「有空就行」 is mistaken for where the question that was asked is not known."""
+
+
+class FormMessage(Enum):
+    """What a message is to the open form."""
+
+    STOP = auto()  # the form is dropped
+    ASIDE = auto()  # a question in between: it is answered, then the form goes on
+    ANSWER = auto()  # the form reads it first
+
+
+def role(parse: Parse, spec: FormSpec, state: FormState, answered: Collection[str]) -> FormMessage:
+    """What the message is to this form; `answered`: the intents that some service answers."""
+    if not is_confident(parse):
+        return FormMessage.ANSWER
+    if _stops(parse, spec, state):
+        return FormMessage.STOP
+    if parse.intent == "dialog.human" and not _NUMBER_OF_PEOPLE.fullmatch(figures(parse.normal)):
+        return FormMessage.ASIDE
+    slot = spec.slot(state.asking)
+    if slot is not None and slot.any_words and parse.intent in _PLEASANTRIES:
+        return FormMessage.ANSWER
+    open_to_all = slot is not None and slot.free and parse.intent not in spec.kin
+    if (open_to_all or _QUESTION.search(parse.text)) and is_aside(parse, spec, answered):
+        return FormMessage.ASIDE
+    return FormMessage.ANSWER
+
+
+def _stops(parse: Parse, spec: FormSpec, state: FormState) -> bool:
+    if parse.intent in ("dialog.cancel", "dialog.restart") and parse.confidence >= CERTAIN:
+        return True
+    course = str(parse.slots.get("course", ""))
+    dropped = parse.intent in spec.dropped_by and course in ("", state.slots.get("course", ""))
+    return dropped and not corrects(parse.text)
+
+
+def is_aside(parse: Parse, spec: FormSpec, answered: Collection[str]) -> bool:
+    """Could this be something else than an answer to the form?"""
+    own = {spec.intent, "dialog.affirm", "dialog.deny", "dialog.cancel", "dialog.help", OUT_OF_SCOPE}
+    return is_confident(parse) and parse.intent in answered and parse.intent not in own
+
+
+def asides(clauses: Sequence[Parse], spec: FormSpec, answered: Collection[str]) -> tuple[Parse, ...]:
+    """The clauses that ask something else."""
+    return tuple(
+        clause for clause in clauses if _QUESTION.search(clause.text) and is_aside(clause, spec, answered)
+    )
+
+
+def asks_why(text: str) -> bool:
+    """「你们要电话干嘛」: why something personal is asked for."""
+    return bool(_WHY.search(text))

@@ -1,0 +1,20 @@
+"""A message that holds two wishes: 「我要报名插花，再问问图书馆几点开门」. Pure."""
+
+from collections.abc import Collection, Sequence
+
+from bot.understanding.parse import Parse
+from bot.understanding.ranking import is_confident
+
+_NO_WISH = frozenset({"dialog.greet", "dialog.thanks", "dialog.bye", "dialog.affirm", "dialog.deny"})
+
+
+def two_wishes(clauses: Sequence[Parse], answered: Collection[str]) -> tuple[Parse, ...]:
+    """The two sure wishes of a message that holds exactly two; empty for all others.
+
+    answered: the intents that some service answers.
+    """
+    wishes: dict[str, Parse] = {}
+    for clause in clauses:
+        if is_confident(clause) and clause.intent in answered and clause.intent not in _NO_WISH:
+            wishes.setdefault(clause.intent, clause)
+    return tuple(wishes.values()) if len(wishes) == 2 else ()

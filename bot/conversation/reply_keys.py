@@ -1,0 +1,19 @@
+"""The replies that the conversation itself needs of the content, whatever the services."""
+
+from bot.conversation.carry_out import asking_back, form_runner, record_change, router
+from bot.conversation.forms import prompts
+
+SAYS: dict[str, frozenset[str]] = {
+    **router.SAYS,
+    **form_runner.SAYS,
+    **record_change.SAYS,
+    **asking_back.SAYS,
+    **prompts.SAYS,
+    "page.more": frozenset(),
+    "elder.more": frozenset(),
+    "sorry.error": frozenset(),
+    "sorry.records": frozenset(),
+    "sorry.busy": frozenset(),
+    "sorry.fast": frozenset(),
+}
+"""Reply key → the fields that its text may use."""
