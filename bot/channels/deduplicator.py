@@ -1,4 +1,4 @@
-"""One answer per message id, in time: join the running turn, say in time that the answer is coming, bring it later."""
+"""One answer per message id, in time: a retry joins the running turn, and an answer that is late is sent afterwards."""
 
 import asyncio
 import secrets
@@ -25,12 +25,12 @@ T = TypeVar("T")
 MOST_KEPT = 1000
 CLAIM_SECONDS = 600
 CLOSE_SECONDS = 9.0
-# Nobody waits for an answer to these; WeChat may report a place every five seconds.
+# No resident waits for an answer to these; WeChat may report a location every five seconds.
 _UNASKED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
 
 
 class EngineLike(Protocol):
-    """What answers, and keeps what could not be delivered (False: not even that)."""
+    """Answers messages; `park` keeps what could not be delivered, False when that is not possible either."""
 
     async def turn(self, message: Message) -> TurnResult: ...
 
@@ -52,7 +52,7 @@ class KeptAnswers:
 _KEPT = KeptAnswers()
 
 
-class _Way(StrEnum):
+class _Route(StrEnum):
     """How a message's answer reaches the resident."""
 
     LATE = "late"  # sent by the process that claimed it
@@ -63,12 +63,12 @@ class _Way(StrEnum):
 class _Run:
     """A message's turn in this process.
 
-    task: while it runs, or when it failed; turned: what it came to. late: its budget ended before it did, the resident
-    knows.
+    task: while it runs, or when it failed. result: when it is over.
+    late: its budget ended first, and the resident has been told that the answer will come.
     """
 
     task: asyncio.Task[TurnResult] | None
-    turned: TurnResult | None = None
+    result: TurnResult | None = None
     late: bool = False
 
 
@@ -76,11 +76,10 @@ class Deduplicator(Generic[T]):
     """Stands between a channel that repeats its requests and the engine.
 
     send(id, answer): sends to a resident by their id on this channel; ChannelError.
-    budget: seconds from a request's arrival to its response. coming: the notice that the answer is coming.
-    plain: replies as what the channel sends. sorry: what is said when the engine raises; without it the error goes
-    on to the server.
-    kept: how long, and how many, answers of finished turns stay in memory for retries.
-    The key is the message, never the resident: another question during a slow one has its own answer.
+    budget: seconds from a request's arrival to its response. coming: the notice that the answer will come later.
+    render: replies as what the channel sends. apology: the answer when the engine raises; without it the error goes
+    on to the server. kept: answers of finished turns that stay in memory for retries.
+    Requests are matched by message, never by resident: a second question has its own answer while a first is slow.
     """
 
     def __init__(
@@ -90,16 +89,16 @@ class Deduplicator(Generic[T]):
         redis: Redis,
         budget: float,
         coming: Callable[[], T],
-        plain: Callable[[Sequence[Reply]], T],
-        sorry: Callable[[], str] | None = None,
+        render: Callable[[Sequence[Reply]], T],
+        apology: Callable[[], str] | None = None,
         kept: KeptAnswers = _KEPT,
     ) -> None:
         self._engine = engine
         self._send = send
         self._budget = budget
         self._coming = coming
-        self._plain = plain
-        self._sorry = sorry
+        self._render = render
+        self._apology = apology
         self._kept = kept
         self._claims = _Claims(redis)
         self._deadlines = Deadlines()
@@ -109,66 +108,66 @@ class Deduplicator(Generic[T]):
         self._sending: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, message: Message, started: float) -> T | None:
-        """What to say to this request, None for nothing; `started` is loop.time() at its arrival.
+        """The response to this request, None for none; `started` is loop.time() at its arrival.
 
-        The turn goes on when the request is cancelled. A retry of a message whose answer comes late gets the
-        notice too, in every process.
+        The turn goes on when the request is cancelled. A retry of a message whose answer is late gets the notice
+        too, in every process.
         """
         run = self._runs.get(message.id) or self._start(message)
         deadline = started + self._budget
         if run.task and not run.late and not await self._deadlines.ended(run.task, deadline):
-            self._bring_later(message, run)
+            self._deliver_later(message, run)
         if run.late:
             return self._notice(message)
-        turned = self._outcome(message, run)
-        if not turned.replies:
+        result = self._result(message, run)
+        if not result.replies:
             return None
-        if turned.repeated and await self._comes_late(message.id, deadline):
+        if result.repeated and await self._is_late_elsewhere(message.id, deadline):
             return self._notice(message)
-        return self._plain(turned.replies)
+        return self._render(result.replies)
 
     async def close(self, seconds: float = CLOSE_SECONDS) -> None:
         """Wait for running turns and late deliveries, so long at most."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + seconds
-        while busy := self._busy():
+        while unfinished := self._unfinished():
             left = deadline - loop.time()
             if left <= 0:
-                log.warning("closed_with_answers_due", count=len(busy))
+                log.warning("closed_with_answers_due", count=len(unfinished))
                 return
-            await asyncio.wait(busy, timeout=left)
+            await asyncio.wait(unfinished, timeout=left)
 
     def _notice(self, message: Message) -> T | None:
         return None if message.kind in _UNASKED else self._coming()
 
-    def _outcome(self, message: Message, run: _Run) -> TurnResult:
-        """What the finished turn came to; a failed one is said to have failed."""
-        if run.turned is not None:
-            return run.turned
-        assert run.task is not None, "it runs, or it has come to something"
+    def _result(self, message: Message, run: _Run) -> TurnResult:
+        """The finished turn's result; the apology where it failed."""
+        if run.result is not None:
+            return run.result
+        assert run.task is not None, "without a result there is a task"
         try:
             return run.task.result()
         except Exception:
             log.exception("turn_raised", user=message.user)
-            if self._sorry is None:
+            if self._apology is None:
                 raise
-            return TurnResult((Reply(self._sorry()),))
+            return TurnResult((Reply(self._apology()),))
 
-    def _busy(self) -> set[asyncio.Task[TurnResult] | asyncio.Task[None]]:
+    def _unfinished(self) -> set[asyncio.Task[TurnResult] | asyncio.Task[None]]:
         return {run.task for run in self._runs.values() if run.task} | self._deliveries
 
     def _start(self, message: Message) -> _Run:
         self._forget_old()
         task = asyncio.get_running_loop().create_task(self._engine.turn(message))
         run = self._runs[message.id] = _Run(task)
-        task.add_done_callback(lambda task: self._keep(message.id, run, task))
+        task.add_done_callback(lambda task: self._finish(message.id, run, task))
         return run
 
-    def _keep(self, message_id: str, run: _Run, task: asyncio.Task[TurnResult]) -> None:
+    def _finish(self, message_id: str, run: _Run, task: asyncio.Task[TurnResult]) -> None:
         if task.cancelled() or task.exception():
             del self._runs[message_id]  # a retry tries again
         else:
-            run.turned, run.task = task.result(), None
+            run.result, run.task = task.result(), None
             self._ended.append((asyncio.get_running_loop().time(), message_id))
 
     def _forget_old(self) -> None:
@@ -180,7 +179,7 @@ class Deduplicator(Generic[T]):
             self._ended.popleft()
             del self._runs[oldest]
 
-    def _bring_later(self, message: Message, run: _Run) -> None:
+    def _deliver_later(self, message: Message, run: _Run) -> None:
         if run.late:
             return
         run.late = True
@@ -194,60 +193,60 @@ class Deduplicator(Generic[T]):
             log.error("late_answer_lost", exc_info=error)
 
     async def _deliver(self, message: Message, run: _Run) -> None:
-        """Bring the answer unless another process does; what cannot be sent is said before the next answer."""
-        if await self._claims.first(message.id, _Way.LATE) is not None:
+        """Send the answer unless another process does; what cannot be sent is said before the next answer."""
+        if await self._claims.first(message.id, _Route.LATE) is not None:
             return
         if run.task:
             await asyncio.wait({run.task})
-        replies = self._outcome(message, run).replies
+        replies = self._result(message, run).replies
         if not replies:
             return
-        turn = self._sending.setdefault(message.user, asyncio.Lock())
-        async with turn:  # two late answers of a resident arrive in the order of the questions
+        in_order = self._sending.setdefault(message.user, asyncio.Lock())
+        async with in_order:  # two late answers arrive in the order of their questions
             try:
-                await self._send(Address.parse(message.user).id, self._plain(replies))
+                await self._send(Address.parse(message.user).id, self._render(replies))
             except ChannelError as error:
                 log.info("late_answer_parked", user=message.user, errcode=error.code)
                 if await self._engine.park(message.user, replies) is False:
                     log.error("late_answer_lost", user=message.user)  # noqa: TRY400 - what failed is logged above
 
-    async def _comes_late(self, message_id: str, deadline: float) -> bool:
-        """Whether the first of these requests ran out of time, here or elsewhere."""
+    async def _is_late_elsewhere(self, message_id: str, deadline: float) -> bool:
+        """Whether the first request for this message ran out of time in another process."""
         try:
             async with asyncio.timeout_at(deadline):
-                return await self._claims.first(message_id, _Way.REPEATED) is _Way.LATE
+                return await self._claims.first(message_id, _Route.REPEATED) is _Route.LATE
         except TimeoutError:
             return False
 
 
 class _Claims:
-    """The first to claim a message decides how its answer comes; over all processes when Redis answers."""
+    """Who claims a message first decides how its answer is delivered: over all processes while Redis answers."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        self._me = secrets.token_hex(8)
-        self._known: dict[str, _Way] = {}
+        self._process = secrets.token_hex(8)
+        self._known: dict[str, _Route] = {}
 
-    async def first(self, message_id: str, way: _Way) -> _Way | None:
-        """Claim it. None: it is ours now; else the way that was claimed before."""
-        if (known := self._known.get(message_id)) is not None:
-            return known
-        before = await self._before(f"late:{message_id}", way)
+    async def first(self, message_id: str, route: _Route) -> _Route | None:
+        """Claim the message. None: it is ours now; else the route that was claimed before."""
+        if (claimed := self._known.get(message_id)) is not None:
+            return claimed
+        before = await self._claimed_before(f"late:{message_id}", route)
         if len(self._known) >= MOST_KEPT:
             del self._known[next(iter(self._known))]
-        self._known[message_id] = before or way
+        self._known[message_id] = before or route
         return before
 
-    async def _before(self, key: str, way: _Way) -> _Way | None:
-        mine = f"{way}:{self._me}".encode()
+    async def _claimed_before(self, key: str, route: _Route) -> _Route | None:
+        claim = f"{route}:{self._process}".encode()
         try:
-            if await self._redis.set(key, mine, nx=True, ex=CLAIM_SECONDS):
+            if await self._redis.set(key, claim, nx=True, ex=CLAIM_SECONDS):
                 return None
-            # A command is sent again when a connection breaks: what stands there may be our own.
-            found = await self._redis.get(key)
+            # redis-py sends a command again when a connection breaks: the stored claim may be our own.
+            stored = await self._redis.get(key)
         except (RedisError, OSError) as error:
             log.warning("claims_away", reason=type(error).__name__)
             return None
-        if found is None or found == mine:
+        if stored is None or stored == claim:
             return None
-        return _Way(found.decode().partition(":")[0])
+        return _Route(stored.decode().partition(":")[0])

@@ -1,4 +1,4 @@
-"""How often one address may knock, counted in Redis over all processes."""
+"""How many requests one address may make, counted in Redis over all processes."""
 
 import asyncio
 import ipaddress
@@ -22,29 +22,29 @@ _SECONDS = 1.0
 
 
 class RateLimiter:
-    """Lets an address in so many times a minute.
+    """Admits so many requests a minute from an address.
 
-    proxies: our own reverse proxy; only it is believed about whom it asks for.
-    When Redis does not answer everybody is let in: a page that opens is worth more than a count.
+    proxies: our own reverse proxy; only its word is taken for whose request it passes on.
+    While Redis does not answer everybody is admitted: a page that opens is worth more than a count.
     """
 
     def __init__(self, redis: Redis, a_minute: int, proxies: "Proxies") -> None:
-        self._limiter = FixedWindowRateLimiter(_Shared(redis))
+        self._limiter = FixedWindowRateLimiter(_ClientStorage(redis))
         self._limit = RateLimitItemPerMinute(a_minute)
         self._proxies = proxies
 
     async def admits(self, request: web.Request) -> bool:
-        """Is this one more that may come in?"""
+        """Whether this request is within the limit."""
         try:
             async with asyncio.timeout(_SECONDS):
-                return await self._limiter.hit(self._limit, home(self._proxies.asker(request)))
+                return await self._limiter.hit(self._limit, counted_as(self._proxies.client(request)))
         except (RedisError, OSError) as error:
             log.warning("door_unwatched", reason=type(error).__name__)
             return True
 
 
-class _Shared(RedisStorage):
-    """Counts with the client that everybody uses, whatever servers are behind it."""
+class _ClientStorage(RedisStorage):
+    """Counts by the process's own Redis client, whatever servers are behind it."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
@@ -61,29 +61,31 @@ class Proxies:
 
     def __init__(self, listed: str) -> None:
         try:
-            self._networks = [ipaddress.ip_network(one.strip()) for one in listed.split(",") if one.strip()]
+            self._networks = [
+                ipaddress.ip_network(item.strip()) for item in listed.split(",") if item.strip()
+            ]
         except ValueError as error:
             raise ConfigError(f"PROXIES: {error}") from None
 
-    def asker(self, request: web.Request) -> str:
-        """The address that asks: the last one for which no proxy of ours speaks."""
-        asker = request.remote or ""
-        forwarded = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-        while forwarded and forwarded[-1] and self._ours(asker):
-            asker = forwarded.pop()
-        return asker[:64]
+    def client(self, request: web.Request) -> str:
+        """The address that the request comes from: the last one in its chain that is no proxy of ours."""
+        address = request.remote or ""
+        forwarded = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+        while forwarded and forwarded[-1] and self._is_ours(address):
+            address = forwarded.pop()
+        return address[:64]
 
-    def _ours(self, address: str) -> bool:
+    def _is_ours(self, address: str) -> bool:
         with suppress(ValueError):
-            known = ipaddress.ip_address(address)
-            return any(known in network for network in self._networks)
+            parsed = ipaddress.ip_address(address)
+            return any(parsed in network for network in self._networks)
         return False
 
 
-def home(address: str) -> str:
-    """What is counted as one: of IPv6 the whole network, since a home has all of it."""
+def counted_as(address: str) -> str:
+    """The address that a request counts for; of IPv6 the /64 network, since one home has all of it."""
     with suppress(ValueError):
-        known = ipaddress.ip_address(address)
-        if known.version == 6:
-            return str(ipaddress.ip_network((known, 64), strict=False).network_address)
+        parsed = ipaddress.ip_address(address)
+        if parsed.version == 6:
+            return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
     return address

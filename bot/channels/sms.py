@@ -1,7 +1,7 @@
-"""What SMS providers call back: receipts, and residents' answers (退订, TD, T, R, a drill's answer).
+"""Callbacks of SMS providers: delivery receipts, and residents' answers (退订, TD, T, R, a drill's answer).
 
 The callbacks carry no signature (help.aliyun.com/zh/sms/developer-reference/smsreport-2), so the address holds a
-secret, and may be limited to the providers' addresses; each is taken as often as it comes and counts once.
+secret, and may be limited to the providers' addresses. A callback may come any number of times and counts once.
 """
 
 import hmac
@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.broadcast import delivery_ledger
 from bot.common.clock import Clock
 from bot.common.errors import Refused
-from bot.common.text import stop_word
+from bot.common.text import is_stop_word
 from bot.services.drills import records as drill_answers
 from bot.services.subscription import records as subscriptions
 from bot.storage.database import Database
@@ -23,73 +23,72 @@ from bot.storage.database import Database
 log = structlog.get_logger()
 
 MOST = 1000  # entries of one call
-_TAKEN = {"code": 0, "msg": "OK", "result": 0, "errmsg": "OK"}  # the words of both providers
+_ACCEPTED = {"code": 0, "msg": "OK", "result": 0, "errmsg": "OK"}  # what both providers expect
 
 
 class SmsCallbacks:
-    """Serves `/sms/<secret>/<report|up>`. addresses: who may call, empty for all; asker: whose request it is."""
+    """Serves `/sms/<secret>/<report|up>`. addresses: which may call, empty for all; client: a request's address."""
 
     def __init__(
         self,
         secret: str,
         addresses: Collection[str],
-        asker: Callable[[web.Request], str],
+        client: Callable[[web.Request], str],
         database: Database,
         clock: Clock,
     ) -> None:
         self._secret = secret
         self._addresses = addresses
-        self._asker = asker
+        self._client = client
         self._database = database
         self._clock = clock
 
     def routes(self) -> list[web.RouteDef]:
-        """Nothing is served without a secret."""
-        return [web.post("/sms/{secret}/{what:report|up}", self._called)] if self._secret else []
+        """What the server serves for this; nothing without a secret."""
+        return [web.post("/sms/{secret}/{what:report|up}", self._handle)] if self._secret else []
 
-    async def _called(self, request: web.Request) -> web.Response:
-        known = hmac.compare_digest(request.match_info["secret"].encode(), self._secret.encode())
-        if not known or (self._addresses and self._asker(request) not in self._addresses):
+    async def _handle(self, request: web.Request) -> web.Response:
+        right = hmac.compare_digest(request.match_info["secret"].encode(), self._secret.encode())
+        if not right or (self._addresses and self._client(request) not in self._addresses):
             raise Refused("a callback from a stranger", 404)
-        entries = _entries(await request.read())
-        report = request.match_info["what"] == "report"
-        for entry in entries:
-            await (self._report(entry) if report else self._answer(entry))
-        return web.json_response(_TAKEN)
+        handle = self._take_receipt if request.match_info["what"] == "report" else self._take_answer
+        for entry in _entries(await request.read()):
+            await handle(entry)
+        return web.json_response(_ACCEPTED)
 
-    async def _report(self, entry: Mapping[str, Any]) -> None:
+    async def _take_receipt(self, entry: Mapping[str, Any]) -> None:
         """Alibaba: phone_number, success, err_code, out_id. Tencent: mobile, report_status, errmsg, ext or session_context."""
         phone = _phone(entry)
         batch = str(entry.get("out_id") or entry.get("session_context") or entry.get("ext") or "")
-        well = entry.get("success") is True or entry.get("report_status") == "SUCCESS"
-        error = "" if well else str(entry.get("err_code") or entry.get("errmsg") or "failed")
+        delivered = entry.get("success") is True or entry.get("report_status") == "SUCCESS"
+        error = "" if delivered else str(entry.get("err_code") or entry.get("errmsg") or "failed")
         if not batch or not phone:
             return
         async with self._database.work() as work:
             address = work.cipher.index("subscription", phone)
             await delivery_ledger.record_receipt(
-                work, batch, address, delivered=well, error=error, now=self._clock()
+                work, batch, address, delivered=delivered, error=error, now=self._clock()
             )
             await work.commit()
 
-    async def _answer(self, entry: Mapping[str, Any]) -> None:
+    async def _take_answer(self, entry: Mapping[str, Any]) -> None:
         """Alibaba: phone_number, content. Tencent: mobile, text."""
-        phone, said = _phone(entry), str(entry.get("content") or entry.get("text") or "").strip()
+        phone, text = _phone(entry), str(entry.get("content") or entry.get("text") or "").strip()
         if not phone:
             return
         now = self._clock()
         async with self._database.work() as work:
-            if stop_word(said):
+            if is_stop_word(text):
                 stopped = await subscriptions.stop(work, "", now, phone=phone, actor="sms")
                 log.info("sms_stop", stopped=stopped)
             else:
-                await drill_answers.answered(work, phone, "", said, now)
+                await drill_answers.answered(work, phone, "", text, now)
             await work.commit()
 
 
 def _phone(entry: Mapping[str, Any]) -> str:
-    found = str(entry.get("phone_number") or entry.get("mobile") or "")
-    digits = "".join(sign for sign in found if sign.isdecimal())[-11:]
+    number = str(entry.get("phone_number") or entry.get("mobile") or "")
+    digits = "".join(character for character in number if character.isdecimal())[-11:]
     return digits if len(digits) == 11 else ""
 
 

@@ -1,4 +1,4 @@
-"""The terminal as a channel: for trying out, and for writing conversations down as tests."""
+"""The terminal as a channel: for trying the bot out, and for recording conversations as tests."""
 
 import asyncio
 import json
@@ -10,18 +10,19 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
+from bot.common.files import write_whole
 from bot.common.message import Channel, Message
 from bot.common.text import plain
 from bot.conversation.engine import TurnResult
 
 PROMPT = "您："
 BYE = "再见，有事随时来找我。"
-PARTINGS = frozenset({"再见", "拜拜", "再会"})
+GOODBYES = frozenset({"再见", "拜拜", "再会"})
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})  # neither YAML nor UTF-8 files take all of these
 
 
 class EngineLike(Protocol):
-    """What answers."""
+    """Answers messages."""
 
     async def turn(self, message: Message) -> TurnResult: ...
 
@@ -29,69 +30,69 @@ class EngineLike(Protocol):
 async def chat(
     engine: EngineLike,
     user: str,
-    ask: Callable[[str], str],
-    tell: Callable[[str], None],
+    read: Callable[[str], str],
+    show: Callable[[str], None],
     *,
     record: Path | None = None,
 ) -> None:
     """Talk until the resident says goodbye, the input ends or Ctrl-C is pressed.
 
-    ask, tell: how a line is read and an answer shown. record: where the conversation is written as a
+    read, show: how a line is read and an answer shown. record: the file to which the conversation is written as a
     transcript, however it ended.
     """
     turns: list[tuple[str, TurnResult]] = []
     text: str | None = ""
     try:
-        while not _parting(text) and (text := await _heard(ask)) is not None:
+        while not _is_goodbye(text) and (text := await _next_line(read)) is not None:
             if text:
-                turned = await engine.turn(Message(uuid.uuid4().hex, user, Channel.TERMINAL, text=text))
-                turns.append((text, turned))
-                tell(plain(turned.replies) + "\n")
+                result = await engine.turn(Message(uuid.uuid4().hex, user, Channel.TERMINAL, text=text))
+                turns.append((text, result))
+                show(plain(result.replies) + "\n")
     finally:
-        if not _parting(text):  # else the last answer was the goodbye
-            tell(BYE)
+        if not _is_goodbye(text):  # else the last answer was the goodbye
+            show(BYE)
         if record is not None:
-            record.write_text(_transcript(turns), encoding="utf-8")  # noqa: ASYNC240 - nobody waits any more
+            write_whole(record, _transcript(turns))
 
 
-async def _heard(ask: Callable[[str], str]) -> str | None:
-    """The next line, without what cannot be written down; None at the end."""
+async def _next_line(read: Callable[[str], str]) -> str | None:
+    """The next line, without what a transcript cannot hold; None at the end."""
     try:
-        line = await _asked(ask)
+        line = await _read_in_thread(read)
     except (EOFError, KeyboardInterrupt):
         return None
     return "".join(each for each in line if unicodedata.category(each) not in _UNPRINTABLE).strip()
 
 
-def _parting(text: str | None) -> bool:
-    return (text or "").rstrip("。！!～~ ") in PARTINGS
+def _is_goodbye(text: str | None) -> bool:
+    return (text or "").rstrip("。！!～~ ") in GOODBYES
 
 
-def _asked(ask: Callable[[str], str]) -> asyncio.Future[str]:
-    """`ask` in a thread that nobody joins: `asyncio.to_thread` would hold Ctrl-C back until Enter is pressed."""
-    answer: Future[str] = Future()
-    answer.set_running_or_notify_cancel()
+def _read_in_thread(read: Callable[[str], str]) -> asyncio.Future[str]:
+    """`read` in a thread that is never joined: `asyncio.to_thread` would delay Ctrl-C until Enter is pressed."""
+    line: Future[str] = Future()
+    line.set_running_or_notify_cancel()
 
     def run() -> None:
         try:
-            answer.set_result(ask(PROMPT))
-        except BaseException as error:  # noqa: BLE001 - whoever awaits the answer gets it
-            answer.set_exception(error)
+            line.set_result(read(PROMPT))
+        except BaseException as error:  # noqa: BLE001 - passed on to the task that awaits the line
+            line.set_exception(error)
 
     threading.Thread(target=run, daemon=True, name="terminal").start()
-    return asyncio.wrap_future(answer)
+    return asyncio.wrap_future(line)
 
 
 def _transcript(turns: list[tuple[str, TurnResult]]) -> str:
     """The conversation as `tests/transcripts/` has it; strings in JSON's quotes are YAML too."""
     lines = ['about: "在终端里录下的对话"', f"turns:{'' if turns else ' []'}"]
-    for text, turned in turns:
-        first = plain(turned.replies).partition("\n")[0]
+    for text, result in turns:
+        first = plain(result.replies).partition("\n")[0]
         lines += [f"  - user: {_quoted(text)}", f"    bot: [{_quoted(first)}]"]
-        if any(reply.urgent for reply in turned.replies):
+        if any(reply.urgent for reply in result.replies):
             lines.append("    urgent: true")
-        if len(turned.replies) != 1:
-            lines.append(f"    replies: {len(turned.replies)}")
+        if len(result.replies) != 1:
+            lines.append(f"    replies: {len(result.replies)}")
     return "\n".join(lines) + "\n"
 
 

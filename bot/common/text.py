@@ -16,8 +16,8 @@ _ENDINGS = ("。！？；!?;\n", "，、,")
 def plain(replies: Sequence[Reply]) -> str:
     """The replies as one text, a blank line between them; choices as numbered lines after their reply.
 
-    The line above them keeps them apart from the numbered steps that a reply itself may end with. WeChat makes a link
-    of <a href=…>: our content has none, so it would be a resident's, in what others read.
+    A line of its own keeps the choices apart from numbered steps that a reply itself may end with. WeChat turns
+    <a href=…> into a link; our content has none, so a tag here was written by a resident and is made harmless.
     """
     return _TAG.sub("＜", "\n\n".join(_numbered(reply) for reply in replies))
 
@@ -38,10 +38,10 @@ def cut(text: str, limit: int) -> tuple[str, str]:
     return head, text[len(head) :]
 
 
-def stop_word(text: str) -> bool:
-    """Is this the answer to an SMS that stops it: 退订, TD, T, R, N, as the operators' rules name them?"""
-    said = unicodedata.normalize("NFKC", text).strip("。.!！ \n").upper()
-    return _STOP_WORDS.fullmatch(said) is not None
+def is_stop_word(text: str) -> bool:
+    """Whether this answer to an SMS unsubscribes: 退订, TD, T, R, N, as the operators' rules name them."""
+    word = unicodedata.normalize("NFKC", text).strip("。.!！ \n").upper()
+    return _STOP_WORDS.fullmatch(word) is not None
 
 
 def _numbered(reply: Reply) -> str:

@@ -198,7 +198,7 @@ def _sms_callbacks(settings: Settings, database: Database, proxies: Proxies) -> 
     listed = settings.sms_callback_addresses.split(",")
     addresses = {address.strip() for address in listed if address.strip()}
     secret = settings.sms_callback_secret.get_secret_value()
-    return SmsCallbacks(secret, addresses, proxies.asker, database, china_now)
+    return SmsCallbacks(secret, addresses, proxies.client, database, china_now)
 
 
 def _gauges(core: _Core, reloader: Reloader) -> Gauges:

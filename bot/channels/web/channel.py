@@ -27,7 +27,9 @@ __all__ = ["WebChannel", "Welcome"]
 log = structlog.get_logger()
 
 FRAME_LIMIT = 16 * 1024
-A_MINUTE = 120  # frames of a page, whatever is in them; how much a resident may say the engine knows
+A_MINUTE = (
+    120  # frames of a page, whatever is in them; the engine limits how many messages a resident may send
+)
 MOST_CONNECTIONS = 2000
 HEARTBEAT = 25.0
 CLOSE_SECONDS = 2.0
@@ -35,7 +37,7 @@ SEND_SECONDS = 5.0
 
 
 class EngineLike(Protocol):
-    """What answers."""
+    """Answers messages."""
 
     async def turn(self, message: Message) -> TurnResult: ...
 
@@ -44,25 +46,25 @@ class EngineLike(Protocol):
 class _Page:
     """One open tab.
 
-    user: "" until it has said hello. heard: when its last frames came (loop time).
-    held: what it is sent after its hello; None once that is out.
+    user: "" until its hello. arrivals: when its last frames came (loop time).
+    held: frames that wait until our hello is sent; None afterwards.
     """
 
     socket: web.WebSocketResponse
     user: str = ""
-    heard: deque[float] = field(default_factory=lambda: deque(maxlen=A_MINUTE))
+    arrivals: deque[float] = field(default_factory=lambda: deque(maxlen=A_MINUTE))
     held: list[str] | None = field(default_factory=list)
 
     def too_fast(self) -> bool:
-        """Is this frame one too many for a minute?"""
+        """Whether this frame is over the limit for a minute."""
         now = asyncio.get_running_loop().time()
-        if len(self.heard) == A_MINUTE and now - self.heard[0] < 60:
+        if len(self.arrivals) == A_MINUTE and now - self.arrivals[0] < 60:
             return True
-        self.heard.append(now)
+        self.arrivals.append(now)
         return False
 
     async def send(self, frame: str) -> bool:
-        """False when the page is gone, or does not take anything any more."""
+        """Send a frame; False when the page is gone or no longer reads."""
         if self.held is not None and self.user:
             self.held.append(frame)
             return True
@@ -75,7 +77,7 @@ class _Page:
         return True
 
     async def greet(self, hello: str) -> None:
-        """The hello first, then what came up while it was made."""
+        """Send the hello, then what came up while it was prepared."""
         held, self.held = self.held or [], None
         for frame in [hello, *held]:
             await self.send(frame)
@@ -84,7 +86,7 @@ class _Page:
 class WebChannel:
     """Serves the page and talks with it.
 
-    sorry: what is said to a frame that cannot be taken. most: tabs that may be open at once.
+    apology: the answer to a frame that cannot be taken. max_pages: tabs that may be open at once.
     """
 
     def __init__(
@@ -92,16 +94,16 @@ class WebChannel:
         engine: EngineLike,
         history: History,
         welcome: Callable[[], Welcome],
-        sorry: Callable[[], str],
+        apology: Callable[[], str],
         clock: Clock,
-        most: int = MOST_CONNECTIONS,
+        max_pages: int = MOST_CONNECTIONS,
     ) -> None:
         self._engine = engine
         self._history = history
         self._welcome = welcome
-        self._sorry = sorry
+        self._apology = apology
         self._clock = clock
-        self._most = most
+        self._max_pages = max_pages
         self._closing = False
         self._files = WebFiles()
         self._open: set[_Page] = set()
@@ -112,23 +114,23 @@ class WebChannel:
         return [*self._files.routes(), web.get("/ws", self._socket)]
 
     async def notify(self, user: str, replies: Sequence[Reply]) -> bool:
-        """Tell the resident's open pages something unasked; False when none got it."""
-        at, name = self._clock(), uuid.uuid4().hex
-        told = await self._tell(user, frames.notice(name, replies, at))
-        if told:
-            await self._history.append(user, [_line(reply, name, at) for reply in replies])
-        return told
+        """Show a notice on the resident's open pages; False when there is none."""
+        at, notice_id = self._clock(), uuid.uuid4().hex
+        shown = await self._send_to_all(user, frames.notice(notice_id, replies, at))
+        if shown:
+            await self._history.append(user, [_line(reply, notice_id, at) for reply in replies])
+        return shown
 
     async def close(self) -> None:
-        """Say goodbye to every page, and let none in any more; they come back by themselves."""
+        """Close every page and admit no more; the pages reconnect by themselves."""
         self._closing = True
-        goodbyes = [page.socket.close(code=WSCloseCode.GOING_AWAY) for page in self._open]
-        await asyncio.gather(*goodbyes, return_exceptions=True)
+        closings = [page.socket.close(code=WSCloseCode.GOING_AWAY) for page in self._open]
+        await asyncio.gather(*closings, return_exceptions=True)
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         if not _same_origin(request):
             raise web.HTTPForbidden
-        if self._closing or len(self._open) >= self._most:
+        if self._closing or len(self._open) >= self._max_pages:
             raise web.HTTPServiceUnavailable
         # Uncompressed: frames leave in the order in which they were sent, and few are large.
         socket = web.WebSocketResponse(
@@ -144,50 +146,50 @@ class WebChannel:
         return socket
 
     async def _converse(self, page: _Page) -> None:
-        """Frame by frame: the messages of a page are answered in their order."""
+        """One frame after the other: the messages of a page are answered in their order."""
         try:
             async for frame in page.socket:
-                heard = frames.read(frame.data) if frame.type is WSMsgType.TEXT else None
-                if page.too_fast() or heard is None or isinstance(heard, Say) != bool(page.user):
-                    about = heard.id if isinstance(heard, Say) else ""
-                    await page.send(frames.error(self._sorry(), about))
-                elif isinstance(heard, Hello):
-                    await self._greet(page, heard)
+                received = frames.read(frame.data) if frame.type is WSMsgType.TEXT else None
+                if page.too_fast() or received is None or isinstance(received, Say) != bool(page.user):
+                    about = received.id if isinstance(received, Say) else ""
+                    await page.send(frames.error(self._apology(), about))
+                elif isinstance(received, Hello):
+                    await self._greet(page, received)
                 else:
-                    await self._answer(page, heard)
+                    await self._answer(page, received)
         finally:
             self._leave(page)
 
     async def _greet(self, page: _Page, hello: Hello) -> None:
-        page.heard.clear()  # it is messages that are counted
+        page.arrivals.clear()  # the hello does not count
         secret = hello.resume or secrets.token_urlsafe(24)
         page.user = str(Address(Channel.WEB, hashlib.sha256(secret.encode()).hexdigest()[:24]))
-        # Among the resident's pages before the history is read: no answer falls between the two.
+        # Added before the history is read, so that no answer is missing from both.
         self._pages.setdefault(page.user, set()).add(page)
         history = await self._history.load(page.user)
         await page.greet(frames.hello(secret, self._welcome(), history, self._clock()))
 
-    async def _answer(self, page: _Page, said: Say) -> None:
+    async def _answer(self, page: _Page, message: Say) -> None:
         await page.send(frames.typing())
         try:
-            turned = await self._engine.turn(
-                Message(f"{page.user}:{said.id}", page.user, Channel.WEB, text=said.text)
+            result = await self._engine.turn(
+                Message(f"{page.user}:{message.id}", page.user, Channel.WEB, text=message.text)
             )
         except Exception:  # this loop is an edge: one message must not end the conversation
             log.exception("message_failed", user=page.user)
-            await page.send(frames.error(self._sorry(), said.id))
+            await page.send(frames.error(self._apology(), message.id))
             return
-        if not turned.taken:
-            await page.send(frames.error(turned.replies[0].text, said.id))
+        if not result.taken:
+            await page.send(frames.error(result.replies[0].text, message.id))
             return
         at = self._clock()
-        if not turned.repeated:
-            lines = [_line(reply, said.id, at) for reply in turned.replies]
-            await self._history.append(page.user, [Line("me", said.text, at, id=said.id), *lines])
-        await self._tell(page.user, frames.replies(said, turned.replies, at))
+        if not result.repeated:
+            answer = [_line(reply, message.id, at) for reply in result.replies]
+            await self._history.append(page.user, [Line("me", message.text, at, id=message.id), *answer])
+        await self._send_to_all(page.user, frames.replies(message, result.replies, at))
 
-    async def _tell(self, user: str, frame: str) -> bool:
-        """Did one of the resident's pages get it?"""
+    async def _send_to_all(self, user: str, frame: str) -> bool:
+        """Send to each of the resident's pages; whether one of them took it."""
         return any(await asyncio.gather(*(page.send(frame) for page in self._pages.get(user, ()))))
 
     def _leave(self, page: _Page) -> None:
@@ -198,7 +200,7 @@ class WebChannel:
 
 
 def _same_origin(request: web.Request) -> bool:
-    """Browsers name the page that opens a socket; a page of another site gets none."""
+    """Whether the page that opens the WebSocket is ours: browsers name its origin."""
     try:
         origin = urlsplit(request.headers.get("Origin", ""))
     except ValueError:
@@ -206,7 +208,7 @@ def _same_origin(request: web.Request) -> bool:
     return bool(origin.netloc) and origin.netloc.lower() == request.host.lower()
 
 
-def _line(reply: Reply, name: str, at: datetime) -> Line:
+def _line(reply: Reply, message_id: str, at: datetime) -> Line:
     labels = tuple(choice.label for choice in reply.choices)
     details = tuple(choice.detail for choice in reply.choices)
-    return Line("bot", reply.text, at, labels, reply.urgent, name, details)
+    return Line("bot", reply.text, at, labels, reply.urgent, message_id, details)

@@ -1,4 +1,4 @@
-"""The chat page's files: a fixed list of names, each with the headers that keep strangers' code out."""
+"""The chat page's files: a fixed list of names, each with headers that forbid foreign code."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ HEADERS = {
 
 
 class WebFiles:
-    """Serves the files of one folder; the names are read once, so no request can name another."""
+    """Serves the files of one folder; their names are read at the start, so that no request can name another file."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._files = {file.name: file for file in folder.iterdir() if file.suffix in _TYPES}
@@ -47,7 +47,7 @@ class WebFiles:
         body = file.read_bytes()
         tag = hashlib.sha256(body).hexdigest()[:16]
         headers = {**HEADERS, "Content-Security-Policy": _policy(request.host), "ETag": f'"{tag}"'}
-        if any(known.value == tag for known in request.if_none_match or ()):
+        if any(sent.value == tag for sent in request.if_none_match or ()):
             return web.Response(status=304, headers=headers)
         kind = _TYPES[file.suffix]
         charset = None if kind == "image/png" else "utf-8"
@@ -55,7 +55,7 @@ class WebFiles:
 
 
 def _policy(host: str) -> str:
-    """Ours alone, and the socket on our own host by name: Safari before 15.4 does not count it as 'self'."""
+    """Our own origin alone; the WebSocket is named by host, since Safari before 15.4 does not count it as 'self'."""
     if not _HOST.fullmatch(host):
         return POLICY
     return f"{POLICY}; connect-src 'self' ws://{host} wss://{host}"

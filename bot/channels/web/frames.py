@@ -1,11 +1,11 @@
-"""What goes over the chat page's WebSocket. Pure.
+"""The frames of the chat page's WebSocket. Pure.
 
 The page sends   {"type": "hello", "resume": secret or ""}
                  {"type": "say", "id": its own id for the message, "text": …}
 It is sent       {"type": "hello", "resume", "bot", "community", "greeting", "starters", "history", "at"}
                  {"type": "typing"}
                  {"type": "replies", "for": id, "said": the message's text, "replies", "at"}
-                 {"type": "notice", "id", "replies", "at"}: something unasked
+                 {"type": "notice", "id", "replies", "at"}: not an answer to a message
                  {"type": "error", "text", "for": id, when it is about a message}
 """
 
@@ -26,14 +26,14 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """A page opens or comes back; resume: its secret, "" when it has none that we could have made."""
+    """A page opens or reconnects; resume: its secret, "" when it has none of the form that we give out."""
 
     resume: str
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A resident says something; id: the page's own, the same when it is sent again."""
+    """A resident's message; id: chosen by the page, the same when it is sent again."""
 
     id: str
     text: str
@@ -41,7 +41,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What the page shows first: names, the greeting, and what to begin with."""
+    """What the page shows first: names, the greeting, and suggestions to begin with."""
 
     bot: str
     community: str
@@ -50,7 +50,7 @@ class Welcome:
 
 
 def read(raw: str) -> Hello | Say | None:
-    """A frame of the page's; None when it is not one."""
+    """A frame that the page sent; None when it is malformed."""
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError):
@@ -58,11 +58,11 @@ def read(raw: str) -> Hello | Say | None:
     match data:
         case {"type": "hello"}:
             resume = data.get("resume")
-            known = isinstance(resume, str) and _SECRET.fullmatch(resume)
-            return Hello(resume if known else "")
-        case {"type": "say", "id": str(said), "text": str(text)} if _ID.fullmatch(said):
+            ours = isinstance(resume, str) and _SECRET.fullmatch(resume)
+            return Hello(resume if ours else "")
+        case {"type": "say", "id": str(message_id), "text": str(text)} if _ID.fullmatch(message_id):
             text = _storable(text)[:TEXT_LIMIT]
-            return Say(said, text) if text.strip() else None
+            return Say(message_id, text) if text.strip() else None
     return None
 
 
@@ -73,23 +73,23 @@ def hello(secret: str, welcome: Welcome, history: Sequence[Line], at: datetime) 
 
 
 def typing() -> str:
-    """An answer is being made."""
+    """An answer is on its way."""
     return _frame("typing")
 
 
-def replies(said: Say, answer: Sequence[Reply], at: datetime) -> str:
+def replies(message: Say, answer: Sequence[Reply], at: datetime) -> str:
     """The answer to a message; with the message, for the resident's other tabs."""
-    shown = [_reply(reply) for reply in answer]
-    return _frame("replies", **{"for": said.id}, said=said.text, replies=shown, at=at.isoformat())
+    listed = [_reply(reply) for reply in answer]
+    return _frame("replies", **{"for": message.id}, said=message.text, replies=listed, at=at.isoformat())
 
 
-def notice(name: str, told: Sequence[Reply], at: datetime) -> str:
-    """Something unasked."""
-    return _frame("notice", id=name, replies=[_reply(reply) for reply in told], at=at.isoformat())
+def notice(notice_id: str, text: Sequence[Reply], at: datetime) -> str:
+    """A notice, which is no answer to a message."""
+    return _frame("notice", id=notice_id, replies=[_reply(reply) for reply in text], at=at.isoformat())
 
 
 def error(text: str, about: str = "") -> str:
-    """A kind sentence; about: the id of the message that was not taken."""
+    """An apology; about: the id of the message that was not taken."""
     return _frame("error", text=text, **({"for": about} if about else {}))
 
 

@@ -1,4 +1,4 @@
-"""What was said on the chat page, kept for a day, so that a reload shows it again."""
+"""The conversation on the chat page, kept for a day, so that a reload shows it again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ KEPT_SECONDS = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bubble. choices, details: what its chips say; id: of the message that it is, or that it answers."""
+    """One speech bubble. choices, details: what its buttons say; id: of the message that it is, or that it answers."""
 
     sender: Literal["me", "bot"]
     text: str
@@ -37,35 +37,35 @@ _LINE = TypeAdapter(Line)
 
 
 class History:
-    """The last lines of each resident, sealed; without Redis there are none, and nothing fails."""
+    """The last lines of each resident, sealed. While Redis is away there are none, and nothing fails."""
 
     def __init__(self, redis: Redis, cipher: Cipher) -> None:
         self._redis = redis
-        self._vault = cipher
+        self._cipher = cipher
 
     async def load(self, user: str) -> list[Line]:
-        """The lines, oldest first; what a resent message brought twice is there once."""
+        """The lines, oldest first; a message that was sent twice is there once."""
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
                 pipe.lrange(_key(user), 0, -1)
                 (sealed,) = await pipe.execute()
-            return _once([_LINE.validate_json(self._vault.open(line)) for line in sealed])
+            return _without_repeats([_LINE.validate_json(self._cipher.open(line)) for line in sealed])
         except (RedisError, OSError, ConfigError, ValidationError) as error:
             log.info("history_away", reason=type(error).__name__)
             return []
 
     async def forget(self, user: str) -> None:
-        """Nothing is left; without Redis it goes by itself within a day."""
+        """Delete the lines; while Redis is away they are left to expire within a day."""
         try:
             await self._redis.delete(_key(user))
         except (RedisError, OSError) as error:
             log.info("history_away", reason=type(error).__name__)
 
     async def append(self, user: str, lines: Sequence[Line]) -> None:
-        """Add lines; the oldest go when there are more than fifty."""
+        """Add lines; only the newest fifty are kept."""
         if not lines:
             return
-        sealed = [self._vault.seal(_LINE.dump_json(line)) for line in lines]
+        sealed = [self._cipher.seal(_LINE.dump_json(line)) for line in lines]
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
                 pipe.rpush(_key(user), *sealed)
@@ -76,12 +76,12 @@ class History:
             log.info("history_not_kept", reason=type(error).__name__)
 
 
-def _once(lines: list[Line]) -> list[Line]:
-    """An emergency is answered each time that it arrives: it waits for nothing, not even for "seen before"."""
-    seen: dict[object, Line] = {}
+def _without_repeats(lines: list[Line]) -> list[Line]:
+    """Each line of a message once: an emergency is answered every time that it arrives, also when it is a repeat."""
+    by_key: dict[object, Line] = {}
     for number, line in enumerate(lines):
-        seen.setdefault((line.id, line.sender, line.text) if line.id else number, line)
-    return list(seen.values())
+        by_key.setdefault((line.id, line.sender, line.text) if line.id else number, line)
+    return list(by_key.values())
 
 
 def _key(user: str) -> str:

@@ -1,4 +1,4 @@
-"""The official account's door: WeChat's requests in, passive replies out."""
+"""The official account as a channel: WeChat's requests in, passive replies out."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -18,15 +18,15 @@ _XML = CIMultiDict({"Content-Type": "text/xml; charset=utf-8"})
 
 
 class Answering(Protocol):
-    """What answers each message once, in time."""
+    """Answers each message once, in time."""
 
     async def answer(self, message: Message, started: float) -> str | NewsCard | None: ...
 
 
 def answer_of(public_url: str) -> Callable[[Sequence[Reply]], str | NewsCard]:
-    """How replies go to WeChat: a list as a card where we have an address to link to, else as text."""
+    """How replies are rendered for WeChat: a list as a card where we have an address to link to, else as text."""
 
-    def show(replies: Sequence[Reply]) -> str | NewsCard:
+    def render(replies: Sequence[Reply]) -> str | NewsCard:
         text = plain(replies)
         [*before, last] = replies
         if not public_url or before or not last.look:
@@ -34,22 +34,22 @@ def answer_of(public_url: str) -> Callable[[Sequence[Reply]], str | NewsCard]:
         base = public_url.rstrip("/")
         return NewsCard(text, f"{base}/static/look-{last.look}.png", f"{base}/look/{last.look}")
 
-    return show
+    return render
 
 
 class WeChatChannel:
-    """WeChat's two requests. What is refused raises errors.Refused; the server answers it without detail."""
+    """Handles WeChat's two requests; Refused for what is not WeChat's."""
 
     def __init__(self, codec: Codec, deduplicator: Answering) -> None:
         self._codec = codec
         self._deduplicator = deduplicator
 
     async def get(self, request: web.Request) -> web.Response:
-        """WeChat's check of the address, when it is set in the console."""
+        """Answer WeChat's check of the address, made when the address is entered in its console."""
         return web.Response(text=self._codec.echo(request.query))
 
     async def post(self, request: web.Request) -> web.Response:
-        """A message or event; the reply, or `success` when there is none."""
+        """Answer a message or event: the reply, or `success` when there is none."""
         started = asyncio.get_running_loop().time()
         incoming = self._codec.read(request.query, await _body(request))
         answer = await self._deduplicator.answer(incoming.message, started)

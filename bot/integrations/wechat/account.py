@@ -1,4 +1,4 @@
-"""What an official account says of itself: for setting one up. Nothing here reaches a resident."""
+"""WeChat's API for setting an official account up. Nothing here reaches a resident."""
 
 import json
 import re
@@ -9,10 +9,10 @@ import aiohttp
 from pydantic import BaseModel, Field
 
 from bot.common.errors import WeChatError
-from bot.integrations.wechat.token import CALL_SECONDS, A, Answer, asked, stable_token
+from bot.integrations.wechat.token import CALL_SECONDS, A, Answer, call_for, stable_token
 
 _PING_SECONDS = 15.0  # WeChat pings our address before it answers
-_NOBODY = "setup-check"  # no openid: WeChat says whether we may send before it looks for the person
+_NO_OPENID = "setup-check"  # WeChat checks whether we may send before it looks for the recipient
 _ADDRESS = re.compile(r"invalid ip ([0-9a-fA-F.:]+)")
 
 UNAUTHORIZED = 48001
@@ -50,8 +50,8 @@ class ShownMenu(Answer):
 
     @property
     def buttons(self) -> list[dict[str, Any]]:
-        """The buttons in the form in which they are put: here WeChat wraps the inner ones in `list`."""
-        return [_as_put(one) for one in self.selfmenu_info.get("button", [])]
+        """The buttons in the form of a request; in this answer WeChat wraps the inner ones in `list`."""
+        return [_as_requested(button) for button in self.selfmenu_info.get("button", [])]
 
 
 class SubscribeTemplate(BaseModel):
@@ -95,12 +95,12 @@ class Quotas(Answer):
 
 def refused_address(error: WeChatError) -> str:
     """The address that 40164 names, which is ours as WeChat sees it; empty when it names none."""
-    found = _ADDRESS.search(str(error))
-    return found[1] if found else ""
+    match = _ADDRESS.search(str(error))
+    return match[1] if match else ""
 
 
 class Account:
-    """One official account, asked with a token that lives as long as this. Every method may raise WeChatError."""
+    """Calls for one official account, with a token of its own. Every method may raise WeChatError."""
 
     def __init__(self, http: aiohttp.ClientSession, base: str, app_id: str, secret: str) -> None:
         self._http = http
@@ -110,32 +110,32 @@ class Account:
         self._token = ""
 
     async def sign_in(self) -> None:
-        """Ask for the token; the one that running servers hold stays valid."""
+        """Get a token; the one that running servers use stays valid."""
         answer = await stable_token(self._http, self._base, self._app_id, self._secret, force=False)
         self._token = answer.access_token
 
     async def callback_addresses(self) -> list[str]:
         """Where WeChat's requests to us come from, for a firewall."""
-        return (await self._ask("cgi-bin/getcallbackip", Addresses)).ip_list
+        return (await self._call("cgi-bin/getcallbackip", Addresses)).ip_list
 
     async def network(self) -> Network:
         """WeChat resolves and pings the address that is set in its console."""
-        said = {"action": "all", "check_operator": "DEFAULT"}
-        return await self._ask("cgi-bin/callback/check", Network, said, seconds=_PING_SECONDS)
+        request = {"action": "all", "check_operator": "DEFAULT"}
+        return await self._call("cgi-bin/callback/check", Network, request, seconds=_PING_SECONDS)
 
     async def menu(self) -> ShownMenu:
         """The menu that residents see, however it was set."""
-        return await self._ask("cgi-bin/get_current_selfmenu_info", ShownMenu)
+        return await self._call("cgi-bin/get_current_selfmenu_info", ShownMenu)
 
     async def put_menu(self, buttons: Sequence[Mapping[str, object]]) -> None:
-        """Put this menu in its place."""
-        await self._ask("cgi-bin/menu/create", Answer, {"button": list(buttons)})
+        """Replace the menu."""
+        await self._call("cgi-bin/menu/create", Answer, {"button": list(buttons)})
 
     async def may_send(self) -> bool:
-        """May it send customer-service messages? Asked by a message to nobody."""
-        said = {"touser": _NOBODY, "msgtype": "text", "text": {"content": "…"}}
+        """Whether it may send customer-service messages, tried by a message to nobody."""
+        request = {"touser": _NO_OPENID, "msgtype": "text", "text": {"content": "…"}}
         try:
-            await self._ask("cgi-bin/message/custom/send", Answer, said)
+            await self._call("cgi-bin/message/custom/send", Answer, request)
         except WeChatError as error:
             if error.errcode == UNAUTHORIZED:
                 return False
@@ -145,34 +145,37 @@ class Account:
 
     async def subscribe_templates(self) -> list[SubscribeTemplate]:
         """The account's templates of 订阅通知."""
-        return (await self._ask("wxaapi/newtmpl/gettemplate", SubscribeTemplates)).data
+        return (await self._call("wxaapi/newtmpl/gettemplate", SubscribeTemplates)).data
 
     async def templates(self) -> list[Template]:
         """The account's templates of template messages."""
-        return (await self._ask("cgi-bin/template/get_all_private_template", Templates)).template_list
+        return (await self._call("cgi-bin/template/get_all_private_template", Templates)).template_list
 
     async def quota(self, path: str) -> Quota:
         """How often this call may be made today, and how often it still may."""
-        return (await self._ask("cgi-bin/openapi/quota/get", Quotas, {"cgi_path": path})).quota
+        return (await self._call("cgi-bin/openapi/quota/get", Quotas, {"cgi_path": path})).quota
 
-    async def _ask(
+    async def _call(
         self,
         path: str,
         shape: type[A],
-        said: Mapping[str, object] | None = None,
+        request: Mapping[str, object] | None = None,
         *,
         seconds: float = CALL_SECONDS,
     ) -> A:
         # WeChat refuses a menu with \uXXXX in it (40033).
-        body = None if said is None else json.dumps(said, ensure_ascii=False).encode()
-        return await asked(
+        body = None if request is None else json.dumps(request, ensure_ascii=False).encode()
+        return await call_for(
             self._http, f"{self._base}/{path}", body, shape, seconds=seconds, token=self._token
         )
 
 
-def _as_put(button: Mapping[str, Any]) -> dict[str, Any]:
+def _as_requested(button: Mapping[str, Any]) -> dict[str, Any]:
     inner = button.get("sub_button") or {}
     listed = inner.get("list", []) if isinstance(inner, Mapping) else inner
     if listed:
-        return {"name": button.get("name", ""), "sub_button": [_as_put(one) for one in listed]}
+        return {
+            "name": button.get("name", ""),
+            "sub_button": [_as_requested(inner_button) for inner_button in listed],
+        }
     return {name: button[name] for name in ("type", "name", "key", "url") if button.get(name)}

@@ -1,4 +1,4 @@
-"""Messages that we send by ourselves: WeChat's customer-service API."""
+"""WeChat's API for messages that are no answer to a request."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -40,27 +40,27 @@ class WeChatApi:
             await self._send(openid, piece)
 
     async def _send(self, openid: str, text: str) -> None:
-        await self._asked("custom/send", {"touser": openid, "msgtype": "text", "text": {"content": text}})
+        await self._call("custom/send", {"touser": openid, "msgtype": "text", "text": {"content": text}})
 
     async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> None:
-        """A 订阅通知 to someone who has agreed to this template (doc/service/Subscription_Messages/intro.html)."""
+        """Send a 订阅通知 to someone who has agreed to this template (doc/service/Subscription_Messages/intro.html)."""
         data = {name: {"value": value} for name, value in fields.items()}
-        await self._asked("subscribe/bizsend", {"touser": openid, "template_id": template, "data": data})
+        await self._call("subscribe/bizsend", {"touser": openid, "template_id": template, "data": data})
 
     async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> None:
-        """A template message: for warnings of disasters alone, as WeChat's rules want it. key: against doubles."""
+        """Send a template message: WeChat allows it for warnings of disasters. key: a repeat is refused."""
         data = {name: {"value": value} for name, value in fields.items()}
         body = {"touser": openid, "template_id": template, "client_msg_id": key, "data": data}
-        await self._asked("template/send", body)
+        await self._call("template/send", body)
 
     async def send_mass(self, openids: Sequence[str], text: str, key: str) -> None:
-        """A mass send, which each person gets four times a month at most; key: a repeat is refused (45065)."""
+        """Send to many; each person gets at most four a month. key: a repeat is refused (45065)."""
         body = {"touser": list(openids), "msgtype": "text", "text": {"content": text}, "clientmsgid": key}
-        await self._asked("mass/send", body)
+        await self._call("mass/send", body)
 
-    async def _asked(self, path: str, said: Mapping[str, object]) -> None:
-        # WeChat shows \uXXXX as it stands, so the characters go as they are.
-        body = json.dumps(said, ensure_ascii=False).encode()
+    async def _call(self, path: str, fields: Mapping[str, object]) -> None:
+        # WeChat shows \uXXXX literally, so the characters are sent unescaped.
+        body = json.dumps(fields, ensure_ascii=False).encode()
         token = await self._tokens.get()
         try:
             await self._post(path, token, body)

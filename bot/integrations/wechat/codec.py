@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[0-9]{1,20}")
 _PICTURE_LIMIT = 512  # bytes of a picture's address
 _KEY_LIMIT = 128  # a menu key's most bytes; longer are only the addresses of VIEW
 
-# wechatpy's class for a message or event → what it is to us, and the field that speaks.
+# wechatpy's class for a message or event → its kind, and the field that holds what the resident said.
 _MEANING: dict[type[messages.BaseMessage], tuple[Kind, str]] = {
     messages.TextMessage: (Kind.TEXT, "content"),
     messages.VoiceMessage: (Kind.VOICE, "recognition"),
@@ -43,11 +43,11 @@ _MEANING: dict[type[messages.BaseMessage], tuple[Kind, str]] = {
 
 
 def _table(types: Mapping[str, type[messages.BaseMessage]]) -> dict[str, tuple[Kind, str]]:
-    """WeChat's name of a type → what it is to us, and WeChat's name of the field that speaks."""
+    """WeChat's name of a type → its kind, and WeChat's name of the field that holds what the resident said."""
     table = {}
-    for name, found in types.items():
-        kind, field = _MEANING.get(found, (Kind.OTHER, ""))
-        table[name] = kind, getattr(found, field).name if field else ""
+    for name, message_type in types.items():
+        kind, field = _MEANING.get(message_type, (Kind.OTHER, ""))
+        table[name] = kind, getattr(message_type, field).name if field else ""
     return table
 
 
@@ -56,9 +56,9 @@ _MESSAGES, _EVENTS = _table(messages.MESSAGE_TYPES), _table(events.EVENT_TYPES)
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A resident's message and what its reply needs.
+    """A resident's message, and what is needed for its reply.
 
-    openid, account: who wrote, and to which official account. sealed, as_json: how the request came.
+    openid, account: who wrote, and to which official account. sealed, as_json: the form of the request.
     """
 
     message: Message
@@ -83,7 +83,7 @@ class Codec:
         self._clock = clock
 
     def echo(self, query: Mapping[str, str]) -> str:
-        """What WeChat wants back when the address is set in its console, opened when it came sealed; Refused."""
+        """The text that WeChat wants back when the address is entered in its console. Refused."""
         echo = query.get("echostr", "")
         if "msg_signature" not in query and query.get("encrypt_type") != "aes":
             self._verify(query, "signature")
@@ -100,7 +100,7 @@ class Codec:
         """The message in a request.
 
         Refused: 413 over 64 KiB, 403 for what is not WeChat's or not for us, 400 for what cannot be read.
-        With an AES key only what was sealed is believed; in plain mode the signature does not cover the body.
+        With an AES key only sealed messages are taken: in plain mode the signature does not cover the body.
         """
         if len(body) > BODY_LIMIT:
             raise Refused("the body is too long", 413)
@@ -117,24 +117,24 @@ class Codec:
         return _incoming(fields, sealed=self._sealer is not None, as_json=as_json)
 
     def write(self, incoming: Incoming, answer: str | NewsCard) -> bytes:
-        """The passive reply, sealed when the request was; without text, that there is none.
+        """The passive reply, sealed when the request was; `success` when there is no text.
 
-        An account that speaks JSON gets a card's text: WeChat documents cards in XML alone.
+        An account that uses JSON gets a card's text: WeChat documents cards in XML alone.
         """
         text = packets.clean(answer.text if isinstance(answer, NewsCard) else answer)
         content, _ = cut(text.strip(), TEXT_LIMIT)
         if not content:
             return NOTHING
-        said: packets.Packet = {"MsgType": "text", "Content": content}
+        content_fields: packets.Packet = {"MsgType": "text", "Content": content}
         if isinstance(answer, NewsCard) and not incoming.as_json:
-            said = replace(answer, text=text).fields()
+            content_fields = replace(answer, text=text).fields()
         now = int(self._clock().timestamp())
         reply = packets.write(
             {
                 "ToUserName": incoming.openid,
                 "FromUserName": incoming.account,
                 "CreateTime": now,
-                **said,
+                **content_fields,
             },
             as_json=incoming.as_json,
         )
@@ -191,7 +191,7 @@ def _meaning(fields: packets.Fields) -> tuple[Kind, str]:
 
 
 def _identity(fields: packets.Fields) -> str:
-    """What stays the same when WeChat sends a push again: MsgId, or for an event who, when and what.
+    """What stays the same when WeChat repeats a push: MsgId, or for an event who, when and what.
 
     WeChat's page on events (doc/service/Account_Management/Wechat_Accreditation_Event_Push.html) says who and
     when; a time in seconds alone would swallow one of two menus pressed quickly.

@@ -1,4 +1,4 @@
-"""WeChat's signature and its sealed messages. Nothing of why a check failed leaves here."""
+"""WeChat's signature and its sealed messages. Why a check failed is not told to the caller of the webhook."""
 
 import binascii
 import hashlib

@@ -1,4 +1,4 @@
-"""Rings at our own server as WeChat does when its address is set: signed, plain and sealed."""
+"""Calls our own server as WeChat does when its address is entered: signed, plain and sealed."""
 
 import secrets
 from dataclasses import dataclass
@@ -10,14 +10,13 @@ import aiohttp
 from bot.common.clock import Clock
 from bot.integrations.wechat.crypto import Sealer, signature
 
-_SECONDS = (
-    5.0  # WeChat's own patience (doc/subscription/guide/product/message/Passive_user_reply_message.html)
-)
+# WeChat's own limit (doc/subscription/guide/product/message/Passive_user_reply_message.html)
+_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """What came back. status: 0 when nothing did, then error says why. right: our echo, word for word.
+    """The answer. status: 0 when there was none, and error says why. right: it was our echo, unchanged.
 
     behind: how far the server's clock is behind ours, from its Date header; None without one.
     """
@@ -31,19 +30,19 @@ class ProbeResult:
 async def probe(
     http: aiohttp.ClientSession, url: str, token: str, sealer: Sealer | None, clock: Clock
 ) -> ProbeResult:
-    """One echo check of this address (doc/subscription/guide/dev/push/encryption.html); sealer: in safe mode."""
+    """Check this address once (doc/subscription/guide/dev/push/encryption.html); sealer: for safe mode."""
     echo, now = secrets.token_hex(8), clock()
     timestamp, nonce = str(int(now.timestamp())), str(secrets.randbelow(10**9))
-    asked = {"timestamp": timestamp, "nonce": nonce, "signature": signature(token, timestamp, nonce)}
+    query = {"timestamp": timestamp, "nonce": nonce, "signature": signature(token, timestamp, nonce)}
     if sealer is None:
-        asked["echostr"] = echo
+        query["echostr"] = echo
     else:
         sealed = sealer.seal(echo.encode())
-        asked |= {"echostr": sealed, "encrypt_type": "aes"}
-        asked["msg_signature"] = signature(token, timestamp, nonce, sealed)
+        query |= {"echostr": sealed, "encrypt_type": "aes"}
+        query["msg_signature"] = signature(token, timestamp, nonce, sealed)
     limit = aiohttp.ClientTimeout(total=_SECONDS)
     try:
-        async with http.get(url, params=asked, timeout=limit, allow_redirects=False) as answer:
+        async with http.get(url, params=query, timeout=limit, allow_redirects=False) as answer:
             body = await answer.content.read(1024)
             date = answer.headers.get("Date", "")
             return ProbeResult(

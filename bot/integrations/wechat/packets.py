@@ -1,4 +1,7 @@
-"""WeChat's packets, XML or JSON as the console chose: bytes ⇄ fields. Takes nothing hostile, writes nothing forgeable."""
+"""WeChat's packets, XML or JSON as set in its console: bytes ⇄ fields.
+
+Hostile XML is refused, and no text of a resident's can forge a node of our reply.
+"""
 
 import json
 import re
@@ -38,7 +41,7 @@ def read(body: bytes) -> tuple[Fields, bool]:
 
 
 def read_simple(body: bytes) -> Fields | None:
-    """The fields of XML as WeChat writes a message, at half the parser's time; None: the parser decides."""
+    """The fields of XML as WeChat writes a message, in half the parser's time; None leaves it to the parser."""
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -63,7 +66,7 @@ def parse_xml(body: bytes) -> Fields:
 
 
 def write(fields: Packet, *, as_json: bool) -> bytes:
-    """A packet with these fields, whose texts are clean: text stays text, whatever it says."""
+    """A packet with these fields; their texts have to be `clean`."""
     if as_json:
         return json.dumps(fields, ensure_ascii=False).encode()
     return f"<xml>\n{_inside(fields)}\n</xml>".encode()
@@ -80,17 +83,17 @@ def _value(value: object) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without characters that XML cannot hold: WeChat drops a reply with one of them."""
+    """The text without characters that XML cannot hold: WeChat drops a reply that has one."""
     return _ILLEGAL.sub("", text)
 
 
 def _cdata(value: str) -> str:
-    # The end of a section inside a text would let a resident forge nodes of our reply.
+    # "]]>" inside a text ends the section: a resident could forge nodes of our reply.
     return f"<![CDATA[{value.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 class _Reader:
-    """Reads `<xml>` with one level of fields; built for one packet."""
+    """Reads one packet: `<xml>` with one level of fields."""
 
     def __init__(self) -> None:
         self._fields: Fields = {}
@@ -135,30 +138,30 @@ class _Reader:
 
 def _from_json(body: bytes) -> Fields:
     try:
-        found = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
+        data = json.loads(body.decode(), object_pairs_hook=_without_doubles, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise Refused("the JSON is malformed", 400) from None
-    if _deeper(found, _DEPTH):
+    if _is_deeper(data, _DEPTH):
         raise Refused("the JSON is nested too deep", 400)
-    return {name: _as_text(value) for name, value in found.items()}
+    return {name: _as_text(value) for name, value in data.items()}
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         raise ValueError("a name twice")
-    return found
+    return fields
 
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
 
 
-def _deeper(value: object, most: int) -> bool:
+def _is_deeper(value: object, depth: int) -> bool:
     if not isinstance(value, dict | list):
         return False
     inside = value.values() if isinstance(value, dict) else value
-    return most == 0 or any(_deeper(one, most - 1) for one in inside)
+    return depth == 0 or any(_is_deeper(item, depth - 1) for item in inside)
 
 
 def _as_text(value: object) -> str:

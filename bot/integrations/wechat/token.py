@@ -1,4 +1,4 @@
-"""WeChat's access token: asked for once, shared by all processes, renewed in time."""
+"""WeChat's access token: fetched once, shared by all processes, renewed in time."""
 
 import asyncio
 import json
@@ -28,13 +28,13 @@ _FORCE_PAUSE = timedelta(seconds=30)  # force_refresh more often is refused, and
 _AWAY = timedelta(seconds=1)
 _LEASE_SECONDS = 10.0
 _RID = re.compile(r"\brid: ?([\w-]{1,64})")
-_PATIENCE_SECONDS = 6.0  # longer than a call: who holds the lock has the token by then
+_LOCK_WAIT_SECONDS = 6.0  # longer than a call: the holder of the lock has the token by then
 
 T = TypeVar("T")
 
 
 class Answer(BaseModel):
-    """What WeChat answers: an errcode may stand in a 200, and is left out when all is well."""
+    """WeChat's answer: an errcode may come with status 200, and is left out on success."""
 
     errcode: int = 0
     errmsg: str = ""
@@ -43,15 +43,15 @@ class Answer(BaseModel):
 
     @property
     def rid(self) -> str:
-        """The number of this call at WeChat, which its support asks for; it stands at the end of errmsg."""
-        found = _RID.search(self.errmsg)
-        return found[1] if found else ""
+        """WeChat's number of this call, which its support asks for; it is at the end of errmsg."""
+        match = _RID.search(self.errmsg)
+        return match[1] if match else ""
 
 
 A = TypeVar("A", bound=Answer)
 
 
-async def asked(
+async def call_for(
     http: aiohttp.ClientSession,
     url: str,
     body: bytes | None,
@@ -60,10 +60,10 @@ async def asked(
     seconds: float,
     token: str = "",
 ) -> A:
-    """POST a JSON body, or GET without one; `token` goes into the query unless it is empty.
+    """POST a JSON body, or GET without one, for an answer of this shape; `token` goes into the query.
 
-    Raises WeChatError for every errcode but 0; with -1 and retryable for whatever went wrong on the way.
-    Errors name neither the address nor the body: both hold secrets.
+    Raises WeChatError for every errcode but 0; -1 and retryable where the call itself failed.
+    Errors name neither the address nor the body, since both hold secrets.
     """
     try:
         async with http.request(
@@ -91,23 +91,23 @@ async def asked(
 async def call(
     http: aiohttp.ClientSession, url: str, body: bytes, *, seconds: float, token: str = ""
 ) -> Answer:
-    """POST a JSON body, where nothing but the errcode is of interest."""
-    return await asked(http, url, body, Answer, seconds=seconds, token=token)
+    """POST a JSON body of which only the errcode matters."""
+    return await call_for(http, url, body, Answer, seconds=seconds, token=token)
 
 
 async def stable_token(
     http: aiohttp.ClientSession, base: str, app_id: str, secret: str, *, force: bool
 ) -> Answer:
-    """The account's token and how long it holds. force: another than the last, which 20 a day are for."""
-    said = {"grant_type": "client_credential", "appid": app_id, "secret": secret, "force_refresh": force}
+    """The account's token and how long it is valid. force: a new one, of which there are 20 a day."""
+    request = {"grant_type": "client_credential", "appid": app_id, "secret": secret, "force_refresh": force}
     url = f"{base.rstrip('/')}/cgi-bin/stable_token"
-    answer = await call(http, url, json.dumps(said).encode(), seconds=CALL_SECONDS)
+    answer = await call(http, url, json.dumps(request).encode(), seconds=CALL_SECONDS)
     if not answer.access_token:
         raise WeChatError(BUSY, "no token in the answer", retryable=True)
     return answer
 
 
-class _Kept(BaseModel):
+class _StoredToken(BaseModel):
     token: str
     until: datetime
 
@@ -128,8 +128,8 @@ class TokenStore:
         self._secret = secret
         self._clock = clock
         self._key = f"bot:{{wechat:{app_id}}}"
-        self._alone = asyncio.Lock()
-        self._memory: _Kept | None = None
+        self._one_caller = asyncio.Lock()
+        self._memory: _StoredToken | None = None
         self._forced_at: datetime | None = None
         self._failed_at: datetime | None = None
 
@@ -140,27 +140,27 @@ class TokenStore:
         """
         if not self._secret:
             raise WeChatError(BUSY, "no app secret")
-        if not fresh and (token := await self._look()):
+        if not fresh and (token := await self._stored()):
             return token
         async with self._locked():
             force = fresh and await self._may_force()
-            if not force and (token := await self._look()):
+            if not force and (token := await self._stored()):
                 return token
             return await self._fetch(force=force)
 
-    async def _look(self) -> str | None:
-        kept = self._memory
+    async def _stored(self) -> str | None:
+        stored = self._memory
         with suppress(_RedisAway):
-            kept = _read(await self._ask(lambda: self._redis.get(f"{self._key}:token")))
-        return kept.token if kept and self._clock() < kept.until else None
+            stored = _read(await self._try(lambda: self._redis.get(f"{self._key}:token")))
+        return stored.token if stored and self._clock() < stored.until else None
 
     async def _may_force(self) -> bool:
-        """Whether nobody has forced within the pause; whoever asks first has."""
+        """Whether no process has forced a new token within the pause; from now on this one has."""
         now = self._clock()
         if self._forced_at is not None and now - self._forced_at < _FORCE_PAUSE:
             return False
         with suppress(_RedisAway):
-            first = await self._ask(
+            first = await self._try(
                 lambda: self._redis.set(f"{self._key}:forced", 1, nx=True, px=_FORCE_PAUSE)
             )
             if not first:
@@ -171,39 +171,39 @@ class TokenStore:
     async def _fetch(self, *, force: bool) -> str:
         answer = await stable_token(self._http, self._base, self._app_id, self._secret, force=force)
         life = timedelta(seconds=answer.expires_in) - _EARLY
-        kept = _Kept(token=answer.access_token, until=self._clock() + life)
-        self._memory = kept
+        stored = _StoredToken(token=answer.access_token, until=self._clock() + life)
+        self._memory = stored
         if life > timedelta():
             with suppress(_RedisAway):
-                await self._ask(
-                    lambda: self._redis.set(f"{self._key}:token", kept.model_dump_json(), px=life)
+                await self._try(
+                    lambda: self._redis.set(f"{self._key}:token", stored.model_dump_json(), px=life)
                 )
-        return kept.token
+        return stored.token
 
     @asynccontextmanager
     async def _locked(self) -> AsyncIterator[None]:
-        """One asks WeChat, over all processes; who waited too long asks all the same, which does no harm."""
+        """Only one process calls WeChat at a time; after waiting too long it calls all the same, which is harmless."""
         lock = self._redis.lock(
-            f"{self._key}:lock", timeout=_LEASE_SECONDS, blocking_timeout=_PATIENCE_SECONDS, sleep=0.05
+            f"{self._key}:lock", timeout=_LEASE_SECONDS, blocking_timeout=_LOCK_WAIT_SECONDS, sleep=0.05
         )
-        async with self._alone:
-            mine = False
+        async with self._one_caller:
+            acquired = False
             with suppress(_RedisAway):
-                mine = await self._ask(lock.acquire)
+                acquired = await self._try(lock.acquire)
             try:
                 yield
             finally:
-                if mine:
+                if acquired:
                     with suppress(_RedisAway):
-                        await self._ask(lock.release)
+                        await self._try(lock.release)
 
-    async def _ask(self, question: Callable[[], Awaitable[T]]) -> T:
-        """Redis's answer; once it failed, it is left alone for a second, so that nobody waits in line for it."""
+    async def _try(self, command: Callable[[], Awaitable[T]]) -> T:
+        """Redis's answer; after a failure it is not asked for a second, so that calls do not queue up behind it."""
         now = self._clock()
         if self._failed_at is not None and timedelta() <= now - self._failed_at < _AWAY:
             raise _RedisAway
         try:
-            answer = await question()
+            answer = await command()
         except (RedisError, OSError) as error:
             self._failed_at = self._clock()
             log.warning("token_store_away", reason=type(error).__name__)
@@ -216,8 +216,8 @@ class _RedisAway(Exception):
     """Redis does not answer just now."""
 
 
-def _read(text: bytes | None) -> _Kept | None:
+def _read(text: bytes | None) -> _StoredToken | None:
     try:
-        return _Kept.model_validate_json(text) if text else None
+        return _StoredToken.model_validate_json(text) if text else None
     except ValidationError:
         return None

@@ -33,7 +33,7 @@ def door(push: Push, addresses: tuple[str, ...] = ()) -> Client:
         wechat=SimpleNamespace(get=AsyncMock(), post=AsyncMock()),
         web=SimpleNamespace(routes=list, close=AsyncMock()),
         listing_pages=SimpleNamespace(routes=list),
-        sms_callbacks=SmsCallbacks(SECRET, addresses, Proxies("").asker, push.database, lambda: push.now),
+        sms_callbacks=SmsCallbacks(SECRET, addresses, Proxies("").client, push.database, lambda: push.now),
         metrics=Metrics(),
         rate_limiter=SimpleNamespace(admits=AsyncMock(return_value=True)),
     )
@@ -123,4 +123,4 @@ async def test_only_the_providers_addresses_when_they_are_set(push: Push) -> Non
 
 
 async def test_without_a_secret_there_is_no_door(push: Push) -> None:
-    assert SmsCallbacks("", (), Proxies("").asker, push.database, lambda: push.now).routes() == []
+    assert SmsCallbacks("", (), Proxies("").client, push.database, lambda: push.now).routes() == []
