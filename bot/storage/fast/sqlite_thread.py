@@ -5,7 +5,7 @@ each trip waits for the interpreter lock. Here the first rows come back with the
 from the event loop's thread.
 
 Uses these private attributes of aiosqlite 0.22: `Connection._thread`, `Connection._conn`, `Cursor._execute`,
-`Cursor._cursor`. tests/unit/storage/test_library_internals.py fails when one of them changes.
+`Cursor._cursor`. tests/unit/storage/test_aiosqlite_contract.py fails when one of them changes.
 """
 
 import sqlite3
