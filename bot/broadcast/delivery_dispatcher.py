@@ -10,7 +10,7 @@ from bot.broadcast.delivery_methods import DeliveryMethod
 from bot.broadcast.retry_policy import RetryPolicy
 from bot.broadcast.sms_dispatcher import SmsDispatcher
 from bot.broadcast.wechat_dispatcher import WeChatDispatcher
-from bot.integrations.sms.provider import Found
+from bot.integrations.sms.provider import SmsStatus
 
 WECHAT_BATCH = 50
 MASS_BATCH = 10_000  # openids that a mass send takes
@@ -56,7 +56,7 @@ class Dispatcher:
             return [policy.fall_back(delivery, "no-such-way") for delivery in deliveries]
         return await self.wechat.send(deliveries, text, batch, policy)
 
-    async def look_up(self, lease: ExpiredLease) -> Found:
+    async def look_up(self, lease: ExpiredLease) -> SmsStatus:
         """What is known of a delivery that was in flight at a crash; WeChat cannot be asked."""
         return await self.sms.look_up(lease)
 

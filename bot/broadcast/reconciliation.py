@@ -9,7 +9,7 @@ from bot.broadcast.batch_sender import settle_persistently
 from bot.broadcast.delivery_dispatcher import Dispatcher
 from bot.broadcast.delivery_leases import DeliveryResult, ExpiredLease
 from bot.common.clock import Clock
-from bot.integrations.sms.provider import Found
+from bot.integrations.sms.provider import SmsStatus
 from bot.storage.database import Database
 from bot.storage.shared_statuses import DeliveryStatus
 
@@ -17,9 +17,9 @@ log = structlog.get_logger()
 
 BATCH = 100
 _STATUSES = {
-    Found.SENT: DeliveryStatus.SENT,
-    Found.DELIVERED: DeliveryStatus.DELIVERED,
-    Found.FAILED: DeliveryStatus.FAILED,
+    SmsStatus.SENT: DeliveryStatus.SENT,
+    SmsStatus.DELIVERED: DeliveryStatus.DELIVERED,
+    SmsStatus.FAILED: DeliveryStatus.FAILED,
 }
 
 
@@ -41,7 +41,7 @@ async def reconcile(database: Database, dispatcher: Dispatcher, clock: Clock, le
 async def _result(dispatcher: Dispatcher, clock: Clock, delivery: ExpiredLease) -> DeliveryResult:
     found = await dispatcher.look_up(delivery)
     log.info("push_reconciled", delivery=delivery.id, found=found.value)
-    if found is Found.NEVER:
+    if found is SmsStatus.NEVER:
         return DeliveryResult(delivery.id, DeliveryStatus.PLANNED, error="never-left", retry_at=clock())
     if found not in _STATUSES:
         return DeliveryResult(delivery.id, DeliveryStatus.UNCLEAR, error="in-the-air")

@@ -12,7 +12,7 @@ from bot.broadcast.delivery_leases import ALONE, ClaimedDelivery, DeliveryResult
 from bot.broadcast.delivery_methods import DeliveryMethod
 from bot.broadcast.retry_policy import AN_HOUR, RetryPolicy
 from bot.broadcast.sms_rules import sms_parts
-from bot.integrations.sms.provider import Found, Sms, SmsError, SmsProvider, Taken, Trouble
+from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsProvider, SmsStatus, Trouble
 from bot.storage.shared_statuses import DeliveryStatus
 
 log = structlog.get_logger()
@@ -37,7 +37,7 @@ class SmsDispatcher:
         """How many deliveries one call carries, whichever provider takes it; 0 while every circuit breaker is open."""
         if self.providers and not any(self._allows_call(provider) for provider in self.providers):
             return 0
-        return min((provider.most for provider in self.providers), default=1)
+        return min((provider.phones_a_call for provider in self.providers), default=1)
 
     async def send(
         self, deliveries: Sequence[ClaimedDelivery], text: str, batch: str, policy: RetryPolicy
@@ -63,22 +63,22 @@ class SmsDispatcher:
                 return self._results(deliveries, text, provider.name, outcomes, policy)
         return _failed(deliveries, error, policy)
 
-    async def look_up(self, lease: ExpiredLease) -> Found:
+    async def look_up(self, lease: ExpiredLease) -> SmsStatus:
         """What the providers know of a delivery that was in flight at a crash."""
         if lease.method != DeliveryMethod.SMS or not lease.phone:
-            return Found.UNKNOWN
+            return SmsStatus.UNKNOWN
         answers = []
         for provider in self.providers:
             try:
                 answers.append(await provider.find(lease.batch, lease.phone, lease.since.date()))
             except SmsError as error:
                 log.info("provider_not_asked", provider=provider.name, code=error.code)
-                answers.append(Found.UNKNOWN)
-        known = [answer for answer in answers if answer not in (Found.NEVER, Found.UNKNOWN)]
+                answers.append(SmsStatus.UNKNOWN)
+        known = [answer for answer in answers if answer not in (SmsStatus.NEVER, SmsStatus.UNKNOWN)]
         if known:
             return known[0]
-        never_sent = bool(answers) and all(answer is Found.NEVER for answer in answers)
-        return Found.NEVER if never_sent else Found.UNKNOWN
+        never_sent = bool(answers) and all(answer is SmsStatus.NEVER for answer in answers)
+        return SmsStatus.NEVER if never_sent else SmsStatus.UNKNOWN
 
     async def close(self) -> None:
         """Close the providers' connections."""
@@ -90,7 +90,7 @@ class SmsDispatcher:
         deliveries: Sequence[ClaimedDelivery],
         text: str,
         provider: str,
-        outcomes: Mapping[str, Taken],
+        outcomes: Mapping[str, SendResult],
         policy: RetryPolicy,
     ) -> list[DeliveryResult]:
         parts = sms_parts(text, self.signature)
@@ -123,7 +123,7 @@ class SmsDispatcher:
         """A tenth of a second's calls at a time, so that no second has more of them than the provider allows."""
         limiter = self._rate_limiters.get(provider.name)
         if limiter is None:
-            limiter = AsyncLimiter(max(provider.a_second / 10, 1), 0.1)
+            limiter = AsyncLimiter(max(provider.calls_a_second / 10, 1), 0.1)
             self._rate_limiters[provider.name] = limiter
         return limiter
 

@@ -10,20 +10,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Template, Trouble
+from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsStatus, Template, Trouble
 
 MILLISECONDS = 10_000
 _LATER = ("isv.BUSINESS_LIMIT_CONTROL", "isv.DAY_LIMIT_CONTROL", "isv.MONTH_LIMIT_CONTROL")
 _RETRY = ("Throttling", "ServiceUnavailable")
 _UNCLEAR = ("isp.SYSTEM_ERROR", "InternalError")
 _DROP = ("isv.MOBILE_NUMBER_ILLEGAL", "isv.BLACK_KEY_CONTROL_LIMIT", "isv.PHONENUMBER_BLACKLIST")
-_STATUS = {1: Found.SENT, 2: Found.FAILED, 3: Found.DELIVERED}
+_STATUS = {1: SmsStatus.SENT, 2: SmsStatus.FAILED, 3: SmsStatus.DELIVERED}
 
 
 class AliyunSms:
     """endpoint: dysmsapi.aliyuncs.com, or a stub's host:port with protocol http."""
 
-    name, most, a_second = "aliyun", 500, 1000.0
+    name, phones_a_call, calls_a_second = "aliyun", 500, 1000.0
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class AliyunSms:
         endpoint: str,
         protocol: str,
     ) -> None:
-        # Imported here: 0.3 s and 60 MB that only who uses it should pay.
+        # Imported here: it takes 0.3 s and 60 MB, which other providers do not need.
         from alibabacloud_dysmsapi20170525.client import Client
         from alibabacloud_tea_openapi.models import Config
 
@@ -44,8 +44,8 @@ class AliyunSms:
         self._signature = signature
         self._templates = templates
 
-    async def send(self, sms: Sms) -> Mapping[str, Taken]:
-        """All phones of a call are taken, or none."""
+    async def send(self, sms: Sms) -> Mapping[str, SendResult]:
+        """Send; the call is accepted for all phones or for none."""
         from alibabacloud_dysmsapi20170525.models import SendSmsRequest
 
         template = self._templates.get(sms.kind) or self._templates["weekly"]
@@ -56,29 +56,29 @@ class AliyunSms:
             template_param=json.dumps(template.fill(sms.text), ensure_ascii=False),
             out_id=sms.batch,
         )
-        body = await self._asked("send_sms_with_options_async", request)
+        body = await self._call("send_sms_with_options_async", request)
         if body.code != "OK":
             raise SmsError(trouble_of(body.code or ""), body.code or "no code")
-        return {phone: Taken(body.biz_id or "") for phone in sms.phones}
+        return {phone: SendResult(body.biz_id or "") for phone in sms.phones}
 
-    async def find(self, batch: str, phone: str, day: date) -> Found:
-        """The day's messages of this phone, ours known by its OutId."""
+    async def find(self, batch: str, phone: str, day: date) -> SmsStatus:
+        """Look in the day's messages to this phone for the one with our OutId."""
         from alibabacloud_dysmsapi20170525.models import QuerySendDetailsRequest
 
         request = QuerySendDetailsRequest(
             phone_number=phone, send_date=f"{day:%Y%m%d}", page_size=50, current_page=1
         )
-        body = await self._asked("query_send_details_with_options_async", request)
+        body = await self._call("query_send_details_with_options_async", request)
         if body.code != "OK":
             raise SmsError(trouble_of(body.code or ""), body.code or "no code")
         details = body.sms_send_detail_dtos.sms_send_detail_dto if body.sms_send_detail_dtos else []
-        mine = next((one for one in details if one.out_id == batch), None)
-        return _STATUS.get(int(mine.send_status or 0), Found.UNKNOWN) if mine else Found.NEVER
+        ours = next((detail for detail in details if detail.out_id == batch), None)
+        return _STATUS.get(int(ours.send_status or 0), SmsStatus.UNKNOWN) if ours else SmsStatus.NEVER
 
     async def close(self) -> None:
-        """The SDK opens a connection a call."""
+        """Nothing to close: the SDK opens a connection for each call."""
 
-    async def _asked(self, method: str, request: object) -> Any:
+    async def _call(self, method: str, request: object) -> Any:
         from darabonba.runtime import RuntimeOptions
 
         runtime = RuntimeOptions(
@@ -88,13 +88,13 @@ class AliyunSms:
             return (await getattr(self._client, method)(request, runtime)).body
         except Exception as error:  # noqa: BLE001 - the SDK raises whatever its parts raise
             code = getattr(error, "code", None)
-            # Without a code of Alibaba's it was the network, which says nothing on whether it was taken.
+            # Without a code of Alibaba's it was the network: the message may have been accepted.
             trouble = trouble_of(str(code)) if isinstance(code, str) and code else Trouble.UNCLEAR
             raise SmsError(trouble, str(code or type(error).__name__)) from None
 
 
 def trouble_of(code: str) -> Trouble:
-    """Alibaba's error code → what to do. What is not known stops the campaign: a person should look."""
+    """Alibaba's error code → what to do. An unknown code stops the campaign until a person has looked."""
     kinds = (
         (_LATER, Trouble.LATER), (_RETRY, Trouble.RETRY), (_UNCLEAR, Trouble.UNCLEAR), (_DROP, Trouble.DROP)
     )  # fmt: skip

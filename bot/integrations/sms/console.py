@@ -1,29 +1,29 @@
-"""Prints what it would send: for trying out, and for the community that has no account yet."""
+"""Prints what it would send: for a demo, and for a community that has no account yet."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.integrations.sms.provider import Found, Sms, Taken
+from bot.integrations.sms.provider import SendResult, Sms, SmsStatus
 
 
 class ConsoleSms:
-    """Takes everything, sends nothing."""
+    """Accepts everything and sends nothing."""
 
-    name, most, a_second = "console", 200, 10_000.0
+    name, phones_a_call, calls_a_second = "console", 200, 10_000.0
 
     def __init__(self, signature: str, out: Callable[[str], None]) -> None:
         self._signature = signature
         self._out = out
 
-    async def send(self, sms: Sms) -> Mapping[str, Taken]:
-        """One line for each phone, masked."""
+    async def send(self, sms: Sms) -> Mapping[str, SendResult]:
+        """Print one line for each phone, masked."""
         for phone in sms.phones:
             self._out(f"SMS {phone[:3]}****{phone[-4:]} 【{self._signature}】{sms.text}")
-        return {phone: Taken(sms.batch) for phone in sms.phones}
+        return {phone: SendResult(sms.batch) for phone in sms.phones}
 
-    async def find(self, batch: str, phone: str, day: date) -> Found:
-        """Nothing is kept."""
-        return Found.UNKNOWN
+    async def find(self, batch: str, phone: str, day: date) -> SmsStatus:
+        """Nothing is recorded."""
+        return SmsStatus.UNKNOWN
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Nothing to close."""

@@ -1,8 +1,8 @@
-"""A generic HTTP gateway, as street offices and operators have: one POST of JSON a text, receipts by callback.
+"""A generic HTTP gateway, as street offices and operators run them: one POST of JSON a text, receipts by callback.
 
 Sent: {"id", "phones": [...], "text", "sign"} with a bearer token. Expected: 2xx and {"ok": true, "id": …}, or
 {"ok": false, "code", "retry": true or false}. GET ?id=…&phone=… answers {"status": "sent|delivered|failed|never"}.
-A gateway that speaks otherwise gets a small adapter of its own beside this file.
+A gateway with another protocol gets a small adapter of its own beside this file.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import date
 
 import aiohttp
 
-from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Trouble
+from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsStatus, Trouble
 
 SECONDS = 15
 
@@ -19,37 +19,37 @@ SECONDS = 15
 class HttpSms:
     """The gateway at `url`."""
 
-    name, most = "http", 200
+    name, phones_a_call = "http", 200
 
     def __init__(
-        self, http: aiohttp.ClientSession, url: str, token: str, signature: str, a_second: float
+        self, http: aiohttp.ClientSession, url: str, token: str, signature: str, calls_a_second: float
     ) -> None:
         self._http = http
         self._url = url
         self._headers = {"Authorization": f"Bearer {token}"}
         self._signature = signature
-        self.a_second = a_second
+        self.calls_a_second = calls_a_second
 
-    async def send(self, sms: Sms) -> Mapping[str, Taken]:
-        """All phones of a call fare alike."""
+    async def send(self, sms: Sms) -> Mapping[str, SendResult]:
+        """Send; the result is the same for all phones of a call."""
         body = {"id": sms.batch, "phones": list(sms.phones), "text": sms.text, "sign": self._signature}
-        answer = await self._asked("POST", json.dumps(body, ensure_ascii=False).encode(), {})
+        answer = await self._call("POST", json.dumps(body, ensure_ascii=False).encode(), {})
         if answer.get("ok"):
             number = str(answer.get("id", ""))
-            return {phone: Taken(number) for phone in sms.phones}
+            return {phone: SendResult(number) for phone in sms.phones}
         trouble = Trouble.RETRY if answer.get("retry") else Trouble.STOP
         raise SmsError(trouble, str(answer.get("code", "refused")))
 
-    async def find(self, batch: str, phone: str, day: date) -> Found:
-        """What the gateway says of it."""
-        answer = await self._asked("GET", None, {"id": batch, "phone": phone})
+    async def find(self, batch: str, phone: str, day: date) -> SmsStatus:
+        """Look it up at the gateway."""
+        answer = await self._call("GET", None, {"id": batch, "phone": phone})
         status = str(answer.get("status", ""))
-        return Found(status) if status in tuple(Found) else Found.UNKNOWN
+        return SmsStatus(status) if status in tuple(SmsStatus) else SmsStatus.UNKNOWN
 
     async def close(self) -> None:
-        """The session is the application's."""
+        """Nothing to close: the session belongs to the application."""
 
-    async def _asked(self, method: str, body: bytes | None, query: Mapping[str, str]) -> dict[str, object]:
+    async def _call(self, method: str, body: bytes | None, query: Mapping[str, str]) -> dict[str, object]:
         timeout = aiohttp.ClientTimeout(total=SECONDS)
         headers = self._headers | {"Content-Type": "application/json"}
         try:

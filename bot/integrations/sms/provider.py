@@ -1,4 +1,4 @@
-"""What an SMS provider is to us: sends one text to several phones, and can be asked what became of it."""
+"""The interface of an SMS provider: send one text to several phones, and look up what became of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.common.errors import ChannelError
 
 
 class Trouble(StrEnum):
-    """What to do about an error. later: a limit for the day; unclear: it may have been taken: never again blindly."""
+    """What to do about an error. later: a daily limit was reached; unclear: it may have been sent, so it is not repeated."""
 
     RETRY = "retry"
     LATER = "later"
@@ -29,7 +29,7 @@ class SmsError(ChannelError):
 
 @dataclass(frozen=True, slots=True)
 class Sms:
-    """One text for several phones. batch: our own id of the call, which comes back in receipts; kind: of campaign."""
+    """One text for several phones. batch: our id of the call, which receipts carry; kind: that of the campaign."""
 
     batch: str
     phones: tuple[str, ...]
@@ -38,40 +38,40 @@ class Sms:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one phone: trouble None when the provider has taken it, under its own number."""
+class SendResult:
+    """The result for one phone. number: the provider's id of the message; trouble: None when it was accepted."""
 
     number: str = ""
     trouble: Trouble | None = None
     code: str = ""
 
 
-class Found(StrEnum):
-    """What a provider knows of a message that we are not sure to have sent."""
+class SmsStatus(StrEnum):
+    """What a provider knows of a message whose outcome we do not know."""
 
     SENT = "sent"
     DELIVERED = "delivered"
     FAILED = "failed"
-    NEVER = "never"  # it has not had it: it may be sent again
+    NEVER = "never"  # it never received it, so it may be sent again
     UNKNOWN = "unknown"
 
 
 class SmsProvider(Protocol):
-    """A provider. most: phones in one call; a_second: calls that it allows."""
+    """A provider. phones_a_call, calls_a_second: the most that it allows."""
 
     @property
     def name(self) -> str: ...
     @property
-    def most(self) -> int: ...
+    def phones_a_call(self) -> int: ...
     @property
-    def a_second(self) -> float: ...
+    def calls_a_second(self) -> float: ...
 
-    async def send(self, sms: Sms) -> Mapping[str, Taken]:
-        """Phone → what became of it. SmsError when the call failed."""
+    async def send(self, sms: Sms) -> Mapping[str, SendResult]:
+        """Phone → result. SmsError when the call failed as a whole."""
         ...
 
-    async def find(self, batch: str, phone: str, day: date) -> Found:
-        """What became of this phone's message of that call. SmsError when it cannot be asked."""
+    async def find(self, batch: str, phone: str, day: date) -> SmsStatus:
+        """The status of the message to this phone in that call. SmsError when it cannot be looked up."""
         ...
 
     async def close(self) -> None: ...
@@ -82,10 +82,10 @@ _PAUSES = "。！？；，、：!?;,"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A provider's approved template: its code, and the names of the variables that the text fills in order.
+    """A provider's approved template: its code, and the variables that the text fills, in order.
 
-    limit: characters that one variable takes. It depends on the attribute that was approved with the template
-    (20 is the strictest in use for words), so it is a setting.
+    limit: the characters that one variable takes. It depends on the attribute that was approved with the template
+    (20 is the strictest for words), so it is a setting.
     """
 
     code: str
@@ -93,7 +93,7 @@ class Template:
     limit: int = 20
 
     def fill(self, text: str) -> dict[str, str]:
-        """Variable → its part of the text, none of them empty. SmsError (stop) when it does not fit."""
+        """Variable → its part of the text, none empty. SmsError (stop) when the text does not fit."""
         if not self.code or not text or len(text) > self.limit * len(self.names):
             raise SmsError(Trouble.STOP, "template-does-not-fit")
         pieces = _pieces(text, len(self.names), self.limit)
@@ -101,14 +101,14 @@ class Template:
 
 
 def _pieces(text: str, count: int, limit: int) -> list[str]:
-    """The text in up to so many pieces, cut where it pauses if it can be: the template's own words stand in between."""
+    """The text in up to `count` pieces, cut at punctuation where possible: the template puts its own words between."""
     pieces: list[str] = []
     while text:
         left = count - len(pieces) - 1
-        least, most = len(text) - left * limit, min(limit, max(len(text) - left, 1))
+        shortest, longest = len(text) - left * limit, min(limit, max(len(text) - left, 1))
         even = -(-len(text) // (left + 1))
-        pauses = [end for end in range(max(least, 1), most + 1) if text[end - 1] in _PAUSES]
-        end = min(pauses, key=lambda end: abs(end - even)) if pauses else max(least, min(even, most))
+        pauses = [end for end in range(max(shortest, 1), longest + 1) if text[end - 1] in _PAUSES]
+        end = min(pauses, key=lambda end: abs(end - even)) if pauses else max(shortest, min(even, longest))
         pieces.append(text[:end])
         text = text[end:]
     return pieces

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.common.clock import ZONE
-from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Template, Trouble
+from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsStatus, Template, Trouble
 
 SECONDS = 10
 _LATER = (
@@ -28,7 +28,7 @@ _DROP = (
 class TencentSms:
     """endpoint: sms.tencentcloudapi.com, or a stub's host:port with protocol http."""
 
-    name, most, a_second = "tencent", 200, 1000.0
+    name, phones_a_call, calls_a_second = "tencent", 200, 1000.0
 
     def __init__(
         self, key: str, secret: str, app: str, region: str, signature: str,
@@ -48,8 +48,8 @@ class TencentSms:
         self._signature = signature
         self._templates = templates
 
-    async def send(self, sms: Sms) -> Mapping[str, Taken]:
-        """Each phone has its own outcome."""
+    async def send(self, sms: Sms) -> Mapping[str, SendResult]:
+        """Send; each phone has its own result."""
         template = self._templates.get(sms.kind) or self._templates["weekly"]
         request = self._models.SendSmsRequest()
         request.SmsSdkAppId = self._app
@@ -58,47 +58,48 @@ class TencentSms:
         request.TemplateParamSet = list(template.fill(sms.text).values())
         request.PhoneNumberSet = [f"+86{phone}" for phone in sms.phones]
         request.SessionContext = sms.batch
-        answer = await self._asked(self._client.SendSms, request)
-        return {str(one.PhoneNumber).removeprefix("+86"): _taken(one) for one in answer.SendStatusSet}
+        answer = await self._call(self._client.SendSms, request)
+        return {str(item.PhoneNumber).removeprefix("+86"): _result(item) for item in answer.SendStatusSet}
 
-    async def find(self, batch: str, phone: str, day: date) -> Found:
-        """The day's messages of this phone, ours known by its SessionContext."""
+    async def find(self, batch: str, phone: str, day: date) -> SmsStatus:
+        """Look in the day's receipts of this phone for the one with our SessionContext."""
         request = self._models.PullSmsSendStatusByPhoneNumberRequest()
         request.SmsSdkAppId = self._app
         request.PhoneNumber = f"+86{phone}"
         request.BeginTime = int(datetime.combine(day, time.min, ZONE).timestamp())
         request.Offset, request.Limit = 0, 100
-        answer = await self._asked(self._client.PullSmsSendStatusByPhoneNumber, request)
-        mine = next((one for one in answer.PullSmsSendStatusSet or () if one.SessionContext == batch), None)
-        if mine is None:
-            return Found.UNKNOWN  # only messages with a receipt are in this list
-        return Found.DELIVERED if mine.ReportStatus == "SUCCESS" else Found.FAILED
+        answer = await self._call(self._client.PullSmsSendStatusByPhoneNumber, request)
+        receipts = answer.PullSmsSendStatusSet or ()
+        ours = next((receipt for receipt in receipts if receipt.SessionContext == batch), None)
+        if ours is None:
+            return SmsStatus.UNKNOWN  # only messages with a receipt are in this list
+        return SmsStatus.DELIVERED if ours.ReportStatus == "SUCCESS" else SmsStatus.FAILED
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.http_client.aclose()
 
-    async def _asked(self, call: Any, request: object) -> Any:
+    async def _call(self, method: Any, request: object) -> Any:
         try:
-            return await call(request)
+            return await method(request)
         except Exception as error:  # noqa: BLE001 - the SDK raises whatever its parts raise
             code = str(getattr(error, "code", "") or "")
-            ours = not code or code.startswith(
+            network = not code or code.startswith(
                 ("ClientNetworkError", "ClientParamError", "ServerNetworkError")
             )
             raise SmsError(
-                Trouble.UNCLEAR if ours else trouble_of(code), code or type(error).__name__
+                Trouble.UNCLEAR if network else trouble_of(code), code or type(error).__name__
             ) from None
 
 
-def _taken(one: Any) -> Taken:
-    if one.Code == "Ok":
-        return Taken(one.SerialNo or "")
-    return Taken("", trouble_of(one.Code or ""), one.Code or "no code")
+def _result(item: Any) -> SendResult:
+    if item.Code == "Ok":
+        return SendResult(item.SerialNo or "")
+    return SendResult("", trouble_of(item.Code or ""), item.Code or "no code")
 
 
 def trouble_of(code: str) -> Trouble:
-    """Tencent's error code → what to do. What is not known stops the campaign: a person should look."""
+    """Tencent's error code → what to do. An unknown code stops the campaign until a person has looked."""
     kinds = (
         (_LATER, Trouble.LATER), (_RETRY, Trouble.RETRY), (_UNCLEAR, Trouble.UNCLEAR), (_DROP, Trouble.DROP)
     )  # fmt: skip

@@ -16,7 +16,7 @@ from bot.common.clock import ZONE
 from bot.common.errors import WeChatError
 from bot.common.metrics import Metrics
 from bot.content.shared.calendar import Calendar
-from bot.integrations.sms.provider import Found, Sms, SmsError, Taken, Trouble
+from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsStatus, Trouble
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import Wanted
 from bot.storage.database import Database
@@ -30,16 +30,16 @@ class Provider:
     """Takes what it gets; scripted: what the next calls come to instead; knows: what it says when it is asked."""
 
     name: str = "stub"
-    most: int = 100
-    a_second: float = 1e6
+    phones_a_call: int = 100
+    calls_a_second: float = 1e6
     took: Counter[str] = field(default_factory=Counter)
     texts: dict[str, list[str]] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=list)
     scripted: deque[Trouble | None] = field(default_factory=deque)
     bad: dict[str, Trouble] = field(default_factory=dict)
-    knows: Found = Found.UNKNOWN
+    knows: SmsStatus = SmsStatus.UNKNOWN
 
-    async def send(self, sms: Sms) -> Mapping[str, Taken]:
+    async def send(self, sms: Sms) -> Mapping[str, SendResult]:
         self.sizes.append(len(sms.phones))
         trouble = self.scripted.popleft() if self.scripted else None
         if trouble is None and len(sms.phones) == 1:
@@ -53,9 +53,9 @@ class Provider:
             self.texts.setdefault(phone, []).append(sms.text)
         if trouble is Trouble.UNCLEAR:
             raise SmsError(trouble, "no-answer")
-        return {phone: Taken(f"n{phone}") for phone in sms.phones}
+        return {phone: SendResult(f"n{phone}") for phone in sms.phones}
 
-    async def find(self, batch: str, phone: str, day: date) -> Found:
+    async def find(self, batch: str, phone: str, day: date) -> SmsStatus:
         return self.knows
 
     async def close(self) -> None: ...

@@ -8,7 +8,7 @@ from bot.broadcast import campaigns, delivery_leases, delivery_ledger, recipient
 from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.sms_offer import SmsOffer
 from bot.broadcast.staff_messages import StaffMessage
-from bot.integrations.sms.provider import Found, Sms, Taken, Trouble
+from bot.integrations.sms.provider import SendResult, Sms, SmsStatus, Trouble
 from bot.runtime import background, periodic_jobs
 from bot.services.subscription import records as subscriptions
 from bot.storage.notices import pending
@@ -20,7 +20,7 @@ from tests.unit.broadcast.stand import Provider, Push
 async def test_many_workers_and_everybody_once(push: Push) -> None:
     for number in range(230):
         await push.subscribe(number)
-    push.sms.most = 17
+    push.sms.phones_a_call = 17
     await push.run(rounds=2)
     await asyncio.gather(*(push.run(worker=push.worker()) for _ in range(4)))
     assert set(push.sms.took.values()) == {1}
@@ -119,7 +119,7 @@ async def test_the_days_limit_of_a_person_waits_for_hours(push: Push) -> None:
 async def test_another_provider_takes_over_when_one_is_down(push: Push) -> None:
     for number in range(12):
         await push.subscribe(number)
-    push.providers = [Provider("first", most=1), Provider("second")]
+    push.providers = [Provider("first", phones_a_call=1), Provider("second")]
     push.sms.scripted.extend([Trouble.RETRY] * 1000)
     await push.run()
     assert not push.sms.took
@@ -145,7 +145,7 @@ async def test_no_answer_is_never_sent_again_blindly(push: Push) -> None:
 async def test_asked_about_and_settled(push: Push) -> None:
     await push.subscribe(1)
     push.sms.scripted.append(Trouble.UNCLEAR)
-    push.sms.knows = Found.DELIVERED
+    push.sms.knows = SmsStatus.DELIVERED
     await push.run()
     push.wait(minutes=3)
     await push.run()
@@ -162,7 +162,7 @@ async def test_what_never_left_goes_again(push: Push) -> None:
         taken = await delivery_leases.claim(work, one.id, "lost", push.now, worker.lease, {"sms": 9})
         await work.commit()
     assert len(taken) == 1
-    push.sms.knows = Found.NEVER
+    push.sms.knows = SmsStatus.NEVER
     await push.run()
     assert not push.sms.took
     push.wait(minutes=3)
@@ -258,14 +258,14 @@ async def test_a_notice_is_looked_at_before_it_goes(push: Push) -> None:
 async def test_who_is_told_to_stop_settles_what_is_in_the_air_and_begins_nothing_more(push: Push) -> None:
     for number in range(40):
         await push.subscribe(number)
-    push.sms.most = 2
+    push.sms.phones_a_call = 2
     worker = push.worker()
     for _ in range(2):
         await worker.round()
     begun, go_on = asyncio.Event(), asyncio.Event()
     send = push.sms.send
 
-    async def slowly(sms: Sms) -> Mapping[str, Taken]:
+    async def slowly(sms: Sms) -> Mapping[str, SendResult]:
         begun.set()
         await go_on.wait()
         return await send(sms)

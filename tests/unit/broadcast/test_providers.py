@@ -11,7 +11,7 @@ from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.integrations.sms.aliyun import AliyunSms
 from bot.integrations.sms.http import HttpSms
-from bot.integrations.sms.provider import Found, Sms, SmsError, SmsProvider, Template, Trouble, template
+from bot.integrations.sms.provider import Sms, SmsError, SmsProvider, SmsStatus, Template, Trouble, template
 from bot.integrations.sms.tencent import TencentSms
 from tests.system.sms_stub import KEY, SECRET, SmsStub
 
@@ -48,8 +48,8 @@ async def test_signed_taken_and_found_again(provider: SmsProvider, stub: SmsStub
     assert all(one.trouble is None and one.number for one in taken.values())
     assert stub.took == {phone: [WORDS] for phone in PHONES}
     assert stub.wrong == []
-    assert await provider.find("batch1", PHONES[0], TODAY) in (Found.SENT, Found.DELIVERED)
-    assert await provider.find("batch2", PHONES[0], TODAY) in (Found.NEVER, Found.UNKNOWN)
+    assert await provider.find("batch1", PHONES[0], TODAY) in (SmsStatus.SENT, SmsStatus.DELIVERED)
+    assert await provider.find("batch2", PHONES[0], TODAY) in (SmsStatus.NEVER, SmsStatus.UNKNOWN)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ async def test_word_for_word_to_all_at_once_even_at_night(push: Push) -> None:
 async def test_a_warning_goes_before_the_week_that_is_on_its_way(push: Push) -> None:
     for number in range(400):
         await push.subscribe(number)
-    push.sms.most = 5
+    push.sms.phones_a_call = 5
     worker = push.worker()
     for _ in range(3):
         await worker.round()
