@@ -8,13 +8,11 @@ from typing import Protocol
 from bot.common.metrics import Metrics
 from bot.understanding.parse import Parse
 
-DEADLINE = (
-    0.5  # seconds; a parse takes 10 to 20 ms, and one that comes too late is cached for the next message
-)
+DEADLINE = 0.5  # seconds; a parse takes 10 to 20 ms, and one that is late is cached for the next message
 AT_ONCE = 8  # with more than these a parse would come too late
 
 
-class Understanding(Protocol):
+class SemanticUnderstanding(Protocol):
     """What can parse a message again, and knows when that is worth it."""
 
     def wants_semantics(self, parse: Parse) -> bool: ...
@@ -30,7 +28,7 @@ class SemanticParser:
         self._pool = ThreadPoolExecutor(1, "semantic")
         self._running = 0
 
-    async def reparse(self, understanding: Understanding, parse: Parse) -> Parse:
+    async def reparse(self, understanding: SemanticUnderstanding, parse: Parse) -> Parse:
         """The better parse, if it is worth it and there is time; else the one that was given."""
         if not understanding.wants_semantics(parse):
             return self._counted("sure", parse)

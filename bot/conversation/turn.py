@@ -1,4 +1,4 @@
-"""One turn of a conversation, as every function that answers it is given it."""
+"""A turn of the conversation: a resident's message with everything that is needed to answer it."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,7 @@ D = TypeVar("D", bound=Dated)
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """One thing on record for a resident: what it is in a line, and the choice by which it is changed."""
+    """A record of a resident in one line, with the choice by which it is changed or withdrawn."""
 
     line: str
     change: Choice | None = None
@@ -50,7 +50,7 @@ class RecordKeeper(Protocol):
 class TurnOutcome:
     """Collects what happens in a turn beside its replies.
 
-    Each attempt at a turn has one of its own; all turns that are derived from the attempt's first share it.
+    Each attempt at a turn has its own; the turns that are derived from the first one share it.
     erased: the resident was erased, so what channels keep of them has to go as well.
     outdated: the parts of the content that an answer rested on although they are no longer in force.
     """
@@ -90,7 +90,7 @@ class Turn:
         return Reply(self.words.say(key, **fields), choices)
 
     def known_answer(self, near: float = NEAR) -> str:
-        """The content's answer to this very question, among the questions of the wish; empty if none is near."""
+        """The content's answer to the known question that comes nearest; "" if none is near enough."""
         known = closest_question(self.parse.normal, self.content.part(QUESTIONS).of(self.parse.intent), near)
         if known is None:
             return ""

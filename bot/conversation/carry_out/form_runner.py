@@ -8,7 +8,7 @@ from bot.common.postback import Control, FormPostback, Wish
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.record_change import reopened
 from bot.conversation.forms import engine
-from bot.conversation.forms.engine import Step, StepKind
+from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening, ServiceForm
 from bot.conversation.interpret.choices import RESUME_WORDS
@@ -68,7 +68,7 @@ class FormRunner:
         session.draft = session.form if session.form and session.form.form != state.form else None
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
         if fault is not None:
-            return opened.reject(Step(StepKind.INVALID, state, fault=fault))
+            return opened.reject(FormStep(StepKind.INVALID, state, fault=fault))
         return await opened.proceed(state)
 
     async def hear(self, turn: Turn, state: FormState, *, aside: bool = False) -> Reply:
@@ -104,7 +104,7 @@ class FormRunner:
             step = engine.read_message(form.spec, opened.words, state, opened.turn.parse, opened.world)
         return await self._follow(opened, step)
 
-    async def _follow(self, opened: OpenForm, step: Step) -> Reply:
+    async def _follow(self, opened: OpenForm, step: FormStep) -> Reply:
         match step.kind:
             case StepKind.CONFIRMED:
                 return await opened.finish(step.state)
@@ -120,7 +120,7 @@ class FormRunner:
             case _:
                 return await opened.proceed(step.state, lead=opened.prompter.changed(step))
 
-    async def _missed(self, opened: OpenForm, step: Step) -> Reply:
+    async def _missed(self, opened: OpenForm, step: FormStep) -> Reply:
         """No value, or none that will do. It may be a wish of its own: 「等会儿再说，我要报名插花」."""
         turn, spec = opened.turn, opened.spec
         if step.fault is None and is_aside(turn.parse, spec, self.answered):

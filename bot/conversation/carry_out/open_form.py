@@ -7,7 +7,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.content.models import FormWords
 from bot.conversation.forms import engine
-from bot.conversation.forms.engine import Step
+from bot.conversation.forms.engine import FormStep
 from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import ServiceForm
@@ -59,7 +59,7 @@ class OpenForm:
         question = self.ask(state, lead=(self.prompter.remaining(state),))
         return Reply(f"{answer.text}\n\n{question.text}", question.choices, answer.urgent)
 
-    def reject(self, step: Step) -> Reply:
+    def reject(self, step: FormStep) -> Reply:
         """Say what is wrong with the value; ask again, or offer what there is instead."""
         fault = self.prompter.fault(step)
         if step.fault is not None and step.fault.instead:

@@ -49,12 +49,12 @@ SAYS: dict[str, frozenset[str]] = {
 
 
 class Router:
-    """All services and their forms. Where two services answer an intent, the first one does."""
+    """Knows all services and their forms."""
 
     def __init__(self, services: Sequence[Service], feedback: FeedbackCollector) -> None:
         self.services = tuple(services)
         self._handlers: Mapping[str, Handler] = {
-            intent: handler for service in reversed(services) for intent, handler in service.handlers.items()
+            intent: handler for service in services for intent, handler in service.handlers.items()
         }
         forms: Mapping[str, ServiceForm] = {
             name: form for service in services for name, form in service.forms.items()
@@ -147,7 +147,7 @@ class Router:
         return await self._without_form(turn, away=away)
 
     def _interpreted(self, turn: Turn) -> Turn:
-        """The turn with its message read as what was chosen, or in the light of what was said before."""
+        """The turn with its message replaced by what was chosen, or with its references resolved."""
         if turn.postback is not None:
             turn = replace(turn, clauses=())
         if isinstance(turn.postback, Wish | Control):

@@ -37,7 +37,7 @@ class StepKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FormStep:
     """The form after a message; `changed`: slots whose correction is read back; `fault`: what was wrong."""
 
     kind: StepKind
@@ -76,51 +76,51 @@ def next_slot(spec: FormSpec, state: FormState, world: World) -> str:
     return next(iter(pending(spec, state, world)), CONFIRM)
 
 
-def fill_firm_slots(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Step:
+def fill_firm_slots(spec: FormSpec, state: FormState, heard: Parse, world: World) -> FormStep:
     """The step that takes from a question in between only what can be nothing else (a phone number)."""
     readings = _readings(spec, state, heard, world)
     firm = {slot.name for slot in spec.slots if slot.firm and slot.name not in state.slots}
     new = {name: value for name, value in readings.items() if name in firm}
-    return _filled(spec, state, new, world) if new else Step(StepKind.NO_ANSWER, state)
+    return _filled(spec, state, new, world) if new else FormStep(StepKind.NO_ANSWER, state)
 
 
-def read_message(spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World) -> Step:
+def read_message(spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World) -> FormStep:
     """What this message does to the form."""
     correction = find_correction(spec, words, state, heard, world)
     if correction is not None and correction.value:
         return _filled(spec, state, {correction.slot: correction.value}, world)
     if correction is not None:
-        return Step(StepKind.EDIT, _cleared(state, correction.slot))
+        return FormStep(StepKind.EDIT, _cleared(state, correction.slot))
     if state.asking == CONFIRM:
         answer = yes_no.read(heard.text)
         if answer is True:
-            return Step(StepKind.CONFIRMED, state)
+            return FormStep(StepKind.CONFIRMED, state)
         if answer is False:
-            return Step(StepKind.EDIT, replace(state, asking=CHANGE, attempts=0))
+            return FormStep(StepKind.EDIT, replace(state, asking=CHANGE, attempts=0))
     if state.asking == CHANGE:
         named = slot_named(words, spec, heard.text)
         if named:
-            return Step(StepKind.EDIT, _cleared(state, named))
+            return FormStep(StepKind.EDIT, _cleared(state, named))
     return _answer(spec, state, heard, world)
 
 
-def take_choice(spec: FormSpec, state: FormState, postback: FormPostback, world: World) -> Step:
+def take_choice(spec: FormSpec, state: FormState, postback: FormPostback, world: World) -> FormStep:
     """What the choice that was taken does to the form."""
     match postback:
         case FillSlot(value) if (
             state.asking == CHANGE
         ):  # release 0.1.0 stored the slot to be changed like this
-            return Step(StepKind.EDIT, _cleared(state, value))
+            return FormStep(StepKind.EDIT, _cleared(state, value))
         case FillSlot(value):
             return _filled(spec, state, {state.asking: value}, world)
         case AskSlot(name):
-            return Step(StepKind.EDIT, _cleared(state, name))
+            return FormStep(StepKind.EDIT, _cleared(state, name))
         case FormAction.EDIT:
-            return Step(StepKind.EDIT, replace(state, asking=CHANGE, attempts=0))
+            return FormStep(StepKind.EDIT, replace(state, asking=CHANGE, attempts=0))
         case FormAction.SKIP:
             skipped = replace(state, skipped=[*state.skipped, state.asking], attempts=0)
-            return Step(StepKind.SKIPPED, settled(spec, skipped, world))
-    return Step(_KINDS[postback], state)
+            return FormStep(StepKind.SKIPPED, settled(spec, skipped, world))
+    return FormStep(_KINDS[postback], state)
 
 
 _KINDS = {
@@ -131,7 +131,7 @@ _KINDS = {
 }
 
 
-def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Step:
+def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> FormStep:
     slot = spec.slot(state.asking)
     reading = slot.read(heard, slot.options(state.slots, world), True) if slot else NOTHING
     readings = _readings(spec, state, heard, world)
@@ -149,8 +149,8 @@ def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Ste
     if new:
         return _filled(spec, state, new, world)
     if reading.attempted:
-        return Step(StepKind.INVALID, replace(state, attempts=state.attempts + 1))
-    return Step(StepKind.NO_ANSWER, state)
+        return FormStep(StepKind.INVALID, replace(state, attempts=state.attempts + 1))
+    return FormStep(StepKind.NO_ANSWER, state)
 
 
 def _in_own_words(spec: FormSpec, name: str) -> bool:
@@ -159,17 +159,17 @@ def _in_own_words(spec: FormSpec, name: str) -> bool:
     return slot is not None and (slot.free or slot.any_words)
 
 
-def _filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> Step:
+def _filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> FormStep:
     slots = dict(state.slots)
     for name, value in new.items():
         slot = spec.slot(name)
         fault = slot.check(value, slots, world) if slot else None
         if fault is not None:
             faulty = replace(state, slots=slots, asking=name, attempts=state.attempts + 1)
-            return Step(StepKind.INVALID, faulty, fault=fault)
+            return FormStep(StepKind.INVALID, faulty, fault=fault)
         slots[name] = value
     changed = tuple(name for name in new if name in state.slots and state.slots[name] != new[name])
-    return Step(StepKind.FILLED, settled(spec, replace(state, slots=slots, attempts=0), world), changed)
+    return FormStep(StepKind.FILLED, settled(spec, replace(state, slots=slots, attempts=0), world), changed)
 
 
 def _readings(spec: FormSpec, state: FormState, heard: Parse, world: World) -> dict[str, str]:

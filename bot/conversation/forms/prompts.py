@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import AskSlot, FormAction
 from bot.content.models import FormWords
-from bot.conversation.forms.engine import CHANGE, CONFIRM, Step, pending
+from bot.conversation.forms.engine import CHANGE, CONFIRM, FormStep, pending
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.say.wording import Wording, fields_of, fill
 from bot.conversation.session import FormState
@@ -58,7 +58,7 @@ class Prompter:
         count = len(pending(self.spec, state, self.world))
         return self.words.say("form.left", count=count) if count else ""
 
-    def changed(self, step: Step) -> tuple[str, ...]:
+    def changed(self, step: FormStep) -> tuple[str, ...]:
         """What was corrected, read back."""
         return tuple(
             self.words.say("form.changed", label=self._label(name), value=self._shown(name, step.state))
@@ -66,7 +66,7 @@ class Prompter:
             if name in step.state.slots
         )
 
-    def fault(self, step: Step) -> str:
+    def fault(self, step: FormStep) -> str:
         """What is wrong with the value that was given."""
         if step.fault is not None:
             return self.words.say(step.fault.key, **step.fault.fields)

@@ -30,39 +30,39 @@ _SAME = {"天": "日", "早上": "上午", "夜里": "晚上", "夜": "晚上"}
 
 def read_phone(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """A mainland mobile number."""
-    found = phone.find(heard.text)
-    if found:
-        return Reading(found)
+    number = phone.find(heard.text)
+    if number:
+        return Reading(number)
     return Reading(attempted=asked and phone.attempted(heard.text))
 
 
 def read_name(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """A person's name, also beside a phone number: 「张三 138…」."""
     text = _LABELS.sub(" ", _DIGITS.sub(" ", heard.text)).strip(" ，,。.;；")
-    found = person.find_name(text, asked=asked) if text else None
-    found = found or person.beside_phone(heard.text)
-    return Reading(found) if found else NOTHING
+    name = person.find_name(text, asked=asked) if text else None
+    name = name or person.beside_phone(heard.text)
+    return Reading(name) if name else NOTHING
 
 
 def read_age(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """An age in years."""
-    found = amounts.age(heard.text, asked=asked)
-    if found is None:
+    age = amounts.age(heard.text, asked=asked)
+    if age is None:
         return NOTHING
-    return Reading(str(found))
+    return Reading(str(age))
 
 
 def read_relation(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """For whom: 本人, 妈妈, 邻居 …"""
-    found = person.relation(heard.text)
-    return Reading(found) if found else NOTHING
+    relation = person.relation(heard.text)
+    return Reading(relation) if relation else NOTHING
 
 
 def read_course(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """A course by its name; its value is the course's name."""
-    found = str(heard.slots.get("course", ""))
-    if found or not asked:
-        return Reading(found)
+    course = str(heard.slots.get("course", ""))
+    if course or not asked:
+        return Reading(course)
     return (
         Reading(heard.named.get("course", ""))
         if "course" in heard.named
