@@ -1,7 +1,9 @@
+"""`python -m bot`."""
+
 import gc
 
-# Starting makes a million things that stay: the collector would look through them again and again, for a fifth of the
-# time. Whoever serves sets what suits serving (`server`).
+# Starting creates a million objects that stay; with the default thresholds the garbage collector takes a fifth of the
+# start. The server sets its own thresholds (runtime/http_server.py).
 gc.set_threshold(200_000, 50, 100)
 
 from bot.commands.main import main  # noqa: E402

@@ -41,7 +41,7 @@ class Cipher:
         return self._tag + nonce + self._by_tag[self._tag].encrypt(nonce, plain, None)
 
     def open(self, sealed: bytes) -> bytes:
-        """The plain form; ConfigError when no key of ours opens it."""
+        """The plain form; ConfigError when DATA_KEYS lacks the key, or the data was altered."""
         cipher = self._by_tag.get(sealed[:_TAG])
         if cipher is None:
             raise ConfigError("data was sealed with a key that DATA_KEYS does not hold")
@@ -61,18 +61,18 @@ class Cipher:
 
     @property
     def older_marks(self) -> tuple[tuple[str, bytes], ...]:
-        """How what the older keys sealed begins, in a text column and in one of bytes; empty with one key."""
-        # Five digits of base64 hold 30 of the tag's 32 bits; `resealed` looks at all of them.
+        """The first characters and bytes of what the older keys sealed, in text and in binary columns; empty with one key."""
+        # Five base64 digits hold 30 of the tag's 32 bits; `resealed` compares all of them.
         return tuple((urlsafe_b64encode(tag).decode()[:5], tag) for tag in self._by_tag if tag != self._tag)
 
     def resealed(self, sealed: str | bytes | None) -> str | bytes | None:
-        """The same, sealed by the first key; None when it is already, or is nothing that we sealed."""
+        """The same data sealed by the first key; None when it is already, or was not sealed by us."""
         try:
             if isinstance(sealed, str):
                 raw = urlsafe_b64decode(sealed)
                 return self.seal_text(self.open(raw).decode()) if self._is_older(raw) else None
             return self.seal(self.open(sealed)) if sealed and self._is_older(sealed) else None
-        except (ValueError, ConfigError):  # it only begins like ours
+        except (ValueError, ConfigError):  # not sealed by us after all
             return None
 
     def _is_older(self, raw: bytes) -> bool:

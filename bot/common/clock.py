@@ -1,4 +1,4 @@
-"""The time, passed in: code never asks the machine for it."""
+"""The clock that is passed to all code; none reads the machine's own."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,5 +10,5 @@ Clock = Callable[[], datetime]
 
 
 def china_now() -> datetime:
-    """The time in China, aware."""
+    """The time in China, with its time zone."""
     return datetime.now(ZONE)

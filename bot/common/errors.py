@@ -1,9 +1,9 @@
-"""Every error of ours.
+"""The project's errors.
 
     BotError
     ├── ConfigError            the settings or the machine are not fit to start with
     ├── ContentError           intents/ or knowledge/ cannot be used at all
-    ├── Refused                a request at the door that gets a 4xx and no detail
+    ├── Refused                an HTTP request that gets a 4xx without detail
     ├── SessionsAway           Redis does not answer: nothing can be kept just now
     ├── RecordsAway            the database does not answer
     ├── OrderRefused           what the staff asked for cannot be done to this record

@@ -1,4 +1,4 @@
-"""Logs: one event name and its fields a line; no name, no phone number, no full resident id."""
+"""Logs: one event name and its fields a line, without names, phone numbers and full resident ids."""
 
 import hashlib
 import logging
@@ -24,7 +24,7 @@ def masked(text: str) -> str:
     return _PHONE.sub(r"\1****\2", text)
 
 
-def short(user: str) -> str:
+def hashed(user: str) -> str:
     """A resident in a log: the channel (? where there is none) and eight hex digits, the same for the same resident."""
     try:
         channel = Address.parse(user).channel.value
@@ -55,12 +55,12 @@ def configure(level: str, *, as_json: bool) -> None:
 
 
 @contextmanager
-def heard(hear: Callable[[str, Mapping[str, Any]], None]) -> Iterator[None]:
-    """While this lasts, `hear` is told the level and the fields of every line from warning on that is written."""
+def listening(listener: Callable[[str, Mapping[str, Any]], None]) -> Iterator[None]:
+    """Until left, call the listener with the level and the fields of every log line of level warning or above."""
 
     def listen(_: Any, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         if level in _LOUD:
-            hear(level, event)
+            listener(level, event)
         return event
 
     processors = structlog.get_config()["processors"]
@@ -68,12 +68,12 @@ def heard(hear: Callable[[str, Mapping[str, Any]], None]) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(ValueError):  # somebody else has set the logs up anew
+        with suppress(ValueError):  # the logs have been configured anew meanwhile
             processors.remove(listen)
 
 
 class _Stderr:
-    """Standard error as it is at the time; a disk that is full of logs must not end a turn."""
+    """Standard error as it is at the time of writing; a full disk must not end a turn."""
 
     def write(self, text: str) -> None:
         with suppress(OSError):
@@ -85,13 +85,13 @@ class _Stderr:
 
 
 def withhold(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The processor that keeps personal data out: by key, and phone numbers wherever they stand."""
+    """The processor that keeps personal data out: fields by their name, and phone numbers in any text."""
     for key, value in event.items():
         if key in _WITHHELD:
             event[key] = "…"
         elif key in _HASHED:
-            event[key] = short(str(value))
+            event[key] = hashed(str(value))
         elif isinstance(value, str):
-            # A resident's line break must not begin a line of ours, in a terminal either.
+            # A resident's line break must not begin a new log line, nor a control character steer a terminal.
             event[key] = masked(value) if key == "exception" else _CONTROL.sub(" ", masked(value))
     return event

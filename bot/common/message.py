@@ -1,4 +1,4 @@
-"""What comes in from a resident and what goes back, the same for every channel."""
+"""Messages from residents and replies to them, the same for every channel."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Channel(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a message is; everything that is not known is OTHER."""
+    """The type of a message; OTHER for every unknown one."""
 
     TEXT = "text"
     VOICE = "voice"
@@ -54,10 +54,10 @@ class Address:
 class Message:
     """One message of a resident.
 
-    id: unique for the message, the same when the channel delivers it again.
+    id: unique over all channels; the same when the channel delivers the message again.
     user: who, unique over all channels: an `Address` in its stored form.
     text: what was said: the text, a voice message's recognition, a menu key; may be empty.
-    picture: where the channel keeps the picture that was sent (kept as text, never fetched).
+    picture: the address of a picture at the channel (stored as text, never fetched).
     limit: the most UTF-8 bytes that one reply may hold; 0 means no limit.
     """
 

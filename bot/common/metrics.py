@@ -1,15 +1,15 @@
-"""What is counted and measured; `/metrics` shows it. What each means to an operator: docs/operations.md."""
+"""The metrics that `/metrics` shows. docs/operations.md says what each means to an operator."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-_REFUSED = "wechat_refused"  # the event of a call to WeChat that got an errcode
+_REFUSED = "wechat_refused"  # the log event of a call to WeChat that got an errcode
 
 
 class Metrics:
-    """Those of one process, in a registry of their own. Gauges are set when they are read (monitoring/gauges.py)."""
+    """The metrics of one process, in their own registry. Gauges are set when they are read (monitoring/gauges.py)."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -39,9 +39,9 @@ class Metrics:
         self.wechat_errors = self._counter(
             "bot_wechat_errors_total", "Calls to WeChat's API that got an errcode", "errcode"
         )
-        self._measured()
+        self._add_gauges()
 
-    def _measured(self) -> None:
+    def _add_gauges(self) -> None:
         self.turns_running = self._gauge("bot_turns_running", "Turns that are going on in this process")
         self.part_ready = self._gauge("bot_part_ready", "1 when the part answers", "part")
         self.queue_length = self._gauge("bot_queue_length", "How much waits, over all processes", "queue")
@@ -60,7 +60,7 @@ class Metrics:
         self.free_bytes = self._gauge("bot_data_free_bytes", "Free space where DATA_DIR lies")
         self.clock = self._gauge("bot_clock_timestamp_seconds", "The time on this machine's clock")
 
-    def noted(self, level: str, fields: Mapping[str, Any]) -> None:
+    def count_log_line(self, level: str, fields: Mapping[str, Any]) -> None:
         """A log line of level warning or above."""
         event = str(fields.get("event", ""))
         self.events.labels(level, event).inc()
@@ -71,8 +71,8 @@ class Metrics:
         """The page that a Prometheus server reads."""
         return generate_latest(self.registry)
 
-    def _counter(self, name: str, said: str, *labels: str) -> Counter:
-        return Counter(name, said, labels, registry=self.registry)
+    def _counter(self, name: str, help_text: str, *labels: str) -> Counter:
+        return Counter(name, help_text, labels, registry=self.registry)
 
-    def _gauge(self, name: str, said: str, *labels: str) -> Gauge:
-        return Gauge(name, said, labels, registry=self.registry)
+    def _gauge(self, name: str, help_text: str, *labels: str) -> Gauge:
+        return Gauge(name, help_text, labels, registry=self.registry)

@@ -1,1 +1,1 @@
-"""What an operator sees of a running process."""
+"""Metrics for the operator of a running process."""

@@ -1,4 +1,4 @@
-"""A `/metrics` of its own for a process that serves nothing else, or shares its port with others."""
+"""A `/metrics` page on a port of its own, for a process without an HTTP server or with a shared port."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ KIND = "text/plain; version=0.0.4; charset=utf-8"
 
 @asynccontextmanager
 async def serving(host: str, port: int, page: Callable[[], Awaitable[bytes]]) -> AsyncIterator[None]:
-    """Serve the page until left; port 0: no page. ConfigError: the port is taken."""
+    """Serve the page until left; with port 0 there is none. ConfigError: the port is taken."""
     if not port:
         yield
         return

@@ -1,4 +1,4 @@
-"""Measured when somebody reads `/metrics`, so that turns pay nothing for it."""
+"""Gauges, which are measured when `/metrics` is read, so that turns are not slowed down."""
 
 import asyncio
 import hashlib
@@ -26,7 +26,7 @@ _READY_SECONDS = 2.0
 
 
 class Problems(Protocol):
-    """Whoever knows what is wrong with the newest content files."""
+    """Knows what is wrong with the newest content files."""
 
     @property
     def problems(self) -> Sequence[object]: ...
@@ -36,7 +36,7 @@ class Problems(Protocol):
 class Gauges:
     """redis, engine, reloader: None in a process that has none (`bot worker`).
 
-    fresh_seconds: queues are counted at most so often, however many read.
+    fresh_seconds: queues are counted at most that often, however often the page is read.
     """
 
     metrics: Metrics
@@ -49,28 +49,28 @@ class Gauges:
     reloader: Problems | None = None
     fresh_seconds: float = FRESH_SECONDS
     _counted_at: float = float("-inf")
-    _seen: object = None
-    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _digested: object = None
+    _one_reader: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def page(self) -> bytes:
-        """Everything as it stands now, for a Prometheus server. Never raises for a part that is away."""
-        async with self._alone:
-            for part, well in (await self.parts()).items():
-                self.metrics.part_ready.labels(part).set(well)
+        """The metrics as a Prometheus server reads them. It never raises because a part is unavailable."""
+        async with self._one_reader:
+            for part, ready in (await self.parts()).items():
+                self.metrics.part_ready.labels(part).set(ready)
             self.metrics.build.labels(__version__, platform.python_version()).set(1)
             self.metrics.clock.set(self.clock().timestamp())
             self.metrics.free_bytes.set(shutil.disk_usage(self.data_dir).free)
             await self._queues()
-            await self._brain()
+            await self._content()
             return self.metrics.text()
 
     async def parts(self) -> dict[str, bool]:
         """Which parts answer."""
-        asked: dict[str, Awaitable[bool]] = {"database": self.database.ready()}
+        checks: dict[str, Awaitable[bool]] = {"database": self.database.ready()}
         if self.redis is not None:
-            # Written, not read: a full or read-only server answers reads.
-            asked["redis"] = _answers(self.redis.set("ready", 1, ex=60))
-        return dict(zip(asked, await asyncio.gather(*asked.values()), strict=True))
+            # A write, since a full or read-only server still answers reads.
+            checks["redis"] = _answers(self.redis.set("ready", 1, ex=60))
+        return dict(zip(checks, await asyncio.gather(*checks.values()), strict=True))
 
     async def _queues(self) -> None:
         if time.monotonic() - self._counted_at < self.fresh_seconds:
@@ -80,7 +80,7 @@ class Gauges:
             async with asyncio.timeout(_READY_SECONDS), self.database.work() as work:
                 lengths = await queues.measure(work, now)
         except (RecordsAway, TimeoutError):
-            # What was true a while ago is no longer known: no figure is better than an old one.
+            # An outdated figure would be worse than none.
             self.metrics.queue_length.clear()
             self.metrics.queue_oldest.clear()
             return
@@ -90,7 +90,7 @@ class Gauges:
             age = (now - queue.oldest).total_seconds() if queue.oldest else 0.0
             self.metrics.queue_oldest.labels(name).set(max(age, 0.0))
 
-    async def _brain(self) -> None:
+    async def _content(self) -> None:
         if self.engine is None:
             return
         self.metrics.turns_running.set(self.engine.running)
@@ -98,8 +98,8 @@ class Gauges:
         snapshot = self.engine.snapshot
         self.metrics.content_phrases.set(len(snapshot.understanding.phrases))
         self.metrics.provisional.set(snapshot.understanding.provisional)
-        if snapshot.content is not self._seen:
-            self._seen = snapshot.content
+        if snapshot.content is not self._digested:
+            self._digested = snapshot.content
             digest = await asyncio.to_thread(_digest, self.content_dir)
             self.metrics.content.clear()
             self.metrics.content.labels(digest).set(1)
@@ -109,14 +109,14 @@ async def _answers(ping: Awaitable[object]) -> bool:
     try:
         async with asyncio.timeout(_READY_SECONDS):
             await ping
-    except Exception:  # noqa: BLE001 - whatever is wrong, it is not ready
+    except Exception:  # noqa: BLE001 - any error means that it is not ready
         return False
     return True
 
 
 def _digest(folder: Path) -> str:
-    """Of the content files: the same on every machine that has the same ones."""
-    found = hashlib.sha256()
+    """A digest of the content files, the same on every machine that has the same files."""
+    digest = hashlib.sha256()
     for file in sorted(file for name in FOLDERS for file in (folder / name).rglob("*.yaml")):
-        found.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return found.hexdigest()[:12]
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

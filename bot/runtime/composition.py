@@ -18,7 +18,7 @@ from bot.channels.web.history import History
 from bot.channels.web.listing_pages import ListingPages
 from bot.channels.wechat.channel import WeChatChannel
 from bot.common.clock import china_now
-from bot.common.logs import heard
+from bot.common.logs import listening
 from bot.common.message import Channel
 from bot.common.metrics import Metrics
 from bot.common.settings import Settings
@@ -130,7 +130,7 @@ async def _core(settings: Settings, content: Content, stack: AsyncExitStack) -> 
     url = settings.redis_url or await stack.enter_async_context(embedded(settings.data_dir))
     redis, scripts = _redis(stack, url), _redis(stack, url, timed=False)
     metrics = Metrics()
-    stack.enter_context(heard(metrics.noted))
+    stack.enter_context(listening(metrics.count_log_line))
     engine = Engine(
         SERVICES,
         await snapshot,

@@ -31,7 +31,7 @@ from bot.storage.staff import Role
 
 log = structlog.get_logger()
 
-SHORTEST = 32
+SECRET_LENGTH = 32
 
 
 @dataclass(slots=True)
@@ -97,9 +97,11 @@ def _secret(settings: Settings) -> str:
         raise ConfigError(
             f"{settings.public_setting}: others can reach us, set CONSOLE_SECRET (bot keys new)"
         )
-    if given and len(given) < SHORTEST:
-        raise ConfigError(f"CONSOLE_SECRET has fewer than {SHORTEST} characters (python -m bot keys new)")
-    return given or secrets.token_hex(SHORTEST)
+    if given and len(given) < SECRET_LENGTH:
+        raise ConfigError(
+            f"CONSOLE_SECRET has fewer than {SECRET_LENGTH} characters (python -m bot keys new)"
+        )
+    return given or secrets.token_hex(SECRET_LENGTH)
 
 
 async def _demo_account(settings: Settings, database: Database) -> None:

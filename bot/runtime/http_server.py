@@ -1,4 +1,4 @@
-"""The HTTP server: routes, the size limit, the error edge, health, and several processes on one port."""
+"""The HTTP server: routes, limits, errors, health, and several processes on one port."""
 
 import asyncio
 import contextlib
@@ -24,14 +24,14 @@ from bot.runtime.composition import App
 log = structlog.get_logger()
 
 BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
-# WeChat's answers leave within five. With as many for those that had to be cancelled, and `once.close`, a process ends
-# within 21 seconds: deploy/ gives it 30.
+# Seconds: answers to WeChat leave within five. With six more for cancelled ones and nine for `Deduplicator.close` a
+# process ends within 21; deploy/ gives it 30.
 _LAST_ANSWERS_SECONDS = 6
-# aiohttp's 128 dropped 5,500 connections of a flood, which come again after 1, 3, 7 seconds; the kernel has its own most.
+# aiohttp's 128 dropped 5,500 connections of a flood, which were retried after 1, 3, 7 seconds; the kernel caps it too.
 _BACKLOG = 4096
-_REFUSED = 2  # how a command ends whose settings are refused (cli.main)
-# The few addresses of WeChat and of the SMS providers bring everybody's messages; whoever watches us asks often.
-_UNCOUNTED = re.compile(r"/wechat|/sms/.*|/healthz|/readyz|/metrics")
+_SETTINGS_REFUSED = 2  # the exit status of a command whose settings cannot be used (commands.main)
+# WeChat and the SMS providers send everybody's messages from a few addresses; monitoring asks often.
+_UNLIMITED = re.compile(r"/wechat|/sms/.*|/healthz|/readyz|/metrics")
 _APP: web.AppKey[App] = web.AppKey("app", App)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -40,7 +40,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 async def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; with WORKERS over 1, keep that many processes on the port."""
     if settings.workers > 1:
-        await _several(settings)
+        await _serve_in_processes(settings)
         return
     stop = _stop_event()
     async with composition.build(settings) as app:
@@ -49,8 +49,8 @@ async def serve(settings: Settings) -> None:
         shared = bool(os.environ.get("BOT_WORKER"))
         site = web.TCPSite(runner, settings.host, settings.port, backlog=_BACKLOG, reuse_port=shared)
         await site.start()
-        _welcome(settings, app, _port(runner))
-        _settle_memory()
+        _print_welcome(settings, app, _port(runner))
+        _freeze_memory()
         async with serving(settings.host, settings.metrics_port, app.gauges.page):
             await stop.wait()
         await runner.cleanup()
@@ -58,9 +58,9 @@ async def serve(settings: Settings) -> None:
 
 def application(app: App) -> web.Application:
     """The aiohttp application."""
-    http = web.Application(client_max_size=BODY_LIMIT, middlewares=[_edge])
+    http = web.Application(client_max_size=BODY_LIMIT, middlewares=[_answer_errors])
     http[_APP] = app
-    http.on_shutdown.append(_goodbye)
+    http.on_shutdown.append(_close_pages)
     http.add_routes(
         [
             web.get("/wechat", app.wechat.get, allow_head=False),
@@ -76,17 +76,17 @@ def application(app: App) -> web.Application:
     return http
 
 
-async def _goodbye(http: web.Application) -> None:
-    """Open pages are told to come back; else the shutdown would wait for them."""
+async def _close_pages(http: web.Application) -> None:
+    """Close the open pages, which reconnect; else the shutdown would wait for them."""
     await http[_APP].web.close()
 
 
 @web.middleware
-async def _edge(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Every error leaves here without detail; what it was stays in our log."""
+async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer every error without detail; the log says what it was."""
     app = request.app[_APP]
     try:
-        await _counted(request)
+        await _limit_rate(request)
         return await handler(request)
     except Refused as refused:
         app.metrics.refused.labels(str(refused.status), str(refused)).inc()
@@ -102,9 +102,9 @@ async def _edge(request: web.Request, handler: Handler) -> web.StreamResponse:
         return web.Response(status=500)
 
 
-async def _counted(request: web.Request) -> None:
+async def _limit_rate(request: web.Request) -> None:
     """Refused (429): too many requests from this address."""
-    if not _UNCOUNTED.fullmatch(request.path) and not await request.app[_APP].rate_limiter.admits(request):
+    if not _UNLIMITED.fullmatch(request.path) and not await request.app[_APP].rate_limiter.admits(request):
         raise Refused("too many requests from one address", 429)
 
 
@@ -113,9 +113,9 @@ async def _healthy(_: web.Request) -> web.Response:
 
 
 async def _ready(request: web.Request) -> web.Response:
-    """200 when all parts answer; 503 names those that do not (questions are answered all the same).
+    """200 when all parts answer; 503 names those that do not, though residents are answered all the same.
 
-    Broken content files are named, but the old content goes on serving: no reason to take the process away.
+    Broken content files are named with 200: the old content stays in force, so the process need not be replaced.
     """
     app = request.app[_APP]
     parts = await app.gauges.parts()
@@ -137,34 +137,34 @@ def _stop_event() -> asyncio.Event:
     return stop
 
 
-async def _several(settings: Settings) -> None:
-    """Start the workers, start one anew when it dies, stop all together; the embedded Valkey is shared."""
+async def _serve_in_processes(settings: Settings) -> None:
+    """Start the processes, restart one that dies, stop all together. They share the embedded Valkey."""
     stop = _stop_event()
     await composition.prepare(settings)
     async with contextlib.AsyncExitStack() as stack:
         environment = os.environ | {"WORKERS": "1", "BOT_WORKER": "1"}
         if not settings.redis_url:
             environment["REDIS_URL"] = await stack.enter_async_context(embedded(settings.data_dir))
-        keepers = [
-            asyncio.create_task(_kept(environment | _own_port(settings, number)))
+        supervisors = [
+            asyncio.create_task(_supervise(environment | _own_port(settings, number)))
             for number in range(settings.workers)
         ]
         stopped = asyncio.create_task(stop.wait())
-        ended, _ = await asyncio.wait({stopped, *keepers}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (stopped, *keepers):
+        ended, _ = await asyncio.wait({stopped, *supervisors}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (stopped, *supervisors):
             task.cancel()
-        await asyncio.gather(*keepers, return_exceptions=True)
+        await asyncio.gather(*supervisors, return_exceptions=True)
         for task in ended:
             task.result()
 
 
 def _own_port(settings: Settings, number: int) -> dict[str, str]:
-    """On the shared port nobody knows whose figures a scrape gets: each process shows its own on a port of its own."""
+    """A metrics port for each process: on the shared port a scrape reaches any of them."""
     return {"METRICS_PORT": str(settings.metrics_port + number if settings.metrics_port else 0)}
 
 
-async def _kept(environment: dict[str, str]) -> None:
-    """One worker, started anew when it dies. ConfigError: it will not start, however often it is tried."""
+async def _supervise(environment: dict[str, str]) -> None:
+    """Run one process and restart it when it dies. ConfigError: it refuses its settings, so a restart is no use."""
     while True:
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", env=environment)
         try:
@@ -173,25 +173,25 @@ async def _kept(environment: dict[str, str]) -> None:
             process.terminate()
             await process.wait()
             raise
-        if process.returncode == _REFUSED:
+        if process.returncode == _SETTINGS_REFUSED:
             raise ConfigError("a worker refuses its settings, as it says above")
         log.warning("worker_ended", status=process.returncode)
         await asyncio.sleep(1)
 
 
-def _settle_memory() -> None:
-    """What was built stays as long as the process: the collector need not look through it again and again."""
+def _freeze_memory() -> None:
+    """Take everything built so far out of garbage collection: it stays as long as the process."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)  # a turn leaves hardly a cycle: fewer, and shorter, pauses
+    gc.set_threshold(20_000, 20, 50)  # a turn leaves hardly any cycles: collect seldom
 
 
 def _port(runner: web.AppRunner) -> int:
     return int(runner.addresses[0][1])
 
 
-def _welcome(settings: Settings, app: App, port: int) -> None:
-    """For whoever typed `make run`: the address, and what to try."""
+def _print_welcome(settings: Settings, app: App, port: int) -> None:
+    """Print the address and what to try, for the person who ran `make run`."""
     out = Console(stderr=True)
     community = app.engine.snapshot.content.part(COMMUNITY)
     out.print(f"\n[bold green]{community.bot_name} · {community.name}[/]  http://{settings.host}:{port}/")

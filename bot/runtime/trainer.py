@@ -1,4 +1,4 @@
-"""The model is trained in a process of its own: ten seconds of a core and 250 MB, which who answers residents should not have."""
+"""Trains the model in a subprocess: it takes ten seconds of a core and 250 MB, which the server keeps for residents."""
 
 import fcntl
 import os
@@ -15,11 +15,11 @@ log = structlog.get_logger()
 
 _ROOT = Path(__file__).parents[2]
 _SECONDS = 600  # 100,000 phrases take two minutes
-_NICE = 10  # residents are answered first
+_NICE = 10  # answers to residents have priority
 
 
 def train_in_subprocess(folder: Path, cache_dir: Path) -> None:
-    """Train what the content in the folder asks for into the cache. What goes wrong is logged: who asked trains it then."""
+    """Train the folder's content into the cache. A failure is logged, and leaves the training to the caller."""
     command = [sys.executable, "-m", "bot.runtime.trainer", str(folder.resolve()), str(cache_dir.resolve())]
     try:
         subprocess.run(  # noqa: S603 - our own program
@@ -29,7 +29,7 @@ def train_in_subprocess(folder: Path, cache_dir: Path) -> None:
             timeout=_SECONDS,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for us
+            start_new_session=True,  # Ctrl-C stops the server, not the training
         )
     except (OSError, subprocess.SubprocessError) as error:
         log.warning("not_trained_apart", reason=str(error))
@@ -38,10 +38,10 @@ def train_in_subprocess(folder: Path, cache_dir: Path) -> None:
 def _train(folder: Path, cache_dir: Path) -> None:
     os.nice(_NICE)
     content = load_content(folder).content
-    if content is None:  # changed since, for the worse
+    if content is None:  # a change since then broke it
         sys.exit(1)
     with (cache_dir / "training.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # of several servers one trains, and the others find what it made
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of several processes one trains, and the others load its model
         Understanding(content, cache_dir=cache_dir)
 
 

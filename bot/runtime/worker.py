@@ -1,4 +1,4 @@
-"""The process that sends: any number of them may run on PostgreSQL; on SQLite `serve` does it by itself."""
+"""The process that sends campaigns: any number may run on PostgreSQL; on SQLite `serve` sends."""
 
 import asyncio
 import signal
@@ -9,7 +9,7 @@ import structlog
 from bot.broadcast.sender import CampaignSender
 from bot.common.clock import china_now
 from bot.common.errors import RecordsAway
-from bot.common.logs import heard
+from bot.common.logs import listening
 from bot.common.settings import Settings
 from bot.monitoring.endpoint import serving
 from bot.monitoring.gauges import Gauges
@@ -18,7 +18,7 @@ from bot.runtime.openers import open_campaign_sender
 
 log = structlog.get_logger()
 
-PATIENCE_SECONDS = 60  # a machine that starts may have its database later than us
+STARTUP_SECONDS = 60  # on a machine that starts, the database may be ready later than this process
 
 
 async def work(settings: Settings) -> None:
@@ -27,21 +27,23 @@ async def work(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        campaign_sender = await _deliverer(settings, stack, stop)
-        if campaign_sender is None:
+        sender = await _open_sender(settings, stack, stop)
+        if sender is None:
             return
-        metrics, folders = campaign_sender.metrics, (settings.data_dir, settings.content_dir)
-        gauges = Gauges(metrics, campaign_sender.database, *folders, china_now)
-        page = serving(settings.host, settings.metrics_port, gauges.page)
-        with heard(metrics.noted):
-            async with page, background.running([periodic_jobs.of_sender(campaign_sender)]):
+        metrics, folders = sender.metrics, (settings.data_dir, settings.content_dir)
+        gauges = Gauges(metrics, sender.database, *folders, china_now)
+        metrics_page = serving(settings.host, settings.metrics_port, gauges.page)
+        with listening(metrics.count_log_line):
+            async with metrics_page, background.running([periodic_jobs.of_sender(sender)]):
                 log.info("worker_started")
                 await stop.wait()
 
 
-async def _deliverer(settings: Settings, stack: AsyncExitStack, stop: asyncio.Event) -> CampaignSender | None:
-    """What sends, as soon as the database can be reached; None when told to stop before. RecordsAway after a minute."""
-    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+async def _open_sender(
+    settings: Settings, stack: AsyncExitStack, stop: asyncio.Event
+) -> CampaignSender | None:
+    """The sender, once the database can be reached; None when stopped before. RecordsAway after a minute."""
+    deadline = asyncio.get_running_loop().time() + STARTUP_SECONDS
     while not stop.is_set():
         try:
             return await stack.enter_async_context(open_campaign_sender(settings))

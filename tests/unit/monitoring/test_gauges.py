@@ -14,7 +14,7 @@ from bot.broadcast import campaigns
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import ZONE
 from bot.common.errors import ConfigError
-from bot.common.logs import configure, heard
+from bot.common.logs import configure, listening
 from bot.common.metrics import Metrics
 from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
@@ -133,7 +133,7 @@ def test_loud_lines_are_counted_and_quiet_ones_are_not() -> None:
     configure("info", as_json=True)
     log = structlog.get_logger()
     try:
-        with heard(metrics.noted):
+        with listening(metrics.count_log_line):
             log.info("fine")
             log.warning("sessions_away", user="web:a")
             log.warning("wechat_refused", errcode=45015, rid="x")

@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.common.errors import RecordsAway
-from bot.common.logs import heard
+from bot.common.logs import listening
 from bot.common.metrics import Metrics
 from bot.runtime import background
 from bot.runtime.background import Job
@@ -53,7 +53,7 @@ async def test_a_failed_round_is_logged_and_the_job_goes_on(error: Exception, le
 
 async def test_failures_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     work, metrics = Work(ValueError(), ValueError()), Metrics()
-    with heard(metrics.noted):
+    with listening(metrics.count_log_line):
         async with asyncio.timeout(PATIENCE), background.running([job(work)], after_failure=0.001):
             await work.exhausted.wait()
     assert b'bot_log_events_total{event="job_failed",level="error"} 2.0' in metrics.text()
