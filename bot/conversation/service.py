@@ -32,8 +32,7 @@ class Service:
     """One subject: what it answers, which records it keeps, what it says and what it reads.
 
     name: its folder. says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
-    reads: the parts of the knowledge that are its own, declared in its `content.py`.
-    shared_knowledge: the files of the knowledge that it reads with others, as glob patterns.
+    reads: the parts of the knowledge that its answers rest on: its own, declared in its `content.py`, and shared ones.
     records: the kinds of record that it keeps. staff_actions: a kind's key → what carries out the staff's decisions on it.
     labels: what residents can say to it, in the order of registering. No other service answers the same.
     Handlers, forms, exact words and jobs are registered by decorators, where they are written.
@@ -42,7 +41,6 @@ class Service:
     name: str
     says: Mapping[str, frozenset[str]]
     reads: tuple[ContentPart[Any], ...] = ()
-    shared_knowledge: tuple[str, ...] = ()
     records: tuple[RecordType, ...] = ()
     staff_actions: Mapping[str, StaffAction] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)

@@ -70,9 +70,8 @@ SERVICES: tuple[Service, ...] = (
 LABELS: tuple[str, ...] = (*(label for service in SERVICES for label in service.labels), OUT_OF_SCOPE)
 """What residents can say: `intents/` has phrases for each, evaluation sets are written with these names."""
 
-CONTENT_PARTS: tuple[ContentPart[Any], ...] = (
-    *SHARED_PARTS,
-    *(part for service in SERVICES for part in service.reads),
+CONTENT_PARTS: tuple[ContentPart[Any], ...] = tuple(
+    dict.fromkeys((*SHARED_PARTS, *(part for service in SERVICES for part in service.reads)))
 )
 """Every part of `knowledge/`: those that several rooms or services share, then those of the services."""
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.events import EVENTS, Event, event_when
+from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.teams import TEAMS, Team
 from bot.content.shared.venues import VENUES, Venue
 from bot.conversation.service import Service
@@ -19,7 +20,7 @@ _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "o
 
 service = Service(
     name="clubs_and_venues",
-    reads=(CLUBS,),
+    reads=(CLUBS, EVENTS, QUESTIONS, TEAMS, VENUES),
     says={
         "activity.list": frozenset({"events"}),
         "activity.one": frozenset({"name", "about", "when", "place", "join"}),
@@ -33,12 +34,6 @@ service = Service(
         "volunteer.hours": frozenset({"hours", "awards"}),
         "volunteer.hours_link": frozenset(),
     },
-    shared_knowledge=(
-        "knowledge/events.yaml",
-        "knowledge/faq/*.yaml",
-        "knowledge/teams.yaml",
-        "knowledge/venues.yaml",
-    ),
 )
 
 

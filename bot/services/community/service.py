@@ -3,19 +3,20 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
+from bot.content.shared.questions import QUESTIONS
 from bot.content.snapshot import Content
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
 service = Service(
     name="community",
+    reads=(COMMUNITY, QUESTIONS),
     says={
         "community.office": frozenset({"name", "address", "hours", "phone"}),
         "community.about": frozenset({"name", "about", "partnership"}),
         "community.about_link": frozenset({"name"}),
         "community.no_phone": frozenset(),
     },
-    shared_knowledge=("knowledge/community.yaml", "knowledge/faq/*.yaml"),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.shared.courses import COURSES, Course, find_course
+from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.snapshot import Content
 from bot.conversation.forms.common_slots import FOR_WHOM, SELF, not_asked
@@ -32,7 +33,7 @@ _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "di
 
 service = Service(
     name="course_request",
-    reads=(WISHES,),
+    reads=(WISHES, COURSES, QUESTIONS),
     says={
         "request.offered": frozenset({"course", "classes"}),
         "request.near": frozenset({"course", "subject"}),
@@ -56,7 +57,6 @@ service = Service(
         "request.schooling": frozenset(),
         "request.interests": frozenset(),
     },
-    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml"),
     records=(
         RecordType(
             key="requests",

@@ -1,11 +1,14 @@
 """雨后彩虹: tips, shelters, official warnings, and what is said in an emergency."""
 
+from bot.content.shared.hazards import TIPS
+from bot.content.shared.questions import QUESTIONS
+from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.services.disaster.content import DANGERS
 
 service = Service(
     name="disaster",
-    reads=(DANGERS,),
+    reads=(DANGERS, QUESTIONS, TIPS, VENUES),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),
@@ -23,5 +26,4 @@ service = Service(
         "shelter.line": frozenset({"place", "where"}),
         "shelter.for": frozenset({"name", "rule", "places"}),
     },
-    shared_knowledge=("knowledge/faq/*.yaml", "knowledge/tips/*.yaml", "knowledge/venues.yaml"),
 )

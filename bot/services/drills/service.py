@@ -6,6 +6,8 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
 from bot.content.shared.events import EVENTS, Event
+from bot.content.shared.questions import QUESTIONS
+from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.drills.content import READING
@@ -16,7 +18,7 @@ _KINDS = frozenset({"drill", "talk", "film", "reading"})
 
 service = Service(
     name="drills",
-    reads=(READING,),
+    reads=(READING, EVENTS, QUESTIONS, VENUES),
     says={
         "warned.drill_counted": frozenset(),
         "warned.drill_counted_other": frozenset({"phone"}),
@@ -30,7 +32,6 @@ service = Service(
         "drill.books": frozenset({"books"}),
         "drill.book": frozenset({"name", "by", "for_whom"}),
     },
-    shared_knowledge=("knowledge/events.yaml", "knowledge/faq/*.yaml", "knowledge/venues.yaml"),
 )
 
 

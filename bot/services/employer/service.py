@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -30,6 +31,7 @@ _OWN_LABELS = ("training.", "learning.", "out_of_scope", "dialog.")
 
 service = Service(
     name="employer",
+    reads=(QUESTIONS,),
     says={
         "employer.kind_hire": frozenset(),
         "employer.kind_train": frozenset(),
@@ -54,7 +56,6 @@ service = Service(
         "employer.told_done": frozenset({"number", "what", "note"}),
         "employer.desk": frozenset({"number", "what", "firm", "status"}),
     },
-    shared_knowledge=("knowledge/faq/*.yaml",),
     records=(
         RecordType(
             key="orders",

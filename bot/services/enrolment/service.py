@@ -1,5 +1,7 @@
 """Places in courses: taken, kept and given up by residents, and what the staff decide."""
 
+from bot.content.shared.courses import COURSES
+from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.services.enrolment import export, staff
 from bot.services.enrolment.tables import EnrolmentRecord
@@ -7,6 +9,7 @@ from bot.storage.record_type import UNTIL_ERASURE, RecordType
 
 service = Service(
     name="enrolment",
+    reads=(COURSES, VENUES),
     says={
         "enrol.full": frozenset(),
         "enrol.all_courses": frozenset(),
@@ -41,7 +44,6 @@ service = Service(
         "enrol.moved": frozenset({"name", "course", "label", "status"}),
         "enrol.withdrawn_by_staff": frozenset({"name", "course", "note"}),
     },
-    shared_knowledge=("knowledge/courses.yaml", "knowledge/venues.yaml"),
     records=(
         RecordType(
             key="enrolments",

@@ -7,7 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.dates import next_monthly
 from bot.content.shared.events import EVENTS, Event
-from bot.content.shared.venues import find_venue
+from bot.content.shared.venues import VENUES, find_venue
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
@@ -34,6 +34,7 @@ MOST = 20  # people that one can sign up at once
 
 service = Service(
     name="events",
+    reads=(EVENTS, VENUES),
     says={
         "event.joined": frozenset({"name", "event", "people", "when", "place", "number"}),
         "event.queued": frozenset({"name", "event", "people"}),
@@ -54,7 +55,6 @@ service = Service(
         "event.by_staff": frozenset({"event", "status"}),
         "event.some_day": frozenset(),
     },
-    shared_knowledge=("knowledge/events.yaml", "knowledge/venues.yaml"),
     records=(
         RecordType(
             key="events",

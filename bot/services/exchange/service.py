@@ -4,6 +4,8 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
 from bot.content.shared.exchange import EXCHANGE
+from bot.content.shared.questions import QUESTIONS
+from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.exchange.waste_points import rated
@@ -13,6 +15,7 @@ RATES_SHOWN = 8
 
 service = Service(
     name="exchange",
+    reads=(EXCHANGE, QUESTIONS, VENUES),
     says={
         "exchange.info": frozenset({"name", "date", "time", "place", "about"}),
         "exchange.rules": frozenset({"steps", "accepted", "refused"}),
@@ -23,7 +26,6 @@ service = Service(
         "exchange.worth_more": frozenset({"said", "points", "prize", "needed"}),
         "exchange.worth_little": frozenset({"item", "amount", "unit", "points"}),
     },
-    shared_knowledge=("knowledge/exchange.yaml", "knowledge/faq/*.yaml", "knowledge/venues.yaml"),
 )
 
 

@@ -5,6 +5,7 @@ import re
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.shared.hazards import TIPS, Hazard
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -32,6 +33,7 @@ _NOTHING = frozenset({"跳过", "不想说", "不知道", "没有", "随便"})
 
 service = Service(
     name="feedback",
+    reads=(QUESTIONS, TIPS),
     says={
         "feedback.named": frozenset(),
         "feedback.anonymous": frozenset(),
@@ -60,7 +62,6 @@ service = Service(
         "sighting.report_link": frozenset(),
         "sighting.confirmed": frozenset({"number"}),
     },
-    shared_knowledge=("knowledge/faq/*.yaml", "knowledge/tips/electricity.yaml"),
     records=(
         RecordType(
             key="tickets",

@@ -21,6 +21,7 @@ from bot.understanding.ranking import is_confident
 
 service = Service(
     name="handoff",
+    reads=(COMMUNITY,),
     says={
         "handoff.queued": frozenset({"before", "back"}),
         "handoff.next": frozenset({"back"}),
@@ -40,7 +41,6 @@ service = Service(
         "community.no_phone": frozenset(),
         "dialog.human": frozenset({"address", "hours", "phone"}),
     },
-    shared_knowledge=("knowledge/community.yaml",),
     records=(
         RecordType(
             key="handoffs",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.courses import COURSES, Course, find_course
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.jobs import records as orders
@@ -19,7 +20,7 @@ COURSES_OFFERED = 2  # on a card
 
 service = Service(
     name="jobs",
-    reads=(JOBS,),
+    reads=(JOBS, COURSES, QUESTIONS),
     says={
         "jobs.list": frozenset({"jobs"}),
         "jobs.some": frozenset({"jobs"}),
@@ -40,7 +41,6 @@ service = Service(
         "training.no_jobs": frozenset({"course"}),
         "training.enrol_this": frozenset({"course"}),
     },
-    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml"),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.learning.content import SUBJECTS, Subject
@@ -18,7 +19,7 @@ A_STORY = 6  # characters: who says more beside the subject tells of the child a
 
 service = Service(
     name="learning",
-    reads=(SUBJECTS,),
+    reads=(SUBJECTS, QUESTIONS),
     says={
         "learning.intro": frozenset({"count"}),
         "learning.list": frozenset({"what", "count"}),
@@ -33,7 +34,6 @@ service = Service(
         "learning.more_of": frozenset({"subject"}),
         "learning.ask_for": frozenset(),
     },
-    shared_knowledge=("knowledge/faq/*.yaml",),
 )
 
 

@@ -6,6 +6,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
 from bot.content.shared.exchange import EXCHANGE
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
@@ -24,6 +25,7 @@ REMIND_FROM = 9  # o'clock: nobody is reminded in the night
 
 service = Service(
     name="listings",
+    reads=(EXCHANGE, QUESTIONS),
     says={
         "listing.give": frozenset(),
         "listing.swap": frozenset(),
@@ -61,7 +63,6 @@ service = Service(
         "listing.reminder": frozenset({"name", "date", "time"}),
         "listing.mine_link": frozenset(),
     },
-    shared_knowledge=("knowledge/exchange.yaml", "knowledge/faq/*.yaml"),
     records=(
         RecordType(
             key="listings",

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.pests.content import PEST_CAMPAIGNS, PestCampaign
@@ -9,7 +10,7 @@ from bot.understanding.faq import VERY_NEAR
 
 service = Service(
     name="pests",
-    reads=(PEST_CAMPAIGNS,),
+    reads=(PEST_CAMPAIGNS, QUESTIONS),
     says={
         "pest.all": frozenset({"name", "when", "where", "safe"}),
         "pest.safe": frozenset({"name", "safe", "eaten"}),
@@ -18,7 +19,6 @@ service = Service(
         "pest.report_link": frozenset(),
         "pest.which": frozenset(),
     },
-    shared_knowledge=("knowledge/faq/*.yaml",),
 )
 _WHEN = ("什么时候", "几号", "哪天", "几月")  # the campaign itself knows
 _EATEN = ("误食", "吃了", "吃下", "吞了", "舔", "误吃了", "吃到")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.shared.courses import find_course
+from bot.content.shared.courses import COURSES, find_course
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.turn import RecordKeeper, Turn
@@ -16,6 +17,7 @@ SHOWN = 8  # choices that fit under one answer
 
 service = Service(
     name="privacy",
+    reads=(COURSES, QUESTIONS),
     says={
         "privacy.shown": frozenset({"lines"}),
         "privacy.nothing": frozenset(),
@@ -33,7 +35,6 @@ service = Service(
         "mine.all": frozenset({"lines"}),
         "mine.none": frozenset(),
     },
-    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml"),
 )
 service.exact_words(
     r"(?:看看|查一?下|我要看|查)?我的(?:记录|东西|单子|全部|所有记录)?(?:有哪些)?[?？]?|我(?:都)?(?:登记|报名|办)过(?:什么|哪些|些什么).{0,4}",

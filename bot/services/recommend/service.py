@@ -17,6 +17,7 @@ ENOUGH = 2  # of age, schooling and interest: what two of them say is worth an a
 
 service = Service(
     name="recommend",
+    reads=(COURSES,),
     says={
         "recommend.result": frozenset(),
         "recommend.nothing": frozenset(),
@@ -25,7 +26,6 @@ service = Service(
         "recommend.schooling": frozenset(),
         "recommend.interests": frozenset(),
     },
-    shared_knowledge=("knowledge/courses.yaml",),
 )
 _TOLD = ("age", "education", "interest")
 

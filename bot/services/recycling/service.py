@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.recycling.content import RECYCLING, NamedWaste, WasteSorter
@@ -9,7 +10,7 @@ from bot.understanding.faq import VERY_NEAR
 
 service = Service(
     name="recycling",
-    reads=(RECYCLING,),
+    reads=(RECYCLING, QUESTIONS),
     says={
         "recycling.one": frozenset({"thing", "bin", "colour", "how"}),
         "recycling.apart": frozenset({"thing", "where"}),
@@ -17,7 +18,6 @@ service = Service(
         "recycling.unknown": frozenset({"lines"}),
         "recycling.kind": frozenset({"bin", "colour", "how"}),
     },
-    shared_knowledge=("knowledge/faq/*.yaml",),
 )
 
 

@@ -7,6 +7,7 @@ from bot.conversation.turn import Turn
 
 service = Service(
     name="smalltalk",
+    reads=(COMMUNITY,),
     says={
         "dialog.greet": frozenset({"bot", "community"}),
         "dialog.thanks": frozenset(),
@@ -17,7 +18,6 @@ service = Service(
         "dialog.cancel": frozenset(),
         "dialog.restart": frozenset(),
     },
-    shared_knowledge=("knowledge/community.yaml",),
 )
 
 

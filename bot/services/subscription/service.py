@@ -22,6 +22,7 @@ DEFAULT_DAY = 3  # Wednesday: neither the week's rush nor its end
 
 service = Service(
     name="subscription",
+    reads=(TIPS,),
     says={
         "subscription.sms": frozenset(),
         "subscription.wechat": frozenset(),
@@ -35,7 +36,6 @@ service = Service(
         "subscription.stop_link": frozenset(),
         "subscription.stopped_by_staff": frozenset(),
     },
-    shared_knowledge=("knowledge/tips/*.yaml",),
     records=(
         RecordType(
             key="subscriptions",

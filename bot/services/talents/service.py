@@ -1,5 +1,6 @@
 """人才银行: skills lent, help asked for, and the one brought to the other."""
 
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.services.talents import export, staff
 from bot.services.talents.content import TALENTS
@@ -8,7 +9,7 @@ from bot.storage.record_type import UNTIL_ERASURE, RecordType, Without
 
 service = Service(
     name="talents",
-    reads=(TALENTS,),
+    reads=(TALENTS, QUESTIONS),
     says={
         "talent.when_options": frozenset(),
         "talent.lent": frozenset({"name", "lines"}),
@@ -89,7 +90,6 @@ service = Service(
         "talent.desk_not_needed": frozenset({"number", "need"}),
         "talent.desk_stopped": frozenset({"skill", "note"}),
     },
-    shared_knowledge=("knowledge/faq/*.yaml",),
     records=(
         RecordType(
             key="talents",

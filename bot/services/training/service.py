@@ -7,6 +7,7 @@ from bot.common.postback import Wish
 from bot.content.shared.courses import COURSES, Course, CourseClass, find_course
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
+from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked
@@ -17,6 +18,7 @@ PAGE = 6
 
 service = Service(
     name="training",
+    reads=(COURSES, QUESTIONS, VENUES),
     says={
         "training.kinds": frozenset({"skill", "culture"}),
         "training.kind_skill": frozenset(),
@@ -43,7 +45,6 @@ service = Service(
         "training.enrol_this": frozenset({"course"}),
         "training.more_courses": frozenset(),
     },
-    shared_knowledge=("knowledge/courses.yaml", "knowledge/faq/*.yaml", "knowledge/venues.yaml"),
 )
 _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 

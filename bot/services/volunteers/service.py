@@ -21,6 +21,7 @@ TEAMS_OFFERED = 4  # any other can be said by its name
 
 service = Service(
     name="volunteers",
+    reads=(TEAMS,),
     says={
         "volunteer.any_team": frozenset(),
         "volunteer.joined": frozenset({"name", "team", "number"}),
@@ -34,7 +35,6 @@ service = Service(
         "volunteer.left": frozenset({"name", "team"}),
         "volunteer.logged": frozenset({"hours", "team", "total"}),
     },
-    shared_knowledge=("knowledge/teams.yaml",),
     records=(
         RecordType(
             key="volunteers",

@@ -1,0 +1,131 @@
+"""Every kind of record that a service keeps is declared with all that belongs to it."""
+
+from collections import Counter
+
+import pytest
+
+from bot.content.snapshot import Content
+from bot.conversation.service import Service
+from bot.services import RECORD_TYPES, SERVICES
+from bot.storage.database import Database
+from bot.storage.export_table import COLUMNS
+from bot.storage.maintenance import erasure
+from bot.storage.models import Base
+from bot.storage.record_type import OTHER, RecordType, StaffList, Without, releases
+from bot.storage.unit_of_work import UnitOfWork
+from tests.unit.storage.filled_rows import add_filled_row
+from tests.unit.storage.samples import NOW
+
+KINDS = tuple(RECORD_TYPES.values())
+RESIDENT = "web:resident"
+
+# Tables with residents' rows that no service keeps, and whose they are.
+OF_OTHERS = {
+    "turns": "the answers that a retry repeats: kept by the conversation",
+    "notices": "the outbox: emptied by the channels",
+    "remarks": "the staff's notes on records of every kind",
+    "visits": "who spoke on which day: counted for the console's figures",
+    "deliveries": "what was sent to whom: kept by broadcast",
+}
+
+of_each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
+of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+
+
+def keeper(kind: RecordType) -> Service:
+    """The service that keeps this kind of record."""
+    [service] = [service for service in SERVICES if kind in service.records]
+    return service
+
+
+async def add_row(work: UnitOfWork, kind: RecordType) -> None:
+    """A row of the resident."""
+    status = next(iter(kind.status_words), "asked")
+    await add_filled_row(work, kind.table, user=RESIDENT, status=status)
+
+
+def test_every_table_of_residents_is_declared_once() -> None:
+    declared = Counter(kind.table.__tablename__ for kind in KINDS)
+    of_residents = {table.name for table in Base.metadata.sorted_tables if "user" in table.c}
+    assert of_residents == {*declared, *OF_OTHERS}
+    assert not declared.keys() & OF_OTHERS.keys()
+    assert set(declared.values()) == {1}
+    assert len(KINDS) == sum(len(service.records) for service in SERVICES)
+
+
+@of_each_kind
+def test_the_parts_stand_in_the_files_of_their_names(kind: RecordType) -> None:
+    own = f"bot.services.{keeper(kind).name}"
+    module = kind.table.__module__
+    assert module == f"{own}.tables" or module.startswith("bot.storage.tables.")
+    if not isinstance(kind.export, Without):
+        assert kind.export.__module__ == f"{own}.export"
+    for action in keeper(kind).staff_actions.values():
+        assert action.__module__ == f"{own}.staff"
+
+
+@of_each_kind
+def test_what_a_kind_does_not_have_is_explained(kind: RecordType) -> None:
+    for part in (kind.statuses, kind.staff, kind.export):
+        assert not isinstance(part, Without) or len(part.reason) > 10
+    assert kind.retention.period
+
+
+@of_each_kind
+async def test_the_export_has_the_columns_of_the_contract(
+    kind: RecordType, database: Database, content: Content
+) -> None:
+    if isinstance(kind.export, Without):
+        return
+    async with database.work() as work:
+        await add_row(work, kind)
+        exported = await kind.export(work, content)
+    assert exported.columns[: len(COLUMNS)] == COLUMNS
+    assert len(exported) == 1
+
+
+@of_each_kind
+def test_the_staff_list_shows_columns_of_the_table(kind: RecordType) -> None:
+    if not isinstance(kind.staff, StaffList):
+        return
+    columns = set(kind.table.__table__.columns.keys())
+    staff_list = kind.staff
+    assert {"id", "status", "created_at", "user"} <= set(staff_list.columns) <= columns
+    assert {*staff_list.words, *staff_list.search, *staff_list.hidden} <= set(staff_list.columns)
+    assert bool(staff_list.decisions) == (kind.key in keeper(kind).staff_actions)
+
+
+def test_the_staff_lists_have_a_place_each() -> None:
+    places = [kind.staff.position for kind in KINDS if isinstance(kind.staff, StaffList)]
+    assert len(set(places)) == len(places)
+
+
+@of_each_service
+def test_staff_actions_are_on_its_own_kinds(service: Service) -> None:
+    assert set(service.staff_actions) <= {kind.key for kind in service.records}
+
+
+@of_each_kind
+def test_a_resident_can_change_slots_of_the_form(kind: RecordType) -> None:
+    slots = {slot.name for form in keeper(kind).forms.values() for slot in form.spec.slots}
+    assert set(kind.changeable) <= slots
+
+
+@of_each_service
+def test_a_resident_is_told_what_is_on_record(service: Service) -> None:
+    assert bool(service.records) == bool(service.own_records)
+
+
+@of_each_kind
+def test_a_kind_has_a_name_for_residents(kind: RecordType, content: Content) -> None:
+    assert content.replies[kind.called]
+    assert kind.called == OTHER or Counter(kind.called for kind in KINDS)[kind.called] == 1
+
+
+@of_each_kind
+async def test_a_resident_who_is_erased_leaves_no_row(kind: RecordType, database: Database) -> None:
+    async with database.work() as work:
+        await add_row(work, kind)
+        assert [row.table for row in await erasure.stored(work, RESIDENT)] == [kind.table.__tablename__]
+        await erasure.erase(work, RESIDENT, NOW, releases(KINDS))
+        assert await erasure.users(work) == set()
