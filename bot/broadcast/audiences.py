@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from bot.services.subscription.records import ACTIVE
+from bot.services.subscription.statuses import SubscriptionStatus
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.shared_statuses import DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
@@ -28,12 +28,17 @@ _S = SubscriptionRecord
 
 def everybody() -> Audience:
     """The audience of a warning: every active subscription."""
-    return (_S.status == ACTIVE,)
+    return (_S.status == SubscriptionStatus.ACTIVE,)
 
 
 def weekly(weekday: int, hazards: str, before: datetime) -> Audience:
     """The audience of a day's tips that chose these hazards, and had subscribed before that moment."""
-    return (_S.status == ACTIVE, _S.weekday == weekday, _S.hazards == hazards, _S.consent_at < before)
+    return (
+        _S.status == SubscriptionStatus.ACTIVE,
+        _S.weekday == weekday,
+        _S.hazards == hazards,
+        _S.consent_at < before,
+    )
 
 
 def recipients_of(campaigns: Sequence[int]) -> Audience:
@@ -43,12 +48,12 @@ def recipients_of(campaigns: Sequence[int]) -> Audience:
         _D.address == _S.address,
         _D.status.in_([*MAY_HAVE_ARRIVED, DeliveryStatus.UNREACHED]),
     )
-    return (_S.status == ACTIVE, was_sent)
+    return (_S.status == SubscriptionStatus.ACTIVE, was_sent)
 
 
 def in_buildings(buildings: Sequence[str]) -> Audience:
     """The audience of a drill: the residents of these buildings; everybody, when none is named."""
-    return (_S.status == ACTIVE, _S.building.in_(buildings)) if buildings else everybody()
+    return (_S.status == SubscriptionStatus.ACTIVE, _S.building.in_(buildings)) if buildings else everybody()
 
 
 async def count(work: UnitOfWork, audience: Audience) -> dict[str, int]:
@@ -62,6 +67,6 @@ async def hazard_choices(work: UnitOfWork, weekday: int) -> list[str]:
     """The sets of hazards that the day's subscribers have chosen."""
     session = await work.read()
     choices = await session.scalars(
-        select(_S.hazards).where(_S.status == ACTIVE, _S.weekday == weekday).distinct()
+        select(_S.hazards).where(_S.status == SubscriptionStatus.ACTIVE, _S.weekday == weekday).distinct()
     )
     return sorted(choices)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select, update
 
 from bot.broadcast.delivery_ledger import sources
-from bot.services.subscription.records import ACTIVE
+from bot.services.subscription.statuses import SubscriptionStatus
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.shared_statuses import IN_FLIGHT, DeliveryStatus
 from bot.storage.tables.deliveries import DeliveryRecord
@@ -126,7 +126,7 @@ async def _with_phones(
     """Add what it takes to send the claimed rows (subscription → row); cancel those who have unsubscribed."""
     session = await work.write()
     subscribers = await session.execute(
-        select(_S.id, _S.user, _S.phone).where(_S.id.in_(rows), _S.status == ACTIVE)
+        select(_S.id, _S.user, _S.phone).where(_S.id.in_(rows), _S.status == SubscriptionStatus.ACTIVE)
     )
     deliveries = [
         ClaimedDelivery(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, select, update
 
-from bot.services.subscription.records import ACTIVE
+from bot.services.subscription.statuses import SubscriptionStatus
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.export_table import Table, spoken_time
 from bot.storage.shared_statuses import DeliveryStatus
@@ -33,7 +33,9 @@ async def set_building(work: UnitOfWork, subscription: int, building: str) -> bo
     """Enter which building a subscriber lives in; False when there is no such active subscription."""
     session = await work.write()
     changed = await session.execute(
-        update(_S).where(_S.id == subscription, _S.status == ACTIVE).values(building=building),
+        update(_S)
+        .where(_S.id == subscription, _S.status == SubscriptionStatus.ACTIVE)
+        .values(building=building),
         execution_options={"synchronize_session": False},
     )
     return bool(getattr(changed, "rowcount", 0))

@@ -12,6 +12,7 @@ from bot.conversation.say.wording import Wording
 from bot.conversation.service import Service
 from bot.storage.database import Database
 from bot.storage.maintenance.retention import RetentionPeriods
+from bot.storage.transitions import TransitionRefused
 from bot.storage.unit_of_work import UnitOfWork
 
 
@@ -43,9 +44,19 @@ class StaffActions:
             known = sorted(name for service in self.services for name in service.staff_actions)
             raise OrderRefused(f"nothing can be decided on {kind}; known: {', '.join(known)}")
         async with self.database.work() as work:
-            line = await action(self.context(work, actor), decision)
+            try:
+                line = await action(self.context(work, actor), decision)
+            except TransitionRefused as refused:
+                raise self._in_words(kind, refused) from None
             await work.commit()
         return line
+
+    def _in_words(self, kind: str, refused: TransitionRefused) -> OrderRefused:
+        """The refusal with the statuses as the staff call them."""
+        records = (record for service in self.services for record in service.records if record.key == kind)
+        words = next((record.status_words for record in records), {})
+        before, after = (words.get(status, status) for status in (refused.before, refused.after))
+        return OrderRefused(f"{refused.row}号现在是「{before}」，不能改成「{after}」")
 
     def context(self, work: UnitOfWork, actor: str = "bot") -> JobContext:
         """What a job gets that works in this unit of work on behalf of this actor."""

@@ -12,6 +12,7 @@ from bot.storage.export_table import Table
 from bot.storage.maintenance.erasure import Release
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.models import Base
+from bot.storage.transitions import Transitions
 from bot.storage.unit_of_work import UnitOfWork
 
 OTHER = "privacy.kind_other"
@@ -78,7 +79,7 @@ class RecordType:
 
     key: how `bot export`, the console and staff decisions name it.
     called: the reply that names the kind to a resident who asks what is kept of them.
-    statuses: status → how it is said to the staff; the console filters by it.
+    statuses: status → how it is said to the staff; the console filters by it. transitions: which may follow which.
     staff: its list in the console. export: its table for `bot export`.
     changeable: the form's slots that the resident may change once it is on record.
     release: takes an erased resident out of rows that belong to others.
@@ -92,6 +93,7 @@ class RecordType:
     export: Export | Without
     retention: Retention
     called: str = OTHER
+    transitions: Transitions[Any] | None = None
     changeable: Collection[str] = ()
     release: Release | None = None
     queues: Mapping[str, Queue] = field(default_factory=dict)

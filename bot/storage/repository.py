@@ -12,6 +12,7 @@ from bot.storage.audit import note
 from bot.storage.models import Base
 from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused, Transitions
 from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.upsert import insert_into
 
 R = TypeVar("R")
 
@@ -33,12 +34,27 @@ class Repository(Generic[R]):
 
     async def add(self, work: UnitOfWork, actor: str, now: datetime, **values: Any) -> R:
         """A new row."""
+        session = await work.write()
+        statement = insert(self._table).values(**self._new(now, values))
+        row_id = await session.scalar(statement.returning(self._table.id))
+        return await self._added(work, int(row_id or 0), actor, str(values["status"]), now)
+
+    async def add_once(self, work: UnitOfWork, actor: str, now: datetime, **values: Any) -> R | None:
+        """A new row; None when a unique index of the table already holds the same."""
+        session = await work.write()
+        statement = insert_into(session, self._table).values(**self._new(now, values))
+        row_id = await session.scalar(statement.on_conflict_do_nothing().returning(self._table.id))
+        if row_id is None:
+            return None
+        return await self._added(work, row_id, actor, str(values["status"]), now)
+
+    def _new(self, now: datetime, values: dict[str, Any]) -> dict[str, Any]:
         if self._transitions and values["status"] not in self._transitions.initial:
             raise ValueError(f"no new record is {values['status']}")
-        session = await work.write()
-        kept = values | {"created_at": now, "updated_at": now}
-        row_id = await session.scalar(insert(self._table).values(**kept).returning(self._table.id))
-        await note(session, self._table.__tablename__, [int(row_id or 0)], actor, str(values["status"]), now)
+        return values | {"created_at": now, "updated_at": now}
+
+    async def _added(self, work: UnitOfWork, row_id: int, actor: str, status: str, now: datetime) -> R:
+        await note(await work.write(), self._table.__tablename__, [row_id], actor, status, now)
         [row] = await self.all(work, self._table.id == row_id)
         return row
 
@@ -52,7 +68,7 @@ class Repository(Generic[R]):
             select(self._table).where(*where).order_by(order).limit(limit),
             execution_options={"populate_existing": True},
         )
-        return [self._row(row) for row in found]
+        return [self.value_of(row) for row in found]
 
     async def one(self, work: UnitOfWork, *where: ColumnElement[bool]) -> R | None:
         """The first row that fits."""
@@ -137,7 +153,8 @@ class Repository(Generic[R]):
         await note(session, self._table.__tablename__, ids, actor, what, now)
         return await self.all(work, self._table.id.in_(ids))
 
-    def _row(self, row: Any) -> R:
+    def value_of(self, row: Any) -> R:
+        """A row that a statement of one's own has found, as the shape."""
         values = {name: getattr(row, name) for name in self._names}
         if self._transitions:
             values["status"] = self._transitions.statuses(values["status"])

@@ -12,7 +12,7 @@ from bot.storage.tables.classes import ClassRecord
 from bot.storage.upsert import prepared
 
 
-class Status(StrEnum):
+class SeatStatus(StrEnum):
     """The status of a seat in a class or an event; the words are a contract with the exports."""
 
     CONFIRMED = "confirmed"

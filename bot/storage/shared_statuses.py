@@ -7,6 +7,71 @@ from bot.storage.transitions import Party, Transitions
 _RESIDENT, _STAFF, _SYSTEM = Party.RESIDENT, Party.STAFF, Party.SYSTEM
 
 
+class TicketStatus(StrEnum):
+    """What a resident raised. The words are a contract with the exports."""
+
+    RECEIVED = "received"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
+
+
+TICKET_TRANSITIONS = Transitions(
+    TicketStatus,
+    initial=frozenset({TicketStatus.RECEIVED}),
+    moves={
+        # The staff may answer again without a change of status.
+        TicketStatus.RECEIVED: {
+            TicketStatus.RECEIVED: _STAFF,
+            TicketStatus.IN_PROGRESS: _STAFF,
+            TicketStatus.RESOLVED: _STAFF,
+            TicketStatus.WITHDRAWN: _RESIDENT,
+        },
+        TicketStatus.IN_PROGRESS: {
+            TicketStatus.RECEIVED: _STAFF,
+            TicketStatus.IN_PROGRESS: _STAFF,
+            TicketStatus.RESOLVED: _STAFF,
+            TicketStatus.WITHDRAWN: _RESIDENT,
+        },
+        # 「还没解决」 opens it again.
+        TicketStatus.RESOLVED: {
+            TicketStatus.RECEIVED: _RESIDENT | _STAFF,
+            TicketStatus.IN_PROGRESS: _STAFF,
+            TicketStatus.RESOLVED: _STAFF,
+        },
+    },
+)
+
+
+class OrderStatus(StrEnum):
+    """What a firm ordered."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+ORDER_TRANSITIONS = Transitions(
+    OrderStatus,
+    initial=frozenset({OrderStatus.OPEN}),
+    moves={
+        OrderStatus.OPEN: {
+            OrderStatus.ACCEPTED: _STAFF,
+            OrderStatus.DECLINED: _STAFF,
+            OrderStatus.DONE: _STAFF,
+            OrderStatus.WITHDRAWN: _RESIDENT,
+        },
+        OrderStatus.ACCEPTED: {
+            OrderStatus.DECLINED: _STAFF,
+            OrderStatus.DONE: _STAFF,
+            OrderStatus.WITHDRAWN: _RESIDENT,
+        },
+    },
+)
+
+
 class CampaignStatus(StrEnum):
     """A sending to many. Running: its rows are sent; paused: they wait; stopped: what is left never goes."""
 

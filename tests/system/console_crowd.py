@@ -14,7 +14,7 @@ from bot.services.listings.tables import ListingRecord
 from bot.services.volunteers.tables import VolunteerRecord
 from bot.storage import usage
 from bot.storage.database import Database
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from bot.storage.tables.tickets import TicketRecord
 from tests.system.push_crowd import subscribe
 
@@ -44,14 +44,14 @@ async def enrol(database: Database, people: int, now: datetime) -> None:
         rows: list[dict[str, Any]] = []
         for number in range(first, min(first + AT_ONCE, people)):
             course, title = COURSES[number % 7 % len(COURSES)]
-            state = Status.WAITLISTED if number % 9 == 8 else Status.CONFIRMED
+            state = SeatStatus.WAITLISTED if number % 9 == 8 else SeatStatus.CONFIRMED
             at = now - timedelta(minutes=(people - number) * 90 * 24 * 60 / people)
             rows.append(
                 {
                     "user": f"wechat:o{number}", "course": course, "session": f"{course}-1", "session_title": title,
                     "name": name_of(number), "phone": phone_of(number), "person": f"p{number}",
                     "for_whom": "本人" if number % 3 else "家人", "age": 20 + number % 60,
-                    "status": (Status.CANCELLED if number % 11 == 10 else state).value,
+                    "status": (SeatStatus.CANCELLED if number % 11 == 10 else state).value,
                     "ticket": number, "created_at": at, "updated_at": at,
                 }
             )  # fmt: skip

@@ -15,7 +15,7 @@ import pytest
 from bot.common.cipher import Cipher, new_key
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import Enrolment
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from tests.databases import crash_and_revive, fresh_postgres, opened, postgres_server
 from tests.figures import tell
 from tests.system.packets import Account
@@ -116,12 +116,12 @@ def _again(server: BotProcess | ValkeyServer | Worker) -> None:
 def _judge(residents: list[Resident], rows: list[Enrolment]) -> None:
     stuck = ["\n".join(resident.heard) for resident in residents if not resident.told]
     assert not stuck, "\n\n".join(stuck)
-    live = [row for row in rows if row.status is not Status.CANCELLED]
+    live = [row for row in rows if row.status is not SeatStatus.CANCELLED]
     assert Counter(row.phone for row in live) == Counter(resident.phone for resident in residents)
     assert {row.name for row in live} == {resident.name for resident in residents}
-    seated = Counter(row.session for row in live if row.status is Status.CONFIRMED)
+    seated = Counter(row.session for row in live if row.status is SeatStatus.CONFIRMED)
     assert max(seated.values()) <= SEATS
     for session in {row.session for row in live}:
-        waiting = [row for row in live if row.session == session and row.status is Status.WAITLISTED]
+        waiting = [row for row in live if row.session == session and row.status is SeatStatus.WAITLISTED]
         assert sorted(row.place for row in waiting) == list(range(1, len(waiting) + 1))
         assert not waiting or seated[session] == SEATS

@@ -16,6 +16,7 @@ from bot.console.page import Page
 from bot.conversation.hooks import StaffDecision
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff, Line
+from bot.services.handoff.statuses import HandoffStatus
 from bot.storage import audit as changes
 from bot.storage import staff
 
@@ -89,7 +90,7 @@ class InboxView(Page):
     @route("/{row:int}/close", methods=["POST"], name="inbox-close")
     async def close(self, request: Request) -> Response:
         """Back to the bot."""
-        return await self._order(request, handoffs.CLOSED, "")
+        return await self._order(request, HandoffStatus.CLOSED, "")
 
     @route("/events", name="inbox-events")
     async def events(self, request: Request) -> Response:
@@ -153,7 +154,7 @@ def _shown(one: Waiting) -> dict[str, object]:
 
 def _call(one: Handoff) -> list[dict[str, str]]:
     """Who is to be called: on which number, when."""
-    if one.status != handoffs.CALLBACK:
+    if one.status is not HandoffStatus.CALLBACK:
         return []
     said = f"电话 {one.phone}，{one.free or '什么时候都行'}" if one.phone else "没有留电话，请在这里回话"
     return [{"who": "请回电话", "text": said, "at": f"{one.created_at.astimezone(ZONE):%H:%M}"}]

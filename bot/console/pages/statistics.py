@@ -8,12 +8,12 @@ from bot.broadcast import campaign_statistics
 from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content
 from bot.services import RECORD_TYPES
-from bot.services.feedback import records as tickets
-from bot.services.handoff import records as handoffs
-from bot.services.subscription import records as subscriptions
+from bot.services.handoff.statuses import UNFINISHED
+from bot.services.subscription.statuses import SubscriptionStatus
 from bot.storage import record_counts, reviews, usage
 from bot.storage.database import Database
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
+from bot.storage.shared_statuses import TicketStatus
 from bot.storage.unit_of_work import UnitOfWork
 
 _NOT_UNDERSTOOD = frozenset({"asked", "missed", "denied"})
@@ -75,13 +75,12 @@ class ChartData:
 
 async def open_work(database: Database) -> OpenWork:
     """What waits for the staff now."""
-    waiting = [handoffs.WAITING, handoffs.OPEN, handoffs.CALLBACK]
     async with database.work() as work:
         return OpenWork(
-            waitlisted=await _count(work, "enrolments", Status.WAITLISTED),
-            open_tickets=await _count(work, "tickets", tickets.RECEIVED, tickets.IN_PROGRESS),
-            people_waiting=await _count(work, "handoffs", *waiting),
-            subscribers=await _count(work, "subscriptions", subscriptions.ACTIVE),
+            waitlisted=await _count(work, "enrolments", SeatStatus.WAITLISTED),
+            open_tickets=await _count(work, "tickets", TicketStatus.RECEIVED, TicketStatus.IN_PROGRESS),
+            people_waiting=await _count(work, "handoffs", *UNFINISHED),
+            subscribers=await _count(work, "subscriptions", SubscriptionStatus.ACTIVE),
             to_review=await reviews.waiting(work),
         )
 
@@ -104,7 +103,7 @@ async def usage_since(database: Database, since: datetime) -> UsageStatistics:
 async def chart_data(database: Database, content: Content, month: datetime) -> ChartData:
     """The charts of the month that begins then."""
     names = {course.id: course.name for course in content.part(COURSES)}
-    taken = [Status.CONFIRMED, Status.WAITLISTED]
+    taken = [SeatStatus.CONFIRMED, SeatStatus.WAITLISTED]
     async with database.work() as work:
         courses = await record_counts.count_by(
             work, RECORD_TYPES["enrolments"], "course", SHOWN_GROUPS, statuses=taken, since=month

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.storage.repository import Repository
+from bot.storage.shared_statuses import TICKET_TRANSITIONS, TicketStatus
 from bot.storage.tables.tickets import TicketRecord
 from bot.storage.unit_of_work import UnitOfWork
 
-VOICE, RECEIVED, WITHDRAWN = "voice", "received", "withdrawn"
+VOICE = "voice"
 SAME = timedelta(hours=1)  # the same words of the same resident within this are one opinion
 
 
@@ -17,7 +18,7 @@ class Opinion:
 
     id: int
     user: str
-    status: str
+    status: TicketStatus
     detail: str
     place: str
     created_at: datetime
@@ -28,14 +29,16 @@ class Opinion:
 
 
 _T = TicketRecord
-_rows = Repository(TicketRecord, Opinion)
+_rows = Repository(TicketRecord, Opinion, TICKET_TRANSITIONS)
 
 
 async def submit(work: UnitOfWork, user: str, matter: str, detail: str, now: datetime) -> Opinion:
     """A new opinion on this matter, or the one that this resident gave with the same words within the hour."""
     await work.write()
     fold = work.cipher.index("ticket", user, VOICE, detail)
-    same = await _rows.one(work, _T.fold == fold, _T.created_at > now - SAME, _T.status != WITHDRAWN)
+    same = await _rows.one(
+        work, _T.fold == fold, _T.created_at > now - SAME, _T.status != TicketStatus.WITHDRAWN
+    )
     if same:
         return same
     return await _rows.add(
@@ -44,7 +47,7 @@ async def submit(work: UnitOfWork, user: str, matter: str, detail: str, now: dat
         now,
         user=user,
         kind=VOICE,
-        status=RECEIVED,
+        status=TicketStatus.RECEIVED.value,
         detail=detail,
         place=matter,
         picture="",

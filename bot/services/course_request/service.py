@@ -20,6 +20,7 @@ from bot.services.course_request import export, staff
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.content import WISHES, subject_name
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
+from bot.services.course_request.statuses import COURSE_REQUEST_TRANSITIONS
 from bot.services.course_request.tables import CourseRequestRecord
 from bot.storage import notices
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
@@ -63,6 +64,7 @@ service = Service(
             table=CourseRequestRecord,
             called="privacy.kind_requests",
             statuses=staff.STATUSES,
+            transitions=COURSE_REQUEST_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,
@@ -254,7 +256,9 @@ async def tell_of_opened(job: JobContext) -> None:
         if course is None or not course.holds(today):
             continue
         new = [
-            group for group in upcoming(course, job.now) if f"{course.id}.{group.group.id}" not in one.known
+            group
+            for group in upcoming(course, job.now)
+            if f"{course.id}.{group.group.id}" not in one.known_classes
         ]
         if not new or not await course_requests.opened(job.work, one.id, course.id, job.actor, job.now):
             continue

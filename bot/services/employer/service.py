@@ -13,12 +13,12 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.employer import export, staff
 from bot.services.employer import records as orders
 from bot.services.employer.records import (
-    WITHDRAWN,
     FirmOrder,
     NewOrder,
 )
 from bot.services.employer.wording import KINDS, summary
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
+from bot.storage.shared_statuses import ORDER_TRANSITIONS
 from bot.storage.tables.orders import OrderRecord
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
@@ -61,6 +61,7 @@ service = Service(
             key="orders",
             table=OrderRecord,
             statuses=staff.STATUSES,
+            transitions=ORDER_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,
@@ -195,8 +196,7 @@ async def withdraw(turn: Turn) -> Reply:
         return turn.say("employer.gone", choices=turn.menu())
     if len(meant) > 1:
         return turn.say("employer.withdraw_which", choices=tuple(_withdraw_link(turn, one) for one in meant))
-    user = turn.message.user
-    gone = await orders.step(turn.work, meant[0].id, WITHDRAWN, user, turn.now, user=user)
+    gone = await orders.withdraw(turn.work, turn.message.user, meant[0].id, turn.now)
     if gone is None:
         return turn.say("employer.gone", choices=turn.menu())
     return turn.say("employer.withdrawn", number=gone.id, what=summary(turn, gone), choices=turn.menu())

@@ -1,17 +1,16 @@
 """Orders of firms in the console: the list, and what the staff answer."""
 
-from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.employer import records as orders
-from bot.services.employer.records import ACCEPTED, DECLINED, DONE
 from bot.services.employer.wording import summary
 from bot.storage import notices
 from bot.storage.record_type import StaffList
+from bot.storage.shared_statuses import ORDER_TRANSITIONS, OrderStatus
 
-_DECIDED = {
-    ACCEPTED: "employer.told_accepted",
-    DECLINED: "employer.told_declined",
-    DONE: "employer.told_done",
+_NOTICES = {
+    OrderStatus.ACCEPTED: "employer.told_accepted",
+    OrderStatus.DECLINED: "employer.told_declined",
+    OrderStatus.DONE: "employer.told_done",
 }
 STATUSES = {
     "open": "等回复",
@@ -44,15 +43,9 @@ LIST = StaffList(
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
     """accepted, declined or done; the firm is told, with the staff's note."""
-    if decision.status not in _DECIDED:
-        raise OrderRefused(f"订单可以改成 {'、'.join(_DECIDED)}，不能改成 {decision.status}")
-    before = await orders.find(job.work, decision.row)
-    if before is None:
-        raise OrderRefused(f"没有{decision.row}号订单")
-    moved = await orders.step(job.work, decision.row, decision.status, job.actor, job.now, said=decision.note)
-    if moved is None:
-        raise OrderRefused(f"{decision.row}号订单现在是 {before.status}，不能改成 {decision.status}")
-    words = {"number": moved.id, "what": summary(job, moved)}
-    told = job.words.say(_DECIDED[moved.status], note=decision.note, **words)
-    await notices.add(job.work, moved.user, told, job.now)
-    return job.words.say("employer.desk", firm=moved.firm, status=moved.status, **words)
+    status = ORDER_TRANSITIONS.decision(decision.status)
+    order = await orders.decide(job.work, decision.row, status, decision.note, job.actor, job.now)
+    words = {"number": order.id, "what": summary(job, order)}
+    notice = job.words.say(_NOTICES[status], note=decision.note, **words)
+    await notices.add(job.work, order.user, notice, job.now)
+    return job.words.say("employer.desk", firm=order.firm, status=order.status, **words)

@@ -16,7 +16,7 @@ from bot.services.enrolment.classes import find_class
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.services.enrolment.service import service
 from bot.services.enrolment.wording import course_name, status, withdraw_link
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 
 SUGGESTED = 4
 
@@ -126,7 +126,7 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     except AlreadyEnrolled as already:
         return _already(turn, already.existing, mine)
     said = {"name": placed.name, "course": one.course.name, "label": one.label(turn.now.date())}
-    if placed.status == Status.WAITLISTED:
+    if placed.status == SeatStatus.WAITLISTED:
         return turn.say("enrol.waitlisted", place=placed.place, number=placed.id, choices=(mine,), **said)
     venue = find_venue(turn.content, one.course.venue)
     where = f"{venue.name}（{venue.where}）" if venue else one.course.venue

@@ -15,7 +15,7 @@ from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolm
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage import seats as class_locks
 from bot.storage.audit import Change, note_each
-from bot.storage.seats import Status, person_index
+from bot.storage.seats import SeatStatus, person_index
 from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import prepared
 
@@ -24,7 +24,7 @@ _ENROL = prepared(
     EnrolmentRecord, lambda insert: insert.on_conflict_do_nothing().returning(_E.id, _E.course, _E.person)
 )
 _THERE = select(_E.course, _E.person).where(
-    _E.person.in_(bindparam("people", expanding=True)), _E.status != Status.CANCELLED
+    _E.person.in_(bindparam("people", expanding=True)), _E.status != SeatStatus.CANCELLED
 )
 
 _ASKED = tuple(field.name for field in fields(NewEnrolment))
@@ -51,7 +51,7 @@ class _Wish:
 class _Seated:
     """What a wish gets, if its row can be inserted."""
 
-    status: Status
+    status: SeatStatus
     place: int
     ticket: int
 

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.common.errors import BotError
+from bot.common.errors import BotError, OrderRefused
 from bot.services.enrolment import seats as class_seats
+from bot.services.enrolment.statuses import ENROLMENT_TRANSITIONS
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage import seats as class_locks
 from bot.storage.audit import note
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
+from bot.storage.transitions import NoSuchRecord, Party
 from bot.storage.unit_of_work import UnitOfWork
 
 
@@ -36,7 +38,7 @@ class Enrolment(NewEnrolment):
     """An enrolment as it stands. place: position in the queue from 1, or 0 for one who does not wait."""
 
     id: int
-    status: Status
+    status: SeatStatus
     created_at: datetime
     place: int
 
@@ -72,7 +74,7 @@ async def taken(work: UnitOfWork, session_ids: Sequence[str]) -> dict[str, int]:
 async def queued(work: UnitOfWork) -> list[str]:
     """The classes for which somebody waits."""
     session = await work.read()
-    waiting = select(_E.session).where(_E.status == Status.WAITLISTED).distinct().order_by(_E.session)
+    waiting = select(_E.session).where(_E.status == SeatStatus.WAITLISTED).distinct().order_by(_E.session)
     return list(await session.scalars(waiting))
 
 
@@ -80,11 +82,12 @@ async def cancel(
     work: UnitOfWork, user: str, enrolment_id: int, seats: int, now: datetime, actor: str = ""
 ) -> tuple[Enrolment, list[Enrolment]]:
     """Cancel, and let the queue move up: the cancelled one, and those who got a seat, in order."""
+    by = Party.STAFF if actor else Party.RESIDENT
     actor = actor or user
     session = await work.write()
     row = await _locked(session, user, enrolment_id)
-    await _change(session, row.id, now, {"status": Status.CANCELLED.value})
-    await note(session, "enrolments", [row.id], actor, Status.CANCELLED.value, now)
+    await _set_status(session, row, SeatStatus.CANCELLED, by, now)
+    await note(session, "enrolments", [row.id], actor, SeatStatus.CANCELLED.value, now)
     promoted = await promote(work, actor, row.session, seats, now)
     return await _one(work, EnrolmentRecord.id == enrolment_id), promoted
 
@@ -101,15 +104,16 @@ async def find(work: UnitOfWork, enrolment_id: int) -> Enrolment | None:
 
 
 async def give_seat(work: UnitOfWork, enrolment_id: int, seats: int, actor: str, now: datetime) -> None:
-    """A free seat for one who waits, whatever their place. NoSuchEnrolment: does not wait, or there is none."""
+    """A free seat for one who waits, whatever their place. OrderRefused: does not wait, or there is no free seat."""
     session = await work.write()
-    one = await find(work, enrolment_id)
-    if one is None or one.status != Status.WAITLISTED:
-        raise NoSuchEnrolment
-    row = await _locked(session, one.user, enrolment_id)
-    if row.status != Status.WAITLISTED or (await taken(work, [row.session]))[row.session] >= seats:
-        raise NoSuchEnrolment
-    await _change(session, row.id, now, {"status": Status.CONFIRMED.value})
+    enrolment = await find(work, enrolment_id)
+    if enrolment is None:
+        raise NoSuchRecord(enrolment_id)
+    row = await _locked(session, enrolment.user, enrolment_id)
+    ENROLMENT_TRANSITIONS.check(row.id, SeatStatus(row.status), SeatStatus.CONFIRMED, Party.STAFF)
+    if (await taken(work, [row.session]))[row.session] >= seats:
+        raise OrderRefused("这个班没有空位了")
+    await _set_status(session, row, SeatStatus.CONFIRMED, Party.STAFF, now)
     await note(session, "enrolments", [row.id], actor, "promoted", now)
 
 
@@ -128,8 +132,8 @@ async def move(
     old = row.session
     ticket = await class_locks.version(open_session, session)
     status, _ = (await class_seats.held(open_session, [session]))[session].take(seats_new)
-    values = {"session": session, "session_title": session_title, "status": status.value, "ticket": ticket}
-    await _change(open_session, row.id, now, values)
+    values = {"session": session, "session_title": session_title, "ticket": ticket}
+    await _set_status(open_session, row, status, Party.RESIDENT, now, **values)
     what = f"moved from {old} to {session}: {status.value}"
     await note(open_session, "enrolments", [row.id], user, what, now)
     promoted = await promote(work, user, old, seats_old, now)
@@ -141,24 +145,27 @@ async def promote(work: UnitOfWork, actor: str, session: str, seats: int, now: d
     open_session = await work.write()
     await class_locks.lock(open_session, session)
     heads = await class_seats.heads(open_session, session, seats)
+    waiting = EnrolmentRecord.status.in_(ENROLMENT_TRANSITIONS.sources(SeatStatus.CONFIRMED, Party.SYSTEM))
     for row_id in heads:
-        await _change(open_session, row_id, now, {"status": Status.CONFIRMED.value})
+        await _update(
+            open_session, now, {"status": SeatStatus.CONFIRMED}, EnrolmentRecord.id == row_id, waiting
+        )
     await note(open_session, "enrolments", heads, actor, "promoted", now)
     promoted = {one.id: one for one in await _all(work, open_session, EnrolmentRecord.id.in_(heads))}
     return [promoted[row_id] for row_id in heads]
 
 
 _E = EnrolmentRecord.__table__.c
-_ACTIVE = EnrolmentRecord.status != Status.CANCELLED
+_ACTIVE = EnrolmentRecord.status != SeatStatus.CANCELLED
 _Waiting = aliased(EnrolmentRecord)
 _PLACE = case(
     (
-        EnrolmentRecord.status == Status.WAITLISTED,
+        EnrolmentRecord.status == SeatStatus.WAITLISTED,
         select(func.count())
         .select_from(_Waiting)
         .where(
             _Waiting.session == EnrolmentRecord.session,
-            _Waiting.status == Status.WAITLISTED,
+            _Waiting.status == SeatStatus.WAITLISTED,
             _Waiting.ticket <= EnrolmentRecord.ticket,
         )
         .correlate(EnrolmentRecord)
@@ -183,8 +190,18 @@ async def _locked(session: AsyncSession, user: str, enrolment_id: int, *more: st
     raise NoSuchEnrolment
 
 
-async def _change(session: AsyncSession, row_id: int, now: datetime, values: Mapping[str, object]) -> None:
-    statement = update(EnrolmentRecord).where(EnrolmentRecord.id == row_id)
+async def _set_status(
+    session: AsyncSession, row: EnrolmentRecord, to: SeatStatus, by: Party, now: datetime, /, **values: object
+) -> None:
+    """Give an enrolment whose class is locked another status, and set these columns."""
+    ENROLMENT_TRANSITIONS.check(row.id, SeatStatus(row.status), to, by)
+    await _update(session, now, values | {"status": to}, EnrolmentRecord.id == row.id)
+
+
+async def _update(
+    session: AsyncSession, now: datetime, values: Mapping[str, object], *where: ColumnElement[bool]
+) -> None:
+    statement = update(EnrolmentRecord).where(*where)
     await session.execute(
         statement.values(updated_at=now, **values), execution_options={"synchronize_session": False}
     )
@@ -213,7 +230,7 @@ def _enrolment(row: EnrolmentRecord, place: int) -> Enrolment:
         for_whom=row.for_whom,
         age=row.age,
         id=row.id,
-        status=Status(row.status),
+        status=SeatStatus(row.status),
         created_at=row.created_at,
         place=place,
     )

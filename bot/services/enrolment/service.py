@@ -4,6 +4,7 @@ from bot.content.shared.courses import COURSES
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.services.enrolment import export, staff
+from bot.services.enrolment.statuses import ENROLMENT_TRANSITIONS
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
 
@@ -50,6 +51,7 @@ service = Service(
             table=EnrolmentRecord,
             called="privacy.kind_enrolments",
             statuses=staff.STATUSES,
+            transitions=ENROLMENT_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,

@@ -4,12 +4,14 @@ from bot.common.errors import OrderRefused
 from bot.content.shared.courses import COURSES
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.enrolment import records as enrolments
-from bot.services.enrolment.classes import seats_of
-from bot.services.enrolment.records import NoSuchEnrolment
+from bot.services.enrolment.classes import find_class, seats_of
+from bot.services.enrolment.records import Enrolment, NoSuchEnrolment
+from bot.services.enrolment.statuses import ENROLMENT_TRANSITIONS
 from bot.services.enrolment.wording import course_name, moved_up
 from bot.storage import notices
 from bot.storage.record_type import StaffList
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
+from bot.storage.transitions import NoSuchRecord, Party
 
 STATUSES = {"confirmed": "已确认", "waitlisted": "候补", "cancelled": "已取消"}
 LIST = StaffList(
@@ -35,22 +37,33 @@ LIST = StaffList(
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
     """Confirmed gives a free seat to the one who waits; cancelled frees the seat for the next."""
+    status = ENROLMENT_TRANSITIONS.decision(decision.status)
     enrolment = await enrolments.find(job.work, decision.row)
-    if enrolment is None or decision.status not in (Status.CONFIRMED, Status.CANCELLED):
-        raise OrderRefused(f"没有{decision.row}号报名，或者不能改成 {decision.status}")
-    seats = seats_of(job.content.part(COURSES), enrolment.session)
+    if enrolment is None:
+        raise NoSuchRecord(decision.row)
+    ENROLMENT_TRANSITIONS.check(enrolment.id, enrolment.status, status, Party.STAFF)
     try:
-        if decision.status == Status.CONFIRMED:
-            await enrolments.give_seat(job.work, enrolment.id, seats, job.actor, job.now)
-            await moved_up(job, [enrolment])
+        if status is SeatStatus.CONFIRMED:
+            await _give_seat(job, enrolment)
         else:
-            _, promoted = await enrolments.cancel(
-                job.work, enrolment.user, enrolment.id, seats, job.now, job.actor
-            )
-            said = {"name": enrolment.name, "course": course_name(job, enrolment), "note": decision.note}
-            text = job.words.say("enrol.withdrawn_by_staff", **said)
-            await notices.add(job.work, enrolment.user, text, job.now)
-            await moved_up(job, promoted)
+            await _cancel(job, enrolment, decision.note)
     except NoSuchEnrolment:
-        raise OrderRefused(f"{enrolment.id}号不在候补里，或者这个班没有空位了") from None
-    return f"{enrolment.id} {decision.status}"
+        raise OrderRefused(f"{enrolment.id}号刚刚取消了") from None
+    return f"{enrolment.id} {status}"
+
+
+async def _give_seat(job: JobContext, enrolment: Enrolment) -> None:
+    if find_class(job.content.part(COURSES), enrolment.session) is None:
+        raise OrderRefused(f"「{enrolment.session_title}」已经不在课程表里，不知道有几个名额")
+    seats = seats_of(job.content.part(COURSES), enrolment.session)
+    await enrolments.give_seat(job.work, enrolment.id, seats, job.actor, job.now)
+    await moved_up(job, [enrolment])
+
+
+async def _cancel(job: JobContext, enrolment: Enrolment, note: str) -> None:
+    seats = seats_of(job.content.part(COURSES), enrolment.session)
+    _, promoted = await enrolments.cancel(job.work, enrolment.user, enrolment.id, seats, job.now, job.actor)
+    words = {"name": enrolment.name, "course": course_name(job, enrolment), "note": note}
+    text = job.words.say("enrol.withdrawn_by_staff", **words)
+    await notices.add(job.work, enrolment.user, text, job.now)
+    await moved_up(job, promoted)

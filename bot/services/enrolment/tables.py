@@ -7,9 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models import Base
 from bot.storage.sealed_columns import Sealed
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 
-_SEATED = text(f"status != '{Status.CANCELLED}'")
+_SEATED = text(f"status != '{SeatStatus.CANCELLED}'")
 
 
 class EnrolmentRecord(Base):

@@ -9,7 +9,7 @@ from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
 from bot.services.enrolment.records import Enrolment
 from bot.storage import notices
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 
 
 def line(turn: Turn, one: Enrolment) -> str:
@@ -26,7 +26,7 @@ def line(turn: Turn, one: Enrolment) -> str:
 
 def status(turn: Turn, one: Enrolment) -> str:
     """A seat, or which place on the waitlist."""
-    key = "enrol.status_confirmed" if one.status == Status.CONFIRMED else "enrol.status_waitlisted"
+    key = "enrol.status_confirmed" if one.status == SeatStatus.CONFIRMED else "enrol.status_waitlisted"
     return turn.words.say(key, place=one.place)
 
 

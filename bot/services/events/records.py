@@ -6,10 +6,13 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from bot.common.errors import OrderRefused
+from bot.services.events.statuses import COMING, SIGNUP_TRANSITIONS
 from bot.services.events.tables import SignupRecord
 from bot.storage import seats as ledger
 from bot.storage.repository import Repository
-from bot.storage.seats import Status, person_index
+from bot.storage.seats import SeatStatus, person_index
+from bot.storage.transitions import NoSuchRecord, Party
 from bot.storage.unit_of_work import UnitOfWork
 
 
@@ -33,7 +36,7 @@ class Signup:
 
     id: int
     user: str
-    status: str
+    status: SeatStatus
     event: str
     occasion: str
     day: str
@@ -52,8 +55,7 @@ class Signup:
 
 _PREFIX = "event:"
 _S = SignupRecord
-_rows = Repository(SignupRecord, Signup)
-_COMING = [Status.CONFIRMED.value, Status.WAITLISTED.value]
+_rows = Repository(SignupRecord, Signup, SIGNUP_TRANSITIONS)
 
 
 async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: datetime) -> tuple[Signup, bool]:
@@ -62,16 +64,16 @@ async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: date
     occasion = _occasion(new)
     ticket = await ledger.lock(session, occasion)
     person = person_index(work.cipher, new.name, new.phone)
-    there = await _rows.one(work, _S.occasion == occasion, _S.person == person, _S.status.in_(_COMING))
+    there = await _rows.one(work, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING))
     if there:
         return there, False
-    free = seats is None or await _taken(work, occasion, *_COMING) + new.people <= seats
+    free = seats is None or await _taken(work, occasion, *COMING) + new.people <= seats
     one = await _rows.add(
         work,
         new.user,
         now,
         user=new.user,
-        status=(Status.CONFIRMED if free else Status.WAITLISTED).value,
+        status=SeatStatus.CONFIRMED if free else SeatStatus.WAITLISTED,
         event=new.event,
         occasion=occasion,
         day=new.day,
@@ -88,31 +90,38 @@ async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: date
 
 async def of_user(work: UnitOfWork, user: str, today: date) -> list[Signup]:
     """What this user is signed up for, today and later."""
-    own = await _rows.all(work, _S.user == user, _S.status.in_(_COMING))
+    own = await _rows.all(work, _S.user == user, _S.status.in_(COMING))
     return [one for one in own if not one.day or one.day >= today.isoformat()]
 
 
 async def cancel(
-    work: UnitOfWork, user: str, row: int, seats: int | None, now: datetime, actor: str = ""
+    work: UnitOfWork, user: str, row: int, seats: int | None, now: datetime
 ) -> tuple[Signup | None, list[Signup]]:
     """Cancel, and let the waitlist move up: the cancelled one, and those who got a place, in order.
 
-    (None, []) when it is not this user's, or is cancelled already. actor: who does it, if not the resident.
+    (None, []) when it is not this user's, or is cancelled already.
     """
-    session = await work.write()
-    signup = await _rows.one(work, _S.id == row, _S.user == user, _S.status.in_(_COMING))
-    if signup is None:
+    signup = await _locked(work, row)
+    if signup is None or signup.user != user:
         return None, []
-    await ledger.lock(session, signup.occasion)
-    where = [_S.id == row, _S.status.in_(_COMING)]
-    values = {"status": Status.CANCELLED.value}
-    changed = await _rows.change(work, where, actor or user, Status.CANCELLED.value, now, **values)
-    return (changed[0] if changed else None), await _promote(work, signup.occasion, seats, now)
+    cancelled = await _rows.move(work, [_S.id == row], SeatStatus.CANCELLED, Party.RESIDENT, user, now)
+    if not cancelled:
+        return None, []
+    return cancelled[0], await _promote(work, signup.occasion, seats, now)
+
+
+async def take_off(
+    work: UnitOfWork, row: int, seats: int | None, actor: str, now: datetime
+) -> tuple[Signup, list[Signup]]:
+    """The staff cancel: as `cancel`. OrderRefused: there is none with this number, or it is cancelled already."""
+    await _locked(work, row)
+    cancelled = await _rows.decide(work, row, SeatStatus.CANCELLED, actor, now)
+    return cancelled, await _promote(work, cancelled.occasion, seats, now)
 
 
 async def queued(work: UnitOfWork, today: date) -> list[Signup]:
     """Of each event, today and later, for which somebody waits, the head of the queue."""
-    waiting = await _rows.all(work, _S.status == Status.WAITLISTED.value)
+    waiting = await _rows.all(work, _S.status == SeatStatus.WAITLISTED)
     ahead = [one for one in waiting if not one.day or one.day >= today.isoformat()]
     heads: dict[str, Signup] = {}
     for one in sorted(ahead, key=lambda one: one.ticket):
@@ -133,18 +142,18 @@ async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> 
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
     occasion = _occasion(new)
-    same = [_S.occasion == occasion, _S.person == person, _S.status.in_(_COMING), _S.id != row]
+    same = [_S.occasion == occasion, _S.person == person, _S.status.in_(COMING), _S.id != row]
     if await _rows.one(work, *same):
         return None
     values = {"name": new.name, "phone": new.phone, "role": new.role, "person": person}
     where = [_S.id == row, _S.user == new.user, _S.occasion == occasion, _S.people == new.people]
-    changed = await _rows.change(work, [*where, _S.status.in_(_COMING)], new.user, "changed", now, **values)
+    changed = await _rows.change(work, [*where, _S.status.in_(COMING)], new.user, "changed", now, **values)
     return changed[0] if changed else None
 
 
 async def remind(work: UnitOfWork, day: date, now: datetime) -> list[Signup]:
     """Those who come on this day and were not reminded yet; they are now."""
-    due = [_S.day == day.isoformat(), _S.status == Status.CONFIRMED.value, _S.reminded.is_(False)]
+    due = [_S.day == day.isoformat(), _S.status == SeatStatus.CONFIRMED, _S.reminded.is_(False)]
     if not await _rows.all(work, *due, limit=1):
         return []
     return await _rows.change(work, due, "bot", "reminded", now, reminded=True)
@@ -155,26 +164,21 @@ async def find(work: UnitOfWork, row: int) -> Signup | None:
     return await _rows.one(work, _S.id == row)
 
 
-async def give_place(
-    work: UnitOfWork, row: int, seats: int | None, actor: str, now: datetime
-) -> Signup | None:
-    """A place for one on the waitlist, whatever their position; None when they do not wait, or do not fit."""
-    session = await work.write()
-    signup = await find(work, row)
+async def give_place(work: UnitOfWork, row: int, seats: int | None, actor: str, now: datetime) -> Signup:
+    """A place for one on the waitlist, whatever their position. OrderRefused: they do not wait, or do not fit."""
+    signup = await _locked(work, row)
     if signup is None:
-        return None
-    await ledger.lock(session, signup.occasion)
+        raise NoSuchRecord(row)
+    SIGNUP_TRANSITIONS.check(row, signup.status, SeatStatus.CONFIRMED, Party.STAFF)
     if not await _fits(work, signup, seats):
-        return None
-    where = [_S.id == row, _S.status == Status.WAITLISTED.value]
-    changed = await _rows.change(work, where, actor, "promoted", now, status=Status.CONFIRMED.value)
-    return changed[0] if changed else None
+        raise OrderRefused(f"没有{signup.people}个空位了")
+    return await _rows.decide(work, row, SeatStatus.CONFIRMED, actor, now, what="promoted")
 
 
 async def follow_renames(work: UnitOfWork, names: Mapping[str, str], now: datetime) -> None:
     """Call events as the content calls them now, so that the staff find them. names: event id → name."""
     session = await work.read()
-    known = await session.execute(select(_S.occasion, _S.event).where(_S.status.in_(_COMING)).distinct())
+    known = await session.execute(select(_S.occasion, _S.event).where(_S.status.in_(COMING)).distinct())
     for occasion, name in known.all():
         current = names.get(_event_id(occasion), name)
         if current != name:
@@ -185,6 +189,16 @@ async def follow_renames(work: UnitOfWork, names: Mapping[str, str], now: dateti
 async def every(work: UnitOfWork) -> list[Signup]:
     """Every sign-up, the cancelled ones too."""
     return await _rows.all(work)
+
+
+async def _locked(work: UnitOfWork, row: int) -> Signup | None:
+    """The sign-up as it stands, its event locked until the transaction ends."""
+    session = await work.write()
+    signup = await find(work, row)
+    if signup is None:
+        return None
+    await ledger.lock(session, signup.occasion)
+    return await find(work, row)
 
 
 def _occasion(new: NewSignup) -> str:
@@ -200,7 +214,7 @@ async def _fits(work: UnitOfWork, signup: Signup, seats: int | None) -> bool:
     """Are there places for all who come with this sign-up, beside those who have one?"""
     if seats is None:
         return True
-    return await _taken(work, signup.occasion, Status.CONFIRMED.value) + signup.people <= seats
+    return await _taken(work, signup.occasion, SeatStatus.CONFIRMED) + signup.people <= seats
 
 
 async def _taken(work: UnitOfWork, occasion: str, *statuses: str) -> int:
@@ -213,11 +227,12 @@ async def _taken(work: UnitOfWork, occasion: str, *statuses: str) -> int:
 
 async def _promote(work: UnitOfWork, occasion: str, seats: int | None, now: datetime) -> list[Signup]:
     """The head of the queue, as long as it fits; nobody behind it goes first."""
-    waiting = await _rows.all(work, _S.occasion == occasion, _S.status == Status.WAITLISTED.value)
+    waiting = await _rows.all(work, _S.occasion == occasion, _S.status == SeatStatus.WAITLISTED)
     promoted: list[Signup] = []
     for one in sorted(waiting, key=lambda signup: signup.ticket):
         if not await _fits(work, one, seats):
             break
-        values = {"status": Status.CONFIRMED.value}
-        promoted += await _rows.change(work, [_S.id == one.id], "bot", "promoted", now, **values)
+        promoted += await _rows.move(
+            work, [_S.id == one.id], SeatStatus.CONFIRMED, Party.SYSTEM, "bot", now, what="promoted"
+        )
     return promoted

@@ -20,10 +20,11 @@ from bot.services.events import export, staff
 from bot.services.events import records as signups
 from bot.services.events.occasion import event_of, name_of, seats_of, tell_promoted, when
 from bot.services.events.records import NewSignup, Signup
+from bot.services.events.statuses import SIGNUP_TRANSITIONS
 from bot.services.events.tables import SignupRecord
 from bot.storage import notices
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from bot.understanding.parse import Parse
 from bot.understanding.slots.numerals import figures
 
@@ -61,6 +62,7 @@ service = Service(
             table=SignupRecord,
             called="privacy.kind_signups",
             statuses=staff.STATUSES,
+            transitions=SIGNUP_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,
@@ -161,7 +163,7 @@ async def join(turn: Turn, state: FormState) -> Reply:
     said = {"name": one.name, "event": event.name, "people": one.people}
     if not fresh:
         return turn.say("event.already", choices=(mine,), **said)
-    if one.status == Status.WAITLISTED:
+    if one.status is SeatStatus.WAITLISTED:
         return turn.say("event.queued", choices=(mine,), **said)
     venue = turn.venue(event.venue)
     place = venue.name if venue else event.venue

@@ -4,10 +4,11 @@ from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.events import records as signups
 from bot.services.events.occasion import event_of, name_of, seats_of, tell_promoted
-from bot.services.events.records import Signup
+from bot.services.events.statuses import SIGNUP_TRANSITIONS
 from bot.storage import notices
 from bot.storage.record_type import StaffList
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
+from bot.storage.transitions import NoSuchRecord
 
 STATUSES = {"confirmed": "已确认", "waitlisted": "候补", "cancelled": "已取消"}
 LIST = StaffList(
@@ -34,34 +35,21 @@ LIST = StaffList(
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
     """Confirmed gives a free place to one who waits; cancelled frees the place for the next."""
-    if decision.status not in (Status.CONFIRMED, Status.CANCELLED):
-        raise OrderRefused("活动报名可以确认，或者取消")
+    status = SIGNUP_TRANSITIONS.decision(decision.status)
     signup = await signups.find(job.work, decision.row)
     if signup is None:
-        raise OrderRefused(f"没有{decision.row}号活动报名")
-    if decision.status == Status.CONFIRMED:
-        await _give_place(job, signup)
+        raise NoSuchRecord(decision.row)
+    seats = seats_of(job.content, signup, job.now.date())
+    if status is SeatStatus.CONFIRMED:
+        if event_of(job.content, signup) is None:
+            raise OrderRefused(f"【{signup.event}】已经不在活动表里，不知道有几个位置")
+        await signups.give_place(job.work, signup.id, seats, job.actor, job.now)
         key = "event.status_confirmed"
     else:
-        await _cancel(job, signup)
+        _, promoted = await signups.take_off(job.work, signup.id, seats, job.actor, job.now)
+        await tell_promoted(job, promoted)
         key = "event.cancelled"
     name = name_of(job.content, signup)
     text = job.words.say("event.by_staff", event=name, status=job.words.say(key, event=name))
     await notices.add(job.work, signup.user, text, job.now)
-    return f"{signup.id} {decision.status}"
-
-
-async def _give_place(job: JobContext, signup: Signup) -> None:
-    if event_of(job.content, signup) is None:
-        raise OrderRefused(f"【{signup.event}】已经不在活动表里，不知道有几个位置")
-    seats = seats_of(job.content, signup, job.now.date())
-    if await signups.give_place(job.work, signup.id, seats, job.actor, job.now) is None:
-        raise OrderRefused(f"{signup.id}号不在候补里，或者没有{signup.people}个空位了")
-
-
-async def _cancel(job: JobContext, signup: Signup) -> None:
-    seats = seats_of(job.content, signup, job.now.date())
-    cancelled, promoted = await signups.cancel(job.work, signup.user, signup.id, seats, job.now, job.actor)
-    if cancelled is None:
-        raise OrderRefused(f"{signup.id}号已经取消了")
-    await tell_promoted(job, promoted)
+    return f"{signup.id} {status}"

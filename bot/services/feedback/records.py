@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.common.errors import OrderRefused
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
+from bot.storage.shared_statuses import TICKET_TRANSITIONS, TicketStatus
 from bot.storage.tables.tickets import TicketRecord
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
-RECEIVED, IN_PROGRESS, RESOLVED, WITHDRAWN = "received", "in_progress", "resolved", "withdrawn"
-CLOSED = (RESOLVED, WITHDRAWN)
+CLOSED = (TicketStatus.RESOLVED, TicketStatus.WITHDRAWN)
 REPORT, SIGHTING, VOICE = "report", "sighting", "voice"
 SAME = timedelta(hours=1)  # the same words of the same resident within this are one ticket
 SHOWN = timedelta(hours=24)  # what the staff confirmed is told to others for so long
@@ -23,7 +25,7 @@ class Ticket:
     id: int
     user: str
     kind: str
-    status: str
+    status: TicketStatus
     detail: str
     place: str
     picture: str
@@ -53,14 +55,16 @@ class NewTicket:
 
 
 _T = TicketRecord
-_rows = Repository(TicketRecord, Ticket)
+_rows = Repository(TicketRecord, Ticket, TICKET_TRANSITIONS)
 
 
 async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
     """A new ticket, or the one that this resident opened with the same words within the hour."""
     await work.write()
     fold = work.cipher.index("ticket", new.user, new.kind, new.detail)
-    same = await _rows.one(work, _T.fold == fold, _T.created_at > now - SAME, _T.status != WITHDRAWN)
+    same = await _rows.one(
+        work, _T.fold == fold, _T.created_at > now - SAME, _T.status != TicketStatus.WITHDRAWN
+    )
     if same:
         return same
     return await _rows.add(
@@ -69,7 +73,7 @@ async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
         now,
         user=new.user,
         kind=new.kind,
-        status=RECEIVED,
+        status=TicketStatus.RECEIVED.value,
         detail=new.detail,
         place=new.place,
         picture=new.picture,
@@ -84,51 +88,63 @@ async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
 
 async def of_user(work: UnitOfWork, user: str) -> list[Ticket]:
     """The resident's tickets that are not withdrawn, newest first."""
-    return await _rows.all(work, _T.user == user, _T.status != WITHDRAWN, newest=True, limit=20)
+    return await _rows.all(work, _T.user == user, _T.status != TicketStatus.WITHDRAWN, newest=True, limit=20)
 
 
 async def find(work: UnitOfWork, user: str, ticket_id: int) -> Ticket | None:
     """The resident's own ticket with this number."""
-    return await _rows.one(work, _T.id == ticket_id, _T.user == user, _T.status != WITHDRAWN)
+    return await _rows.one(work, _T.id == ticket_id, _T.user == user, _T.status != TicketStatus.WITHDRAWN)
 
 
 async def withdraw(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> bool:
     """Take it back; False when it is not theirs, or is resolved already."""
-    where = [_T.id == ticket_id, _T.user == user, _T.status.in_([RECEIVED, IN_PROGRESS])]
-    return bool(await _rows.change(work, where, user, WITHDRAWN, now, status=WITHDRAWN))
+    where = [_T.id == ticket_id, _T.user == user]
+    return bool(await _rows.move(work, where, TicketStatus.WITHDRAWN, Party.RESIDENT, user, now))
 
 
 async def reopen(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> Ticket | None:
     """「还没解决」: received again; None when there is nothing to reopen."""
-    where = [_T.id == ticket_id, _T.user == user, _T.status == RESOLVED]
-    changed = await _rows.change(
-        work, where, user, "reopened", now, status=RECEIVED, reopened=_T.reopened + 1
+    where = [_T.id == ticket_id, _T.user == user]
+    changed = await _rows.move(
+        work,
+        where,
+        TicketStatus.RECEIVED,
+        Party.RESIDENT,
+        user,
+        now,
+        what="reopened",
+        reopened=_T.reopened + 1,
     )
     return changed[0] if changed else None
 
 
 async def decide(
-    work: UnitOfWork, ticket_id: int, status: str, answer: str, actor: str, now: datetime
-) -> Ticket | None:
-    """What the staff decide; None when there is no such ticket."""
-    values = {"status": status} | ({"answer": answer} if answer else {})
-    changed = await _rows.change(work, [_T.id == ticket_id], actor, status, now, **values)
-    return changed[0] if changed else None
+    work: UnitOfWork, ticket_id: int, status: TicketStatus, answer: str, actor: str, now: datetime
+) -> Ticket:
+    """What the staff decide and answer. OrderRefused: there is none with this number, or it was withdrawn."""
+    return await _rows.decide(work, ticket_id, status, actor, now, **({"answer": answer} if answer else {}))
 
 
-async def confirm(work: UnitOfWork, ticket_id: int, actor: str, now: datetime) -> Ticket | None:
-    """A sighting that the staff have confirmed: others are told of it for a day."""
-    where = [_T.id == ticket_id, _T.kind == SIGHTING]
-    changed = await _rows.change(
-        work, where, actor, "confirmed", now, status=IN_PROGRESS, shown_until=now + SHOWN
+async def confirm(work: UnitOfWork, ticket_id: int, actor: str, now: datetime) -> Ticket:
+    """A sighting that the staff have confirmed: others are told of it for a day. OrderRefused: it is none."""
+    await work.write()
+    ticket = await _rows.one(work, _T.id == ticket_id)
+    if ticket is not None and ticket.kind != SIGHTING:
+        raise OrderRefused(f"{ticket_id}号不是看到的险情")
+    return await _rows.decide(
+        work, ticket_id, TicketStatus.IN_PROGRESS, actor, now, what="confirmed", shown_until=now + SHOWN
     )
-    return changed[0] if changed else None
 
 
 async def confirmed(work: UnitOfWork, now: datetime) -> list[Ticket]:
     """The confirmed sightings that still hold, newest first."""
     return await _rows.all(
-        work, _T.kind == SIGHTING, _T.shown_until > now, _T.status == IN_PROGRESS, newest=True, limit=20
+        work,
+        _T.kind == SIGHTING,
+        _T.shown_until > now,
+        _T.status == TicketStatus.IN_PROGRESS,
+        newest=True,
+        limit=20,
     )
 
 
@@ -137,7 +153,7 @@ async def every(work: UnitOfWork) -> list[Ticket]:
     return await _rows.all(work)
 
 
-UNREAD = _T.status == RECEIVED
+UNREAD = _T.status == TicketStatus.RECEIVED
 """Tickets that nobody has begun to work on."""
 
 

@@ -16,6 +16,7 @@ from bot.services.feedback import export, staff
 from bot.services.feedback import records as tickets
 from bot.services.feedback.records import NewTicket, Ticket
 from bot.storage.record_type import Queue, RecordType, Retention
+from bot.storage.shared_statuses import TICKET_TRANSITIONS, TicketStatus
 from bot.storage.tables.tickets import TicketRecord
 from bot.understanding.parse import Parse
 from bot.understanding.slots import place
@@ -68,6 +69,7 @@ service = Service(
             table=TicketRecord,
             called="privacy.kind_tickets",
             statuses=staff.STATUSES,
+            transitions=TICKET_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=Retention("KEEP_TICKETS_DAYS after it is over", tickets.long_over),
@@ -254,7 +256,7 @@ def _line(turn: Turn, one: Ticket) -> str:
 
 
 def _change(turn: Turn, one: Ticket) -> Choice:
-    return _link(turn, "feedback.reopen" if one.status == tickets.RESOLVED else "feedback.withdraw", one)
+    return _link(turn, "feedback.reopen" if one.status is TicketStatus.RESOLVED else "feedback.withdraw", one)
 
 
 def _link(turn: Turn, intent: str, one: Ticket) -> Choice:

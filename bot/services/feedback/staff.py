@@ -1,11 +1,13 @@
 """Tickets in the console: the list, and what the staff decide and answer."""
 
-from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.feedback import records as tickets
+from bot.services.feedback.records import Ticket
 from bot.storage import notices
 from bot.storage.record_type import StaffList
+from bot.storage.shared_statuses import TICKET_TRANSITIONS, TicketStatus
 
+CONFIRMED = "confirmed"  # a decision on a sighting, that is no status
 STATUSES = {"received": "已收到", "in_progress": "处理中", "resolved": "已办好", "withdrawn": "居民撤回"}
 LIST = StaffList(
     position=3,
@@ -38,25 +40,23 @@ LIST = StaffList(
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
     """received, in_progress or resolved with an answer; confirmed for a sighting: others are told of it."""
-    if decision.status == "confirmed":
+    if decision.status == CONFIRMED:
         ticket = await tickets.confirm(job.work, decision.row, job.actor, job.now)
-    elif decision.status in (tickets.RECEIVED, tickets.IN_PROGRESS, tickets.RESOLVED):
-        ticket = await tickets.decide(
-            job.work, decision.row, decision.status, decision.note, job.actor, job.now
-        )
-    else:
-        raise OrderRefused("诉求可以改成 received、in_progress、resolved；看到的险情还可以 confirmed")
-    if ticket is None:
-        raise OrderRefused(f"没有{decision.row}号诉求，或者它不能这样改")
-    if decision.status == "confirmed":
         text = job.words.say("sighting.confirmed", number=ticket.number)
     else:
-        status = job.words.say(f"feedback.status_{ticket.status}")
-        answer = job.words.say("feedback.answer", answer=decision.note) if decision.note else ""
-        text = job.words.say(
-            "feedback.notice", number=ticket.number, detail=ticket.detail, status=status, answer=answer
-        )
-        if ticket.status == tickets.RESOLVED:
-            text += "\n" + job.words.say("feedback.notice_again", number=ticket.number)
+        status = TICKET_TRANSITIONS.decision(decision.status)
+        ticket = await tickets.decide(job.work, decision.row, status, decision.note, job.actor, job.now)
+        text = _told(job, ticket, decision.note)
     await notices.add(job.work, ticket.user, text, job.now)
     return f"{ticket.number} {ticket.status}"
+
+
+def _told(job: JobContext, ticket: Ticket, note: str) -> str:
+    status = job.words.say(f"feedback.status_{ticket.status}")
+    answer = job.words.say("feedback.answer", answer=note) if note else ""
+    text = job.words.say(
+        "feedback.notice", number=ticket.number, detail=ticket.detail, status=status, answer=answer
+    )
+    if ticket.status is TicketStatus.RESOLVED:
+        text += "\n" + job.words.say("feedback.notice_again", number=ticket.number)
+    return text

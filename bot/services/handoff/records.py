@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
+from bot.common.errors import OrderRefused
+from bot.services.handoff.statuses import GOING_ON, HANDOFF_TRANSITIONS, UNFINISHED, HandoffStatus
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
-WAITING, OPEN, CALLBACK, CLOSED = "waiting", "open", "callback", "closed"
 PATIENCE = timedelta(minutes=30)  # who has waited so long is called back instead
 RESIDENT = "resident"
 
@@ -22,7 +24,7 @@ class Handoff:
 
     id: int
     user: str
-    status: str
+    status: HandoffStatus
     owner: str
     phone: str
     free: str
@@ -41,9 +43,8 @@ class Line:
 
 _H = HandoffRecord
 _M = HandoffMessageRecord
-_rows = Repository(HandoffRecord, Handoff)
+_rows = Repository(HandoffRecord, Handoff, HANDOFF_TRANSITIONS)
 _lines = Repository(HandoffMessageRecord, Line)
-_GOING_ON = [WAITING, OPEN]
 
 
 async def ask(work: UnitOfWork, user: str, now: datetime) -> tuple[Handoff, int]:
@@ -51,24 +52,28 @@ async def ask(work: UnitOfWork, user: str, now: datetime) -> tuple[Handoff, int]
     session = await work.write()
     one = await going_on(work, user)
     if one is None:
-        one = await _rows.add(work, user, now, user=user, status=WAITING, owner="", phone="", free="")
-    before = select(func.count()).where(_H.status == WAITING, _H.id < one.id)
+        one = await _rows.add(
+            work, user, now, user=user, status=HandoffStatus.WAITING.value, owner="", phone="", free=""
+        )
+    before = select(func.count()).where(_H.status == HandoffStatus.WAITING, _H.id < one.id)
     return one, int(await session.scalar(before) or 0)
 
 
 async def going_on(work: UnitOfWork, user: str) -> Handoff | None:
     """The resident's hand-off that waits or is open."""
-    return await _rows.one(work, _H.user == user, _H.status.in_(_GOING_ON))
+    return await _rows.one(work, _H.user == user, _H.status.in_(GOING_ON))
 
 
 async def call_back(work: UnitOfWork, user: str, phone: str, free: str, now: datetime) -> Handoff:
     """Book a call: somebody rings when the office is open."""
     await work.write()
-    where = [_H.user == user, _H.status.in_([WAITING, CALLBACK])]
-    changed = await _rows.change(work, where, user, CALLBACK, now, status=CALLBACK, phone=phone, free=free)
+    details = {"phone": phone, "free": free}
+    mine = [_H.user == user]
+    changed = await _rows.move(work, mine, HandoffStatus.CALLBACK, Party.RESIDENT, user, now, **details)
     if changed:
         return changed[-1]
-    return await _rows.add(work, user, now, user=user, status=CALLBACK, owner="", phone=phone, free=free)
+    values = {"user": user, "status": HandoffStatus.CALLBACK.value, "owner": ""}
+    return await _rows.add(work, user, now, **values, **details)
 
 
 async def say(work: UnitOfWork, one: Handoff, sender: str, text: str, now: datetime) -> None:
@@ -85,8 +90,8 @@ async def thread(work: UnitOfWork, handoff_id: int) -> list[Line]:
 
 async def queue(work: UnitOfWork) -> list[Handoff]:
     """Who waits for a person, or talks to one, or is to be called; each kind the oldest first."""
-    going = await _rows.all(work, _H.status.in_([WAITING, OPEN, CALLBACK]))
-    return sorted(going, key=lambda one: one.status == CALLBACK)
+    going = await _rows.all(work, _H.status.in_(UNFINISHED))
+    return sorted(going, key=lambda handoff: handoff.status is HandoffStatus.CALLBACK)
 
 
 async def find(work: UnitOfWork, handoff_id: int) -> Handoff | None:
@@ -95,32 +100,27 @@ async def find(work: UnitOfWork, handoff_id: int) -> Handoff | None:
 
 
 async def take(work: UnitOfWork, handoff_id: int, owner: str, now: datetime) -> Handoff | None:
-    """A person takes it; None when another has it, or it is over."""
-    free = [_H.id == handoff_id, _H.status.in_([WAITING, CALLBACK, OPEN]), _H.owner.in_(["", owner])]
-    changed = await _rows.change(work, free, owner, OPEN, now, status=OPEN, owner=owner)
-    return changed[0] if changed else None
+    """A person takes it; None when another has it, or it is over. OrderRefused: the resident is in another one."""
+    return await _open(work, handoff_id, owner, owner, now, "")
 
 
 async def assign(work: UnitOfWork, handoff_id: int, to: str, actor: str, now: datetime) -> Handoff | None:
-    """Given to another person by whoever has it, or by anybody while nobody does; None when it is another's, or over."""
-    free = [_H.id == handoff_id, _H.status.in_([WAITING, CALLBACK, OPEN]), _H.owner.in_(["", actor])]
-    changed = await _rows.change(work, free, actor, f"assigned to {to}", now, status=OPEN, owner=to)
-    return changed[0] if changed else None
+    """Given to another person by whoever has it, or by anybody while nobody does; None and OrderRefused as in `take`."""
+    return await _open(work, handoff_id, to, actor, now, f"assigned to {to}")
 
 
-async def close(work: UnitOfWork, handoff_id: int, actor: str, now: datetime) -> Handoff | None:
+async def close(work: UnitOfWork, handoff_id: int, by: Party, actor: str, now: datetime) -> Handoff | None:
     """It is over; None when it was."""
-    where = [_H.id == handoff_id, _H.status != CLOSED]
-    changed = await _rows.change(work, where, actor, CLOSED, now, status=CLOSED)
+    changed = await _rows.move(work, [_H.id == handoff_id], HandoffStatus.CLOSED, by, actor, now)
     return changed[0] if changed else None
 
 
 async def lapsed(work: UnitOfWork, now: datetime) -> list[Handoff]:
     """Those who have waited too long; they are on the list for a call now."""
-    where = [_H.status == WAITING, _H.created_at < now - PATIENCE]
+    where = [IS_WAITING, _H.created_at < now - PATIENCE]
     if not await _rows.all(work, *where, limit=1):
         return []
-    return await _rows.change(work, where, "bot", CALLBACK, now, status=CALLBACK)
+    return await _rows.move(work, where, HandoffStatus.CALLBACK, Party.SYSTEM, "bot", now)
 
 
 async def every(work: UnitOfWork) -> list[Handoff]:
@@ -128,15 +128,30 @@ async def every(work: UnitOfWork) -> list[Handoff]:
     return await _rows.all(work)
 
 
-IS_WAITING = _H.status == WAITING
-IS_CALLBACK = _H.status == CALLBACK
+IS_WAITING = _H.status == HandoffStatus.WAITING
+IS_CALLBACK = _H.status == HandoffStatus.CALLBACK
 
 
 def long_closed(kept: RetentionPeriods, now: datetime) -> Where:
     """Conversations that have been closed for as long as they are kept."""
-    return (_H.status == CLOSED) & (_H.updated_at < now - kept.conversations)
+    return (_H.status == HandoffStatus.CLOSED) & (_H.updated_at < now - kept.conversations)
 
 
 def old_messages(kept: RetentionPeriods, now: datetime) -> Where:
     """Messages that are older than conversations are kept, also of one that is still open."""
     return _M.created_at < now - kept.conversations
+
+
+async def _open(
+    work: UnitOfWork, handoff_id: int, owner: str, actor: str, now: datetime, what: str
+) -> Handoff | None:
+    """Give it to this person. A resident has one conversation at a time: a call must wait for the other's end."""
+    await work.write()
+    resident = select(_H.user).where(_H.id == handoff_id).scalar_subquery()
+    other = await _rows.one(work, _H.user == resident, _H.status.in_(GOING_ON), _H.id != handoff_id)
+    if other is not None:
+        raise OrderRefused(f"这位居民正在{other.id}号对话里，先接那一个")
+    free = [_H.id == handoff_id, _H.owner.in_(["", actor])]
+    to, by = HandoffStatus.OPEN, Party.STAFF
+    changed = await _rows.move(work, free, to, by, actor, now, what=what, owner=owner)
+    return changed[0] if changed else None

@@ -13,9 +13,11 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.handoff import export, staff
 from bot.services.handoff import records as handoffs
+from bot.services.handoff.statuses import HANDOFF_TRANSITIONS, HandoffStatus
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
 from bot.storage import notices
 from bot.storage.record_type import Queue, RecordType, Retention, Without
+from bot.storage.transitions import Party
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 
@@ -45,6 +47,7 @@ service = Service(
         RecordType(
             key="handoffs",
             table=HandoffRecord,
+            transitions=HANDOFF_TRANSITIONS,
             called="privacy.kind_handoffs",
             statuses=staff.STATUSES,
             staff=Without("conversations are answered in the inbox"),
@@ -110,7 +113,7 @@ async def carry(turn: Turn) -> list[Reply] | None:
     if turn.chosen_intent == "handoff.back":
         return None
     await handoffs.say(turn.work, one, handoffs.RESIDENT, turn.message.text, turn.now)
-    if one.status == handoffs.OPEN:
+    if one.status is HandoffStatus.OPEN:
         return []
     if turn.chosen_intent or turn.session.form is not None or _answerable(turn):
         return None
@@ -138,7 +141,7 @@ async def back(turn: Turn) -> Reply:
     """「回到小塘」"""
     one = await handoffs.going_on(turn.work, turn.message.user)
     if one is not None:
-        await handoffs.close(turn.work, one.id, turn.message.user, turn.now)
+        await handoffs.close(turn.work, one.id, Party.RESIDENT, turn.message.user, turn.now)
     turn.session.handoff = 0
     return turn.say("handoff.back", choices=turn.menu())
 

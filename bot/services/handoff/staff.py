@@ -3,7 +3,9 @@
 from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.handoff import records as handoffs
+from bot.services.handoff.statuses import HandoffStatus
 from bot.storage import notices
+from bot.storage.transitions import Party
 
 STATUSES = {"waiting": "没人接", "open": "有人在接", "callback": "要回电话", "closed": "结束"}
 
@@ -18,8 +20,8 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
             await notices.add(job.work, handoff.user, text, job.now)
     elif decision.status == "assign" and decision.note:
         handoff = await handoffs.assign(job.work, decision.row, decision.note, job.actor, job.now)
-    elif decision.status == handoffs.CLOSED:
-        handoff = await handoffs.close(job.work, decision.row, job.actor, job.now)
+    elif decision.status == HandoffStatus.CLOSED:
+        handoff = await handoffs.close(job.work, decision.row, Party.STAFF, job.actor, job.now)
         if handoff is not None:
             await notices.add(job.work, handoff.user, job.words.say("handoff.over"), job.now)
     else:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.storage.repository import Repository
+from bot.storage.shared_statuses import OrderStatus
 from bot.storage.tables.orders import OrderRecord
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -27,4 +28,4 @@ _rows = Repository(OrderRecord, HiringOrder)
 
 async def hiring(work: UnitOfWork) -> list[HiringOrder]:
     """The accepted orders for hands, the newest first."""
-    return await _rows.all(work, _O.kind == "hire", _O.status == "accepted", newest=True)
+    return await _rows.all(work, _O.kind == "hire", _O.status == OrderStatus.ACCEPTED, newest=True)

@@ -1,16 +1,19 @@
 """Listings: things offered and looked for, reserved by one at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.listings.statuses import LISTING_TRANSITIONS, LIVE, ListingStatus
 from bot.services.listings.tables import ListingRecord
 from bot.storage.repository import Repository
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
-OPEN, RESERVED, WITHDRAWN, DONE = "open", "reserved", "withdrawn", "done"
 OFFER, WANTED = "offer", "wanted"
 HELD = timedelta(days=3)  # a reservation that is not fetched lapses
 
@@ -31,7 +34,7 @@ class Listing:
     id: int
     user: str
     kind: str
-    status: str
+    status: ListingStatus
     item: str
     quantity: str
     terms: str
@@ -45,8 +48,8 @@ class Listing:
 
 
 _L = ListingRecord
-_rows = Repository(ListingRecord, Listing)
-_FREED = {"status": OPEN, "holder": "", "holder_name": "", "holder_phone": "", "reserved_until": None}
+_rows = Repository(ListingRecord, Listing, LISTING_TRANSITIONS)
+_FREED: Mapping[str, Any] = {"holder": "", "holder_name": "", "holder_phone": "", "reserved_until": None}
 
 
 async def offer(
@@ -54,22 +57,26 @@ async def offer(
 ) -> tuple[Listing, list[Listing]]:
     """List a thing; also the open wishes that it may fulfil. The same thing listed twice is one listing."""
     await work.write()
-    same = await _rows.one(work, _L.user == who.user, _L.kind == OFFER, _L.item == item, _L.status == OPEN)
+    same = await _rows.one(
+        work, _L.user == who.user, _L.kind == OFFER, _L.item == item, _L.status == ListingStatus.OPEN
+    )
     one = same or await _new(work, who, OFFER, item, quantity, terms, now)
-    wishes = await _rows.all(work, _L.kind == WANTED, _L.status == OPEN, _L.user != who.user)
+    wishes = await _rows.all(work, _L.kind == WANTED, _L.status == ListingStatus.OPEN, _L.user != who.user)
     return one, [wish for wish in wishes if not same and alike(wish.item, item)]
 
 
 async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing:
     """Keep a wish; the same wish twice is one."""
     await work.write()
-    same = await _rows.one(work, _L.user == user, _L.kind == WANTED, _L.item == item, _L.status == OPEN)
+    same = await _rows.one(
+        work, _L.user == user, _L.kind == WANTED, _L.item == item, _L.status == ListingStatus.OPEN
+    )
     return same or await _new(work, Person(user, "", ""), WANTED, item, "1", "", now)
 
 
 async def on_offer(work: UnitOfWork, limit: int = 500) -> list[Listing]:
     """What can be had just now, newest first."""
-    return await _rows.all(work, _L.kind == OFFER, _L.status == OPEN, newest=True, limit=limit)
+    return await _rows.all(work, _L.kind == OFFER, _L.status == ListingStatus.OPEN, newest=True, limit=limit)
 
 
 async def find(work: UnitOfWork, listing_id: int) -> Listing | None:
@@ -80,30 +87,34 @@ async def find(work: UnitOfWork, listing_id: int) -> Listing | None:
 async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
     """What this resident listed, looks for or has reserved, that is not over."""
     mine = or_(_L.user == user, _L.holder == user)
-    return await _rows.all(work, mine, _L.status.in_([OPEN, RESERVED]))
+    return await _rows.all(work, mine, _L.status.in_(LIVE))
 
 
 async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime) -> Listing | None:
     """Reserve it for one; None when it is not to be had any more, whoever was quicker."""
-    where = [_L.id == listing_id, _L.status == OPEN, _L.kind == OFFER, _L.user != who.user]
-    values = {"holder": who.user, "holder_name": who.name, "holder_phone": who.phone}
-    changed = await _rows.change(
-        work, where, who.user, RESERVED, now, status=RESERVED, reserved_until=now + HELD, **values
-    )
+    where = [_L.id == listing_id, _L.kind == OFFER, _L.user != who.user]
+    values: dict[str, Any] = {"holder": who.user, "holder_name": who.name, "holder_phone": who.phone}
+    values["reserved_until"] = now + HELD
+    changed = await _rows.move(work, where, ListingStatus.RESERVED, Party.RESIDENT, who.user, now, **values)
     return changed[0] if changed else None
 
 
 async def release(work: UnitOfWork, listing_id: int, user: str, now: datetime) -> Listing | None:
     """The holder gives it back; the listing as it was, None when it is not theirs."""
     before = await _rows.one(work, _L.id == listing_id)
-    where = [_L.id == listing_id, _L.status == RESERVED, _L.holder == user]
-    return before if await _rows.change(work, where, user, "released", now, **_FREED) else None
+    where = [_L.id == listing_id, _L.status == ListingStatus.RESERVED, _L.holder == user]
+    released = await _rows.move(
+        work, where, ListingStatus.OPEN, Party.RESIDENT, user, now, what="released", **_FREED
+    )
+    return before if released else None
 
 
-async def end(work: UnitOfWork, listing_id: int, user: str, status: str, now: datetime) -> Listing | None:
-    """The owner withdraws it, or says that it is done."""
-    where = [_L.id == listing_id, _L.user == user, _L.status.in_([OPEN, RESERVED])]
-    changed = await _rows.change(work, where, user, status, now, status=status)
+async def end(
+    work: UnitOfWork, listing_id: int, user: str, status: ListingStatus, now: datetime
+) -> Listing | None:
+    """The owner withdraws it, or says that it is done; None when it is not theirs, or over."""
+    where = [_L.id == listing_id, _L.user == user]
+    changed = await _rows.move(work, where, status, Party.RESIDENT, user, now)
     return changed[0] if changed else None
 
 
@@ -111,30 +122,31 @@ async def correct(
     work: UnitOfWork, listing_id: int, who: Person, item: str, quantity: str, terms: str, now: datetime
 ) -> Listing | None:
     """The owner says it anew; who has reserved it keeps it. None when it is not theirs, or gone."""
-    where = [_L.id == listing_id, _L.user == who.user, _L.kind == OFFER, _L.status.in_([OPEN, RESERVED])]
+    where = [_L.id == listing_id, _L.user == who.user, _L.kind == OFFER, _L.status.in_(LIVE)]
     values = {"item": item, "quantity": quantity, "terms": terms, "name": who.name, "phone": who.phone}
     changed = await _rows.change(work, where, who.user, "changed", now, **values)
     return changed[0] if changed else None
 
 
-async def decide(work: UnitOfWork, listing_id: int, status: str, actor: str, now: datetime) -> Listing | None:
-    """What the staff decide: withdrawn or done."""
-    changed = await _rows.change(work, [_L.id == listing_id], actor, status, now, status=status)
-    return changed[0] if changed else None
+async def decide(
+    work: UnitOfWork, listing_id: int, status: ListingStatus, actor: str, now: datetime
+) -> Listing:
+    """What the staff decide: withdrawn or done. OrderRefused: there is none with this number, or it is over."""
+    return await _rows.decide(work, listing_id, status, actor, now)
 
 
 async def lapsed(work: UnitOfWork, now: datetime) -> list[Listing]:
     """Free the reservations whose time is over; the listings as they were."""
-    over = [_L.status == RESERVED, _L.reserved_until < now]
+    over = [_L.status == ListingStatus.RESERVED, _L.reserved_until < now]
     before = await _rows.all(work, *over)
     if before:
-        await _rows.change(work, over, "bot", "lapsed", now, **_FREED)
+        await _rows.move(work, over, ListingStatus.OPEN, Party.SYSTEM, "bot", now, what="lapsed", **_FREED)
     return before
 
 
 async def remind(work: UnitOfWork, day: date, now: datetime) -> list[str]:
     """The residents who have something to bring or fetch on this day, each once."""
-    due = [_L.status.in_([OPEN, RESERVED]), _L.kind == OFFER, or_(_L.reminded.is_(None), _L.reminded != day)]
+    due = [_L.status.in_(LIVE), _L.kind == OFFER, or_(_L.reminded.is_(None), _L.reminded != day)]
     if not await _rows.all(work, *due, limit=1):
         return []
     changed = await _rows.change(work, due, "bot", "reminded", now, reminded=day)
@@ -164,7 +176,7 @@ async def _new(
         now,
         user=who.user,
         kind=kind,
-        status=OPEN,
+        status=ListingStatus.OPEN.value,
         item=item,
         quantity=quantity,
         terms=terms,
@@ -180,4 +192,9 @@ async def _new(
 
 async def free_held_by(session: AsyncSession, user: str) -> None:
     """Whoever had things reserved is erased: the things are free again, without a trace of who it was."""
-    await session.execute(update(_L).where(_L.holder == user).values(**_FREED))
+    open_again = LISTING_TRANSITIONS.sources(ListingStatus.OPEN, Party.SYSTEM)
+    held = update(_L).where(_L.holder == user)
+    await session.execute(
+        held.where(_L.status.in_(open_again)).values(status=ListingStatus.OPEN, reserved_until=None)
+    )
+    await session.execute(held.values(holder="", holder_name="", holder_phone=""))

@@ -16,6 +16,7 @@ from bot.services.listings import export, staff
 from bot.services.listings import records as listings
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.slots import OFFER, RESERVE
+from bot.services.listings.statuses import LISTING_TRANSITIONS, ListingStatus
 from bot.services.listings.tables import ListingRecord
 from bot.storage import notices
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
@@ -69,6 +70,7 @@ service = Service(
             table=ListingRecord,
             called="privacy.kind_listings",
             statuses=staff.STATUSES,
+            transitions=LISTING_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,
@@ -177,11 +179,11 @@ async def mine(turn: Turn) -> Reply:
 @service.on_postback("exchange.withdraw", "exchange.done")
 async def end(turn: Turn) -> Reply:
     """The owner takes it off the list, or it has changed hands: reached by choices."""
-    status = listings.DONE if turn.parse.intent == "exchange.done" else listings.WITHDRAWN
+    status = ListingStatus.DONE if turn.parse.intent == "exchange.done" else ListingStatus.WITHDRAWN
     one = await listings.end(turn.work, int(turn.slot("listing") or 0), turn.message.user, status, turn.now)
     if one is None:
         return turn.say("listing.gone", choices=turn.menu())
-    if one.holder and status == listings.WITHDRAWN:
+    if one.holder and status is ListingStatus.WITHDRAWN:
         text = turn.words.say("listing.withdrawn_to_holder", item=one.item)
         await notices.add(turn.work, one.holder, text, turn.now)
     return turn.say(f"listing.{status}", item=one.item, choices=turn.menu())

@@ -1,8 +1,8 @@
 """The green exchange in the console: the list, taking a thing off it, marking it done."""
 
-from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.listings import records as listings
+from bot.services.listings.statuses import LISTING_TRANSITIONS, ListingStatus
 from bot.storage import notices
 from bot.storage.record_type import StaffList
 
@@ -35,13 +35,11 @@ LIST = StaffList(
 
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
-    """The staff take a listing off, or mark it done."""
-    if decision.status not in (listings.WITHDRAWN, listings.DONE):
-        raise OrderRefused("交换的东西可以下架，或者标成完成")
-    listing = await listings.decide(job.work, decision.row, decision.status, job.actor, job.now)
-    if listing is None:
-        raise OrderRefused(f"没有{decision.row}号，或者它已经不在架上")
-    await notices.add(
-        job.work, listing.user, job.words.say(f"listing.{listing.status}", item=listing.item), job.now
-    )
+    """The staff take a listing off, or mark it done. Its owner is told, and who has reserved what is taken off."""
+    status = LISTING_TRANSITIONS.decision(decision.status)
+    listing = await listings.decide(job.work, decision.row, status, job.actor, job.now)
+    await notices.add(job.work, listing.user, job.words.say(f"listing.{status}", item=listing.item), job.now)
+    if listing.holder and status is ListingStatus.WITHDRAWN:
+        text = job.words.say("listing.withdrawn_to_holder", item=listing.item)
+        await notices.add(job.work, listing.holder, text, job.now)
     return f"{listing.id} {listing.status}"

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import or_
 
 from bot.common.cipher import Cipher
+from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS, SubscriptionStatus
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.repository import Repository
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
-ACTIVE, STOPPED = "active", "stopped"
 SMS, WECHAT = "sms", "wechat"
 
 
@@ -32,7 +33,7 @@ class Subscription:
 
     id: int
     user: str
-    status: str
+    status: SubscriptionStatus
     channel: str
     phone: str
     weekday: int
@@ -43,7 +44,7 @@ class Subscription:
 
 
 _S = SubscriptionRecord
-_rows = Repository(SubscriptionRecord, Subscription)
+_rows = Repository(SubscriptionRecord, Subscription, SUBSCRIPTION_TRANSITIONS)
 
 
 async def subscribe(work: UnitOfWork, wanted: Wanted, now: datetime) -> Subscription:
@@ -59,11 +60,13 @@ async def subscribe(work: UnitOfWork, wanted: Wanted, now: datetime) -> Subscrip
         "consent": wanted.consent,
         "consent_at": now,
     }
-    active = [_S.address == address, _S.status == ACTIVE]
+    active = [_S.address == address, _S.status == SubscriptionStatus.ACTIVE]
     changed = await _rows.change(work, active, wanted.user, "changed", now, **values)
     if changed:
         return changed[0]
-    return await _rows.add(work, wanted.user, now, status=ACTIVE, address=address, **values)
+    return await _rows.add(
+        work, wanted.user, now, status=SubscriptionStatus.ACTIVE.value, address=address, **values
+    )
 
 
 async def adjust(
@@ -73,7 +76,9 @@ async def adjust(
     values: dict[str, object] = {}
     values |= {"weekday": weekday} if weekday else {}
     values |= {"hazards": hazards} if hazards else {}
-    return await _rows.change(work, [_S.user == user, _S.status == ACTIVE], user, "changed", now, **values)
+    return await _rows.change(
+        work, [_S.user == user, _S.status == SubscriptionStatus.ACTIVE], user, "changed", now, **values
+    )
 
 
 async def stop(work: UnitOfWork, user: str, now: datetime, *, phone: str = "", actor: str = "") -> int:
@@ -81,20 +86,20 @@ async def stop(work: UnitOfWork, user: str, now: datetime, *, phone: str = "", a
     whose = _S.user == user
     if phone:
         whose = or_(whose, _S.address == work.cipher.index("subscription", phone))
-    return len(
-        await _rows.change(work, [whose, _S.status == ACTIVE], actor or user, STOPPED, now, status=STOPPED)
-    )
+    stopped = await _rows.move(work, [whose], SubscriptionStatus.STOPPED, Party.RESIDENT, actor or user, now)
+    return len(stopped)
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Subscription]:
     """The active ones of this resident."""
-    return await _rows.all(work, _S.user == user, _S.status == ACTIVE)
+    return await _rows.all(work, _S.user == user, _S.status == SubscriptionStatus.ACTIVE)
 
 
-async def decide(work: UnitOfWork, row: int, status: str, actor: str, now: datetime) -> Subscription | None:
-    """What the staff decide: stopped."""
-    changed = await _rows.change(work, [_S.id == row, _S.status == ACTIVE], actor, status, now, status=status)
-    return changed[0] if changed else None
+async def decide(
+    work: UnitOfWork, row: int, status: SubscriptionStatus, actor: str, now: datetime
+) -> Subscription:
+    """What the staff decide: stopped. OrderRefused: there is none with this number, or it is stopped."""
+    return await _rows.decide(work, row, status, actor, now)
 
 
 async def every(work: UnitOfWork) -> list[Subscription]:

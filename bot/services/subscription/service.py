@@ -13,6 +13,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.subscription import export, staff
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import SMS, WECHAT, Subscription, Wanted
+from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.understanding.parse import Parse
@@ -42,6 +43,7 @@ service = Service(
             table=SubscriptionRecord,
             called="privacy.kind_subscriptions",
             statuses=staff.STATUSES,
+            transitions=SUBSCRIPTION_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,

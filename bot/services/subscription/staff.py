@@ -1,8 +1,8 @@
 """Subscriptions in the console: the list, and stopping one."""
 
-from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.subscription import records as subscriptions
+from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.storage import notices
 from bot.storage.record_type import StaffList
 
@@ -36,10 +36,7 @@ LIST = StaffList(
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
     """The staff stop a subscription."""
-    if decision.status != subscriptions.STOPPED:
-        raise OrderRefused("订阅只能停发")
-    subscription = await subscriptions.decide(job.work, decision.row, decision.status, job.actor, job.now)
-    if subscription is None:
-        raise OrderRefused(f"{decision.row}号订阅不在，或者已经停了")
+    status = SUBSCRIPTION_TRANSITIONS.decision(decision.status)
+    subscription = await subscriptions.decide(job.work, decision.row, status, job.actor, job.now)
     await notices.add(job.work, subscription.user, job.words.say("subscription.stopped_by_staff"), job.now)
     return f"{subscription.id} {subscription.status}"

@@ -10,19 +10,12 @@ from enum import Enum, auto
 from sqlalchemy import ColumnElement, and_, case, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.talents.request_records import Request, change, every, locked
-from bot.services.talents.tables import (
-    AskStatus,
-    RequestStatus,
-    TalentAskRecord,
-    TalentRecord,
-    TalentRequestRecord,
-    TalentStatus,
-)
+from bot.services.talents.request_records import Request, every, locked, set_status
+from bot.services.talents.statuses import ASK_TRANSITIONS, SEEKING, AskStatus, RequestStatus, TalentStatus
+from bot.services.talents.tables import TalentAskRecord, TalentRecord, TalentRequestRecord
 from bot.storage.audit import note
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
-
-_SEEKING = (RequestStatus.OPEN, RequestStatus.OFFERED)
 
 
 class Answer(Enum):
@@ -53,12 +46,12 @@ async def ask_next(
     """
     session = await work.write()
     row = await locked(session, request_id)
-    if row is None or row.status not in _SEEKING:
+    if row is None or row.status not in SEEKING:
         return Round()
     if lapsed is not None and (row.asked_at is None or row.asked_at > lapsed):
         return Round()
     was_offered = row.status == RequestStatus.OFFERED.value
-    await _settle(session, request_id, AskStatus.LAPSED, now)
+    await _lapse(session, request_id, now)
     chosen = await _candidates(session, row, size)
     for talent in chosen:
         values = {"request": request_id, "talent": talent.id, "user": talent.user}
@@ -67,8 +60,8 @@ async def ask_next(
     if not chosen and not was_offered:
         return Round()
     status = RequestStatus.OFFERED if chosen else RequestStatus.OPEN
-    await change(session, request_id, now, {"status": status.value, "asked_at": now if chosen else None})
-    await note(session, "talent_requests", [request_id], actor, status.value, now)
+    asked_at = now if chosen else None
+    await set_status(session, row, status, Party.SYSTEM, actor, now, asked_at=asked_at)
     return Round(tuple(talent.user for talent in chosen), ran_out=not chosen)
 
 
@@ -81,22 +74,24 @@ async def accept(work: UnitOfWork, request_id: int, user: str, now: datetime) ->
         return Answer.NOT_ASKED
     if row.status == RequestStatus.ACCEPTED.value:
         return Answer.AGAIN if row.talent == ask.talent else Answer.TAKEN
-    if row.status not in _SEEKING:
+    if row.status not in SEEKING:
         return Answer.CLOSED
-    await _mark(session, ask.id, AskStatus.ACCEPTED, now)
-    await change(session, request_id, now, {"status": RequestStatus.ACCEPTED.value, "talent": ask.talent})
-    await note(session, "talent_requests", [request_id], user, RequestStatus.ACCEPTED.value, now)
+    await _mark(session, ask, AskStatus.ACCEPTED, Party.RESIDENT, now)
+    accepted, by = RequestStatus.ACCEPTED, Party.RESIDENT
+    await set_status(session, row, accepted, by, user, now, talent=ask.talent)
     return Answer.WON
 
 
-async def decline(work: UnitOfWork, request_id: int, user: str, now: datetime) -> bool | None:
+async def decline(
+    work: UnitOfWork, request_id: int, user: str, now: datetime, by: Party = Party.RESIDENT
+) -> bool | None:
     """Say no. True: nobody who was asked is left to answer; None: this user has nothing to answer."""
     session = await work.write()
     row = await locked(session, request_id)
     ask = await _ask(session, request_id, user)
-    if row is None or ask is None or row.status not in _SEEKING or ask.status == AskStatus.DECLINED.value:
+    if row is None or ask is None or row.status not in SEEKING or ask.status == AskStatus.DECLINED.value:
         return None
-    await _mark(session, ask.id, AskStatus.DECLINED, now)
+    await _mark(session, ask, AskStatus.DECLINED, by, now)
     await note(session, "talent_requests", [request_id], user, AskStatus.DECLINED.value, now)
     return row.status == RequestStatus.OFFERED.value and not await _asked(session, request_id)
 
@@ -109,10 +104,9 @@ async def release(work: UnitOfWork, request_id: int, user: str, now: datetime) -
     theirs = row is not None and row.status == RequestStatus.ACCEPTED.value
     if row is None or ask is None or not theirs or row.talent != ask.talent:
         return False
-    await _mark(session, ask.id, AskStatus.RELEASED, now)
-    values = {"status": RequestStatus.OFFERED.value, "talent": None, "asked_at": now}
-    await change(session, request_id, now, values)
-    await note(session, "talent_requests", [request_id], user, AskStatus.RELEASED.value, now)
+    await _mark(session, ask, AskStatus.RELEASED, Party.RESIDENT, now)
+    offered, by, what = RequestStatus.OFFERED, Party.RESIDENT, AskStatus.RELEASED.value
+    await set_status(session, row, offered, by, user, now, what=what, talent=None, asked_at=now)
     return True
 
 
@@ -120,7 +114,7 @@ async def close(work: UnitOfWork, request_id: int, now: datetime) -> tuple[str, 
     """Nobody has to answer any more; the users who had been asked and had not answered."""
     session = await work.write()
     waiting = await _asked(session, request_id)
-    await _settle(session, request_id, AskStatus.LAPSED, now)
+    await _lapse(session, request_id, now)
     return waiting
 
 
@@ -203,13 +197,15 @@ async def _asked(session: AsyncSession, request_id: int) -> tuple[str, ...]:
     return tuple(await session.scalars(still.order_by(TalentAskRecord.id)))
 
 
-async def _mark(session: AsyncSession, ask_id: int, status: AskStatus, now: datetime) -> None:
-    await _update(session, status, now, TalentAskRecord.id == ask_id)
+async def _mark(session: AsyncSession, ask: TalentAskRecord, to: AskStatus, by: Party, now: datetime) -> None:
+    ASK_TRANSITIONS.check(ask.id, AskStatus(ask.status), to, by)
+    await _update(session, to, now, TalentAskRecord.id == ask.id)
 
 
-async def _settle(session: AsyncSession, request_id: int, status: AskStatus, now: datetime) -> None:
-    asked = TalentAskRecord.status == AskStatus.ASKED.value
-    await _update(session, status, now, TalentAskRecord.request == request_id, asked)
+async def _lapse(session: AsyncSession, request_id: int, now: datetime) -> None:
+    """Whoever was asked and has not answered need not any more."""
+    unanswered = TalentAskRecord.status.in_(ASK_TRANSITIONS.sources(AskStatus.LAPSED, Party.SYSTEM))
+    await _update(session, AskStatus.LAPSED, now, TalentAskRecord.request == request_id, unanswered)
 
 
 async def _update(

@@ -114,7 +114,7 @@ async def stop(turn: Turn) -> Reply:
         alone = await talent_asks.decline(turn.work, request, one.user, turn.now)
         if alone:
             await told_on(turn, request, one.user)
-    await talents.stop(turn.work, one.id, one.user, turn.now, user=one.user)
+    await talents.stop(turn.work, one.user, one.id, turn.now)
     return turn.say("talent.stopped", skill=one.skill, choices=turn.menu())
 
 

@@ -3,13 +3,12 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
-
-from bot.services.talents.tables import TalentRecord, TalentStatus
-from bot.storage.audit import note
+from bot.services.talents.statuses import TALENT_TRANSITIONS, TalentStatus
+from bot.services.talents.tables import TalentRecord
+from bot.storage.repository import Repository
 from bot.storage.seats import person_index
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
-from bot.storage.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,73 +36,44 @@ class Talent(NewTalent):
     created_at: datetime
 
 
+_T = TalentRecord
+_rows = Repository(TalentRecord, Talent, TALENT_TRANSITIONS)
+_ACTIVE = _T.status == TalentStatus.ACTIVE
+
+
 async def lend(work: UnitOfWork, new: NewTalent, now: datetime) -> tuple[Talent, bool]:
     """Put a skill in the bank; the second value is False when this person lends it already."""
-    session = await work.write()
     person = person_index(work.cipher, new.name, new.phone)
     same = new.kind or work.cipher.index("skill", new.skill)
-    values = asdict(new) | {"person": person, "same": same, "status": TalentStatus.ACTIVE.value}
-    values |= {"created_at": now, "updated_at": now}
-    statement = insert_into(session, TalentRecord).values(**values).on_conflict_do_nothing()
-    row_id = await session.scalar(statement.returning(TalentRecord.id))
-    if row_id is None:
-        there = await _all(work, TalentRecord.person == person, TalentRecord.same == same, _ACTIVE)
-        return there[0], False
-    await note(session, "talents", [row_id], new.user, TalentStatus.ACTIVE.value, now)
-    return (await _all(work, TalentRecord.id == row_id))[0], True
+    values = asdict(new) | {"person": person, "same": same, "status": TalentStatus.ACTIVE}
+    lent = await _rows.add_once(work, new.user, now, **values)
+    if lent is not None:
+        return lent, True
+    [talent] = await _rows.all(work, _T.person == person, _T.same == same, _ACTIVE)
+    return talent, False
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Talent]:
     """What this user lends, oldest first."""
-    return await _all(work, TalentRecord.user == user, _ACTIVE)
+    return await _rows.all(work, _T.user == user, _ACTIVE)
 
 
-async def stop(work: UnitOfWork, talent_id: int, actor: str, now: datetime, *, user: str = "") -> bool:
-    """Take a skill out of the bank (a user's own, if `user` is given); False when it is not in it."""
-    session = await work.write()
-    statement = update(TalentRecord).where(TalentRecord.id == talent_id, _ACTIVE)
-    statement = statement.where(TalentRecord.user == user) if user else statement
-    values = {"status": TalentStatus.STOPPED.value, "updated_at": now}
-    stopped = await session.scalar(statement.values(**values).returning(TalentRecord.id))
-    if stopped is None:
-        return False
-    await note(session, "talents", [stopped], actor, TalentStatus.STOPPED.value, now)
-    return True
+async def stop(work: UnitOfWork, user: str, talent_id: int, now: datetime) -> bool:
+    """Take a skill of this user out of the bank; False when it is not in it."""
+    mine = [_T.id == talent_id, _T.user == user]
+    return bool(await _rows.move(work, mine, TalentStatus.STOPPED, Party.RESIDENT, user, now))
 
 
-async def find(work: UnitOfWork, talent_id: int) -> Talent | None:
-    """The skill of this number, also one that is not lent any more."""
-    return next(iter(await _all(work, TalentRecord.id == talent_id)), None)
+async def decide(work: UnitOfWork, talent_id: int, status: TalentStatus, actor: str, now: datetime) -> Talent:
+    """What the staff decide: stopped. OrderRefused: there is none with this number, or it is stopped."""
+    return await _rows.decide(work, talent_id, status, actor, now)
 
 
 async def every(work: UnitOfWork) -> list[Talent]:
     """Every skill, also those that are not lent any more."""
-    return await _all(work)
-
-
-_ACTIVE = TalentRecord.status == TalentStatus.ACTIVE.value
-
-
-async def _all(work: UnitOfWork, *where: ColumnElement[bool]) -> list[Talent]:
-    session = await work.read()
-    found = await session.scalars(
-        select(TalentRecord).where(*where).order_by(TalentRecord.id),
-        execution_options={"populate_existing": True},
-    )
-    return [talent_of(row) for row in found]
+    return await _rows.all(work)
 
 
 def talent_of(row: TalentRecord) -> Talent:
     """The row as a value."""
-    return Talent(
-        user=row.user,
-        name=row.name,
-        phone=row.phone,
-        skill=row.skill,
-        bank=row.bank,
-        kind=row.kind,
-        spare=row.spare,
-        id=row.id,
-        status=TalentStatus(row.status),
-        created_at=row.created_at,
-    )
+    return _rows.value_of(row)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.common.errors import BotError
 from bot.services.talents import lending_records as talents
 from bot.services.talents.lending_records import Talent
-from bot.services.talents.tables import RequestStatus, TalentRecord, TalentRequestRecord
+from bot.services.talents.statuses import LIVE, REQUEST_TRANSITIONS, RequestStatus
+from bot.services.talents.tables import TalentRecord, TalentRequestRecord
 from bot.storage.audit import note
+from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused
 from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
-
-LIVE = (RequestStatus.OPEN, RequestStatus.OFFERED, RequestStatus.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +91,41 @@ async def find(work: UnitOfWork, request_id: int) -> Request | None:
     return next(iter(await every(work, TalentRequestRecord.id == request_id)), None)
 
 
-async def move(
-    work: UnitOfWork, request_id: int, to: RequestStatus, allowed: tuple[RequestStatus, ...], actor: str,
-    now: datetime, *, keep_helper: bool = True,
-) -> Request | None:  # fmt: skip
-    """Give the request another status; None, and nothing written, unless it stands at an allowed one.
+async def finish(work: UnitOfWork, request_id: int, user: str, now: datetime) -> bool:
+    """Requester or helper says that it is done; False when it is not accepted, or not any more."""
+    try:
+        await _move(work, request_id, RequestStatus.DONE, Party.RESIDENT, user, now)
+    except (NoSuchRecord, TransitionRefused):
+        return False
+    return True
 
-    Without `keep_helper` it belongs to nobody afterwards. The request as it was before the move comes back.
-    """
+
+async def withdraw(work: UnitOfWork, request_id: int, user: str, now: datetime) -> Request | None:
+    """The requester takes it back: the request as it was before; None when it is over."""
+    try:
+        return await _move(work, request_id, RequestStatus.WITHDRAWN, Party.RESIDENT, user, now)
+    except (NoSuchRecord, TransitionRefused):
+        return None
+
+
+async def decide(
+    work: UnitOfWork, request_id: int, status: RequestStatus, actor: str, now: datetime
+) -> Request:
+    """What the staff decide: the request as it was before. OrderRefused: there is none, or not as it stands."""
+    return await _move(work, request_id, status, Party.STAFF, actor, now)
+
+
+async def _move(
+    work: UnitOfWork, request_id: int, to: RequestStatus, by: Party, actor: str, now: datetime
+) -> Request:
+    """Unless it is done now, it belongs to no helper afterwards."""
     session = await work.write()
     row = await locked(session, request_id)
-    if row is None or row.status not in allowed:
-        return None
-    before = (await every(work, TalentRequestRecord.id == request_id))[0]
-    values: dict[str, object] = {"status": to.value}
-    await change(session, request_id, now, values if keep_helper else values | {"talent": None})
-    await note(session, "talent_requests", [request_id], actor, to.value, now)
+    if row is None:
+        raise NoSuchRecord(request_id)
+    [before] = await every(work, TalentRequestRecord.id == request_id)
+    values: dict[str, Any] = {} if to is RequestStatus.DONE else {"talent": None}
+    await set_status(session, row, to, by, actor, now, **values)
     return before
 
 
@@ -120,7 +140,7 @@ async def rate(work: UnitOfWork, request_id: int, user: str, stars: int, now: da
     return True
 
 
-_IS_LIVE = TalentRequestRecord.status.in_([status.value for status in LIVE])
+_IS_LIVE = TalentRequestRecord.status.in_(LIVE)
 
 
 async def locked(session: AsyncSession, request_id: int) -> TalentRequestRecord | None:
@@ -133,6 +153,16 @@ async def locked(session: AsyncSession, request_id: int) -> TalentRequestRecord 
         mine, execution_options={"populate_existing": True}
     )
     return row
+
+
+async def set_status(
+    session: AsyncSession, row: TalentRequestRecord, to: RequestStatus, by: Party, actor: str, now: datetime,
+    /, *, what: str = "", **values: object,
+) -> None:  # fmt: skip
+    """Give a request that is locked another status, and set these columns. TransitionRefused: not as it stands."""
+    REQUEST_TRANSITIONS.check(row.id, RequestStatus(row.status), to, by)
+    await change(session, row.id, now, values | {"status": to.value})
+    await note(session, "talent_requests", [row.id], actor, what or to.value, now)
 
 
 async def change(session: AsyncSession, row_id: int, now: datetime, values: Mapping[str, object]) -> None:

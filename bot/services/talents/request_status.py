@@ -9,7 +9,7 @@ from bot.services.talents import request_records as talent_requests
 from bot.services.talents.request_records import Request
 from bot.services.talents.service import service
 from bot.services.talents.slots import masked
-from bot.services.talents.tables import RequestStatus
+from bot.services.talents.statuses import LIVE, RequestStatus
 
 
 @service.exact_words(
@@ -54,7 +54,7 @@ async def case(turn: Turn) -> Reply:
     """One request, as the resident may see it: their own, one they promised, or one they are asked for."""
     number, user = number_said(turn), turn.message.user
     one = await talent_requests.find(turn.work, number)
-    if one is not None and one.status in talent_requests.LIVE:
+    if one is not None and one.status in LIVE:
         if one.user == user:
             return made(turn, one)
         if one.helper is not None and one.helper.user == user:

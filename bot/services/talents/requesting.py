@@ -15,7 +15,7 @@ from bot.services.talents import matching as finding
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_status as case
 from bot.services.talents.content import TALENTS
-from bot.services.talents.request_records import LIVE, AlreadyRequested, NewRequest
+from bot.services.talents.request_records import AlreadyRequested, NewRequest
 from bot.services.talents.service import service
 from bot.services.talents.slots import (
     NEED_HEARD,
@@ -28,7 +28,6 @@ from bot.services.talents.slots import (
     scrubbed,
     time_slot,
 )
-from bot.services.talents.tables import RequestStatus
 from bot.storage import notices
 from bot.understanding.faq import NEAR, VERY_NEAR
 from bot.understanding.normalize import simplified
@@ -139,8 +138,7 @@ async def withdraw(turn: Turn) -> Reply:
             for key, answer in (("talent.withdraw_yes", True), ("talent.withdraw_no", False))
         )
         return turn.say("talent.withdraw_sure", number=one.id, need=one.need, choices=choices)
-    to, user = RequestStatus.WITHDRAWN, turn.message.user
-    before = await talent_requests.move(turn.work, one.id, to, LIVE, user, turn.now, keep_helper=False)
+    before = await talent_requests.withdraw(turn.work, one.id, turn.message.user, turn.now)
     if before is not None:
         waiting = await talent_asks.close(turn.work, one.id, turn.now)
         helper = (before.helper.user,) if before.helper else ()

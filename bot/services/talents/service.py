@@ -4,6 +4,7 @@ from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.services.talents import export, staff
 from bot.services.talents.content import TALENTS
+from bot.services.talents.statuses import ASK_TRANSITIONS, REQUEST_TRANSITIONS, TALENT_TRANSITIONS
 from bot.services.talents.tables import TalentAskRecord, TalentRecord, TalentRequestRecord
 from bot.storage.record_type import UNTIL_ERASURE, RecordType, Without
 
@@ -96,6 +97,7 @@ service = Service(
             table=TalentRecord,
             called="privacy.kind_talents",
             statuses=staff.SKILL_STATUSES,
+            transitions=TALENT_TRANSITIONS,
             staff=staff.SKILLS,
             export=export.skills,
             retention=UNTIL_ERASURE,
@@ -105,6 +107,7 @@ service = Service(
             table=TalentRequestRecord,
             called="privacy.kind_talent_requests",
             statuses=staff.REQUEST_STATUSES,
+            transitions=REQUEST_TRANSITIONS,
             staff=staff.REQUESTS,
             export=export.requests,
             retention=UNTIL_ERASURE,
@@ -112,6 +115,7 @@ service = Service(
         RecordType(
             key="talent_asks",
             table=TalentAskRecord,
+            transitions=ASK_TRANSITIONS,
             statuses=Without("the staff see how far the request is"),
             staff=Without("whom the bot asked is how it works on a request"),
             export=Without("the request's export names the helper"),

@@ -1,17 +1,17 @@
 """The talent bank in the console: skills that are lent, requests for help, and what the staff decide on both."""
 
-from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.talents import asking_records as talent_asks
 from bot.services.talents import lending_records as talents
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents.done_notices import ask_stars, thank
 from bot.services.talents.matching import told_on
-from bot.services.talents.request_records import LIVE, Request
+from bot.services.talents.request_records import Request
 from bot.services.talents.slots import masked
-from bot.services.talents.tables import RequestStatus, TalentStatus
+from bot.services.talents.statuses import REQUEST_TRANSITIONS, TALENT_TRANSITIONS, RequestStatus
 from bot.storage import notices
 from bot.storage.record_type import StaffList
+from bot.storage.transitions import Party
 
 SKILL_STATUSES = {"active": "有效", "stopped": "已退出"}
 SKILLS = StaffList(
@@ -58,48 +58,27 @@ REQUESTS = StaffList(
     decisions={"accepted": "找到人了", "done": "办好了", "withdrawn": "结束", "open": "重新找人"},
     search=("need", "time"),
 )
-_FROM: dict[RequestStatus, tuple[RequestStatus, ...]] = {
-    RequestStatus.OPEN: (RequestStatus.OFFERED, RequestStatus.ACCEPTED),
-    RequestStatus.ACCEPTED: (RequestStatus.OPEN, RequestStatus.OFFERED),
-    RequestStatus.DONE: LIVE,
-    RequestStatus.WITHDRAWN: LIVE,
-}
 
 
 async def decide_request(job: JobContext, decision: StaffDecision) -> str:
     """The staff found somebody, closed a request, or take it up again; the resident and the helper are told."""
-    try:
-        to = RequestStatus(decision.status)
-        allowed = _FROM[to]
-    except (ValueError, KeyError):
-        known = ", ".join(sorted(status.value for status in _FROM))
-        raise OrderRefused(f"求助不能改成{decision.status}；可以是：{known}") from None
-    keep = to is RequestStatus.DONE
-    before = await talent_requests.move(
-        job.work, decision.row, to, allowed, job.actor, job.now, keep_helper=keep
-    )
-    if before is None:
-        request = await talent_requests.find(job.work, decision.row)
-        stands = f"现在是 {request.status.value}" if request else "不在"
-        raise OrderRefused(f"{decision.row}号求助{stands}，不能改成{to.value}")
-    await _tell(job, before, to, decision.note)
-    return f"talent request {decision.row}: {before.status.value} → {to.value}"
+    status = REQUEST_TRANSITIONS.decision(decision.status)
+    before = await talent_requests.decide(job.work, decision.row, status, job.actor, job.now)
+    await _tell(job, before, status, decision.note)
+    return f"talent request {decision.row}: {before.status} → {status}"
 
 
 async def decide_skill(job: JobContext, decision: StaffDecision) -> str:
-    """The staff take a skill out of the bank."""
-    talent = await talents.find(job.work, decision.row)
-    if decision.status != TalentStatus.STOPPED.value or talent is None:
-        raise OrderRefused("人才只能退出")
+    """The staff take a skill out of the bank; who is asked with it just now need not answer."""
+    status = TALENT_TRANSITIONS.decision(decision.status)
+    talent = await talents.decide(job.work, decision.row, status, job.actor, job.now)
     for request in await talent_asks.asked_with(job.work, decision.row):
-        if await talent_asks.decline(job.work, request, talent.user, job.now):
+        if await talent_asks.decline(job.work, request, talent.user, job.now, Party.STAFF):
             await told_on(job, request, job.actor)
-    if not await talents.stop(job.work, decision.row, job.actor, job.now):
-        raise OrderRefused(f"{decision.row}号人才不在，或者已经退出了")
     note = _note(job, decision.note)
     text = job.words.say("talent.desk_stopped", skill=talent.skill, note=note)
     await notices.add(job.work, talent.user, text, job.now)
-    return f"talent {decision.row}: stopped"
+    return f"talent {decision.row}: {status}"
 
 
 async def _tell(job: JobContext, before: Request, to: RequestStatus, note: str) -> None:

@@ -1,44 +1,16 @@
 """The talent bank: who lends a skill, who asks for help, and who was matched."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.services.talents.statuses import LIVE, TalentStatus
 from bot.storage.models import Base
 from bot.storage.sealed_columns import Sealed
 
-
-class TalentStatus(StrEnum):
-    """Whether a skill is still lent; the words are a contract with the exports."""
-
-    ACTIVE = "active"
-    STOPPED = "stopped"
-
-
-class RequestStatus(StrEnum):
-    """How far a request is; the words are a contract with the exports. OPEN: the staff have to look."""
-
-    OPEN = "open"
-    OFFERED = "offered"
-    ACCEPTED = "accepted"
-    DONE = "done"
-    WITHDRAWN = "withdrawn"
-
-
-class AskStatus(StrEnum):
-    """What became of asking one helper."""
-
-    ASKED = "asked"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    LAPSED = "lapsed"
-    RELEASED = "released"
-
-
 _LENT = text(f"status = '{TalentStatus.ACTIVE}'")
-_LIVE = text(f"status IN ('{RequestStatus.OPEN}', '{RequestStatus.OFFERED}', '{RequestStatus.ACCEPTED}')")
+_LIVE = text(f"status IN ({', '.join(repr(status.value) for status in LIVE)})")
 
 
 class TalentRecord(Base):

@@ -7,7 +7,7 @@ from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_status as case
 from bot.services.talents.done_notices import ask_stars, thank
 from bot.services.talents.service import service
-from bot.services.talents.tables import RequestStatus
+from bot.services.talents.statuses import RequestStatus
 from bot.storage import notices
 
 MOST = 5
@@ -26,8 +26,7 @@ async def done(turn: Turn) -> Reply:
         return turn.say("talent.done_none", choices=turn.menu())
     if one.status in (RequestStatus.OPEN, RequestStatus.OFFERED):
         return turn.say("talent.done_early", number=number, choices=case.made(turn, one).choices)
-    allowed = (RequestStatus.ACCEPTED,)
-    if await talent_requests.move(turn.work, number, RequestStatus.DONE, allowed, user, turn.now) is None:
+    if not await talent_requests.finish(turn.work, number, user, turn.now):
         return turn.say("talent.done_before", number=number, choices=turn.menu())
     if user == helper:
         await notices.add(turn.work, one.user, ask_stars(turn, one), turn.now)

@@ -3,12 +3,15 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
+from bot.common.errors import OrderRefused
+from bot.services.volunteers.statuses import VOLUNTEER_TRANSITIONS, VolunteerStatus
 from bot.services.volunteers.tables import VolunteerRecord
 from bot.storage.repository import Repository
 from bot.storage.seats import person_index
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
-
-ACTIVE, STOPPED = "active", "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Volunteer:
 
     id: int
     user: str
-    status: str
+    status: VolunteerStatus
     name: str
     phone: str
     team: str
@@ -40,14 +43,16 @@ class Volunteer:
 
 
 _V = VolunteerRecord
-_rows = Repository(VolunteerRecord, Volunteer)
+_rows = Repository(VolunteerRecord, Volunteer, VOLUNTEER_TRANSITIONS)
 
 
 async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volunteer, bool]:
     """Into the team; and whether that is new: nobody is twice in one team."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
-    there = await _rows.one(work, _V.team == new.team, _V.person == person, _V.status == ACTIVE)
+    there = await _rows.one(
+        work, _V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE
+    )
     if there:
         return there, False
     one = await _rows.add(
@@ -55,7 +60,7 @@ async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volu
         new.user,
         now,
         user=new.user,
-        status=ACTIVE,
+        status=VolunteerStatus.ACTIVE.value,
         name=new.name,
         phone=new.phone,
         person=person,
@@ -69,13 +74,13 @@ async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volu
 
 async def of_user(work: UnitOfWork, user: str) -> list[Volunteer]:
     """The teams that this user is in, or put somebody in."""
-    return await _rows.all(work, _V.user == user, _V.status == ACTIVE)
+    return await _rows.all(work, _V.user == user, _V.status == VolunteerStatus.ACTIVE)
 
 
 async def leave(work: UnitOfWork, user: str, row: int, now: datetime) -> Volunteer | None:
     """Out of the team; None when it is not theirs."""
-    where = [_V.id == row, _V.user == user, _V.status == ACTIVE]
-    changed = await _rows.change(work, where, user, STOPPED, now, status=STOPPED)
+    where = [_V.id == row, _V.user == user]
+    changed = await _rows.move(work, where, VolunteerStatus.STOPPED, Party.RESIDENT, user, now)
     return changed[0] if changed else None
 
 
@@ -83,11 +88,11 @@ async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) 
     """Who put them in says it anew, the hours stay; None when it is not theirs, or they are in that team already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
-    same = [_V.team == new.team, _V.person == person, _V.status == ACTIVE, _V.id != row]
+    same = [_V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE, _V.id != row]
     if await _rows.one(work, *same):
         return None
     values = asdict(new) | {"person": person}
-    where = [_V.id == row, _V.user == new.user, _V.status == ACTIVE]
+    where = [_V.id == row, _V.user == new.user, _V.status == VolunteerStatus.ACTIVE]
     changed = await _rows.change(work, where, new.user, "changed", now, **values)
     return changed[0] if changed else None
 
@@ -99,10 +104,16 @@ async def log_hours(work: UnitOfWork, row: int, hours: int, actor: str, now: dat
     return changed[0] if changed else None
 
 
-async def decide(work: UnitOfWork, row: int, status: str, actor: str, now: datetime) -> Volunteer | None:
-    """What the staff decide: active or stopped."""
-    changed = await _rows.change(work, [_V.id == row], actor, status, now, status=status)
-    return changed[0] if changed else None
+async def decide(work: UnitOfWork, row: int, status: VolunteerStatus, actor: str, now: datetime) -> Volunteer:
+    """What the staff decide: active or stopped. OrderRefused: not as it stands, or they have joined anew."""
+    await work.write()
+    person = select(_V.person).where(_V.id == row).scalar_subquery()
+    team = select(_V.team).where(_V.id == row).scalar_subquery()
+    same = [_V.team == team, _V.person == person, _V.status == VolunteerStatus.ACTIVE, _V.id != row]
+    anew = await _rows.one(work, *same) if status is VolunteerStatus.ACTIVE else None
+    if anew is not None:
+        raise OrderRefused(f"同一个人已经在队里了，是{anew.id}号")
+    return await _rows.decide(work, row, status, actor, now)
 
 
 async def every(work: UnitOfWork) -> list[Volunteer]:

@@ -13,6 +13,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.volunteers import export, staff
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.records import NewVolunteer, Volunteer
+from bot.services.volunteers.statuses import VOLUNTEER_TRANSITIONS
 from bot.services.volunteers.tables import VolunteerRecord
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.understanding.parse import Parse
@@ -41,6 +42,7 @@ service = Service(
             table=VolunteerRecord,
             called="privacy.kind_volunteers",
             statuses=staff.STATUSES,
+            transitions=VOLUNTEER_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,

@@ -3,9 +3,12 @@
 from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.volunteers import records as volunteers
+from bot.services.volunteers.records import Volunteer
+from bot.services.volunteers.statuses import VOLUNTEER_TRANSITIONS
 from bot.storage import notices
 from bot.storage.record_type import StaffList
 
+HOURS = "hours"  # a decision that is no status
 STATUSES = {"active": "在队", "stopped": "离队"}
 LIST = StaffList(
     position=5,
@@ -23,26 +26,32 @@ LIST = StaffList(
         "created_at": "时间",
         "user": "账号",
     },
-    decisions={"hours": "记小时（下面写几个小时）", "active": "回队", "stopped": "离队"},
+    decisions={HOURS: "记小时（下面写几个小时）", "active": "回队", "stopped": "离队"},
     search=("team", "skills", "free"),
 )
 
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
     """`hours` with the number as note logs hours served; else active or stopped."""
-    if decision.status == "hours":
-        if not decision.note.lstrip("+-").isdecimal():
-            raise OrderRefused("请在备注里写几个小时，写整数")
-        hours = int(decision.note)
-        volunteer = await volunteers.log_hours(job.work, decision.row, hours, job.actor, job.now)
-    elif decision.status in (volunteers.ACTIVE, volunteers.STOPPED):
-        hours = 0
-        volunteer = await volunteers.decide(job.work, decision.row, decision.status, job.actor, job.now)
-    else:
-        raise OrderRefused("志愿者可以在队、离队，或者记小时")
+    if decision.status == HOURS:
+        return await _log_hours(job, decision)
+    status = VOLUNTEER_TRANSITIONS.decision(decision.status)
+    volunteer = await volunteers.decide(job.work, decision.row, status, job.actor, job.now)
+    return _line(volunteer)
+
+
+async def _log_hours(job: JobContext, decision: StaffDecision) -> str:
+    if not decision.note.lstrip("+-").isdecimal():
+        raise OrderRefused("请在备注里写几个小时，写整数")
+    hours = int(decision.note)
+    volunteer = await volunteers.log_hours(job.work, decision.row, hours, job.actor, job.now)
     if volunteer is None:
         raise OrderRefused(f"没有{decision.row}号志愿者，或者小时不够减")
     if hours:
         text = job.words.say("volunteer.logged", hours=hours, team=volunteer.team, total=volunteer.hours)
         await notices.add(job.work, volunteer.user, text, job.now)
+    return _line(volunteer)
+
+
+def _line(volunteer: Volunteer) -> str:
     return f"{volunteer.id} {volunteer.status} {volunteer.hours} h"

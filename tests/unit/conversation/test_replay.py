@@ -2,7 +2,7 @@
 
 from bot.services.enrolment import records as enrolments
 from bot.services.feedback import records as tickets
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from tests.stage import Stage
 
 ENROLS = ("我想报电工", "周六的", "李大力", "13812345678", "45", "对")
@@ -23,7 +23,7 @@ async def test_a_recorded_enrolment_is_not_made_again(stage: Stage) -> None:
     assert await statuses(stage) == before
 
 
-async def statuses(stage: Stage) -> list[Status]:
+async def statuses(stage: Stage) -> list[SeatStatus]:
     async with stage.database.work() as work:
         return [one.status for one in await enrolments.everyone(work)]
 

@@ -9,6 +9,7 @@ from bot.content.snapshot import Content
 from bot.services import exported
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
+from bot.services.course_request.statuses import CourseRequestStatus
 from bot.storage.database import Database
 from tests.unit.storage.samples import NOW
 
@@ -35,7 +36,11 @@ async def test_what_was_told_is_kept(database: Database) -> None:
     )
     assert fresh
     assert (kept.subject, kept.age, kept.education, kept.interest) == ("吉他", 52, "初中", "兴趣")
-    assert (kept.known, kept.status, kept.created_at) == (frozenset({"a.b"}), "open", NOW)
+    assert (kept.known_classes, kept.status, kept.created_at) == (
+        frozenset({"a.b"}),
+        CourseRequestStatus.OPEN,
+        NOW,
+    )
 
 
 async def test_asked_twice_is_once_and_takes_what_is_told_then(database: Database) -> None:

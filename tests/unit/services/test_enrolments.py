@@ -9,7 +9,7 @@ from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, NoSuchEnrolment
 from bot.storage.database import Database
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from tests.unit.storage.samples import NOW, new
 
 
@@ -28,9 +28,9 @@ async def standing(database: Database, session: str = "electric-1") -> list[tupl
 
 async def test_seats_then_the_queue(database: Database) -> None:
     first, second, third = [await placed(database, new(number), seats=1) for number in range(3)]
-    assert (first.status, first.place) == (Status.CONFIRMED, 0)
-    assert (second.status, second.place) == (Status.WAITLISTED, 1)
-    assert (third.status, third.place) == (Status.WAITLISTED, 2)
+    assert (first.status, first.place) == (SeatStatus.CONFIRMED, 0)
+    assert (second.status, second.place) == (SeatStatus.WAITLISTED, 1)
+    assert (third.status, third.place) == (SeatStatus.WAITLISTED, 2)
     assert (first.name, first.phone, first.age, first.created_at) == ("张三", "13800000000", 40, NOW)
     async with database.work() as work:
         assert await enrolments.of_user(work, "web:1") == [second]
@@ -56,8 +56,8 @@ async def test_nobody_twice_in_a_course(database: Database, name: str, phone: st
         with pytest.raises(AlreadyEnrolled) as refused:
             await placing.place(work, again, 10, NOW)
     assert refused.value.existing == first
-    assert (await placed(database, new(course="cook", session="cook-1"))).status is Status.CONFIRMED
-    assert (await placed(database, new(name="李四"))).status is Status.CONFIRMED
+    assert (await placed(database, new(course="cook", session="cook-1"))).status is SeatStatus.CONFIRMED
+    assert (await placed(database, new(name="李四"))).status is SeatStatus.CONFIRMED
 
 
 async def test_the_same_person_from_two_phones_at_once(database: Database) -> None:
@@ -71,8 +71,8 @@ async def test_cancelling_moves_the_queue_up(database: Database) -> None:
     async with database.work() as work:
         gone, promoted = await enrolments.cancel(work, "web:0", all_three[0].id, 1, NOW)
         await work.commit()
-    assert gone.status is Status.CANCELLED
-    assert [(one.user, one.status, one.place) for one in promoted] == [("web:1", Status.CONFIRMED, 0)]
+    assert gone.status is SeatStatus.CANCELLED
+    assert [(one.user, one.status, one.place) for one in promoted] == [("web:1", SeatStatus.CONFIRMED, 0)]
     assert await standing(database) == [("cancelled", 0), ("confirmed", 0), ("waitlisted", 1)]
     assert (await placed(database, new(0), seats=1)).place == 2
 
@@ -106,7 +106,7 @@ async def test_moving_to_another_class(database: Database) -> None:
         moved, promoted = await enrolments.move(work, "web:0", first.id, "electric-2", "第二期", 1, 1, NOW)
         await work.commit()
     # Older than those who wait there, and yet behind them.
-    assert (moved.session_title, moved.status, moved.place) == ("第二期", Status.WAITLISTED, 2)
+    assert (moved.session_title, moved.status, moved.place) == ("第二期", SeatStatus.WAITLISTED, 2)
     assert [one.user for one in promoted] == ["web:1"]
     async with database.work() as work:
         same, nobody = await enrolments.move(work, "web:0", first.id, "electric-2", "第二期", 1, 1, NOW)

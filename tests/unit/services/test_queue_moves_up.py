@@ -11,7 +11,7 @@ from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import NewEnrolment
 from bot.services.events import records as signups
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from tests.stage import Stage
 
 
@@ -74,7 +74,7 @@ async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> No
     async with stage.database.work() as work:
         rows = await signups.every(work)
     assert [signup.status for signup in rows] == ["confirmed", "waitlisted", "waitlisted"]
-    await stage.order("events", StaffDecision(rows[0].id, Status.CANCELLED.value, ""))
+    await stage.order("events", StaffDecision(rows[0].id, SeatStatus.CANCELLED.value, ""))
     await stage.periodic_jobs()
     async with stage.database.work() as work:
         rows = await signups.every(work)

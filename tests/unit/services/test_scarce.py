@@ -15,7 +15,8 @@ from bot.services.subscription.records import Wanted
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.records import NewVolunteer
 from bot.storage.database import Database
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
+from bot.storage.shared_statuses import TicketStatus
 from tests.unit.storage.samples import NOW
 
 
@@ -56,10 +57,10 @@ async def signed(database: Database, new: NewSignup, seats: int | None = 10) -> 
 
 async def test_fifty_sign_up_for_ten_places(database: Database) -> None:
     got = await asyncio.gather(*(signed(database, wish(number)) for number in range(50)))
-    assert sum(one.status == Status.CONFIRMED for one in got) == 10
-    waiting = sorted((one for one in got if one.status == Status.WAITLISTED), key=lambda one: one.ticket)
+    assert sum(one.status == SeatStatus.CONFIRMED for one in got) == 10
+    waiting = sorted((one for one in got if one.status == SeatStatus.WAITLISTED), key=lambda one: one.ticket)
     assert len(waiting) == 40
-    first = next(one for one in got if one.status == Status.CONFIRMED)
+    first = next(one for one in got if one.status == SeatStatus.CONFIRMED)
     async with database.work() as work:
         gone, promoted = await signups.cancel(work, first.user, first.id, 10, NOW)
         await work.commit()
@@ -97,7 +98,7 @@ async def test_the_same_words_twice_are_one_ticket_and_reopening_counts(database
         assert (await tickets.submit(work, new, NOW)).id == one.id
         assert (await tickets.submit(work, new, NOW + timedelta(hours=2))).id != one.id
         assert await tickets.reopen(work, "u", one.id, NOW) is None
-        await tickets.decide(work, one.id, tickets.RESOLVED, "修好了", "staff:li", NOW)
+        await tickets.decide(work, one.id, TicketStatus.RESOLVED, "修好了", "staff:li", NOW)
         again = await tickets.reopen(work, "u", one.id, NOW)
         assert again is not None
         assert (again.status, again.reopened, again.answer) == ("received", 1, "修好了")

@@ -14,8 +14,8 @@ from bot.services.talents import lending_records as talents
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents.asking_records import Answer, Round
 from bot.services.talents.lending_records import NewTalent, Talent
-from bot.services.talents.request_records import LIVE, AlreadyRequested, NewRequest, Request
-from bot.services.talents.tables import RequestStatus, TalentStatus
+from bot.services.talents.request_records import AlreadyRequested, NewRequest, Request
+from bot.services.talents.statuses import RequestStatus, TalentStatus
 from bot.storage.database import Database
 from tests.unit.storage.samples import NOW
 
@@ -87,9 +87,9 @@ async def test_a_person_lends_a_skill_once_and_may_lend_several(database: Databa
             "理发",
             "编中国结",
         ]
-        assert not await talents.stop(work, first.id, "web:other", NOW, user="web:other")
-        assert await talents.stop(work, first.id, "web:h1", NOW, user="web:h1")
-        assert not await talents.stop(work, first.id, "web:h1", NOW)
+        assert not await talents.stop(work, "web:other", first.id, NOW)
+        assert await talents.stop(work, "web:h1", first.id, NOW)
+        assert not await talents.stop(work, "web:h1", first.id, NOW)
         await work.commit()
     again, fresh = await lent(database, able(1))
     assert (again.status, fresh, again.id > first.id) == (TalentStatus.ACTIVE, True, True)
@@ -119,9 +119,7 @@ async def test_only_those_who_were_asked_can_accept_and_only_while_it_is_sought(
     assert await accepted(database, request.id, "web:h2") is Answer.NOT_ASKED
     assert await accepted(database, 99, "web:h1") is Answer.NOT_ASKED
     async with database.work() as work:
-        gone = await talent_requests.move(
-            work, request.id, RequestStatus.WITHDRAWN, LIVE, "web:r", NOW, keep_helper=False
-        )
+        gone = await talent_requests.withdraw(work, request.id, "web:r", NOW)
         await work.commit()
     assert gone is not None
     assert await accepted(database, request.id, "web:h1") is Answer.CLOSED
@@ -220,7 +218,7 @@ async def test_the_same_need_is_asked_once_while_it_lives(database: Database) ->
     assert refused.value.existing == first
     await placed(database, replace(_NEED, user="web:other"))
     async with database.work() as work:
-        moved = await talent_requests.move(work, first.id, RequestStatus.DONE, LIVE, "staff", NOW)
+        moved = await talent_requests.decide(work, first.id, RequestStatus.DONE, "staff", NOW)
         await work.commit()
     assert moved == first
     assert (await placed(database)).id > first.id
@@ -242,7 +240,7 @@ async def test_stars_are_given_once_by_the_requester_when_it_is_done(database: D
 
     assert not await stars("web:r", 5)
     async with database.work() as work:
-        await talent_requests.move(work, request.id, RequestStatus.DONE, LIVE, "web:r", NOW)
+        await talent_requests.decide(work, request.id, RequestStatus.DONE, "staff", NOW)
         await work.commit()
     assert not await stars("web:h1", 1)
     assert sorted(await asyncio.gather(*(stars("web:r", many) for many in (4, 4, 4)))) == [False, False, True]

@@ -16,7 +16,7 @@ from bot.storage.database import Database
 from bot.storage.maintenance import archive, backup
 from bot.storage.maintenance.backup import Copied
 from bot.storage.maintenance.key_rotation import rotate_keys
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from tests.databases import fresh_postgres, fresh_sqlite, opened
 from tests.unit.storage.samples import NOW, new
 
@@ -62,7 +62,7 @@ async def test_copied_while_residents_enrol_and_restored_in_either_kind(
         assert await archive.read(restored, tmp_path / "there", file) == rows
         found = await everyone(restored)
         assert 30 <= len(found) == rows["enrolments"] <= 90
-        assert sum(one.status is Status.CONFIRMED for one in found) == 20
+        assert sum(one.status is SeatStatus.CONFIRMED for one in found) == 20
         assert [one.phone for one in found] == [f"138{number:08}" for number in range(len(found))]
         assert found[0].created_at == NOW
         later = await place(restored, 500)
@@ -99,7 +99,7 @@ async def test_a_broken_file_changes_nothing(tmp_path: Path, sqlite_url: str, ha
         with pytest.raises(OrderRefused):
             await archive.read(other, tmp_path, file)
         assert await everyone(other) == []
-        assert (await place(other, 1)).status is Status.CONFIRMED
+        assert (await place(other, 1)).status is SeatStatus.CONFIRMED
 
 
 def _without_a_row(file: Path) -> None:
@@ -145,7 +145,7 @@ async def test_newer_than_ours_is_refused(sqlite_url: str) -> None:
     async with opened(sqlite_url) as database:
         with pytest.raises(ConfigError, match="not known here"):
             await backup.bring_back(database.engine, Copied("9999", {}), {})
-        assert (await place(database, 1)).status is Status.CONFIRMED
+        assert (await place(database, 1)).status is SeatStatus.CONFIRMED
 
 
 async def test_keys_change_while_residents_enrol(database_url: str) -> None:

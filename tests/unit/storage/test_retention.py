@@ -9,7 +9,7 @@ from bot.common.settings import Settings
 from bot.runtime.composition import retention_periods
 from bot.services import RECORD_TYPES
 from bot.services.feedback import records as tickets
-from bot.services.feedback.records import RESOLVED, NewTicket
+from bot.services.feedback.records import NewTicket
 from bot.services.handoff import records as handoffs
 from bot.storage import notices, reviews
 from bot.storage.database import Database
@@ -18,6 +18,8 @@ from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.models import Base
 from bot.storage.record_type import expired
 from bot.storage.reviews import NewReview
+from bot.storage.shared_statuses import TicketStatus
+from bot.storage.transitions import Party
 from tests.unit.storage.samples import NOW
 
 DAY = timedelta(days=1)
@@ -28,10 +30,10 @@ async def filled(database: Database) -> None:
     async with database.work() as work:
         closed, _ = await handoffs.ask(work, "web:a", NOW)
         await handoffs.say(work, closed, "resident", "你好", NOW)
-        await handoffs.close(work, closed.id, "王芳", NOW)
+        await handoffs.close(work, closed.id, Party.STAFF, "王芳", NOW)
         await handoffs.call_back(work, "web:b", "13800000000", "上午", NOW)
         over = await tickets.submit(work, NewTicket("web:a", "report", "路灯"), NOW)
-        await tickets.decide(work, over.id, RESOLVED, "修好了", "王芳", NOW)
+        await tickets.decide(work, over.id, TicketStatus.RESOLVED, "修好了", "王芳", NOW)
         withdrawn = await tickets.submit(work, NewTicket("web:a", "report", "井盖"), NOW)
         await tickets.withdraw(work, "web:a", withdrawn.id, NOW)
         await tickets.submit(work, NewTicket("web:a", "report", "还开着"), NOW)

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.common.errors import OrderRefused
+from bot.services import RECORD_TYPES
 from bot.storage.database import Database
 from bot.storage.models import Base
+from bot.storage.record_type import RecordType
 from bot.storage.repository import Repository
 from bot.storage.shared_statuses import (
     CAMPAIGN_TRANSITIONS,
@@ -26,6 +28,7 @@ from tests.unit.storage.filled_rows import add_filled_row
 from tests.unit.storage.samples import NOW
 
 TABLES: list[tuple[type[Base], Transitions[Any]]] = [
+    *((kind.table, kind.transitions) for kind in RECORD_TYPES.values() if kind.transitions),
     (CampaignRecord, CAMPAIGN_TRANSITIONS),
     (DeliveryRecord, DELIVERY_TRANSITIONS),
     (WarningRecord, WARNING_TRANSITIONS),
@@ -80,6 +83,16 @@ def test_a_table_is_about_its_statuses_and_leaves_none_out_of_reach(
     reached = set(transitions.initial) | {after for moves in transitions.moves.values() for after in moves}
     assert reached == set(transitions.statuses)
     assert set(transitions.moves) <= set(transitions.statuses)
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES.values(), ids=lambda kind: kind.key)
+def test_a_kind_that_the_staff_see_the_status_of_has_a_table_and_words_for_all_of_it(
+    kind: RecordType,
+) -> None:
+    transitions: Transitions[StrEnum] | None = kind.transitions
+    if kind.status_words:
+        assert transitions is not None
+        assert set(kind.status_words) == set(transitions.statuses)
 
 
 async def test_a_decision_says_why_it_is_refused(sqlite: Database) -> None:

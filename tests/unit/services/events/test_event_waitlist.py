@@ -10,7 +10,7 @@ from bot.common.text import plain
 from bot.content.shared.events import EVENTS, Event
 from bot.conversation.hooks import StaffDecision
 from bot.services.events import records as signups
-from bot.storage.seats import Status
+from bot.storage.seats import SeatStatus
 from tests.stage import Stage
 
 NEW_NAME = "邻里小剧场"
@@ -75,15 +75,15 @@ async def test_an_event_that_is_gone_promotes_nobody_and_the_staff_are_told_so(
     await stage.periodic_jobs()
     assert await _statuses(stage) == ["cancelled", "waitlisted", "waitlisted"]
     with pytest.raises(OrderRefused, match="已经不在活动表里"):
-        await _decide(stage, 2, Status.CONFIRMED)
-    await _decide(stage, 2, Status.CANCELLED)
+        await _decide(stage, 2, SeatStatus.CONFIRMED)
+    await _decide(stage, 2, SeatStatus.CANCELLED)
     assert await _statuses(stage) == ["cancelled", "cancelled", "waitlisted"]
 
 
 async def test_the_staff_cannot_overbook(stage: Stage, event: Event) -> None:
     await _sign_up(stage, event, 2)
     with pytest.raises(OrderRefused, match="空位"):
-        await _decide(stage, 2, Status.CONFIRMED)
+        await _decide(stage, 2, SeatStatus.CONFIRMED)
     assert await _statuses(stage) == ["confirmed", "waitlisted"]
     assert await stage.notices() == 0
 
@@ -91,12 +91,12 @@ async def test_the_staff_cannot_overbook(stage: Stage, event: Event) -> None:
 async def test_the_staff_give_a_free_place_to_whom_they_choose(stage: Stage, event: Event) -> None:
     await _sign_up(stage, event, 3)
     _edit(stage, event, lambda event: event.model_copy(update={"seats": 2}))
-    await _decide(stage, 3, Status.CONFIRMED)
+    await _decide(stage, 3, SeatStatus.CONFIRMED)
     assert await _statuses(stage) == ["confirmed", "waitlisted", "confirmed"]
 
 
-@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.CANCELLED])
-async def test_what_was_cancelled_stays_so(stage: Stage, event: Event, status: Status) -> None:
+@pytest.mark.parametrize("status", [SeatStatus.CONFIRMED, SeatStatus.CANCELLED])
+async def test_what_was_cancelled_stays_so(stage: Stage, event: Event, status: SeatStatus) -> None:
     await _sign_up(stage, event, 1)
     await _cancel(stage, "u0")
     with pytest.raises(OrderRefused):
@@ -107,7 +107,7 @@ async def test_what_was_cancelled_stays_so(stage: Stage, event: Event, status: S
 
 async def test_the_next_moves_up_at_once_when_the_staff_cancel(stage: Stage, event: Event) -> None:
     await _sign_up(stage, event, 3)
-    await _decide(stage, 1, Status.CANCELLED)
+    await _decide(stage, 1, SeatStatus.CANCELLED)
     assert await _statuses(stage) == ["cancelled", "confirmed", "waitlisted"]
     assert await stage.notices() == 2
 
@@ -115,7 +115,7 @@ async def test_the_next_moves_up_at_once_when_the_staff_cancel(stage: Stage, eve
 async def test_nobody_moves_up_for_an_event_that_is_over(stage: Stage, event: Event) -> None:
     await _sign_up(stage, event, 2)
     stage.wait(days=70)
-    await _decide(stage, 1, Status.CANCELLED)
+    await _decide(stage, 1, SeatStatus.CANCELLED)
     await stage.periodic_jobs()
     assert await _statuses(stage) == ["cancelled", "waitlisted"]
 
@@ -133,7 +133,7 @@ async def _cancel(stage: Stage, user: str) -> None:
     await stage.say("1", user)
 
 
-async def _decide(stage: Stage, row: int, status: Status) -> None:
+async def _decide(stage: Stage, row: int, status: SeatStatus) -> None:
     await stage.order("events", StaffDecision(row, status.value))
 
 
