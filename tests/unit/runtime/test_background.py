@@ -69,13 +69,19 @@ async def test_one_that_fails_holds_no_other_up() -> None:
 
 
 async def test_while_there_is_more_to_do_nothing_is_waited_for() -> None:
-    work = Work(50, 50, 0)
-    async with (
-        asyncio.timeout(PATIENCE),
-        background.running([job(work, until_idle=True, pause=3600)], after_failure=0.001),
-    ):
-        await asyncio.sleep(0.05)
-        assert not work.exhausted.is_set()  # the third round moved nothing: now it rests
+    moved, idle, one_more = [50, 50, 0], asyncio.Event(), asyncio.Event()
+
+    async def run() -> int:
+        if idle.is_set():
+            one_more.set()
+        if len(moved) == 1:
+            idle.set()
+        return moved.pop(0)
+
+    async with asyncio.timeout(PATIENCE), background.running([job(run, until_idle=True, pause=3600)]):
+        await idle.wait()
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(one_more.wait(), 0.05)  # the third round moved nothing: it pauses
 
 
 async def test_the_first_round_waits_unless_it_is_wanted_at_once() -> None:
