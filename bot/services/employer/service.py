@@ -12,11 +12,11 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.employer import export, staff
 from bot.services.employer import records as orders
+from bot.services.employer.order_wording import KINDS, summary
 from bot.services.employer.records import (
     FirmOrder,
     NewOrder,
 )
-from bot.services.employer.wording import KINDS, summary
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
 from bot.storage.shared_statuses import ORDER_TRANSITIONS
 from bot.storage.tables.orders import OrderRecord

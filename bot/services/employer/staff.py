@@ -2,7 +2,7 @@
 
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.employer import records as orders
-from bot.services.employer.wording import summary
+from bot.services.employer.order_wording import summary
 from bot.storage import notices
 from bot.storage.record_type import StaffList
 from bot.storage.shared_statuses import ORDER_TRANSITIONS, OrderStatus

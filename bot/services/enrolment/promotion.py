@@ -4,8 +4,8 @@ from bot.content.shared.courses import COURSES
 from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation.hooks import JobContext
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment.enrolment_wording import moved_up
 from bot.services.enrolment.service import service
-from bot.services.enrolment.wording import moved_up
 
 
 @service.periodic_job

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.common.errors import BotError, OrderRefused
-from bot.services.enrolment import seats as class_seats
+from bot.services.enrolment import class_seats
 from bot.services.enrolment.statuses import ENROLMENT_TRANSITIONS
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage import seats as class_locks

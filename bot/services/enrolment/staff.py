@@ -5,9 +5,9 @@ from bot.content.shared.courses import COURSES
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.classes import find_class, seats_of
+from bot.services.enrolment.enrolment_wording import course_name, moved_up
 from bot.services.enrolment.records import Enrolment, NoSuchEnrolment
 from bot.services.enrolment.statuses import ENROLMENT_TRANSITIONS
-from bot.services.enrolment.wording import course_name, moved_up
 from bot.storage import notices
 from bot.storage.record_type import StaffList
 from bot.storage.seats import SeatStatus

@@ -1,5 +1,19 @@
 """人才银行: skills lent, help asked for, and the one brought to the other."""
 
-from bot.services.talents import helping, lending, request_status, requesting, rounds, thanking
+from bot.services.talents import (
+    completion,
+    help_request,
+    helper_answers,
+    helper_search_job,
+    request_views,
+    skill_offer,
+)
 
-__all__ = ["helping", "lending", "request_status", "requesting", "rounds", "thanking"]
+__all__ = [
+    "completion",
+    "help_request",
+    "helper_answers",
+    "helper_search_job",
+    "request_views",
+    "skill_offer",
+]

@@ -1,7 +1,7 @@
 """`bot export talents` and `talent_requests`: the skills that are lent, and the requests for help."""
 
 from bot.content.snapshot import Content
-from bot.services.talents import lending_records, request_records
+from bot.services.talents import request_records, talent_records
 from bot.storage.export_table import COLUMNS, Table, spoken_time
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -25,7 +25,7 @@ async def skills(work: UnitOfWork, _: Content) -> Table:
                 talent.bank,
                 talent.spare,
             )
-            for talent in await lending_records.every(work)
+            for talent in await talent_records.every(work)
         ),
     )
 

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import BotError
-from bot.services.talents import lending_records as talents
-from bot.services.talents.lending_records import Talent
+from bot.services.talents import talent_records as talents
 from bot.services.talents.statuses import LIVE, REQUEST_TRANSITIONS, RequestStatus
 from bot.services.talents.tables import TalentRecord, TalentRequestRecord
+from bot.services.talents.talent_records import Talent
 from bot.storage.audit import note
 from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused
 from bot.storage.unit_of_work import UnitOfWork

@@ -1,13 +1,13 @@
 """The talent bank in the console: skills that are lent, requests for help, and what the staff decide on both."""
 
 from bot.conversation.hooks import JobContext, StaffDecision
-from bot.services.talents import asking_records as talent_asks
-from bot.services.talents import lending_records as talents
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents.done_notices import ask_stars, thank
-from bot.services.talents.matching import told_on
+from bot.services.talents import talent_records as talents
+from bot.services.talents.completion_notices import ask_stars, thank
+from bot.services.talents.helper_search import told_on
 from bot.services.talents.request_records import Request
-from bot.services.talents.slots import masked
+from bot.services.talents.slot_readers import masked
 from bot.services.talents.statuses import REQUEST_TRANSITIONS, TALENT_TRANSITIONS, RequestStatus
 from bot.storage import notices
 from bot.storage.record_type import StaffList

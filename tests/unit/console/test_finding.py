@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from sqlalchemy import insert
 
 from bot.console.lists.kinds import KINDS, sealed_columns
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.record_type import RecordType
@@ -43,7 +43,7 @@ async def test_a_list_is_searched_as_the_staff_speak(
 ) -> None:
     await enrol(office, 2, name="张三")
     async with office.database.work() as work:
-        await placing.place(work, new_one(2, "李四"), 1, office.now[0])
+        await seat_allocation.allocate(work, new_one(2, "李四"), 1, office.now[0])
         await work.commit()
     assert await listed(clerk, "enrolments", q=term) == rows
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from bot.content.shared.courses import COURSES
 from bot.content.shared.events import EVENTS
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.services.events import records as signups
 from bot.services.events.records import NewSignup
 from bot.storage import notices
@@ -23,7 +23,7 @@ async def enrol(
 ) -> None:
     for number in range(people):
         async with office.database.work() as work:
-            await placing.place(work, new(number, session, name=name), seats, NOW)
+            await seat_allocation.allocate(work, new(number, session, name=name), seats, NOW)
             await work.commit()
 
 

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, NoSuchEnrolment
 from bot.storage.database import Database
 from bot.storage.seats import SeatStatus
@@ -15,7 +15,7 @@ from tests.unit.storage.samples import NOW, new
 
 async def placed(database: Database, what: NewEnrolment, seats: int = 10) -> Enrolment:
     async with database.work() as work:
-        done = await placing.place(work, what, seats, NOW)
+        done = await seat_allocation.allocate(work, what, seats, NOW)
         await work.commit()
         return done
 
@@ -54,7 +54,7 @@ async def test_nobody_twice_in_a_course(database: Database, name: str, phone: st
     async with database.work() as work:
         again = new(session="electric-2", user="web:daughter", name=name, phone=phone)
         with pytest.raises(AlreadyEnrolled) as refused:
-            await placing.place(work, again, 10, NOW)
+            await seat_allocation.allocate(work, again, 10, NOW)
     assert refused.value.existing == first
     assert (await placed(database, new(course="cook", session="cook-1"))).status is SeatStatus.CONFIRMED
     assert (await placed(database, new(name="李四"))).status is SeatStatus.CONFIRMED

@@ -7,8 +7,8 @@ from bot.common.text import plain
 from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.events import EVENTS, Event
 from bot.conversation.hooks import StaffDecision
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.records import NewEnrolment
 from bot.services.events import records as signups
 from bot.storage.seats import SeatStatus
@@ -58,7 +58,7 @@ async def test_a_class_that_has_begun_is_left_alone(stage: Stage) -> None:
                 f"terminal:u{number}", "electrician", "electrician.gone.2020-01-01", "第一期", "张三",
                 f"1380000000{number}", "本人", 40,
             )  # fmt: skip
-            await placing.place(work, old, 1, stage.now)
+            await seat_allocation.allocate(work, old, 1, stage.now)
         await work.commit()
     await stage.periodic_jobs()
     assert await _statuses(stage) == ["confirmed", "waitlisted"]

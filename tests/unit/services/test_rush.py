@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import event
 
 from bot.common.errors import RecordsAway
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.storage import turns
 from bot.storage.commit_strategy import BatchAborted
@@ -38,7 +38,7 @@ def commits(database: Database) -> list[object]:
 async def turn(database: Database, what: NewEnrolment, seats: int = 10, message: str = "") -> Enrolment:
     """A whole turn: placed, its row left, committed."""
     async with database.work(groupable=True) as work:
-        placed = await placing.place(work, what, seats, NOW)
+        placed = await seat_allocation.allocate(work, what, seats, NOW)
         await turns.remember(work, TurnRow(message or what.user, what.user, 1, b"[]", b"{}"), NOW)
         await work.commit()
         return placed

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.session import dumps
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.records import Enrolment
 from bot.storage import turns
 from bot.storage.turns import StaleSession, TurnRow
@@ -45,7 +45,7 @@ async def test_each_hears_their_own_number(stage: Stage) -> None:
 async def test_one_turn_that_goes_astray_costs_nobody_a_seat(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = placing.place
+    place = seat_allocation.allocate
     strayed: list[str] = []
 
     async def astray(work: UnitOfWork, new: enrolments.NewEnrolment, *rest: object) -> Enrolment:
@@ -55,7 +55,7 @@ async def test_one_turn_that_goes_astray_costs_nobody_a_seat(
             await enrolments.of_user(work, new.user)
         return placed
 
-    monkeypatch.setattr(placing, "place", astray)
+    monkeypatch.setattr(seat_allocation, "allocate", astray)
     said = await rushed(stage, 10)
     assert strayed
     assert all("报名号" in text for text in said)

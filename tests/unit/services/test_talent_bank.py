@@ -14,11 +14,11 @@ from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.interpret.exact_words import ExactWordIndex, ExactWords
 from bot.conversation.say.wording import Wording
 from bot.services import SERVICES, exported
-from bot.services.talents import asking_records as talent_asks
-from bot.services.talents import lending_records as talents
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents.lending_records import NewTalent
+from bot.services.talents import talent_records as talents
 from bot.services.talents.request_records import NewRequest
+from bot.services.talents.talent_records import NewTalent
 from bot.storage import notices
 from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding

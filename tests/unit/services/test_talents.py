@@ -9,13 +9,13 @@ from sqlalchemy import text
 
 from bot.content.snapshot import Content
 from bot.services import exported
-from bot.services.talents import asking_records as talent_asks
-from bot.services.talents import lending_records as talents
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents.asking_records import Answer, Round
-from bot.services.talents.lending_records import NewTalent, Talent
+from bot.services.talents import talent_records as talents
+from bot.services.talents.helper_search_records import Answer, Round
 from bot.services.talents.request_records import AlreadyRequested, NewRequest, Request
 from bot.services.talents.statuses import RequestStatus, TalentStatus
+from bot.services.talents.talent_records import NewTalent, Talent
 from bot.storage.database import Database
 from tests.unit.storage.samples import NOW
 

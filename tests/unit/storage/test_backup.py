@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from bot.common.cipher import Cipher, new_key
 from bot.common.errors import ConfigError, OrderRefused
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.storage.maintenance import archive, backup
 from bot.storage.maintenance.backup import Copied
@@ -25,7 +25,7 @@ KEY = new_key()
 
 async def place(database: Database, number: int, seats: int = 20) -> enrolments.Enrolment:
     async with database.work() as work:
-        done = await placing.place(work, new(number), seats, NOW)
+        done = await seat_allocation.allocate(work, new(number), seats, NOW)
         await work.commit()
         return done
 
@@ -164,7 +164,7 @@ async def test_keys_change_while_residents_enrol(database_url: str) -> None:
         again = new(3)
         async with database.work() as work:
             with pytest.raises(enrolments.AlreadyEnrolled):
-                await placing.place(work, again, 100, NOW)
+                await seat_allocation.allocate(work, again, 100, NOW)
     async with opened(database_url, Cipher(fresh)) as alone:
         assert len(await everyone(alone)) == 60
     async with opened(database_url, Cipher(old)) as before:

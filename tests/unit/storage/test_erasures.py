@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.common.cipher import Cipher, new_key
 from bot.services import RECORD_TYPES
-from bot.services.enrolment import placing
+from bot.services.enrolment import seat_allocation
 from bot.services.listings import records as listings
 from bot.services.listings.records import Person
 from bot.storage.database import Database
@@ -28,7 +28,9 @@ async def test_who_was_erased_since_the_backup_does_not_come_back(database_url: 
     async with opened(database_url, Cipher(key)) as database:
         register = Register(tmp_path / REGISTER, database.cipher, lambda: now[0])
         async with database.work() as work:
-            people = [(await placing.place(work, new(number), 20, NOW)).user for number in range(3)]
+            people = [
+                (await seat_allocation.allocate(work, new(number), 20, NOW)).user for number in range(3)
+            ]
             cot, _ = await listings.offer(
                 work, Person("web:owner", "王芳", "13900000000"), "婴儿床", "1", "give", NOW
             )

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from bot.common.errors import ConfigError
 from bot.content.snapshot import Content
 from bot.services import EXPORTS, exported
-from bot.services.enrolment import placing
+from bot.services.enrolment import seat_allocation
 from bot.storage import export_file
 from bot.storage.database import Database
 from bot.storage.export_table import Table
@@ -19,8 +19,10 @@ from tests.unit.storage.samples import NOW, new
 
 async def table(database: Database, content: Content) -> Table:
     async with database.work() as work:
-        await placing.place(work, new(1, course="electrician"), 1, NOW)
-        await placing.place(work, new(2, course="electrician", name='=HYPERLINK("x")\x07', age=None), 1, NOW)
+        await seat_allocation.allocate(work, new(1, course="electrician"), 1, NOW)
+        await seat_allocation.allocate(
+            work, new(2, course="electrician", name='=HYPERLINK("x")\x07', age=None), 1, NOW
+        )
         await work.commit()
         return await exported(work, "enrolments", content)
 

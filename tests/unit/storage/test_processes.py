@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CHILD = """
 import asyncio, json, sys
-from bot.services.enrolment import placing
+from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.common.cipher import Cipher
 from tests.unit.storage.samples import NOW, new
@@ -24,7 +24,7 @@ async def main(url, key, first):
     database = Database(url, Cipher(key))
     async def one(number):
         async with database.work() as work:
-            got = await placing.place(work, new(number), 10, NOW)
+            got = await seat_allocation.allocate(work, new(number), 10, NOW)
             await work.commit()
             return got.place
     print(json.dumps(await asyncio.gather(*(one(first + n) for n in range(10)))))
@@ -35,7 +35,7 @@ asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
 
 _TALKER = """
 import asyncio, sys
-from bot.services.enrolment import placing
+from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.common.cipher import Cipher
 from tests.unit.storage.samples import NOW, new
@@ -44,7 +44,7 @@ async def main(url, key):
     database = Database(url, Cipher(key))
     for number in range(100_000):
         async with database.work() as work:
-            got = await placing.place(work, new(number), 10, NOW)
+            got = await seat_allocation.allocate(work, new(number), 10, NOW)
             await work.commit()
         print(got.id, flush=True)
 

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.common.errors import RecordsAway
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.storage.fast.single_flight_cache import SingleFlightCache
 from bot.storage.query_cache import NoCache, QueryCache
@@ -93,7 +93,7 @@ async def test_our_own_seat_is_seen_at_once(database: Database) -> None:
 
     assert await taken() == 0
     async with database.work() as work:
-        await placing.place(work, new(), 10, NOW)
+        await seat_allocation.allocate(work, new(), 10, NOW)
         assert (await work.cached(enrolments.taken, ("electric-1",)))["electric-1"] == 1
         assert await taken() == 0  # for the others it is not written yet
         await work.commit()

@@ -3,12 +3,12 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.turn import OwnRecord, Turn
-from bot.services.talents import asking_records as talent_asks
-from bot.services.talents import lending
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents import request_records as talent_requests
+from bot.services.talents import skill_offer
 from bot.services.talents.request_records import Request
 from bot.services.talents.service import service
-from bot.services.talents.slots import masked
+from bot.services.talents.slot_readers import masked
 from bot.services.talents.statuses import LIVE, RequestStatus
 
 
@@ -18,7 +18,7 @@ from bot.services.talents.statuses import LIVE, RequestStatus
 @service.exact_words(r"我的(?:求助|接单|单子|手艺|本事|人才银行)", "talent.mine")
 async def mine(turn: Turn) -> Reply:
     """All that goes on between this resident and the talent bank."""
-    things = (*await owned(turn), *await lending.owned(turn))
+    things = (*await owned(turn), *await skill_offer.owned(turn))
     if not things:
         intents = turn.content.intents
         links = (Choice(intents[label].title, Wish(label)) for label in ("talent.request", "talent.offer"))

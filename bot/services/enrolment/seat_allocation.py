@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from bot.services.enrolment import class_seats
 from bot.services.enrolment import records as enrolments
-from bot.services.enrolment import seats as class_seats
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage import seats as class_locks
@@ -56,7 +56,7 @@ class _Seated:
     ticket: int
 
 
-async def place(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) -> Enrolment:
+async def allocate(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) -> Enrolment:
     """Give a seat, or the last place in the queue when `seats` are taken. AlreadyEnrolled writes nothing."""
     wish = _Wish(new, person_index(work.cipher, new.name, new.phone), seats, now)
     made = await work.write_in_group(_written, wish)

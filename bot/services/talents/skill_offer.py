@@ -10,13 +10,20 @@ from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
-from bot.services.talents import asking_records as talent_asks
-from bot.services.talents import lending_records as talents
+from bot.services.talents import helper_search_records as talent_asks
+from bot.services.talents import talent_records as talents
 from bot.services.talents.content import TALENTS, SkillMatch
-from bot.services.talents.lending_records import NewTalent, Talent
-from bot.services.talents.matching import told_on
+from bot.services.talents.helper_search import told_on
 from bot.services.talents.service import service
-from bot.services.talents.slots import SKILL_HEARD, able_to, bank_options, read_skill, skills_in, time_slot
+from bot.services.talents.slot_readers import (
+    SKILL_HEARD,
+    able_to,
+    bank_options,
+    read_skill,
+    skills_in,
+    time_slot,
+)
+from bot.services.talents.talent_records import NewTalent, Talent
 from bot.understanding.faq import NEAR, VERY_NEAR
 
 

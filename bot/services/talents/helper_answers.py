@@ -2,11 +2,11 @@
 
 from bot.common.message import Reply
 from bot.conversation.turn import Turn
-from bot.services.talents import asking_records as talent_asks
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents import request_status as case
-from bot.services.talents.asking_records import Answer
-from bot.services.talents.matching import told_on
+from bot.services.talents import request_views as case
+from bot.services.talents.helper_search import told_on
+from bot.services.talents.helper_search_records import Answer
 from bot.services.talents.service import service
 from bot.storage import notices
 

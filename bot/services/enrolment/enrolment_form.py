@@ -10,12 +10,12 @@ from bot.conversation.forms.readers import read_age, read_class, read_course
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.services.enrolment import placing
 from bot.services.enrolment import records as enrolments
+from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.classes import find_class
+from bot.services.enrolment.enrolment_wording import course_name, status, withdraw_link
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.services.enrolment.service import service
-from bot.services.enrolment.wording import course_name, status, withdraw_link
 from bot.storage.seats import SeatStatus
 
 SUGGESTED = 4
@@ -122,7 +122,7 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     )
     mine = Choice(turn.words.say("enrol.mine_link"), Wish("training.mine"))
     try:
-        placed = await placing.place(turn.work, new, one.group.seats, turn.now)
+        placed = await seat_allocation.allocate(turn.work, new, one.group.seats, turn.now)
     except AlreadyEnrolled as already:
         return _already(turn, already.existing, mine)
     said = {"name": placed.name, "course": one.course.name, "label": one.label(turn.now.date())}

@@ -4,8 +4,8 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.turn import Turn
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents import request_status as case
-from bot.services.talents.done_notices import ask_stars, thank
+from bot.services.talents import request_views as case
+from bot.services.talents.completion_notices import ask_stars, thank
 from bot.services.talents.service import service
 from bot.services.talents.statuses import RequestStatus
 from bot.storage import notices

@@ -10,14 +10,14 @@ from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.services.talents import asking_records as talent_asks
-from bot.services.talents import matching as finding
+from bot.services.talents import helper_search as finding
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents import request_status as case
+from bot.services.talents import request_views as case
 from bot.services.talents.content import TALENTS
 from bot.services.talents.request_records import AlreadyRequested, NewRequest
 from bot.services.talents.service import service
-from bot.services.talents.slots import (
+from bot.services.talents.slot_readers import (
     NEED_HEARD,
     bank_options,
     masked,

@@ -7,9 +7,9 @@ from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.classes import seats_of
+from bot.services.enrolment.enrolment_wording import course_name, line, moved_up, status, withdraw_link
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
-from bot.services.enrolment.wording import course_name, line, moved_up, status, withdraw_link
 
 
 @service.on("training.mine")

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from bot.conversation.hooks import JobContext
-from bot.services.talents import asking_records as talent_asks
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents.content import TALENTS
-from bot.services.talents.matching import told_on
+from bot.services.talents.helper_search import told_on
 from bot.services.talents.service import service
 
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn
-from bot.services.talents import asking_records as talent_asks
+from bot.services.talents import helper_search_records as talent_asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents.asking_records import Round
 from bot.services.talents.content import TALENTS
-from bot.services.talents.slots import masked
+from bot.services.talents.helper_search_records import Round
+from bot.services.talents.slot_readers import masked
 from bot.storage import notices
 
 
