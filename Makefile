@@ -63,7 +63,7 @@ audit: .venv-tools/.ready ## known holes in what we depend on (asks the public d
 	touch $@
 
 soak: setup-dev ## the long tests: kills, floods, a million inputs, a day's messages (an hour or two; figures are printed)
-	SOAK=100000 $(BIN)/python -m pytest tests/system/test_push.py
+	SOAK=100000 $(BIN)/python -m pytest tests/system/test_campaign_kills.py
 	SOAK_TALKS=2000 $(BIN)/python -m pytest -s tests/system/test_kills.py
 	FUZZ=1000000 FUZZ_TURNS=100000 $(BIN)/python -m pytest -s tests/soak/test_fuzz.py
 	SOAK_DAY=260000 SOAK_OVERLOAD=60 $(BIN)/python -m pytest -s tests/soak/test_day.py tests/soak/test_flood.py

@@ -13,8 +13,8 @@ from bot.storage.maintenance import erasure
 from bot.storage.models import Base
 from bot.storage.record_type import OTHER, RecordType, StaffList, Without, releases
 from bot.storage.unit_of_work import UnitOfWork
+from tests.unit.services.enrolment.sample_enrolments import NOW
 from tests.unit.storage.filled_rows import add_filled_row
-from tests.unit.storage.samples import NOW
 
 KINDS = tuple(RECORD_TYPES.values())
 RESIDENT = "web:resident"

@@ -33,6 +33,13 @@ def test_no_registry_is_named() -> None:
             assert not HOSTS.search(file.read_text(encoding="utf-8", errors="ignore")), file
 
 
+def test_documents_name_tests_that_exist() -> None:
+    for file in _files():
+        if file.suffix == ".md" and file.name != "CHANGELOG.md":
+            for name in re.findall(r"\btests/[\w/]+\.py", file.read_text(encoding="utf-8")):
+                assert (ROOT / name).is_file(), f"{file.name}: {name}"
+
+
 def test_every_command_is_in_the_readme_or_the_changelog() -> None:
     told = (ROOT / "README.md").read_text() + (ROOT / "CHANGELOG.md").read_text()
     for name in get_command(cli).commands:  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from tests.system.packets import event_packet, text_packet
-from tests.unit.integrations.test_codec import as_json
+from tests.unit.integrations.test_wechat_codec import as_json
 
 _TESTS = Path(__file__).parent.parent
 _WHOLE = [file.read_bytes() for file in sorted((_TESTS / "packets").glob("*.xml"))]

@@ -32,7 +32,7 @@ from tests.soak.mutate import bytes_like, fields_like, text_like
 from tests.stage import Stage
 from tests.system import packets
 from tests.system.packets import ACCOUNT, Request
-from tests.unit.integrations.test_codec import NOW, codec
+from tests.unit.integrations.test_wechat_codec import NOW, codec
 
 BODIES = int(os.environ.get("FUZZ", "2000"))
 TURNS = int(os.environ.get("FUZZ_TURNS", "200"))

@@ -28,7 +28,7 @@ from tests.system.composed import Composed, Program, nginx
 from tests.system.residents import Resident
 from tests.system.test_compose import ACCOUNT as OFFICIAL
 from tests.system.test_compose import ENV as COMPLETE
-from tests.system.test_process import wechat_stub_process as wechat
+from tests.system.test_server_process import wechat_stub_process as wechat
 from tests.system.wechat_stub import APP_ID, SECRET
 
 if TYPE_CHECKING:

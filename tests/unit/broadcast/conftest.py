@@ -5,7 +5,7 @@ import pytest
 from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content
 from bot.storage.database import Database
-from tests.unit.broadcast.stand import Push
+from tests.unit.broadcast.push_stage import Push
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from bot.services.handoff import records as handoffs
 from bot.storage import notices
 from bot.storage.staff import Role
 from tests.unit.console.conftest import Office, post, sign_in
-from tests.unit.console.test_records import noted
+from tests.unit.console.test_lists import noted
 
 
 async def waiting(office: Office) -> int:

@@ -15,8 +15,8 @@ from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import Wanted
 from bot.storage import reviews, usage
 from bot.storage.maintenance import erasure as privacy
-from tests.unit.broadcast.stand import Push
-from tests.unit.broadcast.test_warnings import xml
+from tests.unit.broadcast.push_stage import Push
+from tests.unit.broadcast.test_warning_relay import xml
 from tests.unit.console.conftest import Office, post, sign_in
 
 

@@ -1,5 +1,5 @@
 """Fixtures of the content's tests."""
 
-from tests.unit.content.planted import planted
+from tests.unit.content.faulty_content import planted
 
 __all__ = ["planted"]

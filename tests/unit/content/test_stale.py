@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.content.shared.questions import QUESTIONS
-from tests.unit.content.planted import Planted
+from tests.unit.content.faulty_content import Planted
 
 VENUES, EVENTS, TIPS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/tips/gas.yaml"
 

@@ -11,7 +11,7 @@ from bot.integrations.redis.client import connect
 from bot.services.enrolment import records as enrolments
 from tests.stage import MORNING, Stage
 from tests.system import packets
-from tests.unit.integrations.test_codec import NOW, codec, packet
+from tests.unit.integrations.test_wechat_codec import NOW, codec, packet
 from tests.valkeys import ValkeyServer
 
 STEPS = [timedelta(days=-1), timedelta(hours=-2), timedelta(minutes=20), timedelta(days=1)]

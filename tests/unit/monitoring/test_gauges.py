@@ -28,7 +28,7 @@ from bot.storage.shared_statuses import CampaignStatus
 from bot.storage.transitions import Party
 from tests.stage import ROOT, Stage
 from tests.system.process import free_port
-from tests.unit.broadcast.stand import Push
+from tests.unit.broadcast.push_stage import Push
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 

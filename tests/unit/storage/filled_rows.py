@@ -8,7 +8,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.storage.models import Base
 from bot.storage.unit_of_work import UnitOfWork
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 _FILLERS: dict[type, object] = {str: "", int: 0, bool: False, datetime: NOW, date: NOW.date(), bytes: b""}
 

@@ -18,7 +18,7 @@ from bot.storage.maintenance.backup import Copied
 from bot.storage.maintenance.key_rotation import rotate_keys
 from bot.storage.seats import SeatStatus
 from tests.databases import fresh_postgres, fresh_sqlite, opened
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 KEY = new_key()
 

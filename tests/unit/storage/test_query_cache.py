@@ -12,7 +12,7 @@ from bot.storage.database import Database
 from bot.storage.fast.single_flight_cache import SingleFlightCache
 from bot.storage.query_cache import NoCache, QueryCache
 from tests.databases import opened
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
 class Query:

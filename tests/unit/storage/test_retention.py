@@ -20,7 +20,7 @@ from bot.storage.record_type import expired
 from bot.storage.reviews import NewReview
 from bot.storage.shared_statuses import TicketStatus
 from bot.storage.transitions import Party
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 DAY = timedelta(days=1)
 KEPT = RetentionPeriods(conversations=DAY * 10, tickets=DAY * 20, unclear=DAY * 30)

@@ -24,8 +24,8 @@ from bot.storage.tables.changes import ChangeRecord
 from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord, WarningRecord
 from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused, Transitions
 from tests.databases import opened
+from tests.unit.services.enrolment.sample_enrolments import NOW
 from tests.unit.storage.filled_rows import add_filled_row
-from tests.unit.storage.samples import NOW
 
 TABLES: list[tuple[type[Base], Transitions[Any]]] = [
     *((kind.table, kind.transitions) for kind in RECORD_TYPES.values() if kind.transitions),

@@ -9,7 +9,7 @@ from bot.storage import notices, turns
 from bot.storage.database import Database
 from bot.storage.turns import AlreadyTurned, StaleSession, TurnRow
 from tests.databases import opened
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 
 @pytest.fixture

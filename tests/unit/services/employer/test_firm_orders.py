@@ -14,7 +14,7 @@ from bot.services.employer.records import FirmOrder, NewOrder
 from bot.services.jobs.records import hiring
 from bot.storage.database import Database
 from bot.storage.shared_statuses import OrderStatus
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 _ORDER = NewOrder("web:0", "hire", "宏达服装厂", "李国强", "13800001111", "缝纫工", 10, "下个月")
 

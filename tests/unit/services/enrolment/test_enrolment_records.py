@@ -10,7 +10,7 @@ from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, NoSuchEnrolment
 from bot.storage.database import Database
 from bot.storage.seats import SeatStatus
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
 async def placed(database: Database, what: NewEnrolment, seats: int = 10) -> Enrolment:

@@ -12,7 +12,7 @@ from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
 from bot.services.disaster.warning_records import Warned
 from bot.storage.shared_statuses import WarningStatus
-from tests.unit.broadcast.stand import Push
+from tests.unit.broadcast.push_stage import Push
 
 OURS = ("北仑区", "宁波市", "浙江省")
 WORDS = "北仑区气象台发布台风黄色预警信号：预计未来24小时内将受热带气旋影响，请注意防范。"

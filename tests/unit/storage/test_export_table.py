@@ -14,7 +14,7 @@ from bot.services.enrolment import seat_allocation
 from bot.storage import export_file
 from bot.storage.database import Database
 from bot.storage.export_table import Table
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
 async def table(database: Database, content: Content) -> Table:

@@ -9,7 +9,7 @@ from bot.broadcast import campaigns, planner
 from bot.broadcast.campaigns import Campaign
 from bot.content.shared.calendar import due
 from bot.services.subscription import records as subscriptions
-from tests.unit.broadcast.stand import Push
+from tests.unit.broadcast.push_stage import Push
 
 
 async def test_three_schedulers_start_a_campaign_once(push: Push) -> None:

@@ -15,7 +15,7 @@ from bot.services.events.records import NewSignup
 from bot.storage import notices
 from bot.storage.tables.changes import ChangeRecord
 from tests.unit.console.conftest import Office
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
 async def enrol(

@@ -17,7 +17,7 @@ from bot.services.talents.request_records import AlreadyRequested, NewRequest, R
 from bot.services.talents.statuses import RequestStatus, TalentStatus
 from bot.services.talents.talent_records import NewTalent, Talent
 from bot.storage.database import Database
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 BATCH = 3
 _NEED = NewRequest(

@@ -14,7 +14,7 @@ from bot.storage.maintenance import erasure as privacy
 from bot.storage.maintenance.erasure_register import REGISTER, Register, again, since
 from bot.storage.record_type import releases
 from tests.databases import fresh_sqlite, opened
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
 async def users(database: Database) -> set[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.content.planted import Planted
+from tests.unit.content.faulty_content import Planted
 
 TYPHOON, CALENDAR = "knowledge/tips/typhoon.yaml", "knowledge/calendar.yaml"
 VENUES, EVENTS, DANGERS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/dangers.yaml"

@@ -14,7 +14,7 @@ from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
 from tests.databases import opened
 from tests.system.browser.scripted import chromium
-from tests.system.browser.test_clerk import PASSWORD, sign_in
+from tests.system.browser.test_staff_day import PASSWORD, sign_in
 from tests.system.console_crowd import enrol, furnish
 from tests.system.process import ROOT, BotProcess
 

@@ -13,7 +13,7 @@ from bot.common.errors import Refused
 from bot.integrations.wechat.codec import Codec, Incoming
 from tests.system import packets
 from tests.system.packets import ACCOUNT, Account, Request
-from tests.unit.integrations.test_codec import NOW, PACKETS, as_json, codec, packet
+from tests.unit.integrations.test_wechat_codec import NOW, PACKETS, as_json, codec, packet
 
 TEXT = packet("text.xml")
 WHOLE = [file.read_bytes() for file in sorted(PACKETS.glob("*.xml"))]

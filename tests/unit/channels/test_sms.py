@@ -17,7 +17,7 @@ from bot.content.snapshot import Content
 from bot.runtime.composition import App
 from bot.runtime.http_server import application
 from bot.storage.database import Database
-from tests.unit.broadcast.stand import Push
+from tests.unit.broadcast.push_stage import Push
 
 SECRET = "a-secret-path"
 Client = TestClient[Request, Application]

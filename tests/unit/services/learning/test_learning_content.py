@@ -7,7 +7,7 @@ from bot.content.snapshot import Content
 from bot.services.jobs import content as jobs
 from bot.services.learning.content import SUBJECTS, MaterialKind
 from bot.services.learning.search import MaterialQuery, nearest, search
-from tests.unit.content.planted import Planted
+from tests.unit.content.faulty_content import Planted
 
 JOBS, WISHES, ENGLISH = "knowledge/jobs.yaml", "knowledge/wishes.yaml", "knowledge/learning/english.yaml"
 FAULTS = [

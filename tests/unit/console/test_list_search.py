@@ -15,7 +15,7 @@ from bot.storage.database import Database
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.record_type import RecordType
 from tests.unit.console.conftest import Office, post
-from tests.unit.console.test_records import act, enrol, noted
+from tests.unit.console.test_lists import act, enrol, noted
 
 
 async def listed(clerk: httpx.AsyncClient, kind: str, **query: str) -> int:
@@ -49,7 +49,7 @@ async def test_a_list_is_searched_as_the_staff_speak(
 
 
 def new_one(number: int, name: str) -> Any:
-    from tests.unit.storage.samples import new
+    from tests.unit.services.enrolment.sample_enrolments import new
 
     return new(number, "gone-1", name=name)
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from playwright.async_api import Browser, Page, expect
 
 from tests.system.browser.scripted import chromium
-from tests.system.browser.test_resident import say
+from tests.system.browser.test_chat_real_server import say
 from tests.system.process import ROOT, BotProcess
 
 PASSWORD = "a-long-password"

@@ -17,7 +17,7 @@ from tests.system.packets import (
     sealed_request,
     text_packet,
 )
-from tests.unit.channels.test_wechat import Said, door
+from tests.unit.channels.test_wechat_channel import Said, door
 
 Post = Callable[..., int]
 

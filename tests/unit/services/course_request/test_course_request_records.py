@@ -11,7 +11,7 @@ from bot.services.course_request import records as course_requests
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
 from bot.services.course_request.statuses import CourseRequestStatus
 from bot.storage.database import Database
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 
 def wish(number: int = 0, **changed: object) -> NewCourseRequest:

@@ -8,7 +8,7 @@ from bot.channels.wechat.channel import answer_of
 from bot.common.message import Choice, Reply
 from bot.integrations.wechat.news_card import NewsCard
 from tests.system import packets
-from tests.unit.integrations.test_codec import as_json, codec, packet, received
+from tests.unit.integrations.test_wechat_codec import as_json, codec, packet, received
 
 LIST = Reply("技能课有这些：", (Choice("家政"), Choice("电工")), look="courses")
 CARD = NewsCard("技能\x00课：\n1. 家政 ]]> & <b>\x0b", "https://x.cn/p.png", "https://x.cn/look/courses")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.broadcast import delivery_leases, planner
 from bot.broadcast.delivery_methods import DeliveryMethod
-from tests.unit.broadcast.stand import Push
+from tests.unit.broadcast.push_stage import Push
 
 
 async def test_a_lease_of_a_wrong_clock_ends_with_it(push: Push) -> None:

@@ -17,7 +17,7 @@ from bot.services.volunteers.records import NewVolunteer
 from bot.storage.database import Database
 from bot.storage.seats import SeatStatus
 from bot.storage.shared_statuses import TicketStatus
-from tests.unit.storage.samples import NOW
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 
 async def test_a_thing_is_reserved_for_one(database: Database) -> None:

@@ -20,7 +20,7 @@ from bot.integrations.wechat.token import TokenStore
 from tests.system.packets import Request, event_packet, open_reply, sealed_request, text_packet
 from tests.system.wechat_stub import APP_ID, SECRET, Fault, WeChatStub
 from tests.unit.channels.test_deduplicator import COMING, LONG, SOON, SORRY, Engine
-from tests.unit.channels.test_wechat import Client, door
+from tests.unit.channels.test_wechat_channel import Client, door
 
 
 @dataclass

@@ -18,7 +18,7 @@ from bot.storage.database import Database
 from bot.storage.limits import DatabaseLimits
 from bot.storage.turns import TurnRow
 from tests.databases import opened
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
 @pytest.fixture

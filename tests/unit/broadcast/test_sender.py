@@ -14,7 +14,7 @@ from bot.services.subscription import records as subscriptions
 from bot.storage.notices import pending
 from bot.storage.shared_statuses import CampaignStatus
 from bot.storage.transitions import Party
-from tests.unit.broadcast.stand import Provider, Push
+from tests.unit.broadcast.push_stage import Provider, Push
 
 
 async def test_many_workers_and_everybody_once(push: Push) -> None:

@@ -17,7 +17,7 @@ import asyncio, json, sys
 from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.common.cipher import Cipher
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
 async def main(url, key, first):
@@ -38,7 +38,7 @@ import asyncio, sys
 from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.common.cipher import Cipher
-from tests.unit.storage.samples import NOW, new
+from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 async def main(url, key):
     database = Database(url, Cipher(key))

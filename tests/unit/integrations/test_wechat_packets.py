@@ -5,7 +5,7 @@ import random
 from bot.common.errors import Refused
 from bot.integrations.wechat import packets
 from tests.soak.mutate import bytes_like
-from tests.unit.integrations.test_codec_hostile import HOSTILE, WHOLE
+from tests.unit.integrations.test_wechat_codec_hostile import HOSTILE, WHOLE
 
 CASES = (
     b"<xml><A><![CDATA[]]></A></xml>",
