@@ -127,6 +127,8 @@ import asyncio, sys
 from datetime import datetime
 from pathlib import Path
 from bot.common.clock import ZONE
+from bot.content.shared.calendar import CALENDAR
+from bot.services import load_content
 from bot.broadcast import planner
 from bot.storage.database import Database
 from bot.common.cipher import Cipher
