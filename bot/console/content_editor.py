@@ -12,7 +12,7 @@ from bot.common.errors import OrderRefused
 from bot.common.files import write_whole
 from bot.content.loader import Loaded
 from bot.content.snapshot import Content
-from bot.content.source import ROOMS, Problem
+from bot.content.source import FOLDERS, Problem
 from bot.services import load_content
 
 MOST = 2_000_000
@@ -37,7 +37,7 @@ class ContentEditor:
 
     def files(self) -> list[str]:
         """The files that the staff own, by their paths."""
-        found = (file for room in ROOMS for file in (self.folder / room).rglob("*.yaml"))
+        found = (file for room in FOLDERS for file in (self.folder / room).rglob("*.yaml"))
         return sorted(str(file.relative_to(self.folder)) for file in found)
 
     def read(self, name: str) -> tuple[str, str]:
@@ -53,7 +53,7 @@ class ContentEditor:
         """What would be wrong, and the whole content as it would be then."""
         self._path(name)
         with tempfile.TemporaryDirectory(prefix="content-") as made:
-            for room in ROOMS:
+            for room in FOLDERS:
                 shutil.copytree(self.folder / room, Path(made) / room)
             (Path(made) / name).write_text(text, encoding="utf-8")
             loaded = load_content(Path(made))

@@ -18,9 +18,9 @@ class Monthly(ContentModel):
 
 
 class Starts(ContentModel):
-    """When a class starts: a fixed `date`, or every so many weeks from an `anchor` date.
+    """When a class starts: on a fixed `date`, or every so many weeks from an `anchor` date.
 
-    The second form keeps a sample fresh: the next start on or after today counts.
+    The second form keeps sample content from going out of date: the next start on or after today counts.
     """
 
     date: datetime.date | None = None
@@ -35,7 +35,7 @@ class Starts(ContentModel):
 
 
 def next_monthly(rule: Monthly, today: date) -> date:
-    """The rule's next day, today included."""
+    """The next day of the rule, today included."""
     this = _in_month(rule, today.year, today.month)
     if this >= today:
         return this
@@ -44,7 +44,7 @@ def next_monthly(rule: Monthly, today: date) -> date:
 
 
 def next_start(rule: Starts, today: date) -> date | None:
-    """When the next class starts, today included; None when the only date is past."""
+    """The next start, today included; None when the only date is past."""
     if rule.date is not None:
         return rule.date if rule.date >= today else None
     if rule.anchor is None:
@@ -65,7 +65,7 @@ def weekdays(days: tuple[int, ...]) -> str:
 
 
 def spoken(day: date, today: date) -> str:
-    """「12月5日（周六）」, with the year when it is another one."""
+    """「12月5日（周六）」, with the year when it is not today's."""
     year = "" if day.year == today.year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日（{weekday(day)}）"
 

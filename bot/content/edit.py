@@ -1,4 +1,4 @@
-"""Adding a phrase to a file of `intents/` as a person would: one line more, all comments kept."""
+"""Adds a phrase to a file of `intents/` by inserting one line, so that comments and layout stay."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bot.content.source import Document, read
 
 
 def add_phrase(folder: Path, label: str, phrase: str) -> tuple[str, int]:
-    """Write the phrase below the last one of its label; the file and the line where it stands now.
+    """Write the phrase below the last one of its label; gives the file and the line where it stands now.
 
     ContentError when no file holds the label, or one holds the phrase already.
     """

@@ -1,7 +1,7 @@
-"""A content file as entries with fields, for forms: what changes is changed in place, comments and order are kept.
+"""A content file as entries with fields, for the console's forms; a change keeps comments and order.
 
-Pure: text in, text out. ruamel.yaml keeps the rest of the file as it is, to the byte (PyYAML would not).
-A part of a field has a path: `classes.0.starts.date`; what no entry of the section has, a form does not offer.
+Pure: text in, text out. ruamel.yaml keeps the rest of the file to the byte (PyYAML would not).
+A field is named by its path in the entry: `classes.0.starts.date`. A form offers the fields that any entry of the section has.
 """
 
 import datetime
@@ -20,17 +20,20 @@ from bot.common.errors import ContentError
 
 _TITLES = ("name", "title", "label", "question", "id", "thing", "text")
 LIST_MARK = "、"
-WHOLE = "whole"  # what a file says beside its lists of entries, as if it were an entry
-REMOVED = "removed"  # the last part of the path by which a row is taken out
-# A class starts on a date, or every so many weeks from an anchor: either may be wanted where the other stands.
-_MAY = {"starts": {"date": datetime.date(2026, 1, 1), "anchor": datetime.date(2026, 1, 1), "every_weeks": 1}}
+WHOLE = "whole"  # the section of the fields that stand beside the lists of entries, as one entry
+REMOVED = "removed"  # the last step of the path that takes a row out
+# Fields that a form offers also where no entry has them: a class starts on a date, or every so many weeks from an anchor.
+_ALTERNATIVES = {
+    "starts": {"date": datetime.date(2026, 1, 1), "anchor": datetime.date(2026, 1, 1), "every_weeks": 1}
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input. kind: line, words (a list, 、 between), lines (a list, one a line), long (a text), more (YAML), rows.
+    """One input of a form.
 
-    name: the path; rows: of a list of entries within the entry, the last one empty, for another.
+    name: the path. kind: line, words (a list joined by 、), lines (a list, an item a line), long (a text), more (YAML) or
+    rows. rows: the fields of each entry of a list within the entry; the last row is empty, to add an entry.
     """
 
     name: str
@@ -41,27 +44,27 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a section: its place and what it is called."""
+    """An entry of a section: its place in the list, and its title."""
 
     index: int
     title: str
 
 
 def sections(text: str) -> dict[str, list[Entry]]:
-    """The lists of entries that the file has, by their keys. ContentError: it is no YAML."""
-    data = _seen(text)
-    found = {}
+    """The lists of entries that the file has, by their keys. ContentError: the text is no YAML."""
+    data = _cached(text)
+    listed = {}
     for key, value in data.items() if isinstance(data, dict) else ():
         if _is_rows(value):
-            found[str(key)] = [Entry(number, _title(one)) for number, one in enumerate(value)]
+            listed[str(key)] = [Entry(number, _title(entry)) for number, entry in enumerate(value)]
         elif key == "replies" and isinstance(value, dict):
-            found[key] = [Entry(number, str(name)) for number, name in enumerate(value)]
-    return found
+            listed[key] = [Entry(number, str(name)) for number, name in enumerate(value)]
+    return listed
 
 
 def fields(text: str, section: str, index: int) -> list[Field]:
-    """The fields of an entry, also those that only others of the section have; of a new one (index -1) empty."""
-    data = _seen(text)
+    """The fields of an entry, with those that only other entries of the section have; empty for a new one (index -1)."""
+    data = _cached(text)
     if section == WHOLE:
         return list(_fields(_beside(data), data, ""))
     part = data[section]
@@ -72,9 +75,9 @@ def fields(text: str, section: str, index: int) -> list[Field]:
 
 
 def changed(text: str, section: str, index: int, values: Mapping[str, str]) -> str:
-    """The file with the entry changed, or added at the end (index -1). ContentError: a field is no YAML."""
+    """The file's text with the entry changed, or added at the end (index -1). ContentError: a field is no YAML."""
     data = _read(text)
-    given = {name: said.replace("\r\n", "\n") for name, said in values.items()}
+    given = {name: value.replace("\r\n", "\n") for name, value in values.items()}
     if section == WHOLE:
         _set(data, _beside(data), given, "")
         return _written(data)
@@ -87,12 +90,12 @@ def changed(text: str, section: str, index: int, values: Mapping[str, str]) -> s
     _set(entry, shape, given, "")
     if index < 0:
         part.append(entry)
-        _named(part, section, shape)
+        _add_id(part, section, shape)
     return _written(data)
 
 
 def without(text: str, section: str, index: int) -> str:
-    """The file without the entry."""
+    """The file's text without the entry."""
     data = _read(text)
     part = data[section]
     if not isinstance(part, list) or not 0 <= index < len(part):
@@ -106,7 +109,7 @@ def _beside(data: Any) -> dict[str, Any]:
 
 
 def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def _merged(rows: Any) -> dict[str, Any]:
@@ -120,20 +123,25 @@ def _merged(rows: Any) -> dict[str, Any]:
                 shape[key] = [_merged([*shape.get(key, []), *value])]
             else:
                 shape.setdefault(key, value)
-    return {key: {**_MAY.get(key, {}), **value} if key in _MAY else value for key, value in shape.items()}
+    return {
+        key: {**_ALTERNATIVES[key], **value} if key in _ALTERNATIVES else value
+        for key, value in shape.items()
+    }
 
 
 def _fields(shape: Mapping[str, Any], entry: Mapping[str, Any], path: str) -> Iterator[Field]:
     for key, example in shape.items():
         value, name = entry.get(key), f"{path}{key}"
         if _is_rows(example):
-            rows = [*(value or []), {}]
-            made = (tuple(_fields(example[0], row, f"{name}.{at}.")) for at, row in enumerate(rows))
-            yield Field(name, "rows", rows=tuple(made))
+            rows = (
+                tuple(_fields(example[0], row, f"{name}.{at}."))
+                for at, row in enumerate([*(value or []), {}])
+            )
+            yield Field(name, "rows", rows=tuple(rows))
         elif isinstance(example, dict):
             yield from _fields(example, value or {}, f"{name}.")
         else:
-            yield Field(name, _kind(example if value is None else value), _said(value))
+            yield Field(name, _kind(example if value is None else value), _text(value))
 
 
 def _set(entry: Any, shape: Mapping[str, Any], given: Mapping[str, str], path: str) -> None:
@@ -153,24 +161,24 @@ def _set(entry: Any, shape: Mapping[str, Any], given: Mapping[str, str], path: s
 
 
 def _set_rows(entry: Any, key: str, shape: Mapping[str, Any], given: Mapping[str, str], name: str) -> None:
-    rows = entry.get(key)
-    fresh: Any = [] if rows is None else rows
-    for at, row in enumerate(fresh):
+    present = entry.get(key)
+    rows: Any = [] if present is None else present
+    for at, row in enumerate(rows):
         _set(row, shape, given, f"{name}.{at}.")
-    more = CommentedMap()
-    _set(more, shape, given, f"{name}.{len(fresh)}.")
-    for at in range(len(fresh) - 1, -1, -1):
+    added = CommentedMap()
+    _set(added, shape, given, f"{name}.{len(rows)}.")
+    for at in range(len(rows) - 1, -1, -1):
         if given.get(f"{name}.{at}.{REMOVED}"):
-            del fresh[at]
-    if more:
-        fresh.append(more)
-        _named(fresh, key, shape)
-    if rows is None and fresh:
-        entry[key] = fresh
+            del rows[at]
+    if added:
+        rows.append(added)
+        _add_id(rows, key, shape)
+    if present is None and rows:
+        entry[key] = rows
 
 
-def _named(rows: Any, section: str, shape: Mapping[str, Any]) -> None:
-    """An identifier for the last row, if its writer gave none: nobody but us needs to think of one."""
+def _add_id(rows: Any, section: str, shape: Mapping[str, Any]) -> None:
+    """Give the last row an identifier when its author gave none."""
     last = rows[-1]
     if "id" in shape and not last.get("id"):
         taken = {str(row.get("id")) for row in rows[:-1]}
@@ -178,27 +186,28 @@ def _named(rows: Any, section: str, shape: Mapping[str, Any]) -> None:
         last.insert(0, "id", f"{section}-{number}")
 
 
-def _put(entry: Any, key: str, example: Any, said: str) -> None:
-    old, said = entry.get(key), said.strip()
-    if said == _said(old).strip():
+def _put(entry: Any, key: str, example: Any, text: str) -> None:
+    old, text = entry.get(key), text.strip()
+    if text == _text(old).strip():
         return
-    if not said:
+    if not text:
         entry.pop(key, None)
     else:
-        entry[key] = _value(said, example if old is None else old)
+        entry[key] = _value(text, example if old is None else old)
 
 
 def _kind(value: Any) -> str:
-    if isinstance(value, list) and all(isinstance(one, str | int) for one in value):
-        texts = [str(one) for one in value]
-        short = all(len(one) < 12 and LIST_MARK not in one for one in texts) and len(texts) < 40
+    if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
+        texts = [str(item) for item in value]
+        short = all(len(text) < 12 and LIST_MARK not in text for text in texts) and len(texts) < 40
         return "words" if short else "lines"
     if isinstance(value, list | dict):
         return "more"
     return "long" if isinstance(value, str) and (len(value) > 40 or "\n" in value) else "line"
 
 
-def _said(value: Any) -> str:
+def _text(value: Any) -> str:
+    """A value as the form shows it."""
     match value:
         case None:
             return ""
@@ -207,20 +216,21 @@ def _said(value: Any) -> str:
         case list() | dict() if _kind(value) == "more":
             return textwrap.dedent(_written(value)).strip()
         case list():
-            return (LIST_MARK if _kind(value) == "words" else "\n").join(str(one) for one in value)
+            return (LIST_MARK if _kind(value) == "words" else "\n").join(str(item) for item in value)
     return str(value)
 
 
-def _value(said: str, example: Any) -> Any:
+def _value(text: str, example: Any) -> Any:
+    """What was typed, as a value of the same kind as the example."""
     match _kind(example):
         case "words":
-            parts = [part.strip() for part in said.replace("，", LIST_MARK).split(LIST_MARK) if part.strip()]
+            parts = [part.strip() for part in text.replace("，", LIST_MARK).split(LIST_MARK) if part.strip()]
             return [_read(part) for part in parts] if isinstance(example[0], int) else parts
         case "lines":
-            return [line.strip() for line in said.split("\n") if line.strip()]
+            return [line.strip() for line in text.split("\n") if line.strip()]
         case "more":
-            return _read(said)
-    return said if isinstance(example, str) else _read(said)
+            return _read(text)
+    return text if isinstance(example, str) else _read(text)
 
 
 def _title(entry: Mapping[str, Any]) -> str:
@@ -228,16 +238,16 @@ def _title(entry: Mapping[str, Any]) -> str:
 
 
 def _yaml() -> YAML:
-    made = YAML()
-    made.preserve_quotes = True
-    made.width = 1_000_000
-    made.indent(mapping=2, sequence=4, offset=2)
-    return made
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
 
 
 @lru_cache(maxsize=4)
-def _seen(text: str) -> Any:
-    """The file to look at: reading takes half a second, and a form is looked at more often than it is saved."""
+def _cached(text: str) -> Any:
+    """The file's data, not to be changed: parsing takes half a second, and a form is shown more often than it is saved."""
     return _read(text)
 
 

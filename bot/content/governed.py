@@ -1,4 +1,4 @@
-"""Who answers for a fact, where it comes from, and from when until when it may be told."""
+"""Governance of the knowledge: who is responsible for a file, where its facts come from, and when they are valid."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from bot.content.models import ContentModel, NonEmptyStr
 
 
 class Source(ContentModel):
-    """Where a fact comes from: title, who published it, and its address or page where known."""
+    """Where a fact comes from: its title, who published it, and its address or page where known."""
 
     title: NonEmptyStr
     publisher: NonEmptyStr
@@ -16,21 +16,21 @@ class Source(ContentModel):
 
 
 class Dated(ContentModel):
-    """What holds for a time only: the first and the last day on which it may be told; no date, no limit."""
+    """Something that residents may be told from a first to a last day; without a date there is no limit."""
 
     valid_from: datetime.date | None = None
     valid_until: datetime.date | None = None
 
     def holds(self, today: datetime.date) -> bool:
-        """May this be told today?"""
+        """May it be told on this day?"""
         begun = self.valid_from is None or self.valid_from <= today
         return begun and (self.valid_until is None or today <= self.valid_until)
 
 
 class Governed(Dated):
-    """Every knowledge file: who answers for it, whether its facts are samples, and when they are to be reviewed.
+    """A file of the knowledge: who is responsible, whether its facts are samples, and when they are to be reviewed.
 
-    sources and review_by are asked for by `python -m bot check`, which can name the line.
+    `python -m bot check` asks for sources and review_by, instead of the model: it can name the line.
     """
 
     owner: NonEmptyStr
@@ -42,24 +42,20 @@ class Governed(Dated):
 D = TypeVar("D", bound=Dated)
 
 
-def within_file_dates(whole: Governed, parts: Iterable[D]) -> tuple[D, ...]:
-    """The file's entries, none of them valid for longer than the file is."""
-    if whole.valid_from is None and whole.valid_until is None:
-        return tuple(parts)
+def within_file_dates(file: Governed, entries: Iterable[D]) -> tuple[D, ...]:
+    """The file's entries, each valid only while the file is."""
+    if file.valid_from is None and file.valid_until is None:
+        return tuple(entries)
     return tuple(
-        part.model_copy(
+        entry.model_copy(
             update={
-                "valid_from": _later(part.valid_from, whole.valid_from),
-                "valid_until": _earlier(part.valid_until, whole.valid_until),
+                "valid_from": max(_given(entry.valid_from, file.valid_from), default=None),
+                "valid_until": min(_given(entry.valid_until, file.valid_until), default=None),
             }
         )
-        for part in parts
+        for entry in entries
     )
 
 
-def _later(one: datetime.date | None, other: datetime.date | None) -> datetime.date | None:
-    return max((day for day in (one, other) if day is not None), default=None)
-
-
-def _earlier(one: datetime.date | None, other: datetime.date | None) -> datetime.date | None:
-    return min((day for day in (one, other) if day is not None), default=None)
+def _given(*days: datetime.date | None) -> list[datetime.date]:
+    return [day for day in days if day is not None]

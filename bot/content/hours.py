@@ -1,4 +1,4 @@
-"""When the office is open, as code can tell; `hours` beside it is what people read."""
+"""Opening hours that code can compute with; residents read the sentence in the field `hours` beside them."""
 
 from datetime import datetime, time, timedelta
 
@@ -8,7 +8,7 @@ from bot.content.models import ContentModel
 
 
 class OpenHours(ContentModel):
-    """From when to when on these weekdays (1 Monday to 7), "08:30" to "11:30"; closed on listed dates."""
+    """From when to when an office is open on these weekdays (1 is Monday, 7 is Sunday): "08:30" to "11:30"."""
 
     weekdays: tuple[int, ...] = Field(min_length=1)
     opens: str = Field(pattern=r"^\d{2}:\d{2}$")
@@ -22,22 +22,22 @@ class OpenHours(ContentModel):
 
 
 def is_open(hours: tuple[OpenHours, ...], now: datetime) -> bool:
-    """Is somebody there? Without any hours nobody is known to be."""
+    """Is the office open? False when no hours are given."""
     clock = now.time().replace(tzinfo=None)
     return any(
-        now.isoweekday() in one.weekdays
-        and time.fromisoformat(one.opens) <= clock < time.fromisoformat(one.closes)
-        for one in hours
+        now.isoweekday() in period.weekdays
+        and time.fromisoformat(period.opens) <= clock < time.fromisoformat(period.closes)
+        for period in hours
     )
 
 
 def next_opening(hours: tuple[OpenHours, ...], now: datetime) -> datetime | None:
-    """When somebody is there next, within a week."""
+    """When the office opens next, within a week; None when it does not."""
     starts = [
         (now + timedelta(days=ahead)).replace(hour=opens.hour, minute=opens.minute, second=0, microsecond=0)
         for ahead in range(8)
-        for one in hours
-        for opens in (time.fromisoformat(one.opens),)
-        if (now + timedelta(days=ahead)).isoweekday() in one.weekdays
+        for period in hours
+        for opens in (time.fromisoformat(period.opens),)
+        if (now + timedelta(days=ahead)).isoweekday() in period.weekdays
     ]
     return min((start for start in starts if start > now), default=None)

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.models import ContentModel, FormWords, Intent, IntentFile
 from bot.content.snapshot import Content, ContentPart, Files
-from bot.content.source import Document, Problem, Where, read, typed
+from bot.content.source import Document, Problem, Where, read, validate
+
+LEXICON, ALARMS = "intents/lexicon.yaml", "intents/emergency.yaml"
 
 M = TypeVar("M", bound=ContentModel)
 T = TypeVar("T")
@@ -16,9 +18,9 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Loaded:
-    """What came of loading: the content (None when it cannot be used), the problems, the files as read.
+    """The result of loading.
 
-    parts: the parts that were to be read.
+    parts: what was to be read of the knowledge. content: None when any file has a problem. documents: the files as read.
     """
 
     parts: tuple[ContentPart[Any], ...]
@@ -30,18 +32,17 @@ class Loaded:
         """The files of this part, in the order of their names."""
         return [document for file, document in self.documents.items() if part.files.include(file)]
 
-    def part_of(self, file: str) -> ContentPart[Any] | None:
-        """The part that this file belongs to."""
-        return next((part for part in self.parts if part.files.include(file)), None)
-
 
 def load(folder: Path, parts: Iterable[ContentPart[Any]]) -> Loaded:
-    """Read both folders under `folder`: the intents, and of the knowledge the given parts."""
+    """Read `intents/` and the given parts of `knowledge/` under this folder."""
     reader = _Reader(folder, Loaded(tuple(parts)))
     values = {part: reader.value(part.files) for part in reader.loaded.parts}
-    words = _intents(reader)
-    if not reader.loaded.problems:
-        reader.loaded.content = Content(**words, parts=values)
+    words = _words_of_residents_and_bot(reader)
+    lexicon, alarms = reader.file(LEXICON, Lexicon), reader.file(ALARMS, Alarms)
+    if lexicon is not None and alarms is not None and not reader.loaded.problems:
+        reader.loaded.content = Content(
+            words.intents, words.replies, words.forms, words.menu, lexicon, alarms, values
+        )
     reader.loaded.problems.sort(key=lambda problem: (problem.file, problem.line))
     return reader.loaded
 
@@ -52,25 +53,25 @@ class _Reader:
     loaded: Loaded
 
     def file(self, file: str, model: type[M]) -> M | None:
-        """The file as this model; None, with its problems noted, when it is not one."""
+        """The file as this model; None, with the problems added, when it cannot be read as one."""
         document, problems = read(self.folder / file, file)
-        content = None
+        validated = None
         if document is not None:
             self.loaded.documents[file] = document
-            content, problems = typed(document, model)
+            validated, problems = validate(document, model)
         self.loaded.problems += problems
-        return content
+        return validated
 
     def matching(self, pattern: str, model: type[M]) -> Iterator[tuple[str, M]]:
-        """The files that match, as this model, in the order of their names."""
+        """The files that match and can be read as this model, in the order of their names."""
         for path in sorted(self.folder.glob(pattern)):
             file = path.relative_to(self.folder).as_posix()
-            content = self.file(file, model)
-            if content is not None:
-                yield file, content
+            validated = self.file(file, model)
+            if validated is not None:
+                yield file, validated
 
     def value(self, files: Files[T]) -> T | None:
-        """What the code gets of these files; None, with the problems noted, when one of them is wrong."""
+        """The value of a part with these files; None, with the problems added, when a file is wrong."""
         before = len(self.loaded.problems)
         if files.single:
             model = self.file(files.pattern, files.model)
@@ -83,7 +84,7 @@ class _Reader:
         return files.value(list(models.values())) if len(self.loaded.problems) == before else None
 
     def merge(self, file: str, where: Where, into: dict[Any, Any], new: Mapping[Any, Any]) -> None:
-        """Add `new` to `into`; a name that is there already is a problem of this file."""
+        """Add `new` to `into`; a key that another file has already is a problem of this one."""
         for key, value in new.items():
             if key in into:
                 text = f"「{key}」在别的文件里已经有了"
@@ -91,25 +92,25 @@ class _Reader:
             into[key] = value
 
 
-LEXICON, ALARMS = "intents/lexicon.yaml", "intents/emergency.yaml"
-
-
-def _intents(reader: _Reader) -> dict[str, Any]:
-    intents: dict[str, Intent] = {}
-    replies: dict[str, str] = {}
-    forms: dict[str, FormWords] = {}
+@dataclass(slots=True)
+class _Words:
+    intents: dict[str, Intent] = field(default_factory=dict)
+    replies: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, FormWords] = field(default_factory=dict)
     menu: tuple[str, ...] = ()
+
+
+def _words_of_residents_and_bot(reader: _Reader) -> _Words:
+    """All files of `intents/` but the lexicon and the signs of danger, in one."""
+    words = _Words()
     for path in sorted((reader.folder / "intents").rglob("*.yaml")):
         file = path.relative_to(reader.folder).as_posix()
-        words = None if file in (LEXICON, ALARMS) else reader.file(file, IntentFile)
-        if words is None:
+        part = None if file in (LEXICON, ALARMS) else reader.file(file, IntentFile)
+        if part is None:
             continue
-        for number, intent in enumerate(words.intents):
-            reader.merge(file, ("intents", number), intents, {intent.label: intent})
-        menu += words.menu
-        reader.merge(file, ("replies",), replies, words.replies)
-        reader.merge(file, ("forms",), forms, words.forms)
-    lexicon, alarms = reader.file(LEXICON, Lexicon), reader.file(ALARMS, Alarms)
-    return {
-        "intents": intents, "replies": replies, "forms": forms, "menu": menu, "lexicon": lexicon, "alarms": alarms,
-    }  # fmt: skip
+        for number, intent in enumerate(part.intents):
+            reader.merge(file, ("intents", number), words.intents, {intent.label: intent})
+        reader.merge(file, ("replies",), words.replies, part.replies)
+        reader.merge(file, ("forms",), words.forms, part.forms)
+        words.menu += part.menu
+    return words

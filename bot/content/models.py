@@ -1,4 +1,4 @@
-"""`intents/` as typed data: what residents say, and what the bot says."""
+"""The models of `intents/`: the phrases of residents, and the replies and forms of the bot."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length
 
 
 class ContentModel(BaseModel):
-    """The base of every piece of content: frozen, and no unknown fields."""
+    """Base of all models of content files: frozen, unknown fields are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -17,8 +17,8 @@ class Intent(ContentModel):
     """One thing that a resident can want.
 
     title: how a resident would say it, shown in 「您是不是想……」.
-    phrases: sentences and templates: `[我]想(报|学){course}`; [ ] may be left out, ( | ) is a
-    choice, { } is a slot's vocabulary.
+    phrases: sentences and templates: `[我]想(报|学){course}`; [ ] is optional, ( | ) is a choice, { } stands for the names
+    of a slot's values.
     """
 
     label: NonEmptyStr
@@ -27,10 +27,10 @@ class Intent(ContentModel):
 
 
 class SlotWords(ContentModel):
-    """What a form says about one slot.
+    """The words of a form for one slot.
 
     label: the slot's name in a summary and in a correction (「电话」); aliases: other names for it.
-    ask: the question; again: the same, rephrased with an example; invalid: what is wrong with a value.
+    ask: the question; again: the question rephrased with an example; invalid: what is wrong with a value.
     """
 
     label: NonEmptyStr
@@ -41,11 +41,11 @@ class SlotWords(ContentModel):
 
 
 class FormWords(ContentModel):
-    """What a form says.
+    """The words of a form.
 
     title: what is being done (「报名」), used in 「上次{title}还差一步」.
-    why: the reason for personal data, said once before the first personal slot is asked.
-    confirm: the summary's last line. stop: short sentences that drop it, beside 取消 and 算了.
+    why: the reason why personal data is asked for, said once before the first personal slot.
+    confirm: the summary's last line. stop: short sentences that abandon the form, beside 取消 and 算了.
     """
 
     title: NonEmptyStr

@@ -1,4 +1,4 @@
-"""YAML files with their line numbers, so that a problem can be named by file and line."""
+"""Reads YAML files with their line numbers, so that a problem can be reported by file and line."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,13 @@ from bot.content.models import ContentModel
 Where = tuple[str | int, ...]
 P = TypeVar("P", bound=ContentModel)
 
-ROOMS = ("intents", "knowledge")
+FOLDERS = ("intents", "knowledge")
 """The folders that hold the content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, in words for the staff; `file` is relative to the content's folder."""
+    """A fault in a content file, described for the staff; `file` is relative to the content's folder."""
 
     file: str
     line: int
@@ -30,25 +30,25 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its data (every scalar a string: the models know the types) and the line of every part."""
+    """One file: its data (every scalar is a string, which the models convert) and the line of every node."""
 
     file: str
     data: Any
     lines: dict[Where, int]
 
     def line(self, where: Where) -> int:
-        """The line of this part, or of the nearest part around it."""
+        """The line of this node, or of the nearest node around it."""
         while where and where not in self.lines:
             where = where[:-1]
         return self.lines.get(where, 1)
 
     def problem(self, where: Where, text: str) -> Problem:
-        """A problem at this part of the file."""
+        """A problem at this node of the file."""
         return Problem(self.file, self.line(where), text)
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
-    """The file as a document; never raises: what is wrong comes back as problems."""
+    """The file as a document, or None; never raises: faults come back as problems."""
     try:
         loader = yaml.CBaseLoader(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
@@ -84,8 +84,8 @@ def _walk(node: Any, where: Where, file: str, lines: dict[Where, int], problems:
             _walk(item, (*where, number), file, lines, problems)
 
 
-def typed(document: Document, model: type[P]) -> tuple[P | None, list[Problem]]:
-    """The document as this model, or the problems that keep it from being one."""
+def validate(document: Document, model: type[P]) -> tuple[P | None, list[Problem]]:
+    """The document as this model, or None and the problems that the model finds."""
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:

@@ -16,7 +16,7 @@ from bot import __version__
 from bot.common.clock import Clock
 from bot.common.errors import RecordsAway
 from bot.common.metrics import Metrics
-from bot.content.watch import FOLDERS
+from bot.content.source import FOLDERS
 from bot.conversation.engine import Engine
 from bot.monitoring import queues
 from bot.storage.database import Database

@@ -11,7 +11,7 @@ from random import Random
 
 from bot.common.errors import ContentError
 from bot.content.edit import add_phrase
-from bot.content.source import ROOMS
+from bot.content.source import FOLDERS
 from bot.services import load_content
 from bot.storage.reviews import Review
 from bot.understanding.homophones import with_homophone_error
@@ -63,7 +63,7 @@ def effect(
 ) -> Effect:
     """Ask the model in force and one that has learnt these sentences; takes ten seconds of a core."""
     with tempfile.TemporaryDirectory(prefix="effect-") as made:
-        for room in ROOMS:
+        for room in FOLDERS:
             shutil.copytree(folder / room, Path(made) / room)
         for one in labelled:
             with suppress(ContentError):

@@ -11,7 +11,7 @@ from typing import IO
 
 from bot.common.errors import OrderRefused
 from bot.common.files import replacing
-from bot.content.source import ROOMS
+from bot.content.source import FOLDERS
 from bot.storage.database import Database
 from bot.storage.maintenance import backup
 from bot.storage.maintenance.backup import Copied
@@ -81,7 +81,7 @@ def _part(archive: zipfile.ZipFile, name: str, lines: Iterator[bytes]) -> int:
 
 
 def _files(content_dir: Path, data_dir: Path) -> Iterator[tuple[str, Path]]:
-    for folder, root in [*((room, content_dir) for room in ROOMS), (_HISTORY, data_dir)]:
+    for folder, root in [*((room, content_dir) for room in FOLDERS), (_HISTORY, data_dir)]:
         for file in sorted((root / folder).rglob("*.yaml")):
             yield f"content/{file.relative_to(root).as_posix()}", file
 
