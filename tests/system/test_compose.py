@@ -97,7 +97,7 @@ async def test_an_enrolment_in_safe_mode_over_both_replicas(office: Composed) ->
         assert sum(f":{office.ports[replica]}" in line for line in asked) >= 2
     assert "signature" not in office.programs["nginx"].log()
     async with opened(office.database, Cipher(ENV["DATA_KEYS"])) as database, database.work() as work:
-        (row,) = await enrolments.everyone(work)
+        (row,) = await enrolments.every(work)
     assert (row.name, row.phone) == ("张秀英", "13812345678")
 
 

@@ -82,7 +82,7 @@ class House:
     async def enrolled(self, phone: str) -> int:
         """How many enrolments are on disk with this number."""
         async with opened(self.url, Cipher(self.key)) as database, database.work() as work:
-            return sum(one.phone == phone for one in await enrolments.everyone(work))
+            return sum(one.phone == phone for one in await enrolments.every(work))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -273,5 +273,5 @@ async def test_a_full_disk_under_postgres() -> None:
         for index in refused:
             assert "报名号" in await house.say("对", residents[index])
         async with opened(url, Cipher(key)) as database, database.work() as work:
-            assert sorted(one.phone for one in await enrolments.everyone(work)) == phones
+            assert sorted(one.phone for one in await enrolments.every(work)) == phones
         assert "Traceback" not in bot.log()

@@ -71,7 +71,7 @@ async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kin
         async with opened(url, Cipher(key)) as database:
             assert (await all_settled(database, campaign, 120 + TALKS / 4)).get("sent", 0) == SUBSCRIBERS
             async with database.work() as work:
-                rows = await enrolments.everyone(work)
+                rows = await enrolments.every(work)
         _judge(residents, rows)
         assert (sms.doubled, len(sms.took)) == ({}, SUBSCRIBERS)
         tell(

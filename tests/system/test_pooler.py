@@ -58,7 +58,7 @@ async def test_bot_worker_and_console_through_a_pooler(tmp_path: Path, postgres:
                 finally:
                     assert worker.stop() == 0, worker.log()
             async with database.work() as work:
-                assert {row.name for row in await enrolments.everyone(work)} == set(NAMES)
+                assert {row.name for row in await enrolments.every(work)} == set(NAMES)
             for log in (bot.log(), desk.log(), worker.log()):
                 assert "prepared statement" not in log, log
                 assert "error" not in log.lower(), log

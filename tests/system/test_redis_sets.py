@@ -79,7 +79,7 @@ async def test_everything_that_uses_redis_works_on_several(
     ):
         await asyncio.gather(*(one.enrols(number) for number in range(len(NAMES))))
         async with one.stage.database.work() as work:
-            assert {row.name for row in await enrolments.everyone(work)} == set(NAMES)
+            assert {row.name for row in await enrolments.every(work)} == set(NAMES)
         await _the_door_counts(one.redis)
         await _a_message_is_claimed_once(one.redis)
         await _one_token_for_all(one.redis)

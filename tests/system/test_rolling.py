@@ -104,7 +104,7 @@ async def test_nobody_notices_a_rolling_restart(office: Composed) -> None:
     assert not [line for line in heard if line.endswith("→ ")]
     assert not [line for line in heard if "再试" in line or "记不住" in line]
     async with opened(office.database, Cipher(ENV["DATA_KEYS"])) as database, database.work() as work:
-        rows = await enrolments.everyone(work)
+        rows = await enrolments.every(work)
     live = Counter(row.phone for row in rows if row.status != "cancelled")
     assert live == Counter({one.phone: 1 for one in residents})
     log = office.programs["web1"].log() + office.programs["web2"].log()

@@ -1,4 +1,4 @@
-"""The seats of one class: how many are held, who waits, and who is next."""
+"""How the seats of a class are occupied, and who on its waitlist gets the free ones."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.services.enrolment.tables import EnrolmentRecord
 from bot.storage.seats import SeatStatus
 
 _E = EnrolmentRecord.__table__.c
-_HELD = (
+_COUNTS = (
     select(_E.session, _E.status, func.count())
     .where(
         _E.session.in_(bindparam("classes", expanding=True)),
@@ -21,16 +21,16 @@ _HELD = (
 
 
 @dataclass(slots=True)
-class Held:
-    """The places of a class that are held."""
+class Occupancy:
+    """How many people have a seat in a class, and how many are on its waitlist."""
 
     confirmed: int = 0
     waiting: int = 0
 
-    def take(self, seats: int) -> tuple[SeatStatus, int]:
-        """What the next one gets, and which place in the queue (0: a seat).
+    def allocate(self, seats: int) -> tuple[SeatStatus, int]:
+        """Allocate a seat or a waitlist position (0: a seat) to one more person.
 
-        Those who wait go first, also when seats have been added since.
+        Whoever waits goes first, also when seats have been added since.
         """
         if self.confirmed + self.waiting < seats:
             self.confirmed += 1
@@ -39,10 +39,10 @@ class Held:
         return SeatStatus.WAITLISTED, self.waiting
 
 
-async def held(session: AsyncSession, class_ids: Collection[str]) -> dict[str, Held]:
-    """The places that are held in each of these classes."""
-    counted = {class_id: Held() for class_id in class_ids}
-    for class_id, status, count in await session.execute(_HELD, {"classes": list(class_ids)}):
+async def occupancy(session: AsyncSession, class_ids: Collection[str]) -> dict[str, Occupancy]:
+    """How each of these classes is occupied."""
+    counted = {class_id: Occupancy() for class_id in class_ids}
+    for class_id, status, count in await session.execute(_COUNTS, {"classes": list(class_ids)}):
         if status == SeatStatus.CONFIRMED:
             counted[class_id].confirmed = count
         else:
@@ -50,13 +50,13 @@ async def held(session: AsyncSession, class_ids: Collection[str]) -> dict[str, H
     return counted
 
 
-async def heads(session: AsyncSession, class_id: str, seats: int) -> list[int]:
-    """The enrolments that wait for the seats that are free, in the order of the queue."""
-    free = seats - (await held(session, [class_id]))[class_id].confirmed
-    queue = (
+async def next_in_line(session: AsyncSession, class_id: str, seats: int) -> list[int]:
+    """The ids of the waitlisted enrolments that fit into the free seats, in the order of the waitlist."""
+    free = seats - (await occupancy(session, [class_id]))[class_id].confirmed
+    waitlist = (
         select(EnrolmentRecord.id)
         .where(EnrolmentRecord.session == class_id, EnrolmentRecord.status == SeatStatus.WAITLISTED)
         .order_by(EnrolmentRecord.ticket)
         .limit(max(free, 0))
     )
-    return list(await session.scalars(queue))
+    return list(await session.scalars(waitlist))

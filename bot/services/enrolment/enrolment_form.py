@@ -1,4 +1,4 @@
-"""Signing up for a course by conversation: the form, and the seat or the place on the waitlist."""
+"""The form by which a resident enrols in a class, and the reply: a seat, or a position on the waitlist."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import AskSlot, FillSlot, Wish
@@ -22,9 +22,9 @@ SUGGESTED = 4
 
 
 def _courses(values: Values, world: World) -> tuple[Choice, ...]:
-    open_now = [course for course in world.content.part(COURSES) if upcoming(course, world.now)]
-    some = tuple(Choice(course.name, FillSlot(course.name)) for course in open_now[:SUGGESTED])
-    return (*some, Choice(world.content.replies["enrol.all_courses"], Wish("training.browse")))
+    joinable = [course for course in world.content.part(COURSES) if upcoming(course, world.now)]
+    suggestions = tuple(Choice(course.name, FillSlot(course.name)) for course in joinable[:SUGGESTED])
+    return (*suggestions, Choice(world.content.replies["enrol.all_courses"], Wish("training.browse")))
 
 
 def _classes(values: Values, world: World) -> tuple[Choice, ...]:
@@ -34,15 +34,18 @@ def _classes(values: Values, world: World) -> tuple[Choice, ...]:
     full = world.content.replies["enrol.full"]
     today = world.now.date()
     return tuple(
-        Choice(one.label(today) + (full if one.key in world.full else ""), FillSlot(one.key))
-        for one in upcoming(course, world.now)
+        Choice(
+            upcoming_class.label(today) + (full if upcoming_class.key in world.full else ""),
+            FillSlot(upcoming_class.key),
+        )
+        for upcoming_class in upcoming(course, world.now)
     )
 
 
 def _class_label(value: str, values: Values, world: World) -> str:
-    one = find_class(world.content.part(COURSES), value)
+    upcoming_class = find_class(world.content.part(COURSES), value)
     full = world.content.replies["enrol.full"] if value in world.full else ""
-    return f"{one.label(world.now.date())}{full}" if one else value
+    return f"{upcoming_class.label(world.now.date())}{full}" if upcoming_class else value
 
 
 def _course_shown(value: str, values: Values, world: World) -> str:
@@ -66,11 +69,11 @@ def _age_check(value: str, values: Values, world: World) -> Fault | None:
     course = find_course(world.content, values.get("course", ""))
     if course is None or age_fits(course, int(value)):
         return None
-    instead = (
+    ways_out = (
         Choice(world.content.replies["enrol.other_course"], AskSlot("course")),
         Choice(world.content.replies["enrol.other_age"], AskSlot("age")),
     )
-    return Fault("enrol.age_out", {"course": course.name, "age": value, "who": course.for_whom}, instead)
+    return Fault("enrol.age_out", {"course": course.name, "age": value, "who": course.for_whom}, ways_out)
 
 
 SPEC = FormSpec(
@@ -89,7 +92,7 @@ SPEC = FormSpec(
 
 
 async def _full_classes(turn: Turn) -> frozenset[str]:
-    """The classes of the form's course that have no seat left."""
+    """The keys of those classes of the form's course that have no seat left."""
     state = turn.session.form or turn.session.draft
     name = (
         turn.slot("course") or (state.slots.get("course", "") if state else "") or turn.session.topic.course
@@ -97,51 +100,57 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
     course = find_course(turn.content, name)
     if course is None:
         return frozenset()
-    coming = upcoming(course, turn.now)
-    taken = await turn.work.cached(enrolments.taken, tuple(one.key for one in coming))
-    return frozenset(one.key for one in coming if taken.get(one.key, 0) >= one.group.seats)
+    seats = {upcoming_class.key: upcoming_class.group.seats for upcoming_class in upcoming(course, turn.now)}
+    taken = await turn.work.cached(enrolments.taken, tuple(seats))
+    return frozenset(key for key in seats if taken.get(key, 0) >= seats[key])
 
 
 @service.form(SPEC, full=_full_classes)
 async def enrol(turn: Turn, state: FormState) -> Reply:
-    """A seat, or a place on the waitlist; the same person twice in a course is told so."""
+    """Enrol the person. Nobody is enrolled twice in a course: the reply says where they already are."""
     slots = state.slots
-    one = find_class(turn.content.part(COURSES), slots["session"])
-    if one is None:
+    upcoming_class = find_class(turn.content.part(COURSES), slots["session"])
+    if upcoming_class is None:
         return turn.say("enrol.gone", course=slots["course"], choices=turn.menu())
-    turn.session.topic.course = one.course.name
+    turn.session.topic.course = upcoming_class.course.name
     new = NewEnrolment(
         user=turn.message.user,
-        course=one.course.id,
-        session=one.key,
-        session_title=one.label(turn.now.date()),
+        course=upcoming_class.course.id,
+        session=upcoming_class.key,
+        session_title=upcoming_class.label(turn.now.date()),
         name=slots["name"],
         phone=slots["phone"],
         for_whom=slots.get("for_whom", SELF),
         age=int(slots["age"]) if "age" in slots else None,
     )
-    mine = Choice(turn.words.say("enrol.mine_link"), Wish("training.mine"))
+    show_own = Choice(turn.words.say("enrol.mine_link"), Wish("training.mine"))
     try:
-        placed = await seat_allocation.allocate(turn.work, new, one.group.seats, turn.now)
+        enrolment = await seat_allocation.allocate(turn.work, new, upcoming_class.group.seats, turn.now)
     except AlreadyEnrolled as already:
-        return _already(turn, already.existing, mine)
-    said = {"name": placed.name, "course": one.course.name, "label": one.label(turn.now.date())}
-    if placed.status == SeatStatus.WAITLISTED:
-        return turn.say("enrol.waitlisted", place=placed.place, number=placed.id, choices=(mine,), **said)
-    venue = find_venue(turn.content, one.course.venue)
-    where = f"{venue.name}（{venue.where}）" if venue else one.course.venue
-    said |= {"hours": one.hours, "place": where, "bring": one.course.bring}
-    return turn.say("enrol.confirmed", number=placed.id, choices=(mine,), **said)
+        return _already(turn, already.existing, show_own)
+    fields = {
+        "name": enrolment.name,
+        "course": upcoming_class.course.name,
+        "label": upcoming_class.label(turn.now.date()),
+    }
+    if enrolment.status == SeatStatus.WAITLISTED:
+        return turn.say(
+            "enrol.waitlisted", place=enrolment.place, number=enrolment.id, choices=(show_own,), **fields
+        )
+    venue = find_venue(turn.content, upcoming_class.course.venue)
+    where = f"{venue.name}（{venue.where}）" if venue else upcoming_class.course.venue
+    fields |= {"hours": upcoming_class.hours, "place": where, "bring": upcoming_class.course.bring}
+    return turn.say("enrol.confirmed", number=enrolment.id, choices=(show_own,), **fields)
 
 
-def _already(turn: Turn, existing: Enrolment, mine_link: Choice) -> Reply:
-    said = {"name": existing.name, "course": course_name(turn, existing)}
+def _already(turn: Turn, existing: Enrolment, show_own: Choice) -> Reply:
+    fields = {"name": existing.name, "course": course_name(turn, existing)}
     if existing.user != turn.message.user:
-        return turn.say("enrol.already_by_other", choices=turn.menu(), **said)
+        return turn.say("enrol.already_by_other", choices=turn.menu(), **fields)
     return turn.say(
         "enrol.already",
         label=existing.session_title,
         status=status(turn, existing),
-        choices=(mine_link, withdraw_link(turn, existing)),
-        **said,
+        choices=(show_own, withdraw_link(turn, existing)),
+        **fields,
     )

@@ -1,4 +1,4 @@
-"""How an enrolment is told: in a line, its status, its course, and that one has moved up."""
+"""Wording of an enrolment: its line, its status, its course, the choice to cancel it, the notice of a seat."""
 
 from collections.abc import Iterable
 
@@ -12,38 +12,42 @@ from bot.storage import notices
 from bot.storage.seats import SeatStatus
 
 
-def line(turn: Turn, one: Enrolment) -> str:
-    """Course, class, for whom, status and number."""
+def line(turn: Turn, enrolment: Enrolment) -> str:
+    """The line of a list: course, class, who comes, status and number."""
     return turn.words.say(
         "enrol.line",
-        course=course_name(turn, one),
-        label=one.session_title,
-        name=one.name,
-        status=status(turn, one),
-        number=one.id,
+        course=course_name(turn, enrolment),
+        label=enrolment.session_title,
+        name=enrolment.name,
+        status=status(turn, enrolment),
+        number=enrolment.id,
     )
 
 
-def status(turn: Turn, one: Enrolment) -> str:
-    """A seat, or which place on the waitlist."""
-    key = "enrol.status_confirmed" if one.status == SeatStatus.CONFIRMED else "enrol.status_waitlisted"
-    return turn.words.say(key, place=one.place)
+def status(turn: Turn, enrolment: Enrolment) -> str:
+    """That it is confirmed, or its position on the waitlist."""
+    key = "enrol.status_confirmed" if enrolment.status == SeatStatus.CONFIRMED else "enrol.status_waitlisted"
+    return turn.words.say(key, place=enrolment.place)
 
 
-def withdraw_link(turn: Turn, one: Enrolment) -> Choice:
-    """The choice to give it up, or change it."""
-    label = turn.words.say("enrol.withdraw_link", course=course_name(turn, one), name=one.name)
-    return Choice(label, Wish("training.cancel", (("enrolment", str(one.id)),)))
+def withdraw_link(turn: Turn, enrolment: Enrolment) -> Choice:
+    """The choice that leads to cancelling it or moving it to another class."""
+    label = turn.words.say("enrol.withdraw_link", course=course_name(turn, enrolment), name=enrolment.name)
+    return Choice(label, Wish("training.cancel", (("enrolment", str(enrolment.id)),)))
 
 
-def course_name(turn: Turn | JobContext, one: Enrolment) -> str:
-    """The course by its name; by its id when the content has it no more."""
-    course = find_course(turn.content, one.course)
-    return course.name if course else one.course
+def course_name(turn: Turn | JobContext, enrolment: Enrolment) -> str:
+    """The course's name; its id when the content has it no more."""
+    course = find_course(turn.content, enrolment.course)
+    return course.name if course else enrolment.course
 
 
 async def moved_up(turn: Turn | JobContext, promoted: Iterable[Enrolment]) -> None:
-    """Those who moved up get a notice, written in the same transaction as their seat."""
-    for one in promoted:
-        given = {"name": one.name, "course": course_name(turn, one), "label": one.session_title}
-        await notices.add(turn.work, one.user, turn.words.say("enrol.promoted", **given), turn.now)
+    """Whoever got a seat gets a notice, written in the transaction that gave it."""
+    for enrolment in promoted:
+        fields = {
+            "name": enrolment.name,
+            "course": course_name(turn, enrolment),
+            "label": enrolment.session_title,
+        }
+        await notices.add(turn.work, enrolment.user, turn.words.say("enrol.promoted", **fields), turn.now)

@@ -23,7 +23,7 @@ _COLUMNS = (
 
 async def table(work: UnitOfWork, content: Content) -> Table:
     """All enrolments; the course by the name that people read."""
-    return Table(_COLUMNS, tuple(_row(enrolment, content) for enrolment in await records.everyone(work)))
+    return Table(_COLUMNS, tuple(_row(enrolment, content) for enrolment in await records.every(work)))
 
 
 def _row(enrolment: Enrolment, content: Content) -> tuple[Cell, ...]:

@@ -1,4 +1,4 @@
-"""Seats that have come free without a resident giving one up are offered to the waitlist, every minute."""
+"""Every minute, the waitlists get the seats that came free without a cancellation."""
 
 from bot.content.shared.courses import COURSES
 from bot.content.shared.upcoming_classes import upcoming
@@ -10,12 +10,14 @@ from bot.services.enrolment.service import service
 
 @service.periodic_job
 async def move_up(job: JobContext) -> None:
-    """Seats that nobody gave up (the staff added some, a restored backup was cleared) go to who waits for them."""
-    coming = (one for course in job.content.part(COURSES) for one in upcoming(course, job.now))
-    seats = {one.key: one.group.seats for one in coming}
-    wanted = [key for key in await enrolments.queued(job.work) if key in seats]
-    taken = await enrolments.taken(job.work, wanted)
-    for key in wanted:
+    """Seats that the staff added, or that a restored backup left free, go to the waitlist; who gets one is told."""
+    classes = (
+        upcoming_class for course in job.content.part(COURSES) for upcoming_class in upcoming(course, job.now)
+    )
+    seats = {upcoming_class.key: upcoming_class.group.seats for upcoming_class in classes}
+    waited_for = [key for key in await enrolments.with_waitlist(job.work) if key in seats]
+    taken = await enrolments.taken(job.work, waited_for)
+    for key in waited_for:
         if taken[key] < seats[key]:
             promoted = await enrolments.promote(job.work, job.actor, key, seats[key], job.now)
             await moved_up(job, promoted)

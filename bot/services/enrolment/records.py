@@ -1,4 +1,4 @@
-"""Enrolments: places in classes, the queue when a class is full, and nobody twice in one course."""
+"""Enrolments in classes, with a waitlist when a class is full. Nobody is enrolled twice in one course."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from bot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class NewEnrolment:
-    """What a resident asks for. user: who speaks; name, phone: of the one who comes; session: the class."""
+    """What a resident asks for. user: the account that enrols; name, phone: of who comes; session: the class."""
 
     user: str
     course: str
@@ -35,7 +35,7 @@ class NewEnrolment:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment(NewEnrolment):
-    """An enrolment as it stands. place: position in the queue from 1, or 0 for one who does not wait."""
+    """An enrolment as it stands. place: the position on the waitlist from 1, or 0 for whoever does not wait."""
 
     id: int
     status: SeatStatus
@@ -44,7 +44,7 @@ class Enrolment(NewEnrolment):
 
 
 class AlreadyEnrolled(BotError):
-    """The person has a place in this course; perhaps somebody else enrolled them (see `existing.user`)."""
+    """The person is enrolled in this course already, perhaps by another account (see `existing.user`)."""
 
     def __init__(self, existing: Enrolment) -> None:
         super().__init__()
@@ -60,30 +60,28 @@ async def of_user(work: UnitOfWork, user: str) -> list[Enrolment]:
     return await _all(work, await work.read(), EnrolmentRecord.user == user, _ACTIVE)
 
 
-async def everyone(work: UnitOfWork) -> list[Enrolment]:
-    """Every enrolment, the cancelled ones too, for the exports."""
+async def every(work: UnitOfWork) -> list[Enrolment]:
+    """Every enrolment, the cancelled ones too."""
     return await _all(work, await work.read())
 
 
 async def taken(work: UnitOfWork, session_ids: Sequence[str]) -> dict[str, int]:
     """How many seats are taken in each of these classes."""
-    held = await class_seats.held(await work.read(), session_ids)
-    return {class_id: one.confirmed for class_id, one in held.items()}
+    occupancy = await class_seats.occupancy(await work.read(), session_ids)
+    return {class_id: occupied.confirmed for class_id, occupied in occupancy.items()}
 
 
-async def queued(work: UnitOfWork) -> list[str]:
-    """The classes for which somebody waits."""
+async def with_waitlist(work: UnitOfWork) -> list[str]:
+    """The classes that somebody is on the waitlist of."""
     session = await work.read()
     waiting = select(_E.session).where(_E.status == SeatStatus.WAITLISTED).distinct().order_by(_E.session)
     return list(await session.scalars(waiting))
 
 
 async def cancel(
-    work: UnitOfWork, user: str, enrolment_id: int, seats: int, now: datetime, actor: str = ""
+    work: UnitOfWork, user: str, enrolment_id: int, seats: int, by: Party, actor: str, now: datetime
 ) -> tuple[Enrolment, list[Enrolment]]:
-    """Cancel, and let the queue move up: the cancelled one, and those who got a seat, in order."""
-    by = Party.STAFF if actor else Party.RESIDENT
-    actor = actor or user
+    """Cancel the user's enrolment: the cancelled one, and those of the waitlist who get a seat, in order."""
     session = await work.write()
     row = await _locked(session, user, enrolment_id)
     await _set_status(session, row, SeatStatus.CANCELLED, by, now)
@@ -93,18 +91,18 @@ async def cancel(
 
 
 async def of_person(work: UnitOfWork, course: str, person: str) -> Enrolment:
-    """The place in the course that this `person_index` has."""
+    """The enrolment in the course of the person with this `person_index`."""
     return await _one(work, EnrolmentRecord.course == course, EnrolmentRecord.person == person, _ACTIVE)
 
 
 async def find(work: UnitOfWork, enrolment_id: int) -> Enrolment | None:
     """The enrolment with this number."""
-    found = await _all(work, await work.read(), EnrolmentRecord.id == enrolment_id)
-    return found[0] if found else None
+    enrolments = await _all(work, await work.read(), EnrolmentRecord.id == enrolment_id)
+    return enrolments[0] if enrolments else None
 
 
 async def give_seat(work: UnitOfWork, enrolment_id: int, seats: int, actor: str, now: datetime) -> None:
-    """A free seat for one who waits, whatever their place. OrderRefused: does not wait, or there is no free seat."""
+    """Give a free seat to somebody on the waitlist, whatever their position. OrderRefused: no seat is free, or why not."""
     session = await work.write()
     enrolment = await find(work, enrolment_id)
     if enrolment is None:
@@ -121,9 +119,9 @@ async def move(
     work: UnitOfWork, user: str, enrolment_id: int, session: str, session_title: str,
     seats_new: int, seats_old: int, now: datetime,
 ) -> tuple[Enrolment, list[Enrolment]]:  # fmt: skip
-    """Move to another class of the course, to the end of its queue when it is full; the old queue moves up.
+    """Move to another class of the course, to the end of its waitlist when it is full; the old class's waitlist moves up.
 
-    A seat held in the old class is given up even when the new one has none: ask the resident first.
+    A seat in the old class is given up even when the new class has none free: ask the resident first.
     """
     open_session = await work.write()
     row = await _locked(open_session, user, enrolment_id, session)
@@ -131,7 +129,7 @@ async def move(
         return await _one(work, EnrolmentRecord.id == enrolment_id), []
     old = row.session
     ticket = await class_locks.version(open_session, session)
-    status, _ = (await class_seats.held(open_session, [session]))[session].take(seats_new)
+    status, _ = (await class_seats.occupancy(open_session, [session]))[session].allocate(seats_new)
     values = {"session": session, "session_title": session_title, "ticket": ticket}
     await _set_status(open_session, row, status, Party.RESIDENT, now, **values)
     what = f"moved from {old} to {session}: {status.value}"
@@ -141,17 +139,19 @@ async def move(
 
 
 async def promote(work: UnitOfWork, actor: str, session: str, seats: int, now: datetime) -> list[Enrolment]:
-    """Give the free seats of a class to the head of its queue; also for when the staff add seats."""
+    """Give the free seats of a class to the head of its waitlist."""
     open_session = await work.write()
     await class_locks.lock(open_session, session)
-    heads = await class_seats.heads(open_session, session, seats)
+    heads = await class_seats.next_in_line(open_session, session, seats)
     waiting = EnrolmentRecord.status.in_(ENROLMENT_TRANSITIONS.sources(SeatStatus.CONFIRMED, Party.SYSTEM))
     for row_id in heads:
         await _update(
             open_session, now, {"status": SeatStatus.CONFIRMED}, EnrolmentRecord.id == row_id, waiting
         )
     await note(open_session, "enrolments", heads, actor, "promoted", now)
-    promoted = {one.id: one for one in await _all(work, open_session, EnrolmentRecord.id.in_(heads))}
+    promoted = {
+        enrolment.id: enrolment for enrolment in await _all(work, open_session, EnrolmentRecord.id.in_(heads))
+    }
     return [promoted[row_id] for row_id in heads]
 
 
@@ -176,15 +176,15 @@ _PLACE = case(
 
 
 async def _locked(session: AsyncSession, user: str, enrolment_id: int, *more: str) -> EnrolmentRecord:
-    """The user's enrolment, with its class (and these) locked."""
-    mine = select(EnrolmentRecord).where(
+    """Lock the class of the user's enrolment, and these classes; the enrolment as it is under the lock."""
+    query = select(EnrolmentRecord).where(
         EnrolmentRecord.id == enrolment_id, EnrolmentRecord.user == user, _ACTIVE
     )
-    row = await session.scalar(mine)
+    row = await session.scalar(query)
     while row:
         locked = dict.fromkeys((row.session, *more), 1)
         await class_locks.lock_all(session, locked)
-        row = await session.scalar(mine.execution_options(populate_existing=True))
+        row = await session.scalar(query.execution_options(populate_existing=True))
         if row and row.session in locked:
             return row
     raise NoSuchEnrolment
@@ -212,11 +212,11 @@ async def _one(work: UnitOfWork, *where: ColumnElement[bool]) -> Enrolment:
 
 
 async def _all(work: UnitOfWork, session: AsyncSession, *where: ColumnElement[bool]) -> list[Enrolment]:
-    found = await session.execute(
+    rows = await session.execute(
         select(EnrolmentRecord, _PLACE).where(*where).order_by(EnrolmentRecord.id),
         execution_options={"populate_existing": True},
     )
-    return [_enrolment(row, place) for row, place in found]
+    return [_enrolment(row, place) for row, place in rows]
 
 
 def _enrolment(row: EnrolmentRecord, place: int) -> Enrolment:

@@ -1,4 +1,4 @@
-"""A place in a class: for one, or for all who want one at the same moment, in a few statements and one commit."""
+"""Allocates seats in classes: to a single applicant, or to all who apply at the same moment in one transaction."""
 
 import itertools
 from collections import Counter
@@ -20,18 +20,19 @@ from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import prepared
 
 _E = EnrolmentRecord.__table__.c
-_ENROL = prepared(
+_INSERT = prepared(
     EnrolmentRecord, lambda insert: insert.on_conflict_do_nothing().returning(_E.id, _E.course, _E.person)
 )
-_THERE = select(_E.course, _E.person).where(
+_ENROLLED = select(_E.course, _E.person).where(
     _E.person.in_(bindparam("people", expanding=True)), _E.status != SeatStatus.CANCELLED
 )
-
-_ASKED = tuple(field.name for field in fields(NewEnrolment))
+_FIELDS = tuple(field.name for field in fields(NewEnrolment))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Wish:
+class _Application:
+    """What one resident asks for. person: the index of who comes; seats: how many the class has."""
+
     new: NewEnrolment
     person: str
     seats: int
@@ -39,17 +40,17 @@ class _Wish:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Nobody has two places in a course."""
+        """What is unique: nobody is enrolled twice in a course."""
         return self.new.course, self.person
 
-    def said(self) -> dict[str, Any]:
-        """What was asked for, field by field; asdict would copy each value."""
-        return {name: getattr(self.new, name) for name in _ASKED}
+    def values(self) -> dict[str, Any]:
+        """The fields that were asked for; asdict would copy each value."""
+        return {name: getattr(self.new, name) for name in _FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
-class _Seated:
-    """What a wish gets, if its row can be inserted."""
+class _Allocation:
+    """The seat (place 0) or the waitlist position that an application gets, if its row can be inserted."""
 
     status: SeatStatus
     place: int
@@ -57,63 +58,77 @@ class _Seated:
 
 
 async def allocate(work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime) -> Enrolment:
-    """Give a seat, or the last place in the queue when `seats` are taken. AlreadyEnrolled writes nothing."""
-    wish = _Wish(new, person_index(work.cipher, new.name, new.phone), seats, now)
-    made = await work.write_in_group(_written, wish)
-    if made is None:
-        [made] = await _written(work, [wish])
-    if made is None:
-        raise AlreadyEnrolled(await enrolments.of_person(work, *wish.key))
-    return made
+    """Allocate a seat, or the end of the waitlist when all `seats` are taken. AlreadyEnrolled writes nothing."""
+    application = _Application(new, person_index(work.cipher, new.name, new.phone), seats, now)
+    enrolment = await work.write_in_group(_enrol, application)
+    if enrolment is None:
+        [enrolment] = await _enrol(work, [application])
+    if enrolment is None:
+        raise AlreadyEnrolled(await enrolments.of_person(work, *application.key))
+    return enrolment
 
 
-async def _written(work: UnitOfWork, wishes: Sequence[_Wish]) -> Sequence[Enrolment | None]:
-    """The enrolments; None for who has a place in the course."""
-    seated = await _seated(work, wishes)
-    if not seated:
-        return [None] * len(wishes)
+async def _enrol(work: UnitOfWork, applications: Sequence[_Application]) -> Sequence[Enrolment | None]:
+    """The enrolments, in the order of the applications; None for whoever is enrolled in the course already."""
+    allocations = await _allocated(work, applications)
+    if not allocations:
+        return [None] * len(applications)
     session = await work.write()
-    rows = [_row(wish, one) for wish, one in seated.items()]
-    found = await session.execute(_ENROL.on(session), rows)
-    ids = {(row.course, row.person): row.id for row in found}
-    if len(ids) != len(seated):
-        # Another process was quicker with one of them: who comes after has been counted wrong.
-        return [None] * len(wishes)
-    made = {wish: _made(wish, one, ids[wish.key]) for wish, one in seated.items()}
-    notes = [
-        Change("enrolments", one.id, one.user, one.status.value, one.created_at) for one in made.values()
+    rows = [_row(application, allocation) for application, allocation in allocations.items()]
+    inserted = await session.execute(_INSERT.on(session), rows)
+    ids = {(row.course, row.person): row.id for row in inserted}
+    if len(ids) != len(allocations):
+        # Another process enrolled one of these people first, so the positions after theirs are wrong.
+        return [None] * len(applications)
+    enrolled = {
+        application: _enrolment(application, allocation, ids[application.key])
+        for application, allocation in allocations.items()
+    }
+    changes = [
+        Change("enrolments", enrolment.id, enrolment.user, enrolment.status.value, enrolment.created_at)
+        for enrolment in enrolled.values()
     ]
-    await note_each(session, notes)
-    return [made.get(wish) for wish in wishes]
+    await note_each(session, changes)
+    return [enrolled.get(application) for application in applications]
 
 
-async def _seated(work: UnitOfWork, wishes: Sequence[_Wish]) -> dict[_Wish, _Seated]:
-    """The classes locked, and a place for everyone who has none in the course yet."""
+async def _allocated(
+    work: UnitOfWork, applications: Sequence[_Application]
+) -> dict[_Application, _Allocation]:
+    """Lock the classes, and allocate to everyone who is not enrolled in the course yet."""
     session = await work.write()
-    asked = Counter(wish.new.session for wish in wishes)
-    last = await class_locks.lock_all(session, asked)
-    tickets = {class_id: itertools.count(last[class_id] - asked[class_id] + 1) for class_id in asked}
-    held = await class_seats.held(session, asked)
-    found = await session.execute(_THERE, {"people": [wish.person for wish in wishes]})
-    there = {(row.course, row.person) for row in found}
-    seated = {}
-    for wish in wishes:
-        if wish.key not in there:
-            there.add(wish.key)
-            status, place_in_queue = held[wish.new.session].take(wish.seats)
-            seated[wish] = _Seated(status, place_in_queue, next(tickets[wish.new.session]))
-    return seated
+    applied = Counter(application.new.session for application in applications)
+    last = await class_locks.lock_all(session, applied)
+    tickets = {class_id: itertools.count(last[class_id] - applied[class_id] + 1) for class_id in applied}
+    occupancy = await class_seats.occupancy(session, applied)
+    people = [application.person for application in applications]
+    rows = await session.execute(_ENROLLED, {"people": people})
+    enrolled = {(row.course, row.person) for row in rows}
+    allocations = {}
+    for application in applications:
+        if application.key not in enrolled:
+            enrolled.add(application.key)
+            class_id = application.new.session
+            status, place = occupancy[class_id].allocate(application.seats)
+            allocations[application] = _Allocation(status, place, next(tickets[class_id]))
+    return allocations
 
 
-def _row(wish: _Wish, seated: _Seated) -> dict[str, object]:
-    return wish.said() | {
-        "person": wish.person,
-        "status": seated.status.value,
-        "ticket": seated.ticket,
-        "created_at": wish.now,
-        "updated_at": wish.now,
+def _row(application: _Application, allocation: _Allocation) -> dict[str, object]:
+    return application.values() | {
+        "person": application.person,
+        "status": allocation.status.value,
+        "ticket": allocation.ticket,
+        "created_at": application.now,
+        "updated_at": application.now,
     }
 
 
-def _made(wish: _Wish, seated: _Seated, number: int) -> Enrolment:
-    return Enrolment(**wish.said(), id=number, status=seated.status, created_at=wish.now, place=seated.place)
+def _enrolment(application: _Application, allocation: _Allocation, number: int) -> Enrolment:
+    return Enrolment(
+        **application.values(),
+        id=number,
+        status=allocation.status,
+        created_at=application.now,
+        place=allocation.place,
+    )

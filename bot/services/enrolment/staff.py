@@ -62,7 +62,9 @@ async def _give_seat(job: JobContext, enrolment: Enrolment) -> None:
 
 async def _cancel(job: JobContext, enrolment: Enrolment, note: str) -> None:
     seats = seats_of(job.content.part(COURSES), enrolment.session)
-    _, promoted = await enrolments.cancel(job.work, enrolment.user, enrolment.id, seats, job.now, job.actor)
+    _, promoted = await enrolments.cancel(
+        job.work, enrolment.user, enrolment.id, seats, Party.STAFF, job.actor, job.now
+    )
     words = {"name": enrolment.name, "course": course_name(job, enrolment), "note": note}
     text = job.words.say("enrol.withdrawn_by_staff", **words)
     await notices.add(job.work, enrolment.user, text, job.now)

@@ -68,7 +68,7 @@ async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: date
     if there:
         return there, False
     free = seats is None or await _taken(work, occasion, *COMING) + new.people <= seats
-    one = await _rows.add(
+    signup = await _rows.add(
         work,
         new.user,
         now,
@@ -85,13 +85,13 @@ async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: date
         ticket=ticket,
         reminded=False,
     )
-    return one, True
+    return signup, True
 
 
 async def of_user(work: UnitOfWork, user: str, today: date) -> list[Signup]:
     """What this user is signed up for, today and later."""
     own = await _rows.all(work, _S.user == user, _S.status.in_(COMING))
-    return [one for one in own if not one.day or one.day >= today.isoformat()]
+    return [signup for signup in own if not signup.day or signup.day >= today.isoformat()]
 
 
 async def cancel(
@@ -122,10 +122,10 @@ async def take_off(
 async def queued(work: UnitOfWork, today: date) -> list[Signup]:
     """Of each event, today and later, for which somebody waits, the head of the queue."""
     waiting = await _rows.all(work, _S.status == SeatStatus.WAITLISTED)
-    ahead = [one for one in waiting if not one.day or one.day >= today.isoformat()]
+    ahead = [signup for signup in waiting if not signup.day or signup.day >= today.isoformat()]
     heads: dict[str, Signup] = {}
-    for one in sorted(ahead, key=lambda one: one.ticket):
-        heads.setdefault(one.occasion, one)
+    for signup in sorted(ahead, key=lambda signup: signup.ticket):
+        heads.setdefault(signup.occasion, signup)
     return list(heads.values())
 
 
@@ -229,10 +229,10 @@ async def _promote(work: UnitOfWork, occasion: str, seats: int | None, now: date
     """The head of the queue, as long as it fits; nobody behind it goes first."""
     waiting = await _rows.all(work, _S.occasion == occasion, _S.status == SeatStatus.WAITLISTED)
     promoted: list[Signup] = []
-    for one in sorted(waiting, key=lambda signup: signup.ticket):
-        if not await _fits(work, one, seats):
+    for signup in sorted(waiting, key=lambda signup: signup.ticket):
+        if not await _fits(work, signup, seats):
             break
         promoted += await _rows.move(
-            work, [_S.id == one.id], SeatStatus.CONFIRMED, Party.SYSTEM, "bot", now, what="promoted"
+            work, [_S.id == signup.id], SeatStatus.CONFIRMED, Party.SYSTEM, "bot", now, what="promoted"
         )
     return promoted

@@ -89,7 +89,7 @@ def _events(values: Values, world: World) -> tuple[Choice, ...]:
     ahead = [event for event in world.content.part(EVENTS) if _ahead(event, world)]
     return tuple(
         Choice(event.name, FillSlot(event.name))
-        for event in sorted(ahead, key=lambda one: _day(one, today) or "9")
+        for event in sorted(ahead, key=lambda event: _day(event, today) or "9")
     )
 
 
@@ -139,7 +139,7 @@ SPEC = FormSpec(
 async def join(turn: Turn, state: FormState) -> Reply:
     """A place, or one in the queue."""
     slots = state.slots
-    event = next((one for one in turn.content.part(EVENTS) if one.name == slots["event"]), None)
+    event = next((signup for signup in turn.content.part(EVENTS) if signup.name == slots["event"]), None)
     if event is None:
         return turn.say("event.mine_none", choices=turn.menu())
     new = NewSignup(
@@ -159,15 +159,17 @@ async def join(turn: Turn, state: FormState) -> Reply:
             return turn.say("event.corrected", lines=_line(turn, changed), choices=(mine,))
         # Another event, or more people than the place was for: out, and in again where there is room.
         await _out(turn, replaced(state))
-    one, fresh = await signups.sign_up(turn.work, new, event.seats, turn.now)
-    said = {"name": one.name, "event": event.name, "people": one.people}
+    signup, fresh = await signups.sign_up(turn.work, new, event.seats, turn.now)
+    said = {"name": signup.name, "event": event.name, "people": signup.people}
     if not fresh:
         return turn.say("event.already", choices=(mine,), **said)
-    if one.status is SeatStatus.WAITLISTED:
+    if signup.status is SeatStatus.WAITLISTED:
         return turn.say("event.queued", choices=(mine,), **said)
     venue = turn.venue(event.venue)
     place = venue.name if venue else event.venue
-    return turn.say("event.joined", when=when(turn, one), place=place, number=one.id, choices=(mine,), **said)
+    return turn.say(
+        "event.joined", when=when(turn, signup), place=place, number=signup.id, choices=(mine,), **said
+    )
 
 
 @service.on_postback("event.mine")
@@ -177,11 +179,11 @@ async def mine(turn: Turn) -> Reply:
     if not own:
         browse = Choice(turn.content.intents["activity.browse"].title, Wish("activity.browse"))
         return turn.say("event.mine_none", choices=(browse,))
-    lines = "\n".join(_line(turn, one) for one in own)
+    lines = "\n".join(_line(turn, signup) for signup in own)
     return turn.say(
         "event.mine",
         lines=lines,
-        choices=tuple(change(turn, one) for one in own for change in (_cancel, _change)),
+        choices=tuple(change(turn, signup) for signup in own for change in (_cancel, _change)),
     )
 
 
@@ -196,29 +198,29 @@ async def cancel(turn: Turn) -> Reply:
 
 async def _out(turn: Turn, row: int) -> Signup | None:
     own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
-    mine = next((one for one in own if one.id == row), None)
+    mine = next((signup for signup in own if signup.id == row), None)
     return await _cancelled(turn, mine) if mine else None
 
 
 @service.on_erasure
 async def leave(turn: Turn) -> None:
     """The resident is erased: the seats go to who waits for them."""
-    for one in await signups.of_user(turn.work, turn.message.user, turn.now.date()):
-        await _cancelled(turn, one)
+    for signup in await signups.of_user(turn.work, turn.message.user, turn.now.date()):
+        await _cancelled(turn, signup)
 
 
 async def _cancelled(turn: Turn, mine: Signup) -> Signup:
     seats = seats_of(turn.content, mine, turn.now.date())
-    one, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)
+    signup, promoted = await signups.cancel(turn.work, turn.message.user, mine.id, seats, turn.now)
     await tell_promoted(turn, promoted)
-    return one or mine
+    return signup or mine
 
 
 @service.tells_own_records
 async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's sign-ups, for 「我的」."""
     own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
-    return tuple(OwnRecord(_line(turn, one), _cancel(turn, one)) for one in own)
+    return tuple(OwnRecord(_line(turn, signup), _cancel(turn, signup)) for signup in own)
 
 
 @service.periodic_job

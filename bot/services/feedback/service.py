@@ -155,18 +155,18 @@ async def submit(turn: Turn, state: FormState) -> Reply:
         picture=slots.get("picture", ""),
         anonymous=slots.get("anonymous") == ANONYMOUS,
     )
-    one = await tickets.submit(turn.work, new, turn.now)
+    ticket = await tickets.submit(turn.work, new, turn.now)
     said = turn.words.say(
         "feedback.received",
-        number=one.number,
-        detail=one.detail,
-        place=one.place or turn.words.say("feedback.no_place"),
+        number=ticket.number,
+        detail=ticket.detail,
+        place=ticket.place or turn.words.say("feedback.no_place"),
     )
     if seen == "wire":
         steps = "\n".join(turn.content.part(TIPS)[Hazard.ELECTRICITY].now[:2])
         said = f"{turn.words.say('feedback.wire', steps=steps)}\n{said}"
     mine = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
-    return Reply(said, (mine, _link(turn, "feedback.withdraw", one)))
+    return Reply(said, (mine, _link(turn, "feedback.withdraw", ticket)))
 
 
 @service.on("feedback.status")
@@ -175,14 +175,14 @@ async def status(turn: Turn) -> Reply:
     number = _number(turn.slot("ticket"))
     own = await tickets.of_user(turn.work, turn.message.user)
     report = Choice(turn.content.intents[SUBMIT].title, Wish(SUBMIT))
-    if number and number not in {one.id for one in own}:
+    if number and number not in {ticket.id for ticket in own}:
         return turn.say("feedback.not_found", number=turn.slot("ticket"), choices=(report, *turn.menu()[:2]))
-    shown = [one for one in own if number in (0, one.id)][:SHOWN]
+    shown = [ticket for ticket in own if number in (0, ticket.id)][:SHOWN]
     if not shown:
         known = turn.known_answer()
         return Reply(known, (report,)) if known else turn.say("feedback.none", choices=(report,))
-    lines = "\n".join(_line(turn, one) for one in shown)
-    return turn.say("feedback.list", lines=lines, choices=tuple(_change(turn, one) for one in shown))
+    lines = "\n".join(_line(turn, ticket) for ticket in shown)
+    return turn.say("feedback.list", lines=lines, choices=tuple(_change(turn, ticket) for ticket in shown))
 
 
 @service.on_postback("feedback.withdraw")
@@ -199,10 +199,12 @@ async def withdraw(turn: Turn) -> Reply:
 async def reopen(turn: Turn) -> Reply:
     """「还没解决」: back to the staff."""
     number = _number(turn.slot("ticket"))
-    one = await tickets.reopen(turn.work, turn.message.user, number, turn.now)
-    if one is None:
+    ticket = await tickets.reopen(turn.work, turn.message.user, number, turn.now)
+    if ticket is None:
         return turn.say("feedback.not_found", number=f"T{number:04d}", choices=turn.menu())
-    return turn.say("feedback.reopened", number=one.number, choices=(_link(turn, "feedback.withdraw", one),))
+    return turn.say(
+        "feedback.reopened", number=ticket.number, choices=(_link(turn, "feedback.withdraw", ticket),)
+    )
 
 
 @service.on_postback("sighting.ask")
@@ -210,18 +212,20 @@ async def ask(turn: Turn) -> Reply:
     """Where is it flooded? What residents saw and the staff confirmed, of the last day."""
     known = await tickets.confirmed(turn.work, turn.now)
     named = turn.slot("place")
-    near = [one for one in known if named and (named in one.place or named in one.detail)] or known
+    near = [
+        ticket for ticket in known if named and (named in ticket.place or named in ticket.detail)
+    ] or known
     report = Choice(turn.words.say("sighting.report_link"), Wish(SUBMIT))
     if not near:
         return turn.say("sighting.none", choices=(report,))
     lines = "\n".join(
         turn.words.say(
             "sighting.line",
-            place=one.place or turn.words.say("feedback.no_place"),
-            detail=one.detail,
-            when=f"{one.created_at.astimezone(turn.now.tzinfo):%H:%M}",
+            place=ticket.place or turn.words.say("feedback.no_place"),
+            detail=ticket.detail,
+            when=f"{ticket.created_at.astimezone(turn.now.tzinfo):%H:%M}",
         )
-        for one in near[:SHOWN]
+        for ticket in near[:SHOWN]
     )
     return turn.say("sighting.list", lines=lines, choices=(report,))
 
@@ -230,7 +234,7 @@ async def ask(turn: Turn) -> Reply:
 async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's tickets, for 「我的」."""
     own = await tickets.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(_line(turn, one), _change(turn, one)) for one in own)
+    return tuple(OwnRecord(_line(turn, ticket), _change(turn, ticket)) for ticket in own)
 
 
 def _sighted(turn: Turn, detail: str) -> str:
@@ -244,21 +248,23 @@ def _number(said: str) -> int:
     return int(digits[:9]) if digits else 0
 
 
-def _line(turn: Turn, one: Ticket) -> str:
+def _line(turn: Turn, ticket: Ticket) -> str:
     line = turn.words.say(
         "feedback.line",
-        number=one.number,
-        detail=one.detail[:30],
-        status=turn.words.say(f"feedback.status_{one.status}"),
-        when=f"{one.created_at.astimezone(turn.now.tzinfo):%m-%d}",
+        number=ticket.number,
+        detail=ticket.detail[:30],
+        status=turn.words.say(f"feedback.status_{ticket.status}"),
+        when=f"{ticket.created_at.astimezone(turn.now.tzinfo):%m-%d}",
     )
-    return f"{line}\n{turn.words.say('feedback.answer', answer=one.answer)}" if one.answer else line
+    return f"{line}\n{turn.words.say('feedback.answer', answer=ticket.answer)}" if ticket.answer else line
 
 
-def _change(turn: Turn, one: Ticket) -> Choice:
-    return _link(turn, "feedback.reopen" if one.status is TicketStatus.RESOLVED else "feedback.withdraw", one)
+def _change(turn: Turn, ticket: Ticket) -> Choice:
+    return _link(
+        turn, "feedback.reopen" if ticket.status is TicketStatus.RESOLVED else "feedback.withdraw", ticket
+    )
 
 
-def _link(turn: Turn, intent: str, one: Ticket) -> Choice:
-    label = turn.words.say(f"{intent}_link", number=one.number)
-    return Choice(label, Wish(intent, (("ticket", one.number),)))
+def _link(turn: Turn, intent: str, ticket: Ticket) -> Choice:
+    label = turn.words.say(f"{intent}_link", number=ticket.number)
+    return Choice(label, Wish(intent, (("ticket", ticket.number),)))

@@ -50,13 +50,13 @@ _lines = Repository(HandoffMessageRecord, Line)
 async def ask(work: UnitOfWork, user: str, now: datetime) -> tuple[Handoff, int]:
     """Into the queue, or the place that they have in it already; and how many are before them."""
     session = await work.write()
-    one = await going_on(work, user)
-    if one is None:
-        one = await _rows.add(
+    handoff = await going_on(work, user)
+    if handoff is None:
+        handoff = await _rows.add(
             work, user, now, user=user, status=HandoffStatus.WAITING.value, owner="", phone="", free=""
         )
-    before = select(func.count()).where(_H.status == HandoffStatus.WAITING, _H.id < one.id)
-    return one, int(await session.scalar(before) or 0)
+    before = select(func.count()).where(_H.status == HandoffStatus.WAITING, _H.id < handoff.id)
+    return handoff, int(await session.scalar(before) or 0)
 
 
 async def going_on(work: UnitOfWork, user: str) -> Handoff | None:
@@ -76,10 +76,17 @@ async def call_back(work: UnitOfWork, user: str, phone: str, free: str, now: dat
     return await _rows.add(work, user, now, **values, **details)
 
 
-async def say(work: UnitOfWork, one: Handoff, sender: str, text: str, now: datetime) -> None:
+async def say(work: UnitOfWork, handoff: Handoff, sender: str, text: str, now: datetime) -> None:
     """Add a message to the thread."""
     await _lines.add(
-        work, one.user, now, user=one.user, handoff=one.id, sender=sender, status=sender, text=text
+        work,
+        handoff.user,
+        now,
+        user=handoff.user,
+        handoff=handoff.id,
+        sender=sender,
+        status=sender,
+        text=text,
     )
 
 

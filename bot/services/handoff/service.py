@@ -93,8 +93,8 @@ async def human(turn: Turn) -> Reply:
             "handoff.closed_now", hours=office.hours, next=day, address=office.address, phone=phone
         )
         return Reply(f"{closed}\n{where}", (call,))
-    one, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
-    turn.session.handoff = one.id
+    handoff, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
+    turn.session.handoff = handoff.id
     back = turn.words.say("handoff.back_word")
     key = "handoff.queued" if before else "handoff.next"
     said = turn.words.say(key, before=before, back=back)
@@ -106,14 +106,14 @@ async def carry(turn: Turn) -> list[Reply] | None:
     """While somebody waits, what they say goes into the thread too; once a person has them, only there."""
     if not turn.session.handoff or not turn.message.text:
         return None
-    one = await handoffs.going_on(turn.work, turn.message.user)
-    if one is None:
+    handoff = await handoffs.going_on(turn.work, turn.message.user)
+    if handoff is None:
         turn.session.handoff = 0
         return None
     if turn.chosen_intent == "handoff.back":
         return None
-    await handoffs.say(turn.work, one, handoffs.RESIDENT, turn.message.text, turn.now)
-    if one.status is HandoffStatus.OPEN:
+    await handoffs.say(turn.work, handoff, handoffs.RESIDENT, turn.message.text, turn.now)
+    if handoff.status is HandoffStatus.OPEN:
         return []
     if turn.chosen_intent or turn.session.form is not None or _answerable(turn):
         return None
@@ -123,10 +123,10 @@ async def carry(turn: Turn) -> list[Reply] | None:
 @service.on_emergency
 async def emergency_hooks(turn: Turn) -> None:
     """Who has the conversation, or will, sees the emergency, which was answered without them."""
-    one = await handoffs.going_on(turn.work, turn.message.user)
-    if one is not None:
+    handoff = await handoffs.going_on(turn.work, turn.message.user)
+    if handoff is not None:
         text = turn.words.say("handoff.alarm", text=turn.message.text)
-        await handoffs.say(turn.work, one, handoffs.RESIDENT, text, turn.now)
+        await handoffs.say(turn.work, handoff, handoffs.RESIDENT, text, turn.now)
 
 
 def _answerable(turn: Turn) -> bool:
@@ -139,9 +139,9 @@ def _answerable(turn: Turn) -> bool:
 @service.on_postback("handoff.back")
 async def back(turn: Turn) -> Reply:
     """「回到小塘」"""
-    one = await handoffs.going_on(turn.work, turn.message.user)
-    if one is not None:
-        await handoffs.close(turn.work, one.id, Party.RESIDENT, turn.message.user, turn.now)
+    handoff = await handoffs.going_on(turn.work, turn.message.user)
+    if handoff is not None:
+        await handoffs.close(turn.work, handoff.id, Party.RESIDENT, turn.message.user, turn.now)
     turn.session.handoff = 0
     return turn.say("handoff.back", choices=turn.menu())
 
@@ -159,10 +159,10 @@ async def book(turn: Turn, state: FormState) -> Reply:
 @service.tells_own_records
 async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """That the resident waits for a person, for 「我的」."""
-    one = await handoffs.going_on(turn.work, turn.message.user)
-    if one is None:
+    handoff = await handoffs.going_on(turn.work, turn.message.user)
+    if handoff is None:
         return ()
-    status = turn.words.say(f"handoff.status_{one.status}")
+    status = turn.words.say(f"handoff.status_{handoff.status}")
     stop = Choice(turn.words.say("handoff.back_word"), Wish("handoff.back"))
     return (OwnRecord(turn.words.say("handoff.line", status=status), stop),)
 
@@ -170,5 +170,5 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
 @service.periodic_job
 async def lapse(job: JobContext) -> None:
     """Who has waited half an hour is told that somebody will come back to them."""
-    for one in await handoffs.lapsed(job.work, job.now):
-        await notices.add(job.work, one.user, job.words.say("handoff.lapsed"), job.now)
+    for handoff in await handoffs.lapsed(job.work, job.now):
+        await notices.add(job.work, handoff.user, job.words.say("handoff.lapsed"), job.now)

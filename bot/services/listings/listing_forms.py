@@ -30,7 +30,7 @@ def _read_terms(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 
 
 def _terms(values: Values, world: World) -> tuple[Choice, ...]:
-    return tuple(Choice(world.content.replies[f"listing.{one}"], FillSlot(one)) for one in TERMS)
+    return tuple(Choice(world.content.replies[f"listing.{terms}"], FillSlot(terms)) for terms in TERMS)
 
 
 def _terms_shown(value: str, values: Values, world: World) -> str:

@@ -60,9 +60,9 @@ async def offer(
     same = await _rows.one(
         work, _L.user == who.user, _L.kind == OFFER, _L.item == item, _L.status == ListingStatus.OPEN
     )
-    one = same or await _new(work, who, OFFER, item, quantity, terms, now)
+    listing = same or await _new(work, who, OFFER, item, quantity, terms, now)
     wishes = await _rows.all(work, _L.kind == WANTED, _L.status == ListingStatus.OPEN, _L.user != who.user)
-    return one, [wish for wish in wishes if not same and alike(wish.item, item)]
+    return listing, [wish for wish in wishes if not same and alike(wish.item, item)]
 
 
 async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing:
@@ -150,16 +150,16 @@ async def remind(work: UnitOfWork, day: date, now: datetime) -> list[str]:
     if not await _rows.all(work, *due, limit=1):
         return []
     changed = await _rows.change(work, due, "bot", "reminded", now, reminded=day)
-    people = [person for one in changed for person in (one.user, one.holder) if person]
+    people = [person for listing in changed for person in (listing.user, listing.holder) if person]
     return list(dict.fromkeys(people))
 
 
-def alike(one: str, other: str) -> bool:
+def alike(item: str, other: str) -> bool:
     """Could these be the same thing? One name in the other, or half of the characters shared."""
-    if one in other or other in one:
+    if item in other or other in item:
         return True
-    shared = len(set(one) & set(other))
-    return shared >= 2 and shared * 2 >= max(len(set(one)), len(set(other)))
+    shared = len(set(item) & set(other))
+    return shared >= 2 and shared * 2 >= max(len(set(item)), len(set(other)))
 
 
 async def every(work: UnitOfWork) -> list[Listing]:

@@ -92,35 +92,35 @@ async def offer(turn: Turn, state: FormState) -> Reply:
         return await _corrected(
             turn, await listings.correct(turn.work, replaced(state), who, *said, turn.now)
         )
-    one, wishes = await listings.offer(turn.work, who, *said, turn.now)
-    terms = turn.words.say(f"listing.{one.terms}")
+    listing, wishes = await listings.offer(turn.work, who, *said, turn.now)
+    terms = turn.words.say(f"listing.{listing.terms}")
     for wish in wishes:
-        text = turn.words.say("listing.wish_came", item=one.item, terms=terms)
+        text = turn.words.say("listing.wish_came", item=listing.item, terms=terms)
         await notices.add(turn.work, wish.user, text, turn.now)
     return turn.say(
         "listing.listed",
-        item=one.item,
-        quantity=one.quantity,
+        item=listing.item,
+        quantity=listing.quantity,
         terms=terms,
-        number=one.id,
-        choices=(_mine_link(turn), _act(turn, "withdraw", one)),
+        number=listing.id,
+        choices=(_mine_link(turn), _act(turn, "withdraw", listing)),
     )
 
 
-async def _corrected(turn: Turn, one: Listing | None) -> Reply:
-    if one is None:
+async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
+    if listing is None:
         return turn.say("listing.gone", choices=(_mine_link(turn),))
-    return turn.say("listing.corrected", lines=_line(turn, one), choices=(_mine_link(turn),))
+    return turn.say("listing.corrected", lines=_line(turn, listing), choices=(_mine_link(turn),))
 
 
 @service.on("exchange.find")
 async def find(turn: Turn) -> Reply:
     """What is on offer that fits, each to be reserved; else the wish can be kept."""
     item = turn.slot("item") or turn.parse.named.get("item", "")
-    others = [one for one in await listings.on_offer(turn.work) if one.user != turn.message.user]
-    fitting = [one for one in others if listings.alike(one.item, item)] if item else others
+    others = [listing for listing in await listings.on_offer(turn.work) if listing.user != turn.message.user]
+    fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
     if fitting:
-        choices = tuple(_reserve_link(turn, one) for one in fitting[:SHOWN])
+        choices = tuple(_reserve_link(turn, listing) for listing in fitting[:SHOWN])
         return turn.say("listing.found" if item else "listing.open", item=item, choices=choices)
     if not item:
         known = turn.known_answer()
@@ -134,8 +134,8 @@ async def find(turn: Turn) -> Reply:
 @service.on_postback("exchange.wish")
 async def wish(turn: Turn) -> Reply:
     """Keep the wish: reached by a choice."""
-    one = await listings.want(turn.work, turn.message.user, turn.slot("item"), turn.now)
-    return turn.say("listing.wished", item=one.item, choices=(_mine_link(turn),))
+    listing = await listings.want(turn.work, turn.message.user, turn.slot("item"), turn.now)
+    return turn.say("listing.wished", item=listing.item, choices=(_mine_link(turn),))
 
 
 @service.form(RESERVE, by_choice=True)
@@ -143,20 +143,20 @@ async def reserve(turn: Turn, state: FormState) -> Reply:
     """Reserved for this one resident; each side gets the other's name and phone, as they were told before."""
     slots = state.slots
     who = Person(turn.message.user, slots["name"], slots["phone"])
-    one = await listings.reserve(turn.work, int(slots.get("listing") or 0), who, turn.now)
-    if one is None:
+    listing = await listings.reserve(turn.work, int(slots.get("listing") or 0), who, turn.now)
+    if listing is None:
         more = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
         return turn.say("listing.gone", choices=(more,))
-    text = turn.words.say("listing.reserved_of_yours", item=one.item, name=who.name, phone=who.phone)
-    await notices.add(turn.work, one.user, text, turn.now)
+    text = turn.words.say("listing.reserved_of_yours", item=listing.item, name=who.name, phone=who.phone)
+    await notices.add(turn.work, listing.user, text, turn.now)
     until = spoken((turn.now + listings.HELD).date(), turn.now.date())
     return turn.say(
         "listing.reserved",
-        item=one.item,
-        name=one.name,
-        phone=one.phone,
+        item=listing.item,
+        name=listing.name,
+        phone=listing.phone,
         until=until,
-        choices=(_mine_link(turn), _act(turn, "release", one)),
+        choices=(_mine_link(turn), _act(turn, "release", listing)),
     )
 
 
@@ -168,11 +168,13 @@ async def mine(turn: Turn) -> Reply:
         offer_link = Choice(turn.content.intents["exchange.offer"].title, Wish("exchange.offer"))
         find_link = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
         return turn.say("listing.mine_none", choices=(offer_link, find_link))
-    named = [one for one in own if turn.slot("item") and listings.alike(one.item, turn.slot("item"))]
+    named = [
+        listing for listing in own if turn.slot("item") and listings.alike(listing.item, turn.slot("item"))
+    ]
     shown = named or own
-    lines = "\n".join(_line(turn, one) for one in shown)
+    lines = "\n".join(_line(turn, listing) for listing in shown)
     return turn.say(
-        "listing.mine", lines=lines, choices=tuple(c for one in shown for c in _changes(turn, one))
+        "listing.mine", lines=lines, choices=tuple(c for listing in shown for c in _changes(turn, listing))
     )
 
 
@@ -180,22 +182,24 @@ async def mine(turn: Turn) -> Reply:
 async def end(turn: Turn) -> Reply:
     """The owner takes it off the list, or it has changed hands: reached by choices."""
     status = ListingStatus.DONE if turn.parse.intent == "exchange.done" else ListingStatus.WITHDRAWN
-    one = await listings.end(turn.work, int(turn.slot("listing") or 0), turn.message.user, status, turn.now)
-    if one is None:
+    listing = await listings.end(
+        turn.work, int(turn.slot("listing") or 0), turn.message.user, status, turn.now
+    )
+    if listing is None:
         return turn.say("listing.gone", choices=turn.menu())
-    if one.holder and status is ListingStatus.WITHDRAWN:
-        text = turn.words.say("listing.withdrawn_to_holder", item=one.item)
-        await notices.add(turn.work, one.holder, text, turn.now)
-    return turn.say(f"listing.{status}", item=one.item, choices=turn.menu())
+    if listing.holder and status is ListingStatus.WITHDRAWN:
+        text = turn.words.say("listing.withdrawn_to_holder", item=listing.item)
+        await notices.add(turn.work, listing.holder, text, turn.now)
+    return turn.say(f"listing.{status}", item=listing.item, choices=turn.menu())
 
 
 @service.on_postback("exchange.release")
 async def release(turn: Turn) -> Reply:
     """The holder does not want it after all: reached by a choice."""
-    one = await _released(turn, int(turn.slot("listing") or 0))
-    if one is None:
+    listing = await _released(turn, int(turn.slot("listing") or 0))
+    if listing is None:
         return turn.say("listing.gone", choices=turn.menu())
-    return turn.say("listing.released", item=one.item, choices=turn.menu())
+    return turn.say("listing.released", item=listing.item, choices=turn.menu())
 
 
 @service.on_erasure
@@ -207,26 +211,26 @@ async def leave(turn: Turn) -> None:
 
 
 async def _released(turn: Turn, number: int) -> Listing | None:
-    one = await listings.release(turn.work, number, turn.message.user, turn.now)
-    if one is not None:
-        text = turn.words.say("listing.released_to_owner", item=one.item)
-        await notices.add(turn.work, one.user, text, turn.now)
-    return one
+    listing = await listings.release(turn.work, number, turn.message.user, turn.now)
+    if listing is not None:
+        text = turn.words.say("listing.released_to_owner", item=listing.item)
+        await notices.add(turn.work, listing.user, text, turn.now)
+    return listing
 
 
 @service.tells_own_records
 async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's listings and reservations, for 「我的」."""
     own = await listings.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(_line(turn, one), _changes(turn, one)[0]) for one in own)
+    return tuple(OwnRecord(_line(turn, listing), _changes(turn, listing)[0]) for listing in own)
 
 
 @service.periodic_job
 async def lapse(job: JobContext) -> None:
     """What was not fetched in three days is free again; both are told."""
-    for one in await listings.lapsed(job.work, job.now):
-        text = job.words.say("listing.lapsed", item=one.item)
-        for user in (one.user, one.holder):
+    for listing in await listings.lapsed(job.work, job.now):
+        text = job.words.say("listing.lapsed", item=listing.item)
+        for user in (listing.user, listing.holder):
             await notices.add(job.work, user, text, job.now)
 
 
@@ -246,31 +250,31 @@ def _mine_link(turn: Turn) -> Choice:
     return Choice(turn.words.say("listing.mine_link"), Wish("exchange.mine"))
 
 
-def _reserve_link(turn: Turn, one: Listing) -> Choice:
-    terms = turn.words.say(f"listing.{one.terms}")
-    label = turn.words.say("listing.entry", item=one.item, quantity=one.quantity, terms=terms)
-    return Choice(label, Wish("exchange.reserve", (("listing", str(one.id)),)))
+def _reserve_link(turn: Turn, listing: Listing) -> Choice:
+    terms = turn.words.say(f"listing.{listing.terms}")
+    label = turn.words.say("listing.entry", item=listing.item, quantity=listing.quantity, terms=terms)
+    return Choice(label, Wish("exchange.reserve", (("listing", str(listing.id)),)))
 
 
-def _act(turn: Turn, act: str, one: Listing) -> Choice:
-    label = turn.words.say(f"listing.{act}_link", item=one.item)
-    return Choice(label, Wish(f"exchange.{act}", (("listing", str(one.id)),)))
+def _act(turn: Turn, act: str, listing: Listing) -> Choice:
+    label = turn.words.say(f"listing.{act}_link", item=listing.item)
+    return Choice(label, Wish(f"exchange.{act}", (("listing", str(listing.id)),)))
 
 
-def _changes(turn: Turn, one: Listing) -> tuple[Choice, ...]:
-    if one.holder == turn.message.user:
-        return (_act(turn, "release", one),)
-    if one.kind != listings.OFFER:
-        return (_act(turn, "withdraw", one),)
-    kept = {"item": one.item, "quantity": one.quantity, "terms": one.terms, "name": one.name}
-    change = change_link(turn, OFFER, one.id, one.item, {**kept, "phone": one.phone})
-    return (_act(turn, "withdraw", one), _act(turn, "done", one), change)
+def _changes(turn: Turn, listing: Listing) -> tuple[Choice, ...]:
+    if listing.holder == turn.message.user:
+        return (_act(turn, "release", listing),)
+    if listing.kind != listings.OFFER:
+        return (_act(turn, "withdraw", listing),)
+    kept = {"item": listing.item, "quantity": listing.quantity, "terms": listing.terms, "name": listing.name}
+    change = change_link(turn, OFFER, listing.id, listing.item, {**kept, "phone": listing.phone})
+    return (_act(turn, "withdraw", listing), _act(turn, "done", listing), change)
 
 
-def _line(turn: Turn, one: Listing) -> str:
-    if one.holder == turn.message.user:
-        return turn.words.say("listing.line_held", item=one.item, name=one.name, phone=one.phone)
-    if one.kind == listings.WANTED:
-        return turn.words.say("listing.line_wanted", item=one.item)
-    status = turn.words.say(f"listing.status_{one.status}", name=one.holder_name)
-    return turn.words.say("listing.line_offer", item=one.item, quantity=one.quantity, status=status)
+def _line(turn: Turn, listing: Listing) -> str:
+    if listing.holder == turn.message.user:
+        return turn.words.say("listing.line_held", item=listing.item, name=listing.name, phone=listing.phone)
+    if listing.kind == listings.WANTED:
+        return turn.words.say("listing.line_wanted", item=listing.item)
+    status = turn.words.say(f"listing.status_{listing.status}", name=listing.holder_name)
+    return turn.words.say("listing.line_offer", item=listing.item, quantity=listing.quantity, status=status)

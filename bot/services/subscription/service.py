@@ -89,7 +89,7 @@ def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
 
 def _hazards_shown(value: str, values: Values, world: World) -> str:
     names = {hazard.value: tips.name for hazard, tips in world.content.part(TIPS).items()}
-    return "、".join(names.get(one, one) for one in value.split(",") if one)
+    return "、".join(names.get(hazard, hazard) for hazard in value.split(",") if hazard)
 
 
 def _by_sms(values: Values, world: World) -> bool:
@@ -148,8 +148,8 @@ async def subscribe(turn: Turn, state: FormState) -> Reply:
         hazards=slots.get("hazards", ""),
         consent=turn.content.forms["subscription"].why if sms else turn.content.forms["subscription"].confirm,
     )
-    one = await subscriptions.subscribe(turn.work, wanted, turn.now)
-    return _told(turn, "subscription.begun", one)
+    subscription = await subscriptions.subscribe(turn.work, wanted, turn.now)
+    return _told(turn, "subscription.begun", subscription)
 
 
 @service.on("disaster.unsubscribe")
@@ -165,7 +165,10 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's subscriptions, for 「我的」."""
     stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     own = await subscriptions.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(turn.words.say("subscription.line", **_fields(turn, one)), stop) for one in own)
+    return tuple(
+        OwnRecord(turn.words.say("subscription.line", **_fields(turn, subscription)), stop)
+        for subscription in own
+    )
 
 
 def weekday_of(said: str) -> int:
@@ -173,13 +176,13 @@ def weekday_of(said: str) -> int:
     return DAYS.find(said[1:2]) + 1 if len(said) == 2 and said[0] == "周" and said[1] in DAYS else 0
 
 
-def _told(turn: Turn, key: str, one: Subscription) -> Reply:
+def _told(turn: Turn, key: str, subscription: Subscription) -> Reply:
     stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
-    return Reply(turn.words.say(key, **_fields(turn, one)), (stop,))
+    return Reply(turn.words.say(key, **_fields(turn, subscription)), (stop,))
 
 
-def _fields(turn: Turn, one: Subscription) -> dict[str, str]:
+def _fields(turn: Turn, subscription: Subscription) -> dict[str, str]:
     world = World(turn.content, turn.now)
-    hazards = _hazards_shown(one.hazards, {}, world) or turn.words.say("subscription.all_hazards")
-    day = turn.words.say("subscription.day", day=DAYS[one.weekday - 1])
-    return {"channel": _channel_shown(one.channel, {}, world), "day": day, "hazards": hazards}
+    hazards = _hazards_shown(subscription.hazards, {}, world) or turn.words.say("subscription.all_hazards")
+    day = turn.words.say("subscription.day", day=DAYS[subscription.weekday - 1])
+    return {"channel": _channel_shown(subscription.channel, {}, world), "day": day, "hazards": hazards}

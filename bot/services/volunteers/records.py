@@ -55,7 +55,7 @@ async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volu
     )
     if there:
         return there, False
-    one = await _rows.add(
+    volunteer = await _rows.add(
         work,
         new.user,
         now,
@@ -69,7 +69,7 @@ async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volu
         free=new.free,
         hours=0,
     )
-    return one, True
+    return volunteer, True
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Volunteer]:

@@ -101,9 +101,9 @@ async def join(turn: Turn, state: FormState) -> Reply:
         if changed is None:
             return turn.say("volunteer.already", name=new.name, team=new.team, choices=(mine,))
         return turn.say("volunteer.corrected", lines=_line(turn, changed), choices=(mine,))
-    one, fresh = await volunteers.join(turn.work, new, turn.now)
+    volunteer, fresh = await volunteers.join(turn.work, new, turn.now)
     key = "volunteer.joined" if fresh else "volunteer.already"
-    return turn.say(key, name=one.name, team=one.team, number=one.id, choices=(mine,))
+    return turn.say(key, name=volunteer.name, team=volunteer.team, number=volunteer.id, choices=(mine,))
 
 
 @service.on_postback("volunteer.mine")
@@ -114,36 +114,44 @@ async def mine(turn: Turn) -> Reply:
     if not own:
         join_link = Choice(turn.content.intents["volunteer.join"].title, Wish("volunteer.join"))
         return turn.say("volunteer.mine_none", choices=(join_link, hours))
-    lines = "\n".join(_line(turn, one) for one in own)
-    changes = tuple(change(turn, one) for one in own for change in (_leave, _change))
+    lines = "\n".join(_line(turn, volunteer) for volunteer in own)
+    changes = tuple(change(turn, volunteer) for volunteer in own for change in (_leave, _change))
     return turn.say("volunteer.mine", lines=lines, choices=(hours, *changes))
 
 
 @service.on_postback("volunteer.leave")
 async def leave(turn: Turn) -> Reply:
     """Out of a team: reached by a choice."""
-    one = await volunteers.leave(turn.work, turn.message.user, int(turn.slot("volunteer") or 0), turn.now)
-    if one is None:
+    volunteer = await volunteers.leave(
+        turn.work, turn.message.user, int(turn.slot("volunteer") or 0), turn.now
+    )
+    if volunteer is None:
         return turn.say("volunteer.mine_none", choices=turn.menu())
-    return turn.say("volunteer.left", name=one.name, team=one.team, choices=turn.menu())
+    return turn.say("volunteer.left", name=volunteer.name, team=volunteer.team, choices=turn.menu())
 
 
 @service.tells_own_records
 async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's teams, for 「我的」."""
     own = await volunteers.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(_line(turn, one), _leave(turn, one)) for one in own)
+    return tuple(OwnRecord(_line(turn, volunteer), _leave(turn, volunteer)) for volunteer in own)
 
 
-def _line(turn: Turn, one: Volunteer) -> str:
-    return turn.words.say("volunteer.line", name=one.name, team=one.team, hours=one.hours)
+def _line(turn: Turn, volunteer: Volunteer) -> str:
+    return turn.words.say("volunteer.line", name=volunteer.name, team=volunteer.team, hours=volunteer.hours)
 
 
-def _change(turn: Turn, one: Volunteer) -> Choice:
-    kept = {"team": one.team, "skills": one.skills, "free": one.free, "name": one.name, "phone": one.phone}
-    return change_link(turn, SPEC, one.id, one.team, kept)
+def _change(turn: Turn, volunteer: Volunteer) -> Choice:
+    kept = {
+        "team": volunteer.team,
+        "skills": volunteer.skills,
+        "free": volunteer.free,
+        "name": volunteer.name,
+        "phone": volunteer.phone,
+    }
+    return change_link(turn, SPEC, volunteer.id, volunteer.team, kept)
 
 
-def _leave(turn: Turn, one: Volunteer) -> Choice:
-    label = turn.words.say("volunteer.leave_link", team=one.team)
-    return Choice(label, Wish("volunteer.leave", (("volunteer", str(one.id)),)))
+def _leave(turn: Turn, volunteer: Volunteer) -> Choice:
+    label = turn.words.say("volunteer.leave_link", team=volunteer.team)
+    return Choice(label, Wish("volunteer.leave", (("volunteer", str(volunteer.id)),)))

@@ -86,7 +86,7 @@ async def test_a_note_stands_on_the_card_and_goes_with_the_resident(
     card = (await clerk.get("/console/enrolments/detail?pk=1")).text
     assert "&lt;b&gt;腿脚不便" in card
     async with office.database.work() as work:
-        [one] = await enrolments.everyone(work)
+        [one] = await enrolments.every(work)
         assert {row.table for row in await privacy.stored(work, one.user)} >= {"remarks"}
         await privacy.erase(work, one.user, office.now[0], [])
         await work.commit()
@@ -100,7 +100,7 @@ async def test_a_card_decides_through_the_desk(office: Office, clerk: httpx.Asyn
     await enrol(office, 2)
     await post(clerk, "/record/enrolments/1/decide", status="cancelled", note="改期")
     async with office.database.work() as work:
-        first, _ = await enrolments.everyone(work)
+        first, _ = await enrolments.every(work)
         assert first.status == "cancelled"
     await post(clerk, "/record/enrolments/1/decide", status="deleted")
     assert "没有这样的处理" in (await clerk.get("/console/")).text

@@ -56,7 +56,7 @@ async def test_a_list_masks_and_a_look_is_noted(office: Office, clerk: httpx.Asy
 
 async def statuses(office: Office) -> list[str]:
     async with office.database.work() as work:
-        return [one.status for one in await enrolments.everyone(work)]
+        return [one.status for one in await enrolments.every(work)]
 
 
 async def test_one_who_waits_gets_a_free_seat_and_only_then(office: Office, clerk: httpx.AsyncClient) -> None:
@@ -134,4 +134,4 @@ async def test_no_record_is_made_changed_or_removed_by_hand(clerk: httpx.AsyncCl
     refused = await act(clerk, "enrolments", "delete", "1")
     assert refused.status_code != 200
     async with office.database.work() as work:
-        assert len(await enrolments.everyone(work)) == 1
+        assert len(await enrolments.every(work)) == 1

@@ -32,7 +32,7 @@ async def place(database: Database, number: int, seats: int = 20) -> enrolments.
 
 async def everyone(database: Database) -> list[enrolments.Enrolment]:
     async with database.work() as work:
-        return await enrolments.everyone(work)
+        return await enrolments.every(work)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -10,6 +10,7 @@ from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, NoSuchEnrolment
 from bot.storage.database import Database
 from bot.storage.seats import SeatStatus
+from bot.storage.transitions import Party
 from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 
@@ -22,7 +23,7 @@ async def placed(database: Database, what: NewEnrolment, seats: int = 10) -> Enr
 
 async def standing(database: Database, session: str = "electric-1") -> list[tuple[str, int]]:
     async with database.work() as work:
-        everyone = await enrolments.everyone(work)
+        everyone = await enrolments.every(work)
     return [(one.status.value, one.place) for one in everyone if one.session == session]
 
 
@@ -69,7 +70,9 @@ async def test_the_same_person_from_two_phones_at_once(database: Database) -> No
 async def test_cancelling_moves_the_queue_up(database: Database) -> None:
     all_three = [await placed(database, new(number), seats=1) for number in range(3)]
     async with database.work() as work:
-        gone, promoted = await enrolments.cancel(work, "web:0", all_three[0].id, 1, NOW)
+        gone, promoted = await enrolments.cancel(
+            work, "web:0", all_three[0].id, 1, Party.RESIDENT, "web:0", NOW
+        )
         await work.commit()
     assert gone.status is SeatStatus.CANCELLED
     assert [(one.user, one.status, one.place) for one in promoted] == [("web:1", SeatStatus.CONFIRMED, 0)]
@@ -80,7 +83,7 @@ async def test_cancelling_moves_the_queue_up(database: Database) -> None:
 async def test_cancelling_in_the_queue_promotes_nobody(database: Database) -> None:
     all_three = [await placed(database, new(number), seats=1) for number in range(3)]
     async with database.work() as work:
-        _, promoted = await enrolments.cancel(work, "web:1", all_three[1].id, 1, NOW)
+        _, promoted = await enrolments.cancel(work, "web:1", all_three[1].id, 1, Party.RESIDENT, "web:1", NOW)
         await work.commit()
     assert promoted == []
     assert await standing(database) == [("confirmed", 0), ("cancelled", 0), ("waitlisted", 1)]
@@ -90,10 +93,10 @@ async def test_only_ones_own_and_only_once(database: Database) -> None:
     mine = await placed(database, new(1))
     async with database.work() as work:
         with pytest.raises(NoSuchEnrolment):
-            await enrolments.cancel(work, "web:2", mine.id, 10, NOW)
-        await enrolments.cancel(work, "web:1", mine.id, 10, NOW)
+            await enrolments.cancel(work, "web:2", mine.id, 10, Party.RESIDENT, "web:2", NOW)
+        await enrolments.cancel(work, "web:1", mine.id, 10, Party.RESIDENT, "web:1", NOW)
         with pytest.raises(NoSuchEnrolment):
-            await enrolments.cancel(work, "web:1", mine.id, 10, NOW)
+            await enrolments.cancel(work, "web:1", mine.id, 10, Party.RESIDENT, "web:1", NOW)
         await work.commit()
         assert await enrolments.of_user(work, "web:1") == []
 
@@ -143,7 +146,7 @@ async def test_every_change_is_written_down_without_names(database: Database) ->
     one = await placed(database, new(1), seats=1)
     await placed(database, new(2), seats=1)
     async with database.work() as work:
-        await enrolments.cancel(work, "web:1", one.id, 1, NOW)
+        await enrolments.cancel(work, "web:1", one.id, 1, Party.RESIDENT, "web:1", NOW)
         await work.commit()
     async with database.work() as work:
         session = await work.read()

@@ -46,7 +46,7 @@ async def turn(database: Database, what: NewEnrolment, seats: int = 10, message:
 
 async def everyone(database: Database) -> list[Enrolment]:
     async with database.work() as work:
-        return await enrolments.everyone(work)
+        return await enrolments.every(work)
 
 
 async def test_many_at_once_get_what_each_would_have_got(

@@ -28,7 +28,7 @@ async def rushed(stage: Stage, count: int) -> list[str]:
 
 async def rows(stage: Stage) -> list[Enrolment]:
     async with stage.database.work() as work:
-        return await enrolments.everyone(work)
+        return await enrolments.every(work)
 
 
 async def test_each_hears_their_own_number(stage: Stage) -> None:

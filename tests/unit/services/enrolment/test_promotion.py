@@ -32,7 +32,7 @@ async def _enrol(stage: Stage, user: str) -> str:
 
 async def _statuses(stage: Stage) -> list[str]:
     async with stage.database.work() as work:
-        return [one.status.value for one in await enrolments.everyone(work)]
+        return [one.status.value for one in await enrolments.every(work)]
 
 
 async def test_seats_that_the_staff_add(stage: Stage) -> None:
