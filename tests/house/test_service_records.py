@@ -106,6 +106,16 @@ def test_staff_actions_are_on_its_own_kinds(service: Service) -> None:
 
 
 @of_each_kind
+def test_every_status_is_said_to_the_staff(kind: RecordType) -> None:
+    """A kind without words for its statuses says why; the others have a word for each."""
+    if isinstance(kind.statuses, Without):
+        return
+    assert kind.transitions is not None
+    assert set(kind.statuses) == set(kind.transitions.statuses)
+    assert all(kind.statuses.values())
+
+
+@of_each_kind
 def test_a_resident_can_change_slots_of_the_form(kind: RecordType) -> None:
     slots = {slot.name for form in keeper(kind).forms.values() for slot in form.spec.slots}
     assert set(kind.changeable) <= slots
