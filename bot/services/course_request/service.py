@@ -1,17 +1,13 @@
 """菜单式: a course that is not offered yet is asked for, counted, and told of when it opens."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
 from bot.common.message import Choice, Reply
-from bot.common.postback import FillSlot, Wish
+from bot.common.postback import Wish
 from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.snapshot import Content
-from bot.conversation.forms.common_slots import FOR_WHOM, SELF, not_asked
-from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
-from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.forms.common_slots import SELF
+from bot.conversation.forms.spec import Values
 from bot.conversation.hooks import FormOpening, JobContext
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
@@ -19,18 +15,15 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.course_request import export, staff
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.content import WISHES, subject_name
+from bot.services.course_request.form import ANYWAY, ASK, SPEC, Nearest, nearest_course
 from bot.services.course_request.records import CourseRequest, NewCourseRequest
 from bot.services.course_request.statuses import COURSE_REQUEST_TRANSITIONS
 from bot.services.course_request.tables import CourseRequestRecord
 from bot.storage import notices
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
-from bot.understanding.parse import Parse
-from bot.understanding.ranking import is_confident
-from bot.understanding.slots import course_subject, person
+from bot.understanding.slots import course_subject
 
-ASK, MINE, WITHDRAW, ENROL = "training.request", "request.mine", "request.withdraw", "training.enrol"
-ANYWAY = "anyway"  # the slot that says: keep the wish, although a course comes near to it
-_OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
+MINE, WITHDRAW, ENROL = "request.mine", "request.withdraw", "training.enrol"
 
 service = Service(
     name="course_request",
@@ -77,105 +70,6 @@ service.exact_words(r"我(?:想学|要学)的.{0,10}(?:开了吗|开没开|开�
 service.exact_words(r"(?:撤回|撤销|取消|撤掉)(?:我的?)?(?:想学|登记)的?(?P<subject>.*)", WITHDRAW)
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """A course that is what was asked for (`same`), or comes near to it."""
-
-    course: Course
-    same: bool
-
-
-def _nearest(content: Content, said: str) -> Nearest | None:
-    """The course of this name, or one whose name is part of what was said: 「服装设计」 → 服装制作."""
-    course = find_course(content, said)
-    if course is not None:
-        return Nearest(course, same=True)
-    held = [
-        (len(name), one)
-        for one in content.part(COURSES)
-        for name in (one.name, *one.aliases)
-        if len(name) > 1 and name in said
-    ]
-    return Nearest(max(held, key=lambda pair: pair[0])[1], same=False) if held else None
-
-
-def _read_subject(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """What they would like to learn; in an opening message only what is said beyond doubt."""
-    told = str(heard.slots.get("subject", ""))
-    if told:
-        return Reading(told)
-    if asked and is_confident(heard) and not heard.intent.startswith(_OWN_LABELS):
-        return NOTHING
-    if not asked and heard.intent != ASK:
-        return NOTHING
-    if heard.normal == "":
-        return NOTHING
-    found = course_subject.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
-    return Reading(found, attempted=asked and not found)
-
-
-def _read_anyway(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    return Reading(str(heard.slots.get(ANYWAY, "")))
-
-
-def _unoffered(values: Values, world: World) -> bool:
-    """Only what is not offered is worth a form."""
-    return "subject" in values and (ANYWAY in values or _nearest(world.content, values["subject"]) is None)
-
-
-def _after(name: str) -> Callable[[Values, World], bool]:
-    """Asked for when the one before was told: who skips one is not asked the next."""
-    return lambda values, world: name in values and _unoffered(values, world)
-
-
-def _listed(key: str) -> Callable[[Values, World], tuple[Choice, ...]]:
-    """The words of a reply such as 「小学、初中、高中」 as options: the staff choose them."""
-    return lambda values, world: tuple(
-        Choice(word, FillSlot(word)) for word in world.content.replies[key].split("、")
-    )
-
-
-def _read_schooling(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = person.education(heard.text)
-    return Reading(found) if found else read_option(heard, options, asked)
-
-
-def _read_interest(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    picked = read_option(heard, options, asked)
-    return picked if picked.value or not asked or not heard.normal else Reading(heard.text[:60])
-
-
-def _carried(slot: SlotSpec) -> SlotSpec:
-    """The slot, also heard from the choice by which the form is taken up again."""
-
-    def read(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-        told = str(heard.slots.get(slot.name, ""))
-        return Reading(told) if told else slot.read(heard, options, asked)
-
-    return replace(slot, read=read)
-
-
-SPEC = FormSpec(
-    name="request",
-    intent=ASK,
-    confirm=False,
-    slots=(
-        SlotSpec("subject", _read_subject, any_words=True),
-        SlotSpec(ANYWAY, _read_anyway, needed=not_asked),
-        _carried(FOR_WHOM),
-        _carried(SlotSpec("age", read_age, needed=_unoffered, personal=True, skippable=True)),
-        SlotSpec(
-            "education", _read_schooling, needed=_after("age"), options=_listed("request.schooling"),
-            personal=True, skippable=True,
-        ),
-        SlotSpec(
-            "interest", _read_interest, needed=_after("education"), options=_listed("request.interests"),
-            personal=True, skippable=True,
-        ),
-    ),
-)  # fmt: skip
-
-
 async def _question(turn: Turn) -> FormOpening:
     """「多少人可以开班」 is a question about asking, and answered; whoever names a subject asks for it."""
     named = turn.slot("subject") or turn.slot("course")
@@ -189,7 +83,7 @@ async def ask(turn: Turn, state: FormState) -> Reply:
     """Keep what they would like to learn; what is offered after all is said so instead."""
     slots = state.slots
     said = slots["subject"]
-    nearest = _nearest(turn.content, said)
+    nearest = nearest_course(turn.content, said)
     if nearest is not None and ANYWAY not in slots:
         return _offer(turn, nearest, slots)
     known = _classes(nearest.course) if nearest is not None and nearest.same else frozenset()

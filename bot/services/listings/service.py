@@ -14,7 +14,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.listings import export, staff
 from bot.services.listings import records as listings
-from bot.services.listings.listing_forms import OFFER, RESERVE
+from bot.services.listings.form import OFFER, RESERVE
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.statuses import LISTING_TRANSITIONS, ListingStatus
 from bot.services.listings.tables import ListingRecord

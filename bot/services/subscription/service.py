@@ -1,24 +1,21 @@
 """The weekly tip: subscribe, change channel, day or hazards, stop at once."""
 
 from bot.common.message import Choice, Reply
-from bot.common.postback import FillSlot, Wish
+from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS
-from bot.conversation.forms.common_slots import PHONE, not_asked
-from bot.conversation.forms.readers import Reading, read_option
-from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.subscription import export, staff
 from bot.services.subscription import records as subscriptions
+from bot.services.subscription.form import DAYS, SPEC, channel_shown, hazards_shown, weekday_of
 from bot.services.subscription.records import SMS, WECHAT, Subscription, Wanted
 from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
-from bot.understanding.parse import Parse
 
-DAYS = "一二三四五六日"
 DEFAULT_DAY = 3  # Wednesday: neither the week's rush nor its end
 
 service = Service(
@@ -53,68 +50,6 @@ service = Service(
     staff_actions={"subscriptions": staff.decide},
 )
 service.exact_words(r"退订|退定|回T|TD|td|Td|T", "disaster.unsubscribe")
-
-
-def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = str(heard.slots.get("channel", ""))
-    if not found and asked:
-        found = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
-    return Reading(found) if found else read_option(heard, options, asked)
-
-
-def _channels(values: Values, world: World) -> tuple[Choice, ...]:
-    say = world.content.replies
-    return (
-        Choice(say["subscription.wechat"], FillSlot(WECHAT)),
-        Choice(say["subscription.sms"], FillSlot(SMS)),
-    )
-
-
-def _channel_shown(value: str, values: Values, world: World) -> str:
-    return world.content.replies[f"subscription.{value}"]
-
-
-def _read_day(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    day = weekday_of(str(heard.slots.get("date", "")))
-    return Reading(str(day) if day else "")
-
-
-def _day_shown(value: str, values: Values, world: World) -> str:
-    return f"周{DAYS[int(value) - 1]}"
-
-
-def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    return Reading(str(heard.slots.get("hazard", "")))
-
-
-def _hazards_shown(value: str, values: Values, world: World) -> str:
-    names = {hazard.value: tips.name for hazard, tips in world.content.part(TIPS).items()}
-    return "、".join(names.get(hazard, hazard) for hazard in value.split(",") if hazard)
-
-
-def _by_sms(values: Values, world: World) -> bool:
-    return values.get("channel") == SMS
-
-
-SPEC = FormSpec(
-    name="subscription",
-    intent="disaster.subscribe",
-    slots=(
-        SlotSpec("channel", _read_channel, options=_channels, shown=_channel_shown),
-        SlotSpec(
-            "phone",
-            PHONE.read,
-            needed=_by_sms,
-            shown=PHONE.shown,
-            personal=True,
-            firm=True,
-            after=("channel",),
-        ),
-        SlotSpec("weekday", _read_day, needed=not_asked, shown=_day_shown),
-        SlotSpec("hazards", _read_hazards, needed=not_asked, shown=_hazards_shown),
-    ),
-    dropped_by=frozenset({"disaster.unsubscribe"}),
-)
 
 
 async def _change(turn: Turn) -> FormOpening:
@@ -171,11 +106,6 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     )
 
 
-def weekday_of(said: str) -> int:
-    """1 (Monday) to 7 for 「周五」「周日」; 0 for what is no single day of the week."""
-    return DAYS.find(said[1:2]) + 1 if len(said) == 2 and said[0] == "周" and said[1] in DAYS else 0
-
-
 def _told(turn: Turn, key: str, subscription: Subscription) -> Reply:
     stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     return Reply(turn.words.say(key, **_fields(turn, subscription)), (stop,))
@@ -183,6 +113,6 @@ def _told(turn: Turn, key: str, subscription: Subscription) -> Reply:
 
 def _fields(turn: Turn, subscription: Subscription) -> dict[str, str]:
     world = World(turn.content, turn.now)
-    hazards = _hazards_shown(subscription.hazards, {}, world) or turn.words.say("subscription.all_hazards")
+    hazards = hazards_shown(subscription.hazards, {}, world) or turn.words.say("subscription.all_hazards")
     day = turn.words.say("subscription.day", day=DAYS[subscription.weekday - 1])
-    return {"channel": _channel_shown(subscription.channel, {}, world), "day": day, "hazards": hazards}
+    return {"channel": channel_shown(subscription.channel, {}, world), "day": day, "hazards": hazards}

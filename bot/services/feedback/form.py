@@ -1,0 +1,67 @@
+"""What is asked of whoever reports something: what, where, under their name or not."""
+
+import re
+
+from bot.common.message import Choice
+from bot.common.postback import FillSlot
+from bot.conversation.forms.common_slots import not_asked, read_words
+from bot.conversation.forms.readers import NOTHING, Reading, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.understanding.parse import Parse
+from bot.understanding.slots import place
+
+SUBMIT = "feedback.submit"
+TOLD = 6  # characters from which the opening message is taken for the matter itself
+NAMED, ANONYMOUS = "named", "anonymous"
+_OPENS = re.compile(
+    r"(?:我|想|要|来|跟|和|向|你们|社区|给|提|有)*(?:反映|投诉|举报|提|说)?(?:一?[个点下些])?(?:事情|事|问题|情况|意见|建议|投诉|反映|举报)(?:一下|要说|要反映|给你们)?"
+)
+_NOTHING = frozenset({"跳过", "不想说", "不知道", "没有", "随便"})
+
+
+def _read_detail(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """The matter in the resident's own words; the opening message when it says more than 「我要投诉」."""
+    if asked and heard.normal in _NOTHING:
+        return Reading(attempted=True)
+    if asked:
+        return read_words(heard, options, asked)
+    told = heard.intent == SUBMIT and len(heard.normal) >= TOLD
+    return Reading(heard.text.strip()) if told and not _only_opens(heard.normal) else NOTHING
+
+
+def _only_opens(said: str) -> bool:
+    """「我要提个意见」 says that there is something, not what."""
+    return bool(_OPENS.fullmatch(said))
+
+
+def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """Where: the exact place (「6幢门口」) from whatever was said; when asked, any words."""
+    found = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
+    return Reading(found) if found else read_words(heard, options, asked)
+
+
+def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    if "匿名" in heard.normal:
+        return Reading(NAMED if "不匿名" in heard.normal or "不要匿名" in heard.normal else ANONYMOUS)
+    return read_option(heard, options, asked)
+
+
+def _named_or_not(values: Values, world: World) -> tuple[Choice, ...]:
+    say = world.content.replies
+    return (
+        Choice(say["feedback.named"], FillSlot(NAMED)),
+        Choice(say["feedback.anonymous"], FillSlot(ANONYMOUS)),
+    )
+
+
+SPEC = FormSpec(
+    name="feedback",
+    intent=SUBMIT,
+    confirm=False,
+    slots=(
+        SlotSpec("detail", _read_detail, free=True),
+        SlotSpec("place", _read_place, skippable=True, free=True),
+        SlotSpec("picture", lambda heard, options, asked: NOTHING, needed=not_asked, picture=True),
+        SlotSpec("anonymous", _read_anonymous, options=_named_or_not),
+    ),
+)

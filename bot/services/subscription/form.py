@@ -1,0 +1,79 @@
+"""What is asked of whoever subscribes to the weekly tip."""
+
+from bot.common.message import Choice
+from bot.common.postback import FillSlot
+from bot.content.shared.hazards import TIPS
+from bot.conversation.forms.common_slots import PHONE, not_asked
+from bot.conversation.forms.readers import Reading, read_option
+from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.services.subscription.records import SMS, WECHAT
+from bot.understanding.parse import Parse
+
+DAYS = "一二三四五六日"
+
+
+def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    found = str(heard.slots.get("channel", ""))
+    if not found and asked:
+        found = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
+    return Reading(found) if found else read_option(heard, options, asked)
+
+
+def _channels(values: Values, world: World) -> tuple[Choice, ...]:
+    say = world.content.replies
+    return (
+        Choice(say["subscription.wechat"], FillSlot(WECHAT)),
+        Choice(say["subscription.sms"], FillSlot(SMS)),
+    )
+
+
+def channel_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies[f"subscription.{value}"]
+
+
+def _read_day(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    day = weekday_of(str(heard.slots.get("date", "")))
+    return Reading(str(day) if day else "")
+
+
+def _day_shown(value: str, values: Values, world: World) -> str:
+    return f"周{DAYS[int(value) - 1]}"
+
+
+def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    return Reading(str(heard.slots.get("hazard", "")))
+
+
+def hazards_shown(value: str, values: Values, world: World) -> str:
+    names = {hazard.value: tips.name for hazard, tips in world.content.part(TIPS).items()}
+    return "、".join(names.get(hazard, hazard) for hazard in value.split(",") if hazard)
+
+
+def _by_sms(values: Values, world: World) -> bool:
+    return values.get("channel") == SMS
+
+
+SPEC = FormSpec(
+    name="subscription",
+    intent="disaster.subscribe",
+    slots=(
+        SlotSpec("channel", _read_channel, options=_channels, shown=channel_shown),
+        SlotSpec(
+            "phone",
+            PHONE.read,
+            needed=_by_sms,
+            shown=PHONE.shown,
+            personal=True,
+            firm=True,
+            after=("channel",),
+        ),
+        SlotSpec("weekday", _read_day, needed=not_asked, shown=_day_shown),
+        SlotSpec("hazards", _read_hazards, needed=not_asked, shown=hazards_shown),
+    ),
+    dropped_by=frozenset({"disaster.unsubscribe"}),
+)
+
+
+def weekday_of(said: str) -> int:
+    """1 (Monday) to 7 for 「周五」「周日」; 0 for what is no single day of the week."""
+    return DAYS.find(said[1:2]) + 1 if len(said) == 2 and said[0] == "周" and said[1] in DAYS else 0
