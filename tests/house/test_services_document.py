@@ -13,7 +13,8 @@ HEADER = """\
 # Services
 
 What each service answers, keeps and reads, as it declares it in `bot/services/<name>/service.py`. The table is written by
-`tests/house/test_services_document.py`, which fails, and prints the text that belongs here, when a declaration has changed.
+`.venv/bin/python -m tests.house.test_services_document`; as a test it fails, and prints the text that belongs here, when a
+declaration has changed. How to add a service: [adding-a-service.md](adding-a-service.md).
 
 *Answers*: the labels of what residents say, then what exact words mean; what only a choice can mean is not listed. *Keeps*:
 the tables.
@@ -62,3 +63,7 @@ def test_the_document_says_what_the_services_declare() -> None:
     expected = services_document()
     if DOCUMENT.read_text(encoding="utf-8") != expected:
         raise AssertionError(f"docs/services.md should be:\n\n{expected}")
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(services_document(), encoding="utf-8")
