@@ -10,7 +10,6 @@ from bot.content.shared.events import EVENTS
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS
-from bot.content.shared.teams import TEAMS
 from bot.content.shared.venues import VENUES
 from bot.content.snapshot import ContentPart
 
@@ -20,7 +19,6 @@ SHARED_PARTS: tuple[ContentPart[Any], ...] = (
     TIPS,
     VENUES,
     EVENTS,
-    TEAMS,
     EXCHANGE,
     QUESTIONS,
     CALENDAR,

@@ -1,1 +1,1 @@
-"""文化惠民: events, clubs, places and volunteer teams, as they stand in the knowledge."""
+"""文化惠民: events, clubs and places, as they stand in the knowledge."""

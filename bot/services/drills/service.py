@@ -1,11 +1,9 @@
 """雨后彩虹: drills, safety talks, film nights, and books to read."""
 
-from datetime import date
-
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.dates import next_monthly, spoken
-from bot.content.shared.events import EVENTS, Event
+from bot.content.naming import longest_named
+from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
@@ -42,15 +40,16 @@ async def drill(turn: Turn) -> Reply:
     if known:
         return Reply(known)
     events = [event for event in turn.content.part(EVENTS) if event.kind in _KINDS and not _past(event, turn)]
-    said = f"{turn.message.text} {turn.slot('event')}"
-    named = _named(events, said)
+    named = longest_named(events, turn.message.text, turn.slot("event"))
     if named is not None:
         return _one(named, turn)
     ahead = sorted(turn.in_force(events), key=lambda event: event.kind == "talk")[:SHOWN]
     if not ahead:
         return turn.say("drill.none", choices=turn.menu())
     lines = [
-        turn.words.say("drill.line", name=event.name, when=_when(event, turn), place=_place(event, turn))
+        turn.words.say(
+            "drill.line", name=event.name, when=event_when(event, turn.now.date()), place=_place(event, turn)
+        )
         for event in ahead
     ]
     choices = tuple(Choice(event.name, Wish("disaster.drill", (("event", event.name),))) for event in ahead)
@@ -63,7 +62,7 @@ def _one(event: Event, turn: Turn) -> Reply:
         "drill.one",
         name=event.name,
         about=event.about,
-        when=_when(event, turn),
+        when=event_when(event, turn.now.date()),
         place=_place(event, turn),
         join=event.join,
     )
@@ -89,20 +88,8 @@ def _books(turn: Turn) -> str:
     return turn.words.say("drill.books", books="\n".join(lines)) if lines else ""
 
 
-def _named(events: list[Event], said: str) -> Event | None:
-    """The event with the longest name that was said."""
-    names = [(len(name), event) for event in events for name in (event.name, *event.aliases) if name in said]
-    return max(names, key=lambda pair: pair[0])[1] if names else None
-
-
 def _past(event: Event, turn: Turn) -> bool:
     return event.date is not None and event.monthly is None and event.date < turn.now.date()
-
-
-def _when(event: Event, turn: Turn) -> str:
-    today = turn.now.date()
-    day: date | None = next_monthly(event.monthly, today) if event.monthly else event.date
-    return f"{spoken(day, today)} {event.time}".strip() if day else event.when
 
 
 def _place(event: Event, turn: Turn) -> str:

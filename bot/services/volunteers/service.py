@@ -1,8 +1,9 @@
 """志愿者队伍: join a team, one's own teams and hours, leave."""
 
+from bot.content.shared.teams import TEAMS
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
-from bot.content.shared.teams import TEAMS
+from bot.content.shared.questions import QUESTIONS
 from bot.conversation.carry_out.record_change import change_link, replaced
 from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
@@ -12,6 +13,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.volunteers import export, staff
 from bot.services.volunteers import records as volunteers
+from bot.services.volunteers.content import TEAMS
 from bot.services.volunteers.records import NewVolunteer, Volunteer
 from bot.services.volunteers.statuses import VOLUNTEER_TRANSITIONS
 from bot.services.volunteers.tables import VolunteerRecord
@@ -22,8 +24,12 @@ TEAMS_OFFERED = 4  # any other can be said by its name
 
 service = Service(
     name="volunteers",
-    reads=(TEAMS,),
+    reads=(TEAMS, QUESTIONS),
     says={
+        "volunteer.list": frozenset({"structure"}),
+        "volunteer.one": frozenset({"name", "about", "activities"}),
+        "volunteer.hours": frozenset({"hours", "awards"}),
+        "volunteer.hours_link": frozenset(),
         "volunteer.any_team": frozenset(),
         "volunteer.joined": frozenset({"name", "team", "number"}),
         "volunteer.already": frozenset({"name", "team"}),

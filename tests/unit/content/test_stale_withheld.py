@@ -14,12 +14,12 @@ from bot.content.shared.events import EVENTS
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS, KnownQuestions
-from bot.content.shared.teams import TEAMS
 from bot.content.shared.venues import VENUES
 from bot.content.snapshot import ContentPart
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.services.clubs_and_venues.content import CLUBS
 from bot.services.drills.content import READING
+from bot.services.volunteers.content import TEAMS
 from tests.stage import Stage
 
 LINE = "信息可能已更新，已转社区核实。"

@@ -1,4 +1,4 @@
-"""teams.yaml: the volunteer teams. Read by volunteers, and by clubs and venues."""
+"""teams.yaml: the volunteer teams, how they are organised, how hours count."""
 
 from collections.abc import Iterator
 
