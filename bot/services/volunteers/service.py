@@ -1,6 +1,5 @@
 """志愿者队伍: join a team, one's own teams and hours, leave."""
 
-from bot.content.shared.teams import TEAMS
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.shared.questions import QUESTIONS

@@ -1,6 +1,5 @@
 """What the volunteer teams do, and how service hours count."""
 
-from bot.content.shared.teams import TEAMS
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.naming import longest_named
