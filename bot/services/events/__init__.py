@@ -1,1 +1,5 @@
-"""Taking part in events: sign up, as guest or performer, one's own sign-ups, out again, a word the day before."""
+"""Taking part in events: residents sign up as guests or performers, see and cancel their sign-ups, are reminded."""
+
+from bot.services.events import own_signups, signing_up, signup_jobs
+
+__all__ = ["own_signups", "signing_up", "signup_jobs"]

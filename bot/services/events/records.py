@@ -1,4 +1,4 @@
-"""Sign-ups for events: places, and a queue where an event has no more of them."""
+"""Sign-ups for events, with a waitlist where an event has a limited number of places."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.common.errors import OrderRefused
 from bot.services.events.statuses import COMING, SIGNUP_TRANSITIONS
 from bot.services.events.tables import SignupRecord
-from bot.storage import seats as ledger
+from bot.storage import seats as event_locks
 from bot.storage.repository import Repository
 from bot.storage.seats import SeatStatus, person_index
 from bot.storage.transitions import NoSuchRecord, Party
@@ -18,7 +18,7 @@ from bot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class NewSignup:
-    """Who wants to come; day: ISO, or "" for an event whose day is not fixed; people: how many they are."""
+    """Who signs up. day: ISO, or "" for an event whose day is not fixed; people: how many come."""
 
     user: str
     event: str
@@ -59,14 +59,14 @@ _rows = Repository(SignupRecord, Signup, SIGNUP_TRANSITIONS)
 
 
 async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: datetime) -> tuple[Signup, bool]:
-    """A place, or the end of the queue when all `seats` (None: no limit) are taken; and whether it is new."""
+    """Give a place, or the end of the waitlist when all `seats` (None: no limit) are taken; True when it is new."""
     session = await work.write()
     occasion = _occasion(new)
-    ticket = await ledger.lock(session, occasion)
+    ticket = await event_locks.lock(session, occasion)
     person = person_index(work.cipher, new.name, new.phone)
-    there = await _rows.one(work, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING))
-    if there:
-        return there, False
+    signed_up = await _rows.one(work, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING))
+    if signed_up:
+        return signed_up, False
     free = seats is None or await _taken(work, occasion, *COMING) + new.people <= seats
     signup = await _rows.add(
         work,
@@ -89,7 +89,7 @@ async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: date
 
 
 async def of_user(work: UnitOfWork, user: str, today: date) -> list[Signup]:
-    """What this user is signed up for, today and later."""
+    """The user's sign-ups for today and later that are not cancelled."""
     own = await _rows.all(work, _S.user == user, _S.status.in_(COMING))
     return [signup for signup in own if not signup.day or signup.day >= today.isoformat()]
 
@@ -97,7 +97,7 @@ async def of_user(work: UnitOfWork, user: str, today: date) -> list[Signup]:
 async def cancel(
     work: UnitOfWork, user: str, row: int, seats: int | None, now: datetime
 ) -> tuple[Signup | None, list[Signup]]:
-    """Cancel, and let the waitlist move up: the cancelled one, and those who got a place, in order.
+    """Cancel a sign-up of this user: the cancelled one, and those of the waitlist who get a place, in order.
 
     (None, []) when it is not this user's, or is cancelled already.
     """
@@ -113,14 +113,14 @@ async def cancel(
 async def take_off(
     work: UnitOfWork, row: int, seats: int | None, actor: str, now: datetime
 ) -> tuple[Signup, list[Signup]]:
-    """The staff cancel: as `cancel`. OrderRefused: there is none with this number, or it is cancelled already."""
+    """`cancel` by the staff. OrderRefused: there is none with this number, or it is cancelled already."""
     await _locked(work, row)
     cancelled = await _rows.decide(work, row, SeatStatus.CANCELLED, actor, now)
     return cancelled, await _promote(work, cancelled.occasion, seats, now)
 
 
-async def queued(work: UnitOfWork, today: date) -> list[Signup]:
-    """Of each event, today and later, for which somebody waits, the head of the queue."""
+async def heads_of_waitlists(work: UnitOfWork, today: date) -> list[Signup]:
+    """The head of the waitlist of every event that has one, for today and later."""
     waiting = await _rows.all(work, _S.status == SeatStatus.WAITLISTED)
     ahead = [signup for signup in waiting if not signup.day or signup.day >= today.isoformat()]
     heads: dict[str, Signup] = {}
@@ -129,16 +129,16 @@ async def queued(work: UnitOfWork, today: date) -> list[Signup]:
     return list(heads.values())
 
 
-async def move_up(work: UnitOfWork, head: Signup, seats: int | None, now: datetime) -> list[Signup]:
-    """Who of the queue fits by now, in order."""
+async def promote(work: UnitOfWork, head: Signup, seats: int | None, now: datetime) -> list[Signup]:
+    """Give the free places of an event to its waitlist: those who get one, in order."""
     if not await _fits(work, head, seats):
         return []
-    await ledger.lock(await work.write(), head.occasion)
+    await event_locks.lock(await work.write(), head.occasion)
     return await _promote(work, head.occasion, seats, now)
 
 
 async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> Signup | None:
-    """Another name, phone or part; the place stays. None when it is not theirs, or this person comes already."""
+    """Change name, phone or role, and keep the place. None when it is not theirs, or the person is signed up already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
     occasion = _occasion(new)
@@ -152,7 +152,7 @@ async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> 
 
 
 async def remind(work: UnitOfWork, day: date, now: datetime) -> list[Signup]:
-    """Those who come on this day and were not reminded yet; they are now."""
+    """Mark those who come on this day and were not reminded yet as reminded; these sign-ups."""
     due = [_S.day == day.isoformat(), _S.status == SeatStatus.CONFIRMED, _S.reminded.is_(False)]
     if not await _rows.all(work, *due, limit=1):
         return []
@@ -165,7 +165,7 @@ async def find(work: UnitOfWork, row: int) -> Signup | None:
 
 
 async def give_place(work: UnitOfWork, row: int, seats: int | None, actor: str, now: datetime) -> Signup:
-    """A place for one on the waitlist, whatever their position. OrderRefused: they do not wait, or do not fit."""
+    """Give a place to somebody on the waitlist, whatever their position. OrderRefused: no place is free, or why not."""
     signup = await _locked(work, row)
     if signup is None:
         raise NoSuchRecord(row)
@@ -178,8 +178,8 @@ async def give_place(work: UnitOfWork, row: int, seats: int | None, actor: str, 
 async def follow_renames(work: UnitOfWork, names: Mapping[str, str], now: datetime) -> None:
     """Call events as the content calls them now, so that the staff find them. names: event id → name."""
     session = await work.read()
-    known = await session.execute(select(_S.occasion, _S.event).where(_S.status.in_(COMING)).distinct())
-    for occasion, name in known.all():
+    rows = await session.execute(select(_S.occasion, _S.event).where(_S.status.in_(COMING)).distinct())
+    for occasion, name in rows.all():
         current = names.get(_event_id(occasion), name)
         if current != name:
             where = [_S.occasion == occasion, _S.event == name]
@@ -192,17 +192,17 @@ async def every(work: UnitOfWork) -> list[Signup]:
 
 
 async def _locked(work: UnitOfWork, row: int) -> Signup | None:
-    """The sign-up as it stands, its event locked until the transaction ends."""
+    """Lock the sign-up's event until the transaction ends; the sign-up as it is under the lock."""
     session = await work.write()
     signup = await find(work, row)
     if signup is None:
         return None
-    await ledger.lock(session, signup.occasion)
+    await event_locks.lock(session, signup.occasion)
     return await find(work, row)
 
 
 def _occasion(new: NewSignup) -> str:
-    """What has seats: an event on a day."""
+    """The key of what has places: an event on a day."""
     return f"{_PREFIX}{new.event_id}:{new.day}"
 
 
@@ -211,7 +211,7 @@ def _event_id(occasion: str) -> str:
 
 
 async def _fits(work: UnitOfWork, signup: Signup, seats: int | None) -> bool:
-    """Are there places for all who come with this sign-up, beside those who have one?"""
+    """Are enough places free for all who come with this sign-up?"""
     if seats is None:
         return True
     return await _taken(work, signup.occasion, SeatStatus.CONFIRMED) + signup.people <= seats
@@ -226,7 +226,7 @@ async def _taken(work: UnitOfWork, occasion: str, *statuses: str) -> int:
 
 
 async def _promote(work: UnitOfWork, occasion: str, seats: int | None, now: datetime) -> list[Signup]:
-    """The head of the queue, as long as it fits; nobody behind it goes first."""
+    """Promote the head of the waitlist as long as it fits; nobody behind it goes first."""
     waiting = await _rows.all(work, _S.occasion == occasion, _S.status == SeatStatus.WAITLISTED)
     promoted: list[Signup] = []
     for signup in sorted(waiting, key=lambda signup: signup.ticket):

@@ -3,7 +3,8 @@
 from bot.common.errors import OrderRefused
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.events import records as signups
-from bot.services.events.occasion import event_of, name_of, seats_of, tell_promoted
+from bot.services.events.occasion import event_of, name_of, seats_of
+from bot.services.events.signup_wording import tell_promoted
 from bot.services.events.statuses import SIGNUP_TRANSITIONS
 from bot.storage import notices
 from bot.storage.record_type import StaffList

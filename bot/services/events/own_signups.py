@@ -1,0 +1,54 @@
+"""A resident's own sign-ups: shown, opened for a change, cancelled."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.conversation.carry_out.record_change import change_link
+from bot.conversation.turn import OwnRecord, Turn
+from bot.services.events import records as signups
+from bot.services.events.cancellation import cancel, cancel_own
+from bot.services.events.form import SPEC
+from bot.services.events.occasion import name_of
+from bot.services.events.records import Signup
+from bot.services.events.service import service
+from bot.services.events.signup_wording import cancel_link, line
+
+
+@service.on_postback("event.mine")
+async def show_own(turn: Turn) -> Reply:
+    """Show the resident's sign-ups; each can be cancelled or changed."""
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    if not own:
+        browse = Choice(turn.content.intents["activity.browse"].title, Wish("activity.browse"))
+        return turn.say("event.mine_none", choices=(browse,))
+    lines = "\n".join(line(turn, signup) for signup in own)
+    choices = tuple(link(turn, signup) for signup in own for link in (cancel_link, _change_link))
+    return turn.say("event.mine", lines=lines, choices=choices)
+
+
+@service.on_postback("event.cancel")
+async def cancel_chosen(turn: Turn) -> Reply:
+    """Cancel the sign-up that was chosen."""
+    cancelled = await cancel_own(turn, int(turn.slot("signup") or 0))
+    if cancelled is None:
+        return turn.say("event.mine_none", choices=turn.menu())
+    return turn.say("event.cancelled", event=name_of(turn.content, cancelled), choices=turn.menu())
+
+
+@service.on_erasure
+async def give_up_places(turn: Turn) -> None:
+    """Before a resident is erased, their places go to the waitlist."""
+    for signup in await signups.of_user(turn.work, turn.message.user, turn.now.date()):
+        await cancel(turn, signup)
+
+
+@service.tells_own_records
+async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's sign-ups for 「我的」."""
+    own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
+    return tuple(OwnRecord(line(turn, signup), cancel_link(turn, signup)) for signup in own)
+
+
+def _change_link(turn: Turn, signup: Signup) -> Choice:
+    name = name_of(turn.content, signup)
+    filled = {"event": name, "people": str(signup.people), "role": signup.role, "name": signup.name}
+    return change_link(turn, SPEC, signup.id, name, {**filled, "phone": signup.phone})
