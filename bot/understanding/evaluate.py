@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,9 +40,19 @@ class EvaluatedRow:
         return self.parse.intent == self.label
 
     @property
+    def in_first_three(self) -> bool:
+        """Is the label among the intent and the first two alternatives?"""
+        return self.label in (self.parse.intent, *(other.intent for other in self.parse.alternatives[:2]))
+
+    @property
     def outright(self) -> bool:
         """Is it acted on as one of our intents, without asking back?"""
         return self.parse.emergency or (is_confident(self.parse) and self.parse.intent != OUT_OF_SCOPE)
+
+    @property
+    def turned_away(self) -> bool:
+        """Is it taken for out of scope, without asking back?"""
+        return is_confident(self.parse) and self.parse.intent == OUT_OF_SCOPE
 
 
 def read_rows(text: str, name: str, labels: Collection[str]) -> list[LabelledRow]:
@@ -70,27 +80,41 @@ def evaluate(understanding: Understanding, rows: Iterable[LabelledRow]) -> Repor
 def _report(rows: Sequence[EvaluatedRow]) -> Report:
     in_scope = [row for row in rows if row.label != OUT_OF_SCOPE]
     out_of_scope = [row for row in rows if row.label == OUT_OF_SCOPE]
-    labels = {label: _label_scores(rows, label) for label in sorted({row.label for row in rows})}
+    labels = _scores_by_label(rows)
     reliability = _reliability(rows)
-    confusions = Counter((row.label, row.parse.intent) for row in rows if not row.right)
+    matrix = Counter((row.label, row.parse.intent) for row in rows)
     return Report(
         rows=len(rows),
-        accuracy=_share(row.right for row in in_scope),
-        in_first_three=_share(_in_first_three(row) for row in in_scope),
+        accuracy=_share(in_scope, _is_right),
+        in_first_three=_share(in_scope, lambda row: row.in_first_three),
         macro_f1=_mean([scores.f1 for scores in labels.values()]),
-        outright=_share(row.outright for row in in_scope),
-        outright_right=_share(row.right for row in rows if row.outright),
-        turned_away=_share(_turned_away(row) for row in in_scope),
-        out_of_scope_answered=_share(row.outright for row in out_of_scope),
+        outright=_share(in_scope, _is_outright),
+        outright_right=_share(list(filter(_is_outright, rows)), _is_right),
+        turned_away=_share(in_scope, lambda row: row.turned_away),
+        out_of_scope_answered=_share(out_of_scope, _is_outright),
         emergency=_emergency_scores(rows),
         slots=_slot_scores(rows),
         calibration_error=_calibration_error(reliability),
         labels=labels,
         reliability=reliability,
-        confusions=[(label, other, count) for (label, other), count in confusions.most_common(WORST)],
+        confusions=_confusions(matrix),
         examples=_examples(rows),
-        matrix=Counter((row.label, row.parse.intent) for row in rows),
+        matrix=matrix,
     )
+
+
+def _is_right(row: EvaluatedRow) -> bool:
+    return row.right
+
+
+def _is_outright(row: EvaluatedRow) -> bool:
+    return row.outright
+
+
+def _confusions(matrix: Counter[tuple[str, str]]) -> list[tuple[str, str, int]]:
+    """(label, taken for, rows), the most frequent first."""
+    wrong = Counter({pair: count for pair, count in matrix.items() if pair[0] != pair[1]})
+    return [(label, other, count) for (label, other), count in wrong.most_common(WORST)]
 
 
 def _examples(rows: Sequence[EvaluatedRow]) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -102,25 +126,21 @@ def _examples(rows: Sequence[EvaluatedRow]) -> Mapping[tuple[str, str], Sequence
     return examples
 
 
-def _in_first_three(row: EvaluatedRow) -> bool:
-    return row.label in (row.parse.intent, *(other.intent for other in row.parse.alternatives[:2]))
-
-
-def _turned_away(row: EvaluatedRow) -> bool:
-    return is_confident(row.parse) and row.parse.intent == OUT_OF_SCOPE
+def _scores_by_label(rows: Sequence[EvaluatedRow]) -> Mapping[str, Scores]:
+    return {label: _label_scores(rows, label) for label in sorted({row.label for row in rows})}
 
 
 def _label_scores(rows: Sequence[EvaluatedRow], label: str) -> Scores:
     labelled = [row for row in rows if row.label == label]
     taken = [row for row in rows if row.parse.intent == label]
-    return Scores(_share(row.right for row in taken), _share(row.right for row in labelled), len(labelled))
+    return Scores(_share(taken, _is_right), _share(labelled, _is_right), len(labelled))
 
 
 def _emergency_scores(rows: Sequence[EvaluatedRow]) -> Scores:
     labelled = [row for row in rows if row.label == EMERGENCY]
     taken = [row for row in rows if row.parse.emergency]
-    precision = _share(row.label == EMERGENCY for row in taken)
-    return Scores(precision, _share(row.parse.emergency for row in labelled), len(labelled))
+    precision = _share(taken, lambda row: row.label == EMERGENCY)
+    return Scores(precision, _share(labelled, lambda row: row.parse.emergency), len(labelled))
 
 
 def _slot_scores(rows: Sequence[EvaluatedRow]) -> Scores:
@@ -144,8 +164,8 @@ def _reliability(rows: Sequence[EvaluatedRow]) -> list[tuple[float, float, int]]
         bins[min(BINS - 1, int(row.parse.confidence * BINS))].append(row)
     return [
         (
-            sum(row.parse.confidence for row in tenth) / len(tenth),
-            _share(row.right for row in tenth),
+            _mean([row.parse.confidence for row in tenth]),
+            _share(tenth, _is_right),
             len(tenth),
         )
         for _, tenth in sorted(bins.items())
@@ -162,7 +182,6 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _share(hits: Iterable[bool]) -> float:
-    """The share that is true; 1 of nothing."""
-    flags = list(hits)
-    return sum(flags) / len(flags) if flags else 1.0
+def _share(rows: Sequence[EvaluatedRow], condition: Callable[[EvaluatedRow], bool]) -> float:
+    """The share of the rows that meet the condition; 1 of no rows."""
+    return sum(map(condition, rows)) / len(rows) if rows else 1.0
