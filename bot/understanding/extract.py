@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.understanding.normalize import Normal
 from bot.understanding.parse import SlotValue
-from bot.understanding.slots import amounts, dates, person, phone, place, request_details, topic
+from bot.understanding.slots import amounts, day_time, person, phone, place, request_details, topic
 from bot.understanding.vocabulary import Mention
 
 _PEOPLE = ("name", "phone")
@@ -111,7 +111,7 @@ _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
     "age": lambda text, bare: amounts.age(text, asked=False),
     "gender": lambda text, bare: person.gender(text),
     "education": lambda text, bare: person.education(bare),
-    "date": lambda text, bare: dates.day(bare),
+    "date": lambda text, bare: day_time.day(bare),
     "place": lambda text, bare: place.spot(bare),
     "quantity": _quantity,
     "phase": lambda text, bare: request_details.phase(bare),

@@ -20,10 +20,10 @@ class TemplateError(ValueError):
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One of several sequences of parts; a part is a text or another choice."""
+class Alternation:
+    """One of several sequences of parts; a part is a text or another alternation."""
 
-    options: "tuple[tuple[str | Choice, ...], ...]"
+    options: "tuple[tuple[str | Alternation, ...], ...]"
 
     @cached_property
     def counts(self) -> tuple[int, ...]:
@@ -32,7 +32,7 @@ class Choice:
 
     @cached_property
     def count(self) -> int:
-        """How many sentences the choice stands for."""
+        """How many sentences the alternation stands for."""
         return sum(self.counts)
 
     def nth(self, number: int) -> str:
@@ -44,7 +44,7 @@ class Choice:
         return ""
 
 
-Parts = tuple[str | Choice, ...]
+Parts = tuple[str | Alternation, ...]
 
 
 def is_template(phrase: str) -> bool:
@@ -71,17 +71,17 @@ def expand(phrase: str, names: Names, most: int = MAX_EXPANSIONS) -> list[str]:
 
 def _parts(phrase: str, start: int, until: str, names: Names) -> tuple[Parts, int]:
     """(parts, end): the parts from `start` up to a character of `until`, or to the end of the phrase."""
-    parts: list[str | Choice] = []
+    parts: list[str | Alternation] = []
     while start < len(phrase) and phrase[start] not in until:
         character = phrase[start]
         if character in _CLOSING:
-            choice, start = _choice(phrase, start, names)
-            parts.append(choice)
+            alternation, start = _alternation(phrase, start, names)
+            parts.append(alternation)
         elif character == "{":
             end = phrase.find("}", start)
             if end < 0:
                 raise TemplateError(phrase)
-            parts.append(Choice(tuple((name,) for name in names(phrase[start + 1 : end]) or ("",))))
+            parts.append(Alternation(tuple((name,) for name in names(phrase[start + 1 : end]) or ("",))))
             start = end + 1
         elif character in ")]}":
             raise TemplateError(phrase)
@@ -94,7 +94,7 @@ def _parts(phrase: str, start: int, until: str, names: Names) -> tuple[Parts, in
     return tuple(parts), start
 
 
-def _choice(phrase: str, start: int, names: Names) -> tuple[Choice, int]:
+def _alternation(phrase: str, start: int, names: Names) -> tuple[Alternation, int]:
     closing = _CLOSING[phrase[start]]
     options: list[Parts] = []
     end = start
@@ -105,7 +105,7 @@ def _choice(phrase: str, start: int, names: Names) -> tuple[Choice, int]:
             raise TemplateError(phrase)
     if closing == "]":
         options.append(())
-    return Choice(tuple(options)), end + 1
+    return Alternation(tuple(options)), end + 1
 
 
 def _count(parts: Parts) -> int:

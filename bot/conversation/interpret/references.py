@@ -10,7 +10,7 @@ from bot.conversation.session import Topic
 from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import amounts, choice, dates
+from bot.understanding.slots import amounts, choice, day_time
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
 JOIN = "activity.join"
@@ -112,14 +112,14 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, form_open: bool = F
         return replace(parse, intent=ENROL, confidence=1.0)
     if not _unclaimed(parse) or len(text) > BRIEF:
         return parse
-    if aspects_asked(parse.normal) or (not form_open and dates.part(text)):
+    if aspects_asked(parse.normal) or (not form_open and day_time.part(text)):
         return replace(parse, intent=INFO, confidence=1.0, slots={}, alternatives=())
     return parse
 
 
 def _of_the_list(parse: Parse, text: str, topic: Topic) -> Parse:
     """「周末的呢」 after a list of courses: those of the list that suit."""
-    if not topic.shown or not dates.part(parse.normal) or not _unclaimed(parse) or len(text) > BRIEF:
+    if not topic.shown or not day_time.part(parse.normal) or not _unclaimed(parse) or len(text) > BRIEF:
         return parse
     return replace(parse, intent=BROWSE, confidence=1.0, slots={"course_kind": topic.kind}, alternatives=())
 

@@ -12,7 +12,7 @@ from bot.services.talents.content import SkillMatch, TalentFile
 from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
-from bot.understanding.slots import dates, person, place, yes_no
+from bot.understanding.slots import day_time, person, place, yes_no
 
 _PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*\+?\d[\d\s-]{6,}\d")
 _ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]++(?:单元|号|室|楼|层)?+[\s-]*+)*+")
@@ -70,7 +70,7 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
 
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When: 「周六下午」 wherever it is said, else whatever is answered."""
-    named = dates.find(scrubbed(heard.text)) or ""
+    named = day_time.find(scrubbed(heard.text)) or ""
     if asked:
         return own_words(heard, options, asked, LONGEST if named else SHORT_TIME)
     return Reading(named)

@@ -12,7 +12,7 @@ from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.faq import closest_question
-from bot.understanding.slots import dates
+from bot.understanding.slots import day_time
 
 PAGE = 6
 
@@ -56,7 +56,7 @@ async def browse(turn: Turn) -> Reply:
     if kind not in _KINDS:
         return _kinds(turn)
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
-    part = dates.part(turn.parse.normal)
+    part = day_time.part(turn.parse.normal)
     if part:
         held = tuple(course for course in courses if any(_held(one, part) for one in course.classes))
         courses = held or courses
@@ -85,7 +85,7 @@ async def info(turn: Turn) -> Reply:
         return _in_general(turn, asked)
     turn.rely_on(course)
     turn.session.topic.course = course.name
-    if dates.part(turn.parse.normal) and Aspect.TIME not in asked:
+    if day_time.part(turn.parse.normal) and Aspect.TIME not in asked:
         asked = (Aspect.TIME, *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""
     if not asked:
@@ -170,7 +170,7 @@ def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
 
 def _classes(turn: Turn, course: Course) -> str:
     coming = upcoming(course, turn.now)
-    part = dates.part(turn.parse.normal)
+    part = day_time.part(turn.parse.normal)
     if not coming:
         return turn.words.say("training.no_class", course=course.name)
     held = [one for one in coming if _held(one.group, part)]

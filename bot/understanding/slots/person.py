@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.understanding.slots import dates, phone
+from bot.understanding.slots import day_time, phone
 
 MAX_NAME = 20  # characters; dotted names of ethnic minorities are long
 _SURNAMES = frozenset(
@@ -150,7 +150,7 @@ def education(text: str) -> str | None:
 
 def _trimmed(name: str) -> str | None:
     name = re.split(r"[,，。;；]|(?:电话|手机|今年|报|想|要|来)", name)[0].strip(" ·•.")
-    if not 2 <= len(name) <= MAX_NAME or _NOT_A_NAME.search(name) or name in _COMMON or dates.find(name):
+    if not 2 <= len(name) <= MAX_NAME or _NOT_A_NAME.search(name) or name in _COMMON or day_time.find(name):
         return None
     if re.fullmatch(r"[A-Za-z .·]+", name):
         return name if len(name) > 3 and " " in name else None

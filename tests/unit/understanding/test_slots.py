@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.slots import amounts, choice, dates, numerals, person, phone, yes_no
+from bot.understanding.slots import amounts, choice, day_time, numerals, person, phone, yes_no
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_neither(text: str) -> None:
     ],
 )
 def test_times(text: str, words: str | None) -> None:
-    assert dates.find(text) == words
+    assert day_time.find(text) == words
 
 
 @given(st.text(max_size=200))
@@ -169,6 +169,6 @@ def test_no_text_makes_a_reader_raise(text: str) -> None:
     amounts.age(text, asked=True)
     amounts.quantity(text)
     amounts.read(text)
-    dates.find(text)
+    day_time.find(text)
     choice.pick(text, CLASSES)
     yes_no.read(text)
