@@ -12,19 +12,19 @@ TERMS = ("give", "swap", "sell")
 
 
 def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = str(heard.slots.get("item", "")) or heard.named.get("item", "")
-    return Reading(found) if found else read_words(heard, options, asked)
+    item = str(heard.slots.get("item", "")) or heard.named.get("item", "")
+    return Reading(item) if item else read_words(heard, options, asked)
 
 
 def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = heard.slots.get("quantity")
-    return Reading(str(found)) if found else NOTHING
+    quantity = heard.slots.get("quantity")
+    return Reading(str(quantity)) if quantity else NOTHING
 
 
 def _read_terms(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    said = heard.normal
+    text = heard.normal
     for value, words in (("give", "送"), ("swap", "换"), ("sell", "卖出售转让元块便宜")):
-        if any(word in said for word in words) and heard.intent in ("exchange.offer", "out_of_scope"):
+        if any(word in text for word in words) and heard.intent in ("exchange.offer", "out_of_scope"):
             return Reading(value)
     return read_option(heard, options, asked)
 
@@ -38,8 +38,8 @@ def _terms_shown(value: str, values: Values, world: World) -> str:
 
 
 def _allowed(value: str, values: Values, world: World) -> Fault | None:
-    refused = world.content.part(EXCHANGE).prohibited
-    word = next((word for word in refused if word in value), None)
+    prohibited = world.content.part(EXCHANGE).prohibited
+    word = next((word for word in prohibited if word in value), None)
     if word is None:
         return None
     return Fault(

@@ -1,4 +1,4 @@
-"""Listings: things offered and looked for, reserved by one at a time."""
+"""Listings: things that residents offer or look for. One resident at a time can reserve an offer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ HELD = timedelta(days=3)  # a reservation that is not fetched lapses
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who can be reached for it."""
+    """Owner or holder of a thing, with how to reach them."""
 
     user: str
     name: str
@@ -49,13 +49,13 @@ class Listing:
 
 _L = ListingRecord
 _rows = Repository(ListingRecord, Listing, LISTING_TRANSITIONS)
-_FREED: Mapping[str, Any] = {"holder": "", "holder_name": "", "holder_phone": "", "reserved_until": None}
+_NO_HOLDER: Mapping[str, Any] = {"holder": "", "holder_name": "", "holder_phone": "", "reserved_until": None}
 
 
 async def offer(
     work: UnitOfWork, who: Person, item: str, quantity: str, terms: str, now: datetime
 ) -> tuple[Listing, list[Listing]]:
-    """List a thing; also the open wishes that it may fulfil. The same thing listed twice is one listing."""
+    """List a thing; also the open wishes that it may fulfil. The same thing listed twice is a single listing."""
     await work.write()
     same = await _rows.one(
         work, _L.user == who.user, _L.kind == OFFER, _L.item == item, _L.status == ListingStatus.OPEN
@@ -66,7 +66,7 @@ async def offer(
 
 
 async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing:
-    """Keep a wish; the same wish twice is one."""
+    """Record what a resident looks for; the same wish twice is recorded once."""
     await work.write()
     same = await _rows.one(
         work, _L.user == user, _L.kind == WANTED, _L.item == item, _L.status == ListingStatus.OPEN
@@ -75,7 +75,7 @@ async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing
 
 
 async def on_offer(work: UnitOfWork, limit: int = 500) -> list[Listing]:
-    """What can be had just now, newest first."""
+    """The things that can be reserved now, newest first."""
     return await _rows.all(work, _L.kind == OFFER, _L.status == ListingStatus.OPEN, newest=True, limit=limit)
 
 
@@ -85,13 +85,13 @@ async def find(work: UnitOfWork, listing_id: int) -> Listing | None:
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
-    """What this resident listed, looks for or has reserved, that is not over."""
+    """What the resident offers, looks for or has reserved, and is not over."""
     mine = or_(_L.user == user, _L.holder == user)
     return await _rows.all(work, mine, _L.status.in_(LIVE))
 
 
 async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime) -> Listing | None:
-    """Reserve it for one; None when it is not to be had any more, whoever was quicker."""
+    """Reserve an offer; None when it cannot be reserved any more."""
     where = [_L.id == listing_id, _L.kind == OFFER, _L.user != who.user]
     values: dict[str, Any] = {"holder": who.user, "holder_name": who.name, "holder_phone": who.phone}
     values["reserved_until"] = now + HELD
@@ -100,11 +100,11 @@ async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime)
 
 
 async def release(work: UnitOfWork, listing_id: int, user: str, now: datetime) -> Listing | None:
-    """The holder gives it back; the listing as it was, None when it is not theirs."""
+    """The holder gives up the reservation: the listing as it was; None when they have not reserved it."""
     before = await _rows.one(work, _L.id == listing_id)
     where = [_L.id == listing_id, _L.status == ListingStatus.RESERVED, _L.holder == user]
     released = await _rows.move(
-        work, where, ListingStatus.OPEN, Party.RESIDENT, user, now, what="released", **_FREED
+        work, where, ListingStatus.OPEN, Party.RESIDENT, user, now, what="released", **_NO_HOLDER
     )
     return before if released else None
 
@@ -121,7 +121,7 @@ async def end(
 async def correct(
     work: UnitOfWork, listing_id: int, who: Person, item: str, quantity: str, terms: str, now: datetime
 ) -> Listing | None:
-    """The owner says it anew; who has reserved it keeps it. None when it is not theirs, or gone."""
+    """The owner changes the description; a reservation stays. None when it is not theirs, or is over."""
     where = [_L.id == listing_id, _L.user == who.user, _L.kind == OFFER, _L.status.in_(LIVE)]
     values = {"item": item, "quantity": quantity, "terms": terms, "name": who.name, "phone": who.phone}
     changed = await _rows.change(work, where, who.user, "changed", now, **values)
@@ -135,27 +135,29 @@ async def decide(
     return await _rows.decide(work, listing_id, status, actor, now)
 
 
-async def lapsed(work: UnitOfWork, now: datetime) -> list[Listing]:
-    """Free the reservations whose time is over; the listings as they were."""
+async def free_lapsed(work: UnitOfWork, now: datetime) -> list[Listing]:
+    """End the reservations whose time is over: the listings as they were."""
     over = [_L.status == ListingStatus.RESERVED, _L.reserved_until < now]
     before = await _rows.all(work, *over)
     if before:
-        await _rows.move(work, over, ListingStatus.OPEN, Party.SYSTEM, "bot", now, what="lapsed", **_FREED)
+        await _rows.move(
+            work, over, ListingStatus.OPEN, Party.SYSTEM, "bot", now, what="lapsed", **_NO_HOLDER
+        )
     return before
 
 
 async def remind(work: UnitOfWork, day: date, now: datetime) -> list[str]:
-    """The residents who have something to bring or fetch on this day, each once."""
+    """The residents who have something to bring or fetch on this day and were not reminded of it yet."""
     due = [_L.status.in_(LIVE), _L.kind == OFFER, or_(_L.reminded.is_(None), _L.reminded != day)]
     if not await _rows.all(work, *due, limit=1):
         return []
     changed = await _rows.change(work, due, "bot", "reminded", now, reminded=day)
-    people = [person for listing in changed for person in (listing.user, listing.holder) if person]
-    return list(dict.fromkeys(people))
+    residents = [resident for listing in changed for resident in (listing.user, listing.holder) if resident]
+    return list(dict.fromkeys(residents))
 
 
 def alike(item: str, other: str) -> bool:
-    """Could these be the same thing? One name in the other, or half of the characters shared."""
+    """Whether these could be the same thing: a name contains the other, or they share half of their characters."""
     if item in other or other in item:
         return True
     shared = len(set(item) & set(other))
@@ -191,10 +193,10 @@ async def _new(
 
 
 async def free_held_by(session: AsyncSession, user: str) -> None:
-    """Whoever had things reserved is erased: the things are free again, without a trace of who it was."""
-    open_again = LISTING_TRANSITIONS.sources(ListingStatus.OPEN, Party.SYSTEM)
+    """End the reservations of a resident who is erased, and delete their name and phone from all listings."""
+    reserved = LISTING_TRANSITIONS.sources(ListingStatus.OPEN, Party.SYSTEM)
     held = update(_L).where(_L.holder == user)
     await session.execute(
-        held.where(_L.status.in_(open_again)).values(status=ListingStatus.OPEN, reserved_until=None)
+        held.where(_L.status.in_(reserved)).values(status=ListingStatus.OPEN, reserved_until=None)
     )
     await session.execute(held.values(holder="", holder_name="", holder_phone=""))

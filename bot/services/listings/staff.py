@@ -35,7 +35,7 @@ LIST = StaffList(
 
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
-    """The staff take a listing off, or mark it done. Its owner is told, and who has reserved what is taken off."""
+    """Withdraw a listing, or mark it done. The owner is told, and so is the holder of what is withdrawn."""
     status = LISTING_TRANSITIONS.decision(decision.status)
     listing = await listings.decide(job.work, decision.row, status, job.actor, job.now)
     await notices.add(job.work, listing.user, job.words.say(f"listing.{status}", item=listing.item), job.now)

@@ -37,8 +37,10 @@ async def test_a_thing_is_reserved_for_one(database: Database) -> None:
     assert len(got) == 1
     async with database.work() as work:
         assert await listings.on_offer(work) == []
-        assert await listings.lapsed(work, NOW + timedelta(days=2)) == []
-        assert [was.holder for was in await listings.lapsed(work, NOW + timedelta(days=4))] == [got[0].holder]
+        assert await listings.free_lapsed(work, NOW + timedelta(days=2)) == []
+        assert [was.holder for was in await listings.free_lapsed(work, NOW + timedelta(days=4))] == [
+            got[0].holder
+        ]
         assert [free.id for free in await listings.on_offer(work)] == [one.id]
 
 

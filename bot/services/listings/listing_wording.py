@@ -1,0 +1,53 @@
+"""Wording of a listing: its line, and the choices that reserve, change or end it."""
+
+from bot.common.message import Choice
+from bot.common.postback import Wish
+from bot.conversation.carry_out.record_change import change_link
+from bot.conversation.turn import Turn
+from bot.services.listings import records as listings
+from bot.services.listings.form import OFFER
+from bot.services.listings.records import Listing
+
+
+def show_own_link(turn: Turn) -> Choice:
+    """The choice that shows what the resident has listed and reserved."""
+    return Choice(turn.words.say("listing.mine_link"), Wish("exchange.mine"))
+
+
+def reserve_link(turn: Turn, listing: Listing) -> Choice:
+    """The choice that reserves the thing."""
+    terms = turn.words.say(f"listing.{listing.terms}")
+    label = turn.words.say("listing.entry", item=listing.item, quantity=listing.quantity, terms=terms)
+    return Choice(label, Wish("exchange.reserve", (("listing", str(listing.id)),)))
+
+
+def action_link(turn: Turn, action: str, listing: Listing) -> Choice:
+    """The choice that does this to the listing: withdraw, done or release."""
+    label = turn.words.say(f"listing.{action}_link", item=listing.item)
+    return Choice(label, Wish(f"exchange.{action}", (("listing", str(listing.id)),)))
+
+
+def change_links(turn: Turn, listing: Listing) -> tuple[Choice, ...]:
+    """The choices that end or change the listing; for whoever has it reserved, the one that gives it back."""
+    if listing.holder == turn.message.user:
+        return (action_link(turn, "release", listing),)
+    if listing.kind != listings.OFFER:
+        return (action_link(turn, "withdraw", listing),)
+    filled = {
+        "item": listing.item,
+        "quantity": listing.quantity,
+        "terms": listing.terms,
+        "name": listing.name,
+    }
+    change = change_link(turn, OFFER, listing.id, listing.item, {**filled, "phone": listing.phone})
+    return (action_link(turn, "withdraw", listing), action_link(turn, "done", listing), change)
+
+
+def line(turn: Turn, listing: Listing) -> str:
+    """The line of a list, as its owner, its holder or whoever looks for such a thing reads it."""
+    if listing.holder == turn.message.user:
+        return turn.words.say("listing.line_held", item=listing.item, name=listing.name, phone=listing.phone)
+    if listing.kind == listings.WANTED:
+        return turn.words.say("listing.line_wanted", item=listing.item)
+    status = turn.words.say(f"listing.status_{listing.status}", name=listing.holder_name)
+    return turn.words.say("listing.line_offer", item=listing.item, quantity=listing.quantity, status=status)

@@ -1,0 +1,96 @@
+"""Listing things, looking for them, and reserving one."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.content.dates import spoken
+from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+from bot.services.listings import records as listings
+from bot.services.listings.form import OFFER, RESERVE
+from bot.services.listings.listing_wording import action_link, line, reserve_link, show_own_link
+from bot.services.listings.records import Listing, Person
+from bot.services.listings.service import service
+from bot.storage import notices
+
+SHOWN = 5
+
+
+@service.form(OFFER)
+async def offer(turn: Turn, state: FormState) -> Reply:
+    """List a thing, or change the listing that the form was opened on; whoever looks for such a thing is told."""
+    slots = state.slots
+    owner = Person(turn.message.user, slots["name"], slots["phone"])
+    details = (slots["item"], slots.get("quantity", "1"), slots["terms"])
+    if replaced(state):
+        return await _corrected(
+            turn, await listings.correct(turn.work, replaced(state), owner, *details, turn.now)
+        )
+    listing, wishes = await listings.offer(turn.work, owner, *details, turn.now)
+    terms = turn.words.say(f"listing.{listing.terms}")
+    for wish in wishes:
+        text = turn.words.say("listing.wish_came", item=listing.item, terms=terms)
+        await notices.add(turn.work, wish.user, text, turn.now)
+    return turn.say(
+        "listing.listed",
+        item=listing.item,
+        quantity=listing.quantity,
+        terms=terms,
+        number=listing.id,
+        choices=(show_own_link(turn), action_link(turn, "withdraw", listing)),
+    )
+
+
+async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
+    if listing is None:
+        return turn.say("listing.gone", choices=(show_own_link(turn),))
+    return turn.say("listing.corrected", lines=line(turn, listing), choices=(show_own_link(turn),))
+
+
+@service.on("exchange.find")
+async def find(turn: Turn) -> Reply:
+    """Show the things that fit, each with a choice to reserve it; when none fits, offer to record the wish."""
+    item = turn.slot("item") or turn.parse.named.get("item", "")
+    others = [listing for listing in await listings.on_offer(turn.work) if listing.user != turn.message.user]
+    fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
+    if fitting:
+        choices = tuple(reserve_link(turn, listing) for listing in fitting[:SHOWN])
+        return turn.say("listing.found" if item else "listing.open", item=item, choices=choices)
+    if not item:
+        answer = turn.known_answer()
+        return Reply(answer) if answer else turn.say("listing.nothing_at_all", choices=turn.menu())
+    wish = turn.words.say("listing.wish_link", item=item)
+    return turn.say(
+        "listing.nothing", item=item, choices=(Choice(wish, Wish("exchange.wish", (("item", item),))),)
+    )
+
+
+@service.on_postback("exchange.wish")
+async def wish(turn: Turn) -> Reply:
+    """Record that the resident looks for such a thing."""
+    listing = await listings.want(turn.work, turn.message.user, turn.slot("item"), turn.now)
+    return turn.say("listing.wished", item=listing.item, choices=(show_own_link(turn),))
+
+
+@service.form(RESERVE, by_choice=True)
+async def reserve(turn: Turn, state: FormState) -> Reply:
+    """Reserve the thing; each side gets the other's name and phone, as both were told beforehand."""
+    slots = state.slots
+    holder = Person(turn.message.user, slots["name"], slots["phone"])
+    listing = await listings.reserve(turn.work, int(slots.get("listing") or 0), holder, turn.now)
+    if listing is None:
+        more = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
+        return turn.say("listing.gone", choices=(more,))
+    text = turn.words.say(
+        "listing.reserved_of_yours", item=listing.item, name=holder.name, phone=holder.phone
+    )
+    await notices.add(turn.work, listing.user, text, turn.now)
+    until = spoken((turn.now + listings.HELD).date(), turn.now.date())
+    return turn.say(
+        "listing.reserved",
+        item=listing.item,
+        name=listing.name,
+        phone=listing.phone,
+        until=until,
+        choices=(show_own_link(turn), action_link(turn, "release", listing)),
+    )
