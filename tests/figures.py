@@ -1,4 +1,4 @@
-"""What a long test measured, for whoever runs it (`make soak` shows it)."""
+"""Prints the figures that a long test measured (`make soak` shows them)."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""A TCP proxy between the bot and what it depends on, which a test makes slow, or cuts off."""
+"""A TCP proxy between the bot and a server that it depends on; a test makes it slow or cuts it off."""
 
 import asyncio
 from collections.abc import AsyncIterator

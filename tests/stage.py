@@ -1,4 +1,4 @@
-"""A stage for conversations: the real engine on a real Valkey and a real database, with a clock that we set."""
+"""A stage for conversations: the real engine on a real Valkey and a real database, with a clock that the test sets."""
 
 import itertools
 from collections.abc import AsyncIterator

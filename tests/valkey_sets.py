@@ -1,4 +1,4 @@
-"""Several real Valkeys that belong together: a cluster of three, and a primary with a replica and its sentinels."""
+"""Several real Valkeys: a cluster of three, and a primary with a replica and sentinels."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""`.env.example` and the settings say the same."""
+"""`.env.example` lists exactly the settings, with their defaults."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What operators are told cannot lie: metrics, alert rules, dashboard and docs/operations.md name the same things."""
+"""Metrics, alert rules, dashboard and docs/operations.md name the same metrics, queues and log events."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Tests ask through public doors: they patch, import and wait for nothing that is private.
+"""Tests use public interfaces: they patch, import and count nothing that is private.
 
 Private attributes (`thing._name`) are ruff's SLF001, which holds for tests too. Contract tests on private parts of
 libraries live in files named `test_*_contract.py`.

@@ -1,4 +1,4 @@
-"""Files and functions fit in the head: the lines are those of the field's best codebases."""
+"""Files and functions stay short; the limits are those of the field's best codebases."""
 
 import ast
 import statistics

@@ -1,4 +1,4 @@
-"""What a transcript expects must be able to fail: a substring of one or two characters stands in almost any reply."""
+"""Expectations in transcripts have three characters at least: a shorter substring stands in almost any reply."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What must not be in the tree, and documents that cannot lie."""
+"""The repository names no package registry, and its documents agree with the code."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Inputs that are nearly right: real ones, changed here and there by a seeded chance, a million as cheaply as one."""
+"""Mutates real inputs with a seeded random generator, a million at low cost."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""A day of a community through the real server in safe mode (`make soak`: SOAK_DAY=260000): it grows in nothing but records.
+"""A day's messages through the real server (`make soak`: SOAK_DAY=260000): nothing but the records grows.
 
 3 messages a second are 260,000 a day. They come as fast as the machine answers, so that the clock stands nearly still:
 what time alone would let go (sessions after a day, turns after a week) is counted at its most.

@@ -1,4 +1,4 @@
-"""Five times what the server can do (`make soak`: SOAK_OVERLOAD seconds of it): everybody hears something, then all is well.
+"""Five times the load that the server can take (`make soak`: SOAK_OVERLOAD seconds): everyone gets a reply, and it recovers.
 
 What it can do is measured first, on the machine as it is. The seconds are WeChat's: it hangs up at five. The crowd shares the
 machine with the server, so it speaks plain HTTP over connections that it keeps, as nginx does.

@@ -1,4 +1,4 @@
-"""Inputs by the million (`make soak`: FUZZ, FUZZ_TURNS): nothing but an answer or a refusal ever comes out."""
+"""Millions of mutated inputs (`make soak`: FUZZ, FUZZ_TURNS): each gets an answer or a refusal."""
 
 import asyncio
 import base64

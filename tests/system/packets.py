@@ -1,4 +1,4 @@
-"""Requests as WeChat sends them and replies as WeChat reads them, made without the code under test."""
+"""Builds requests as WeChat sends them and reads replies as WeChat does, independently of the code under test."""
 
 import base64
 import hashlib

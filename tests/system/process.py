@@ -1,4 +1,4 @@
-"""The real server as a process of its own, to be talked to, killed and started again."""
+"""Runs the real server as a process that a test can talk to, kill and start again."""
 
 import contextlib
 import os

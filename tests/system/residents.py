@@ -1,4 +1,4 @@
-"""Residents who enrol through WeChat's webhook, as patient as people and as stubborn as WeChat, whatever is killed."""
+"""Residents who enrol through WeChat's webhook: they repeat requests as WeChat does and go on as people do."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Workers, the database and Valkey are killed in the middle of a campaign: everybody gets it once.
+"""Workers, the database and Valkey are killed in the middle of a campaign: each recipient gets it once.
 
 SOAK=100000 in the environment makes the crowd as large as that (`make soak`).
 """

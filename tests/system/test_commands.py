@@ -1,4 +1,4 @@
-"""The commands: what they print, and how they end when they are used wrongly."""
+"""The commands: their output, and their exit status when they are used wrongly."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Dockerfile, compose.yaml, nginx.conf and the systemd units: what they promise, and that they agree with each other."""
+"""Dockerfile, compose.yaml, nginx.conf and the systemd units keep their promises and agree with each other."""
 
 import fnmatch
 import json

@@ -1,4 +1,4 @@
-"""What the bot depends on is slow, full, read-only or away: answers keep coming in time, readiness tells, all comes back."""
+"""A dependency is slow, full, read-only or away: answers stay timely, readiness reports it, and the bot recovers."""
 
 import asyncio
 import resource

@@ -1,4 +1,4 @@
-"""kill -9 of everything in turn while residents enrol and a warning goes out: a seat or a place, and an SMS, once."""
+"""kill -9 of each process in turn while residents enrol and a warning goes out: one enrolment and one SMS a resident."""
 
 import asyncio
 import os

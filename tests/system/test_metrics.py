@@ -1,4 +1,4 @@
-"""Every process shows its own figures: the server, its workers on a shared port, and the one that sends."""
+"""Each process has its own metrics page: the server, its workers on a shared port, and the sending worker."""
 
 import urllib.error
 import urllib.request

@@ -1,4 +1,4 @@
-"""REDIS_URL names a real cluster, or sentinels: conversations, limits, claims and tokens, and what a kill does to them."""
+"""REDIS_URL names a real cluster or sentinels: conversations, limits, claims and tokens, also when a node is killed."""
 
 import asyncio
 import gc

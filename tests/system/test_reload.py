@@ -1,4 +1,4 @@
-"""Content that is changed while the server runs."""
+"""Content files change while the server runs."""
 
 import asyncio
 import shutil

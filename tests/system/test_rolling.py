@@ -1,4 +1,4 @@
-"""Each replica is stopped and started again in turn while residents enrol: no answer is lost, doubled or an error.
+"""A rolling restart while residents enrol: no answer is lost, repeated or an error.
 
 SOAK_ROLLING=200 in the environment makes so many residents (`make soak`).
 """

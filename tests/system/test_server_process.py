@@ -1,4 +1,4 @@
-"""The real server over its real webhook: killed, doubled, slowed, cut off from Redis."""
+"""The real server over its real webhook: killed, run twice, slowed down, cut off from Redis."""
 
 import asyncio
 import json

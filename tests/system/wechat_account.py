@@ -1,4 +1,4 @@
-"""The part of WeChat's API that tells an account about itself, as its documents show it; each page stands at its route.
+"""A stub of WeChat's API about an account itself, after its documentation; each page is named at its route.
 
 The pages are under developers.weixin.qq.com/doc/service/api/ unless another folder is named.
 """

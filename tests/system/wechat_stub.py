@@ -1,4 +1,4 @@
-"""WeChat's API on loopback: stable_token, customer-service messages and what `wechat_account` tells of the account.
+"""A stub of WeChat's API on loopback: stable_token, customer-service messages and the routes of `wechat_account`.
 
 As its documents and users describe them.
 

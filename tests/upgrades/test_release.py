@@ -1,4 +1,4 @@
-"""What a release left behind (records, keys, sessions that wait in Redis) goes on under today's programme.
+"""Data of an earlier release (records, keys, open sessions in Redis) works with today's programme.
 
 `release-0.1.0/` was written by that release, by seven people who talked to it over WeChat until it was killed (kill -9):
 five in the middle of a form, one with a list before them, one enrolled. sessions.json: Redis key → value (hex).

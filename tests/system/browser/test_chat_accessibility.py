@@ -1,4 +1,4 @@
-"""The chat page for everyone: by keyboard, with a screen reader, with a thumb."""
+"""The chat page by keyboard, with a screen reader, and by thumb."""
 
 import pytest
 from playwright.async_api import Page, expect

@@ -1,4 +1,4 @@
-"""A resident on the chat page, talking with the real server: nothing between them is played."""
+"""A resident on the chat page talks with the real server; nothing is simulated."""
 
 from pathlib import Path
 

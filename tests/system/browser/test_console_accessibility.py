@@ -1,4 +1,4 @@
-"""The console on an old PC and on a phone: axe finds nothing serious, nothing is cut off, the keyboard reaches all."""
+"""The console on an old PC and on a phone: no serious finding of axe, nothing cut off, everything reachable by keyboard."""
 
 import asyncio
 import subprocess

@@ -1,4 +1,4 @@
-"""A clerk's day in a browser, beside residents who chat on the page: real processes, real content files."""
+"""A staff member's day in the console, while residents chat on the page: real processes, real content files."""
 
 import asyncio
 import io

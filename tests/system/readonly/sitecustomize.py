@@ -1,4 +1,4 @@
-"""Loaded by a process under test: nothing may be written but in WRITABLE, as with a read-only root."""
+"""Loaded by a process under test: refuses writes outside WRITABLE, as a read-only root file system would."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What tests of push stand on: subscribers, a provider that does as it is told, a deliverer with a clock of ours."""
+"""A stage for tests of campaigns: subscribers, a scripted SMS provider, a sender with a clock that the test sets."""
 
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence

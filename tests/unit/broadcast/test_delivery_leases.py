@@ -1,4 +1,4 @@
-"""The clock was a day ahead when a worker died, and was set right: what it held does not wait for that day."""
+"""The clock was a day ahead when a worker died, then corrected: the deliveries that it held do not wait for a day."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A campaign to a crowd that PostgreSQL has no statistics of yet: just imported, or restored from a copy."""
+"""A campaign to many subscribers before PostgreSQL has statistics of them: after an import, or a restored backup."""
 
 from bot.broadcast import campaign_statistics
 from tests.databases import opened

@@ -1,4 +1,4 @@
-"""Everybody once, whatever happens on the way."""
+"""Each recipient gets a campaign once, whatever fails on the way."""
 
 import asyncio
 import re

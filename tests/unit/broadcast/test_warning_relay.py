@@ -1,4 +1,4 @@
-"""A warning goes out word for word, once, to all; updates only when it grows; the all-clear to whoever got it."""
+"""A warning is sent verbatim, once, to all; an update only when it is more severe; the all-clear to its recipients."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

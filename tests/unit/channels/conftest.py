@@ -1,4 +1,4 @@
-"""What the web channel's tests share."""
+"""Fixtures of the web channel's tests."""
 
 from tests.unit.channels.web_stage import channel, client, history, most, open_socket, script
 

@@ -1,4 +1,4 @@
-"""Who waits is woken by what was waited for, or by the end of the time; never by another's."""
+"""A waiting task is woken by its own task or its own deadline, never by another's."""
 
 import asyncio
 

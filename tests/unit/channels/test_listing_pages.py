@@ -1,4 +1,4 @@
-"""The pages to look at: what is in force, as text whatever it holds; nothing else is served."""
+"""The listing pages show the content in force, escaped; nothing else is served."""
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer

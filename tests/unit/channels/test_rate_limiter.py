@@ -1,4 +1,4 @@
-"""How often an address may knock, and whose word is taken for who knocks."""
+"""How often an address may connect, and which proxies are trusted to name it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

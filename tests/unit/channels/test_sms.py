@@ -1,4 +1,4 @@
-"""What the SMS providers call back: a secret in the address, a size, entries that count once."""
+"""Callbacks of SMS providers: the secret in the path, the size limit, entries that count once."""
 
 from collections.abc import AsyncIterator
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""The chat page's channel under hostile callers, at its limits, and when it goes."""
+"""The web channel under hostile callers, at its limits, and when it closes."""
 
 import asyncio
 

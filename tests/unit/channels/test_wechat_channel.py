@@ -1,4 +1,4 @@
-"""The official account's door over HTTP."""
+"""The official account's webhook over HTTP."""
 
 import asyncio
 import gzip

@@ -1,4 +1,4 @@
-"""Whatever is posted, no answer is our fault: the real server never says 5xx, and the engine sees only messages."""
+"""Whatever is posted to the webhook, the real server never answers 5xx, and the engine gets nothing but messages."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping

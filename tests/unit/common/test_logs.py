@@ -1,4 +1,4 @@
-"""What a log line never holds: personal data, or a line of somebody else's making."""
+"""A log line holds no personal data, and no line break that a resident sent."""
 
 import pytest
 

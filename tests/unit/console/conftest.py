@@ -1,4 +1,4 @@
-"""The console as an ASGI application on a real database, with a clock that we set."""
+"""The console as an ASGI application on a real database, with a clock that the test sets."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What is tried against a console that residents' words and strangers' requests reach."""
+"""Attacks on the console: residents' texts that are shown in it, and strangers' requests."""
 
 import re
 from base64 import b64encode

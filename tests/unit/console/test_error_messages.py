@@ -1,4 +1,4 @@
-"""What goes wrong is said in kind Chinese, and nothing that was typed is lost to a session that ended."""
+"""Errors are explained in plain Chinese, and what was typed survives a session that ended."""
 
 from urllib.parse import unquote
 

@@ -1,4 +1,4 @@
-"""A resident and two clerks: who answers first has the conversation; the resident hears it once."""
+"""Two staff members and one resident: the first to answer has the conversation, and the resident gets one answer."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What labelled sentences would change is computed aside, and shown before anything is written."""
+"""The effect of labelled sentences is computed on a copy, and shown before anything is written."""
 
 import asyncio
 import shutil

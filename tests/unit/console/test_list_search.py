@@ -1,4 +1,4 @@
-"""A clerk finds a record by what they know of it, notes on it, and exports what they see."""
+"""A staff member finds a record by what they know of it, adds remarks, and exports the list that they see."""
 
 import io
 from typing import Any

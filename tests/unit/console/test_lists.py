@@ -1,4 +1,4 @@
-"""Lists mask, a look is noted, what is decided goes through the desk, files open in Excel without formulas."""
+"""Lists mask personal data, opening a record is logged, decisions are staff actions, exports run no formula in Excel."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Looked at before it goes, sent once, stopped; warnings by two persons; review in one click; a sentence tried."""
+"""Messages are previewed, sent once and can be stopped; a warning needs two people; a sentence can be tried and labelled."""
 
 import re
 from dataclasses import replace

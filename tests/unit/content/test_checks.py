@@ -1,4 +1,4 @@
-"""Each fault that the staff can make is named by file and line."""
+"""Each mistake that the staff can make is reported with file and line."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What time does to content: told by file and line, withheld from residents, never a failure of the check."""
+"""Outdated content is reported with file and line and withheld from residents, but does not fail the check."""
 
 from datetime import date
 

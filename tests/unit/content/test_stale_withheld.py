@@ -1,4 +1,4 @@
-"""What is out of date is not told: one line says so, and the office is a choice away. Danger is never withheld."""
+"""Outdated content is not shown: a sentence says so and offers the staff. Emergency content is never withheld."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The machine's clock is set, forwards or back, by a day: talks go on, nothing is lost, nothing waits for a day."""
+"""The machine's clock is set forwards or back by a day: conversations continue, nothing is lost, nothing waits a day."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The learning loop: kept masked, counted, labelled, written as a phrase that is understood at once."""
+"""The feedback loop: messages are stored masked, counted, labelled, and written as phrases that are understood at once."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""More than can be done: a kind word at once, emergencies all the same, and afterwards everything as before."""
+"""Under overload residents are asked to wait at once, emergencies are answered, and the engine recovers afterwards."""
 
 import asyncio
 from datetime import timedelta

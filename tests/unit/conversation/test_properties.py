@@ -1,4 +1,4 @@
-"""What holds for any conversation: questions in between change nothing, and no text makes a turn fail."""
+"""Properties of any conversation: questions in between change no form, and no text makes a turn fail."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Somebody has recorded signed requests and sends them again while they are fresh: nothing happens a second time."""
+"""Signed requests that are recorded and replayed while they are fresh have no second effect."""
 
 from bot.services.enrolment import records as enrolments
 from bot.services.feedback import records as tickets

@@ -1,4 +1,4 @@
-"""Sessions: kept, sealed, aged, and one turn of a resident after the other."""
+"""Sessions are stored sealed, expire, and serialize a resident's turns."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""Redis goes, and comes back: turns stay quick, and nothing is raised."""
+"""Redis goes away and comes back: turns stay quick, and raise nothing."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""What a choice means survives being stored."""
+"""A choice keeps its meaning when it is stored in a session."""
 
 import pytest
 

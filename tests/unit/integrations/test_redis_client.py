@@ -1,4 +1,4 @@
-"""REDIS_URL: what it says about addresses, passwords and TLS, and what it must say."""
+"""REDIS_URL: addresses, passwords and TLS, and the errors for what it lacks."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Scripts on a real Valkey: whoever asks gets an answer or an error, whatever goes wrong on the way."""
+"""Scripts on a real Valkey: each call gets an answer or an error, whatever fails on the way."""
 
 import asyncio
 import ssl

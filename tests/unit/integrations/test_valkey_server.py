@@ -1,4 +1,4 @@
-"""The embedded Valkey: shared, kept, restarted, and never left behind."""
+"""The embedded Valkey is shared by processes, keeps its data, is restarted, and ends with the last process."""
 
 import asyncio
 import contextlib

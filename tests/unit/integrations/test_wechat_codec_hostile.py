@@ -1,4 +1,4 @@
-"""What is not WeChat's is refused, and nothing but Refused ever comes out."""
+"""Requests that are not WeChat's are refused; no other error than Refused is raised."""
 
 import base64
 import contextlib

@@ -1,4 +1,4 @@
-"""A list goes to WeChat as a card: well-formed whatever it holds, sealed like any reply, text where it must be."""
+"""A list is sent to WeChat as a news card: well-formed whatever it holds, encrypted like any reply, or as text."""
 
 from xml.etree import ElementTree
 

@@ -1,4 +1,4 @@
-"""The short way through a packet agrees with the parser on everything that it takes, and leaves the rest to it."""
+"""The quick reader of packets agrees with the XML parser on all that it accepts, and leaves the rest to it."""
 
 import random
 

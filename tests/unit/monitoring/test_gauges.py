@@ -1,4 +1,4 @@
-"""What an operator reads: measured when it is read, told by the real records, and nothing old when they are away."""
+"""The metrics page is measured when it is read, from the real records, and shows no old figure when they are away."""
 
 import socket
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Changed content goes live at once, also while a model is still being trained on an earlier change."""
+"""Changed content is in force at once, also while a model is being trained on an earlier change."""
 
 import asyncio
 import shutil

@@ -1,4 +1,4 @@
-"""The model is trained in another process, and here when that does not work."""
+"""The model is trained in another process, or in this one when that fails."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""Every button of the official account's menu is understood, pressed as WeChat tells it."""
+"""Every button of the official account's menu is understood when WeChat reports it pressed."""
 
 from bot.common.message import Kind
 from bot.content.shared.account_menu import ACCOUNT_MENU

@@ -1,4 +1,4 @@
-"""What is scarce is given once, also when many ask at the same moment: things, places, addresses, hand-offs."""
+"""What exists once is given once, also when many ask at the same moment: listings, places, addresses, handoffs."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A copy of one moment, and its way back: also into the other kind of database, also from an older schema."""
+"""A backup is consistent, and is restored also into the other kind of database and from an older schema."""
 
 import asyncio
 import os

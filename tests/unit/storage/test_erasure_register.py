@@ -1,4 +1,4 @@
-"""Who was erased after a backup is erased again when it is restored, and nobody else."""
+"""Residents erased after a backup are erased again when it is restored, and nobody else is."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Exports that a spreadsheet opens and does not run."""
+"""A spreadsheet opens exports and runs no formula in them."""
 
 import csv
 import io

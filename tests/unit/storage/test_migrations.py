@@ -1,4 +1,4 @@
-"""From every schema that was ever released, with a row in each of its tables, to today's: nothing lost, all readable."""
+"""From every released schema, with a row in each table, to today's: nothing is lost, everything is readable."""
 
 from datetime import UTC, date, datetime
 from typing import Any

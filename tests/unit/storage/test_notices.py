@@ -1,4 +1,4 @@
-"""The outbox."""
+"""Notices: the outbox of messages that residents get later."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Each thing goes at its age and not before; what still waits for somebody stays."""
+"""Rows are deleted at their age and not before; rows that still wait for somebody stay."""
 
 from datetime import timedelta
 

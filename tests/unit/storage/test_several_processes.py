@@ -1,4 +1,4 @@
-"""Several processes on one database: the seats hold, and what was confirmed outlives kill -9."""
+"""Several processes on one database: no seat is given twice, and what was confirmed survives kill -9."""
 
 import asyncio
 import json

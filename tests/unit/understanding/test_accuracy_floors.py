@@ -1,4 +1,4 @@
-"""Figures below which understanding must not fall: on the staff's sentences, and on the shared sets where they are.
+"""Least figures of understanding, on the staff's sentences, and on the shared sets where they are available.
 
 The floors stand just under what was reached; ARCHITECTURE.md has the figures.
 """

@@ -1,4 +1,4 @@
-"""Emergencies on sentences that were not trained on: none is missed, and hardly anything else is taken for one."""
+"""Emergencies, on sentences outside the training set: none is missed, and hardly anything else is taken for one."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Values out of what residents say."""
+"""Slot values from residents' texts."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Templates are written out, nested ones too."""
+"""Templates are expanded, nested ones too."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What residents want to learn, what firms want, which material is looked for."""
+"""The subject of a course request, an employer's order, the learning material that is asked for."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""When a course opens, those who asked for it are told: each once, by whatever name they asked."""
+"""When a course opens, those who requested it are notified once, whichever name they used for it."""
 
 from dataclasses import replace
 

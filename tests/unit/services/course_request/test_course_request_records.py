@@ -1,4 +1,4 @@
-"""Courses asked for: counted once a person, told of once, withdrawn by their owner only."""
+"""Course requests count once a person, are notified once, and are withdrawn by their owner only."""
 
 import asyncio
 from dataclasses import replace

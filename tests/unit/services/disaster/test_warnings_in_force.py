@@ -1,4 +1,4 @@
-"""Warnings in force stand above what is asked about disasters; a drill's answers are counted, also a neighbour's."""
+"""Warnings in force precede answers about disasters; answers to a drill are counted, also for a neighbour."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Seats, queues, and nobody twice."""
+"""Seats and waitlists; nobody is enrolled twice."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A queue moves up also when nobody gave up a place: seats were added, or the staff took somebody off the list."""
+"""The waitlist moves up also when seats were added, or when the staff cancelled an enrolment."""
 
 import re
 from dataclasses import replace

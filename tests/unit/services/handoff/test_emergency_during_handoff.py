@@ -1,4 +1,4 @@
-"""An emergency is answered at once, and whoever has the resident's conversation sees it too."""
+"""An emergency is answered at once during a handoff too, and the staff member who has the conversation sees it."""
 
 import pytest
 

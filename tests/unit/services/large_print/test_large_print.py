@@ -1,4 +1,4 @@
-"""大字: every reply is short, and has three choices at most; emergencies are whole."""
+"""Large print: every reply is short and has three choices at most; emergency replies are complete."""
 
 import pytest
 

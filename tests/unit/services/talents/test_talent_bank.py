@@ -1,4 +1,4 @@
-"""The talent bank through the front door: who is first, what a retry does, and words that are told and heard."""
+"""The talent bank in conversation: the first to accept gets the request, and a retried message has no second effect."""
 
 import asyncio
 import re

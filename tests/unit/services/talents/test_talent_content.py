@@ -1,4 +1,4 @@
-"""The kinds of skill, and the banks that they lead to, as residents put them."""
+"""The kinds of skill, in residents' words, and the banks that they belong to."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Skills lent, requests, and the one helper of a request."""
+"""Skills on offer, help requests, and the one helper of a request."""
 
 import asyncio
 from dataclasses import replace
