@@ -13,7 +13,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.channels.deadlines import Deadlines
+from bot.channels.response_timer import ResponseTimer
 from bot.common.errors import ChannelError
 from bot.common.message import Address, Kind, Message, Reply
 from bot.conversation.engine import TurnResult
@@ -76,7 +76,7 @@ class Deduplicator(Generic[T]):
     """Stands between a channel that repeats its requests and the engine.
 
     send(id, answer): sends to a resident by their id on this channel; ChannelError.
-    budget: seconds from a request's arrival to its response. coming: the notice that the answer will come later.
+    timer: waits for a turn until its response is due. coming: the notice that the answer will come later.
     render: replies as what the channel sends. apology: the answer when the engine raises; without it the error goes
     on to the server. kept: answers of finished turns that stay in memory for retries.
     Requests are matched by message, never by resident: a second question has its own answer while a first is slow.
@@ -87,7 +87,7 @@ class Deduplicator(Generic[T]):
         engine: EngineLike,
         send: Callable[[str, T], Awaitable[None]],
         redis: Redis,
-        budget: float,
+        timer: ResponseTimer,
         coming: Callable[[], T],
         render: Callable[[Sequence[Reply]], T],
         apology: Callable[[], str] | None = None,
@@ -95,13 +95,12 @@ class Deduplicator(Generic[T]):
     ) -> None:
         self._engine = engine
         self._send = send
-        self._budget = budget
+        self._timer = timer
         self._coming = coming
         self._render = render
         self._apology = apology
         self._kept = kept
         self._claims = _Claims(redis)
-        self._deadlines = Deadlines()
         self._runs: dict[str, _Run] = {}
         self._ended: deque[tuple[float, str]] = deque()
         self._deliveries: set[asyncio.Task[None]] = set()
@@ -114,8 +113,8 @@ class Deduplicator(Generic[T]):
         too, in every process.
         """
         run = self._runs.get(message.id) or self._start(message)
-        deadline = started + self._budget
-        if run.task and not run.late and not await self._deadlines.ended(run.task, deadline):
+        deadline = started + self._timer.seconds
+        if run.task and not run.late and not await self._timer.ended(run.task, deadline):
             self._deliver_later(message, run)
         if run.late:
             return self._notice(message)

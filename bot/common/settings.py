@@ -91,6 +91,10 @@ class Settings(PushSettings):
     semantics: bool = Field(
         True, description="Ask a sentence embedding (48 MB of memory) where the letters leave doubt"
     )
+    fast_paths: bool = Field(
+        True,
+        description="Batches, a one-second cache and shared timers for the stores; false: the plain way, to find a fault",
+    )
     redis_url: str = Field(
         "",
         description="Redis or Valkey, redis+cluster:// and redis+sentinel:// too; empty starts the embedded one in DATA_DIR",

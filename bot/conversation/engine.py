@@ -161,7 +161,7 @@ class Engine:
             earlier = await self._earlier_answer(message, locked)
             if earlier is not None:
                 return TurnResult(tuple(earlier), repeated=True), "answered"
-            if locked.said > self._limits.a_minute:
+            if locked.messages_this_minute > self._limits.a_minute:
                 return _refused(snapshot, "sorry.fast"), "too_fast"
             # Not before the lock: a message that takes longer would be overtaken by the resident's next one.
             parse = await self._semantic_parser.reparse(snapshot.understanding, parse)
@@ -203,7 +203,7 @@ class Engine:
                 log.warning("session_behind_records", user=message.user)
                 session = loads(stale.row.session_after) or Session(user=message.user)
             except BatchAborted:
-                session = locked.loaded()
+                session = locked.reload()
             else:
                 return _Carried(session, replies)
             groupable = False

@@ -134,7 +134,7 @@ async def _core(settings: Settings, content: Content, stack: AsyncExitStack) -> 
     engine = Engine(
         SERVICES,
         await snapshot,
-        SessionStore(scripts, database.cipher, china_now),
+        SessionStore(scripts, database.cipher, china_now, fast=settings.fast_paths),
         database,
         china_now,
         metrics,

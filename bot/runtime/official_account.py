@@ -7,6 +7,7 @@ from redis.asyncio import Redis
 
 from bot.channels.deduplicator import Deduplicator
 from bot.channels.outbox import Notify
+from bot.channels.response_timer import SeparateTimers, SharedTimer
 from bot.channels.wechat.channel import answer_of
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
@@ -52,11 +53,12 @@ def deduplicator_of(
     settings: Settings, engine: Engine, redis: Redis, api: WeChatApi, metrics: Metrics
 ) -> Deduplicator[str | NewsCard]:
     """What answers each of WeChat's messages once, in time; a late answer is sent by the API."""
+    timer = SharedTimer if settings.fast_paths else SeparateTimers
     return Deduplicator(
         engine,
         _send_late(api, metrics),
         redis,
-        settings.answer_seconds,
+        timer(settings.answer_seconds),
         lambda: engine.snapshot.words.say("sorry.coming"),
         answer_of(settings.public_url),
         lambda: engine.snapshot.words.say("sorry.error"),

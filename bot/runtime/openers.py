@@ -46,7 +46,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
     """The database, migrated. ConfigError: others can reach us, and there are no keys."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
-    database = Database(url, Cipher(_data_keys(settings)))
+    database = Database(url, Cipher(_data_keys(settings)), fast=settings.fast_paths)
     try:
         await database.migrate()
         yield database

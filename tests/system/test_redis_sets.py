@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 from bot.channels.deduplicator import Deduplicator
 from bot.channels.rate_limiter import Proxies, RateLimiter
+from bot.channels.response_timer import SharedTimer
 from bot.channels.web.history import History, Line
 from bot.common.clock import china_now
 from bot.common.message import Channel, Message, Reply
@@ -124,7 +125,7 @@ async def _a_message_is_claimed_once(redis: Redis) -> None:
 
     engines = [_Slow(), _Slow()]
     ones = [
-        Deduplicator(engine, send, redis, 0.05, lambda: "在查", lambda replies: replies[0].text)
+        Deduplicator(engine, send, redis, SharedTimer(0.05), lambda: "在查", lambda replies: replies[0].text)
         for engine in engines
     ]
     messages = [Message(f"id-{number}", f"wechat:o{number}", Channel.WECHAT) for number in range(8)]

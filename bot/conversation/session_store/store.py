@@ -17,43 +17,44 @@ from bot.common.cipher import Cipher
 from bot.common.clock import Clock
 from bot.common.errors import ConfigError, SessionsAway
 from bot.conversation.session import Session, aged, dumps, loads
-from bot.conversation.session_store.queue_token import Leases, LockTimes, QueueToken
-from bot.integrations.redis.cluster_scripts import scripts_of
+from bot.conversation.session_store.leases import LockTimes, RenewalTasks, SharedRenewalTimer
+from bot.conversation.session_store.queue_token import QueueToken
+from bot.integrations.redis.script_runner import script_runner_of
 
 log = structlog.get_logger()
 
 _TIMES = LockTimes()
-_AWAY = timedelta(seconds=1)
-_CALL_SECONDS = 1.5  # twice in a turn, and there is time to answer
-_PAUSE_SECONDS = (0.01, 0.1)
+_RETRY_AFTER = timedelta(seconds=1)  # a server that failed is left alone for so long
+_CALL_SECONDS = 1.5  # for each of a turn's two calls, which leaves time to answer
+_MIN_PAUSE_SECONDS, _MAX_PAUSE_SECONDS = 0.01, 0.1  # between two attempts to acquire
 
 
 class LockedSession:
-    """A resident's session, locked; found: reads the one that was there. fresh: none was, or Redis is away."""
+    """A resident's session, locked; load: reads what Redis had. fresh: there was none, or Redis is away."""
 
     def __init__(
-        self, ticket: QueueToken, cipher: Cipher, user: str, found: Callable[[], Session | None]
+        self, token: QueueToken, cipher: Cipher, user: str, load: Callable[[], Session | None]
     ) -> None:
-        session = found()
+        session = load()
         self.session = session or Session(user=user)
         self.fresh = session is None
-        self._found = found
-        self._ticket = ticket
-        self._vault = cipher
+        self._load = load
+        self._token = token
+        self._cipher = cipher
 
     @property
     def away(self) -> bool:
         """Whether Redis does not answer, so that nothing can be kept."""
-        return self._ticket.away
+        return self._token.away
 
     @property
-    def said(self) -> int:
-        """How many messages of the resident came within this minute, over all processes; 0 when nobody knows."""
-        return self._ticket.said
+    def messages_this_minute(self) -> int:
+        """How many messages of the resident came within this minute, over all processes; 0 when Redis is away."""
+        return self._token.messages_this_minute
 
-    def loaded(self) -> Session:
-        """The session once more as it was when it was locked."""
-        return self._found() or Session(user=self.session.user)
+    def reload(self) -> Session:
+        """A new copy of the session as it was when it was locked."""
+        return self._load() or Session(user=self.session.user)
 
     async def save(self) -> bool:
         """Save and unlock, in one step; once.
@@ -62,71 +63,77 @@ class LockedSession:
         longer than its lease and another turn owns the session now. No error, since what the turn wrote is
         committed and its reply is due; the records refuse the next write of an older session (StaleSession).
         """
-        return await self._ticket.leave(self._vault.seal(dumps(self.session)), self.session.lifetime)
+        return await self._token.release(self._cipher.seal(dumps(self.session)), self.session.lifetime)
 
 
 class SessionStore:
     """The sessions, sealed; each is kept for 24 hours (大字: three days) after its last turn.
 
-    redis: from `redis_client.connect`.
+    redis: from `integrations.redis.client.connect`. fast: calls to Redis in batches on one connection, one timer for all
+    leases; else a call and a task for each.
     When Redis does not answer (of a cluster: that node) it is left alone for a second at a time, so that turns stay
     quick.
     """
 
-    def __init__(self, redis: Redis, cipher: Cipher, clock: Clock, times: LockTimes = _TIMES) -> None:
-        self._vault = cipher
+    def __init__(
+        self, redis: Redis, cipher: Cipher, clock: Clock, times: LockTimes = _TIMES, *, fast: bool = True
+    ) -> None:
+        self._cipher = cipher
         self._clock = clock
-        self._leases = Leases(times)
-        self._scripts = scripts_of(redis, _CALL_SECONDS)
+        self._times = times
+        self._renewer = SharedRenewalTimer(times) if fast else RenewalTasks(times)
+        self._scripts = script_runner_of(redis, _CALL_SECONDS, fast=fast)
         self._failed_at: dict[str, datetime] = {}
-        self._mark = f"{secrets.token_hex(8)}:"
+        self._process = f"{secrets.token_hex(8)}:"
         self._numbers = itertools.count()
         self._keys = lru_cache(maxsize=2048)(self._keys_of)
-        self._residents: dict[str, _Resident] = {}
+        self._queues: dict[str, _LocalQueue] = {}
 
     def __len__(self) -> int:
-        """Of how many residents turns are under way in this process."""
-        return len(self._residents)
+        """The number of residents whose turns are under way in this process."""
+        return len(self._queues)
 
-    def open(self, user: str) -> "_Opening":
+    def open(self, user: str) -> "_SessionLock":
         """Wait for the resident's earlier turns, lock, and load; unlocked at the end (`async with`). Not to be nested."""
-        resident = self._residents.get(user)
-        if resident is None:
-            resident = self._residents[user] = _Resident()
-        ticket = QueueToken(self._call, self._keys(user), self._mark, next(self._numbers), self._leases)
-        return _Opening(self, user, resident, ticket)
+        queue = self._queues.get(user)
+        if queue is None:
+            queue = self._queues[user] = _LocalQueue()
+        token = QueueToken(
+            self._run, self._keys(user), self._process, next(self._numbers), self._times, self._renewer
+        )
+        return _SessionLock(self, user, queue, token)
 
-    def held(self, ticket: QueueToken, user: str, sealed: bytes | None) -> LockedSession:
-        """The session, read; for `open`."""
-        return LockedSession(ticket, self._vault, user, partial(self._opened, sealed))
+    def locked(self, token: QueueToken, user: str, sealed: bytes | None) -> LockedSession:
+        """The session, loaded; for `open`."""
+        return LockedSession(token, self._cipher, user, partial(self._unsealed, sealed))
 
-    def left(self, user: str, resident: "_Resident", ticket: QueueToken) -> None:
+    def forget(self, user: str, queue: "_LocalQueue", token: QueueToken) -> None:
         """A turn has ended; for `open`."""
-        resident.left(ticket)
-        if not resident.tickets:
-            del self._residents[user]
+        queue.remove(token)
+        if not queue.tokens:
+            del self._queues[user]
 
-    def _opened(self, sealed: bytes | None) -> Session | None:
+    def _unsealed(self, sealed: bytes | None) -> Session | None:
         if sealed is None:
             return None
         try:
-            found = loads(self._vault.open(sealed))
+            session = loads(self._cipher.open(sealed))
         except ConfigError as error:
             log.warning("session_unreadable", reason=str(error))
             return None
-        return aged(found, self._clock()) if found else None
+        return aged(session, self._clock()) if session else None
 
     def _keys_of(self, user: str) -> Sequence[str]:
-        tag = self._vault.index("session", user)
+        tag = self._cipher.index("session", user)
         return [f"bot:{{{tag}}}:{name}" for name in ("session", "queue", "lease", "seen", "said")]
 
-    async def _call(self, script: str, keys: Sequence[str], args: tuple[str | int | bytes, ...]) -> Any:
+    async def _run(self, script: str, keys: Sequence[str], args: tuple[str | int | bytes, ...]) -> Any:
         server = self._scripts.server(keys[0])
         if (failed := self._failed_at.get(server)) is not None:
             now = self._clock()
-            if timedelta() <= now - failed < _AWAY:
+            if timedelta() <= now - failed < _RETRY_AFTER:
                 raise SessionsAway
-            self._failed_at[server] = now  # one asks whether it is back; meanwhile the others do not wait
+            self._failed_at[server] = now  # this call tries whether it is back; the others do not wait for it
         try:
             answer = await self._scripts.run(script, keys, args)
         except (RedisError, OSError) as error:
@@ -137,82 +144,83 @@ class SessionStore:
         return answer
 
 
-class _Resident:
+class _LocalQueue:
     """The turns of one resident in this process.
 
-    tickets: of those under way, the earliest first; turn: held in a turn, which is what orders them without Redis.
+    tokens: of those under way, the earliest first; turn: held during a turn, which orders the turns when Redis is away.
     """
 
     def __init__(self) -> None:
-        self.tickets: list[QueueToken] = []
+        self.tokens: list[QueueToken] = []
         self.arrival = asyncio.Lock()
         self.turn = asyncio.Lock()
-        self._left: asyncio.Event | None = None
+        self._turn_ended: asyncio.Event | None = None
 
-    def left(self, ticket: QueueToken) -> None:
-        """Wake those who wait: a turn has ended."""
-        self.tickets.remove(ticket)
-        if self._left is not None:
-            self._left.set()
-            self._left = None
+    def remove(self, token: QueueToken) -> None:
+        """Wake the waiting turns: one has ended."""
+        self.tokens.remove(token)
+        if self._turn_ended is not None:
+            self._turn_ended.set()
+            self._turn_ended = None
 
     async def wait(self, seconds: float) -> None:
-        """Wait for the end of a turn here, or so long (it may be in another process)."""
-        self._left = self._left or asyncio.Event()
+        """Wait for the end of a turn in this process, at most so long: the owner may be in another process."""
+        self._turn_ended = self._turn_ended or asyncio.Event()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._left.wait(), seconds)
+            await asyncio.wait_for(self._turn_ended.wait(), seconds)
 
 
-class _Opening:
-    """A session that is about to be locked: as an `async with`, which costs less than a generator's."""
+class _SessionLock:
+    """Locks a session for `async with`; a class, since a generator-based context manager costs more."""
 
-    def __init__(self, store: SessionStore, user: str, resident: _Resident, ticket: QueueToken) -> None:
+    def __init__(self, store: SessionStore, user: str, queue: _LocalQueue, token: QueueToken) -> None:
         self._store = store
         self._user = user
-        self._resident = resident
-        self._ticket = ticket
-        resident.tickets.append(ticket)
+        self._queue = queue
+        self._token = token
+        queue.tokens.append(token)
 
     async def __aenter__(self) -> LockedSession:
         try:
-            sealed = await self._admitted()
-            await self._resident.turn.acquire()
+            sealed = await self._acquire()
+            await self._queue.turn.acquire()
         except BaseException:
-            await self._left()
+            await self._release()
             raise
         try:
-            return self._store.held(self._ticket, self._user, sealed)
+            return self._store.locked(self._token, self._user, sealed)
         except BaseException:
             await self.__aexit__()
             raise
 
     async def __aexit__(self, *_: object) -> None:
-        self._resident.turn.release()
-        await self._left()
+        self._queue.turn.release()
+        await self._release()
 
-    async def _admitted(self) -> bytes | None:
+    async def _acquire(self) -> bytes | None:
         try:
-            sealed = await _admitted(self._ticket, self._resident)
+            sealed = await _acquire(self._token, self._queue)
         except SessionsAway:
-            self._ticket.away = True
+            self._token.away = True
             return None
-        self._ticket.hold()
+        self._token.keep_lease()
         return sealed
 
-    async def _left(self) -> None:
+    async def _release(self) -> None:
         try:
-            await self._ticket.leave()
+            await self._token.release()
         finally:
-            self._store.left(self._user, self._resident, self._ticket)
+            self._store.forget(self._user, self._queue, self._token)
 
 
-async def _admitted(ticket: QueueToken, resident: _Resident) -> bytes | None:
-    # Tickets are drawn one at a time, else two connections could turn the order of arrival round.
-    async with resident.arrival:
-        mine, sealed = await ticket.enter(first=resident.tickets[0] is ticket)
-    pause, longest = _PAUSE_SECONDS
-    while not mine:
-        await resident.wait(pause)
-        pause = min(pause * 2, longest)
-        mine, sealed = await ticket.enter(first=resident.tickets[0] is ticket)
+async def _acquire(token: QueueToken, queue: _LocalQueue) -> bytes | None:
+    """Wait until the token owns the session; the sealed session."""
+    # Tokens join Redis's queue one at a time, else two connections could swap them.
+    async with queue.arrival:
+        acquired, sealed = await token.try_acquire(first_here=queue.tokens[0] is token)
+    pause = _MIN_PAUSE_SECONDS
+    while not acquired:
+        await queue.wait(pause)
+        pause = min(pause * 2, _MAX_PAUSE_SECONDS)
+        acquired, sealed = await token.try_acquire(first_here=queue.tokens[0] is token)
     return sealed

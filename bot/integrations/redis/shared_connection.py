@@ -1,91 +1,102 @@
-"""One connection to Redis that many calls share: what is asked goes out together, answers come in the same order.
+"""One connection to Redis that many calls share: calls go out in one write, answers come in the same order.
 
-redis-py lends a connection to one caller at a time; a trip of its pipeline costs a task, a timer and the lending. It still
-makes the connection (TLS, password, sentinels); from then on the socket's bytes come here.
+redis-py lends a connection to one caller at a time, and a round trip of its pipeline costs a task, a timer and the
+lending. It still makes the connection (TLS, password, sentinels); from then on the socket's bytes come here.
+
+Uses these private names of redis-py 7.4: `AbstractConnection._writer`, `redis._parsers.BaseParser.parse_error`.
+tests/unit/integrations/test_redis_contract.py fails when one of them changes.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha1
 from typing import Any, cast
 
 from hiredis import Reader, pack_command
 from redis._parsers import BaseParser
 from redis.asyncio.connection import AbstractConnection
 
-_NOTHING = object()
+_INCOMPLETE = object()
 
 
 @dataclass(slots=True, eq=False)
-class Asked:
-    """A script that somebody waits for. since: loop.time() when it was asked; tries: how often it was lost."""
+class Call:
+    """A call of a script. since: loop.time() when it was made; attempts: how often it was sent in vain."""
 
     source: str
     packed: bytes
     answer: "asyncio.Future[Any]"
     since: float
-    tries: int = 0
+    attempts: int = 0
 
 
 class SharedConnection(asyncio.Protocol):
     """A connection of redis-py's, taken over.
 
-    answered(asked, answer) is called for each answer, errors of the server among them; lost(line) once, when the
-    connection is no more: what had no answer is in `due`.
+    on_answer(call, answer) is called for each answer, errors of the server among them; on_lost(connection) once, when
+    the connection is closed: the calls without an answer are in `unanswered`. ConnectionError: it is closed already.
     """
 
     def __init__(
         self,
         connection: AbstractConnection,
-        answered: Callable[[Asked, Any], None],
-        lost: Callable[["SharedConnection"], None],
+        on_answer: Callable[[Call, Any], None],
+        on_lost: Callable[["SharedConnection"], None],
     ) -> None:
-        writer = connection._writer  # noqa: SLF001 - redis-py has no other way to its socket
+        writer = connection._writer  # redis-py has no public way to its socket
         if writer is None:
             raise ConnectionError("closed before it was used")
         self.connection = connection
-        self.due: deque[Asked] = deque()
-        self._answered = answered
-        self._lost = lost
-        self._reader = Reader(notEnoughData=_NOTHING, replyError=BaseParser.parse_error)
+        self.unanswered: deque[Call] = deque()
+        self._on_answer = on_answer
+        self._on_lost = on_lost
+        self._reader = Reader(notEnoughData=_INCOMPLETE, replyError=BaseParser.parse_error)
         self._transport = cast("asyncio.Transport", writer.transport)
-        self._before = self._transport.get_protocol()  # redis-py waits for it when it closes the connection
+        self._stream_protocol = self._transport.get_protocol()  # redis-py waits for its end in `disconnect`
         self._transport.set_protocol(self)
         if self._transport.is_closing():
             raise ConnectionError("closed before it was used")
 
-    def send(self, batch: Sequence[Asked]) -> None:
-        """All of them in one piece."""
-        self.due.extend(batch)
-        self._transport.write(b"".join([asked.packed for asked in batch]))
+    def send(self, calls: Sequence[Call]) -> None:
+        """All of them in one write."""
+        self.unanswered.extend(calls)
+        self._transport.write(b"".join([call.packed for call in calls]))
 
     def data_received(self, data: bytes) -> None:
         """Answers, or parts of one."""
         self._reader.feed(data)
-        while not self._transport.is_closing() and (answer := self._reader.gets()) is not _NOTHING:
-            self._answered(self.due.popleft(), answer)
+        while not self._transport.is_closing() and (answer := self._reader.gets()) is not _INCOMPLETE:
+            self._on_answer(self.unanswered.popleft(), answer)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The other end, or we, have closed it."""
-        self._before.connection_lost(exc)
-        self._lost(self)
+        """The server, or `drop`, has closed it."""
+        self._stream_protocol.connection_lost(exc)
+        self._on_lost(self)
 
     def drop(self) -> None:
         """Close it at once."""
         self._transport.abort()
 
 
-def packed(script: str, keys: Sequence[str], args: Sequence[str | int | bytes]) -> bytes:
-    """A call of a script, by its name, as it goes over the line."""
-    return _packed("EVALSHA", script, len(keys), *keys, *args)
+def evalsha(source: str, keys: Sequence[str], args: Sequence[str | int | bytes]) -> bytes:
+    """A call of a script by its digest, as bytes for the connection."""
+    return _packed("EVALSHA", digest_of(source), len(keys), *keys, *args)
 
 
-def teaching(source: str, since: float) -> Asked:
-    """Has the server learn a script; nobody waits for that."""
+def script_load(source: str, since: float) -> Call:
+    """Loads a script into the server; nobody waits for the answer."""
     answer = asyncio.get_running_loop().create_future()
     answer.cancel()
-    return Asked(source, _packed("SCRIPT", "LOAD", source), answer, since)
+    return Call(source, _packed("SCRIPT", "LOAD", source), answer, since)
+
+
+@cache
+def digest_of(source: str) -> str:
+    """By which Redis knows a script."""
+    return sha1(source.encode(), usedforsecurity=False).hexdigest()
 
 
 def _packed(*parts: str | int | bytes) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import RowMapping, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.cipher import Cipher
@@ -58,7 +58,7 @@ async def stored(work: UnitOfWork, user: str) -> list[Stored]:
         if table.name in _INTERNAL:
             continue
         rows = await session.execute(select(table).where(table.c.user == user).order_by(table.c.id))
-        found += [_stored(table, row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+        found += [_stored(table, row) for row in rows.mappings()]
     return found
 
 
@@ -102,7 +102,7 @@ def _of_users() -> Iterator[Table]:
     return (table for table in Base.metadata.sorted_tables if "user" in table.c)
 
 
-def _stored(table: Table, row: Any) -> Stored:
+def _stored(table: Table, row: RowMapping) -> Stored:
     values = []
     for column in table.c:
         value = row[column.name]

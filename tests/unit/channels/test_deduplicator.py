@@ -9,6 +9,7 @@ import structlog
 from redis.asyncio import Redis
 
 from bot.channels.deduplicator import Deduplicator, KeptAnswers
+from bot.channels.response_timer import SharedTimer
 from bot.common.errors import WeChatError
 from bot.common.message import Channel, Kind, Message, Reply
 from bot.conversation.engine import TurnResult
@@ -96,7 +97,7 @@ async def make(engine: Engine, phone: Phone, redis: Redis) -> AsyncIterator[Make
     made: list[Deduplicator[str]] = []
 
     def process(budget: float) -> Deduplicator[str]:
-        made.append(Deduplicator(engine, phone.send, redis, budget, lambda: COMING, _plain))
+        made.append(Deduplicator(engine, phone.send, redis, SharedTimer(budget), lambda: COMING, _plain))
         return made[-1]
 
     yield process
@@ -327,7 +328,7 @@ async def test_without_redis_it_is_brought_once_all_the_same(
     engine: Engine, phone: Phone, nowhere: Redis
 ) -> None:
     once, free = (
-        Deduplicator(engine, phone.send, nowhere, SOON, lambda: COMING, _plain),
+        Deduplicator(engine, phone.send, nowhere, SharedTimer(SOON), lambda: COMING, _plain),
         engine.hold(question()),
     )
     assert await once.answer(question(), _now()) == COMING
@@ -339,7 +340,15 @@ async def test_without_redis_it_is_brought_once_all_the_same(
 
 async def test_without_redis_and_with_the_run_forgotten(engine: Engine, phone: Phone, nowhere: Redis) -> None:
     once, free = (
-        Deduplicator(engine, phone.send, nowhere, SOON, lambda: COMING, _plain, kept=KeptAnswers(seconds=0)),
+        Deduplicator(
+            engine,
+            phone.send,
+            nowhere,
+            SharedTimer(SOON),
+            lambda: COMING,
+            _plain,
+            kept=KeptAnswers(seconds=0),
+        ),
         engine.hold(question()),
     )
     assert await once.answer(question(), _now()) == COMING
@@ -353,7 +362,9 @@ async def test_without_redis_and_with_the_run_forgotten(engine: Engine, phone: P
 
 
 async def test_finished_answers_are_bounded(engine: Engine, phone: Phone, redis: Redis) -> None:
-    once = Deduplicator(engine, phone.send, redis, LONG, lambda: COMING, _plain, kept=KeptAnswers(most=3))
+    once = Deduplicator(
+        engine, phone.send, redis, SharedTimer(LONG), lambda: COMING, _plain, kept=KeptAnswers(most=3)
+    )
     for number in range(20):
         await once.answer(question(number), _now())
     engine.turns.clear()
@@ -374,7 +385,7 @@ async def test_a_turn_that_failed_is_tried_again(make: Make, engine: Engine) -> 
 
 async def test_a_turn_that_failed_is_said_to_have_failed(engine: Engine, phone: Phone, redis: Redis) -> None:
     engine.fails = 1
-    once = Deduplicator(engine, phone.send, redis, LONG, lambda: COMING, _plain, lambda: SORRY)
+    once = Deduplicator(engine, phone.send, redis, SharedTimer(LONG), lambda: COMING, _plain, lambda: SORRY)
     with structlog.testing.capture_logs() as logs:
         assert await once.answer(question(), _now()) == SORRY
     assert [line["event"] for line in logs] == ["turn_raised"]
@@ -387,7 +398,7 @@ async def test_a_late_turn_that_failed_is_said_to_have_failed(
 ) -> None:
     """The notice promised an answer."""
     engine.fails = 1
-    once = Deduplicator(engine, phone.send, redis, SOON, lambda: COMING, _plain, lambda: SORRY)
+    once = Deduplicator(engine, phone.send, redis, SharedTimer(SOON), lambda: COMING, _plain, lambda: SORRY)
     free = engine.hold(question())
     assert await once.answer(question(), _now()) == COMING
     free.set()

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from redis.asyncio import Redis
 
 from bot.channels.deduplicator import Deduplicator
+from bot.channels.response_timer import SharedTimer
 from bot.common.clock import china_now
 from bot.common.logs import withhold
 from bot.common.text import plain
@@ -52,7 +53,9 @@ async def process(redis: Redis, *, budget: float = SOON, secret: str = SECRET) -
         http = await stack.enter_async_context(aiohttp.ClientSession())
         base = str(server.make_url("/"))
         api = WeChatApi(http, TokenStore(http, redis, base, APP_ID, secret, china_now), base)
-        once = Deduplicator(engine, api.send_text, redis, budget, lambda: COMING, plain, lambda: SORRY)
+        once = Deduplicator(
+            engine, api.send_text, redis, SharedTimer(budget), lambda: COMING, plain, lambda: SORRY
+        )
         stack.push_async_callback(once.close)
         client = await stack.enter_async_context(door(once, safe=True))
         yield Stage(client, once, engine, stub)

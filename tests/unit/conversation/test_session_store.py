@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 
 from bot.common.cipher import Cipher, new_key
 from bot.conversation.session import FormState
-from bot.conversation.session_store.queue_token import LockTimes
+from bot.conversation.session_store.leases import LockTimes
 from bot.conversation.session_store.store import SessionStore
 from bot.integrations.redis.client import connect
 
@@ -35,9 +35,9 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-async def store(redis: Redis, valkey_url: str, clock: HandClock) -> AsyncIterator[SessionStore]:
+async def store(redis: Redis, valkey_url: str, clock: HandClock, fast: bool) -> AsyncIterator[SessionStore]:
     client = connect(valkey_url)
-    yield SessionStore(client, Cipher(KEY), clock)
+    yield SessionStore(client, Cipher(KEY), clock, fast=fast)
     await client.aclose()
 
 
@@ -153,9 +153,11 @@ async def test_in_order_in_one_process(store: SessionStore) -> None:
     assert found == ["".join(f"{n} " for n in range(number)) for number in range(30)]
 
 
-async def test_in_order_over_two_stores(store: SessionStore, valkey_url: str, clock: HandClock) -> None:
+async def test_in_order_over_two_stores(
+    store: SessionStore, valkey_url: str, clock: HandClock, fast: bool
+) -> None:
     client = connect(valkey_url)
-    stores = [store, SessionStore(client, Cipher(KEY), clock)]
+    stores = [store, SessionStore(client, Cipher(KEY), clock, fast=fast)]
     turns: list[asyncio.Task[str]] = []
     async with store.open("u"):
         for number in range(12):
@@ -176,7 +178,7 @@ _CHILD = """
 import asyncio, sys
 from datetime import timedelta
 from bot.common.clock import china_now
-from bot.conversation.session_store.queue_token import LockTimes
+from bot.conversation.session_store.leases import LockTimes
 from bot.conversation.session_store.store import SessionStore
 from bot.integrations.redis.client import connect
 from bot.common.cipher import Cipher
@@ -222,8 +224,8 @@ async def test_a_process_that_dies_holds_its_resident_for_a_lease_only(
         assert not held.away
 
 
-async def test_a_waiter_that_dies_is_passed_over(redis: Redis, clock: HandClock) -> None:
-    store = SessionStore(redis, Cipher(KEY), clock, LockTimes(stale=timedelta(milliseconds=200)))
+async def test_a_waiter_that_dies_is_passed_over(redis: Redis, clock: HandClock, fast: bool) -> None:
+    store = SessionStore(redis, Cipher(KEY), clock, LockTimes(stale=timedelta(milliseconds=200)), fast=fast)
     async with store.open("u"):
         (queue,) = [key async for key in redis.scan_iter("*:queue")]
         await queued(redis.rpush(queue.decode(), "dead"))
@@ -234,10 +236,12 @@ async def test_a_waiter_that_dies_is_passed_over(redis: Redis, clock: HandClock)
         await waiting
 
 
-async def test_a_long_turn_keeps_its_lease(redis: Redis, valkey_url: str, clock: HandClock) -> None:
+async def test_a_long_turn_keeps_its_lease(
+    redis: Redis, valkey_url: str, clock: HandClock, fast: bool
+) -> None:
     client = connect(valkey_url)
-    short = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)))
-    other = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)))
+    short = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)), fast=fast)
+    other = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)), fast=fast)
     async with short.open("u") as held:
         second = asyncio.create_task(say(other, "u", "second"))
         await asyncio.sleep(1)
@@ -248,12 +252,14 @@ async def test_a_long_turn_keeps_its_lease(redis: Redis, valkey_url: str, clock:
     await client.aclose()
 
 
-async def test_who_lost_the_lease_does_not_overwrite(redis: Redis, valkey_url: str, clock: HandClock) -> None:
+async def test_who_lost_the_lease_does_not_overwrite(
+    redis: Redis, valkey_url: str, clock: HandClock, fast: bool
+) -> None:
     stale = timedelta(milliseconds=100)
     client = connect(valkey_url)
-    hanging = LockTimes(lease=timedelta(milliseconds=300), stale=stale, most_leases=1)
-    short = SessionStore(client, Cipher(KEY), clock, hanging)
-    other = SessionStore(client, Cipher(KEY), clock, LockTimes(stale=stale))
+    hanging = LockTimes(lease=timedelta(milliseconds=300), stale=stale, max_leases=1)
+    short = SessionStore(client, Cipher(KEY), clock, hanging, fast=fast)
+    other = SessionStore(client, Cipher(KEY), clock, LockTimes(stale=stale), fast=fast)
     async with short.open("u") as held:
         await asyncio.sleep(0.35)
         async with asyncio.timeout(2):

@@ -13,7 +13,7 @@ import pytest
 
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
-from bot.conversation.session_store.queue_token import LockTimes
+from bot.conversation.session_store.leases import LockTimes
 from bot.conversation.session_store.store import SessionStore
 from bot.integrations.redis.client import connect
 from bot.integrations.valkey.server import embedded
@@ -35,9 +35,9 @@ async def count(store: SessionStore) -> int:
         return held.session.turn
 
 
-async def test_gone_and_back(server: ValkeyServer) -> None:
+async def test_gone_and_back(server: ValkeyServer, fast: bool) -> None:
     client = connect(server.url)
-    store = SessionStore(client, VAULT, china_now)
+    store = SessionStore(client, VAULT, china_now, fast=fast)
     assert await count(store) == 1
     server.kill()
     began = time.monotonic()
@@ -54,9 +54,11 @@ async def test_gone_and_back(server: ValkeyServer) -> None:
     await client.aclose()
 
 
-async def test_gone_in_the_middle_of_a_turn_and_nobody_waits_for_the_lease(server: ValkeyServer) -> None:
+async def test_gone_in_the_middle_of_a_turn_and_nobody_waits_for_the_lease(
+    server: ValkeyServer, fast: bool
+) -> None:
     client = connect(server.url)
-    store = SessionStore(client, VAULT, china_now)
+    store = SessionStore(client, VAULT, china_now, fast=fast)
     await count(store)
     async with store.open("u") as held:
         server.kill()
@@ -71,10 +73,10 @@ async def test_gone_in_the_middle_of_a_turn_and_nobody_waits_for_the_lease(serve
     await client.aclose()
 
 
-async def test_a_crash_of_the_embedded_server_is_not_noticed(tmp_path: Path) -> None:
+async def test_a_crash_of_the_embedded_server_is_not_noticed(tmp_path: Path, fast: bool) -> None:
     async with embedded(tmp_path) as url:
         client = connect(url)
-        store = SessionStore(client, VAULT, china_now)
+        store = SessionStore(client, VAULT, china_now, fast=fast)
         for number in range(1, 4):
             assert await count(store) == number
             # While it syncs, it does not write.
@@ -86,10 +88,12 @@ async def test_a_crash_of_the_embedded_server_is_not_noticed(tmp_path: Path) -> 
         await client.aclose()
 
 
-async def test_who_was_given_back_just_before_a_crash_is_not_waited_for(server: ValkeyServer) -> None:
+async def test_who_was_given_back_just_before_a_crash_is_not_waited_for(
+    server: ValkeyServer, fast: bool
+) -> None:
     client = connect(server.url)
     store, other = (
-        SessionStore(client, VAULT, china_now, LockTimes(lease=timedelta(hours=1)))
+        SessionStore(client, VAULT, china_now, LockTimes(lease=timedelta(hours=1)), fast=fast)
         for _ in ("this process", "another")
     )
     async with store.open("u") as held:
@@ -104,10 +108,10 @@ async def test_who_was_given_back_just_before_a_crash_is_not_waited_for(server: 
     await client.aclose()
 
 
-async def test_turns_of_a_resident_stay_in_order_without_redis(server: ValkeyServer) -> None:
+async def test_turns_of_a_resident_stay_in_order_without_redis(server: ValkeyServer, fast: bool) -> None:
     server.kill()
     client = connect(server.url)
-    store = SessionStore(client, VAULT, china_now)
+    store = SessionStore(client, VAULT, china_now, fast=fast)
     order: list[str] = []
 
     async def turn(name: str) -> None:
@@ -121,11 +125,11 @@ async def test_turns_of_a_resident_stay_in_order_without_redis(server: ValkeySer
     await client.aclose()
 
 
-async def test_a_server_that_says_nothing() -> None:
+async def test_a_server_that_says_nothing(fast: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         now = datetime(2026, 5, 6, tzinfo=UTC)
         client = connect(f"redis://127.0.0.1:{silent.getsockname()[1]}")
-        store = SessionStore(client, VAULT, lambda: now)
+        store = SessionStore(client, VAULT, lambda: now, fast=fast)
         began = time.monotonic()
         async with store.open("u") as held:
             assert held.away
@@ -142,9 +146,9 @@ async def test_a_server_that_says_nothing() -> None:
         await client.aclose()
 
 
-async def test_a_full_server_is_as_good_as_away(server: ValkeyServer) -> None:
+async def test_a_full_server_is_as_good_as_away(server: ValkeyServer, fast: bool) -> None:
     client = connect(server.url)
-    store = SessionStore(client, VAULT, china_now)
+    store = SessionStore(client, VAULT, china_now, fast=fast)
     await count(store)
     await client.config_set("maxmemory", "1")
     async with store.open("u") as held:
