@@ -240,8 +240,8 @@ async def test_a_long_turn_keeps_its_lease(
     redis: Redis, valkey_url: str, clock: HandClock, fast: bool
 ) -> None:
     client = connect(valkey_url)
-    short = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)), fast=fast)
-    other = SessionStore(client, Cipher(KEY), clock, LockTimes(lease=timedelta(milliseconds=300)), fast=fast)
+    times = LockTimes(lease=timedelta(milliseconds=300), stale=timedelta(milliseconds=200))
+    short, other = (SessionStore(client, Cipher(KEY), clock, times, fast=fast) for _ in range(2))
     async with short.open("u") as held:
         second = asyncio.create_task(say(other, "u", "second"))
         await asyncio.sleep(1)
