@@ -1,25 +1,28 @@
 """A content file as entries with fields, for the console's forms; a change keeps comments and order.
 
-Pure: text in, text out. ruamel.yaml keeps the rest of the file to the byte (PyYAML would not).
+Pure: text in, text out; the rest of the file stays as it is, to the byte.
 A field is named by its path in the entry: `classes.0.starts.date`. A form offers the fields that any entry of the section has.
 """
 
 import datetime
-import io
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import YAMLError
 
 from bot.common.errors import ContentError
+from bot.content.field_values import (
+    FieldKind,
+    dump_yaml,
+    field_kind,
+    field_text,
+    field_value,
+    parse_cached,
+    parse_yaml,
+)
 
 _TITLES = ("name", "title", "label", "question", "id", "thing", "text")
-LIST_MARK = "、"
 WHOLE = "whole"  # the section of the fields that stand beside the lists of entries, as one entry
 REMOVED = "removed"  # the last step of the path that takes a row out
 # Fields that a form offers also where no entry has them: a class starts on a date, or every so many weeks from an anchor.
@@ -32,12 +35,11 @@ _ALTERNATIVES = {
 class Field:
     """One input of a form.
 
-    name: the path. kind: line, words (a list joined by 、), lines (a list, an item a line), long (a text), more (YAML) or
-    rows. rows: the fields of each entry of a list within the entry; the last row is empty, to add an entry.
+    name: the path. rows: the fields of each entry of a list within the entry; the last row is empty, to add an entry.
     """
 
     name: str
-    kind: str
+    kind: FieldKind
     value: str = ""
     rows: tuple[tuple["Field", ...], ...] = ()
 
@@ -52,7 +54,7 @@ class Entry:
 
 def sections(text: str) -> dict[str, list[Entry]]:
     """The lists of entries that the file has, by their keys. ContentError: the text is no YAML."""
-    data = _cached(text)
+    data = parse_cached(text)
     listed = {}
     for key, value in data.items() if isinstance(data, dict) else ():
         if _is_rows(value):
@@ -64,44 +66,44 @@ def sections(text: str) -> dict[str, list[Entry]]:
 
 def fields(text: str, section: str, index: int) -> list[Field]:
     """The fields of an entry, with those that only other entries of the section have; empty for a new one (index -1)."""
-    data = _cached(text)
+    data = parse_cached(text)
     if section == WHOLE:
         return list(_fields(_beside(data), data, ""))
     part = data[section]
     if isinstance(part, dict):
         name = list(part)[index]
-        return [Field("text", "long", str(part[name]))]
+        return [Field("text", FieldKind.LONG, str(part[name]))]
     return list(_fields(_merged(part), part[index] if index >= 0 else {}, ""))
 
 
 def changed(text: str, section: str, index: int, values: Mapping[str, str]) -> str:
     """The file's text with the entry changed, or added at the end (index -1). ContentError: a field is no YAML."""
-    data = _read(text)
+    data = parse_yaml(text)
     given = {name: value.replace("\r\n", "\n") for name, value in values.items()}
     if section == WHOLE:
         _set(data, _beside(data), given, "")
-        return _written(data)
+        return dump_yaml(data)
     part = data[section]
     if isinstance(part, dict):
         part[list(part)[index]] = given["text"]
-        return _written(data)
+        return dump_yaml(data)
     shape = _merged(part)
     entry = part[index] if index >= 0 else CommentedMap()
     _set(entry, shape, given, "")
     if index < 0:
         part.append(entry)
         _add_id(part, section, shape)
-    return _written(data)
+    return dump_yaml(data)
 
 
 def without(text: str, section: str, index: int) -> str:
     """The file's text without the entry."""
-    data = _read(text)
+    data = parse_yaml(text)
     part = data[section]
     if not isinstance(part, list) or not 0 <= index < len(part):
         raise ContentError("没有这一条")
     del part[index]
-    return _written(data)
+    return dump_yaml(data)
 
 
 def _beside(data: Any) -> dict[str, Any]:
@@ -137,11 +139,11 @@ def _fields(shape: Mapping[str, Any], entry: Mapping[str, Any], path: str) -> It
                 tuple(_fields(example[0], row, f"{name}.{at}."))
                 for at, row in enumerate([*(value or []), {}])
             )
-            yield Field(name, "rows", rows=tuple(rows))
+            yield Field(name, FieldKind.ROWS, rows=tuple(rows))
         elif isinstance(example, dict):
             yield from _fields(example, value or {}, f"{name}.")
         else:
-            yield Field(name, _kind(example if value is None else value), _text(value))
+            yield Field(name, field_kind(example if value is None else value), field_text(value))
 
 
 def _set(entry: Any, shape: Mapping[str, Any], given: Mapping[str, str], path: str) -> None:
@@ -188,79 +190,13 @@ def _add_id(rows: Any, section: str, shape: Mapping[str, Any]) -> None:
 
 def _put(entry: Any, key: str, example: Any, text: str) -> None:
     old, text = entry.get(key), text.strip()
-    if text == _text(old).strip():
+    if text == field_text(old).strip():
         return
     if not text:
         entry.pop(key, None)
     else:
-        entry[key] = _value(text, example if old is None else old)
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
-        texts = [str(item) for item in value]
-        short = all(len(text) < 12 and LIST_MARK not in text for text in texts) and len(texts) < 40
-        return "words" if short else "lines"
-    if isinstance(value, list | dict):
-        return "more"
-    return "long" if isinstance(value, str) and (len(value) > 40 or "\n" in value) else "line"
-
-
-def _text(value: Any) -> str:
-    """A value as the form shows it."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case list() | dict() if _kind(value) == "more":
-            return textwrap.dedent(_written(value)).strip()
-        case list():
-            return (LIST_MARK if _kind(value) == "words" else "\n").join(str(item) for item in value)
-    return str(value)
-
-
-def _value(text: str, example: Any) -> Any:
-    """What was typed, as a value of the same kind as the example."""
-    match _kind(example):
-        case "words":
-            parts = [part.strip() for part in text.replace("，", LIST_MARK).split(LIST_MARK) if part.strip()]
-            return [_read(part) for part in parts] if isinstance(example[0], int) else parts
-        case "lines":
-            return [line.strip() for line in text.split("\n") if line.strip()]
-        case "more":
-            return _read(text)
-    return text if isinstance(example, str) else _read(text)
+        entry[key] = field_value(text, example if old is None else old)
 
 
 def _title(entry: Mapping[str, Any]) -> str:
     return str(next((entry[name] for name in _TITLES if name in entry), "…"))[:40]
-
-
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 1_000_000
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
-
-
-@lru_cache(maxsize=4)
-def _cached(text: str) -> Any:
-    """The file's data, not to be changed: parsing takes half a second, and a form is shown more often than it is saved."""
-    return _read(text)
-
-
-def _read(text: str) -> Any:
-    try:
-        return _yaml().load(text)
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第{mark.line + 1}行" if mark else ""
-        raise ContentError(f"{where}写得不对：{getattr(error, 'problem', '')}") from None
-
-
-def _written(data: Any) -> str:
-    out = io.StringIO()
-    _yaml().dump(data, out)
-    return out.getvalue()

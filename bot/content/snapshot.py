@@ -1,4 +1,4 @@
-"""The content snapshot: what `intents/` and `knowledge/` say, typed, and the parts that `knowledge/` is read in.
+"""The content snapshot: the typed content of `intents/` and of the parts of `knowledge/`; and how a part is declared.
 
 A part is declared by the code that uses it: in a service's `content.py`, or in `bot/content/shared` when several services
 or rooms use it. The loader, the checks and the vocabulary go through the list of parts and know none of them by name.
@@ -21,11 +21,11 @@ M = TypeVar("M", bound=ContentModel)
 
 @dataclass(frozen=True, slots=True)
 class Files(Generic[T_co]):
-    """The files that a part is read from, and what the code gets of them.
+    """The files that a part is read from, and how they become the part's value.
 
-    pattern: the path below the content's folder; with a `*`, any number of files. model: what each of them holds.
-    value: the files' models, in the order of the files' names → what the code gets.
-    unique: a field whose value only one of the files may have.
+    pattern: the path below the content's folder; with a `*`, any number of files. model: validates each file.
+    value: the validated files, in the order of their names → the value that the code uses.
+    unique: a field that has another value in each file.
     """
 
     pattern: str
@@ -35,28 +35,28 @@ class Files(Generic[T_co]):
 
     @property
     def single(self) -> bool:
-        """Is it one file, which has to be there?"""
+        """Is it a single file, which has to exist?"""
         return "*" not in self.pattern
 
     def include(self, file: str) -> bool:
-        """Is this file one of them?"""
+        """Does this file belong to them?"""
         return fnmatchcase(file, self.pattern)
 
 
 def single_file(name: str, model: type[M], value: Callable[[M], T]) -> Files[T]:
-    """The file `knowledge/<name>`, which has to be there."""
+    """The file `knowledge/<name>`, which has to exist."""
     return Files(f"knowledge/{name}", model, lambda models: value(models[0]))
 
 
 def whole_file(name: str, model: type[M]) -> Files[M]:
-    """The file `knowledge/<name>`, which has to be there and is used as it is."""
+    """The file `knowledge/<name>`, which has to exist; its model is the value."""
     return single_file(name, model, lambda file: file)
 
 
 def every_file(
     pattern: str, model: type[M], value: Callable[[Sequence[M]], T], *, unique: str = ""
 ) -> Files[T]:
-    """All files `knowledge/<pattern>`, also none."""
+    """The files `knowledge/<pattern>`, any number of them."""
     return Files(f"knowledge/{pattern}", model, value, unique)
 
 
@@ -64,8 +64,8 @@ def every_file(
 class DatedField:
     """A field with a date that passes, for `python -m bot check --stale`.
 
-    path: its place in the file, `*` for any key or index. text: what the staff are told, with `{day}`.
-    series: the field is the last of a list that is to be continued; told 30 days ahead, and not only when it is past.
+    path: its place in the file, `*` for any key or index. text: the line for the staff, with `{day}`.
+    series: only the last entry of its list counts, and is reported 30 days ahead, so that the list is continued in time.
     """
 
     path: Where
@@ -73,14 +73,14 @@ class DatedField:
     series: bool = False
 
     def includes(self, where: Where) -> bool:
-        """Is this place in a file one of the field's?"""
+        """Does the path cover this place in a file?"""
         return len(where) == len(self.path) and all(
             step in ("*", key) for step, key in zip(self.path, where, strict=True)
         )
 
 
 Check = Callable[["Content", Sequence[Document]], Iterable[Problem]]
-"""Finds what is wrong in a part's own files (the documents) and cannot be seen in one field alone."""
+"""Finds faults in a part's files (the documents) that no single field shows: references, duplicates, gaps."""
 
 
 def _no_names(value: Any) -> Iterable[SlotName]:
@@ -95,9 +95,9 @@ def _no_check(content: "Content", documents: Sequence[Document]) -> Iterable[Pro
 class ContentPart(Generic[T_co]):
     """A part of the knowledge; `content.part(PART)` gives its value.
 
-    names: the names of its things, by which residents fill slots. check: what `python -m bot check` looks at beside the
-    model. lists: lists of entries in which an id and a name stand for one entry only, with the noun for such an entry.
-    dates: the fields whose dates pass.
+    names: the names by which residents fill slots. check: faults that `python -m bot check` reports beside the model's.
+    lists: key of a list in which no id and no name occurs twice → the staff's noun for an entry. dates: fields with dates
+    that pass.
     """
 
     files: Files[T_co]
@@ -109,7 +109,7 @@ class ContentPart(Generic[T_co]):
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that the staff own, typed; swapped in whole when files change.
+    """Everything that the staff own, typed; replaced as a whole when files change.
 
     parts: the value of each part of the knowledge, in the order in which the parts were declared.
     """
@@ -133,6 +133,6 @@ class Content:
 
     @cached_property
     def names(self) -> tuple[SlotName, ...]:
-        """All names by which residents fill slots: those of the parts, in their order, then those of the lexicon."""
+        """All names by which residents fill slots: of the parts, in their order, then of the lexicon."""
         of_parts = (name for part, value in self.parts.items() for name in part.names(value))
         return (*of_parts, *self.lexicon.names())

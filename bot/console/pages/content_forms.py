@@ -15,7 +15,8 @@ from bot.console.context import actor_of
 from bot.console.page import Page
 from bot.console.pages import content_names as naming
 from bot.content import entries
-from bot.content.entries import LIST_MARK, WHOLE, Field
+from bot.content.entries import WHOLE, Field
+from bot.content.field_values import LIST_MARK
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.dry_run import dry_run
 from bot.conversation.say.wording import Wording
