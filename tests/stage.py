@@ -38,12 +38,13 @@ MORNING = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 
 @dataclass
 class Stage:
-    """Where a test plays: `say` speaks as a resident and gives the answer."""
+    """Where a test plays: `say` speaks as a resident and gives the answer. fast: as FAST_PATHS."""
 
     snapshot: ContentSnapshot
     database: Database
     redis: Redis
     now: datetime = MORNING
+    fast: bool = True
     engine: Engine = field(init=False)
     sessions: SessionStore = field(init=False)
 
@@ -54,7 +55,8 @@ class Stage:
 
     def restart(self) -> None:
         """A new process, as far as the bot can tell: nothing is left in memory."""
-        self.sessions = SessionStore(self.redis, self.database.cipher, lambda: self.now)
+        cipher = self.database.cipher
+        self.sessions = SessionStore(self.redis, cipher, lambda: self.now, fast=self.fast)
         semantic_parser = SemanticParser(Metrics(), deadline=PATIENCE)
         self.engine = Engine(
             SERVICES,
