@@ -1,4 +1,4 @@
-"""The console as an ASGI application: sign-in, frame, lists and pages, under /console."""
+"""The console as an ASGI application under /console: sign-in, lists and pages."""
 
 from datetime import datetime
 from pathlib import Path
@@ -16,18 +16,19 @@ from starlette_admin.contrib.sqla import Admin
 from starlette_admin.export import ExportConfig
 
 from bot.common.clock import ZONE
-from bot.console.context import ConsoleContext
-from bot.console.lists.card import CardView
-from bot.console.lists.kinds import KINDS
-from bot.console.lists.records import RecordView
+from bot.console.console_context import ConsoleContext
+from bot.console.lists.record_card import RecordCardView
+from bot.console.lists.record_lists import LISTED
+from bot.console.lists.record_view import RecordView
 from bot.console.pages.content_files import ContentView
-from bot.console.pages.content_forms import EntryView
+from bot.console.pages.entry_form import EntryFormView
 from bot.console.pages.inbox import InboxView
 from bot.console.pages.overview import OverviewView
-from bot.console.pages.review import ReviewView, TryView
+from bot.console.pages.review_queue import ReviewView
 from bot.console.pages.sending import SendingView
-from bot.console.security.content_policy import Nonced, Policy
-from bot.console.security.response_headers import guard
+from bot.console.pages.try_sentence import TrySentenceView
+from bot.console.security.content_security_policy import ContentSecurityPolicy, NonceLoader
+from bot.console.security.response_headers import response_middleware
 from bot.console.security.sign_in import LONGEST, StaffAuth
 from bot.content.shared.community import COMMUNITY
 
@@ -35,8 +36,8 @@ BASE = "/console"
 _HERE = Path(__file__).parent
 
 
-def application(parts: ConsoleContext, secret: str, *, https: bool) -> Starlette:
-    """The application; secret: signs the session and CSRF cookies; https: cookies travel on TLS alone."""
+def application(context: ConsoleContext, secret: str, *, https: bool) -> Starlette:
+    """The application. secret: signs the session and CSRF cookies; https: cookies are sent by TLS alone."""
     sessions = Middleware(
         SessionMiddleware,
         secret_key=secret,
@@ -47,12 +48,12 @@ def application(parts: ConsoleContext, secret: str, *, https: bool) -> Starlette
         path=BASE,
     )
     admin = Admin(
-        parts.database.engine,
-        title=f"{parts.content().part(COMMUNITY).name} · 工作台",
+        context.database.engine,
+        title=f"{context.content().part(COMMUNITY).name} · 工作台",
         base_url=BASE,
         additional_loaders=[FileSystemLoader(_HERE / "templates")],
-        index_view=OverviewView(parts),
-        auth_provider=StaffAuth(parts.database, parts.clock),
+        index_view=OverviewView(context),
+        auth_provider=StaffAuth(context.database, context.clock),
         secret_key=secret,
         middlewares=[sessions],
         i18n_config=I18nConfig(default_locale="zh", language_header_name=None, language_cookie_name=None),
@@ -60,31 +61,33 @@ def application(parts: ConsoleContext, secret: str, *, https: bool) -> Starlette
         export_config=ExportConfig(max_rows=100_000),
     )
     environment = admin.templates.env
-    policy = Policy(environment)
+    policy = ContentSecurityPolicy(environment)
     assert environment.loader is not None
-    environment.loader = Nonced(environment.loader)
-    environment.globals |= {"own": own, "china": china}
-    admin.add_view(InboxView(parts))
-    for kind in KINDS:
-        admin.add_view(RecordView(kind, parts, admin.templates))
-    for page in (SendingView, ContentView, ReviewView, TryView, CardView, EntryView):
-        admin.add_view(page(parts))
+    environment.loader = NonceLoader(environment.loader)
+    environment.globals |= {"asset_url": asset_url, "china_time": china_time}
+    admin.add_view(InboxView(context))
+    for record_type in LISTED:
+        admin.add_view(RecordView(record_type, context, admin.templates))
+    for page in (
+        SendingView, ContentView, ReviewView, TrySentenceView, RecordCardView, EntryFormView,
+    ):  # fmt: skip
+        admin.add_view(page(context))
     app = Starlette(
         routes=[
             Route("/", lambda _: RedirectResponse(f"{BASE}/")),
             Mount(f"{BASE}/own", StaticFiles(directory=_HERE / "static")),
         ],
-        middleware=[Middleware(BaseHTTPMiddleware, dispatch=guard(BASE, policy, https=https))],
+        middleware=[Middleware(BaseHTTPMiddleware, dispatch=response_middleware(BASE, policy, https=https))],
     )
     admin.mount_to(app)
     return app
 
 
-def own(name: str) -> str:
-    """The address of a file of ours, another one whenever it changes."""
+def asset_url(name: str) -> str:
+    """The address of a static file of ours, another one whenever the file changes."""
     return f"{BASE}/own/{name}?v={int((_HERE / 'static' / name).stat().st_mtime)}"
 
 
-def china(moment: datetime) -> str:
-    """A moment as the staff read it."""
+def china_time(moment: datetime) -> str:
+    """A time as the staff read it."""
     return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}"

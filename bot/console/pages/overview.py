@@ -41,25 +41,25 @@ class OverviewView(Page):
     async def download(self, request: Request) -> Response:
         """The month's days for a spreadsheet, csv or xlsx."""
         output = "xlsx" if request.path_params["output"] == "xlsx" else "csv"
-        async with self.parts.database.work() as work:
+        async with self.context.database.work() as work:
             days = await statistics.daily_usage(work, self._month())
         table = Table(_DAY_COLUMNS, tuple((f"{usage.day}", *usage.numbers) for usage in days))
         headers = {"Content-Disposition": f'attachment; filename="figures.{output}"'}
         return Response(export_file.write(table, output), media_type=_MEDIA_TYPES[output], headers=headers)
 
     async def _page(self, request: Request, template: str) -> Response:
-        parts, month = self.parts, self._month()
-        today = datetime.combine(parts.clock().date(), time.min, ZONE)
-        return self.shown(
+        context, month = self.context, self._month()
+        today = datetime.combine(context.clock().date(), time.min, ZONE)
+        return self.render(
             request,
             template,
             now=today,
-            month=await statistics.usage_since(parts.database, month),
-            today=await statistics.usage_since(parts.database, today),
-            open_work=await statistics.open_work(parts.database),
-            charts=await statistics.chart_data(parts.database, parts.content(), month),
-            community=parts.content().part(COMMUNITY).name,
+            month=await statistics.usage_since(context.database, month),
+            today=await statistics.usage_since(context.database, today),
+            open_work=await statistics.open_work(context.database),
+            charts=await statistics.chart_data(context.database, context.content(), month),
+            community=context.content().part(COMMUNITY).name,
         )
 
     def _month(self) -> datetime:
-        return datetime.combine(self.parts.clock().date().replace(day=1), time.min, ZONE)
+        return datetime.combine(self.context.clock().date().replace(day=1), time.min, ZONE)

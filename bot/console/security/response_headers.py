@@ -1,4 +1,4 @@
-"""What every answer of the console passes: headers that shut doors, errors in kind words, a way back after signing in."""
+"""Middleware of every response: security headers, errors in kind words, and a way back after signing in."""
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,10 +12,10 @@ HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-# Files have their version in their address; an old PC fetches them once a day.
-_FILES = ("/own/", "/statics/")
-_KEPT = "public, max-age=86400"
-_SAID = {
+# Their addresses change with their content: an old PC fetches them once a day.
+_STATIC_FOLDERS = ("/own/", "/statics/")
+_CACHED = "public, max-age=86400"
+_ERRORS = {
     403: ("这一页放太久了", "为了安全，没有照办。请回到上一页，刷新一下再来；刚才写的字还在那里。"),
     404: ("没有这一页", "它可能已经被改掉了。"),
     405: ("没有这一页", "请从菜单里重新打开。"),
@@ -29,39 +29,44 @@ a{{display:inline-block;padding:.75rem 0}}</style></head><body><main><h1>{title}
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def guard(
+def response_middleware(
     base: str, policy: Callable[[str], str], *, https: bool
 ) -> Callable[[Request, Next], Awaitable[Response]]:
     """The middleware's function.
 
-    base: where the console is mounted; policy: what a page with this nonce may run; https: a proxy of ours speaks
-    TLS before us.
+    base: where the console is mounted; policy: nonce → Content-Security-Policy; https: a proxy of ours ends TLS.
     """
 
-    async def guarded(request: Request, call_next: Next) -> Response:
+    async def dispatch(request: Request, call_next: Next) -> Response:
         if https:
             request.scope["scheme"] = "https"  # or links and forms would lead back to plain HTTP
         request.state.nonce = secrets.token_urlsafe(16)
-        response = _spoken(await call_next(request), request, base)
+        response = await call_next(request)
+        response = _to_login(response, request, base) or _error_page(response, request, base) or response
         for name, value in {**HEADERS, "Content-Security-Policy": policy(request.state.nonce)}.items():
             response.headers.setdefault(name, value)
-        path = request.url.path
-        ours = any(path.startswith(f"{base}{folder}") for folder in _FILES) and response.status_code < 400
-        response.headers.setdefault("Cache-Control", _KEPT if ours else "no-store")
+        is_static = any(request.url.path.startswith(f"{base}{folder}") for folder in _STATIC_FOLDERS)
+        is_cached = is_static and response.status_code < 400
+        response.headers.setdefault("Cache-Control", _CACHED if is_cached else "no-store")
         return response
 
-    return guarded
+    return dispatch
 
 
-def _spoken(response: Response, request: Request, base: str) -> Response:
+def _to_login(response: Response, request: Request, base: str) -> Response | None:
+    """A form that was sent without a session: signing in leads back to its page, by GET, not to where it was sent."""
     location = response.headers.get("location", "")
-    if request.method == "POST" and urlsplit(location).path == f"{base}/login":
-        # Signing in leads on by GET: to the page with the form, not to where the form was sent.
-        before = urlsplit(request.headers.get("referer", ""))
-        query = f"?{before.query}" if before.query else ""
-        return RedirectResponse(f"{base}/login?next={quote((before.path or base) + query)}", 303)
-    plain = response.headers.get("content-type", "").startswith("text/plain")
-    if response.status_code in _SAID and plain and "x-csrftoken" not in request.headers:
-        title, text = _SAID[response.status_code]
-        return HTMLResponse(_PAGE.format(title=title, text=text, base=base), response.status_code)
-    return response
+    if request.method != "POST" or urlsplit(location).path != f"{base}/login":
+        return None
+    page = urlsplit(request.headers.get("referer", ""))
+    query = f"?{page.query}" if page.query else ""
+    return RedirectResponse(f"{base}/login?next={quote((page.path or base) + query)}", 303)
+
+
+def _error_page(response: Response, request: Request, base: str) -> Response | None:
+    """A page instead of the library's bare text; scripts, which send the token in a header, get the text."""
+    is_text = response.headers.get("content-type", "").startswith("text/plain")
+    if response.status_code not in _ERRORS or not is_text or "x-csrftoken" in request.headers:
+        return None
+    title, text = _ERRORS[response.status_code]
+    return HTMLResponse(_PAGE.format(title=title, text=text, base=base), response.status_code)

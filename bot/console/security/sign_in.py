@@ -1,4 +1,4 @@
-"""Signing in: an account of the staff, a session that expires, a lock after wrong passwords."""
+"""Signing in: a staff account, a session that expires, a lock after wrong passwords."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ log = structlog.get_logger()
 
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
-_WRONG = "账号或密码不对；连错五次要等15分钟。"
+_REFUSED = "账号或密码不对；连错五次要等15分钟。"
 
 
 class StaffAuth(AuthProvider):
@@ -30,22 +30,27 @@ class StaffAuth(AuthProvider):
     async def login(
         self, username: str, password: str, remember_me: bool, request: Request
     ) -> Response | None:
-        """LoginFailed says the same whatever was wrong."""
+        """Begin a session. LoginFailed says the same whatever was wrong."""
         now = self._clock()
         async with self._database.work() as work:
-            one = await staff.signed_in(work, username.strip(), password, now)
+            account = await staff.signed_in(work, username.strip(), password, now)
             await work.commit()
         request.session.clear()
-        if one is None:
+        if account is None:
             log.warning("console_refused", name=username[:40])
-            raise LoginFailed(_WRONG)
+            raise LoginFailed(_REFUSED)
         request.session.update(
-            {"name": one.name, "stamp": one.stamp, "began": now.timestamp(), "seen": now.timestamp()}
+            {
+                "name": account.name,
+                "stamp": account.stamp,
+                "began": now.timestamp(),
+                "seen": now.timestamp(),
+            }
         )
         return None
 
     async def logout(self, request: Request) -> Response | None:
-        """Every session of the account ends: the cookie alone would live on in whoever has copied it."""
+        """End every session of the account: a copy of the cookie would otherwise stay good."""
         if name := request.session.get("name"):
             async with self._database.work() as work:
                 await staff.sign_out(work, name, self._clock())
@@ -54,19 +59,20 @@ class StaffAuth(AuthProvider):
         return None
 
     async def authenticate(self, request: Request) -> AdminUser | None:
-        """Who it is, if the session is still good."""
-        kept = request.session
+        """The person of the session; None when it has none, or has expired."""
+        session = request.session
         now = self._clock().timestamp()
-        if not kept.get("name"):
+        if not session.get("name"):
             return None
-        if now - kept["seen"] > IDLE.total_seconds() or now - kept["began"] > LONGEST.total_seconds():
-            kept.clear()
+        is_idle = now - session["seen"] > IDLE.total_seconds()
+        if is_idle or now - session["began"] > LONGEST.total_seconds():
+            session.clear()
             return None
         async with self._database.work() as work:
-            one = await staff.find(work, kept["name"], kept["stamp"])
-        if one is None:
-            kept.clear()
+            account = await staff.find(work, session["name"], session["stamp"])
+        if account is None:
+            session.clear()
             return None
-        kept["seen"] = now
-        request.state.staff = one
-        return AdminUser(username=one.name)
+        session["seen"] = now
+        request.state.staff = account
+        return AdminUser(username=account.name)

@@ -10,7 +10,7 @@ import pytest
 from bot.services.feedback import records as tickets
 from bot.services.feedback.records import NewTicket
 from bot.services.handoff import records as handoffs
-from tests.unit.console.conftest import Office, post, sign_in
+from tests.unit.console.office import Office, post, sign_in
 
 EVIL = "<img src=x onerror=alert(1)>{{7*7}}{%raw%}"
 

@@ -1,4 +1,4 @@
-"""Content is checked before it is written, kept before it is changed, and never changed by two at once."""
+"""Content is checked before it is written, before before it is changed, and never changed by two at once."""
 
 import dataclasses
 import shutil
@@ -8,72 +8,72 @@ import httpx
 import pytest
 
 from bot.common.errors import OrderRefused
-from bot.console.content_editor import ContentEditor, mark
+from bot.console.content_editor import ContentEditor, fingerprint
 from bot.content import entries
 from bot.content.checks import check
 from bot.runtime.content_snapshot import expected
 from tests.stage import MORNING, ROOT
-from tests.unit.console.conftest import Office, post, sign_in
+from tests.unit.console.office import Office, post, sign_in
 
 FILE = "knowledge/courses.yaml"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> ContentEditor:
+def editor(tmp_path: Path) -> ContentEditor:
     for room in ("intents", "knowledge"):
         shutil.copytree(ROOT / room, tmp_path / "tree" / room)
     needs = expected()
     return ContentEditor(tmp_path / "tree", tmp_path / "history", lambda loaded: check(loaded, needs))
 
 
-def test_what_is_wrong_is_named_by_file_and_line_and_not_written(desk: ContentEditor) -> None:
-    text, before = desk.read(FILE)
+def test_what_is_wrong_is_named_by_file_and_line_and_not_written(editor: ContentEditor) -> None:
+    text, before = editor.read(FILE)
     broken = text.replace("seats:", "seets:", 1)
-    problems = desk.save(FILE, broken, before, "staff:王芳", MORNING)
+    problems = editor.save(FILE, broken, before, "staff:王芳", MORNING)
     assert problems
     assert any("courses.yaml" in str(problem) and problem.line for problem in problems)
-    assert desk.read(FILE) == (text, before)
-    assert desk.versions(FILE) == []
+    assert editor.read(FILE) == (text, before)
+    assert editor.versions(FILE) == []
 
 
-def test_what_is_sound_is_written_kept_and_can_be_undone(desk: ContentEditor) -> None:
-    text, before = desk.read(FILE)
+def test_what_is_sound_is_written_before_and_can_be_undone(editor: ContentEditor) -> None:
+    text, before = editor.read(FILE)
     changed = text + "# 改过\n"
-    assert desk.save(FILE, changed.replace("\n", "\r\n"), before, "staff:王芳", MORNING) == []
-    assert desk.read(FILE)[0] == changed
-    (version,) = desk.versions(FILE)
+    assert editor.save(FILE, changed.replace("\n", "\r\n"), before, "staff:王芳", MORNING) == []
+    assert editor.read(FILE)[0] == changed
+    (version,) = editor.versions(FILE)
     assert version.actor == "王芳"
-    assert desk.version(FILE, version.name) == text
-    assert desk.save(FILE, text, mark(changed), "staff:王芳", MORNING) == []
-    assert desk.read(FILE)[0] == text
+    assert editor.version(FILE, version.name) == text
+    assert editor.save(FILE, text, fingerprint(changed), "staff:王芳", MORNING) == []
+    assert editor.read(FILE)[0] == text
 
 
-def test_two_who_change_one_file_do_not_overwrite_each_other(desk: ContentEditor) -> None:
-    text, before = desk.read(FILE)
-    desk.save(FILE, text + "# 一\n", before, "staff:王芳", MORNING)
+def test_two_who_change_one_file_do_not_overwrite_each_other(editor: ContentEditor) -> None:
+    text, before = editor.read(FILE)
+    editor.save(FILE, text + "# 一\n", before, "staff:王芳", MORNING)
     with pytest.raises(OrderRefused, match="别的同事"):
-        desk.save(FILE, text + "# 二\n", before, "staff:小李", MORNING)
+        editor.save(FILE, text + "# 二\n", before, "staff:小李", MORNING)
 
 
 @pytest.mark.parametrize(
     "name", ["../.env", "/etc/passwd", "knowledge/../../x.yaml", "bot/runtime/composition.py", ""]
 )
-def test_no_other_file_is_read_or_written(desk: ContentEditor, name: str) -> None:
+def test_no_other_file_is_read_or_written(editor: ContentEditor, name: str) -> None:
     with pytest.raises(OrderRefused):
-        desk.read(name)
+        editor.read(name)
     with pytest.raises(OrderRefused):
-        desk.save(name, "x", "", "staff:王芳", MORNING)
+        editor.save(name, "x", "", "staff:王芳", MORNING)
     with pytest.raises(OrderRefused):
-        desk.version(FILE, name)
+        editor.version(FILE, name)
 
 
 async def test_the_page_checks_and_loses_nothing_that_was_typed(
-    office: Office, clerk: httpx.AsyncClient, desk: ContentEditor
+    office: Office, clerk: httpx.AsyncClient, editor: ContentEditor
 ) -> None:
     page = await clerk.get(f"/console/content/edit?file={FILE}")
     assert page.status_code == 200
-    text, before = desk.read(FILE)
-    refused = await post(clerk, "/content/save", file=FILE, mark=before, text="courses: [", check="1")
+    text, before = editor.read(FILE)
+    refused = await post(clerk, "/content/save", file=FILE, fingerprint=before, text="courses: [", check="1")
     assert "courses.yaml:" in refused.text
     assert "courses: [" in refused.text
     assert (ROOT / FILE).read_text(encoding="utf-8") == text
@@ -86,62 +86,64 @@ FRESH_CLASS = {
 }  # fmt: skip
 
 
-async def test_the_bots_answer_is_seen_before_it_is_saved(office: Office, desk: ContentEditor) -> None:
-    own = Office(dataclasses.replace(office.parts, editor=desk), office.database, office.now)
-    await own.account()
-    text, kept = desk.read(FILE)
-    form = {"file": FILE, "section": "courses", "index": "0", "mark": kept, "preview": "1"}
-    async with own.browser() as clerk:
+async def test_the_bots_answer_is_seen_before_it_is_saved(office: Office, editor: ContentEditor) -> None:
+    office = Office(dataclasses.replace(office.context, editor=editor), office.database, office.now)
+    await office.account()
+    text, before = editor.read(FILE)
+    form = {"file": FILE, "section": "courses", "index": "0", "fingerprint": before, "preview": "1"}
+    async with office.browser() as clerk:
         await sign_in(clerk)
-        tried = await post(clerk, "/content/form/save", **form, f_fee="只收三块钱", asks="家政课多少钱")
+        tried = await post(clerk, "/content/form/save", **form, f_fee="只收三块钱", question="家政课多少钱")
         assert "小塘会这样答" in tried.text
         assert tried.text.count("只收三块钱") == 2  # in the answer, and in the field where it was typed
         refused = await post(clerk, "/content/form/save", **form, f_venue="没有的地方")
         assert "小塘会这样答" not in refused.text
-    assert desk.read(FILE)[0] == text
+    assert editor.read(FILE)[0] == text
 
 
-async def test_a_change_is_undone_with_one_click(office: Office, desk: ContentEditor) -> None:
-    own = Office(dataclasses.replace(office.parts, editor=desk), office.database, office.now)
-    await own.account()
-    text, kept = desk.read(FILE)
-    assert desk.save(FILE, text.replace("免费（样例）", "免费", 1), kept, "staff:王芳", MORNING) == []
-    [version] = desk.versions(FILE)
-    async with own.browser() as clerk:
+async def test_a_change_is_undone_with_one_click(office: Office, editor: ContentEditor) -> None:
+    office = Office(dataclasses.replace(office.context, editor=editor), office.database, office.now)
+    await office.account()
+    text, before = editor.read(FILE)
+    assert editor.save(FILE, text.replace("免费（样例）", "免费", 1), before, "staff:王芳", MORNING) == []
+    [version] = editor.versions(FILE)
+    async with office.browser() as clerk:
         await sign_in(clerk)
         assert version.name in (await clerk.get(f"/console/content/form?file={FILE}")).text
         back = await post(
-            clerk, "/content/form/undo", file=FILE, version=version.name, mark=desk.read(FILE)[1]
+            clerk, "/content/form/undo", file=FILE, version=version.name, fingerprint=editor.read(FILE)[1]
         )
         assert back.status_code == 303
-    assert desk.read(FILE)[0] == text
-    assert len(desk.versions(FILE)) == 2
+    assert editor.read(FILE)[0] == text
+    assert len(editor.versions(FILE)) == 2
 
 
-async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: ContentEditor) -> None:
-    own = Office(dataclasses.replace(office.parts, editor=desk), office.database, office.now)
-    await own.account()
-    async with own.browser() as clerk:
+async def test_a_form_saves_adds_and_removes_an_entry(office: Office, editor: ContentEditor) -> None:
+    office = Office(dataclasses.replace(office.context, editor=editor), office.database, office.now)
+    await office.account()
+    async with office.browser() as clerk:
         await sign_in(clerk)
         assert "家政服务" in (await clerk.get(f"/console/content/form?file={FILE}")).text
         page = (await clerk.get(f"/console/content/form?file={FILE}&section=courses&index=0")).text
         assert 'value="家政服务"' in page
 
         async def save(index: int, **changed: str) -> httpx.Response:
-            text, kept = desk.read(FILE)
-            given = {f"f_{one.name}": one.value for one in entries.fields(text, "courses", index)} | changed
+            text, before = editor.read(FILE)
+            given = {
+                f"f_{field.name}": field.value for field in entries.fields(text, "courses", index)
+            } | changed
             return await post(
                 clerk,
                 "/content/form/save",
                 file=FILE,
                 section="courses",
                 index=str(index),
-                mark=kept,
+                fingerprint=before,
                 **given,
             )
 
         assert (await save(0, f_fee="免费")).status_code == 303
-        assert "    fee: 免费\n" in desk.read(FILE)[0]
+        assert "    fee: 免费\n" in editor.read(FILE)[0]
         refused = await save(0, f_venue="没有的地方")
         assert "courses.yaml:" in refused.text
         assert "selected>没有的地方" in refused.text
@@ -149,24 +151,30 @@ async def test_a_form_saves_adds_and_removes_an_entry(office: Office, desk: Cont
                            f_kind="culture", f_mode="leisure", f_education="none", f_venue="school", f_for_whom="居民",
                            f_teacher="志愿者", f_certificate="不发证", f_bring="剪刀", f_interests="手工", f_jobs="")  # fmt: skip
         assert added.status_code == 303, added.text
-        listed = entries.sections(desk.read(FILE)[0])["courses"]
+        listed = entries.sections(editor.read(FILE)[0])["courses"]
         assert listed[-1].title == "编竹篮"
-        kept = desk.read(FILE)[1]
+        before = editor.read(FILE)[1]
         gone = await post(
             clerk,
             "/content/form/save",
             file=FILE,
             section="courses",
             index=str(listed[-1].index),
-            mark=kept,
+            fingerprint=before,
             remove="1",
         )
         assert gone.status_code == 303
-        assert "编竹篮" not in desk.read(FILE)[0]
+        assert "编竹篮" not in editor.read(FILE)[0]
         late = await post(
-            clerk, "/content/form/save", file=FILE, section="courses", index="0", mark=kept, remove="1"
+            clerk,
+            "/content/form/save",
+            file=FILE,
+            section="courses",
+            index="0",
+            fingerprint=before,
+            remove="1",
         )
         assert "别的同事" in late.text
         for path in ("section=courses&index=999", "section=nope&index=0", "section=courses&index=x"):
             assert (await clerk.get(f"/console/content/form?file={FILE}&{path}")).status_code == 303
-    assert len(desk.versions(FILE)) == 3
+    assert len(editor.versions(FILE)) == 3

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import httpx
 
 from bot.storage.staff import Role
-from tests.unit.console.conftest import Office, post, sign_in
+from tests.unit.console.office import Office, post, sign_in
 
 
 async def test_what_is_not_there_is_told_in_chinese(clerk: httpx.AsyncClient) -> None:
@@ -35,9 +35,9 @@ async def test_a_form_without_its_token_is_answered_with_a_page(clerk: httpx.Asy
 
 async def test_after_signing_in_again_the_form_is_there(office: Office, clerk: httpx.AsyncClient) -> None:
     office.wait(hours=3)
-    page = "http://desk.example/console/content/edit?file=knowledge/courses.yaml"
+    page = "http://console.example/console/content/edit?file=knowledge/courses.yaml"
     clerk.headers["referer"] = page
-    answer = await post(clerk, "/content/save", file="knowledge/courses.yaml", text="a", mark="b")
+    answer = await post(clerk, "/content/save", file="knowledge/courses.yaml", text="a", fingerprint="b")
     assert answer.status_code == 303
     assert unquote(answer.headers["location"]) == (
         "/console/login?next=/console/content/edit?file=knowledge/courses.yaml"

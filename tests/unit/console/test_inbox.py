@@ -5,8 +5,7 @@ import asyncio
 from bot.services.handoff import records as handoffs
 from bot.storage import notices
 from bot.storage.staff import Role
-from tests.unit.console.conftest import Office, post, sign_in
-from tests.unit.console.test_lists import noted
+from tests.unit.console.office import Office, audited, post, sign_in
 
 
 async def waiting(office: Office) -> int:
@@ -30,7 +29,7 @@ async def test_two_clerks_and_one_answer(office: Office) -> None:
         assert (await post(one, f"/inbox/{row}/say", text="马上来看")).status_code == 204
         late = await post(other, f"/inbox/{row}/say", text="我也来")
         assert late.status_code == 409
-        assert "别的同事" in late.json()["said"]
+        assert "别的同事" in late.json()["message"]
         assert (await post(one, f"/inbox/{row}/say", text="  ")).status_code == 422
         lines = (await other.get(f"/console/inbox/{row}/thread")).json()
         assert [(line["who"], line["text"]) for line in lines][-1] == ("小李", "马上来看")
@@ -89,5 +88,5 @@ async def test_who_is_to_be_called_stands_in_the_queue_with_their_number(office:
         assert (await clerk.get("/console/inbox/999/thread")).status_code == 404
         assert (await post(clerk, f"/inbox/{one.id}/close")).status_code == 204
         assert "现在没有居民在等" in (await clerk.get("/console/inbox")).text
-    looks = [what for actor, what in await noted(office) if actor == "staff:小李" and what == "looked at"]
+    looks = [what for actor, what in await audited(office) if actor == "staff:小李" and what == "looked at"]
     assert looks == ["looked at"]

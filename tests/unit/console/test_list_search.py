@@ -8,14 +8,13 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
-from bot.console.lists.kinds import KINDS, sealed_columns
+from bot.console.lists.record_lists import LISTED, sealed_columns
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.record_type import RecordType
-from tests.unit.console.conftest import Office, post
-from tests.unit.console.test_lists import act, enrol, noted
+from tests.unit.console.office import Office, act, audited, enrol, post
 
 
 async def listed(clerk: httpx.AsyncClient, kind: str, **query: str) -> int:
@@ -104,34 +103,36 @@ async def test_a_card_decides_through_the_desk(office: Office, clerk: httpx.Asyn
         assert first.status == "cancelled"
     await post(clerk, "/record/enrolments/1/decide", status="deleted")
     assert "没有这样的处理" in (await clerk.get("/console/")).text
-    assert ("staff:王芳", "cancelled") in await noted(office)
+    assert ("staff:王芳", "cancelled") in await audited(office)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-async def test_no_list_shows_ciphertext(office: Office, clerk: httpx.AsyncClient, kind: RecordType) -> None:
-    if not sealed_columns(kind):
+@pytest.mark.parametrize("record_type", LISTED, ids=lambda record_type: record_type.key)
+async def test_no_list_shows_ciphertext(
+    office: Office, clerk: httpx.AsyncClient, record_type: RecordType
+) -> None:
+    if not sealed_columns(record_type):
         return
-    row = await written(office.database, kind, office)
+    row = await written(office.database, record_type, office)
     begins = office.database.cipher.seal_text("x")[:5]  # every sealed text of this key begins so
-    for path in (f"{kind.key}/list", f"{kind.key}/detail?pk={row}"):
+    for path in (f"{record_type.key}/list", f"{record_type.key}/detail?pk={row}"):
         page = (await clerk.get(f"/console/{path}")).text
         assert begins not in page, path
     assert "张三丰" in page
 
 
-async def written(database: Database, kind: RecordType, office: Office) -> int:
-    """A row of the kind with something in every column."""
+async def written(database: Database, record_type: RecordType, office: Office) -> int:
+    """Insert a row with something in every column; its number."""
     values: dict[str, Any] = {}
-    for column in kind.table.__table__.columns:
+    for column in record_type.table.__table__.columns:
         python = column.type.python_type if column.name[-3:] != "_at" and "until" not in column.name else None
         values[column.name] = (
             {int: 1, bool: False, str: "x"}.get(python, office.now[0]) if python else office.now[0]
         )
-    values |= dict.fromkeys(sealed_columns(kind), "张三丰")
+    values |= dict.fromkeys(sealed_columns(record_type), "张三丰")
     values.pop("reminded", None) if values.get("reminded") is not False else None
     async with database.work() as work:
         session = await work.write()
-        await session.execute(insert(kind.table).values(**values))
+        await session.execute(insert(record_type.table).values(**values))
         await work.commit()
     return int(values["id"])
 

@@ -4,42 +4,15 @@ import io
 
 import httpx
 from openpyxl import load_workbook
-from sqlalchemy import select
 
 from bot.content.shared.courses import COURSES
 from bot.content.shared.events import EVENTS
 from bot.services.enrolment import records as enrolments
-from bot.services.enrolment import seat_allocation
 from bot.services.events import records as signups
 from bot.services.events.records import NewSignup
 from bot.storage import notices
-from bot.storage.tables.changes import ChangeRecord
-from tests.unit.console.conftest import Office
-from tests.unit.services.enrolment.sample_enrolments import NOW, new
-
-
-async def enrol(
-    office: Office, people: int, seats: int = 1, name: str = "张三", session: str = "gone-1"
-) -> None:
-    for number in range(people):
-        async with office.database.work() as work:
-            await seat_allocation.allocate(work, new(number, session, name=name), seats, NOW)
-            await work.commit()
-
-
-async def noted(office: Office) -> list[tuple[str, str]]:
-    async with office.database.work() as work:
-        session = await work.read()
-        found = await session.execute(select(ChangeRecord.actor, ChangeRecord.what).order_by(ChangeRecord.id))
-        return [(row.actor, row.what) for row in found]
-
-
-async def act(browser: httpx.AsyncClient, kind: str, name: str, pks: str, **form: str) -> httpx.Response:
-    token = browser.cookies["starlette_admin_csrftoken"]
-    return await browser.post(
-        f"/console/_api/{kind}/action?name={name}&" + "&".join(f"pks={pk}" for pk in pks.split(",")),
-        data=form, headers={"X-CSRFToken": token},
-    )  # fmt: skip
+from tests.unit.console.office import Office, act, audited, enrol
+from tests.unit.services.enrolment.sample_enrolments import NOW
 
 
 async def test_a_list_masks_and_a_look_is_noted(office: Office, clerk: httpx.AsyncClient) -> None:
@@ -48,10 +21,10 @@ async def test_a_list_masks_and_a_look_is_noted(office: Office, clerk: httpx.Asy
     assert "138****0000" in page
     assert "13800000000" not in page
     assert "张三" not in page
-    before = await noted(office)
+    before = await audited(office)
     detail = (await clerk.get("/console/enrolments/detail?pk=1")).text
     assert "13800000000" in detail
-    assert (await noted(office))[len(before) :] == [("staff:王芳", "looked at")]
+    assert (await audited(office))[len(before) :] == [("staff:王芳", "looked at")]
 
 
 async def statuses(office: Office) -> list[str]:
@@ -69,7 +42,7 @@ async def test_one_who_waits_gets_a_free_seat_and_only_then(office: Office, cler
 async def test_a_sign_up_for_an_event_that_the_content_has_no_more_says_so(
     office: Office, clerk: httpx.AsyncClient
 ) -> None:
-    event = office.parts.content().part(EVENTS)[0]
+    event = office.context.content().part(EVENTS)[0]
     for number, name in enumerate((event.name, "老街庙会")):
         async with office.database.work() as work:
             wish = NewSignup(f"u{number}", name, f"e{number}", "", "张三", "13800000000", 1, "guest")
@@ -83,7 +56,7 @@ async def test_a_sign_up_for_an_event_that_the_content_has_no_more_says_so(
 
 
 async def test_a_seat_is_given_and_taken_and_both_are_told(office: Office, clerk: httpx.AsyncClient) -> None:
-    courses = office.parts.content().part(COURSES)
+    courses = office.context.content().part(COURSES)
     course, group = next((c, g) for c in courses for g in c.classes if g.seats > 3)
     session = f"{course.id}.{group.id}.2026-06-06"
     await enrol(office, 3, session=session)
@@ -114,7 +87,7 @@ async def test_an_export_opens_in_excel_and_holds_no_formula(
             assert not [cell for cell in cells if cell.startswith("=")]
         else:
             assert response.content.startswith(b"\xef\xbb\xbf")
-    assert ("staff:王芳", "exported") in await noted(office)
+    assert ("staff:王芳", "exported") in await audited(office)
 
 
 async def test_a_class_list_is_printed_whole_and_noted(office: Office, clerk: httpx.AsyncClient) -> None:
@@ -124,7 +97,7 @@ async def test_a_class_list_is_printed_whole_and_noted(office: Office, clerk: ht
     assert "&lt;b&gt;张三" in page.text
     assert "<b>张三" not in page.text
     assert "13800000001" in page.text
-    assert ("staff:王芳", "printed") in await noted(office)
+    assert ("staff:王芳", "printed") in await audited(office)
 
 
 async def test_no_record_is_made_changed_or_removed_by_hand(clerk: httpx.AsyncClient, office: Office) -> None:

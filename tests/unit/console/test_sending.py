@@ -17,7 +17,7 @@ from bot.storage import reviews, usage
 from bot.storage.maintenance import erasure as privacy
 from tests.unit.broadcast.push_stage import Push
 from tests.unit.broadcast.test_warning_relay import xml
-from tests.unit.console.conftest import Office, post, sign_in
+from tests.unit.console.office import Office, post, sign_in
 
 
 async def subscribe(office: Office) -> None:
@@ -53,7 +53,7 @@ async def test_looked_at_then_sent_once(office: Office, clerk: httpx.AsyncClient
 async def test_without_a_provider_no_sms_is_ordered_and_the_page_says_why(office: Office) -> None:
     await subscribe(office)
     await office.account()
-    bare = replace(office, parts=replace(office.parts, sms=SmsOffer((), "没有设置短信通道")))
+    bare = replace(office, context=replace(office.context, sms=SmsOffer((), "没有设置短信通道")))
     async with bare.browser() as browser:
         await sign_in(browser)
         assert "没有设置短信通道" in (await browser.get("/console/sending")).text
@@ -73,7 +73,7 @@ async def test_what_may_not_be_sent_is_not(office: Office, clerk: httpx.AsyncCli
 
 async def test_an_orange_warning_takes_two_people(office: Office, clerk: httpx.AsyncClient) -> None:
     await office.account("小李")
-    push = Push(office.database, office.parts.content().part(CALENDAR), now=office.now[0])
+    push = Push(office.database, office.context.content().part(CALENDAR), now=office.now[0])
     token = clerk.cookies["starlette_admin_csrftoken"]
     files = {"file": ("w.xml", xml(push, level="橙"), "text/xml")}
     await clerk.post("/console/sending/warnings", headers={"X-CSRFToken": token}, files=files)

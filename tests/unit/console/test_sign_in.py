@@ -5,7 +5,7 @@ import pytest
 
 from bot.storage import staff
 from bot.storage.staff import Role
-from tests.unit.console.conftest import Office, post, sign_in
+from tests.unit.console.office import Office, post, sign_in
 
 PAGES = ("/", "/inbox", "/inbox/events", "/inbox/1/thread", "/enrolments/list", "/enrolments/detail?pk=1", "/sending",
          "/review", "/try", "/content", "/content/edit?file=knowledge/courses.yaml", "/report")  # fmt: skip

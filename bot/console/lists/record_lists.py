@@ -5,7 +5,7 @@ from bot.storage.record_type import RecordType, Retention, StaffList, Without
 from bot.storage.sealed_columns import Sealed
 from bot.storage.tables.deliveries import CampaignRecord
 
-# What lists mask: the rest of what is sealed at rest (a skill, a need) is what a list is for.
+# What lists mask. The rest of what is sealed at rest (a skill, a need) is what the list is for.
 PERSONAL = frozenset(
     {"name", "phone", "address", "place", "detail", "answer", "picture", "holder_name", "holder_phone"}
 )
@@ -44,16 +44,25 @@ CAMPAIGNS = RecordType(
 )
 
 
-def sealed_columns(kind: RecordType) -> list[str]:
+def sealed_columns(record_type: RecordType) -> list[str]:
     """The columns of the table that are encrypted at rest."""
-    columns = kind.table.__table__.columns
+    columns = record_type.table.__table__.columns
     return [column.name for column in columns if isinstance(column.type, Sealed)]
 
 
-KINDS: tuple[RecordType, ...] = tuple(
+LISTED: tuple[RecordType, ...] = tuple(
     sorted(
-        (kind for kind in (*RECORD_TYPES.values(), CAMPAIGNS) if isinstance(kind.staff, StaffList)),
-        key=lambda kind: kind.staff_list.position,
+        (
+            record_type
+            for record_type in (*RECORD_TYPES.values(), CAMPAIGNS)
+            if isinstance(record_type.staff, StaffList)
+        ),
+        key=lambda record_type: record_type.staff_list.position,
     )
 )
-"""In the order of the menu."""
+"""The kinds of record that have a list, in the order of the menu."""
+
+
+def listed(key: str) -> RecordType | None:
+    """The kind of record whose list has this key."""
+    return next((record_type for record_type in LISTED if record_type.key == key), None)

@@ -1,4 +1,4 @@
-"""Lists as files: Excel opens them without garbling Chinese, and nothing that a resident typed becomes a formula."""
+"""Lists as spreadsheet files: Excel opens them without garbling Chinese, and nothing that a resident typed is a formula."""
 
 import asyncio
 import re
@@ -13,7 +13,7 @@ from bot.storage import export_file
 from bot.storage.export_table import Table
 
 
-class Sheet(BaseExporter):
+class SpreadsheetExporter(BaseExporter):
     """xlsx or csv, written as `bot export` writes them (starlette-admin's csv has no BOM, and lets formulas through)."""
 
     def __init__(self, output: str) -> None:
@@ -27,7 +27,7 @@ class Sheet(BaseExporter):
 
     @override
     async def build_response(self, ctx: ExportContext) -> Response:
-        """Under a name of plain letters: starlette-admin puts any other into a header that cannot hold it."""
+        """Under an ASCII file name: starlette-admin puts any other into a header that cannot hold it."""
         ctx.filename = re.sub(r"[^A-Za-z0-9._-]", "", ctx.filename) or "export"
         return await super().build_response(ctx)
 

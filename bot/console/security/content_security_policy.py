@@ -1,7 +1,7 @@
-"""What a console page may run: scripts of ours and of the library, each page's own inline ones by a nonce.
+"""The Content-Security-Policy of the console: our scripts and the library's; inline ones only by a nonce or a hash.
 
-The nonce is written into the templates' source as they are loaded, never into a finished page: what a resident's words
-bring into a page has none, and is not run.
+The nonce is written into the templates' source as they are loaded, never into a finished page: markup that a resident's
+text brings into a page has none, and is not run.
 """
 
 import re
@@ -15,37 +15,37 @@ _SCRIPT = re.compile(r"<script\b")
 _HANDLER = re.compile(r"""\son[a-z]+="([^"{]+)\"""")
 
 
-class Nonced(BaseLoader):
-    """The templates of another loader, their script tags marked."""
+class NonceLoader(BaseLoader):
+    """The templates of another loader, with a nonce on their script tags."""
 
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, Any, Any]:
-        """The source, marked."""
-        source, name, fresh = self._loader.get_source(environment, template)
-        return _SCRIPT.sub('<script nonce="{{ request.state.nonce }}"', source), name, fresh
+        """The source, with the nonce."""
+        source, name, is_current = self._loader.get_source(environment, template)
+        return _SCRIPT.sub('<script nonce="{{ request.state.nonce }}"', source), name, is_current
 
     def list_templates(self) -> list[str]:
         """As the other loader has them."""
         return self._loader.list_templates()
 
 
-class Policy:
-    """What the Content-Security-Policy says. The library's inline handlers are allowed one by one, by their hash."""
+class ContentSecurityPolicy:
+    """The header's value by nonce. The library's inline handlers are allowed one by one, by their hash."""
 
     def __init__(self, environment: Environment) -> None:
         loader = environment.loader
-        assert loader is not None, "the library's own"
-        found = {
+        assert loader is not None, "starlette-admin sets one"
+        handlers = {
             handler
             for name in loader.list_templates()
             for handler in _HANDLER.findall(loader.get_source(environment, name)[0])
         }
-        self._handlers = " ".join(f"'sha256-{_digest(handler)}'" for handler in sorted(found))
+        self._handlers = " ".join(f"'sha256-{_digest(handler)}'" for handler in sorted(handlers))
 
     def __call__(self, nonce: str) -> str:
-        """The header. The library's pages have inline styles; everything comes from here."""
+        """The header's value. The library's pages have inline styles; everything is loaded from here."""
         scripts = f"'self' 'nonce-{nonce}'" + (f" 'unsafe-hashes' {self._handlers}" if self._handlers else "")
         return (
             f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

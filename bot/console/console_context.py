@@ -1,4 +1,4 @@
-"""What the console's pages are built from, and who is asking."""
+"""What the console's pages work with, and who is asking."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from bot.understanding.pipeline import Understanding
 
 @dataclass(frozen=True, slots=True)
 class ConsoleContext:
-    """signature, price: of SMS, for previews; sms: whether any can be ordered."""
+    """phrase_review: of an actor; signature, price: of SMS, for previews; sms: whether any can be ordered."""
 
     database: Database
     staff_actions: StaffActions
     content: Callable[[], Content]
     understanding: Callable[[], Understanding]
-    reviewing: Callable[[str], PhraseReview]
+    phrase_review: Callable[[str], PhraseReview]
     editor: ContentEditor
     clock: Clock
     signature: str
@@ -33,17 +33,17 @@ class ConsoleContext:
 
 
 def staff_of(request: Request) -> Staff:
-    """Who is signed in."""
-    one = request.state.staff
-    assert isinstance(one, Staff)
-    return one
+    """The person who is signed in."""
+    staff = request.state.staff
+    assert isinstance(staff, Staff)
+    return staff
 
 
 def actor_of(request: Request) -> str:
-    """The signed-in person, for the record of changes."""
+    """The person who is signed in, as the audit names them."""
     return f"staff:{staff_of(request).name}"
 
 
-def may(request: Request, least: Role) -> bool:
-    """Has the signed-in person this role, or a greater one?"""
+def has_role(request: Request, least: Role) -> bool:
+    """Whether the person who is signed in has this role, or a greater one."""
     return Role(staff_of(request).role).may(least)
