@@ -1,1 +1,5 @@
-"""社情民意: suggest, complain, report; what became of it; what others saw in bad weather."""
+"""社情民意: residents suggest, complain and report, and ask what became of it; what others saw in bad weather."""
+
+from bot.services.feedback import own_tickets, reporting, sightings
+
+__all__ = ["own_tickets", "reporting", "sightings"]

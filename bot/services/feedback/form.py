@@ -11,7 +11,7 @@ from bot.understanding.parse import Parse
 from bot.understanding.slots import place
 
 SUBMIT = "feedback.submit"
-TOLD = 6  # characters from which the opening message is taken for the matter itself
+MATTER_FROM = 6  # characters from which the opening message is taken for the matter itself
 NAMED, ANONYMOUS = "named", "anonymous"
 _OPENS = re.compile(
     r"(?:我|想|要|来|跟|和|向|你们|社区|给|提|有)*(?:反映|投诉|举报|提|说)?(?:一?[个点下些])?(?:事情|事|问题|情况|意见|建议|投诉|反映|举报)(?:一下|要说|要反映|给你们)?"
@@ -25,19 +25,19 @@ def _read_detail(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Read
         return Reading(attempted=True)
     if asked:
         return read_words(heard, options, asked)
-    told = heard.intent == SUBMIT and len(heard.normal) >= TOLD
-    return Reading(heard.text.strip()) if told and not _only_opens(heard.normal) else NOTHING
+    says_what = heard.intent == SUBMIT and len(heard.normal) >= MATTER_FROM
+    return Reading(heard.text.strip()) if says_what and not _only_opens(heard.normal) else NOTHING
 
 
-def _only_opens(said: str) -> bool:
+def _only_opens(text: str) -> bool:
     """「我要提个意见」 says that there is something, not what."""
-    return bool(_OPENS.fullmatch(said))
+    return bool(_OPENS.fullmatch(text))
 
 
 def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """Where: the exact place (「6幢门口」) from whatever was said; when asked, any words."""
-    found = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
-    return Reading(found) if found else read_words(heard, options, asked)
+    spot = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
+    return Reading(spot) if spot else read_words(heard, options, asked)
 
 
 def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

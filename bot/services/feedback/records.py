@@ -1,4 +1,4 @@
-"""Tickets: what a resident raised, its state, the staff's answer."""
+"""Tickets: what residents raise, how far it is, and the staff's answer."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,7 +43,7 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class NewTicket:
-    """What is raised; an anonymous one has no phone."""
+    """What a resident raises; an anonymous ticket has no phone."""
 
     user: str
     kind: str
@@ -59,7 +59,7 @@ _rows = Repository(TicketRecord, Ticket, TICKET_TRANSITIONS)
 
 
 async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
-    """A new ticket, or the one that this resident opened with the same words within the hour."""
+    """Write a ticket down; the same words of the same resident within an hour are a single ticket."""
     await work.write()
     fold = work.cipher.index("ticket", new.user, new.kind, new.detail)
     same = await _rows.one(
@@ -97,13 +97,13 @@ async def find(work: UnitOfWork, user: str, ticket_id: int) -> Ticket | None:
 
 
 async def withdraw(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> bool:
-    """Take it back; False when it is not theirs, or is resolved already."""
+    """Withdraw it; False when it is not theirs, or is resolved already."""
     where = [_T.id == ticket_id, _T.user == user]
     return bool(await _rows.move(work, where, TicketStatus.WITHDRAWN, Party.RESIDENT, user, now))
 
 
 async def reopen(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> Ticket | None:
-    """「还没解决」: received again; None when there is nothing to reopen."""
+    """「还没解决」: it counts as received again; None when it is not theirs, or not resolved."""
     where = [_T.id == ticket_id, _T.user == user]
     changed = await _rows.move(
         work,
@@ -126,7 +126,7 @@ async def decide(
 
 
 async def confirm(work: UnitOfWork, ticket_id: int, actor: str, now: datetime) -> Ticket:
-    """A sighting that the staff have confirmed: others are told of it for a day. OrderRefused: it is none."""
+    """The staff confirm a sighting: other residents are told of it for a day. OrderRefused: it is no sighting."""
     await work.write()
     ticket = await _rows.one(work, _T.id == ticket_id)
     if ticket is not None and ticket.kind != SIGHTING:
@@ -137,7 +137,7 @@ async def confirm(work: UnitOfWork, ticket_id: int, actor: str, now: datetime) -
 
 
 async def confirmed(work: UnitOfWork, now: datetime) -> list[Ticket]:
-    """The confirmed sightings that still hold, newest first."""
+    """The confirmed sightings of the last day, newest first."""
     return await _rows.all(
         work,
         _T.kind == SIGHTING,

@@ -39,19 +39,19 @@ LIST = StaffList(
 
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
-    """received, in_progress or resolved with an answer; confirmed for a sighting: others are told of it."""
+    """Received, in progress or resolved, with an answer; or `confirmed`: other residents are told of the sighting."""
     if decision.status == CONFIRMED:
         ticket = await tickets.confirm(job.work, decision.row, job.actor, job.now)
         text = job.words.say("sighting.confirmed", number=ticket.number)
     else:
         status = TICKET_TRANSITIONS.decision(decision.status)
         ticket = await tickets.decide(job.work, decision.row, status, decision.note, job.actor, job.now)
-        text = _told(job, ticket, decision.note)
+        text = _notice(job, ticket, decision.note)
     await notices.add(job.work, ticket.user, text, job.now)
     return f"{ticket.number} {ticket.status}"
 
 
-def _told(job: JobContext, ticket: Ticket, note: str) -> str:
+def _notice(job: JobContext, ticket: Ticket, note: str) -> str:
     status = job.words.say(f"feedback.status_{ticket.status}")
     answer = job.words.say("feedback.answer", answer=note) if note else ""
     text = job.words.say(

@@ -1,0 +1,66 @@
+"""A resident's own tickets: their status, withdrawn, reopened."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.conversation.turn import OwnRecord, Turn
+from bot.services.feedback import records as tickets
+from bot.services.feedback.form import SUBMIT
+from bot.services.feedback.service import service
+from bot.services.feedback.ticket_wording import action_link, change_link, line
+
+SHOWN = 5
+
+
+@service.on("feedback.status")
+async def show(turn: Turn) -> Reply:
+    """Show the ticket with this number, or all of the resident's, each with its status and the staff's answer."""
+    number = _number(turn.slot("ticket"))
+    own = await tickets.of_user(turn.work, turn.message.user)
+    report = Choice(turn.content.intents[SUBMIT].title, Wish(SUBMIT))
+    if number and number not in {ticket.id for ticket in own}:
+        return turn.say("feedback.not_found", number=turn.slot("ticket"), choices=(report, *turn.menu()[:2]))
+    shown = [ticket for ticket in own if number in (0, ticket.id)][:SHOWN]
+    if not shown:
+        answer = turn.known_answer()
+        return Reply(answer, (report,)) if answer else turn.say("feedback.none", choices=(report,))
+    lines = "\n".join(line(turn, ticket) for ticket in shown)
+    return turn.say(
+        "feedback.list", lines=lines, choices=tuple(change_link(turn, ticket) for ticket in shown)
+    )
+
+
+@service.on_postback("feedback.withdraw")
+async def withdraw(turn: Turn) -> Reply:
+    """Withdraw a ticket: by a choice, or 「撤回T0012」."""
+    number = _number(turn.slot("ticket"))
+    withdrawn = await tickets.withdraw(turn.work, turn.message.user, number, turn.now)
+    return turn.say(
+        "feedback.withdrawn" if withdrawn else "feedback.too_late",
+        number=f"T{number:04d}",
+        choices=turn.menu(),
+    )
+
+
+@service.on_postback("feedback.reopen")
+async def reopen(turn: Turn) -> Reply:
+    """「还没解决」: the ticket goes back to the staff."""
+    number = _number(turn.slot("ticket"))
+    ticket = await tickets.reopen(turn.work, turn.message.user, number, turn.now)
+    if ticket is None:
+        return turn.say("feedback.not_found", number=f"T{number:04d}", choices=turn.menu())
+    return turn.say(
+        "feedback.reopened", number=ticket.number, choices=(action_link(turn, "feedback.withdraw", ticket),)
+    )
+
+
+@service.tells_own_records
+async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's tickets for 「我的」."""
+    own = await tickets.of_user(turn.work, turn.message.user)
+    return tuple(OwnRecord(line(turn, ticket), change_link(turn, ticket)) for ticket in own)
+
+
+def _number(text: str) -> int:
+    """12 for 「T0012」; 0, which no ticket has, when there is no digit."""
+    digits = "".join(character for character in text if character.isdecimal())
+    return int(digits[:9]) if digits else 0

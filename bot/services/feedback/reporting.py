@@ -1,0 +1,45 @@
+"""Writing down what a resident reports."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.content.shared.hazards import TIPS, Hazard
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+from bot.services.feedback import records as tickets
+from bot.services.feedback.form import ANONYMOUS, SPEC
+from bot.services.feedback.records import NewTicket
+from bot.services.feedback.service import service
+from bot.services.feedback.ticket_wording import action_link
+
+
+@service.form(SPEC)
+async def submit(turn: Turn, state: FormState) -> Reply:
+    """Write the ticket down; the reply has its number, and near a broken wire first says what to do."""
+    slots = state.slots
+    sighting = _sighting_in(turn, slots["detail"])
+    new = NewTicket(
+        user=turn.message.user,
+        kind=tickets.SIGHTING if sighting else tickets.REPORT,
+        detail=slots["detail"],
+        place=slots.get("place", ""),
+        picture=slots.get("picture", ""),
+        anonymous=slots.get("anonymous") == ANONYMOUS,
+    )
+    ticket = await tickets.submit(turn.work, new, turn.now)
+    text = turn.words.say(
+        "feedback.received",
+        number=ticket.number,
+        detail=ticket.detail,
+        place=ticket.place or turn.words.say("feedback.no_place"),
+    )
+    if sighting == "wire":
+        steps = "\n".join(turn.content.part(TIPS)[Hazard.ELECTRICITY].now[:2])
+        text = f"{turn.words.say('feedback.wire', steps=steps)}\n{text}"
+    show_own = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
+    return Reply(text, (show_own, action_link(turn, "feedback.withdraw", ticket)))
+
+
+def _sighting_in(turn: Turn, detail: str) -> str:
+    """The kind of sighting that the words are about; "" when they are about none."""
+    kinds = turn.content.lexicon.sightings.items()
+    return next((kind for kind, words in kinds if any(word in detail for word in words)), "")
