@@ -15,7 +15,7 @@ from bot.console.console_context import ConsoleContext, actor_of, staff_of
 from bot.console.page import Page
 from bot.conversation.hooks import StaffDecision
 from bot.services.handoff import records as handoffs
-from bot.services.handoff.records import Handoff, Line
+from bot.services.handoff.records import Handoff, ThreadMessage
 from bot.services.handoff.statuses import HandoffStatus
 from bot.storage import audit, staff
 
@@ -145,7 +145,7 @@ class InboxView(Page):
             await asyncio.sleep(POLL_SECONDS)
 
 
-def _queue_entry(handoff: Handoff, messages: list[Line]) -> QueueEntry:
+def _queue_entry(handoff: Handoff, messages: list[ThreadMessage]) -> QueueEntry:
     return QueueEntry(
         id=handoff.id,
         status=handoff.status,
@@ -164,7 +164,7 @@ def _call_request(handoff: Handoff) -> list[dict[str, str]]:
     return [{"who": "请回电话", "text": text, "at": f"{handoff.created_at.astimezone(ZONE):%H:%M}"}]
 
 
-def _message(message: Line) -> dict[str, str]:
+def _message(message: ThreadMessage) -> dict[str, str]:
     return {
         "who": message.sender.removeprefix(_STAFF),
         "text": message.text,

@@ -1,1 +1,1 @@
-"""A person: the queue in office hours, messages carried both ways, a call booked when nobody is there."""
+"""A person of the staff: the queue in office hours, messages carried both ways, a call booked when the office is closed."""

@@ -1,4 +1,4 @@
-"""Hand-offs: who waits for a person, who has them, and what was said both ways."""
+"""Hand-offs: which residents wait for a person, who answers them, and the messages both ways."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,8 +32,8 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One message of a thread."""
+class ThreadMessage:
+    """A message of a thread."""
 
     id: int
     sender: str
@@ -44,11 +44,11 @@ class Line:
 _H = HandoffRecord
 _M = HandoffMessageRecord
 _rows = Repository(HandoffRecord, Handoff, HANDOFF_TRANSITIONS)
-_lines = Repository(HandoffMessageRecord, Line)
+_messages = Repository(HandoffMessageRecord, ThreadMessage)
 
 
 async def ask(work: UnitOfWork, user: str, now: datetime) -> tuple[Handoff, int]:
-    """Into the queue, or the place that they have in it already; and how many are before them."""
+    """Queue a resident, unless they wait or talk already: the hand-off, and how many wait before them."""
     session = await work.write()
     handoff = await going_on(work, user)
     if handoff is None:
@@ -78,7 +78,7 @@ async def call_back(work: UnitOfWork, user: str, phone: str, free: str, now: dat
 
 async def say(work: UnitOfWork, handoff: Handoff, sender: str, text: str, now: datetime) -> None:
     """Add a message to the thread."""
-    await _lines.add(
+    await _messages.add(
         work,
         handoff.user,
         now,
@@ -90,13 +90,13 @@ async def say(work: UnitOfWork, handoff: Handoff, sender: str, text: str, now: d
     )
 
 
-async def thread(work: UnitOfWork, handoff_id: int) -> list[Line]:
-    """What was said, oldest first."""
-    return await _lines.all(work, _M.handoff == handoff_id)
+async def thread(work: UnitOfWork, handoff_id: int) -> list[ThreadMessage]:
+    """The messages of a hand-off, oldest first."""
+    return await _messages.all(work, _M.handoff == handoff_id)
 
 
 async def queue(work: UnitOfWork) -> list[Handoff]:
-    """Who waits for a person, or talks to one, or is to be called; each kind the oldest first."""
+    """The unfinished hand-offs, oldest first; booked calls come last."""
     going = await _rows.all(work, _H.status.in_(UNFINISHED))
     return sorted(going, key=lambda handoff: handoff.status is HandoffStatus.CALLBACK)
 
@@ -107,23 +107,23 @@ async def find(work: UnitOfWork, handoff_id: int) -> Handoff | None:
 
 
 async def take(work: UnitOfWork, handoff_id: int, owner: str, now: datetime) -> Handoff | None:
-    """A person takes it; None when another has it, or it is over. OrderRefused: the resident is in another one."""
+    """A person takes it; None when a colleague has it, or it is over. OrderRefused: the resident is in another hand-off."""
     return await _open(work, handoff_id, owner, owner, now, "")
 
 
 async def assign(work: UnitOfWork, handoff_id: int, to: str, actor: str, now: datetime) -> Handoff | None:
-    """Given to another person by whoever has it, or by anybody while nobody does; None and OrderRefused as in `take`."""
+    """Whoever has it, or anybody while nobody does, gives it to a colleague; None and OrderRefused as in `take`."""
     return await _open(work, handoff_id, to, actor, now, f"assigned to {to}")
 
 
 async def close(work: UnitOfWork, handoff_id: int, by: Party, actor: str, now: datetime) -> Handoff | None:
-    """It is over; None when it was."""
+    """End it; None when it was over already."""
     changed = await _rows.move(work, [_H.id == handoff_id], HandoffStatus.CLOSED, by, actor, now)
     return changed[0] if changed else None
 
 
 async def lapsed(work: UnitOfWork, now: datetime) -> list[Handoff]:
-    """Those who have waited too long; they are on the list for a call now."""
+    """Turn hand-offs that have waited too long into calls: these hand-offs."""
     where = [IS_WAITING, _H.created_at < now - PATIENCE]
     if not await _rows.all(work, *where, limit=1):
         return []
@@ -152,7 +152,7 @@ def old_messages(kept: RetentionPeriods, now: datetime) -> Where:
 async def _open(
     work: UnitOfWork, handoff_id: int, owner: str, actor: str, now: datetime, what: str
 ) -> Handoff | None:
-    """Give it to this person. A resident has one conversation at a time: a call must wait for the other's end."""
+    """Give it to `owner`. A resident is in a single conversation at a time: a booked call waits until the other ends."""
     await work.write()
     resident = select(_H.user).where(_H.id == handoff_id).scalar_subquery()
     other = await _rows.one(work, _H.user == resident, _H.status.in_(GOING_ON), _H.id != handoff_id)

@@ -1,4 +1,4 @@
-"""A person: the queue in office hours, messages carried both ways, a call booked when nobody is there."""
+"""A person of the staff: the queue in office hours, messages carried both ways, a call booked when the office is closed."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -80,30 +80,30 @@ service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人�
 
 
 @service.on("dialog.human")
-async def human(turn: Turn) -> Reply:
-    """Into the queue when the office is open; else when it opens, and a call can be booked."""
+async def ask_for_person(turn: Turn) -> Reply:
+    """Queue the resident when the office is open; else say when it opens, and offer to book a call."""
     office = turn.content.part(COMMUNITY).office
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     phone = office.phone or turn.words.say("community.no_phone")
-    where = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
+    office_text = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
     if not is_open(office.open, turn.now):
         opening = next_opening(office.open, turn.now)
         day = spoken(opening.date(), turn.now.date()) + f" {opening:%H:%M}" if opening else office.hours
         closed = turn.words.say(
             "handoff.closed_now", hours=office.hours, next=day, address=office.address, phone=phone
         )
-        return Reply(f"{closed}\n{where}", (call,))
+        return Reply(f"{closed}\n{office_text}", (call,))
     handoff, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
     turn.session.handoff = handoff.id
-    back = turn.words.say("handoff.back_word")
+    back_word = turn.words.say("handoff.back_word")
     key = "handoff.queued" if before else "handoff.next"
-    said = turn.words.say(key, before=before, back=back)
-    return Reply(f"{said}\n{where}", (Choice(back, Wish("handoff.back")), call))
+    text = turn.words.say(key, before=before, back=back_word)
+    return Reply(f"{text}\n{office_text}", (Choice(back_word, Wish("handoff.back")), call))
 
 
 @service.middleware
 async def carry(turn: Turn) -> list[Reply] | None:
-    """While somebody waits, what they say goes into the thread too; once a person has them, only there."""
+    """While a resident waits, their messages go into the thread as well; once a person answers them, only there."""
     if not turn.session.handoff or not turn.message.text:
         return None
     handoff = await handoffs.going_on(turn.work, turn.message.user)
@@ -121,8 +121,8 @@ async def carry(turn: Turn) -> list[Reply] | None:
 
 
 @service.on_emergency
-async def emergency_hooks(turn: Turn) -> None:
-    """Who has the conversation, or will, sees the emergency, which was answered without them."""
+async def carry_emergency(turn: Turn) -> None:
+    """Put an emergency, which was answered at once, into the thread for the person who has or gets it."""
     handoff = await handoffs.going_on(turn.work, turn.message.user)
     if handoff is not None:
         text = turn.words.say("handoff.alarm", text=turn.message.text)
@@ -130,15 +130,15 @@ async def emergency_hooks(turn: Turn) -> None:
 
 
 def _answerable(turn: Turn) -> bool:
-    """Is it a question that needs no person?"""
-    wish = turn.parse.intent
-    other = wish == "dialog.human" or not wish.startswith("dialog.")
-    return is_confident(turn.parse) and other and wish != OUT_OF_SCOPE
+    """Whether it is a question that needs no person."""
+    intent = turn.parse.intent
+    other = intent == "dialog.human" or not intent.startswith("dialog.")
+    return is_confident(turn.parse) and other and intent != OUT_OF_SCOPE
 
 
 @service.on_postback("handoff.back")
 async def back(turn: Turn) -> Reply:
-    """「回到小塘」"""
+    """「回到小塘」: the resident ends the hand-off."""
     handoff = await handoffs.going_on(turn.work, turn.message.user)
     if handoff is not None:
         await handoffs.close(turn.work, handoff.id, Party.RESIDENT, turn.message.user, turn.now)
@@ -148,7 +148,7 @@ async def back(turn: Turn) -> Reply:
 
 @service.form(CALL, by_choice=True)
 async def book(turn: Turn, state: FormState) -> Reply:
-    """A call is booked."""
+    """Book a call."""
     phone, free = state.slots["phone"], state.slots.get("free", "")
     await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
     turn.session.handoff = 0
@@ -157,18 +157,18 @@ async def book(turn: Turn, state: FormState) -> Reply:
 
 
 @service.tells_own_records
-async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
-    """That the resident waits for a person, for 「我的」."""
+async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The hand-off that goes on, for 「我的」."""
     handoff = await handoffs.going_on(turn.work, turn.message.user)
     if handoff is None:
         return ()
     status = turn.words.say(f"handoff.status_{handoff.status}")
-    stop = Choice(turn.words.say("handoff.back_word"), Wish("handoff.back"))
-    return (OwnRecord(turn.words.say("handoff.line", status=status), stop),)
+    back_link = Choice(turn.words.say("handoff.back_word"), Wish("handoff.back"))
+    return (OwnRecord(turn.words.say("handoff.line", status=status), back_link),)
 
 
 @service.periodic_job
-async def lapse(job: JobContext) -> None:
-    """Who has waited half an hour is told that somebody will come back to them."""
+async def end_long_waits(job: JobContext) -> None:
+    """Whoever has waited half an hour is told that somebody will call them."""
     for handoff in await handoffs.lapsed(job.work, job.now):
         await notices.add(job.work, handoff.user, job.words.say("handoff.lapsed"), job.now)

@@ -5,13 +5,13 @@ from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.statuses import HandoffStatus
 from bot.storage import notices
-from bot.storage.transitions import Party
+from bot.storage.transitions import NoSuchRecord, Party
 
 STATUSES = {"waiting": "没人接", "open": "有人在接", "callback": "要回电话", "closed": "结束"}
 
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
-    """`say` answers as a person (and takes it), `assign` gives it to the one noted, `closed` back to the bot."""
+    """`say` answers with the note and takes the hand-off, `assign` gives it to the colleague noted, `closed` ends it."""
     if decision.status == "say" and decision.note:
         handoff = await handoffs.take(job.work, decision.row, job.actor, job.now)
         if handoff is not None:
@@ -29,5 +29,13 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
             "对话可以回话（say，带 --note）、转给同事（assign，带 --note），或者结束（closed）"
         )
     if handoff is None:
-        raise OrderRefused(f"{decision.row}号对话已经有别的同事在接，或者已经结束了")
+        raise await _refusal(job, decision.row)
     return f"{handoff.id} {handoff.status}"
+
+
+async def _refusal(job: JobContext, row: int) -> OrderRefused:
+    handoff = await handoffs.find(job.work, row)
+    if handoff is None:
+        return NoSuchRecord(row)
+    over = handoff.status is HandoffStatus.CLOSED
+    return OrderRefused(f"{row}号对话已经结束了" if over else f"{row}号对话已经有别的同事在接")

@@ -1,1 +1,1 @@
-"""The weekly tip: subscribe, change channel, day or hazards, stop at once."""
+"""The weekly tip: residents subscribe, change channel, day or hazards, and unsubscribe at once."""

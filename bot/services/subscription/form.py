@@ -13,10 +13,10 @@ DAYS = "一二三四五六日"
 
 
 def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = str(heard.slots.get("channel", ""))
-    if not found and asked:
-        found = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
-    return Reading(found) if found else read_option(heard, options, asked)
+    channel = str(heard.slots.get("channel", ""))
+    if not channel and asked:
+        channel = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
+    return Reading(channel) if channel else read_option(heard, options, asked)
 
 
 def _channels(values: Values, world: World) -> tuple[Choice, ...]:
@@ -28,6 +28,7 @@ def _channels(values: Values, world: World) -> tuple[Choice, ...]:
 
 
 def channel_shown(value: str, values: Values, world: World) -> str:
+    """The channel as residents call it."""
     return world.content.replies[f"subscription.{value}"]
 
 
@@ -45,6 +46,7 @@ def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
 
 
 def hazards_shown(value: str, values: Values, world: World) -> str:
+    """The hazards by their names; "" for all."""
     names = {hazard.value: tips.name for hazard, tips in world.content.part(TIPS).items()}
     return "、".join(names.get(hazard, hazard) for hazard in value.split(",") if hazard)
 
@@ -74,6 +76,6 @@ SPEC = FormSpec(
 )
 
 
-def weekday_of(said: str) -> int:
+def weekday_of(text: str) -> int:
     """1 (Monday) to 7 for 「周五」「周日」; 0 for what is no single day of the week."""
-    return DAYS.find(said[1:2]) + 1 if len(said) == 2 and said[0] == "周" and said[1] in DAYS else 0
+    return DAYS.find(text[1:2]) + 1 if len(text) == 2 and text[0] == "周" and text[1] in DAYS else 0

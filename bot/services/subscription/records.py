@@ -1,4 +1,4 @@
-"""Subscriptions: who gets the weekly tip where, with the consent; stopped at once when somebody says so."""
+"""Subscriptions: who gets the weekly tip, on which channel and day, with the words that they agreed to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +16,8 @@ SMS, WECHAT = "sms", "wechat"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is wanted; phone only for SMS; consent: the words that the resident agreed to."""
+class NewSubscription:
+    """What a resident subscribes to. phone: for SMS only; consent: the words that they agreed to."""
 
     user: str
     channel: str
@@ -47,32 +47,32 @@ _S = SubscriptionRecord
 _rows = Repository(SubscriptionRecord, Subscription, SUBSCRIPTION_TRANSITIONS)
 
 
-async def subscribe(work: UnitOfWork, wanted: Wanted, now: datetime) -> Subscription:
-    """Begin, or change what goes to this address already: never two on one phone."""
+async def subscribe(work: UnitOfWork, new: NewSubscription, now: datetime) -> Subscription:
+    """Subscribe an address, or change its subscription: no phone or account ever has two."""
     await work.write()
-    address = _address(work.cipher, wanted)
+    address = _address(work.cipher, new)
     values = {
-        "user": wanted.user,
-        "channel": wanted.channel,
-        "phone": wanted.phone,
-        "weekday": wanted.weekday,
-        "hazards": wanted.hazards,
-        "consent": wanted.consent,
+        "user": new.user,
+        "channel": new.channel,
+        "phone": new.phone,
+        "weekday": new.weekday,
+        "hazards": new.hazards,
+        "consent": new.consent,
         "consent_at": now,
     }
     active = [_S.address == address, _S.status == SubscriptionStatus.ACTIVE]
-    changed = await _rows.change(work, active, wanted.user, "changed", now, **values)
+    changed = await _rows.change(work, active, new.user, "changed", now, **values)
     if changed:
         return changed[0]
     return await _rows.add(
-        work, wanted.user, now, status=SubscriptionStatus.ACTIVE.value, address=address, **values
+        work, new.user, now, status=SubscriptionStatus.ACTIVE.value, address=address, **values
     )
 
 
 async def adjust(
     work: UnitOfWork, user: str, now: datetime, *, weekday: int = 0, hazards: str = ""
 ) -> list[Subscription]:
-    """Another day, or other hazards, for all that this resident has; empty when there is none."""
+    """Change the day or the hazards of all subscriptions of this resident: those that were changed."""
     values: dict[str, object] = {}
     values |= {"weekday": weekday} if weekday else {}
     values |= {"hazards": hazards} if hazards else {}
@@ -82,16 +82,16 @@ async def adjust(
 
 
 async def stop(work: UnitOfWork, user: str, now: datetime, *, phone: str = "", actor: str = "") -> int:
-    """Stop all of this resident's, or those of a phone that they name; how many stopped."""
-    whose = _S.user == user
+    """Stop all subscriptions of this resident and of a phone that they name: how many were stopped."""
+    theirs = _S.user == user
     if phone:
-        whose = or_(whose, _S.address == work.cipher.index("subscription", phone))
-    stopped = await _rows.move(work, [whose], SubscriptionStatus.STOPPED, Party.RESIDENT, actor or user, now)
+        theirs = or_(theirs, _S.address == work.cipher.index("subscription", phone))
+    stopped = await _rows.move(work, [theirs], SubscriptionStatus.STOPPED, Party.RESIDENT, actor or user, now)
     return len(stopped)
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Subscription]:
-    """The active ones of this resident."""
+    """The active subscriptions of this resident."""
     return await _rows.all(work, _S.user == user, _S.status == SubscriptionStatus.ACTIVE)
 
 
@@ -107,5 +107,5 @@ async def every(work: UnitOfWork) -> list[Subscription]:
     return await _rows.all(work)
 
 
-def _address(cipher: Cipher, wanted: Wanted) -> str:
-    return cipher.index("subscription", wanted.phone if wanted.channel == SMS else wanted.user)
+def _address(cipher: Cipher, new: NewSubscription) -> str:
+    return cipher.index("subscription", new.phone if new.channel == SMS else new.user)

@@ -1,4 +1,4 @@
-"""The weekly tip: subscribe, change channel, day or hazards, stop at once."""
+"""The weekly tip: residents subscribe, change channel, day or hazards, and unsubscribe at once."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -11,7 +11,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.subscription import export, staff
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.form import DAYS, SPEC, channel_shown, hazards_shown, weekday_of
-from bot.services.subscription.records import SMS, WECHAT, Subscription, Wanted
+from bot.services.subscription.records import SMS, WECHAT, NewSubscription, Subscription
 from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage.record_type import UNTIL_ERASURE, RecordType
@@ -52,63 +52,67 @@ service = Service(
 service.exact_words(r"退订|退定|回T|TD|td|Td|T", "disaster.unsubscribe")
 
 
-async def _change(turn: Turn) -> FormOpening:
-    """「改到周五发」「换成微信」 from one who has a subscription changes it, without a form."""
+async def _change_without_form(turn: Turn) -> FormOpening:
+    """「改到周五发」「换成微信」 changes the subscription of whoever has one; no form opens."""
     own = await subscriptions.of_user(turn.work, turn.message.user)
     day = weekday_of(turn.slot("date"))
     if own and turn.slot("channel") == WECHAT and own[0].channel == SMS:
         await subscriptions.stop(turn.work, turn.message.user, turn.now)
-        old = own[0]
-        wanted = Wanted(old.user, WECHAT, "", day or old.weekday, old.hazards, old.consent)
+        before = own[0]
+        wanted = NewSubscription(
+            before.user, WECHAT, "", day or before.weekday, before.hazards, before.consent
+        )
         moved = await subscriptions.subscribe(turn.work, wanted, turn.now)
-        return FormOpening(_told(turn, "subscription.changed", moved))
+        return FormOpening(_reply(turn, "subscription.changed", moved))
     if not day or turn.slot("channel") or turn.slot("phone"):
         return FormOpening()
     changed = await subscriptions.adjust(
         turn.work, turn.message.user, turn.now, weekday=day, hazards=turn.slot("hazard")
     )
-    return FormOpening(_told(turn, "subscription.changed", changed[0]) if changed else None)
+    return FormOpening(_reply(turn, "subscription.changed", changed[0]) if changed else None)
 
 
-@service.form(SPEC, before=_change)
+@service.form(SPEC, before=_change_without_form)
 async def subscribe(turn: Turn, state: FormState) -> Reply:
-    """On record with the words that were agreed to."""
+    """Subscribe; the words that the resident agreed to are stored with it."""
     slots = state.slots
-    sms = slots["channel"] == SMS
-    wanted = Wanted(
+    by_sms = slots["channel"] == SMS
+    wanted = NewSubscription(
         user=turn.message.user,
         channel=slots["channel"],
-        phone=slots.get("phone", "") if sms else "",
+        phone=slots.get("phone", "") if by_sms else "",
         weekday=int(slots.get("weekday", DEFAULT_DAY)),
         hazards=slots.get("hazards", ""),
-        consent=turn.content.forms["subscription"].why if sms else turn.content.forms["subscription"].confirm,
+        consent=turn.content.forms["subscription"].why
+        if by_sms
+        else turn.content.forms["subscription"].confirm,
     )
     subscription = await subscriptions.subscribe(turn.work, wanted, turn.now)
-    return _told(turn, "subscription.begun", subscription)
+    return _reply(turn, "subscription.begun", subscription)
 
 
 @service.on("disaster.unsubscribe")
 async def unsubscribe(turn: Turn) -> Reply:
-    """At once, and without a question."""
+    """Unsubscribe at once, without a question."""
     stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=turn.slot("phone"))
     again = Choice(turn.content.intents["disaster.subscribe"].title, Wish("disaster.subscribe"))
     return turn.say("subscription.stopped" if stopped else "subscription.none", choices=(again,))
 
 
 @service.tells_own_records
-async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
-    """The resident's subscriptions, for 「我的」."""
-    stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
+async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The resident's subscriptions for 「我的」."""
+    stop_link = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     own = await subscriptions.of_user(turn.work, turn.message.user)
     return tuple(
-        OwnRecord(turn.words.say("subscription.line", **_fields(turn, subscription)), stop)
+        OwnRecord(turn.words.say("subscription.line", **_fields(turn, subscription)), stop_link)
         for subscription in own
     )
 
 
-def _told(turn: Turn, key: str, subscription: Subscription) -> Reply:
-    stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
-    return Reply(turn.words.say(key, **_fields(turn, subscription)), (stop,))
+def _reply(turn: Turn, key: str, subscription: Subscription) -> Reply:
+    stop_link = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
+    return Reply(turn.words.say(key, **_fields(turn, subscription)), (stop_link,))
 
 
 def _fields(turn: Turn, subscription: Subscription) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Volunteers: who is in which team, with the hours that the staff logged."""
+"""Volunteers: the members of the teams, with the hours that the staff logged."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from bot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class NewVolunteer:
-    """Who wants to join; skills and free (when) in their own words."""
+    """Who joins a team. skills, free (when they have time): in their own words."""
 
     user: str
     name: str
@@ -28,7 +28,7 @@ class NewVolunteer:
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:
-    """A volunteer as they stand."""
+    """A member of a team as they stand."""
 
     id: int
     user: str
@@ -47,14 +47,14 @@ _rows = Repository(VolunteerRecord, Volunteer, VOLUNTEER_TRANSITIONS)
 
 
 async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volunteer, bool]:
-    """Into the team; and whether that is new: nobody is twice in one team."""
+    """Put a person in a team; False when they are in it already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
-    there = await _rows.one(
+    member = await _rows.one(
         work, _V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE
     )
-    if there:
-        return there, False
+    if member:
+        return member, False
     volunteer = await _rows.add(
         work,
         new.user,
@@ -73,19 +73,19 @@ async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volu
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Volunteer]:
-    """The teams that this user is in, or put somebody in."""
+    """The memberships of this user and of those whom they put in a team."""
     return await _rows.all(work, _V.user == user, _V.status == VolunteerStatus.ACTIVE)
 
 
 async def leave(work: UnitOfWork, user: str, row: int, now: datetime) -> Volunteer | None:
-    """Out of the team; None when it is not theirs."""
+    """Leave the team; None when it is not theirs."""
     where = [_V.id == row, _V.user == user]
     changed = await _rows.move(work, where, VolunteerStatus.STOPPED, Party.RESIDENT, user, now)
     return changed[0] if changed else None
 
 
 async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) -> Volunteer | None:
-    """Who put them in says it anew, the hours stay; None when it is not theirs, or they are in that team already."""
+    """Change an entry, and keep its hours. None when it is not theirs, or the person is in that team already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
     same = [_V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE, _V.id != row]
@@ -98,24 +98,24 @@ async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) 
 
 
 async def log_hours(work: UnitOfWork, row: int, hours: int, actor: str, now: datetime) -> Volunteer | None:
-    """Add hours served; negative ones correct."""
+    """Add hours served; a negative number corrects. None when there is no such entry, or it has fewer hours."""
     where = [_V.id == row, _V.hours + hours >= 0]
     changed = await _rows.change(work, where, actor, f"{hours:+d} hours", now, hours=_V.hours + hours)
     return changed[0] if changed else None
 
 
 async def decide(work: UnitOfWork, row: int, status: VolunteerStatus, actor: str, now: datetime) -> Volunteer:
-    """What the staff decide: active or stopped. OrderRefused: not as it stands, or they have joined anew."""
+    """What the staff decide: active or stopped. OrderRefused: not as it stands, or the person has joined again."""
     await work.write()
     person = select(_V.person).where(_V.id == row).scalar_subquery()
     team = select(_V.team).where(_V.id == row).scalar_subquery()
     same = [_V.team == team, _V.person == person, _V.status == VolunteerStatus.ACTIVE, _V.id != row]
-    anew = await _rows.one(work, *same) if status is VolunteerStatus.ACTIVE else None
-    if anew is not None:
-        raise OrderRefused(f"同一个人已经在队里了，是{anew.id}号")
+    member = await _rows.one(work, *same) if status is VolunteerStatus.ACTIVE else None
+    if member is not None:
+        raise OrderRefused(f"同一个人已经在队里了，是{member.id}号")
     return await _rows.decide(work, row, status, actor, now)
 
 
 async def every(work: UnitOfWork) -> list[Volunteer]:
-    """Every place in a team, also of those who have left."""
+    """Every member, also those who have left."""
     return await _rows.all(work)

@@ -18,7 +18,7 @@ from bot.common.metrics import Metrics
 from bot.content.shared.calendar import Calendar
 from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsStatus, Trouble
 from bot.services.subscription import records as subscriptions
-from bot.services.subscription.records import Wanted
+from bot.services.subscription.records import NewSubscription
 from bot.storage.database import Database
 from bot.storage.shared_statuses import DeliveryStatus
 
@@ -126,7 +126,9 @@ class Push:
         when: datetime | None = None,
     ) -> None:  # fmt: skip
         phone = f"139{number:08d}" if channel == "sms" else ""
-        wanted = Wanted(user or f"wechat:o{number}", channel, phone, weekday, hazards, "同意每周收到提示")
+        wanted = NewSubscription(
+            user or f"wechat:o{number}", channel, phone, weekday, hazards, "同意每周收到提示"
+        )
         async with self.database.work() as work:
             await subscriptions.subscribe(work, wanted, when or self.now - timedelta(days=1))
             await work.commit()

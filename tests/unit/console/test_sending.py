@@ -12,7 +12,7 @@ from bot.content.shared.calendar import CALENDAR
 from bot.conversation.usage_counter import UsageCounter
 from bot.services.disaster import warning_records as warnings
 from bot.services.subscription import records as subscriptions
-from bot.services.subscription.records import Wanted
+from bot.services.subscription.records import NewSubscription
 from bot.storage import reviews, usage
 from bot.storage.maintenance import erasure as privacy
 from tests.unit.broadcast.push_stage import Push
@@ -22,7 +22,9 @@ from tests.unit.console.office import Office, post, sign_in
 
 async def subscribe(office: Office) -> None:
     async with office.database.work() as work:
-        await subscriptions.subscribe(work, Wanted("u1", "sms", "13900000001", 3, "", "同意"), office.now[0])
+        await subscriptions.subscribe(
+            work, NewSubscription("u1", "sms", "13900000001", 3, "", "同意"), office.now[0]
+        )
         await work.commit()
 
 

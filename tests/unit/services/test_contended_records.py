@@ -11,7 +11,7 @@ from bot.services.handoff import records as handoffs
 from bot.services.listings import records as listings
 from bot.services.listings.records import Listing, Person
 from bot.services.subscription import records as subscriptions
-from bot.services.subscription.records import Wanted
+from bot.services.subscription.records import NewSubscription
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.records import NewVolunteer
 from bot.storage.database import Database
@@ -83,7 +83,7 @@ async def test_a_family_waits_until_all_fit_and_is_not_overtaken(database: Datab
 async def test_nobody_gets_the_tip_twice_on_one_phone(database: Database) -> None:
     async def subscribe(number: int) -> None:
         async with database.work() as work:
-            wanted = Wanted(f"u{number % 3}", "sms", "13800000000", 3, "", "同意")
+            wanted = NewSubscription(f"u{number % 3}", "sms", "13800000000", 3, "", "同意")
             await subscriptions.subscribe(work, wanted, NOW)
             await work.commit()
 

@@ -7,7 +7,7 @@ from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.staff_messages import StaffMessage
 from bot.services.disaster import warning_records as warnings
 from bot.services.subscription import records as subscriptions
-from bot.services.subscription.records import Wanted
+from bot.services.subscription.records import NewSubscription
 from tests.stage import Stage
 
 WORDS = "北仑区气象台发布暴雨蓝色预警信号：预计6小时内有大雨。"
@@ -43,7 +43,7 @@ async def drill(stage: Stage) -> int:
     async with stage.database.work() as work:
         for number, channel in ((1, "wechat"), (2, "sms"), (3, "sms")):
             phone = f"1391234567{number}" if channel == "sms" else ""
-            wanted = Wanted(f"terminal:u{number}", channel, phone, 3, "", "同意")
+            wanted = NewSubscription(f"terminal:u{number}", channel, phone, 3, "", "同意")
             await subscriptions.subscribe(work, wanted, stage.now)
         await work.commit()
         for number, building in ((1, "6幢"), (2, "6幢"), (3, "7幢")):

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.services.handoff import records as handoffs
-from bot.services.handoff.records import Line
+from bot.services.handoff.records import ThreadMessage
 from tests.stage import Stage
 
 
-async def thread(stage: Stage) -> list[Line]:
+async def thread(stage: Stage) -> list[ThreadMessage]:
     await stage.engine.close()
     async with stage.database.work() as work:
         one = await handoffs.going_on(work, "terminal:me")

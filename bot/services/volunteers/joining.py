@@ -1,0 +1,35 @@
+"""Joining a team, and changing what was said then."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+from bot.services.volunteers import records as volunteers
+from bot.services.volunteers.form import SPEC
+from bot.services.volunteers.own_teams import line
+from bot.services.volunteers.records import NewVolunteer
+from bot.services.volunteers.service import service
+
+
+@service.form(SPEC)
+async def join(turn: Turn, state: FormState) -> Reply:
+    """Join the team that was chosen, or change the entry that the form was opened on. Nobody is in a team twice."""
+    slots = state.slots
+    new = NewVolunteer(
+        user=turn.message.user,
+        name=slots["name"],
+        phone=slots["phone"],
+        team=slots["team"],
+        skills=slots.get("skills", ""),
+        free=slots.get("free", ""),
+    )
+    show_own = Choice(turn.words.say("volunteer.mine_link"), Wish("volunteer.mine"))
+    if replaced(state):
+        corrected = await volunteers.correct(turn.work, replaced(state), new, turn.now)
+        if corrected is None:
+            return turn.say("volunteer.already", name=new.name, team=new.team, choices=(show_own,))
+        return turn.say("volunteer.corrected", lines=line(turn, corrected), choices=(show_own,))
+    volunteer, is_new = await volunteers.join(turn.work, new, turn.now)
+    key = "volunteer.joined" if is_new else "volunteer.already"
+    return turn.say(key, name=volunteer.name, team=volunteer.team, number=volunteer.id, choices=(show_own,))
