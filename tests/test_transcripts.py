@@ -16,9 +16,9 @@ A transcript:
         slots: {phone: "13800000000"}        (optional: what the form holds; "" for not yet)
       - wait: 31 minutes                     (time passes)
       - restart: true                        (the process is a new one)
-      - notices: 1                           (the outbox tells this many)
-      - chores: true                         (a round of what is done every minute)
-      - desk: tickets                        (the staff decide on a record)
+      - notices: 1                           (the outbox delivers so many)
+      - periodic_jobs: true                  (a round of the jobs of every minute)
+      - decide: tickets                      (the staff decide on a record)
         row: 1
         status: resolved
         note: 修好了                          (optional)
@@ -75,10 +75,10 @@ async def _play(stage: Stage, turn: dict[str, Any], where: str) -> None:
         stage.restart()
     elif "notices" in turn:
         assert await stage.notices() == turn["notices"], where
-    elif "chores" in turn:
+    elif "periodic_jobs" in turn:
         await stage.periodic_jobs()
-    elif "desk" in turn:
-        await stage.order(turn["desk"], StaffDecision(turn["row"], turn["status"], turn.get("note", "")))
+    elif "decide" in turn:
+        await stage.order(turn["decide"], StaffDecision(turn["row"], turn["status"], turn.get("note", "")))
     else:
         await _say(stage, turn, where)
 

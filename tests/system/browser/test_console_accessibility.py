@@ -34,16 +34,18 @@ FRAME = {
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[BotProcess]:
+def console(tmp_path: Path) -> Iterator[BotProcess]:
     key = new_key()
-    desk = BotProcess(tmp_path, command="console", CONSOLE_SECRET="s" * 40, SEMANTICS="false", DATA_KEYS=key)
+    console = BotProcess(
+        tmp_path, command="console", CONSOLE_SECRET="s" * 40, SEMANTICS="false", DATA_KEYS=key
+    )
     asyncio.run(furnished(tmp_path, key))
     subprocess.run(
         [sys.executable, "-m", "bot", "staff", "add", "王芳", "--role", "manager"],
-        cwd=ROOT, env=desk.environment, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True,
+        cwd=ROOT, env=console.environment, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True,
     )  # fmt: skip
-    with desk:
-        yield desk
+    with console:
+        yield console
 
 
 async def furnished(folder: Path, key: str) -> None:
@@ -63,10 +65,10 @@ async def wrong_on(page: Page) -> list[str]:
 
 
 @pytest.mark.timeout(240)
-async def test_axe_and_the_width_of_a_phone(desk: BotProcess) -> None:
+async def test_axe_and_the_width_of_a_phone(console: BotProcess) -> None:
     wrong: dict[str, object] = {}
     refused: list[str] = []
-    root = f"{desk.url}/console"
+    root = f"{console.url}/console"
     async with chromium() as browser:
         page = await sign_in(browser, root)
         page.on(
@@ -89,21 +91,21 @@ async def test_axe_and_the_width_of_a_phone(desk: BotProcess) -> None:
     assert refused == []
 
 
-async def test_charts_are_drawn_from_our_own_files_and_stand_as_tables_too(desk: BotProcess) -> None:
+async def test_charts_are_drawn_from_our_own_files_and_stand_as_tables_too(console: BotProcess) -> None:
     asked: list[str] = []
     async with chromium() as browser:
-        page = await sign_in(browser, f"{desk.url}/console")
+        page = await sign_in(browser, f"{console.url}/console")
         page.on("request", lambda request: asked.append(request.url))
-        await page.goto(f"{desk.url}/console/")
+        await page.goto(f"{console.url}/console/")
         assert await page.locator("figure.chart canvas").count() == 4
         assert await page.evaluate("Chart.getChart(document.querySelector('canvas')).data.labels.length") > 1
         await page.locator("figure.chart summary").first.click()
         assert "没听懂的" in await page.locator("figure.chart table").first.inner_text()
-    assert [url for url in asked if not url.startswith((desk.url, "data:"))] == []
+    assert [url for url in asked if not url.startswith((console.url, "data:"))] == []
 
 
-async def test_what_was_typed_is_there_after_the_session_ended(desk: BotProcess) -> None:
-    root = f"{desk.url}/console"
+async def test_what_was_typed_is_there_after_the_session_ended(console: BotProcess) -> None:
+    root = f"{console.url}/console"
     async with chromium() as browser:
         page = await sign_in(browser, root)
         await page.goto(f"{root}/enrolments/detail?pk=1")
@@ -124,8 +126,8 @@ async def test_what_was_typed_is_there_after_the_session_ended(desk: BotProcess)
         await expect(page.get_by_text("腿脚不便，安排一楼")).to_be_visible()
 
 
-async def test_the_keyboard_alone_answers_and_sends(desk: BotProcess) -> None:
-    root = f"{desk.url}/console"
+async def test_the_keyboard_alone_answers_and_sends(console: BotProcess) -> None:
+    root = f"{console.url}/console"
     async with chromium() as browser:
         page = await sign_in(browser, root)
         await page.goto(f"{root}/try")
