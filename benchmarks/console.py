@@ -16,8 +16,8 @@ from rich.table import Table
 
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
-from bot.storage import staff
-from bot.storage.staff import Role
+from bot.storage import staff_accounts
+from bot.storage.staff_accounts import Role
 from tests.databases import opened
 from tests.system.console_crowd import enrol, furnish
 from tests.system.process import BotProcess
@@ -69,7 +69,7 @@ async def _measured(people: int, rounds: int) -> dict[str, float]:
             await enrol(database, people, china_now())
             await furnish(database, china_now())
             async with database.work() as work:
-                await staff.put(work, "bench", Role.MANAGER, PASSWORD, "bench", china_now())
+                await staff_accounts.save(work, "bench", Role.MANAGER, PASSWORD, "bench", china_now())
                 await work.commit()
         with BotProcess(
             folder, command="console", DATA_KEYS=key, SEMANTICS="false", LOG_LEVEL="error"

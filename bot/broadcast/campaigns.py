@@ -85,12 +85,12 @@ async def start(work: UnitOfWork, new: NewCampaign, now: datetime) -> Campaign |
 
 async def find(work: UnitOfWork, campaign_id: int) -> Campaign | None:
     """The campaign with this number."""
-    return await _repository.one(work, _C.id == campaign_id)
+    return await _repository.first(work, _C.id == campaign_id)
 
 
 async def in_slot(work: UnitOfWork, slot: str) -> Campaign | None:
     """The campaign that has this slot."""
-    return await _repository.one(work, _C.slot == slot)
+    return await _repository.first(work, _C.slot == slot)
 
 
 async def latest(work: UnitOfWork, limit: int = 20) -> list[Campaign]:

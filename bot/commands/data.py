@@ -15,7 +15,7 @@ from bot.services import EXPORTS, RECORD_TYPES, exported
 from bot.storage import export_file
 from bot.storage.database import Database
 from bot.storage.maintenance import archive
-from bot.storage.maintenance.erasure_register import REGISTER, again, since
+from bot.storage.maintenance.erasure_register import FILE_NAME, digests_since, erase_again
 from bot.storage.maintenance.key_rotation import rotate_keys
 from bot.storage.record_type import releases
 
@@ -51,17 +51,17 @@ def restore(
 ) -> None:
     """Fill an empty database from a backup, and erase again who was erased since; the content is laid in DATA_DIR/restored."""
     settings = settings_of()
-    own = settings.data_dir / REGISTER
+    own = settings.data_dir / FILE_NAME
     registers = [*(erased or ()), *([own] if own.exists() else [])]
 
     async def fill(database: Database) -> tuple[dict[str, int], int]:
         rows = await archive.read(database, settings.data_dir, source)
-        digests = since(registers, archive.made_at(source))
-        return rows, await again(database, digests, releases(RECORD_TYPES.values()), china_now())
+        digests = digests_since(registers, archive.created_at(source))
+        return rows, await erase_again(database, digests, releases(RECORD_TYPES.values()), china_now())
 
     rows, erased_again = with_database(settings, fill)
     typer.echo(f"恢复了 {sum(rows.values())} 行。那天的内容文件在 {settings.data_dir / 'restored'}")
-    typer.echo(f"备份之后注销过的居民，又注销了 {erased_again} 位（看了 {len(registers)} 份 {REGISTER}）")
+    typer.echo(f"备份之后注销过的居民，又注销了 {erased_again} 位（看了 {len(registers)} 份 {FILE_NAME}）")
 
 
 def export(

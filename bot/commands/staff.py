@@ -10,9 +10,9 @@ from bot.commands.shared import Actor, fail, run, settings_of, with_database
 from bot.common.clock import china_now
 from bot.conversation.hooks import StaffDecision
 from bot.runtime.openers import open_staff_actions
-from bot.storage import staff as accounts
+from bot.storage import staff_accounts
 from bot.storage.database import Database
-from bot.storage.staff import Role, Staff
+from bot.storage.staff_accounts import Role, StaffAccount
 
 staff = typer.Typer(no_args_is_help=True, help="Accounts for the console")
 
@@ -26,9 +26,9 @@ def add(
     """A new account, or a new password for one; it is asked for, or comes from STAFF_PASSWORD or standard input."""
     password = os.environ.get("STAFF_PASSWORD") or _ask_password()
 
-    async def write(database: Database) -> Staff:
+    async def write(database: Database) -> StaffAccount:
         async with database.work() as work:
-            account = await accounts.put(work, name, role, password, "cli", china_now())
+            account = await staff_accounts.save(work, name, role, password, "cli", china_now())
             await work.commit()
             return account
 
@@ -40,9 +40,9 @@ def add(
 def listed() -> None:
     """Every account in use."""
 
-    async def read(database: Database) -> list[Staff]:
+    async def read(database: Database) -> list[StaffAccount]:
         async with database.work() as work:
-            return await accounts.all_of(work)
+            return await staff_accounts.active_accounts(work)
 
     for account in with_database(settings_of(), read):
         typer.echo(f"{account.name} {account.role}")
@@ -54,7 +54,7 @@ def remove(name: Name) -> None:
 
     async def write(database: Database) -> bool:
         async with database.work() as work:
-            removed = await accounts.remove(work, name, "cli", china_now())
+            removed = await staff_accounts.remove(work, name, "cli", china_now())
             await work.commit()
             return removed
 

@@ -12,7 +12,7 @@ from bot.content.snapshot import Content
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.staff_actions import StaffActions
 from bot.storage.database import Database
-from bot.storage.staff import Role, Staff
+from bot.storage.staff_accounts import Role, StaffAccount
 from bot.understanding.pipeline import Understanding
 
 
@@ -32,10 +32,10 @@ class ConsoleContext:
     sms: SmsOffer
 
 
-def staff_of(request: Request) -> Staff:
+def staff_of(request: Request) -> StaffAccount:
     """The person who is signed in."""
     staff = request.state.staff
-    assert isinstance(staff, Staff)
+    assert isinstance(staff, StaffAccount)
     return staff
 
 

@@ -8,7 +8,7 @@ from starlette_admin import CustomView
 from starlette_admin.flash import flash, get_flashed_messages
 
 from bot.console.console_context import ConsoleContext, has_role, staff_of
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 
 
 class Page(CustomView):

@@ -29,7 +29,7 @@ from bot.conversation.usage_counter import UsageCounter
 from bot.storage import turns
 from bot.storage.commit_strategy import BatchAborted
 from bot.storage.database import Database
-from bot.storage.turns import AlreadyTurned, StaleSession, TurnRow
+from bot.storage.turns import AlreadyAnswered, StaleSession, TurnRow
 from bot.understanding.parse import Parse
 
 log = structlog.get_logger()
@@ -177,7 +177,7 @@ class Engine:
             return replies
         try:
             async with self._database.work() as work:
-                locked.session.writes, row = await turns.standing(work, message.user, message.id)
+                locked.session.writes, row = await turns.write_count_and_turn(work, message.user, message.id)
         except RecordsAway:
             return None
         if row is None:
@@ -196,7 +196,7 @@ class Engine:
                 async with self._database.work(groupable=groupable) as work:
                     turn = self._router.turn(message, parse, snapshot, session, work, self._clock())
                     replies = await self._attempt(turn, away=locked.away)
-            except AlreadyTurned as turned:
+            except AlreadyAnswered as turned:
                 after = loads(turned.row.session_after) or session
                 return _Carried(after, read_replies(turned.row.replies), repeated=True)
             except StaleSession as stale:
@@ -227,10 +227,10 @@ class Engine:
         """Commit the turn's row with what it wrote: after any crash, replies and session are known."""
         session, message = turn.session, turn.message
         if session.writes is None:
-            session.writes = await turns.count(turn.work, message.user)
+            session.writes = await turns.write_count(turn.work, message.user)
         session.writes += 1
         row = TurnRow(message.id, message.user, session.writes, write_replies(replies), dumps(session))
-        await turns.remember(turn.work, row, turn.now)
+        await turns.record(turn.work, row, turn.now)
         await turn.work.commit()
 
 

@@ -26,7 +26,7 @@ class PhraseReview:
     async def listed(self, status: str = reviews.OPEN, limit: int = 50) -> list[Review]:
         """The messages with this status, the most frequent first."""
         async with self.database.work() as work:
-            return await reviews.listed(work, status, limit)
+            return await reviews.with_status(work, status, limit)
 
     async def label(self, row: int, label: str) -> None:
         """Say what a message means. OrderRefused for a label that does not exist."""
@@ -57,5 +57,5 @@ class PhraseReview:
 
     async def _settle(self, row: int, status: str, label: str) -> None:
         async with self.database.work() as work:
-            await reviews.settle(work, row, status, label, self.actor, self.clock())
+            await reviews.set_status(work, row, status, label, self.actor, self.clock())
             await work.commit()

@@ -40,7 +40,7 @@ from bot.runtime.openers import campaign_sender_of, open_database
 from bot.runtime.reload import Reloader
 from bot.services import SERVICES
 from bot.storage.database import Database
-from bot.storage.maintenance.erasure_register import REGISTER, Register
+from bot.storage.maintenance.erasure_register import FILE_NAME, ErasureRegister
 from bot.storage.maintenance.retention import RetentionPeriods
 
 
@@ -155,8 +155,8 @@ def _redis(stack: AsyncExitStack, url: str, *, timed: bool = True) -> Redis:
 def _web_channel(core: _Core) -> WebChannel:
     engine, cipher = core.engine, core.database.cipher
     history = History(core.redis, cipher)
-    register = Register(core.settings.data_dir / REGISTER, cipher, china_now)
-    engine.erasure_listeners += [history.forget, register.forget]
+    register = ErasureRegister(core.settings.data_dir / FILE_NAME, cipher, china_now)
+    engine.erasure_listeners += [history.forget, register.add]
     return WebChannel(
         engine,
         history,

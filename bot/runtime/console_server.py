@@ -25,9 +25,9 @@ from bot.runtime import background, periodic_jobs
 from bot.runtime.content_snapshot import content_of, expected, reloader_of, snapshot_of
 from bot.runtime.openers import open_database
 from bot.services import LABELS, SERVICES
-from bot.storage import staff
+from bot.storage import staff_accounts
 from bot.storage.database import Database
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 
 log = structlog.get_logger()
 
@@ -109,9 +109,9 @@ async def _demo_account(settings: Settings, database: Database) -> None:
     if settings.is_public:
         return
     async with database.work() as work:
-        if await staff.all_of(work):
+        if await staff_accounts.active_accounts(work):
             return
         password = secrets.token_urlsafe(9)
-        await staff.put(work, "demo", Role.MANAGER, password, "bot", china_now())
+        await staff_accounts.save(work, "demo", Role.MANAGER, password, "bot", china_now())
         await work.commit()
     print(f"工作台的演示账号：demo 密码：{password}", flush=True)  # noqa: T201 - for the person who started it

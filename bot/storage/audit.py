@@ -1,4 +1,4 @@
-"""The audit: a row for each change of a record, in the same transaction as the change."""
+"""The audit log: an entry for each change of a record, in the same transaction as the change."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.storage.tables.changes import ChangeRecord
 from bot.storage.unit_of_work import UnitOfWork
 
-_NOTE = insert(ChangeRecord.__table__)  # type: ignore[arg-type]
+_INSERT = insert(ChangeRecord.__table__)  # type: ignore[arg-type]
 
 
 class Change(NamedTuple):
-    """Who did what to which row, and when."""
+    """Who did what to which row, and when; never a name, a phone or a text of a resident."""
 
     table: str
     row_id: int
@@ -26,23 +26,23 @@ class Change(NamedTuple):
 async def note(
     session: AsyncSession, table: str, rows: list[int], actor: str, what: str, now: datetime
 ) -> None:
-    """Write down that `actor` did `what` to each of these rows of `table`."""
+    """Add an entry that `actor` did `what` for each of these rows of `table`."""
     await note_each(session, [Change(table, row, actor, what, now) for row in rows])
 
 
 async def note_each(session: AsyncSession, changes: Sequence[Change]) -> None:
-    """Write down changes of several actors."""
+    """Add an entry for each of these changes, which may have several actors."""
     if changes:
-        await session.execute(_NOTE, [one._asdict() for one in changes])
+        await session.execute(_INSERT, [change._asdict() for change in changes])
 
 
-async def of_row(work: UnitOfWork, table: str, row: int, most: int = 50) -> Sequence[ChangeRecord]:
-    """What was done to this row, the newest first."""
+async def of_row(work: UnitOfWork, table: str, row: int, limit: int = 50) -> Sequence[ChangeRecord]:
+    """The entries of this row, the newest first."""
     session = await work.read()
-    found = await session.scalars(
+    entries = await session.scalars(
         select(ChangeRecord)
         .where(ChangeRecord.table == table, ChangeRecord.row_id == row)
         .order_by(ChangeRecord.id.desc())
-        .limit(most)
+        .limit(limit)
     )
-    return found.all()
+    return entries.all()

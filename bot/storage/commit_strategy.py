@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self, TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import BotError
-from bot.storage.upsert import Prepared
+from bot.storage.upsert import PreparedInsert
 
 
 class WriteTransaction(Protocol):
@@ -35,7 +35,7 @@ class BatchAborted(BotError):
 class Batch(Protocol):
     """The turns that write in one shared transaction."""
 
-    def add_last_row(self, statement: Prepared, values: Mapping[str, Any]) -> None:
+    def add_last_row(self, statement: PreparedInsert, values: Mapping[str, Any]) -> None:
         """Insert this row right before the commit. The statement returns something for each row that it inserts."""
 
     async def commit(self) -> None:

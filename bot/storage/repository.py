@@ -18,7 +18,7 @@ R = TypeVar("R")
 
 
 class Repository(Generic[R]):
-    """The rows of `table`, each as a `shape`: a dataclass whose fields are columns of the table.
+    """The rows of `table`, each as a `shape`: a frozen dataclass whose fields are columns of the table.
 
     The table has `id`, `status`, `created_at` and `updated_at`. With `transitions` every change of status is held
     to them: it goes through `move` or `decide`.
@@ -61,19 +61,19 @@ class Repository(Generic[R]):
     async def all(
         self, work: UnitOfWork, *where: ColumnElement[bool], newest: bool = False, limit: int | None = None
     ) -> list[R]:
-        """The rows that fit, oldest first unless told otherwise."""
+        """The rows that fit; the oldest first, or the newest."""
         session = await work.read()
         order = self._table.id.desc() if newest else self._table.id
-        found = await session.scalars(
+        rows = await session.scalars(
             select(self._table).where(*where).order_by(order).limit(limit),
             execution_options={"populate_existing": True},
         )
-        return [self.value_of(row) for row in found]
+        return [self.value_of(row) for row in rows]
 
-    async def one(self, work: UnitOfWork, *where: ColumnElement[bool]) -> R | None:
-        """The first row that fits."""
-        found = await self.all(work, *where, limit=1)
-        return found[0] if found else None
+    async def first(self, work: UnitOfWork, *where: ColumnElement[bool]) -> R | None:
+        """The oldest row that fits."""
+        rows = await self.all(work, *where, limit=1)
+        return rows[0] if rows else None
 
     async def change(
         self,
@@ -84,7 +84,7 @@ class Repository(Generic[R]):
         now: datetime,
         **values: Any,
     ) -> list[R]:
-        """Change the rows that fit when the statement runs, and no others: two who ask at once do not both get it."""
+        """Change the rows that fit at the moment of the statement, so that of two concurrent changes one finds nothing."""
         if self._transitions and "status" in values:
             raise ValueError("a status is changed by `move` or `decide`")
         return await self._changed(work, where, actor, what, now, values)
@@ -102,9 +102,9 @@ class Repository(Generic[R]):
         what: str = "",
         **values: Any,
     ) -> list[R]:
-        """Bring the rows that fit to this status, as far as it is this party's to do.
+        """Bring the rows that fit to this status, where the transitions allow this party to.
 
-        what: how the audit calls it; values: other columns to set.
+        what: for the audit log; values: other columns to set.
         """
         assert self._transitions is not None
         allowed = self._table.status.in_(self._transitions.sources(to, by))
@@ -123,7 +123,7 @@ class Repository(Generic[R]):
         what: str = "",
         **values: Any,
     ) -> R:
-        """Bring a row to the status that the staff decided on. NoSuchRecord; TransitionRefused: not as it stands."""
+        """Bring a row to the status that the staff decided on. NoSuchRecord; TransitionRefused: not from its present status."""
         mine = self._table.id == row
         changed = await self.move(work, [mine], to, Party.STAFF, actor, now, what=what, **values)
         if changed:
@@ -142,9 +142,8 @@ class Repository(Generic[R]):
         values: dict[str, Any],
     ) -> list[R]:
         session = await work.write()
-        kept = values | {"updated_at": now}
         changed = await session.scalars(
-            update(self._table).where(*where).values(**kept).returning(self._table.id),
+            update(self._table).where(*where).values(**values, updated_at=now).returning(self._table.id),
             execution_options={"synchronize_session": False},
         )
         ids = sorted(changed)
@@ -154,7 +153,7 @@ class Repository(Generic[R]):
         return await self.all(work, self._table.id.in_(ids))
 
     def value_of(self, row: Any) -> R:
-        """A row that a statement of one's own has found, as the shape."""
+        """The shape of a row that the caller has selected."""
         values = {name: getattr(row, name) for name in self._names}
         if self._transitions:
             values["status"] = self._transitions.statuses(values["status"])

@@ -1,4 +1,4 @@
-"""Messages that were not understood: kept, counted, labelled by the staff, and turned into phrases."""
+"""Messages that were not understood: collected, counted, labelled by the staff, and turned into phrases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,15 @@ from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
 OPEN, LABELLED, WRITTEN, DISMISSED = "open", "labelled", "written", "dismissed"
-KEPT = 5000  # open messages; what was said once and long ago goes first
+MAX_OPEN = 5000  # open messages; beyond that the rarest and oldest are deleted
 
 
 @dataclass(frozen=True, slots=True)
 class NewReview:
-    """A message (masked) that was not understood: why it is kept, the reading it had, what was chosen then."""
+    """A masked message that was not understood.
+
+    reason: why it is collected; intent: how it was understood; chosen: what the resident chose when asked back.
+    """
 
     text: str
     reason: str
@@ -28,23 +31,23 @@ class NewReview:
 
 @dataclass(frozen=True, slots=True)
 class Review(NewReview):
-    """One as it stands; count: how often it was said."""
+    """A collected message. count: how often it was sent; label: what the staff say it means."""
 
     id: int = 0
     label: str = ""
     count: int = 1
 
 
-async def add(work: UnitOfWork, seen: Sequence[NewReview], now: datetime) -> None:
-    """Keep these; the same words again count up, and what residents chose is remembered."""
+async def add(work: UnitOfWork, messages: Sequence[NewReview], now: datetime) -> None:
+    """Collect these messages. One with the same text is counted again, and takes over what the resident chose."""
     session = await work.write()
-    for one in seen:
+    for message in messages:
         statement = insert_into(session, ReviewRecord).values(
-            fold=work.cipher.index("review", one.text),
-            text=one.text,
-            reason=one.reason,
-            intent=one.intent,
-            chosen=one.chosen,
+            fold=work.cipher.index("review", message.text),
+            text=message.text,
+            reason=message.reason,
+            intent=message.intent,
+            chosen=message.chosen,
             label="",
             status=OPEN,
             count=1,
@@ -52,44 +55,46 @@ async def add(work: UnitOfWork, seen: Sequence[NewReview], now: datetime) -> Non
             updated_at=now,
         )
         new = statement.excluded
-        # A choice settles what was asked; it is no second message.
-        again = {
+        # A choice answers the question that the message led to; it is not counted as a second message.
+        changes = {
             "count": ReviewRecord.count + case((new.chosen == "", 1), else_=0),
             "chosen": case((new.chosen == "", ReviewRecord.chosen), else_=new.chosen),
             "updated_at": now,
         }
-        await session.execute(statement.on_conflict_do_update(index_elements=["fold"], set_=again))
+        await session.execute(statement.on_conflict_do_update(index_elements=["fold"], set_=changes))
 
 
-async def listed(work: UnitOfWork, status: str = OPEN, limit: int = 50) -> list[Review]:
-    """Those with this status, the most frequent first."""
+async def with_status(work: UnitOfWork, status: str = OPEN, limit: int = 50) -> list[Review]:
+    """The messages with this status, the most frequent first."""
     session = await work.read()
-    found = await session.scalars(
+    rows = await session.scalars(
         select(ReviewRecord)
         .where(ReviewRecord.status == status)
         .order_by(ReviewRecord.count.desc(), ReviewRecord.id.desc())
         .limit(limit)
     )
     return [
-        Review(row.text, row.reason, row.intent, row.chosen, row.id, row.label, row.count) for row in found
+        Review(row.text, row.reason, row.intent, row.chosen, row.id, row.label, row.count) for row in rows
     ]
 
 
-async def settle(work: UnitOfWork, row_id: int, status: str, label: str, actor: str, now: datetime) -> None:
-    """Label a message, dismiss it, or mark it as written. OrderRefused when there is none with this number."""
+async def set_status(
+    work: UnitOfWork, row_id: int, status: str, label: str, actor: str, now: datetime
+) -> None:
+    """Mark a message as labelled, dismissed or written to the phrases. OrderRefused: there is none with this number."""
     session = await work.write()
-    done = await session.scalar(
+    changed = await session.scalar(
         update(ReviewRecord)
         .where(ReviewRecord.id == row_id)
         .values(status=status, label=label, updated_at=now)
         .returning(ReviewRecord.id)
     )
-    if done is None:
+    if changed is None:
         raise OrderRefused(f"没有{row_id}号这句话")
     await note(session, "reviews", [row_id], actor, f"{status} {label}".strip(), now)
 
 
-async def waiting(work: UnitOfWork) -> int:
-    """How many are open."""
+async def count_open(work: UnitOfWork) -> int:
+    """The number of open messages."""
     session = await work.read()
     return int(await session.scalar(select(func.count()).where(ReviewRecord.status == OPEN)) or 0)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.cipher import Cipher
 from bot.storage.tables.classes import ClassRecord
-from bot.storage.upsert import prepared
+from bot.storage.upsert import prepare_insert
 
 
 class SeatStatus(StrEnum):
@@ -21,7 +21,7 @@ class SeatStatus(StrEnum):
 
 
 _C = ClassRecord.__table__.c
-_LOCK = prepared(
+_LOCK = prepare_insert(
     ClassRecord,
     lambda insert: insert.on_conflict_do_update(
         index_elements=[_C.id], set_={"version": _C.version + insert.excluded.version}

@@ -15,7 +15,7 @@ from bot.storage.commit_strategy import Batch, BatchAborted, CommitStrategy, Gro
 from bot.storage.limits import DatabaseLimits
 from bot.storage.query_cache import QueryCache
 from bot.storage.sql_engine import IMMEDIATE, ON_LOST, unreachable
-from bot.storage.upsert import Prepared
+from bot.storage.upsert import PreparedInsert
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -98,7 +98,7 @@ class UnitOfWork:
         self._wrote = True
         return result
 
-    async def insert_last(self, statement: Prepared, values: Mapping[str, Any]) -> bool:
+    async def insert_last(self, statement: PreparedInsert, values: Mapping[str, Any]) -> bool:
         """Insert a row that only the commit follows; False when the statement refuses it."""
         if self._batch is not None:
             self._batch.add_last_row(statement, values)

@@ -1,4 +1,4 @@
-"""INSERT … ON CONFLICT, which both databases have and SQLAlchemy keeps with their dialects."""
+"""INSERT … ON CONFLICT for both databases; SQLAlchemy has it in each dialect, not in its common API."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,26 +13,29 @@ Insert = postgresql.Insert | sqlite.Insert
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> Insert:
-    """An INSERT into the table that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    """An INSERT that has `on_conflict_do_nothing` and `on_conflict_do_update`."""
     return postgresql.insert(table) if _is_postgresql(session) else sqlite.insert(table)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
-    """An INSERT that is built once, its values given when it runs: to build one costs more than to run it."""
+class PreparedInsert:
+    """An INSERT that is built once and gets its values when it runs, since building costs more than running."""
 
     postgresql: Executable
     sqlite: Executable
 
     def on(self, session: AsyncSession) -> Executable:
-        """The one for the session's database."""
+        """The statement for the session's database."""
         return self.postgresql if _is_postgresql(session) else self.sqlite
 
 
-def prepared(table: type[Base], finished: Callable[[Insert], Executable]) -> Prepared:
-    """An INSERT into the table, `finished` for either database."""
-    plain = table.__table__
-    return Prepared(finished(postgresql.insert(plain)), finished(sqlite.insert(plain)))  # type: ignore[arg-type]
+def prepare_insert(table: type[Base], complete: Callable[[Insert], Executable]) -> PreparedInsert:
+    """An INSERT into the table for each database; complete: adds what to do on a conflict, and what to return."""
+    core_table = table.__table__
+    return PreparedInsert(
+        complete(postgresql.insert(core_table)),  # type: ignore[arg-type]
+        complete(sqlite.insert(core_table)),  # type: ignore[arg-type]
+    )
 
 
 def _is_postgresql(session: AsyncSession) -> bool:

@@ -136,6 +136,6 @@ def test_a_kind_has_a_name_for_residents(kind: RecordType, content: Content) -> 
 async def test_a_resident_who_is_erased_leaves_no_row(kind: RecordType, database: Database) -> None:
     async with database.work() as work:
         await add_row(work, kind)
-        assert [row.table for row in await erasure.stored(work, RESIDENT)] == [kind.table.__tablename__]
+        assert [row.table for row in await erasure.records_of(work, RESIDENT)] == [kind.table.__tablename__]
         await erasure.erase(work, RESIDENT, NOW, releases(KINDS))
-        assert await erasure.users(work) == set()
+        assert await erasure.all_users(work) == set()

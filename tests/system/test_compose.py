@@ -19,7 +19,7 @@ import pytest
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
 from bot.services.enrolment import records as enrolments
-from bot.storage.staff import Role, put
+from bot.storage.staff_accounts import Role, save
 from tests.databases import fresh_postgres, opened
 from tests.system import packets
 from tests.system.composed import Composed, nginx
@@ -121,7 +121,7 @@ async def test_the_chat_page_talks_through_nginx(office: Composed) -> None:
 
 async def test_the_console_signs_in_and_is_live(office: Composed) -> None:
     async with opened(office.database, Cipher(ENV["DATA_KEYS"])) as database, database.work() as work:
-        await put(work, "wang", Role.MANAGER, PASSWORD, "test", china_now())
+        await save(work, "wang", Role.MANAGER, PASSWORD, "test", china_now())
         await work.commit()
     async with httpx.AsyncClient(base_url=office.url) as browser:
         assert (await sign_in(browser, "wang", PASSWORD)).status_code == 303

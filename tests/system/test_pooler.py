@@ -15,7 +15,7 @@ from bot.common.clock import china_now
 from bot.common.errors import ConfigError
 from bot.services.enrolment import records as enrolments
 from bot.storage.database import Database
-from bot.storage.staff import Role, put
+from bot.storage.staff_accounts import Role, save
 from tests.databases import fresh_postgres, opened
 from tests.poolers import CONNECTIONS, pgbouncer
 from tests.system import packets
@@ -98,7 +98,7 @@ async def _a_campaign_goes_out(database: Database, stub: SmsStub) -> None:
 
 async def _the_staff_see_it(database: Database, desk: BotProcess) -> None:
     async with database.work() as work:
-        await put(work, "wang", Role.MANAGER, PASSWORD, "test", china_now())
+        await save(work, "wang", Role.MANAGER, PASSWORD, "test", china_now())
         await work.commit()
     async with httpx.AsyncClient(base_url=desk.url) as browser:
         assert (await sign_in(browser, "wang", PASSWORD)).status_code == 303

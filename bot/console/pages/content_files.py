@@ -11,7 +11,7 @@ from bot.console.console_context import actor_of
 from bot.console.page import Page
 from bot.console.pages import content_names
 from bot.content.source import Problem
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 
 GROUPS = ("社区的事", "小塘说的话", "居民的说法")
 MAX_FORM_BYTES = 4 << 20

@@ -21,7 +21,7 @@ from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.dry_run import dry_run
 from bot.conversation.say.wording import Wording
 from bot.services import SERVICES
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 from bot.understanding.pipeline import Understanding
 
 QUESTIONS = {

@@ -17,7 +17,7 @@ from bot.conversation.hooks import StaffDecision
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff, ThreadMessage
 from bot.services.handoff.statuses import HandoffStatus
-from bot.storage import audit, staff
+from bot.storage import audit, staff_accounts
 
 POLL_SECONDS = 1.0  # between two looks at the records
 POLLS = 120  # before the browser connects anew
@@ -104,7 +104,7 @@ class InboxView(Page):
 
     async def _names(self) -> list[str]:
         async with self.context.database.work() as work:
-            return [account.name for account in await staff.all_of(work)]
+            return [account.name for account in await staff_accounts.active_accounts(work)]
 
     async def _audit_view(self, request: Request, handoff_id: int) -> None:
         """A thread holds what a resident said, and their phone: each session's first view of it is audited."""

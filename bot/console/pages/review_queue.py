@@ -14,7 +14,7 @@ from bot.console.pages.label_preview import LabelPreviewJob
 from bot.conversation.phrase_review import PhraseReview
 from bot.storage import reviews
 from bot.storage.reviews import Review
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 
 MAX_ROWS = 100
 

@@ -24,7 +24,7 @@ from bot.content.shared.calendar import CALENDAR
 from bot.content.shared.community import COMMUNITY
 from bot.services.disaster import warning_records as warnings
 from bot.storage.shared_statuses import CampaignStatus, WarningStatus
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 from bot.storage.transitions import Party
 
 FORECAST_WEEKS = 4

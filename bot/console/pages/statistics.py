@@ -81,7 +81,7 @@ async def open_work(database: Database) -> OpenWork:
             open_tickets=await _count(work, "tickets", TicketStatus.RECEIVED, TicketStatus.IN_PROGRESS),
             people_waiting=await _count(work, "handoffs", *UNFINISHED),
             subscribers=await _count(work, "subscriptions", SubscriptionStatus.ACTIVE),
-            to_review=await reviews.waiting(work),
+            to_review=await reviews.count_open(work),
         )
 
 
@@ -141,7 +141,7 @@ class _MessageCounts:
     milliseconds: int
 
     @classmethod
-    def of(cls, days: Sequence[usage.Day]) -> "_MessageCounts":
+    def of(cls, days: Sequence[usage.DailyUsage]) -> "_MessageCounts":
         """Summed over the days; what was not understood at once counts among the messages too."""
         numbers = [(name, number) for day in days for name, number in day.numbers.items()]
         return cls(

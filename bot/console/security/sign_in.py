@@ -9,7 +9,7 @@ from starlette_admin.auth import AdminUser, AuthProvider
 from starlette_admin.exceptions import LoginFailed
 
 from bot.common.clock import Clock
-from bot.storage import staff
+from bot.storage import staff_accounts
 from bot.storage.database import Database
 
 log = structlog.get_logger()
@@ -33,7 +33,7 @@ class StaffAuth(AuthProvider):
         """Begin a session. LoginFailed says the same whatever was wrong."""
         now = self._clock()
         async with self._database.work() as work:
-            account = await staff.signed_in(work, username.strip(), password, now)
+            account = await staff_accounts.sign_in(work, username.strip(), password, now)
             await work.commit()
         request.session.clear()
         if account is None:
@@ -53,7 +53,7 @@ class StaffAuth(AuthProvider):
         """End every session of the account: a copy of the cookie would otherwise stay good."""
         if name := request.session.get("name"):
             async with self._database.work() as work:
-                await staff.sign_out(work, name, self._clock())
+                await staff_accounts.sign_out(work, name, self._clock())
                 await work.commit()
         request.session.clear()
         return None
@@ -69,7 +69,7 @@ class StaffAuth(AuthProvider):
             session.clear()
             return None
         async with self._database.work() as work:
-            account = await staff.find(work, session["name"], session["stamp"])
+            account = await staff_accounts.find(work, session["name"], session["stamp"])
         if account is None:
             session.clear()
             return None

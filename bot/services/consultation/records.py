@@ -36,7 +36,7 @@ async def submit(work: UnitOfWork, user: str, matter: str, detail: str, now: dat
     """A new opinion on this matter, or the one that this resident gave with the same words within the hour."""
     await work.write()
     fold = work.cipher.index("ticket", user, VOICE, detail)
-    same = await _rows.one(
+    same = await _rows.first(
         work, _T.fold == fold, _T.created_at > now - SAME, _T.status != TicketStatus.WITHDRAWN
     )
     if same:

@@ -61,7 +61,7 @@ _rows = Repository(WarningRecord, Warned, WARNING_TRANSITIONS)
 async def enter(work: UnitOfWork, new: NewWarning, actor: str, now: datetime) -> tuple[Warned, bool]:
     """Write it down as a draft; the same one twice is one. And whether it is new."""
     await work.write()
-    there = await _rows.one(
+    there = await _rows.first(
         work, _W.sender == new.sender, _W.identifier == new.identifier, _W.sent_at == new.sent_at
     )
     if there:
@@ -73,7 +73,7 @@ async def enter(work: UnitOfWork, new: NewWarning, actor: str, now: datetime) ->
 async def confirm(work: UnitOfWork, row: int, actor: str, now: datetime) -> Warned | None:
     """A person answers for it: blue and yellow need one, everything else two different ones. None: not now."""
     await work.write()
-    one = await _rows.one(work, _W.id == row)
+    one = await _rows.first(work, _W.id == row)
     if one is None or one.expires <= now or (one.status == WarningStatus.CONFIRMED and one.by == actor):
         return None
     live = one.level in _ALONE or one.kind == "Cancel" or one.status == WarningStatus.CONFIRMED
@@ -101,12 +101,12 @@ async def of_event(work: UnitOfWork, event: str) -> list[Warned]:
 
 async def find(work: UnitOfWork, row: int) -> Warned | None:
     """The warning with this number."""
-    return await _rows.one(work, _W.id == row)
+    return await _rows.first(work, _W.id == row)
 
 
 async def event_of(work: UnitOfWork, identifiers: list[str]) -> str:
     """The event that one of these identifiers belongs to; "" when none is known."""
-    one = await _rows.one(work, _W.identifier.in_(identifiers)) if identifiers else None
+    one = await _rows.first(work, _W.identifier.in_(identifiers)) if identifiers else None
     return one.event if one else ""
 
 

@@ -17,10 +17,10 @@ from bot.storage import seats as class_locks
 from bot.storage.audit import Change, note_each
 from bot.storage.seats import SeatStatus, person_index
 from bot.storage.unit_of_work import UnitOfWork
-from bot.storage.upsert import prepared
+from bot.storage.upsert import prepare_insert
 
 _E = EnrolmentRecord.__table__.c
-_INSERT = prepared(
+_INSERT = prepare_insert(
     EnrolmentRecord, lambda insert: insert.on_conflict_do_nothing().returning(_E.id, _E.course, _E.person)
 )
 _ENROLLED = select(_E.course, _E.person).where(

@@ -64,7 +64,7 @@ async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: date
     occasion = _occasion(new)
     ticket = await event_locks.lock(session, occasion)
     person = person_index(work.cipher, new.name, new.phone)
-    signed_up = await _rows.one(work, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING))
+    signed_up = await _rows.first(work, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING))
     if signed_up:
         return signed_up, False
     free = seats is None or await _taken(work, occasion, *COMING) + new.people <= seats
@@ -143,7 +143,7 @@ async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> 
     person = person_index(work.cipher, new.name, new.phone)
     occasion = _occasion(new)
     same = [_S.occasion == occasion, _S.person == person, _S.status.in_(COMING), _S.id != row]
-    if await _rows.one(work, *same):
+    if await _rows.first(work, *same):
         return None
     values = {"name": new.name, "phone": new.phone, "role": new.role, "person": person}
     where = [_S.id == row, _S.user == new.user, _S.occasion == occasion, _S.people == new.people]
@@ -161,7 +161,7 @@ async def remind(work: UnitOfWork, day: date, now: datetime) -> list[Signup]:
 
 async def find(work: UnitOfWork, row: int) -> Signup | None:
     """The sign-up with this number."""
-    return await _rows.one(work, _S.id == row)
+    return await _rows.first(work, _S.id == row)
 
 
 async def give_place(work: UnitOfWork, row: int, seats: int | None, actor: str, now: datetime) -> Signup:

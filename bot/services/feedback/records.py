@@ -62,7 +62,7 @@ async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
     """Write a ticket down; the same words of the same resident within an hour are a single ticket."""
     await work.write()
     fold = work.cipher.index("ticket", new.user, new.kind, new.detail)
-    same = await _rows.one(
+    same = await _rows.first(
         work, _T.fold == fold, _T.created_at > now - SAME, _T.status != TicketStatus.WITHDRAWN
     )
     if same:
@@ -93,7 +93,7 @@ async def of_user(work: UnitOfWork, user: str) -> list[Ticket]:
 
 async def find(work: UnitOfWork, user: str, ticket_id: int) -> Ticket | None:
     """The resident's own ticket with this number."""
-    return await _rows.one(work, _T.id == ticket_id, _T.user == user, _T.status != TicketStatus.WITHDRAWN)
+    return await _rows.first(work, _T.id == ticket_id, _T.user == user, _T.status != TicketStatus.WITHDRAWN)
 
 
 async def withdraw(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> bool:
@@ -128,7 +128,7 @@ async def decide(
 async def confirm(work: UnitOfWork, ticket_id: int, actor: str, now: datetime) -> Ticket:
     """The staff confirm a sighting: other residents are told of it for a day. OrderRefused: it is no sighting."""
     await work.write()
-    ticket = await _rows.one(work, _T.id == ticket_id)
+    ticket = await _rows.first(work, _T.id == ticket_id)
     if ticket is not None and ticket.kind != SIGHTING:
         raise OrderRefused(f"{ticket_id}号不是看到的险情")
     return await _rows.decide(

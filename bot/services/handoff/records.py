@@ -61,7 +61,7 @@ async def ask(work: UnitOfWork, user: str, now: datetime) -> tuple[Handoff, int]
 
 async def going_on(work: UnitOfWork, user: str) -> Handoff | None:
     """The resident's hand-off that waits or is open."""
-    return await _rows.one(work, _H.user == user, _H.status.in_(GOING_ON))
+    return await _rows.first(work, _H.user == user, _H.status.in_(GOING_ON))
 
 
 async def call_back(work: UnitOfWork, user: str, phone: str, free: str, now: datetime) -> Handoff:
@@ -103,7 +103,7 @@ async def queue(work: UnitOfWork) -> list[Handoff]:
 
 async def find(work: UnitOfWork, handoff_id: int) -> Handoff | None:
     """The hand-off with this number."""
-    return await _rows.one(work, _H.id == handoff_id)
+    return await _rows.first(work, _H.id == handoff_id)
 
 
 async def take(work: UnitOfWork, handoff_id: int, owner: str, now: datetime) -> Handoff | None:
@@ -155,7 +155,7 @@ async def _open(
     """Give it to `owner`. A resident is in a single conversation at a time: a booked call waits until the other ends."""
     await work.write()
     resident = select(_H.user).where(_H.id == handoff_id).scalar_subquery()
-    other = await _rows.one(work, _H.user == resident, _H.status.in_(GOING_ON), _H.id != handoff_id)
+    other = await _rows.first(work, _H.user == resident, _H.status.in_(GOING_ON), _H.id != handoff_id)
     if other is not None:
         raise OrderRefused(f"这位居民正在{other.id}号对话里，先接那一个")
     free = [_H.id == handoff_id, _H.owner.in_(["", actor])]

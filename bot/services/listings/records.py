@@ -57,7 +57,7 @@ async def offer(
 ) -> tuple[Listing, list[Listing]]:
     """List a thing; also the open wishes that it may fulfil. The same thing listed twice is a single listing."""
     await work.write()
-    same = await _rows.one(
+    same = await _rows.first(
         work, _L.user == who.user, _L.kind == OFFER, _L.item == item, _L.status == ListingStatus.OPEN
     )
     listing = same or await _new(work, who, OFFER, item, quantity, terms, now)
@@ -68,7 +68,7 @@ async def offer(
 async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing:
     """Record what a resident looks for; the same wish twice is recorded once."""
     await work.write()
-    same = await _rows.one(
+    same = await _rows.first(
         work, _L.user == user, _L.kind == WANTED, _L.item == item, _L.status == ListingStatus.OPEN
     )
     return same or await _new(work, Person(user, "", ""), WANTED, item, "1", "", now)
@@ -81,7 +81,7 @@ async def on_offer(work: UnitOfWork, limit: int = 500) -> list[Listing]:
 
 async def find(work: UnitOfWork, listing_id: int) -> Listing | None:
     """The listing with this number."""
-    return await _rows.one(work, _L.id == listing_id)
+    return await _rows.first(work, _L.id == listing_id)
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
@@ -101,7 +101,7 @@ async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime)
 
 async def release(work: UnitOfWork, listing_id: int, user: str, now: datetime) -> Listing | None:
     """The holder gives up the reservation: the listing as it was; None when they have not reserved it."""
-    before = await _rows.one(work, _L.id == listing_id)
+    before = await _rows.first(work, _L.id == listing_id)
     where = [_L.id == listing_id, _L.status == ListingStatus.RESERVED, _L.holder == user]
     released = await _rows.move(
         work, where, ListingStatus.OPEN, Party.RESIDENT, user, now, what="released", **_NO_HOLDER

@@ -83,7 +83,7 @@ async def file(turn: Turn) -> Reply:
     """Everything, word for word, to be kept by the resident."""
     called = {kind.table.__tablename__: kind.called for kind in _kinds(turn.services)}
     lines = []
-    for row in await privacy.stored(turn.work, turn.message.user):
+    for row in await privacy.records_of(turn.work, turn.message.user):
         kind = turn.words.say(called.get(row.table, OTHER))
         values = "，".join(_readable(turn, name, value) for name, value in row.values)
         lines.append(turn.words.say("privacy.record", kind=kind, values=values))
@@ -103,7 +103,7 @@ def _readable(turn: Turn, column: str, value: str) -> str:
 async def erase(turn: Turn) -> Reply:
     """Asked once, then done: seats and reservations go to those who wait, every row goes, the session too."""
     if not turn.confirmed:
-        count = len(await privacy.stored(turn.work, turn.message.user))
+        count = len(await privacy.records_of(turn.work, turn.message.user))
         sure = Choice(turn.words.say("privacy.sure_link"), Wish("privacy.erase", confirmed=True))
         keep = Choice(turn.words.say("privacy.keep_link"), Wish("privacy.keep"))
         return turn.say("privacy.sure", count=count, choices=(sure, keep))

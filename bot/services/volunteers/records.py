@@ -50,7 +50,7 @@ async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volu
     """Put a person in a team; False when they are in it already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
-    member = await _rows.one(
+    member = await _rows.first(
         work, _V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE
     )
     if member:
@@ -89,7 +89,7 @@ async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) 
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
     same = [_V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE, _V.id != row]
-    if await _rows.one(work, *same):
+    if await _rows.first(work, *same):
         return None
     values = asdict(new) | {"person": person}
     where = [_V.id == row, _V.user == new.user, _V.status == VolunteerStatus.ACTIVE]
@@ -110,7 +110,7 @@ async def decide(work: UnitOfWork, row: int, status: VolunteerStatus, actor: str
     person = select(_V.person).where(_V.id == row).scalar_subquery()
     team = select(_V.team).where(_V.id == row).scalar_subquery()
     same = [_V.team == team, _V.person == person, _V.status == VolunteerStatus.ACTIVE, _V.id != row]
-    member = await _rows.one(work, *same) if status is VolunteerStatus.ACTIVE else None
+    member = await _rows.first(work, *same) if status is VolunteerStatus.ACTIVE else None
     if member is not None:
         raise OrderRefused(f"同一个人已经在队里了，是{member.id}号")
     return await _rows.decide(work, row, status, actor, now)

@@ -21,7 +21,7 @@ from bot.storage.commit_strategy import (
     T,
     WriteTransaction,
 )
-from bot.storage.upsert import Prepared
+from bot.storage.upsert import PreparedInsert
 
 log = structlog.get_logger()
 
@@ -56,10 +56,10 @@ class SharedBatch:
         self._missing = 0
         self._all_ready = asyncio.Event()
         self._finished = asyncio.Event()
-        self._last_rows: dict[Prepared, list[Mapping[str, Any]]] = {}
+        self._last_rows: dict[PreparedInsert, list[Mapping[str, Any]]] = {}
         self._error: Exception | None = None
 
-    def add_last_row(self, statement: Prepared, values: Mapping[str, Any]) -> None:
+    def add_last_row(self, statement: PreparedInsert, values: Mapping[str, Any]) -> None:
         """Insert this row right before the commit."""
         self._last_rows.setdefault(statement, []).append(values)
 

@@ -14,9 +14,9 @@ from bot.common.files import replacing
 from bot.content.source import FOLDERS
 from bot.storage.database import Database
 from bot.storage.maintenance import backup
-from bot.storage.maintenance.backup import Copied
+from bot.storage.maintenance.backup import DatabaseCopy
 
-FORM = 1
+FORMAT_VERSION = 1
 _MANIFEST = "manifest.json"
 _HISTORY = "history"
 
@@ -24,46 +24,51 @@ _HISTORY = "history"
 async def write(
     database: Database, content_dir: Path, data_dir: Path, to: Path, now: datetime
 ) -> dict[str, int]:
-    """Write the archive, whole or not at all, readable by its owner alone; rows by table.
+    """Write the archive, whole or not at all, readable by its owner alone; the number of rows by table.
 
-    The keys are not in it: who finds it reads no name. Sessions are not either; they end by themselves.
+    It does not hold the keys, so names and phones in it are unreadable without them; nor sessions, which expire anyway.
     """
     with replacing(to, mode=0o600) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        copied = await backup.copy(database.engine, lambda name, lines: _part(archive, name, lines))
+        copied = await backup.copy(database.engine, lambda name, lines: _write_part(archive, name, lines))
         for name, file in _files(content_dir, data_dir):
             archive.write(file, name)
-        manifest = {"form": FORM, "revision": copied.revision, "rows": copied.rows, "at": now.isoformat()}
+        manifest = {
+            "form": FORMAT_VERSION,
+            "revision": copied.revision,
+            "rows": copied.rows,
+            "at": now.isoformat(),
+        }
         archive.writestr(_MANIFEST, json.dumps(manifest))
     return copied.rows
 
 
 async def read(database: Database, data_dir: Path, source: Path) -> dict[str, int]:
-    """Fill the empty database, and lay the content beside, in DATA_DIR/restored; rows by table.
+    """Fill the empty database, and put the content into DATA_DIR/restored; the number of rows by table.
 
-    OrderRefused: not an archive of ours, broken, or not whole; the database has records.
+    OrderRefused: it is no backup, or is broken or incomplete; the database has records.
     """
     with _opened(source) as archive, ExitStack() as stack:
         if archive.testzip() is not None:
             raise OrderRefused("备份文件坏了")
         manifest = json.loads(archive.read(_MANIFEST))
-        if manifest["form"] != FORM:
+        if manifest["form"] != FORMAT_VERSION:
             raise OrderRefused("这份备份是更新的版本写的，先升级再恢复")
-        copied = Copied(str(manifest["revision"]), dict(manifest["rows"]))
+        copied = DatabaseCopy(str(manifest["revision"]), dict(manifest["rows"]))
         parts = {name: stack.enter_context(archive.open(f"records/{name}.jsonl")) for name in copied.rows}
-        await backup.bring_back(database.engine, copied, parts)
-        _lay_beside(archive, data_dir / "restored")
+        await backup.restore(database.engine, copied, parts)
+        _extract_content(archive, data_dir / "restored")
         return copied.rows
 
 
-def made_at(source: Path) -> datetime:
-    """When the archive was made. OrderRefused: it is none of ours."""
+def created_at(source: Path) -> datetime:
+    """When the archive was written. OrderRefused: it is no backup."""
     with _opened(source) as archive:
         return datetime.fromisoformat(json.loads(archive.read(_MANIFEST))["at"])
 
 
 @contextmanager
 def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
-    """The archive; what is wrong with it is refused, whoever finds it."""
+    """The open archive; an error while it is read becomes OrderRefused."""
     try:
         with zipfile.ZipFile(source) as archive:
             yield archive
@@ -71,7 +76,7 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
         raise OrderRefused(f"这不是我们的备份文件：{type(error).__name__}") from error
 
 
-def _part(archive: zipfile.ZipFile, name: str, lines: Iterator[bytes]) -> int:
+def _write_part(archive: zipfile.ZipFile, name: str, lines: Iterator[bytes]) -> int:
     count = 0
     with archive.open(f"records/{name}.jsonl", "w", force_zip64=True) as part:
         for line in lines:
@@ -81,13 +86,13 @@ def _part(archive: zipfile.ZipFile, name: str, lines: Iterator[bytes]) -> int:
 
 
 def _files(content_dir: Path, data_dir: Path) -> Iterator[tuple[str, Path]]:
-    for folder, root in [*((room, content_dir) for room in FOLDERS), (_HISTORY, data_dir)]:
+    for folder, root in [*((folder, content_dir) for folder in FOLDERS), (_HISTORY, data_dir)]:
         for file in sorted((root / folder).rglob("*.yaml")):
             yield f"content/{file.relative_to(root).as_posix()}", file
 
 
-def _lay_beside(archive: zipfile.ZipFile, folder: Path) -> None:
-    """Beside, not over: whoever restores decides whether the content of that day is wanted."""
+def _extract_content(archive: zipfile.ZipFile, folder: Path) -> None:
+    """Into a folder of its own: whoever restores decides whether the content of that day is wanted."""
     for name in archive.namelist():
         path = PurePosixPath(name)
         if path.parts[0] != "content" or ".." in path.parts or path.is_absolute():

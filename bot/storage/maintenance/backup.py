@@ -1,6 +1,6 @@
-"""A copy of every record at one moment, and its way back: one form for SQLite and PostgreSQL.
+"""A copy of every table at one moment, and its restoration, in one format for SQLite and PostgreSQL.
 
-So a community that begins on one file moves to a server with the same two commands.
+A community that begins with SQLite moves to PostgreSQL by a backup and a restore.
 """
 
 import json
@@ -30,60 +30,60 @@ from bot.common.errors import ConfigError, OrderRefused
 from bot.storage.migrate import config
 from bot.storage.sql_engine import IMMEDIATE
 
-_ROWS = 1000
+_BATCH_ROWS = 1000
 _REVISION = "alembic_version"
 
 
 class Sink(Protocol):
-    """Takes a named part, written bit by bit."""
+    """Takes the lines of a table; returns how many they were."""
 
     def __call__(self, name: str, lines: Iterator[bytes]) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
-    """revision: the schema's; rows: how many each table had."""
+class DatabaseCopy:
+    """revision: of the schema; rows: their number by table."""
 
     revision: str
     rows: dict[str, int]
 
 
-async def copy(engine: AsyncEngine, sink: Sink) -> Copied:
-    """Give every table to the sink, a JSON line a row, all of one moment; others go on writing meanwhile."""
+async def copy(engine: AsyncEngine, sink: Sink) -> DatabaseCopy:
+    """Give every table to the sink, a line of JSON for each row, from one snapshot; others can write meanwhile."""
     async with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             await connection.execution_options(isolation_level="REPEATABLE READ")
-        return await connection.run_sync(_copied, sink)
+        return await connection.run_sync(_copy, sink)
 
 
-async def bring_back(engine: AsyncEngine, copied: Copied, parts: Mapping[str, IO[bytes]]) -> None:
-    """Fill an empty database, and bring its schema up to date; all of it or nothing.
+async def restore(engine: AsyncEngine, copied: DatabaseCopy, parts: Mapping[str, IO[bytes]]) -> None:
+    """Fill an empty database and migrate its schema, in one transaction.
 
-    OrderRefused: the database has records, or the copy lacks some. ConfigError: the copy is from a newer version of ours.
+    OrderRefused: the database has records, or the copy is incomplete. ConfigError: the copy is from a newer version.
     """
     async with engine.connect() as connection:
         await connection.execution_options(**{IMMEDIATE: True})
         async with connection.begin():
-            await connection.run_sync(_brought_back, copied, parts)
+            await connection.run_sync(_restore, copied, parts)
 
 
-def _copied(connection: Connection, sink: Sink) -> Copied:
+def _copy(connection: Connection, sink: Sink) -> DatabaseCopy:
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-    return Copied(
+    return DatabaseCopy(
         revision, {table.name: sink(table.name, _lines(connection, table)) for table in _tables(connection)}
     )
 
 
 def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
-    found = connection.execution_options(yield_per=_ROWS).execute(select(table))
-    for row in found.mappings():
+    rows = connection.execution_options(yield_per=_BATCH_ROWS).execute(select(table))
+    for row in rows.mappings():
         yield (
-            json.dumps({name: _plain(value) for name, value in row.items()}, ensure_ascii=False).encode()
+            json.dumps({name: _to_json(value) for name, value in row.items()}, ensure_ascii=False).encode()
             + b"\n"
         )
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     if isinstance(value, datetime):
         return (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
     if isinstance(value, date):
@@ -91,10 +91,10 @@ def _plain(value: Any) -> Any:
     return b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def _brought_back(connection: Connection, copied: Copied, parts: Mapping[str, IO[bytes]]) -> None:
+def _restore(connection: Connection, copied: DatabaseCopy, parts: Mapping[str, IO[bytes]]) -> None:
     if inspect(connection).has_table(_REVISION):
         _refuse_records(connection)
-        _emptied(connection)
+        _drop_tables(connection)
     from alembic import command
     from alembic.util import CommandError
 
@@ -105,8 +105,8 @@ def _brought_back(connection: Connection, copied: Copied, parts: Mapping[str, IO
     except CommandError as error:
         raise ConfigError(f"the copy has a schema that is not known here ({copied.revision})") from error
     tables = {table.name: table for table in _tables(connection)}
-    for name, count in copied.rows.items():  # in the order of their foreign keys, as they were copied
-        if name not in tables or _filled(connection, tables[name], parts[name]) != count:
+    for name, count in copied.rows.items():  # they were copied in the order of their foreign keys
+        if name not in tables or _insert_rows(connection, tables[name], parts[name]) != count:
             raise OrderRefused(f"备份文件不完整：{name}")
     command.upgrade(alembic, "head")
 
@@ -117,25 +117,25 @@ def _refuse_records(connection: Connection) -> None:
             raise OrderRefused(f"这个数据库里已经有记录（{table.name}），恢复只写进空的数据库")
 
 
-def _emptied(connection: Connection) -> None:
-    found = MetaData()
-    found.reflect(connection)
-    found.drop_all(connection)
+def _drop_tables(connection: Connection) -> None:
+    metadata = MetaData()
+    metadata.reflect(connection)
+    metadata.drop_all(connection)
 
 
 def _tables(connection: Connection) -> list[Table]:
-    found = MetaData()
-    found.reflect(connection)
-    return [table for table in found.sorted_tables if table.name != _REVISION]
+    metadata = MetaData()
+    metadata.reflect(connection)
+    return [table for table in metadata.sorted_tables if table.name != _REVISION]
 
 
-def _filled(connection: Connection, table: Table, part: IO[bytes]) -> int:
+def _insert_rows(connection: Connection, table: Table, part: IO[bytes]) -> int:
     count = 0
     for rows in _batches(part):
-        connection.execute(insert(table), [_typed(table, row) for row in rows])
+        connection.execute(insert(table), [_from_json(table, row) for row in rows])
         count += len(rows)
     if connection.dialect.name == "postgresql":
-        _numbered(connection, table)
+        _set_sequences(connection, table)
     return count
 
 
@@ -143,14 +143,14 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
     batch: list[dict[str, Any]] = []
     for line in lines:
         batch.append(json.loads(line))
-        if len(batch) == _ROWS:
+        if len(batch) == _BATCH_ROWS:
             yield batch
             batch = []
     if batch:
         yield batch
 
 
-def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+def _from_json(table: Table, row: dict[str, Any]) -> dict[str, Any]:
     return {name: _value(table.c[name].type, value) for name, value in row.items()}
 
 
@@ -165,8 +165,8 @@ def _value(kind: Any, value: Any) -> Any:
     return b64decode(value) if isinstance(kind, LargeBinary) else value
 
 
-def _numbered(connection: Connection, table: Table) -> None:
-    """New rows are numbered on from the last one."""
+def _set_sequences(connection: Connection, table: Table) -> None:
+    """Let the numbers of new rows follow the highest one."""
     for column in table.primary_key:
         if isinstance(column.type, Integer):
             highest = connection.execute(select(func.max(column))).scalar()

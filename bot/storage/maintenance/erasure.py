@@ -1,6 +1,6 @@
-"""What is stored on a resident, in every table; and its end.
+"""Showing a resident all that is stored of them, and erasing it, in every table.
 
-A table belongs to a resident by its column `user`; what is sealed in it is personal.
+A row belongs to a resident by its table's column `user`.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ from bot.storage.tables.changes import ChangeRecord
 from bot.storage.unit_of_work import UnitOfWork
 
 _INTERNAL = frozenset({"turns", "notices"})
-_NOT_TOLD = frozenset(
+_NOT_SHOWN = frozenset(
     {
         "user",
         "person",
@@ -38,42 +38,42 @@ _NOT_TOLD = frozenset(
 )
 
 Release = Callable[[AsyncSession, str], Awaitable[None]]
-"""Takes an erased resident out of other people's rows (who holds a listing)."""
+"""Removes an erased resident from a row that belongs to somebody else (the holder of a listing)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """One record, opened: its table, its number, and what it says, column by column."""
+class StoredRecord:
+    """One record of a resident. row: its number; values: (column, text) of the columns that are shown."""
 
     table: str
     row: int
     values: tuple[tuple[str, str], ...]
 
 
-async def stored(work: UnitOfWork, user: str) -> list[Stored]:
-    """Everything that is on record for this resident."""
+async def records_of(work: UnitOfWork, user: str) -> list[StoredRecord]:
+    """All records of the resident, but for those that only serve the programme."""
     session = await work.read()
-    found = []
-    for table in _of_users():
+    records = []
+    for table in _tables_of_users():
         if table.name in _INTERNAL:
             continue
         rows = await session.execute(select(table).where(table.c.user == user).order_by(table.c.id))
-        found += [_stored(table, row) for row in rows.mappings()]
-    return found
+        records += [_stored_record(table, row) for row in rows.mappings()]
+    return records
 
 
 async def erase(work: UnitOfWork, user: str, now: datetime, releases: Iterable[Release]) -> int:
-    """Delete every row of the resident, and their name from what others see; how many rows went.
+    """Delete every row of the resident, and their name from the rows of others; the number of deleted rows.
 
-    releases: of every kind of record, so that nobody's name stays in a row that belongs to somebody else.
-    Give up scarce places (seats, reservations) before: who waits for them has to be told. What remains is that
-    somebody was erased, by a keyed digest.
+    releases: those of every kind of record, so that nobody's name stays in a row of somebody else.
+    Seats and reservations have to be given up before, since those who wait for them are notified. The audit log keeps
+    that somebody was erased, by a keyed digest.
     """
     session = await work.write()
-    gone = 0
-    for table in _of_users():
+    deleted = 0
+    for table in _tables_of_users():
         result: Any = await session.execute(delete(table).where(table.c.user == user))
-        gone += int(result.rowcount)
+        deleted += int(result.rowcount)
     for release in releases:
         await release(session, user)
     await session.execute(update(ChangeRecord).where(ChangeRecord.actor == user).values(actor="erased"))
@@ -81,34 +81,34 @@ async def erase(work: UnitOfWork, user: str, now: datetime, releases: Iterable[R
     await session.execute(
         insert(ChangeRecord).values(table="residents", row_id=0, actor="erased", what=what, at=now)
     )
-    return gone
+    return deleted
 
 
 def digest(cipher: Cipher, user: str) -> str:
-    """What remains of somebody who was erased."""
+    """The keyed digest that stays of somebody who was erased."""
     return cipher.index("erased", user)
 
 
-async def users(work: UnitOfWork) -> set[str]:
-    """Everybody of whom something is on record."""
+async def all_users(work: UnitOfWork) -> set[str]:
+    """Everybody who has a row in any table."""
     session = await work.read()
-    found: set[str] = set()
-    for table in _of_users():
-        found.update(await session.scalars(select(table.c.user).distinct()))
-    return found
+    users: set[str] = set()
+    for table in _tables_of_users():
+        users.update(await session.scalars(select(table.c.user).distinct()))
+    return users
 
 
-def _of_users() -> Iterator[Table]:
+def _tables_of_users() -> Iterator[Table]:
     return (table for table in Base.metadata.sorted_tables if "user" in table.c)
 
 
-def _stored(table: Table, row: RowMapping) -> Stored:
+def _stored_record(table: Table, row: RowMapping) -> StoredRecord:
     values = []
     for column in table.c:
         value = row[column.name]
         sealed = isinstance(column.type, Sealed)
-        if value in (None, "") or column.name == "id" or (column.name in _NOT_TOLD and not sealed):
+        if value in (None, "") or column.name == "id" or (column.name in _NOT_SHOWN and not sealed):
             continue
         text = f"{value.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
         values.append((column.name, text))
-    return Stored(table.name, int(row["id"]), tuple(values))
+    return StoredRecord(table.name, int(row["id"]), tuple(values))

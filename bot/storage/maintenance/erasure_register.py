@@ -1,4 +1,4 @@
-"""Who was erased and when, in a file beside the database: a backup that is restored holds them again."""
+"""Who was erased and when, in a file beside the database, so that a restored backup can be erased again."""
 
 import asyncio
 import os
@@ -11,31 +11,33 @@ import structlog
 from bot.common.cipher import Cipher
 from bot.common.clock import Clock
 from bot.storage.database import Database
-from bot.storage.maintenance import erasure as privacy
+from bot.storage.maintenance import erasure
 from bot.storage.maintenance.erasure import Release
 
 log = structlog.get_logger()
 
-REGISTER = "erased.txt"  # in DATA_DIR: a line for each, the time and the keyed digest of who it was
+FILE_NAME = (
+    "erased.txt"  # in DATA_DIR; a line for each erasure: the time, and the keyed digest of the resident
+)
 
 
-class Register:
-    """Writes the file of one machine."""
+class ErasureRegister:
+    """Appends to the file of one machine."""
 
     def __init__(self, file: Path, cipher: Cipher, clock: Clock) -> None:
         self._file = file
-        self._vault = cipher
+        self._cipher = cipher
         self._clock = clock
 
-    async def forget(self, user: str) -> None:
-        """The resident has been erased. What cannot be written down is told to the operator: the erasure stands."""
-        line = f"{self._clock().isoformat()} {privacy.digest(self._vault, user)}\n"
+    async def add(self, user: str) -> None:
+        """Add the resident, who has been erased. A line that cannot be written is logged: the erasure stands."""
+        line = f"{self._clock().isoformat()} {erasure.digest(self._cipher, user)}\n"
         try:
-            await asyncio.to_thread(self._add, line)
+            await asyncio.to_thread(self._append, line)
         except OSError as error:
             log.error("erasure_not_registered", reason=type(error).__name__, line=line.strip())  # noqa: TRY400
 
-    def _add(self, line: str) -> None:
+    def _append(self, line: str) -> None:
         handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             os.write(handle, line.encode())
@@ -44,30 +46,33 @@ class Register:
             os.close(handle)
 
 
-def since(files: Collection[Path], then: datetime) -> frozenset[str]:
-    """The digests of those who were erased after that; a line that was torn off is left out. OSError."""
-    found = set()
+def digests_since(files: Collection[Path], time: datetime) -> frozenset[str]:
+    """The digests of those who were erased at this time or later; an incomplete line is skipped. OSError."""
+    digests = set()
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
-            at, _, who = line.partition(" ")
+            erased_at, _, digest = line.partition(" ")
             try:
-                if who and datetime.fromisoformat(at) >= then:
-                    found.add(who)
+                if digest and datetime.fromisoformat(erased_at) >= time:
+                    digests.add(digest)
             except ValueError:
                 continue
-    return frozenset(found)
+    return frozenset(digests)
 
 
-async def again(
+async def erase_again(
     database: Database, digests: frozenset[str], releases: Sequence[Release], now: datetime
 ) -> int:
-    """Erase them once more; how many were there. Who waits for a place of theirs gets it with the next change of its class."""
+    """Erase the residents with these digests; how many had records.
+
+    Whoever waits for a seat of theirs gets it with the next change of the class.
+    """
     async with database.work() as work:
-        there = [
-            user for user in await privacy.users(work) if privacy.digest(database.cipher, user) in digests
+        users = [
+            user for user in await erasure.all_users(work) if erasure.digest(database.cipher, user) in digests
         ]
-    for user in there:
+    for user in users:
         async with database.work() as work:
-            await privacy.erase(work, user, now, releases)
+            await erasure.erase(work, user, now, releases)
             await work.commit()
-    return len(there)
+    return len(users)

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from bot.console.app import application
 from bot.console.console_context import ConsoleContext
 from bot.services.enrolment import seat_allocation
-from bot.storage import staff
+from bot.storage import staff_accounts
 from bot.storage.database import Database
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 from bot.storage.tables.changes import ChangeRecord
 from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
@@ -41,7 +41,7 @@ class Office:
 
     async def account(self, name: str = "王芳", role: Role = Role.MANAGER) -> None:
         async with self.database.work() as work:
-            await staff.put(work, name, role, PASSWORD, "test", self.now[0])
+            await staff_accounts.save(work, name, role, PASSWORD, "test", self.now[0])
             await work.commit()
 
 

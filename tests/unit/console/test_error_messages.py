@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import httpx
 
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 from tests.unit.console.office import Office, post, sign_in
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.services.handoff import records as handoffs
 from bot.storage import notices
-from bot.storage.staff import Role
+from bot.storage.staff_accounts import Role
 from tests.unit.console.office import Office, audited, post, sign_in
 
 

@@ -86,11 +86,11 @@ async def test_a_note_stands_on_the_card_and_goes_with_the_resident(
     assert "&lt;b&gt;腿脚不便" in card
     async with office.database.work() as work:
         [one] = await enrolments.every(work)
-        assert {row.table for row in await privacy.stored(work, one.user)} >= {"remarks"}
+        assert {row.table for row in await privacy.records_of(work, one.user)} >= {"remarks"}
         await privacy.erase(work, one.user, office.now[0], [])
         await work.commit()
     async with office.database.work() as work:
-        assert await privacy.stored(work, one.user) == []
+        assert await privacy.records_of(work, one.user) == []
     assert (await post(clerk, "/record/enrolments/99/note", text="没有")).status_code == 303
     assert (await post(clerk, "/record/nothing/1/note", text="没有")).status_code == 303
 

@@ -103,15 +103,15 @@ async def test_one_click_labels_what_was_not_understood(office: Office, clerk: h
     assert (await post(clerk, "/review/1", label="no.such")).status_code == 303
     await post(clerk, "/review/1", label="training.info")
     async with office.database.work() as work:
-        assert [one.label for one in await reviews.listed(work, "labelled")] == ["training.info"]
+        assert [one.label for one in await reviews.with_status(work, "labelled")] == ["training.info"]
         more = [reviews.NewReview(text, "asked", "") for text in ("家政班要钱不", "家政班要不要钱呀")]
         await reviews.add(work, more, office.now[0])
         await work.commit()
-        rows = ",".join(str(one.id) for one in await reviews.listed(work))
+        rows = ",".join(str(one.id) for one in await reviews.with_status(work))
     assert "都是这个意思" in (await clerk.get("/console/review")).text
     await post(clerk, "/review/group", label="training.info", rows=rows)
     async with office.database.work() as work:
-        assert len(await reviews.listed(work, "labelled")) == 3
+        assert len(await reviews.with_status(work, "labelled")) == 3
 
 
 async def test_a_sentence_is_tried(clerk: httpx.AsyncClient) -> None:

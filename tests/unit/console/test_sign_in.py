@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from bot.storage import staff
-from bot.storage.staff import Role
+from bot.storage import staff_accounts
+from bot.storage.staff_accounts import Role
 from tests.unit.console.office import Office, post, sign_in
 
 PAGES = ("/", "/inbox", "/inbox/events", "/inbox/1/thread", "/enrolments/list", "/enrolments/detail?pk=1", "/sending",
@@ -59,7 +59,7 @@ async def test_a_session_ends_when_idle_when_old_and_with_a_new_password(office:
 
 async def test_a_closed_account_is_out_at_once(office: Office, clerk: httpx.AsyncClient) -> None:
     async with office.database.work() as work:
-        assert await staff.remove(work, "王芳", "test", office.now[0])
+        assert await staff_accounts.remove(work, "王芳", "test", office.now[0])
         await work.commit()
     assert (await clerk.get("/console/")).status_code == 303
     assert (await sign_in(clerk)).status_code == 400
@@ -68,7 +68,7 @@ async def test_a_closed_account_is_out_at_once(office: Office, clerk: httpx.Asyn
 async def test_the_password_is_nowhere(office: Office) -> None:
     await office.account()
     async with office.database.work() as work:
-        (one,) = await staff.all_of(work)
+        (one,) = await staff_accounts.active_accounts(work)
     assert one.password.startswith("$argon2id$")
 
 

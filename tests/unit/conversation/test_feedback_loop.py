@@ -19,7 +19,7 @@ ODD = "那个什么布头可以弄成花样的东西有人弄伐"
 
 async def listed(stage: Stage) -> list[Review]:
     async with stage.database.work() as work:
-        return await reviews.listed(work)
+        return await reviews.with_status(work)
 
 
 async def test_what_was_asked_back_is_kept_masked_and_without_who_said_it(stage: Stage) -> None:

@@ -14,7 +14,7 @@ from bot.services.enrolment import records as enrolments
 from bot.services.enrolment import seat_allocation
 from bot.storage.database import Database
 from bot.storage.maintenance import archive, backup
-from bot.storage.maintenance.backup import Copied
+from bot.storage.maintenance.backup import DatabaseCopy
 from bot.storage.maintenance.key_rotation import rotate_keys
 from bot.storage.seats import SeatStatus
 from tests.databases import fresh_postgres, fresh_sqlite, opened
@@ -132,19 +132,21 @@ async def test_an_older_schema_is_brought_up_to_date(database_url: str, tmp_path
     part.write_bytes(line)
     async with opened(database_url) as database:
         with part.open("rb") as rows:
-            await backup.bring_back(database.engine, Copied("0001", {"enrolments": 1}), {"enrolments": rows})
+            await backup.restore(
+                database.engine, DatabaseCopy("0001", {"enrolments": 1}), {"enrolments": rows}
+            )
         async with database.work() as work:
             found = await (await work.read()).execute(text("SELECT id, course FROM enrolments"))
             assert found.all() == [(7, "c")]
         await database.migrate()
         with pytest.raises((OrderRefused, ConfigError)):
-            await backup.bring_back(database.engine, Copied("9999", {}), {})
+            await backup.restore(database.engine, DatabaseCopy("9999", {}), {})
 
 
 async def test_newer_than_ours_is_refused(sqlite_url: str) -> None:
     async with opened(sqlite_url) as database:
         with pytest.raises(ConfigError, match="not known here"):
-            await backup.bring_back(database.engine, Copied("9999", {}), {})
+            await backup.restore(database.engine, DatabaseCopy("9999", {}), {})
         assert (await place(database, 1)).status is SeatStatus.CONFIRMED
 
 

@@ -36,7 +36,7 @@ async def turn(database: Database, text: str, message: str = "") -> str | None:
     """A whole turn of its own resident."""
     async with database.work(groupable=True) as work:
         result = await work.write_in_group(written, text)
-        await turns.remember(work, TurnRow(message or text, text, 1, b"[]", b"{}"), NOW)
+        await turns.record(work, TurnRow(message or text, text, 1, b"[]", b"{}"), NOW)
         await work.commit()
         return result
 

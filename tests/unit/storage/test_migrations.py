@@ -73,7 +73,7 @@ async def _readable(database: Database, filled: set[str], content: Content) -> N
             if mapper.local_table.name in filled:  # type: ignore[attr-defined]
                 assert (await session.scalars(select(mapper.class_))).one()
         of_users = {name for name in filled if "user" in Base.metadata.tables[name].c}
-        told = await privacy.stored(work, USER)
+        told = await privacy.records_of(work, USER)
         assert {one.table for one in told} == of_users - {"turns", "notices"}
         assert PERSONAL in str(told)
         assert work.cipher.seal_text("x")[:5] not in str(told)

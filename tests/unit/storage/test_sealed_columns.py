@@ -16,13 +16,13 @@ from bot.storage.maintenance.key_rotation import rotate_keys
 from bot.storage.sealed_columns import at_rest
 from bot.storage.tables.remarks import RemarkRecord
 from bot.storage.tables.turns import TurnRecord
-from bot.storage.upsert import prepared
+from bot.storage.upsert import prepare_insert
 from tests.databases import fresh_sqlite, opened
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 WORDS = "腿脚不便，电话13800000000"
 _R = RemarkRecord
-_INSERT = prepared(_R, lambda insert: insert.on_conflict_do_nothing().returning(_R.__table__.c.id))
+_INSERT = prepare_insert(_R, lambda insert: insert.on_conflict_do_nothing().returning(_R.__table__.c.id))
 
 
 def remark(**values: Any) -> dict[str, Any]:

@@ -68,7 +68,7 @@ async def test_a_table_is_kept_to(
                     moved = await rows.move(work, [table.id == row], after, party, "somebody", NOW)  # type: ignore[attr-defined]
                     allowed = transitions.moves.get(before, {}).get(after, Party(0))
                     assert bool(moved) == (party in allowed), (before, after, party)
-                    found = await rows.one(work, table.id == row)  # type: ignore[attr-defined]
+                    found = await rows.first(work, table.id == row)  # type: ignore[attr-defined]
                     assert found is not None
                     assert found.status == (after if party in allowed else before)
                     noted = await _changes(work, row)

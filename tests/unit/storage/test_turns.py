@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.storage import notices, turns
 from bot.storage.database import Database
-from bot.storage.turns import AlreadyTurned, StaleSession, TurnRow
+from bot.storage.turns import AlreadyAnswered, StaleSession, TurnRow
 from tests.databases import opened
 from tests.unit.services.enrolment.sample_enrolments import NOW
 
@@ -25,7 +25,7 @@ def row(message_id: str, writes: int) -> TurnRow:
 async def turn(database: Database, what: TurnRow) -> None:
     async with database.work() as work:
         await notices.add(work, what.user, what.message_id, NOW)
-        await turns.remember(work, what, NOW)
+        await turns.record(work, what, NOW)
         await work.commit()
 
 
@@ -41,7 +41,7 @@ async def test_remembered_found_and_last(database: Database) -> None:
 
 async def test_the_same_message_twice_has_one_effect(database: Database) -> None:
     await turn(database, row("m1", 1))
-    with pytest.raises(AlreadyTurned) as seen:
+    with pytest.raises(AlreadyAnswered) as seen:
         await turn(database, row("m1", 2))
     assert seen.value.row == row("m1", 1)
     async with database.work() as work:
@@ -54,7 +54,7 @@ async def test_a_session_that_fell_behind(database: Database) -> None:
     async with database.work() as work:
         await notices.add(work, "web:u", "m3", NOW)
         with pytest.raises(StaleSession) as stale:
-            await turns.remember(work, row("m3", 1), NOW)
+            await turns.record(work, row("m3", 1), NOW)
         assert stale.value.row == row("m2", 2)
         assert not work.wrote
         await work.commit()

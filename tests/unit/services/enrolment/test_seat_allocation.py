@@ -39,7 +39,7 @@ async def turn(database: Database, what: NewEnrolment, seats: int = 10, message:
     """A whole turn: placed, its row left, committed."""
     async with database.work(groupable=True) as work:
         placed = await seat_allocation.allocate(work, what, seats, NOW)
-        await turns.remember(work, TurnRow(message or what.user, what.user, 1, b"[]", b"{}"), NOW)
+        await turns.record(work, TurnRow(message or what.user, what.user, 1, b"[]", b"{}"), NOW)
         await work.commit()
         return placed
 
@@ -74,7 +74,7 @@ async def test_many_at_once_get_what_each_would_have_got(
     standing = {row.user: row.place for row in await everyone(database)}
     assert sorted(standing[row.user] for row in (last, *more)) == list(range(16, 27))
     async with database.work() as work:
-        assert await turns.count(work, "web:7") == 1
+        assert await turns.write_count(work, "web:7") == 1
 
 
 async def test_the_same_person_twice_among_many(database: Database) -> None:
@@ -108,7 +108,7 @@ async def test_a_turn_that_is_cancelled_at_any_moment_costs_nobody_their_place(
 async def test_a_message_that_had_its_effect_has_none_again(database: Database) -> None:
     await turn(database, new(0), message="m0")
     again = new(1, phone="13811111111")
-    with pytest.raises((BatchAborted, turns.AlreadyTurned)):
+    with pytest.raises((BatchAborted, turns.AlreadyAnswered)):
         await turn(database, again, message="m0")
     assert len(await everyone(database)) == 1
 

@@ -72,7 +72,7 @@ async def test_what_could_not_be_written_is_not_said(stage: Stage, monkeypatch: 
     for text in BEFORE:
         await stage.say(text.format(number=1))
     before = dumps(await stage.session())
-    monkeypatch.setattr(turns, "remember", overtaken)
+    monkeypatch.setattr(turns, "record", overtaken)
     said = (await stage.say("对")).replies[0].text
     assert "报名号" not in said
     assert "再试" in said

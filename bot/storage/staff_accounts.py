@@ -1,0 +1,126 @@
+"""The staff's accounts: argon2 hashes of passwords, a lockout after wrong ones, sessions that a new password ends."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from bot.common.errors import OrderRefused
+from bot.storage.repository import Repository
+from bot.storage.tables.staff import StaffRecord
+from bot.storage.unit_of_work import UnitOfWork
+
+MIN_PASSWORD_LENGTH = 10
+MAX_FAILED = 5
+LOCKOUT = timedelta(minutes=15)
+ACTIVE, GONE = "active", "gone"
+
+
+class Role(StrEnum):
+    """clerk: records and conversations; editor: content and review too; manager: sending to many and accounts too."""
+
+    CLERK = "clerk"
+    EDITOR = "editor"
+    MANAGER = "manager"
+
+    def may(self, least: "Role") -> bool:
+        """Whether the role includes the rights of `least`."""
+        order = list(Role)
+        return order.index(self) >= order.index(least)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAccount:
+    """An account. stamp: changes with the password, which ends every session; failed: wrong passwords in a row."""
+
+    id: int
+    name: str
+    role: str
+    status: str
+    password: str
+    stamp: str
+    failed: int
+    locked_until: datetime | None
+
+
+_S = StaffRecord
+_rows = Repository(StaffRecord, StaffAccount)
+_hasher = PasswordHasher()
+
+
+@cache
+def _dummy_hash() -> str:
+    """Checked where the account does not exist, so that it takes as long as a wrong password."""
+    return _hasher.hash(secrets.token_hex())
+
+
+async def save(
+    work: UnitOfWork, name: str, role: Role, password: str, actor: str, now: datetime
+) -> StaffAccount:
+    """Create the account, or give it a new password and role. OrderRefused: the name or the password is not acceptable."""
+    if len(password) < MIN_PASSWORD_LENGTH:
+        raise OrderRefused(f"a password has at least {MIN_PASSWORD_LENGTH} characters")
+    if not name.strip() or len(name) > 40:
+        raise OrderRefused("a name has 1 to 40 characters")
+    hashed = await asyncio.to_thread(_hasher.hash, password)
+    await work.write()
+    values = {
+        "role": role.value, "status": ACTIVE, "password": hashed, "stamp": secrets.token_hex(8),
+        "failed": 0, "locked_until": None,
+    }  # fmt: skip
+    changed = await _rows.change(work, [_S.name == name], actor, "password", now, **values)
+    return changed[0] if changed else await _rows.add(work, actor, now, name=name, **values)
+
+
+async def remove(work: UnitOfWork, name: str, actor: str, now: datetime) -> bool:
+    """Close the account and end its sessions; False when there is none."""
+    await work.write()
+    values = {"status": GONE, "stamp": secrets.token_hex(8), "password": ""}
+    return bool(await _rows.change(work, [_S.name == name, _S.status == ACTIVE], actor, GONE, now, **values))
+
+
+async def sign_in(work: UnitOfWork, name: str, password: str, now: datetime) -> StaffAccount | None:
+    """The account, if the password is right and it is not locked; five wrong passwords lock it for 15 minutes."""
+    account = await _rows.first(work, _S.name == name, _S.status == ACTIVE)
+    right = await asyncio.to_thread(_matches, account.password if account else None, password)
+    if account is None or (account.locked_until is not None and account.locked_until > now):
+        return None
+    await work.write()
+    if right:
+        if account.failed:
+            same = [_S.id == account.id]
+            await _rows.change(work, same, name, "signed in", now, failed=0, locked_until=None)
+        return account
+    values: dict[str, object] = {"failed": _S.failed + 1}
+    if account.failed + 1 >= MAX_FAILED:
+        values = {"failed": 0, "locked_until": now + LOCKOUT}
+    await _rows.change(work, [_S.id == account.id], name, "wrong password", now, **values)
+    return None
+
+
+async def find(work: UnitOfWork, name: str, stamp: str) -> StaffAccount | None:
+    """The account of a session; None when the session has been ended."""
+    return await _rows.first(work, _S.name == name, _S.stamp == stamp, _S.status == ACTIVE)
+
+
+async def sign_out(work: UnitOfWork, name: str, now: datetime) -> None:
+    """End every session of the account, so that a copied cookie is of no use."""
+    await work.write()
+    await _rows.change(work, [_S.name == name], name, "signed out", now, stamp=secrets.token_hex(8))
+
+
+async def active_accounts(work: UnitOfWork) -> list[StaffAccount]:
+    """Every account that is not closed."""
+    return await _rows.all(work, _S.status == ACTIVE)
+
+
+def _matches(hashed: str | None, password: str) -> bool:
+    try:
+        return _hasher.verify(hashed or _dummy_hash(), password)
+    except (Argon2Error, InvalidHashError):
+        return False
