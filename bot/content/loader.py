@@ -33,7 +33,9 @@ class Loaded:
         return [document for file, document in self.documents.items() if part.files.include(file)]
 
 
-def load(folder: Path, parts: Iterable[ContentPart[Any]]) -> Loaded:
+def load(
+    folder: Path, parts: Iterable[ContentPart[Any]], slots_of_label: Mapping[str, tuple[str, ...]]
+) -> Loaded:
     """Read `intents/` and the given parts of `knowledge/` under this folder."""
     reader = _Reader(folder, Loaded(tuple(parts)))
     values = {part: reader.value(part.files) for part in reader.loaded.parts}
@@ -41,7 +43,7 @@ def load(folder: Path, parts: Iterable[ContentPart[Any]]) -> Loaded:
     lexicon, alarms = reader.file(LEXICON, Lexicon), reader.file(ALARMS, Alarms)
     if lexicon is not None and alarms is not None and not reader.loaded.problems:
         reader.loaded.content = Content(
-            words.intents, words.replies, words.forms, words.menu, lexicon, alarms, values
+            words.intents, words.replies, words.forms, words.menu, lexicon, alarms, values, slots_of_label
         )
     reader.loaded.problems.sort(key=lambda problem: (problem.file, problem.line))
     return reader.loaded

@@ -112,6 +112,7 @@ class Content:
     """Everything that the staff own, typed; replaced as a whole when files change.
 
     parts: the value of each part of the knowledge, in the order in which the parts were declared.
+    slots_of_label: the slots that understanding reads from a message of a label, as the services declare them.
     """
 
     intents: Mapping[str, Intent]
@@ -121,6 +122,7 @@ class Content:
     lexicon: Lexicon
     alarms: Alarms
     parts: Mapping[ContentPart[Any], Any]
+    slots_of_label: Mapping[str, tuple[str, ...]]
 
     def part(self, part: ContentPart[T]) -> T:
         """The value of this part. KeyError: it is not among the parts that were loaded."""

@@ -34,7 +34,8 @@ class Service:
     name: its folder. says: reply key → the fields that its text may use; `python -m bot check` holds the content to it.
     reads: the parts of the knowledge that its answers rest on: its own, declared in its `content.py`, and shared ones.
     records: the kinds of record that it keeps. staff_actions: a kind's key → what carries out the staff's decisions on it.
-    labels: what residents can say to it, in the order of registering. No other service answers the same.
+    labels: what residents can say to it, each with the slots that understanding reads from such a message. No other
+    service answers the same.
     Handlers, forms, exact words and jobs are registered by decorators, where they are written.
     """
 
@@ -43,7 +44,7 @@ class Service:
     reads: tuple[ContentPart[Any], ...] = ()
     records: tuple[RecordType, ...] = ()
     staff_actions: Mapping[str, StaffAction] = field(default_factory=dict)
-    labels: list[str] = field(default_factory=list)
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     handlers: dict[str, Handler] = field(default_factory=dict)
     forms: dict[str, ServiceForm] = field(default_factory=dict)
     own_records: list[OwnRecords] = field(default_factory=list)
@@ -54,9 +55,12 @@ class Service:
     periodic_jobs: list[PeriodicJob] = field(default_factory=list)
     words: list[ExactWords] = field(default_factory=list)
 
-    def on(self, *labels: str) -> Callable[[Handler], Handler]:
-        """Register the decorated function for what residents say: each label has its phrases in `intents/`."""
-        self.labels += labels
+    def on(self, *labels: str, slots: tuple[str, ...] = ()) -> Callable[[Handler], Handler]:
+        """Register the decorated function for what residents say: each label has its phrases in `intents/`.
+
+        slots: what understanding reads from such a message: from the names in the knowledge, or by its readers.
+        """
+        self.labels |= dict.fromkeys(labels, slots)
         return self.on_postback(*labels)
 
     def on_postback(self, *intents: str) -> Callable[[Handler], Handler]:
@@ -88,14 +92,15 @@ class Service:
         *,
         full: FullOptions = none_full,
         before: BeforeForm = always_opens,
+        slots: tuple[str, ...] = (),
         by_choice: bool = False,
     ) -> Callable[[FormHandler], FormHandler]:
         """Register the decorated function as what happens when the form is confirmed.
 
-        by_choice: only a choice opens the form; else its intent is a label, and has phrases in `intents/`.
+        by_choice: only a choice opens the form; else its intent is a label (see `on`), and has phrases in `intents/`.
         """
         if not by_choice:
-            self.labels.append(spec.intent)
+            self.labels[spec.intent] = slots
 
         def register(done: FormHandler) -> FormHandler:
             self.forms[spec.name] = ServiceForm(spec, done, full, before)

@@ -67,7 +67,11 @@ SERVICES: tuple[Service, ...] = (
     smalltalk,
 )
 
-LABELS: tuple[str, ...] = (*(label for service in SERVICES for label in service.labels), OUT_OF_SCOPE)
+_SLOTS_OF_LABEL: Mapping[str, tuple[str, ...]] = {
+    **{label: slots for service in SERVICES for label, slots in service.labels.items()},
+    OUT_OF_SCOPE: ("phone",),
+}
+LABELS = tuple(_SLOTS_OF_LABEL)
 """What residents can say: `intents/` has phrases for each, evaluation sets are written with these names."""
 
 CONTENT_PARTS: tuple[ContentPart[Any], ...] = tuple(
@@ -78,7 +82,7 @@ CONTENT_PARTS: tuple[ContentPart[Any], ...] = tuple(
 
 def load_content(folder: Path) -> Loaded:
     """The content below this folder, with all parts of the knowledge."""
-    return load(folder, CONTENT_PARTS)
+    return load(folder, CONTENT_PARTS, _SLOTS_OF_LABEL)
 
 
 RECORD_TYPES: Mapping[str, RecordType] = {kind.key: kind for service in SERVICES for kind in service.records}

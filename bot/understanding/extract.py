@@ -7,47 +7,6 @@ from bot.understanding.parse import SlotValue
 from bot.understanding.slots import amounts, day_time, person, phone, place, request_details, topic
 from bot.understanding.vocabulary import Mention
 
-_PEOPLE = ("name", "phone")
-_SLOTS_OF_INTENT: Mapping[str, tuple[str, ...]] = {
-    "training.browse": ("course_kind",),
-    "training.recommend": ("age", "gender", "education"),
-    "training.info": ("course", "age"),
-    "training.enrol": ("course", *_PEOPLE, "age"),
-    "training.mine": ("course", *_PEOPLE),
-    "training.cancel": ("course", *_PEOPLE, "date"),
-    "training.request": ("course",),
-    "training.jobs": ("course", "age", "gender", "education"),
-    "training.employer": (*_PEOPLE, "quantity", "course", "skill"),
-    "activity.browse": ("date",),
-    "activity.join": (*_PEOPLE, "age", "date", "quantity"),
-    "club.info": ("club", "age"),
-    "venue.info": ("venue", "date"),
-    "learning.resources": ("course",),
-    "disaster.tips": ("hazard", "phase"),
-    "disaster.emergency": ("place",),
-    "disaster.shelter": ("hazard", "place"),
-    "disaster.drill": ("hazard",),
-    "disaster.subscribe": ("channel", "hazard", "phone", "date"),
-    "disaster.unsubscribe": ("channel", "hazard", "phone"),
-    "health.pest": ("item", "place"),
-    "exchange.info": ("item",),
-    "exchange.rates": ("item", "quantity"),
-    "exchange.offer": ("item", "quantity", *_PEOPLE),
-    "exchange.find": ("item",),
-    "exchange.mine": ("item", "phone"),
-    "recycling.sort": ("item",),
-    "volunteer.join": (*_PEOPLE, "team", "age", "date"),
-    "volunteer.activities": ("team", "date"),
-    "talent.offer": ("skill", *_PEOPLE, "date"),
-    "talent.request": ("item", "skill", *_PEOPLE, "team"),
-    "feedback.submit": ("place", "item"),
-    "feedback.status": ("ticket", "item"),
-    "community.info": ("place", "date"),
-    "privacy.manage": ("phone", "name"),
-    "dialog.greet": ("name",),
-    "dialog.human": _PEOPLE,
-    "out_of_scope": ("phone",),
-}
 # Slots that are filled from the vocabulary of another slot for these intents.
 _VOCABULARY_SLOTS: Mapping[tuple[str, str], str] = {
     ("feedback.submit", "item"): "facility",
@@ -63,11 +22,11 @@ _EXCLUDED_VALUES: Mapping[tuple[str, str], frozenset[str]] = {
 
 
 def extract_slots(
-    intent: str, text: str, normal: Normal, mentions: Sequence[Mention]
+    intent: str, slots: Sequence[str], text: str, normal: Normal, mentions: Sequence[Mention]
 ) -> dict[str, SlotValue]:
-    """The values in the text for the slots that the intent can carry."""
+    """The values in the text for the slots that a message of this intent can carry."""
     values: dict[str, SlotValue] = {}
-    for slot in _SLOTS_OF_INTENT.get(intent, ()):
+    for slot in slots:
         value = _value(intent, slot, text, normal, mentions)
         if value:
             values[slot] = value

@@ -75,6 +75,7 @@ class Understanding:
     ) -> None:
         self.semantics: Semantics | None = semantics or (previous.semantics if previous else None)
         self._parses: dict[str, Parse] = {}
+        self._slots = content.slots_of_label
         self._normalize = Normalizer(content.lexicon)
         self._vocabulary = Vocabulary(content)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
@@ -141,7 +142,7 @@ class Understanding:
         if order[0][0] == EMERGENCY:
             order = [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
-        slots = extract_slots(intent, text, analysis.normal, analysis.mentions)
+        slots = extract_slots(intent, self._slots.get(intent, ()), text, analysis.normal, analysis.mentions)
         if intent in _HAZARD_INTENTS and "hazard" not in slots and analysis.signs.dangers:
             slots |= {"hazard": hazard} if (hazard := analysis.signs.danger_and_hazard("")[1]) else {}
         named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
@@ -196,7 +197,9 @@ class Understanding:
         danger, hazard = analysis.signs.danger_and_hazard(
             named or self._danger.hinted_hazard(analysis.normal.clean.replace(" ", ""))
         )
-        slots = extract_slots(EMERGENCY, text, analysis.normal, analysis.mentions)
+        slots = extract_slots(
+            EMERGENCY, self._slots.get(EMERGENCY, ()), text, analysis.normal, analysis.mentions
+        )
         slots |= {"hazard": hazard} if hazard else {}
         others = [pair for pair in order if pair[0] != EMERGENCY]
         confidence = max(dict(order).get(EMERGENCY, 0.0), ranking.CONFIDENT)

@@ -31,7 +31,7 @@ service = Service(
 )
 
 
-@service.on("activity.browse")
+@service.on("activity.browse", slots=("date",))
 async def browse(turn: Turn) -> Reply:
     """One event's details, or the list."""
     shown = [event for event in turn.content.part(EVENTS) if event.kind in _SHOWS]
@@ -70,7 +70,7 @@ def _join_link(turn: Turn, event: Event) -> Choice:
     return Choice(label, Wish("activity.join", (("event", event.name),)))
 
 
-@service.on("club.info")
+@service.on("club.info", slots=("club", "age"))
 async def club(turn: Turn) -> Reply:
     """One club, or which?"""
     one = longest_named(turn.content.part(CLUBS), turn.slot("club"), turn.message.text)
@@ -86,7 +86,7 @@ async def club(turn: Turn) -> Reply:
     return turn.say("club.one", name=one.name, about=one.about, meets=one.meets, join=one.join)
 
 
-@service.on("venue.info")
+@service.on("venue.info", slots=("venue", "date"))
 async def venue(turn: Turn) -> Reply:
     """One place, or which?"""
     one = longest_named(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)

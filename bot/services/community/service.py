@@ -20,7 +20,7 @@ service = Service(
 )
 
 
-@service.on("community.info")
+@service.on("community.info", slots=("place", "date"))
 async def info(turn: Turn) -> Reply:
     """The answer to a known question, else where the office is and when it is open."""
     known = turn.known_answer()

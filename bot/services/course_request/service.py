@@ -78,7 +78,7 @@ async def _question(turn: Turn) -> FormOpening:
     return FormOpening(Reply(known, (say,)) if known else None)
 
 
-@service.form(SPEC, before=_question)
+@service.form(SPEC, before=_question, slots=("course",))
 async def ask(turn: Turn, state: FormState) -> Reply:
     """Keep what they would like to learn; what is offered after all is said so instead."""
     slots = state.slots

@@ -7,7 +7,7 @@ from bot.services.disaster.content import DANGERS, GENERAL, Danger
 from bot.services.disaster.service import service
 
 
-@service.on("disaster.emergency")
+@service.on("disaster.emergency", slots=("place",))
 async def emergency(turn: Turn) -> Reply:
     """Number first, unless something must come before the call (gas: get out first); no menu, no question."""
     advice = _advice(turn)

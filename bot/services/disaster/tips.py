@@ -15,7 +15,7 @@ SOURCES = 2
 COMMON = (Hazard.TYPHOON, Hazard.FIRE, Hazard.GAS, Hazard.ELECTRICITY, Hazard.DROWNING, Hazard.FIRST_AID)
 
 
-@service.on("disaster.tips")
+@service.on("disaster.tips", slots=("hazard", "phase"))
 async def tips(turn: Turn) -> Reply:
     """The tips of a hazard and a phase; a hazard without a phase starts with what to do while it is there."""
     known = _hazard(turn, turn.slot("hazard") or turn.session.topic.hazard)
@@ -40,7 +40,7 @@ async def which(turn: Turn) -> Reply:
     return turn.say("tips.which", choices=_hazards(turn.content))
 
 
-@service.on("disaster.shelter")
+@service.on("disaster.shelter", slots=("hazard", "place"))
 async def shelter(turn: Turn) -> Reply:
     """Where to go from the hazard that was named; all places and the question from which, when none was."""
     answer = turn.known_answer(VERY_NEAR)

@@ -33,7 +33,7 @@ service = Service(
 )
 
 
-@service.on("disaster.drill")
+@service.on("disaster.drill", slots=("hazard",))
 async def drill(turn: Turn) -> Reply:
     """One event that was named, with its films or books; else what is on, talks on other subjects last."""
     known = turn.known_answer(VERY_NEAR)

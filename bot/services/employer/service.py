@@ -73,7 +73,7 @@ async def _question(turn: Turn) -> FormOpening:
     return FormOpening(Reply(known, (begin,)) if known else None)
 
 
-@service.form(SPEC, before=_question)
+@service.form(SPEC, before=_question, slots=("name", "phone", "quantity", "course", "skill"))
 async def place(turn: Turn, state: FormState) -> Reply:
     """Keep the order; the very same one twice is one."""
     slots = state.slots

@@ -105,7 +105,7 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
     return frozenset(key for key in seats if taken.get(key, 0) >= seats[key])
 
 
-@service.form(SPEC, full=_full_classes)
+@service.form(SPEC, full=_full_classes, slots=("course", "name", "phone", "age"))
 async def enrol(turn: Turn, state: FormState) -> Reply:
     """Enrol the person. Nobody is enrolled twice in a course: the reply says where they already are."""
     slots = state.slots

@@ -13,7 +13,7 @@ from bot.services.enrolment.service import service
 from bot.storage.transitions import Party
 
 
-@service.on("training.mine")
+@service.on("training.mine", slots=("course", "name", "phone"))
 async def mine(turn: Turn) -> Reply:
     """Show the resident's enrolments, each with its status."""
     own = await enrolments.of_user(turn.work, turn.message.user)
@@ -31,7 +31,7 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     return tuple(OwnRecord(line(turn, enrolment), withdraw_link(turn, enrolment)) for enrolment in own)
 
 
-@service.on("training.cancel")
+@service.on("training.cancel", slots=("course", "name", "phone", "date"))
 async def withdraw(turn: Turn) -> Reply:
     """Cancel an enrolment: ask which one is meant, then for a confirmation, which also offers another class."""
     own = await enrolments.of_user(turn.work, turn.message.user)

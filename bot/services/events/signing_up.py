@@ -15,7 +15,7 @@ from bot.services.events.signup_wording import line, show_own_link, when
 from bot.storage.seats import SeatStatus
 
 
-@service.form(SPEC)
+@service.form(SPEC, slots=("name", "phone", "age", "date", "quantity"))
 async def sign_up(turn: Turn, state: FormState) -> Reply:
     """Sign up for the event that was named, or change the sign-up that the form was opened on."""
     slots = state.slots

@@ -29,7 +29,7 @@ service = Service(
 )
 
 
-@service.on("exchange.info")
+@service.on("exchange.info", slots=("item",))
 async def info(turn: Turn) -> Reply:
     """The next date and place; the rules are a choice away."""
     exchange, today = turn.content.part(EXCHANGE), turn.now.date()
@@ -70,7 +70,7 @@ async def rules(turn: Turn) -> Reply:
     )
 
 
-@service.on("exchange.rates")
+@service.on("exchange.rates", slots=("item", "quantity"))
 async def rates(turn: Turn) -> Reply:
     """What is worth how much, each part of 「15个瓶子和3斤报纸」 reckoned; without an amount the list."""
     turn.rely_on(turn.content.part(EXCHANGE))

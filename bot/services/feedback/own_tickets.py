@@ -11,7 +11,7 @@ from bot.services.feedback.ticket_wording import action_link, change_link, line
 SHOWN = 5
 
 
-@service.on("feedback.status")
+@service.on("feedback.status", slots=("ticket", "item"))
 async def show(turn: Turn) -> Reply:
     """Show the ticket with this number, or all of the resident's, each with its status and the staff's answer."""
     number = _number(turn.slot("ticket"))

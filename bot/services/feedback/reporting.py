@@ -12,7 +12,7 @@ from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link
 
 
-@service.form(SPEC)
+@service.form(SPEC, slots=("place", "item"))
 async def submit(turn: Turn, state: FormState) -> Reply:
     """Write the ticket down; the reply has its number, and near a broken wire first says what to do."""
     slots = state.slots

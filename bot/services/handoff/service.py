@@ -79,7 +79,7 @@ CALL = FormSpec(
 service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人工了|结束人工", "handoff.back")
 
 
-@service.on("dialog.human")
+@service.on("dialog.human", slots=("name", "phone"))
 async def ask_for_person(turn: Turn) -> Reply:
     """Queue the resident when the office is open; else say when it opens, and offer to book a call."""
     office = turn.content.part(COMMUNITY).office

@@ -56,7 +56,7 @@ class Opening:
     aliases: tuple[str, ...] = ()
 
 
-@service.on(FIND)
+@service.on(FIND, slots=("course", "age", "gender", "education"))
 async def jobs(turn: Turn) -> Reply:
     """One opening, those that a course leads to or that are named, or all of them."""
     openings = await _openings(turn)

@@ -46,7 +46,7 @@ class Answer:
     fields: dict[str, object]
 
 
-@service.on(FIND)
+@service.on(FIND, slots=("course",))
 async def resources(turn: Turn) -> Reply:
     """One thing's card, what fits what was asked for, or the subjects."""
     subjects = _in_force(turn)

@@ -16,7 +16,7 @@ from bot.storage import notices
 SHOWN = 5
 
 
-@service.form(OFFER)
+@service.form(OFFER, slots=("item", "quantity", "name", "phone"))
 async def offer(turn: Turn, state: FormState) -> Reply:
     """List a thing, or change the listing that the form was opened on; whoever looks for such a thing is told."""
     slots = state.slots
@@ -47,7 +47,7 @@ async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
     return turn.say("listing.corrected", lines=line(turn, listing), choices=(show_own_link(turn),))
 
 
-@service.on("exchange.find")
+@service.on("exchange.find", slots=("item",))
 async def find(turn: Turn) -> Reply:
     """Show the things that fit, each with a choice to reserve it; when none fits, offer to record the wish."""
     item = turn.slot("item") or turn.parse.named.get("item", "")

@@ -11,7 +11,7 @@ from bot.services.listings.statuses import ListingStatus
 from bot.storage import notices
 
 
-@service.on("exchange.mine")
+@service.on("exchange.mine", slots=("item", "phone"))
 async def show_own(turn: Turn) -> Reply:
     """Show the resident's listings, wishes and reservations, each with the choices that change it."""
     own = await listings.of_user(turn.work, turn.message.user)

@@ -40,7 +40,7 @@ _SEEN = (
 )
 
 
-@service.on("health.pest")
+@service.on("health.pest", slots=("item", "place"))
 async def pest(turn: Turn) -> Reply:
     """What was asked of the pest that is meant; a report leads to a ticket."""
     one = _meant(turn)

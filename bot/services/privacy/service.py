@@ -50,7 +50,7 @@ _ERASING = ("删", "注销", "清空", "清掉", "消掉", "抹掉", "不要留"
 _CORRECTING = ("改", "错", "换号", "更正", "更新")
 
 
-@service.on("privacy.manage")
+@service.on("privacy.manage", slots=("phone", "name"))
 async def manage(turn: Turn) -> Reply:
     """What is stored; straight to the question when it is to be erased or corrected."""
     if any(word in turn.parse.normal for word in _ERASING):

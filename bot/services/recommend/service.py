@@ -77,7 +77,7 @@ SPEC = FormSpec(
 )
 
 
-@service.form(SPEC)
+@service.form(SPEC, slots=("age", "gender", "education"))
 async def recommend(turn: Turn, state: FormState) -> Reply:
     """Three courses that suit, each a choice that leads to its details."""
     age = state.slots.get("age", "")

@@ -21,7 +21,7 @@ service = Service(
 )
 
 
-@service.on("recycling.sort")
+@service.on("recycling.sort", slots=("item",))
 async def sort(turn: Turn) -> Reply:
     """Every thing that is named; one of an unknown name by its material, said as a guess; else the four kinds."""
     sorter = turn.content.part(RECYCLING)

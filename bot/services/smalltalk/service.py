@@ -21,7 +21,8 @@ service = Service(
 )
 
 
-@service.on("dialog.greet", "dialog.help", "dialog.restart", "dialog.cancel", "dialog.affirm", "dialog.deny")
+@service.on("dialog.greet", slots=("name",))
+@service.on("dialog.help", "dialog.restart", "dialog.cancel", "dialog.affirm", "dialog.deny")
 async def open_door(turn: Turn) -> Reply:
     """A friendly word and the menu."""
     community = turn.content.part(COMMUNITY)

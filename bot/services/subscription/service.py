@@ -72,7 +72,7 @@ async def _change_without_form(turn: Turn) -> FormOpening:
     return FormOpening(_reply(turn, "subscription.changed", changed[0]) if changed else None)
 
 
-@service.form(SPEC, before=_change_without_form)
+@service.form(SPEC, before=_change_without_form, slots=("channel", "hazard", "phone", "date"))
 async def subscribe(turn: Turn, state: FormState) -> Reply:
     """Subscribe; the words that the resident agreed to are stored with it."""
     slots = state.slots
@@ -91,7 +91,7 @@ async def subscribe(turn: Turn, state: FormState) -> Reply:
     return _reply(turn, "subscription.begun", subscription)
 
 
-@service.on("disaster.unsubscribe")
+@service.on("disaster.unsubscribe", slots=("channel", "hazard", "phone"))
 async def unsubscribe(turn: Turn) -> Reply:
     """Unsubscribe at once, without a question."""
     stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=turn.slot("phone"))

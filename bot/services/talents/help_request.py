@@ -84,7 +84,7 @@ async def _before(turn: Turn) -> FormOpening:
     return FormOpening(slots={NEED_HEARD: need} if wanted is not None else {})
 
 
-@service.form(SPEC, before=_before)
+@service.form(SPEC, before=_before, slots=("item", "skill", "name", "phone", "team"))
 async def ask(turn: Turn, state: FormState) -> Reply:
     """Write the request down and ask the first people; the resident hears how many, or that nobody fits."""
     slots = state.slots

@@ -70,7 +70,7 @@ async def _before(turn: Turn) -> FormOpening:
 _BOTH = ("talent.offer", "talent.request")
 
 
-@service.form(SPEC, before=_before)
+@service.form(SPEC, before=_before, slots=("skill", "name", "phone", "date"))
 async def lend(turn: Turn, state: FormState) -> Reply:
     """A row for each kind of skill; what this person lends already is not doubled."""
     found = skills_in(turn.content.part(TALENTS), state.slots["skill"])

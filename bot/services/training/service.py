@@ -49,7 +49,7 @@ service = Service(
 _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 
 
-@service.on("training.browse")
+@service.on("training.browse", slots=("course_kind",))
 async def browse(turn: Turn) -> Reply:
     """All courses of one kind, a page at a time; without a kind, which one?"""
     kind = turn.slot("course_kind")
@@ -76,7 +76,7 @@ async def browse(turn: Turn) -> Reply:
     return replace(said, look="courses")
 
 
-@service.on("training.info")
+@service.on("training.info", slots=("course", "age"))
 async def info(turn: Turn) -> Reply:
     """The details asked for; a card when none is named; which course, when none is known."""
     asked = aspects_asked(turn.message.text) or aspects_asked(_leant_on(turn))

@@ -12,7 +12,7 @@ from bot.services.volunteers.records import NewVolunteer
 from bot.services.volunteers.service import service
 
 
-@service.form(SPEC)
+@service.form(SPEC, slots=("name", "phone", "team", "age", "date"))
 async def join(turn: Turn, state: FormState) -> Reply:
     """Join the team that was chosen, or change the entry that the form was opened on. Nobody is in a team twice."""
     slots = state.slots

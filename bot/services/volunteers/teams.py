@@ -10,7 +10,7 @@ from bot.services.volunteers.service import service
 SHOWN = 6
 
 
-@service.on("volunteer.activities")
+@service.on("volunteer.activities", slots=("team", "date"))
 async def teams(turn: Turn) -> Reply:
     """A team, the answer to a known question, or how the teams are organised."""
     file = turn.content.part(TEAMS)
