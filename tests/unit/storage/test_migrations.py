@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.common.cipher import Cipher, new_key
 from bot.content.snapshot import Content
-from bot.services import EXPORTS, exported
+from bot.services import EXPORTS, RECORD_TYPES, exported
 from bot.storage import turns
 from bot.storage.database import Database
 from bot.storage.maintenance import erasure as privacy
@@ -36,14 +36,10 @@ AT = datetime(2026, 5, 6, 1, 0, tzinfo=UTC)
 REVISIONS = [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 # Where a word of ours is expected, any string would not do.
 STATUS = {
-    "enrolments": "confirmed",
-    "deliveries": "sent",
-    "subscriptions": "active",
-    "talents": "active",
-    "talent_asks": "asked",
-}
-
-_TABLES = {"events": "signups", "requests": "course_requests"}  # where a kind is called otherwise
+    kind.table.__tablename__: min(kind.transitions.initial).value
+    for kind in RECORD_TYPES.values()
+    if kind.transitions is not None
+} | {"deliveries": "sent"}
 
 Rows = dict[str, dict[str, Any]]
 
@@ -79,7 +75,7 @@ async def _readable(database: Database, filled: set[str], content: Content) -> N
         assert work.cipher.seal_text("x")[:5] not in str(told)
         for kind in EXPORTS:
             table = await exported(work, kind, content)
-            assert len(table.rows) == (_TABLES.get(kind, kind) in filled), kind
+            assert len(table.rows) == (RECORD_TYPES[kind].table.__tablename__ in filled), kind
         row = await turns.last(work, USER)
         assert row is not None
         assert row.replies == PERSONAL.encode()
