@@ -7,8 +7,8 @@ import typer
 
 from bot.commands.shared import Json, run, settings_of
 from bot.runtime.openers import open_setup_check
-from bot.setup_check.finding import Finding, Mark
-from bot.setup_check.run import SetupCheck
+from bot.setup_check.check_result import CheckResult, Outcome
+from bot.setup_check.setup_check import SetupCheck
 
 wechat = typer.Typer(no_args_is_help=True, help="The official account")
 
@@ -31,26 +31,26 @@ def setup(
     """Look a real account over: what is right, what is missing, what to do; exit status 1 when something is missing."""
     settings = settings_of()
 
-    async def check() -> list[Finding]:
+    async def check() -> list[CheckResult]:
         async with open_setup_check(settings) as setup_check:
-            findings = []
-            async for finding in setup_check.run():
-                findings.append(finding)
+            results = []
+            async for result in setup_check.run():
+                results.append(result)
                 if not as_json:
-                    typer.echo(str(finding))
-            return await _put(setup_check, findings, as_json=as_json, yes=yes) if put_menu else findings
+                    typer.echo(str(result))
+            return await _put(setup_check, results, as_json=as_json, yes=yes) if put_menu else results
 
-    findings = run(check(), log_level="critical")
-    missing = [finding for finding in findings if finding.mark is Mark.MISSING]
+    results = run(check(), log_level="critical")
+    missing = [result for result in results if result.outcome is Outcome.MISSING]
     if as_json:
         checks = [
             {
-                "key": finding.key,
-                "mark": finding.mark.name.lower(),
-                "said": finding.said,
-                "todo": finding.todo,
+                "key": result.key,
+                "mark": result.outcome.value,
+                "said": result.message,
+                "todo": result.advice,
             }
-            for finding in findings
+            for result in results
         ]
         typer.echo(json.dumps({"ok": not missing, "checks": checks}, ensure_ascii=False))
     else:
@@ -60,15 +60,15 @@ def setup(
 
 
 async def _put(
-    setup_check: SetupCheck, findings: list[Finding], *, as_json: bool, yes: bool
-) -> list[Finding]:
-    """Put the menu if it differs and can be read; the findings with what came of it."""
-    before = next((finding for finding in findings if finding.key == _MENU), None)
-    if before is None or before.mark is not Mark.MISSING:
-        return findings
+    setup_check: SetupCheck, results: list[CheckResult], *, as_json: bool, yes: bool
+) -> list[CheckResult]:
+    """Put the menu if it differs and can be read; the results with what came of it."""
+    before = next((result for result in results if result.key == _MENU), None)
+    if before is None or before.outcome is not Outcome.MISSING:
+        return results
     if not yes and not typer.confirm("换掉公众号现在的菜单吗？", err=as_json):
-        return findings
+        return results
     after = await setup_check.put_menu()
     if not as_json:
         typer.echo(str(after))
-    return [*(finding for finding in findings if finding.key != _MENU), after]
+    return [*(result for result in results if result.key != _MENU), after]

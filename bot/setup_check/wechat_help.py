@@ -1,4 +1,4 @@
-"""Where in WeChat's consoles a thing is set, and what an errcode means to whoever sets it.
+"""Where in WeChat's consoles a thing is set, and what an errcode means to the person who sets it.
 
 Places: developers.weixin.qq.com/doc/subscription/guide/dev/migration.html (the settings moved to 微信开发者平台).
 Codes: doc/oplatform/developers/troubleshooting (48001), …/basic_func/ip_whitelist (40164), …/dev/api (40243),
@@ -22,7 +22,7 @@ TEMPLATES = "微信公众平台 → 模板消息"
 
 _FROZEN = f"在「{KEYS}」解冻，十分钟后再试"
 _PUNISHED = "登录微信公众平台看通知中心，按里面说的申诉或激活"
-_SAID: dict[int, tuple[str, str]] = {
+_EXPLANATIONS: dict[int, tuple[str, str]] = {
     40001: (
         "密钥不对，或凭证被别的程序换掉了",
         f"在「{KEYS}」核对；别的程序也用这个号的话，让它也改用 stable_token",
@@ -46,8 +46,8 @@ _SAID: dict[int, tuple[str, str]] = {
 }
 
 
-def meaning(error: WeChatError) -> tuple[str, str]:
-    """What is wrong, and what to do about it."""
+def explanation(error: WeChatError) -> tuple[str, str]:
+    """What is wrong, and what to do about it, in the words of the person who sets the account up."""
     code = error.errcode
     if code == 40164:
         address = refused_address(error)
@@ -57,7 +57,7 @@ def meaning(error: WeChatError) -> tuple[str, str]:
         )
     if code == BUSY:
         return f"连不上微信的接口（{error}）", "看服务器能不能访问 WECHAT_API；微信偶尔忙，过一会儿再试"
-    said, todo = _SAID.get(
+    message, advice = _EXPLANATIONS.get(
         code, ("微信不肯", "把这个号码和 rid 拿去微信开放社区搜，或用开发者平台的 API 诊断")
     )
-    return f"{said}（{error}）", todo
+    return f"{message}（{error}）", advice
