@@ -21,39 +21,39 @@ _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "di
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """A course that is what was asked for (`same`), or comes near to it."""
+    """The course that was asked for (`same`), or one that comes near to it."""
 
     course: Course
     same: bool
 
 
-def nearest_course(content: Content, said: str) -> Nearest | None:
-    """The course of this name, or one whose name is part of what was said: 「服装设计」 → 服装制作."""
-    course = find_course(content, said)
+def nearest_course(content: Content, subject: str) -> Nearest | None:
+    """The course of this name, or a course whose name is part of the subject: 「服装设计」 → 服装制作."""
+    course = find_course(content, subject)
     if course is not None:
         return Nearest(course, same=True)
-    held = [
-        (len(name), one)
-        for one in content.part(COURSES)
-        for name in (one.name, *one.aliases)
-        if len(name) > 1 and name in said
+    matches = [
+        (len(name), other)
+        for other in content.part(COURSES)
+        for name in (other.name, *other.aliases)
+        if len(name) > 1 and name in subject
     ]
-    return Nearest(max(held, key=lambda pair: pair[0])[1], same=False) if held else None
+    return Nearest(max(matches, key=lambda pair: pair[0])[1], same=False) if matches else None
 
 
 def _read_subject(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """What they would like to learn; in an opening message only what is said beyond doubt."""
-    told = str(heard.slots.get("subject", ""))
-    if told:
-        return Reading(told)
+    """What they would like to learn; in an opening message only when it clearly asks for a course."""
+    chosen = str(heard.slots.get("subject", ""))
+    if chosen:
+        return Reading(chosen)
     if asked and is_confident(heard) and not heard.intent.startswith(_OWN_LABELS):
         return NOTHING
     if not asked and heard.intent != ASK:
         return NOTHING
     if heard.normal == "":
         return NOTHING
-    found = course_subject.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
-    return Reading(found, attempted=asked and not found)
+    subject = course_subject.find(heard.text, asked=asked) or str(heard.slots.get("course", ""))
+    return Reading(subject, attempted=asked and not subject)
 
 
 def _read_anyway(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -61,40 +61,40 @@ def _read_anyway(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Read
 
 
 def _unoffered(values: Values, world: World) -> bool:
-    """Only what is not offered is worth a form."""
+    """Whether the subject is not offered, so that the form goes on."""
     return "subject" in values and (
         ANYWAY in values or nearest_course(world.content, values["subject"]) is None
     )
 
 
 def _after(name: str) -> Callable[[Values, World], bool]:
-    """Asked for when the one before was told: who skips one is not asked the next."""
+    """Asked when the slot before was filled: whoever skips a question is not asked the next."""
     return lambda values, world: name in values and _unoffered(values, world)
 
 
 def _listed(key: str) -> Callable[[Values, World], tuple[Choice, ...]]:
-    """The words of a reply such as 「小学、初中、高中」 as options: the staff choose them."""
+    """The words of a reply such as 「小学、初中、高中」 as options; the staff write the reply."""
     return lambda values, world: tuple(
         Choice(word, FillSlot(word)) for word in world.content.replies[key].split("、")
     )
 
 
 def _read_schooling(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = person.education(heard.text)
-    return Reading(found) if found else read_option(heard, options, asked)
+    education = person.education(heard.text)
+    return Reading(education) if education else read_option(heard, options, asked)
 
 
 def _read_interest(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    picked = read_option(heard, options, asked)
-    return picked if picked.value or not asked or not heard.normal else Reading(heard.text[:60])
+    offered = read_option(heard, options, asked)
+    return offered if offered.value or not asked or not heard.normal else Reading(heard.text[:60])
 
 
 def _carried(slot: SlotSpec) -> SlotSpec:
-    """The slot, also heard from the choice by which the form is taken up again."""
+    """The slot, which also takes its value from the choice that opens the form again."""
 
     def read(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-        told = str(heard.slots.get(slot.name, ""))
-        return Reading(told) if told else slot.read(heard, options, asked)
+        chosen = str(heard.slots.get(slot.name, ""))
+        return Reading(chosen) if chosen else slot.read(heard, options, asked)
 
     return replace(slot, read=read)
 

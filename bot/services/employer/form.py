@@ -25,8 +25,8 @@ def _kind_shown(value: str, values: Values, world: World) -> str:
 
 
 def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = employer_order.kind(heard.text)
-    return Reading(found) if found else read_option(heard, options, asked)
+    kind = employer_order.kind(heard.text)
+    return Reading(kind) if kind else read_option(heard, options, asked)
 
 
 def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -35,26 +35,26 @@ def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
         if heard.intent == ASK and employer_order.kind(heard.text)
         else ""
     )
-    found = employer_order.need(heard.text) or named
-    return Reading(found) if found else _words(heard, asked)
+    need = employer_order.need(heard.text) or named
+    return Reading(need) if need else _words(heard, asked)
 
 
 def _read_firm(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = employer_order.firm(heard.text)
-    return Reading(found) if found else _words(heard, asked)
+    firm = employer_order.firm(heard.text)
+    return Reading(firm) if firm else _words(heard, asked)
 
 
 def _read_due(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """When, in their words; a firm's name or a phone number is no time."""
+    """When, in the firm's words; its name or a phone number is no time."""
     other = employer_order.firm(heard.text) or phone.find(heard.text)
     return NOTHING if other else _words(heard, asked)
 
 
 def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = amounts.quantity(heard.text)
-    if found and not found[1].endswith(("人", "名", "位", "个")):
-        found = None
-    count = found[0] if found else (amounts.read(heard.text) if asked else None)
+    quantity = amounts.quantity(heard.text)
+    if quantity and not quantity[1].endswith(("人", "名", "位", "个")):
+        quantity = None
+    count = quantity[0] if quantity else (amounts.read(heard.text) if asked else None)
     return Reading(str(count)) if count else Reading(attempted=asked and bool(heard.normal))
 
 
@@ -63,7 +63,7 @@ def _quantity_check(value: str, values: Values, world: World) -> Fault | None:
 
 
 def _words(heard: Parse, asked: bool) -> Reading:
-    """The firm's own words, unless they are clearly a wish of another kind."""
+    """The firm's own words, unless they clearly ask for something else."""
     if not asked or not heard.normal or (is_confident(heard) and not heard.intent.startswith(_OWN_LABELS)):
         return NOTHING
     return Reading(heard.text.strip(" ，,。.")[:LONGEST])

@@ -67,15 +67,15 @@ service.exact_words(r"(?:撤回|撤销|取消|撤掉)(?:我们?的?)?(?:订单|�
 
 
 async def _question(turn: Turn) -> FormOpening:
-    """「订单班怎么合作」 is a question and answered; whoever says what they want orders it."""
-    known = "" if employer_order.need(turn.message.text) else turn.known_answer()
-    begin = Choice(turn.words.say("employer.open_form"), Wish(ASK, opens_form=True))
-    return FormOpening(Reply(known, (begin,)) if known else None)
+    """「订单班怎么合作」 is a question, and is answered; whoever says what they need orders it."""
+    answer = "" if employer_order.need(turn.message.text) else turn.known_answer()
+    open_form = Choice(turn.words.say("employer.open_form"), Wish(ASK, opens_form=True))
+    return FormOpening(Reply(answer, (open_form,)) if answer else None)
 
 
 @service.form(SPEC, before=_question, slots=("name", "phone", "quantity", "course", "skill"))
 async def place(turn: Turn, state: FormState) -> Reply:
-    """Keep the order; the very same one twice is one."""
+    """Write the order down; the very same order twice is a single order."""
     slots = state.slots
     new = NewOrder(
         user=turn.message.user,
@@ -87,53 +87,57 @@ async def place(turn: Turn, state: FormState) -> Reply:
         quantity=int(slots["quantity"]) if "quantity" in slots else None,
         due=slots.get("due", ""),
     )
-    kept, fresh = await orders.place(turn.work, new, turn.now)
-    choices = (Choice(turn.words.say("employer.mine_link"), Wish(MINE)), _withdraw_link(turn, kept))
-    key = "employer.kept" if fresh else "employer.again"
-    return turn.say(key, number=kept.id, what=summary(turn, kept), choices=choices)
+    order, is_new = await orders.place(turn.work, new, turn.now)
+    choices = (Choice(turn.words.say("employer.mine_link"), Wish(MINE)), _withdraw_link(turn, order))
+    key = "employer.kept" if is_new else "employer.again"
+    return turn.say(key, number=order.id, what=summary(turn, order), choices=choices)
 
 
 @service.on_postback(MINE)
-async def mine(turn: Turn) -> Reply:
-    """The firm's live orders, each with its state."""
+async def show_own(turn: Turn) -> Reply:
+    """Show the firm's live orders, each with its status."""
     own = await orders.of_user(turn.work, turn.message.user)
     if not own:
-        begin = Choice(turn.words.say("employer.open_form"), Wish(ASK, opens_form=True))
-        return turn.say("employer.mine_none", choices=(begin,))
-    lines = [turn.words.say("employer.mine"), *(_line(turn, one) for one in own)]
-    return Reply("\n".join(lines), tuple(_withdraw_link(turn, one) for one in own))
+        open_form = Choice(turn.words.say("employer.open_form"), Wish(ASK, opens_form=True))
+        return turn.say("employer.mine_none", choices=(open_form,))
+    lines = [turn.words.say("employer.mine"), *(_line(turn, order) for order in own)]
+    return Reply("\n".join(lines), tuple(_withdraw_link(turn, order) for order in own))
 
 
 @service.tells_own_records
-async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
-    """The firm's orders, for 「我的」."""
+async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The firm's orders for 「我的」."""
     own = await orders.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(_line(turn, one), _withdraw_link(turn, one)) for one in own)
+    return tuple(OwnRecord(_line(turn, order), _withdraw_link(turn, order)) for order in own)
 
 
 @service.on_postback(WITHDRAW)
 async def withdraw(turn: Turn) -> Reply:
-    """Withdraw the order that is meant; which one, when it could be several."""
+    """Withdraw the order that is meant; ask which one, when it could be several."""
     own = await orders.of_user(turn.work, turn.message.user)
-    number_said = turn.slot("order")
-    meant = [one for one in own if number_said in ("", str(one.id))]
+    number = turn.slot("order")
+    meant = [order for order in own if number in ("", str(order.id))]
     if not meant:
         return turn.say("employer.gone", choices=turn.menu())
     if len(meant) > 1:
-        return turn.say("employer.withdraw_which", choices=tuple(_withdraw_link(turn, one) for one in meant))
-    gone = await orders.withdraw(turn.work, turn.message.user, meant[0].id, turn.now)
-    if gone is None:
+        return turn.say(
+            "employer.withdraw_which", choices=tuple(_withdraw_link(turn, order) for order in meant)
+        )
+    withdrawn = await orders.withdraw(turn.work, turn.message.user, meant[0].id, turn.now)
+    if withdrawn is None:
         return turn.say("employer.gone", choices=turn.menu())
-    return turn.say("employer.withdrawn", number=gone.id, what=summary(turn, gone), choices=turn.menu())
-
-
-def _line(turn: Turn, one: FirmOrder) -> str:
-    status = turn.words.say(f"employer.status_{one.status}")
-    return turn.words.say(
-        "employer.line", number=one.id, what=summary(turn, one), firm=one.firm, status=status
+    return turn.say(
+        "employer.withdrawn", number=withdrawn.id, what=summary(turn, withdrawn), choices=turn.menu()
     )
 
 
-def _withdraw_link(turn: Turn, one: FirmOrder) -> Choice:
-    label = turn.words.say("employer.withdraw_link", number=one.id)
-    return Choice(label, Wish(WITHDRAW, (("order", str(one.id)),)))
+def _line(turn: Turn, order: FirmOrder) -> str:
+    status = turn.words.say(f"employer.status_{order.status}")
+    return turn.words.say(
+        "employer.line", number=order.id, what=summary(turn, order), firm=order.firm, status=status
+    )
+
+
+def _withdraw_link(turn: Turn, order: FirmOrder) -> Choice:
+    label = turn.words.say("employer.withdraw_link", number=order.id)
+    return Choice(label, Wish(WITHDRAW, (("order", str(order.id)),)))
