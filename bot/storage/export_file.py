@@ -1,4 +1,4 @@
-"""A table of records as a file for the staff: JSON, CSV or a workbook."""
+"""A table of records as a file: JSON, CSV or an Excel workbook."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from bot.storage.export_table import Cell, Table
 
 FORMATS = ("json", "csv", "xlsx")
 
-# What a spreadsheet takes for a formula, and what hides one from the eye (OWASP, "CSV injection").
+# What begins a formula in a spreadsheet, and characters that can hide one (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -29,8 +29,8 @@ def _csv(table: Table) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(table.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
-    # With the mark, spreadsheets read the file as UTF-8.
+    writer.writerows([_escape_formula(cell) for cell in row] for row in table.rows)
+    # With a byte order mark, spreadsheets read the file as UTF-8.
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -41,16 +41,16 @@ def _xlsx(table: Table) -> bytes:
     sheet = book.create_sheet()
     sheet.append(table.columns)
     for row in table.rows:
-        sheet.append([_printable(_harmless(cell)) for cell in row])
+        sheet.append([_without_control_characters(_escape_formula(cell)) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _harmless(cell: Cell) -> Cell:
+def _escape_formula(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _printable(cell: Cell) -> Cell:
-    """Without the control characters that a workbook cannot hold (a resident can type them)."""
-    return "".join(sign for sign in cell if sign >= " " or sign in "\t\n") if isinstance(cell, str) else cell
+def _without_control_characters(cell: Cell) -> Cell:
+    """Residents can type control characters, which a workbook cannot hold."""
+    return "".join(char for char in cell if char >= " " or char in "\t\n") if isinstance(cell, str) else cell

@@ -1,4 +1,4 @@
-"""Rows under named columns: the shape in which records leave for the staff."""
+"""Rows under named columns: the form of every export."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.common.clock import ZONE
 Cell = str | int | None
 
 COLUMNS = ("id", "user", "status", "created_at")
-"""What every kind has at the least (a contract with outside tools)."""
+"""The columns that every export has (a contract with outside tools)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,5 @@ class Table:
 
 
 def spoken_time(moment: datetime) -> str:
-    """The moment as China's clocks show it, ISO 8601 to the second."""
+    """The time in China, ISO 8601 to the second."""
     return moment.astimezone(ZONE).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Migrations, run by the programme itself at its start."""
+"""Migrations, which the programme runs at its start."""
 
 import asyncio
 import fcntl
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 0x676F7468  # any number that no other programme on the same server takes
-_PATIENCE_SECONDS = 60
+_WAIT_SECONDS = 60
 _PAUSE_SECONDS = 0.1
 
 
@@ -31,20 +31,20 @@ async def upgrade(engine: AsyncEngine) -> None:
             await connection.execution_options(**{IMMEDIATE: True})
             async with connection.begin():
                 if not path:
-                    await _turn(connection)
+                    await _wait_for_lock(connection)
                 await connection.run_sync(_upgrade)
     except unreachable(engine) as error:
         raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
 
 
-async def _turn(connection: AsyncConnection) -> None:
-    """Wait until no other process migrates. Asked again and again: a single statement has less time than that may take."""
-    await connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'"))
-    asked = text(f"SELECT pg_try_advisory_xact_lock({_ADVISORY_LOCK})")
+async def _wait_for_lock(connection: AsyncConnection) -> None:
+    """Wait until no other process migrates, by polling: one statement may not wait as long as a migration can take."""
+    await connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT_SECONDS}s'"))
+    try_lock = text(f"SELECT pg_try_advisory_xact_lock({_ADVISORY_LOCK})")
     try:
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(_WAIT_SECONDS):
             while True:
-                if (await connection.execute(asked)).scalar_one():
+                if (await connection.execute(try_lock)).scalar_one():
                     return
                 await asyncio.sleep(_PAUSE_SECONDS)
     except TimeoutError:
@@ -55,16 +55,16 @@ def config() -> "Config":
     """Alembic's configuration; a connection goes in `attributes["connection"]`."""
     from alembic.config import Config
 
-    made = Config()
-    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    made.set_main_option("path_separator", "os")
-    return made
+    alembic = Config()
+    alembic.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    alembic.set_main_option("path_separator", "os")
+    return alembic
 
 
 def _upgrade(connection: Connection) -> None:
     if _is_newest(connection):
         return
-    # Alembic and what it needs take 10 MB of a process that stays: only where there is something to do.
+    # Imported only when there is something to migrate: Alembic takes 10 MB of memory.
     from alembic import command
     from alembic.util import CommandError
 
@@ -80,13 +80,13 @@ def _is_newest(connection: Connection) -> bool:
     if not inspect(connection).has_table("alembic_version"):
         return False
     newest = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    return found == [newest.partition("_")[0]]
+    revisions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return revisions == [newest.partition("_")[0]]
 
 
 @asynccontextmanager
 async def _file_lock(database: Path) -> AsyncIterator[None]:
-    """Held while a new SQLite file becomes a WAL file with tables: that first switch waits for nobody."""
+    """Held while SQLite migrates: switching a new file to WAL does not wait for other processes by itself."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(database.with_name(database.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
     try:

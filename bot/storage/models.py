@@ -9,7 +9,7 @@ from typing_extensions import override
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware time, kept as UTC also where the database knows no zones (SQLite)."""
+    """A time with a zone, stored as UTC, also in SQLite, which has no zones."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

@@ -1,4 +1,4 @@
-"""The outbox: what residents are to be told outside a turn (a seat has come free)."""
+"""The outbox: notices to residents outside a turn (a seat has become free)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text that waits for its delivery; text: None when no key in DATA_KEYS opens it."""
+    """An undelivered notice. text: None when no key in DATA_KEYS opens it."""
 
     id: int
     user: str
@@ -23,15 +23,15 @@ class Notice:
 
 
 async def add(work: UnitOfWork, user: str, text: str, now: datetime) -> None:
-    """Put a notice in the outbox, in the transaction of what it tells about."""
+    """Add a notice, in the transaction of the change that it announces."""
     session = await work.write()
     await session.execute(insert(NoticeRecord).values(user=user, text=text, created_at=now))
 
 
 async def pending(work: UnitOfWork, limit: int, now: datetime) -> list[Notice]:
-    """The oldest notices that are not delivered and that nobody is delivering."""
+    """The oldest notices that are neither delivered nor claimed."""
     session = await work.read()
-    # Opened one by one: a text that cannot be opened must not stop the others.
+    # Opened one by one, so that a text that cannot be opened does not stop the others.
     rows = await session.execute(
         select(
             NoticeRecord.id,
@@ -39,7 +39,7 @@ async def pending(work: UnitOfWork, limit: int, now: datetime) -> list[Notice]:
             NoticeRecord.created_at,
             at_rest(NoticeRecord.text).label("text"),
         )
-        .where(NoticeRecord.delivered_at.is_(None), _free(now))
+        .where(NoticeRecord.delivered_at.is_(None), _unclaimed(now))
         .order_by(NoticeRecord.id)
         .limit(limit)
     )
@@ -47,19 +47,19 @@ async def pending(work: UnitOfWork, limit: int, now: datetime) -> list[Notice]:
 
 
 async def claim(work: UnitOfWork, notice_id: int, now: datetime, until: datetime) -> bool:
-    """Take it for delivery; False when another has it, or it is delivered."""
+    """Claim the notice for delivery; False when another process has claimed or delivered it."""
     session = await work.write()
-    mine = await session.scalar(
+    claimed = await session.scalar(
         update(NoticeRecord)
-        .where(NoticeRecord.id == notice_id, NoticeRecord.delivered_at.is_(None), _free(now))
+        .where(NoticeRecord.id == notice_id, NoticeRecord.delivered_at.is_(None), _unclaimed(now))
         .values(claimed_until=until)
         .returning(NoticeRecord.id)
     )
-    return mine is not None
+    return claimed is not None
 
 
 async def delivered(work: UnitOfWork, notice_id: int, now: datetime) -> bool:
-    """Mark it delivered; False when it had been already."""
+    """Mark the notice as delivered; False when it was already."""
     session = await work.write()
     marked = await session.scalar(
         update(NoticeRecord)
@@ -73,9 +73,9 @@ async def delivered(work: UnitOfWork, notice_id: int, now: datetime) -> bool:
 def _opened(cipher: Cipher, sealed: str) -> str | None:
     try:
         return cipher.open_text(sealed)
-    except (ConfigError, ValueError):  # sealed with a lost key, or cut off
+    except (ConfigError, ValueError):  # sealed with a lost key, or truncated
         return None
 
 
-def _free(now: datetime) -> ColumnElement[bool]:
+def _unclaimed(now: datetime) -> ColumnElement[bool]:
     return or_(NoticeRecord.claimed_until.is_(None), NoticeRecord.claimed_until < now)

@@ -1,4 +1,4 @@
-"""The staff's notes on a record, by one clerk for the others; a resident who asks what is kept of them sees them."""
+"""The staff's notes on records; a resident who asks for their data sees those on their records."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ _R = RemarkRecord
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One note."""
+    """A note on a record."""
 
     id: int
     author: str
@@ -26,7 +26,7 @@ _rows = Repository(RemarkRecord, Remark)
 async def add(
     work: UnitOfWork, table: str, row: int, user: str, text: str, author: str, now: datetime
 ) -> Remark:
-    """A note on this row of the table; user: the resident whom the row belongs to."""
+    """Add a note to this row of the table; user: the resident whom the row belongs to."""
     return await _rows.add(
         work, author, now, user=user, table=table, row=row, author=author, status="kept", text=text
     )

@@ -1,4 +1,4 @@
-"""Seats of a class or an event: whoever changes them locks its row first, so changes come one by one."""
+"""Locks on the seats of a class or an event: a transaction that changes seats locks their row first."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -30,25 +30,25 @@ _LOCK = prepare_insert(
 
 
 def person_index(cipher: Cipher, name: str, phone: str) -> str:
-    """The index of a person, whatever the width of letters, the spaces in the name, the +86 in the phone."""
+    """The index of a person; full-width letters, spaces in the name and +86 in the phone make no difference."""
     folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
-    digits = "".join(sign for sign in unicodedata.normalize("NFKC", phone) if sign.isdecimal())
+    digits = "".join(char for char in unicodedata.normalize("NFKC", phone) if char.isdecimal())
     return cipher.index("person", folded, digits[-11:])
 
 
 async def lock(session: AsyncSession, class_id: str) -> int:
-    """Lock the class until the transaction ends; its new version, which is a ticket for its queue."""
+    """Lock the class until the transaction ends; its new version, which is the next ticket of its waitlist."""
     return (await lock_all(session, {class_id: 1}))[class_id]
 
 
 async def lock_all(session: AsyncSession, changes: Mapping[str, int]) -> dict[str, int]:
-    """Lock these classes, of each so many tickets are wanted: the last of them, which is its new version.
+    """Lock these classes and take so many tickets of each; the last ticket of each, which is its new version.
 
-    An upsert and not SELECT FOR UPDATE: it locks a class that has no row yet, and works on SQLite.
+    An upsert instead of SELECT FOR UPDATE, since it also locks a class that has no row yet, and works on SQLite.
     """
-    # In one order for all, so that none wait in a ring.
-    wanted = [{"id": class_id, "version": changes[class_id]} for class_id in sorted(changes)]
-    return {row.id: row.version for row in await session.execute(_LOCK.on(session), wanted)}
+    # Always in the same order, else two transactions could wait for each other.
+    rows = [{"id": class_id, "version": changes[class_id]} for class_id in sorted(changes)]
+    return {row.id: row.version for row in await session.execute(_LOCK.on(session), rows)}
 
 
 async def version(session: AsyncSession, class_id: str) -> int:

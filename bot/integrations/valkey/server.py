@@ -1,8 +1,8 @@
 """The embedded Valkey: a server of our own on a unix socket in DATA_DIR, shared by our processes.
 
-The lock on its folder is an open file that the server inherits: it is held exactly as long as a server lives,
-whoever started it. So a process that finds no answer and gets the lock may start a server, and no other may;
-one that does not get the lock waits for the server that is there (it adopts it).
+The lock on its folder is an open file that the server inherits, so it is held exactly as long as a server lives,
+whichever process started it. A process that gets no answer and gets the lock may start a server, and no other may;
+a process that does not get the lock waits for the server that is there, and uses it.
 """
 
 import asyncio
@@ -33,10 +33,10 @@ _OPTIONS = (
     "--logfile", "valkey.log", "--loglevel", "notice",
 )  # fmt: skip
 
-# Run in the child before it becomes the server: PR_SET_PDEATHSIG (1) has the kernel end it with its parent,
+# Runs in the child before it becomes the server: with PR_SET_PDEATHSIG (1) the kernel ends it with its parent,
 # also after kill -9. Not as preexec_fn, which may hang in a process with threads. The signal comes when the
-# *thread* that started it ends, hence the server is started in the loop's own thread. Elsewhere than on Linux
-# there is no such signal: a server left behind is adopted.
+# *thread* that started it ends, so the server is started in the event loop's thread. Other systems than Linux
+# have no such signal: a server that is left running there is used by the next process.
 _EXEC = """
 import os, sys
 parent, *command = sys.argv[1:]
@@ -51,14 +51,14 @@ os.execv(command[0], command)
 
 @asynccontextmanager
 async def embedded(data_dir: Path) -> AsyncIterator[str]:
-    """Run (or adopt) the server of this folder; gives the URL for redis-py.
+    """Start the server of this folder, or use the one that runs; gives the URL for redis-py.
 
-    It is started anew when it dies, by whichever process is there, and stopped by its owner at the end.
-    ConfigError when there is no server program, or it does not start.
+    When it dies, one of the processes that use it starts it again; at the end the process that started it stops it.
+    ConfigError: there is no server program, or it does not start.
     """
     server = _Server(find_binary(), private_folder(data_dir / "valkey"))
     try:
-        await server.up(_START_SECONDS)
+        await server.ensure_running(_START_SECONDS)
         watch = asyncio.create_task(server.watch())
         try:
             yield server.url
@@ -78,9 +78,9 @@ class _Server:
         self._process: subprocess.Popen[bytes] | None = None
         self.url = "unix://" + quote(str(self._socket))
 
-    async def up(self, seconds: float) -> None:
-        """Return when a server answers; start one if nobody else does."""
-        socket_folder(self._folder)  # a link in /tmp is swept away in time
+    async def ensure_running(self, seconds: float) -> None:
+        """Return when a server answers; start one unless another process does."""
+        socket_folder(self._folder)  # the link in /tmp may have been cleaned up
         try:
             async with asyncio.timeout(seconds):
                 while not await self._answers():
@@ -92,21 +92,21 @@ class _Server:
             raise ConfigError(f"the embedded Valkey does not answer: {self._last_line()}") from None
 
     async def watch(self) -> None:
-        """Start the server anew whenever it is gone, until cancelled."""
+        """Start the server again whenever it is gone, until cancelled."""
         while True:
             await asyncio.sleep(_WATCH_SECONDS)
             if await self._answers():
                 continue
             log.warning("valkey_gone", folder=str(self._folder))
-            self._reap()
+            self._forget_dead_process()
             try:
-                await self.up(_START_SECONDS)
+                await self.ensure_running(_START_SECONDS)
             except (ConfigError, OSError) as error:
-                log.error("valkey_not_restarted", reason=str(error))  # noqa: TRY400 - the sentence says it
-                self._reap()
+                log.error("valkey_not_restarted", reason=str(error))  # noqa: TRY400 - the message says what failed
+                self._forget_dead_process()
 
     async def stop(self) -> None:
-        """Stop the server if it is ours; another process that uses it starts its own."""
+        """Stop the server if this process started it; other processes that use it start another."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None:
             return
@@ -138,14 +138,14 @@ class _Server:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is for us; the sessions are saved before the server goes
+                start_new_session=True,  # Ctrl-C ends the bot first, which saves the sessions before the server stops
             )
         except BlockingIOError:
             pass  # another process has a server here, or is starting one
         finally:
             os.close(lock)
 
-    def _reap(self) -> None:
+    def _forget_dead_process(self) -> None:
         if self._process and self._process.poll() is not None:
             self._process = None
 

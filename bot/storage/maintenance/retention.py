@@ -1,4 +1,4 @@
-"""What has served its purpose goes, by its age."""
+"""Deletes records that are older than their retention period."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from bot.storage.tables.reviews import ReviewRecord
 from bot.storage.tables.turns import TurnRecord
 from bot.storage.unit_of_work import UnitOfWork
 
-TURNS = timedelta(days=7)  # a retry comes within seconds, a lost session is noticed at the next message
-NOTICES = timedelta(days=30)  # after they were told
+TURNS = timedelta(days=7)  # retries come within seconds, and a lost session is noticed at the next message
+NOTICES = timedelta(days=30)  # after their delivery
 
 
 @dataclass(frozen=True, slots=True)
 class RetentionPeriods:
-    """How long is kept: what was said to the staff, tickets that are over, sentences that were not understood."""
+    """conversations: with the staff; tickets: that are closed; unclear: messages that were not understood."""
 
     conversations: timedelta = timedelta(days=90)
     tickets: timedelta = timedelta(days=365)
@@ -28,28 +28,30 @@ class RetentionPeriods:
 
 async def prune(
     work: UnitOfWork,
-    kept: RetentionPeriods,
+    periods: RetentionPeriods,
     now: datetime,
-    aged: Iterable[tuple[type[Base], ColumnElement[bool]]],
+    expired: Iterable[tuple[type[Base], ColumnElement[bool]]],
 ) -> None:
-    """Delete what is older; what still waits for somebody (an open ticket, a call that is due) stays.
+    """Delete what has expired; what still waits for somebody (an open ticket, a call that is due) stays.
 
-    aged: the services' tables with the rows that have been kept long enough.
+    expired: the services' tables, each with the condition for its expired rows.
     """
     await usage.prune(work, now.date())
     session = await work.write()
-    for table, old in (*_own(kept, now), *aged):
-        await session.execute(delete(table).where(old))
+    for table, is_expired in (*_shared_tables(periods, now), *expired):
+        await session.execute(delete(table).where(is_expired))
 
 
-def _own(kept: RetentionPeriods, now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
+def _shared_tables(periods: RetentionPeriods, now: datetime) -> list[tuple[type[Base], ColumnElement[bool]]]:
     notice = NoticeRecord
     return [
         (TurnRecord, TurnRecord.created_at < now - TURNS),
-        # What was never told is of no use to one who has not written for so long.
+        # An undelivered notice is of no use to a resident who has not written for so long.
         (
             notice,
-            or_(notice.delivered_at < now - NOTICES, notice.created_at < now - NOTICES - kept.conversations),
+            or_(
+                notice.delivered_at < now - NOTICES, notice.created_at < now - NOTICES - periods.conversations
+            ),
         ),
-        (ReviewRecord, ReviewRecord.updated_at < now - kept.unclear),
+        (ReviewRecord, ReviewRecord.updated_at < now - periods.unclear),
     ]

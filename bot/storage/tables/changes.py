@@ -9,7 +9,7 @@ from bot.storage.models import Base
 
 
 class ChangeRecord(Base):
-    """Who changed what: never a name, a phone or a text."""
+    """Who changed which row; never a name, a phone or a text of a resident. what: the new status, or what was done."""
 
     __tablename__ = "changes"
     __table_args__ = (Index("changes_row", "table", "row_id"),)

@@ -1,4 +1,4 @@
-"""Classes and events with seats: one row each, locked by whoever changes the seats."""
+"""Classes and events with seats: a row for each, locked by transactions that change its seats."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -6,7 +6,7 @@ from bot.storage.models import Base
 
 
 class ClassRecord(Base):
-    """A class of a course. Its row is locked by whoever changes its seats; version counts the changes."""
+    """A class of a course, or an event. version: counts its tickets, and changes with every lock."""
 
     __tablename__ = "classes"
 

@@ -1,4 +1,4 @@
-"""The ledger of what goes to many: campaigns, the texts that they send, one row for each recipient, warnings."""
+"""The ledger of broadcasts: campaigns, their texts, a row for each recipient, and official warnings."""
 
 from datetime import datetime
 
@@ -9,15 +9,15 @@ from bot.storage.models import Base
 from bot.storage.sealed_columns import Sealed
 
 _PLANNED = text("status = 'planned'")
-_IN_THE_AIR = text("status IN ('sending', 'unclear')")
+_IN_FLIGHT = text("status IN ('sending', 'unclear')")
 _BATCHED = text("batch <> ''")
 
 
 class CampaignRecord(Base):
-    """One sending to many. slot: what it is for ("weekly:2026-11-25"), UNIQUE: many schedulers, one campaign.
+    """A broadcast. slot: its occasion ("weekly:2026-11-25"), unique, so that several schedulers plan one campaign.
 
-    kind: weekly, warning, all_clear, drill or notice. priority: 0 goes before 5, and at night too.
-    first: how many go out before it waits for a person to look; 0: no waiting.
+    kind: weekly, warning, all_clear, drill or notice. priority: 0 is sent before 5, and at night too.
+    first: how many are sent before it waits for a person's approval; 0: no waiting.
     """
 
     __tablename__ = "campaigns"
@@ -38,7 +38,7 @@ class CampaignRecord(Base):
 
 
 class PushTextRecord(Base):
-    """What a campaign says; variant: the tip's id where a campaign has several."""
+    """A text of a campaign. variant: the tip's id where a campaign has several."""
 
     __tablename__ = "push_texts"
     __table_args__ = (UniqueConstraint("campaign", "variant", name="push_texts_once"),)
@@ -50,10 +50,10 @@ class PushTextRecord(Base):
 
 
 class DeliveryRecord(Base):
-    """One recipient of a campaign; the phone is not here but with the subscription, and goes with it.
+    """A recipient of a campaign. The phone is in the subscription alone, and is deleted with it.
 
-    via: how it is tried now: sms, kf (customer service), subscribe, then door. batch: our own id of the call that
-    carries it. not_before: not tried earlier. lease_until: whose `sending` is older is not being sent any more.
+    via: the channel that is tried now: sms, kf (customer service), subscribe, then door. batch: our id of the provider
+    call. not_before: the earliest time of the next attempt. lease_until: until then a worker is sending it.
     cost: thousandths of a yuan.
     """
 
@@ -64,7 +64,7 @@ class DeliveryRecord(Base):
             "deliveries_due", "campaign", "via", "variant", "id",
             sqlite_where=_PLANNED, postgresql_where=_PLANNED,
         ),
-        Index("deliveries_air", "status", "lease_until", sqlite_where=_IN_THE_AIR, postgresql_where=_IN_THE_AIR),
+        Index("deliveries_air", "status", "lease_until", sqlite_where=_IN_FLIGHT, postgresql_where=_IN_FLIGHT),
         Index("deliveries_batch", "batch", sqlite_where=_BATCHED, postgresql_where=_BATCHED),
         Index("deliveries_had", "address", "variant"),
     )  # fmt: skip
@@ -94,7 +94,7 @@ class DeliveryRecord(Base):
 
 
 class WarningRecord(Base):
-    """An official warning as it came, word for word. event: the first identifier of its chain of updates.
+    """An official warning, verbatim. event: the first identifier of its chain of updates.
 
     status: draft, confirmed (one of two), live, ended. level: 蓝黄橙红. by, second: who entered and who confirmed it.
     """

@@ -1,4 +1,4 @@
-"""The outbox: what residents are to be told outside a turn."""
+"""The outbox: notices to residents outside a turn."""
 
 from datetime import datetime
 
@@ -12,10 +12,7 @@ _PENDING = text("delivered_at IS NULL")
 
 
 class NoticeRecord(Base):
-    """Something to be told to a resident who did not ask just now; the text is sealed.
-
-    claimed_until: who delivers it has it to themselves until then.
-    """
+    """A notice to a resident. claimed_until: until then one process has it for delivery."""
 
     __tablename__ = "notices"
     __table_args__ = (Index("notices_pending", "id", sqlite_where=_PENDING, postgresql_where=_PENDING),)

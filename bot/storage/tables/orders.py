@@ -1,4 +1,4 @@
-"""What firms order: a training for their staff, or hands."""
+"""Orders of firms: a training for their staff, or workers."""
 
 from datetime import datetime
 
@@ -8,15 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.storage.models import Base
 from bot.storage.sealed_columns import Sealed
 
-_OPEN = text("status = 'open'")
 _LIVE = text("status IN ('open', 'accepted')")
 
 
 class OrderRecord(Base):
-    """What a firm orders, a training or hands: open, accepted, declined, done or withdrawn.
+    """An order of a firm: open, accepted, declined, done or withdrawn.
 
-    once: the vault's index of who orders what, so that the same order is not live twice. Firm, name, phone
-    and the words of the need and the note are sealed.
+    once: the cipher's index of who orders what, so that the same order is not live twice.
     """
 
     __tablename__ = "orders"

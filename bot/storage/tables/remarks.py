@@ -1,4 +1,4 @@
-"""What the staff note on a record for each other."""
+"""The staff's notes on records."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.storage.sealed_columns import Sealed
 
 
 class RemarkRecord(Base):
-    """A note on row `row` of `table`; user: the resident whom it is about, with whom it goes; author: who wrote it."""
+    """A note on row `row` of `table`. user: whom the row belongs to; the note is erased with them. author: who wrote it."""
 
     __tablename__ = "remarks"
     __table_args__ = (Index("remarks_of_row", "table", "row"), Index("remarks_of_user", "user"))

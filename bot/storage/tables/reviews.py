@@ -1,4 +1,4 @@
-"""Messages that were not understood, kept for the staff."""
+"""Messages that were not understood, collected for the staff."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from bot.storage.sealed_columns import Sealed
 
 
 class ReviewRecord(Base):
-    """A message that was asked back, missed or answered wrongly: masked, sealed, and without who said it.
+    """A message that was asked back, missed or answered wrongly: masked, and without its resident.
 
-    fold: the vault's index of the text, so that the same words count up in one row; chosen: what residents
-    then chose; label: what the staff say it means; status: open, labelled, written, dismissed.
+    fold: the cipher's index of the text, so that equal texts are counted in one row; chosen: what residents chose when
+    asked back; label: what the staff say it means; status: open, labelled, written, dismissed.
     """
 
     __tablename__ = "reviews"

@@ -1,4 +1,4 @@
-"""What residents report and suggest, and what became of it."""
+"""What residents report and suggest."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from bot.storage.sealed_columns import Sealed
 
 
 class TicketRecord(Base):
-    """One matter.
+    """A report or suggestion.
 
-    kind: report, sighting (seen in bad weather), voice (on a matter put up for consultation).
-    fold: the vault's index of who said what, by which the same words twice are one ticket.
+    kind: report, sighting (seen in bad weather), voice (an opinion in a consultation).
+    fold: the cipher's index of user and text, by which the same text sent twice is one ticket.
     """
 
     __tablename__ = "tickets"

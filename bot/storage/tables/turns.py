@@ -1,4 +1,4 @@
-"""Turns that wrote records, so that a retry repeats what was answered."""
+"""Turns that wrote records, so that a retry gets the same replies."""
 
 from datetime import datetime
 
@@ -10,9 +10,9 @@ from bot.storage.sealed_columns import SealedBytes
 
 
 class TurnRecord(Base):
-    """A turn that wrote records: what it answered and the session that it left, so that a retry repeats it.
+    """A turn that wrote records: its replies, and the session after it.
 
-    writes: the user's n-th writing turn; a session that missed one cannot write under the same number.
+    writes: the number of the user's writing turn; a session that missed one cannot write under the same number.
     """
 
     __tablename__ = "turns"

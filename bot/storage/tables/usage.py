@@ -1,4 +1,4 @@
-"""How much is said, by day."""
+"""Daily usage."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from bot.storage.models import Base
 
 
 class UsageRecord(Base):
-    """A count of a day. name: messages by outcome ("answered"), what was asked back, milliseconds of answering."""
+    """A count of a day. name: the outcome of messages ("answered"), questions asked back, milliseconds of answering."""
 
     __tablename__ = "usage"
     __table_args__ = (UniqueConstraint("day", "name", name="usage_once"),)
@@ -21,7 +21,7 @@ class UsageRecord(Base):
 
 
 class VisitRecord(Base):
-    """That a resident said something on a day; goes after two months, and with the resident."""
+    """That a resident wrote on a day; deleted after two months, or when the resident is erased."""
 
     __tablename__ = "visits"
     __table_args__ = (UniqueConstraint("day", "user", name="visits_once"),)
