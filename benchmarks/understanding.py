@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.content.models import Intent
+from bot.content.intents import Intent
 from bot.content.snapshot import Content
 from bot.services import load_content
 from bot.understanding.pipeline import Understanding

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pydantic import Field, model_validator
 
-from bot.content.models import ContentModel
+from bot.content.model import ContentModel
 
 _DAYS = "一二三四五六日"
 

@@ -45,22 +45,22 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentEntry:
     """An entry of a section: its place in the list, and its title."""
 
     index: int
     title: str
 
 
-def sections(text: str) -> dict[str, list[Entry]]:
+def sections(text: str) -> dict[str, list[ContentEntry]]:
     """The lists of entries that the file has, by their keys. ContentError: the text is no YAML."""
     data = parse_cached(text)
     listed = {}
     for key, value in data.items() if isinstance(data, dict) else ():
         if _is_rows(value):
-            listed[str(key)] = [Entry(number, _title(entry)) for number, entry in enumerate(value)]
+            listed[str(key)] = [ContentEntry(number, _title(entry)) for number, entry in enumerate(value)]
         elif key == "replies" and isinstance(value, dict):
-            listed[key] = [Entry(number, str(name)) for number, name in enumerate(value)]
+            listed[key] = [ContentEntry(number, str(name)) for number, name in enumerate(value)]
     return listed
 
 

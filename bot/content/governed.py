@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TypeVar
 
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 
 
 class Source(ContentModel):

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from pydantic import Field, model_validator
 
-from bot.content.models import ContentModel
+from bot.content.model import ContentModel
 
 
 class OpenHours(ContentModel):

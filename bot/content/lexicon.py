@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 
 
 @dataclass(frozen=True, slots=True)

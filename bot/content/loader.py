@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.content.intents import FormWords, Intent, IntentFile
 from bot.content.lexicon import Alarms, Lexicon
-from bot.content.models import ContentModel, FormWords, Intent, IntentFile
+from bot.content.model import ContentModel
 from bot.content.snapshot import Content, ContentPart, Files
 from bot.content.source import Document, Problem, Where, read, validate
 
@@ -37,7 +38,7 @@ def load(
     folder: Path, parts: Iterable[ContentPart[Any]], slots_of_label: Mapping[str, tuple[str, ...]]
 ) -> Loaded:
     """Read `intents/` and the given parts of `knowledge/` under this folder."""
-    reader = _Reader(folder, Loaded(tuple(parts)))
+    reader = _ContentReader(folder, Loaded(tuple(parts)))
     values = {part: reader.value(part.files) for part in reader.loaded.parts}
     words = _words_of_residents_and_bot(reader)
     lexicon, alarms = reader.file(LEXICON, Lexicon), reader.file(ALARMS, Alarms)
@@ -50,7 +51,7 @@ def load(
 
 
 @dataclass(slots=True)
-class _Reader:
+class _ContentReader:
     folder: Path
     loaded: Loaded
 
@@ -102,7 +103,7 @@ class _Words:
     menu: tuple[str, ...] = ()
 
 
-def _words_of_residents_and_bot(reader: _Reader) -> _Words:
+def _words_of_residents_and_bot(reader: _ContentReader) -> _Words:
     """All files of `intents/` but the lexicon and the signs of danger, in one."""
     words = _Words()
     for path in sorted((reader.folder / "intents").rglob("*.yaml")):

@@ -10,8 +10,9 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from bot.content.intents import FormWords, Intent
 from bot.content.lexicon import Alarms, Lexicon, SlotName
-from bot.content.models import ContentModel, FormWords, Intent
+from bot.content.model import ContentModel
 from bot.content.source import Document, Problem, Where
 
 T = TypeVar("T")

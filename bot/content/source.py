@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from bot.content.models import ContentModel
+from bot.content.model import ContentModel
 
 Where = tuple[str | int, ...]
 P = TypeVar("P", bound=ContentModel)

@@ -120,7 +120,7 @@ class EntryFormView(Page):
     async def _entries(self, request: Request, file: str, text: str, fingerprint: str) -> Response:
         sections = await asyncio.to_thread(entries.sections, text)
         if file.startswith("knowledge/"):
-            sections[WHOLE] = [entries.Entry(0, "改说明和正文")]
+            sections[WHOLE] = [entries.ContentEntry(0, "改说明和正文")]
         versions = await asyncio.to_thread(self.context.editor.versions, file)
         return self.render(
             request,

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from bot.content.governed import Governed
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.snapshot import Content, ContentPart, whole_file
 from bot.content.source import Document, Problem, Where
 

@@ -9,7 +9,7 @@ from lunar_python import Lunar
 from pydantic import Field, model_validator
 
 from bot.content.governed import Dated, Governed
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.hazards import Hazard
 from bot.content.snapshot import Content, ContentPart, DatedField, whole_file

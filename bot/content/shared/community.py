@@ -2,7 +2,7 @@
 
 from bot.content.governed import Governed
 from bot.content.hours import OpenHours
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.snapshot import ContentPart, whole_file
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from bot.content.dates import Monthly, next_monthly, spoken
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.lexicon import SlotName
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.shared.venues import find_venue
 from bot.content.snapshot import Content, ContentPart, DatedField, single_file
 from bot.content.source import Document, Problem

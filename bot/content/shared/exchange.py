@@ -6,7 +6,7 @@ from pydantic import Field
 
 from bot.content.dates import Monthly
 from bot.content.governed import Governed
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.shared.venues import find_venue
 from bot.content.snapshot import Content, ContentPart, whole_file
 from bot.content.source import Document, Problem

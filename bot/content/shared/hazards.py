@@ -11,7 +11,7 @@ from pydantic import Field
 
 from bot.content.governed import Governed
 from bot.content.lexicon import SlotName
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.snapshot import Content, ContentPart, every_file
 from bot.content.source import Document, Problem, Where
 

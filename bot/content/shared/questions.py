@@ -7,7 +7,7 @@ from functools import cached_property
 from pydantic import Field
 
 from bot.content.governed import Dated, Governed, within_file_dates
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.snapshot import Content, ContentPart, every_file
 from bot.content.source import Document, Problem, Where
 

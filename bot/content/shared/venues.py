@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.lexicon import SlotName
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.shared.hazards import Hazard
 from bot.content.snapshot import Content, ContentPart, single_file
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
-from bot.content.models import FormWords
+from bot.content.intents import FormWords
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep
 from bot.conversation.forms.prompts import Prompter

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.content.models import FormWords
+from bot.content.intents import FormWords
 from bot.conversation.forms.readers import Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.session import FormState

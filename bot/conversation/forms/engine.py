@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.common.postback import AskSlot, FillSlot, FormAction, FormPostback
-from bot.content.models import FormWords
+from bot.content.intents import FormWords
 from bot.conversation.forms.corrections import find_correction, slot_named
 from bot.conversation.forms.readers import NOTHING
 from bot.conversation.forms.spec import Fault, FormSpec, Values, World

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import AskSlot, FormAction
-from bot.content.models import FormWords
+from bot.content.intents import FormWords
 from bot.conversation.forms.engine import CHANGE, CONFIRM, FormStep, pending
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.say.wording import Wording, fields_of, fill

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.lexicon import SlotName
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.snapshot import ContentPart, single_file
 
 

@@ -1,7 +1,7 @@
 """matters.yaml: the matters on which residents are consulted (民主协商)."""
 
 from bot.content.governed import Dated, Governed, within_file_dates
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.snapshot import ContentPart, single_file
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.content.governed import Governed
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content, ContentPart, single_file
 from bot.content.source import Document, Problem

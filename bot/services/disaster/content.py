@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from bot.content.governed import Governed
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.shared.hazards import card_problems
 from bot.content.snapshot import Content, ContentPart, single_file
 from bot.content.source import Document, Problem

@@ -1,7 +1,7 @@
 """reading.yaml: books on disaster prevention, and films to watch together."""
 
 from bot.content.governed import Dated, Governed
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.snapshot import ContentPart, single_file
 
 

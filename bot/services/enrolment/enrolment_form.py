@@ -12,7 +12,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment import seat_allocation
-from bot.services.enrolment.classes import find_class
+from bot.services.enrolment.class_keys import find_class
 from bot.services.enrolment.enrolment_wording import course_name, status, withdraw_link
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
 from bot.services.enrolment.service import service

@@ -6,7 +6,7 @@ from bot.content.shared.courses import COURSES, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.enrolment import records as enrolments
-from bot.services.enrolment.classes import seats_of
+from bot.services.enrolment.class_keys import seats_of
 from bot.services.enrolment.enrolment_wording import course_name, line, moved_up, status, withdraw_link
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service

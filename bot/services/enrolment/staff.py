@@ -4,7 +4,7 @@ from bot.common.errors import OrderRefused
 from bot.content.shared.courses import COURSES
 from bot.conversation.hooks import JobContext, StaffDecision
 from bot.services.enrolment import records as enrolments
-from bot.services.enrolment.classes import find_class, seats_of
+from bot.services.enrolment.class_keys import find_class, seats_of
 from bot.services.enrolment.enrolment_wording import course_name, moved_up
 from bot.services.enrolment.records import Enrolment, NoSuchEnrolment
 from bot.services.enrolment.statuses import ENROLMENT_TRANSITIONS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.content.governed import Dated, Governed, within_file_dates
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.shared.courses import COURSES
 from bot.content.snapshot import Content, ContentPart, single_file
 from bot.content.source import Document, Problem

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from bot.content.governed import Dated, Governed, within_file_dates
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.snapshot import Content, ContentPart, every_file
 from bot.content.source import Document, Problem
 

@@ -38,7 +38,7 @@ service = Service(
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """What was found, and the sentence that says so (reply key and its fields)."""
 
     found: Sequence[FoundMaterial]
@@ -93,7 +93,7 @@ def _said(turn: Turn, subjects: Sequence[Subject]) -> MaterialQuery:
     return MaterialQuery(subject.id, learning_material.kind(text), learning_material.words(about))
 
 
-def _answer(subjects: Sequence[Subject], query: MaterialQuery) -> Answer | None:
+def _answer(subjects: Sequence[Subject], query: MaterialQuery) -> SearchAnswer | None:
     """What fits; else, told so, what fits but for its kind, or what the subject has."""
     what = _what(subjects, query)
     tries: list[tuple[MaterialQuery, str, dict[str, object]]] = [(query, "learning.list", {"what": what})]
@@ -111,11 +111,11 @@ def _answer(subjects: Sequence[Subject], query: MaterialQuery) -> Answer | None:
     for one, key, said in tries:
         found = search(subjects, one)
         if found:
-            return Answer(found, key, said)
+            return SearchAnswer(found, key, said)
     return None
 
 
-def _page(turn: Turn, query: MaterialQuery, answer: Answer) -> Reply:
+def _page(turn: Turn, query: MaterialQuery, answer: SearchAnswer) -> Reply:
     pages = -(-len(answer.found) // PAGE)
     page = min(int(turn.slot("page") or 1), pages)
     shown = answer.found[(page - 1) * PAGE : page * PAGE]

@@ -1,7 +1,7 @@
 """pests.yaml: the campaigns against rats and termites."""
 
 from bot.content.governed import Dated, Governed, within_file_dates
-from bot.content.models import NonEmptyStr
+from bot.content.model import NonEmptyStr
 from bot.content.snapshot import ContentPart, single_file
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from bot.content.governed import Governed
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.snapshot import ContentPart, single_file
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import Field, model_validator
 
 from bot.content.governed import Governed
-from bot.content.models import ContentModel, NonEmptyStr
+from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.snapshot import ContentPart, single_file
 
 GAP = "…"

@@ -1,16 +1,8 @@
 """The models of `intents/`: the phrases of residents, and the replies and forms of the bot."""
 
-from typing import Annotated
+from pydantic import Field
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
-NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-class ContentModel(BaseModel):
-    """Base of all models of content files: frozen, unknown fields are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from bot.content.model import ContentModel, NonEmptyStr
 
 
 class Intent(ContentModel):
