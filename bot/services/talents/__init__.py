@@ -1,4 +1,4 @@
-"""人才银行: skills lent, help asked for, and the one brought to the other."""
+"""人才银行: residents lend skills and ask for help, and the bot brings helpers and requests together."""
 
 from bot.services.talents import (
     completion,

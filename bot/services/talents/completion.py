@@ -1,16 +1,16 @@
-"""「办好了 12」「打分 12 5」: the end of a request, with thanks; the requester is asked for stars once."""
+"""「办好了 12」「打分 12 5」: a request is done; the helper is thanked, and the requester rates the help once."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.turn import Turn
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents import request_views as case
+from bot.services.talents import request_views as views
 from bot.services.talents.completion_notices import ask_stars, thank
 from bot.services.talents.service import service
 from bot.services.talents.statuses import RequestStatus
 from bot.storage import notices
 
-MOST = 5
+MOST = 5  # stars
 
 
 @service.exact_words(
@@ -18,35 +18,37 @@ MOST = 5
 )
 @service.exact_words(r"(?:办好了|帮好了|修好了|做好了)\s*(?P<request>\d{1,9})\s*号?", "talent.done")
 async def done(turn: Turn) -> Reply:
-    """Either side says that it is done; the other side is told."""
-    number, user = case.number_said(turn), turn.message.user
-    one = await talent_requests.find(turn.work, number)
-    helper = one.helper.user if one is not None and one.helper is not None else ""
-    if one is None or user not in (one.user, helper):
+    """Requester or helper says that it is done; the other side is told."""
+    number, user = views.request_number(turn), turn.message.user
+    request = await talent_requests.find(turn.work, number)
+    helper = request.helper.user if request is not None and request.helper is not None else ""
+    if request is None or user not in (request.user, helper):
         return turn.say("talent.done_none", choices=turn.menu())
-    if one.status in (RequestStatus.OPEN, RequestStatus.OFFERED):
-        return turn.say("talent.done_early", number=number, choices=case.made(turn, one).choices)
+    if request.status in (RequestStatus.OPEN, RequestStatus.OFFERED):
+        return turn.say(
+            "talent.done_early", number=number, choices=views.for_requester(turn, request).choices
+        )
     if not await talent_requests.finish(turn.work, number, user, turn.now):
         return turn.say("talent.done_before", number=number, choices=turn.menu())
     if user == helper:
-        await notices.add(turn.work, one.user, ask_stars(turn, one), turn.now)
-        return turn.say("talent.done_by_helper", name=one.name, choices=turn.menu())
-    if one.helper is None:
+        await notices.add(turn.work, request.user, ask_stars(turn, request), turn.now)
+        return turn.say("talent.done_by_helper", name=request.name, choices=turn.menu())
+    if request.helper is None:
         return turn.say("talent.done_alone", choices=turn.menu())
-    await thank(turn, one)
-    return turn.say("talent.done", helper=one.helper.name, choices=_stars(turn, number))
+    await thank(turn, request)
+    return turn.say("talent.done", helper=request.helper.name, choices=_stars(turn, number))
 
 
 @service.exact_words(
     r"(?:打分|评分)\s*(?P<request>\d{1,9})(?:\s*号)?(?:[\s,:]+(?P<stars>\d{1,3})\s*分?)?", "talent.rate"
 )
 async def rate(turn: Turn) -> Reply:
-    """Stars from 1 to 5, once."""
-    number, user, stars = case.number_said(turn), turn.message.user, turn.slot("stars")
-    one = await talent_requests.find(turn.work, number)
-    if one is None or one.user != user or one.status is not RequestStatus.DONE:
+    """Rate the help, with 1 to 5 stars, once."""
+    number, user, stars = views.request_number(turn), turn.message.user, turn.slot("stars")
+    request = await talent_requests.find(turn.work, number)
+    if request is None or request.user != user or request.status is not RequestStatus.DONE:
         return turn.say("talent.done_none", choices=turn.menu())
-    if one.rating is not None:
+    if request.rating is not None:
         return turn.say("talent.rated_before", choices=turn.menu())
     if not stars or not 1 <= int(stars) <= MOST:
         return turn.say("talent.stars", choices=_stars(turn, number))

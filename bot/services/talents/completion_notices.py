@@ -1,4 +1,4 @@
-"""What both sides are told when a request is done."""
+"""The notices to requester and helper when a request is done."""
 
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn

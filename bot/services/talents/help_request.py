@@ -1,4 +1,4 @@
-"""「我家电饭煲坏了」: ask the talent bank for a hand, for oneself or for somebody else; and withdraw it."""
+"""「我家电饭煲坏了」: asking the talent bank for help, for oneself or somebody else; and withdrawing the request."""
 
 from dataclasses import replace
 
@@ -10,10 +10,10 @@ from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.services.talents import helper_search as finding
-from bot.services.talents import helper_search_records as talent_asks
+from bot.services.talents import helper_search
+from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents import request_views as case
+from bot.services.talents import request_views as views
 from bot.services.talents.content import TALENTS
 from bot.services.talents.request_records import AlreadyRequested, NewRequest
 from bot.services.talents.service import service
@@ -36,8 +36,8 @@ from bot.understanding.normalize import simplified
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     if "need" not in values:
         return ()
-    found = need_in(world.content.part(TALENTS), values["need"])
-    return bank_options((found.bank.name,) if found else (), world.content.part(TALENTS))
+    match = need_in(world.content.part(TALENTS), values["need"])
+    return bank_options((match.bank.name,) if match else (), world.content.part(TALENTS))
 
 
 def _safe(value: str, values: Values, world: World) -> Fault | None:
@@ -63,32 +63,32 @@ SPEC = FormSpec(
 
 
 async def _before(turn: Turn) -> FormOpening:
-    """What is dangerous must not wait; a known question, or how a request stands, is answered at once."""
+    """Answer at once what is dangerous, a known question, or how a request of theirs stands; else open the form."""
     talents = turn.content.part(TALENTS)
-    said = simplified(turn.parse.text)
+    text = simplified(turn.parse.text)
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
-    if talents.dangerous(said):
+    if talents.dangerous(text):
         return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
     need = scrubbed(said_of(turn.parse))
     wanted = need_in(talents, need)
-    if talents.asks_progress(said):
+    if talents.asks_progress(text):
         own = await talent_requests.of_user(turn.work, turn.message.user)
-        if own and (wanted is None or wanted.kind.id in {one.kind for one in own}):
-            return FormOpening(await case.mine(turn))
-    # What stands in the form's way is a question, so a question less near will do.
-    known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
-    if known:
+        if own and (wanted is None or wanted.kind.id in {request.kind for request in own}):
+            return FormOpening(await views.show_own(turn))
+    # Inside an open form, even a question that matches less closely is a question.
+    answer = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
+    if answer:
         intents = turn.content.intents
-        request = Choice(intents["talent.request"].title, Wish("talent.request"))
-        return FormOpening(Reply(known, (request, person)))
+        request_link = Choice(intents["talent.request"].title, Wish("talent.request"))
+        return FormOpening(Reply(answer, (request_link, person)))
     return FormOpening(slots={NEED_HEARD: need} if wanted is not None else {})
 
 
 @service.form(SPEC, before=_before, slots=("item", "skill", "name", "phone", "team"))
 async def ask(turn: Turn, state: FormState) -> Reply:
-    """Write the request down and ask the first people; the resident hears how many, or that nobody fits."""
+    """Write the request down, and ask the first candidates; the reply says how many, or that nobody fits."""
     slots = state.slots
-    found = need_in(turn.content.part(TALENTS), slots["need"])
+    match = need_in(turn.content.part(TALENTS), slots["need"])
     new = NewRequest(
         user=turn.message.user,
         need=slots["need"],
@@ -98,20 +98,22 @@ async def ask(turn: Turn, state: FormState) -> Reply:
         time=slots["time"],
         for_whom=slots.get("for_whom", SELF),
         bank=slots["bank"],
-        kind=found.kind.id if found else "",
+        kind=match.kind.id if match else "",
     )
     try:
-        placed = await talent_requests.place(turn.work, new, turn.now)
+        request = await talent_requests.place(turn.work, new, turn.now)
     except AlreadyRequested as already:
-        there = already.existing
-        reply = case.made(turn, there)
-        said = {"number": there.id, "need": there.need, "status": case.status(turn, there)}
-        return turn.say("talent.already", choices=reply.choices, **said)
-    asked = (await finding.asked_on(turn, placed.id, turn.message.user)).asked
-    withdraw = (case.link(turn, "talent.withdraw", placed),)
-    if not asked:
-        return turn.say("talent.no_helper", number=placed.id, need=placed.need, choices=withdraw)
-    return turn.say("talent.asking", number=placed.id, count=len(asked), need=placed.need, choices=withdraw)
+        existing = already.existing
+        reply = views.for_requester(turn, existing)
+        fields = {"number": existing.id, "need": existing.need, "status": views.status(turn, existing)}
+        return turn.say("talent.already", choices=reply.choices, **fields)
+    candidates = (await helper_search.ask_next_candidates(turn, request.id, turn.message.user)).asked
+    withdraw = (views.link(turn, "talent.withdraw", request),)
+    if not candidates:
+        return turn.say("talent.no_helper", number=request.id, need=request.need, choices=withdraw)
+    return turn.say(
+        "talent.asking", number=request.id, count=len(candidates), need=request.need, choices=withdraw
+    )
 
 
 @service.exact_words(
@@ -119,30 +121,30 @@ async def ask(turn: Turn, state: FormState) -> Reply:
 )
 @service.exact_words(r"撤单\s*(?P<request>\d{1,9})?", "talent.withdraw")
 async def withdraw(turn: Turn) -> Reply:
-    """The requester wants it no more: are you sure, then whoever was asked or coming is told."""
+    """Withdraw a request after a confirmation; the candidates and the helper are told."""
     own = await talent_requests.of_user(turn.work, turn.message.user)
     number = turn.slot("request")
-    named = [one for one in own if str(one.id) == number] if number else own
-    if not named:
+    meant = [request for request in own if str(request.id) == number] if number else own
+    if not meant:
         return turn.say("talent.withdraw_none", choices=turn.menu())
-    if len(named) > 1:
-        reply = await case.mine(turn)
-        return Reply(reply.text, tuple(case.link(turn, "talent.withdraw", one) for one in named))
-    one = named[0]
+    if len(meant) > 1:
+        reply = await views.show_own(turn)
+        return Reply(reply.text, tuple(views.link(turn, "talent.withdraw", request) for request in meant))
+    request = meant[0]
     if turn.confirmed is False:
-        return turn.say("talent.withdraw_kept", number=one.id, choices=turn.menu())
+        return turn.say("talent.withdraw_kept", number=request.id, choices=turn.menu())
     if turn.confirmed is None:
-        act = (("request", str(one.id)),)
+        this = (("request", str(request.id)),)
         choices = tuple(
-            Choice(turn.words.say(key), Wish("talent.withdraw", act, confirmed=answer))
+            Choice(turn.words.say(key), Wish("talent.withdraw", this, confirmed=answer))
             for key, answer in (("talent.withdraw_yes", True), ("talent.withdraw_no", False))
         )
-        return turn.say("talent.withdraw_sure", number=one.id, need=one.need, choices=choices)
-    before = await talent_requests.withdraw(turn.work, one.id, turn.message.user, turn.now)
+        return turn.say("talent.withdraw_sure", number=request.id, need=request.need, choices=choices)
+    before = await talent_requests.withdraw(turn.work, request.id, turn.message.user, turn.now)
     if before is not None:
-        waiting = await talent_asks.close(turn.work, one.id, turn.now)
+        waiting = await asks.close(turn.work, request.id, turn.now)
         helper = (before.helper.user,) if before.helper else ()
-        text = turn.words.say("talent.not_needed", number=one.id, need=masked(one.need))
-        for each in (*helper, *waiting):
-            await notices.add(turn.work, each, text, turn.now)
-    return turn.say("talent.withdrawn", number=one.id, choices=turn.menu())
+        text = turn.words.say("talent.not_needed", number=request.id, need=masked(request.need))
+        for user in (*helper, *waiting):
+            await notices.add(turn.work, user, text, turn.now)
+    return turn.say("talent.withdrawn", number=request.id, choices=turn.menu())

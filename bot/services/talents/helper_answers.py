@@ -1,12 +1,12 @@
-"""「接单 12」「不方便 12」「来不了 12」: the answers of those who are asked for their skill."""
+"""「接单 12」「不方便 12」「来不了 12」: how candidates and helpers answer."""
 
 from bot.common.message import Reply
 from bot.conversation.turn import Turn
-from bot.services.talents import helper_search_records as talent_asks
+from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
-from bot.services.talents import request_views as case
-from bot.services.talents.helper_search import told_on
-from bot.services.talents.helper_search_records import Answer
+from bot.services.talents import request_views as views
+from bot.services.talents.helper_search import ask_next_or_tell
+from bot.services.talents.helper_search_records import Acceptance
 from bot.services.talents.service import service
 from bot.storage import notices
 
@@ -17,27 +17,29 @@ from bot.storage import notices
 @service.exact_words(r"(?:接单|接下|我?接)\s*(?P<request>\d{1,9})\s*号?", "talent.accept")
 @service.exact_words(r"接单|接下", "talent.accept")
 async def accept(turn: Turn) -> Reply:
-    """The first to accept has it, and learns where to go; the requester is told who comes.
+    """Accept: the first to do so gets the request and learns where to go; the requester is told who comes.
 
     Without a number it is the one request that waits for this helper's answer.
     """
     user = turn.message.user
-    waiting = [] if turn.slot("request") else await talent_asks.waiting_for(turn.work, user)
-    number = waiting[0].id if len(waiting) == 1 else case.number_said(turn)
-    answer = await talent_asks.accept(turn.work, number, user, turn.now)
-    if answer is Answer.TAKEN:
+    waiting = [] if turn.slot("request") else await asks.waiting_for(turn.work, user)
+    number = waiting[0].id if len(waiting) == 1 else views.request_number(turn)
+    answer = await asks.accept(turn.work, number, user, turn.now)
+    if answer is Acceptance.TAKEN:
         return turn.say("talent.taken", number=number, choices=turn.menu())
-    if answer is Answer.CLOSED:
+    if answer is Acceptance.CLOSED:
         return turn.say("talent.closed", number=number, choices=turn.menu())
-    one = await talent_requests.find(turn.work, number)
-    if answer is Answer.NOT_ASKED or one is None or one.helper is None:
+    request = await talent_requests.find(turn.work, number)
+    if answer is Acceptance.NOT_ASKED or request is None or request.helper is None:
         return await _nothing(turn)
-    if answer is Answer.WON:
-        told = {"helper": one.helper.name, "phone": one.helper.phone, "skill": one.helper.skill}
-        text = turn.words.say("talent.found", number=one.id, need=one.need, time=one.time, **told)
-        await notices.add(turn.work, one.user, text, turn.now)
-    job = case.job(turn, one)
-    return Reply(f"{turn.words.say('talent.won')}\n{job.text}", job.choices)
+    if answer is Acceptance.WON:
+        helper = {"helper": request.helper.name, "phone": request.helper.phone, "skill": request.helper.skill}
+        text = turn.words.say(
+            "talent.found", number=request.id, need=request.need, time=request.time, **helper
+        )
+        await notices.add(turn.work, request.user, text, turn.now)
+    view = views.for_helper(turn, request)
+    return Reply(f"{turn.words.say('talent.won')}\n{view.text}", view.choices)
 
 
 @service.exact_words(
@@ -45,37 +47,39 @@ async def accept(turn: Turn) -> Reply:
 )
 @service.exact_words(r"(?:不方便|不接|接不了|没空)\s*(?P<request>\d{1,9})\s*号?", "talent.decline")
 async def decline(turn: Turn) -> Reply:
-    """One who was asked cannot: when all have said so, the next are asked."""
-    number, user = case.number_said(turn), turn.message.user
-    alone = await talent_asks.decline(turn.work, number, user, turn.now)
-    if alone is None:
+    """Decline: when nobody else still has to answer, the next candidates are asked."""
+    number, user = views.request_number(turn), turn.message.user
+    nobody_left = await asks.decline(turn.work, number, user, turn.now)
+    if nobody_left is None:
         promised = await talent_requests.of_helper(turn.work, user)
-        if any(one.id == number for one in promised):
+        if any(request.id == number for request in promised):
             return await release(turn)
         return turn.say("talent.decline_none", choices=turn.menu())
-    if alone:
-        await told_on(turn, number, user)
+    if nobody_left:
+        await ask_next_or_tell(turn, number, user)
     return turn.say("talent.declined", number=number, choices=turn.menu())
 
 
 @service.exact_words(r"(?P<request>\d{1,9})\s*号?\s*(?:单子?)?我?(?:来不了|去不了)了?", "talent.release")
 @service.exact_words(r"(?:来不了|去不了)\s*(?P<request>\d{1,9})\s*号?", "talent.release")
 async def release(turn: Turn) -> Reply:
-    """One who had accepted cannot come after all: the requester hears, and the next are asked."""
-    number, user = case.number_said(turn), turn.message.user
-    if not await talent_asks.release(turn.work, number, user, turn.now):
+    """Give an accepted request back: the requester is told, and the next candidates are asked."""
+    number, user = views.request_number(turn), turn.message.user
+    if not await asks.release(turn.work, number, user, turn.now):
         return turn.say("talent.release_none", choices=turn.menu())
-    one = await talent_requests.find(turn.work, number)
-    if one is not None:
-        text = turn.words.say("talent.helper_gone", number=number, need=one.need)
-        await notices.add(turn.work, one.user, text, turn.now)
-        await told_on(turn, number, user)
+    request = await talent_requests.find(turn.work, number)
+    if request is not None:
+        text = turn.words.say("talent.helper_gone", number=number, need=request.need)
+        await notices.add(turn.work, request.user, text, turn.now)
+        await ask_next_or_tell(turn, number, user)
     return turn.say("talent.released", number=number, choices=turn.menu())
 
 
 async def _nothing(turn: Turn) -> Reply:
-    """There is no such request for this resident; those that wait for an answer are offered."""
-    waiting = await talent_asks.waiting_for(turn.work, turn.message.user)
+    """Say that the resident is not asked to take such a request; show those that they are asked to take."""
+    waiting = await asks.waiting_for(turn.work, turn.message.user)
     if not waiting:
         return turn.say("talent.not_asked", choices=turn.menu())
-    return turn.say("talent.which", choices=tuple(case.link(turn, "talent.accept", one) for one in waiting))
+    return turn.say(
+        "talent.which", choices=tuple(views.link(turn, "talent.accept", request) for request in waiting)
+    )

@@ -1,6 +1,6 @@
-"""Who is asked to take a request: a few at a time, each once; the first to accept has it.
+"""Which candidates are asked to take a request: a few at a time, each once; the first to accept gets it.
 
-Whoever changes a request locks its row first, so that of twenty who accept at once exactly one gets it.
+Every change locks the request's row first, so that of twenty who accept at once a single one gets it.
 """
 
 from dataclasses import dataclass
@@ -18,19 +18,19 @@ from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
 
-class Answer(Enum):
-    """What accepting came to."""
+class Acceptance(Enum):
+    """What accepting a request led to."""
 
     WON = auto()
-    AGAIN = auto()  # it was theirs already
-    TAKEN = auto()  # somebody else was first
+    AGAIN = auto()  # they had it already
+    TAKEN = auto()  # somebody else has it
     CLOSED = auto()  # withdrawn, or done
     NOT_ASKED = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """What came of looking for helpers. asked: whom to tell; ran_out: the last who were asked are gone too."""
+class SearchRound:
+    """A round of the search. asked: the candidates to tell; ran_out: nobody is left to ask."""
 
     asked: tuple[str, ...] = ()
     ran_out: bool = False
@@ -38,18 +38,18 @@ class Round:
 
 async def ask_next(
     work: UnitOfWork, request_id: int, size: int, actor: str, now: datetime, lapsed: datetime | None = None
-) -> Round:
+) -> SearchRound:
     """Ask the next `size` people whose skill fits, those of the request's bank and the least asked first.
 
-    Who was asked before and did not answer has lapsed. lapsed: do so only if the last were asked before this
-    moment (another process may have been quicker). Nobody left: the request is open, which the staff see.
+    Whoever was asked before and did not answer has lapsed. lapsed: do so only if the last were asked before this
+    moment, for another process may have done it already. When nobody is left the request is open, which the staff see.
     """
     session = await work.write()
     row = await locked(session, request_id)
     if row is None or row.status not in SEEKING:
-        return Round()
+        return SearchRound()
     if lapsed is not None and (row.asked_at is None or row.asked_at > lapsed):
-        return Round()
+        return SearchRound()
     was_offered = row.status == RequestStatus.OFFERED.value
     await _lapse(session, request_id, now)
     chosen = await _candidates(session, row, size)
@@ -58,34 +58,34 @@ async def ask_next(
         stamps = {"status": AskStatus.ASKED.value, "created_at": now, "updated_at": now}
         await session.execute(insert(TalentAskRecord).values(**values, **stamps))
     if not chosen and not was_offered:
-        return Round()
+        return SearchRound()
     status = RequestStatus.OFFERED if chosen else RequestStatus.OPEN
     asked_at = now if chosen else None
     await set_status(session, row, status, Party.SYSTEM, actor, now, asked_at=asked_at)
-    return Round(tuple(talent.user for talent in chosen), ran_out=not chosen)
+    return SearchRound(tuple(talent.user for talent in chosen), ran_out=not chosen)
 
 
-async def accept(work: UnitOfWork, request_id: int, user: str, now: datetime) -> Answer:
-    """Take the request, if nobody has it; one who answers late may still."""
+async def accept(work: UnitOfWork, request_id: int, user: str, now: datetime) -> Acceptance:
+    """Take the request, if nobody has it; a late answer counts too."""
     session = await work.write()
     row = await locked(session, request_id)
     ask = await _ask(session, request_id, user)
     if row is None or ask is None:
-        return Answer.NOT_ASKED
+        return Acceptance.NOT_ASKED
     if row.status == RequestStatus.ACCEPTED.value:
-        return Answer.AGAIN if row.talent == ask.talent else Answer.TAKEN
+        return Acceptance.AGAIN if row.talent == ask.talent else Acceptance.TAKEN
     if row.status not in SEEKING:
-        return Answer.CLOSED
+        return Acceptance.CLOSED
     await _mark(session, ask, AskStatus.ACCEPTED, Party.RESIDENT, now)
     accepted, by = RequestStatus.ACCEPTED, Party.RESIDENT
     await set_status(session, row, accepted, by, user, now, talent=ask.talent)
-    return Answer.WON
+    return Acceptance.WON
 
 
 async def decline(
     work: UnitOfWork, request_id: int, user: str, now: datetime, by: Party = Party.RESIDENT
 ) -> bool | None:
-    """Say no. True: nobody who was asked is left to answer; None: this user has nothing to answer."""
+    """Decline. True: nobody else still has to answer; None: this user has nothing to answer."""
     session = await work.write()
     row = await locked(session, request_id)
     ask = await _ask(session, request_id, user)
@@ -97,7 +97,7 @@ async def decline(
 
 
 async def release(work: UnitOfWork, request_id: int, user: str, now: datetime) -> bool:
-    """Give back a request that one had accepted; False when this user does not have it."""
+    """Give back an accepted request; False when this user does not have it."""
     session = await work.write()
     row = await locked(session, request_id)
     ask = await _ask(session, request_id, user)
@@ -111,7 +111,7 @@ async def release(work: UnitOfWork, request_id: int, user: str, now: datetime) -
 
 
 async def close(work: UnitOfWork, request_id: int, now: datetime) -> tuple[str, ...]:
-    """Nobody has to answer any more; the users who had been asked and had not answered."""
+    """End the search: the users who had been asked and had not answered."""
     session = await work.write()
     waiting = await _asked(session, request_id)
     await _lapse(session, request_id, now)
@@ -119,7 +119,7 @@ async def close(work: UnitOfWork, request_id: int, now: datetime) -> tuple[str, 
 
 
 async def waiting_for(work: UnitOfWork, user: str) -> list[Request]:
-    """The requests that this user has been asked to take, and has not answered."""
+    """The requests that this user is asked to take and has not answered."""
     asked = exists().where(
         TalentAskRecord.request == TalentRequestRecord.id,
         TalentAskRecord.user == user,
@@ -134,7 +134,7 @@ async def was_asked(work: UnitOfWork, request_id: int, user: str) -> bool:
 
 
 async def asked_with(work: UnitOfWork, talent_id: int) -> list[int]:
-    """The requests for which this skill is asked just now."""
+    """The requests that somebody is asked to take with this skill now."""
     session = await work.read()
     asked = TalentAskRecord.status == AskStatus.ASKED.value
     mine = select(TalentAskRecord.request).where(TalentAskRecord.talent == talent_id, asked)
@@ -142,15 +142,15 @@ async def asked_with(work: UnitOfWork, talent_id: int) -> list[int]:
 
 
 async def unanswered(work: UnitOfWork, before: datetime) -> list[int]:
-    """The requests whose helpers were asked before this moment and have not taken it."""
+    """The requests whose candidates were asked before this moment, and that nobody has taken."""
     session = await work.read()
     row = TalentRequestRecord
     late = select(row.id).where(row.status == RequestStatus.OFFERED.value, row.asked_at <= before)
     return list(await session.scalars(late.order_by(row.id)))
 
 
-async def hopeful(work: UnitOfWork) -> list[int]:
-    """The open requests that somebody could take who has not been asked: a new skill came in."""
+async def with_new_candidates(work: UnitOfWork) -> list[int]:
+    """The open requests that somebody could take who has not been asked yet."""
     session = await work.read()
     row = TalentRequestRecord
     fits = exists().where(*_fits(row.id, row.user, row.kind))
@@ -168,7 +168,7 @@ def _fits(request_id: object, requester: object, kind: object) -> tuple[ColumnEl
 
 
 async def _candidates(session: AsyncSession, row: TalentRequestRecord, size: int) -> list[TalentRecord]:
-    """Each user once, though they may lend the skills of several people."""
+    """Each user once, though they may have entered the skills of several people."""
     if not row.kind:
         return []
     burden = select(func.count()).where(TalentAskRecord.user == TalentRecord.user).scalar_subquery()
@@ -203,7 +203,7 @@ async def _mark(session: AsyncSession, ask: TalentAskRecord, to: AskStatus, by: 
 
 
 async def _lapse(session: AsyncSession, request_id: int, now: datetime) -> None:
-    """Whoever was asked and has not answered need not any more."""
+    """Mark those who were asked and have not answered as lapsed."""
     unanswered = TalentAskRecord.status.in_(ASK_TRANSITIONS.sources(AskStatus.LAPSED, Party.SYSTEM))
     await _update(session, AskStatus.LAPSED, now, TalentAskRecord.request == request_id, unanswered)
 

@@ -1,4 +1,4 @@
-"""Requests for a helping hand: made, withdrawn, done, rated. Who is asked: see `talent_asks`."""
+"""Requests for help: made, withdrawn, done, rated. For the search for a helper see `helper_search_records`."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -81,7 +81,7 @@ async def of_user(work: UnitOfWork, user: str) -> list[Request]:
 
 
 async def of_helper(work: UnitOfWork, user: str) -> list[Request]:
-    """What this user has promised to do and has not done yet."""
+    """The requests that this user has taken and not done yet."""
     accepted = TalentRequestRecord.status == RequestStatus.ACCEPTED.value
     return await every(work, TalentRecord.user == user, accepted)
 
@@ -101,7 +101,7 @@ async def finish(work: UnitOfWork, request_id: int, user: str, now: datetime) ->
 
 
 async def withdraw(work: UnitOfWork, request_id: int, user: str, now: datetime) -> Request | None:
-    """The requester takes it back: the request as it was before; None when it is over."""
+    """The requester withdraws it: the request as it was before; None when it is over."""
     try:
         return await _move(work, request_id, RequestStatus.WITHDRAWN, Party.RESIDENT, user, now)
     except (NoSuchRecord, TransitionRefused):
@@ -118,7 +118,7 @@ async def decide(
 async def _move(
     work: UnitOfWork, request_id: int, to: RequestStatus, by: Party, actor: str, now: datetime
 ) -> Request:
-    """Unless it is done now, it belongs to no helper afterwards."""
+    """Change the status; unless the request is done now, it has no helper afterwards."""
     session = await work.write()
     row = await locked(session, request_id)
     if row is None:
@@ -130,7 +130,7 @@ async def _move(
 
 
 async def rate(work: UnitOfWork, request_id: int, user: str, stars: int, now: datetime) -> bool:
-    """The requester's thanks in stars, 1 to 5; False when it is not theirs, not done or was rated."""
+    """The requester rates the help, 1 to 5; False when it is not theirs, not done, or rated already."""
     session = await work.write()
     row = await locked(session, request_id)
     if row is None or row.user != user or row.status != RequestStatus.DONE.value or row.rating is not None:
@@ -144,7 +144,7 @@ _IS_LIVE = TalentRequestRecord.status.in_(LIVE)
 
 
 async def locked(session: AsyncSession, request_id: int) -> TalentRequestRecord | None:
-    """The request as it stands now, for nobody else to change until this transaction ends.
+    """Lock the request until the transaction ends; the row as it is under the lock.
 
     On SQLite the one write transaction is the lock.
     """

@@ -1,4 +1,4 @@
-"""「我会修电器」: put a skill, or several, into the bank that it belongs to; and take it out again."""
+"""「我会修电器」: lending skills to the talent bank; and taking them back."""
 
 from dataclasses import replace
 
@@ -10,10 +10,10 @@ from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
-from bot.services.talents import helper_search_records as talent_asks
+from bot.services.talents import helper_search_records as asks
 from bot.services.talents import talent_records as talents
 from bot.services.talents.content import TALENTS, SkillMatch
-from bot.services.talents.helper_search import told_on
+from bot.services.talents.helper_search import ask_next_or_tell
 from bot.services.talents.service import service
 from bot.services.talents.slot_readers import (
     SKILL_HEARD,
@@ -30,13 +30,13 @@ from bot.understanding.faq import NEAR, VERY_NEAR
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     if "skill" not in values:
         return ()
-    found = skills_in(world.content.part(TALENTS), values["skill"])
-    return bank_options(tuple(one.bank.name for one in found), world.content.part(TALENTS))
+    matches = skills_in(world.content.part(TALENTS), values["skill"])
+    return bank_options(tuple(match.bank.name for match in matches), world.content.part(TALENTS))
 
 
 def _shown(value: str, values: Values, world: World) -> str:
-    found = skills_in(world.content.part(TALENTS), value)
-    return "、".join(one.skill for one in found) or value
+    matches = skills_in(world.content.part(TALENTS), value)
+    return "、".join(match.skill for match in matches) or value
 
 
 SPEC = FormSpec(
@@ -53,18 +53,18 @@ SPEC = FormSpec(
 
 
 async def _before(turn: Turn) -> FormOpening:
-    """A known question is answered; else the skills that the message speaks of are taken from it."""
-    known = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
-    if known:
+    """Answer a known question; else open the form with the skills that the message names."""
+    answer = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
+    if answer:
         intents = turn.content.intents
         links = tuple(Choice(intents[label].title, Wish(label)) for label in _BOTH)
-        return FormOpening(Reply(known, links))
-    found = skills_in(turn.content.part(TALENTS), turn.parse.text)
+        return FormOpening(Reply(answer, links))
+    matches = skills_in(turn.content.part(TALENTS), turn.parse.text)
     named = str(turn.parse.named.get("skill", ""))
-    able = able_to(turn.parse.text)
-    clear = not any(word in able for word in turn.content.part(TALENTS).vague)
-    heard = "、".join(one.skill for one in found) or named or (able if clear else "")
-    return FormOpening(slots={SKILL_HEARD: heard} if heard else {})
+    ability = able_to(turn.parse.text)
+    is_clear = not any(word in ability for word in turn.content.part(TALENTS).vague)
+    skill = "、".join(match.skill for match in matches) or named or (ability if is_clear else "")
+    return FormOpening(slots={SKILL_HEARD: skill} if skill else {})
 
 
 _BOTH = ("talent.offer", "talent.request")
@@ -72,24 +72,26 @@ _BOTH = ("talent.offer", "talent.request")
 
 @service.form(SPEC, before=_before, slots=("skill", "name", "phone", "date"))
 async def lend(turn: Turn, state: FormState) -> Reply:
-    """A row for each kind of skill; what this person lends already is not doubled."""
-    found = skills_in(turn.content.part(TALENTS), state.slots["skill"])
-    made = [await talents.lend(turn.work, one, turn.now) for one in _new(turn, state, found)]
-    fresh = [talent for talent, is_new in made if is_new]
-    more = Choice(turn.words.say("talent.lend_more"), Wish("talent.offer"))
-    if not fresh:
-        there = "、".join(talent.skill for talent, _ in made)
-        links = tuple(_stop_link(turn, talent) for talent, _ in made if talent.user == turn.message.user)
-        return turn.say("talent.lent_already", name=made[0][0].name, skills=there, choices=(more, *links))
+    """Add an entry for each kind of skill; what this person lends already is not added again."""
+    matches = skills_in(turn.content.part(TALENTS), state.slots["skill"])
+    lent = [await talents.lend(turn.work, new, turn.now) for new in _new(turn, state, matches)]
+    added = [talent for talent, is_new in lent if is_new]
+    offer_more = Choice(turn.words.say("talent.lend_more"), Wish("talent.offer"))
+    if not added:
+        skills = "、".join(talent.skill for talent, _ in lent)
+        links = tuple(_stop_link(turn, talent) for talent, _ in lent if talent.user == turn.message.user)
+        return turn.say(
+            "talent.lent_already", name=lent[0][0].name, skills=skills, choices=(offer_more, *links)
+        )
     lines = "\n".join(
-        turn.words.say("talent.lent_line", skill=talent.skill, bank=talent.bank) for talent in fresh
+        turn.words.say("talent.lent_line", skill=talent.skill, bank=talent.bank) for talent in added
     )
-    return turn.say("talent.lent", name=fresh[0].name, lines=lines, choices=(more,))
+    return turn.say("talent.lent", name=added[0].name, lines=lines, choices=(offer_more,))
 
 
-def _new(turn: Turn, state: FormState, found: tuple[SkillMatch, ...]) -> list[NewTalent]:
+def _new(turn: Turn, state: FormState, matches: tuple[SkillMatch, ...]) -> list[NewTalent]:
     slots = state.slots
-    one = NewTalent(
+    new = NewTalent(
         user=turn.message.user,
         name=slots["name"],
         phone=slots["phone"],
@@ -98,46 +100,48 @@ def _new(turn: Turn, state: FormState, found: tuple[SkillMatch, ...]) -> list[Ne
         kind="",
         spare=slots["when"],
     )
-    return [replace(one, skill=each.skill, bank=each.bank.name, kind=each.kind.id) for each in found] or [one]
+    return [
+        replace(new, skill=match.skill, bank=match.bank.name, kind=match.kind.id) for match in matches
+    ] or [new]
 
 
 @service.on_postback("talent.stop")
 async def stop(turn: Turn) -> Reply:
-    """Take a skill out of the bank: are you sure, then done. Who is asked with it just now need not answer."""
+    """Take a skill back after a confirmation; whoever is asked with it now need not answer."""
     own = await talents.of_user(turn.work, turn.message.user)
-    one = next((talent for talent in own if str(talent.id) == turn.slot("talent")), None)
+    talent = next((candidate for candidate in own if str(candidate.id) == turn.slot("talent")), None)
     if turn.confirmed is False:
         return turn.say("talent.stop_kept", choices=turn.menu())
-    if one is None:
+    if talent is None:
         return turn.say("talent.stop_none", choices=turn.menu())
     if turn.confirmed is None:
-        act = (("talent", str(one.id)),)
+        this = (("talent", str(talent.id)),)
         choices = (
-            Choice(turn.words.say("talent.stop_yes"), Wish("talent.stop", act, confirmed=True)),
-            Choice(turn.words.say("talent.stop_no"), Wish("talent.stop", act, confirmed=False)),
+            Choice(turn.words.say("talent.stop_yes"), Wish("talent.stop", this, confirmed=True)),
+            Choice(turn.words.say("talent.stop_no"), Wish("talent.stop", this, confirmed=False)),
         )
-        return turn.say("talent.stop_sure", skill=one.skill, choices=choices)
-    for request in await talent_asks.asked_with(turn.work, one.id):
-        alone = await talent_asks.decline(turn.work, request, one.user, turn.now)
-        if alone:
-            await told_on(turn, request, one.user)
-    await talents.stop(turn.work, one.user, one.id, turn.now)
-    return turn.say("talent.stopped", skill=one.skill, choices=turn.menu())
+        return turn.say("talent.stop_sure", skill=talent.skill, choices=choices)
+    for request in await asks.asked_with(turn.work, talent.id):
+        nobody_left = await asks.decline(turn.work, request, talent.user, turn.now)
+        if nobody_left:
+            await ask_next_or_tell(turn, request, talent.user)
+    await talents.stop(turn.work, talent.user, talent.id, turn.now)
+    return turn.say("talent.stopped", skill=talent.skill, choices=turn.menu())
 
 
 @service.tells_own_records
-async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
+async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     """The skills that the resident lends, for 「我的」."""
     own = await talents.of_user(turn.work, turn.message.user)
     return tuple(
         OwnRecord(
-            turn.words.say("talent.own_skill", skill=one.skill, bank=one.bank, name=one.name),
-            _stop_link(turn, one),
+            turn.words.say("talent.own_skill", skill=talent.skill, bank=talent.bank, name=talent.name),
+            _stop_link(turn, talent),
         )
-        for one in own
+        for talent in own
     )
 
 
-def _stop_link(turn: Turn, one: Talent) -> Choice:
-    label = turn.words.say("talent.stop_link", skill=one.skill)
-    return Choice(label, Wish("talent.stop", (("talent", str(one.id)),)))
+def _stop_link(turn: Turn, talent: Talent) -> Choice:
+    label = turn.words.say("talent.stop_link", skill=talent.skill)
+    return Choice(label, Wish("talent.stop", (("talent", str(talent.id)),)))

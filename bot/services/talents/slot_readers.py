@@ -1,4 +1,4 @@
-"""How the forms of the talent bank hear a skill, a need, a place and a time."""
+"""Reads a skill, a need, an address and a time for the forms of the talent bank."""
 
 import re
 
@@ -33,7 +33,7 @@ SHORT_TIME, SHORT_PLACE = 10, 24  # characters: a longer answer that names no ti
 
 
 def own_words(heard: Parse, options: tuple[Choice, ...], asked: bool, most: int = LONGEST) -> Reading:
-    """One of the options, or what was said in the resident's own words, if it can be an answer.
+    """One of the options, or the resident's own words, if they can be an answer.
 
     A bare yes or no, a question, a correction and more than `most` characters cannot.
     """
@@ -43,13 +43,13 @@ def own_words(heard: Parse, options: tuple[Choice, ...], asked: bool, most: int 
     if not read_words(heard, options, asked).value:
         return Reading()
     doubtful = yes_no.read(heard.text) is not None or corrects(heard.text) or _ASKS.search(heard.text.strip())
-    said = "" if doubtful else scrubbed(heard.text)
-    fits = _WORDS.search(said) and len(said) <= most
-    return Reading(said) if fits else Reading(attempted=True)
+    text = "" if doubtful else scrubbed(heard.text)
+    fits = _WORDS.search(text) and len(text) <= most
+    return Reading(text) if fits else Reading(attempted=True)
 
 
 def read_skill(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """What somebody can do: as the content found it in the opening message, else whatever is answered."""
+    """What somebody can do: as found in the opening message, else the answer."""
     known = str(heard.slots.get(SKILL_HEARD, ""))
     if known or not asked:
         return Reading(known)
@@ -57,19 +57,19 @@ def read_skill(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 
 def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """What is needed: the opening message if the content knows such a need, else whatever is answered."""
+    """What is needed: the opening message if the content knows such a need, else the answer."""
     known = str(heard.slots.get(NEED_HEARD, ""))
     if known or not asked:
         return Reading(known)
     if not read_words(heard, options, asked).value:
         return Reading()
     doubtful = yes_no.read(heard.text) is not None or _WHY.search(heard.text.strip())
-    said = "" if doubtful else scrubbed(heard.text)
-    return Reading(said) if _WORDS.search(said) else Reading(attempted=True)
+    text = "" if doubtful else scrubbed(heard.text)
+    return Reading(text) if _WORDS.search(text) else Reading(attempted=True)
 
 
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """When: 「周六下午」 wherever it is said, else whatever is answered."""
+    """When: 「周六下午」 wherever it is said, else the answer."""
     named = day_time.find(scrubbed(heard.text)) or ""
     if asked:
         return own_words(heard, options, asked, LONGEST if named else SHORT_TIME)
@@ -77,9 +77,9 @@ def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
 
 
 def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """Where: a house number wherever it is said, else whatever is answered."""
-    found = house(heard.text)
-    return Reading(found) if found else own_words(heard, options, asked, SHORT_PLACE)
+    """Where: a house number wherever it is said, else the answer."""
+    address = house(heard.text)
+    return Reading(address) if address else own_words(heard, options, asked, SHORT_PLACE)
 
 
 SKILL_HEARD, NEED_HEARD = "talent_skill", "talent_need"
@@ -88,47 +88,49 @@ SKILL_HEARD, NEED_HEARD = "talent_skill", "talent_need"
 
 def house(text: str) -> str:
     """「5幢302室」, with what follows its number; empty when the text names no house."""
-    found = place.find(text)
-    if found is None or not _NUMBERED.search(found):
+    number = place.find(text)
+    if number is None or not _NUMBERED.search(number):
         return ""
-    end = text.index(found) + len(found)
+    end = text.index(number) + len(number)
     room = _ROOM.match(_PHONE.sub("", text[end:]))
-    return f"{found}{room[0] if room else ''}".strip(" -")
+    return f"{number}{room[0] if room else ''}".strip(" -")
 
 
 def scrubbed(text: str) -> str:
-    """What is wanted, without the name, phone number and house that were said with it."""
-    kept = text
-    where = house(kept)
-    if where and where in kept:
-        before, _, after = kept.partition(where)
-        kept = f"{_LIVING.sub('', before)}，{after}"
+    """The text without the name, phone number and address in it."""
+    rest = text
+    address = house(rest)
+    if address and address in rest:
+        before, _, after = rest.partition(address)
+        rest = f"{_LIVING.sub('', before)}，{after}"
     name = person.find_name(text, asked=False) or person.beside_phone(text)
     if name:
-        kept = re.sub(f"{_NAMING}{re.escape(name)}", "，", kept, count=1)
-    kept = masked(_CALLED.sub("，", kept), "，")
-    return re.sub(r"[，,。;；\s]{2,}", "，", kept).strip(_ENDS)[:LONGEST]
+        rest = re.sub(f"{_NAMING}{re.escape(name)}", "，", rest, count=1)
+    rest = masked(_CALLED.sub("，", rest), "，")
+    return re.sub(r"[，,。;；\s]{2,}", "，", rest).strip(_ENDS)[:LONGEST]
 
 
 def masked(text: str, instead: str = "……") -> str:
-    """The text as others may read it: without phone numbers."""
+    """The text without phone numbers, as others may read it."""
     return _PHONE.sub(instead, text)
 
 
 def skills_in(talents: TalentFile, text: str) -> tuple[SkillMatch, ...]:
-    """The kinds of skill that somebody says to have, as they say it; where none is named, the clearest hint."""
-    found = talents.skills(simplified(text))
-    return tuple(sorted((one for one in found if one.named), key=lambda one: one.at)) or found[:1]
+    """The skills that the text names, in its order; when it names none, the closest match."""
+    matches = talents.skills(simplified(text))
+    return (
+        tuple(sorted((match for match in matches if match.named), key=lambda match: match.at)) or matches[:1]
+    )
 
 
 def able_to(text: str) -> str:
     """What follows 「我会」, for a skill that the knowledge does not have."""
-    found = _ABLE.search(text)
-    return found["skill"] if found and not _ASKS.search(text) else ""
+    match = _ABLE.search(text)
+    return match["skill"] if match and not _ASKS.search(text) else ""
 
 
 def said_of(parse: Parse) -> str:
-    """The part of the message that the parse is of: a clause, where another clause was another wish."""
+    """The part of the message that this parse covers: a clause, where other clauses ask for other things."""
     same = [
         part for part in split_clauses(parse.text) if len(_bare(part)) > 0 and _bare(part) in parse.normal
     ]
@@ -155,7 +157,7 @@ def time_slot(name: str, key: str) -> SlotSpec:
 
 
 def bank_options(names: tuple[str, ...], talents: TalentFile) -> tuple[Choice, ...]:
-    """The one answer where the skill tells its bank, else all banks with what they do."""
+    """The bank that the skill belongs to as the only option, else all banks with what they do."""
     if names:
         joined = "、".join(dict.fromkeys(names))
         return (Choice(joined, FillSlot(joined)),)

@@ -1,11 +1,11 @@
 """The talent bank in the console: skills that are lent, requests for help, and what the staff decide on both."""
 
 from bot.conversation.hooks import JobContext, StaffDecision
-from bot.services.talents import helper_search_records as talent_asks
+from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import talent_records as talents
 from bot.services.talents.completion_notices import ask_stars, thank
-from bot.services.talents.helper_search import told_on
+from bot.services.talents.helper_search import ask_next_or_tell
 from bot.services.talents.request_records import Request
 from bot.services.talents.slot_readers import masked
 from bot.services.talents.statuses import REQUEST_TRANSITIONS, TALENT_TRANSITIONS, RequestStatus
@@ -61,7 +61,7 @@ REQUESTS = StaffList(
 
 
 async def decide_request(job: JobContext, decision: StaffDecision) -> str:
-    """The staff found somebody, closed a request, or take it up again; the resident and the helper are told."""
+    """The staff found somebody, close a request, or open it again; the requester, helper and candidates are told."""
     status = REQUEST_TRANSITIONS.decision(decision.status)
     before = await talent_requests.decide(job.work, decision.row, status, job.actor, job.now)
     await _tell(job, before, status, decision.note)
@@ -69,12 +69,12 @@ async def decide_request(job: JobContext, decision: StaffDecision) -> str:
 
 
 async def decide_skill(job: JobContext, decision: StaffDecision) -> str:
-    """The staff take a skill out of the bank; who is asked with it just now need not answer."""
+    """The staff take a skill out of the bank; whoever is asked with it now need not answer."""
     status = TALENT_TRANSITIONS.decision(decision.status)
     talent = await talents.decide(job.work, decision.row, status, job.actor, job.now)
-    for request in await talent_asks.asked_with(job.work, decision.row):
-        if await talent_asks.decline(job.work, request, talent.user, job.now, Party.STAFF):
-            await told_on(job, request, job.actor)
+    for request in await asks.asked_with(job.work, decision.row):
+        if await asks.decline(job.work, request, talent.user, job.now, Party.STAFF):
+            await ask_next_or_tell(job, request, job.actor)
     note = _note(job, decision.note)
     text = job.words.say("talent.desk_stopped", skill=talent.skill, note=note)
     await notices.add(job.work, talent.user, text, job.now)
@@ -82,17 +82,17 @@ async def decide_skill(job: JobContext, decision: StaffDecision) -> str:
 
 
 async def _tell(job: JobContext, before: Request, to: RequestStatus, note: str) -> None:
-    added = _note(job, note)
-    text = job.words.say(f"talent.desk_{to.value}", number=before.id, need=before.need, note=added)
+    note_text = _note(job, note)
+    text = job.words.say(f"talent.desk_{to.value}", number=before.id, need=before.need, note=note_text)
     if to is RequestStatus.DONE and before.helper is not None:
-        text = "\n".join(filter(None, (ask_stars(job, before), added)))
+        text = "\n".join(filter(None, (ask_stars(job, before), note_text)))
         await thank(job, before)
     await notices.add(job.work, before.user, text, job.now)
-    waiting = await talent_asks.close(job.work, before.id, job.now)
-    dropped = (before.helper.user,) if before.helper and to is not RequestStatus.DONE else ()
-    spare = job.words.say("talent.desk_not_needed", number=before.id, need=masked(before.need))
-    for user in (*dropped, *waiting):
-        await notices.add(job.work, user, spare, job.now)
+    waiting = await asks.close(job.work, before.id, job.now)
+    helpers = (before.helper.user,) if before.helper and to is not RequestStatus.DONE else ()
+    not_needed = job.words.say("talent.desk_not_needed", number=before.id, need=masked(before.need))
+    for user in (*helpers, *waiting):
+        await notices.add(job.work, user, not_needed, job.now)
 
 
 def _note(job: JobContext, note: str) -> str:

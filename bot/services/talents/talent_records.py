@@ -1,4 +1,4 @@
-"""Skills that residents lend to the talent bank; a person lends the same skill once."""
+"""Skills that residents lend to the talent bank. Nobody lends the same skill twice."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ class NewTalent:
 
 @dataclass(frozen=True, slots=True)
 class Talent(NewTalent):
-    """A skill as it is on record."""
+    """A skill as it stands."""
 
     id: int
     status: TalentStatus
@@ -42,7 +42,7 @@ _ACTIVE = _T.status == TalentStatus.ACTIVE
 
 
 async def lend(work: UnitOfWork, new: NewTalent, now: datetime) -> tuple[Talent, bool]:
-    """Put a skill in the bank; the second value is False when this person lends it already."""
+    """Add a skill; False when this person lends it already."""
     person = person_index(work.cipher, new.name, new.phone)
     same = new.kind or work.cipher.index("skill", new.skill)
     values = asdict(new) | {"person": person, "same": same, "status": TalentStatus.ACTIVE}
@@ -59,7 +59,7 @@ async def of_user(work: UnitOfWork, user: str) -> list[Talent]:
 
 
 async def stop(work: UnitOfWork, user: str, talent_id: int, now: datetime) -> bool:
-    """Take a skill of this user out of the bank; False when it is not in it."""
+    """Take a skill of this user out of the bank; False when they do not lend it."""
     mine = [_T.id == talent_id, _T.user == user]
     return bool(await _rows.move(work, mine, TalentStatus.STOPPED, Party.RESIDENT, user, now))
 

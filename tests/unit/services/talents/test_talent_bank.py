@@ -14,7 +14,7 @@ from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.interpret.exact_words import ExactWordIndex, ExactWords
 from bot.conversation.say.wording import Wording
 from bot.services import SERVICES, exported
-from bot.services.talents import helper_search_records as talent_asks
+from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import talent_records as talents
 from bot.services.talents.request_records import NewRequest
@@ -49,7 +49,7 @@ async def crowd(content: Content, understanding: Understanding, redis: Redis, da
             "appliance",
         )
         placed = await talent_requests.place(work, new, stage.now)
-        await talent_asks.ask_next(work, placed.id, HELPERS, "bot", stage.now)
+        await asks.ask_next(work, placed.id, HELPERS, "bot", stage.now)
         await work.commit()
     return stage
 
@@ -79,9 +79,9 @@ async def test_a_helper_who_stops_lending_need_not_answer(crowd: Stage) -> None:
     await say(crowd, "h0", "不再登记「修电器」", "b")
     assert "撤下来了" in await say(crowd, "h0", "撤下来", "c")
     async with crowd.database.work() as work:
-        assert await talent_asks.waiting_for(work, "terminal:h0") == []
+        assert await asks.waiting_for(work, "terminal:h0") == []
         assert await talents.of_user(work, "terminal:h0") == []
-        assert len(await talent_asks.waiting_for(work, "terminal:h1")) == 1
+        assert len(await asks.waiting_for(work, "terminal:h1")) == 1
 
 
 def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) -> None:

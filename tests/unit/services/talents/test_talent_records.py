@@ -9,10 +9,10 @@ from sqlalchemy import text
 
 from bot.content.snapshot import Content
 from bot.services import exported
-from bot.services.talents import helper_search_records as talent_asks
+from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import talent_records as talents
-from bot.services.talents.helper_search_records import Answer, Round
+from bot.services.talents.helper_search_records import Acceptance, SearchRound
 from bot.services.talents.request_records import AlreadyRequested, NewRequest, Request
 from bot.services.talents.statuses import RequestStatus, TalentStatus
 from bot.services.talents.talent_records import NewTalent, Talent
@@ -44,23 +44,23 @@ async def placed(database: Database, new: NewRequest = _NEED) -> Request:
     return got
 
 
-async def asked(database: Database, number: int, size: int = BATCH) -> Round:
+async def asked(database: Database, number: int, size: int = BATCH) -> SearchRound:
     async with database.work() as work:
-        got = await talent_asks.ask_next(work, number, size, "bot", NOW)
+        got = await asks.ask_next(work, number, size, "bot", NOW)
         await work.commit()
     return got
 
 
-async def accepted(database: Database, number: int, user: str) -> Answer:
+async def accepted(database: Database, number: int, user: str) -> Acceptance:
     async with database.work() as work:
-        got = await talent_asks.accept(work, number, user, NOW)
+        got = await asks.accept(work, number, user, NOW)
         await work.commit()
     return got
 
 
 async def declined(database: Database, number: int, user: str) -> bool | None:
     async with database.work() as work:
-        got = await talent_asks.decline(work, number, user, NOW)
+        got = await asks.decline(work, number, user, NOW)
         await work.commit()
     return got
 
@@ -106,23 +106,23 @@ async def test_twenty_that_accept_at_once_are_one(database: Database) -> None:
     assert sorted(answer.name for answer in answers) == ["TAKEN"] * 19 + ["WON"]
     one = await found(database, request.id)
     assert one.helper is not None
-    assert one.helper.user == f"web:h{answers.index(Answer.WON)}"
+    assert one.helper.user == f"web:h{answers.index(Acceptance.WON)}"
     assert one.status is RequestStatus.ACCEPTED
-    assert await accepted(database, request.id, one.helper.user) is Answer.AGAIN
+    assert await accepted(database, request.id, one.helper.user) is Acceptance.AGAIN
 
 
 async def test_only_those_who_were_asked_can_accept_and_only_while_it_is_sought(database: Database) -> None:
     await lent(database, able(1))
     request = await placed(database)
-    assert await accepted(database, request.id, "web:h1") is Answer.NOT_ASKED
+    assert await accepted(database, request.id, "web:h1") is Acceptance.NOT_ASKED
     assert (await asked(database, request.id)).asked == ("web:h1",)
-    assert await accepted(database, request.id, "web:h2") is Answer.NOT_ASKED
-    assert await accepted(database, 99, "web:h1") is Answer.NOT_ASKED
+    assert await accepted(database, request.id, "web:h2") is Acceptance.NOT_ASKED
+    assert await accepted(database, 99, "web:h1") is Acceptance.NOT_ASKED
     async with database.work() as work:
         gone = await talent_requests.withdraw(work, request.id, "web:r", NOW)
         await work.commit()
     assert gone is not None
-    assert await accepted(database, request.id, "web:h1") is Answer.CLOSED
+    assert await accepted(database, request.id, "web:h1") is Acceptance.CLOSED
 
 
 async def test_three_at_a_time_those_of_the_bank_first_and_nobody_twice(database: Database) -> None:
@@ -134,16 +134,16 @@ async def test_three_at_a_time_those_of_the_bank_first_and_nobody_twice(database
     await lent(database, able(7, user="web:r"))
     request = await placed(database)
     first = await asked(database, request.id)
-    assert first == Round(("web:h0", "web:h1", "web:h2"))
+    assert first == SearchRound(("web:h0", "web:h1", "web:h2"))
     assert [await declined(database, request.id, f"web:h{number}") for number in (0, 1, 2)] == [
         False, False, True,
     ]  # fmt: skip
     assert await declined(database, request.id, "web:h2") is None
-    assert await asked(database, request.id) == Round(("web:h3", "web:h4"))
-    assert await asked(database, request.id) == Round(ran_out=True)
+    assert await asked(database, request.id) == SearchRound(("web:h3", "web:h4"))
+    assert await asked(database, request.id) == SearchRound(ran_out=True)
     assert (await found(database, request.id)).status is RequestStatus.OPEN
-    assert await asked(database, request.id) == Round()
-    assert await accepted(database, request.id, "web:h3") is Answer.WON
+    assert await asked(database, request.id) == SearchRound()
+    assert await accepted(database, request.id, "web:h3") is Acceptance.WON
 
 
 async def test_those_least_asked_come_first(database: Database) -> None:
@@ -157,10 +157,10 @@ async def test_those_least_asked_come_first(database: Database) -> None:
 async def test_a_need_that_the_knowledge_does_not_know_is_for_the_staff(database: Database) -> None:
     await lent(database, able(1, kind=""))
     request = await placed(database, replace(_NEED, kind=""))
-    assert await asked(database, request.id) == Round()
+    assert await asked(database, request.id) == SearchRound()
     assert (await found(database, request.id)).status is RequestStatus.OPEN
     async with database.work() as work:
-        assert await talent_asks.hopeful(work) == []
+        assert await asks.with_new_candidates(work) == []
 
 
 async def test_an_unanswered_batch_lapses_once_also_for_two_processes(database: Database) -> None:
@@ -170,30 +170,30 @@ async def test_an_unanswered_batch_lapses_once_also_for_two_processes(database: 
     await asked(database, request.id)
     late = NOW + timedelta(hours=13)
 
-    async def periodic_job() -> Round:
+    async def periodic_job() -> SearchRound:
         async with database.work() as work:
-            got = await talent_asks.ask_next(work, request.id, BATCH, "bot", late, late - timedelta(hours=12))
+            got = await asks.ask_next(work, request.id, BATCH, "bot", late, late - timedelta(hours=12))
             await work.commit()
         return got
 
     async with database.work() as work:
-        assert await talent_asks.unanswered(work, NOW - timedelta(hours=1)) == []
-        assert await talent_asks.unanswered(work, NOW) == [request.id]
+        assert await asks.unanswered(work, NOW - timedelta(hours=1)) == []
+        assert await asks.unanswered(work, NOW) == [request.id]
     rounds = await asyncio.gather(periodic_job(), periodic_job(), periodic_job())
     assert sorted(len(one.asked) for one in rounds) == [0, 0, 3]
     async with database.work() as work:
-        assert await talent_asks.waiting_for(work, "web:h0") == []
-        assert [one.id for one in await talent_asks.waiting_for(work, "web:h5")] == [request.id]
+        assert await asks.waiting_for(work, "web:h0") == []
+        assert [one.id for one in await asks.waiting_for(work, "web:h5")] == [request.id]
 
 
 async def test_a_new_skill_gives_hope_to_an_open_request(database: Database) -> None:
     request = await placed(database)
     await asked(database, request.id)
     async with database.work() as work:
-        assert await talent_asks.hopeful(work) == []
+        assert await asks.with_new_candidates(work) == []
     await lent(database, able(1))
     async with database.work() as work:
-        assert await talent_asks.hopeful(work) == [request.id]
+        assert await asks.with_new_candidates(work) == [request.id]
 
 
 async def test_a_helper_who_gives_it_back(database: Database) -> None:
@@ -204,8 +204,8 @@ async def test_a_helper_who_gives_it_back(database: Database) -> None:
     await accepted(database, request.id, "web:h1")
     async with database.work() as work:
         assert [one.id for one in await talent_requests.of_helper(work, "web:h1")] == [request.id]
-        assert not await talent_asks.release(work, request.id, "web:h2", NOW)
-        assert await talent_asks.release(work, request.id, "web:h1", NOW)
+        assert not await asks.release(work, request.id, "web:h2", NOW)
+        assert await asks.release(work, request.id, "web:h1", NOW)
         await work.commit()
     assert (await asked(database, request.id, 1)).asked == ("web:h2",)
     assert (await found(database, request.id)).helper is None
