@@ -11,7 +11,7 @@ from bot.broadcast.cap_messages import parse_cap
 from bot.common.clock import ZONE
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
-from bot.services.disaster.warning_records import NewWarning, Warned
+from bot.services.disaster.warning_records import IssuedWarning, NewWarning
 from bot.storage.shared_statuses import CampaignStatus, WarningStatus
 from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
@@ -21,7 +21,7 @@ MUCH_LONGER = timedelta(hours=3)
 
 async def import_cap(
     work: UnitOfWork, raw: bytes, our_areas: Collection[str], actor: str, now: datetime
-) -> tuple[Warned, bool]:
+) -> tuple[IssuedWarning, bool]:
     """Enter a CAP file as a draft, and whether it is new. OrderRefused: it is over, not for us, or no real warning."""
     message = parse_cap(raw)
     if message.warning.expires <= now:
@@ -34,7 +34,7 @@ async def import_cap(
 
 async def enter_by_hand(
     work: UnitOfWork, new: NewWarning, our_areas: Collection[str], actor: str, now: datetime
-) -> Warned:
+) -> IssuedWarning:
     """Enter a warning that a person copied out as it was issued. OrderRefused: it is over, not for us, or incomplete."""
     missing = [name for name in ("text", "issuer", "hazard", "area") if not getattr(new, name).strip()]
     if missing:
@@ -52,7 +52,7 @@ async def enter_by_hand(
 
 async def confirm(
     work: UnitOfWork, warning_id: int, our_areas: Collection[str], actor: str, now: datetime
-) -> tuple[Warned, Campaign | None]:
+) -> tuple[IssuedWarning, Campaign | None]:
     """A person confirms the warning; once enough have, it is live and is sent. OrderRefused: why not."""
     warning = await warnings.confirm(work, warning_id, actor, now)
     if warning is None:
@@ -70,7 +70,9 @@ async def confirm(
     return warning, campaign
 
 
-async def send_all_clear(work: UnitOfWork, warning: Warned, actor: str, now: datetime) -> Campaign | None:
+async def send_all_clear(
+    work: UnitOfWork, warning: IssuedWarning, actor: str, now: datetime
+) -> Campaign | None:
     """Stop the event's warnings, and send the all-clear to those alone who were sent one of them."""
     chain = await warnings.of_event(work, warning.event)
     await warnings.end(work, warning.event, actor, now)
@@ -88,7 +90,9 @@ async def send_all_clear(work: UnitOfWork, warning: Warned, actor: str, now: dat
     return await _send(work, warning, CampaignKind.ALL_CLEAR, text, audience, actor, now)
 
 
-def needs_sending(warning: Warned, earlier: Collection[Warned], our_areas: Collection[str]) -> bool:
+def needs_sending(
+    warning: IssuedWarning, earlier: Collection[IssuedWarning], our_areas: Collection[str]
+) -> bool:
     """Whether it differs enough from the earlier ones of its event: it is graver, newly covers us, or lasts much longer."""
     if not earlier:
         return True
@@ -105,7 +109,7 @@ def covers(areas: Collection[str], our_areas: Collection[str]) -> bool:
     return any(area.endswith(ours) for area in areas for ours in our_areas)
 
 
-def message_text(warning: Warned) -> str:
+def message_text(warning: IssuedWarning) -> str:
     """The issuer's words with the issuer and the time, as residents get them."""
     issued = warning.issued_at.astimezone(ZONE)
     issuer = "" if warning.issuer in warning.text else f"{warning.issuer} "
@@ -114,7 +118,7 @@ def message_text(warning: Warned) -> str:
 
 async def _send(
     work: UnitOfWork,
-    warning: Warned,
+    warning: IssuedWarning,
     kind: CampaignKind,
     text: str,
     audience: Audience,
@@ -137,7 +141,7 @@ async def _send(
     return campaign
 
 
-def _slot(warning: Warned, kind: CampaignKind) -> str:
+def _slot(warning: IssuedWarning, kind: CampaignKind) -> str:
     return f"{kind}:{warning.id}"
 
 

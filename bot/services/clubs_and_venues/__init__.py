@@ -1,1 +1,1 @@
-"""文化惠民: events, clubs and places, as they stand in the knowledge."""
+"""文化惠民: events, clubs and venues, as the content describes them."""

@@ -1,4 +1,4 @@
-"""文化惠民: events, clubs and places, as they stand in the knowledge."""
+"""文化惠民: events, clubs and venues, as the content describes them."""
 
 from dataclasses import replace
 
@@ -33,35 +33,35 @@ service = Service(
 
 @service.on("activity.browse", slots=("date",))
 async def browse(turn: Turn) -> Reply:
-    """One event's details, or the list."""
-    shown = [event for event in turn.content.part(EVENTS) if event.kind in _SHOWS]
-    event = longest_named(shown, turn.message.text, turn.slot("event"))
-    known = turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known)
-    if event is None:
+    """Show the event that was named, or the list of events."""
+    shown = [named for named in turn.content.part(EVENTS) if named.kind in _SHOWS]
+    named = longest_named(shown, turn.message.text, turn.slot("event"))
+    answer = turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer)
+    if named is None:
         events = turn.in_force(shown)
-        lines = "\n".join(f"· {one.name}：{event_when(one, turn.now.date())}" for one in events[:SHOWN])
+        lines = "\n".join(f"· {event.name}：{event_when(event, turn.now.date())}" for event in events[:SHOWN])
         choices = tuple(
             Choice(
-                one.name,
-                Wish("activity.browse", (("event", one.name),)),
-                detail=f"{event_when(one, turn.now.date())}\n{one.about}",
+                event.name,
+                Wish("activity.browse", (("event", event.name),)),
+                detail=f"{event_when(event, turn.now.date())}\n{event.about}",
             )
-            for one in events[:SHOWN]
+            for event in events[:SHOWN]
         )
         return replace(turn.say("activity.list", events=lines, choices=choices), look="events")
-    turn.rely_on(event)
-    venue = turn.venue(event.venue)
-    place = venue.name if venue else event.venue
+    turn.rely_on(named)
+    venue = turn.venue(named.venue)
+    place = venue.name if venue else named.venue
     return turn.say(
         "activity.one",
-        name=event.name,
-        about=event.about,
-        when=event_when(event, turn.now.date()),
+        name=named.name,
+        about=named.about,
+        when=event_when(named, turn.now.date()),
         place=place,
-        join=event.join,
-        choices=(_join_link(turn, event),),
+        join=named.join,
+        choices=(_join_link(turn, named),),
     )
 
 
@@ -72,34 +72,34 @@ def _join_link(turn: Turn, event: Event) -> Choice:
 
 @service.on("club.info", slots=("club", "age"))
 async def club(turn: Turn) -> Reply:
-    """One club, or which?"""
-    one = longest_named(turn.content.part(CLUBS), turn.slot("club"), turn.message.text)
-    known = turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known)
-    if one is None:
+    """Show the club that was named, or ask which."""
+    named = longest_named(turn.content.part(CLUBS), turn.slot("club"), turn.message.text)
+    answer = turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer)
+    if named is None:
         choices = tuple(
             _link(club, "club.info", "club") for club in turn.in_force(turn.content.part(CLUBS))[:SHOWN]
         )
         return turn.say("club.list", choices=choices)
-    turn.rely_on(one)
-    return turn.say("club.one", name=one.name, about=one.about, meets=one.meets, join=one.join)
+    turn.rely_on(named)
+    return turn.say("club.one", name=named.name, about=named.about, meets=named.meets, join=named.join)
 
 
 @service.on("venue.info", slots=("venue", "date"))
 async def venue(turn: Turn) -> Reply:
-    """One place, or which?"""
-    one = longest_named(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)
-    known = turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known)
-    if one is None:
+    """Show the venue that was named, or ask which."""
+    named = longest_named(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)
+    answer = turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer)
+    if named is None:
         choices = tuple(
             _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.part(VENUES))[:SHOWN]
         )
         return turn.say("venue.list", choices=choices)
-    turn.rely_on(one)
-    return turn.say("venue.one", name=one.name, where=one.where, hours=one.hours, rules=one.rules)
+    turn.rely_on(named)
+    return turn.say("venue.one", name=named.name, where=named.where, hours=named.hours, rules=named.rules)
 
 
 def _link(thing: Club | Venue, intent: str, slot: str) -> Choice:

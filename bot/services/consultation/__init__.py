@@ -1,1 +1,1 @@
-"""民主协商: what is put up for consultation, read and voiced on."""
+"""民主协商: matters that are put up for consultation; residents read them and give their opinion."""

@@ -9,7 +9,7 @@ from bot.storage.tables.tickets import TicketRecord
 from bot.storage.unit_of_work import UnitOfWork
 
 VOICE = "voice"
-SAME = timedelta(hours=1)  # the same words of the same resident within this are one opinion
+SAME = timedelta(hours=1)  # the same words of the same resident within this time are a single opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ _rows = Repository(TicketRecord, Opinion, TICKET_TRANSITIONS)
 
 
 async def submit(work: UnitOfWork, user: str, matter: str, detail: str, now: datetime) -> Opinion:
-    """A new opinion on this matter, or the one that this resident gave with the same words within the hour."""
+    """Write an opinion down; the same words of the same resident within an hour are a single opinion."""
     await work.write()
     fold = work.cipher.index("ticket", user, VOICE, detail)
     same = await _rows.first(

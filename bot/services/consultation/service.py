@@ -1,4 +1,4 @@
-"""民主协商: what is put up for consultation, read and voiced on."""
+"""民主协商: matters that are put up for consultation; residents read them and give their opinion."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -44,32 +44,36 @@ SPEC = FormSpec(
 
 @service.on_postback("matter.list")
 async def matters(turn: Turn) -> Reply:
-    """What is open to voices."""
-    ahead = turn.in_force(turn.content.part(MATTERS))
-    choices = tuple(Choice(one.name, Wish("matter.one", (("matter", one.id),))) for one in ahead)
-    return turn.say("matter.list" if ahead else "matter.none", choices=choices or turn.menu())
+    """List the matters that residents can give an opinion on."""
+    open_matters = turn.in_force(turn.content.part(MATTERS))
+    choices = tuple(
+        Choice(matter.name, Wish("matter.one", (("matter", matter.id),))) for matter in open_matters
+    )
+    return turn.say("matter.list" if open_matters else "matter.none", choices=choices or turn.menu())
 
 
 @service.on_postback("matter.one")
 async def read(turn: Turn) -> Reply:
-    """One matter, and how to voice on it."""
-    one = _meant(turn, turn.slot("matter"))
-    if one is None:
+    """Show a matter, with the choice to give an opinion on it."""
+    matter = _meant(turn, turn.slot("matter"))
+    if matter is None:
         return await matters(turn)
-    turn.rely_on(one)
-    voice = Choice(turn.words.say("matter.voice_link"), Wish("matter.voice", (("matter", one.id),)))
-    return turn.say("matter.one", name=one.name, about=one.about, question=one.question, choices=(voice,))
+    turn.rely_on(matter)
+    voice_link = Choice(turn.words.say("matter.voice_link"), Wish("matter.voice", (("matter", matter.id),)))
+    return turn.say(
+        "matter.one", name=matter.name, about=matter.about, question=matter.question, choices=(voice_link,)
+    )
 
 
 @service.form(SPEC, by_choice=True)
 async def voice(turn: Turn, state: FormState) -> Reply:
-    """On record as a ticket of the matter, so that an answer can come back."""
-    one = _meant(turn, state.slots.get("matter", ""))
-    name = one.name if one else ""
-    kept = await opinions.submit(turn.work, turn.message.user, name, state.slots["detail"], turn.now)
-    mine = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
-    return turn.say("matter.kept", name=name, number=kept.number, choices=(mine,))
+    """Write the opinion down as a ticket, so that the staff can answer it."""
+    matter = _meant(turn, state.slots.get("matter", ""))
+    name = matter.name if matter else ""
+    opinion = await opinions.submit(turn.work, turn.message.user, name, state.slots["detail"], turn.now)
+    show_own = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
+    return turn.say("matter.kept", name=name, number=opinion.number, choices=(show_own,))
 
 
 def _meant(turn: Turn, key: str) -> Matter | None:
-    return next((one for one in turn.content.part(MATTERS) if one.id == key), None)
+    return next((matter for matter in turn.content.part(MATTERS) if matter.id == key), None)

@@ -1,4 +1,4 @@
-"""Somebody is in danger now: the number to ring and the first steps, at once and alone in the answer."""
+"""Answers an emergency: the number to call and the first steps, and nothing else."""
 
 from bot.common.message import Reply
 from bot.content.shared.hazards import TIPS, Hazard, Tips
@@ -9,7 +9,7 @@ from bot.services.disaster.service import service
 
 @service.on("disaster.emergency", slots=("place",))
 async def emergency(turn: Turn) -> Reply:
-    """Number first, unless something must come before the call (gas: get out first); no menu, no question."""
+    """The number comes first, unless something must be done before the call (gas: get out first)."""
     advice = _advice(turn)
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(advice.now, 1))
     key = "emergency.card_later" if advice.before_call else "emergency.card"

@@ -1,4 +1,4 @@
-"""Official warnings that are in force, above every answer on disasters."""
+"""Official warnings in force: they stand above every answer on disasters, and can be asked for."""
 
 from bot.common.clock import ZONE
 from bot.common.message import Reply
@@ -9,9 +9,9 @@ from bot.services.disaster.service import service
 
 @service.foreword("disaster.tips", "disaster.shelter", "disaster.drill", "tips.which")
 async def above(turn: Turn) -> str:
-    """Word for word, with issuer and time, as long as it is in force."""
-    now = await warnings.live(turn.work, turn.now)
-    return "\n".join(_line(turn, one) for one in now)
+    """The warnings in force, word for word, with issuer and time."""
+    in_force = await warnings.live(turn.work, turn.now)
+    return "\n".join(_line(turn, warning) for warning in in_force)
 
 
 @service.exact_words(
@@ -20,13 +20,13 @@ async def above(turn: Turn) -> str:
     "warned.list",
 )
 async def listed(turn: Turn) -> Reply:
-    """What is in force, or that nothing is known here."""
-    found = await above(turn)
-    return Reply(found, turn.menu()) if found else turn.say("warned.none", choices=turn.menu())
+    """List the warnings in force, or say that none is known."""
+    text = await above(turn)
+    return Reply(text, turn.menu()) if text else turn.say("warned.none", choices=turn.menu())
 
 
-def _line(turn: Turn, one: warnings.Warned) -> str:
-    until = f"{one.expires.astimezone(ZONE):%-m月%-d日%H:%M}"
-    issued = one.issued_at.astimezone(ZONE)
-    text = f"{one.text}（{one.issuer} {issued:%-m月%-d日%H:%M}发布）"
+def _line(turn: Turn, warning: warnings.IssuedWarning) -> str:
+    until = f"{warning.expires.astimezone(ZONE):%-m月%-d日%H:%M}"
+    issued = warning.issued_at.astimezone(ZONE)
+    text = f"{warning.text}（{warning.issuer} {issued:%-m月%-d日%H:%M}发布）"
     return turn.words.say("warned.one", text=text, until=until)

@@ -1,4 +1,4 @@
-"""雨后彩虹: what to do before, during and after a hazard, and where to shelter from it."""
+"""What to do before, during and after a hazard, and where to shelter from it."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -17,44 +17,46 @@ COMMON = (Hazard.TYPHOON, Hazard.FIRE, Hazard.GAS, Hazard.ELECTRICITY, Hazard.DR
 
 @service.on("disaster.tips", slots=("hazard", "phase"))
 async def tips(turn: Turn) -> Reply:
-    """The tips of a hazard and a phase; a hazard without a phase starts with what to do while it is there."""
-    known = _hazard(turn, turn.slot("hazard") or turn.session.topic.hazard)
-    if known is None:
+    """The tips for a hazard and a phase; when no phase is named, what to do while it lasts."""
+    hazard_tips = _hazard(turn, turn.slot("hazard") or turn.session.topic.hazard)
+    if hazard_tips is None:
         return turn.say("tips.which", choices=_hazards(turn.content))
-    turn.rely_on(known)
-    turn.session.topic.hazard = known.hazard
+    turn.rely_on(hazard_tips)
+    turn.session.topic.hazard = hazard_tips.hazard
     phase = turn.slot("phase") if turn.slot("phase") in PHASES else "during"
     return turn.say(
         "tips.list",
-        name=known.name,
+        name=hazard_tips.name,
         phase=turn.words.say(f"tips.{phase}"),
-        tips="\n".join(f"{number}. {tip}" for number, tip in enumerate(_of(known, phase), 1)),
-        source="、".join(dict.fromkeys(_publisher(source) for source in known.sources[:SOURCES])),
-        choices=_other_phases(turn, known, phase),
+        tips="\n".join(f"{number}. {tip}" for number, tip in enumerate(_of(hazard_tips, phase), 1)),
+        source="、".join(dict.fromkeys(_publisher(source) for source in hazard_tips.sources[:SOURCES])),
+        choices=_other_phases(turn, hazard_tips, phase),
     )
 
 
 @service.on_postback("tips.which")
 async def which(turn: Turn) -> Reply:
-    """Another hazard: reached by a choice."""
+    """Ask which hazard."""
     return turn.say("tips.which", choices=_hazards(turn.content))
 
 
 @service.on("disaster.shelter", slots=("hazard", "place"))
 async def shelter(turn: Turn) -> Reply:
-    """Where to go from the hazard that was named; all places and the question from which, when none was."""
+    """The shelters from the hazard that was named; all shelters and the question which hazard, when none was."""
     answer = turn.known_answer(VERY_NEAR)
     if answer:
         return Reply(answer)
-    known = _hazard(turn, turn.slot("hazard"))
+    hazard_tips = _hazard(turn, turn.slot("hazard"))
     places = tuple(
-        venue for venue in turn.content.part(VENUES) if known and known.hazard in venue.shelter_for
+        venue
+        for venue in turn.content.part(VENUES)
+        if hazard_tips and hazard_tips.hazard in venue.shelter_for
     )
-    if known is None or not places:
-        every = turn.in_force(venue for venue in turn.content.part(VENUES) if venue.shelter_for)
-        return turn.say("shelter.list", places=_places(turn, every), choices=_sheltered(turn.content))
+    if hazard_tips is None or not places:
+        all_shelters = turn.in_force(venue for venue in turn.content.part(VENUES) if venue.shelter_for)
+        return turn.say("shelter.list", places=_places(turn, all_shelters), choices=_sheltered(turn.content))
     lines = _places(turn, turn.in_force(places))
-    return turn.say("shelter.for", name=known.name, rule=known.shelter, places=lines)
+    return turn.say("shelter.for", name=hazard_tips.name, rule=hazard_tips.shelter, places=lines)
 
 
 def _hazard(turn: Turn, word: str) -> Tips | None:
@@ -67,29 +69,29 @@ def _places(turn: Turn, venues: tuple[Venue, ...]) -> str:
 
 
 def _sheltered(content: Content) -> tuple[Choice, ...]:
-    """The hazards that some place is for, in the order of the list of hazards."""
-    served = {hazard for venue in content.part(VENUES) for hazard in venue.shelter_for}
+    """A choice for each hazard that some venue shelters from, in the order of the list of hazards."""
+    with_shelter = {hazard for venue in content.part(VENUES) for hazard in venue.shelter_for}
     return tuple(
         Choice(content.part(TIPS)[hazard].name, Wish("disaster.shelter", (("hazard", hazard.value),)))
         for hazard in Hazard
-        if hazard in served and hazard in content.part(TIPS)
+        if hazard in with_shelter and hazard in content.part(TIPS)
     )
 
 
 def _publisher(source: Source) -> str:
-    """Who published it, without where it was reprinted."""
+    """The publisher, without the place of a reprint."""
     return source.publisher.partition("（")[0]
 
 
-def _of(known: Tips, phase: str) -> tuple[str, ...]:
-    return {"before": known.before, "during": known.during, "after": known.after}[phase]
+def _of(hazard_tips: Tips, phase: str) -> tuple[str, ...]:
+    return {"before": hazard_tips.before, "during": hazard_tips.during, "after": hazard_tips.after}[phase]
 
 
-def _other_phases(turn: Turn, known: Tips, phase: str) -> tuple[Choice, ...]:
+def _other_phases(turn: Turn, hazard_tips: Tips, phase: str) -> tuple[Choice, ...]:
     others = tuple(
         Choice(
-            f"{known.name}{turn.words.say(f'tips.{other}')}",
-            Wish("disaster.tips", (("hazard", known.hazard.value), ("phase", other))),
+            f"{hazard_tips.name}{turn.words.say(f'tips.{other}')}",
+            Wish("disaster.tips", (("hazard", hazard_tips.hazard.value), ("phase", other))),
         )
         for other in PHASES
         if other != phase

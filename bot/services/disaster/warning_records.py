@@ -1,4 +1,4 @@
-"""Official warnings, word for word: entered or imported by one, an orange or red one confirmed by a second person."""
+"""Official warnings, word for word: a person enters or imports them; orange and red need a second person."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ _ALONE = frozenset({"蓝", "黄"})
 
 @dataclass(frozen=True, slots=True)
 class NewWarning:
-    """As it was issued. event: the first identifier of its chain; kind: Alert, Update or Cancel."""
+    """A warning as it was issued. event: the first identifier of its chain; kind: Alert, Update or Cancel."""
 
     event: str
     sender: str
@@ -33,7 +33,7 @@ class NewWarning:
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
+class IssuedWarning:
     """A warning as it stands."""
 
     id: int
@@ -55,74 +55,82 @@ class Warned:
 
 
 _W = WarningRecord
-_rows = Repository(WarningRecord, Warned, WARNING_TRANSITIONS)
+_rows = Repository(WarningRecord, IssuedWarning, WARNING_TRANSITIONS)
 
 
-async def enter(work: UnitOfWork, new: NewWarning, actor: str, now: datetime) -> tuple[Warned, bool]:
-    """Write it down as a draft; the same one twice is one. And whether it is new."""
+async def enter(work: UnitOfWork, new: NewWarning, actor: str, now: datetime) -> tuple[IssuedWarning, bool]:
+    """Add a draft; False when the same warning was added before."""
     await work.write()
-    there = await _rows.first(
+    existing = await _rows.first(
         work, _W.sender == new.sender, _W.identifier == new.identifier, _W.sent_at == new.sent_at
     )
-    if there:
-        return there, False
+    if existing:
+        return existing, False
     values = asdict(new) | {"status": WarningStatus.DRAFT.value, "by": "", "second": ""}
     return await _rows.add(work, actor, now, **values), True
 
 
-async def confirm(work: UnitOfWork, row: int, actor: str, now: datetime) -> Warned | None:
-    """A person answers for it: blue and yellow need one, everything else two different ones. None: not now."""
+async def confirm(work: UnitOfWork, row: int, actor: str, now: datetime) -> IssuedWarning | None:
+    """Somebody confirms it; blue and yellow need one person, all others two. None: over, or they confirmed it before."""
     await work.write()
-    one = await _rows.first(work, _W.id == row)
-    if one is None or one.expires <= now or (one.status == WarningStatus.CONFIRMED and one.by == actor):
+    warning = await _rows.first(work, _W.id == row)
+    if (
+        warning is None
+        or warning.expires <= now
+        or (warning.status == WarningStatus.CONFIRMED and warning.by == actor)
+    ):
         return None
-    live = one.level in _ALONE or one.kind == "Cancel" or one.status == WarningStatus.CONFIRMED
-    values = {"second": actor} if one.status == WarningStatus.CONFIRMED else {"by": actor}
+    live = warning.level in _ALONE or warning.kind == "Cancel" or warning.status == WarningStatus.CONFIRMED
+    values = {"second": actor} if warning.status == WarningStatus.CONFIRMED else {"by": actor}
     status = WarningStatus.LIVE if live else WarningStatus.CONFIRMED
-    unchanged = [_W.id == row, _W.status == one.status]
+    unchanged = [_W.id == row, _W.status == warning.status]
     changed = await _rows.move(work, unchanged, status, Party.STAFF, actor, now, **values)
     return changed[0] if changed else None
 
 
-async def live(work: UnitOfWork, now: datetime) -> list[Warned]:
-    """What is in force now, the gravest first; what another process changed shows within a second."""
-    found = await work.cached(_live)
-    return sorted((one for one in found if one.expires > now), key=lambda one: -rank(one.level))
+async def live(work: UnitOfWork, now: datetime) -> list[IssuedWarning]:
+    """The warnings in force, the gravest first; changes by other processes show within a second."""
+    warnings = await work.cached(_live)
+    return sorted(
+        (warning for warning in warnings if warning.expires > now), key=lambda warning: -rank(warning.level)
+    )
 
 
-async def _live(work: UnitOfWork) -> list[Warned]:
+async def _live(work: UnitOfWork) -> list[IssuedWarning]:
     return await _rows.all(work, _W.status == WarningStatus.LIVE)
 
 
-async def of_event(work: UnitOfWork, event: str) -> list[Warned]:
-    """The chain of an event that went live, oldest first."""
+async def of_event(work: UnitOfWork, event: str) -> list[IssuedWarning]:
+    """The warnings of an event that went live, oldest first."""
     return await _rows.all(work, _W.event == event, _W.status.in_([WarningStatus.LIVE, WarningStatus.ENDED]))
 
 
-async def find(work: UnitOfWork, row: int) -> Warned | None:
+async def find(work: UnitOfWork, row: int) -> IssuedWarning | None:
     """The warning with this number."""
     return await _rows.first(work, _W.id == row)
 
 
 async def event_of(work: UnitOfWork, identifiers: list[str]) -> str:
     """The event that one of these identifiers belongs to; "" when none is known."""
-    one = await _rows.first(work, _W.identifier.in_(identifiers)) if identifiers else None
-    return one.event if one else ""
+    warning = await _rows.first(work, _W.identifier.in_(identifiers)) if identifiers else None
+    return warning.event if warning else ""
 
 
-async def waiting(work: UnitOfWork, now: datetime) -> list[Warned]:
-    """What a person has still to confirm."""
+async def waiting(work: UnitOfWork, now: datetime) -> list[IssuedWarning]:
+    """The warnings that somebody still has to confirm."""
     return await _rows.all(
         work, _W.status.in_([WarningStatus.DRAFT, WarningStatus.CONFIRMED]), _W.expires > now
     )
 
 
-async def end(work: UnitOfWork, event: str, actor: str, now: datetime, *, but: int = 0) -> list[Warned]:
-    """The event's warnings are over, or replaced by the one numbered `but`."""
+async def end(
+    work: UnitOfWork, event: str, actor: str, now: datetime, *, but: int = 0
+) -> list[IssuedWarning]:
+    """End the event's warnings, except the one numbered `but`, which replaces them."""
     others = [_W.event == event, _W.id != but]
     return await _rows.move(work, others, WarningStatus.ENDED, Party.STAFF, actor, now)
 
 
 def rank(level: str) -> int:
-    """How grave: 0 for a warning without a level."""
+    """How grave the level is; 0 for a warning without a level."""
     return LEVELS.index(level) + 1 if level in LEVELS else 0

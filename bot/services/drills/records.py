@@ -1,4 +1,4 @@
-"""Answers to a drill: counted in the rows of the campaign that asked."""
+"""Answers to a drill, stored with the deliveries of the campaign that asked."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ _ANSWERABLE = [CampaignStatus.RUNNING, CampaignStatus.DONE]
 async def answered(
     work: UnitOfWork, phone: str, user: str, text: str, now: datetime, kind: str = "drill"
 ) -> int:
-    """Count an answer to the newest open drill for this phone or user; how many rows it answers."""
+    """Store an answer to the newest open drill of this phone or user: how many deliveries it answers."""
     session = await work.write()
     address = work.cipher.index("subscription", phone or user)
     newest = (
@@ -39,7 +39,7 @@ async def answered(
 
 
 async def drill_open(work: UnitOfWork, now: datetime) -> bool:
-    """Is a drill on, whose answers count?"""
+    """Whether a drill is on whose answers are counted."""
     session = await work.read()
     query = select(_C.id).where(_C.kind == "drill", _C.expires > now, _C.status.in_(_ANSWERABLE))
     return await session.scalar(query.limit(1)) is not None

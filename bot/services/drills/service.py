@@ -1,4 +1,4 @@
-"""雨后彩虹: drills, safety talks, film nights, and books to read."""
+"""雨后彩虹: drills, safety talks, film nights, and books to read; answers to a drill are counted."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -35,28 +35,28 @@ service = Service(
 
 @service.on("disaster.drill", slots=("hazard",))
 async def drill(turn: Turn) -> Reply:
-    """One event that was named, with its films or books; else what is on, talks on other subjects last."""
-    known = turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known)
+    """Show the event that was named, with its films or books; else list the events, talks last."""
+    answer = turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer)
     events = [event for event in turn.content.part(EVENTS) if event.kind in _KINDS and not _past(event, turn)]
     named = longest_named(events, turn.message.text, turn.slot("event"))
     if named is not None:
-        return _one(named, turn)
-    ahead = sorted(turn.in_force(events), key=lambda event: event.kind == "talk")[:SHOWN]
-    if not ahead:
+        return _details(named, turn)
+    listed = sorted(turn.in_force(events), key=lambda event: event.kind == "talk")[:SHOWN]
+    if not listed:
         return turn.say("drill.none", choices=turn.menu())
     lines = [
         turn.words.say(
             "drill.line", name=event.name, when=event_when(event, turn.now.date()), place=_place(event, turn)
         )
-        for event in ahead
+        for event in listed
     ]
-    choices = tuple(Choice(event.name, Wish("disaster.drill", (("event", event.name),))) for event in ahead)
+    choices = tuple(Choice(event.name, Wish("disaster.drill", (("event", event.name),))) for event in listed)
     return turn.say("drill.list", events="\n".join(lines), choices=choices)
 
 
-def _one(event: Event, turn: Turn) -> Reply:
+def _details(event: Event, turn: Turn) -> Reply:
     turn.rely_on(event)
     card = turn.words.say(
         "drill.one",
@@ -66,17 +66,19 @@ def _one(event: Event, turn: Turn) -> Reply:
         place=_place(event, turn),
         join=event.join,
     )
-    more = {"film": _films, "reading": _books}.get(event.kind)
+    list_more = {"film": _films, "reading": _books}.get(event.kind)
     label = turn.words.say("activity.join_link", event=event.name)
-    join = Choice(label, Wish("activity.join", (("event", event.name),)))
-    return Reply("\n".join(part for part in (card, more(turn) if more else "") if part), (join,))
+    join_link = Choice(label, Wish("activity.join", (("event", event.name),)))
+    return Reply(
+        "\n".join(part for part in (card, list_more(turn) if list_more else "") if part), (join_link,)
+    )
 
 
 def _films(turn: Turn) -> str:
     reading = turn.content.part(READING)
     turn.rely_on(reading)
     films = turn.in_force(reading.films)
-    lines = [turn.words.say("drill.film", name=one.name, about=one.about, talk=one.talk) for one in films]
+    lines = [turn.words.say("drill.film", name=film.name, about=film.about, talk=film.talk) for film in films]
     return turn.words.say("drill.films", films="\n".join(lines)) if lines else ""
 
 
@@ -84,7 +86,9 @@ def _books(turn: Turn) -> str:
     reading = turn.content.part(READING)
     turn.rely_on(reading)
     books = turn.in_force(reading.books)
-    lines = [turn.words.say("drill.book", name=one.name, by=one.by, for_whom=one.for_whom) for one in books]
+    lines = [
+        turn.words.say("drill.book", name=book.name, by=book.by, for_whom=book.for_whom) for book in books
+    ]
     return turn.words.say("drill.books", books="\n".join(lines)) if lines else ""
 
 

@@ -1,1 +1,1 @@
-"""1+1 绿色交换: when and how, and what waste is worth."""
+"""1+1 绿色交换: when and how the green exchange takes place, and what waste is worth there."""

@@ -1,4 +1,4 @@
-"""1+1 绿色交换: when and how, and what waste is worth."""
+"""1+1 绿色交换: when and how the green exchange takes place, and what waste is worth there."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -31,11 +31,11 @@ service = Service(
 
 @service.on("exchange.info", slots=("item",))
 async def info(turn: Turn) -> Reply:
-    """The next date and place; the rules are a choice away."""
+    """Say when and where the next exchange is, with choices for the rules and the rates."""
     exchange, today = turn.content.part(EXCHANGE), turn.now.date()
-    known = turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known, _links(turn))
+    answer = turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer, _links(turn))
     turn.rely_on(exchange)
     venue = turn.venue(exchange.venue)
     return turn.say(
@@ -58,7 +58,7 @@ def _links(turn: Turn) -> tuple[Choice, ...]:
 
 @service.on_postback("exchange.rules")
 async def rules(turn: Turn) -> Reply:
-    """How it runs, what is taken and what is not: reached by a choice."""
+    """Say how it runs, and what is accepted and refused."""
     exchange = turn.content.part(EXCHANGE)
     turn.rely_on(exchange)
     return turn.say(
@@ -72,25 +72,27 @@ async def rules(turn: Turn) -> Reply:
 
 @service.on("exchange.rates", slots=("item", "quantity"))
 async def rates(turn: Turn) -> Reply:
-    """What is worth how much, each part of 「15个瓶子和3斤报纸」 reckoned; without an amount the list."""
+    """Reckon what 「15个瓶子和3斤报纸」 are worth; without amounts, list the rates."""
     turn.rely_on(turn.content.part(EXCHANGE))
     parts = rated(turn.content.part(EXCHANGE).rates, turn.message.text)
-    back = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)
+    rules_link = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)
     if not parts:
-        known = turn.content.part(EXCHANGE).rates[:RATES_SHOWN]
-        lines = "\n".join(f"· {one.item} {one.amount}{one.unit} = {one.points}分" for one in known)
-        return turn.say("exchange.rates", rates=lines, prizes=_prizes(turn, None), choices=back)
-    said = "、".join(f"{one.quantity}{one.rate.unit}{one.rate.item}" for one in parts)
-    points = sum(one.points for one in parts)
+        shown = turn.content.part(EXCHANGE).rates[:RATES_SHOWN]
+        lines = "\n".join(f"· {rate.item} {rate.amount}{rate.unit} = {rate.points}分" for rate in shown)
+        return turn.say("exchange.rates", rates=lines, prizes=_prizes(turn, None), choices=rules_link)
+    waste = "、".join(f"{part.quantity}{part.rate.unit}{part.rate.item}" for part in parts)
+    points = sum(part.points for part in parts)
     if not points:
         rate = parts[0].rate
-        few = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
-        return turn.say("exchange.worth_little", choices=back, **few)
+        fields = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
+        return turn.say("exchange.worth_little", choices=rules_link, **fields)
     cheapest = min(turn.content.part(EXCHANGE).prizes, key=lambda prize: prize.points)
     if points < cheapest.points:
-        more = {"prize": cheapest.name, "needed": cheapest.points}
-        return turn.say("exchange.worth_more", choices=back, said=said, points=points, **more)
-    return turn.say("exchange.worth", prizes=_prizes(turn, points), choices=back, said=said, points=points)
+        fields = {"prize": cheapest.name, "needed": cheapest.points}
+        return turn.say("exchange.worth_more", choices=rules_link, said=waste, points=points, **fields)
+    return turn.say(
+        "exchange.worth", prizes=_prizes(turn, points), choices=rules_link, said=waste, points=points
+    )
 
 
 def _prizes(turn: Turn, points: int | None) -> str:

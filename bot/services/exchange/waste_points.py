@@ -40,7 +40,7 @@ class RatedWaste:
 
 
 def rated(rates: Sequence[Rate], text: str) -> list[RatedWaste]:
-    """What is named with an amount, in order; the amount stands before or behind the thing, the nearest counts."""
+    """The things that are named with an amount, in order. The nearest number before or behind a thing is its amount."""
     plain = unicodedata.normalize("NFKC", text)
     numbers = list(_NUMBER.finditer(plain))
     waste: list[RatedWaste] = []
@@ -65,13 +65,13 @@ def value(numeral: str) -> int:
     if numeral.isdecimal():
         return int(numeral)
     total = digit = 0
-    for sign in numeral:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        elif _UNITS[sign] in (20, 30):
-            total, digit = total + _UNITS[sign], 0
+    for numeral_sign in numeral:
+        if numeral_sign in _DIGITS:
+            digit = _DIGITS[numeral_sign]
+        elif _UNITS[numeral_sign] in (20, 30):
+            total, digit = total + _UNITS[numeral_sign], 0
         else:
-            total, digit = total + (digit or 1) * _UNITS[sign], 0
+            total, digit = total + (digit or 1) * _UNITS[numeral_sign], 0
     return total + digit
 
 

@@ -1,1 +1,1 @@
-"""Who needs hands: what firms have announced here, the openings on file, and the course that leads there."""
+"""Openings: those that firms announced here, those on file, and the courses that lead to them."""

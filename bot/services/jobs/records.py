@@ -1,4 +1,4 @@
-"""What firms announced and the staff accepted: hands that are wanted here."""
+"""The hiring orders of firms that the staff accepted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from bot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class HiringOrder:
-    """An accepted order for hands."""
+    """An accepted hiring order."""
 
     id: int
     firm: str
@@ -27,5 +27,5 @@ _rows = Repository(OrderRecord, HiringOrder)
 
 
 async def hiring(work: UnitOfWork) -> list[HiringOrder]:
-    """The accepted orders for hands, the newest first."""
+    """The accepted hiring orders, newest first."""
     return await _rows.all(work, _O.kind == "hire", _O.status == OrderStatus.ACCEPTED, newest=True)

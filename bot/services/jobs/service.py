@@ -1,4 +1,4 @@
-"""Who needs hands: what firms have announced here, the openings on file, and the course that leads there."""
+"""Openings: those that firms announced here, those on file, and the courses that lead to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ service = Service(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A job that can be had; key names it for a choice; courses: ids, the nearest first."""
+    """An opening. key: names it in a choice; courses: ids of those that lead to it, the nearest first."""
 
     key: str
     name: str
@@ -58,24 +58,28 @@ class Opening:
 
 @service.on(FIND, slots=("course", "age", "gender", "education"))
 async def jobs(turn: Turn) -> Reply:
-    """One opening, those that a course leads to or that are named, or all of them."""
+    """Show the opening that was chosen, those that a course leads to or that are named, or all."""
     openings = await _openings(turn)
     if turn.slot("job"):
-        one = next((one for one in openings if one.key == turn.slot("job")), None)
-        return _card(turn, one) if one else _listed(turn, "jobs.gone", openings)
-    known = "" if turn.slot("page") else turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known, (_all(turn),))
+        opening = next((opening for opening in openings if opening.key == turn.slot("job")), None)
+        return _card(turn, opening) if opening else _listed(turn, "jobs.gone", openings)
+    answer = "" if turn.slot("page") else turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer, (_all(turn),))
     course = find_course(turn.content, turn.slot("course") or _leant_on(turn))
     if course is not None:
         return _of_course(turn, course, openings)
-    named = [one for one in openings if any(name in turn.message.text for name in (one.name, *one.aliases))]
+    named = [
+        opening
+        for opening in openings
+        if any(name in turn.message.text for name in (opening.name, *opening.aliases))
+    ]
     return _listed(turn, "jobs.some", named) if named else _listed(turn, "jobs.list", openings)
 
 
 async def _openings(turn: Turn) -> list[Opening]:
-    """What firms announced and the staff accepted, then what stands in the file."""
-    announced = [_announced(turn, one) for one in await orders.hiring(turn.work)]
+    """The openings that firms announced and the staff accepted, then those on file."""
+    announced = [_announced(turn, order) for order in await orders.hiring(turn.work)]
     return [*announced, *(_on_file(job) for job in turn.in_force(turn.content.part(JOBS)))]
 
 
@@ -83,17 +87,17 @@ def _on_file(job: ListedJob) -> Opening:
     return Opening(job.id, job.name, job.firm, job.about, job.courses, job.aliases)
 
 
-def _announced(turn: Turn, one: HiringOrder) -> Opening:
-    """A firm's order as an opening: never with the contact's name or phone."""
-    people = turn.words.say("jobs.people", count=one.quantity) if one.quantity else ""
-    due = turn.words.say("jobs.due", due=one.due) if one.due else ""
+def _announced(turn: Turn, order: HiringOrder) -> Opening:
+    """A firm's order as an opening, without the contact's name and phone."""
+    people = turn.words.say("jobs.people", count=order.quantity) if order.quantity else ""
+    due = turn.words.say("jobs.due", due=order.due) if order.due else ""
     leading = [
         course.id
         for course in turn.content.part(COURSES)
-        if any(len(name) > 1 and name in one.need for name in (course.name, *course.aliases))
+        if any(len(name) > 1 and name in order.need for name in (course.name, *course.aliases))
     ]
     about = turn.words.say("jobs.ordered", people=people, due=due)
-    return Opening(f"order-{one.id}", one.need, one.firm, about, tuple(leading))
+    return Opening(f"order-{order.id}", order.need, order.firm, about, tuple(leading))
 
 
 def _of_course(turn: Turn, course: Course, openings: Sequence[Opening]) -> Reply:
@@ -101,11 +105,11 @@ def _of_course(turn: Turn, course: Course, openings: Sequence[Opening]) -> Reply
     turn.session.topic.course = course.name
     key = "training.jobs_of" if course.jobs else "training.no_jobs"
     leads = turn.words.say(key, course=course.name, jobs=course.jobs)
-    there = [one for one in openings if course.id in one.courses][: PAGE - 1]
-    links = (*_links(turn, there), _enrol(turn, course), _all(turn))
-    if not there:
+    fitting = [opening for opening in openings if course.id in opening.courses][: PAGE - 1]
+    links = (*_links(turn, fitting), _enrol(turn, course), _all(turn))
+    if not fitting:
         return turn.say("jobs.none_of_course", leads=leads, choices=links)
-    return turn.say("jobs.of_course", leads=leads, jobs=_lines(turn, there), choices=links)
+    return turn.say("jobs.of_course", leads=leads, jobs=_lines(turn, fitting), choices=links)
 
 
 def _listed(turn: Turn, key: str, openings: Sequence[Opening]) -> Reply:
@@ -119,38 +123,42 @@ def _listed(turn: Turn, key: str, openings: Sequence[Opening]) -> Reply:
     return turn.say(key, jobs=_lines(turn, shown), choices=choices)
 
 
-def _card(turn: Turn, one: Opening) -> Reply:
-    found = [course for key in one.courses if (course := find_course(turn.content, key))][:COURSES_OFFERED]
-    lines = [turn.words.say("jobs.card", name=one.name, firm=one.firm, about=one.about)]
-    if found:
-        names = "、".join(course.name for course in found)
+def _card(turn: Turn, opening: Opening) -> Reply:
+    courses = [course for key in opening.courses if (course := find_course(turn.content, key))][
+        :COURSES_OFFERED
+    ]
+    lines = [turn.words.say("jobs.card", name=opening.name, firm=opening.firm, about=opening.about)]
+    if courses:
+        names = "、".join(course.name for course in courses)
         lines.append(turn.words.say("jobs.learn_first", courses=names))
-        turn.session.topic.course = found[0].name
+        turn.session.topic.course = courses[0].name
     lines.append(turn.words.say("jobs.how"))
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
-    return Reply("\n".join(lines), (*(_enrol(turn, course) for course in found), person, _all(turn)))
+    return Reply("\n".join(lines), (*(_enrol(turn, course) for course in courses), person, _all(turn)))
 
 
 def _leant_on(turn: Turn) -> str:
-    """The course that was spoken of, when the question is what comes of it: 「学完能干什么」."""
+    """The course spoken of last, when the question is what it leads to: 「学完能干什么」."""
     return turn.session.topic.course if any(word in turn.message.text for word in "学这那") else ""
 
 
 def _lines(turn: Turn, openings: Sequence[Opening]) -> str:
-    return "\n".join(turn.words.say("jobs.line", name=one.name, firm=one.firm) for one in openings)
+    return "\n".join(
+        turn.words.say("jobs.line", name=opening.name, firm=opening.firm) for opening in openings
+    )
 
 
 def _links(turn: Turn, openings: Sequence[Opening]) -> tuple[Choice, ...]:
-    """A choice for each; the firm is said where the job alone would be ambiguous."""
-    names = [one.name for one in openings]
+    """A choice for each opening; the firm is named where several openings have the same name."""
+    names = [opening.name for opening in openings]
     return tuple(
         Choice(
-            one.name
-            if names.count(one.name) == 1
-            else turn.words.say("jobs.choice", name=one.name, firm=one.firm),
-            Wish(FIND, (("job", one.key),)),
+            opening.name
+            if names.count(opening.name) == 1
+            else turn.words.say("jobs.choice", name=opening.name, firm=opening.firm),
+            Wish(FIND, (("job", opening.key),)),
         )
-        for one in openings
+        for opening in openings
     )
 
 

@@ -1,1 +1,1 @@
-"""网络学习资源: looked for by subject, kind and words; a page at a time, then one thing's card."""
+"""网络学习资源: learning material, searched by subject, kind and words, a page at a time."""

@@ -24,7 +24,7 @@ class FoundMaterial:
 
 
 def search(subjects: Iterable[Subject], query: MaterialQuery) -> list[FoundMaterial]:
-    """What fits the query, the nearest first; with words, only what shares half of their pairs of characters."""
+    """What fits the query, best first; with words, only what shares at least half of their pairs of characters."""
     words = _pairs(query.words)
     scored = [
         (len(words & _about(entry)), number, entry)
@@ -57,7 +57,7 @@ def _all(subjects: Iterable[Subject]) -> Iterator[FoundMaterial]:
 
 
 def _half(words: set[str]) -> int:
-    """Half, rounded up: 「变频空调维修」 is served by 「空调维修」, not by 「发动机维修」."""
+    """Half, rounded up: 「空调维修」 fits 「变频空调维修」, 「发动机维修」 does not."""
     return -(-len(words) // 2)
 
 

@@ -10,7 +10,7 @@ from bot.broadcast.campaigns import Campaign
 from bot.broadcast.cap_messages import parse_cap
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
-from bot.services.disaster.warning_records import Warned
+from bot.services.disaster.warning_records import IssuedWarning
 from bot.storage.shared_statuses import WarningStatus
 from tests.unit.broadcast.push_stage import Push
 
@@ -36,14 +36,16 @@ def xml(
 </alert>""".encode()
 
 
-async def bring(push: Push, raw: bytes) -> Warned:
+async def bring(push: Push, raw: bytes) -> IssuedWarning:
     async with push.database.work() as work:
         one, _ = await warning_relay.import_cap(work, raw, OURS, "staff:王", push.now)
         await work.commit()
     return one
 
 
-async def confirm(push: Push, one: Warned, actor: str = "staff:王") -> tuple[Warned, Campaign | None]:
+async def confirm(
+    push: Push, one: IssuedWarning, actor: str = "staff:王"
+) -> tuple[IssuedWarning, Campaign | None]:
     async with push.database.work() as work:
         done = await warning_relay.confirm(work, one.id, OURS, actor, push.now)
         await work.commit()
