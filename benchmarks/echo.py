@@ -1,4 +1,4 @@
-"""A bare aiohttp echo: what the other figures are measured against."""
+"""A bare aiohttp echo, beside which the other servers are measured."""
 
 import asyncio
 import sys

@@ -13,15 +13,15 @@ from tests.system import packets
 CONNECTIONS = 32
 RESIDENTS = 1000
 _numbers = itertools.count(int(time.time()) * 10**6)
-# What residents of a community say again and again.
+# What residents of a community say most often.
 COMMON = (
     "台风来了怎么办", "下次绿色交换什么时候", "有什么课可以学", "图书馆几点开门", "电工多少钱", "谢谢", "你好", "电池扔哪个桶",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """seconds: the whole run; latencies: of each request, in seconds, sorted."""
+class LoadResult:
+    """seconds: of the whole run; latencies: of each request, in seconds, sorted."""
 
     requests: int
     seconds: float
@@ -38,42 +38,42 @@ class Result:
 def requests(
     texts: Sequence[str], count: int, *, sealed: bool = False, residents: int = RESIDENTS
 ) -> list[bytes]:
-    """So many messages of as many residents in turn, as WeChat sends them; every one is another message."""
+    """So many messages as WeChat sends them, each with an id of its own, by the residents in turn."""
     return [
         _message(texts[number % len(texts)], number % residents, sealed=sealed) for number in range(count)
     ]
 
 
 def varied(sentences: Sequence[str], count: int) -> list[str]:
-    """Sentences as people say them, no two the same: each with a number or a word beside it."""
+    """As many different sentences: each of the given ones with a word before it and two after it."""
     chance = random.Random(1)
     before, after = (
         ("请问", "我想问下", "阿拉", "那个", "麻烦问一声", "帮我看看"),
         ("啊", "谢谢", "可以伐", "急", "哦", "师傅"),
     )
-    made = (
+    variants = (
         f"{chance.choice(before)}{sentence}{chance.choice(after)}{chance.choice(after)}"
         for sentence in itertools.cycle(sentences)
     )
-    return list(itertools.islice(dict.fromkeys(itertools.islice(made, count * 2)), count))
+    return list(itertools.islice(dict.fromkeys(itertools.islice(variants, count * 2)), count))
 
 
-async def run(port: int, prepared: Sequence[bytes], connections: int = CONNECTIONS) -> Result:
+async def run(port: int, prepared: Sequence[bytes], connections: int = CONNECTIONS) -> LoadResult:
     """Send all requests to the port of this machine, as fast as they are answered; every answer must be a 200."""
     return await _run(port, iter(prepared), connections, len(prepared), 0)
 
 
-async def paced(port: int, prepared: Sequence[bytes], rate: float) -> Result:
-    """Send so many a second, whatever the answers take; a latency counts from when the request was due."""
+async def run_at_rate(port: int, prepared: Sequence[bytes], rate: float) -> LoadResult:
+    """Send so many a second, however long the answers take; a latency counts from when the request was due."""
     return await _run(port, iter(prepared), CONNECTIONS, len(prepared), rate)
 
 
-async def _run(port: int, waiting: Iterator[bytes], connections: int, count: int, rate: float) -> Result:
+async def _run(port: int, prepared: Iterator[bytes], connections: int, count: int, rate: float) -> LoadResult:
     latencies: list[float] = []
-    numbered = enumerate(waiting)
+    numbered = enumerate(prepared)
     started = time.perf_counter()
 
-    async def one() -> None:
+    async def send_over_one_connection() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for number, raw in numbered:
             due = time.perf_counter()
@@ -83,13 +83,13 @@ async def _run(port: int, waiting: Iterator[bytes], connections: int, count: int
             if writer.is_closing():
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(raw)
-            if not await _answered(reader):
+            if not await _read_answer(reader):
                 writer.close()
             latencies.append(time.perf_counter() - due)
         writer.close()
 
-    await asyncio.gather(*(one() for _ in range(connections)))
-    return Result(count, time.perf_counter() - started, tuple(sorted(latencies)))
+    await asyncio.gather(*(send_over_one_connection() for _ in range(connections)))
+    return LoadResult(count, time.perf_counter() - started, tuple(sorted(latencies)))
 
 
 def _message(text: str, resident: int, *, sealed: bool) -> bytes:
@@ -102,8 +102,8 @@ def _message(text: str, resident: int, *, sealed: bool) -> bytes:
     return head.encode() + body
 
 
-async def _answered(reader: asyncio.StreamReader) -> bool:
-    """Read an answer; whether the connection takes another request."""
+async def _read_answer(reader: asyncio.StreamReader) -> bool:
+    """Read an answer, and return whether the connection takes another request."""
     head = await reader.readuntil(b"\r\n\r\n")
     if head.split(b" ", 2)[1] != b"200":
         raise RuntimeError(head.split(b"\r\n")[0].decode())

@@ -1,4 +1,4 @@
-"""A campaign to a crowd against the stub gateway: planning, messages a second, memory; on SQLite and on PostgreSQL.
+"""A campaign to many through a stub gateway: planning, messages a second, memory; on SQLite and on PostgreSQL.
 
 The gateway takes 0.2 s for a call, as real ones do. `python -m benchmarks.push [people]`; 1,000,000 by default.
 """
@@ -21,19 +21,19 @@ from tests.databases import fresh_postgres, opened, postgres_server
 from tests.system.push_crowd import start, subscribe
 from tests.system.sms_stub import SECRET, SmsStub
 
-WARM = 2000
-CALL = 0.2  # seconds that a gateway takes for a call
+WARM_UP = 2000  # messages before the first measurement
+CALL_SECONDS = 0.2  # that the gateway takes for a call
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """people a second of one worker and of two, seconds of planning, megabytes at the beginning and at the end."""
+class Measurement:
+    """Seconds of planning, messages a second of one worker and of two, megabytes at the beginning and at the end."""
 
-    planned: float
-    one: float
-    two: float
-    early: float
-    late: float
+    planning: float
+    one_worker: float
+    two_workers: float
+    early_megabytes: float
+    late_megabytes: float
 
 
 def main() -> None:
@@ -43,43 +43,51 @@ def main() -> None:
         f"{people:,} subscribers", "planned in s", "one worker, a second", "two", "of one", "MB early", "late"
     )
     for name in ("sqlite", "postgresql"):
-        done = asyncio.run(_measured(name, people))
-        two = (f"{done.two:,.0f}", f"{done.two / done.one:.2f}") if done.two else ("", "")
-        table.add_row(
-            name, f"{done.planned:.1f}", f"{done.one:,.0f}", *two, f"{done.early:.0f}", f"{done.late:.0f}"
-        )
+        table.add_row(name, *_row(asyncio.run(_measured(name, people))))
     Console().print(table)
 
 
-async def _measured(name: str, people: int) -> Measured:
+def _row(measurement: Measurement) -> tuple[str, ...]:
+    one, two = measurement.one_worker, measurement.two_workers
+    return (
+        f"{measurement.planning:.1f}",
+        f"{one:,.0f}",
+        f"{two:,.0f}" if two else "",
+        f"{two / one:.2f}" if two else "",
+        f"{measurement.early_megabytes:.0f}",
+        f"{measurement.late_megabytes:.0f}",
+    )
+
+
+async def _measured(name: str, people: int) -> Measurement:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        stub = await stack.enter_async_context(SmsStub(counts_only=True, hang=CALL).serving())
+        stub = await stack.enter_async_context(SmsStub(counts_only=True, hang=CALL_SECONDS).serving())
         key = new_key()
-        url, given = f"sqlite+aiosqlite:///{folder / 'bot.db'}", ""
-        if name == "postgresql":
-            url = given = await fresh_postgres(stack.enter_context(postgres_server()))
+        is_postgres = name == "postgresql"
+        url = f"sqlite+aiosqlite:///{folder / 'bot.db'}"
+        if is_postgres:
+            url = await fresh_postgres(stack.enter_context(postgres_server()))
         async with opened(url, Cipher(key)) as database:
             await subscribe(database, people)
             began = time.perf_counter()
             await start(database)
-            planned = time.perf_counter() - began
+            planning = time.perf_counter() - began
         environment = {
-            "DATABASE_URL": given, "DATA_KEYS": key, "SMS_PROVIDER": "http", "SMS_HTTP_TOKEN": SECRET,
+            "DATABASE_URL": url if is_postgres else "", "DATA_KEYS": key, "SMS_PROVIDER": "http", "SMS_HTTP_TOKEN": SECRET,
             "SMS_HTTP_URL": f"http://127.0.0.1:{stub.port}/http", "LOG_LEVEL": "warning", "DATA_DIR": str(folder),
         }  # fmt: skip
         workers = stack.enter_context(ExitStack())
         first = _worker(workers, environment)
-        await _until(stub, WARM)
+        await _until(stub, WARM_UP)
         early = _megabytes(first)
-        half = people // 2 if given else people
-        one = await _rate(stub, half)
-        late, two = _megabytes(first), 0.0
-        if given:
+        one_worker = await _rate(stub, people // 2 if is_postgres else people)
+        late, two_workers = _megabytes(first), 0.0
+        if is_postgres:
             _worker(workers, environment | {"DATA_DIR": f"{folder}/2"})
             await asyncio.sleep(3)  # until the second has started
-            two = await _rate(stub, people)
-        return Measured(planned, one, two, early, late)
+            two_workers = await _rate(stub, people)
+        return Measurement(planning, one_worker, two_workers, early, late)
 
 
 def _worker(stack: ExitStack, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -106,7 +114,7 @@ def _megabytes(process: "subprocess.Popen[bytes]") -> float:
     for line in Path(f"/proc/{process.pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
-    raise RuntimeError("the worker has no memory to tell of")
+    raise RuntimeError("the worker has ended")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""What more costs: two processes instead of one, and a million residents' sessions instead of a thousand.
+"""What scaling costs: two processes instead of one, and a million residents' sessions instead of a thousand.
 
-Both as the server's own seconds of a core for a message, since the cores of one machine are shared with Valkey and with
-whoever asks. `python -m benchmarks.scale [sessions]`; 1,000,000 by default, which take Valkey 1.2 GB.
+Both as the server's own seconds of a core for a message, since Valkey and the load generator share the machine's cores.
+`python -m benchmarks.scale [sessions]`; 1,000,000 by default, which take Valkey 1.2 GB.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ def main() -> None:
         valkey = stack.enter_context(ValkeyServer(folder))
         settings = {"REDIS_URL": valkey.url, "DATA_KEYS": new_key()}
         first, second = (stack.enter_context(servers.bot(folder, **settings)) for _ in range(2))
-        _cpu([first], [second])
+        _cpu([first], [second])  # a warm-up
         one, two = _cpu([first], [first, second])
         few, _ = _cpu([first], [second])
         uvloop.run(_fill(valkey.url, sessions))
@@ -51,34 +51,38 @@ def main() -> None:
 
 
 def _cpu(*sets: Sequence[Server]) -> list[float]:
-    """Seconds of a core for a message, of each set of servers: the least of a few rounds, in which each has its turn."""
-    found: list[list[float]] = [[] for _ in sets]
+    """Seconds of a core for a message, for each set of servers: the least of a few rounds, in which the sets alternate."""
+    seconds: list[list[float]] = [[] for _ in sets]
     for _ in range(ROUNDS):
-        for bots, of_set in zip(sets, found, strict=True):
+        for bots, of_set in zip(sets, seconds, strict=True):
             prepared = load.requests(load.COMMON, REQUESTS)
             before = sum(bot.cpu for bot in bots)
             uvloop.run(_shared(bots, prepared))
             of_set.append((sum(bot.cpu for bot in bots) - before) / REQUESTS)
-    return list(map(min, found))
+    return list(map(min, seconds))
 
 
 async def _shared(bots: Sequence[Server], prepared: Sequence[bytes]) -> None:
-    # 1,000 residents in turn: each comes to the other process with every second of their messages.
+    # The residents take turns; each sends every second message to the other process.
     share = len(bots)
     block = load.RESIDENTS
     blocks = [prepared[start : start + block] for start in range(0, len(prepared), block)]
-    parts = [
-        [one for number, part in enumerate(blocks) for one in part[(number + which) % share :: share]]
+    shares = [
+        [
+            request
+            for number, requests in enumerate(blocks)
+            for request in requests[(number + which) % share :: share]
+        ]
         for which in range(share)
     ]
-    await asyncio.gather(*(load.run(bot.port, part) for bot, part in zip(bots, parts, strict=True)))
+    await asyncio.gather(*(load.run(bot.port, requests) for bot, requests in zip(bots, shares, strict=True)))
 
 
 async def _fill(url: str, count: int) -> None:
-    """As many sessions of others as that, each a copy of one that a bot has kept."""
+    """Write so many sessions of other residents, each a copy of one that a bot has saved."""
     redis = Redis.from_url(url)
-    kept = [key async for key in redis.scan_iter("bot:*:session", count=1000)]
-    value = await redis.get(kept[0])
+    keys = [key async for key in redis.scan_iter("bot:*:session", count=1000)]
+    value = await redis.get(keys[0])
     assert value is not None
     for start in range(0, count, _AT_ONCE):
         pipeline = redis.pipeline(transaction=False)

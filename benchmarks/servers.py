@@ -1,4 +1,4 @@
-"""What is measured, as processes of their own: started, looked at, ended."""
+"""The servers that are measured, each as a process of its own."""
 
 import contextlib
 import os
@@ -27,18 +27,18 @@ class Server:
 
     @property
     def cpu(self) -> float:
-        """Seconds of a core that the process has used, its children not counted."""
+        """Seconds of a core that the process has used, without its children."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     @property
     def megabytes(self) -> float:
-        """Its memory, with the files that it has mapped."""
+        """Its resident memory, with the files that it has mapped."""
         return self._status("VmRSS:")
 
     @property
     def own_megabytes(self) -> float:
-        """Its memory without mapped files, which several processes share."""
+        """Its memory without mapped files, which several processes may share."""
         return self._status("RssAnon:")
 
     def _status(self, line: str) -> float:
@@ -56,7 +56,7 @@ def echo() -> Iterator[Server]:
 
 @contextlib.contextmanager
 def werobot(*sessions: Path) -> Iterator[Server]:
-    """WeRoBot's echo, in the environment of the tools (`make .venv-tools/.ready`); sessions: the file that holds them."""
+    """WeRoBot's echo, in the environment of the tools (`make .venv-tools/.ready`). sessions: the file that holds its sessions."""
     port, python = free_port(), ROOT / ".venv-tools" / "bin" / "python"
     script = str(ROOT / "benchmarks" / "werobot_echo.py")
     command = [str(python), script, str(port), ACCOUNT.token, *map(str, sessions)]
@@ -65,14 +65,14 @@ def werobot(*sessions: Path) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def bot(folder: Path, **more: str) -> Iterator[Server]:
-    """`bot serve` with its data in the folder; more: settings."""
+def bot(folder: Path, **extra: str) -> Iterator[Server]:
+    """`bot serve` with its data in the folder. extra: settings."""
     port = free_port()
     settings = {
         "PORT": str(port), "DATA_DIR": str(folder), "LOG_LEVEL": "error", "WECHAT_TOKEN": ACCOUNT.token,
         "MESSAGES_A_MINUTE": "1000000", "TURNS_AT_ONCE": "100000",
     }  # fmt: skip
-    with _started([sys.executable, "-m", "bot", "serve"], settings | more, port) as server:
+    with _started([sys.executable, "-m", "bot", "serve"], settings | extra, port) as server:
         yield server
 
 
@@ -97,4 +97,4 @@ def _until_open(port: int, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             raise RuntimeError("the server did not start")
         time.sleep(0.01)
-    raise RuntimeError("the server does not listen")
+    raise RuntimeError(f"the server does not listen after {START_SECONDS} seconds")

@@ -1,4 +1,4 @@
-"""How the time of a parse grows with the phrases, and where it goes; as ratios within one run."""
+"""How the time of a parse grows with the number of phrases, also as multiples of what jieba takes in the same run."""
 
 import dataclasses
 import itertools
@@ -52,29 +52,29 @@ def _phrases(content: Content) -> list[str]:
 
 
 def _sized(content: Content, size: int) -> Content:
-    """The content with so many phrases: fewer of each label, or each with words before and after it."""
+    """The content with so many phrases: fewer of each label, or variants with words before and after them."""
     each = size // len(content.intents)
     grown: dict[str, Intent] = {}
     for label, intent in content.intents.items():
         plain = [phrase for phrase in intent.phrases if not set("([{") & set(phrase)]
-        made = (
+        variants = (
             f"{before}{phrase}{after}" for before, after, phrase in itertools.product(_BEFORE, _AFTER, plain)
         )
-        grown[label] = intent.model_copy(update={"phrases": tuple(itertools.islice(made, each))})
+        grown[label] = intent.model_copy(update={"phrases": tuple(itertools.islice(variants, each))})
     return dataclasses.replace(content, intents=grown)
 
 
 def _median(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    """The median time of one text that was not heard before, in seconds, of the best of a few rounds."""
+    """The median time of a text that is not cached, in seconds, of the best of a few rounds."""
     best = []
     for number in range(1, ROUNDS + 1):
-        taken = []
+        seconds = []
         for text in texts:
-            new = text + "。" * number  # what was heard before is remembered
+            new = text + "。" * number  # a known text is answered from a cache
             began = time.perf_counter()
             work(new)
-            taken.append(time.perf_counter() - began)
-        best.append(statistics.median(taken))
+            seconds.append(time.perf_counter() - began)
+        best.append(statistics.median(seconds))
     return min(best)
 
 

@@ -1,13 +1,13 @@
-"""WeRoBot's echo bot: `port token` without sessions, `port token file` with its own, in an SQLite file, as it comes."""
+"""WeRoBot's echo bot. `port token`: without sessions; `port token file`: with its default sessions in an SQLite file."""
 
 import sys
 
 import werobot  # type: ignore[import-not-found]
 from werobot.session.sqlitestorage import SQLiteStorage  # type: ignore[import-not-found]
 
-port, token, *kept = sys.argv[1:]
+port, token, *sessions = sys.argv[1:]
 robot = werobot.WeRoBot(token=token)
-robot.config["SESSION_STORAGE"] = SQLiteStorage(kept[0]) if kept else False
+robot.config["SESSION_STORAGE"] = SQLiteStorage(sessions[0]) if sessions else False
 
 
 @robot.handler  # type: ignore[untyped-decorator]
