@@ -1,1 +1,1 @@
-"""The community itself: the office, and what the co-building scheme is."""
+"""The community itself: where the office is, and what the co-building scheme does."""

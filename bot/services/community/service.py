@@ -1,4 +1,4 @@
-"""The community itself: the office, and what the co-building scheme is."""
+"""The community itself: where the office is, and what the co-building scheme does."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -22,19 +22,19 @@ service = Service(
 
 @service.on("community.info", slots=("place", "date"))
 async def info(turn: Turn) -> Reply:
-    """The answer to a known question, else where the office is and when it is open."""
-    known = turn.known_answer()
+    """Answer a known question, or say where the office is and when it is open."""
+    answer = turn.known_answer()
     community = turn.content.part(COMMUNITY)
-    about = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
-    if known:
-        return Reply(known, (about,))
+    about_link = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
+    if answer:
+        return Reply(answer, (about_link,))
     turn.rely_on(community)
-    return turn.say("community.office", choices=(about,), **_office(turn.content, turn))
+    return turn.say("community.office", choices=(about_link,), **_office(turn.content, turn))
 
 
 @service.on_postback("community.about")
 async def about(turn: Turn) -> Reply:
-    """What the community is and what the co-building scheme does: reached by a choice."""
+    """Say what the community is, and what the co-building scheme does."""
     community = turn.content.part(COMMUNITY)
     turn.rely_on(community)
     return turn.say(

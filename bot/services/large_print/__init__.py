@@ -1,1 +1,1 @@
-"""大字, 再说一遍, 说慢点: for those who read slowly or did not catch it."""
+"""大字, 再说一遍, 说慢点: large print, repetition and shorter pieces for those who read slowly."""

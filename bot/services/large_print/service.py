@@ -1,4 +1,4 @@
-"""大字, 再说一遍, 说慢点: for those who read slowly or did not catch it."""
+"""大字, 再说一遍, 说慢点: large print, repetition and shorter pieces for those who read slowly."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
@@ -32,34 +32,34 @@ service.exact_words(r"(?:请)?(?:你)?(?:说|讲)?慢(?:一)?点(?:说|讲)?|太
 
 @service.on_postback("elder.on", "elder.off")
 async def switch(turn: Turn) -> Reply:
-    """From now on, or no more."""
+    """Switch large print on or off."""
     turn.session.large_print = turn.parse.intent == "elder.on"
     return turn.say(turn.parse.intent, choices=turn.menu())
 
 
 @service.middleware
 async def repeat(turn: Turn) -> list[Reply] | None:
-    """「再说一遍」「说慢点」「更多」, in the middle of whatever is going on."""
+    """「再说一遍」「说慢点」「更多」 repeat the last replies; an open form stays as it is."""
     session = turn.session
     if turn.postback is Control.MORE and (session.rest or session.rest_choices):
         rest, session.rest = session.rest, ""
         choices, session.rest_choices = tuple(session.rest_choices), []
-        return _said(turn, Reply(rest or turn.words.say("elder.choices"), choices))
+        return _repeated(turn, Reply(rest or turn.words.say("elder.choices"), choices))
     if not session.answered or turn.chosen_intent not in (AGAIN, SLOWER):
         return None
-    last = session.answered[-1].read()
+    last_replies = session.answered[-1].read()
     if turn.chosen_intent == AGAIN:
-        return _said(turn, *last)
-    more = Choice(turn.words.say("elder.more"), Control.MORE)
-    return _said(turn, *sentence_by_sentence(session, last, more))
+        return _repeated(turn, *last_replies)
+    more_link = Choice(turn.words.say("elder.more"), Control.MORE)
+    return _repeated(turn, *sentence_by_sentence(session, last_replies, more_link))
 
 
 @service.on_postback(AGAIN, SLOWER, Control.MORE)
 async def nothing(turn: Turn) -> Reply:
-    """There is nothing to repeat."""
+    """Say that there is nothing to repeat."""
     return turn.say("elder.nothing", choices=turn.menu())
 
 
-def _said(turn: Turn, *replies: Reply) -> list[Reply]:
+def _repeated(turn: Turn, *replies: Reply) -> list[Reply]:
     turn.session.choices = list(replies[-1].choices) if replies else []
     return list(replies)

@@ -1,1 +1,1 @@
-"""灭鼠灭蚁: when and where, what keeps children and pets safe, and whom to tell."""
+"""灭鼠灭蚁: when and where pests are fought, how children and pets stay safe, and whom to tell of a pest."""

@@ -1,4 +1,4 @@
-"""灭鼠灭蚁: when and where, what keeps children and pets safe, and whom to tell."""
+"""灭鼠灭蚁: when and where pests are fought, how children and pets stay safe, and whom to tell of a pest."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -20,7 +20,7 @@ service = Service(
         "pest.which": frozenset(),
     },
 )
-_WHEN = ("什么时候", "几号", "哪天", "几月")  # the campaign itself knows
+_WHEN = ("什么时候", "几号", "哪天", "几月")  # the campaign's own entry answers these
 _EATEN = ("误食", "吃了", "吃下", "吞了", "舔", "误吃了", "吃到")
 _SAFE = ("碰", "安全", "有毒", "孩子", "小孩", "狗", "猫", "宠物", "要不要紧", "关窗", "误吃", "危险")
 _SEEN = (
@@ -42,33 +42,45 @@ _SEEN = (
 
 @service.on("health.pest", slots=("item", "place"))
 async def pest(turn: Turn) -> Reply:
-    """What was asked of the pest that is meant; a report leads to a ticket."""
-    one = _meant(turn)
-    known = "" if any(word in turn.parse.normal for word in _WHEN) else turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known)
-    if one is None:
+    """Answer what is asked about the pest that is named; whoever saw some can report it."""
+    campaign = _campaign_meant(turn)
+    answer = "" if any(word in turn.parse.normal for word in _WHEN) else turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer)
+    if campaign is None:
         choices = tuple(
-            Choice(campaign.name, Wish("health.pest", (("item", campaign.name),)))
-            for campaign in turn.in_force(turn.content.part(PEST_CAMPAIGNS))
+            Choice(other.name, Wish("health.pest", (("item", other.name),)))
+            for other in turn.in_force(turn.content.part(PEST_CAMPAIGNS))
         )
         return turn.say("pest.which", choices=choices)
-    turn.rely_on(one)
-    report = Choice(turn.words.say("pest.report_link"), Wish("feedback.submit"))
-    said = turn.parse.normal
-    if any(word in said for word in _EATEN):
-        return turn.say("pest.eaten", name=one.name, eaten=one.eaten)
-    if any(word in said for word in _SEEN):
-        return turn.say("pest.report", name=one.name, report=one.report, choices=(report,))
-    if any(word in said for word in _SAFE):
-        return turn.say("pest.safe", name=one.name, safe=one.safe, eaten=one.eaten, choices=(report,))
+    turn.rely_on(campaign)
+    report_link = Choice(turn.words.say("pest.report_link"), Wish("feedback.submit"))
+    text = turn.parse.normal
+    if any(word in text for word in _EATEN):
+        return turn.say("pest.eaten", name=campaign.name, eaten=campaign.eaten)
+    if any(word in text for word in _SEEN):
+        return turn.say("pest.report", name=campaign.name, report=campaign.report, choices=(report_link,))
+    if any(word in text for word in _SAFE):
+        return turn.say(
+            "pest.safe", name=campaign.name, safe=campaign.safe, eaten=campaign.eaten, choices=(report_link,)
+        )
     return turn.say(
-        "pest.all", name=one.name, when=one.when, where=one.where, safe=one.safe, choices=(report,)
+        "pest.all",
+        name=campaign.name,
+        when=campaign.when,
+        where=campaign.where,
+        safe=campaign.safe,
+        choices=(report_link,),
     )
 
 
-def _meant(turn: Turn) -> PestCampaign | None:
-    said = f"{turn.slot('item')} {turn.parse.normal}"
+def _campaign_meant(turn: Turn) -> PestCampaign | None:
+    text = f"{turn.slot('item')} {turn.parse.normal}"
     return next(
-        (one for one in turn.content.part(PEST_CAMPAIGNS) if any(word in said for word in one.words)), None
+        (
+            campaign
+            for campaign in turn.content.part(PEST_CAMPAIGNS)
+            if any(word in text for word in campaign.words)
+        ),
+        None,
     )

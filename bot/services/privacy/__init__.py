@@ -1,1 +1,1 @@
-"""What is stored on a resident: shown, corrected, taken out, erased; and 「我的」, all in one answer."""
+"""What is stored about a resident: shown, corrected, handed out, erased; and 「我的」, all records in one reply."""

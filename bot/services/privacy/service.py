@@ -1,4 +1,4 @@
-"""What is stored on a resident: shown, corrected, taken out, erased; and 「我的」, all in one answer."""
+"""What is stored about a resident: shown, corrected, handed out, erased; and 「我的」, all records in one reply."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from bot.storage.maintenance import erasure as privacy
 from bot.storage.maintenance import retention
 from bot.storage.record_type import OTHER, RecordType, expired, releases
 
-SHOWN = 8  # choices that fit under one answer
+SHOWN = 8  # choices that fit under a reply
 
 service = Service(
     name="privacy",
@@ -52,16 +52,16 @@ _CORRECTING = ("改", "错", "换号", "更正", "更新")
 
 @service.on("privacy.manage", slots=("phone", "name"))
 async def manage(turn: Turn) -> Reply:
-    """What is stored; straight to the question when it is to be erased or corrected."""
+    """Show what is stored; ask for confirmation when it is to be erased, offer changes when it is to be corrected."""
     if any(word in turn.parse.normal for word in _ERASING):
         return await erase(turn)
-    known = turn.known_answer()
+    answer = turn.known_answer()
     own = await turn.own_records()
     erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
     if not own:
-        return Reply(known) if known else turn.say("privacy.nothing", choices=turn.menu())
-    lines = "\n".join(one.line for one in own)
-    changes = tuple(one.change for one in own if one.change)[: SHOWN - 2]
+        return Reply(answer) if answer else turn.say("privacy.nothing", choices=turn.menu())
+    lines = "\n".join(record.line for record in own)
+    changes = tuple(record.change for record in own if record.change)[: SHOWN - 2]
     if any(word in turn.parse.normal for word in _CORRECTING):
         return turn.say("privacy.correct", lines=lines, choices=(*changes, erase_link))
     file_link = Choice(turn.words.say("privacy.file_link"), Wish("privacy.file"))
@@ -69,18 +69,18 @@ async def manage(turn: Turn) -> Reply:
 
 
 @service.on_postback("mine.all")
-async def mine(turn: Turn) -> Reply:
-    """「我的」: enrolments, listings, reservations, tickets, subscriptions, in one answer."""
+async def show_all(turn: Turn) -> Reply:
+    """「我的」: the records of all services in one reply."""
     own = await turn.own_records()
     if not own:
         return turn.say("mine.none", choices=turn.menu())
-    changes = tuple(one.change for one in own if one.change)[:SHOWN]
-    return turn.say("mine.all", lines="\n".join(one.line for one in own), choices=changes)
+    changes = tuple(record.change for record in own if record.change)[:SHOWN]
+    return turn.say("mine.all", lines="\n".join(record.line for record in own), choices=changes)
 
 
 @service.on_postback("privacy.file")
-async def file(turn: Turn) -> Reply:
-    """Everything, word for word, to be kept by the resident."""
+async def hand_out(turn: Turn) -> Reply:
+    """Hand out everything that is stored, word for word."""
     called = {kind.table.__tablename__: kind.called for kind in _kinds(turn.services)}
     lines = []
     for row in await privacy.records_of(turn.work, turn.message.user):
@@ -94,14 +94,14 @@ async def file(turn: Turn) -> Reply:
 
 
 def _readable(turn: Turn, column: str, value: str) -> str:
-    """A course by its name; everything else as it was said."""
+    """A course by its name; everything else as it is stored."""
     course = find_course(turn.content, value) if column == "course" else None
     return course.name if course else value
 
 
 @service.on_postback("privacy.erase")
 async def erase(turn: Turn) -> Reply:
-    """Asked once, then done: seats and reservations go to those who wait, every row goes, the session too."""
+    """After a confirmation, seats and reservations go to those who wait, and all rows and the session are deleted."""
     if not turn.confirmed:
         count = len(await privacy.records_of(turn.work, turn.message.user))
         sure = Choice(turn.words.say("privacy.sure_link"), Wish("privacy.erase", confirmed=True))
@@ -116,13 +116,13 @@ async def erase(turn: Turn) -> Reply:
 
 @service.on_postback("privacy.keep")
 async def keep(turn: Turn) -> Reply:
-    """Nothing is erased."""
+    """The resident keeps everything after all."""
     return turn.say("privacy.kept", choices=turn.menu())
 
 
 @service.periodic_job
 async def prune(job: JobContext) -> None:
-    """What has served its purpose goes, once an hour."""
+    """Once an hour, delete what has been kept long enough."""
     if job.now.minute == 0:
         aged = expired(_kinds(job.services), job.retention, job.now)
         await retention.prune(job.work, job.retention, job.now, aged)

@@ -1,1 +1,1 @@
-"""菜单式: what would suit somebody, by age, schooling and interest."""
+"""菜单式: recommends courses by age, schooling and interest."""

@@ -1,4 +1,4 @@
-"""菜单式: what would suit somebody, by age, schooling and interest."""
+"""菜单式: recommends courses by age, schooling and interest."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
@@ -13,7 +13,7 @@ from bot.understanding.parse import Parse
 from bot.understanding.slots import person
 
 SHOWN = 3
-ENOUGH = 2  # of age, schooling and interest: what two of them say is worth an answer
+ENOUGH = 2  # of age, schooling and interest suffice for a recommendation
 
 service = Service(
     name="recommend",
@@ -27,15 +27,15 @@ service = Service(
         "recommend.interests": frozenset(),
     },
 )
-_TOLD = ("age", "education", "interest")
+_ASKED = ("age", "education", "interest")
 
 
 def _wanted(values: Values, world: World) -> bool:
-    return sum(name in values for name in _TOLD) < ENOUGH
+    return sum(name in values for name in _ASKED) < ENOUGH
 
 
 def _listed(key: str, world: World) -> tuple[Choice, ...]:
-    """The words of a reply such as 「小学、初中、高中」 as options: the staff choose them."""
+    """The words of a reply such as 「小学、初中、高中」 as options; the staff write the reply."""
     return tuple(Choice(word, FillSlot(word)) for word in world.content.replies[key].split("、"))
 
 
@@ -48,15 +48,15 @@ def _interest_options(values: Values, world: World) -> tuple[Choice, ...]:
 
 
 def _read_schooling(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    found = person.education(heard.text)
-    return Reading(found) if found else read_option(heard, options, asked)
+    education = person.education(heard.text)
+    return Reading(education) if education else read_option(heard, options, asked)
 
 
 def _read_interest(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """An option, or whatever is said when asked: its words are looked for in the courses."""
-    picked = read_option(heard, options, asked)
-    if picked.value:
-        return picked
+    """An option, or any words when asked: courses are searched for them."""
+    offered = read_option(heard, options, asked)
+    if offered.value:
+        return offered
     named = [option.value for option in options if option.value in heard.text]
     if named:
         return Reading("、".join(named))
@@ -79,16 +79,20 @@ SPEC = FormSpec(
 
 @service.form(SPEC, slots=("age", "gender", "education"))
 async def recommend(turn: Turn, state: FormState) -> Reply:
-    """Three courses that suit, each a choice that leads to its details."""
+    """Recommend up to three courses, each with a choice that shows its details."""
     age = state.slots.get("age", "")
-    told = f"{state.slots.get('interest', '')} {turn.message.text}"
-    someone = Applicant(int(age) if age else None, state.slots.get("education", ""), told)
-    courses = suiting(turn.in_force(turn.content.part(COURSES)), someone)[:SHOWN]
+    interest = f"{state.slots.get('interest', '')} {turn.message.text}"
+    applicant = Applicant(int(age) if age else None, state.slots.get("education", ""), interest)
+    courses = suiting(turn.in_force(turn.content.part(COURSES)), applicant)[:SHOWN]
     more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
     if not courses:
         return turn.say("recommend.nothing", choices=(more,))
-    lines = [turn.words.say("recommend.line", course=one.name, summary=one.summary) for one in courses]
-    turn.session.topic.shown = [one.name for one in courses]
+    lines = [
+        turn.words.say("recommend.line", course=course.name, summary=course.summary) for course in courses
+    ]
+    turn.session.topic.shown = [course.name for course in courses]
     turn.session.topic.course = courses[0].name
-    choices = tuple(Choice(one.name, Wish("training.info", (("course", one.name),))) for one in courses)
+    choices = tuple(
+        Choice(course.name, Wish("training.info", (("course", course.name),))) for course in courses
+    )
     return Reply("\n".join([turn.words.say("recommend.result"), *lines]), (*choices, more))

@@ -31,7 +31,7 @@ class Applicant:
 
 
 def suiting(courses: Iterable[Course], person: Applicant) -> tuple[Course, ...]:
-    """The courses that suit, best first; those whose age or schooling they do not have are left out.
+    """The courses that suit, best first, without those that ask for another age or more schooling.
 
     Interests count most. Then the report's rule: 4050 and little schooling → hands-on courses
     (钳工、营业员、保洁、保绿、保育、家政), young with schooling → 文秘、财会、计算机、数控.

@@ -1,1 +1,1 @@
-"""绿色服务: which bin a thing belongs in, and how to drop it."""
+"""绿色服务: which bin a thing belongs in, and how to dispose of it."""

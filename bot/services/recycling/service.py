@@ -1,4 +1,4 @@
-"""绿色服务: which bin a thing belongs in, and how to drop it."""
+"""绿色服务: which bin a thing belongs in, and how to dispose of it."""
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
@@ -23,41 +23,49 @@ service = Service(
 
 @service.on("recycling.sort", slots=("item",))
 async def sort(turn: Turn) -> Reply:
-    """Every thing that is named; one of an unknown name by its material, said as a guess; else the four kinds."""
+    """Say where each thing belongs; guess an unknown thing by its material; else explain the four kinds of waste."""
     sorter = turn.content.part(RECYCLING)
     turn.rely_on(sorter.file)
-    known = turn.known_answer(VERY_NEAR)
-    if known:
-        return Reply(known)
-    said = turn.slot("item") if turn.parse.text.endswith("呢") and turn.slot("item") else turn.parse.normal
-    found = sorter.find(said) or sorter.find(turn.slot("item"))
-    if not found:
-        nearer = turn.known_answer()
-        return Reply(nearer) if nearer else _kinds(turn)
-    find = Choice(turn.content.intents["feedback.submit"].title, Wish("feedback.submit"))
-    text = "\n".join(_line(turn, sorter, one) for one in found)
-    apart = any(one.group.bin in ("bulky", "building") for one in found)
-    return Reply(text, (find,) if apart else ())
+    answer = turn.known_answer(VERY_NEAR)
+    if answer:
+        return Reply(answer)
+    text = turn.slot("item") if turn.parse.text.endswith("呢") and turn.slot("item") else turn.parse.normal
+    things = sorter.find(text) or sorter.find(turn.slot("item"))
+    if not things:
+        answer = turn.known_answer()
+        return Reply(answer) if answer else _kinds(turn)
+    report_link = Choice(turn.content.intents["feedback.submit"].title, Wish("feedback.submit"))
+    lines = "\n".join(_line(turn, sorter, waste) for waste in things)
+    needs_pickup = any(waste.group.bin in ("bulky", "building") for waste in things)
+    return Reply(lines, (report_link,) if needs_pickup else ())
 
 
-def _line(turn: Turn, sorter: WasteSorter, one: NamedWaste) -> str:
-    file, group = sorter.file, one.group
+def _line(turn: Turn, sorter: WasteSorter, waste: NamedWaste) -> str:
+    file, group = sorter.file, waste.group
     if group.bin in ("bulky", "building"):
         where = file.bulky if group.bin == "bulky" else file.building
-        return turn.words.say("recycling.apart", thing=one.name, where=where)
-    bin_ = sorter.bins[group.bin]
-    if one.guess:
+        return turn.words.say("recycling.apart", thing=waste.name, where=where)
+    waste_bin = sorter.bins[group.bin]
+    if waste.guess:
         return turn.words.say(
-            "recycling.guess", thing=one.name, material=group.material, bin=bin_.name, colour=bin_.colour
+            "recycling.guess",
+            thing=waste.name,
+            material=group.material,
+            bin=waste_bin.name,
+            colour=waste_bin.colour,
         )
     return turn.words.say(
-        "recycling.one", thing=one.name, bin=bin_.name, colour=bin_.colour, how=group.how or bin_.how
+        "recycling.one",
+        thing=waste.name,
+        bin=waste_bin.name,
+        colour=waste_bin.colour,
+        how=group.how or waste_bin.how,
     )
 
 
 def _kinds(turn: Turn) -> Reply:
     lines = "\n".join(
-        turn.words.say("recycling.kind", bin=one.name, colour=one.colour, how=one.how)
-        for one in turn.content.part(RECYCLING).file.bins
+        turn.words.say("recycling.kind", bin=waste_bin.name, colour=waste_bin.colour, how=waste_bin.how)
+        for waste_bin in turn.content.part(RECYCLING).file.bins
     )
     return turn.say("recycling.unknown", lines=lines)

@@ -1,1 +1,1 @@
-"""Greetings, thanks, help, yes and no with nothing pending."""
+"""Greetings, thanks and help; yes and no when nothing is asked."""

@@ -1,4 +1,4 @@
-"""Greetings, thanks, help, yes and no with nothing pending."""
+"""Greetings, thanks and help; yes and no when nothing is asked."""
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
@@ -23,13 +23,13 @@ service = Service(
 
 @service.on("dialog.greet", slots=("name",))
 @service.on("dialog.help", "dialog.restart", "dialog.cancel", "dialog.affirm", "dialog.deny")
-async def open_door(turn: Turn) -> Reply:
-    """A friendly word and the menu."""
+async def greet(turn: Turn) -> Reply:
+    """A friendly reply with the menu."""
     community = turn.content.part(COMMUNITY)
     return turn.say(turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu())
 
 
 @service.on("dialog.thanks", "dialog.bye")
-async def kind_word(turn: Turn) -> Reply:
-    """A friendly word and nothing else."""
+async def acknowledge(turn: Turn) -> Reply:
+    """A friendly reply and nothing else."""
     return turn.say(turn.parse.intent)

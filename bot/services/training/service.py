@@ -1,4 +1,4 @@
-"""技能培训 and 文化课: which courses there are, their details, which firms they lead to."""
+"""技能培训 and 文化课: which courses there are, their details, and which firms they lead to."""
 
 from dataclasses import replace
 
@@ -51,15 +51,17 @@ _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 
 @service.on("training.browse", slots=("course_kind",))
 async def browse(turn: Turn) -> Reply:
-    """All courses of one kind, a page at a time; without a kind, which one?"""
+    """List the courses of a kind, a page at a time; ask which kind, when none is named."""
     kind = turn.slot("course_kind")
     if kind not in _KINDS:
         return _kinds(turn)
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
     part = day_time.part(turn.parse.normal)
     if part:
-        held = tuple(course for course in courses if any(_held(one, part) for one in course.classes))
-        courses = held or courses
+        fitting = tuple(
+            course for course in courses if any(_is_held_at(group, part) for group in course.classes)
+        )
+        courses = fitting or courses
     pages = max(1, -(-len(courses) // PAGE))
     page = min(int(turn.slot("page") or 1), pages)
     shown = courses[(page - 1) * PAGE : page * PAGE]
@@ -72,14 +74,14 @@ async def browse(turn: Turn) -> Reply:
         more = turn.words.say("training.next_page")
         choices += (Choice(more, Wish("training.browse", slots), more=True),)
     title = turn.words.say(_KINDS[kind])
-    said = turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
-    return replace(said, look="courses")
+    reply = turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
+    return replace(reply, look="courses")
 
 
 @service.on("training.info", slots=("course", "age"))
 async def info(turn: Turn) -> Reply:
-    """The details asked for; a card when none is named; which course, when none is known."""
-    asked = aspects_asked(turn.message.text) or aspects_asked(_leant_on(turn))
+    """The details asked for; all of them when none is named; the question which course, when none is known."""
+    asked = aspects_asked(turn.message.text) or aspects_asked(_question_repeated(turn))
     course = find_course(turn.content, turn.slot("course") or turn.session.topic.course)
     if course is None:
         return _in_general(turn, asked)
@@ -110,10 +112,10 @@ def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
     questions = (
         question for question in turn.content.part(QUESTIONS).all if question.intent.startswith("training.")
     )
-    known = closest_question(turn.parse.normal, questions)
-    if known is not None:
-        turn.rely_on(known)
-        return Reply(known.answer, (more,))
+    known_question = closest_question(turn.parse.normal, questions)
+    if known_question is not None:
+        turn.rely_on(known_question)
+        return Reply(known_question.answer, (more,))
     if Aspect.HOW in asked:
         return turn.say("training.how_any", choices=(*courses, more))
     return turn.say("training.which", choices=(*courses, more))
@@ -124,15 +126,15 @@ def _about(course: Course) -> Choice:
 
 
 def _card_of(turn: Turn, course: Course) -> Choice:
-    soon = upcoming(course, turn.now)
-    when_ = f"{soon[0].start:%-m月%-d日}起 · " if soon else ""
-    return replace(_about(course), detail=f"{course.summary}\n{when_}{course.fee}")
+    classes = upcoming(course, turn.now)
+    start = f"{classes[0].start:%-m月%-d日}起 · " if classes else ""
+    return replace(_about(course), detail=f"{course.summary}\n{start}{course.fee}")
 
 
 def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:
-    enrol = turn.words.say("training.enrol_this", course=course.name)
+    label = turn.words.say("training.enrol_this", course=course.name)
     return (
-        Choice(enrol, Wish("training.enrol", (("course", course.name),))),
+        Choice(label, Wish("training.enrol", (("course", course.name),))),
         Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True),
     )
 
@@ -169,24 +171,24 @@ def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
 
 
 def _classes(turn: Turn, course: Course) -> str:
-    coming = upcoming(course, turn.now)
+    classes = upcoming(course, turn.now)
     part = day_time.part(turn.parse.normal)
-    if not coming:
+    if not classes:
         return turn.words.say("training.no_class", course=course.name)
-    held = [one for one in coming if _held(one.group, part)]
-    lines = "\n".join(_line(one, turn) for one in held or coming)
-    return lines if held else f"{turn.words.say('training.no_part')}\n{lines}"
+    fitting = [upcoming_class for upcoming_class in classes if _is_held_at(upcoming_class.group, part)]
+    lines = "\n".join(_line(upcoming_class, turn) for upcoming_class in fitting or classes)
+    return lines if fitting else f"{turn.words.say('training.no_part')}\n{lines}"
 
 
-def _leant_on(turn: Turn) -> str:
-    """The question that 「那家政呢」 asks again; nothing when the message asks by itself."""
+def _question_repeated(turn: Turn) -> str:
+    """The question that 「那家政呢」 repeats for another course; "" when the message asks by itself."""
     return (
         turn.session.topic.asked if turn.parse.normal.endswith("呢") or "呢" in turn.message.text[-2:] else ""
     )
 
 
-def _held(group: CourseClass, part: str) -> bool:
-    """Is the class held at this part of the week or day?"""
+def _is_held_at(group: CourseClass, part: str) -> bool:
+    """Whether the class is held at this part of the week or day; "" fits any."""
     start = int(group.time[:2])
     fits = {
         "weekend": any(day >= 6 for day in group.weekdays), "weekday": any(day <= 5 for day in group.weekdays),
@@ -195,8 +197,8 @@ def _held(group: CourseClass, part: str) -> bool:
     return fits.get(part, True)
 
 
-def _line(one: Upcoming, turn: Turn) -> str:
-    return f"· {one.label(turn.now.date())}，{one.hours}"
+def _line(upcoming_class: Upcoming, turn: Turn) -> str:
+    return f"· {upcoming_class.label(turn.now.date())}，{upcoming_class.hours}"
 
 
 def _place(turn: Turn, course: Course) -> str:
