@@ -88,8 +88,8 @@ async def waiting(work: UnitOfWork) -> list[CourseRequest]:
 
 async def withdraw(work: UnitOfWork, user: str, request_id: int, now: datetime) -> CourseRequest | None:
     """Withdraw the user's request; None when they have no such one, or not any more."""
-    mine = [_R.id == request_id, _R.user == user]
-    changed = await _rows.move(work, mine, CourseRequestStatus.WITHDRAWN, Party.RESIDENT, user, now)
+    own_row = [_R.id == request_id, _R.user == user]
+    changed = await _rows.move(work, own_row, CourseRequestStatus.WITHDRAWN, Party.RESIDENT, user, now)
     return changed[0] if changed else None
 
 

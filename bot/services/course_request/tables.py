@@ -1,4 +1,4 @@
-"""Courses that residents ask for, and what firms order."""
+"""Courses that residents ask for."""
 
 from datetime import datetime
 
@@ -9,14 +9,13 @@ from bot.storage.models import Base
 from bot.storage.sealed_columns import Sealed
 
 _OPEN = text("status = 'open'")
-_LIVE = text("status IN ('open', 'accepted')")
 
 
 class CourseRequestRecord(Base):
     """A course that a resident would like: open, withdrawn, or done (it opened, and they were told).
 
-    fold: the subject as it is counted; known: the classes that there were when it was asked for, which
-    did not suit; course: the one that was told of. The interest is sealed: it is in the resident's words.
+    fold: the key by which requests for the same subject are counted. known: the classes that were offered when the
+    resident asked, and did not suit. course: the course that opened. interest is sealed, as it is in their own words.
     """
 
     __tablename__ = "course_requests"

@@ -1,4 +1,4 @@
-"""How an order is told, to the firm and to the staff."""
+"""Wording of an order, for the firm and for the staff."""
 
 from bot.conversation.hooks import JobContext
 from bot.conversation.turn import Turn

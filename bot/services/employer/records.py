@@ -60,8 +60,8 @@ async def of_user(work: UnitOfWork, user: str) -> list[FirmOrder]:
 
 async def withdraw(work: UnitOfWork, user: str, order_id: int, now: datetime) -> FirmOrder | None:
     """The firm takes it back; None when it is not theirs, or is over."""
-    mine = [_O.id == order_id, _O.user == user]
-    changed = await _rows.move(work, mine, OrderStatus.WITHDRAWN, Party.RESIDENT, user, now)
+    own_row = [_O.id == order_id, _O.user == user]
+    changed = await _rows.move(work, own_row, OrderStatus.WITHDRAWN, Party.RESIDENT, user, now)
     return changed[0] if changed else None
 
 

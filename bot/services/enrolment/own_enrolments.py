@@ -85,12 +85,12 @@ async def move(turn: Turn) -> Reply:
         for upcoming_class in upcoming(course, turn.now)
         if upcoming_class.key != enrolment.session
     ]
-    wanted = next(
+    new_class = next(
         (upcoming_class for upcoming_class in others if upcoming_class.key == turn.slot("class")), None
     )
-    if wanted is None and not others:
+    if new_class is None and not others:
         return turn.say("enrol.no_other", course=course.name, choices=turn.menu())
-    if wanted is None:
+    if new_class is None:
         this = ("enrolment", str(enrolment.id))
         choices = tuple(
             Choice(other.label(today), Wish("training.move", (this, ("class", other.key))))
@@ -101,9 +101,9 @@ async def move(turn: Turn) -> Reply:
         turn.work,
         turn.message.user,
         enrolment.id,
-        session=wanted.key,
-        session_title=wanted.label(today),
-        seats_new=wanted.group.seats,
+        session=new_class.key,
+        session_title=new_class.label(today),
+        seats_new=new_class.group.seats,
         seats_old=seats_of(turn.content.part(COURSES), enrolment.session),
         now=turn.now,
     )

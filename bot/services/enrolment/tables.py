@@ -13,10 +13,10 @@ _SEATED = text(f"status != '{SeatStatus.CANCELLED}'")
 
 
 class EnrolmentRecord(Base):
-    """A resident's place in a class.
+    """A person's seat in a class, or position on its waitlist.
 
-    session: the class; person: the vault's index of name and phone; ticket: the class's version
-    when the row joined it, which is its order in the queue.
+    session: the class. person: the index of name and phone. ticket: the class's version when the row was added,
+    which is its order on the waitlist.
     """
 
     __tablename__ = "enrolments"

@@ -12,9 +12,9 @@ _COMING = text("status != 'cancelled'")
 
 
 class SignupRecord(Base):
-    """Somebody's place at an event on a day; people: how many come; ticket: the order of the queue.
+    """A place at an event on a day, or a position on its waitlist. people: how many come; ticket: the waitlist's order.
 
-    occasion: the event's identifier with its day, which is what has seats.
+    occasion: the event's id with its day, which is what has a number of places.
     """
 
     __tablename__ = "signups"

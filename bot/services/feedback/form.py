@@ -1,4 +1,4 @@
-"""What is asked of whoever reports something: what, where, under their name or not."""
+"""What is asked of whoever reports something: what, where, and whether anonymously."""
 
 import re
 

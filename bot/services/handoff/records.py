@@ -68,8 +68,8 @@ async def call_back(work: UnitOfWork, user: str, phone: str, free: str, now: dat
     """Book a call: somebody rings when the office is open."""
     await work.write()
     details = {"phone": phone, "free": free}
-    mine = [_H.user == user]
-    changed = await _rows.move(work, mine, HandoffStatus.CALLBACK, Party.RESIDENT, user, now, **details)
+    own_rows = [_H.user == user]
+    changed = await _rows.move(work, own_rows, HandoffStatus.CALLBACK, Party.RESIDENT, user, now, **details)
     if changed:
         return changed[-1]
     values = {"user": user, "status": HandoffStatus.CALLBACK.value, "owner": ""}

@@ -12,7 +12,7 @@ _GOING_ON = text("status in ('waiting', 'open')")
 
 
 class HandoffRecord(Base):
-    """A resident who wants a person. status: waiting, open (a person has it), callback, closed; owner: who has it."""
+    """A resident asks for a person of the staff. owner: the member of the staff who has it, or ""."""
 
     __tablename__ = "handoffs"
     __table_args__ = (
@@ -32,7 +32,7 @@ class HandoffRecord(Base):
 
 
 class HandoffMessageRecord(Base):
-    """A message of the thread; sender: resident, bot, or a staff member's name."""
+    """A message of a hand-off. sender: resident, or the name of a member of the staff."""
 
     __tablename__ = "handoff_messages"
     __table_args__ = (Index("handoff_messages_thread", "handoff"),)

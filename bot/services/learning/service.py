@@ -133,8 +133,8 @@ def _page(turn: Turn, query: MaterialQuery, answer: SearchAnswer) -> Reply:
         Choice(match.material.name, Wish(FIND, (("item", match.material.name),))) for match in shown
     )
     if pages > 1:
-        asked = (("subject", query.subject), ("kind", query.kind), ("words", query.words))
-        slots = (*((name, value) for name, value in asked if value), ("page", str(page % pages + 1)))
+        query_slots = (("subject", query.subject), ("kind", query.kind), ("words", query.words))
+        slots = (*((name, value) for name, value in query_slots if value), ("page", str(page % pages + 1)))
         choices += (Choice(turn.words.say("learning.next_page"), Wish(FIND, slots), more=True),)
     if turn.session.form is not None:  # the form asks its question next, which replaces the choices
         names = "、".join(match.material.name for match in shown)

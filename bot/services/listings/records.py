@@ -86,8 +86,8 @@ async def find(work: UnitOfWork, listing_id: int) -> Listing | None:
 
 async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
     """What the resident offers, looks for or has reserved, and is not over."""
-    mine = or_(_L.user == user, _L.holder == user)
-    return await _rows.all(work, mine, _L.status.in_(LIVE))
+    involved = or_(_L.user == user, _L.holder == user)
+    return await _rows.all(work, involved, _L.status.in_(LIVE))
 
 
 async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime) -> Listing | None:

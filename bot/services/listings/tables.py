@@ -10,10 +10,10 @@ from bot.storage.sealed_columns import Sealed
 
 
 class ListingRecord(Base):
-    """A thing that somebody offers, or one that somebody looks for.
+    """A thing that a resident offers or looks for.
 
     kind: offer, wanted. terms: give, swap, sell, or "". holder: who has it reserved, until `reserved_until`.
-    reminded: the exchange day that its people were reminded of.
+    reminded: the day of the exchange that owner and holder were reminded of.
     """
 
     __tablename__ = "listings"

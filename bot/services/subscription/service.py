@@ -59,10 +59,8 @@ async def _change_without_form(turn: Turn) -> FormOpening:
     if own and turn.slot("channel") == WECHAT and own[0].channel == SMS:
         await subscriptions.stop(turn.work, turn.message.user, turn.now)
         before = own[0]
-        wanted = NewSubscription(
-            before.user, WECHAT, "", day or before.weekday, before.hazards, before.consent
-        )
-        moved = await subscriptions.subscribe(turn.work, wanted, turn.now)
+        new = NewSubscription(before.user, WECHAT, "", day or before.weekday, before.hazards, before.consent)
+        moved = await subscriptions.subscribe(turn.work, new, turn.now)
         return FormOpening(_reply(turn, "subscription.changed", moved))
     if not day or turn.slot("channel") or turn.slot("phone"):
         return FormOpening()
@@ -77,7 +75,7 @@ async def subscribe(turn: Turn, state: FormState) -> Reply:
     """Subscribe; the words that the resident agreed to are stored with it."""
     slots = state.slots
     by_sms = slots["channel"] == SMS
-    wanted = NewSubscription(
+    new = NewSubscription(
         user=turn.message.user,
         channel=slots["channel"],
         phone=slots.get("phone", "") if by_sms else "",
@@ -87,7 +85,7 @@ async def subscribe(turn: Turn, state: FormState) -> Reply:
         if by_sms
         else turn.content.forms["subscription"].confirm,
     )
-    subscription = await subscriptions.subscribe(turn.work, wanted, turn.now)
+    subscription = await subscriptions.subscribe(turn.work, new, turn.now)
     return _reply(turn, "subscription.begun", subscription)
 
 

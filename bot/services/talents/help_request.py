@@ -70,10 +70,10 @@ async def _before(turn: Turn) -> FormOpening:
     if talents.dangerous(text):
         return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
     need = scrubbed(said_of(turn.parse))
-    wanted = need_in(talents, need)
+    match = need_in(talents, need)
     if talents.asks_progress(text):
         own = await talent_requests.of_user(turn.work, turn.message.user)
-        if own and (wanted is None or wanted.kind.id in {request.kind for request in own}):
+        if own and (match is None or match.kind.id in {request.kind for request in own}):
             return FormOpening(await views.show_own(turn))
     # Inside an open form, even a question that matches less closely is a question.
     answer = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
@@ -81,7 +81,7 @@ async def _before(turn: Turn) -> FormOpening:
         intents = turn.content.intents
         request_link = Choice(intents["talent.request"].title, Wish("talent.request"))
         return FormOpening(Reply(answer, (request_link, person)))
-    return FormOpening(slots={NEED_HEARD: need} if wanted is not None else {})
+    return FormOpening(slots={NEED_HEARD: need} if match is not None else {})
 
 
 @service.form(SPEC, before=_before, slots=("item", "skill", "name", "phone", "team"))

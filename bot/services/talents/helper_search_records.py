@@ -120,12 +120,12 @@ async def close(work: UnitOfWork, request_id: int, now: datetime) -> tuple[str, 
 
 async def waiting_for(work: UnitOfWork, user: str) -> list[Request]:
     """The requests that this user is asked to take and has not answered."""
-    asked = exists().where(
+    is_asked = exists().where(
         TalentAskRecord.request == TalentRequestRecord.id,
         TalentAskRecord.user == user,
         TalentAskRecord.status == AskStatus.ASKED.value,
     )
-    return await every(work, asked, TalentRequestRecord.status == RequestStatus.OFFERED.value)
+    return await every(work, is_asked, TalentRequestRecord.status == RequestStatus.OFFERED.value)
 
 
 async def was_asked(work: UnitOfWork, request_id: int, user: str) -> bool:
@@ -136,9 +136,9 @@ async def was_asked(work: UnitOfWork, request_id: int, user: str) -> bool:
 async def asked_with(work: UnitOfWork, talent_id: int) -> list[int]:
     """The requests that somebody is asked to take with this skill now."""
     session = await work.read()
-    asked = TalentAskRecord.status == AskStatus.ASKED.value
-    mine = select(TalentAskRecord.request).where(TalentAskRecord.talent == talent_id, asked)
-    return list(await session.scalars(mine.order_by(TalentAskRecord.request)))
+    is_asked = TalentAskRecord.status == AskStatus.ASKED.value
+    query = select(TalentAskRecord.request).where(TalentAskRecord.talent == talent_id, is_asked)
+    return list(await session.scalars(query.order_by(TalentAskRecord.request)))
 
 
 async def unanswered(work: UnitOfWork, before: datetime) -> list[int]:
@@ -173,20 +173,20 @@ async def _candidates(session: AsyncSession, row: TalentRequestRecord, size: int
         return []
     burden = select(func.count()).where(TalentAskRecord.user == TalentRecord.user).scalar_subquery()
     other_bank = case((TalentRecord.bank == row.bank, 0), else_=1)
-    found = await session.scalars(
+    talents = await session.scalars(
         select(TalentRecord)
         .where(*_fits(row.id, row.user, row.kind))
         .order_by(other_bank, burden, TalentRecord.id)
     )
     by_user: dict[str, TalentRecord] = {}
-    for talent in found:
+    for talent in talents:
         by_user.setdefault(talent.user, talent)
     return list(by_user.values())[:size]
 
 
 async def _ask(session: AsyncSession, request_id: int, user: str) -> TalentAskRecord | None:
-    mine = select(TalentAskRecord).where(TalentAskRecord.request == request_id, TalentAskRecord.user == user)
-    row: TalentAskRecord | None = await session.scalar(mine, execution_options={"populate_existing": True})
+    query = select(TalentAskRecord).where(TalentAskRecord.request == request_id, TalentAskRecord.user == user)
+    row: TalentAskRecord | None = await session.scalar(query, execution_options={"populate_existing": True})
     return row
 
 

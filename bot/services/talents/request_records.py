@@ -69,8 +69,8 @@ async def place(work: UnitOfWork, new: NewRequest, now: datetime) -> Request:
     statement = insert_into(session, TalentRequestRecord).values(**values).on_conflict_do_nothing()
     row_id = await session.scalar(statement.returning(TalentRequestRecord.id))
     if row_id is None:
-        mine = (TalentRequestRecord.user == new.user, TalentRequestRecord.same == same)
-        raise AlreadyRequested((await every(work, *mine, _IS_LIVE))[0])
+        same_request = (TalentRequestRecord.user == new.user, TalentRequestRecord.same == same)
+        raise AlreadyRequested((await every(work, *same_request, _IS_LIVE))[0])
     await note(session, "talent_requests", [row_id], new.user, RequestStatus.OPEN.value, now)
     return (await every(work, TalentRequestRecord.id == row_id))[0]
 
@@ -148,9 +148,9 @@ async def locked(session: AsyncSession, request_id: int) -> TalentRequestRecord 
 
     On SQLite the one write transaction is the lock.
     """
-    mine = select(TalentRequestRecord).where(TalentRequestRecord.id == request_id).with_for_update()
+    query = select(TalentRequestRecord).where(TalentRequestRecord.id == request_id).with_for_update()
     row: TalentRequestRecord | None = await session.scalar(
-        mine, execution_options={"populate_existing": True}
+        query, execution_options={"populate_existing": True}
     )
     return row
 
@@ -179,10 +179,10 @@ async def every(work: UnitOfWork, *where: ColumnElement[bool]) -> list[Request]:
     joined = select(TalentRequestRecord, TalentRecord).outerjoin(
         TalentRecord, TalentRecord.id == TalentRequestRecord.talent
     )
-    found = await session.execute(
+    rows = await session.execute(
         joined.where(*where).order_by(TalentRequestRecord.id), execution_options={"populate_existing": True}
     )
-    return [_request(row, helper) for row, helper in found]
+    return [_request(row, helper) for row, helper in rows]
 
 
 def _request(row: TalentRequestRecord, helper: TalentRecord | None) -> Request:

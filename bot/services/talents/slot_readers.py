@@ -50,17 +50,17 @@ def own_words(heard: Parse, options: tuple[Choice, ...], asked: bool, most: int 
 
 def read_skill(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """What somebody can do: as found in the opening message, else the answer."""
-    known = str(heard.slots.get(SKILL_HEARD, ""))
-    if known or not asked:
-        return Reading(known)
+    skill = str(heard.slots.get(SKILL_HEARD, ""))
+    if skill or not asked:
+        return Reading(skill)
     return own_words(heard, options, asked)
 
 
 def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """What is needed: the opening message if the content knows such a need, else the answer."""
-    known = str(heard.slots.get(NEED_HEARD, ""))
-    if known or not asked:
-        return Reading(known)
+    need = str(heard.slots.get(NEED_HEARD, ""))
+    if need or not asked:
+        return Reading(need)
     if not read_words(heard, options, asked).value:
         return Reading()
     doubtful = yes_no.read(heard.text) is not None or _WHY.search(heard.text.strip())
@@ -70,10 +70,10 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
 
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When: 「周六下午」 wherever it is said, else the answer."""
-    named = day_time.find(scrubbed(heard.text)) or ""
+    time = day_time.find(scrubbed(heard.text)) or ""
     if asked:
-        return own_words(heard, options, asked, LONGEST if named else SHORT_TIME)
-    return Reading(named)
+        return own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
+    return Reading(time)
 
 
 def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

@@ -16,8 +16,8 @@ _LIVE = text(f"status IN ({', '.join(repr(status.value) for status in LIVE)})")
 class TalentRecord(Base):
     """A skill that somebody lends. name, phone, skill, spare (when they have time) are sealed.
 
-    person: the vault's index of name and phone; kind: the kind of skill in the knowledge, "" for one that
-    it does not know; same: what makes a second row of this person the same skill.
+    person: the index of name and phone. kind: the kind of skill in the content, "" for a skill that it does not
+    have. same: equal in two rows of a person means that they are the same skill.
     """
 
     __tablename__ = "talents"
@@ -42,10 +42,10 @@ class TalentRecord(Base):
 
 
 class TalentRequestRecord(Base):
-    """Somebody needs a hand. need, name, phone, address, time are sealed.
+    """A request for help. need, name, phone, address, time are sealed.
 
-    same: the vault's index of the need, so that a live request is not made twice; talent: whose skill was
-    accepted; asked_at: when the people who are being asked just now were asked.
+    same: the index of the need, so that nobody has the same live request twice. talent: the skill of the helper
+    who has taken it. asked_at: when the present candidates were asked.
     """
 
     __tablename__ = "talent_requests"
@@ -76,7 +76,7 @@ class TalentRequestRecord(Base):
 
 
 class TalentAskRecord(Base):
-    """A helper was asked to take a request, once only for each request. user: the helper's."""
+    """A candidate was asked to take a request; for each request only once. user: the candidate's."""
 
     __tablename__ = "talent_asks"
     __table_args__ = (UniqueConstraint("request", "user", name="talent_asks_once"),)

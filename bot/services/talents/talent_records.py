@@ -60,8 +60,8 @@ async def of_user(work: UnitOfWork, user: str) -> list[Talent]:
 
 async def stop(work: UnitOfWork, user: str, talent_id: int, now: datetime) -> bool:
     """Take a skill of this user out of the bank; False when they do not lend it."""
-    mine = [_T.id == talent_id, _T.user == user]
-    return bool(await _rows.move(work, mine, TalentStatus.STOPPED, Party.RESIDENT, user, now))
+    own_row = [_T.id == talent_id, _T.user == user]
+    return bool(await _rows.move(work, own_row, TalentStatus.STOPPED, Party.RESIDENT, user, now))
 
 
 async def decide(work: UnitOfWork, talent_id: int, status: TalentStatus, actor: str, now: datetime) -> Talent:

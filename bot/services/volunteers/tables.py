@@ -12,7 +12,7 @@ _ACTIVE = text("status = 'active'")
 
 
 class VolunteerRecord(Base):
-    """Somebody's place in a team; person: the vault's index of name and phone; hours: as the staff logged them."""
+    """A person's membership in a team. person: the index of name and phone; hours: as the staff logged them."""
 
     __tablename__ = "volunteers"
     __table_args__ = (

@@ -22,9 +22,9 @@ async def teams(turn: Turn) -> Reply:
         return turn.say(
             "volunteer.one", name=team.name, about=team.about, activities=team.activities, choices=(hours,)
         )
-    known = turn.known_answer()
-    if known:
-        return Reply(known, (hours,))
+    answer = turn.known_answer()
+    if answer:
+        return Reply(answer, (hours,))
     links = tuple(
         Choice(team.name, Wish("volunteer.activities", (("team", team.name),)))
         for team in turn.in_force(file.teams)[:SHOWN]
