@@ -11,6 +11,8 @@ from bot.content.edit import add_phrase
 from bot.storage import reviews
 from bot.storage.database import Database
 from bot.storage.reviews import Review
+from bot.storage.shared_statuses import ReviewStatus
+from bot.storage.transitions import TransitionRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class PhraseReview:
     actor: str
     labels: Collection[str]
 
-    async def listed(self, status: str = reviews.OPEN, limit: int = 50) -> list[Review]:
+    async def listed(self, status: ReviewStatus = ReviewStatus.OPEN, limit: int = 50) -> list[Review]:
         """The messages with this status, the most frequent first."""
         async with self.database.work() as work:
             return await reviews.with_status(work, status, limit)
@@ -32,30 +34,33 @@ class PhraseReview:
         """Say what a message means. OrderRefused for a label that does not exist."""
         if label not in self.labels:
             raise OrderRefused(f"没有「{label}」这个意思，看看 intents/")
-        await self._settle(row, reviews.LABELLED, label)
+        await self._settle(row, ReviewStatus.LABELLED, label)
 
     async def dismiss(self, row: int) -> None:
         """Set aside a message from which nothing can be learned."""
-        await self._settle(row, reviews.DISMISSED, "")
+        await self._settle(row, ReviewStatus.DISMISSED, "")
 
     async def reopen(self, row: int) -> None:
         """Take a label back: the message waits again."""
-        await self._settle(row, reviews.OPEN, "")
+        await self._settle(row, ReviewStatus.OPEN, "")
 
     async def write(self) -> list[tuple[Review, str]]:
         """Turn the labelled messages into phrases; each with its file and line, or why it was not added."""
         written = []
-        for review in await self.listed(reviews.LABELLED, limit=1000):
+        for review in await self.listed(ReviewStatus.LABELLED, limit=1000):
             try:
                 file, line = await asyncio.to_thread(add_phrase, self.folder, review.label, review.text)
                 where = f"{file}:{line}"
             except ContentError as error:
                 where = str(error)
-            await self._settle(review.id, reviews.WRITTEN, review.label)
+            await self._settle(review.id, ReviewStatus.WRITTEN, review.label)
             written.append((review, where))
         return written
 
-    async def _settle(self, row: int, status: str, label: str) -> None:
+    async def _settle(self, row: int, status: ReviewStatus, label: str) -> None:
         async with self.database.work() as work:
-            await reviews.set_status(work, row, status, label, self.actor, self.clock())
+            try:
+                await reviews.set_status(work, row, status, label, self.actor, self.clock())
+            except TransitionRefused:
+                raise OrderRefused(f"{row}号这句话已经有同事处理过了") from None
             await work.commit()

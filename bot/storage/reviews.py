@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import case, func, select, update
 
-from bot.common.errors import OrderRefused
 from bot.storage.audit import note
+from bot.storage.shared_statuses import REVIEW_TRANSITIONS, ReviewStatus
 from bot.storage.tables.reviews import ReviewRecord
+from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused
 from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import insert_into
 
-OPEN, LABELLED, WRITTEN, DISMISSED = "open", "labelled", "written", "dismissed"
 MAX_OPEN = 5000  # open messages; beyond that the rarest and oldest are deleted
 
 
@@ -49,7 +49,7 @@ async def add(work: UnitOfWork, messages: Sequence[NewReview], now: datetime) ->
             intent=message.intent,
             chosen=message.chosen,
             label="",
-            status=OPEN,
+            status=ReviewStatus.OPEN.value,
             count=1,
             created_at=now,
             updated_at=now,
@@ -64,7 +64,9 @@ async def add(work: UnitOfWork, messages: Sequence[NewReview], now: datetime) ->
         await session.execute(statement.on_conflict_do_update(index_elements=["fold"], set_=changes))
 
 
-async def with_status(work: UnitOfWork, status: str = OPEN, limit: int = 50) -> list[Review]:
+async def with_status(
+    work: UnitOfWork, status: ReviewStatus = ReviewStatus.OPEN, limit: int = 50
+) -> list[Review]:
     """The messages with this status, the most frequent first."""
     session = await work.read()
     rows = await session.scalars(
@@ -79,22 +81,27 @@ async def with_status(work: UnitOfWork, status: str = OPEN, limit: int = 50) -> 
 
 
 async def set_status(
-    work: UnitOfWork, row_id: int, status: str, label: str, actor: str, now: datetime
+    work: UnitOfWork, row_id: int, status: ReviewStatus, label: str, actor: str, now: datetime
 ) -> None:
-    """Mark a message as labelled, dismissed or written to the phrases. OrderRefused: there is none with this number."""
+    """Mark a message as labelled, dismissed or written to the phrases. NoSuchRecord; TransitionRefused."""
     session = await work.write()
+    this = ReviewRecord.id == row_id
+    before = REVIEW_TRANSITIONS.sources(status, Party.STAFF)
     changed = await session.scalar(
         update(ReviewRecord)
-        .where(ReviewRecord.id == row_id)
-        .values(status=status, label=label, updated_at=now)
+        .where(this, ReviewRecord.status.in_(before))
+        .values(status=status.value, label=label, updated_at=now)
         .returning(ReviewRecord.id)
     )
     if changed is None:
-        raise OrderRefused(f"没有{row_id}号这句话")
+        current = await session.scalar(select(ReviewRecord.status).where(this))
+        raise NoSuchRecord(row_id) if current is None else TransitionRefused(row_id, current, status.value)
     await note(session, "reviews", [row_id], actor, f"{status} {label}".strip(), now)
 
 
 async def count_open(work: UnitOfWork) -> int:
     """The number of open messages."""
     session = await work.read()
-    return int(await session.scalar(select(func.count()).where(ReviewRecord.status == OPEN)) or 0)
+    return int(
+        await session.scalar(select(func.count()).where(ReviewRecord.status == ReviewStatus.OPEN)) or 0
+    )

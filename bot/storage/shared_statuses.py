@@ -168,3 +168,30 @@ WARNING_TRANSITIONS = Transitions(
         WarningStatus.LIVE: {WarningStatus.ENDED: _STAFF},
     },
 )
+
+
+class ReviewStatus(StrEnum):
+    """A message that was not understood. Labelled: the staff said what it means; written: it is a phrase now."""
+
+    OPEN = "open"
+    LABELLED = "labelled"
+    WRITTEN = "written"
+    DISMISSED = "dismissed"
+
+
+REVIEW_TRANSITIONS = Transitions(
+    ReviewStatus,
+    initial=frozenset({ReviewStatus.OPEN}),
+    moves={
+        ReviewStatus.OPEN: {ReviewStatus.LABELLED: _STAFF, ReviewStatus.DISMISSED: _STAFF},
+        ReviewStatus.LABELLED: {
+            ReviewStatus.OPEN: _STAFF,
+            ReviewStatus.LABELLED: _STAFF,
+            ReviewStatus.DISMISSED: _STAFF,
+            ReviewStatus.WRITTEN: _STAFF,
+        },
+        ReviewStatus.DISMISSED: {ReviewStatus.OPEN: _STAFF, ReviewStatus.LABELLED: _STAFF},
+        # Two who write at once write the same phrase.
+        ReviewStatus.WRITTEN: {ReviewStatus.WRITTEN: _STAFF},
+    },
+)

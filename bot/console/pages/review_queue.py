@@ -12,8 +12,8 @@ from bot.console.page import Page
 from bot.console.pages import content_names
 from bot.console.pages.label_preview import LabelPreviewJob
 from bot.conversation.phrase_review import PhraseReview
-from bot.storage import reviews
 from bot.storage.reviews import Review
+from bot.storage.shared_statuses import ReviewStatus
 from bot.storage.staff_accounts import Role
 
 MAX_ROWS = 100
@@ -38,7 +38,7 @@ class ReviewView(Page):
     async def index(self, request: Request) -> Response:
         """The open sentences, grouped by what the bot would take them for; the most frequent groups first."""
         review = self._review(request)
-        labelled = await review.listed(reviews.LABELLED, limit=MAX_ROWS)
+        labelled = await review.listed(ReviewStatus.LABELLED, limit=MAX_ROWS)
         return self.render(
             request,
             "review.html",
@@ -53,7 +53,7 @@ class ReviewView(Page):
     async def preview(self, request: Request) -> Response:
         """Train on the labelled sentences in the background; the page shows the result when it is there."""
         review = self._review(request)
-        labelled = await review.listed(reviews.LABELLED, limit=MAX_ROWS)
+        labelled = await review.listed(ReviewStatus.LABELLED, limit=MAX_ROWS)
         if not labelled:
             return self.redirect(request, "先标几句", "error")
         unlabelled = await review.listed(limit=MAX_ROWS)

@@ -15,6 +15,7 @@ from bot.services.subscription import records as subscriptions
 from bot.services.subscription.records import NewSubscription
 from bot.storage import reviews, usage
 from bot.storage.maintenance import erasure as privacy
+from bot.storage.shared_statuses import ReviewStatus
 from tests.unit.broadcast.push_stage import Push
 from tests.unit.broadcast.test_warning_relay import xml
 from tests.unit.console.office import Office, post, sign_in
@@ -103,7 +104,9 @@ async def test_one_click_labels_what_was_not_understood(office: Office, clerk: h
     assert (await post(clerk, "/review/1", label="no.such")).status_code == 303
     await post(clerk, "/review/1", label="training.info")
     async with office.database.work() as work:
-        assert [one.label for one in await reviews.with_status(work, "labelled")] == ["training.info"]
+        assert [one.label for one in await reviews.with_status(work, ReviewStatus.LABELLED)] == [
+            "training.info"
+        ]
         more = [reviews.NewReview(text, "asked", "") for text in ("家政班要钱不", "家政班要不要钱呀")]
         await reviews.add(work, more, office.now[0])
         await work.commit()
@@ -111,7 +114,7 @@ async def test_one_click_labels_what_was_not_understood(office: Office, clerk: h
     assert "都是这个意思" in (await clerk.get("/console/review")).text
     await post(clerk, "/review/group", label="training.info", rows=rows)
     async with office.database.work() as work:
-        assert len(await reviews.with_status(work, "labelled")) == 3
+        assert len(await reviews.with_status(work, ReviewStatus.LABELLED)) == 3
 
 
 async def test_a_sentence_is_tried(clerk: httpx.AsyncClient) -> None:

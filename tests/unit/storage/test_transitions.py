@@ -17,11 +17,13 @@ from bot.storage.repository import Repository
 from bot.storage.shared_statuses import (
     CAMPAIGN_TRANSITIONS,
     DELIVERY_TRANSITIONS,
+    REVIEW_TRANSITIONS,
     WARNING_TRANSITIONS,
     CampaignStatus,
 )
 from bot.storage.tables.changes import ChangeRecord
 from bot.storage.tables.deliveries import CampaignRecord, DeliveryRecord, WarningRecord
+from bot.storage.tables.reviews import ReviewRecord
 from bot.storage.transitions import NoSuchRecord, Party, TransitionRefused, Transitions
 from tests.databases import opened
 from tests.unit.services.enrolment.sample_enrolments import NOW
@@ -32,6 +34,7 @@ TABLES: list[tuple[type[Base], Transitions[Any]]] = [
     (CampaignRecord, CAMPAIGN_TRANSITIONS),
     (DeliveryRecord, DELIVERY_TRANSITIONS),
     (WarningRecord, WARNING_TRANSITIONS),
+    (ReviewRecord, REVIEW_TRANSITIONS),
 ]
 PARTIES = (Party.RESIDENT, Party.STAFF, Party.SYSTEM)
 
