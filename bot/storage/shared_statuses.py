@@ -183,15 +183,23 @@ REVIEW_TRANSITIONS = Transitions(
     ReviewStatus,
     initial=frozenset({ReviewStatus.OPEN}),
     moves={
-        ReviewStatus.OPEN: {ReviewStatus.LABELLED: _STAFF, ReviewStatus.DISMISSED: _STAFF},
+        # Its phrase is in the file before it is marked as written: a colleague may have changed it in between.
+        ReviewStatus.OPEN: {
+            ReviewStatus.LABELLED: _STAFF,
+            ReviewStatus.DISMISSED: _STAFF,
+            ReviewStatus.WRITTEN: _STAFF,
+        },
         ReviewStatus.LABELLED: {
             ReviewStatus.OPEN: _STAFF,
             ReviewStatus.LABELLED: _STAFF,
             ReviewStatus.DISMISSED: _STAFF,
             ReviewStatus.WRITTEN: _STAFF,
         },
-        ReviewStatus.DISMISSED: {ReviewStatus.OPEN: _STAFF, ReviewStatus.LABELLED: _STAFF},
-        # Two who write at once write the same phrase.
+        ReviewStatus.DISMISSED: {
+            ReviewStatus.OPEN: _STAFF,
+            ReviewStatus.LABELLED: _STAFF,
+            ReviewStatus.WRITTEN: _STAFF,
+        },
         ReviewStatus.WRITTEN: {ReviewStatus.WRITTEN: _STAFF},
     },
 )
