@@ -36,19 +36,17 @@ class Vocabulary:
         self._words: dict[str, list[SlotName]] = {}
         self._sounds: dict[tuple[str, ...], list[SlotName]] = {}
         for declared in sorted(content.names, key=_rank):
-            surface = simplified(declared.name).replace(" ", "")
-            entry = replace(declared, name=surface)
-            entries = self._words.setdefault(surface, [])
-            if entry not in entries:
-                entries.append(entry)
-            if len(surface) >= SHORTEST_BY_SOUND and not surface.isascii():
-                self._sounds.setdefault(syllables(surface), []).append(entry)
-        self._names: dict[str, list[str]] = {}
-        for word, entries in self._words.items():
-            for slot in dict.fromkeys(entry.slot for entry in entries):
-                self._names.setdefault(slot, []).append(word)
+            self._enter(replace(declared, name=simplified(declared.name).replace(" ", "")))
+        self._names = _by_slot(self._words)
         self._reach = _reach([*self._words, *self._sounds])
         self._whole = content.lexicon.whole
+
+    def _enter(self, name: SlotName) -> None:
+        alike = self._words.setdefault(name.name, [])
+        if name not in alike:
+            alike.append(name)
+        if len(name.name) >= SHORTEST_BY_SOUND and not name.name.isascii():
+            self._sounds.setdefault(syllables(name.name), []).append(name)
 
     def words(self) -> Iterable[str]:
         """All names, for the segmenter."""
@@ -71,7 +69,7 @@ class Vocabulary:
             for entry, start, end in self._scan(syllables(bare), self._sounds)
             if entry.slot not in found and _alike(bare[start:end], entry.name)
         ]
-        both = [one for one in (*by_letter, *by_sound) if not _cuts(one, hidden)]
+        both = [mention for mention in (*by_letter, *by_sound) if not _cuts(mention, hidden)]
         return sorted(both, key=lambda mention: mention.start)
 
     def _scan(self, text: Sequence[str], index: Index) -> Iterator[tuple[SlotName, int, int]]:
@@ -88,7 +86,7 @@ class Vocabulary:
                         yield entry, start, end
 
     def _outdone(self, text: Sequence[str], index: Index, entry: SlotName, start: int, end: int) -> bool:
-        """「书桌」 in 「旧书桌」: a name as long begins within this one and goes on after it."""
+        """Does a name as long begin within this one and end after it? In 「旧书桌」 that is 「书桌」, and not 「旧书」."""
         size = end - start
         return any(
             other.slot == entry.slot
@@ -104,7 +102,7 @@ class Vocabulary:
 
 
 def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:
-    """Does the mention begin or end inside a word that is one?"""
+    """Does the mention begin or end inside one of the words that must not be cut?"""
     return any(
         start < mention.start < end
         or start < mention.end < end
@@ -117,6 +115,14 @@ def _rank(name: SlotName) -> int:
     return _SLOTS.index(name.slot) if name.slot in _SLOTS else len(_SLOTS)
 
 
+def _by_slot(words: Mapping[str, Sequence[SlotName]]) -> dict[str, list[str]]:
+    by_slot: dict[str, list[str]] = {}
+    for word, names in words.items():
+        for slot in dict.fromkeys(name.slot for name in names):
+            by_slot.setdefault(slot, []).append(word)
+    return by_slot
+
+
 def _reach(names: Iterable[Sequence[str]]) -> dict[str, int]:
     """How long the longest name is that begins with this character or syllable: most begin none."""
     longest: dict[str, int] = {}
@@ -127,7 +133,7 @@ def _reach(names: Iterable[Sequence[str]]) -> dict[str, int]:
 
 def _alike(heard: str, name: str) -> bool:
     """Same sound is not enough: 「不报」 is no 「布包」. A word mistyped by sound keeps half of its characters."""
-    return sum(one in name for one in heard) * 2 >= len(heard) and not (set(heard) - set(name)) & _FUNCTION
+    return sum(sign in name for sign in heard) * 2 >= len(heard) and not (set(heard) - set(name)) & _FUNCTION
 
 
 _FUNCTION = frozenset("没在到不是一有这那就了要的也还和去来")
