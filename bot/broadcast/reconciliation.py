@@ -39,10 +39,10 @@ async def reconcile(database: Database, dispatcher: Dispatcher, clock: Clock, le
 
 
 async def _result(dispatcher: Dispatcher, clock: Clock, delivery: ExpiredLease) -> DeliveryResult:
-    found = await dispatcher.look_up(delivery)
-    log.info("push_reconciled", delivery=delivery.id, found=found.value)
-    if found is SmsStatus.NEVER:
+    sms_status = await dispatcher.look_up(delivery)
+    log.info("push_reconciled", delivery=delivery.id, found=sms_status.value)
+    if sms_status is SmsStatus.NEVER:
         return DeliveryResult(delivery.id, DeliveryStatus.PLANNED, error="never-left", retry_at=clock())
-    if found not in _STATUSES:
+    if sms_status not in _STATUSES:
         return DeliveryResult(delivery.id, DeliveryStatus.UNCLEAR, error="in-the-air")
-    return DeliveryResult(delivery.id, _STATUSES[found])
+    return DeliveryResult(delivery.id, _STATUSES[sms_status])

@@ -1,1 +1,1 @@
-"""The staff's console: records, conversations, review and sending, in a browser, for who has an account."""
+"""The staff's console: records, conversations, review and sending, in a browser, for people who have an account."""

@@ -53,18 +53,18 @@ async def matches_sealed(database: Database, record_type: RecordType, term: str)
         return false()
     number = _id(record_type)
     query = select(number, *columns).order_by(number.desc()).limit(CHUNK)
-    found: list[int] = []
+    numbers: list[int] = []
     async with database.work() as work:
         session = await work.read()
         last: int | None = None
-        while len(found) < MAX_FOUND:
+        while len(numbers) < MAX_FOUND:
             chunk = query if last is None else query.where(number < last)
             rows = (await session.execute(chunk)).all()
             if not rows:
                 break
             last = rows[-1][0]
-            found += await asyncio.to_thread(_containing, database.cipher, rows, term)
-    return number.in_(found[:MAX_FOUND]) if found else false()
+            numbers += await asyncio.to_thread(_containing, database.cipher, rows, term)
+    return number.in_(numbers[:MAX_FOUND]) if numbers else false()
 
 
 def any_of(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:

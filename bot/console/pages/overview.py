@@ -42,8 +42,8 @@ class OverviewView(Page):
         """The month's days for a spreadsheet, csv or xlsx."""
         output = "xlsx" if request.path_params["output"] == "xlsx" else "csv"
         async with self.context.database.work() as work:
-            days = await statistics.daily_usage(work, self._month())
-        table = Table(_DAY_COLUMNS, tuple((f"{usage.day}", *usage.numbers) for usage in days))
+            days = await statistics.daily_statistics(work, self._month())
+        table = Table(_DAY_COLUMNS, tuple((f"{row.day}", *row.numbers) for row in days))
         headers = {"Content-Disposition": f'attachment; filename="figures.{output}"'}
         return Response(export_file.write(table, output), media_type=_MEDIA_TYPES[output], headers=headers)
 

@@ -48,7 +48,7 @@ class OpenWork:
 
 
 @dataclass(frozen=True, slots=True)
-class DailyUsage:
+class DayStatistics:
     """A day's messages, those that were not understood at once, residents, milliseconds of an average answer."""
 
     day: date
@@ -111,7 +111,7 @@ async def chart_data(database: Database, content: Content, month: datetime) -> C
         by_status = await record_counts.count_by(work, RECORD_TYPES["tickets"], "status", SHOWN_GROUPS)
         reach = await campaign_statistics.reach_of_latest(work, SHOWN_CAMPAIGNS)
         return ChartData(
-            days=[(f"{usage.day:%-m月%-d日}", *usage.numbers) for usage in await daily_usage(work, month)],
+            days=[(f"{row.day:%-m月%-d日}", *row.numbers) for row in await daily_statistics(work, month)],
             courses=[(names.get(course, course), number) for course, number in courses],
             tickets=[(_TICKETS.get(status, status), number) for status, number in by_status],
             campaigns=[
@@ -120,17 +120,14 @@ async def chart_data(database: Database, content: Content, month: datetime) -> C
         )
 
 
-async def daily_usage(work: UnitOfWork, month: datetime) -> list[DailyUsage]:
+async def daily_statistics(work: UnitOfWork, month: datetime) -> list[DayStatistics]:
     """Each day since the month began on which something was said."""
-    rows = []
+    statistics = []
     for day in await usage.days(work, month.date()):
         counts = _MessageCounts.of([day])
-        rows.append(
-            DailyUsage(
-                day.day, counts.total, counts.not_understood, day.residents, counts.average_milliseconds
-            )
-        )
-    return rows
+        average = counts.average_milliseconds
+        statistics.append(DayStatistics(day.day, counts.total, counts.not_understood, day.residents, average))
+    return statistics
 
 
 @dataclass(frozen=True, slots=True)

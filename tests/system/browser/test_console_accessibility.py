@@ -56,11 +56,11 @@ async def furnished(folder: Path, key: str) -> None:
 
 
 async def wrong_on(page: Page) -> list[str]:
-    found = await Axe().run(page)
+    violations = await Axe().run(page)
     return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found.response["violations"]
-        if one["impact"] in ("serious", "critical") and one["id"] not in FRAME
+        f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
+        for violation in violations.response["violations"]
+        if violation["impact"] in ("serious", "critical") and violation["id"] not in FRAME
     ]
 
 
@@ -72,7 +72,8 @@ async def test_axe_and_the_width_of_a_phone(console: BotProcess) -> None:
     async with chromium() as browser:
         page = await sign_in(browser, root)
         page.on(
-            "console", lambda said: refused.append(said.text) if "Content Security" in said.text else None
+            "console",
+            lambda message: refused.append(message.text) if "Content Security" in message.text else None,
         )
         for width in (1280, 390):
             await page.set_viewport_size({"width": width, "height": 900})
@@ -80,8 +81,8 @@ async def test_axe_and_the_width_of_a_phone(console: BotProcess) -> None:
                 response = await page.goto(f"{root}/{path}")
                 assert response is not None
                 assert response.status == 200, path
-                if path in OURS and (found := await wrong_on(page)):
-                    wrong[f"{path} {width}"] = found
+                if path in OURS and (violations := await wrong_on(page)):
+                    wrong[f"{path} {width}"] = violations
                 over = await page.evaluate(
                     "document.documentElement.scrollWidth - document.documentElement.clientWidth"
                 )

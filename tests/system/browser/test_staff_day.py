@@ -49,14 +49,14 @@ def processes(tmp_path: Path, files: Path) -> Iterator[tuple[BotProcess, BotProc
     data = tmp_path / "data"
     settings = {"CONTENT_DIR": str(files), "PUSH": "off", "SEMANTICS": "false"}
     bot = BotProcess(data, **settings)
-    desk = BotProcess(data, command="console", CONSOLE_SECRET="s" * 40, **settings)
+    console = BotProcess(data, command="console", CONSOLE_SECRET="s" * 40, **settings)
     with bot:
         subprocess.run(
             [sys.executable, "-m", "bot", "staff", "add", "王芳", "--role", "manager"],
             cwd=ROOT, env=bot.environment, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True,
         )  # fmt: skip
-        with desk:
-            yield bot, desk
+        with console:
+            yield bot, console
 
 
 async def resident(browser: Browser, bot: BotProcess) -> Page:
@@ -76,76 +76,76 @@ async def enrol(page: Page, name: str, phone: str, answer: str) -> None:
     await say(page, "对", answer)
 
 
-async def act(desk: Page, said: str, status: str) -> None:
+async def act(console: Page, text: str, status: str) -> None:
     """Choose the row with these words, and decide."""
-    await desk.locator("tbody tr", has_text=said).locator("input[type=checkbox]").check()
-    await desk.locator("#actions-dropdown button").click()
-    await desk.get_by_text("处理", exact=True).first.click()
-    await desk.locator(".modal.show select[name=status]").select_option(status)
-    await desk.locator(".modal.show").get_by_role("button", name="就这样").click()
-    await expect(desk.get_by_text("办好了1条")).to_be_visible()
+    await console.locator("tbody tr", has_text=text).locator("input[type=checkbox]").check()
+    await console.locator("#actions-dropdown button").click()
+    await console.get_by_text("处理", exact=True).first.click()
+    await console.locator(".modal.show select[name=status]").select_option(status)
+    await console.locator(".modal.show").get_by_role("button", name="就这样").click()
+    await expect(console.get_by_text("办好了1条")).to_be_visible()
 
 
 async def sign_in(browser: Browser, root: str) -> Page:
     context = await browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    desk = await context.new_page()
-    await desk.goto(root)
-    await desk.fill("[name=username]", "王芳")
-    await desk.fill("[name=password]", PASSWORD)
-    await desk.click("button[type=submit]")
-    await expect(desk.get_by_text("王芳，您好")).to_be_visible()
-    return desk
+    console = await context.new_page()
+    await console.goto(root)
+    await console.fill("[name=username]", "王芳")
+    await console.fill("[name=password]", PASSWORD)
+    await console.click("button[type=submit]")
+    await expect(console.get_by_text("王芳，您好")).to_be_visible()
+    return console
 
 
-async def change_courses(desk: Page, root: str) -> None:
+async def change_courses(console: Page, root: str) -> None:
     """One more seat and a new course: what is wrong is told, what is sound is seen as the bot would say it, and saved."""
     form = f"{root}/content/form?file=knowledge/courses.yaml&section=courses&index="
-    save = desk.get_by_role("button", name="存", exact=True)
-    await desk.goto(f"{form}0")
-    seats = desk.locator("[name='f_classes.0.seats']")
+    save = console.get_by_role("button", name="存", exact=True)
+    await console.goto(f"{form}0")
+    seats = console.locator("[name='f_classes.0.seats']")
     await seats.fill("很多")
     await save.click()
-    await expect(desk.locator("ul.alert-danger")).to_contain_text("courses.yaml:")
+    await expect(console.locator("ul.alert-danger")).to_contain_text("courses.yaml:")
     await expect(seats).to_have_value("很多")
     await seats.fill("2")
     await save.click()
-    await expect(desk.get_by_text("存好了")).to_be_visible()
-    await desk.goto(f"{form}-1")
-    for name, said in NEW_COURSE.items():
-        await desk.fill(f"[name='f_{name}']", said)
+    await expect(console.get_by_text("存好了")).to_be_visible()
+    await console.goto(f"{form}-1")
+    for name, text in NEW_COURSE.items():
+        await console.fill(f"[name='f_{name}']", text)
     for name, value in CHOSEN.items():
-        await desk.select_option(f"[name='f_{name}']", value)
-    await desk.check("[name='f_classes.0.weekdays'][value='1']")
-    await desk.get_by_role("button", name="先看小塘怎么答").click()
-    await expect(desk.locator(".bubble").first).to_contain_text("周一上午班", timeout=60_000)
+        await console.select_option(f"[name='f_{name}']", value)
+    await console.check("[name='f_classes.0.weekdays'][value='1']")
+    await console.get_by_role("button", name="先看小塘怎么答").click()
+    await expect(console.locator(".bubble").first).to_contain_text("周一上午班", timeout=60_000)
     await save.click()
-    await expect(desk.get_by_text("存好了")).to_be_visible()
+    await expect(console.get_by_text("存好了")).to_be_visible()
     async with asyncio.timeout(60):
-        while "课程：编竹篮" not in await desk.inner_text("body"):
-            await desk.goto(f"{root}/try?text=编竹篮")
+        while "课程：编竹篮" not in await console.inner_text("body"):
+            await console.goto(f"{root}/try?text=编竹篮")
 
 
-async def talk(desk: Page, root: str, page: Page) -> None:
+async def talk(console: Page, root: str, page: Page) -> None:
     """A hand-off while the resident chats."""
     await say(page, "转人工", "")
     await say(page, "我家没水了", "")
-    await desk.goto(f"{root}/inbox")
-    await desk.locator("#queue button").first.click()
-    await expect(desk.locator("#thread")).to_contain_text("我家没水了")
-    await desk.fill("#text", "马上来看")
-    await desk.get_by_role("button", name="发给居民").click()
+    await console.goto(f"{root}/inbox")
+    await console.locator("#queue button").first.click()
+    await expect(console.locator("#thread")).to_contain_text("我家没水了")
+    await console.fill("#text", "马上来看")
+    await console.get_by_role("button", name="发给居民").click()
     await expect(page.locator(".row.bot").last).to_contain_text("马上来看", timeout=20_000)
     await page.fill("#text", "太好了谢谢")
     await page.press("#text", "Enter")
-    await expect(desk.locator("#thread")).to_contain_text("太好了谢谢", timeout=20_000)
-    await desk.get_by_role("button", name="聊完了，交还小塘").click()
-    await expect(desk.locator("#nobody")).to_be_visible(timeout=20_000)
+    await expect(console.locator("#thread")).to_contain_text("太好了谢谢", timeout=20_000)
+    await console.get_by_role("button", name="聊完了，交还小塘").click()
+    await expect(console.locator("#nobody")).to_be_visible(timeout=20_000)
 
 
-async def exported(desk: Page, root: str) -> set[object]:
+async def exported(console: Page, root: str) -> set[object]:
     """The cells of the workbook of all enrolments."""
-    cookies = {one.get("name"): one.get("value", "") for one in await desk.context.cookies()}
-    response = await desk.context.request.post(
+    cookies = {cookie.get("name"): cookie.get("value", "") for cookie in await console.context.cookies()}
+    response = await console.context.request.post(
         f"{root}/_api/enrolments/action?name=export&pks=1&pks=2",
         form={"format": "xlsx", "exporter": "xlsx", "scope": "all"},
         headers={"X-CSRFToken": cookies["starlette_admin_csrftoken"]},
@@ -154,15 +154,15 @@ async def exported(desk: Page, root: str) -> set[object]:
     return {cell.value for row in sheet.iter_rows() for cell in row}
 
 
-async def send_and_pause(desk: Page, root: str) -> None:
+async def send_and_pause(console: Page, root: str) -> None:
     """A notice is looked at, sent, paused."""
-    await desk.goto(f"{root}/sending")
-    await desk.fill("textarea[name=text]", "周六上午停水")
-    await desk.get_by_role("button", name="先看看").click()
-    await expect(desk.locator(".bubble")).to_contain_text("周六上午停水")
-    await desk.get_by_role("button", name="发出去").click()
-    await desk.get_by_role("button", name="暂停").click()
-    await expect(desk.get_by_role("button", name="接着发")).to_be_visible()
+    await console.goto(f"{root}/sending")
+    await console.fill("textarea[name=text]", "周六上午停水")
+    await console.get_by_role("button", name="先看看").click()
+    await expect(console.locator(".bubble")).to_contain_text("周六上午停水")
+    await console.get_by_role("button", name="发出去").click()
+    await console.get_by_role("button", name="暂停").click()
+    await expect(console.get_by_role("button", name="接着发")).to_be_visible()
 
 
 @pytest.mark.timeout(300)
@@ -173,17 +173,17 @@ async def test_a_clerks_day(processes: tuple[BotProcess, BotProcess]) -> None:
         first, second = await resident(browser, bot), await resident(browser, bot)
         await enrol(first, "张秀英", "13812345678", "报好了")
         await enrol(second, "李建国", "13987654321", "候补")
-        desk = await sign_in(browser, root)
-        await change_courses(desk, root)
-        await desk.goto(f"{root}/enrolments/list")
-        await expect(desk.locator("tbody")).to_contain_text("138****5678")
-        await act(desk, "139****4321", "confirmed")
+        console = await sign_in(browser, root)
+        await change_courses(console, root)
+        await console.goto(f"{root}/enrolments/list")
+        await expect(console.locator("tbody")).to_contain_text("138****5678")
+        await act(console, "139****4321", "confirmed")
         await expect(second.locator(".row.bot").last).to_contain_text("有空位了", timeout=20_000)
         await say(second, "我想报编竹篮", "叫什么名字")
         await say(second, "李建国", "手机号")
         await say(second, "13987654321", "编竹篮")
-        await talk(desk, root, first)
-        assert {"张秀英", "李建国", "13812345678", "13987654321"} <= await exported(desk, root)
+        await talk(console, root, first)
+        assert {"张秀英", "李建国", "13812345678", "13987654321"} <= await exported(console, root)
         await say(first, "每周三短信发我防灾提示，手机13812345678", "")
         await say(first, "好的", "")
-        await send_and_pause(desk, root)
+        await send_and_pause(console, root)

@@ -27,7 +27,7 @@ WEDNESDAY = datetime(2026, 11, 25, 9, 30, tzinfo=ZONE)
 
 @dataclass
 class Provider:
-    """Takes what it gets; scripted: what the next calls come to instead; knows: what it says when it is asked."""
+    """An SMS provider. scripted: the outcome of the next calls; bad: phones that it refuses; knows: its answer to a look-up."""
 
     name: str = "stub"
     phones_a_call: int = 100
@@ -63,28 +63,28 @@ class Provider:
 
 @dataclass
 class WeChat:
-    """The official account; refuses: way → errcode."""
+    """The official account. refuses: method → errcode."""
 
     refuses: dict[str, int] = field(default_factory=dict)
-    said: list[tuple[str, str]] = field(default_factory=list)
+    sent: list[tuple[str, str]] = field(default_factory=list)
 
     async def send_text(self, openid: str, text: str) -> None:
-        self._said("kf", openid)
+        self._record("kf", openid)
 
     async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> None:
-        self._said("subscribe", openid)
+        self._record("subscribe", openid)
 
     async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> None:
-        self._said("template", openid)
+        self._record("template", openid)
 
     async def send_mass(self, openids: Sequence[str], text: str, key: str) -> None:
         for openid in openids:
-            self._said("mass", openid)
+            self._record("mass", openid)
 
-    def _said(self, way: str, openid: str) -> None:
-        if way in self.refuses:
-            raise WeChatError(self.refuses[way], "no")
-        self.said.append((way, openid))
+    def _record(self, method: str, openid: str) -> None:
+        if method in self.refuses:
+            raise WeChatError(self.refuses[method], "no")
+        self.sent.append((method, openid))
 
 
 SUBSCRIBE, WARNING = WeChatTemplate("sub", ("thing1",)), WeChatTemplate("tmp", ("thing1",))
@@ -92,14 +92,13 @@ SUBSCRIBE, WARNING = WeChatTemplate("sub", ("thing1",)), WeChatTemplate("tmp", (
 
 @dataclass
 class Push:
-    """A deliverer on a database, with a clock that we set."""
+    """A campaign sender on a database, with a clock that the test sets. has_account: is the official account set up?"""
 
     database: Database
     calendar: Calendar
     providers: list[Provider] = field(default_factory=lambda: [Provider()])
     wechat: WeChat = field(default_factory=WeChat)
     has_account: bool = True
-    mass: bool = True
     now: datetime = WEDNESDAY
 
     @property
@@ -107,15 +106,16 @@ class Push:
         return self.providers[0]
 
     def worker(self) -> CampaignSender:
-        wechat = WeChatDispatcher(self.wechat, SUBSCRIBE, WARNING, self.mass) if self.has_account else None
-        dispatcher = Dispatcher(SmsDispatcher(self.providers, "高河塘社区", 45), wechat)
+        wechat = WeChatDispatcher(self.wechat, SUBSCRIBE, WARNING, mass=True)
+        sms = SmsDispatcher(self.providers, "高河塘社区", 45)
+        dispatcher = Dispatcher(sms, wechat if self.has_account else None)
         return CampaignSender(self.database, dispatcher, lambda: self.calendar, lambda: self.now, Metrics())
 
     async def run(self, rounds: int = 20, worker: CampaignSender | None = None) -> None:
         """Work until there is nothing to do."""
-        one = worker or self.worker()
+        sender = worker or self.worker()
         for _ in range(rounds):
-            if not await one.round():
+            if not await sender.round():
                 return
 
     def wait(self, **span: float) -> None:
@@ -133,18 +133,18 @@ class Push:
             await subscriptions.subscribe(work, wanted, when or self.now - timedelta(days=1))
             await work.commit()
 
-    async def only(self) -> Campaign:
+    async def only_campaign(self) -> Campaign:
         async with self.database.work() as work:
-            (one,) = await campaigns.latest(work)
-            return one
+            (campaign,) = await campaigns.latest(work)
+            return campaign
 
-    async def fates(self, campaign: int = 0) -> dict[str, int]:
-        number = campaign or (await self.only()).id
+    async def statuses(self, campaign: int = 0) -> dict[str, int]:
+        number = campaign or (await self.only_campaign()).id
         async with self.database.work() as work:
             return (await campaign_statistics.statistics_of(work, number)).by_status
 
     async def errors(self) -> dict[str, int]:
-        number = (await self.only()).id
+        number = (await self.only_campaign()).id
         async with self.database.work() as work:
             return (await campaign_statistics.statistics_of(work, number)).by_error
 

@@ -13,13 +13,13 @@ async def test_a_lease_of_a_wrong_clock_ends_with_it(push: Push) -> None:
         await planner.start_due(work, push.calendar, push.now)
         await work.commit()
     async with push.database.work() as work:
-        one, ahead = (await push.only()).id, push.now + timedelta(days=1)
+        campaign_id, ahead = (await push.only_campaign()).id, push.now + timedelta(days=1)
         assert await delivery_leases.claim(
-            work, one, "b1", ahead, timedelta(minutes=2), {DeliveryMethod.SMS: 10}
+            work, campaign_id, "b1", ahead, timedelta(minutes=2), {DeliveryMethod.SMS: 10}
         )
         await work.commit()
     await push.run()
-    assert await push.fates() in ({"sent": 1}, {"unclear": 1})
+    assert await push.statuses() in ({"sent": 1}, {"unclear": 1})
 
 
 async def test_a_lease_of_this_minute_is_left_to_its_worker(push: Push) -> None:
@@ -28,10 +28,10 @@ async def test_a_lease_of_this_minute_is_left_to_its_worker(push: Push) -> None:
         await planner.start_due(work, push.calendar, push.now)
         await work.commit()
     async with push.database.work() as work:
-        one = (await push.only()).id
+        campaign_id = (await push.only_campaign()).id
         assert await delivery_leases.claim(
-            work, one, "b1", push.now, timedelta(minutes=10), {DeliveryMethod.SMS: 10}
+            work, campaign_id, "b1", push.now, timedelta(minutes=10), {DeliveryMethod.SMS: 10}
         )
         await work.commit()
     await push.run()
-    assert await push.fates() == {"sending": 1}
+    assert await push.statuses() == {"sending": 1}

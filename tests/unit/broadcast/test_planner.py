@@ -24,7 +24,7 @@ async def test_three_schedulers_start_a_campaign_once(push: Push) -> None:
 
     started = await asyncio.gather(schedule(), schedule(), schedule())
     assert sum(map(len, started)) == 1
-    assert await push.fates() == {"planned": 30}
+    assert await push.statuses() == {"planned": 30}
 
 
 async def test_nothing_before_nine_and_nothing_for_those_who_come_later(push: Push) -> None:
@@ -46,7 +46,7 @@ async def test_a_day_that_no_scheduler_served_is_made_good(push: Push) -> None:
     await push.subscribe(2, when=push.now + timedelta(hours=20))
     push.wait(days=1, hours=1)
     await push.run()
-    assert (await push.only()).slot == "weekly:2026-11-25"
+    assert (await push.only_campaign()).slot == "weekly:2026-11-25"
     assert set(push.sms.took) >= {"13900000001"}
 
 

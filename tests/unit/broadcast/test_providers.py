@@ -17,7 +17,7 @@ from tests.system.sms_stub import KEY, SECRET, SmsStub
 
 TODAY = datetime.now(ZONE).date()
 WORDS = "冬天用煤气要开窗，人离开先关火。"
-ONE = {"weekly": Template("T1", ("a", "b", "c"), 20)}
+TEMPLATES = {"weekly": Template("T1", ("a", "b", "c"), 20)}
 PHONES = ("13900000001", "13900000002")
 
 
@@ -31,21 +31,23 @@ async def stub() -> AsyncIterator[SmsStub]:
 async def provider(request: pytest.FixtureRequest, stub: SmsStub) -> AsyncIterator[SmsProvider]:
     host = f"127.0.0.1:{stub.port}"
     async with aiohttp.ClientSession() as http:
-        made: SmsProvider
+        sms_provider: SmsProvider
         if request.param == "aliyun":
-            made = AliyunSms(KEY, SECRET, "高河塘社区", ONE, host, "http")
+            sms_provider = AliyunSms(KEY, SECRET, "高河塘社区", TEMPLATES, host, "http")
         elif request.param == "tencent":
-            made = TencentSms(KEY, SECRET, "14000", "ap-guangzhou", "高河塘社区", ONE, host, "http")
+            sms_provider = TencentSms(
+                KEY, SECRET, "14000", "ap-guangzhou", "高河塘社区", TEMPLATES, host, "http"
+            )
         else:
-            made = HttpSms(http, f"http://{host}/http", SECRET, "高河塘社区", 100)
-        yield made
-        await made.close()
+            sms_provider = HttpSms(http, f"http://{host}/http", SECRET, "高河塘社区", 100)
+        yield sms_provider
+        await sms_provider.close()
 
 
 async def test_signed_taken_and_found_again(provider: SmsProvider, stub: SmsStub) -> None:
-    taken = await provider.send(Sms("batch1", PHONES, WORDS, "weekly"))
-    assert set(taken) == set(PHONES)
-    assert all(one.trouble is None and one.number for one in taken.values())
+    results = await provider.send(Sms("batch1", PHONES, WORDS, "weekly"))
+    assert set(results) == set(PHONES)
+    assert all(result.trouble is None and result.number for result in results.values())
     assert stub.took == {phone: [WORDS] for phone in PHONES}
     assert stub.wrong == []
     assert await provider.find("batch1", PHONES[0], TODAY) in (SmsStatus.SENT, SmsStatus.DELIVERED)
@@ -87,8 +89,8 @@ async def test_errors_of_each_phone_are_classed(
     provider: SmsProvider, stub: SmsStub, code: str, trouble: Trouble
 ) -> None:
     stub.scripted.append(code)
-    taken = await provider.send(Sms("b", PHONES, WORDS, "weekly"))
-    assert {(one.trouble, one.code) for one in taken.values()} == {(trouble, code)}
+    results = await provider.send(Sms("b", PHONES, WORDS, "weekly"))
+    assert {(result.trouble, result.code) for result in results.values()} == {(trouble, code)}
     assert stub.total == 0
 
 

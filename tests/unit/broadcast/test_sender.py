@@ -25,8 +25,8 @@ async def test_many_workers_and_everybody_once(push: Push) -> None:
     await asyncio.gather(*(push.run(worker=push.worker()) for _ in range(4)))
     assert set(push.sms.took.values()) == {1}
     assert len(push.sms.took) == 230
-    assert await push.fates() == {"sent": 230}
-    assert (await push.only()).status == CampaignStatus.DONE
+    assert await push.statuses() == {"sent": 230}
+    assert (await push.only_campaign()).status == CampaignStatus.DONE
 
 
 async def test_who_says_stop_between_planning_and_sending_hears_nothing(push: Push) -> None:
@@ -39,7 +39,7 @@ async def test_who_says_stop_between_planning_and_sending_hears_nothing(push: Pu
         await work.commit()
     await push.run(worker=worker)
     assert set(push.sms.took) == {"13900000000", "13900000002"}
-    assert await push.fates() == {"sent": 2, "cancelled": 1}
+    assert await push.statuses() == {"sent": 2, "cancelled": 1}
 
 
 async def test_at_night_nothing_but_warnings(push: Push) -> None:
@@ -59,16 +59,18 @@ async def test_the_first_few_fail_and_the_rest_waits_for_a_person(push: Push) ->
         await push.subscribe(number)
     push.sms.bad = {f"139{number:08d}": Trouble.DROP for number in range(45)}
     await push.run(rounds=40)
-    one = await push.only()
-    assert one.status == CampaignStatus.PAUSED
-    assert re.fullmatch(r"first 20: \d+ failed", one.reason)
-    assert (await push.fates())["planned"] == 40
+    campaign = await push.only_campaign()
+    assert campaign.status == CampaignStatus.PAUSED
+    assert re.fullmatch(r"first 20: \d+ failed", campaign.reason)
+    assert (await push.statuses())["planned"] == 40
     async with push.database.work() as work:
-        await campaigns.finish_canary(work, one.id, push.now)
-        await campaigns.change_status(work, one.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
+        await campaigns.finish_canary(work, campaign.id, push.now)
+        await campaigns.change_status(
+            work, campaign.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now
+        )
         await work.commit()
     await push.run(rounds=40)
-    assert await push.fates() == {"sent": 15, "failed": 45}
+    assert await push.statuses() == {"sent": 15, "failed": 45}
 
 
 async def test_one_bad_number_does_not_keep_the_others_from_their_tip(push: Push) -> None:
@@ -85,9 +87,9 @@ async def test_an_account_that_is_refused_stops_the_campaign(push: Push) -> None
     await push.subscribe(1)
     push.sms.scripted.append(Trouble.STOP)
     await push.run()
-    one = await push.only()
-    assert (one.status, one.reason) == (CampaignStatus.PAUSED, "told-stop")
-    assert await push.fates() == {"planned": 1}
+    campaign = await push.only_campaign()
+    assert (campaign.status, campaign.reason) == (CampaignStatus.PAUSED, "told-stop")
+    assert await push.statuses() == {"planned": 1}
 
 
 async def test_a_busy_provider_is_tried_later_and_each_time_later_still(push: Push) -> None:
@@ -132,13 +134,13 @@ async def test_no_answer_is_never_sent_again_blindly(push: Push) -> None:
         await push.subscribe(number)
     push.sms.scripted.append(Trouble.UNCLEAR)
     await push.run()
-    assert await push.fates() == {"sending": 3}
+    assert await push.statuses() == {"sending": 3}
     push.wait(minutes=3)
     await push.run()
-    assert await push.fates() == {"unclear": 3}
+    assert await push.statuses() == {"unclear": 3}
     assert set(push.sms.took.values()) == {1}
     async with push.database.work() as work:
-        listed = await recipients.unclear(work, (await push.only()).id)
+        listed = await recipients.unclear(work, (await push.only_campaign()).id)
     assert len(listed.rows) == 3
 
 
@@ -149,7 +151,7 @@ async def test_asked_about_and_settled(push: Push) -> None:
     await push.run()
     push.wait(minutes=3)
     await push.run()
-    assert await push.fates() == {"delivered": 1}
+    assert await push.statuses() == {"delivered": 1}
     assert push.sms.took["13900000001"] == 1
 
 
@@ -158,10 +160,10 @@ async def test_what_never_left_goes_again(push: Push) -> None:
     worker = push.worker()
     await worker.start_and_expire()
     async with push.database.work() as work:
-        one = (await campaigns.latest(work))[0]
-        taken = await delivery_leases.claim(work, one.id, "lost", push.now, worker.lease, {"sms": 9})
+        campaign = (await campaigns.latest(work))[0]
+        claimed = await delivery_leases.claim(work, campaign.id, "lost", push.now, worker.lease, {"sms": 9})
         await work.commit()
-    assert len(taken) == 1
+    assert len(claimed) == 1
     push.sms.knows = SmsStatus.NEVER
     await push.run()
     assert not push.sms.took
@@ -175,8 +177,8 @@ async def test_a_receipt_settles_what_nobody_knew(push: Push) -> None:
     push.sms.scripted.append(Trouble.UNCLEAR)
     await push.run()
     async with push.database.work() as work:
-        found = await delivery_leases.claim_expired(work, push.now.replace(hour=12), push.worker().lease, 9)
-        (row,) = found
+        expired = await delivery_leases.claim_expired(work, push.now.replace(hour=12), push.worker().lease, 9)
+        (row,) = expired
         address = work.cipher.index("subscription", "13900000001")
         assert await delivery_ledger.record_receipt(
             work, row.batch, address, delivered=False, error="DELIVRD-NO", now=push.now
@@ -185,26 +187,36 @@ async def test_a_receipt_settles_what_nobody_knew(push: Push) -> None:
             work, row.batch, address, delivered=True, error="", now=push.now
         )
         await work.commit()
-    assert await push.fates() == {"failed": 1}
+    assert await push.statuses() == {"failed": 1}
 
 
-async def test_the_ladder_of_wechat_ends_where_nothing_is_left(push: Push) -> None:
+async def test_each_delivery_method_of_wechat_is_tried_in_turn(push: Push) -> None:
     for number in range(3):
         await push.subscribe(number, channel="wechat")
     push.wechat.refuses = {"kf": 45015, "subscribe": 43101}
     await push.run()
-    assert sorted(push.wechat.said) == [("mass", "o0"), ("mass", "o1"), ("mass", "o2")]
-    assert await push.fates() == {"sent": 3}
+    assert sorted(push.wechat.sent) == [("mass", "o0"), ("mass", "o1"), ("mass", "o2")]
+    assert await push.statuses() == {"sent": 3}
+
+
+async def test_without_an_official_account_nothing_goes_by_wechat(push: Push) -> None:
+    await push.subscribe(1, channel="wechat")
+    await push.subscribe(2)
+    push.has_account = False
+    await push.run()
+    assert push.wechat.sent == []
+    assert await push.statuses() == {"failed": 1, "sent": 1}
+    assert await push.errors() == {"no-such-way": 1}
 
 
 async def test_the_chat_pages_residents_get_a_notice(push: Push) -> None:
     await push.subscribe(1, channel="wechat", user="web:tab")
     await push.run()
-    assert not push.wechat.said
-    assert await push.fates() == {"sent": 1}
+    assert not push.wechat.sent
+    assert await push.statuses() == {"sent": 1}
     async with push.database.work() as work:
-        told = await pending(work, 9, push.now)
-    assert [notice.user for notice in told] == ["web:tab"]
+        waiting = await pending(work, 9, push.now)
+    assert [notice.user for notice in waiting] == ["web:tab"]
 
 
 async def test_a_stopped_campaign_sends_nothing_more(push: Push) -> None:
@@ -212,15 +224,17 @@ async def test_a_stopped_campaign_sends_nothing_more(push: Push) -> None:
         await push.subscribe(number)
     worker = push.worker()
     await worker.round()
-    one = await push.only()
+    campaign = await push.only_campaign()
     sent = len(push.sms.took)
     async with push.database.work() as work:
-        await campaigns.change_status(work, one.id, CampaignStatus.STOPPED, Party.STAFF, "staff", push.now)
-        await delivery_ledger.cancel_planned(work, one.id, "stopped", push.now)
+        await campaigns.change_status(
+            work, campaign.id, CampaignStatus.STOPPED, Party.STAFF, "staff", push.now
+        )
+        await delivery_ledger.cancel_planned(work, campaign.id, "stopped", push.now)
         await work.commit()
     await push.run(worker=worker)
     assert len(push.sms.took) == sent
-    assert await push.fates() == {"sent": sent, "cancelled": 40 - sent}
+    assert await push.statuses() == {"sent": sent, "cancelled": 40 - sent}
 
 
 async def test_what_is_out_of_date_is_dropped(push: Push) -> None:
@@ -228,26 +242,26 @@ async def test_what_is_out_of_date_is_dropped(push: Push) -> None:
     await push.worker().start_and_expire()
     push.wait(days=3)
     await push.run()
-    assert (await push.fates(1)) == {"failed": 1}
+    assert (await push.statuses(1)) == {"failed": 1}
     assert not push.sms.took
 
 
 async def test_a_notice_is_looked_at_before_it_goes(push: Push) -> None:
     forbidden = StaffMessage(CampaignKind.NOTICE, "周六停水。拒收请回复R")
     async with push.database.work() as work:
-        seen = await staff_messages.preview(
+        preview = await staff_messages.preview(
             work, forbidden, "高河塘社区", 45, SmsOffer(("console",)), push.now
         )
-    assert len(seen.blockers) == 2  # nobody would get it; and the words are forbidden in a notice
-    assert any("console" in line for line in seen.warnings)
+    assert len(preview.blockers) == 2  # nobody would get it; and the words are forbidden in a notice
+    assert any("console" in line for line in preview.warnings)
     await push.subscribe(1)
     message = StaffMessage(CampaignKind.NOTICE, "周六上午停水，请备好水。")
     async with push.database.work() as work:
-        seen = await staff_messages.preview(
+        preview = await staff_messages.preview(
             work, message, "高河塘社区", 45, SmsOffer(("stub",)), push.now.replace(hour=21)
         )
-        assert not seen.blockers
-        assert any("安静时间" in line for line in seen.warnings)
+        assert not preview.blockers
+        assert any("安静时间" in line for line in preview.warnings)
         await staff_messages.send(work, message, "notice:1", "staff:王", push.now)
         await work.commit()
     push.wait(days=1)
@@ -274,6 +288,6 @@ async def test_who_is_told_to_stop_settles_what_is_in_the_air_and_begins_nothing
     async with background.running([periodic_jobs.of_sender(worker)]):
         await begun.wait()
         asyncio.get_running_loop().call_later(0.05, go_on.set)
-    fates = await push.fates()
-    assert "sending" not in fates
-    assert fates["sent"] == len(push.sms.took) < 40
+    statuses = await push.statuses()
+    assert "sending" not in statuses
+    assert statuses["sent"] == len(push.sms.took) < 40

@@ -38,18 +38,18 @@ def xml(
 
 async def bring(push: Push, raw: bytes) -> IssuedWarning:
     async with push.database.work() as work:
-        one, _ = await warning_relay.import_cap(work, raw, OURS, "staff:王", push.now)
+        warning, _ = await warning_relay.import_cap(work, raw, OURS, "staff:王", push.now)
         await work.commit()
-    return one
+    return warning
 
 
 async def confirm(
-    push: Push, one: IssuedWarning, actor: str = "staff:王"
+    push: Push, warning: IssuedWarning, actor: str = "staff:王"
 ) -> tuple[IssuedWarning, Campaign | None]:
     async with push.database.work() as work:
-        done = await warning_relay.confirm(work, one.id, OURS, actor, push.now)
+        result = await warning_relay.confirm(work, warning.id, OURS, actor, push.now)
         await work.commit()
-    return done
+    return result
 
 
 def refer(identifier: str, push: Push) -> str:
@@ -60,13 +60,13 @@ async def test_word_for_word_to_all_at_once_even_at_night(push: Push) -> None:
     await push.subscribe(1, weekday=6)
     await push.subscribe(2, weekday=1)
     push.now = push.now.replace(hour=23)
-    one, campaign = await confirm(push, await bring(push, xml(push)))
-    assert (one.status, one.level, one.hazard) == (WarningStatus.LIVE, "黄", "台风")
+    warning, campaign = await confirm(push, await bring(push, xml(push)))
+    assert (warning.status, warning.level, warning.hazard) == (WarningStatus.LIVE, "黄", "台风")
     assert campaign is not None
     await push.run()
-    (said,) = push.sms.texts["13900000001"]
-    assert said == f"{WORDS}（11月25日23:30发布）"
-    assert push.sms.texts["13900000002"] == [said]
+    (text,) = push.sms.texts["13900000001"]
+    assert text == f"{WORDS}（11月25日23:30发布）"
+    assert push.sms.texts["13900000002"] == [text]
 
 
 async def test_a_warning_goes_before_the_week_that_is_on_its_way(push: Push) -> None:
@@ -80,9 +80,9 @@ async def test_a_warning_goes_before_the_week_that_is_on_its_way(push: Push) -> 
     assert 0 < half < 400
     _, campaign = await confirm(push, await bring(push, xml(push)))
     assert campaign is not None
-    while (await push.fates(campaign.id)).get("planned"):
+    while (await push.statuses(campaign.id)).get("planned"):
         await worker.round()
-    assert len(await push.fates(1)) == 2, "the warning waited for the week to end"
+    assert len(await push.statuses(1)) == 2, "the warning waited for the week to end"
     assert sum(push.sms.took.values()) == half + 400
 
 
@@ -90,13 +90,13 @@ async def test_a_warning_goes_before_the_week_that_is_on_its_way(push: Push) -> 
 async def test_orange_and_red_need_two_different_people(push: Push, level: str) -> None:
     await push.subscribe(1)
     draft = await bring(push, xml(push, level=level))
-    one, campaign = await confirm(push, draft)
-    assert (one.status, campaign) == (WarningStatus.CONFIRMED, None)
+    warning, campaign = await confirm(push, draft)
+    assert (warning.status, campaign) == (WarningStatus.CONFIRMED, None)
     with pytest.raises(OrderRefused, match="另一位同事"):
         await confirm(push, draft)
-    one, campaign = await confirm(push, draft, "staff:李")
-    assert one.status == WarningStatus.LIVE
-    assert (one.by, one.second) == ("staff:王", "staff:李")
+    warning, campaign = await confirm(push, draft, "staff:李")
+    assert warning.status == WarningStatus.LIVE
+    assert (warning.by, warning.second) == ("staff:王", "staff:李")
     assert campaign is not None
     with pytest.raises(OrderRefused, match="处理过了"):
         await confirm(push, draft, "staff:赵")
@@ -109,7 +109,7 @@ async def test_the_same_file_twice_is_one_warning(push: Push) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "sent_again"),
     [
         ({"level": "黄"}, False),
         ({"level": "蓝"}, False),
@@ -119,7 +119,7 @@ async def test_the_same_file_twice_is_one_warning(push: Push) -> None:
     ],
 )
 async def test_an_update_is_told_again_only_if_it_grows(
-    push: Push, changed: dict[str, object], told: bool
+    push: Push, changed: dict[str, object], sent_again: bool
 ) -> None:
     await push.subscribe(1)
     await confirm(push, await bring(push, xml(push)))
@@ -127,10 +127,10 @@ async def test_an_update_is_told_again_only_if_it_grows(
     raw = xml(push, "A2", kind="Update", references=refer("A1", push), **changed)  # type: ignore[arg-type]
     draft = await bring(push, raw)
     assert draft.event == "A1"
-    one, campaign = await confirm(push, draft)
-    if one.status == WarningStatus.CONFIRMED:
-        one, campaign = await confirm(push, draft, "staff:李")
-    assert (campaign is not None) is told
+    warning, campaign = await confirm(push, draft)
+    if warning.status == WarningStatus.CONFIRMED:
+        warning, campaign = await confirm(push, draft, "staff:李")
+    assert (campaign is not None) is sent_again
     async with push.database.work() as work:
         assert [live.identifier for live in await warnings.live(work, push.now)] == ["A2"]
 
@@ -159,7 +159,7 @@ async def test_what_is_lifted_before_it_is_all_sent_goes_no_further(push: Push) 
     await confirm(push, await bring(push, cancel))
     await push.run()
     assert not [text for texts in push.sms.texts.values() for text in texts if "台风" in text]
-    assert await push.fates(sent.id) == {"cancelled": 9}
+    assert await push.statuses(sent.id) == {"cancelled": 9}
 
 
 async def test_a_lifting_by_an_update_of_an_update_finds_the_event(push: Push) -> None:
@@ -196,7 +196,7 @@ async def test_nothing_goes_after_the_end_and_whom_it_missed_is_on_the_door_list
     push.wait(hours=2)
     await push.run()
     assert not [text for text in push.sms.texts.get("13900000001", []) if "台风" in text]
-    assert await push.fates(campaign.id) == {"unreached": 1}
+    assert await push.statuses(campaign.id) == {"unreached": 1}
 
 
 async def test_a_warning_without_a_phone_climbs_to_the_template_and_then_to_the_door(push: Push) -> None:
@@ -207,13 +207,13 @@ async def test_a_warning_without_a_phone_climbs_to_the_template_and_then_to_the_
     assert campaign is not None
     for _ in range(4):
         await push.worker().round()
-    assert {way for way, _ in push.wechat.said if way == "template"} == {"template"}
+    assert {method for method, _ in push.wechat.sent if method == "template"} == {"template"}
     push.wechat.refuses |= {"template": 43004}
     _, again = await confirm(push, await bring(push, xml(push, "B1", level="蓝")))
     assert again is not None
     for _ in range(4):
         await push.worker().round()
-    assert await push.fates(again.id) == {"unreached": 2}
+    assert await push.statuses(again.id) == {"unreached": 2}
 
 
 @pytest.mark.parametrize(
@@ -239,8 +239,8 @@ def test_a_level_is_never_derived_from_severity(push: Push) -> None:
 
 async def test_a_warning_without_a_level_needs_two_people(push: Push) -> None:
     raw = xml(push).replace("台风黄色预警".encode(), "台风预警".encode())
-    one, campaign = await confirm(push, await bring(push, raw))
-    assert (one.status, campaign) == (WarningStatus.CONFIRMED, None)
+    warning, campaign = await confirm(push, await bring(push, raw))
+    assert (warning.status, campaign) == (WarningStatus.CONFIRMED, None)
 
 
 async def test_by_hand_as_it_came_by_telephone(push: Push) -> None:
@@ -248,8 +248,8 @@ async def test_by_hand_as_it_came_by_telephone(push: Push) -> None:
         parse_cap(xml(push)).warning, identifier="hand-1", event="hand-1", sender="staff:王", area="北仑区"
     )
     async with push.database.work() as work:
-        one = await warning_relay.enter_by_hand(work, new, OURS, "staff:王", push.now)
-        assert one.status == WarningStatus.DRAFT
+        warning = await warning_relay.enter_by_hand(work, new, OURS, "staff:王", push.now)
+        assert warning.status == WarningStatus.DRAFT
         with pytest.raises(OrderRefused, match="issuer"):
             await warning_relay.enter_by_hand(
                 work, replace(new, identifier="h2", issuer=" "), OURS, "staff:王", push.now

@@ -72,7 +72,7 @@ async def test_a_receipt_counts_once(push: Push, client: Client) -> None:
         response = await client.post(f"/sms/{SECRET}/report", json=[entry])
         assert response.status == 200
         assert (await response.json())["code"] == 0
-    assert await push.fates() == {"delivered": 1}
+    assert await push.statuses() == {"delivered": 1}
 
 
 @pytest.mark.parametrize("word", ["TD", "td", "T", "R", "退订", "拒收", "回复TD", "ＴＤ"])

@@ -29,7 +29,7 @@ async def test_cookies_are_out_of_reach(office: Office) -> None:
     await office.account()
     async with office.browser() as browser:
         answer = await sign_in(browser)
-    [session] = [one for one in answer.headers.get_list("set-cookie") if one.startswith("console=")]
+    [session] = [cookie for cookie in answer.headers.get_list("set-cookie") if cookie.startswith("console=")]
     assert "httponly" in session.lower()
     assert "samesite=strict" in session.lower()
     assert "path=/console" in session.lower()
@@ -65,10 +65,10 @@ async def test_what_residents_write_is_text(office: Office, clerk: httpx.AsyncCl
     async with office.database.work() as work:
         new = NewTicket("web:u", "report", EVIL, EVIL, phone="13812345678")
         ticket = await tickets.submit(work, new, office.now[0])
-        one, _ = await handoffs.ask(work, "web:u", office.now[0])
-        await handoffs.say(work, one, handoffs.RESIDENT, EVIL, office.now[0])
+        handoff, _ = await handoffs.ask(work, "web:u", office.now[0])
+        await handoffs.say(work, handoff, handoffs.RESIDENT, EVIL, office.now[0])
         await work.commit()
-    thread = await clerk.get(f"/console/inbox/{one.id}/thread")  # for our script, which shows it as text
+    thread = await clerk.get(f"/console/inbox/{handoff.id}/thread")  # for our script, which shows it as text
     assert (thread.headers["content-type"], thread.json()[0]["text"]) == ("application/json", EVIL)
     for path in (
         f"/tickets/detail?pk={ticket.id}",
@@ -106,8 +106,8 @@ async def test_only_scripts_that_the_templates_hold_are_run(office: Office, cler
     assert len(nonces) == 4
     listed = await clerk.get("/console/tickets/list")
     [handlers] = re.findall(r"'unsafe-hashes' ([^;]+);", listed.headers["content-security-policy"])
-    found = set(re.findall(r'\son[a-z]+="([^"]+)"', listed.text))
-    for handler in found:
+    inline_handlers = set(re.findall(r'\son[a-z]+="([^"]+)"', listed.text))
+    for handler in inline_handlers:
         assert b64encode(sha256(handler.encode()).digest()).decode() in handlers
 
 

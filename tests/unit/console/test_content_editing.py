@@ -154,7 +154,7 @@ async def test_a_form_saves_adds_and_removes_an_entry(office: Office, editor: Co
         listed = entries.sections(editor.read(FILE)[0])["courses"]
         assert listed[-1].title == "编竹篮"
         before = editor.read(FILE)[1]
-        gone = await post(
+        removed = await post(
             clerk,
             "/content/form/save",
             file=FILE,
@@ -163,7 +163,7 @@ async def test_a_form_saves_adds_and_removes_an_entry(office: Office, editor: Co
             fingerprint=before,
             remove="1",
         )
-        assert gone.status_code == 303
+        assert removed.status_code == 303
         assert "编竹篮" not in editor.read(FILE)[0]
         late = await post(
             clerk,

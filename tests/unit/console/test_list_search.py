@@ -85,12 +85,12 @@ async def test_a_note_stands_on_the_card_and_goes_with_the_resident(
     card = (await clerk.get("/console/enrolments/detail?pk=1")).text
     assert "&lt;b&gt;腿脚不便" in card
     async with office.database.work() as work:
-        [one] = await enrolments.every(work)
-        assert {row.table for row in await privacy.records_of(work, one.user)} >= {"remarks"}
-        await privacy.erase(work, one.user, office.now[0], [])
+        [enrolment] = await enrolments.every(work)
+        assert {row.table for row in await privacy.records_of(work, enrolment.user)} >= {"remarks"}
+        await privacy.erase(work, enrolment.user, office.now[0], [])
         await work.commit()
     async with office.database.work() as work:
-        assert await privacy.records_of(work, one.user) == []
+        assert await privacy.records_of(work, enrolment.user) == []
     assert (await post(clerk, "/record/enrolments/99/note", text="没有")).status_code == 303
     assert (await post(clerk, "/record/nothing/1/note", text="没有")).status_code == 303
 

@@ -29,7 +29,7 @@ async def test_a_list_masks_and_a_look_is_noted(office: Office, clerk: httpx.Asy
 
 async def statuses(office: Office) -> list[str]:
     async with office.database.work() as work:
-        return [one.status for one in await enrolments.every(work)]
+        return [enrolment.status for enrolment in await enrolments.every(work)]
 
 
 async def test_one_who_waits_gets_a_free_seat_and_only_then(office: Office, clerk: httpx.AsyncClient) -> None:
@@ -45,14 +45,14 @@ async def test_a_sign_up_for_an_event_that_the_content_has_no_more_says_so(
     event = office.context.content().part(EVENTS)[0]
     for number, name in enumerate((event.name, "老街庙会")):
         async with office.database.work() as work:
-            wish = NewSignup(f"u{number}", name, f"e{number}", "", "张三", "13800000000", 1, "guest")
-            await signups.sign_up(work, wish, 1, NOW)
+            signup = NewSignup(f"u{number}", name, f"e{number}", "", "张三", "13800000000", 1, "guest")
+            await signups.sign_up(work, signup, 1, NOW)
             await work.commit()
     page = (await clerk.get("/console/events/list")).text
     assert page.count("活动表里没有了") == 1
     assert "老街庙会（活动表里没有了" in page
-    found = (await clerk.get("/console/events/list", params={"q": event.name[:3]})).text
-    assert (found.count("<tr data-sa-pk"), "老街庙会" in found) == (1, False)
+    page = (await clerk.get("/console/events/list", params={"q": event.name[:3]})).text
+    assert (page.count("<tr data-sa-pk"), "老街庙会" in page) == (1, False)
 
 
 async def test_a_seat_is_given_and_taken_and_both_are_told(office: Office, clerk: httpx.AsyncClient) -> None:
@@ -67,9 +67,9 @@ async def test_a_seat_is_given_and_taken_and_both_are_told(office: Office, clerk
     ).status_code == 200
     assert await statuses(office) == ["cancelled", "confirmed", "confirmed"]
     async with office.database.work() as work:
-        told = [notice.text or "" for notice in await notices.pending(work, 9, office.now[0])]
-    assert sum("有空位了" in text for text in told) == 2
-    assert sum("改到下期" in text for text in told) == 1
+        texts = [notice.text or "" for notice in await notices.pending(work, 9, office.now[0])]
+    assert sum("有空位了" in text for text in texts) == 2
+    assert sum("改到下期" in text for text in texts) == 1
 
 
 async def test_an_export_opens_in_excel_and_holds_no_formula(

@@ -36,20 +36,20 @@ async def test_looked_at_then_sent_once(office: Office, clerk: httpx.AsyncClient
     assert "1 人" in look.text
     async with office.database.work() as work:
         assert await campaigns.latest(work) == []
-    found = re.search(r'name="once" value="(\w+)"', look.text)
-    assert found
+    match = re.search(r'name="once" value="(\w+)"', look.text)
+    assert match
     for _ in range(2):
-        done = await post(clerk, "/sending/look", kind="notice", text="周六上午停水", once=found[1], send="1")
+        done = await post(clerk, "/sending/look", kind="notice", text="周六上午停水", once=match[1], send="1")
         assert done.status_code == 303
     async with office.database.work() as work:
-        (one,) = await campaigns.latest(work)
-        assert (await campaign_statistics.statistics_of(work, one.id)).by_status == {"planned": 1}
+        (campaign,) = await campaigns.latest(work)
+        assert (await campaign_statistics.statistics_of(work, campaign.id)).by_status == {"planned": 1}
     for move, state in (("pause", "paused"), ("resume", "running"), ("stop", "stopped")):
-        await post(clerk, f"/sending/campaigns/{one.id}/{move}")
+        await post(clerk, f"/sending/campaigns/{campaign.id}/{move}")
         async with office.database.work() as work:
             assert (await campaigns.latest(work))[0].status == state
     async with office.database.work() as work:
-        assert (await campaign_statistics.statistics_of(work, one.id)).by_status == {"cancelled": 1}
+        assert (await campaign_statistics.statistics_of(work, campaign.id)).by_status == {"cancelled": 1}
     assert (await clerk.get("/console/sending")).status_code == 200
 
 
@@ -90,8 +90,8 @@ async def test_an_orange_warning_takes_two_people(office: Office, clerk: httpx.A
         await sign_in(other, "小李")
         await post(other, "/sending/warnings/1")
     async with office.database.work() as work:
-        (one,) = await warnings.live(work, office.now[0])
-    assert (one.by, one.second) == ("staff:王芳", "staff:小李")
+        (warning,) = await warnings.live(work, office.now[0])
+    assert (warning.by, warning.second) == ("staff:王芳", "staff:小李")
 
 
 async def test_one_click_labels_what_was_not_understood(office: Office, clerk: httpx.AsyncClient) -> None:
@@ -104,13 +104,13 @@ async def test_one_click_labels_what_was_not_understood(office: Office, clerk: h
     assert (await post(clerk, "/review/1", label="no.such")).status_code == 303
     await post(clerk, "/review/1", label="training.info")
     async with office.database.work() as work:
-        assert [one.label for one in await reviews.with_status(work, ReviewStatus.LABELLED)] == [
+        assert [sentence.label for sentence in await reviews.with_status(work, ReviewStatus.LABELLED)] == [
             "training.info"
         ]
         more = [reviews.NewReview(text, "asked", "") for text in ("家政班要钱不", "家政班要不要钱呀")]
         await reviews.add(work, more, office.now[0])
         await work.commit()
-        rows = ",".join(str(one.id) for one in await reviews.with_status(work))
+        rows = ",".join(str(sentence.id) for sentence in await reviews.with_status(work))
     assert "都是这个意思" in (await clerk.get("/console/review")).text
     await post(clerk, "/review/group", label="training.info", rows=rows)
     async with office.database.work() as work:
@@ -144,15 +144,15 @@ async def test_what_was_said_is_counted_over_processes_and_forgotten_with_the_re
     page = (await clerk.get("/console/")).text
     assert "2026-05-06,10,2,2,10" in (await clerk.get("/console/figures.csv")).text
     assert (await clerk.get("/console/figures.xlsx")).content.startswith(b"PK")
-    for said in ("10 句", "2 人", "80 %", "10 毫秒"):
-        assert said in page
+    for text in ("10 句", "2 人", "80 %", "10 毫秒"):
+        assert text in page
     async with office.database.work() as work:
         await privacy.erase(work, "web:b", office.now[0], [])
         await work.commit()
         assert await usage.residents(work, today) == 1
         await usage.prune(work, today + timedelta(days=90))
         assert await usage.residents(work, today) == 0
-        assert [one.numbers["answered"] for one in await usage.days(work, today)] == [10]
+        assert [day.numbers["answered"] for day in await usage.days(work, today)] == [10]
 
 
 async def test_the_turn_that_erases_a_resident_leaves_no_visit() -> None:

@@ -68,8 +68,8 @@ async def test_a_closed_account_is_out_at_once(office: Office, clerk: httpx.Asyn
 async def test_the_password_is_nowhere(office: Office) -> None:
     await office.account()
     async with office.database.work() as work:
-        (one,) = await staff_accounts.active_accounts(work)
-    assert one.password.startswith("$argon2id$")
+        (account,) = await staff_accounts.active_accounts(work)
+    assert account.password.startswith("$argon2id$")
 
 
 async def test_roles_hold(office: Office) -> None:
@@ -78,10 +78,10 @@ async def test_roles_hold(office: Office) -> None:
     async with office.browser() as clerk, office.browser() as editor:
         await sign_in(clerk, "小李")
         await sign_in(editor, "小陈")
-        seen = {path: ((await clerk.get(f"/console{path}")).status_code, (await editor.get(f"/console{path}")).status_code)
+        status_codes = {path: ((await clerk.get(f"/console{path}")).status_code, (await editor.get(f"/console{path}")).status_code)
                 for path in ("/enrolments/list", "/inbox", "/review", "/content", "/sending")}  # fmt: skip
         sent = await post(editor, "/sending/look", kind="notice", text="周六停水", send="1")
-    assert seen == {
+    assert status_codes == {
         "/enrolments/list": (200, 200), "/inbox": (200, 200), "/review": (403, 200), "/content": (403, 200), "/sending": (403, 403),
     }  # fmt: skip
     assert sent.status_code == 403
