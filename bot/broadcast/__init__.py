@@ -1,1 +1,1 @@
-"""Weekly tips, warnings and drills: planned into a ledger, sent from it once each."""
+"""Weekly tips, notices, warnings and drills: planned into a ledger, and sent from it once each."""

@@ -20,9 +20,7 @@ from bot.storage.tables.deliveries import DeliveryRecord
 from bot.storage.unit_of_work import UnitOfWork
 
 LEASE_TOLERANCE = timedelta(hours=1)  # more than another worker's lease could be longer than ours
-ALONE = (
-    "alone: "  # before the error of a row that is retried in a call of its own, after its batch was refused
-)
+ALONE = "alone: "  # begins the error of a row whose batch was refused, and which is retried by itself
 
 _D = DeliveryRecord
 _S = SubscriptionRecord

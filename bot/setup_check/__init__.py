@@ -1,1 +1,1 @@
-"""Is a real official account set up rightly? What is right, what is missing, what to do about it, and where."""
+"""Checks how a real official account is set up: what is right, what is missing, and what to do about it."""

@@ -18,7 +18,9 @@ from tests.system.process import ROOT
 SECRETS = {"POSTGRES_PASSWORD": "x"}
 OURS = ("web1", "web2", "worker", "console")
 UNITS = sorted((ROOT / "deploy/systemd").iterdir())
-LONGEST_GOODBYE = 21 + 1  # bot/runtime/http_server.py; the worker's is bot/broadcast/sender.py: GRACE
+LONGEST_GOODBYE = (
+    21 + 1
+)  # bot/runtime/http_server.py; the worker's is the sender's grace in bot/runtime/periodic_jobs.py
 
 
 def services() -> dict[str, dict[str, Any]]:
