@@ -38,15 +38,19 @@ def main() -> None:
         settings = {"REDIS_URL": valkey.url, "DATA_KEYS": new_key()}
         first, second = (stack.enter_context(servers.bot(folder, **settings)) for _ in range(2))
         _cpu([first], [second])  # a warm-up
-        one, two = _cpu([first], [first, second])
-        few, _ = _cpu([first], [second])
+        one_process, two_processes = _cpu([first], [first, second])
+        few_sessions, _ = _cpu([first], [second])
         uvloop.run(_fill(valkey.url, sessions))
-        many, _ = _cpu([first], [second])
+        many_sessions, _ = _cpu([first], [second])
     table = Table("", "µs of a core for a message", "throughput, of what is above")
-    table.add_row("one process", f"{one * 1e6:.0f}", "")
-    table.add_row("two processes, a core each", f"{two * 1e6:.0f}", f"{2 * one / two:.2f}")
-    table.add_row(f"{load.RESIDENTS:,} sessions", f"{few * 1e6:.0f}", "")
-    table.add_row(f"{sessions:,} sessions", f"{many * 1e6:.0f}", f"{few / many:.2f}")
+    table.add_row("one process", f"{one_process * 1e6:.0f}", "")
+    table.add_row(
+        "two processes, a core each", f"{two_processes * 1e6:.0f}", f"{2 * one_process / two_processes:.2f}"
+    )
+    table.add_row(f"{load.RESIDENTS:,} sessions", f"{few_sessions * 1e6:.0f}", "")
+    table.add_row(
+        f"{sessions:,} sessions", f"{many_sessions * 1e6:.0f}", f"{few_sessions / many_sessions:.2f}"
+    )
     Console().print(table)
 
 

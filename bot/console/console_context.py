@@ -44,6 +44,6 @@ def actor_of(request: Request) -> str:
     return f"staff:{staff_of(request).name}"
 
 
-def has_role(request: Request, least: Role) -> bool:
+def has_role(request: Request, role: Role) -> bool:
     """Whether the person who is signed in has this role, or a greater one."""
-    return Role(staff_of(request).role).may(least)
+    return Role(staff_of(request).role).may(role)

@@ -12,16 +12,16 @@ from bot.storage.staff_accounts import Role
 
 
 class Page(CustomView):
-    """A page of ours. least: the role that it takes."""
+    """A page of ours. required_role: of those who may see it."""
 
-    least = Role.CLERK
+    required_role = Role.CLERK
 
     def __init__(self, context: ConsoleContext) -> None:
         super().__init__()
         self.context = context
 
     def is_accessible(self, request: Request) -> bool:
-        return has_role(request, self.least)
+        return has_role(request, self.required_role)
 
     def render(self, request: Request, template: str, **values: Any) -> Response:
         """The page from its template."""

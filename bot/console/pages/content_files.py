@@ -23,7 +23,7 @@ class ContentView(Page):
     menu_label = "内容"
     icon = "fa fa-pen-to-square"
     path = "/content"
-    least = Role.EDITOR
+    required_role = Role.EDITOR
 
     @route("", name="content")
     async def index(self, request: Request) -> Response:

@@ -55,7 +55,7 @@ class EntryFormView(Page):
 
     menu_label = "内容"
     path = "/content/form"
-    least = Role.EDITOR
+    required_role = Role.EDITOR
     add_to_menu = False
 
     @route("", name="content-form")

@@ -28,7 +28,7 @@ class ReviewView(Page):
     menu_label = "没听懂的话"
     icon = "fa fa-ear-listen"
     path = "/review"
-    least = Role.EDITOR
+    required_role = Role.EDITOR
 
     def __init__(self, context: ConsoleContext) -> None:
         super().__init__(context)
@@ -117,4 +117,4 @@ class ReviewView(Page):
 
     def _guesses(self, text: str) -> list[str]:
         parse = self.context.understanding().parse(text)
-        return [parse.intent, *(other.intent for other in parse.alternatives[:2])]
+        return [parse.intent, *(alternative.intent for alternative in parse.alternatives[:2])]

@@ -42,7 +42,7 @@ class SendingView(Page):
     menu_label = "群发和预警"
     icon = "fa fa-bullhorn"
     path = "/sending"
-    least = Role.MANAGER
+    required_role = Role.MANAGER
 
     @route("", name="sending")
     async def index(self, request: Request) -> Response:
