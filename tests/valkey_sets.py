@@ -10,7 +10,7 @@ from pathlib import Path
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.integrations.valkey.files import find_binary
+from bot.integrations.valkey.server_files import find_binary
 from tests.system.process import free_port
 
 SLOTS = 16384

@@ -13,7 +13,7 @@ import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.integrations.valkey.files import find_binary
+from bot.integrations.valkey.server_files import find_binary
 
 
 @pytest.fixture(scope="session")

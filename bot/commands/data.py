@@ -10,7 +10,7 @@ from bot.commands.shared import fail, settings_of, with_database
 from bot.common.cipher import new_key
 from bot.common.clock import china_now
 from bot.common.errors import OrderRefused, RecordsAway
-from bot.runtime.content_snapshot import content_of
+from bot.runtime.snapshot_loading import content_of
 from bot.services import EXPORTS, RECORD_TYPES, exported
 from bot.storage import export_file
 from bot.storage.database import Database

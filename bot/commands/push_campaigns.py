@@ -17,8 +17,8 @@ from bot.commands.shared import Actor, Json, fail, run, settings_of, with_databa
 from bot.common.clock import china_now
 from bot.content.shared.calendar import CALENDAR
 from bot.content.shared.community import COMMUNITY
-from bot.runtime.content_snapshot import content_of
 from bot.runtime.openers import open_campaign_sender
+from bot.runtime.snapshot_loading import content_of
 from bot.storage.database import Database
 from bot.storage.shared_statuses import CAMPAIGN_TRANSITIONS, CampaignStatus, DeliveryStatus
 from bot.storage.transitions import Party

@@ -13,7 +13,7 @@ from bot.broadcast.staff_messages import SendPreview, StaffMessage
 from bot.commands.shared import Actor, settings_of, with_database
 from bot.common.clock import china_now
 from bot.content.shared.community import COMMUNITY
-from bot.runtime.content_snapshot import content_of
+from bot.runtime.snapshot_loading import content_of
 from bot.storage.database import Database
 
 Building = Annotated[list[str] | None, typer.Option(help="Only there; may be given several times")]

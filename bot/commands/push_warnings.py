@@ -11,7 +11,7 @@ from bot.broadcast import warning_relay
 from bot.commands.shared import Actor, settings_of, with_database
 from bot.common.clock import ZONE, china_now
 from bot.content.shared.community import COMMUNITY
-from bot.runtime.content_snapshot import content_of
+from bot.runtime.snapshot_loading import content_of
 from bot.services.disaster import warning_records
 from bot.services.disaster.warning_records import NewWarning
 from bot.storage.database import Database

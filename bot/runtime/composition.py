@@ -34,10 +34,10 @@ from bot.integrations.wechat.api import WeChatApi
 from bot.monitoring.gauges import Gauges
 from bot.runtime import background, chat_page, official_account, periodic_jobs
 from bot.runtime.background import Job
-from bot.runtime.content_snapshot import content_of, reloader_of, snapshot_of
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.runtime.openers import campaign_sender_of, open_database
 from bot.runtime.reload import Reloader
+from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import SERVICES
 from bot.storage.database import Database
 from bot.storage.maintenance.erasure_register import FILE_NAME, ErasureRegister

@@ -22,8 +22,8 @@ from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime import background, periodic_jobs
-from bot.runtime.content_snapshot import content_of, expected, reloader_of, snapshot_of
 from bot.runtime.openers import open_database
+from bot.runtime.snapshot_loading import content_of, expected, reloader_of, snapshot_of
 from bot.services import LABELS, SERVICES
 from bot.storage import staff_accounts
 from bot.storage.database import Database

@@ -27,7 +27,7 @@ from bot.integrations.wechat.api import WeChatApi
 from bot.integrations.wechat.crypto import Sealer
 from bot.integrations.wechat.echo_probe import ProbeResult, probe
 from bot.runtime import official_account
-from bot.runtime.content_snapshot import content_of
+from bot.runtime.snapshot_loading import content_of
 from bot.services import SERVICES
 from bot.setup_check.setup_check import SetupCheck
 from bot.storage.database import Database

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import yaml
 
-from bot.integrations.valkey.files import find_binary
+from bot.integrations.valkey.server_files import find_binary
 from tests.system.process import CACHE, ROOT, free_port
 
 START_SECONDS = 120

@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 from bot.channels.deduplicator import Deduplicator
 from bot.channels.rate_limiter import Proxies, RateLimiter
 from bot.channels.response_timer import SharedTimer
-from bot.channels.web.history import History, Line
+from bot.channels.web.history import History, HistoryLine
 from bot.common.clock import china_now
 from bot.common.message import Channel, Message, Reply
 from bot.common.text import plain
@@ -151,7 +151,7 @@ async def _one_token_for_all(redis: Redis) -> None:
 async def _history_is_kept(one: Company) -> None:
     history = History(one.redis, one.stage.database.cipher)
     for number in range(6):
-        await history.append(f"web:{number}", [Line("me", f"问{number}", china_now())])
+        await history.append(f"web:{number}", [HistoryLine("me", f"问{number}", china_now())])
     for number in range(6):
         assert [line.text for line in await history.load(f"web:{number}")] == [f"问{number}"]
         await history.forget(f"web:{number}")

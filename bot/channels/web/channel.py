@@ -15,9 +15,9 @@ import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.channels.web import frames
-from bot.channels.web.files import WebFiles
 from bot.channels.web.frames import Hello, Say, Welcome
-from bot.channels.web.history import History, Line
+from bot.channels.web.history import History, HistoryLine
+from bot.channels.web.page_files import WebFiles
 from bot.common.clock import Clock
 from bot.common.message import Address, Channel, Message, Reply
 from bot.conversation.engine import TurnResult
@@ -185,7 +185,9 @@ class WebChannel:
         at = self._clock()
         if not result.repeated:
             answer = [_line(reply, message.id, at) for reply in result.replies]
-            await self._history.append(page.user, [Line("me", message.text, at, id=message.id), *answer])
+            await self._history.append(
+                page.user, [HistoryLine("me", message.text, at, id=message.id), *answer]
+            )
         await self._send_to_all(page.user, frames.replies(message, result.replies, at))
 
     async def _send_to_all(self, user: str, frame: str) -> bool:
@@ -208,7 +210,7 @@ def _same_origin(request: web.Request) -> bool:
     return bool(origin.netloc) and origin.netloc.lower() == request.host.lower()
 
 
-def _line(reply: Reply, message_id: str, at: datetime) -> Line:
+def _line(reply: Reply, message_id: str, at: datetime) -> HistoryLine:
     labels = tuple(choice.label for choice in reply.choices)
     details = tuple(choice.detail for choice in reply.choices)
-    return Line("bot", reply.text, at, labels, reply.urgent, message_id, details)
+    return HistoryLine("bot", reply.text, at, labels, reply.urgent, message_id, details)

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.channels.web.history import Line
+from bot.channels.web.history import HistoryLine
 from bot.common.message import Reply
 
 TEXT_LIMIT = 2000
@@ -66,7 +66,7 @@ def read(raw: str) -> Hello | Say | None:
     return None
 
 
-def hello(secret: str, welcome: Welcome, history: Sequence[Line], at: datetime) -> str:
+def hello(secret: str, welcome: Welcome, history: Sequence[HistoryLine], at: datetime) -> str:
     """The first frame; at: our time, since a page's clock may be wrong."""
     lines = [_line(line) for line in history]
     return _frame("hello", resume=secret, history=lines, at=at.isoformat(), **asdict(welcome))
@@ -103,7 +103,7 @@ def _reply(reply: Reply) -> dict[str, Any]:
     return {"text": reply.text, "choices": labels, "details": details, "urgent": reply.urgent}
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: HistoryLine) -> dict[str, Any]:
     return {
         "id": line.id,
         "from": line.sender,

@@ -21,7 +21,7 @@ KEPT_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One speech bubble. choices, details: what its buttons say; id: of the message that it is, or that it answers."""
 
     sender: Literal["me", "bot"]
@@ -33,7 +33,7 @@ class Line:
     details: tuple[str, ...] = ()
 
 
-_LINE = TypeAdapter(Line)
+_LINE = TypeAdapter(HistoryLine)
 
 
 class History:
@@ -43,7 +43,7 @@ class History:
         self._redis = redis
         self._cipher = cipher
 
-    async def load(self, user: str) -> list[Line]:
+    async def load(self, user: str) -> list[HistoryLine]:
         """The lines, oldest first; a message that was sent twice is there once."""
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
@@ -61,7 +61,7 @@ class History:
         except (RedisError, OSError) as error:
             log.info("history_away", reason=type(error).__name__)
 
-    async def append(self, user: str, lines: Sequence[Line]) -> None:
+    async def append(self, user: str, lines: Sequence[HistoryLine]) -> None:
         """Add lines; only the newest fifty are kept."""
         if not lines:
             return
@@ -76,9 +76,9 @@ class History:
             log.info("history_not_kept", reason=type(error).__name__)
 
 
-def _without_repeats(lines: list[Line]) -> list[Line]:
+def _without_repeats(lines: list[HistoryLine]) -> list[HistoryLine]:
     """Each line of a message once: an emergency is answered every time that it arrives, also when it is a repeat."""
-    by_key: dict[object, Line] = {}
+    by_key: dict[object, HistoryLine] = {}
     for number, line in enumerate(lines):
         by_key.setdefault((line.id, line.sender, line.text) if line.id else number, line)
     return list(by_key.values())

@@ -6,7 +6,7 @@ from html import escape
 
 from aiohttp import web
 
-from bot.channels.web.files import HEADERS, POLICY
+from bot.channels.web.page_files import HEADERS, POLICY
 
 
 @dataclass(frozen=True, slots=True)

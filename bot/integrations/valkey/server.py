@@ -18,7 +18,7 @@ from urllib.parse import quote
 import structlog
 
 from bot.common.errors import ConfigError
-from bot.integrations.valkey.files import find_binary, private_folder, socket_folder
+from bot.integrations.valkey.server_files import find_binary, private_folder, socket_folder
 
 log = structlog.get_logger()
 

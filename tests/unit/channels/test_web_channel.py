@@ -6,7 +6,7 @@ import json
 import pytest
 
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import History, Line
+from bot.channels.web.history import History, HistoryLine
 from bot.common.message import Channel, Choice, Reply
 from tests.unit.channels.web_stage import NOW, Open, Script, heard, hello, say
 
@@ -117,7 +117,7 @@ async def test_hello_is_the_first_frame_whatever_happens_while_it_is_made(
     loading, go_on, load = asyncio.Event(), asyncio.Event(), history.load
     users: list[str] = []
 
-    async def slow(user: str) -> list[Line]:
+    async def slow(user: str) -> list[HistoryLine]:
         users.append(user)
         lines = await load(user)
         loading.set()

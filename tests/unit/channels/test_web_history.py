@@ -2,13 +2,13 @@
 
 from redis.asyncio import Redis
 
-from bot.channels.web.history import KEPT_SECONDS, MOST_LINES, History, Line
+from bot.channels.web.history import KEPT_SECONDS, MOST_LINES, History, HistoryLine
 from bot.common.cipher import Cipher, new_key
 from tests.unit.channels.web_stage import NOW
 
 
-def _line(text: str, said: str = "") -> Line:
-    return Line("bot", text, NOW, id=said)
+def _line(text: str, said: str = "") -> HistoryLine:
+    return HistoryLine("bot", text, NOW, id=said)
 
 
 async def test_history_keeps_the_last_fifty_for_a_day_and_sealed(redis: Redis, history: History) -> None:
@@ -39,6 +39,6 @@ async def test_history_of_another_key_or_of_no_server_is_empty(redis: Redis, his
 
 async def test_an_emergency_that_was_resent_is_in_the_history_once(history: History) -> None:
     for _ in range(2):
-        await history.append("web:me", [Line("me", "着火了", NOW, id="a"), _line("打119", "a")])
-    await history.append("web:me", [Line("me", "着火了", NOW, id="b"), _line("打119", "b")])
+        await history.append("web:me", [HistoryLine("me", "着火了", NOW, id="a"), _line("打119", "a")])
+    await history.append("web:me", [HistoryLine("me", "着火了", NOW, id="b"), _line("打119", "b")])
     assert [line.id for line in await history.load("web:me")] == ["a", "a", "b", "b"]

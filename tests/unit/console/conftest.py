@@ -14,8 +14,8 @@ from bot.content.snapshot import Content
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
-from bot.runtime.content_snapshot import expected
 from bot.runtime.openers import ContentAndWords
+from bot.runtime.snapshot_loading import expected
 from bot.services import LABELS, SERVICES
 from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding

@@ -11,7 +11,7 @@ from bot.common.errors import OrderRefused
 from bot.console.content_editor import ContentEditor, fingerprint
 from bot.content import entries
 from bot.content.checks import check
-from bot.runtime.content_snapshot import expected
+from bot.runtime.snapshot_loading import expected
 from tests.stage import MORNING, ROOT
 from tests.unit.console.office import Office, post, sign_in
 

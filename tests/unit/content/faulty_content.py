@@ -10,7 +10,7 @@ import pytest
 from bot.content.checks import check
 from bot.content.loader import Loaded
 from bot.content.stale import outdated, stale
-from bot.runtime.content_snapshot import expected
+from bot.runtime.snapshot_loading import expected
 from bot.services import load_content
 from tests.stage import ROOT
 

@@ -14,7 +14,7 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.common.errors import ConfigError
-from bot.integrations.valkey import files as valkey_files
+from bot.integrations.valkey import server_files as valkey_files
 from bot.integrations.valkey.server import embedded
 from tests.valkeys import until_answers
 

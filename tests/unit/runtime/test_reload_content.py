@@ -15,8 +15,8 @@ from bot.content.watch import stamp
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.say.wording import Wording
 from bot.runtime import reload
-from bot.runtime.content_snapshot import expected
 from bot.runtime.reload import Reloader
+from bot.runtime.snapshot_loading import expected
 from tests.stage import ROOT
 
 OPINION = object()
