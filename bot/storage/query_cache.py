@@ -1,4 +1,4 @@
-"""Answers to questions that everybody asks alike: asked anew each time (here), or kept for a second (`fast`)."""
+"""Answers to questions that many turns ask alike: asked each time (here), or cached for a second (`fast`)."""
 
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Protocol, TypeVar

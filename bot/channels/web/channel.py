@@ -43,7 +43,7 @@ class EngineLike(Protocol):
 
 
 @dataclass(eq=False)
-class _Page:
+class _OpenPage:
     """One open tab.
 
     user: "" until its hello. arrivals: when its last frames came (loop time).
@@ -106,8 +106,8 @@ class WebChannel:
         self._max_pages = max_pages
         self._closing = False
         self._files = WebFiles()
-        self._open: set[_Page] = set()
-        self._pages: dict[str, set[_Page]] = {}
+        self._open: set[_OpenPage] = set()
+        self._pages: dict[str, set[_OpenPage]] = {}
 
     def routes(self) -> list[web.RouteDef]:
         """What the server serves for this channel."""
@@ -136,7 +136,7 @@ class WebChannel:
         socket = web.WebSocketResponse(
             heartbeat=HEARTBEAT, max_msg_size=FRAME_LIMIT, compress=False, timeout=CLOSE_SECONDS
         )
-        page = _Page(socket)
+        page = _OpenPage(socket)
         self._open.add(page)
         try:
             await socket.prepare(request)
@@ -145,7 +145,7 @@ class WebChannel:
             self._open.discard(page)
         return socket
 
-    async def _converse(self, page: _Page) -> None:
+    async def _converse(self, page: _OpenPage) -> None:
         """One frame after the other: the messages of a page are answered in their order."""
         try:
             async for frame in page.socket:
@@ -160,7 +160,7 @@ class WebChannel:
         finally:
             self._leave(page)
 
-    async def _greet(self, page: _Page, hello: Hello) -> None:
+    async def _greet(self, page: _OpenPage, hello: Hello) -> None:
         page.arrivals.clear()  # the hello does not count
         secret = hello.resume or secrets.token_urlsafe(24)
         page.user = str(Address(Channel.WEB, hashlib.sha256(secret.encode()).hexdigest()[:24]))
@@ -169,7 +169,7 @@ class WebChannel:
         history = await self._history.load(page.user)
         await page.greet(frames.hello(secret, self._welcome(), history, self._clock()))
 
-    async def _answer(self, page: _Page, message: Say) -> None:
+    async def _answer(self, page: _OpenPage, message: Say) -> None:
         await page.send(frames.typing())
         try:
             result = await self._engine.turn(
@@ -194,7 +194,7 @@ class WebChannel:
         """Send to each of the resident's pages; whether one of them took it."""
         return any(await asyncio.gather(*(page.send(frame) for page in self._pages.get(user, ()))))
 
-    def _leave(self, page: _Page) -> None:
+    def _leave(self, page: _OpenPage) -> None:
         pages = self._pages.get(page.user, set())
         pages.discard(page)
         if not pages:

@@ -1,4 +1,4 @@
-"""Middleware of every response: security headers, errors in kind words, and a way back after signing in."""
+"""Middleware of every response: security headers, errors in plain Chinese, the page to return to after signing in."""
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
