@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.broadcast import delivery_ledger
 from bot.common.clock import Clock
 from bot.common.errors import Refused
+from bot.common.readable import readable
 from bot.common.text import is_stop_word
 from bot.services.drills import records as drill_answers
 from bot.services.subscription import records as subscriptions
@@ -73,7 +74,8 @@ class SmsCallbacks:
 
     async def _take_answer(self, entry: Mapping[str, Any]) -> None:
         """Alibaba: phone_number, content. Tencent: mobile, text."""
-        phone, text = _phone(entry), str(entry.get("content") or entry.get("text") or "").strip()
+        phone = _phone(entry)
+        text = readable(str(entry.get("content") or entry.get("text") or "")).strip()
         if not phone:
             return
         now = self._clock()

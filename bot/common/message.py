@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.common.postback import FillSlot, Postback, intent_of
+from bot.common.readable import readable
+
+KEPT_LIMIT = 2000  # characters of a message that are kept for people
 
 
 class Channel(StrEnum):
@@ -56,9 +59,11 @@ class Message:
 
     id: unique over all channels; the same when the channel delivers the message again.
     user: who, unique over all channels: an `Address` in its stored form.
-    text: what was said: the text, a voice message's recognition, a menu key; may be empty.
+    text: what was said: the text, a voice message's recognition, a menu key; may be empty. Whatever the channel
+    passes in is cut to what is read (`readable`), so that no reader ever sees more.
     picture: the address of a picture at the channel (stored as text, never fetched).
     limit: the most UTF-8 bytes that one reply may hold; 0 means no limit.
+    full_text: the text as it came, at most KEPT_LIMIT characters: for people to see, never for a reader.
     """
 
     id: str
@@ -68,6 +73,11 @@ class Message:
     text: str = ""
     limit: int = 0
     picture: str = ""
+    full_text: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "full_text", (self.full_text or self.text).strip()[:KEPT_LIMIT])
+        object.__setattr__(self, "text", readable(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from zhconv_rs import zhconv
 
+from bot.common.readable import READ_LIMIT, readable
 from bot.content.lexicon import Lexicon
 
-MAX_CHARACTERS = 400  # the rest of a longer text is ignored: nobody states a request after that much
 _REPEATED = re.compile(r"(.)\1{2,}")
 _STAMMER = re.compile(r"([\u4e00-\u9fff]{2,3})\1+")
 _NOT_WORDS = re.compile(r"[^\w%+]+|_+")
@@ -33,7 +33,8 @@ class Normalizer:
 
     def __call__(self, text: str) -> Normal:
         """Normalise a text; a text of fillers alone keeps them, because 「嗯」 is an answer too."""
-        clean = simplified(self._with_words_for_signs(text[:MAX_CHARACTERS]))
+        # Cut again: words for signs, and lower case, may make the text longer.
+        clean = simplified(self._with_words_for_signs(readable(text)))[:READ_LIMIT]
         spaced = _NOT_WORDS.sub(" ", clean).strip()
         spaced = _STAMMER.sub(r"\1", _REPEATED.sub(r"\1", spaced))
         core = self._opener.sub("", spaced) if self._opener else spaced

@@ -29,7 +29,7 @@ class Alternative:
 class Parse:
     """What a text means.
 
-    text: the text as it came.
+    text: the text as it came, cut to what is read (`readable`).
     normal: the text normalised (simplified, half width, no fillers); "" if nothing is left.
     intent: the best label, or "out_of_scope".
     confidence: 0 to 1, calibrated: of the parses at 0.8, about 80 in 100 are right.

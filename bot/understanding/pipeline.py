@@ -9,6 +9,7 @@ from random import Random
 
 import numpy as np
 
+from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.understanding import lexical, ranking
 from bot.understanding.clauses import split_clauses
@@ -97,6 +98,7 @@ class Understanding:
         cached = self._parses.get(text)
         if cached is not None:
             return cached
+        text = readable(text)
         parse = self._parse(text, self.analyse(text))
         if not self.wants_semantics(parse):  # the semantic model could still change it
             self._cache(text, parse)
@@ -121,11 +123,11 @@ class Understanding:
         parse = self.parse(text)
         if not self.wants_semantics(parse):
             return parse
-        analysis = self.analyse(text)
+        analysis = self.analyse(parse.text)
         assert self.semantics is not None
         self.semantics.margins(analysis.normal.clean)
-        parse = self._parse(text, analysis)
-        self._cache(text, parse)
+        parse = self._parse(parse.text, analysis)
+        self._cache(parse.text, parse)
         return parse
 
     def _parse(self, text: str, analysis: Analysis) -> Parse:
@@ -156,7 +158,7 @@ class Understanding:
 
     def parse_clauses(self, text: str) -> tuple[Parse, ...]:
         """The parts of a message that could each be a request, parsed; empty when there is one part, or too many."""
-        parts = split_clauses(text)
+        parts = split_clauses(readable(text))
         return tuple(map(self.parse, parts)) if 1 < len(parts) <= MAX_CLAUSES else ()
 
     def analyse(self, text: str) -> Analysis:

@@ -112,7 +112,7 @@ async def carry(turn: Turn) -> list[Reply] | None:
         return None
     if turn.chosen_intent == "handoff.back":
         return None
-    await handoffs.say(turn.work, handoff, handoffs.RESIDENT, turn.message.text, turn.now)
+    await handoffs.say(turn.work, handoff, handoffs.RESIDENT, turn.message.full_text, turn.now)
     if handoff.status is HandoffStatus.OPEN:
         return []
     if turn.chosen_intent or turn.session.form is not None or _answerable(turn):
@@ -125,7 +125,7 @@ async def carry_emergency(turn: Turn) -> None:
     """Put an emergency, which was answered at once, into the thread for the person who has or gets it."""
     handoff = await handoffs.going_on(turn.work, turn.message.user)
     if handoff is not None:
-        text = turn.words.say("handoff.alarm", text=turn.message.text)
+        text = turn.words.say("handoff.alarm", text=turn.message.full_text)
         await handoffs.say(turn.work, handoff, handoffs.RESIDENT, text, turn.now)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from bot.common.readable import readable
 from bot.understanding.slots.numerals import NUMERAL, value
 
 _NUMBER = rf"(\d+|{NUMERAL}+)"
@@ -82,4 +83,4 @@ def _only(indices: Sequence[int]) -> int | None:
 
 @lru_cache(maxsize=2048)  # the same labels are offered again and again
 def _folded(text: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return _NOISE.sub("", unicodedata.normalize("NFKC", readable(text))).lower()

@@ -1,5 +1,6 @@
 """Callbacks of SMS providers: the secret in the path, the size limit, entries that count once."""
 
+import json
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 from typing import cast
@@ -93,6 +94,18 @@ async def test_another_answer_stops_nobody(push: Push, client: Client) -> None:
     assert (await client.post(f"/sms/{SECRET}/up", json=answer)).status == 200
     await push.run()
     assert push.sms.took["13900000001"] == 1
+
+
+async def test_no_more_of_an_answer_is_read_than_of_a_message(
+    push: Push, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("bot.channels.sms.is_stop_word", read.append)
+    for text in ("ﷺ" * 15_000, " " * 60_000 + "R", "e" + "\u0301" * 25_000):
+        answer = {"phone_number": "13900000001", "content": text}
+        body = json.dumps(answer, ensure_ascii=False).encode()
+        assert (await client.post(f"/sms/{SECRET}/up", data=body)).status == 200
+    assert read == ["ﷺ" * 22, "R", "e" + "\u0301" * 399]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,12 @@ async def test_each_line_is_a_message_of_its_own() -> None:
     assert shown == ["听到：你好\n", "听到：再问\n", BYE]
 
 
+async def test_a_long_line_is_cut_to_what_is_read() -> None:
+    engine = Echo()
+    await chat(engine, "terminal:me", typed("长" * 5000), list[str]().append)
+    assert [message.text for message in engine.heard] == ["长" * 400]
+
+
 async def test_choices_are_numbered() -> None:
     shown: list[str] = []
     engine = Echo((Reply("哪一期？", (Choice("周六班"), Choice("周日班"))),))

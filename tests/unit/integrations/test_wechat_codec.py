@@ -97,6 +97,16 @@ def test_events_of_the_documents(name: str, mode: str, form: Callable[[bytes], b
     assert (message.kind, message.text, message.id) == EVENTS[name]
 
 
+@pytest.mark.parametrize("mode", ["plain", "safe", "compatible"])
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("1" * 20_000, "1" * 400), (" " * 5000 + "好", " 好"), ("ﷺ" * 400, "ﷺ" * 22)],
+    ids=["digits", "blanks", "growing"],
+)
+def test_a_costly_text_is_cut_to_what_is_read(text: str, read: str, mode: str) -> None:
+    assert received(packets.text_packet(text).encode(), mode).message.text == read
+
+
 @pytest.mark.parametrize("name", ["SCAN", "CLICK", "VIEW"])
 def test_an_event_without_a_key(name: str) -> None:
     body = packets.event_packet(name, at=5).replace("<EventKey><![CDATA[]]></EventKey>", "").encode()

@@ -27,6 +27,17 @@ async def test_a_call_that_is_booked_is_not_answered_beside_the_conversation_tha
     assert await _statuses(stage) == ["open", "closed"]
 
 
+async def test_the_staff_read_a_long_message_whole(stage: Stage) -> None:
+    story = "楼上天天半夜拖桌子，" * 100
+    await stage.say("我要跟真人说话", "u")
+    await stage.say(story, "u")
+    async with stage.database.work() as work:
+        handoff = await handoffs.going_on(work, USER)
+        assert handoff is not None
+        [line] = await handoffs.thread(work, handoff.id)
+    assert line.text == story
+
+
 async def _statuses(stage: Stage) -> list[str]:
     async with stage.database.work() as work:
         return [str(handoff.status) for handoff in await handoffs.every(work)]

@@ -1,0 +1,15 @@
+"""Nothing but what people are shown takes the whole text of a message: readers get the part that is read."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+KEEPS_THE_WHOLE = {"bot/common/message.py", "bot/services/handoff/service.py"}
+
+
+def test_no_reader_takes_the_whole_text() -> None:
+    users = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "bot").rglob("*.py")
+        if "full_text" in file.read_text(encoding="utf-8").replace("build_full_text_search_query", "")
+    }
+    assert users == KEEPS_THE_WHOLE
