@@ -2,10 +2,14 @@
 
 import ast
 import statistics
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = [file for file in (ROOT / "bot").rglob("*.py") if "versions" not in file.parts]
+BRANCHES = (
+    ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.Assert, ast.match_case,
+)  # fmt: skip
 
 
 def test_files_are_short() -> None:
@@ -16,15 +20,36 @@ def test_files_are_short() -> None:
     assert statistics.median(size for size in sizes.values() if size) <= 130
 
 
+def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{file.relative_to(ROOT)}:{node.name}", node
+
+
 def test_functions_are_short() -> None:
-    lengths = {
-        f"{file.relative_to(ROOT)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for file in FILES
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    }
+    lengths = {name: (node.end_lineno or 0) - node.lineno + 1 for name, node in _functions()}
     assert {name: length for name, length in lengths.items() if length > 60} == {}
     assert statistics.quantiles(lengths.values(), n=10)[8] <= 30
+
+
+def test_functions_decide_little() -> None:
+    """The count of ruff's C901 (at most 10, in pyproject.toml) leaves out conditions within an expression."""
+    decisions = {name: _decisions(node) for name, node in _functions()}
+    assert {name: count for name, count in decisions.items() if count > 15} == {}
+
+
+def _decisions(function: ast.AST) -> int:
+    """The cyclomatic complexity with every `and`, `or`, conditional expression and comprehension."""
+    count = 1
+    for node in ast.walk(function):
+        if isinstance(node, ast.BoolOp):
+            count += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            count += 1 + len(node.ifs)
+        elif isinstance(node, BRANCHES):
+            count += 1
+    return count
 
 
 def test_no_code_is_named_after_the_community() -> None:
