@@ -57,6 +57,7 @@ class PhraseIndex:
         return [self._phrases[number] for number, _ in hits.most_common(CANDIDATES)]
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> tuple[str, ...]:
+    """The text's character pairs in their order: a set's order differs from process to process, and with it how ties fall."""
     edged = f"^{text}$"
-    return {edged[start : start + 2] for start in range(len(edged) - 1)}
+    return tuple(dict.fromkeys(edged[start : start + 2] for start in range(len(edged) - 1)))
