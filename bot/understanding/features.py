@@ -25,19 +25,24 @@ def features(bare: str, mentions: Sequence[Mention], signs: DangerSigns) -> list
     ]
 
 
-def _grams(text: str) -> set[str]:
-    """Character n-grams of one to three, each once; without spaces or colons, which mark the other features."""
+def _grams(text: str) -> dict[str, None]:
+    """Character n-grams of one to three, each once; without spaces or colons, which mark the other features.
+
+    In the order of the text: a set's order differs from process to process, and sums of weights with it.
+    """
     ends = range(len(text))
-    return (
-        {text[end - 2 : end + 1] for end in ends[2:]}
-        | {text[end - 1 : end + 1] for end in ends[1:]}
-        | {*text}
+    threes, twos = (
+        [text[end - 2 : end + 1] for end in ends[2:]],
+        [text[end - 1 : end + 1] for end in ends[1:]],
     )
+    return dict.fromkeys((*threes, *twos, *text))
 
 
-def _sounds(spoken: Sequence[str]) -> set[str]:
+def _sounds(spoken: Sequence[str]) -> dict[str, None]:
     pairs = [f"{first} {second}" for first, second in pairwise(spoken)]
-    return {*pairs, *(f"{pair} {third}" for pair, third in zip(pairs, spoken[2:], strict=False))}
+    return dict.fromkeys(
+        (*pairs, *(f"{pair} {third}" for pair, third in zip(pairs, spoken[2:], strict=False)))
+    )
 
 
 def is_character_ngram(feature: str, longest: int) -> bool:

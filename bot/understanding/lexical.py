@@ -128,7 +128,7 @@ def fit(matrix: "csr_matrix | Floats", labels: Sequence[str], regularization: fl
 
 
 def _rows(texts: Iterable[Sequence[str]]) -> dict[str, int]:
-    counts = Counter(feature for text in texts for feature in set(text))
+    counts = Counter(feature for text in texts for feature in dict.fromkeys(text))
     frequent = [
         feature
         for feature, count in counts.items()
