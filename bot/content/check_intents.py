@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.content.loader import Loaded
 from bot.content.snapshot import Content
 from bot.content.source import Document, Problem, Where
+from bot.content.templates import TemplateError, expand
 
 ENOUGH_PHRASES = 15
 
@@ -27,11 +28,12 @@ class Expected:
 
 
 def check_intents(loaded: Loaded, expected: Expected) -> Iterator[Problem]:
-    """Phrases in two intents, unknown and missing labels, replies and forms that the programme does not know or lacks.
+    """Phrases in two intents, faulty templates, labels, replies and forms that the programme does not know or lacks.
 
     What depends on all files together is only checked when every file could be read.
     """
     yield from _phrases(loaded)
+    yield from _templates(loaded)
     yield from _replies(loaded, expected.replies)
     yield from _forms(loaded, expected.forms)
     if loaded.content is not None:
@@ -76,6 +78,32 @@ def _phrases(loaded: Loaded) -> Iterator[Problem]:
                 elif seen.get(f"{phrase.strip()}\0") == other:
                     yield document.problem(where, f"「{phrase}」写了两次")
                 seen[f"{phrase.strip()}\0"] = intent["label"]
+
+
+def _templates(loaded: Loaded) -> Iterator[Problem]:
+    """Phrases whose brackets do not match, or that ask for the names of a slot that has none."""
+    named = {name.slot for name in loaded.content.names} if loaded.content else None
+    for document in _intent_files(loaded):
+        for number, intent in enumerate(document.data.get("intents", ())):
+            for index, phrase in enumerate(intent["phrases"]):
+                fault = _template_fault(phrase, named)
+                if fault:
+                    yield document.problem(("intents", number, "phrases", index), f"「{phrase}」{fault}")
+
+
+def _template_fault(phrase: str, named: Collection[str] | None) -> str:
+    slots: list[str] = []
+
+    def names(slot: str) -> tuple[str, ...]:
+        slots.append(slot)
+        return ()
+
+    try:
+        expand(phrase, names)
+    except TemplateError:
+        return "的括号没有配对，或者套得太深"
+    unknown = [slot for slot in slots if named is not None and slot not in named]
+    return f"里的「{{{unknown[0]}}}」没有可以填的名称" if unknown else ""
 
 
 def _replies(loaded: Loaded, needs: Needs) -> Iterator[Problem]:

@@ -28,7 +28,8 @@ class Normalizer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._signs = dict(lexicon.signs)
-        self._opener = re.compile(rf"^(?:(?:{_any(lexicon.openers)})\s*)+") if lexicon.openers else None
+        # Possessive: one opener may begin with another, and two ways to read a run of them would take for ever.
+        self._opener = re.compile(rf"^(?:(?:{_any(lexicon.openers)})\s*+)++") if lexicon.openers else None
         self._filler = re.compile(_any(lexicon.fillers)) if lexicon.fillers else None
 
     def __call__(self, text: str) -> Normal:

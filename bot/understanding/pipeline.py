@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.common.readable import readable
 from bot.content.snapshot import Content
+from bot.content.templates import expand
 from bot.understanding import lexical, ranking
 from bot.understanding.clauses import split_clauses
 from bot.understanding.danger import DangerDetector, DangerSigns, is_emergency
@@ -23,7 +24,6 @@ from bot.understanding.normalize import Normal, Normalizer
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
-from bot.understanding.templates import expand
 from bot.understanding.vocabulary import Mention, Vocabulary
 
 EMERGENCY = "disaster.emergency"

@@ -1,4 +1,4 @@
-"""No regular expression of ours backtracks exponentially: one short message would stop the process for everybody."""
+"""No regular expression of ours can take long: one short message would stop the process for everybody."""
 
 import ast
 import json
@@ -6,10 +6,9 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TypeGuard
 
-import pytest
-
-from tests.house.regex_ambiguity import exponential
+from bot.content.regex_cost import costly
 
 ROOT = Path(__file__).parent.parent.parent
 # Every pattern is compiled by `re._compiler.compile`, at import or when content is loaded; ours are told by who asked.
@@ -34,7 +33,14 @@ for module in pkgutil.walk_packages(bot.__path__, "bot."):
     if ".migrations" not in module.name and not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 from bot.services import load_content
-load_content(Path("."))
+from bot.services.talents.content import TALENTS
+from bot.understanding.danger import DangerDetector
+from bot.understanding.normalize import Normalizer
+content = load_content(Path(".")).content
+Normalizer(content.lexicon)
+DangerDetector(content.alarms)
+talents = content.part(TALENTS)
+talents.skills("").__class__, talents.dangerous(""), talents.asks_progress("")
 print(json.dumps(found))
 """
 
@@ -52,43 +58,40 @@ def _written_inline() -> dict[str, tuple[str, int]]:
     for file in (ROOT / "bot").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id == "re"
-                and node.args
+                _uses_re(node)
                 and isinstance(node.args[0], ast.Constant)
                 and isinstance(node.args[0].value, str)
-                and node.func.attr != "escape"
             ):
                 found[f"{file.relative_to(ROOT)}:{node.lineno}"] = (node.args[0].value, 0)
     return found
 
 
-def test_no_pattern_backtracks_exponentially() -> None:
+def test_no_pattern_takes_more_than_quadratic_time() -> None:
     patterns = _collected() | _written_inline()
-    assert len(patterns) > 200
-    bad = [where for where, (pattern, flags) in patterns.items() if exponential(re.compile(pattern, flags))]
-    assert not bad
+    assert len(patterns) > 500
+    assert [where for where, (pattern, flags) in patterns.items() if costly(re.compile(pattern, flags))] == []
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        "(a|a)*b",
-        "(a*)*b",
-        "(?:嗯|嗯嗯)+",
-        "(?:.{0,4}a)*b",
-        "(?:我们?家?|我们?|的)*妈",
-        "(?:[0-9]+(?:室|楼)?)*门口",
-    ],
-)
-def test_the_scanner_finds(pattern: str) -> None:
-    assert exponential(re.compile(pattern))
+def test_every_pattern_is_seen_here() -> None:
+    """A pattern that is put together where it is used would escape the test above; a word without signs may be."""
+    unseen = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if _uses_re(node) and not isinstance(node.args[0], ast.Constant) and not _is_word(node.args[0])
+    ]
+    assert unseen == []
 
 
-@pytest.mark.parametrize(
-    "pattern", ["a*b", "(?:ab|cd)*e", "(?:a|ab)*c", r"\d+\d+x", "(?:嗯嗯|嗯)++", "(?:[0-9]+(?:室|楼))*[0-9]*"]
-)
-def test_the_scanner_lets_pass(pattern: str) -> None:
-    assert not exponential(re.compile(pattern))
+def _uses_re(node: ast.AST) -> TypeGuard[ast.Call]:
+    function = node.func if isinstance(node, ast.Call) else None
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == "re"
+        and function.attr not in ("compile", "escape")
+    )
+
+
+def _is_word(argument: ast.expr) -> bool:
+    return isinstance(argument, ast.Call) and ast.unparse(argument.func) == "re.escape"

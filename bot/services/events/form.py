@@ -14,6 +14,7 @@ from bot.understanding.slots.numerals import figures
 
 GUEST, PERFORMER = "guest", "performer"
 MOST = 20  # people in one sign-up
+_PEOPLE = re.compile(r"(\d++)\s*+(?:个|位|口|$)")
 
 
 def _read_event(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -39,7 +40,7 @@ def _ahead(event: Event, world: World) -> bool:
 
 def _read_people(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     quantity = heard.slots.get("quantity")
-    number = re.search(r"(\d+)\s*(?:个|位|口|$)", figures(heard.normal)) if asked else None
+    number = _PEOPLE.search(figures(heard.normal)) if asked else None
     count = quantity if isinstance(quantity, int) else int(number[1]) if number else 0
     return Reading(str(min(count, MOST))) if count > 0 else Reading()
 

@@ -1,7 +1,7 @@
 """talents.yaml: the banks of the talent bank, the kinds of skill in each, and the words by which texts speak of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +9,9 @@ from pydantic import Field, model_validator
 
 from bot.content.governed import Governed
 from bot.content.model import ContentModel, NonEmptyStr
-from bot.content.snapshot import ContentPart, single_file
+from bot.content.regex_cost import costly
+from bot.content.snapshot import Content, ContentPart, single_file
+from bot.content.source import Document, Problem, Where
 
 GAP = "…"
 _GAP = ".{0,6}?"
@@ -165,4 +167,18 @@ def _outermost(matches: Iterable[_Match]) -> list[_Match]:
     ]
 
 
-TALENTS = ContentPart(single_file("talents.yaml", TalentFile, lambda file: file))
+def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:
+    """No word has so many gaps that looking for it in a long message would take long."""
+    file = content.part(TALENTS)
+    lists: list[tuple[Where, Sequence[str]]] = [(("dangers",), file.dangers), (("progress",), file.progress)]
+    for number, kind in enumerate(file.kinds):
+        lists += [(("kinds", number, "words"), kind.words), (("kinds", number, "signs"), kind.signs)]
+    for document in documents:
+        for where, words in lists:
+            for index, word in enumerate(words):
+                if GAP in word and costly(_pattern(word)):
+                    text = f"「{word}」里的「{GAP}」太多，找起来太慢：最多两处，分成几个词写"
+                    yield document.problem((*where, index), text)
+
+
+TALENTS = ContentPart(single_file("talents.yaml", TalentFile, lambda file: file), check=_check)

@@ -18,7 +18,9 @@ _PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是�
 _ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]++(?:单元|号|室|楼|层)?+[\s-]*+)*+")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十A-Za-z](?:号楼|幢|栋|号门|单元|弄)")
 _LIVING = re.compile(r"(?:我|我们|阿拉|她|他)?(?:家)?(?:就)?(?:住在?|在|地址是?)$")
-_NAMING = r"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]?|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|联系人|找|叫)?\s*"
+_NAMING = re.compile(
+    r"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]?|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|联系人|找|叫)?\s*+\Z"
+)
 _ASKS = re.compile(r"[?？]\s*$|(?:吗|嘛|呢|伐|干嘛|做什么|干什么)[?？。!！]*$")
 _WHY = re.compile(r"(?:干嘛|做什么|干什么|为什么)[?？。!！]*$")
 _ABLE = re.compile(
@@ -105,7 +107,8 @@ def scrubbed(text: str) -> str:
         rest = f"{_LIVING.sub('', before)}，{after}"
     name = person.find_name(text, asked=False) or person.beside_phone(text)
     if name:
-        rest = re.sub(f"{_NAMING}{re.escape(name)}", "，", rest, count=1)
+        before, named, after = rest.partition(name)
+        rest = f"{_NAMING.sub('', before)}，{after}" if named else rest
     rest = masked(_CALLED.sub("，", rest), "，")
     return re.sub(r"[，,。;；\s]{2,}", "，", rest).strip(_ENDS)[:LONGEST]
 

@@ -5,21 +5,23 @@ import unicodedata
 
 from bot.understanding.slots.numerals import NUMERAL, value
 
-_NUMBER = rf"(?:\d+|{NUMERAL}+)"
+_NUMBER = rf"(?:\d++|{NUMERAL}{{1,11}})"  # no quantity takes longer numerals
 _AGE = re.compile(
-    rf"(?:(?P<a>{_NUMBER})\s*(?:多|来|几)?\s*(?:周岁|岁|虚岁|歲)|(?:年纪|年龄|岁数|今年|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])[^\d零一二三四五六七八九十]{{0,4}}(?P<b>{_NUMBER})"
+    rf"(?:(?P<a>{_NUMBER})\s*+(?:(?:多|来|几)\s*+)?(?:周岁|岁|虚岁|歲)|(?:年纪|年龄|岁数|今年|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])[^\d零一二三四五六七八九十]{{0,4}}(?P<b>{_NUMBER})"
     rf"|(?:快|刚|过了|都|已经|满|我|[男女]的?[,，]?)\s*(?P<c>{NUMERAL}{{2,3}}|\d{{2}})(?=出头|了|多|在|开外|$|[,，。\s]))"
 )
 _BARE_NUMBER = re.compile(rf"(?P<a>{_NUMBER})")
 _MEASURES = "公斤|千克|斤|两|克|吨|只|个|瓶|本|件|张|条|双|袋|包|箱|盒|罐|桶|台|把|套|捆|摞|沓|堆|节|支|盆|辆|份|听|枚|根|床|顶"
-_QUANTITY = re.compile(rf"(?P<n>{_NUMBER})\s*(?:多|来)?\s*(?P<unit>{_MEASURES}|来?号人|个人|位|人|名)(?!钱)")
+_QUANTITY = re.compile(
+    rf"(?P<n>{_NUMBER})\s*+(?:(?:多|来)\s*+)?(?P<unit>{_MEASURES}|来?号人|个人|位|人|名)(?!钱)"
+)
 _ARTICLE = 1  # in 「一辆婴儿车」 the number is an article, not a quantity
 OLDEST = 120
 
 
 def read(text: str) -> int | None:
     """The first number in the text."""
-    match = re.search(_NUMBER, unicodedata.normalize("NFKC", text))
+    match = _BARE_NUMBER.search(unicodedata.normalize("NFKC", text))
     return value(match[0]) if match else None
 
 

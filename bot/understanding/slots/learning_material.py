@@ -3,14 +3,14 @@
 import re
 
 MAX_LENGTH = 20  # characters of the subject
-_KINDS: tuple[tuple[str, str], ...] = (
+_KINDS = [(kind, re.compile(words)) for kind, words in (
     ("网络课程", r"网络(?:精品)?课程|网课|网上的?课|在线课程?|线上课程?|精品课程?|优质课程?|公开课|微课|直播课|录播课|远程课"),
     ("视频", r"视频课?|视屏课?|录像|教程|回放|动画片?"),
     ("课件", r"课件|ppt|讲义|幻灯片?|图样|图册|练习题|题库|试卷|试题|真题|卡片"),
     ("教案", r"教案"),
     ("论文", r"论文|文章|研究"),
     ("教材", r"教材|课本|电子版|电子书|有声书|书本|图书|的书|本书|书"),
-)  # fmt: skip
+)]  # fmt: skip
 # Words for a kind that are worth searching for in titles too.
 _TELLING_KINDS = frozenset(
     {"练习题", "题库", "试卷", "试题", "真题", "图样", "图册", "卡片", "动画", "动画片"}
@@ -24,13 +24,13 @@ _GENERIC = re.compile(
 
 def kind(text: str) -> str:
     """The kind of material that the text asks for; "" for any."""
-    return next((name for name, pattern in _KINDS if re.search(pattern, text.lower())), "")
+    return next((name for name, pattern in _KINDS if pattern.search(text.lower())), "")
 
 
 def words(text: str) -> str:
     """The words for the subject: the text without the kind and without the words of any such request."""
     rest = text.lower()
     for _, pattern in _KINDS:
-        rest = re.sub(pattern, lambda match: match[0] if match[0] in _TELLING_KINDS else " ", rest)
+        rest = pattern.sub(lambda match: match[0] if match[0] in _TELLING_KINDS else " ", rest)
     about = "".join(_GENERIC.sub(" ", rest).split())[:MAX_LENGTH]
     return about if len(about) > 1 else ""

@@ -60,12 +60,12 @@ _RELATIONS: tuple[tuple[str, str], ...] = (
 _FOR_SELF = re.compile(
     r"(?:给|帮|替)?(?:我自己|自己|本人|我本人)(?:报|学|来|去|参加|要|想)?|^(?:我|我来|是我|我自己)[。.!！]?$"
 )
-_FOR = r"(?:给|帮|替|为|代|陪|让|叫|是|带|改成|换成|^)\s*(?:我们?家?|阿拉|俺|咱|他|她|的|家里)*\s*"
-_EDUCATION: tuple[tuple[str, str], ...] = (
+_FOR = r"(?:给|帮|替|为|代|陪|让|叫|是|带|改成|换成|^)\s*+(?:我们?家?|阿拉|俺|咱|他|她|的|家里)*\s*+"
+_EDUCATION = [(word, re.compile(words)) for word, words in (
     ("文盲", r"文盲|不识字|没读过书|没上过学|没念过书|没文化|一天书没读|字不认识|不认识字|没读书"),
     ("小学", r"小学"), ("初中", r"初中|初一|初二|初三"), ("中专", r"中专|技校|职高|中技|职校"), ("高中", r"高中|高一|高二|高三"),
     ("大专", r"大专|专科|高职"), ("本科", r"本科|大学|学士"), ("研究生", r"研究生|硕士|博士"),
-)  # fmt: skip
+)]  # fmt: skip
 _WOMAN = re.compile(
     r"(?<![\u4e00-\u9fff])女(?![\u4e00-\u9fff])|女的|女性|女人|女同志|妇女|阿姨|大妈|大姐|老太|宝妈|妈妈(?!报|学)|家庭主妇|全职太太|女生|女孩|姑娘|小妹|媳妇|囡|女儿|奶奶|外婆|婆婆|老婆|姐姐|妹妹|我妈|老妈"
 )
@@ -145,7 +145,7 @@ def gender(text: str) -> str | None:
 
 def education(text: str) -> str | None:
     """The highest schooling, in a standard word (小学, 高中 …)."""
-    return next((word for word, pattern in _EDUCATION if re.search(pattern, text)), None)
+    return next((word for word, pattern in _EDUCATION if pattern.search(text)), None)
 
 
 def _trimmed(name: str) -> str | None:

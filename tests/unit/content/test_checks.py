@@ -8,6 +8,7 @@ TYPHOON, CALENDAR = "knowledge/tips/typhoon.yaml", "knowledge/calendar.yaml"
 VENUES, EVENTS, DANGERS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/dangers.yaml"
 SAFETY, READING = "knowledge/faq/safety.yaml", "knowledge/reading.yaml"
 MENU = "knowledge/menu.yaml"
+TALENTS, TRAINING = "knowledge/talents.yaml", "intents/training.yaml"
 TIP = "待在屋里，离窗户和阳台远一点。"
 WEEKLY = "台风来前，把阳台、窗台的花盆、衣架、拖把收进屋，关紧门窗。"
 
@@ -69,6 +70,17 @@ FAULTS = [
     (CALENDAR, "weeks: [34, 46]", "weeks: [34, 64]", "id: cpr", "有误"),
     (CALENDAR, "weeks: [34, 46], ", "", "id: cpr", "give either weeks"),
     (CALENDAR, 'every: "11-20", before: 7', 'every: "11-20", before: 2', "heart_day: {name", "前后要有七天"),
+    (TRAINING, '"(看看|查看|查一下)(课程', '"[(看看|查看|查一下)(课程', "[(看看|", "的括号没有配对"),
+    (TRAINING, '"(看看|查看|查一下)(课程', f'"{"[" * 9}看{"]" * 9}(课程', "[[[", "或者套得太深"),
+    (
+        TRAINING,
+        '"(看看|查看|查一下)(课程',
+        '"{cuorse}(看看|查看|查一下)(课程',
+        "{cuorse}",
+        "里的「{cuorse}」没有可以填的名称",
+    ),
+    (TALENTS, "衣服…改,", "衣…服…改…短,", "衣…服", "「衣…服…改…短」里的「…」太多"),
+    (TALENTS, "漏…煤气,", "漏…煤…天…气,", "漏…煤", "「漏…煤…天…气」里的「…」太多"),
     (MENU, "name: 学和玩", "name: 学习和玩耍", "学习和玩耍", "「学习和玩耍」太长，这一级最多 4 个汉字"),
     (MENU, "name: 有什么课,", "name: 社区学校有什么课,", "社区学校有", "这一级最多 7 个汉字"),
     (MENU, "intent: club.info", "intent: club.inform", "club.inform", "没有「club.inform」这个意图"),

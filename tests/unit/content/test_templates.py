@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.templates import TemplateError, expand, is_template
+from bot.content.templates import DEEPEST, TemplateError, expand, is_template
 
 
 def names(slot: str) -> list[str]:
@@ -36,3 +36,10 @@ def test_brackets_must_match(phrase: str) -> None:
     assert is_template(phrase)
     with pytest.raises(TemplateError):
         expand(phrase, names)
+
+
+def test_brackets_nest_only_so_deep() -> None:
+    assert expand("[" * DEEPEST + "好" + "]" * DEEPEST, names) == ["好", ""]
+    for depth in (DEEPEST + 1, 2000):
+        with pytest.raises(TemplateError):
+            expand("[" * depth + "好" + "]" * depth, names)

@@ -1,8 +1,7 @@
-"""Finds regular expressions that backtrack exponentially: those in which a loop can read the same text in two ways.
+"""A regular expression as an automaton, to find out how long it can take: `regex_cost`.
 
-The pattern becomes an automaton whose loops are kept (Weideman et al., 2016, "Analyzing matching time behavior of
-backtracking regular expression matchers by using ambiguity of NFA"): it is exponential if from one state two different ways lead
-back to it over the same text. Counted repetitions of MANY and more count as loops.
+Python's own parser reads the pattern. The automaton keeps the loops, and every way in which the pattern can read a text;
+what is read without a way back (possessive, atomic, lookaround) is a branch that leads nowhere.
 """
 
 import re
@@ -12,19 +11,44 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-MANY = 12
+MANY = 12  # a repetition that may be counted up to this, or further, is a loop
 _PASSES = 2
 _LOOPS = (ops.MAX_REPEAT, ops.MIN_REPEAT)
+_ASIDE = (ops.ATOMIC_GROUP, ops.POSSESSIVE_REPEAT, ops.ASSERT, ops.ASSERT_NOT)
+
+Edges = dict[int, list[tuple[int, int]]]
+"""State that reads a character → (the characters as a bit mask, the state that reads the next one), one for each way."""
+
+
+def automaton(pattern: re.Pattern[str]) -> Edges:
+    """The states that read a character. State 0 is what `search` adds: it skips any text before the pattern begins."""
+    return _Builder(pattern).edges()
+
+
+def divisions(pattern: re.Pattern[str]) -> int:
+    """In how many ways the counted repetitions can divide a text that follows one place: `.{0,6}x.{0,6}` in 49."""
+    return _divisions(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+
+
+def _divisions(items: Any) -> int:
+    ways = 1
+    for op, argument in items:
+        within = [_divisions(inner) for inner in _inner(op, argument)]
+        if op in _LOOPS and (most := argument[1]) is not ops.MAXREPEAT and most < MANY:
+            ways *= within[0] ** most * (most - argument[0] + 1 if most > 1 else 1)
+        else:
+            ways *= max(within, default=1)
+    return ways
 
 
 @dataclass(slots=True)
-class _Automaton:
+class _States:
     """empty: state → states reached without reading; reads: state → (alphabet as a bit mask, state)."""
 
     empty: list[list[int]] = field(default_factory=list)
     reads: list[tuple[int, int] | None] = field(default_factory=list)
 
-    def state(self) -> int:
+    def new(self) -> int:
         self.empty.append([])
         self.reads.append(None)
         return len(self.empty) - 1
@@ -33,15 +57,22 @@ class _Automaton:
 class _Builder:
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
-        self.ignore_case = bool(pattern.flags & re.IGNORECASE)
         self.letters = sorted(set(_letters(self.tree)) | {"\n", " ", "0", "a", "中", "\u2603"})
-        self.all = (1 << len(self.letters)) - 1
-        self.made = _Automaton()
+        self.made = _States()
 
-    def build(self) -> _Automaton:
-        start = self.made.state()
+    def edges(self) -> Edges:
+        skip, start = self.made.new(), self.made.new()
         self.sequence(list(self.tree), start)
-        return self.made
+        if not self._begins_at_the_start():
+            self.made.reads[skip] = ((1 << len(self.letters)) - 1, again := self.made.new())
+            self.made.empty[again] += [skip, start]
+        return self._without_empty_steps()
+
+    def _begins_at_the_start(self) -> bool:
+        return bool(self.tree) and self.tree[0] in (
+            (ops.AT, ops.AT_BEGINNING),
+            (ops.AT, ops.AT_BEGINNING_STRING),
+        )
 
     def sequence(self, items: list[Any], at: int) -> int:
         for op, argument in items:
@@ -50,7 +81,7 @@ class _Builder:
 
     def item(self, op: Any, argument: Any, at: int) -> int:
         if op in (ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.IN):
-            end = self.made.state()
+            end = self.made.new()
             self.made.reads[at] = (self.mask(op, argument), end)
             return end
         if op is ops.SUBPATTERN:
@@ -60,18 +91,17 @@ class _Builder:
         if op in _LOOPS:
             least, most, body = argument
             return self.repeat(least, most, list(body), at)
-        if op in (ops.ATOMIC_GROUP, ops.POSSESSIVE_REPEAT):
-            # What was read stays read: no second way is tried.
-            return self.step(at)
-        return self.step(at)  # anchors, lookaround, back references
+        if op in _ASIDE:
+            self.sequence(list(_inner(op, argument)[0]), self.step(at))
+        return self.step(at)  # anchors and back references too
 
     def step(self, at: int) -> int:
-        fresh = self.made.state()
+        fresh = self.made.new()
         self.made.empty[at].append(fresh)
         return fresh
 
     def branch(self, ways: list[Any], at: int) -> int:
-        end = self.made.state()
+        end = self.made.new()
         for way in ways:
             self.made.empty[self.sequence(list(way), self.step(at))].append(end)
         return end
@@ -83,7 +113,7 @@ class _Builder:
             loop = self.step(at)
             self.made.empty[self.sequence(body, self.step(loop))].append(loop)
             return self.step(loop)
-        end = self.made.state()
+        end = self.made.new()
         for _ in range(most - min(least, most)):
             self.made.empty[at].append(end)
             at = self.sequence(body, self.step(at))
@@ -92,7 +122,23 @@ class _Builder:
 
     def mask(self, op: Any, argument: Any) -> int:
         test = _test(op, argument)
-        return sum(1 << n for n, letter in enumerate(self.letters) if test(letter))
+        return sum(1 << number for number, letter in enumerate(self.letters) if test(letter))
+
+    def _without_empty_steps(self) -> Edges:
+        ways = {state: list(self._reading(state, ())) for state in range(len(self.made.empty))}
+        return {
+            state: [(read[0], after) for after in ways[read[1]]]
+            for state, read in enumerate(self.made.reads)
+            if read is not None
+        }
+
+    def _reading(self, state: int, passed: tuple[int, ...]) -> Iterator[int]:
+        """The reading states that are reached without reading; a loop within a loop passes its head twice."""
+        if self.made.reads[state] is not None:
+            yield state
+        for after in self.made.empty[state]:
+            if passed.count(after) < _PASSES:
+                yield from self._reading(after, (*passed, after))
 
 
 def _letters(tree: Any) -> Iterator[str]:
@@ -115,11 +161,16 @@ def _letters_of_set(parts: Any) -> Iterator[str]:
 
 
 def _inner(op: Any, argument: Any) -> list[Any]:
+    """The patterns within an item."""
     if op is ops.SUBPATTERN:
         return [argument[3]]
     if op is ops.BRANCH:
         return list(argument[1])
-    return [argument[2]] if op in _LOOPS else []
+    if op in (ops.ASSERT, ops.ASSERT_NOT):
+        return [argument[1]]
+    if op is ops.ATOMIC_GROUP:
+        return [argument]
+    return [argument[2]] if op in (*_LOOPS, ops.POSSESSIVE_REPEAT) else []
 
 
 _CATEGORIES = {
@@ -133,6 +184,7 @@ _CATEGORIES = {
 
 
 def _test(op: Any, argument: Any) -> Any:
+    """Whether a character is read by the item."""
     if op is ops.LITERAL:
         return lambda letter: ord(letter) == argument
     if op is ops.NOT_LITERAL:
@@ -150,84 +202,3 @@ def _part(kind: Any, value: Any) -> Any:
     if kind is ops.RANGE:
         return lambda letter: value[0] <= ord(letter) <= value[1]
     return _CATEGORIES[value]
-
-
-def exponential(pattern: re.Pattern[str]) -> bool:
-    """Can a loop of this pattern read the same text in two ways?"""
-    made = _Builder(pattern).build()
-    edges = _edges(made)
-    return _twice_connected(edges) or _two_ways_round(edges)
-
-
-def _edges(made: _Automaton) -> dict[int, list[tuple[int, int]]]:
-    """Reading states only: state → (mask, next reading state), one entry for each way without reading between them."""
-    ways: dict[int, list[int]] = {}
-    for state in range(len(made.empty)):
-        ways[state] = list(_closures(made, state, ()))
-    return {
-        state: [(read[0], after) for after in ways[read[1]]]
-        for state, read in enumerate(made.reads)
-        if read is not None
-    }
-
-
-def _closures(made: _Automaton, state: int, passed: tuple[int, ...]) -> Iterator[int]:
-    """The reading states that are reached without reading; a loop within a loop passes its head twice."""
-    if made.reads[state] is not None:
-        yield state
-    for after in made.empty[state]:
-        if passed.count(after) < _PASSES:
-            yield from _closures(made, after, (*passed, after))
-
-
-def _reachable(edges: dict[int, list[tuple[int, int]]], start: int) -> set[int]:
-    found: set[int] = set()
-    todo = [start]
-    while todo:
-        for _, after in edges[todo.pop()]:
-            if after not in found:
-                found.add(after)
-                todo.append(after)
-    return found
-
-
-def _twice_connected(edges: dict[int, list[tuple[int, int]]]) -> bool:
-    """Two ways without reading between the same two states of a loop."""
-    for state, outs in edges.items():
-        afters = [after for _, after in outs]
-        for after in {a for a in afters if afters.count(a) > 1}:
-            if state in _reachable(edges, after) or state == after:
-                return True
-    return False
-
-
-def _two_ways_round(edges: dict[int, list[tuple[int, int]]]) -> bool:
-    """From (q, q) over a pair of different states back to (q, q)."""
-    looping = {state for state in edges if state in _reachable(edges, state)}
-    component = {
-        state: {
-            other
-            for other in _reachable(edges, state)
-            if other in looping and state in _reachable(edges, other)
-        }
-        for state in looping
-    }
-    for state in looping:
-        inside = component[state]
-        seen = set()
-        todo = [(state, state, False)]
-        while todo:
-            left, right, parted = todo.pop()
-            for mask, after in edges[left]:
-                if after not in inside:
-                    continue
-                for other_mask, other in edges[right]:
-                    if other not in inside or not mask & other_mask:
-                        continue
-                    now = parted or after != other
-                    if now and after == other == state:
-                        return True
-                    if (after, other, now) not in seen:
-                        seen.add((after, other, now))
-                        todo.append((after, other, now))
-    return False

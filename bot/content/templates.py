@@ -10,13 +10,14 @@ from functools import cached_property
 from math import prod
 
 MAX_EXPANSIONS = 12  # of one template: more sentences of one pattern did not improve the model
+DEEPEST = 8  # brackets within brackets: nobody reads more, and each is a call within a call
 
 Names = Callable[[str], Sequence[str]]
 _CLOSING = {"(": ")", "[": "]"}
 
 
 class TemplateError(ValueError):
-    """A bracket has no counterpart."""
+    """A bracket has no counterpart, or too many stand within one another."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def expand(phrase: str, names: Names, most: int = MAX_EXPANSIONS) -> list[str]:
     """
     if not is_template(phrase):
         return [phrase]
+    if _depth(phrase) > DEEPEST:
+        raise TemplateError(phrase)
     parts, end = _parts(phrase, 0, "", names)
     if end < len(phrase):
         raise TemplateError(phrase)
@@ -67,6 +70,11 @@ def expand(phrase: str, names: Names, most: int = MAX_EXPANSIONS) -> list[str]:
     # Without the added remainder, a step that shares a factor with a list's length would pick the same word each time.
     picks = itertools.islice((number * step + number % step for number in range(total)), most)
     return list(dict.fromkeys(_nth(parts, pick % total) for pick in picks))
+
+
+def _depth(phrase: str) -> int:
+    steps = ((character in "([") - (character in ")]") for character in phrase)
+    return max(itertools.accumulate(steps))
 
 
 def _parts(phrase: str, start: int, until: str, names: Names) -> tuple[Parts, int]:
