@@ -33,6 +33,10 @@ class Metrics:
             "Messages by what became of the second opinion: sure (not needed), asked, late, busy",
             "outcome",
         )
+        self.cut_short = self._counter(
+            "bot_reading_cut_short_total",
+            "Messages of which not all was read: it took too much processor time",
+        )
         self.events = self._counter(
             "bot_log_events_total", "Log lines of level warning and above", "level", "event"
         )

@@ -115,11 +115,11 @@ def _goes_round(edges: Edges, start: int, end: int, within: tuple[Collection[int
     seen: set[tuple[int, int, int]] = set()
     todo = [(start, start, end)]
     while todo:
-        one, two, three = todo.pop()
-        for mask, after in edges[one]:
-            for second_mask, second_after in edges[two] if after in first else ():
+        in_first, in_between, in_second = todo.pop()
+        for mask, after in edges[in_first]:
+            for second_mask, second_after in edges[in_between] if after in first else ():
                 both = mask & second_mask
-                for third_mask, third_after in edges[three] if both and second_after in between else ():
+                for third_mask, third_after in edges[in_second] if both and second_after in between else ():
                     triple = (after, second_after, third_after)
                     if third_after in second and both & third_mask and triple not in seen:
                         seen.add(triple)
@@ -144,7 +144,7 @@ def _reachable(edges: Edges, start: int) -> set[int]:
 
 
 def _strong_components(graph: Mapping[T, Sequence[T]]) -> Iterator[frozenset[T]]:
-    """The sets of nodes that lead to one another; of single nodes those that lead to themselves. (Kosaraju, 1978)"""
+    """The sets of nodes each of which leads to all of its set (Kosaraju, 1978)."""
     backwards: dict[T, list[T]] = {node: [] for node in graph}
     for node, afters in graph.items():
         for after in afters:

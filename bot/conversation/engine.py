@@ -31,6 +31,7 @@ from bot.storage.commit_strategy import BatchAborted
 from bot.storage.database import Database
 from bot.storage.turns import AlreadyAnswered, StaleSession, TurnRow
 from bot.understanding.parse import Parse
+from bot.understanding.reading_budget import ReadingBudget
 
 log = structlog.get_logger()
 
@@ -39,10 +40,14 @@ _ATTEMPTS = 3  # in a group commit, alone, and with the session that the records
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """at_once: turns of one process, which bounds what waits for a slow store; a_minute: messages of a resident."""
+    """at_once: turns of one process, which bounds what waits for a slow store; a_minute: messages of a resident.
+
+    budget: the processor's time for understanding one message.
+    """
 
     at_once: int = 150
     a_minute: int = 1_000_000
+    budget: Callable[[], ReadingBudget] = ReadingBudget
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +143,27 @@ class Engine:
 
     async def _answer(self, message: Message) -> tuple[TurnResult, str]:
         """The answer and how it came about. An emergency waits for nothing: no lock, no session."""
-        snapshot = self.snapshot
+        snapshot, budget = self.snapshot, self._limits.budget()
         try:
-            parse = snapshot.understanding.parse(message.text)
+            parse = snapshot.understanding.parse(message.text, budget)
             if parse.emergency:
                 return TurnResult((await self._emergencies.reply(message, parse, snapshot),)), "emergency"
             if self._running > self._limits.at_once:
                 return _refused(snapshot, "sorry.busy"), "busy"
-            return await self._locked_turn(message, parse, snapshot)
+            return await self._locked_turn(message, parse, snapshot, budget)
         except RecordsAway as error:
             log.warning("records_away", user=message.user, error=str(error))
             return TurnResult((Reply(snapshot.words.say("sorry.records")),)), "records_away"
         except Exception:
             log.exception("turn_failed", user=message.user)
             return TurnResult((Reply(snapshot.words.say("sorry.error")),)), "failed"
+        finally:
+            if budget.spent:
+                self._metrics.cut_short.inc()
+                log.warning("reading_cut_short", user=message.user, characters=len(message.text))
 
     async def _locked_turn(
-        self, message: Message, parse: Parse, snapshot: ContentSnapshot
+        self, message: Message, parse: Parse, snapshot: ContentSnapshot, budget: ReadingBudget
     ) -> tuple[TurnResult, str]:
         """Lock and load, understand, carry out and commit, save and unlock, speak."""
         async with self._sessions.open(message.user) as locked:
@@ -164,8 +173,9 @@ class Engine:
             if locked.messages_this_minute > self._limits.a_minute:
                 return _refused(snapshot, "sorry.fast"), "too_fast"
             # Not before the lock: a message that takes longer would be overtaken by the resident's next one.
-            parse = await self._semantic_parser.reparse(snapshot.understanding, parse)
-            carried = await self._carry_out(message, parse, snapshot, locked)
+            if not budget.spent:
+                parse = await self._semantic_parser.reparse(snapshot.understanding, parse)
+            carried = await self._carry_out(message, parse, snapshot, locked, budget)
             locked.session = carried.session
             await locked.save()
             return TurnResult(tuple(carried.replies), repeated=carried.repeated), "answered"
@@ -187,14 +197,19 @@ class Engine:
         return read_replies(row.replies)
 
     async def _carry_out(
-        self, message: Message, parse: Parse, snapshot: ContentSnapshot, locked: LockedSession
+        self,
+        message: Message,
+        parse: Parse,
+        snapshot: ContentSnapshot,
+        locked: LockedSession,
+        budget: ReadingBudget,
     ) -> _Carried:
         """Run the turn and commit what it wrote; a session that is behind the records is replaced, once."""
         session, groupable = locked.session, True
         for _ in range(_ATTEMPTS):
             try:
                 async with self._database.work(groupable=groupable) as work:
-                    turn = self._router.turn(message, parse, snapshot, session, work, self._clock())
+                    turn = self._router.turn(message, parse, snapshot, session, work, self._clock(), budget)
                     replies = await self._attempt(turn, away=locked.away)
             except AlreadyAnswered as turned:
                 after = loads(turned.row.session_after) or session

@@ -17,6 +17,7 @@ from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
 from bot.understanding.parse import Parse, SlotValue
+from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 D = TypeVar("D", bound=Dated)
 
@@ -71,6 +72,7 @@ class Turn:
     clauses: the parts of the message, when it has several, each understood by itself.
     services: all of them, for what concerns every record of the resident.
     postback: what the choice that was taken, or the exact words, mean; None for any other message.
+    budget: the time that is left to read the message.
     """
 
     message: Message
@@ -84,6 +86,7 @@ class Turn:
     services: Sequence[RecordKeeper] = ()
     postback: Postback | None = None
     outcome: TurnOutcome = field(default_factory=TurnOutcome)
+    budget: ReadingBudget = UNLIMITED
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

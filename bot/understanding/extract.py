@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.understanding.normalize import Normal
 from bot.understanding.parse import SlotValue
+from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.slots import amounts, day_time, person, phone, place, request_details, topic
 from bot.understanding.vocabulary import Mention
 
@@ -22,11 +23,18 @@ _EXCLUDED_VALUES: Mapping[tuple[str, str], frozenset[str]] = {
 
 
 def extract_slots(
-    intent: str, slots: Sequence[str], text: str, normal: Normal, mentions: Sequence[Mention]
+    intent: str,
+    slots: Sequence[str],
+    text: str,
+    normal: Normal,
+    mentions: Sequence[Mention],
+    budget: ReadingBudget = UNLIMITED,
 ) -> dict[str, SlotValue]:
-    """The values in the text for the slots that a message of this intent can carry."""
+    """The values in the text for the slots that a message of this intent can carry, as far as the budget reaches."""
     values: dict[str, SlotValue] = {}
     for slot in slots:
+        if budget.spent:
+            break
         value = _value(intent, slot, text, normal, mentions)
         if value:
             values[slot] = value

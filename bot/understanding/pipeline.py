@@ -21,7 +21,8 @@ from bot.understanding.homophones import with_homophone_error
 from bot.understanding.lexical import Floats, Model, softmax
 from bot.understanding.nearest_phrases import Phrase, PhraseIndex
 from bot.understanding.normalize import Normal, Normalizer
-from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
 from bot.understanding.vocabulary import Mention, Vocabulary
@@ -93,14 +94,19 @@ class Understanding:
         self.provisional = cached is None and previous is not None
         self.model: Model = cached or (previous.model if previous else self._train(cache_dir))
 
-    def parse(self, text: str) -> Parse:
-        """What the text means by the lexical model, and by cached semantics; never raises, whatever the text."""
+    def parse(self, text: str, budget: ReadingBudget = UNLIMITED) -> Parse:
+        """What the text means by the lexical model, and by cached semantics; never raises, whatever the text.
+
+        The intent, and whether it is an emergency, come first; the slots that the budget does not reach are not read.
+        """
         cached = self._parses.get(text)
         if cached is not None:
             return cached
         text = readable(text)
-        parse = self._parse(text, self.analyse(text))
-        if not self.wants_semantics(parse):  # the semantic model could still change it
+        with budget.reading():
+            parse = self._parse(text, self.analyse(text), budget)
+            complete = not budget.spent
+        if complete and not self.wants_semantics(parse):  # the semantic model could still change it
             self._cache(text, parse)
         return parse
 
@@ -130,13 +136,13 @@ class Understanding:
         self._cache(parse.text, parse)
         return parse
 
-    def _parse(self, text: str, analysis: Analysis) -> Parse:
+    def _parse(self, text: str, analysis: Analysis, budget: ReadingBudget = UNLIMITED) -> Parse:
         if not analysis.bare:
             return Parse(text, "", OUT_OF_SCOPE, 1.0)
         lexical_confidences = self.confidences(analysis)
         # Emergencies are decided without the semantic model: a merely similar meaning would raise false alarms.
         if is_emergency(analysis.signs, lexical_confidences.get(EMERGENCY, 0.0)):
-            return self._emergency(text, analysis, ranking.ranked(lexical_confidences))
+            return self._emergency(text, analysis, ranking.ranked(lexical_confidences), budget)
         meaning = self.semantics.cached_margins(analysis.normal.clean) if self.semantics else None
         order = ranking.ranked(
             lexical_confidences if meaning is None else self.confidences(analysis, meaning)
@@ -144,22 +150,35 @@ class Understanding:
         if order[0][0] == EMERGENCY:
             order = [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
-        slots = extract_slots(intent, self._slots.get(intent, ()), text, analysis.normal, analysis.mentions)
+        slots = self._slots_of(intent, text, analysis, budget)
         if intent in _HAZARD_INTENTS and "hazard" not in slots and analysis.signs.dangers:
             slots |= {"hazard": hazard} if (hazard := analysis.signs.danger_and_hazard("")[1]) else {}
         named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
         others = ranking.alternatives(order)
         return Parse(text, analysis.bare, intent, confidence, slots, others, analysis.words, named=named)
 
+    def _slots_of(
+        self, intent: str, text: str, analysis: Analysis, budget: ReadingBudget
+    ) -> dict[str, SlotValue]:
+        slots = self._slots.get(intent, ())
+        return extract_slots(intent, slots, text, analysis.normal, analysis.mentions, budget)
+
     def similar_phrases(self, text: str, most: int = 5) -> list[tuple[float, str, str]]:
         """(likeness 0 to 100, phrase, its label) of the phrases most like the text: shows the staff the reason."""
         nearest = self._nearest.nearest(self.analyse(text).bare)[:most]
         return [(score, phrase.text, phrase.label) for score, phrase in nearest]
 
-    def parse_clauses(self, text: str) -> tuple[Parse, ...]:
-        """The parts of a message that could each be a request, parsed; empty when there is one part, or too many."""
-        parts = split_clauses(readable(text))
-        return tuple(map(self.parse, parts)) if 1 < len(parts) <= MAX_CLAUSES else ()
+    def parse_clauses(self, text: str, budget: ReadingBudget = UNLIMITED) -> tuple[Parse, ...]:
+        """The parts of a message that could each be a request, parsed; empty when there is one part, or too many.
+
+        Parts that the budget does not reach are left out.
+        """
+        with budget.reading():
+            parts = split_clauses(readable(text))
+            if not 1 < len(parts) <= MAX_CLAUSES:
+                return ()
+            clauses = tuple(self.parse(part, budget) for part in parts if not budget.spent)
+        return clauses if len(clauses) > 1 else ()
 
     def analyse(self, text: str) -> Analysis:
         """The text normalised and segmented, with what it names, its signs of danger and its features."""
@@ -194,14 +213,14 @@ class Understanding:
         by_label = dict(zip(self.semantics.labels, meaning.tolist(), strict=True))
         return np.array([by_label.get(label, -1.0) for label in self.model.labels], dtype=np.float32)
 
-    def _emergency(self, text: str, analysis: Analysis, order: list[tuple[str, float]]) -> Parse:
+    def _emergency(
+        self, text: str, analysis: Analysis, order: list[tuple[str, float]], budget: ReadingBudget
+    ) -> Parse:
         named = next((mention.value for mention in analysis.mentions if mention.slot == "hazard"), "")
         danger, hazard = analysis.signs.danger_and_hazard(
             named or self._danger.hinted_hazard(analysis.normal.clean.replace(" ", ""))
         )
-        slots = extract_slots(
-            EMERGENCY, self._slots.get(EMERGENCY, ()), text, analysis.normal, analysis.mentions
-        )
+        slots = self._slots_of(EMERGENCY, text, analysis, budget)
         slots |= {"hazard": hazard} if hazard else {}
         others = [pair for pair in order if pair[0] != EMERGENCY]
         confidence = max(dict(order).get(EMERGENCY, 0.0), ranking.CONFIDENT)

@@ -194,7 +194,7 @@ class FormRunner:
         if draft is None or session.draft_offered or session.form or draft.form not in self.forms:
             return None
         session.draft_offered = True
-        opened = OpenForm(turn, self.forms[draft.form], World(turn.content, turn.now))
+        opened = OpenForm(turn, self.forms[draft.form], World(turn.content, turn.now, budget=turn.budget))
         count = len(engine.pending(opened.spec, draft, opened.world)) + 1
         choices = (
             Choice(turn.words.say("form.resume"), Control.RESUME_DRAFT),

@@ -30,7 +30,7 @@ class OpenForm:
             full = await form.full(turn)
         except RecordsAway:
             full = frozenset()
-        return cls(turn, form, World(turn.content, turn.now, full))
+        return cls(turn, form, World(turn.content, turn.now, full, turn.budget))
 
     @property
     def spec(self) -> FormSpec:

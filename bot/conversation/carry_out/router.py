@@ -30,6 +30,7 @@ from bot.conversation.turn import Turn
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
+from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 EMERGENCY = "disaster.emergency"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
@@ -74,6 +75,7 @@ class Router:
         session: Session,
         work: UnitOfWork,
         now: datetime,
+        budget: ReadingBudget = UNLIMITED,
     ) -> Turn:
         """A turn of these services."""
         text = message.text.strip()
@@ -85,8 +87,9 @@ class Router:
             words=snapshot.words,
             work=work,
             now=now,
-            clauses=snapshot.understanding.parse_clauses(message.text),
+            clauses=snapshot.understanding.parse_clauses(message.text, budget),
             services=self.services,
+            budget=budget,
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.content.intents import FormWords
 from bot.conversation.forms.readers import Reading
-from bot.conversation.forms.spec import FormSpec, SlotSpec, World
+from bot.conversation.forms.spec import FormSpec, SlotSpec, World, read_slot
 from bot.conversation.session import FormState
 from bot.understanding.parse import Parse
 
@@ -55,9 +55,8 @@ def find_correction(
 
 def _read(slot: SlotSpec, part: Parse, state: FormState, world: World, *, meant: bool) -> Reading:
     """The new value; as if the slot had been asked for when it is certain that this slot is meant."""
-    options = slot.options(state.slots, world)
-    unasked = slot.read(part, options, False)
-    return unasked if unasked.value or not meant else slot.read(part, options, True)
+    unasked = read_slot(slot, part, state.slots, world, asked=False)
+    return unasked if unasked.value or not meant else read_slot(slot, part, state.slots, world, asked=True)
 
 
 def slot_named(words: FormWords, spec: FormSpec, text: str) -> str:

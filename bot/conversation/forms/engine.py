@@ -10,7 +10,7 @@ from bot.common.postback import AskSlot, FillSlot, FormAction, FormPostback
 from bot.content.intents import FormWords
 from bot.conversation.forms.corrections import find_correction, slot_named
 from bot.conversation.forms.readers import NOTHING
-from bot.conversation.forms.spec import Fault, FormSpec, Values, World
+from bot.conversation.forms.spec import Fault, FormSpec, Values, World, read_slot
 from bot.conversation.session import FormState
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
@@ -55,7 +55,7 @@ def start(spec: FormSpec, heard: Parse, world: World, known: Values | None = Non
 def opening_fault(spec: FormSpec, state: FormState, heard: Parse, world: World) -> Fault | None:
     """Why a value in the opening message is not taken; None when there is nothing wrong with it."""
     for slot in spec.slots:
-        value = slot.read(heard, slot.options(state.slots, world), False).value
+        value = read_slot(slot, heard, state.slots, world, asked=False).value
         fault = slot.check(value, state.slots, world) if value and slot.name not in state.slots else None
         if fault is not None:
             return fault
@@ -133,7 +133,7 @@ _KINDS = {
 
 def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> FormStep:
     slot = spec.slot(state.asking)
-    reading = slot.read(heard, slot.options(state.slots, world), True) if slot else NOTHING
+    reading = read_slot(slot, heard, state.slots, world, asked=True) if slot else NOTHING
     readings = _readings(spec, state, heard, world)
     if slot and reading.value:
         readings[slot.name] = reading.value
@@ -177,7 +177,7 @@ def _readings(spec: FormSpec, state: FormState, heard: Parse, world: World) -> d
     slots = dict(state.slots)
     readings: dict[str, str] = {}
     for slot in spec.slots:
-        reading = slot.read(heard, slot.options(slots, world), False)
+        reading = read_slot(slot, heard, slots, world, asked=False)
         if reading.value:
             readings[slot.name] = slots[slot.name] = reading.value
     return readings

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from bot.common.message import Choice
 from bot.content.snapshot import Content
-from bot.conversation.forms.readers import Reader
+from bot.conversation.forms.readers import NOTHING, Reader, Reading
+from bot.understanding.parse import Parse
+from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 Values = Mapping[str, str]
 """The filled slots of a form."""
@@ -14,11 +16,15 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a form may know beside its values: the content, the time, and which options have no place left."""
+    """What a form may know beside its values: the content, the time, and which options have no place left.
+
+    budget: the time that is left to read the message.
+    """
 
     content: Content
     now: datetime
     full: frozenset[str] = frozenset()
+    budget: ReadingBudget = UNLIMITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,14 @@ class SlotSpec:
     any_words: bool = False
     picture: bool = False
     after: tuple[str, ...] = ()
+
+
+def read_slot(slot: SlotSpec, heard: Parse, values: Values, world: World, *, asked: bool) -> Reading:
+    """What the message gives for the slot; nothing where the time to read it is spent."""
+    if world.budget.spent:
+        return NOTHING
+    with world.budget.reading():
+        return slot.read(heard, slot.options(values, world), asked)
 
 
 @dataclass(frozen=True, slots=True)
