@@ -3,6 +3,7 @@
 import ipaddress
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -75,7 +76,7 @@ class Settings(PushSettings):
     )
     public_url: str = Field(
         "",
-        description="Our address as residents reach it, https://…; with it WeChat gets lists as news cards",
+        description="Our address as residents reach it, https://…; with it WeChat gets lists as cards, and demo secrets are refused",
     )
     metrics_port: int = Field(
         0,
@@ -152,20 +153,35 @@ class Settings(PushSettings):
     @property
     def is_public(self) -> bool:
         """Whether other machines can reach this one, at its own address or through a proxy."""
-        if self.proxies:
-            return True
-        try:
-            return not ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host != "localhost"
+        return bool(self.proxies) or not _is_loopback(self.host) or self._has_public_url
 
     @property
     def public_setting(self) -> str:
         """The setting by which other machines reach this one, for the operator."""
-        return f"PROXIES={self.proxies}" if self.proxies else f"HOST={self.host}"
+        if self.proxies:
+            return f"PROXIES={self.proxies}"
+        return f"HOST={self.host}" if not _is_loopback(self.host) else f"PUBLIC_URL={self.public_url}"
+
+    @property
+    def _has_public_url(self) -> bool:
+        """Whether residents reach us at an address that is not this machine's own; a malformed one counts as public."""
+        if not self.public_url:
+            return False
+        try:
+            return not _is_loopback(urlsplit(self.public_url).hostname or "")
+        except ValueError:
+            return True
 
     @property
     def sms_providers(self) -> tuple[str, ...]:
         """The SMS providers, the preferred first; without any, `console` where no other machine can reach us."""
         names = tuple(name.strip() for name in self.sms_provider.split(",") if name.strip())
         return names if names or self.is_public else ("console",)
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host can be reached from this machine only."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -191,16 +191,18 @@ def _meaning(fields: packets.Fields) -> tuple[Kind, str]:
 
 
 def _identity(fields: packets.Fields) -> str:
-    """What stays the same when WeChat repeats a push: MsgId, or for an event who, when and what.
+    """What stays the same when WeChat repeats a push: who and MsgId, or for an event who, when and what.
 
-    WeChat's page on events (doc/service/Account_Management/Wechat_Accreditation_Event_Push.html) says who and
-    when; a time in seconds alone would swallow one of two menus pressed quickly.
+    The writer is part of it, since in plain mode the signature does not cover the body: a MsgId that is replayed in
+    another resident's name must not get the answer of the first.
+    WeChat's page on events (doc/service/Account_Management/Wechat_Accreditation_Event_Push.html) says who and when; a
+    time in seconds alone would swallow one of two menus pressed quickly.
     """
     is_event = fields.get("MsgType", "").lower() == "event"
     number = fields.get("CreateTime" if is_event else "MsgId", "")
     if not _NUMBER.fullmatch(number):
         raise Refused("the message has no id", 400)
     if not is_event:
-        return number
+        return f"{fields['FromUserName']}:{number}"
     what, key = fields.get("Event", ""), fields.get("EventKey", "")
     return f"{fields['FromUserName']}:{number}:{what[:_KEY_LIMIT]}:{key[:_KEY_LIMIT]}"

@@ -83,7 +83,7 @@ async def test_a_question_gets_its_answer(safe: bool) -> None:
         assert response.content_type == "text/xml"
         assert open_reply(await response.read())["Content"] == "在社区服务中心。"
     assert [(one.id, one.user, one.text) for one in said.heard] == [
-        ("wechat:7", "wechat:oResident", "在哪上课 ]]> <b>")
+        ("wechat:oResident:7", "wechat:oResident", "在哪上课 ]]> <b>")
     ]
     assert 0 <= said.waited < 1
 

@@ -42,7 +42,7 @@ class Stage:
 
     def hold(self, number: int) -> asyncio.Event:
         """The engine answers this message only when the event is set."""
-        return self.engine.free.setdefault(f"wechat:{number}", asyncio.Event())
+        return self.engine.free.setdefault(f"wechat:oResident:{number}", asyncio.Event())
 
 
 @asynccontextmanager
@@ -77,7 +77,7 @@ async def test_told_in_time_and_brought_once(redis: Redis) -> None:
         assert await one.say(asks("在哪上", 1)) == COMING
         await one.once.close()
         assert one.stub.sent == [("oResident", "答：在哪上")]
-        assert one.engine.turns == ["wechat:1"]
+        assert one.engine.turns == ["wechat:oResident:1"]
 
 
 @pytest.mark.parametrize("errcode", [40001, 40014, 42001])
@@ -137,7 +137,7 @@ async def test_a_connection_that_closes_does_not_end_the_turn(redis: Redis) -> N
         await asyncio.wait({gone})
         free.set()
         assert await one.say(asks("在哪上", 1)) == "答：在哪上"
-        assert one.engine.turns == ["wechat:1"]
+        assert one.engine.turns == ["wechat:oResident:1"]
 
 
 async def test_an_engine_that_raises_is_answered_for(redis: Redis) -> None:

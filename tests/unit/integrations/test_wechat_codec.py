@@ -84,7 +84,7 @@ def test_messages_of_the_documents(name: str, mode: str, form: Callable[[bytes],
     incoming = received(form(packet(f"{name}.xml")), mode)
     message = incoming.message
     assert (message.kind, message.text) == MESSAGES[name]
-    assert (message.id, message.user) == ("wechat:1234567890123456", "wechat:fromUser")
+    assert (message.id, message.user) == ("wechat:fromUser:1234567890123456", "wechat:fromUser")
     assert (message.channel, message.limit) == (Channel.WECHAT, 2000)
     assert (incoming.openid, incoming.account) == ("fromUser", "toUser")
     assert (incoming.sealed, incoming.as_json) == (mode != "plain", form is as_json)
@@ -105,6 +105,14 @@ def test_events_of_the_documents(name: str, mode: str, form: Callable[[bytes], b
 )
 def test_a_costly_text_is_cut_to_what_is_read(text: str, read: str, mode: str) -> None:
     assert received(packets.text_packet(text).encode(), mode).message.text == read
+
+
+def test_a_replayed_id_in_another_name_is_another_message() -> None:
+    ids = {
+        received(packets.text_packet("我报了什么", openid, 7).encode(), "plain").message.id
+        for openid in ("oResident", "oStranger")
+    }
+    assert len(ids) == 2
 
 
 @pytest.mark.parametrize("name", ["SCAN", "CLICK", "VIEW"])

@@ -1,0 +1,40 @@
+"""When other machines can reach this one: then demo secrets are refused."""
+
+import pytest
+
+from bot.common.errors import ConfigError
+from bot.common.settings import Settings
+from bot.runtime.official_account import token_of
+
+
+def settings(**given: str) -> Settings:
+    return Settings(_env_file=None, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "public"),
+    [
+        ({}, False),
+        ({"host": "localhost"}, False),
+        ({"host": "::1"}, False),
+        ({"host": "0.0.0.0"}, True),
+        ({"host": "192.168.1.5"}, True),
+        ({"proxies": "127.0.0.1"}, True),
+        ({"public_url": "https://bot.example.org"}, True),
+        ({"public_url": "https://203.0.113.9:8443/"}, True),
+        ({"public_url": "bot.example.org"}, True),
+        ({"public_url": "http://["}, True),
+        ({"public_url": "http://127.0.0.1.example.org"}, True),
+        ({"public_url": "http://127.0.0.1:8080"}, False),
+        ({"public_url": "http://localhost:8080/"}, False),
+        ({"public_url": "http://[::1]:8080"}, False),
+    ],
+)
+def test_who_can_reach_us(given: dict[str, str], public: bool) -> None:
+    assert settings(**given).is_public == public
+
+
+def test_behind_a_proxy_that_only_the_address_tells_of_the_demo_token_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"PUBLIC_URL=https://bot\.example\.org: others can reach us"):
+        token_of(settings(public_url="https://bot.example.org"))
+    assert token_of(settings(public_url="http://127.0.0.1:8080"))
