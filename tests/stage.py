@@ -13,6 +13,7 @@ from bot.channels.outbox import Outbox
 from bot.common.clock import ZONE
 from bot.common.message import Channel, Kind, Message
 from bot.common.metrics import Metrics
+from bot.common.service_rules import ServiceRules
 from bot.content.snapshot import Content
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.engine import Engine, Limits, TurnResult
@@ -33,19 +34,21 @@ from bot.understanding.semantic import load as load_head
 from tests.databases import fresh_sqlite, opened
 
 ROOT = Path(__file__).parent.parent
+DEMO = ServiceRules(helpers_wait=False)
 PATIENCE = 60.0  # seconds: what is said in a test must not hang on the machine's speed
 MORNING = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 
 
 @dataclass
 class Stage:
-    """Where a test plays: `say` speaks as a resident and gives the answer. fast: as FAST_PATHS."""
+    """Where a test plays: `say` speaks as a resident and gives the answer. fast: as FAST_PATHS; rules: those of a demo."""
 
     snapshot: ContentSnapshot
     database: Database
     redis: Redis
     now: datetime = MORNING
     fast: bool = True
+    rules: ServiceRules = DEMO
     engine: Engine = field(init=False)
     sessions: SessionStore = field(init=False)
 
@@ -66,9 +69,8 @@ class Stage:
             self.database,
             lambda: self.now,
             semantic_parser=semantic_parser,
-            limits=Limits(
-                budget=lambda: UNLIMITED
-            ),  # a pause of the garbage collector must not cut a message short
+            # No budget: a pause of the garbage collector must not cut a message short.
+            limits=Limits(budget=lambda: UNLIMITED, rules=self.rules),
         )
         self.engines.append(self.engine)
 

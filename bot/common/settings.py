@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.common.service_rules import ServiceRules
+
 
 class PushSettings(BaseSettings):
     """Where weekly tips and warnings go out."""
@@ -148,6 +150,13 @@ class Settings(PushSettings):
     keep_unclear_days: int = Field(
         180, ge=1, description="Days after which a sentence goes that was not understood (masked, nameless)"
     )
+    helper_approval: Literal["staff", "demo"] = Field(
+        "demo",
+        description="Who approves helpers: staff; demo: nobody, on this machine alone (where others reach us, always the staff)",
+    )
+    reservations_a_day: int = Field(
+        3, ge=1, description="Things of the green exchange that a resident may reserve a day"
+    )
     log_level: str = Field("info", description="debug, info, warning or error")
 
     @property
@@ -171,6 +180,12 @@ class Settings(PushSettings):
             return not _is_loopback(urlsplit(self.public_url).hostname or "")
         except ValueError:
             return True
+
+    @property
+    def service_rules(self) -> ServiceRules:
+        """What the operator decides for the services. Where others can reach us, the staff approve every helper."""
+        helpers_wait = self.is_public or self.helper_approval == "staff"
+        return ServiceRules(helpers_wait=helpers_wait, reservations_a_day=self.reservations_a_day)
 
     @property
     def sms_providers(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from bot.common.clock import Clock
 from bot.common.errors import RecordsAway
 from bot.common.message import Message, Reply
 from bot.common.metrics import Metrics
+from bot.common.service_rules import STRICT, ServiceRules
 from bot.conversation.carry_out.router import Router
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.emergency_responder import EmergencyResponder
@@ -42,12 +43,13 @@ _ATTEMPTS = 3  # in a group commit, alone, and with the session that the records
 class Limits:
     """at_once: turns of one process, which bounds what waits for a slow store; a_minute: messages of a resident.
 
-    budget: the processor's time for understanding one message.
+    budget: the processor's time for understanding one message. rules: what the operator decides for the services.
     """
 
     at_once: int = 150
     a_minute: int = 1_000_000
     budget: Callable[[], ReadingBudget] = ReadingBudget
+    rules: ServiceRules = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Engine:
         self.feedback = FeedbackCollector()
         self.usage_counter = UsageCounter()
         self.erasure_listeners: list[ErasureListener] = [self.usage_counter.forget]
-        self._router = Router(services, self.feedback)
+        self._router = Router(services, self.feedback, limits.rules)
         hooks = [hook for service in services for hook in service.emergency_hooks]
         self._emergencies = EmergencyResponder(self._router, hooks, database, clock)
 

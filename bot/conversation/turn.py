@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from bot.common.message import Choice, Message, Reply
 from bot.common.postback import Postback, Wish, intent_of
+from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.governed import Dated
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import Venue, find_venue
@@ -73,6 +74,7 @@ class Turn:
     services: all of them, for what concerns every record of the resident.
     postback: what the choice that was taken, or the exact words, mean; None for any other message.
     budget: the time that is left to read the message.
+    rules: what the operator decides for the services.
     """
 
     message: Message
@@ -87,6 +89,7 @@ class Turn:
     postback: Postback | None = None
     outcome: TurnOutcome = field(default_factory=TurnOutcome)
     budget: ReadingBudget = UNLIMITED
+    rules: ServiceRules = STRICT
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

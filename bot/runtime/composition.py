@@ -138,7 +138,7 @@ async def _core(settings: Settings, content: Content, stack: AsyncExitStack) -> 
         database,
         china_now,
         metrics,
-        limits=Limits(settings.turns_at_once, settings.messages_a_minute),
+        limits=Limits(settings.turns_at_once, settings.messages_a_minute, rules=settings.service_rules),
     )
     stack.push_async_callback(engine.close)
     http = await stack.enter_async_context(aiohttp.ClientSession())

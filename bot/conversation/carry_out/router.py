@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Message, Reply
 from bot.common.postback import Control, Postback, Wish
+from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out import asking_back
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
@@ -52,8 +53,14 @@ SAYS: dict[str, frozenset[str]] = {
 class Router:
     """Knows all services and their forms."""
 
-    def __init__(self, services: Sequence[Service], feedback: FeedbackCollector) -> None:
+    def __init__(
+        self,
+        services: Sequence[Service],
+        feedback: FeedbackCollector,
+        rules: ServiceRules = STRICT,
+    ) -> None:
         self.services = tuple(services)
+        self._rules = rules
         self._handlers: Mapping[str, Handler] = {
             intent: handler for service in services for intent, handler in service.handlers.items()
         }
@@ -90,6 +97,7 @@ class Router:
             clauses=snapshot.understanding.parse_clauses(message.text, budget),
             services=self.services,
             budget=budget,
+            rules=self._rules,
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:
