@@ -78,7 +78,7 @@ class Settings(PushSettings):
     )
     public_url: str = Field(
         "",
-        description="Our address as residents reach it, https://…; with it WeChat gets lists as cards, and demo secrets are refused",
+        description="Our address as residents reach it, https://…; WeChat gets lists as cards then, and demo secrets are refused",
     )
     metrics_port: int = Field(
         0,
