@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ from bot.storage import notices
 from bot.storage.database import Database
 from bot.storage.shared_statuses import CampaignStatus, DeliveryStatus
 from bot.storage.transitions import Party
+from bot.storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -68,26 +69,28 @@ class BatchSender:
         try:
             results = await self.dispatcher.send(campaign, deliveries, text, batch, self.clock())
         except CampaignHalted as halted:
-            await self._pause(campaign, deliveries, str(halted))
+            self._count(campaign, halted.results)
+            await self._pause(campaign, halted.results, str(halted))
             return
-        for result in results:
-            self.metrics.pushed.labels(campaign.kind, result.status.value).inc()
+        self._count(campaign, results)
         await settle_persistently(self.database, results, self.clock)
 
-    async def _pause(self, campaign: Campaign, deliveries: Sequence[ClaimedDelivery], reason: str) -> None:
-        """Give the deliveries back, and pause the campaign until a person resumes it."""
+    def _count(self, campaign: Campaign, results: Sequence[DeliveryResult]) -> None:
+        for result in results:
+            self.metrics.pushed.labels(campaign.kind, result.status.value).inc()
+
+    async def _pause(self, campaign: Campaign, results: Sequence[DeliveryResult], reason: str) -> None:
+        """Settle the batch, and pause the campaign until a person resumes it."""
         log.warning("campaign_paused", campaign=campaign.id, reason=reason)
-        now = self.clock()
-        given_back = [
-            DeliveryResult(delivery.id, DeliveryStatus.PLANNED, error=reason, retry_at=now)
-            for delivery in deliveries
-        ]
-        async with self.database.work() as work:
-            await delivery_leases.settle(work, given_back, now)
+
+        async def write(work: UnitOfWork) -> None:
+            now = self.clock()
+            await delivery_leases.settle(work, results, now)
             await campaigns.change_status(
                 work, campaign.id, CampaignStatus.PAUSED, Party.SYSTEM, "bot", now, reason
             )
-            await work.commit()
+
+        await _write_persistently(self.database, write, len(results))
 
     async def _add_notices(self, deliveries: Sequence[ClaimedDelivery], texts: Mapping[str, str]) -> None:
         """Residents of the web page get a notice there, in the very transaction that settles the delivery."""
@@ -107,13 +110,21 @@ class BatchSender:
 
 async def settle_persistently(database: Database, results: Sequence[DeliveryResult], clock: Clock) -> None:
     """Write the results down, however long the database is away: else the provider would have to be asked about them."""
+    await _write_persistently(
+        database, lambda work: delivery_leases.settle(work, results, clock()), len(results)
+    )
+
+
+async def _write_persistently(
+    database: Database, write: Callable[[UnitOfWork], Awaitable[None]], rows: int
+) -> None:
     while True:
         try:
             async with database.work() as work:
-                await delivery_leases.settle(work, results, clock())
+                await write(work)
                 await work.commit()
         except RecordsAway as error:
-            log.warning("push_not_settled", error=str(error), rows=len(results))
+            log.warning("push_not_settled", error=str(error), rows=rows)
             await asyncio.sleep(PAUSE)
         else:
             return

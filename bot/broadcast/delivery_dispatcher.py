@@ -46,7 +46,7 @@ class Dispatcher:
     ) -> list[DeliveryResult]:
         """What became of the deliveries, which have the same method; those without a result may have been sent.
 
-        CampaignHalted: none of them was sent.
+        CampaignHalted: the campaign has to wait for a person; the exception holds what became of the deliveries.
         """
         policy = RetryPolicy(campaign, self.enabled_methods, now)
         method = deliveries[0].method

@@ -1,6 +1,7 @@
 """The ledger of deliveries: a row for each recipient of a campaign. Nobody is in a campaign twice."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, case, exists, func, literal, null, select, text, update
@@ -77,20 +78,34 @@ async def _insert_in_chunks(work: UnitOfWork, wanted: Select[tuple[object, ...]]
     return planned
 
 
-async def record_receipt(
-    work: UnitOfWork, batch: str, address: str, *, delivered: bool, error: str, now: datetime
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a provider tells of one message to one address.
+
+    batch: our id of its call; number: the provider's id of the message. One of the two is enough.
+    """
+
+    address: str
+    batch: str
+    number: str
+    delivered: bool
+    error: str = ""
+
+
+async def record_receipt(work: UnitOfWork, receipt: Receipt, now: datetime) -> bool:
     """Settle a row by a provider's receipt, also one whose outcome was unknown.
 
     False when there is no such row, or it is settled already.
     """
     session = await work.write()
-    status = DeliveryStatus.DELIVERED if delivered else DeliveryStatus.FAILED
+    status = DeliveryStatus.DELIVERED if receipt.delivered else DeliveryStatus.FAILED
     # A row that is planned again waits for another attempt: the receipt of the last one does not end it.
     attempted = _D.status.in_(sources(status, (*IN_FLIGHT, DeliveryStatus.SENT)))
-    where = [_D.batch == batch, attempted] + ([_D.address == address] if address else [])
+    message = _D.batch == receipt.batch if receipt.batch else _D.provider_id == receipt.number
     changed = await session.execute(
-        update(_D).where(*where).values(status=status, error=error[:200], lease_until=None, updated_at=now),
+        update(_D)
+        .where(_D.address == receipt.address, message, attempted)
+        .values(status=status, error=receipt.error[:200], lease_until=None, updated_at=now),
         execution_options={"synchronize_session": False},
     )
     return bool(getattr(changed, "rowcount", 0))

@@ -19,7 +19,14 @@ log = structlog.get_logger()
 
 
 class CampaignHalted(Exception):
-    """Nothing of the campaign can be sent until a person has looked at the account: the reason."""
+    """Nothing more of the campaign can be sent until a person has looked at the account: the reason.
+
+    results: what became of the batch's deliveries; those without a result may have been sent.
+    """
+
+    def __init__(self, reason: str, results: Sequence[DeliveryResult]) -> None:
+        super().__init__(reason)
+        self.results = tuple(results)
 
 
 @dataclass(slots=True)
@@ -42,7 +49,7 @@ class SmsDispatcher:
     async def send(
         self, deliveries: Sequence[ClaimedDelivery], text: str, batch: str, policy: RetryPolicy
     ) -> list[DeliveryResult]:
-        """What became of the deliveries; those without a result may have been sent. CampaignHalted: none was."""
+        """What became of the deliveries; those without a result may have been sent. CampaignHalted."""
         if not self.providers:
             return [policy.fall_back(delivery, "no-provider") for delivery in deliveries]
         sms = Sms(batch, tuple(delivery.phone for delivery in deliveries), text, policy.campaign.kind)
@@ -93,9 +100,11 @@ class SmsDispatcher:
         outcomes: Mapping[str, SendResult],
         policy: RetryPolicy,
     ) -> list[DeliveryResult]:
+        """Each delivery by the outcome of its own phone; what was accepted stays sent, whatever befell the others."""
         parts = sms_parts(text, self.signature)
         cost = parts * self.part_price
-        results = []
+        results: list[DeliveryResult] = []
+        reason = ""
         for delivery in deliveries:
             outcome = outcomes.get(delivery.phone)
             if outcome is None or outcome.trouble is Trouble.UNCLEAR:
@@ -106,8 +115,13 @@ class SmsDispatcher:
                         delivery.id, DeliveryStatus.SENT, provider, outcome.number, parts=parts, cost=cost
                     )
                 )
+            elif outcome.trouble is Trouble.STOP:
+                reason = reason or outcome.code
+                results.append(policy.retry_now(delivery, outcome.code))
             else:
                 results += _failed([delivery], SmsError(outcome.trouble, outcome.code), policy)
+        if reason:
+            raise CampaignHalted(reason, results)
         return results
 
     def _allows_call(self, provider: SmsProvider) -> bool:
@@ -134,7 +148,7 @@ def _failed(
     if error.trouble is Trouble.UNCLEAR:
         return []
     if error.trouble is Trouble.STOP:
-        raise CampaignHalted(error.code)
+        raise CampaignHalted(error.code, [policy.retry_now(delivery, error.code) for delivery in deliveries])
     if error.trouble is Trouble.DROP and len(deliveries) > 1:
         # One bad number makes the provider refuse the whole call: each delivery is retried in a call of its own.
         return [policy.retry_now(delivery, f"{ALONE}{error.code}") for delivery in deliveries]

@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.broadcast import delivery_ledger
+from bot.broadcast.delivery_ledger import Receipt
 from bot.common.clock import Clock
 from bot.common.errors import Refused
 from bot.common.readable import readable
@@ -58,19 +59,26 @@ class SmsCallbacks:
         return web.json_response(_ACCEPTED)
 
     async def _take_receipt(self, entry: Mapping[str, Any]) -> None:
-        """Alibaba: phone_number, success, err_code, out_id. Tencent: mobile, report_status, errmsg, ext or session_context."""
+        """Settle the delivery that a receipt tells of.
+
+        Alibaba: phone_number, success, err_code, out_id (ours) and biz_id (theirs);
+        help.aliyun.com/zh/sms/developer-reference/smsreport-2. Tencent: mobile, report_status, errmsg and sid, the
+        SerialNo that SendSms answered; cloud.tencent.com/document/product/382/43547.
+        """
         phone = _phone(entry)
         batch = str(entry.get("out_id") or entry.get("session_context") or entry.get("ext") or "")
+        number = str(entry.get("sid") or entry.get("biz_id") or "")
         delivered = entry.get("success") is True or entry.get("report_status") == "SUCCESS"
         error = "" if delivered else str(entry.get("err_code") or entry.get("errmsg") or "failed")
-        if not batch or not phone:
+        if not phone or not (batch or number):
             return
         async with self._database.work() as work:
             address = work.cipher.index("subscription", phone)
-            await delivery_ledger.record_receipt(
-                work, batch, address, delivered=delivered, error=error, now=self._clock()
-            )
+            receipt = Receipt(address, batch, number, delivered, error)
+            known = await delivery_ledger.record_receipt(work, receipt, self._clock())
             await work.commit()
+        if not known:
+            log.info("receipt_without_delivery", batch=batch, number=number)
 
     async def _take_answer(self, entry: Mapping[str, Any]) -> None:
         """Alibaba: phone_number, content. Tencent: mobile, text."""

@@ -23,13 +23,14 @@ MOST = {"aliyun": 500, "tencent": 200, "http": 200}
 @dataclass
 class SmsStub:
     """took: phone → texts (all that were taken); scripted: what the next calls answer instead; hang: seconds;
-    deaf: it cannot be asked; counts_only: for crowds."""
+    deaf: it cannot be asked; counts_only: for crowds; refused: phone → the code that Tencent gives it in a call that is accepted."""
 
     took: dict[str, list[str]] = field(default_factory=dict)
     batches: dict[tuple[str, str], str] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     scripted: deque[str] = field(default_factory=deque)
+    refused: dict[str, str] = field(default_factory=dict)
     hang: float = 0.0
     lose_answers: bool = False
     forgets: bool = False
@@ -121,11 +122,13 @@ class SmsStub:
         code = self.scripted.popleft() if self.scripted else ""
         phones = [phone.removeprefix("+86") for phone in asked["PhoneNumberSet"]]
         if not code:
-            self._take("tencent", asked["SessionContext"], phones, "".join(asked["TemplateParamSet"]))
+            accepted = [phone for phone in phones if phone not in self.refused]
+            self._take("tencent", asked["SessionContext"], accepted, "".join(asked["TemplateParamSet"]))
         await self._slowly()
+        codes = {phone: code or self.refused.get(phone, "Ok") for phone in phones}
         sent = [
-            {"SerialNo": f"s{phone}", "PhoneNumber": f"+86{phone}", "Fee": 1, "SessionContext": asked["SessionContext"],
-             "Code": code or "Ok", "Message": "", "IsoCode": "CN"}
+            {"SerialNo": f"s{phone}" if codes[phone] == "Ok" else "", "PhoneNumber": f"+86{phone}", "Fee": 1,
+             "SessionContext": asked["SessionContext"], "Code": codes[phone], "Message": "", "IsoCode": "CN"}
             for phone in phones
         ]  # fmt: skip
         return _answer({"SendStatusSet": sent})

@@ -2,7 +2,7 @@
 
 Rules: help.aliyun.com/document_detail/419273.htm (SendSms: 1,000 phones a call, but the SDK puts them into the
 address: 500; OutId comes back in receipts), 419274.htm (turn the retry off), 2881383 (flow control), 102352.htm
-(QuerySendDetails).
+(QuerySendDetails), 101346.html (error codes).
 """
 
 import json
@@ -13,10 +13,11 @@ from typing import Any
 from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsStatus, Template, Trouble
 
 MILLISECONDS = 10_000
-_LATER = ("isv.BUSINESS_LIMIT_CONTROL", "isv.DAY_LIMIT_CONTROL", "isv.MONTH_LIMIT_CONTROL")
+_LATER = ("isv.BUSINESS_LIMIT_CONTROL", "isv.DAY_LIMIT_CONTROL")
 _RETRY = ("Throttling", "ServiceUnavailable")
-_UNCLEAR = ("isp.SYSTEM_ERROR", "InternalError")
-_DROP = ("isv.MOBILE_NUMBER_ILLEGAL", "isv.BLACK_KEY_CONTROL_LIMIT", "isv.PHONENUMBER_BLACKLIST")
+# The gateway behind the API failed, or nobody knows why: the message may have been accepted.
+_UNCLEAR = ("isp.SYSTEM_ERROR", "isp.GATEWAY_ERROR", "isp.UNKNOWN", "InternalError")
+_DROP = ("isv.MOBILE_NUMBER_ILLEGAL", "isv.PHONENUMBER_BLACKLIST")
 _STATUS = {1: SmsStatus.SENT, 2: SmsStatus.FAILED, 3: SmsStatus.DELIVERED}
 
 

@@ -1,7 +1,7 @@
 """Tencent Cloud SMS through its official SDK (no retries: that is its default).
 
 Rules: cloud.tencent.com/document/api/382/55981 (SendSms: 200 phones a call in E.164, SessionContext echoed),
-382/52073 (PullSmsSendStatusByPhoneNumber).
+382/52073 (PullSmsSendStatusByPhoneNumber), 382/59177 (error codes).
 """
 
 from collections.abc import Mapping
@@ -12,15 +12,22 @@ from bot.common.clock import ZONE
 from bot.integrations.sms.provider import SendResult, Sms, SmsError, SmsStatus, Template, Trouble
 
 SECONDS = 10
+# No later attempt would do better: the request, its signature, our clock or the account's settings are at fault.
+_STOP = (
+    "LimitExceeded.PhoneNumberCountLimit", "LimitExceeded.AppCountryOrRegionInBlacklist",
+    "InternalError.RequestTimeException", "InternalError.SigFieldMissing",
+    "InternalError.SigVerificationFail", "InternalError.RestApiInterfaceNotExist",
+)  # fmt: skip
 _LATER = (
-    "LimitExceeded.PhoneNumber",
-    "LimitExceeded.AppDailyLimit",
-    "LimitExceeded.AppMainlandChinaDailyLimit",
-)
+    "LimitExceeded.PhoneNumber", "LimitExceeded.DailyLimit", "LimitExceeded.AppDailyLimit",
+    "LimitExceeded.AppGlobalDailyLimit", "LimitExceeded.AppMainlandChinaDailyLimit",
+    "LimitExceeded.AppCountryOrRegionDailyLimit",
+)  # fmt: skip
 _RETRY = ("LimitExceeded", "RequestLimitExceeded")
 _UNCLEAR = ("InternalError",)
 _DROP = (
     "InvalidParameterValue.IncorrectPhoneNumber", "FailedOperation.PhoneNumberInBlacklist",
+    "FailedOperation.PhoneNumberParseFail",
     "UnsupportedOperation.ChineseMainlandTemplateToGlobalPhone", "UnsupportedOperation.UnsupportedRegion",
 )  # fmt: skip
 
@@ -101,6 +108,7 @@ def _result(item: Any) -> SendResult:
 def trouble_of(code: str) -> Trouble:
     """Tencent's error code → what to do. An unknown code stops the campaign until a person has looked."""
     kinds = (
-        (_LATER, Trouble.LATER), (_RETRY, Trouble.RETRY), (_UNCLEAR, Trouble.UNCLEAR), (_DROP, Trouble.DROP)
+        (_STOP, Trouble.STOP), (_LATER, Trouble.LATER), (_RETRY, Trouble.RETRY),
+        (_UNCLEAR, Trouble.UNCLEAR), (_DROP, Trouble.DROP),
     )  # fmt: skip
     return next((trouble for codes, trouble in kinds if code.startswith(codes)), Trouble.STOP)

@@ -27,7 +27,10 @@ WEDNESDAY = datetime(2026, 11, 25, 9, 30, tzinfo=ZONE)
 
 @dataclass
 class Provider:
-    """An SMS provider. scripted: the outcome of the next calls; bad: phones that it refuses; knows: its answer to a look-up."""
+    """An SMS provider. scripted: the outcome of the next calls; bad: phones that it refuses; knows: its answer to a look-up.
+
+    outcomes: phones that are refused one by one while the call and its other phones are accepted, as at Tencent.
+    """
 
     name: str = "stub"
     phones_a_call: int = 100
@@ -37,6 +40,7 @@ class Provider:
     sizes: list[int] = field(default_factory=list)
     scripted: deque[Trouble | None] = field(default_factory=deque)
     bad: dict[str, Trouble] = field(default_factory=dict)
+    outcomes: dict[str, Trouble] = field(default_factory=dict)
     knows: SmsStatus = SmsStatus.UNKNOWN
 
     async def send(self, sms: Sms) -> Mapping[str, SendResult]:
@@ -49,11 +53,17 @@ class Provider:
         if trouble is not Trouble.UNCLEAR and trouble is not None:
             raise SmsError(trouble, f"told-{trouble}")
         for phone in sms.phones:
+            if self.outcomes.get(phone, Trouble.UNCLEAR) is not Trouble.UNCLEAR:
+                continue
             self.took[phone] += 1
             self.texts.setdefault(phone, []).append(sms.text)
         if trouble is Trouble.UNCLEAR:
             raise SmsError(trouble, "no-answer")
-        return {phone: SendResult(f"n{phone}") for phone in sms.phones}
+        return {phone: self._result(phone) for phone in sms.phones}
+
+    def _result(self, phone: str) -> SendResult:
+        outcome = self.outcomes.get(phone)
+        return SendResult("", outcome, f"told-{outcome}") if outcome else SendResult(f"n{phone}")
 
     async def find(self, batch: str, phone: str, day: date) -> SmsStatus:
         return self.knows

@@ -61,7 +61,12 @@ async def test_signed_taken_and_found_again(provider: SmsProvider, stub: SmsStub
         ("aliyun", "isv.MOBILE_NUMBER_ILLEGAL", Trouble.DROP),
         ("aliyun", "isv.AMOUNT_NOT_ENOUGH", Trouble.STOP),
         ("aliyun", "isv.SMS_TEMPLATE_ILLEGAL", Trouble.STOP),
+        ("aliyun", "isv.BLACK_KEY_CONTROL_LIMIT", Trouble.STOP),
+        ("aliyun", "isv.DAY_LIMIT_CONTROL", Trouble.LATER),
+        ("aliyun", "isv.MONTH_LIMIT_CONTROL", Trouble.STOP),
         ("aliyun", "isp.SYSTEM_ERROR", Trouble.UNCLEAR),
+        ("aliyun", "isp.GATEWAY_ERROR", Trouble.UNCLEAR),
+        ("aliyun", "isp.UNKNOWN", Trouble.UNCLEAR),
         ("http", "busy", Trouble.RETRY),
         ("http", "no-money", Trouble.STOP),
     ],
@@ -80,7 +85,17 @@ async def test_errors_are_classed(provider: SmsProvider, stub: SmsStub, code: st
     [
         ("tencent", "LimitExceeded.PhoneNumberDailyLimit", Trouble.LATER),
         ("tencent", "FailedOperation.PhoneNumberInBlacklist", Trouble.DROP),
+        ("tencent", "FailedOperation.PhoneNumberParseFail", Trouble.DROP),
         ("tencent", "FailedOperation.InsufficientBalanceInSmsPackage", Trouble.STOP),
+        ("tencent", "LimitExceeded.PhoneNumberCountLimit", Trouble.STOP),
+        ("tencent", "LimitExceeded.AppCountryOrRegionInBlacklist", Trouble.STOP),
+        ("tencent", "LimitExceeded.AppGlobalDailyLimit", Trouble.LATER),
+        ("tencent", "LimitExceeded.DeliveryFrequencyLimit", Trouble.RETRY),
+        ("tencent", "InternalError.RequestTimeException", Trouble.STOP),
+        ("tencent", "InternalError.SigFieldMissing", Trouble.STOP),
+        ("tencent", "InternalError.SigVerificationFail", Trouble.STOP),
+        ("tencent", "InternalError.RestApiInterfaceNotExist", Trouble.STOP),
+        ("tencent", "InternalError.Timeout", Trouble.UNCLEAR),
         ("tencent", "RequestLimitExceeded", Trouble.RETRY),
     ],
     indirect=["provider"],
@@ -92,6 +107,17 @@ async def test_errors_of_each_phone_are_classed(
     results = await provider.send(Sms("b", PHONES, WORDS, "weekly"))
     assert {(result.trouble, result.code) for result in results.values()} == {(trouble, code)}
     assert stub.total == 0
+
+
+@pytest.mark.parametrize("provider", ["tencent"], indirect=True)
+async def test_one_call_has_a_result_for_each_phone(provider: SmsProvider, stub: SmsStub) -> None:
+    code = "FailedOperation.InsufficientBalanceInSmsPackage"
+    stub.refused[PHONES[1]] = code
+    results = await provider.send(Sms("b", PHONES, WORDS, "weekly"))
+    assert [results[phone].trouble for phone in PHONES] == [None, Trouble.STOP]
+    assert results[PHONES[0]].number == f"s{PHONES[0]}"
+    assert (results[PHONES[1]].number, results[PHONES[1]].code) == ("", code)
+    assert stub.took == {PHONES[0]: [WORDS]}
 
 
 @pytest.mark.parametrize("provider", ["aliyun", "http"], indirect=True)

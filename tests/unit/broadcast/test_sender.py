@@ -3,9 +3,11 @@
 import asyncio
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.broadcast import campaigns, delivery_leases, delivery_ledger, recipients, staff_messages
 from bot.broadcast.campaign_kinds import CampaignKind
+from bot.broadcast.delivery_ledger import Receipt
 from bot.broadcast.sms_offer import SmsOffer
 from bot.broadcast.staff_messages import StaffMessage
 from bot.integrations.sms.provider import SendResult, Sms, SmsStatus, Trouble
@@ -90,6 +92,28 @@ async def test_an_account_that_is_refused_stops_the_campaign(push: Push) -> None
     campaign = await push.only_campaign()
     assert (campaign.status, campaign.reason) == (CampaignStatus.PAUSED, "told-stop")
     assert await push.statuses() == {"planned": 1}
+
+
+async def test_what_was_accepted_before_the_money_ran_out_is_not_sent_again(push: Push) -> None:
+    for number in range(5):
+        await push.subscribe(number)
+    push.sms.outcomes = {
+        "13900000002": Trouble.STOP, "13900000003": Trouble.UNCLEAR, "13900000004": Trouble.DROP
+    }  # fmt: skip
+    await push.run()
+    assert (await push.only_campaign()).status == CampaignStatus.PAUSED
+    assert await push.statuses() == {"sent": 2, "planned": 1, "sending": 1, "failed": 1}
+    push.sms.outcomes = {}
+    async with push.database.work() as work:
+        campaign = (await campaigns.latest(work))[0]
+        await campaigns.finish_canary(work, campaign.id, push.now)
+        await campaigns.change_status(
+            work, campaign.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now
+        )
+        await work.commit()
+    await push.run()
+    assert await push.statuses() == {"sent": 3, "sending": 1, "failed": 1}
+    assert push.sms.took == {"13900000000": 1, "13900000001": 1, "13900000002": 1, "13900000003": 1}
 
 
 async def test_a_busy_provider_is_tried_later_and_each_time_later_still(push: Push) -> None:
@@ -180,12 +204,9 @@ async def test_a_receipt_settles_what_nobody_knew(push: Push) -> None:
         expired = await delivery_leases.claim_expired(work, push.now.replace(hour=12), push.worker().lease, 9)
         (row,) = expired
         address = work.cipher.index("subscription", "13900000001")
-        assert await delivery_ledger.record_receipt(
-            work, row.batch, address, delivered=False, error="DELIVRD-NO", now=push.now
-        )
-        assert not await delivery_ledger.record_receipt(
-            work, row.batch, address, delivered=True, error="", now=push.now
-        )
+        lost = Receipt(address, row.batch, "", delivered=False, error="DELIVRD-NO")
+        assert await delivery_ledger.record_receipt(work, lost, push.now)
+        assert not await delivery_ledger.record_receipt(work, replace(lost, delivered=True), push.now)
         await work.commit()
     assert await push.statuses() == {"failed": 1}
 

@@ -76,6 +76,43 @@ async def test_a_receipt_counts_once(push: Push, client: Client) -> None:
     assert await push.statuses() == {"delivered": 1}
 
 
+@pytest.mark.parametrize(
+    ("entry", "status"),
+    [
+        # cloud.tencent.com/document/product/382/43547: the documented receipt, which names the message by its sid alone
+        (
+            {"user_receive_time": "2015-10-17 08:03:04", "nationcode": "86", "mobile": "13900000001",
+             "report_status": "SUCCESS", "errmsg": "DELIVRD", "description": "用户短信送达成功", "sid": "n13900000001"},
+            "delivered",
+        ),
+        (
+            {"user_receive_time": "", "nationcode": "86", "mobile": "13900000001", "report_status": "FAIL",
+             "errmsg": "UNDELIV", "description": "短信未送达", "sid": "n13900000001"},
+            "failed",
+        ),
+        # help.aliyun.com/zh/sms/developer-reference/smsreport-2, without the out_id that ours always have
+        (
+            {"phone_number": "13900000001", "send_time": "2017-01-01 00:00:00", "success": True,
+             "report_time": "2017-01-01 00:00:00", "err_code": "DELIVERED", "err_msg": "用户接收成功",
+             "sms_size": "1", "biz_id": "n13900000001"},
+            "delivered",
+        ),
+        # A message of somebody else's, and one to another phone
+        ({"mobile": "13900000001", "report_status": "SUCCESS", "sid": "n13900000002"}, "sent"),
+        ({"mobile": "13900000002", "report_status": "SUCCESS", "sid": "n13900000001"}, "sent"),
+    ],
+)  # fmt: skip
+async def test_a_receipt_by_the_providers_number(
+    push: Push, client: Client, entry: dict[str, object], status: str
+) -> None:
+    await push.subscribe(1)
+    await push.run()
+    for _ in range(2):
+        response = await client.post(f"/sms/{SECRET}/report", json=[entry])
+        assert await response.json() == {"code": 0, "msg": "OK", "result": 0, "errmsg": "OK"}
+    assert await push.statuses() == {status: 1}
+
+
 @pytest.mark.parametrize("word", ["TD", "td", "T", "R", "退订", "拒收", "回复TD", "ＴＤ"])
 async def test_a_word_stops_at_once_also_what_is_planned(push: Push, client: Client, word: str) -> None:
     await push.subscribe(1)
