@@ -3,14 +3,14 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.common.errors import OrderRefused
 from bot.common.files import write_whole
-from bot.content.loader import Loaded
 from bot.content.snapshot import Content
 from bot.content.source import FOLDERS, Problem
 from bot.services import load_content
@@ -30,11 +30,11 @@ class FileVersion:
 
 @dataclass(frozen=True, slots=True)
 class ContentEditor:
-    """folder: holds intents/ and knowledge/; history: where versions are kept; check: every problem of a loaded tree."""
+    """folder: holds intents/ and knowledge/; history: where versions are kept; check: every problem of such a folder."""
 
     folder: Path
     history: Path
-    check: Callable[[Loaded], list[Problem]]
+    check: Callable[[Path], list[Problem]]
 
     def files(self) -> list[str]:
         """The paths of the files that the staff own."""
@@ -47,19 +47,15 @@ class ContentEditor:
         return text, fingerprint(text)
 
     def problems(self, name: str, text: str) -> list[Problem]:
-        """What would be wrong with the content if the file had this text."""
-        return self.preview(name, text)[0]
+        """What would be wrong with the content if the file had this text. OrderRefused: it cannot be checked."""
+        with self._copy(name, text) as copy:
+            return self.check(copy)
 
     def preview(self, name: str, text: str) -> tuple[list[Problem], Content | None]:
-        """The problems, and the whole content, as they would be if the file had this text."""
-        self._path(name)
-        with tempfile.TemporaryDirectory(prefix="content-") as folder:
-            copy = Path(folder)
-            for folder_name in FOLDERS:
-                shutil.copytree(self.folder / folder_name, copy / folder_name)
-            (copy / name).write_text(text, encoding="utf-8")
-            loaded = load_content(copy)
-            return self.check(loaded), loaded.content
+        """The problems, and the whole content if there are none, as they would be if the file had this text."""
+        with self._copy(name, text) as copy:
+            problems = self.check(copy)
+            return problems, None if problems else load_content(copy).content
 
     def save(self, name: str, text: str, before: str, actor: str, now: datetime) -> list[Problem]:
         """Write the text if it is sound, and return what is wrong with it. before: fingerprint of what it replaces.
@@ -97,6 +93,17 @@ class ContentEditor:
         person = "".join(sign for sign in actor.removeprefix("staff:") if sign.isalnum()) or "x"
         number = sum(1 for _ in folder.iterdir())
         write_whole(folder / f"{now:%Y%m%d-%H%M%S}-{number:06d}-{person}.yaml", text)
+
+    @contextmanager
+    def _copy(self, name: str, text: str) -> Iterator[Path]:
+        """A copy of the content's folder in which the file has this text."""
+        self._path(name)
+        with tempfile.TemporaryDirectory(prefix="content-") as folder:
+            copy = Path(folder)
+            for folder_name in FOLDERS:
+                shutil.copytree(self.folder / folder_name, copy / folder_name)
+            (copy / name).write_text(text, encoding="utf-8")
+            yield copy
 
     def _path(self, name: str) -> Path:
         if name not in self.files():

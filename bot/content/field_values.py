@@ -11,8 +11,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
+from yaml import YAMLError as PlainYAMLError
 
 from bot.common.errors import ContentError
+from bot.content.yaml_limits import exceeded
 
 LIST_MARK = "、"
 
@@ -86,13 +88,17 @@ def parse_cached(text: str) -> Any:
 
 
 def parse_yaml(text: str) -> Any:
-    """The data of a text, to be changed. ContentError: the text is no YAML."""
+    """The data of a text, to be changed. ContentError: the text is no YAML, or exceeds its bounds."""
     try:
-        return _yaml().load(text)
-    except YAMLError as error:
+        limit = exceeded(text)
+        data = None if limit else _yaml().load(text)
+    except (YAMLError, PlainYAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第{mark.line + 1}行" if mark else ""
         raise ContentError(f"{where}写得不对：{getattr(error, 'problem', '')}") from None
+    if limit:
+        raise ContentError(f"第{limit[0]}行{limit[1]}")
+    return data
 
 
 def dump_yaml(data: Any) -> str:

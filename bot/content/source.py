@@ -8,6 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from bot.content.model import ContentModel
+from bot.content.yaml_limits import MAX_LENGTH, exceeded
 
 Where = tuple[str | int, ...]
 P = TypeVar("P", bound=ContentModel)
@@ -50,7 +51,11 @@ class Document:
 def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """The file as a document, or None; never raises: faults come back as problems."""
     try:
-        loader = yaml.CBaseLoader(path.read_text(encoding="utf-8"))
+        text = _text(path)
+        limit = exceeded(text)
+        if limit:
+            return None, [Problem(file, *limit)]
+        loader = yaml.CBaseLoader(text)
         node = loader.get_single_node()
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(file, 1, f"文件读不出来：{error}")]
@@ -68,6 +73,12 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     if problems:
         return None, problems
     return Document(file, loader.construct_document(node), lines), []
+
+
+def _text(path: Path) -> str:
+    """The file's text; of a file that is too large no more than shows that it is."""
+    with path.open(encoding="utf-8") as file:
+        return file.read(MAX_LENGTH + 1)
 
 
 def _walk(node: Any, where: Where, file: str, lines: dict[Where, int], problems: list[Problem]) -> None:

@@ -15,15 +15,15 @@ from bot.common.settings import Settings
 from bot.console.app import BASE, application
 from bot.console.console_context import ConsoleContext
 from bot.console.content_editor import ContentEditor
-from bot.content.checks import check
 from bot.content.shared.community import COMMUNITY
 from bot.content.watch import stamp
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime import background, periodic_jobs
+from bot.runtime.bounded_check import check_in_subprocess
 from bot.runtime.openers import open_database
-from bot.runtime.snapshot_loading import content_of, expected, reloader_of, snapshot_of
+from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import LABELS, SERVICES
 from bot.storage import staff_accounts
 from bot.storage.database import Database
@@ -69,7 +69,6 @@ async def serve(settings: Settings) -> None:
 
 def console_context(settings: Settings, database: Database, holder: SnapshotHolder) -> ConsoleContext:
     """What the console's pages work with."""
-    needs = expected()
     return ConsoleContext(
         database,
         StaffActions(
@@ -81,9 +80,7 @@ def console_context(settings: Settings, database: Database, holder: SnapshotHold
         lambda: holder.snapshot.content,
         lambda: holder.snapshot.understanding,
         lambda actor: PhraseReview(database, settings.content_dir, china_now, actor, LABELS),
-        ContentEditor(
-            settings.content_dir, settings.data_dir / "history", lambda loaded: check(loaded, needs)
-        ),
+        ContentEditor(settings.content_dir, settings.data_dir / "history", check_in_subprocess),
         china_now,
         settings.sms_sign or holder.snapshot.content.part(COMMUNITY).name,
         settings.sms_price,

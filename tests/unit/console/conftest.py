@@ -16,7 +16,7 @@ from bot.conversation.say.wording import Wording
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime.openers import ContentAndWords
 from bot.runtime.snapshot_loading import expected
-from bot.services import LABELS, SERVICES
+from bot.services import LABELS, SERVICES, load_content
 from bot.storage.database import Database
 from bot.understanding.pipeline import Understanding
 from tests.stage import MORNING, ROOT
@@ -32,7 +32,7 @@ def office(database: Database, content: Content, understanding: Understanding, t
         lambda: content,
         lambda: understanding,
         lambda actor: PhraseReview(database, tmp_path, lambda: now[0], actor, LABELS),
-        ContentEditor(ROOT, tmp_path / "history", lambda loaded: check(loaded, needs)),
+        ContentEditor(ROOT, tmp_path / "history", lambda folder: check(load_content(folder), needs)),
         lambda: now[0],
         "高河塘社区",
         45,

@@ -12,6 +12,7 @@ from bot.console.content_editor import ContentEditor, fingerprint
 from bot.content import entries
 from bot.content.checks import check
 from bot.runtime.snapshot_loading import expected
+from bot.services import load_content
 from tests.stage import MORNING, ROOT
 from tests.unit.console.office import Office, post, sign_in
 
@@ -23,7 +24,9 @@ def editor(tmp_path: Path) -> ContentEditor:
     for room in ("intents", "knowledge"):
         shutil.copytree(ROOT / room, tmp_path / "tree" / room)
     needs = expected()
-    return ContentEditor(tmp_path / "tree", tmp_path / "history", lambda loaded: check(loaded, needs))
+    return ContentEditor(
+        tmp_path / "tree", tmp_path / "history", lambda folder: check(load_content(folder), needs)
+    )
 
 
 def test_what_is_wrong_is_named_by_file_and_line_and_not_written(editor: ContentEditor) -> None:
