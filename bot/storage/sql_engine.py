@@ -30,7 +30,8 @@ _DRIVERS = {
     "postgresql": "postgresql+asyncpg",
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+# secure_delete: what is deleted is overwritten, so that an erased resident's text is not found in the file.
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 SqliteConnect = Callable[[str, float], aiosqlite.Connection]
 """Opens a SQLite file; the number is how many seconds a statement waits for the file's lock."""

@@ -6,8 +6,8 @@ from starlette_admin import StringField
 from starlette_admin.fields import BaseField, BooleanField, IntegerField
 
 from bot.console.console_context import ConsoleContext
-from bot.console.lists.list_fields import CodedField, SealedField, TimeField, coded_field
-from bot.console.lists.record_lists import PERSONAL, sealed_columns
+from bot.console.lists.list_fields import AccountField, CodedField, SealedField, TimeField, coded_field
+from bot.console.lists.record_lists import ACCOUNT, PERSONAL, sealed_columns
 from bot.content.shared.courses import COURSES
 from bot.content.shared.events import EVENTS
 from bot.content.shared.hazards import TIPS
@@ -34,6 +34,11 @@ def has_filter(field: BaseField, record_type: RecordType) -> bool:
     return field.name in record_type.staff_list.search and not isinstance(field, SealedField)
 
 
+def has_order(field: BaseField) -> bool:
+    """Whether the list can be sorted by the column. By account, the tickets of an anonymous resident would stand together."""
+    return not isinstance(field, AccountField | SealedField)
+
+
 def searched_by_word(fields: Iterable[BaseField]) -> list[CodedField]:
     """The columns whose codes a search finds by their words."""
     return [field for field in fields if isinstance(field, CodedField) and field.name not in _NOT_FILTERED]
@@ -43,6 +48,8 @@ def _field(name: str, label: str, record_type: RecordType, context: ConsoleConte
     staff_list = record_type.staff_list
     if name in sealed_columns(record_type):
         return SealedField(name, label, personal=name in PERSONAL)
+    if name == ACCOUNT:
+        return AccountField(name, label)
     if name == "status":
         return coded_field(name, label, lambda: record_type.status_words)
     if name in staff_list.words:

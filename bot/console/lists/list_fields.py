@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette_admin import EnumField, RequestAction, StringField
 
 from bot.common.clock import ZONE
+from bot.storage.pseudonyms import PREFIX
 
 _UNMASKED = (RequestAction.DETAIL, RequestAction.EXPORT)
 
@@ -24,13 +25,20 @@ class SealedField(StringField):
     """A column that is encrypted at rest. Personal data is masked, but for the detail view and exports, which are audited."""
 
     personal: bool = True
-    searchable: bool | None = False
-    orderable: bool | None = False
 
     async def serialize_value(self, request: Request, value: Any) -> str:
         """What the page shows."""
         text = str(value or "")
         return text if not self.personal or request.state.action in _UNMASKED else masked(text)
+
+
+@dataclass
+class AccountField(StringField):
+    """The account that a record belongs to; of an anonymous one not even the pseudonym, which its other records share."""
+
+    async def serialize_value(self, request: Request, value: Any) -> str:
+        """What the page shows."""
+        return "（匿名）" if str(value).startswith(PREFIX) else str(value)
 
 
 @dataclass

@@ -9,6 +9,11 @@ from bot.storage.tables.deliveries import CampaignRecord
 PERSONAL = frozenset(
     {"name", "phone", "address", "place", "detail", "answer", "picture", "holder_name", "holder_phone"}
 )
+NAMES = frozenset({"name", "holder_name", "firm"})
+PHONES = frozenset({"phone", "holder_phone"})
+
+ACCOUNT = "user"
+"""The column of a record's account."""
 
 CAMPAIGNS = RecordType(
     key="campaigns",

@@ -18,8 +18,9 @@ from bot.common.errors import OrderRefused
 from bot.console.console_context import ConsoleContext, actor_of
 from bot.console.lists import record_search
 from bot.console.lists.day_filters import ListFilters
-from bot.console.lists.list_columns import columns_of, has_filter, searched_by_word
+from bot.console.lists.list_columns import columns_of, has_filter, has_order, searched_by_word
 from bot.console.lists.record_card import MAX_MESSAGE, RecordCard, card_of
+from bot.console.lists.sealed_term import sealed_term
 from bot.console.lists.spreadsheet_export import SpreadsheetExporter
 from bot.conversation.hooks import StaffDecision
 from bot.storage import audit
@@ -27,6 +28,7 @@ from bot.storage.record_type import RecordType
 
 MAX_TERM = 50
 SHOWN_REFUSALS = 5
+MAX_AUDITED = 20  # found records, the newest, whose history tells of a search
 _FORM = """<form><label class="form-label">改成</label><select class="form-select" name="status">{options}</select>
 <label class="form-label mt-3">给居民的话（可不填）</label>
 <textarea class="form-control" name="note" rows="3" maxlength="300"></textarea></form>"""
@@ -53,6 +55,7 @@ class RecordView(ModelView):
         self.fields = columns_of(record_type, context)
         self.exporters = [SpreadsheetExporter("xlsx"), SpreadsheetExporter("csv")]
         self.searchable_fields = [field.name for field in self.fields if has_filter(field, record_type)]
+        self.sortable_fields = [field.name for field in self.fields if has_order(field)]
         super().__init__(
             record_type.table,
             icon=self.staff_list.icon,
@@ -93,8 +96,18 @@ class RecordView(ModelView):
             for field in searched_by_word(self.fields)
         ]
         by_text = record_search.matches_text(self.record_type, term)
-        sealed = await record_search.matches_sealed(self._context.database, self.record_type, term)
+        found = await self._search_sealed(request, term)
+        sealed = record_search.has_number(self.record_type, found)
         return record_search.any_of([by_text, *by_word, sealed])
+
+    async def _search_sealed(self, request: Request, term: str) -> list[int]:
+        """The records that have it in a sealed column: audited on each of them, or on none of them when there are none."""
+        wanted = sealed_term(term)
+        if wanted is None:
+            return []
+        found = await record_search.find_sealed(self._context.database, self.record_type, wanted)
+        await self._audit(request, found[:MAX_AUDITED] or [0], wanted.by)
+        return found
 
     @action(
         name="decide", text="处理", confirmation="选好的这些，要怎么办？居民会收到通知。",

@@ -54,6 +54,7 @@ async def submit(work: UnitOfWork, user: str, matter: str, detail: str, now: dat
         phone="",
         answer="",
         anonymous=False,
+        way_back="",
         reopened=0,
         fold=fold,
         shown_until=None,

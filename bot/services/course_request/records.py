@@ -16,7 +16,7 @@ from bot.storage.unit_of_work import UnitOfWork
 class NewCourseRequest:
     """What a resident would like to learn, and what they chose to tell of the one who would come.
 
-    subject: in their words; fold: the subject as it is counted; known: the classes that did not suit.
+    subject: in their words; fold: the subject as it is counted, in plain; known: the classes that did not suit.
     """
 
     user: str
@@ -55,15 +55,17 @@ class CourseRequest:
 _R = CourseRequestRecord
 _rows = Repository(CourseRequestRecord, CourseRequest, COURSE_REQUEST_TRANSITIONS)
 _OPEN = _R.status == CourseRequestStatus.OPEN
+_FOLD = "course request"  # what the index of a subject is for
 
 
 async def ask(work: UnitOfWork, new: NewCourseRequest, now: datetime) -> tuple[CourseRequest, bool]:
     """Write the request down; True when it is new. Asked for again, it takes on what is told in addition."""
-    values = asdict(new) | {"known": ",".join(sorted(new.known))}
+    fold = work.cipher.index(_FOLD, new.fold)
+    values = asdict(new) | {"known": ",".join(sorted(new.known)), "fold": fold}
     added = await _rows.add_once(work, new.user, now, **values, course="", status=CourseRequestStatus.OPEN)
     if added is not None:
         return added, True
-    same = [_R.user == new.user, _R.fold == new.fold, _R.for_whom == new.for_whom, _OPEN]
+    same = [_R.user == new.user, _R.fold == fold, _R.for_whom == new.for_whom, _OPEN]
     more = {name: values[name] for name in ("age", "education", "interest", "known") if values[name]}
     changed = await _rows.change(work, same, new.user, "told more", now, **more) if more else []
     [request] = changed or await _rows.all(work, *same)
@@ -71,7 +73,7 @@ async def ask(work: UnitOfWork, new: NewCourseRequest, now: datetime) -> tuple[C
 
 
 async def wanted(work: UnitOfWork, fold: str) -> int:
-    """How many people would like this subject."""
+    """How many people would like this subject, by the `fold` of a request."""
     session = await work.read()
     return (await session.execute(select(func.count()).where(_R.fold == fold, _OPEN))).scalar_one()
 

@@ -14,8 +14,9 @@ _OPEN = text("status = 'open'")
 class CourseRequestRecord(Base):
     """A course that a resident would like: open, withdrawn, or done (it opened, and they were told).
 
-    fold: the key by which requests for the same subject are counted. known: the classes that were offered when the
-    resident asked, and did not suit. course: the course that opened. interest is sealed, as it is in their own words.
+    fold: the cipher's index of the subject, by which requests for the same are counted. known: the classes that were
+    offered when the resident asked, and did not suit. course: the course that opened. subject and interest are sealed,
+    as they are in their own words.
     """
 
     __tablename__ = "course_requests"
@@ -29,7 +30,7 @@ class CourseRequestRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(index=True)
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(Sealed(plain_before=True))
     fold: Mapped[str]
     for_whom: Mapped[str]
     age: Mapped[int | None]

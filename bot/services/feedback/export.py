@@ -3,6 +3,7 @@
 from bot.content.snapshot import Content
 from bot.services.feedback import records
 from bot.storage.export_table import COLUMNS, Table, spoken_time
+from bot.storage.pseudonyms import PREFIX
 from bot.storage.unit_of_work import UnitOfWork
 
 _COLUMNS = (
@@ -20,13 +21,13 @@ _COLUMNS = (
 
 
 async def table(work: UnitOfWork, _: Content) -> Table:
-    """All tickets; an anonymous one does not name its resident."""
+    """All tickets; an anonymous one names itself in place of its resident, so that it tells of nobody."""
     return Table(
         _COLUMNS,
         tuple(
             (
                 ticket.id,
-                "" if ticket.anonymous else ticket.user,
+                f"{PREFIX}{ticket.number}" if ticket.anonymous else ticket.user,
                 ticket.status,
                 spoken_time(ticket.created_at),
                 ticket.number,

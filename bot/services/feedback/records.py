@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.common.errors import OrderRefused
 from bot.storage.maintenance.retention import RetentionPeriods
+from bot.storage.pseudonyms import owners, pseudonym
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
 from bot.storage.shared_statuses import TICKET_TRANSITIONS, TicketStatus
@@ -20,7 +21,10 @@ SHOWN = timedelta(hours=24)  # what the staff confirmed is told to others for so
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A ticket as it stands; `number` is what residents are told."""
+    """A ticket as it stands; `number` is what residents are told.
+
+    user: the account, or a pseudonym where it is anonymous; `account` gets the answer, and is shown to nobody.
+    """
 
     id: int
     user: str
@@ -32,6 +36,7 @@ class Ticket:
     phone: str
     answer: str
     anonymous: bool
+    way_back: str
     reopened: int
     shown_until: datetime | None
     created_at: datetime
@@ -39,6 +44,10 @@ class Ticket:
     @property
     def number(self) -> str:
         return f"T{self.id:04d}"
+
+    @property
+    def account(self) -> str:
+        return self.way_back or self.user
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +76,13 @@ async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
     )
     if same:
         return same
+    owner = pseudonym(work.cipher, new.user) if new.anonymous else new.user
     return await _rows.add(
         work,
-        new.user,
+        owner,
         now,
-        user=new.user,
+        user=owner,
+        way_back=new.user if new.anonymous else "",
         kind=new.kind,
         status=TicketStatus.RECEIVED.value,
         detail=new.detail,
@@ -88,29 +99,38 @@ async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
 
 async def of_user(work: UnitOfWork, user: str) -> list[Ticket]:
     """The resident's tickets that are not withdrawn, newest first."""
-    return await _rows.all(work, _T.user == user, _T.status != TicketStatus.WITHDRAWN, newest=True, limit=20)
+    mine = _T.user.in_(owners(work.cipher, user))
+    return await _rows.all(work, mine, _T.status != TicketStatus.WITHDRAWN, newest=True, limit=20)
 
 
 async def find(work: UnitOfWork, user: str, ticket_id: int) -> Ticket | None:
     """The resident's own ticket with this number."""
-    return await _rows.first(work, _T.id == ticket_id, _T.user == user, _T.status != TicketStatus.WITHDRAWN)
+    mine = _T.user.in_(owners(work.cipher, user))
+    return await _rows.first(work, _T.id == ticket_id, mine, _T.status != TicketStatus.WITHDRAWN)
 
 
 async def withdraw(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> bool:
     """Withdraw it; False when it is not theirs, or is resolved already."""
-    where = [_T.id == ticket_id, _T.user == user]
-    return bool(await _rows.move(work, where, TicketStatus.WITHDRAWN, Party.RESIDENT, user, now))
+    await work.write()
+    ticket = await find(work, user, ticket_id)
+    if ticket is None:
+        return False
+    where = [_T.id == ticket_id]
+    return bool(await _rows.move(work, where, TicketStatus.WITHDRAWN, Party.RESIDENT, ticket.user, now))
 
 
 async def reopen(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> Ticket | None:
     """「还没解决」: it counts as received again; None when it is not theirs, or not resolved."""
-    where = [_T.id == ticket_id, _T.user == user]
+    await work.write()
+    ticket = await find(work, user, ticket_id)
+    if ticket is None:
+        return None
     changed = await _rows.move(
         work,
-        where,
+        [_T.id == ticket_id],
         TicketStatus.RECEIVED,
         Party.RESIDENT,
-        user,
+        ticket.user,
         now,
         what="reopened",
         reopened=_T.reopened + 1,

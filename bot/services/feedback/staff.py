@@ -47,7 +47,7 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
         status = TICKET_TRANSITIONS.decision(decision.status)
         ticket = await tickets.decide(job.work, decision.row, status, decision.note, job.actor, job.now)
         text = _notice(job, ticket, decision.note)
-    await notices.add(job.work, ticket.user, text, job.now)
+    await notices.add(job.work, ticket.account, text, job.now)
     return f"{ticket.number} {ticket.status}"
 
 

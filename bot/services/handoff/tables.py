@@ -26,7 +26,7 @@ class HandoffRecord(Base):
     status: Mapped[str]
     owner: Mapped[str]
     phone: Mapped[str] = mapped_column(Sealed)
-    free: Mapped[str]
+    free: Mapped[str] = mapped_column(Sealed(plain_before=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -57,9 +57,7 @@ async def offer(
 ) -> tuple[Listing, list[Listing]]:
     """List a thing; also the open wishes that it may fulfil. The same thing listed twice is a single listing."""
     await work.write()
-    same = await _rows.first(
-        work, _L.user == who.user, _L.kind == OFFER, _L.item == item, _L.status == ListingStatus.OPEN
-    )
+    same = await _open_of(work, who.user, OFFER, item)
     listing = same or await _new(work, who, OFFER, item, quantity, terms, now)
     wishes = await _rows.all(work, _L.kind == WANTED, _L.status == ListingStatus.OPEN, _L.user != who.user)
     return listing, [wish for wish in wishes if not same and alike(wish.item, item)]
@@ -68,9 +66,7 @@ async def offer(
 async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing:
     """Record what a resident looks for; the same wish twice is recorded once."""
     await work.write()
-    same = await _rows.first(
-        work, _L.user == user, _L.kind == WANTED, _L.item == item, _L.status == ListingStatus.OPEN
-    )
+    same = await _open_of(work, user, WANTED, item)
     return same or await _new(work, Person(user, "", ""), WANTED, item, "1", "", now)
 
 
@@ -167,6 +163,12 @@ def alike(item: str, other: str) -> bool:
 async def every(work: UnitOfWork) -> list[Listing]:
     """Every listing, also those that are over."""
     return await _rows.all(work)
+
+
+async def _open_of(work: UnitOfWork, user: str, kind: str, item: str) -> Listing | None:
+    """The resident's open listing of just this thing: compared here, as what it is called is sealed."""
+    own = await _rows.all(work, _L.user == user, _L.kind == kind, _L.status == ListingStatus.OPEN)
+    return next((listing for listing in own if listing.item == item), None)
 
 
 async def _new(

@@ -27,7 +27,7 @@ class ListingRecord(Base):
     user: Mapped[str]
     kind: Mapped[str]
     status: Mapped[str]
-    item: Mapped[str]
+    item: Mapped[str] = mapped_column(Sealed(plain_before=True))
     quantity: Mapped[str]
     terms: Mapped[str]
     name: Mapped[str] = mapped_column(Sealed)

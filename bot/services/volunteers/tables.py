@@ -29,8 +29,8 @@ class VolunteerRecord(Base):
     phone: Mapped[str] = mapped_column(Sealed)
     person: Mapped[str]
     team: Mapped[str]
-    skills: Mapped[str]
-    free: Mapped[str]
+    skills: Mapped[str] = mapped_column(Sealed(plain_before=True))
+    free: Mapped[str] = mapped_column(Sealed(plain_before=True))
     hours: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.cipher import Cipher
 from bot.common.clock import ZONE
 from bot.storage.models import Base
+from bot.storage.pseudonyms import PREFIX, owners
 from bot.storage.sealed_columns import Sealed
 from bot.storage.tables.changes import ChangeRecord
 from bot.storage.unit_of_work import UnitOfWork
@@ -37,6 +38,8 @@ _NOT_SHOWN = frozenset(
     }
 )
 
+_WAY_BACK = "way_back"  # the account of an anonymous record: for the answer, shown to nobody
+
 Release = Callable[[AsyncSession, str], Awaitable[None]]
 """Removes an erased resident from a row that belongs to somebody else (the holder of a listing)."""
 
@@ -57,7 +60,9 @@ async def records_of(work: UnitOfWork, user: str) -> list[StoredRecord]:
     for table in _tables_of_users():
         if table.name in _INTERNAL:
             continue
-        rows = await session.execute(select(table).where(table.c.user == user).order_by(table.c.id))
+        rows = await session.execute(
+            select(table).where(_is_of(table, work.cipher, user)).order_by(table.c.id)
+        )
         records += [_stored_record(table, row) for row in rows.mappings()]
     return records
 
@@ -72,11 +77,12 @@ async def erase(work: UnitOfWork, user: str, now: datetime, releases: Iterable[R
     session = await work.write()
     deleted = 0
     for table in _tables_of_users():
-        result: Any = await session.execute(delete(table).where(table.c.user == user))
+        result: Any = await session.execute(delete(table).where(_is_of(table, work.cipher, user)))
         deleted += int(result.rowcount)
     for release in releases:
         await release(session, user)
-    await session.execute(update(ChangeRecord).where(ChangeRecord.actor == user).values(actor="erased"))
+    theirs = ChangeRecord.actor.in_(owners(work.cipher, user))
+    await session.execute(update(ChangeRecord).where(theirs).values(actor="erased"))
     what = f"erased {digest(work.cipher, user)}"
     await session.execute(
         insert(ChangeRecord).values(table="residents", row_id=0, actor="erased", what=what, at=now)
@@ -95,11 +101,17 @@ async def all_users(work: UnitOfWork) -> set[str]:
     users: set[str] = set()
     for table in _tables_of_users():
         users.update(await session.scalars(select(table.c.user).distinct()))
-    return users
+        if _WAY_BACK in table.c:
+            users.update(await session.scalars(select(table.c[_WAY_BACK])))
+    return {user for user in users if user and not user.startswith(PREFIX)}
 
 
 def _tables_of_users() -> Iterator[Table]:
     return (table for table in Base.metadata.sorted_tables if "user" in table.c)
+
+
+def _is_of(table: Table, cipher: Cipher, user: str) -> ColumnElement[bool]:
+    return table.c.user.in_(owners(cipher, user))
 
 
 def _stored_record(table: Table, row: RowMapping) -> StoredRecord:
@@ -107,7 +119,11 @@ def _stored_record(table: Table, row: RowMapping) -> StoredRecord:
     for column in table.c:
         value = row[column.name]
         sealed = isinstance(column.type, Sealed)
-        if value in (None, "") or column.name == "id" or (column.name in _NOT_SHOWN and not sealed):
+        if (
+            value in (None, "")
+            or column.name in ("id", _WAY_BACK)
+            or (column.name in _NOT_SHOWN and not sealed)
+        ):
             continue
         text = f"{value.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
         values.append((column.name, text))

@@ -14,6 +14,7 @@ class TicketRecord(Base):
 
     kind: report, sighting (seen in bad weather), voice (an opinion in a consultation).
     fold: the cipher's index of user and text, by which the same text sent twice is one ticket.
+    user: of an anonymous ticket a pseudonym (`bot.storage.pseudonyms`), and way_back the account, for the answer.
     """
 
     __tablename__ = "tickets"
@@ -33,6 +34,7 @@ class TicketRecord(Base):
     phone: Mapped[str] = mapped_column(Sealed)
     answer: Mapped[str] = mapped_column(Sealed)
     anonymous: Mapped[bool]
+    way_back: Mapped[str] = mapped_column(Sealed, server_default="")
     reopened: Mapped[int]
     fold: Mapped[str]
     shown_until: Mapped[datetime | None]

@@ -25,9 +25,10 @@ async def asked(database: Database, what: NewCourseRequest) -> tuple[CourseReque
         return done
 
 
-async def wanted(database: Database, fold: str = "吉他") -> int:
+async def wanted(database: Database) -> int:
+    """How many would like to learn the guitar."""
     async with database.work() as work:
-        return await course_requests.wanted(work, fold)
+        return await course_requests.wanted(work, work.cipher.index("course request", "吉他"))
 
 
 async def test_what_was_told_is_kept(database: Database) -> None:
