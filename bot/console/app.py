@@ -27,6 +27,8 @@ from bot.console.pages.overview import OverviewView
 from bot.console.pages.review_queue import ReviewView
 from bot.console.pages.sending import SendingView
 from bot.console.pages.try_sentence import TrySentenceView
+from bot.console.security.body_limit import BodyLimit
+from bot.console.security.bound_token import BoundToken
 from bot.console.security.content_security_policy import ContentSecurityPolicy, NonceLoader
 from bot.console.security.response_headers import response_middleware
 from bot.console.security.sign_in import LONGEST, StaffAuth
@@ -47,15 +49,20 @@ def application(context: ConsoleContext, secret: str, *, https: bool) -> Starlet
         https_only=https,
         path=BASE,
     )
+    auth = StaffAuth(context.database, context.clock)
     admin = Admin(
         context.database.engine,
         title=f"{context.content().part(COMMUNITY).name} · 工作台",
         base_url=BASE,
         additional_loaders=[FileSystemLoader(_HERE / "templates")],
         index_view=OverviewView(context),
-        auth_provider=StaffAuth(context.database, context.clock),
+        auth_provider=auth,
         secret_key=secret,
-        middlewares=[sessions],
+        middlewares=[
+            sessions,
+            Middleware(BodyLimit, is_staff=auth.is_staff),
+            Middleware(BoundToken, secret=secret, base=BASE, https=https),
+        ],
         i18n_config=I18nConfig(default_locale="zh", language_header_name=None, language_cookie_name=None),
         timezone_config=TimezoneConfig(default_timezone="Asia/Shanghai", use_user_locale_timezone=False),
         export_config=ExportConfig(max_rows=100_000),

@@ -1,16 +1,20 @@
 """Signing in: a staff account, a session that expires, a lock after wrong passwords."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 from starlette_admin.auth import AdminUser, AuthProvider
 from starlette_admin.exceptions import LoginFailed
 
 from bot.common.clock import Clock
 from bot.storage import staff_accounts
 from bot.storage.database import Database
+from bot.storage.staff_accounts import StaffAccount
 
 log = structlog.get_logger()
 
@@ -61,18 +65,26 @@ class StaffAuth(AuthProvider):
     async def authenticate(self, request: Request) -> AdminUser | None:
         """The person of the session; None when it has none, or has expired."""
         session = request.session
-        now = self._clock().timestamp()
         if not session.get("name"):
             return None
-        is_idle = now - session["seen"] > IDLE.total_seconds()
-        if is_idle or now - session["began"] > LONGEST.total_seconds():
-            session.clear()
-            return None
-        async with self._database.work() as work:
-            account = await staff_accounts.find(work, session["name"], session["stamp"])
+        account = await self._account(session)
         if account is None:
             session.clear()
             return None
-        session["seen"] = now
+        session["seen"] = self._clock().timestamp()
         request.state.staff = account
         return AdminUser(username=account.name)
+
+    async def is_staff(self, scope: Scope) -> bool:
+        """Whether a request with this scope has the session of an account."""
+        session = scope["session"]
+        return bool(session.get("name")) and await self._account(session) is not None
+
+    async def _account(self, session: Mapping[str, Any]) -> StaffAccount | None:
+        """The account of a session that names one; None when the session has expired or has been ended."""
+        now = self._clock().timestamp()
+        is_idle = now - session["seen"] > IDLE.total_seconds()
+        if is_idle or now - session["began"] > LONGEST.total_seconds():
+            return None
+        async with self._database.work() as work:
+            return await staff_accounts.find(work, session["name"], session["stamp"])
