@@ -56,7 +56,9 @@ class BoundToken:
 
     def _cookie(self, token: str) -> str:
         cookie = SimpleCookie({_COOKIE: token})
-        cookie[_COOKIE].update({"path": self._base, "samesite": "strict", "secure": self._https})
+        cookie[_COOKIE].update({"path": self._base, "samesite": "strict"})
+        if self._https:
+            cookie[_COOKIE]["secure"] = True
         return cookie[_COOKIE].OutputString()
 
 

@@ -19,7 +19,9 @@ async def _strangers_token(office: Office) -> str:
 @pytest.mark.parametrize("by", ["field", "header"])
 async def test_a_pair_from_elsewhere_is_refused(office: Office, clerk: httpx.AsyncClient, by: str) -> None:
     own, planted = clerk.cookies[TOKEN], await _strangers_token(office)
-    clerk.cookies.set(TOKEN, planted, path="/console")
+    session = clerk.cookies["console"]
+    clerk.cookies.clear()
+    clerk.cookies.update({"console": session, TOKEN: planted})
     form = {"csrftoken": planted} if by == "field" else {}
     headers = {"X-CSRFToken": planted} if by == "header" else {}
     assert (await clerk.post("/console/logout", data=form, headers=headers)).status_code == 403
