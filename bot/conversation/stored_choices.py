@@ -113,6 +113,8 @@ def _postback(stored: StoredChoice) -> Postback | None:
 
 
 def _wish(stored: StoredChoice) -> Wish:
+    if not stored.slots:
+        return Wish(stored.intent)
     marks = dict(stored.slots)
     return Wish(
         intent=stored.intent,

@@ -73,6 +73,7 @@ class Turn:
     clauses: the parts of the message, when it has several, each understood by itself.
     services: all of them, for what concerns every record of the resident.
     postback: what the choice that was taken, or the exact words, mean; None for any other message.
+    exact: the postback comes from exact words, which mean the same in every state.
     budget: the time that is left to read the message.
     rules: what the operator decides for the services.
     """
@@ -87,6 +88,7 @@ class Turn:
     clauses: tuple[Parse, ...] = ()
     services: Sequence[RecordKeeper] = ()
     postback: Postback | None = None
+    exact: bool = False
     outcome: TurnOutcome = field(default_factory=TurnOutcome)
     budget: ReadingBudget = UNLIMITED
     rules: ServiceRules = STRICT

@@ -9,6 +9,11 @@ _SEPARATOR = re.compile(
 )
 
 
+def may_have_clauses(text: str) -> bool:
+    """Does the text hold anything at which it could be split? Far cheaper than splitting it."""
+    return _SEPARATOR.search(text) is not None
+
+
 def split_clauses(text: str) -> list[str]:
     """The parts of a text that could each be a request; the text alone if there is nothing to split."""
     parts = [part.strip() for part in _SEPARATOR.split(text) if part and len(part.strip()) >= SHORTEST]

@@ -13,7 +13,7 @@ from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
 from bot.understanding import lexical, ranking
-from bot.understanding.clauses import split_clauses
+from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.danger import DangerDetector, DangerSigns, is_emergency
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
@@ -173,6 +173,8 @@ class Understanding:
 
         Parts that the budget does not reach are left out.
         """
+        if not may_have_clauses(text):
+            return ()
         with budget.reading():
             parts = split_clauses(readable(text))
             if not 1 < len(parts) <= MAX_CLAUSES:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.common.errors import RecordsAway
-from bot.common.message import Kind, Message, Reply
+from bot.common.message import Choice, Kind, Message, Reply
 from bot.common.postback import Control, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.shared.community import COMMUNITY
@@ -86,8 +86,10 @@ class Router:
     ) -> Turn:
         """A turn of these services."""
         text = message.text.strip()
+        message = message if text == message.text else replace(message, text=text)
+        postback, exact = self._postback(message, session.choices)
         return Turn(
-            message=message if text == message.text else replace(message, text=text),
+            message=message,
             parse=parse,
             session=session,
             content=snapshot.content,
@@ -96,6 +98,8 @@ class Router:
             now=now,
             clauses=snapshot.understanding.parse_clauses(message.text, budget),
             services=self.services,
+            postback=postback,
+            exact=exact,
             budget=budget,
             rules=self._rules,
         )
@@ -112,15 +116,13 @@ class Router:
         if session.rest and not session.large_print and message.text.strip() in MORE_WORDS:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
-        postback, exact = self._postback(turn)
-        turn = replace(turn, postback=postback)
         for middleware in self._middlewares:
             handled = await middleware(turn)
             if handled is not None:
                 return handled
         form_before = session.form
         try:
-            reply = await self._reply(turn, away=away, exact=exact)
+            reply = await self._reply(turn, away=away)
         except RecordsAway:
             session.form = form_before
             reply = turn.say("sorry.records")
@@ -129,21 +131,21 @@ class Router:
         session.choices = list(replies[-1].choices)
         return replies
 
-    def _postback(self, turn: Turn) -> tuple[Postback | None, bool]:
+    def _postback(self, message: Message, choices: Sequence[Choice]) -> tuple[Postback | None, bool]:
         """What the choice taken, the menu key or the exact words mean; and whether it was exact words."""
-        text = turn.message.text
-        if turn.message.kind is Kind.CLICK and text in self._answered:
+        text = message.text
+        if message.kind is Kind.CLICK and text in self._answered:
             return Wish(text), False
-        page = next_page(turn.session.choices)
+        page = next_page(choices)
         if page is not None and text in MORE_WORDS:
             return page.postback, False
         meaning = self._exact_words.meaning(text)
         if meaning is not None:
             return meaning, True
-        choice = choice_taken(turn.session.choices, text)
+        choice = choice_taken(choices, text)
         return choice.postback if choice else None, False
 
-    async def _reply(self, turn: Turn, *, away: bool, exact: bool) -> Reply:
+    async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         session = turn.session
         if turn.message.kind in _GREETED:
             return _greeting(turn)
@@ -154,7 +156,7 @@ class Router:
         turn = self._interpreted(turn)
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
-            return await self._forms.hear(turn, session.form, aside=exact)
+            return await self._forms.hear(turn, session.form, aside=turn.exact)
         return await self._without_form(turn, away=away)
 
     def _interpreted(self, turn: Turn) -> Turn:
@@ -168,7 +170,7 @@ class Router:
         form_open = session.form is not None
         parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
         if not form_open:
-            return replace(turn, parse=parse)
+            return turn if parse is turn.parse else replace(turn, parse=parse)
         clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
         return replace(turn, parse=parse, clauses=tuple(clauses))
 
