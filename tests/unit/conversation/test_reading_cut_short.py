@@ -68,15 +68,15 @@ async def test_a_form_asks_again_and_goes_on(stage: Stage, slow: Stage, metrics:
     for text in ("我想报电工", "周六的"):
         await slow.say(text)
     slow.engine = held
-    await slow.say("李大力")
+    await slow.say("钮大钧")
     form = (await slow.session()).form
     assert form is not None
     assert (form.asking, "name" in form.slots) == ("name", False)
     slow.engine = quick
-    await slow.say("李大力")
+    await slow.say("钮大钧")
     form = (await slow.session()).form
     assert form is not None
-    assert form.slots["name"] == "李大力"
+    assert form.slots["name"] == "钮大钧"
     assert counted(metrics) == 1
     await quick.close()
 
@@ -92,5 +92,5 @@ async def test_an_ordinary_message_is_not_counted(stage: Stage, metrics: Metrics
         limits=Limits(budget=lambda: ReadingBudget(cpu=lambda: 0.0)),
     )
     stage.engines.append(stage.engine)
-    await stage.say("我想报电工，我叫李大力")
+    await stage.say("我想报电工，我叫钮大钧")
     assert counted(metrics) == 0
