@@ -34,7 +34,8 @@ from bot.understanding.semantic import load as load_head
 from tests.databases import fresh_sqlite, opened
 
 ROOT = Path(__file__).parent.parent
-DEMO = ServiceRules(helpers_wait=False)
+CODE = "135790"  # the confirmation code of every phone
+DEMO = ServiceRules(helpers_wait=False, sms_codes=True, codes_spoken=True, new_code=lambda: CODE)
 PATIENCE = 60.0  # seconds: what is said in a test must not hang on the machine's speed
 MORNING = datetime(2026, 5, 6, 9, 0, tzinfo=ZONE)
 

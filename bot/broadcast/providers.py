@@ -84,7 +84,15 @@ def _templates(settings: Settings) -> dict[str, Template]:
     weekly = template(settings.sms_template_weekly)
     _require(SMS_TEMPLATE_WEEKLY=weekly.code)
     warning = template(settings.sms_template_warning) if settings.sms_template_warning else weekly
-    return {"weekly": weekly, "notice": weekly, "warning": warning, "all_clear": warning, "drill": warning}
+    templates = {
+        "weekly": weekly,
+        "notice": weekly,
+        "warning": warning,
+        "all_clear": warning,
+        "drill": warning,
+    }
+    code = template(settings.sms_template_code)
+    return templates | ({"code": code} if code.code else {})
 
 
 def _require(**settings: str) -> None:

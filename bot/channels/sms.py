@@ -89,8 +89,8 @@ class SmsCallbacks:
         now = self._clock()
         async with self._database.work() as work:
             if is_stop_word(text):
-                stopped = await subscriptions.stop(work, "", now, phone=phone, actor="sms")
-                log.info("sms_stop", stopped=stopped)
+                stopped = await subscriptions.stop_phone(work, phone, now, "sms")
+                log.info("sms_stop", stopped=len(stopped))
             else:
                 await drill_answers.answered(work, phone, "", text, now)
             await work.commit()

@@ -34,6 +34,10 @@ class PushSettings(BaseSettings):
         "", description="Template of the weekly tip, CODE:name,name,name:20 (variables, characters in each)"
     )
     sms_template_warning: str = Field("", description="Template of warnings; empty: the weekly tip's")
+    sms_template_code: str = Field(
+        "",
+        description="Template of confirmation codes, CODE:name; with aliyun or tencent no SMS is offered without it",
+    )
     sms_callback_secret: SecretStr = Field(
         SecretStr(""),
         description="Secret part of the providers' callback address /sms/SECRET/…; empty: no callbacks",
@@ -157,6 +161,14 @@ class Settings(PushSettings):
     reservations_a_day: int = Field(
         3, ge=1, description="Things of the green exchange that a resident may reserve a day"
     )
+    codes_a_day: int = Field(
+        500, ge=1, description="Confirmation codes sent by SMS a day, to all residents together"
+    )
+    enrolments_a_day: int = Field(5, ge=1, description="Enrolments that a resident may make a day")
+    subscriptions_a_day: int = Field(
+        3, ge=1, description="SMS subscriptions that a resident may ask for a day"
+    )
+    callbacks_a_day: int = Field(3, ge=1, description="Calls back that a resident may ask for a day")
     log_level: str = Field("info", description="debug, info, warning or error")
 
     @property
@@ -185,7 +197,28 @@ class Settings(PushSettings):
     def service_rules(self) -> ServiceRules:
         """What the operator decides for the services. Where others can reach us, the staff approve every helper."""
         helpers_wait = self.is_public or self.helper_approval == "staff"
-        return ServiceRules(helpers_wait=helpers_wait, reservations_a_day=self.reservations_a_day)
+        return ServiceRules(
+            helpers_wait=helpers_wait,
+            reservations_a_day=self.reservations_a_day,
+            sms_codes=self._codes_can_be_sent,
+            codes_spoken=self._codes_are_spoken,
+            codes_a_day=self.codes_a_day,
+            enrolments_a_day=self.enrolments_a_day,
+            subscriptions_a_day=self.subscriptions_a_day,
+            callbacks_a_day=self.callbacks_a_day,
+        )
+
+    @property
+    def _codes_are_spoken(self) -> bool:
+        """Whether the chat itself says a code: only in a demo that no other machine can reach."""
+        return self.sms_providers == ("console",) and not self.is_public
+
+    @property
+    def _codes_can_be_sent(self) -> bool:
+        """Whether a code reaches a phone, or is said instead. `console` sends nothing; templates need one of their own."""
+        by_template = {"aliyun", "tencent"} & set(self.sms_providers)
+        sends = "http" in self.sms_providers or bool(by_template and self.sms_template_code)
+        return sends or self._codes_are_spoken
 
     @property
     def sms_providers(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The replies that the conversation itself needs of the content, whatever the services."""
 
+from bot.conversation import phone_confirmation
 from bot.conversation.carry_out import asking_back, form_runner, record_change, router
 from bot.conversation.forms import prompts
 
@@ -9,6 +10,7 @@ SAYS: dict[str, frozenset[str]] = {
     **record_change.SAYS,
     **asking_back.SAYS,
     **prompts.SAYS,
+    **phone_confirmation.SAYS,
     "page.more": frozenset(),
     "elder.more": frozenset(),
     "sorry.error": frozenset(),

@@ -23,7 +23,7 @@ from bot.conversation.hooks import (
     none_full,
 )
 from bot.conversation.interpret.exact_words import ExactWords
-from bot.conversation.turn import ErasureHook, OwnRecords
+from bot.conversation.turn import ErasureHook, OwnRecords, PhoneConfirmed, PhoneRecords
 from bot.storage.record_type import RecordType
 
 
@@ -49,6 +49,8 @@ class Service:
     forms: dict[str, ServiceForm] = field(default_factory=dict)
     own_records: list[OwnRecords] = field(default_factory=list)
     erasure_hooks: list[ErasureHook] = field(default_factory=list)
+    phone_records: list[PhoneRecords] = field(default_factory=list)
+    phone_confirmations: dict[str, PhoneConfirmed] = field(default_factory=dict)
     middlewares: list[Middleware] = field(default_factory=list)
     emergency_hooks: list[EmergencyHook] = field(default_factory=list)
     forewords: dict[str, Foreword] = field(default_factory=dict)
@@ -117,6 +119,20 @@ class Service:
         """Register the decorated function to give up what a resident takes from others."""
         self.erasure_hooks.append(hook)
         return hook
+
+    def tells_phone_records(self, hook: PhoneRecords) -> PhoneRecords:
+        """Register the decorated function to list what this service has on record under a confirmed phone."""
+        self.phone_records.append(hook)
+        return hook
+
+    def on_phone_confirmed(self, purpose: str) -> Callable[[PhoneConfirmed], PhoneConfirmed]:
+        """Register the decorated function for a code that was asked for with this purpose and is right."""
+
+        def register(carry_out: PhoneConfirmed) -> PhoneConfirmed:
+            self.phone_confirmations[purpose] = carry_out
+            return carry_out
+
+        return register
 
     def middleware(self, middleware: Middleware) -> Middleware:
         """Register the decorated function to see every message first."""

@@ -33,6 +33,10 @@ class OwnRecord:
 
 OwnRecords = Callable[["Turn"], Awaitable[tuple[OwnRecord, ...]]]
 """Lists what a service has on record for the resident."""
+PhoneRecords = Callable[["Turn", str], Awaitable[tuple[OwnRecord, ...]]]
+"""Lists what a service has on record under a phone that the resident has confirmed, whichever account entered it."""
+PhoneConfirmed = Callable[["Turn", str], Awaitable[Reply]]
+"""Carries out what waited for this phone to be confirmed."""
 ErasureHook = Callable[["Turn"], Awaitable[None]]
 """Gives up what the resident takes from others, before everything on record is erased."""
 
@@ -46,6 +50,10 @@ class RecordKeeper(Protocol):
     def own_records(self) -> Sequence[OwnRecords]: ...
     @property
     def erasure_hooks(self) -> Sequence[ErasureHook]: ...
+    @property
+    def phone_records(self) -> Sequence[PhoneRecords]: ...
+    @property
+    def phone_confirmations(self) -> Mapping[str, PhoneConfirmed]: ...
 
 
 @dataclass(slots=True)
@@ -141,6 +149,19 @@ class Turn:
         """All that is on record for this resident, from every service."""
         hooks = [hook for service in self.services for hook in service.own_records]
         return tuple([record for hook in hooks for record in await hook(self)])
+
+    async def phone_records(self, phone: str) -> tuple[OwnRecord, ...]:
+        """All that stands under this phone, from every service. Only for a phone that this resident has confirmed."""
+        hooks = [hook for service in self.services for hook in service.phone_records]
+        return tuple([record for hook in hooks for record in await hook(self, phone)])
+
+    async def phone_confirmed(self, purpose: str, phone: str) -> Reply | None:
+        """Carry out what waited for the phone to be confirmed; None when no service knows the purpose any more."""
+        for service in self.services:
+            carry_out = service.phone_confirmations.get(purpose)
+            if carry_out is not None:
+                return await carry_out(self, phone)
+        return None
 
     async def run_erasure_hooks(self) -> None:
         """Give up what the resident takes from others, who are told: a seat, a thing that is kept for them."""

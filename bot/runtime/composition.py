@@ -35,7 +35,7 @@ from bot.monitoring.gauges import Gauges
 from bot.runtime import background, chat_page, official_account, periodic_jobs
 from bot.runtime.background import Job
 from bot.runtime.feedback_writer import FeedbackWriter
-from bot.runtime.openers import campaign_sender_of, open_database
+from bot.runtime.openers import campaign_sender_of, code_sender_of, open_database
 from bot.runtime.reload import Reloader
 from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import SERVICES
@@ -186,6 +186,11 @@ def _periodic_jobs(core: _Core, web: WebChannel, reloader: Reloader) -> list[Job
         periodic_jobs.of_feedback(feedback_writer),
         periodic_jobs.of_outbox(Outbox(database, engine, notify, china_now)),
     ]
+    rules = settings.service_rules
+    if rules.sms_codes and not rules.codes_spoken:
+        jobs.append(
+            periodic_jobs.of_codes(code_sender_of(settings, core.http, database, lambda: engine.snapshot))
+        )
     if settings.push == "on" or (settings.push == "auto" and database.is_sqlite):
         sender = campaign_sender_of(
             settings, core.http, core.wechat_api, database, lambda: engine.snapshot.content, core.metrics

@@ -9,6 +9,7 @@ import aiohttp
 
 from bot.broadcast.providers import dispatcher_of, sms_provider_of
 from bot.broadcast.sender import CampaignSender
+from bot.channels.code_sender import CodeSender
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
@@ -19,7 +20,7 @@ from bot.content.shared.calendar import CALENDAR
 from bot.content.shared.community import COMMUNITY
 from bot.content.snapshot import Content
 from bot.conversation.say.wording import Wording
-from bot.conversation.staff_actions import StaffActions
+from bot.conversation.staff_actions import ContentInForce, StaffActions
 from bot.integrations.redis.client import connect
 from bot.integrations.valkey.server import embedded
 from bot.integrations.wechat.account import Account
@@ -30,6 +31,7 @@ from bot.runtime import official_account
 from bot.runtime.snapshot_loading import content_of
 from bot.services import SERVICES
 from bot.setup_check.setup_check import SetupCheck
+from bot.storage import phone_codes
 from bot.storage.database import Database
 
 
@@ -115,6 +117,24 @@ def campaign_sender_of(
     dispatcher = dispatcher_of(settings, http, api, content().part(COMMUNITY).name)
     lease = timedelta(seconds=settings.push_lease)
     return CampaignSender(database, dispatcher, lambda: content().part(CALENDAR), china_now, metrics, lease)
+
+
+def code_sender_of(
+    settings: Settings,
+    http: aiohttp.ClientSession,
+    database: Database,
+    snapshot: Callable[[], ContentInForce],
+) -> CodeSender:
+    """What sends confirmation codes. ConfigError names a setting that is missing."""
+    signature = settings.sms_sign or snapshot().content.part(COMMUNITY).name
+    providers = [sms_provider_of(name, settings, http, signature) for name in settings.sms_providers]
+    minutes = phone_codes.LIFETIME.seconds // 60
+    return CodeSender(
+        database,
+        providers,
+        lambda code: snapshot().words.say("code.sms", code=code, minutes=minutes),
+        china_now,
+    )
 
 
 def _data_keys(settings: Settings) -> str:

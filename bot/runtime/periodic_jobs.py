@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.broadcast.sender import CampaignSender
+from bot.channels.code_sender import CodeSender
 from bot.channels.outbox import Outbox
 from bot.conversation.hooks import PeriodicJob
 from bot.conversation.staff_actions import StaffActions
@@ -52,6 +53,18 @@ def of_outbox(outbox: Outbox) -> Job:
         pause=2.0,
         waits="outbox_waits",
         failed="outbox_failed",
+        at_once=True,
+    )
+
+
+def of_codes(sender: CodeSender) -> Job:
+    """Confirmation codes: somebody waits for each."""
+    return Job(
+        name="phone_codes",
+        run=sender.send_due,
+        pause=1.0,
+        waits="phone_codes_wait",
+        failed="phone_codes_failed",
         at_once=True,
     )
 

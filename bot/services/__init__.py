@@ -25,6 +25,7 @@ from bot.services.jobs.service import service as jobs
 from bot.services.large_print.service import service as large_print
 from bot.services.learning.service import service as learning
 from bot.services.listings.service import service as listings
+from bot.services.own_number.service import service as own_number
 from bot.services.pests.service import service as pests
 from bot.services.privacy.service import service as privacy
 from bot.services.recommend.service import service as recommend
@@ -40,6 +41,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.parse import OUT_OF_SCOPE
 
 SERVICES: tuple[Service, ...] = (
+    own_number,  # before all: a code is for it, also while a person of the staff listens
     disaster,
     training,
     jobs,

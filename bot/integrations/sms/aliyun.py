@@ -54,7 +54,7 @@ class AliyunSms:
             phone_numbers=",".join(sms.phones),
             sign_name=self._signature,
             template_code=template.code,
-            template_param=json.dumps(template.fill(sms.text), ensure_ascii=False),
+            template_param=json.dumps(template.fill(sms.filling), ensure_ascii=False),
             out_id=sms.batch,
         )
         body = await self._call("send_sms_with_options_async", request)

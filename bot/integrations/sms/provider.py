@@ -29,12 +29,21 @@ class SmsError(ChannelError):
 
 @dataclass(frozen=True, slots=True)
 class Sms:
-    """One text for several phones. batch: our id of the call, which receipts carry; kind: that of the campaign."""
+    """One text for several phones. batch: our id of the call, which receipts carry; kind: that of the campaign, or `code`.
+
+    variable: what a provider's template is filled with, when it is not the whole text: a confirmation code.
+    """
 
     batch: str
     phones: tuple[str, ...]
     text: str
     kind: str
+    variable: str = ""
+
+    @property
+    def filling(self) -> str:
+        """What a template is filled with."""
+        return self.variable or self.text
 
 
 @dataclass(frozen=True, slots=True)

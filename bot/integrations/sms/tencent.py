@@ -62,7 +62,7 @@ class TencentSms:
         request.SmsSdkAppId = self._app
         request.SignName = self._signature
         request.TemplateId = template.code
-        request.TemplateParamSet = list(template.fill(sms.text).values())
+        request.TemplateParamSet = list(template.fill(sms.filling).values())
         request.PhoneNumberSet = [f"+86{phone}" for phone in sms.phones]
         request.SessionContext = sms.batch
         answer = await self._call(self._client.SendSms, request)

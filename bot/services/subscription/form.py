@@ -5,7 +5,7 @@ from bot.common.postback import FillSlot
 from bot.content.shared.hazards import TIPS
 from bot.conversation.forms.common_slots import PHONE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
-from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.services.subscription.records import SMS, WECHAT
 from bot.understanding.parse import Parse
 
@@ -20,11 +20,17 @@ def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
 
 
 def _channels(values: Values, world: World) -> tuple[Choice, ...]:
-    say = world.content.replies
-    return (
-        Choice(say["subscription.wechat"], FillSlot(WECHAT)),
-        Choice(say["subscription.sms"], FillSlot(SMS)),
+    channels = (WECHAT,) if SMS in world.full else (WECHAT, SMS)
+    return tuple(
+        Choice(world.content.replies[f"subscription.{channel}"], FillSlot(channel)) for channel in channels
     )
+
+
+def _channel_check(value: str, values: Values, world: World) -> Fault | None:
+    """Where no SMS can be sent, the push in WeChat is offered instead."""
+    if value not in world.full:
+        return None
+    return Fault("subscription.no_sms", {}, _channels(values, world))
 
 
 def channel_shown(value: str, values: Values, world: World) -> str:
@@ -59,7 +65,7 @@ SPEC = FormSpec(
     name="subscription",
     intent="disaster.subscribe",
     slots=(
-        SlotSpec("channel", _read_channel, options=_channels, shown=channel_shown),
+        SlotSpec("channel", _read_channel, options=_channels, check=_channel_check, shown=channel_shown),
         SlotSpec(
             "phone",
             PHONE.read,

@@ -1,10 +1,13 @@
 """The weekly tip: residents subscribe, change channel, day or hazards, and unsubscribe at once."""
 
+from datetime import timedelta
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening
+from bot.conversation.phone_confirmation import ask_code
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
@@ -14,8 +17,10 @@ from bot.services.subscription.form import DAYS, SPEC, channel_shown, hazards_sh
 from bot.services.subscription.records import SMS, WECHAT, NewSubscription, Subscription
 from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
-from bot.storage.record_type import UNTIL_ERASURE, RecordType
+from bot.storage import notices, phone_codes
+from bot.storage.record_type import RecordType, Retention
 
+SMS_PURPOSE = "subscription"
 DEFAULT_DAY = 3  # Wednesday: neither the week's rush nor its end
 
 service = Service(
@@ -33,6 +38,14 @@ service = Service(
         "subscription.line": frozenset({"channel", "day", "hazards"}),
         "subscription.stop_link": frozenset(),
         "subscription.stopped_by_staff": frozenset(),
+        "subscription.no_sms": frozenset(),
+        "subscription.too_many": frozenset(),
+        "subscription.not_yours": frozenset(),
+        "subscription.by_owner": frozenset(),
+        "subscription.phone_line": frozenset(),
+        "subscription.phone_link": frozenset(),
+        "subscription.phone_stopped": frozenset(),
+        "number.link": frozenset(),
     },
     records=(
         RecordType(
@@ -43,7 +56,7 @@ service = Service(
             transitions=SUBSCRIPTION_TRANSITIONS,
             staff=staff.LIST,
             export=export.table,
-            retention=UNTIL_ERASURE,
+            retention=Retention("a day while its phone is not confirmed", subscriptions.never_confirmed),
             changeable=("channel", "weekday", "hazards"),
         ),
     ),
@@ -70,9 +83,16 @@ async def _change_without_form(turn: Turn) -> FormOpening:
     return FormOpening(_reply(turn, "subscription.changed", changed[0]) if changed else None)
 
 
-@service.form(SPEC, before=_change_without_form, slots=("channel", "hazard", "phone", "date"))
+async def _unavailable(turn: Turn) -> frozenset[str]:
+    """SMS, where no code can be sent that confirms the phone."""
+    return frozenset() if turn.rules.sms_codes else frozenset({SMS})
+
+
+@service.form(
+    SPEC, before=_change_without_form, full=_unavailable, slots=("channel", "hazard", "phone", "date")
+)
 async def subscribe(turn: Turn, state: FormState) -> Reply:
-    """Subscribe; the words that the resident agreed to are stored with it."""
+    """Subscribe; the words that the resident agreed to are stored with it. A phone has to be confirmed first."""
     slots = state.slots
     by_sms = slots["channel"] == SMS
     new = NewSubscription(
@@ -85,16 +105,73 @@ async def subscribe(turn: Turn, state: FormState) -> Reply:
         if by_sms
         else turn.content.forms["subscription"].confirm,
     )
-    subscription = await subscriptions.subscribe(turn.work, new, turn.now)
-    return _reply(turn, "subscription.begun", subscription)
+    if not by_sms:
+        return _reply(turn, "subscription.begun", await subscriptions.subscribe(turn.work, new, turn.now))
+    changed = await subscriptions.change(turn.work, new, turn.now)
+    if changed is not None:
+        return _reply(turn, "subscription.begun", changed)
+    return await _hold(turn, new)
+
+
+async def _hold(turn: Turn, new: NewSubscription) -> Reply:
+    """Send a code to the phone; the subscription is held until the code comes back."""
+    since = turn.now - timedelta(days=1)
+    asked = await subscriptions.asked_since(turn.work, new.user, since)
+    if asked >= turn.rules.subscriptions_a_day:
+        return turn.say("subscription.too_many", choices=turn.menu())
+    reply, on_its_way = await ask_code(turn, new.phone, SMS_PURPOSE)
+    if on_its_way:
+        await subscriptions.hold(turn.work, new, turn.now)
+    return reply
+
+
+@service.on_phone_confirmed(SMS_PURPOSE)
+async def begin(turn: Turn, phone: str) -> Reply:
+    """The code is right: what was held begins. Whoever else had subscribed this phone is told that its owner has now."""
+    begun, stopped = await subscriptions.confirm(turn.work, turn.message.user, phone, turn.now)
+    for subscription in stopped:
+        text = turn.words.say("subscription.by_owner")
+        await notices.add(turn.work, subscription.user, text, turn.now)
+    return _reply(turn, "subscription.begun", begun) if begun else _none(turn)
 
 
 @service.on("disaster.unsubscribe", slots=("channel", "hazard", "phone"))
 async def unsubscribe(turn: Turn) -> Reply:
-    """Unsubscribe at once, without a question."""
-    stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=turn.slot("phone"))
+    """Unsubscribe at once, without a question; of a phone that is named, what this account subscribed alone.
+
+    The answer for anybody else's phone is the same whether it is subscribed or not.
+    """
+    phone = turn.slot("phone")
+    stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=phone)
+    if phone and not stopped:
+        link = Choice(turn.words.say("number.link"), Wish("number.mine"))
+        return turn.say("subscription.not_yours", choices=(link,))
     again = Choice(turn.content.intents["disaster.subscribe"].title, Wish("disaster.subscribe"))
-    return turn.say("subscription.stopped" if stopped else "subscription.none", choices=(again,))
+    return turn.say("subscription.stopped", choices=(again,)) if stopped else _none(turn)
+
+
+@service.tells_phone_records
+async def records_of_phone(turn: Turn, phone: str) -> tuple[OwnRecord, ...]:
+    """That SMS go to a confirmed phone, whoever subscribed it, with the choice to stop them."""
+    if not await subscriptions.of_phone(turn.work, phone):
+        return ()
+    stop_link = Choice(turn.words.say("subscription.phone_link"), Wish("subscription.stop_phone"))
+    return (OwnRecord(turn.words.say("subscription.phone_line"), stop_link),)
+
+
+@service.on_postback("subscription.stop_phone")
+async def stop_phone(turn: Turn) -> Reply:
+    """Stop the SMS to the phone that the resident has just confirmed, whoever subscribed it."""
+    phone = await phone_codes.proven(turn.work, turn.message.user, turn.now)
+    if not phone:
+        return _none(turn)
+    await subscriptions.stop_phone(turn.work, phone, turn.now, turn.message.user)
+    return turn.say("subscription.phone_stopped", choices=turn.menu())
+
+
+def _none(turn: Turn) -> Reply:
+    again = Choice(turn.content.intents["disaster.subscribe"].title, Wish("disaster.subscribe"))
+    return turn.say("subscription.none", choices=(again,))
 
 
 @service.tells_own_records

@@ -6,7 +6,7 @@ from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.storage import notices
 from bot.storage.record_type import StaffList
 
-STATUSES = {"active": "有效", "stopped": "已停"}
+STATUSES = {"pending": "等验证码", "active": "有效", "stopped": "已停"}
 LIST = StaffList(
     position=8,
     title="订阅",

@@ -6,16 +6,24 @@ from bot.storage.transitions import Party, Transitions
 
 
 class SubscriptionStatus(StrEnum):
-    """Whether the weekly tips go there. Who begins again has a new row."""
+    """Whether the weekly tips go there. Who begins again has a new row.
 
+    pending: the phone is not confirmed yet, and receives nothing.
+    """
+
+    PENDING = "pending"
     ACTIVE = "active"
     STOPPED = "stopped"
 
 
 SUBSCRIPTION_TRANSITIONS = Transitions(
     SubscriptionStatus,
-    initial=frozenset({SubscriptionStatus.ACTIVE}),
+    initial=frozenset({SubscriptionStatus.ACTIVE, SubscriptionStatus.PENDING}),
     moves={
+        SubscriptionStatus.PENDING: {
+            SubscriptionStatus.ACTIVE: Party.RESIDENT,
+            SubscriptionStatus.STOPPED: Party.RESIDENT | Party.STAFF,
+        },
         SubscriptionStatus.ACTIVE: {SubscriptionStatus.STOPPED: Party.RESIDENT | Party.STAFF},
     },
 )

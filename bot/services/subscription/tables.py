@@ -14,6 +14,7 @@ _ACTIVE = text("status = 'active'")
 class SubscriptionRecord(Base):
     """Where somebody's weekly tips go.
 
+    An SMS subscription is pending until its phone is confirmed.
     address: the index of the phone, or of the user for WeChat: nobody gets a tip twice.
     weekday: 1 (Monday) to 7. hazards: identifiers with commas between, "" for all. consent: the words that were
     agreed to, when. building: which one they live in, where the staff have entered it: for door lists and drills.

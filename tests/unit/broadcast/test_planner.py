@@ -100,7 +100,7 @@ async def test_who_stops_and_comes_back_is_not_sent_the_week_twice(push: Push) -
     await push.subscribe(1)
     await push.run()
     async with push.database.work() as work:
-        await subscriptions.stop(work, "", push.now, phone="13900000001", actor="sms")
+        await subscriptions.stop_phone(work, "13900000001", push.now, "sms")
         await work.commit()
     await push.subscribe(1)
     push.wait(hours=2)

@@ -37,7 +37,7 @@ async def test_who_says_stop_between_planning_and_sending_hears_nothing(push: Pu
     worker = push.worker()
     await worker.start_and_expire()
     async with push.database.work() as work:
-        await subscriptions.stop(work, "", push.now, phone="13900000001", actor="sms")
+        await subscriptions.stop_phone(work, "13900000001", push.now, "sms")
         await work.commit()
     await push.run(worker=worker)
     assert set(push.sms.took) == {"13900000000", "13900000002"}

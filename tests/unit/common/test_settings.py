@@ -38,3 +38,24 @@ def test_behind_a_proxy_that_only_the_address_tells_of_the_demo_token_is_refused
     with pytest.raises(ConfigError, match=r"PUBLIC_URL=https://bot\.example\.org: others can reach us"):
         token_of(settings(public_url="https://bot.example.org"))
     assert token_of(settings(public_url="http://127.0.0.1:8080"))
+
+
+@pytest.mark.parametrize(
+    ("given", "can_be_sent", "spoken"),
+    [
+        ({}, True, True),
+        ({"sms_provider": "console"}, True, True),
+        ({"host": "0.0.0.0"}, False, False),
+        ({"host": "0.0.0.0", "sms_provider": "console"}, False, False),
+        ({"public_url": "https://bot.example.org", "sms_provider": "console"}, False, False),
+        ({"sms_provider": "http"}, True, False),
+        ({"sms_provider": "http,console"}, True, False),
+        ({"sms_provider": "aliyun"}, False, False),
+        ({"sms_provider": "aliyun,tencent", "sms_template_code": "SMS_1:code"}, True, False),
+    ],
+)
+def test_the_chat_says_a_code_only_where_nobody_else_can_reach_us(
+    given: dict[str, str], can_be_sent: bool, spoken: bool
+) -> None:
+    rules = settings(**given).service_rules
+    assert (rules.sms_codes, rules.codes_spoken) == (can_be_sent, spoken)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.common.errors import ConfigError
 from bot.content.shared.courses import COURSES
 from bot.storage.models import Base
-from tests.stage import Stage
+from tests.stage import CODE, Stage
 
 NAME, PHONE = "钱多多", "13812349876"
 ME = "terminal:me"
@@ -18,7 +18,7 @@ async def fill_in(stage: Stage) -> None:
         "家里多出来一辆婴儿车送人", f"{NAME} {PHONE}", "对",
         "我想加入环保队", "跳过", "跳过", f"{NAME} {PHONE}", "对",
         "6幢门口路灯坏了", "不匿名",
-        f"防灾提醒发短信给我{PHONE}", "对",
+        f"防灾提醒发短信给我{PHONE}", "对", CODE,
     )  # fmt: skip
     for text in said:
         await stage.say(text)

@@ -1,0 +1,52 @@
+"""Asking for a confirmation code: a phone that somebody names may belong to anybody until its code comes back."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.conversation.turn import Turn
+from bot.storage import phone_codes
+from bot.storage.phone_codes import Asked, LastCode
+
+RESEND = "number.resend"
+
+SAYS: dict[str, frozenset[str]] = {
+    "code.sent": frozenset({"phone", "minutes"}),
+    "code.spoken": frozenset({"phone", "minutes", "code"}),
+    "code.too_soon": frozenset({"phone"}),
+    "code.too_many": frozenset(),
+    "code.no_sms": frozenset(),
+    "code.resend_link": frozenset(),
+    "code.sms": frozenset({"code", "minutes"}),
+}
+
+
+async def ask_code(turn: Turn, phone: str, purpose: str) -> tuple[Reply, bool]:
+    """Have a code sent to the phone: the reply that asks for it or says why not, and whether it is on its way.
+
+    purpose: what is carried out when it comes back (see `Service.on_phone_confirmed`).
+    """
+    if not turn.rules.sms_codes:
+        return turn.say("code.no_sms", choices=turn.menu()), False
+    code, spoken = turn.rules.new_code(), turn.rules.codes_spoken
+    asked = await phone_codes.ask(
+        turn.work,
+        turn.message.user,
+        LastCode(phone, purpose),
+        code,
+        turn.now,
+        spoken=spoken,
+        a_day=turn.rules.codes_a_day,
+    )
+    resend = (Choice(turn.words.say("code.resend_link"), Wish(RESEND)),)
+    shown, minutes = masked(phone), phone_codes.LIFETIME.seconds // 60
+    if asked is Asked.TOO_MANY:
+        return turn.say("code.too_many", choices=turn.menu()), False
+    if asked is Asked.TOO_SOON:
+        return turn.say("code.too_soon", phone=shown, choices=resend), False
+    if spoken:
+        return turn.say("code.spoken", phone=shown, minutes=minutes, code=code, choices=resend), True
+    return turn.say("code.sent", phone=shown, minutes=minutes, choices=resend), True
+
+
+def masked(phone: str) -> str:
+    """138****0000: enough to recognise one's own number."""
+    return f"{phone[:3]}****{phone[-4:]}"

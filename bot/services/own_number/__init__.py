@@ -1,0 +1,1 @@
+"""Phones that residents confirm as their own by a code, and undoing what others entered under them."""
