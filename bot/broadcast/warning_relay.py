@@ -1,6 +1,7 @@
 """Relays official warnings: whom they reach, when an update is sent again, and the all-clear."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.broadcast import audiences, campaigns, delivery_ledger
@@ -8,6 +9,8 @@ from bot.broadcast.audiences import Audience
 from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.campaigns import URGENT, Campaign, NewCampaign
 from bot.broadcast.cap_messages import parse_cap
+from bot.broadcast.issued_text import plain_text
+from bot.broadcast.warning_areas import ServedArea, covers
 from bot.common.clock import ZONE
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
@@ -20,22 +23,40 @@ MUCH_LONGER = timedelta(hours=3)
 
 
 async def import_cap(
-    work: UnitOfWork, raw: bytes, our_areas: Collection[str], actor: str, now: datetime
+    work: UnitOfWork, raw: bytes, ours: ServedArea, actor: str, now: datetime
 ) -> tuple[IssuedWarning, bool]:
     """Enter a CAP file as a draft, and whether it is new. OrderRefused: it is over, not for us, or no real warning."""
-    message = parse_cap(raw)
-    if message.warning.expires <= now:
-        raise OrderRefused(f"这份预警已经过期（{message.warning.expires.astimezone(ZONE):%m-%d %H:%M}）")
+    message = parse_cap(raw, ours)
+    warning = message.warning
+    if warning.expires <= now:
+        raise OrderRefused(f"这份预警已经过期（{warning.expires.astimezone(ZONE):%m-%d %H:%M}）")
     event = await warnings.event_of(work, list(message.references))
-    if message.warning.kind != "Cancel" and not covers(message.areas, our_areas) and not event:
-        raise OrderRefused(f"它是给{message.warning.area}的，不是我们（{'、'.join(our_areas)}）")
-    return await warnings.enter(work, parse_cap(raw, event).warning, actor, now)
+    if warning.kind != "Cancel" and not message.is_ours and not event:
+        whose = f"它是给{warning.area}的" if warning.area else "它没有写给哪里"
+        raise OrderRefused(f"{whose}，不是我们（{'、'.join(ours.names)}）")
+    if message.is_bare:
+        warning = _completed(warning, await warnings.of_event(work, event) if event else [])
+    return await warnings.enter(work, replace(warning, event=event or warning.event), actor, now)
+
+
+def _completed(cancel: NewWarning, chain: Sequence[IssuedWarning]) -> NewWarning:
+    """A cancellation that says nothing itself, in the terms of the warning that it cancels."""
+    if not chain:
+        raise OrderRefused("这份解除没有写内容，也找不到它解除的那一份预警")
+    last = chain[-1]
+    name = f"{last.hazard}{last.level}色预警" if last.level else f"{last.hazard}预警"
+    issued = last.issued_at.astimezone(ZONE)
+    text = cancel.text or f"{last.issuer}{issued:%-m月%-d日%H:%M}发布的{name}已经解除。"
+    return replace(
+        cancel, hazard=last.hazard, level=last.level, area=last.area, text=text, issuer=last.issuer
+    )
 
 
 async def enter_by_hand(
     work: UnitOfWork, new: NewWarning, our_areas: Collection[str], actor: str, now: datetime
 ) -> IssuedWarning:
     """Enter a warning that a person copied out as it was issued. OrderRefused: it is over, not for us, or incomplete."""
+    new = replace(new, text=plain_text(new.text), issuer=plain_text(new.issuer))
     missing = [name for name in ("text", "issuer", "hazard", "area") if not getattr(new, name).strip()]
     if missing:
         raise OrderRefused(f"预警还缺：{'、'.join(missing)}")
@@ -102,11 +123,6 @@ def needs_sending(
         covers(old.area.split("、"), our_areas) for old in earlier
     )
     return is_graver or newly_covers_us or warning.expires > last.expires + MUCH_LONGER
-
-
-def covers(areas: Collection[str], our_areas: Collection[str]) -> bool:
-    """Whether one of the areas is ours: 「浙江省宁波市北仑区」 and 「北仑区」 both are 北仑区."""
-    return any(area.endswith(ours) for area in areas for ours in our_areas)
 
 
 def message_text(warning: IssuedWarning) -> str:

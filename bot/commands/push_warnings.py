@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.broadcast import warning_relay
+from bot.broadcast.warning_areas import served_area
 from bot.commands.shared import Actor, settings_of, with_database
 from bot.common.clock import ZONE, china_now
 from bot.content.shared.community import COMMUNITY
@@ -26,13 +27,11 @@ def bring_in(
 ) -> None:
     """Bring in an official warning; it waits for `push confirm`."""
     settings = settings_of()
-    areas = content_of(settings).part(COMMUNITY).warning_areas
+    ours = served_area(content_of(settings).part(COMMUNITY))
 
     async def write(database: Database) -> str:
         async with database.work() as work:
-            warning, fresh = await warning_relay.import_cap(
-                work, file.read_bytes(), areas, actor, china_now()
-            )
+            warning, fresh = await warning_relay.import_cap(work, file.read_bytes(), ours, actor, china_now())
             await work.commit()
         known = "" if fresh else "（已经有了）"
         return f"{warning.id} {warning.status}{known} {warning.level} {warning_relay.message_text(warning)}"

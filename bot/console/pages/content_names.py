@@ -44,7 +44,8 @@ HEADINGS = {
     "firm": "单位", "courses": "有关的课", "words": "字眼", "how": "怎么处理", "monthly": "每月哪天", "from_day": "从几号起",
     "weekday": "第一个星期几", "talk": "看完聊什么", "by": "谁出的", "bin": "哪个桶", "things": "有哪些", "address": "地址",
     "phone": "电话", "opens": "开门", "closes": "关门", "district": "区", "bot_name": "小助手叫什么",
-    "partnership": "共建单位", "warning_areas": "哪些地方的预警归我们", "people": "负责的人", "office": "办公室",
+    "partnership": "共建单位", "warning_areas": "哪些地方的预警归我们", "area_code": "行政区划代码",
+    "position": "纬度,经度", "people": "负责的人", "office": "办公室",
     "open": "开门时间",
 }  # fmt: skip
 SLOTS = {

@@ -17,6 +17,7 @@ from bot.broadcast import (
 )
 from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.staff_messages import StaffMessage
+from bot.broadcast.warning_areas import served_area
 from bot.common.errors import OrderRefused
 from bot.console.console_context import actor_of
 from bot.console.page import Page
@@ -142,11 +143,11 @@ class SendingView(Page):
         async with request.form(max_files=1) as form:
             file = form.get("file")
             raw = await file.read() if file is not None and not isinstance(file, str) else b""
-        our_areas = self.context.content().part(COMMUNITY).warning_areas
+        ours = served_area(self.context.content().part(COMMUNITY))
         async with self.context.database.work() as work:
             try:
                 warning, _ = await warning_relay.import_cap(
-                    work, raw, our_areas, actor_of(request), self.context.clock()
+                    work, raw, ours, actor_of(request), self.context.clock()
                 )
             except OrderRefused as refused:
                 return self.redirect(request, f"没收下：{refused}", "error")

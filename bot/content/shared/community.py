@@ -1,5 +1,9 @@
 """community.yaml: the community, its office, and the areas of official warnings that cover it."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from bot.content.governed import Governed
 from bot.content.hours import OpenHours
 from bot.content.model import ContentModel, NonEmptyStr
@@ -19,6 +23,8 @@ class Community(Governed):
     """The file: the only place where the community is named.
 
     warning_areas: areas of official warnings that cover the community, as their issuers write them.
+    area_code: of its district (GB/T 2260), by which warnings name areas too; position: latitude and longitude, for
+    warnings that come with an outline on the map. Both may be empty.
     """
 
     name: NonEmptyStr
@@ -28,6 +34,8 @@ class Community(Governed):
     about: NonEmptyStr
     partnership: NonEmptyStr
     warning_areas: tuple[NonEmptyStr, ...] = ()
+    area_code: Annotated[str, StringConstraints(pattern=r"^(\d{6,12})?$")] = ""
+    position: Annotated[str, StringConstraints(pattern=r"^(-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?)?$")] = ""
     people: tuple[NonEmptyStr, ...] = ()
 
 

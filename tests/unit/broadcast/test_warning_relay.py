@@ -8,6 +8,7 @@ import pytest
 from bot.broadcast import campaigns, warning_relay
 from bot.broadcast.campaigns import Campaign
 from bot.broadcast.cap_messages import parse_cap
+from bot.broadcast.warning_areas import ServedArea
 from bot.common.errors import OrderRefused
 from bot.services.disaster import warning_records as warnings
 from bot.services.disaster.warning_records import IssuedWarning
@@ -15,6 +16,7 @@ from bot.storage.shared_statuses import WarningStatus
 from tests.unit.broadcast.push_stage import Push
 
 OURS = ("北仑区", "宁波市", "浙江省")
+SERVED = ServedArea(OURS)
 WORDS = "北仑区气象台发布台风黄色预警信号：预计未来24小时内将受热带气旋影响，请注意防范。"
 
 
@@ -38,7 +40,7 @@ def xml(
 
 async def bring(push: Push, raw: bytes) -> IssuedWarning:
     async with push.database.work() as work:
-        warning, _ = await warning_relay.import_cap(work, raw, OURS, "staff:王", push.now)
+        warning, _ = await warning_relay.import_cap(work, raw, SERVED, "staff:王", push.now)
         await work.commit()
     return warning
 
