@@ -10,6 +10,7 @@ import typer
 import uvloop
 from pydantic import ValidationError
 
+from bot.common import descriptors
 from bot.common.errors import ConfigError
 from bot.common.logs import configure
 from bot.common.settings import Settings
@@ -41,6 +42,7 @@ def run(work: Coroutine[Any, Any, T], *, log_level: str = "error") -> T:
 def run_server(serve: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
     """Run a server until it is stopped; its log is JSON where nobody reads along."""
     settings = settings_of()
+    descriptors.raise_limit()
     configure(settings.log_level, as_json=not sys.stderr.isatty())
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve(settings))

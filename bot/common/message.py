@@ -64,6 +64,8 @@ class Message:
     picture: the address of a picture at the channel (stored as text, never fetched).
     limit: the most UTF-8 bytes that one reply may hold; 0 means no limit.
     full_text: the text as it came, at most KEPT_LIMIT characters: for people to see, never for a reader.
+    source: the network address that it came from, "" where a channel does not know it; never stored or logged.
+    over_limit: its address has sent too much: it is answered only if it is an emergency.
     """
 
     id: str
@@ -74,6 +76,8 @@ class Message:
     limit: int = 0
     picture: str = ""
     full_text: str = ""
+    source: str = ""
+    over_limit: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "full_text", (self.full_text or self.text).strip()[:KEPT_LIMIT])

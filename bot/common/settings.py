@@ -141,6 +141,22 @@ class Settings(PushSettings):
         ge=1,
         description="Requests a minute from one address (a whole office may share it); WeChat's excepted",
     )
+    sockets_per_address: int = Field(
+        30, ge=1, description="Chat pages that one address may have open at once, in each process"
+    )
+    frames_a_minute: int = Field(
+        600,
+        ge=1,
+        description="Frames a minute of all chat pages of one address, in each process; emergencies are answered always",
+    )
+    visitors_an_hour: int = Field(
+        200,
+        ge=1,
+        description="Residents an hour that one address may bring to the chat page; of others only emergencies are answered",
+    )
+    history_megabytes: int = Field(
+        64, ge=1, description="What all histories of the chat page may take in Redis; the oldest go first"
+    )
     proxies: str = Field(
         "",
         description="Addresses or networks of our own reverse proxy, with commas: its X-Forwarded-For is believed",

@@ -150,6 +150,8 @@ class Engine:
             parse = snapshot.understanding.parse(message.text, budget)
             if parse.emergency:
                 return TurnResult((await self._emergencies.reply(message, parse, snapshot),)), "emergency"
+            if message.over_limit:
+                return _refused(snapshot, "sorry.fast"), "too_fast"
             if self._running > self._limits.at_once:
                 return _refused(snapshot, "sorry.busy"), "busy"
             return await self._locked_turn(message, parse, snapshot, budget)

@@ -5,10 +5,10 @@ import hashlib
 import platform
 import shutil
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from redis.asyncio import Redis
 
@@ -23,6 +23,7 @@ from bot.storage.database import Database
 
 FRESH_SECONDS = 10.0
 _READY_SECONDS = 2.0
+_FULL = 0.9  # of Redis's maxmemory: the rest is left for sessions that are being filled
 
 
 class Problems(Protocol):
@@ -65,11 +66,12 @@ class Gauges:
             return self.metrics.text()
 
     async def parts(self) -> dict[str, bool]:
-        """Which parts answer."""
+        """Which parts answer; `redis_memory`: Redis is not nearly full."""
         checks: dict[str, Awaitable[bool]] = {"database": self.database.ready()}
         if self.redis is not None:
             # A write, since a full or read-only server still answers reads.
             checks["redis"] = _answers(self.redis.set("ready", 1, ex=60))
+            checks["redis_memory"] = _has_memory(self.redis)
         return dict(zip(checks, await asyncio.gather(*checks.values()), strict=True))
 
     async def _queues(self) -> None:
@@ -112,6 +114,23 @@ async def _answers(ping: Awaitable[object]) -> bool:
     except Exception:  # noqa: BLE001 - any error means that it is not ready
         return False
     return True
+
+
+async def _has_memory(redis: Redis) -> bool:
+    """Whether every server of Redis is well below its maxmemory; True where it has none or does not answer that."""
+    try:
+        async with asyncio.timeout(_READY_SECONDS):
+            memory = await redis.info("memory")
+    except Exception:  # noqa: BLE001 - that it does not answer is told by the part `redis`
+        return True
+    nodes = [node for node in memory.values() if isinstance(node, dict)] or [memory]  # of a cluster: one each
+    return all(_used(node) < _FULL for node in nodes)
+
+
+def _used(memory: Mapping[str, Any]) -> float:
+    """The share of its maxmemory that a server uses; 0 without one."""
+    most = memory.get("maxmemory") or 0
+    return float(memory.get("used_memory", 0) / most) if most else 0.0
 
 
 def _digest(folder: Path) -> str:

@@ -11,12 +11,14 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot.channels.outbox import Notify, Outbox
-from bot.channels.rate_limiter import Proxies, RateLimiter
+from bot.channels.rate_limiter import Proxies, RateLimiter, counted_as
 from bot.channels.sms import SmsCallbacks
-from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import History
+from bot.channels.web.address_limits import AddressQuota
+from bot.channels.web.channel import MOST_CONNECTIONS, PageLimits, WebChannel
+from bot.channels.web.history import MOST_BYTES, History
 from bot.channels.web.listing_pages import ListingPages
 from bot.channels.wechat.channel import WeChatChannel
+from bot.common import descriptors
 from bot.common.clock import china_now
 from bot.common.logs import listening
 from bot.common.message import Channel
@@ -87,7 +89,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             settings, engine, core.redis, core.wechat_api, core.metrics
         )
         stack.push_async_callback(deduplicator.close)
-        web = _web_channel(core)
+        web = _web_channel(core, proxies)
         stack.push_async_callback(web.close)
         reloader = reloader_of(settings, files, lambda: engine.snapshot, partial(_swap, engine))
         jobs = _periodic_jobs(core, web, reloader)
@@ -152,9 +154,9 @@ def _redis(stack: AsyncExitStack, url: str, *, timed: bool = True) -> Redis:
     return client
 
 
-def _web_channel(core: _Core) -> WebChannel:
+def _web_channel(core: _Core, proxies: Proxies) -> WebChannel:
     engine, cipher = core.engine, core.database.cipher
-    history = History(core.redis, cipher)
+    history = History(core.redis, cipher, core.settings.history_megabytes * 1024**2 // MOST_BYTES)
     register = ErasureRegister(core.settings.data_dir / FILE_NAME, cipher, china_now)
     engine.erasure_listeners += [history.forget, register.add]
     return WebChannel(
@@ -163,7 +165,15 @@ def _web_channel(core: _Core) -> WebChannel:
         lambda: chat_page.welcome(engine.snapshot),
         lambda: engine.snapshot.words.say("sorry.busy"),
         china_now,
+        page_limits(core.settings),
+        lambda request: counted_as(proxies.client(request)),
     )
+
+
+def page_limits(settings: Settings) -> PageLimits:
+    """How many chat pages may be open: half of the descriptors are kept for the webhook and the stores."""
+    quota = AddressQuota(settings.sockets_per_address, settings.frames_a_minute, settings.visitors_an_hour)
+    return PageLimits(min(MOST_CONNECTIONS, descriptors.limit() // 2), quota)
 
 
 def _swap(engine: Engine, snapshot: ContentSnapshot) -> None:

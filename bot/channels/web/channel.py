@@ -4,9 +4,8 @@ import asyncio
 import hashlib
 import secrets
 import uuid
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -15,8 +14,10 @@ import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.channels.web import frames
+from bot.channels.web.address_limits import AddressLimits, AddressQuota
 from bot.channels.web.frames import Hello, Say, Welcome
 from bot.channels.web.history import History, HistoryLine
+from bot.channels.web.open_page import A_MINUTE, OpenPage
 from bot.channels.web.page_files import WebFiles
 from bot.common.clock import Clock
 from bot.common.message import Address, Channel, Message, Reply
@@ -27,13 +28,25 @@ __all__ = ["WebChannel", "Welcome"]
 log = structlog.get_logger()
 
 FRAME_LIMIT = 16 * 1024
-A_MINUTE = (
-    120  # frames of a page, whatever is in them; the engine limits how many messages a resident may send
-)
 MOST_CONNECTIONS = 2000
 HEARTBEAT = 25.0
 CLOSE_SECONDS = 2.0
-SEND_SECONDS = 5.0
+HELLO_SECONDS = 10.0  # a page says hello as soon as it is open; what says nothing only takes up a descriptor
+
+
+_QUOTA = AddressQuota()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLimits:
+    """pages: open at once in this process. of_address: the share of each address. hello_seconds: until the hello."""
+
+    pages: int = MOST_CONNECTIONS
+    of_address: AddressQuota = _QUOTA
+    hello_seconds: float = HELLO_SECONDS
+
+
+_LIMITS = PageLimits()
 
 
 class EngineLike(Protocol):
@@ -42,51 +55,11 @@ class EngineLike(Protocol):
     async def turn(self, message: Message) -> TurnResult: ...
 
 
-@dataclass(eq=False)
-class _OpenPage:
-    """One open tab.
-
-    user: "" until its hello. arrivals: when its last frames came (loop time).
-    held: frames that wait until our hello is sent; None afterwards.
-    """
-
-    socket: web.WebSocketResponse
-    user: str = ""
-    arrivals: deque[float] = field(default_factory=lambda: deque(maxlen=A_MINUTE))
-    held: list[str] | None = field(default_factory=list)
-
-    def too_fast(self) -> bool:
-        """Whether this frame is over the limit for a minute."""
-        now = asyncio.get_running_loop().time()
-        if len(self.arrivals) == A_MINUTE and now - self.arrivals[0] < 60:
-            return True
-        self.arrivals.append(now)
-        return False
-
-    async def send(self, frame: str) -> bool:
-        """Send a frame; False when the page is gone or no longer reads."""
-        if self.held is not None and self.user:
-            self.held.append(frame)
-            return True
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await self.socket.send_str(frame)
-        except (ConnectionError, RuntimeError, TimeoutError) as error:
-            log.info("page_gone", reason=type(error).__name__)
-            return False
-        return True
-
-    async def greet(self, hello: str) -> None:
-        """Send the hello, then what came up while it was prepared."""
-        held, self.held = self.held or [], None
-        for frame in [hello, *held]:
-            await self.send(frame)
-
-
 class WebChannel:
     """Serves the page and talks with it.
 
-    apology: the answer to a frame that cannot be taken. max_pages: tabs that may be open at once.
+    apology: the answer to a frame that cannot be taken. limits: what this process can bear. client: the address that a
+    request counts for.
     """
 
     def __init__(
@@ -96,18 +69,21 @@ class WebChannel:
         welcome: Callable[[], Welcome],
         apology: Callable[[], str],
         clock: Clock,
-        max_pages: int = MOST_CONNECTIONS,
+        limits: PageLimits = _LIMITS,
+        client: Callable[[web.Request], str] = lambda request: request.remote or "",
     ) -> None:
         self._engine = engine
         self._history = history
         self._welcome = welcome
         self._apology = apology
         self._clock = clock
-        self._max_pages = max_pages
+        self._limits = limits
+        self._client = client
+        self._addresses = AddressLimits(limits.of_address)
         self._closing = False
         self._files = WebFiles()
-        self._open: set[_OpenPage] = set()
-        self._pages: dict[str, set[_OpenPage]] = {}
+        self._open: set[OpenPage] = set()
+        self._pages: dict[str, set[OpenPage]] = {}
 
     def routes(self) -> list[web.RouteDef]:
         """What the server serves for this channel."""
@@ -130,37 +106,55 @@ class WebChannel:
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         if not _same_origin(request):
             raise web.HTTPForbidden
-        if self._closing or len(self._open) >= self._max_pages:
+        if self._closing or len(self._open) >= self._limits.pages:
             raise web.HTTPServiceUnavailable
+        use = self._addresses.enter(self._client(request))
+        if use is None:
+            raise web.HTTPTooManyRequests
         # Uncompressed: frames leave in the order in which they were sent, and few are large.
         socket = web.WebSocketResponse(
             heartbeat=HEARTBEAT, max_msg_size=FRAME_LIMIT, compress=False, timeout=CLOSE_SECONDS
         )
-        page = _OpenPage(socket)
+        page = OpenPage(socket, use)
         self._open.add(page)
         try:
             await socket.prepare(request)
             await self._converse(page)
         finally:
             self._open.discard(page)
+            self._addresses.leave(use)
         return socket
 
-    async def _converse(self, page: _OpenPage) -> None:
+    async def _converse(self, page: OpenPage) -> None:
         """One frame after the other: the messages of a page are answered in their order."""
         try:
-            async for frame in page.socket:
-                received = frames.read(frame.data) if frame.type is WSMsgType.TEXT else None
-                if page.too_fast() or received is None or isinstance(received, Say) != bool(page.user):
-                    about = received.id if isinstance(received, Say) else ""
-                    await page.send(frames.error(self._apology(), about))
-                elif isinstance(received, Hello):
-                    await self._greet(page, received)
-                else:
-                    await self._answer(page, received)
+            async with asyncio.timeout(self._limits.hello_seconds) as until_hello:
+                async for frame in page.socket:
+                    await self._take(page, frames.read(frame.data) if frame.type is WSMsgType.TEXT else None)
+                    if page.user:
+                        until_hello.reschedule(None)
+                    if page.refused > A_MINUTE:
+                        break
+        except TimeoutError:
+            log.info("page_said_no_hello")
         finally:
             self._leave(page)
+        await page.socket.close(code=WSCloseCode.POLICY_VIOLATION)  # does nothing where it is closed already
 
-    async def _greet(self, page: _OpenPage, hello: Hello) -> None:
+    async def _take(self, page: OpenPage, received: Hello | Say | None) -> None:
+        """Answer a frame; None: it was malformed."""
+        too_fast, over_limit = page.too_fast(), page.over_limit()
+        if too_fast or received is None or isinstance(received, Say) != bool(page.user):
+            about = received.id if isinstance(received, Say) else ""
+            await page.send(frames.error(self._apology(), about))
+        elif isinstance(received, Hello):
+            await self._greet(page, received)
+        elif over_limit and page.unread():
+            await page.send(frames.error(self._apology(), received.id))
+        else:
+            await self._answer(page, received, over_limit=over_limit)
+
+    async def _greet(self, page: OpenPage, hello: Hello) -> None:
         page.arrivals.clear()  # the hello does not count
         secret = hello.resume or secrets.token_urlsafe(24)
         page.user = str(Address(Channel.WEB, hashlib.sha256(secret.encode()).hexdigest()[:24]))
@@ -169,11 +163,18 @@ class WebChannel:
         history = await self._history.load(page.user)
         await page.greet(frames.hello(secret, self._welcome(), history, self._clock()))
 
-    async def _answer(self, page: _OpenPage, message: Say) -> None:
+    async def _answer(self, page: OpenPage, message: Say, *, over_limit: bool) -> None:
         await page.send(frames.typing())
         try:
             result = await self._engine.turn(
-                Message(f"{page.user}:{message.id}", page.user, Channel.WEB, text=message.text)
+                Message(
+                    f"{page.user}:{message.id}",
+                    page.user,
+                    Channel.WEB,
+                    text=message.text,
+                    source=page.use.address,
+                    over_limit=over_limit,
+                )
             )
         except Exception:  # this loop is an edge: one message must not end the conversation
             log.exception("message_failed", user=page.user)
@@ -194,7 +195,7 @@ class WebChannel:
         """Send to each of the resident's pages; whether one of them took it."""
         return any(await asyncio.gather(*(page.send(frame) for page in self._pages.get(user, ()))))
 
-    def _leave(self, page: _OpenPage) -> None:
+    def _leave(self, page: OpenPage) -> None:
         pages = self._pages.get(page.user, set())
         pages.discard(page)
         if not pages:

@@ -1,10 +1,15 @@
-"""The conversation on the chat page, kept for a day, so that a reload shows it again."""
+"""The conversation on the chat page, kept for a day, so that a reload shows it again.
 
-from collections.abc import Sequence
+Sessions and histories share a server that must never be full, since then nobody's form is kept. So a history has a limit
+in bytes, and all histories together have a budget: when there are too many, those that nobody added to for longest are
+deleted.
+"""
+
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, cast
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +23,24 @@ log = structlog.get_logger()
 
 MOST_LINES = 50
 KEPT_SECONDS = 24 * 3600
+MOST_BYTES = 32 * 1024  # of one resident, sealed; about fifty common lines
+MOST_HISTORIES = 2048
+_INDEX = "histories"  # a sorted set: the key of each history, by the time of its newest line
+
+# KEYS 1: the history; ARGV 1: most lines, 2: most bytes, 3: seconds, then the lines. The newest line stays in any case.
+_APPEND = """
+for i = 4, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+redis.call('LTRIM', KEYS[1], -tonumber(ARGV[1]), -1)
+local lines, bytes = redis.call('LRANGE', KEYS[1], 0, -1), 0
+for i = #lines, 1, -1 do
+  bytes = bytes + #lines[i]
+  if bytes > tonumber(ARGV[2]) and i < #lines then
+    redis.call('LTRIM', KEYS[1], i, -1)
+    break
+  end
+end
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +60,15 @@ _LINE = TypeAdapter(HistoryLine)
 
 
 class History:
-    """The last lines of each resident, sealed. While Redis is away there are none, and nothing fails."""
+    """The last lines of each resident, sealed. While Redis is away there are none, and nothing fails.
 
-    def __init__(self, redis: Redis, cipher: Cipher) -> None:
+    most: histories that are kept; of MOST_BYTES each.
+    """
+
+    def __init__(self, redis: Redis, cipher: Cipher, most: int = MOST_HISTORIES) -> None:
         self._redis = redis
         self._cipher = cipher
+        self._most = most
 
     async def load(self, user: str) -> list[HistoryLine]:
         """The lines, oldest first; a message that was sent twice is there once."""
@@ -58,22 +85,34 @@ class History:
         """Delete the lines; while Redis is away they are left to expire within a day."""
         try:
             await self._redis.delete(_key(user))
+            await self._redis.zrem(_INDEX, _key(user))
         except (RedisError, OSError) as error:
             log.info("history_away", reason=type(error).__name__)
 
     async def append(self, user: str, lines: Sequence[HistoryLine]) -> None:
-        """Add lines; only the newest fifty are kept."""
+        """Add lines; only the newest fifty are kept, and fewer of long ones."""
         if not lines:
             return
         sealed = [self._cipher.seal(_LINE.dump_json(line)) for line in lines]
         try:
-            async with self._redis.pipeline(transaction=False) as pipe:
-                pipe.rpush(_key(user), *sealed)
-                pipe.ltrim(_key(user), -MOST_LINES, -1)
-                pipe.expire(_key(user), KEPT_SECONDS)
-                await pipe.execute()
+            await cast(
+                "Awaitable[object]",
+                self._redis.eval(_APPEND, 1, _key(user), MOST_LINES, MOST_BYTES, KEPT_SECONDS, *sealed),
+            )
+            await self._note(_key(user), lines[-1].at.timestamp())
         except (RedisError, OSError) as error:
             log.info("history_not_kept", reason=type(error).__name__)
+
+    async def _note(self, key: str, at: float) -> None:
+        """Note that the history is in use, and delete the oldest of too many."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.zadd(_INDEX, {key: at})
+            pipe.zremrangebyscore(_INDEX, "-inf", at - KEPT_SECONDS)  # expired by themselves
+            pipe.zcard(_INDEX)
+            *_, count = await pipe.execute()
+        if count > self._most:
+            for oldest, _ in await self._redis.zpopmin(_INDEX, count - self._most):
+                await self._redis.delete(oldest)
 
 
 def _without_repeats(lines: list[HistoryLine]) -> list[HistoryLine]:

@@ -5,8 +5,10 @@ import asyncio
 import pytest
 from aiohttp import WSCloseCode, WSMsgType, WSServerHandshakeError
 
-from bot.channels.web.channel import A_MINUTE, FRAME_LIMIT, WebChannel
+from bot.channels.web.address_limits import AddressQuota
+from bot.channels.web.channel import FRAME_LIMIT, WebChannel
 from bot.channels.web.history import History
+from bot.channels.web.open_page import A_MINUTE, READ_OVER_LIMIT
 from tests.unit.channels.web_stage import SORRY, Open, Script, heard, hello, say
 
 HOSTILE = [
@@ -78,6 +80,64 @@ async def test_another_sites_page_gets_no_socket(open_socket: Open, origin: str 
     with pytest.raises(WSServerHandshakeError) as refused:
         await open_socket(origin)
     assert refused.value.status == 403
+
+
+async def test_what_goes_on_sending_too_fast_is_closed(open_socket: Open) -> None:
+    socket = await open_socket()
+    await hello(socket)
+    for _ in range(2 * A_MINUTE + 1):
+        await socket.send_str("x")
+    for _ in range(2 * A_MINUTE + 1):
+        assert (await heard(socket))["type"] == "error"
+    end = await socket.receive(timeout=10)
+    assert (end.type, end.data) == (WSMsgType.CLOSE, WSCloseCode.POLICY_VIOLATION)
+
+
+@pytest.mark.parametrize("hello_seconds", [0.2])
+@pytest.mark.parametrize("speaks", [False, True])
+async def test_what_says_no_hello_is_closed(open_socket: Open, speaks: bool) -> None:
+    greeted, silent = await open_socket(), await open_socket()
+    await hello(greeted)
+    if speaks:
+        await silent.send_str("{}")
+        assert (await heard(silent))["type"] == "error"
+    end = await silent.receive(timeout=10)
+    assert (end.type, end.data) == (WSMsgType.CLOSE, WSCloseCode.POLICY_VIOLATION)
+    assert (await say(greeted, "你好"))["type"] == "replies"
+
+
+@pytest.mark.parametrize("quota", [AddressQuota(sockets=2)])
+async def test_an_address_has_so_many_sockets(open_socket: Open) -> None:
+    first, second = await open_socket(), await open_socket()
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await open_socket()
+    assert refused.value.status == 429
+    await first.close()
+    async with asyncio.timeout(10):
+        while True:  # the server notices a moment after the client
+            try:
+                await hello(await open_socket())
+                break
+            except WSServerHandshakeError:
+                await asyncio.sleep(0)
+    assert (await hello(second))["type"] == "hello"
+
+
+@pytest.mark.parametrize("quota", [AddressQuota(frames_a_minute=3), AddressQuota(visitors_an_hour=1)])
+async def test_what_an_address_sends_over_its_limit_is_read_for_emergencies_alone(
+    open_socket: Open, script: Script
+) -> None:
+    first, second = await open_socket(), await open_socket()
+    await hello(first)
+    await say(first, "甲")
+    await hello(second)
+    for number in range(READ_OVER_LIMIT):
+        await say(second, "乙", f"id-{number}")
+    assert [message.over_limit for message in script.heard] == [False] + [True] * READ_OVER_LIMIT
+    assert {message.source for message in script.heard} == {"127.0.0.1"}
+    await second.send_json({"type": "say", "id": "last", "text": "乙"})
+    assert await heard(second) == {"type": "error", "text": SORRY, "for": "last"}
+    assert len(script.heard) == 1 + READ_OVER_LIMIT
 
 
 @pytest.mark.parametrize("most", [1])

@@ -10,7 +10,8 @@ from aiohttp import ClientWebSocketResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
 
-from bot.channels.web.channel import WebChannel, Welcome
+from bot.channels.web.address_limits import AddressQuota
+from bot.channels.web.channel import PageLimits, WebChannel, Welcome
 from bot.channels.web.history import History
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import ZONE
@@ -67,8 +68,22 @@ def most() -> int:
 
 
 @pytest.fixture
-def channel(script: Script, history: History, most: int) -> WebChannel:
-    return WebChannel(script, history, lambda: WELCOME, lambda: SORRY, lambda: NOW, most)
+def quota() -> AddressQuota:
+    """What an address may use."""
+    return AddressQuota(sockets=100)
+
+
+@pytest.fixture
+def hello_seconds() -> float:
+    return 10.0
+
+
+@pytest.fixture
+def channel(
+    script: Script, history: History, most: int, quota: AddressQuota, hello_seconds: float
+) -> WebChannel:
+    limits = PageLimits(most, quota, hello_seconds)
+    return WebChannel(script, history, lambda: WELCOME, lambda: SORRY, lambda: NOW, limits)
 
 
 @pytest.fixture

@@ -46,6 +46,24 @@ def made(database: Database, folder: Path, redis: Redis | None = None) -> Gauges
     return Gauges(Metrics(), database, folder, ROOT, lambda: NOW, redis)
 
 
+async def test_readiness_tells_that_redis_is_nearly_full_before_it_refuses(
+    database: Database, tmp_path: Path, redis: Redis
+) -> None:
+    gauges = made(database, tmp_path, redis)
+    assert await gauges.parts() == {"database": True, "redis": True, "redis_memory": True}
+    used = (await redis.info("memory"))["used_memory"]
+    try:
+        await redis.config_set("maxmemory", int(used * 1.05))
+        parts = await gauges.parts()
+        assert parts["redis"]
+        assert not parts["redis_memory"]
+        await redis.config_set("maxmemory", used * 2)
+        assert (await gauges.parts())["redis_memory"]
+    finally:
+        await redis.config_set("maxmemory", 0)
+    assert (await gauges.parts())["redis_memory"]
+
+
 async def test_queues_are_counted_with_the_age_of_the_oldest(database: Database, tmp_path: Path) -> None:
     async with database.work() as work:
         await notices.add(work, "web:a", "空出来了", NOW - timedelta(seconds=90))
