@@ -1,0 +1,70 @@
+"""What a message is read against: the open form, what was asked, shown and spoken of, and what is on record. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """Something of the resident's that is on record.
+
+    kind: the form by which it came; ref: its number; title: how it is called; status: in words.
+    """
+
+    kind: str
+    ref: str
+    title: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DialogState:
+    """The state of the conversation before a message.
+
+    flow: the open form, "" for none. asked: a slot's name, or `confirm`, `change_what`, `sure`, `which`, `open`, `card`,
+    `person`, `rate`, `start`. slots: what the form holds. shown: the options shown last, in order. topic: what was last
+    spoken of, by kind (`course`, `event`, `danger` …). own: what is on record. bot: the bot's last words. pending: what
+    `sure` is about. paused: the form that waits.
+    """
+
+    flow: str = ""
+    asked: str = "start"
+    slots: Mapping[str, str] = field(default_factory=_nothing)
+    shown: tuple[str, ...] = ()
+    topic: Mapping[str, str] = field(default_factory=_nothing)
+    own: tuple[OnRecord, ...] = ()
+    bot: str = ""
+    pending: str = ""
+    paused: str = ""
+
+    @classmethod
+    def from_json(cls, state: Mapping[str, Any]) -> "DialogState":
+        """The state of a labelled turn; what is left out is empty. ValueError when a part has the wrong type."""
+        try:
+            return cls(
+                flow=str(state.get("flow") or ""),
+                asked=str(state.get("asked") or "start"),
+                slots={str(name): str(value) for name, value in (state.get("slots") or {}).items()},
+                shown=tuple(str(option) for option in state.get("shown") or ()),
+                topic={str(kind): str(value) for kind, value in (state.get("topic") or {}).items()},
+                own=tuple(
+                    OnRecord(
+                        str(record.get("kind", "")),
+                        str(record.get("ref", "")),
+                        str(record.get("title", "")),
+                        str(record.get("status", "")),
+                    )
+                    for record in state.get("own") or ()
+                ),
+                bot=str(state.get("bot") or ""),
+                pending=str(state.get("pending") or ""),
+                paused=str(state.get("paused") or ""),
+            )
+        except (AttributeError, TypeError) as error:
+            raise ValueError("state is not of the documented form") from error
