@@ -65,6 +65,12 @@ class AccountMenu(Governed):
 
     buttons: tuple[Button, ...] = Field(min_length=1, max_length=3)
 
+    def has_key(self, key: str) -> bool:
+        """Whether one of the buttons sends this key."""
+        return any(
+            key == entry.key for button in self.buttons for entry in (button, *button.buttons) if entry.key
+        )
+
 
 def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:
     """The menu fits WeChat's sizes, and its intents exist."""

@@ -8,7 +8,9 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Kind, Message, Reply
 from bot.common.postback import Control, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
+from bot.content.shared.account_menu import ACCOUNT_MENU
 from bot.content.shared.community import COMMUNITY
+from bot.content.snapshot import Content
 from bot.conversation.carry_out import asking_back
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
@@ -47,6 +49,7 @@ _GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
 SAYS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_MEDIA.values(), frozenset()),
     "event.subscribe": frozenset({"bot", "community"}),
+    "event.unknown_key": frozenset(),
 }
 
 
@@ -87,7 +90,7 @@ class Router:
         """A turn of these services."""
         text = message.text.strip()
         message = message if text == message.text else replace(message, text=text)
-        postback, exact = self._postback(message, session.choices)
+        postback, exact = self._postback(message, session.choices, snapshot.content)
         return Turn(
             message=message,
             parse=parse,
@@ -131,11 +134,15 @@ class Router:
         session.choices = list(replies[-1].choices)
         return replies
 
-    def _postback(self, message: Message, choices: Sequence[Choice]) -> tuple[Postback | None, bool]:
+    def _postback(
+        self, message: Message, choices: Sequence[Choice], content: Content
+    ) -> tuple[Postback | None, bool]:
         """What the choice taken, the menu key or the exact words mean; and whether it was exact words."""
         text = message.text
         if message.kind is Kind.CLICK and text in self._answered:
             return Wish(text), False
+        if _is_unknown_key(message, content):
+            return None, False
         page = next_page(choices)
         if page is not None and text in MORE_WORDS:
             return page.postback, False
@@ -149,6 +156,8 @@ class Router:
         session = turn.session
         if turn.message.kind in _GREETED:
             return _greeting(turn)
+        if turn.postback is None and _is_unknown_key(turn.message, turn.content):
+            return turn.say("event.unknown_key", choices=tuple(session.choices) or turn.menu())
         if turn.message.picture and session.form is not None and self._forms.takes_picture(turn):
             return await self._forms.fill_picture(turn, session.form)
         if _is_media(turn.message):
@@ -234,6 +243,11 @@ class Router:
 def _greeting(turn: Turn) -> Reply:
     community = turn.content.part(COMMUNITY)
     return turn.say("event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu())
+
+
+def _is_unknown_key(message: Message, content: Content) -> bool:
+    """A button of a menu that is no longer ours, as phones show it for a while: its key is not what somebody says."""
+    return message.kind is Kind.CLICK and not content.part(ACCOUNT_MENU).has_key(message.text)
 
 
 def _is_media(message: Message) -> bool:

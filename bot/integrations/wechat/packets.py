@@ -99,6 +99,8 @@ class _Reader:
         self._fields: Fields = {}
         self._open: list[str] = []
         self._text: list[str] = []
+        self._sections: list[str] = []
+        self._in_section = False
 
     def read(self, body: bytes) -> Fields:
         parser = expat.ParserCreate("utf-8")  # whatever encoding the packet claims
@@ -106,6 +108,8 @@ class _Reader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
+        parser.StartCdataSectionHandler = self._start_section
+        parser.EndCdataSectionHandler = self._end_section
         try:
             parser.Parse(body, True)
         except expat.ExpatError:
@@ -125,15 +129,32 @@ class _Reader:
             raise Refused("the XML has a field twice", 400)
         if len(self._open) == 2:
             self._text.clear()
+            self._sections.clear()
 
     def _end(self, name: str) -> None:
         if len(self._open) == 2:
-            self._fields[name] = "".join(self._text)
+            self._fields[name] = self._value()
         self._open.pop()
+
+    def _value(self) -> str:
+        """The field's text: blanks count inside a CDATA section alone, not between it and the tags."""
+        text = "".join(self._text)
+        if not self._sections:
+            return text.strip()
+        section = "".join(self._sections)
+        return section if text.strip() == section.strip() else text
 
     def _characters(self, text: str) -> None:
         if len(self._open) == 2:
             self._text.append(text)
+            if self._in_section:
+                self._sections.append(text)
+
+    def _start_section(self) -> None:
+        self._in_section = True
+
+    def _end_section(self) -> None:
+        self._in_section = False
 
 
 def _from_json(body: bytes) -> Fields:

@@ -44,6 +44,12 @@ def test_both_ways_agree() -> None:
     assert taken > 100
 
 
+def test_blanks_round_a_section_are_none_of_the_field() -> None:
+    whole = b"<xml>\n <A> <![CDATA[ a b ]]>\n </A><B> 12 </B><C>\t<![CDATA[x]]><![CDATA[y]]> </C><D>a <![CDATA[b]]></D></xml>"
+    assert packets.parse_xml(whole) == {"A": " a b ", "B": "12", "C": "xy", "D": "a b"}
+    assert packets.parse_xml(b"<xml><A> <![CDATA[ ]]> </A><B> </B></xml>") == {"A": " ", "B": ""}
+
+
 def test_wechats_own_messages_go_the_short_way() -> None:
     text = next(body for body in WHOLE if b"[text]" in body and body.startswith(b"<xml>"))
     assert packets.read_simple(text) == parsed(text)

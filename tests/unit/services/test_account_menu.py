@@ -18,3 +18,18 @@ async def test_every_button_is_answered(stage: Stage, content: Content) -> None:
         if button.intent:
             session = await stage.session(f"u{number}")
             assert session.topic.intent == button.intent or session.form is not None, button.name
+
+
+async def test_a_button_of_a_menu_that_is_gone_is_no_sentence(stage: Stage, content: Content) -> None:
+    sorry = content.replies["event.unknown_key"]
+    for number, key in enumerate(["EVENTKEY", "V1001_TODAY_MUSIC", "1", "退订", "我要报名烘焙课", ""]):
+        turned = await stage.say(key, f"k{number}", kind=Kind.CLICK)
+        (reply,) = turned.replies
+        assert reply.text in sorry, key
+        assert reply.choices
+        assert (await stage.session(f"k{number}")).form is None
+    await stage.say("我要报名烘焙课", "form")
+    before = (await stage.session("form")).form
+    await stage.say("EVENTKEY", "form", kind=Kind.CLICK)
+    assert before is not None
+    assert (await stage.session("form")).form == before
