@@ -12,6 +12,7 @@ from bot.conversation.service import Service
 from bot.services.clubs_and_venues.service import service as clubs_and_venues
 from bot.services.community.service import service as community
 from bot.services.consultation.service import service as consultation
+from bot.services.contacts.service import service as contacts
 from bot.services.course_request.service import service as course_request
 from bot.services.disaster.service import service as disaster
 from bot.services.drills.service import service as drills
@@ -62,6 +63,7 @@ SERVICES: tuple[Service, ...] = (
     events,
     volunteers,
     talents,
+    contacts,
     community,
     privacy,
     large_print,

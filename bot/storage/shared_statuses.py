@@ -203,3 +203,24 @@ REVIEW_TRANSITIONS = Transitions(
         ReviewStatus.WRITTEN: {ReviewStatus.WRITTEN: _STAFF},
     },
 )
+
+
+class ShareStatus(StrEnum):
+    """A number that one resident was given of another. Reported and blocked: the receiver gets no more numbers."""
+
+    GIVEN = "given"
+    REPORTED = "reported"
+    CLEARED = "cleared"
+    BLOCKED = "blocked"
+
+
+SHARE_TRANSITIONS = Transitions(
+    ShareStatus,
+    initial=frozenset({ShareStatus.GIVEN}),
+    moves={
+        ShareStatus.GIVEN: {ShareStatus.REPORTED: _RESIDENT, ShareStatus.BLOCKED: _STAFF},
+        ShareStatus.REPORTED: {ShareStatus.CLEARED: _STAFF, ShareStatus.BLOCKED: _STAFF},
+        ShareStatus.CLEARED: {ShareStatus.REPORTED: _RESIDENT, ShareStatus.BLOCKED: _STAFF},
+        ShareStatus.BLOCKED: {ShareStatus.CLEARED: _STAFF},
+    },
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from sqlalchemy import Boolean
 from starlette_admin import StringField
 from starlette_admin.fields import BaseField, BooleanField, IntegerField
 
@@ -60,7 +61,8 @@ def _field(name: str, label: str, record_type: RecordType, context: ConsoleConte
         return TimeField(name, label)
     if name in staff_list.numbers:
         return IntegerField(name, label)
-    return BooleanField(name, label) if name == "anonymous" else StringField(name, label)
+    is_flag = isinstance(record_type.table.__table__.columns[name].type, Boolean)
+    return BooleanField(name, label) if is_flag else StringField(name, label)
 
 
 def _courses(content: Content) -> Mapping[str, str]:

@@ -7,7 +7,18 @@ from bot.storage.tables.deliveries import CampaignRecord
 
 # What lists mask. The rest of what is sealed at rest (a skill, a need) is what the list is for.
 PERSONAL = frozenset(
-    {"name", "phone", "address", "place", "detail", "answer", "picture", "holder_name", "holder_phone"}
+    {
+        "name",
+        "phone",
+        "address",
+        "place",
+        "detail",
+        "answer",
+        "picture",
+        "holder_name",
+        "holder_phone",
+        "receiver_name",
+    }
 )
 NAMES = frozenset({"name", "holder_name", "firm"})
 PHONES = frozenset({"phone", "holder_phone"})

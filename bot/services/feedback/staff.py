@@ -33,7 +33,7 @@ LIST = StaffList(
         "received": "退回到已收到",
         "confirmed": "险情属实，告诉大家",
     },
-    words={"kind": {"report": "诉求", "sighting": "看到险情", "voice": "征求意见"}},
+    words={"kind": {"report": "诉求", "sighting": "看到险情", "voice": "征求意见", "harassment": "举报骚扰"}},
     hidden=("user", "picture", "phone", "answer"),
 )
 

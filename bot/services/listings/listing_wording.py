@@ -7,6 +7,7 @@ from bot.conversation.turn import Turn
 from bot.services.listings import records as listings
 from bot.services.listings.form import OFFER
 from bot.services.listings.records import Listing
+from bot.services.listings.statuses import ListingStatus
 
 
 def show_own_link(turn: Turn) -> Choice:
@@ -39,15 +40,26 @@ def change_links(turn: Turn, listing: Listing) -> tuple[Choice, ...]:
         "terms": listing.terms,
         "name": listing.name,
     }
+    asking = (
+        (action_link(turn, "agree", listing), action_link(turn, "refuse", listing)) if _waits(listing) else ()
+    )
     change = change_link(turn, OFFER, listing.id, listing.item, {**filled, "phone": listing.phone})
-    return (action_link(turn, "withdraw", listing), action_link(turn, "done", listing), change)
+    return (action_link(turn, "withdraw", listing), action_link(turn, "done", listing), *asking, change)
 
 
 def line(turn: Turn, listing: Listing) -> str:
     """The line of a list, as its owner, its holder or whoever looks for such a thing reads it."""
+    if listing.holder == turn.message.user and _waits(listing):
+        return turn.words.say("listing.line_asked", item=listing.item)
     if listing.holder == turn.message.user:
         return turn.words.say("listing.line_held", item=listing.item, name=listing.name, phone=listing.phone)
     if listing.kind == listings.WANTED:
         return turn.words.say("listing.line_wanted", item=listing.item)
-    status = turn.words.say(f"listing.status_{listing.status}", name=listing.holder_name)
+    key = "held" if listing.held else "asked" if _waits(listing) else listing.status.value
+    status = turn.words.say(f"listing.status_{key}", name=listing.holder_name)
     return turn.words.say("listing.line_offer", item=listing.item, quantity=listing.quantity, status=status)
+
+
+def _waits(listing: Listing) -> bool:
+    """Whether somebody has it reserved and waits for the owner's word."""
+    return listing.status is ListingStatus.RESERVED and listing.agreed_at is None

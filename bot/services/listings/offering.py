@@ -4,14 +4,18 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.services.listings import consent_records
 from bot.services.listings import records as listings
+from bot.services.listings.consent import paused
 from bot.services.listings.form import OFFER, RESERVE
 from bot.services.listings.listing_wording import action_link, line, reserve_link, show_own_link
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.service import service
 from bot.storage import notices
+from bot.storage.contact_shares import is_paused
 
 SHOWN = 5
 
@@ -32,7 +36,7 @@ async def offer(turn: Turn, state: FormState) -> Reply:
         text = turn.words.say("listing.wish_came", item=listing.item, terms=terms)
         await notices.add(turn.work, wish.user, text, turn.now)
     return turn.say(
-        "listing.listed",
+        "listing.listed_held" if listing.held else "listing.listed",
         item=listing.item,
         quantity=listing.quantity,
         terms=terms,
@@ -44,7 +48,8 @@ async def offer(turn: Turn, state: FormState) -> Reply:
 async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
     if listing is None:
         return turn.say("listing.gone", choices=(show_own_link(turn),))
-    return turn.say("listing.corrected", lines=line(turn, listing), choices=(show_own_link(turn),))
+    key = "listing.corrected_held" if listing.held else "listing.corrected"
+    return turn.say(key, lines=line(turn, listing), choices=(show_own_link(turn),))
 
 
 @service.on("exchange.find", slots=("item",))
@@ -72,25 +77,37 @@ async def wish(turn: Turn) -> Reply:
     return turn.say("listing.wished", item=listing.item, choices=(show_own_link(turn),))
 
 
-@service.form(RESERVE, by_choice=True)
+async def _barred(turn: Turn) -> Reply | None:
+    """Why this resident reserves nothing now: they were reported, or have had enough for today."""
+    if await is_paused(turn.work, turn.message.user):
+        return paused(turn)
+    if await consent_records.today(turn.work, turn.message.user, turn.now) >= turn.rules.reservations_a_day:
+        return turn.say("listing.enough_today", choices=(show_own_link(turn),))
+    return None
+
+
+async def _before_reserving(turn: Turn) -> FormOpening:
+    return FormOpening(await _barred(turn))
+
+
+@service.form(RESERVE, by_choice=True, before=_before_reserving)
 async def reserve(turn: Turn, state: FormState) -> Reply:
-    """Reserve the thing; each side gets the other's name and phone, as both were told beforehand."""
+    """Reserve the thing and ask its owner; numbers change hands when the owner has agreed. So many a day."""
     slots = state.slots
+    barred = await _barred(turn)
+    if barred is not None:
+        return barred
     holder = Person(turn.message.user, slots["name"], slots["phone"])
-    listing = await listings.reserve(turn.work, int(slots.get("listing") or 0), holder, turn.now)
+    listing = await consent_records.ask(turn.work, int(slots.get("listing") or 0), holder, turn.now)
     if listing is None:
         more = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
         return turn.say("listing.gone", choices=(more,))
-    text = turn.words.say(
-        "listing.reserved_of_yours", item=listing.item, name=holder.name, phone=holder.phone
-    )
+    text = turn.words.say("listing.consent", item=listing.item, name=holder.name, number=listing.id)
     await notices.add(turn.work, listing.user, text, turn.now)
     until = spoken((turn.now + listings.HELD).date(), turn.now.date())
     return turn.say(
-        "listing.reserved",
+        "listing.asked",
         item=listing.item,
-        name=listing.name,
-        phone=listing.phone,
         until=until,
         choices=(show_own_link(turn), action_link(turn, "release", listing)),
     )

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.errors import OrderRefused
+from bot.services.listings.adverts import leads_elsewhere
 from bot.services.listings.statuses import LISTING_TRANSITIONS, LIVE, ListingStatus
 from bot.services.listings.tables import ListingRecord
 from bot.storage.repository import Repository
@@ -44,23 +46,41 @@ class Listing:
     holder_name: str
     holder_phone: str
     reserved_until: datetime | None
+    agreed_at: datetime | None
+    held: bool
     created_at: datetime
 
 
 _L = ListingRecord
 _rows = Repository(ListingRecord, Listing, LISTING_TRANSITIONS)
-_NO_HOLDER: Mapping[str, Any] = {"holder": "", "holder_name": "", "holder_phone": "", "reserved_until": None}
+NO_HOLDER: Mapping[str, Any] = {
+    "holder": "",
+    "holder_name": "",
+    "holder_phone": "",
+    "reserved_until": None,
+    "agreed_at": None,
+}
 
 
 async def offer(
     work: UnitOfWork, who: Person, item: str, quantity: str, terms: str, now: datetime
 ) -> tuple[Listing, list[Listing]]:
-    """List a thing; also the open wishes that it may fulfil. The same thing listed twice is a single listing."""
+    """List a thing; also the open wishes that it may fulfil. The same thing listed twice is a single listing.
+
+    What leads elsewhere is held: nobody is told of it until the staff release it.
+    """
     await work.write()
     same = await _open_of(work, who.user, OFFER, item)
     listing = same or await _new(work, who, OFFER, item, quantity, terms, now)
-    wishes = await _rows.all(work, _L.kind == WANTED, _L.status == ListingStatus.OPEN, _L.user != who.user)
-    return listing, [wish for wish in wishes if not same and alike(wish.item, item)]
+    return listing, [] if same else await wishes_for(work, listing)
+
+
+async def wishes_for(work: UnitOfWork, listing: Listing) -> list[Listing]:
+    """The open wishes of others that the listing may fulfil; none while it is held."""
+    if listing.held:
+        return []
+    open_wishes = [_L.kind == WANTED, _L.status == ListingStatus.OPEN, _L.user != listing.user]
+    return [wish for wish in await _rows.all(work, *open_wishes) if alike(wish.item, listing.item)]
 
 
 async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing:
@@ -72,7 +92,8 @@ async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing
 
 async def on_offer(work: UnitOfWork, limit: int = 500) -> list[Listing]:
     """The things that can be reserved now, newest first."""
-    return await _rows.all(work, _L.kind == OFFER, _L.status == ListingStatus.OPEN, newest=True, limit=limit)
+    shown = [_L.kind == OFFER, _L.status == ListingStatus.OPEN, _L.held.is_(False)]
+    return await _rows.all(work, *shown, newest=True, limit=limit)
 
 
 async def find(work: UnitOfWork, listing_id: int) -> Listing | None:
@@ -87,10 +108,10 @@ async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
 
 
 async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime) -> Listing | None:
-    """Reserve an offer; None when it cannot be reserved any more."""
-    where = [_L.id == listing_id, _L.kind == OFFER, _L.user != who.user]
+    """Reserve an offer; None when it cannot be reserved (any more). Nobody gets a number by it: see `consent_records`."""
+    where = [_L.id == listing_id, _L.kind == OFFER, _L.user != who.user, _L.held.is_(False)]
     values: dict[str, Any] = {"holder": who.user, "holder_name": who.name, "holder_phone": who.phone}
-    values["reserved_until"] = now + HELD
+    values |= {"reserved_until": now + HELD, "agreed_at": None}
     changed = await _rows.move(work, where, ListingStatus.RESERVED, Party.RESIDENT, who.user, now, **values)
     return changed[0] if changed else None
 
@@ -100,7 +121,7 @@ async def release(work: UnitOfWork, listing_id: int, user: str, now: datetime) -
     before = await _rows.first(work, _L.id == listing_id)
     where = [_L.id == listing_id, _L.status == ListingStatus.RESERVED, _L.holder == user]
     released = await _rows.move(
-        work, where, ListingStatus.OPEN, Party.RESIDENT, user, now, what="released", **_NO_HOLDER
+        work, where, ListingStatus.OPEN, Party.RESIDENT, user, now, what="released", **NO_HOLDER
     )
     return before if released else None
 
@@ -119,7 +140,14 @@ async def correct(
 ) -> Listing | None:
     """The owner changes the description; a reservation stays. None when it is not theirs, or is over."""
     where = [_L.id == listing_id, _L.user == who.user, _L.kind == OFFER, _L.status.in_(LIVE)]
-    values = {"item": item, "quantity": quantity, "terms": terms, "name": who.name, "phone": who.phone}
+    values: dict[str, Any] = {
+        "item": item,
+        "quantity": quantity,
+        "terms": terms,
+        "name": who.name,
+        "phone": who.phone,
+    }
+    values["held"] = leads_elsewhere(item)
     changed = await _rows.change(work, where, who.user, "changed", now, **values)
     return changed[0] if changed else None
 
@@ -131,14 +159,21 @@ async def decide(
     return await _rows.decide(work, listing_id, status, actor, now)
 
 
+async def show(work: UnitOfWork, listing_id: int, actor: str, now: datetime) -> Listing:
+    """The staff release what was held. OrderRefused: nothing of this number is held."""
+    held = [_L.id == listing_id, _L.held.is_(True), _L.status.in_(LIVE)]
+    changed = await _rows.change(work, held, actor, "shown", now, held=False)
+    if not changed:
+        raise OrderRefused(f"{listing_id}号不在等放行")
+    return changed[0]
+
+
 async def free_lapsed(work: UnitOfWork, now: datetime) -> list[Listing]:
     """End the reservations whose time is over: the listings as they were."""
     over = [_L.status == ListingStatus.RESERVED, _L.reserved_until < now]
     before = await _rows.all(work, *over)
     if before:
-        await _rows.move(
-            work, over, ListingStatus.OPEN, Party.SYSTEM, "bot", now, what="lapsed", **_NO_HOLDER
-        )
+        await _rows.move(work, over, ListingStatus.OPEN, Party.SYSTEM, "bot", now, what="lapsed", **NO_HOLDER)
     return before
 
 
@@ -158,6 +193,10 @@ def alike(item: str, other: str) -> bool:
         return True
     shared = len(set(item) & set(other))
     return shared >= 2 and shared * 2 >= max(len(set(item)), len(set(other)))
+
+
+HELD_BACK = (_L.held.is_(True), _L.status.in_(LIVE))
+"""Listings that the staff have to look at."""
 
 
 async def every(work: UnitOfWork) -> list[Listing]:
@@ -191,6 +230,8 @@ async def _new(
         holder_phone="",
         reserved_until=None,
         reminded=None,
+        agreed_at=None,
+        held=leads_elsewhere(item),
     )
 
 
@@ -199,6 +240,8 @@ async def free_held_by(session: AsyncSession, user: str) -> None:
     reserved = LISTING_TRANSITIONS.sources(ListingStatus.OPEN, Party.SYSTEM)
     held = update(_L).where(_L.holder == user)
     await session.execute(
-        held.where(_L.status.in_(reserved)).values(status=ListingStatus.OPEN, reserved_until=None)
+        held.where(_L.status.in_(reserved)).values(
+            status=ListingStatus.OPEN, reserved_until=None, agreed_at=None
+        )
     )
     await session.execute(held.values(holder="", holder_name="", holder_phone=""))

@@ -6,8 +6,8 @@ from bot.conversation.service import Service
 from bot.services.listings import export, staff
 from bot.services.listings import records as listings
 from bot.services.listings.statuses import LISTING_TRANSITIONS
-from bot.services.listings.tables import ListingRecord
-from bot.storage.record_type import UNTIL_ERASURE, RecordType
+from bot.services.listings.tables import ListingRecord, ReservationRecord
+from bot.storage.record_type import UNTIL_ERASURE, Queue, RecordType, Without
 
 service = Service(
     name="listings",
@@ -18,6 +18,9 @@ service = Service(
         "listing.sell": frozenset(),
         "listing.refused": frozenset({"item", "refused"}),
         "listing.listed": frozenset({"item", "quantity", "terms", "number"}),
+        "listing.listed_held": frozenset({"item", "quantity", "terms", "number"}),
+        "listing.corrected_held": frozenset({"lines"}),
+        "listing.shown": frozenset({"item"}),
         "listing.corrected": frozenset({"lines"}),
         "listing.found": frozenset({"item"}),
         "listing.open": frozenset(),
@@ -30,11 +33,23 @@ service = Service(
         "listing.reserved": frozenset({"item", "name", "phone", "until"}),
         "listing.reserved_of_yours": frozenset({"item", "name", "phone"}),
         "listing.gone": frozenset(),
+        "listing.asked": frozenset({"item", "until"}),
+        "listing.consent": frozenset({"item", "name", "number"}),
+        "listing.agree_none": frozenset(),
+        "listing.agree_link": frozenset({"item"}),
+        "listing.refuse_link": frozenset({"item"}),
+        "listing.not_given": frozenset({"item"}),
+        "listing.refused_to_holder": frozenset({"item"}),
+        "listing.enough_today": frozenset(),
+        "listing.paused": frozenset(),
         "listing.mine": frozenset({"lines"}),
         "listing.mine_none": frozenset(),
         "listing.line_offer": frozenset({"item", "quantity", "status"}),
         "listing.line_wanted": frozenset({"item"}),
         "listing.line_held": frozenset({"item", "name", "phone"}),
+        "listing.line_asked": frozenset({"item"}),
+        "listing.status_held": frozenset(),
+        "listing.status_asked": frozenset({"name"}),
         "listing.status_open": frozenset(),
         "listing.status_reserved": frozenset({"name"}),
         "listing.withdraw_link": frozenset({"item"}),
@@ -61,6 +76,15 @@ service = Service(
             retention=UNTIL_ERASURE,
             changeable=("item", "quantity", "terms", "name", "phone"),
             release=listings.free_held_by,
+            queues={"held_listings": Queue(ListingRecord.updated_at, lambda now: listings.HELD_BACK)},
+        ),
+        RecordType(
+            key="reservations",
+            table=ReservationRecord,
+            statuses=Without("the staff see on the listing who has it reserved"),
+            staff=Without("it counts how much a resident reserves a day"),
+            export=Without("the listing's export names its holder"),
+            retention=UNTIL_ERASURE,
         ),
     ),
     staff_actions={"listings": staff.decide},

@@ -32,4 +32,14 @@ LISTING_TRANSITIONS = Transitions(
         },
     },
 )
+
+
+class ReservationStatus(StrEnum):
+    """What the owner said to somebody who wanted the thing."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
 LIVE = (ListingStatus.OPEN, ListingStatus.RESERVED)

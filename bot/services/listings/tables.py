@@ -13,7 +13,8 @@ class ListingRecord(Base):
     """A thing that a resident offers or looks for.
 
     kind: offer, wanted. terms: give, swap, sell, or "". holder: who has it reserved, until `reserved_until`.
-    reminded: the day of the exchange that owner and holder were reminded of.
+    reminded: the day of the exchange that owner and holder were reminded of. agreed_at: when the owner agreed that the
+    holder gets their number. held: the staff look at it before anybody else sees it.
     """
 
     __tablename__ = "listings"
@@ -37,5 +38,24 @@ class ListingRecord(Base):
     holder_phone: Mapped[str] = mapped_column(Sealed)
     reserved_until: Mapped[datetime | None]
     reminded: Mapped[date | None]
+    agreed_at: Mapped[datetime | None]
+    held: Mapped[bool]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class ReservationRecord(Base):
+    """A resident wanted a listing: counted, so that nobody reserves everything. status: asked, agreed or refused."""
+
+    __tablename__ = "reservations"
+    __table_args__ = (
+        Index("reservations_of_user", "user", "created_at"),
+        Index("reservations_of_listing", "listing", "user"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str]
+    listing: Mapped[int]
+    status: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

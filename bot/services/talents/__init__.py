@@ -2,6 +2,7 @@
 
 from bot.services.talents import (
     completion,
+    consent,
     help_request,
     helper_answers,
     helper_search_job,
@@ -11,6 +12,7 @@ from bot.services.talents import (
 
 __all__ = [
     "completion",
+    "consent",
     "help_request",
     "helper_answers",
     "helper_search_job",

@@ -28,6 +28,8 @@ async def done(turn: Turn) -> Reply:
         return turn.say(
             "talent.done_early", number=number, choices=views.for_requester(turn, request).choices
         )
+    if user == helper and not request.agreed:
+        return views.for_helper(turn, request, agreed=False)
     if not await talent_requests.finish(turn.work, number, user, turn.now):
         return turn.say("talent.done_before", number=number, choices=turn.menu())
     if user == helper:

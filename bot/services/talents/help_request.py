@@ -29,6 +29,7 @@ from bot.services.talents.slot_readers import (
     time_slot,
 )
 from bot.storage import notices
+from bot.storage.contact_shares import is_paused
 from bot.understanding.faq import NEAR, VERY_NEAR
 from bot.understanding.normalize import simplified
 
@@ -75,6 +76,8 @@ async def _before(turn: Turn) -> FormOpening:
         own = await talent_requests.of_user(turn.work, turn.message.user)
         if own and (match is None or match.kind.id in {request.kind for request in own}):
             return FormOpening(await views.show_own(turn))
+    if await is_paused(turn.work, turn.message.user):
+        return FormOpening(views.paused(turn))
     # Inside an open form, even a question that matches less closely is a question.
     answer = turn.known_answer(NEAR if turn.session.form else VERY_NEAR)
     if answer:

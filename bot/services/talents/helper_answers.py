@@ -1,4 +1,4 @@
-"""「接单 12」「不方便 12」「来不了 12」: how candidates and helpers answer."""
+"""「接单 12」「不方便 12」「来不了 12」: how candidates and helpers answer. For the requester's answer see `consent`."""
 
 from bot.common.message import Reply
 from bot.conversation.turn import Turn
@@ -17,7 +17,7 @@ from bot.storage import notices
 @service.exact_words(r"(?:接单|接下|我?接)\s*(?P<request>\d{1,9})\s*号?", "talent.accept")
 @service.exact_words(r"接单|接下", "talent.accept")
 async def accept(turn: Turn) -> Reply:
-    """Accept: the first to do so gets the request and learns where to go; the requester is told who comes.
+    """Accept: the first to do so gets the request, and the requester is asked whether they may have their number.
 
     Without a number it is the one request that waits for this helper's answer.
     """
@@ -29,16 +29,20 @@ async def accept(turn: Turn) -> Reply:
         return turn.say("talent.taken", number=number, choices=turn.menu())
     if answer is Acceptance.CLOSED:
         return turn.say("talent.closed", number=number, choices=turn.menu())
+    if answer is Acceptance.WAITS:
+        return turn.say("talent.not_yet", choices=turn.menu())
+    if answer is Acceptance.PAUSED:
+        return views.paused(turn)
     request = await talent_requests.find(turn.work, number)
     if answer is Acceptance.NOT_ASKED or request is None or request.helper is None:
         return await _nothing(turn)
     if answer is Acceptance.WON:
-        helper = {"helper": request.helper.name, "phone": request.helper.phone, "skill": request.helper.skill}
-        text = turn.words.say(
-            "talent.found", number=request.id, need=request.need, time=request.time, **helper
-        )
+        helper = {"helper": request.helper.name, "skill": request.helper.skill}
+        text = turn.words.say("talent.consent", number=request.id, need=request.need, **helper)
         await notices.add(turn.work, request.user, text, turn.now)
-    view = views.for_helper(turn, request)
+    view = views.for_helper(turn, request, agreed=request.agreed)
+    if request.agreed:
+        return view
     return Reply(f"{turn.words.say('talent.won')}\n{view.text}", view.choices)
 
 

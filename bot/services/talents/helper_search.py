@@ -7,8 +7,8 @@ from bot.conversation.turn import Turn
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents.content import TALENTS
+from bot.services.talents.first_sight import first_sight
 from bot.services.talents.helper_search_records import SearchRound
-from bot.services.talents.slot_readers import masked
 from bot.storage import notices
 
 
@@ -20,11 +20,10 @@ async def ask_next_candidates(
     search_round = await asks.ask_next(turn.work, request_id, size, actor, turn.now, lapsed)
     request = await talent_requests.find(turn.work, request_id)
     if request is not None:
-        need = {"need": masked(request.need), "time": masked(request.time), "bank": request.bank}
+        seen, say = first_sight(turn.words, request), turn.words.say
+        fields = {"need": seen.need, "time": seen.time, "place": seen.place, "bank": request.bank}
         for user in search_round.asked:
-            await notices.add(
-                turn.work, user, turn.words.say("talent.ask", number=request.id, **need), turn.now
-            )
+            await notices.add(turn.work, user, say("talent.ask", number=request.id, **fields), turn.now)
     return search_round
 
 

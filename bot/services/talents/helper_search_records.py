@@ -14,6 +14,7 @@ from bot.services.talents.request_records import Request, every, locked, set_sta
 from bot.services.talents.statuses import ASK_TRANSITIONS, SEEKING, AskStatus, RequestStatus, TalentStatus
 from bot.services.talents.tables import TalentAskRecord, TalentRecord, TalentRequestRecord
 from bot.storage.audit import note
+from bot.storage.contact_shares import is_paused, paused_users
 from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -26,6 +27,8 @@ class Acceptance(Enum):
     TAKEN = auto()  # somebody else has it
     CLOSED = auto()  # withdrawn, or done
     NOT_ASKED = auto()
+    WAITS = auto()  # the staff have not approved them yet
+    PAUSED = auto()  # somebody has reported them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,25 @@ async def ask_next(
 
 
 async def accept(work: UnitOfWork, request_id: int, user: str, now: datetime) -> Acceptance:
-    """Take the request, if nobody has it; a late answer counts too."""
+    """Take the request, if nobody has it; a late answer counts too.
+
+    Only a helper whom the staff approved and who still lends the skill. Neither side gets a number of the other by it.
+    """
     session = await work.write()
     row = await locked(session, request_id)
-    ask = await _ask(session, request_id, user)
+    ask = await ask_of(session, request_id, user)
     if row is None or ask is None:
         return Acceptance.NOT_ASKED
     if row.status == RequestStatus.ACCEPTED.value:
         return Acceptance.AGAIN if row.talent == ask.talent else Acceptance.TAKEN
-    if row.status not in SEEKING:
+    if row.status not in SEEKING or ask.status == AskStatus.REFUSED.value:
         return Acceptance.CLOSED
-    await _mark(session, ask, AskStatus.ACCEPTED, Party.RESIDENT, now)
+    refusal = await _refusal(session, ask.talent)
+    if refusal is not None:
+        return refusal
+    if await is_paused(work, user):
+        return Acceptance.PAUSED
+    await mark(session, ask, AskStatus.ACCEPTED, Party.RESIDENT, now)
     accepted, by = RequestStatus.ACCEPTED, Party.RESIDENT
     await set_status(session, row, accepted, by, user, now, talent=ask.talent)
     return Acceptance.WON
@@ -88,10 +99,10 @@ async def decline(
     """Decline. True: nobody else still has to answer; None: this user has nothing to answer."""
     session = await work.write()
     row = await locked(session, request_id)
-    ask = await _ask(session, request_id, user)
-    if row is None or ask is None or row.status not in SEEKING or ask.status == AskStatus.DECLINED.value:
+    ask = await ask_of(session, request_id, user)
+    if row is None or ask is None or row.status not in SEEKING or ask.status in _SETTLED:
         return None
-    await _mark(session, ask, AskStatus.DECLINED, by, now)
+    await mark(session, ask, AskStatus.DECLINED, by, now)
     await note(session, "talent_requests", [request_id], user, AskStatus.DECLINED.value, now)
     return row.status == RequestStatus.OFFERED.value and not await _asked(session, request_id)
 
@@ -100,13 +111,15 @@ async def release(work: UnitOfWork, request_id: int, user: str, now: datetime) -
     """Give back an accepted request; False when this user does not have it."""
     session = await work.write()
     row = await locked(session, request_id)
-    ask = await _ask(session, request_id, user)
+    ask = await ask_of(session, request_id, user)
     theirs = row is not None and row.status == RequestStatus.ACCEPTED.value
     if row is None or ask is None or not theirs or row.talent != ask.talent:
         return False
-    await _mark(session, ask, AskStatus.RELEASED, Party.RESIDENT, now)
+    await mark(session, ask, AskStatus.RELEASED, Party.RESIDENT, now)
     offered, by, what = RequestStatus.OFFERED, Party.RESIDENT, AskStatus.RELEASED.value
-    await set_status(session, row, offered, by, user, now, what=what, talent=None, asked_at=now)
+    await set_status(
+        session, row, offered, by, user, now, what=what, talent=None, agreed_at=None, asked_at=now
+    )
     return True
 
 
@@ -130,7 +143,7 @@ async def waiting_for(work: UnitOfWork, user: str) -> list[Request]:
 
 async def was_asked(work: UnitOfWork, request_id: int, user: str) -> bool:
     """Whether this user was ever asked to take the request."""
-    return await _ask(await work.read(), request_id, user) is not None
+    return await ask_of(await work.read(), request_id, user) is not None
 
 
 async def asked_with(work: UnitOfWork, talent_id: int) -> list[int]:
@@ -158,11 +171,25 @@ async def with_new_candidates(work: UnitOfWork) -> list[int]:
     return list(await session.scalars(still.order_by(row.id)))
 
 
+_AVAILABLE = (TalentRecord.status == TalentStatus.ACTIVE.value, TalentRecord.approved.is_(True))
+_SETTLED = (AskStatus.DECLINED, AskStatus.REFUSED)
+
+
+async def _refusal(session: AsyncSession, talent_id: int) -> Acceptance | None:
+    """Why nobody may help with this skill: it is not lent any more, or waits for the staff. None: they may."""
+    approved = select(TalentRecord.approved).where(TalentRecord.id == talent_id)
+    lent = await session.scalar(approved.where(TalentRecord.status == TalentStatus.ACTIVE.value))
+    if lent is None:
+        return Acceptance.NOT_ASKED
+    return None if lent else Acceptance.WAITS
+
+
 def _fits(request_id: object, requester: object, kind: object) -> tuple[ColumnElement[bool], ...]:
     before = exists().where(TalentAskRecord.request == request_id, TalentAskRecord.user == TalentRecord.user)
     return (
-        and_(TalentRecord.kind == kind, TalentRecord.status == TalentStatus.ACTIVE.value),
+        and_(TalentRecord.kind == kind, *_AVAILABLE),
         TalentRecord.user != requester,
+        TalentRecord.user.not_in(paused_users()),
         ~before,
     )
 
@@ -184,7 +211,7 @@ async def _candidates(session: AsyncSession, row: TalentRequestRecord, size: int
     return list(by_user.values())[:size]
 
 
-async def _ask(session: AsyncSession, request_id: int, user: str) -> TalentAskRecord | None:
+async def ask_of(session: AsyncSession, request_id: int, user: str) -> TalentAskRecord | None:
     query = select(TalentAskRecord).where(TalentAskRecord.request == request_id, TalentAskRecord.user == user)
     row: TalentAskRecord | None = await session.scalar(query, execution_options={"populate_existing": True})
     return row
@@ -197,7 +224,7 @@ async def _asked(session: AsyncSession, request_id: int) -> tuple[str, ...]:
     return tuple(await session.scalars(still.order_by(TalentAskRecord.id)))
 
 
-async def _mark(session: AsyncSession, ask: TalentAskRecord, to: AskStatus, by: Party, now: datetime) -> None:
+async def mark(session: AsyncSession, ask: TalentAskRecord, to: AskStatus, by: Party, now: datetime) -> None:
     ASK_TRANSITIONS.check(ask.id, AskStatus(ask.status), to, by)
     await _update(session, to, now, TalentAskRecord.id == ask.id)
 

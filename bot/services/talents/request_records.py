@@ -39,11 +39,15 @@ class NewRequest:
 
 @dataclass(frozen=True, slots=True)
 class Request(NewRequest):
-    """A request as it stands. helper: the skill that was accepted for it, with the one who lends it."""
+    """A request as it stands. helper: the skill that was accepted for it, with the one who lends it.
+
+    agreed: the requester has agreed that the helper gets their number and address.
+    """
 
     id: int
     status: RequestStatus
     helper: Talent | None
+    agreed: bool
     rating: int | None
     created_at: datetime
 
@@ -124,7 +128,7 @@ async def _move(
     if row is None:
         raise NoSuchRecord(request_id)
     [before] = await every(work, TalentRequestRecord.id == request_id)
-    values: dict[str, Any] = {} if to is RequestStatus.DONE else {"talent": None}
+    values: dict[str, Any] = {} if to is RequestStatus.DONE else {"talent": None, "agreed_at": None}
     await set_status(session, row, to, by, actor, now, **values)
     return before
 
@@ -199,6 +203,7 @@ def _request(row: TalentRequestRecord, helper: TalentRecord | None) -> Request:
         id=row.id,
         status=RequestStatus(row.status),
         helper=talents.talent_of(helper) if helper else None,
+        agreed=row.agreed_at is not None,
         rating=row.rating,
         created_at=row.created_at,
     )

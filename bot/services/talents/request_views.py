@@ -6,9 +6,9 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import skill_offer
+from bot.services.talents.first_sight import first_sight
 from bot.services.talents.request_records import Request
 from bot.services.talents.service import service
-from bot.services.talents.slot_readers import masked
 from bot.services.talents.statuses import LIVE, RequestStatus
 
 
@@ -40,16 +40,14 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     ]
     asked = [
         OwnRecord(
-            say("talent.line_asked", number=request.id, need=masked(request.need), time=masked(request.time)),
+            say("talent.line_asked", number=request.id, need=seen.need, time=seen.time),
             _show_link(turn, request),
         )
         for request in await asks.waiting_for(turn.work, user)
+        for seen in (first_sight(turn.words, request),)
     ]
     promised = [
-        OwnRecord(
-            say("talent.line_job", number=request.id, need=request.need, name=request.name),
-            _show_link(turn, request),
-        )
+        OwnRecord(_promise(turn, request), _show_link(turn, request))
         for request in await talent_requests.of_helper(turn.work, user)
     ]
     return (*made, *asked, *promised)
@@ -64,7 +62,7 @@ async def show(turn: Turn) -> Reply:
         if request.user == user:
             return for_requester(turn, request)
         if request.helper is not None and request.helper.user == user:
-            return for_helper(turn, request)
+            return for_helper(turn, request, agreed=request.agreed)
         if request.helper is None and await asks.was_asked(turn.work, request.id, user):
             return for_candidate(turn, request)
     return turn.say("talent.case_over", number=number, choices=turn.menu())
@@ -79,6 +77,10 @@ def for_requester(turn: Turn, request: Request) -> Reply:
         )
         done_link = (link(turn, "talent.done", request),) if request.status is RequestStatus.ACCEPTED else ()
         return Reply(text, (*done_link, withdraw_link))
+    if not request.agreed:
+        fields = {"need": request.need, "helper": request.helper.name, "skill": request.helper.skill}
+        links = (link(turn, "talent.agree", request), link(turn, "talent.refuse", request), withdraw_link)
+        return turn.say("talent.consent", number=request.id, choices=links, **fields)
     helper = {"helper": request.helper.name, "phone": request.helper.phone}
     choices = (link(turn, "talent.done", request), withdraw_link)
     return turn.say(
@@ -92,14 +94,20 @@ def for_requester(turn: Turn, request: Request) -> Reply:
 
 
 def for_candidate(turn: Turn, request: Request) -> Reply:
-    """The request as a candidate sees it: without name, phone and address."""
-    fields = {"need": masked(request.need), "time": masked(request.time), "bank": request.bank}
+    """The request as a candidate sees it: without name, phone and flat."""
+    seen = first_sight(turn.words, request)
+    fields = {"need": seen.need, "time": seen.time, "place": seen.place, "bank": request.bank}
     choices = (link(turn, "talent.accept", request), link(turn, "talent.decline", request))
     return turn.say("talent.asked", number=request.id, choices=choices, **fields)
 
 
-def for_helper(turn: Turn, request: Request) -> Reply:
-    """The request as the helper sees it."""
+def for_helper(turn: Turn, request: Request, *, agreed: bool) -> Reply:
+    """The request as the helper sees it, once the requester has agreed, and before."""
+    if not agreed:
+        seen = first_sight(turn.words, request)
+        fields = {"need": seen.need, "time": seen.time, "place": seen.place}
+        release_link = (link(turn, "talent.release", request),)
+        return turn.say("talent.job_waiting", number=request.id, choices=release_link, **fields)
     choices = (link(turn, "talent.done", request), link(turn, "talent.release", request))
     fields = {
         "need": request.need,
@@ -111,6 +119,12 @@ def for_helper(turn: Turn, request: Request) -> Reply:
     return turn.say("talent.job", number=request.id, choices=choices, **fields)
 
 
+def paused(turn: Turn) -> Reply:
+    """What somebody hears who was reported and gets nobody's number for now."""
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
+    return turn.say("talent.paused", choices=(person,))
+
+
 def request_number(turn: Turn) -> int:
     """The number that was said; 0, which no request has, when there is none."""
     number = turn.slot("request")
@@ -120,7 +134,8 @@ def request_number(turn: Turn) -> int:
 def status(turn: Turn, request: Request) -> str:
     """The status in words. A request accepted without a helper of the bank: the staff found somebody."""
     if request.helper is not None:
-        return turn.words.say("talent.status_helper", helper=request.helper.name)
+        key = "talent.status_helper" if request.agreed else "talent.status_consent"
+        return turn.words.say(key, helper=request.helper.name)
     return turn.words.say(f"talent.status_{request.status.value}")
 
 
@@ -128,6 +143,15 @@ def link(turn: Turn, intent: str, request: Request) -> Choice:
     """The choice that does this to the request; its words are under `<intent>_link`."""
     label = turn.words.say(f"{intent}_link", number=request.id)
     return Choice(label, Wish(intent, (("request", str(request.id)),)))
+
+
+def _promise(turn: Turn, request: Request) -> str:
+    """The line of a request that the helper has taken; the requester's name once they have agreed."""
+    if request.agreed:
+        return turn.words.say("talent.line_job", number=request.id, need=request.need, name=request.name)
+    return turn.words.say(
+        "talent.line_waiting", number=request.id, need=first_sight(turn.words, request).need
+    )
 
 
 def _show_link(turn: Turn, request: Request) -> Choice:

@@ -3,10 +3,11 @@
 from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.services.talents import export, staff
+from bot.services.talents import talent_records as talents
 from bot.services.talents.content import TALENTS
 from bot.services.talents.statuses import ASK_TRANSITIONS, REQUEST_TRANSITIONS, TALENT_TRANSITIONS
 from bot.services.talents.tables import TalentAskRecord, TalentRecord, TalentRequestRecord
-from bot.storage.record_type import UNTIL_ERASURE, RecordType, Without
+from bot.storage.record_type import UNTIL_ERASURE, Queue, RecordType, Without
 
 service = Service(
     name="talents",
@@ -14,9 +15,12 @@ service = Service(
     says={
         "talent.when_options": frozenset(),
         "talent.lent": frozenset({"name", "lines"}),
+        "talent.lent_waiting": frozenset({"name", "lines"}),
+        "talent.approved": frozenset({"name", "skills", "note"}),
         "talent.lent_line": frozenset({"skill", "bank"}),
         "talent.lent_already": frozenset({"name", "skills"}),
         "talent.own_skill": frozenset({"skill", "bank", "name"}),
+        "talent.own_skill_waiting": frozenset({"skill", "bank", "name"}),
         "talent.stop_link": frozenset({"skill"}),
         "talent.lend_more": frozenset(),
         "talent.stop_sure": frozenset({"skill"}),
@@ -25,7 +29,7 @@ service = Service(
         "talent.stopped": frozenset({"skill"}),
         "talent.stop_kept": frozenset(),
         "talent.stop_none": frozenset(),
-        "talent.ask": frozenset({"need", "time", "bank", "number"}),
+        "talent.ask": frozenset({"need", "time", "place", "bank", "number"}),
         "talent.nobody": frozenset({"need", "number"}),
         "talent.time_options": frozenset(),
         "talent.danger": frozenset(),
@@ -40,6 +44,16 @@ service = Service(
         "talent.withdraw_none": frozenset(),
         "talent.not_needed": frozenset({"number", "need"}),
         "talent.won": frozenset(),
+        "talent.somewhere": frozenset(),
+        "talent.consent": frozenset({"number", "need", "helper", "skill"}),
+        "talent.agreed": frozenset({"number"}),
+        "talent.agree_none": frozenset(),
+        "talent.agree_link": frozenset({"number"}),
+        "talent.refuse_link": frozenset({"number"}),
+        "talent.refused": frozenset({"number"}),
+        "talent.share": frozenset({"number", "need"}),
+        "talent.paused": frozenset(),
+        "talent.not_yet": frozenset(),
         "talent.found": frozenset({"number", "need", "helper", "phone", "skill", "time"}),
         "talent.taken": frozenset({"number"}),
         "talent.closed": frozenset({"number"}),
@@ -68,16 +82,19 @@ service = Service(
         "talent.line": frozenset({"number", "need", "status"}),
         "talent.line_asked": frozenset({"number", "need", "time"}),
         "talent.line_job": frozenset({"number", "need", "name"}),
+        "talent.line_waiting": frozenset({"number", "need"}),
         "talent.see_link": frozenset({"number"}),
         "talent.status_open": frozenset(),
         "talent.status_offered": frozenset(),
         "talent.status_accepted": frozenset(),
         "talent.status_helper": frozenset({"helper"}),
+        "talent.status_consent": frozenset({"helper"}),
         "talent.case": frozenset({"number", "need", "status"}),
         "talent.case_helper": frozenset({"number", "need", "helper", "phone", "time"}),
         "talent.case_over": frozenset({"number"}),
-        "talent.asked": frozenset({"number", "need", "time", "bank"}),
+        "talent.asked": frozenset({"number", "need", "time", "place", "bank"}),
         "talent.job": frozenset({"number", "need", "name", "phone", "address", "time"}),
+        "talent.job_waiting": frozenset({"number", "need", "place", "time"}),
         "talent.accept_link": frozenset({"number"}),
         "talent.decline_link": frozenset({"number"}),
         "talent.done_link": frozenset({"number"}),
@@ -101,6 +118,7 @@ service = Service(
             staff=staff.SKILLS,
             export=export.skills,
             retention=UNTIL_ERASURE,
+            queues={"helpers": Queue(TalentRecord.created_at, lambda now: talents.WAITING)},
         ),
         RecordType(
             key="talent_requests",

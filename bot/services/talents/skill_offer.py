@@ -74,7 +74,8 @@ _BOTH = ("talent.offer", "talent.request")
 async def lend(turn: Turn, state: FormState) -> Reply:
     """Add an entry for each kind of skill; what this person lends already is not added again."""
     matches = skills_in(turn.content.part(TALENTS), state.slots["skill"])
-    lent = [await talents.lend(turn.work, new, turn.now) for new in _new(turn, state, matches)]
+    waits = turn.rules.helpers_wait
+    lent = [await talents.lend(turn.work, new, turn.now, waits=waits) for new in _new(turn, state, matches)]
     added = [talent for talent, is_new in lent if is_new]
     offer_more = Choice(turn.words.say("talent.lend_more"), Wish("talent.offer"))
     if not added:
@@ -86,7 +87,8 @@ async def lend(turn: Turn, state: FormState) -> Reply:
     lines = "\n".join(
         turn.words.say("talent.lent_line", skill=talent.skill, bank=talent.bank) for talent in added
     )
-    return turn.say("talent.lent", name=added[0].name, lines=lines, choices=(offer_more,))
+    key = "talent.lent" if all(talent.approved for talent in added) else "talent.lent_waiting"
+    return turn.say(key, name=added[0].name, lines=lines, choices=(offer_more,))
 
 
 def _new(turn: Turn, state: FormState, matches: tuple[SkillMatch, ...]) -> list[NewTalent]:
@@ -135,7 +137,12 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     own = await talents.of_user(turn.work, turn.message.user)
     return tuple(
         OwnRecord(
-            turn.words.say("talent.own_skill", skill=talent.skill, bank=talent.bank, name=talent.name),
+            turn.words.say(
+                "talent.own_skill" if talent.approved else "talent.own_skill_waiting",
+                skill=talent.skill,
+                bank=talent.bank,
+                name=talent.name,
+            ),
             _stop_link(turn, talent),
         )
         for talent in own

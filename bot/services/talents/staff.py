@@ -13,6 +13,7 @@ from bot.storage import notices
 from bot.storage.record_type import StaffList
 from bot.storage.transitions import Party
 
+APPROVED = "approved"  # a decision on a helper, that is no status
 SKILL_STATUSES = {"active": "有效", "stopped": "已退出"}
 SKILLS = StaffList(
     position=6,
@@ -21,6 +22,7 @@ SKILLS = StaffList(
     columns={
         "id": "编号",
         "status": "状态",
+        "approved": "审核过",
         "skill": "会什么",
         "bank": "银行",
         "spare": "有空",
@@ -29,7 +31,7 @@ SKILLS = StaffList(
         "created_at": "时间",
         "user": "账号",
     },
-    decisions={"stopped": "退出"},
+    decisions={"approved": "审核通过，可以接单", "stopped": "退出"},
 )
 REQUEST_STATUSES = {
     "open": "等人",
@@ -51,6 +53,7 @@ REQUESTS = StaffList(
         "phone": "电话",
         "address": "地址",
         "time": "时间",
+        "agreed_at": "同意给电话",
         "rating": "几星",
         "created_at": "时间",
         "user": "账号",
@@ -69,7 +72,9 @@ async def decide_request(job: JobContext, decision: StaffDecision) -> str:
 
 
 async def decide_skill(job: JobContext, decision: StaffDecision) -> str:
-    """The staff take a skill out of the bank; whoever is asked with it now need not answer."""
+    """Approve a helper; or take a skill out of the bank: whoever is asked with it now need not answer."""
+    if decision.status == APPROVED:
+        return await _approve(job, decision)
     status = TALENT_TRANSITIONS.decision(decision.status)
     talent = await talents.decide(job.work, decision.row, status, job.actor, job.now)
     for request in await asks.asked_with(job.work, decision.row):
@@ -79,6 +84,15 @@ async def decide_skill(job: JobContext, decision: StaffDecision) -> str:
     text = job.words.say("talent.desk_stopped", skill=talent.skill, note=note)
     await notices.add(job.work, talent.user, text, job.now)
     return f"talent {decision.row}: {status}"
+
+
+async def _approve(job: JobContext, decision: StaffDecision) -> str:
+    approved = await talents.approve(job.work, decision.row, job.actor, job.now)
+    skills = "、".join(talent.skill for talent in approved)
+    note = _note(job, decision.note)
+    text = job.words.say("talent.approved", name=approved[0].name, skills=skills, note=note)
+    await notices.add(job.work, approved[0].user, text, job.now)
+    return f"talent {decision.row}: approved"
 
 
 async def _tell(job: JobContext, before: Request, to: RequestStatus, note: str) -> None:

@@ -71,6 +71,7 @@ class AskStatus(StrEnum):
     DECLINED = "declined"
     LAPSED = "lapsed"
     RELEASED = "released"
+    REFUSED = "refused"  # the requester did not want this helper
 
 
 ASK_TRANSITIONS = Transitions(
@@ -91,6 +92,7 @@ ASK_TRANSITIONS = Transitions(
             AskStatus.ACCEPTED: _RESIDENT,
             AskStatus.DECLINED: _RESIDENT,
             AskStatus.RELEASED: _RESIDENT,
+            AskStatus.REFUSED: _RESIDENT,
         },
     },
 )

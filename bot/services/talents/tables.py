@@ -17,7 +17,8 @@ class TalentRecord(Base):
     """A skill that somebody lends. name, phone, skill, spare (when they have time) are sealed.
 
     person: the index of name and phone. kind: the kind of skill in the content, "" for a skill that it does not
-    have. same: equal in two rows of a person means that they are the same skill.
+    have. same: equal in two rows of a person means that they are the same skill. approved: the staff know the helper;
+    until then nobody is matched with them.
     """
 
     __tablename__ = "talents"
@@ -37,6 +38,7 @@ class TalentRecord(Base):
     kind: Mapped[str]
     same: Mapped[str]
     status: Mapped[str]
+    approved: Mapped[bool]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -45,7 +47,8 @@ class TalentRequestRecord(Base):
     """A request for help. need, name, phone, address, time are sealed.
 
     same: the index of the need, so that nobody has the same live request twice. talent: the skill of the helper
-    who has taken it. asked_at: when the present candidates were asked.
+    who has taken it. agreed_at: when the requester agreed that the helper gets their number and address; none yet: both
+    know nothing of each other but a name and the need. asked_at: when the present candidates were asked.
     """
 
     __tablename__ = "talent_requests"
@@ -71,6 +74,7 @@ class TalentRequestRecord(Base):
     talent: Mapped[int | None]
     rating: Mapped[int | None]
     asked_at: Mapped[datetime | None]
+    agreed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -1,13 +1,16 @@
-"""Skills that residents lend to the talent bank. Nobody lends the same skill twice."""
+"""Skills that residents lend to the talent bank. Nobody lends the same skill twice; the staff approve who lends."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
+
+from bot.common.errors import OrderRefused
 from bot.services.talents.statuses import TALENT_TRANSITIONS, TalentStatus
 from bot.services.talents.tables import TalentRecord
 from bot.storage.repository import Repository
 from bot.storage.seats import person_index
-from bot.storage.transitions import Party
+from bot.storage.transitions import NoSuchRecord, Party
 from bot.storage.unit_of_work import UnitOfWork
 
 
@@ -33,19 +36,28 @@ class Talent(NewTalent):
 
     id: int
     status: TalentStatus
+    approved: bool
     created_at: datetime
 
 
 _T = TalentRecord
 _rows = Repository(TalentRecord, Talent, TALENT_TRANSITIONS)
 _ACTIVE = _T.status == TalentStatus.ACTIVE
+WAITING = (_ACTIVE, _T.approved.is_(False))
+"""Skills of helpers whom the staff have not approved yet."""
 
 
-async def lend(work: UnitOfWork, new: NewTalent, now: datetime) -> tuple[Talent, bool]:
-    """Add a skill; False when this person lends it already."""
+async def lend(work: UnitOfWork, new: NewTalent, now: datetime, *, waits: bool) -> tuple[Talent, bool]:
+    """Add a skill; False when this person lends it already.
+
+    waits: until the staff approve the helper, unless they have approved another skill of this user and person.
+    """
     person = person_index(work.cipher, new.name, new.phone)
+    known = (
+        not waits or await _rows.first(work, *_helper(new.user, person), _T.approved.is_(True)) is not None
+    )
     same = new.kind or work.cipher.index("skill", new.skill)
-    values = asdict(new) | {"person": person, "same": same, "status": TalentStatus.ACTIVE}
+    values = asdict(new) | {"person": person, "same": same, "status": TalentStatus.ACTIVE, "approved": known}
     lent = await _rows.add_once(work, new.user, now, **values)
     if lent is not None:
         return lent, True
@@ -64,9 +76,27 @@ async def stop(work: UnitOfWork, user: str, talent_id: int, now: datetime) -> bo
     return bool(await _rows.move(work, own_row, TalentStatus.STOPPED, Party.RESIDENT, user, now))
 
 
+async def approve(work: UnitOfWork, talent_id: int, actor: str, now: datetime) -> list[Talent]:
+    """The staff approve a helper, with every skill that waits. OrderRefused: nothing of this number waits."""
+    session = await work.write()
+    row = await session.get(TalentRecord, talent_id)
+    if row is None:
+        raise NoSuchRecord(talent_id)
+    waiting = [*_helper(row.user, row.person), _T.approved.is_(False)]
+    approved = await _rows.change(work, waiting, actor, "approved", now, approved=True)
+    if talent_id not in {talent.id for talent in approved}:
+        raise OrderRefused(f"{talent_id}号不在等审核")
+    return approved
+
+
 async def decide(work: UnitOfWork, talent_id: int, status: TalentStatus, actor: str, now: datetime) -> Talent:
     """What the staff decide: stopped. OrderRefused: there is none with this number, or it is stopped."""
     return await _rows.decide(work, talent_id, status, actor, now)
+
+
+def _helper(user: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    """The skills that this user lends for this person: a user may enter several people."""
+    return (_T.user == user, _T.person == person, _ACTIVE)
 
 
 async def every(work: UnitOfWork) -> list[Talent]:

@@ -39,6 +39,8 @@ _NOT_SHOWN = frozenset(
 )
 
 _WAY_BACK = "way_back"  # the account of an anonymous record: for the answer, shown to nobody
+_OF_OTHERS = frozenset({"holder", "holder_name", "holder_phone", "receiver", "receiver_name"})
+"""Columns in which a resident's row names somebody else: not handed out, for who reads them must have agreed first."""
 
 Release = Callable[[AsyncSession, str], Awaitable[None]]
 """Removes an erased resident from a row that belongs to somebody else (the holder of a listing)."""
@@ -119,11 +121,8 @@ def _stored_record(table: Table, row: RowMapping) -> StoredRecord:
     for column in table.c:
         value = row[column.name]
         sealed = isinstance(column.type, Sealed)
-        if (
-            value in (None, "")
-            or column.name in ("id", _WAY_BACK)
-            or (column.name in _NOT_SHOWN and not sealed)
-        ):
+        withheld = column.name in _OF_OTHERS or (column.name in _NOT_SHOWN and not sealed)
+        if value in (None, "") or column.name in ("id", _WAY_BACK) or withheld:
             continue
         text = f"{value.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
         values.append((column.name, text))

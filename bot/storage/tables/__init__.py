@@ -3,6 +3,7 @@
 from bot.storage.tables import (
     changes,
     classes,
+    contact_shares,
     deliveries,
     notices,
     orders,
@@ -18,6 +19,7 @@ from bot.storage.tables import (
 __all__ = [
     "changes",
     "classes",
+    "contact_shares",
     "deliveries",
     "notices",
     "orders",

@@ -32,7 +32,7 @@ def able(number: int, **changed: str) -> NewTalent:
 
 async def lent(database: Database, new: NewTalent) -> tuple[Talent, bool]:
     async with database.work() as work:
-        got = await talents.lend(work, new, NOW)
+        got = await talents.lend(work, new, NOW, waits=False)
         await work.commit()
     return got
 
