@@ -20,7 +20,7 @@ PERSONAL = frozenset(
         "receiver_name",
     }
 )
-NAMES = frozenset({"name", "holder_name", "firm"})
+NAMES = frozenset({"name", "holder_name", "receiver_name", "firm"})
 PHONES = frozenset({"phone", "holder_phone"})
 
 ACCOUNT = "user"

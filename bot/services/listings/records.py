@@ -231,7 +231,7 @@ async def _new(
         reserved_until=None,
         reminded=None,
         agreed_at=None,
-        held=leads_elsewhere(item),
+        held=kind == OFFER and leads_elsewhere(item),
     )
 
 

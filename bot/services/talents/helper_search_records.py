@@ -185,7 +185,11 @@ async def _refusal(session: AsyncSession, talent_id: int) -> Acceptance | None:
 
 
 def _fits(request_id: object, requester: object, kind: object) -> tuple[ColumnElement[bool], ...]:
-    before = exists().where(TalentAskRecord.request == request_id, TalentAskRecord.user == TalentRecord.user)
+    asked_for_it = exists().where(
+        TalentAskRecord.request == request_id, TalentAskRecord.user == TalentRecord.user
+    )
+    # By itself it would correlate with the nearest query alone, and mean a helper who was asked for anything at all.
+    before = asked_for_it.correlate(TalentRecord, TalentRequestRecord)
     return (
         and_(TalentRecord.kind == kind, *_AVAILABLE),
         TalentRecord.user != requester,
