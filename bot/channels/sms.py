@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.broadcast import delivery_ledger
 from bot.broadcast.delivery_ledger import Receipt
+from bot.channels.request_body import body_of
 from bot.common.clock import Clock
 from bot.common.errors import Refused
 from bot.common.readable import readable
@@ -54,7 +55,7 @@ class SmsCallbacks:
         if not right or (self._addresses and self._client(request) not in self._addresses):
             raise Refused("a callback from a stranger", 404)
         handle = self._take_receipt if request.match_info["what"] == "report" else self._take_answer
-        for entry in _entries(await request.read()):
+        for entry in _entries(await body_of(request)):
             await handle(entry)
         return web.json_response(_ACCEPTED)
 

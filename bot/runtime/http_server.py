@@ -10,7 +10,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 import structlog
-from aiohttp import web
+from aiohttp import web, web_response
 from rich.console import Console
 
 from bot.common.errors import ConfigError, Refused
@@ -29,6 +29,10 @@ BODY_LIMIT = 64 * 1024  # WeChat's pushes are a few KiB; more is not from WeChat
 _LAST_ANSWERS_SECONDS = 6
 # aiohttp's 128 dropped 5,500 connections of a flood, which were retried after 1, 3, 7 seconds; the kernel caps it too.
 _BACKLOG = 4096
+# Until a whole request head has come, on a new connection and between two requests: aiohttp's default is an hour. nginx
+# drops its idle connections after 15 s, so that it never sends into one that we are closing.
+HEAD_SECONDS = 20.0
+_LINGERING_SECONDS = 2.0  # for the rest of a body that was refused, so that its sender hears the answer
 _SETTINGS_REFUSED = 2  # the exit status of a command whose settings cannot be used (commands.main)
 # WeChat and the SMS providers send everybody's messages from a few addresses; monitoring asks often.
 _UNLIMITED = re.compile(r"/wechat|/sms/.*|/healthz|/readyz|/metrics")
@@ -44,7 +48,7 @@ async def serve(settings: Settings) -> None:
         return
     stop = _stop_event()
     async with composition.build(settings) as app:
-        runner = web.AppRunner(application(app), access_log=None, shutdown_timeout=_LAST_ANSWERS_SECONDS)
+        runner = runner_of(application(app))
         await runner.setup()
         shared = bool(os.environ.get("BOT_WORKER"))
         site = web.TCPSite(runner, settings.host, settings.port, backlog=_BACKLOG, reuse_port=shared)
@@ -54,6 +58,19 @@ async def serve(settings: Settings) -> None:
         async with serving(settings.host, settings.metrics_port, app.gauges.page):
             await stop.wait()
         await runner.cleanup()
+
+
+def runner_of(http: web.Application, head_seconds: float = HEAD_SECONDS) -> web.AppRunner:
+    """What serves the application: it tells nobody its version, and holds no connection that sends nothing."""
+    # Else every response names the versions of Python and aiohttp; aiohttp's own ones to malformed requests know no hook.
+    web_response.SERVER_SOFTWARE = "bot"  # type: ignore[attr-defined]
+    return web.AppRunner(
+        http,
+        access_log=None,
+        shutdown_timeout=_LAST_ANSWERS_SECONDS,
+        keepalive_timeout=head_seconds,
+        lingering_time=_LINGERING_SECONDS,
+    )
 
 
 def application(app: App) -> web.Application:

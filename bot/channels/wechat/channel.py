@@ -7,7 +7,7 @@ from typing import Protocol
 from aiohttp import web
 from multidict import CIMultiDict
 
-from bot.common.errors import Refused
+from bot.channels.request_body import body_of
 from bot.common.message import Message, Reply
 from bot.common.text import plain
 from bot.integrations.wechat.codec import Codec
@@ -51,15 +51,7 @@ class WeChatChannel:
     async def post(self, request: web.Request) -> web.Response:
         """Answer a message or event: the reply, or `success` when there is none."""
         started = asyncio.get_running_loop().time()
-        incoming = self._codec.read(request.query, await _body(request))
+        incoming = self._codec.read(request.query, await body_of(request))
         answer = await self._deduplicator.answer(incoming.message, started)
         body = self._codec.write(incoming, answer or "")
         return web.Response(body=body, headers=_JSON if incoming.as_json else _XML)
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body; Refused when it breaks off or is not packed as its header says."""
-    try:
-        return await request.read()
-    except (web.RequestPayloadError, ConnectionError):
-        raise Refused("the body did not arrive whole", 400) from None

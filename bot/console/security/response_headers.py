@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -43,6 +43,7 @@ def response_middleware(
             request.scope["scheme"] = "https"  # or links and forms would lead back to plain HTTP
         request.state.nonce = secrets.token_urlsafe(16)
         response = await call_next(request)
+        _keep_at_home(response, request)
         response = _to_login(response, request, base) or _error_page(response, request, base) or response
         for name, value in {**HEADERS, "Content-Security-Policy": policy(request.state.nonce)}.items():
             response.headers.setdefault(name, value)
@@ -52,6 +53,17 @@ def response_middleware(
         return response
 
     return dispatch
+
+
+def _keep_at_home(response: Response, request: Request) -> None:
+    """Redirect by path alone: the frameworks write the request's `Host` into the address, and anybody may write that."""
+    location = response.headers.get("location")
+    if location:
+        parts = urlsplit(location)
+        path = f"/{parts.path.lstrip('/')}"
+        origin = f"{request.url.scheme}://{request.headers.get('host', '')}"
+        query = parts.query.replace(quote_plus(origin), "")  # the page to return to after signing in
+        response.headers["location"] = f"{path}?{query}" if query else path
 
 
 def _to_login(response: Response, request: Request, base: str) -> Response | None:

@@ -61,6 +61,18 @@ async def test_no_script_from_elsewhere_and_no_frame_around_us(clerk: httpx.Asyn
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/console", "/console/inbox/", "/console/", "/console/tickets/list?page=2", "/console/logout"],
+)
+async def test_the_name_in_a_request_leads_nobody_elsewhere(office: Office, path: str) -> None:
+    async with office.browser() as browser:
+        answer = await browser.get(path, headers={"Host": "evil.example"})
+    assert answer.is_redirect
+    assert answer.headers["location"].startswith("/console/")
+    assert "evil" not in answer.headers["location"]
+
+
 async def test_what_residents_write_is_text(office: Office, clerk: httpx.AsyncClient) -> None:
     async with office.database.work() as work:
         new = NewTicket("web:u", "report", EVIL, EVIL, phone="13812345678")
