@@ -1,8 +1,6 @@
 """How many requests one address may make, counted in Redis over all processes."""
 
 import asyncio
-import ipaddress
-from contextlib import suppress
 from typing import Any, cast
 
 import structlog
@@ -14,7 +12,9 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.common.errors import ConfigError
+from bot.common.client_address import TrustedProxies, counted_as
+
+__all__ = ["Proxies", "RateLimiter", "counted_as"]
 
 log = structlog.get_logger()
 
@@ -56,36 +56,9 @@ class _ClientStorage(RedisStorage):
         bridge.connection_getter = lambda _: client
 
 
-class Proxies:
-    """Our own reverse proxy: addresses and networks (172.30.83.0/24), with commas. ConfigError for anything else."""
-
-    def __init__(self, listed: str) -> None:
-        try:
-            self._networks = [
-                ipaddress.ip_network(item.strip()) for item in listed.split(",") if item.strip()
-            ]
-        except ValueError as error:
-            raise ConfigError(f"PROXIES: {error}") from None
+class Proxies(TrustedProxies):
+    """Our own reverse proxy, asked about requests of aiohttp."""
 
     def client(self, request: web.Request) -> str:
-        """The address that the request comes from: the last one in its chain that is no proxy of ours."""
-        address = request.remote or ""
-        forwarded = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-        while forwarded and forwarded[-1] and self._is_ours(address):
-            address = forwarded.pop()
-        return address[:64]
-
-    def _is_ours(self, address: str) -> bool:
-        with suppress(ValueError):
-            parsed = ipaddress.ip_address(address)
-            return any(parsed in network for network in self._networks)
-        return False
-
-
-def counted_as(address: str) -> str:
-    """The address that a request counts for; of IPv6 the /64 network, since one home has all of it."""
-    with suppress(ValueError):
-        parsed = ipaddress.ip_address(address)
-        if parsed.version == 6:
-            return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
-    return address
+        """The address that the request comes from."""
+        return self.address(request.remote or "", request.headers.getall("X-Forwarded-For", ()))

@@ -49,7 +49,7 @@ def application(context: ConsoleContext, secret: str, *, https: bool) -> Starlet
         https_only=https,
         path=BASE,
     )
-    auth = StaffAuth(context.database, context.clock)
+    auth = StaffAuth(context.database, context.clock, context.proxies)
     admin = Admin(
         context.database.engine,
         title=f"{context.content().part(COMMUNITY).name} · 工作台",

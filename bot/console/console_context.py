@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from bot.broadcast.sms_offer import SmsOffer
+from bot.common.client_address import TrustedProxies
 from bot.common.clock import Clock
 from bot.console.content_editor import ContentEditor
 from bot.content.snapshot import Content
@@ -30,6 +31,7 @@ class ConsoleContext:
     signature: str
     price: int
     sms: SmsOffer
+    proxies: TrustedProxies
 
 
 def staff_of(request: Request) -> StaffAccount:

@@ -9,6 +9,7 @@ import structlog
 import uvicorn
 
 from bot.broadcast.sms_offer import sms_offer
+from bot.common.client_address import TrustedProxies
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
 from bot.common.settings import Settings
@@ -85,6 +86,7 @@ def console_context(settings: Settings, database: Database, holder: SnapshotHold
         settings.sms_sign or holder.snapshot.content.part(COMMUNITY).name,
         settings.sms_price,
         sms_offer(settings),
+        TrustedProxies(settings.proxies),
     )
 
 

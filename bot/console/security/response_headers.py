@@ -21,12 +21,14 @@ _ERRORS = {
     405: ("没有这一页", "请从菜单里重新打开。"),
     408: ("网太慢了，没有收全", "请回到上一页，再存一次；刚才写的字还在那里。"),
     413: ("内容太大了", "请改短一点再存。"),
+    429: ("现在登录的人太多", "也可能是这里试错太多次了。请过几分钟再试；一直这样，请告诉工程师。"),
     500: ("小塘这边出了点问题", "请过一会儿再试；刚才写的字，回到上一页还在。一直这样，请告诉工程师。"),
 }
 _PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>body{{font:18px/1.7 sans-serif;margin:15vh auto;max-width:28rem;padding:0 1rem}}
 a{{display:inline-block;padding:.75rem 0}}</style></head><body><main><h1>{title}</h1><p>{text}</p>
 <a href="{base}/">回到首页</a></main></body></html>"""
+_PASSED_ON = ("connection", "retry-after")
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -82,4 +84,6 @@ def _error_page(response: Response, request: Request, base: str) -> Response | N
     if response.status_code not in _ERRORS or not is_text or "x-csrftoken" in request.headers:
         return None
     title, text = _ERRORS[response.status_code]
-    return HTMLResponse(_PAGE.format(title=title, text=text, base=base), response.status_code)
+    passed_on = {name: value for name, value in response.headers.items() if name in _PASSED_ON}
+    page = _PAGE.format(title=title, text=text, base=base)
+    return HTMLResponse(page, response.status_code, passed_on)

@@ -10,10 +10,12 @@ from bot.storage import usage
 from bot.storage.models import Base
 from bot.storage.tables.notices import NoticeRecord
 from bot.storage.tables.reviews import ReviewRecord
+from bot.storage.tables.sign_ins import SignInRecord
 from bot.storage.tables.turns import TurnRecord
 from bot.storage.unit_of_work import UnitOfWork
 
 TURNS = timedelta(days=7)  # retries come within seconds, and a lost session is noticed at the next message
+SIGN_INS = timedelta(days=90)
 NOTICES = timedelta(days=30)  # after their delivery
 
 
@@ -53,5 +55,6 @@ def _shared_tables(periods: RetentionPeriods, now: datetime) -> list[tuple[type[
                 notice.delivered_at < now - NOTICES, notice.created_at < now - NOTICES - periods.conversations
             ),
         ),
+        (SignInRecord, SignInRecord.last_at < now - SIGN_INS),
         (ReviewRecord, ReviewRecord.updated_at < now - periods.unclear),
     ]

@@ -10,7 +10,7 @@ from bot.storage.models import Base
 class StaffRecord(Base):
     """An account. role: clerk, editor or manager; stamp: changes with the password and ends every session.
 
-    failed: wrong passwords in a row; locked_until: no sign-in before.
+    failed: tries in a row from addresses that it has not signed in from; locked_until: none from these before.
     """
 
     __tablename__ = "staff"

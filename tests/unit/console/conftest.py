@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from bot.broadcast.sms_offer import SmsOffer
+from bot.common.client_address import TrustedProxies
 from bot.console.console_context import ConsoleContext
 from bot.console.content_editor import ContentEditor
 from bot.content.checks import check
@@ -37,6 +38,7 @@ def office(database: Database, content: Content, understanding: Understanding, t
         "高河塘社区",
         45,
         SmsOffer(("console",)),
+        TrustedProxies("192.0.2.1"),
     )
     return Office(context, database, now)
 

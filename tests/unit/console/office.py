@@ -30,8 +30,9 @@ class Office:
     def __post_init__(self) -> None:
         self.app = application(self.context, "s" * 40, https=False)
 
-    def browser(self) -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(app=self.app)  # type: ignore[arg-type]
+    def browser(self, address: str = "127.0.0.1") -> httpx.AsyncClient:
+        """Somebody's browser. address: where they are."""
+        transport = httpx.ASGITransport(app=self.app, client=(address, 123))  # type: ignore[arg-type]
         return httpx.AsyncClient(
             transport=transport, base_url="http://console.example", follow_redirects=False
         )
