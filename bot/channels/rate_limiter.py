@@ -14,8 +14,6 @@ from redis.exceptions import RedisError
 
 from bot.common.client_address import TrustedProxies, counted_as
 
-__all__ = ["Proxies", "RateLimiter", "counted_as"]
-
 log = structlog.get_logger()
 
 _SECONDS = 1.0

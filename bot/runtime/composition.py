@@ -11,7 +11,7 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot.channels.outbox import Notify, Outbox
-from bot.channels.rate_limiter import Proxies, RateLimiter, counted_as
+from bot.channels.rate_limiter import Proxies, RateLimiter
 from bot.channels.sms import SmsCallbacks
 from bot.channels.web.address_limits import AddressQuota
 from bot.channels.web.channel import MOST_CONNECTIONS, PageLimits, WebChannel
@@ -19,6 +19,7 @@ from bot.channels.web.history import MOST_BYTES, History
 from bot.channels.web.listing_pages import ListingPages
 from bot.channels.wechat.channel import WeChatChannel
 from bot.common import descriptors
+from bot.common.client_address import counted_as
 from bot.common.clock import china_now
 from bot.common.logs import listening
 from bot.common.message import Channel
