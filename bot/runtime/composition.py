@@ -37,6 +37,7 @@ from bot.integrations.wechat.api import WeChatApi
 from bot.monitoring.gauges import Gauges
 from bot.runtime import background, chat_page, official_account, periodic_jobs
 from bot.runtime.background import Job
+from bot.runtime.erased_traces import ErasedTraces
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.runtime.openers import campaign_sender_of, code_sender_of, open_database
 from bot.runtime.reload import Reloader
@@ -93,7 +94,9 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         web = _web_channel(core, proxies)
         stack.push_async_callback(web.close)
         reloader = reloader_of(settings, files, lambda: engine.snapshot, partial(_swap, engine))
-        jobs = _periodic_jobs(core, web, reloader)
+        traces = ErasedTraces(core.database, None if settings.redis_url else core.redis)
+        engine.erasure_listeners.append(traces.erased)
+        jobs = [*_periodic_jobs(core, web, reloader), periodic_jobs.of_erased_traces(traces)]
         await stack.enter_async_context(background.running(jobs))
         yield App(
             settings,

@@ -8,6 +8,7 @@ from bot.channels.outbox import Outbox
 from bot.conversation.hooks import PeriodicJob
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime.background import Job
+from bot.runtime.erased_traces import ErasedTraces
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.runtime.reload import Reloader
 
@@ -66,6 +67,18 @@ def of_codes(sender: CodeSender) -> Job:
         waits="phone_codes_wait",
         failed="phone_codes_failed",
         at_once=True,
+    )
+
+
+def of_erased_traces(traces: ErasedTraces) -> Job:
+    """What files still hold of an erased resident, a few seconds after the answer."""
+    return Job(
+        name="erased_traces",
+        run=traces.remove,
+        pause=5.0,
+        waits="erased_traces_wait",
+        failed="erased_traces_failed",
+        last_round=True,
     )
 
 

@@ -8,14 +8,18 @@ from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.common.errors import ConfigError, RecordsAway
+from bot.storage import deleted_text
 from bot.storage.sql_engine import IMMEDIATE, unreachable
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+log = structlog.get_logger()
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 0x676F7468  # any number that no other programme on the same server takes
@@ -24,7 +28,10 @@ _PAUSE_SECONDS = 0.1
 
 
 async def upgrade(engine: AsyncEngine) -> None:
-    """Bring the schema to the newest revision, one process at a time. ConfigError: the data is newer."""
+    """Bring the schema to the newest revision, one process at a time. ConfigError: the data is newer.
+
+    A SQLite file that held records is written anew: a migration may have sealed what stood in plain.
+    """
     path = engine.url.database if engine.dialect.name == "sqlite" else None
     try:
         async with _file_lock(Path(path)) if path else nullcontext(), engine.connect() as connection:
@@ -32,7 +39,9 @@ async def upgrade(engine: AsyncEngine) -> None:
             async with connection.begin():
                 if not path:
                     await _wait_for_lock(connection)
-                await connection.run_sync(_upgrade)
+                changed = await connection.run_sync(_upgrade)
+            if changed and not await deleted_text.rewrite_file(engine):
+                log.warning("file_not_rewritten")
     except unreachable(engine) as error:
         raise RecordsAway(f"the database cannot be reached: {type(error).__name__}") from error
 
@@ -61,9 +70,11 @@ def config() -> "Config":
     return alembic
 
 
-def _upgrade(connection: Connection) -> None:
-    if _is_newest(connection):
-        return
+def _upgrade(connection: Connection) -> bool:
+    """Whether there were tables, and they were changed."""
+    had_tables = inspect(connection).has_table("alembic_version")
+    if had_tables and _is_newest(connection):
+        return False
     # Imported only when there is something to migrate: Alembic takes 10 MB of memory.
     from alembic import command
     from alembic.util import CommandError
@@ -74,11 +85,10 @@ def _upgrade(connection: Connection) -> None:
         command.upgrade(alembic, "head")
     except CommandError as error:
         raise ConfigError(f"the database cannot be migrated: {error}") from error
+    return had_tables
 
 
 def _is_newest(connection: Connection) -> bool:
-    if not inspect(connection).has_table("alembic_version"):
-        return False
     newest = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
     revisions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
     return revisions == [newest.partition("_")[0]]

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.common.errors import ConfigError, OrderRefused
+from bot.storage import deleted_text
 from bot.storage.migrate import config
 from bot.storage.sql_engine import IMMEDIATE
 
@@ -65,6 +66,7 @@ async def restore(engine: AsyncEngine, copied: DatabaseCopy, parts: Mapping[str,
         await connection.execution_options(**{IMMEDIATE: True})
         async with connection.begin():
             await connection.run_sync(_restore, copied, parts)
+    await deleted_text.rewrite_file(engine)  # an old copy held in plain what is sealed now
 
 
 def _copy(connection: Connection, sink: Sink) -> DatabaseCopy:

@@ -10,6 +10,7 @@ import structlog
 
 from bot.common.cipher import Cipher
 from bot.common.clock import Clock
+from bot.storage import deleted_text
 from bot.storage.database import Database
 from bot.storage.maintenance import erasure
 from bot.storage.maintenance.erasure import Release
@@ -75,4 +76,5 @@ async def erase_again(
         async with database.work() as work:
             await erasure.erase(work, user, now, releases)
             await work.commit()
+    await deleted_text.truncate_journal(database.engine)
     return len(users)

@@ -21,6 +21,7 @@ JOBS: dict[str, Callable[[Run], Job]] = {
     "feedback": lambda run: replace(periodic_jobs.of_feedback(_part(write=run)), last_round=False),
     "reload": lambda run: periodic_jobs.of_reloader(_part(take_changes=run, train=run))[0],
     "training": lambda run: periodic_jobs.of_reloader(_part(take_changes=run, train=run))[1],
+    "erased_traces": lambda run: replace(periodic_jobs.of_erased_traces(_part(remove=run)), last_round=False),
     "sender": lambda run: periodic_jobs.of_sender(_part(round=run, stopping=asyncio.Event())),
 }
 
@@ -36,6 +37,7 @@ def _part(**methods: Any) -> Any:
         ("feedback", "evidence_lost", "evidence_not_written"),
         ("reload", "reload_waits", "reload_failed"),
         ("training", "reload_waits", "training_failed"),
+        ("erased_traces", "erased_traces_wait", "erased_traces_failed"),
         ("sender", "push_waits", "push_failed"),
     ],
 )

@@ -1,6 +1,9 @@
 """The upgrade to 0015: residents' words that stood in plain are sealed, and anonymous tickets name nobody."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +23,7 @@ from bot.storage.migrate import config
 from tests.databases import opened
 
 AT = datetime(2026, 5, 6, 1, 0, tzinfo=UTC)
+DELETED = "钱多多，13712340002"
 USER = "wechat:oSecret"
 PLAIN: dict[str, dict[str, Any]] = {
     "handoffs": {"free": "下午，打13712340001，住12幢301"},
@@ -40,6 +44,8 @@ async def upgraded(database_url: str) -> Any:
     async with old.engine.begin() as connection:
         await connection.run_sync(filled, cipher)
     await old.close()
+    if old.is_sqlite:
+        delete_in_the_old_way(Path(str(old.engine.url.database)))
     async with opened(database_url, cipher) as database:
         yield database
 
@@ -59,6 +65,16 @@ def filled(connection: Connection, cipher: Cipher) -> None:
         }
         row |= {"status": STATUS.get(name, "open")} if "status" in row else {}
         connection.execute(insert(table).values(**row | values))
+
+
+def delete_in_the_old_way(file: Path) -> None:
+    """An earlier release deleted rows without overwriting them."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("INSERT INTO usage VALUES (1, '2026-05-06', ?, 1)", [DELETED])
+        connection.execute("DELETE FROM usage")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert DELETED.encode() in file.read_bytes()
 
 
 def filler(kind: type) -> Any:
@@ -84,6 +100,15 @@ async def test_nothing_of_it_stands_in_plain_and_all_of_it_is_read(upgraded: Dat
         assert ticket.account == USER
         assert USER in await privacy.all_users(work)
         assert {row.table for row in await privacy.records_of(work, USER)} == {"tickets", "remarks"}
+
+
+async def test_the_file_holds_nothing_of_it_either(upgraded: Database) -> None:
+    if not upgraded.is_sqlite:
+        return
+    file = Path(str(upgraded.engine.url.database))
+    stored = b"".join(part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
+    for plain in ("13712340001", "李桂香", "王小妹", "周末", "烘焙", USER, DELETED):
+        assert plain.encode() not in stored
 
 
 async def test_a_subject_is_counted_with_those_asked_for_before(upgraded: Database) -> None:
