@@ -137,6 +137,12 @@ async def finish(work: UnitOfWork, campaign_id: int, now: datetime) -> None:
     await _repository.move(work, running, CampaignStatus.DONE, Party.SYSTEM, "bot", now, reason="")
 
 
+async def reopen(work: UnitOfWork, campaign_id: int, now: datetime) -> None:
+    """A delivery that was settled has to be tried again: a campaign that was done runs again, any other is left."""
+    done = [_C.id == campaign_id, _C.status == CampaignStatus.DONE]
+    await _repository.move(work, done, CampaignStatus.RUNNING, Party.SYSTEM, "bot", now, reason="")
+
+
 async def texts(work: UnitOfWork, campaign_id: int) -> dict[str, str]:
     """The campaign's texts by variant."""
     session = await work.read()

@@ -26,14 +26,12 @@ _NO_ANSWER = -1
 
 
 class OfficialAccount(Protocol):
-    """The official account's API for sending."""
+    """The official account's API for sending; what is sent returns WeChat's id of the message, "" where it has none."""
 
     async def send_text(self, openid: str, text: str) -> None: ...
-    async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> None: ...
-    async def send_template(
-        self, openid: str, template: str, fields: Mapping[str, str], key: str
-    ) -> None: ...
-    async def send_mass(self, openids: Sequence[str], text: str, key: str) -> None: ...
+    async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> str: ...
+    async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> str: ...
+    async def send_mass(self, openids: Sequence[str], text: str, key: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +70,19 @@ class WeChatDispatcher:
     async def _send_one(
         self, delivery: ClaimedDelivery, text: str, batch: str, policy: RetryPolicy
     ) -> DeliveryResult | None:
-        openid = _openid(delivery)
+        openid, number = _openid(delivery), ""
         try:
             if delivery.method == DeliveryMethod.KF:
                 await self.account.send_text(openid, text)
             elif delivery.method == DeliveryMethod.SUBSCRIBE:
                 template = self.subscribe_template
-                await self.account.send_subscribed(openid, template.id, template.fill(text))
+                number = await self.account.send_subscribed(openid, template.id, template.fill(text))
             else:
                 template, key = self.warning_template, f"{batch}-{delivery.id}"
-                await self.account.send_template(openid, template.id, template.fill(text), key)
+                number = await self.account.send_template(openid, template.id, template.fill(text), key)
         except WeChatError as error:
             return _refused(delivery, error, policy)
-        return DeliveryResult(delivery.id, DeliveryStatus.SENT, "wechat", delivery.method)
+        return DeliveryResult(delivery.id, DeliveryStatus.SENT, "wechat", number)
 
     async def _send_mass(
         self, deliveries: Sequence[ClaimedDelivery], text: str, batch: str, policy: RetryPolicy
@@ -92,14 +90,11 @@ class WeChatDispatcher:
         if len(deliveries) < 2:  # a mass send needs two openids or more
             return [policy.fall_back(delivery, "mass-needs-two") for delivery in deliveries]
         try:
-            await self.account.send_mass([_openid(delivery) for delivery in deliveries], text, batch)
+            number = await self.account.send_mass([_openid(delivery) for delivery in deliveries], text, batch)
         except WeChatError as error:
             results = [_refused(delivery, error, policy) for delivery in deliveries]
             return [result for result in results if result is not None]
-        return [
-            DeliveryResult(delivery.id, DeliveryStatus.SENT, "wechat", DeliveryMethod.MASS)
-            for delivery in deliveries
-        ]
+        return [DeliveryResult(delivery.id, DeliveryStatus.SENT, "wechat", number) for delivery in deliveries]
 
 
 def _refused(delivery: ClaimedDelivery, error: WeChatError, policy: RetryPolicy) -> DeliveryResult | None:

@@ -26,7 +26,7 @@ MOST_KEPT = 1000
 CLAIM_SECONDS = 600
 CLOSE_SECONDS = 9.0
 # No resident waits for an answer to these; WeChat may report a location every five seconds.
-_UNASKED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
+_UNASKED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER, Kind.ACCOUNT_CLOSED})
 
 
 class EngineLike(Protocol):

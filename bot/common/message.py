@@ -18,7 +18,7 @@ class Channel(StrEnum):
 
 
 class Kind(StrEnum):
-    """The type of a message; OTHER for every unknown one."""
+    """The type of a message; OTHER for every unknown one. account_closed: the resident has left WeChat for good."""
 
     TEXT = "text"
     VOICE = "voice"
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     SCAN = "scan"
     CLICK = "click"
     VIEW = "view"
+    ACCOUNT_CLOSED = "account_closed"
     OTHER = "other"
 
 

@@ -104,7 +104,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             core.database,
             core.redis,
             web,
-            WeChatChannel(codec, deduplicator),
+            WeChatChannel(codec, deduplicator, official_account.account_events_of(settings, core.database)),
             core.metrics,
             reloader,
             ListingPages(chat_page.listing_pages(lambda: engine.snapshot, china_now)),

@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable, Sequence
 import aiohttp
 from redis.asyncio import Redis
 
+from bot.broadcast.wechat_templates import wechat_template
 from bot.channels.deduplicator import Deduplicator
 from bot.channels.outbox import Notify
 from bot.channels.response_timer import SeparateTimers, SharedTimer
+from bot.channels.wechat.account_events import AccountEvents
 from bot.channels.wechat.channel import answer_of
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
@@ -20,6 +22,7 @@ from bot.integrations.wechat.api import WeChatApi
 from bot.integrations.wechat.codec import Codec
 from bot.integrations.wechat.news_card import NewsCard
 from bot.integrations.wechat.token import TokenStore
+from bot.storage.database import Database
 
 DEMO_TOKEN = "demo-token"  # noqa: S105 - refused on any address that others can reach
 
@@ -41,6 +44,12 @@ def codec_of(settings: Settings) -> Codec:
         settings.wechat_stale_seconds,
         china_now,
     )
+
+
+def account_events_of(settings: Settings, database: Database) -> AccountEvents:
+    """What is done about WeChat's own events."""
+    template = wechat_template(settings.wechat_subscribe_template)
+    return AccountEvents(database, china_now, template.id)
 
 
 def api_of(settings: Settings, http: aiohttp.ClientSession, redis: Redis) -> WeChatApi:

@@ -95,6 +95,8 @@ CAMPAIGN_TRANSITIONS = Transitions(
             CampaignStatus.STOPPED: _STAFF,
             CampaignStatus.DONE: _SYSTEM,
         },
+        # WeChat told afterwards that a message did not arrive, and it goes on by another method.
+        CampaignStatus.DONE: {CampaignStatus.RUNNING: _SYSTEM},
     },
 )
 
@@ -143,8 +145,10 @@ DELIVERY_TRANSITIONS = Transitions(
             DeliveryStatus.UNREACHED: _SYSTEM,
         },
         DeliveryStatus.SENT: {
+            DeliveryStatus.PLANNED: _SYSTEM,
             DeliveryStatus.DELIVERED: _SYSTEM,
             DeliveryStatus.FAILED: _SYSTEM,
+            DeliveryStatus.UNREACHED: _SYSTEM,
         },
     },
 )

@@ -36,6 +36,7 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 EMERGENCY = "disaster.emergency"
+_ERASE = "privacy.erase"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
 _MEDIA = {
     Kind.VOICE: "media.voice",
@@ -116,6 +117,9 @@ class Router:
         session, message = turn.session, turn.message
         if message.kind in _UNANSWERED:
             return []
+        if message.kind is Kind.ACCOUNT_CLOSED:
+            await self._handlers[_ERASE](turn)
+            return []
         if session.rest and not session.large_print and message.text.strip() in MORE_WORDS:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
@@ -139,6 +143,8 @@ class Router:
     ) -> tuple[Postback | None, bool]:
         """What the choice taken, the menu key or the exact words mean; and whether it was exact words."""
         text = message.text
+        if message.kind is Kind.ACCOUNT_CLOSED:
+            return Wish(_ERASE, confirmed=True), False
         if message.kind is Kind.CLICK and text in self._answered:
             return Wish(text), False
         if _is_unknown_key(message, content):

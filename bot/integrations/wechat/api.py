@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.common.errors import WeChatError
 from bot.common.text import cut
-from bot.integrations.wechat.token import CALL_SECONDS, TokenStore, call
+from bot.integrations.wechat.token import CALL_SECONDS, SentMessage, TokenStore, call_for
 
 LIMIT = 2000  # bytes; WeChat refuses more than 2,048 with errcode 45002
 
@@ -42,32 +42,39 @@ class WeChatApi:
     async def _send(self, openid: str, text: str) -> None:
         await self._call("custom/send", {"touser": openid, "msgtype": "text", "text": {"content": text}})
 
-    async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> None:
-        """Send a 订阅通知 to someone who has agreed to this template (doc/service/Subscription_Messages/intro.html)."""
-        data = {name: {"value": value} for name, value in fields.items()}
-        await self._call("subscribe/bizsend", {"touser": openid, "template_id": template, "data": data})
+    async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> str:
+        """Send a 订阅通知 to someone who has agreed to this template (doc/service/Subscription_Messages/intro.html).
 
-    async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> None:
+        Like the two below it returns WeChat's id of the message, "" when the answer has none.
+        """
+        data = {name: {"value": value} for name, value in fields.items()}
+        return await self._call(
+            "subscribe/bizsend", {"touser": openid, "template_id": template, "data": data}
+        )
+
+    async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> str:
         """Send a template message: WeChat allows it for warnings of disasters. key: a repeat is refused."""
         data = {name: {"value": value} for name, value in fields.items()}
         body = {"touser": openid, "template_id": template, "client_msg_id": key, "data": data}
-        await self._call("template/send", body)
+        return await self._call("template/send", body)
 
-    async def send_mass(self, openids: Sequence[str], text: str, key: str) -> None:
+    async def send_mass(self, openids: Sequence[str], text: str, key: str) -> str:
         """Send to many; each person gets at most four a month. key: a repeat is refused (45065)."""
         body = {"touser": list(openids), "msgtype": "text", "text": {"content": text}, "clientmsgid": key}
-        await self._call("mass/send", body)
+        return await self._call("mass/send", body)
 
-    async def _call(self, path: str, fields: Mapping[str, object]) -> None:
+    async def _call(self, path: str, fields: Mapping[str, object]) -> str:
         # WeChat shows \uXXXX literally, so the characters are sent unescaped.
         body = json.dumps(fields, ensure_ascii=False).encode()
         token = await self._tokens.get()
         try:
-            await self._post(path, token, body)
+            return await self._post(path, token, body)
         except WeChatError as error:
             if error.errcode not in _TOKEN_REFUSED:
                 raise
-            await self._post(path, await self._tokens.get(fresh=True), body)
+            return await self._post(path, await self._tokens.get(fresh=True), body)
 
-    async def _post(self, path: str, token: str, body: bytes) -> None:
-        await call(self._http, f"{self._base}/{path}", body, seconds=self._seconds, token=token)
+    async def _post(self, path: str, token: str, body: bytes) -> str:
+        url = f"{self._base}/{path}"
+        answer = await call_for(self._http, url, body, SentMessage, seconds=self._seconds, token=token)
+        return answer.number

@@ -12,6 +12,7 @@ from bot.common.errors import Refused
 from bot.common.message import Address, Channel, Kind, Message
 from bot.common.text import cut
 from bot.integrations.wechat import packets
+from bot.integrations.wechat.account_event import AccountEvent, EventName, event_of, person_of
 from bot.integrations.wechat.crypto import Sealer, signature, signed
 from bot.integrations.wechat.news_card import NewsCard
 
@@ -59,6 +60,7 @@ class Incoming:
     """A resident's message, and what is needed for its reply.
 
     openid, account: who wrote, and to which official account. sealed, as_json: the form of the request.
+    event: what WeChat itself tells, where the message is nothing that a resident said.
     """
 
     message: Message
@@ -66,6 +68,7 @@ class Incoming:
     account: str
     sealed: bool
     as_json: bool
+    event: AccountEvent | None = None
 
 
 class Codec:
@@ -106,15 +109,18 @@ class Codec:
             raise Refused("the body is too long", 413)
         if self._sealer is None:
             self._verify(query, "signature")
-            fields, as_json = packets.read(body)
+            inside = body
+            fields, as_json = packets.read(inside)
         else:
             outside, as_json = packets.read(body)
             sealed = outside.get("Encrypt", "")
             if not sealed:
                 raise Refused("not sealed: with WECHAT_AES_KEY set, WeChat's console must say safe mode")
             self._verify(query, "msg_signature", sealed)
-            fields, _ = packets.read(self._sealer.open(sealed))
-        return _incoming(fields, sealed=self._sealer is not None, as_json=as_json)
+            inside = self._sealer.open(sealed)
+            fields, _ = packets.read(inside)
+        incoming = _incoming(fields, sealed=self._sealer is not None, as_json=as_json)
+        return replace(incoming, event=event) if (event := event_of(fields, inside)) else incoming
 
     def write(self, incoming: Incoming, answer: str | NewsCard) -> bytes:
         """The passive reply, sealed when the request was; `success` when there is no text.
@@ -168,10 +174,13 @@ def _incoming(fields: packets.Fields, *, sealed: bool, as_json: bool) -> Incomin
     if not _ACCOUNT.fullmatch(openid) or not _ACCOUNT.fullmatch(account):
         raise Refused("the message names no one", 400)
     kind, text = _meaning(fields)
+    person = person_of(fields) if kind is Kind.ACCOUNT_CLOSED else openid
+    if not _ACCOUNT.fullmatch(person):
+        raise Refused("the message names no one", 400)
     picture = (fields.get("PicUrl") or fields.get("MediaId", "")) if kind is Kind.IMAGE else ""
     message = Message(
         f"{Channel.WECHAT}:{_identity(fields)}",
-        str(Address(Channel.WECHAT, openid)),
+        str(Address(Channel.WECHAT, person)),
         Channel.WECHAT,
         kind,
         text,
@@ -184,7 +193,10 @@ def _incoming(fields: packets.Fields, *, sealed: bool, as_json: bool) -> Incomin
 def _meaning(fields: packets.Fields) -> tuple[Kind, str]:
     kind = fields.get("MsgType", "").lower()
     if kind == "event":
-        meaning, field = _EVENTS.get(fields.get("Event", "").lower(), (Kind.OTHER, ""))
+        name = fields.get("Event", "").lower()
+        if name == EventName.CLOSED:
+            return Kind.ACCOUNT_CLOSED, ""
+        meaning, field = _EVENTS.get(name, (Kind.OTHER, ""))
     else:
         meaning, field = _MESSAGES.get(kind, (Kind.OTHER, ""))
     return meaning, fields.get(field, "") if field else ""
@@ -205,4 +217,6 @@ def _identity(fields: packets.Fields) -> str:
     if not is_event:
         return f"{fields['FromUserName']}:{number}"
     what, key = fields.get("Event", ""), fields.get("EventKey", "")
-    return f"{fields['FromUserName']}:{number}:{what[:_KEY_LIMIT]}:{key[:_KEY_LIMIT]}"
+    person = person_of(fields)
+    who = person if _ACCOUNT.fullmatch(person) else fields["FromUserName"]
+    return f"{who}:{number}:{what[:_KEY_LIMIT]}:{key[:_KEY_LIMIT]}"

@@ -48,6 +48,18 @@ class Answer(BaseModel):
         return match[1] if match else ""
 
 
+class SentMessage(Answer):
+    """msgid: of a template message; msg_id: of a mass send; 订阅通知 answer none. Events name the message by it."""
+
+    msgid: int | str = ""
+    msg_id: int | str = ""
+
+    @property
+    def number(self) -> str:
+        """WeChat's id of the message; "" when it named none."""
+        return str(self.msgid or self.msg_id or "")
+
+
 A = TypeVar("A", bound=Answer)
 
 

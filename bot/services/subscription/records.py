@@ -147,6 +147,20 @@ def never_confirmed(kept: RetentionPeriods, now: datetime) -> Where:
     return (_S.status == _PENDING) & (_S.updated_at < now - timedelta(days=1))
 
 
+async def note_consent(work: UnitOfWork, user: str, now: datetime, *, agreed: bool) -> int:
+    """Note that this resident agreed to WeChat's 订阅通知, or declined when asked: for how many subscriptions."""
+    active = [_S.user == user, _S.channel == WECHAT, _S.status == SubscriptionStatus.ACTIVE]
+    if agreed:
+        return len(await _rows.change(work, active, user, "agreed to WeChat", now, consent_at=now))
+    return len(await _rows.change(work, active, user, "declined WeChat", now))
+
+
+async def withdraw_wechat(work: UnitOfWork, user: str, now: datetime) -> int:
+    """The resident refused our notices on WeChat's own page: stop what they get by WeChat, not by SMS."""
+    theirs = [_S.user == user, _S.channel == WECHAT]
+    return len(await _rows.move(work, theirs, SubscriptionStatus.STOPPED, Party.RESIDENT, user, now))
+
+
 async def of_user(work: UnitOfWork, user: str) -> list[Subscription]:
     """The active subscriptions of this resident."""
     return await _rows.all(work, _S.user == user, _S.status == SubscriptionStatus.ACTIVE)

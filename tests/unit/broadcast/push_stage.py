@@ -81,15 +81,18 @@ class WeChat:
     async def send_text(self, openid: str, text: str) -> None:
         self._record("kf", openid)
 
-    async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> None:
+    async def send_subscribed(self, openid: str, template: str, fields: Mapping[str, str]) -> str:
         self._record("subscribe", openid)
+        return ""
 
-    async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> None:
+    async def send_template(self, openid: str, template: str, fields: Mapping[str, str], key: str) -> str:
         self._record("template", openid)
+        return f"t-{openid}"
 
-    async def send_mass(self, openids: Sequence[str], text: str, key: str) -> None:
+    async def send_mass(self, openids: Sequence[str], text: str, key: str) -> str:
         for openid in openids:
             self._record("mass", openid)
+        return "1000001625"
 
     def _record(self, method: str, openid: str) -> None:
         if method in self.refuses:

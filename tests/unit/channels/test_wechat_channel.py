@@ -98,6 +98,19 @@ async def test_without_an_answer_wechat_hears_success(answer: str | None) -> Non
     assert said.heard[0].kind is Kind.UNSUBSCRIBE
 
 
+@pytest.mark.parametrize(("answer", "status"), [(None, 200), ("记录现在查不到", 503)])
+async def test_an_erasure_that_failed_is_asked_for_again(answer: str | None, status: int) -> None:
+    said = Said(answer)
+    async with door(said, safe=True) as client:
+        packet = event_packet("user_authorization_cancellation").replace(
+            "</xml>", "<OpenID>oGone</OpenID></xml>"
+        )
+        asked, body = sealed_request(packet)
+        response = await client.post("/wechat", params=asked, data=body)
+        assert (response.status, await response.read()) == (status, b"success" if status == 200 else b"")
+    assert (said.heard[0].kind, said.heard[0].user) == (Kind.ACCOUNT_CLOSED, "wechat:oGone")
+
+
 async def test_the_console_gets_its_echo() -> None:
     async with door(Said(None)) as client:
         response = await client.get("/wechat", params={**query(), "echostr": "4375120948345356249"})

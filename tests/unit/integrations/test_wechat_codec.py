@@ -42,6 +42,39 @@ EVENTS = {
     "view": (Kind.VIEW, "", "wechat:FromUser:1234567890:VIEW:www.qq.com"),
     "scancode-push": (Kind.OTHER, "", "wechat:oMgHVjngRipVsoxg6TuX3vz6glDg:1408090502:scancode_push:6"),
     "pic-sysphoto": (Kind.OTHER, "", "wechat:oMgHVjngRipVsoxg6TuX3vz6glDg:1408090651:pic_sysphoto:6"),
+    "template-sent": (
+        Kind.OTHER,
+        "",
+        "wechat:oia2TjuEGTNoeX76QEjQNrcURxG8:1395658920:TEMPLATESENDJOBFINISH:",
+    ),
+    "template-blocked": (
+        Kind.OTHER,
+        "",
+        "wechat:oia2TjuEGTNoeX76QEjQNrcURxG8:1395658920:TEMPLATESENDJOBFINISH:",
+    ),
+    "mass-sent": (Kind.OTHER, "", "wechat:oV5CrjpxgaGXNHIQigzNlgLTnwic:1481013459:MASSSENDJOBFINISH:"),
+    "subscribe-msg-popup": (
+        Kind.OTHER,
+        "",
+        "wechat:otFpruAK8D-E6EfStSYonYSBZ8_4:1610969440:subscribe_msg_popup_event:",
+    ),
+    "subscribe-msg-change": (
+        Kind.OTHER,
+        "",
+        "wechat:otFpruAK8D-E6EfStSYonYSBZ8_4:1610969440:subscribe_msg_change_event:",
+    ),
+    "subscribe-msg-sent": (
+        Kind.OTHER,
+        "",
+        "wechat:otFpruAK8D-E6EfStSYonYSBZ8_4:1620963428:subscribe_msg_sent_event:",
+    ),
+    "qualification-fail": (Kind.OTHER, "", "wechat:fromUser:1442401156:qualification_verify_fail:"),
+    "annual-renew": (Kind.OTHER, "", "wechat:fromUser:1442401004:annual_renew:"),
+    "authorization-revoke": (
+        Kind.OTHER,
+        "",
+        "wechat:owAqB1nqaOYYWl0Ng484G2z5NIwU:1626857200:user_authorization_revoke:",
+    ),
 }
 
 

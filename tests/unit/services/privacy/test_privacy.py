@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from bot.common.errors import ConfigError
+from bot.common.message import Kind
 from bot.content.shared.courses import COURSES
 from bot.storage.models import Base
 from tests.stage import CODE, Stage
@@ -135,3 +136,14 @@ async def test_no_table_and_no_key_holds_an_erased_residents_name_or_phone(stage
     after = await everything_kept(stage)
     assert {name: text for name, text in after.items() if NAME in text or PHONE in text} == {}
     assert {name for name, text in after.items() if ME in text and not name.endswith(":session")} == set()
+
+
+async def test_who_left_wechat_is_erased_without_a_question(stage: Stage) -> None:
+    await fill_in(stage)
+    await stage.say("我想加入环保队")
+    assert await rows_of_mine(stage)
+    turned = await stage.say("", kind=Kind.ACCOUNT_CLOSED)
+    assert turned.replies == ()
+    assert await rows_of_mine(stage) == ["turns"]
+    session = await stage.session("me")
+    assert (session.form, session.draft) == (None, None)
