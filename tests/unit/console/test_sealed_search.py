@@ -7,9 +7,11 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
+from bot.console.lists.record_lists import LISTED, NAMES, PERSONAL, PHONES, sealed_columns
 from bot.console.lists.sealed_term import SealedBy, SealedTerm, sealed_term
 from bot.services.feedback import records as tickets
 from bot.services.feedback.records import NewTicket
+from bot.storage.record_type import RecordType
 from tests.unit.console.office import Office, audited, enrol, post
 from tests.unit.console.test_list_search import listed
 
@@ -53,6 +55,13 @@ def test_words_with_digits_are_not_looked_for_in_what_is_sealed(term: str) -> No
 def test_a_number_is_recognised_as_people_write_it() -> None:
     for written in ("+86 138-0000-0000", "13800000000", "138 0000 0000"):
         assert sealed_term(written) == SealedTerm("13800000000", SealedBy.NUMBER)
+
+
+@pytest.mark.parametrize("record_type", LISTED, ids=lambda record_type: record_type.key)
+def test_every_name_and_phone_is_masked_and_searched_whole(record_type: RecordType) -> None:
+    sealed = sealed_columns(record_type)
+    assert {column for column in sealed if column.endswith("name")} <= NAMES & PERSONAL
+    assert {column for column in sealed if column.endswith("phone")} <= PHONES & PERSONAL
 
 
 async def anonymous_tickets(office: Office) -> None:
