@@ -25,6 +25,7 @@ _STAFF = "staff:"
 _ACTIONS = {
     "looked at": "看过", "printed": "打印过", "exported": "导出过", "promoted": "给了名额", "kept": "记了一笔",
     "reopened": "重新打开", "signed in": "登录", "reserved": "预订了", "hours": "记了小时",
+    "agreed": "同意给电话", "refused": "没有同意", "shown": "放行", "approved": "审核通过", "ticket": "转成诉求",
     "searched by number": "按号码搜到过", "searched by last four": "按尾号搜到过", "searched by name": "按姓名或字词搜到过",
 }  # fmt: skip
 

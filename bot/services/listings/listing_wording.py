@@ -47,9 +47,12 @@ def change_links(turn: Turn, listing: Listing) -> tuple[Choice, ...]:
     return (action_link(turn, "withdraw", listing), action_link(turn, "done", listing), *asking, change)
 
 
-def line(turn: Turn, listing: Listing) -> str:
-    """The line of a list, as its owner, its holder or whoever looks for such a thing reads it."""
-    if listing.holder == turn.message.user and _waits(listing):
+def line(turn: Turn, listing: Listing, *, paused: bool = False) -> str:
+    """The line of a list, as its owner, its holder or whoever looks for such a thing reads it.
+
+    paused: the reader was reported, and does not read the owner's number again.
+    """
+    if listing.holder == turn.message.user and (paused or _waits(listing)):
         return turn.words.say("listing.line_asked", item=listing.item)
     if listing.holder == turn.message.user:
         return turn.words.say("listing.line_held", item=listing.item, name=listing.name, phone=listing.phone)

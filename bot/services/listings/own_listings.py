@@ -9,6 +9,7 @@ from bot.services.listings.records import Listing
 from bot.services.listings.service import service
 from bot.services.listings.statuses import ListingStatus
 from bot.storage import notices
+from bot.storage.contact_shares import is_paused
 
 
 @service.on("exchange.mine", slots=("item", "phone"))
@@ -23,7 +24,8 @@ async def show_own(turn: Turn) -> Reply:
         listing for listing in own if turn.slot("item") and listings.alike(listing.item, turn.slot("item"))
     ]
     shown = named or own
-    lines = "\n".join(line(turn, listing) for listing in shown)
+    paused = await is_paused(turn.work, turn.message.user)
+    lines = "\n".join(line(turn, listing, paused=paused) for listing in shown)
     return turn.say(
         "listing.mine",
         lines=lines,
@@ -75,4 +77,7 @@ async def _released(turn: Turn, number: int) -> Listing | None:
 async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's listings and reservations for 「我的」."""
     own = await listings.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(line(turn, listing), change_links(turn, listing)[0]) for listing in own)
+    paused = await is_paused(turn.work, turn.message.user)
+    return tuple(
+        OwnRecord(line(turn, listing, paused=paused), change_links(turn, listing)[0]) for listing in own
+    )

@@ -3,6 +3,7 @@
 from bot.services.talents import (
     completion,
     consent,
+    giving_up,
     help_request,
     helper_answers,
     helper_search_job,
@@ -13,6 +14,7 @@ from bot.services.talents import (
 __all__ = [
     "completion",
     "consent",
+    "giving_up",
     "help_request",
     "helper_answers",
     "helper_search_job",

@@ -143,11 +143,17 @@ async def withdraw(turn: Turn) -> Reply:
             for key, answer in (("talent.withdraw_yes", True), ("talent.withdraw_no", False))
         )
         return turn.say("talent.withdraw_sure", number=request.id, need=request.need, choices=choices)
-    before = await talent_requests.withdraw(turn.work, request.id, turn.message.user, turn.now)
-    if before is not None:
-        waiting = await asks.close(turn.work, request.id, turn.now)
-        helper = (before.helper.user,) if before.helper else ()
-        text = turn.words.say("talent.not_needed", number=request.id, need=masked(request.need))
-        for user in (*helper, *waiting):
-            await notices.add(turn.work, user, text, turn.now)
+    await give_up(turn, request.id)
     return turn.say("talent.withdrawn", number=request.id, choices=turn.menu())
+
+
+async def give_up(turn: Turn, number: int) -> None:
+    """Withdraw the resident's request; those who were asked and the helper are told."""
+    before = await talent_requests.withdraw(turn.work, number, turn.message.user, turn.now)
+    if before is None:
+        return
+    waiting = await asks.close(turn.work, number, turn.now)
+    helper = (before.helper.user,) if before.helper else ()
+    text = turn.words.say("talent.not_needed", number=number, need=masked(before.need))
+    for user in (*helper, *waiting):
+        await notices.add(turn.work, user, text, turn.now)

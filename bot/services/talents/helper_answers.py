@@ -68,15 +68,23 @@ async def decline(turn: Turn) -> Reply:
 @service.exact_words(r"(?:来不了|去不了)\s*(?P<request>\d{1,9})\s*号?", "talent.release")
 async def release(turn: Turn) -> Reply:
     """Give an accepted request back: the requester is told, and the next candidates are asked."""
-    number, user = views.request_number(turn), turn.message.user
-    if not await asks.release(turn.work, number, user, turn.now):
+    number = views.request_number(turn)
+    if not await give_back(turn, number):
         return turn.say("talent.release_none", choices=turn.menu())
+    return turn.say("talent.released", number=number, choices=turn.menu())
+
+
+async def give_back(turn: Turn, number: int) -> bool:
+    """The helper gives the request back: the requester is told, and others are asked. False: they do not have it."""
+    user = turn.message.user
+    if not await asks.release(turn.work, number, user, turn.now):
+        return False
     request = await talent_requests.find(turn.work, number)
     if request is not None:
         text = turn.words.say("talent.helper_gone", number=number, need=request.need)
         await notices.add(turn.work, request.user, text, turn.now)
         await ask_next_or_tell(turn, number, user)
-    return turn.say("talent.released", number=number, choices=turn.menu())
+    return True
 
 
 async def _nothing(turn: Turn) -> Reply:

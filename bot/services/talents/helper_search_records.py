@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.talents.request_records import Request, every, locked, set_status
@@ -78,6 +78,8 @@ async def accept(work: UnitOfWork, request_id: int, user: str, now: datetime) ->
     ask = await ask_of(session, request_id, user)
     if row is None or ask is None:
         return Acceptance.NOT_ASKED
+    if await is_paused(work, user):
+        return Acceptance.PAUSED
     if row.status == RequestStatus.ACCEPTED.value:
         return Acceptance.AGAIN if row.talent == ask.talent else Acceptance.TAKEN
     if row.status not in SEEKING or ask.status == AskStatus.REFUSED.value:
@@ -85,8 +87,6 @@ async def accept(work: UnitOfWork, request_id: int, user: str, now: datetime) ->
     refusal = await _refusal(session, ask.talent)
     if refusal is not None:
         return refusal
-    if await is_paused(work, user):
-        return Acceptance.PAUSED
     await mark(session, ask, AskStatus.ACCEPTED, Party.RESIDENT, now)
     accepted, by = RequestStatus.ACCEPTED, Party.RESIDENT
     await set_status(session, row, accepted, by, user, now, talent=ask.talent)
@@ -244,3 +244,10 @@ async def _update(
 ) -> None:
     statement = update(TalentAskRecord).where(*where).values(status=status.value, updated_at=now)
     await session.execute(statement, execution_options={"synchronize_session": False})
+
+
+async def forget_requests(session: AsyncSession, user: str) -> None:
+    """Delete who was asked for requests that are deleted, or to help with a skill that is: see `forget_helper`."""
+    ask = TalentAskRecord
+    kept = (ask.request.in_(select(TalentRequestRecord.id)), ask.talent.in_(select(TalentRecord.id)))
+    await session.execute(delete(ask).where(~and_(*kept)))

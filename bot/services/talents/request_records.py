@@ -207,3 +207,15 @@ def _request(row: TalentRequestRecord, helper: TalentRecord | None) -> Request:
         rating=row.rating,
         created_at=row.created_at,
     )
+
+
+async def forget_helper(session: AsyncSession, user: str) -> None:
+    """Take the skills of a resident who is erased out of the requests of others, after the skills are deleted.
+
+    A database may give a deleted row's number to the next one, who must not become the helper of these requests.
+    """
+    row = TalentRequestRecord
+    gone = update(row).where(row.talent.is_not(None), row.talent.not_in(select(TalentRecord.id)))
+    accepted = gone.where(row.status == RequestStatus.ACCEPTED.value)
+    await session.execute(accepted.values(status=RequestStatus.OPEN.value, asked_at=None))
+    await session.execute(gone.values(talent=None, agreed_at=None))

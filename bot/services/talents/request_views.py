@@ -10,6 +10,7 @@ from bot.services.talents.first_sight import first_sight
 from bot.services.talents.request_records import Request
 from bot.services.talents.service import service
 from bot.services.talents.statuses import LIVE, RequestStatus
+from bot.storage.contact_shares import is_paused
 
 
 @service.exact_words(
@@ -46,8 +47,9 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
         for request in await asks.waiting_for(turn.work, user)
         for seen in (first_sight(turn.words, request),)
     ]
+    named = not await is_paused(turn.work, user)
     promised = [
-        OwnRecord(_promise(turn, request), _show_link(turn, request))
+        OwnRecord(_promise(turn, request, named=named), _show_link(turn, request))
         for request in await talent_requests.of_helper(turn.work, user)
     ]
     return (*made, *asked, *promised)
@@ -57,6 +59,8 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
 async def show(turn: Turn) -> Reply:
     """Show a request as this resident may see it: as the requester, the helper or a candidate."""
     number, user = request_number(turn), turn.message.user
+    if await is_paused(turn.work, user):
+        return paused(turn)
     request = await talent_requests.find(turn.work, number)
     if request is not None and request.status in LIVE:
         if request.user == user:
@@ -145,9 +149,9 @@ def link(turn: Turn, intent: str, request: Request) -> Choice:
     return Choice(label, Wish(intent, (("request", str(request.id)),)))
 
 
-def _promise(turn: Turn, request: Request) -> str:
-    """The line of a request that the helper has taken; the requester's name once they have agreed."""
-    if request.agreed:
+def _promise(turn: Turn, request: Request, *, named: bool) -> str:
+    """The line of a request that the helper has taken; with the requester's name once they have agreed."""
+    if request.agreed and named:
         return turn.words.say("talent.line_job", number=request.id, need=request.need, name=request.name)
     return turn.words.say(
         "talent.line_waiting", number=request.id, need=first_sight(turn.words, request).need

@@ -3,6 +3,8 @@
 from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.services.talents import export, staff
+from bot.services.talents import helper_search_records as asks
+from bot.services.talents import request_records as talent_requests
 from bot.services.talents import talent_records as talents
 from bot.services.talents.content import TALENTS
 from bot.services.talents.statuses import ASK_TRANSITIONS, REQUEST_TRANSITIONS, TALENT_TRANSITIONS
@@ -118,6 +120,7 @@ service = Service(
             staff=staff.SKILLS,
             export=export.skills,
             retention=UNTIL_ERASURE,
+            release=talent_requests.forget_helper,
             queues={"helpers": Queue(TalentRecord.created_at, lambda now: talents.WAITING)},
         ),
         RecordType(
@@ -138,6 +141,7 @@ service = Service(
             staff=Without("whom the bot asked is how it works on a request"),
             export=Without("the request's export names the helper"),
             retention=UNTIL_ERASURE,
+            release=asks.forget_requests,
         ),
     ),
     staff_actions={"talents": staff.decide_skill, "talent_requests": staff.decide_request},

@@ -165,3 +165,44 @@ def test_what_is_seen_first_holds_no_number_and_no_flat() -> None:
 )
 def test_only_a_demo_on_this_machine_needs_no_staff(environment: dict[str, Any], waits: bool) -> None:
     assert Settings(_env_file=None, **environment).service_rules.helpers_wait is waits
+
+
+async def test_the_next_to_register_does_not_inherit_the_request_of_a_helper_who_was_erased(
+    stage: Stage,
+) -> None:
+    """SQLite gives the number of a row that was deleted last to the next one."""
+    await offered(stage)
+    await asked(stage)
+    await said(stage, "stranger", "接单 1")
+    await said(stage, "granny", "同意 1")
+    await stage.notices()
+    await said(stage, "stranger", "你好", "删除我的信息", "1")
+    await stage.notices()
+    told = plain((await stage.say("你好", "granny")).replies)
+    await offered(stage, "next")
+    heard = [plain((await stage.say(text, "next")).replies) for text in ("我的单子", "1", "接单 1", "我的")]
+    assert not [secret for secret in SECRETS if secret in "".join(heard)]
+    assert "来不了了" in told
+
+
+async def test_a_new_request_is_not_offered_to_those_who_were_asked_for_an_erased_one(stage: Stage) -> None:
+    await offered(stage)
+    await asked(stage)
+    await said(stage, "granny", "删除我的信息", "1")
+    assert await stage.notices() == 2
+    assert "对方说不用了" in plain((await stage.say("你好", "stranger")).replies)
+    await said(stage, "neighbour", "裤子长了要改裤脚", "6幢101，周日，赵六，13912340000", "对")
+    assert "没有等您答复的单子" in await said(stage, "stranger", "接单 1")
+
+
+async def test_whoever_is_paused_reads_no_number_again(stage: Stage) -> None:
+    await offered(stage)
+    await asked(stage)
+    await said(stage, "stranger", "接单 1")
+    await said(stage, "granny", "同意 1", "这个人骚扰我", "1")
+    await stage.notices()
+    await said(stage, "stranger", "你好")
+    heard = [
+        plain((await stage.say(text, "stranger")).replies) for text in ("我的单子", "1", "接单 1", "我的")
+    ]
+    assert not [secret for secret in ("13900001111", "302") if secret in "".join(heard)]
