@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.content.snapshot import Content
-from bot.services import exported
+from bot.services import RECORD_TYPES, exported
+from bot.services.talents import consent_records
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import talent_records as talents
@@ -17,6 +18,8 @@ from bot.services.talents.request_records import AlreadyRequested, NewRequest, R
 from bot.services.talents.statuses import RequestStatus, TalentStatus
 from bot.services.talents.talent_records import NewTalent, Talent
 from bot.storage.database import Database
+from bot.storage.maintenance import erasure
+from bot.storage.record_type import releases
 from tests.unit.services.enrolment.sample_enrolments import NOW
 
 BATCH = 3
@@ -273,3 +276,20 @@ async def test_exports_are_open_and_the_rows_are_sealed(database: Database, cont
         ("talents", "web:h1", "active"), ("talent_requests", "web:r", "open"),
         ("talent_requests", "bot", "offered"), ("talent_requests", "web:h1", "accepted"),
     ]  # fmt: skip
+
+
+async def test_a_helper_who_is_erased_leaves_the_request_to_nobody(database: Database) -> None:
+    """Also where nobody is told, as when a backup is restored: SQLite gives the row's number to the next skill."""
+    await lent(database, able(1))
+    request = await placed(database)
+    await asked(database, request.id)
+    await accepted(database, request.id, "web:h1")
+    async with database.work() as work:
+        assert await consent_records.agree(work, request.id, "web:r", "1号求助", NOW) is not None
+        await erasure.erase(work, "web:h1", NOW, releases(RECORD_TYPES.values()))
+        await work.commit()
+    await lent(database, able(2))
+    async with database.work() as work:
+        assert await talent_requests.of_helper(work, "web:h2") == []
+    left = await found(database, request.id)
+    assert (left.status, left.helper, left.agreed) == (RequestStatus.OPEN, None, False)
