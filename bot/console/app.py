@@ -32,6 +32,7 @@ from bot.console.security.bound_token import BoundToken
 from bot.console.security.content_security_policy import ContentSecurityPolicy, NonceLoader
 from bot.console.security.response_headers import response_middleware
 from bot.console.security.sign_in import LONGEST, StaffAuth
+from bot.console.security.sign_in_limits import SignInLimit
 from bot.content.shared.community import COMMUNITY
 
 BASE = "/console"
@@ -84,7 +85,10 @@ def application(context: ConsoleContext, secret: str, *, https: bool) -> Starlet
             Route("/", lambda _: RedirectResponse(f"{BASE}/")),
             Mount(f"{BASE}/own", StaticFiles(directory=_HERE / "static")),
         ],
-        middleware=[Middleware(BaseHTTPMiddleware, dispatch=response_middleware(BASE, policy, https=https))],
+        middleware=[
+            Middleware(BaseHTTPMiddleware, dispatch=response_middleware(BASE, policy, https=https)),
+            Middleware(SignInLimit, path=f"{BASE}/login", admits=auth.admits),
+        ],
     )
     admin.mount_to(app)
     return app

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
 from starlette.types import Scope
 from starlette_admin.auth import AdminUser, AuthProvider
 from starlette_admin.exceptions import LoginFailed
 
 from bot.common.client_address import TrustedProxies, counted_as
 from bot.common.clock import Clock
-from bot.console.security.sign_in_limits import CheckQueue, TooManySignIns, TryCounter
+from bot.console.security.sign_in_limits import CheckQueue, TooManySignIns, TryCounter, too_many
 from bot.storage import sign_ins, staff_accounts
 from bot.storage.database import Database
 from bot.storage.staff_accounts import StaffAccount
@@ -47,7 +47,7 @@ class StaffAuth(AuthProvider):
             account = await self._signed_in(address, name, password)
         except TooManySignIns:
             log.warning("console_busy", address=address)
-            return PlainTextResponse("too many", 429, {"Retry-After": "60"})
+            return too_many()
         request.session.clear()
         if account is None:
             log.warning("console_refused", name=name[:40])
@@ -62,8 +62,6 @@ class StaffAuth(AuthProvider):
         The tries of a name are counted here too, so that one that has no account is refused after as many as one that has.
         """
         now = self._clock()
-        if not self._addresses.admits(address, now):
-            raise TooManySignIns
         async with self._checks.turn(address):
             if not self._names.admits((address, name), now):
                 return None
@@ -95,7 +93,15 @@ class StaffAuth(AuthProvider):
                 await staff_accounts.refused(work, account, self._clock())
                 await work.commit()
 
-    def _address(self, request: Request) -> str:
+    def admits(self, scope: Scope) -> bool:
+        """Count a try of the address that this request comes from; False: there were too many."""
+        address = self._address(HTTPConnection(scope))
+        is_admitted = self._addresses.admits(address, self._clock())
+        if not is_admitted:
+            log.warning("console_busy", address=address)
+        return is_admitted
+
+    def _address(self, request: HTTPConnection) -> str:
         """What the request counts as where sign-ins are limited by address."""
         peer = request.client.host if request.client else ""
         return counted_as(self._proxies.address(peer, request.headers.getlist("X-Forwarded-For")))

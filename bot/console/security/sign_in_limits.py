@@ -4,6 +4,8 @@ A password takes 0.1 s of every core and 64 MiB to check. Whoever sends forty a 
 """
 
 import asyncio
+import os
+import threading
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,13 +13,17 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 T = TypeVar("T")
 
-CHECKED_AT_ONCE = 2
+CHECKED_AT_ONCE = 1  # it takes every core as it is
 WAITING = 20  # beside these, for their turn
 WAITING_OF_ADDRESS = 4  # an office may have one address
 WAIT_SECONDS = 5.0
 _MAX_COUNTED = 10_000
+_NICE = 10
 
 
 class TooManySignIns(Exception):
@@ -47,12 +53,37 @@ class TryCounter:
         self._counts.pop(key, None)
 
 
+class SignInLimit:
+    """ASGI middleware that turns a sign-in away with 429 before a session, a form or a template is made of it.
+
+    admits: counts the request of this scope; False: it is one too many of its address.
+    """
+
+    def __init__(self, app: ASGIApp, path: str, admits: Callable[[Scope], bool]) -> None:
+        self._app = app
+        self._path = path
+        self._admits = admits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is no sign-in, and sign-ins that are admitted."""
+        is_sign_in = scope["type"] == "http" and scope["method"] == "POST" and scope["path"] == self._path
+        if is_sign_in and not self._admits(scope):
+            await too_many()(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def too_many() -> Response:
+    """The answer to one sign-in too many; a page is made of it where all errors are."""
+    return PlainTextResponse("too many", 429, {"Retry-After": "60"})
+
+
 class CheckQueue:
-    """Checks a few passwords at once, in threads of its own; few wait for their turn, and not for long."""
+    """Checks few passwords at once, in threads of its own; few wait for their turn, and not for long."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Semaphore(CHECKED_AT_ONCE)
-        self._threads = ThreadPoolExecutor(CHECKED_AT_ONCE, "sign-in")
+        self._threads = ThreadPoolExecutor(CHECKED_AT_ONCE, "sign-in", _yield_to_pages)
         self._waiting: Counter[str] = Counter()
 
     @asynccontextmanager
@@ -83,3 +114,8 @@ class CheckQueue:
                 await self._turn.acquire()
         except TimeoutError:
             raise TooManySignIns from None
+
+
+def _yield_to_pages() -> None:
+    """Let whatever else wants a core have it first: Linux has a niceness for each thread, and argon2's inherit this one's."""
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
