@@ -32,8 +32,16 @@ _LOCK = prepare_insert(
 def person_index(cipher: Cipher, name: str, phone: str) -> str:
     """The index of a person; full-width letters, spaces in the name and +86 in the phone make no difference."""
     folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
-    digits = "".join(char for char in unicodedata.normalize("NFKC", phone) if char.isdecimal())
-    return cipher.index("person", folded, digits[-11:])
+    return cipher.index("person", folded, _digits(phone))
+
+
+def phone_index(cipher: Cipher, phone: str) -> str:
+    """The index of a phone, under which its enrolments are found whichever account and name they were entered with."""
+    return cipher.index("phone", _digits(phone))
+
+
+def _digits(phone: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", phone) if char.isdecimal())[-11:]
 
 
 async def lock(session: AsyncSession, class_id: str) -> int:

@@ -14,7 +14,7 @@ from bot.services.enrolment import records as enrolments
 from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.class_keys import find_class
 from bot.services.enrolment.enrolment_wording import course_name, status, withdraw_link
-from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
+from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, TooManyEnrolments
 from bot.services.enrolment.service import service
 from bot.storage.seats import SeatStatus
 
@@ -107,7 +107,7 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
 
 @service.form(SPEC, full=_full_classes, slots=("course", "name", "phone", "age"))
 async def enrol(turn: Turn, state: FormState) -> Reply:
-    """Enrol the person. Nobody is enrolled twice in a course: the reply says where they already are."""
+    """Enrol the person. An account enrols nobody twice in a course: the reply says where they already are."""
     slots = state.slots
     upcoming_class = find_class(turn.content.part(COURSES), slots["session"])
     if upcoming_class is None:
@@ -125,9 +125,13 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     )
     show_own = Choice(turn.words.say("enrol.mine_link"), Wish("training.mine"))
     try:
-        enrolment = await seat_allocation.allocate(turn.work, new, upcoming_class.group.seats, turn.now)
+        enrolment = await seat_allocation.allocate(
+            turn.work, new, upcoming_class.group.seats, turn.now, turn.rules.enrolments_a_day
+        )
     except AlreadyEnrolled as already:
         return _already(turn, already.existing, show_own)
+    except TooManyEnrolments:
+        return turn.say("enrol.too_many", most=turn.rules.enrolments_a_day, choices=(show_own, *turn.menu()))
     fields = {
         "name": enrolment.name,
         "course": upcoming_class.course.name,
@@ -145,8 +149,6 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
 
 def _already(turn: Turn, existing: Enrolment, show_own: Choice) -> Reply:
     fields = {"name": existing.name, "course": course_name(turn, existing)}
-    if existing.user != turn.message.user:
-        return turn.say("enrol.already_by_other", choices=turn.menu(), **fields)
     return turn.say(
         "enrol.already",
         label=existing.session_title,

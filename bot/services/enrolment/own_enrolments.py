@@ -10,6 +10,7 @@ from bot.services.enrolment.class_keys import seats_of
 from bot.services.enrolment.enrolment_wording import course_name, line, moved_up, status, withdraw_link
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
+from bot.storage import notices, phone_codes
 from bot.storage.transitions import Party
 
 
@@ -119,6 +120,38 @@ async def _withdrawn(turn: Turn, enrolment: Enrolment) -> Reply:
     )
 
 
+@service.tells_phone_records
+async def of_phone(turn: Turn, phone: str) -> tuple[OwnRecord, ...]:
+    """The enrolments under a confirmed phone, whichever account made them, each with the choice to undo it."""
+    return tuple(
+        OwnRecord(line(turn, enrolment), _not_mine_link(turn, enrolment))
+        for enrolment in await enrolments.of_phone(turn.work, phone)
+    )
+
+
+@service.on_postback("enrolment.not_mine")
+async def undo(turn: Turn) -> Reply:
+    """Cancel an enrolment under the phone that the resident has just confirmed; the account that made it is told."""
+    phone = await phone_codes.proven(turn.work, turn.message.user, turn.now)
+    under_phone = await enrolments.of_phone(turn.work, phone) if phone else []
+    number = turn.slot("enrolment")
+    enrolment = next((enrolment for enrolment in under_phone if str(enrolment.id) == number), None)
+    if enrolment is None:
+        return turn.say("enrol.not_found", choices=turn.menu())
+    reply = await _withdrawn(turn, enrolment)
+    if enrolment.user != turn.message.user:
+        words = {"name": enrolment.name, "course": course_name(turn, enrolment)}
+        text = turn.words.say("enrol.undone_by_owner", **words)
+        await notices.add(turn.work, enrolment.user, text, turn.now)
+    return reply
+
+
+def _not_mine_link(turn: Turn, enrolment: Enrolment) -> Choice:
+    words = {"course": course_name(turn, enrolment), "name": enrolment.name}
+    label = turn.words.say("enrol.not_mine_link", **words)
+    return Choice(label, Wish("enrolment.not_mine", (("enrolment", str(enrolment.id)),)))
+
+
 @service.on_erasure
 async def leave(turn: Turn) -> None:
     """Before a resident is erased, their seats go to the waitlist."""
@@ -127,9 +160,9 @@ async def leave(turn: Turn) -> None:
 
 
 async def _cancelled(turn: Turn, enrolment: Enrolment) -> Enrolment:
-    user, seats = turn.message.user, seats_of(turn.content.part(COURSES), enrolment.session)
+    seats, actor = seats_of(turn.content.part(COURSES), enrolment.session), turn.message.user
     cancelled, promoted = await enrolments.cancel(
-        turn.work, user, enrolment.id, seats, Party.RESIDENT, user, turn.now
+        turn.work, enrolment.user, enrolment.id, seats, Party.RESIDENT, actor, turn.now
     )
     await moved_up(turn, promoted)
     return cancelled

@@ -1,4 +1,4 @@
-"""Enrolments in classes, with a waitlist when a class is full. Nobody is enrolled twice in one course."""
+"""Enrolments in classes, with a waitlist when a class is full. An account enrols nobody twice in one course."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,11 +44,15 @@ class Enrolment(NewEnrolment):
 
 
 class AlreadyEnrolled(BotError):
-    """The person is enrolled in this course already, perhaps by another account (see `existing.user`)."""
+    """The account has enrolled the person in this course already."""
 
     def __init__(self, existing: Enrolment) -> None:
         super().__init__()
         self.existing = existing
+
+
+class TooManyEnrolments(BotError):
+    """The account has made all the enrolments that it may make a day."""
 
 
 class NoSuchEnrolment(BotError):
@@ -90,9 +94,17 @@ async def cancel(
     return await _one(work, EnrolmentRecord.id == enrolment_id), promoted
 
 
-async def of_person(work: UnitOfWork, course: str, person: str) -> Enrolment:
-    """The enrolment in the course of the person with this `person_index`."""
-    return await _one(work, EnrolmentRecord.course == course, EnrolmentRecord.person == person, _ACTIVE)
+async def of_person(work: UnitOfWork, user: str, course: str, person: str) -> Enrolment | None:
+    """The account's enrolment in the course of the person with this `person_index`."""
+    where = (EnrolmentRecord.user == user, EnrolmentRecord.course == course, EnrolmentRecord.person == person)
+    enrolments = await _all(work, await work.read(), *where, _ACTIVE)
+    return enrolments[0] if enrolments else None
+
+
+async def of_phone(work: UnitOfWork, phone: str) -> list[Enrolment]:
+    """The enrolments under a phone that was confirmed, whichever account made them."""
+    index = class_locks.phone_index(work.cipher, phone)
+    return await _all(work, await work.read(), EnrolmentRecord.phone_index == index, _ACTIVE)
 
 
 async def find(work: UnitOfWork, enrolment_id: int) -> Enrolment | None:

@@ -3,6 +3,7 @@
 from bot.common.errors import OrderRefused
 from bot.content.shared.courses import COURSES
 from bot.conversation.hooks import JobContext, StaffDecision
+from bot.services.enrolment import merging
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.class_keys import find_class, seats_of
 from bot.services.enrolment.enrolment_wording import course_name, moved_up
@@ -13,6 +14,7 @@ from bot.storage.record_type import StaffList
 from bot.storage.seats import SeatStatus
 from bot.storage.transitions import NoSuchRecord, Party
 
+MERGED = "merged"  # a decision that is no status
 STATUSES = {"confirmed": "已确认", "waitlisted": "候补", "cancelled": "已取消"}
 LIST = StaffList(
     position=1,
@@ -25,18 +27,25 @@ LIST = StaffList(
         "session_title": "班",
         "name": "姓名",
         "phone": "电话",
+        "twin": "可能重复（编号）",
         "for_whom": "给谁报",
         "age": "年龄",
         "created_at": "时间",
         "user": "账号",
     },
-    decisions={"confirmed": "给他名额（候补转正）", "cancelled": "取消报名"},
+    decisions={
+        "confirmed": "给他名额（候补转正）",
+        MERGED: "留这一份，合并同一个电话的别的报名",
+        "cancelled": "取消报名",
+    },
     search=("session_title", "for_whom"),
 )
 
 
 async def decide(job: JobContext, decision: StaffDecision) -> str:
-    """Confirmed gives a free seat to the one who waits; cancelled frees the seat for the next."""
+    """Confirmed gives a free seat to the one who waits; cancelled frees the seat for the next; merged cancels twins."""
+    if decision.status == MERGED:
+        return await _merge(job, decision.row)
     status = ENROLMENT_TRANSITIONS.decision(decision.status)
     enrolment = await enrolments.find(job.work, decision.row)
     if enrolment is None:
@@ -50,6 +59,23 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
     except NoSuchEnrolment:
         raise OrderRefused(f"{enrolment.id}号刚刚取消了") from None
     return f"{enrolment.id} {status}"
+
+
+async def _merge(job: JobContext, row: int) -> str:
+    enrolment = await enrolments.find(job.work, row)
+    seats = seats_of(job.content.part(COURSES), enrolment.session) if enrolment else 0
+    merged = await merging.merge(job.work, row, seats, job.actor, job.now)
+    for cancelled in merged.cancelled:
+        words = {
+            "name": cancelled.name,
+            "course": course_name(job, cancelled),
+            "label": cancelled.session_title,
+        }
+        await notices.add(job.work, cancelled.user, job.words.say("enrol.merged", **words), job.now)
+    if enrolment is not None and enrolment.status is not merged.kept.status:
+        await moved_up(job, [merged.kept])
+    await moved_up(job, merged.promoted)
+    return f"{row} {merged.kept.status}"
 
 
 async def _give_seat(job: JobContext, enrolment: Enrolment) -> None:

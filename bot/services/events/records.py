@@ -59,12 +59,16 @@ _rows = Repository(SignupRecord, Signup, SIGNUP_TRANSITIONS)
 
 
 async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: datetime) -> tuple[Signup, bool]:
-    """Give a place, or the end of the waitlist when all `seats` (None: no limit) are taken; True when it is new."""
+    """Give a place, or the end of the waitlist when all `seats` (None: no limit) are taken; True when it is new.
+
+    An account signs nobody up twice. What others have entered keeps nobody out, and is not told.
+    """
     session = await work.write()
     occasion = _occasion(new)
     ticket = await event_locks.lock(session, occasion)
     person = person_index(work.cipher, new.name, new.phone)
-    signed_up = await _rows.first(work, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING))
+    same = [_S.user == new.user, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING)]
+    signed_up = await _rows.first(work, *same)
     if signed_up:
         return signed_up, False
     free = seats is None or await _taken(work, occasion, *COMING) + new.people <= seats
@@ -142,8 +146,8 @@ async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> 
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
     occasion = _occasion(new)
-    same = [_S.occasion == occasion, _S.person == person, _S.status.in_(COMING), _S.id != row]
-    if await _rows.first(work, *same):
+    same = [_S.user == new.user, _S.occasion == occasion, _S.person == person, _S.status.in_(COMING)]
+    if await _rows.first(work, *same, _S.id != row):
         return None
     values = {"name": new.name, "phone": new.phone, "role": new.role, "person": person}
     where = [_S.id == row, _S.user == new.user, _S.occasion == occasion, _S.people == new.people]

@@ -20,7 +20,13 @@ class SignupRecord(Base):
     __tablename__ = "signups"
     __table_args__ = (
         Index(
-            "signups_once", "occasion", "person", unique=True, sqlite_where=_COMING, postgresql_where=_COMING
+            "signups_own",
+            "user",
+            "occasion",
+            "person",
+            unique=True,
+            sqlite_where=_COMING,
+            postgresql_where=_COMING,
         ),
         Index("signups_of_user", "user", "status"),
         Index("signups_queue", "occasion", "status", "ticket"),

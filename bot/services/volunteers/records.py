@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot.common.errors import OrderRefused
 from bot.services.volunteers.statuses import VOLUNTEER_TRANSITIONS, VolunteerStatus
@@ -47,12 +47,10 @@ _rows = Repository(VolunteerRecord, Volunteer, VOLUNTEER_TRANSITIONS)
 
 
 async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volunteer, bool]:
-    """Put a person in a team; False when they are in it already."""
+    """Put a person in a team; False when the account has put them in it already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
-    member = await _rows.first(
-        work, _V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE
-    )
+    member = await _rows.first(work, *_same(new, person))
     if member:
         return member, False
     volunteer = await _rows.add(
@@ -88,8 +86,7 @@ async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) 
     """Change an entry, and keep its hours. None when it is not theirs, or the person is in that team already."""
     await work.write()
     person = person_index(work.cipher, new.name, new.phone)
-    same = [_V.team == new.team, _V.person == person, _V.status == VolunteerStatus.ACTIVE, _V.id != row]
-    if await _rows.first(work, *same):
+    if await _rows.first(work, *_same(new, person), _V.id != row):
         return None
     values = asdict(new) | {"person": person}
     where = [_V.id == row, _V.user == new.user, _V.status == VolunteerStatus.ACTIVE]
@@ -119,3 +116,13 @@ async def decide(work: UnitOfWork, row: int, status: VolunteerStatus, actor: str
 async def every(work: UnitOfWork) -> list[Volunteer]:
     """Every member, also those who have left."""
     return await _rows.all(work)
+
+
+def _same(new: NewVolunteer, person: str) -> list[ColumnElement[bool]]:
+    """What the account itself has entered already; what others have entered keeps nobody out, and is not told."""
+    return [
+        _V.user == new.user,
+        _V.team == new.team,
+        _V.person == person,
+        _V.status == VolunteerStatus.ACTIVE,
+    ]

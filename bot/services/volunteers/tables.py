@@ -17,7 +17,13 @@ class VolunteerRecord(Base):
     __tablename__ = "volunteers"
     __table_args__ = (
         Index(
-            "volunteers_once", "team", "person", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE
+            "volunteers_own",
+            "user",
+            "team",
+            "person",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
         ),
         Index("volunteers_of_user", "user", "status"),
     )

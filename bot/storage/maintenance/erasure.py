@@ -24,6 +24,8 @@ _NOT_SHOWN = frozenset(
     {
         "user",
         "person",
+        "phone_index",
+        "twin",
         "fold",
         "same",
         "once",

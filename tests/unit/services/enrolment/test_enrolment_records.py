@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
+from bot.common.errors import OrderRefused
+from bot.services.enrolment import merging, seat_allocation
 from bot.services.enrolment import records as enrolments
-from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, NoSuchEnrolment
 from bot.storage.database import Database
 from bot.storage.seats import SeatStatus
@@ -53,7 +54,7 @@ async def test_fifty_residents_and_ten_seats_at_once(database: Database) -> None
 async def test_nobody_twice_in_a_course(database: Database, name: str, phone: str) -> None:
     first = await placed(database, new())
     async with database.work() as work:
-        again = new(session="electric-2", user="web:daughter", name=name, phone=phone)
+        again = new(session="electric-2", name=name, phone=phone)
         with pytest.raises(AlreadyEnrolled) as refused:
             await seat_allocation.allocate(work, again, 10, NOW)
     assert refused.value.existing == first
@@ -61,8 +62,54 @@ async def test_nobody_twice_in_a_course(database: Database, name: str, phone: st
     assert (await placed(database, new(name="李四"))).status is SeatStatus.CONFIRMED
 
 
+async def test_whom_another_account_has_enrolled_still_gets_a_place(database: Database) -> None:
+    """Anybody may know her name and number: that must not keep her out."""
+    taken = await placed(database, new(user="web:stranger"))
+    own = await placed(database, new(user="web:herself"))
+    assert (taken.status, own.status) == (SeatStatus.CONFIRMED, SeatStatus.CONFIRMED)
+    async with database.work() as work:
+        session = await work.read()
+        twins = (await session.execute(text("SELECT id, twin FROM enrolments ORDER BY id"))).all()
+        assert [tuple(row) for row in twins] == [(taken.id, None), (own.id, taken.id)]
+        assert await enrolments.of_user(work, "web:herself") == [own]
+
+
+async def test_twins_are_merged_into_the_earliest_place(database: Database) -> None:
+    first = await placed(database, new(1, user="web:stranger", name="张三丰"), seats=1)
+    waiting = await placed(database, new(2), seats=1)
+    own = await placed(database, new(1, user="web:herself"), seats=1)
+    assert (waiting.place, own.place) == (1, 2)
+    async with database.work() as work:
+        merged = await merging.merge(work, own.id, 1, "staff:li", NOW)
+        await work.commit()
+        assert (merged.kept.id, merged.kept.status, merged.kept.user) == (own.id, "confirmed", "web:herself")
+        assert [(row.id, row.status) for row in merged.cancelled] == [(first.id, SeatStatus.CANCELLED)]
+        assert merged.promoted == []
+        session = await work.read()
+        notes = "SELECT row_id, actor, what FROM changes WHERE actor = 'staff:li' ORDER BY id"
+        assert [tuple(row) for row in await session.execute(text(notes))] == [
+            (first.id, "staff:li", f"cancelled: merged into {own.id}"),
+            (own.id, "staff:li", f"merged with {first.id}"),
+        ]
+    assert await standing(database) == [("cancelled", 0), ("waitlisted", 1), ("confirmed", 0)]
+    async with database.work() as work:
+        with pytest.raises(OrderRefused):
+            await merging.merge(work, own.id, 1, "staff:li", NOW)
+        with pytest.raises(OrderRefused):
+            await merging.merge(work, first.id, 1, "staff:li", NOW)
+
+
+async def test_merging_two_who_have_a_place_frees_one(database: Database) -> None:
+    first, own = [await placed(database, new(1, user=user), seats=2) for user in ("web:a", "web:b")]
+    waiting = await placed(database, new(3), seats=2)
+    async with database.work() as work:
+        merged = await merging.merge(work, own.id, 2, "staff:li", NOW)
+        assert [row.id for row in merged.cancelled] == [first.id]
+        assert [row.id for row in merged.promoted] == [waiting.id]
+
+
 async def test_the_same_person_from_two_phones_at_once(database: Database) -> None:
-    both = [new(session=f"electric-{number}", user=f"web:{number}", phone="13800000000") for number in (1, 2)]
+    both = [new(session=f"electric-{number}") for number in (1, 2)]
     got = await asyncio.gather(*(placed(database, one) for one in both), return_exceptions=True)
     assert sorted(type(one).__name__ for one in got) == ["AlreadyEnrolled", "Enrolment"]
 

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from bot.common.errors import RecordsAway
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment import seat_allocation
-from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment
+from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, TooManyEnrolments
 from bot.storage import turns
 from bot.storage.commit_strategy import BatchAborted
 from bot.storage.database import Database
@@ -79,13 +79,40 @@ async def test_many_at_once_get_what_each_would_have_got(
 
 async def test_the_same_person_twice_among_many(database: Database) -> None:
     there = await turn(database, new(1))
-    wanted = [new(2, phone="13800000001"), new(3), new(4), new(5, phone="13800000004", session="electric-2")]
+    wanted = [new(1, session="electric-2"), new(3), new(4), new(4, session="electric-2")]
     got = await asyncio.gather(*(turn(database, row, seats=3) for row in wanted), return_exceptions=True)
     assert [type(result) for result in got[:2]] == [AlreadyEnrolled, Enrolment]
     assert {type(result) for result in got[2:]} == {Enrolment, AlreadyEnrolled}
     assert isinstance(got[0], AlreadyEnrolled)
     assert got[0].existing == there
     assert [row.place for row in await everyone(database)] == [0, 0, 0]
+
+
+async def test_an_account_has_so_many_a_day_also_among_many(database: Database) -> None:
+    async def enrol(number: int, user: str) -> Enrolment:
+        async with database.work(groupable=True) as work:
+            what = new(number, user=user, name=f"张{number}")
+            placed = await seat_allocation.allocate(work, what, 50, NOW, a_day=3)
+            await turns.record(work, TurnRow(f"m{number}", user, number, b"[]", b"{}"), NOW)
+            await work.commit()
+            return placed
+
+    for number in range(3):
+        await enrol(number, "web:greedy")
+    results = await asyncio.gather(
+        *(enrol(number, user) for number, user in ((3, "web:a"), (4, "web:greedy"), (5, "web:b"))),
+        return_exceptions=True,
+    )
+    assert [type(result) for result in results if not isinstance(result, BatchAborted)].count(Enrolment) <= 2
+    with pytest.raises(TooManyEnrolments):
+        await enrol(6, "web:greedy")
+    with pytest.raises(AlreadyEnrolled):
+        await enrol(0, "web:greedy")
+    everybody = [row.user for row in await everyone(database)]
+    assert everybody.count("web:greedy") == 3
+    async with database.work() as work:
+        tomorrow = NOW + seat_allocation.A_DAY
+        await seat_allocation.allocate(work, new(7, user="web:greedy"), 50, tomorrow, a_day=3)
 
 
 async def test_a_turn_that_is_cancelled_at_any_moment_costs_nobody_their_place(
