@@ -15,6 +15,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.channels.web import frames
 from bot.channels.web.address_limits import AddressLimits, AddressQuota
+from bot.channels.web.fair_gate import FairGate
 from bot.channels.web.frames import Hello, Say, Welcome
 from bot.channels.web.history import History, HistoryLine
 from bot.channels.web.open_page import A_MINUTE, OpenPage
@@ -80,6 +81,7 @@ class WebChannel:
         self._limits = limits
         self._client = client
         self._addresses = AddressLimits(limits.of_address)
+        self._gate = FairGate()
         self._closing = False
         self._files = WebFiles()
         self._open: set[OpenPage] = set()
@@ -165,6 +167,7 @@ class WebChannel:
 
     async def _answer(self, page: OpenPage, message: Say, *, over_limit: bool) -> None:
         await page.send(frames.typing())
+        await self._gate.passing(page.use.address)
         try:
             result = await self._engine.turn(
                 Message(
