@@ -68,6 +68,7 @@ soak: setup-dev ## the long tests: kills, floods, a million inputs, a day's mess
 	FUZZ=1000000 FUZZ_TURNS=100000 $(BIN)/python -m pytest -s tests/soak/test_fuzz.py
 	SOAK_SIGN_INS=60 $(BIN)/python -m pytest -s tests/soak/test_sign_ins.py
 	SOAK_DAY=260000 SOAK_OVERLOAD=60 $(BIN)/python -m pytest -s tests/soak/test_day.py tests/soak/test_flood.py
+	SOAK_FLOODS=60 $(BIN)/python -m pytest -s tests/soak/test_page_floods.py
 	SOAK_ROLLING=100 $(BIN)/python -m pytest tests/system/test_rolling.py
 
 packages: ## what the tests need of Debian: Chromium, nginx, PgBouncer, systemd's own check of units
