@@ -11,6 +11,7 @@ from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
+from bot.storage.tables.changes import ChangeRecord
 from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -74,6 +75,23 @@ async def call_back(work: UnitOfWork, user: str, phone: str, free: str, now: dat
         return changed[-1]
     values = {"user": user, "status": HandoffStatus.CALLBACK.value, "owner": ""}
     return await _rows.add(work, user, now, **values, **details)
+
+
+async def calls_booked_since(work: UnitOfWork, user: str, since: datetime) -> int:
+    """How often the resident has booked a call since then, a call that was booked again included."""
+    session = await work.read()
+    booked = (
+        select(func.count())
+        .select_from(ChangeRecord)
+        .join(_H, (ChangeRecord.table == _H.__tablename__) & (ChangeRecord.row_id == _H.id))
+        .where(
+            _H.user == user,
+            ChangeRecord.actor == user,
+            ChangeRecord.what == HandoffStatus.CALLBACK.value,
+            ChangeRecord.at > since,
+        )
+    )
+    return int(await session.scalar(booked) or 0)
 
 
 async def say(work: UnitOfWork, handoff: Handoff, sender: str, text: str, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """A person of the staff: the queue in office hours, messages carried both ways, a call booked when the office is closed."""
 
+from datetime import timedelta
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
@@ -31,6 +33,7 @@ service = Service(
         "handoff.closed_now": frozenset({"hours", "next", "address", "phone"}),
         "handoff.call_link": frozenset(),
         "handoff.booked": frozenset({"phone", "when"}),
+        "handoff.calls_spent": frozenset({"hours"}),
         "handoff.back_word": frozenset(),
         "handoff.back": frozenset(),
         "handoff.said": frozenset({"text"}),
@@ -148,11 +151,14 @@ async def back(turn: Turn) -> Reply:
 
 @service.form(CALL, by_choice=True)
 async def book(turn: Turn, state: FormState) -> Reply:
-    """Book a call."""
+    """Book a call; the staff's time is scarce, so a resident books so many a day."""
     phone, free = state.slots["phone"], state.slots.get("free", "")
+    office = turn.content.part(COMMUNITY).office
+    booked = await handoffs.calls_booked_since(turn.work, turn.message.user, turn.now - timedelta(days=1))
+    if booked >= turn.rules.callbacks_a_day:
+        return turn.say("handoff.calls_spent", hours=office.hours, choices=turn.menu())
     await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
     turn.session.handoff = 0
-    office = turn.content.part(COMMUNITY).office
     return turn.say("handoff.booked", phone=phone, when=free or office.hours, choices=turn.menu())
 
 

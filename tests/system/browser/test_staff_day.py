@@ -185,5 +185,7 @@ async def test_a_clerks_day(processes: tuple[BotProcess, BotProcess]) -> None:
         await talk(console, root, first)
         assert {"张秀英", "李建国", "13812345678", "13987654321"} <= await exported(console, root)
         await say(first, "每周三短信发我防灾提示，手机13812345678", "")
-        await say(first, "好的", "")
+        await say(first, "好的", "验证码是")
+        spoken = re.findall(r"验证码是 (\d{6})", await first.locator(".row.bot").last.inner_text())
+        await say(first, spoken[-1], "订好了")
         await send_and_pause(console, root)
