@@ -9,8 +9,9 @@ import itertools
 import os
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 
 import aiohttp
@@ -31,20 +32,14 @@ FRAMES_A_SECOND = 4  # of a socket: twice what a page may send
 ANSWER_SECONDS, EMERGENCY_SECONDS = 1.0, 0.5
 
 
-@asynccontextmanager
-async def attackers() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        yield session
-
-
 async def opened(
-    session: aiohttp.ClientSession, bot: BotProcess, address: str, seen: Counter[str]
+    session: aiohttp.ClientSession, url: str, address: str, seen: Counter[str]
 ) -> aiohttp.ClientWebSocketResponse | None:
     """A socket of this address; None, and counted, when it is refused."""
-    headers = {"Origin": bot.url, "X-Forwarded-For": address}
+    headers = {"Origin": url, "X-Forwarded-For": address}
     try:
         socket = await session.ws_connect(
-            f"{bot.url}/ws", headers=headers, max_msg_size=0, timeout=aiohttp.ClientWSTimeout(ws_close=0.5)
+            f"{url}/ws", headers=headers, max_msg_size=0, timeout=aiohttp.ClientWSTimeout(ws_close=0.5)
         )
     except (aiohttp.WSServerHandshakeError, aiohttp.ClientError) as refused:
         seen[f"refused {getattr(refused, 'status', type(refused).__name__)}"] += 1
@@ -54,11 +49,11 @@ async def opened(
 
 
 async def idle(
-    session: aiohttp.ClientSession, bot: BotProcess, address: str, end: float, seen: Counter[str]
+    session: aiohttp.ClientSession, url: str, address: str, end: float, seen: Counter[str]
 ) -> None:
     """Sockets that say nothing, opened anew as often as they are closed."""
     while time.monotonic() < end:
-        socket = await opened(session, bot, address, seen)
+        socket = await opened(session, url, address, seen)
         if socket is None:
             await asyncio.sleep(1)
             continue
@@ -69,12 +64,12 @@ async def idle(
 
 
 async def frames(
-    session: aiohttp.ClientSession, bot: BotProcess, address: str, end: float, seen: Counter[str]
+    session: aiohttp.ClientSession, url: str, address: str, end: float, seen: Counter[str]
 ) -> None:
     """A socket that speaks too fast, every fifth time for help; another one when it is closed."""
     numbers = itertools.count()
     while time.monotonic() < end:
-        socket = await opened(session, bot, address, seen)
+        socket = await opened(session, url, address, seen)
         if socket is None:
             await asyncio.sleep(1)
             continue
@@ -101,7 +96,7 @@ async def answered_meanwhile(crowd: Crowd, end: float) -> tuple[list[float], lis
     """Seconds that WeChat's residents waited, and those who cried for help; sorted."""
     questions, cries = [], []
     for number in itertools.count():
-        if time.monotonic() > end and number > 5:
+        if time.monotonic() > end and number > 10:
             break
         began = time.monotonic()
         if number % 5:
@@ -132,27 +127,47 @@ def test_wechat_is_answered_while_chat_pages_flood(tmp_path: Path, flood: str) -
             crowd.hang_up()
 
 
-async def flooded(crowd: Crowd, flood: str) -> None:
-    bot, seen = crowd.bot, Counter[str]()
-    await crowd.say("你好")
-    end = time.monotonic() + 2 + SECONDS
-    async with attackers() as session:
+async def attack(url: str, flood: str, seconds: float) -> Counter[str]:
+    """The flood; what its sockets saw."""
+    seen, end = Counter[str](), time.monotonic() + seconds
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
         if flood == "frames":
             sources = [f"192.0.2.{number}" for number in range(ADDRESSES) for _ in range(SOCKETS_OF_ADDRESS)]
-            attack = [frames(session, bot, source, end, seen) for source in sources]
+            await asyncio.gather(*(frames(session, url, source, end, seen) for source in sources))
         else:  # a half from one address, the others from many
             sources = ["192.0.2.1" if number % 2 else f"198.51.100.{number % 200}" for number in range(IDLE)]
-            attack = [idle(session, bot, source, end, seen) for source in sources]
-        running = asyncio.gather(*attack)
-        questions, cries = await answered_meanwhile(crowd, end)
-        await running
-        async with session.get(f"{bot.url}/readyz") as response:
-            state = await response.json()
-    p99 = questions[len(questions) * 99 // 100]
-    tell(
-        f"{flood}: {dict(seen)}; {len(questions)} questions: median {questions[len(questions) // 2]:.3f} s, p99 {p99:.3f} s; "
-        f"{len(cries)} emergencies: median {cries[len(cries) // 2]:.3f} s, longest {cries[-1]:.3f} s; memory {crowd.memory():.0f} MiB"
+            await asyncio.gather(*(idle(session, url, source, end, seen) for source in sources))
+    return seen
+
+
+def attack_from_elsewhere(url: str, flood: str, seconds: float) -> Counter[str]:
+    """The flood, in a process of its own: else what it costs the crowd would be measured as waiting."""
+    descriptors.raise_limit()
+    with asyncio.Runner(loop_factory=new_event_loop) as loop:
+        return loop.run(attack(url, flood, seconds))
+
+
+def figures(name: str, questions: list[float], cries: list[float]) -> str:
+    return (
+        f"{name}: {len(questions)} questions: median {questions[len(questions) // 2]:.3f} s, "
+        f"p99 {questions[len(questions) * 99 // 100]:.3f} s; {len(cries)} emergencies: median {cries[len(cries) // 2]:.3f} s, "
+        f"p99 {cries[len(cries) * 99 // 100]:.3f} s, longest {cries[-1]:.3f} s"
     )
+
+
+async def flooded(crowd: Crowd, flood: str) -> None:
+    seconds = 2.0 + SECONDS
+    await crowd.say("你好")
+    before = await answered_meanwhile(crowd, time.monotonic() + seconds / 4)
+    tell(figures("before", *before))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
+        attack = asyncio.wrap_future(elsewhere.submit(attack_from_elsewhere, crowd.bot.url, flood, seconds))
+        questions, cries = await answered_meanwhile(crowd, time.monotonic() + seconds)
+        seen = await attack
+    tell(figures(flood, questions, cries) + f"; memory {crowd.memory():.0f} MiB; {dict(seen)}")
+    async with aiohttp.ClientSession() as session, session.get(f"{crowd.bot.url}/readyz") as response:
+        state = await response.json()
     assert (response.status, state["redis"], state["redis_memory"]) == (200, True, True)
     assert seen["refused 429"]
-    assert not SECONDS or (p99 < ANSWER_SECONDS and cries[-1] < EMERGENCY_SECONDS)
+    p99 = questions[len(questions) * 99 // 100], cries[len(cries) * 99 // 100]
+    assert not SECONDS or (p99[0] < ANSWER_SECONDS and p99[1] < EMERGENCY_SECONDS)
