@@ -1,7 +1,7 @@
 """Limits on guessing a password, by account and address and by account.
 
 Whoever guesses locks their own address out, and other addresses that are new to the account: never those from which it has
-signed in before, so that a stranger cannot lock a clerk out at her own desk. Each try is counted before its password is
+signed in before, so that a stranger cannot lock a clerk out where she works. Each try is counted before its password is
 checked, by one statement, so that of sixty at once five are checked.
 """
 
