@@ -7,11 +7,11 @@ from bot.conversation.carry_out.record_change import replaced
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.services.listings import consent_records
+from bot.services.listings import owner_consent_records
 from bot.services.listings import records as listings
-from bot.services.listings.consent import paused
 from bot.services.listings.form import OFFER, RESERVE
 from bot.services.listings.listing_wording import action_link, line, reserve_link, show_own_link
+from bot.services.listings.owner_consent import paused
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.service import service
 from bot.storage import notices
@@ -81,7 +81,10 @@ async def _barred(turn: Turn) -> Reply | None:
     """Why this resident reserves nothing now: they were reported, or have had enough for today."""
     if await is_paused(turn.work, turn.message.user):
         return paused(turn)
-    if await consent_records.today(turn.work, turn.message.user, turn.now) >= turn.rules.reservations_a_day:
+    if (
+        await owner_consent_records.today(turn.work, turn.message.user, turn.now)
+        >= turn.rules.reservations_a_day
+    ):
         return turn.say("listing.enough_today", choices=(show_own_link(turn),))
     return None
 
@@ -98,7 +101,7 @@ async def reserve(turn: Turn, state: FormState) -> Reply:
     if barred is not None:
         return barred
     holder = Person(turn.message.user, slots["name"], slots["phone"])
-    listing = await consent_records.ask(turn.work, int(slots.get("listing") or 0), holder, turn.now)
+    listing = await owner_consent_records.ask(turn.work, int(slots.get("listing") or 0), holder, turn.now)
     if listing is None:
         more = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
         return turn.say("listing.gone", choices=(more,))

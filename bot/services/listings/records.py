@@ -108,7 +108,7 @@ async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
 
 
 async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime) -> Listing | None:
-    """Reserve an offer; None when it cannot be reserved (any more). Nobody gets a number by it: see `consent_records`."""
+    """Reserve an offer; None when it cannot be reserved (any more). Nobody gets a number by it: see `owner_consent_records`."""
     where = [_L.id == listing_id, _L.kind == OFFER, _L.user != who.user, _L.held.is_(False)]
     values: dict[str, Any] = {"holder": who.user, "holder_name": who.name, "holder_phone": who.phone}
     values |= {"reserved_until": now + HELD, "agreed_at": None}

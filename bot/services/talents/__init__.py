@@ -2,22 +2,22 @@
 
 from bot.services.talents import (
     completion,
-    consent,
     giving_up,
     help_request,
     helper_answers,
     helper_search_job,
     request_views,
+    requester_consent,
     skill_offer,
 )
 
 __all__ = [
     "completion",
-    "consent",
     "giving_up",
     "help_request",
     "helper_answers",
     "helper_search_job",
     "request_views",
+    "requester_consent",
     "skill_offer",
 ]

@@ -1,4 +1,4 @@
-"""「接单 12」「不方便 12」「来不了 12」: how candidates and helpers answer. For the requester's answer see `consent`."""
+"""「接单 12」「不方便 12」「来不了 12」: how candidates and helpers answer. The requester's answer: `requester_consent`."""
 
 from bot.common.message import Reply
 from bot.conversation.turn import Turn

@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 from bot.content.snapshot import Content
 from bot.services import RECORD_TYPES, exported
-from bot.services.talents import consent_records
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
+from bot.services.talents import requester_consent_records
 from bot.services.talents import talent_records as talents
 from bot.services.talents.helper_search_records import Acceptance, SearchRound
 from bot.services.talents.request_records import AlreadyRequested, NewRequest, Request
@@ -285,7 +285,7 @@ async def test_a_helper_who_is_erased_leaves_the_request_to_nobody(database: Dat
     await asked(database, request.id)
     await accepted(database, request.id, "web:h1")
     async with database.work() as work:
-        assert await consent_records.agree(work, request.id, "web:r", "1号求助", NOW) is not None
+        assert await requester_consent_records.agree(work, request.id, "web:r", "1号求助", NOW) is not None
         await erasure.erase(work, "web:h1", NOW, releases(RECORD_TYPES.values()))
         await work.commit()
     await lent(database, able(2))

@@ -4,7 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.conversation.turn import Turn
-from bot.services.listings import consent_records
+from bot.services.listings import owner_consent_records
 from bot.services.listings.listing_wording import action_link, show_own_link
 from bot.services.listings.service import service
 from bot.storage import notices
@@ -17,9 +17,9 @@ async def agree(turn: Turn) -> Reply:
     number, user = int(turn.slot("listing") or 0), turn.message.user
     if await is_paused(turn.work, user):
         return paused(turn)
-    if await consent_records.holder_is_paused(turn.work, number):
+    if await owner_consent_records.holder_is_paused(turn.work, number):
         return await refuse(turn)
-    listing = await consent_records.agree(turn.work, number, user, turn.now)
+    listing = await owner_consent_records.agree(turn.work, number, user, turn.now)
     if listing is None:
         return turn.say("listing.agree_none", choices=(show_own_link(turn),))
     until = spoken((listing.reserved_until or turn.now).astimezone(turn.now.tzinfo).date(), turn.now.date())
@@ -40,7 +40,7 @@ async def agree(turn: Turn) -> Reply:
 async def refuse(turn: Turn) -> Reply:
     """The owner does not want to give this holder their number: the thing is on offer again."""
     number = int(turn.slot("listing") or 0)
-    before = await consent_records.refuse(turn.work, number, turn.message.user, turn.now)
+    before = await owner_consent_records.refuse(turn.work, number, turn.message.user, turn.now)
     if before is None:
         return turn.say("listing.agree_none", choices=(show_own_link(turn),))
     text = turn.words.say("listing.refused_to_holder", item=before.item)

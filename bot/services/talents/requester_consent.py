@@ -2,10 +2,10 @@
 
 from bot.common.message import Reply
 from bot.conversation.turn import Turn
-from bot.services.talents import consent_records
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_views as views
+from bot.services.talents import requester_consent_records
 from bot.services.talents.helper_search import ask_next_or_tell
 from bot.services.talents.service import service
 from bot.services.talents.slot_readers import masked
@@ -29,7 +29,7 @@ async def agree(turn: Turn) -> Reply:
     ):
         return await _without(turn, number, helper.user)
     what = turn.words.say("talent.share", number=number, need=masked(request.need) if request else "")
-    agreed = await consent_records.agree(turn.work, number, turn.message.user, what, turn.now)
+    agreed = await requester_consent_records.agree(turn.work, number, turn.message.user, what, turn.now)
     if agreed is None or agreed.helper is None:
         return turn.say("talent.agree_none", choices=turn.menu())
     view = views.for_helper(turn, agreed, agreed=True)
@@ -53,7 +53,7 @@ async def agree(turn: Turn) -> Reply:
 async def refuse(turn: Turn) -> Reply:
     """The requester does not want this helper, who learns no more than that it is settled; others are asked."""
     number, user = views.request_number(turn), turn.message.user
-    before = await consent_records.refuse(turn.work, number, user, turn.now)
+    before = await requester_consent_records.refuse(turn.work, number, user, turn.now)
     if before is None or before.helper is None:
         return turn.say("talent.agree_none", choices=turn.menu())
     text = turn.words.say("talent.not_needed", number=number, need=masked(before.need))
