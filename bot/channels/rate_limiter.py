@@ -12,6 +12,7 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from bot.channels.fair_gate import FairGate
 from bot.common.client_address import TrustedProxies, counted_as
 
 log = structlog.get_logger()
@@ -30,12 +31,15 @@ class RateLimiter:
         self._limiter = FixedWindowRateLimiter(_ClientStorage(redis))
         self._limit = RateLimitItemPerMinute(a_minute)
         self._proxies = proxies
+        self._gate = FairGate()  # a thousand handshakes at once kept WeChat waiting for two seconds
 
     async def admits(self, request: web.Request) -> bool:
-        """Whether this request is within the limit."""
+        """Whether this request is within the limit; in its turn, where many come at once."""
+        address = counted_as(self._proxies.client(request))
+        await self._gate.passing(address)
         try:
             async with asyncio.timeout(_SECONDS):
-                return await self._limiter.hit(self._limit, counted_as(self._proxies.client(request)))
+                return await self._limiter.hit(self._limit, address)
         except (RedisError, OSError) as error:
             log.warning("door_unwatched", reason=type(error).__name__)
             return True

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from bot.channels.fair_gate import FairGate
 from bot.channels.web import frames
 from bot.channels.web.address_limits import AddressLimits, AddressQuota
-from bot.channels.web.fair_gate import FairGate
 from bot.channels.web.frames import Hello, Say, Welcome
 from bot.channels.web.history import History, HistoryLine
 from bot.channels.web.open_page import A_MINUTE, OpenPage

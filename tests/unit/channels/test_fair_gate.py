@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.channels.web.fair_gate import FairGate
+from bot.channels.fair_gate import FairGate
 
 
 async def test_addresses_pass_in_turn() -> None:
