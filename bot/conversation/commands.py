@@ -170,7 +170,7 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class WantsPerson:
     """A human is wanted."""
 
 
@@ -193,7 +193,7 @@ class Complain:
 
 
 @dataclass(frozen=True, slots=True)
-class Danger:
+class InDanger:
     """A danger now; kind: a hazard, or crime, violence, suicide, missing, scam, medical, trapped."""
 
     kind: str
@@ -211,14 +211,14 @@ class Nothing:
 
 Command = (
     SetSlot | Exclude | Dispute | Yes | No | Choose | Start | Ask | Record | Skip | Stop | Later | Resume
-    | Restart | Repeat | More | Person | Social | Hold | Complain | Danger | Safe | Nothing
+    | Restart | Repeat | More | WantsPerson | Social | Hold | Complain | InDanger | Safe | Nothing
 )  # fmt: skip
 
 _DO: Mapping[type[Command], str] = {
     SetSlot: "set", Exclude: "exclude", Dispute: "dispute", Yes: "yes", No: "no", Choose: "choose", Start: "start",
     Ask: "ask", Record: "record", Skip: "skip", Stop: "stop", Later: "later", Resume: "resume", Restart: "restart",
-    Repeat: "repeat", More: "more", Person: "person", Social: "social", Hold: "hold", Complain: "complain",
-    Danger: "danger", Safe: "safe", Nothing: "none",
+    Repeat: "repeat", More: "more", WantsPerson: "person", Social: "social", Hold: "hold", Complain: "complain",
+    InDanger: "danger", Safe: "safe", Nothing: "none",
 }  # fmt: skip
 _ALWAYS = frozenset({"slot", "value", "kind", "slots", "index", "how", "action", "flow", "intent"})
 
