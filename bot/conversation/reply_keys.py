@@ -1,13 +1,26 @@
 """The replies that the conversation itself needs of the content, whatever the services."""
 
 from bot.conversation import phone_confirmation
-from bot.conversation.carry_out import asking_back, form_runner, record_change, router
+from bot.conversation.carry_out import (
+    asking_back,
+    form_runner,
+    record_change,
+    record_choices,
+    record_fields,
+    record_phones,
+    records,
+    router,
+)
 from bot.conversation.forms import prompts
 
 SAYS: dict[str, frozenset[str]] = {
     **router.SAYS,
     **form_runner.SAYS,
     **record_change.SAYS,
+    **record_choices.SAYS,
+    **record_fields.SAYS,
+    **record_phones.SAYS,
+    **records.SAYS,
     **asking_back.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,

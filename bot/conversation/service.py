@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.common.postback import Control
 from bot.content.snapshot import ContentPart
+from bot.conversation.commands import RecordAction
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import (
     BeforeForm,
@@ -23,7 +24,14 @@ from bot.conversation.hooks import (
     none_full,
 )
 from bot.conversation.interpret.exact_words import ExactWords
-from bot.conversation.turn import ErasureHook, OwnRecords, PhoneConfirmed, PhoneRecords
+from bot.conversation.turn import (
+    ErasureHook,
+    OwnRecords,
+    PhoneConfirmed,
+    PhoneRecords,
+    RecordFunction,
+    RecordHandler,
+)
 from bot.storage.record_type import RecordType
 
 
@@ -51,6 +59,7 @@ class Service:
     erasure_hooks: list[ErasureHook] = field(default_factory=list)
     phone_records: list[PhoneRecords] = field(default_factory=list)
     phone_confirmations: dict[str, PhoneConfirmed] = field(default_factory=dict)
+    record_functions: dict[tuple[str, RecordAction], RecordFunction] = field(default_factory=dict)
     middlewares: list[Middleware] = field(default_factory=list)
     emergency_hooks: list[EmergencyHook] = field(default_factory=list)
     forewords: dict[str, Foreword] = field(default_factory=dict)
@@ -131,6 +140,21 @@ class Service:
         def register(carry_out: PhoneConfirmed) -> PhoneConfirmed:
             self.phone_confirmations[purpose] = carry_out
             return carry_out
+
+        return register
+
+    def on_record(
+        self, kind: str, *actions: RecordAction, sure: str = "", over: bool = False
+    ) -> Callable[[RecordHandler], RecordHandler]:
+        """Register the decorated function for what a resident may want with a record of this kind.
+
+        kind: the form by which the record came. sure, over: see `RecordFunction`.
+        """
+
+        def register(handler: RecordHandler) -> RecordHandler:
+            function = RecordFunction(handler, sure, over)
+            self.record_functions |= dict.fromkeys(((kind, action) for action in actions), function)
+            return handler
 
         return register
 

@@ -12,6 +12,7 @@ from bot.content.governed import Dated
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
+from bot.conversation.commands import Record, RecordAction
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import Session
 from bot.storage.record_type import RecordType
@@ -25,10 +26,19 @@ D = TypeVar("D", bound=Dated)
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """A record of a resident in one line, with the choice by which it is changed or withdrawn."""
+    """A record of a resident in one line, with the choice by which it is changed or withdrawn.
+
+    kind: the form by which it came; ref: its number; title: how it is called in words; status: as it is said to the
+    resident; phone: the number under which it stands. A record without a ref cannot be spoken of.
+    """
 
     line: str
     change: Choice | None = None
+    kind: str = ""
+    ref: str = ""
+    title: str = ""
+    status: str = ""
+    phone: str = ""
 
 
 OwnRecords = Callable[["Turn"], Awaitable[tuple[OwnRecord, ...]]]
@@ -39,6 +49,21 @@ PhoneConfirmed = Callable[["Turn", str], Awaitable[Reply]]
 """Carries out what waited for this phone to be confirmed."""
 ErasureHook = Callable[["Turn"], Awaitable[None]]
 """Gives up what the resident takes from others, before everything on record is erased."""
+RecordHandler = Callable[["Turn", Record], Awaitable[Reply]]
+"""Does with a record of the resident what the command says. It checks that the record is theirs: a ref is only a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFunction:
+    """What a service does with its records of a kind.
+
+    sure: the reply that asks for a confirmation first, "" where none is asked; it may use title and status.
+    over: records that are over, which 「我的」 does not list, are meant too: it is called although none is listed.
+    """
+
+    carry_out: RecordHandler
+    sure: str = ""
+    over: bool = False
 
 
 class RecordKeeper(Protocol):
@@ -54,6 +79,8 @@ class RecordKeeper(Protocol):
     def phone_records(self) -> Sequence[PhoneRecords]: ...
     @property
     def phone_confirmations(self) -> Mapping[str, PhoneConfirmed]: ...
+    @property
+    def record_functions(self) -> Mapping[tuple[str, RecordAction], RecordFunction]: ...
 
 
 @dataclass(slots=True)

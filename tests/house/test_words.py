@@ -24,6 +24,7 @@ RIDDLES = frozenset(
 CONVENTIONAL = frozenset(
     {
         "__init__", "service", "records", "tables", "content", "staff", "export", "statuses", "form",
+        "on_record",  # what residents may want with a service's records
         "settings",  # setup_check: the check of the settings
         "sms",  # setup_check: the check of the SMS provider; channels: the channel
         "account",  # setup_check: the check of the account; integrations: its API

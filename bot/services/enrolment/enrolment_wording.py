@@ -30,6 +30,12 @@ def status(turn: Turn, enrolment: Enrolment) -> str:
     return turn.words.say(key, place=enrolment.place)
 
 
+def title(turn: Turn, enrolment: Enrolment) -> str:
+    """How the enrolment is called: course, class and who comes."""
+    words = {"course": course_name(turn, enrolment), "name": enrolment.name}
+    return turn.words.say("enrol.title", label=enrolment.session_title, **words)
+
+
 def withdraw_link(turn: Turn, enrolment: Enrolment) -> Choice:
     """The choice that leads to cancelling it or moving it to another class."""
     label = turn.words.say("enrol.withdraw_link", course=course_name(turn, enrolment), name=enrolment.name)

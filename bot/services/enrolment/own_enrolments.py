@@ -7,7 +7,14 @@ from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.class_keys import seats_of
-from bot.services.enrolment.enrolment_wording import course_name, line, moved_up, status, withdraw_link
+from bot.services.enrolment.enrolment_wording import (
+    course_name,
+    line,
+    moved_up,
+    status,
+    title,
+    withdraw_link,
+)
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
 from bot.storage import notices, phone_codes
@@ -29,7 +36,18 @@ async def mine(turn: Turn) -> Reply:
 async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's enrolments for 「我的」."""
     own = await enrolments.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(line(turn, enrolment), withdraw_link(turn, enrolment)) for enrolment in own)
+    return tuple(
+        OwnRecord(
+            line(turn, enrolment),
+            withdraw_link(turn, enrolment),
+            kind="enrol",
+            ref=str(enrolment.id),
+            title=title(turn, enrolment),
+            status=status(turn, enrolment),
+            phone=enrolment.phone,
+        )
+        for enrolment in own
+    )
 
 
 @service.on("training.cancel", slots=("course", "name", "phone", "date"))

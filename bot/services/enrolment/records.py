@@ -150,6 +150,27 @@ async def move(
     return await _one(work, EnrolmentRecord.id == enrolment_id), promoted
 
 
+async def correct(work: UnitOfWork, enrolment: Enrolment, now: datetime) -> Enrolment | None:
+    """Write name, phone, age and whom it is for, and keep the place. None when this person is in the course already."""
+    session = await work.write()
+    row = await _locked(session, enrolment.user, enrolment.id)
+    person = class_locks.person_index(work.cipher, enrolment.name, enrolment.phone)
+    same = await of_person(work, enrolment.user, row.course, person)
+    if same is not None and same.id != row.id:
+        return None
+    values = {
+        "name": enrolment.name,
+        "phone": enrolment.phone,
+        "person": person,
+        "phone_index": class_locks.phone_index(work.cipher, enrolment.phone),
+        "age": enrolment.age,
+        "for_whom": enrolment.for_whom,
+    }
+    await _update(session, now, values, EnrolmentRecord.id == row.id)
+    await note(session, "enrolments", [row.id], enrolment.user, "changed", now)
+    return await _one(work, EnrolmentRecord.id == row.id)
+
+
 async def promote(work: UnitOfWork, actor: str, session: str, seats: int, now: datetime) -> list[Enrolment]:
     """Give the free seats of a class to the head of its waitlist."""
     open_session = await work.write()

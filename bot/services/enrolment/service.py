@@ -46,6 +46,12 @@ service = Service(
         "enrol.move_which": frozenset({"course"}),
         "enrol.no_other": frozenset({"course"}),
         "enrol.moved": frozenset({"name", "course", "label", "status"}),
+        "enrol.title": frozenset({"course", "label", "name"}),
+        "enrol.next_confirmed": frozenset({"place", "bring"}),
+        "enrol.next_waitlisted": frozenset(),
+        "enrol.course_fixed": frozenset({"title"}),
+        "enrol.same_class": frozenset({"title"}),
+        "enrol.move_full": frozenset({"title", "label"}),
         "enrol.withdrawn_by_staff": frozenset({"name", "course", "note"}),
     },
     records=(

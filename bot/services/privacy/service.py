@@ -34,6 +34,7 @@ service = Service(
         OTHER: frozenset(),
         "mine.all": frozenset({"lines"}),
         "mine.none": frozenset(),
+        "record.kept": frozenset(),
     },
 )
 service.exact_words(

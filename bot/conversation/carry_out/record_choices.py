@@ -1,0 +1,43 @@
+"""Choices that mean a command about a record, so that a question about it can be answered by number or by a chip."""
+
+from dataclasses import replace
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.turn import Turn
+
+RECORD, KEEP, PHONE = "record.do", "record.keep", "record.phone"
+"""The intents of these choices: the command itself, everything stays as it is, a new phone for several records."""
+
+SAYS: dict[str, frozenset[str]] = {"record.yes": frozenset(), "record.no": frozenset()}
+
+_FIELDS = ("kind", "ref", "slot", "value")
+
+
+def record_choice(label: str, command: Record, *, confirmed: bool | None = None) -> Choice:
+    """The choice that carries out the command. confirmed: it answers 「要…吗？」."""
+    fields = tuple((name, getattr(command, name)) for name in _FIELDS if getattr(command, name))
+    return Choice(label, Wish(RECORD, (("action", command.action.value), *fields), confirmed=confirmed))
+
+
+def chosen_command(turn: Turn) -> Record:
+    """The command that the choice taken means."""
+    fields = {name: turn.slot(name) for name in _FIELDS}
+    return Record(RecordAction(turn.slot("action")), **fields)
+
+
+def is_sure(turn: Turn) -> bool:
+    """Whether the resident has confirmed what was asked about the record."""
+    return turn.chosen_intent == RECORD and turn.confirmed is True
+
+
+def ask_sure(turn: Turn, question: str, command: Record, *others: Choice) -> Reply:
+    """Ask whether the command is really to be carried out; others: what could be done instead."""
+    yes = record_choice(turn.words.say("record.yes"), command, confirmed=True)
+    return Reply(question, (yes, *others, Choice(turn.words.say("record.no"), Wish(KEEP))))
+
+
+def said_only(turn: Turn, **slots: str) -> Turn:
+    """The turn as if the message had said these slots and nothing else."""
+    return replace(turn, parse=replace(turn.parse, slots=slots))

@@ -1,0 +1,122 @@
+"""Carries out what a resident wants with something on record, whichever service keeps it.
+
+The record is found among the resident's own, then the function that its service has registered for the action.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.common.message import Choice, Reply
+from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
+from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.turn import OwnRecord, RecordFunction, Turn
+
+SAYS: dict[str, frozenset[str]] = {
+    "record.which": frozenset({"what"}),
+    "record.entry": frozenset({"title", "status"}),
+    "record.kinds": frozenset(),
+    "record.none": frozenset({"kind", "there"}),
+    "record.nothing": frozenset({"kind"}),
+    "record.gone": frozenset({"there"}),
+    "record.gone_all": frozenset(),
+    "record.cannot": frozenset({"title"}),
+    "record.see_link": frozenset({"title"}),
+    "record.withdraw_link": frozenset({"title"}),
+    "record.actions": frozenset(),
+}
+
+_SHOWN = 6  # records under a question
+
+
+async def carry_out_record(turn: Turn, command: Record) -> Reply:
+    """The service's reply; a question where several records fit, and the truth where none does."""
+    own = [record for record in await turn.own_records() if record.ref]
+    of_kind = [record for record in own if command.kind in ("", record.kind)]
+    meant = _meant(of_kind, command)
+    if not meant:
+        return await _without_record(turn, command, own)
+    if len(meant) > 1:
+        able = [record for record in meant if _function(turn, record.kind, command.action)]
+        meant = able or meant
+    if len(meant) > 1:
+        return _ask_which(turn, command, meant)
+    return await _carry_out(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
+
+
+def ref_number(ref: str) -> int:
+    """5 for 「T0005」 and 「5号」; 0, which no record has, when there is no digit."""
+    digits = "".join(character for character in ref if character.isdecimal())
+    return int(digits[:9]) if digits else 0
+
+
+async def _carry_out(turn: Turn, command: Record, record: OwnRecord) -> Reply:
+    function = _function(turn, record.kind, command.action)
+    if function is None:
+        return _cannot(turn, record)
+    if function.sure and not is_sure(turn):
+        question = turn.words.say(function.sure, title=record.title, status=record.status)
+        return ask_sure(turn, question, command)
+    reply = await function.carry_out(turn, command)
+    if command.action is RecordAction.CHANGE and command.slot == "phone":
+        return await offer_phone_elsewhere(turn, record, reply)
+    return reply
+
+
+def _function(turn: Turn, kind: str, action: RecordAction) -> RecordFunction | None:
+    found = (service.record_functions.get((kind, action)) for service in turn.services)
+    return next((function for function in found if function is not None), None)
+
+
+def _meant(records: Sequence[OwnRecord], command: Record) -> list[OwnRecord]:
+    """The record of this number; without a number those that the message names, else all."""
+    if command.ref:
+        return [record for record in records if ref_number(record.ref) == ref_number(command.ref)]
+    named = [record for record in records if record.title and record.title in command.words]
+    return named or list(records)
+
+
+def _ask_which(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:
+    choices = tuple(
+        record_choice(
+            turn.words.say("record.entry", title=record.title, status=record.status),
+            replace(command, kind=record.kind, ref=record.ref),
+        )
+        for record in meant[:_SHOWN]
+    )
+    return turn.say("record.which", what=_words(turn, "record.actions", command.action), choices=choices)
+
+
+async def _without_record(turn: Turn, command: Record, own: Sequence[OwnRecord]) -> Reply:
+    """No such record is listed: one that is over may be meant; else say so, and name what there is."""
+    function = _function(turn, command.kind, command.action)
+    if function is not None and function.over:
+        return await function.carry_out(turn, command)
+    there = "、".join(
+        turn.words.say("record.entry", title=record.title, status=record.status) for record in own[:_SHOWN]
+    )
+    choices = tuple(_see_link(turn, record) for record in own[:_SHOWN]) or turn.menu()
+    if command.ref:
+        key = "record.gone" if there else "record.gone_all"
+        return turn.say(key, there=there, choices=choices)
+    kind = _words(turn, "record.kinds", command.kind)
+    return turn.say("record.none" if there else "record.nothing", kind=kind, there=there, choices=choices)
+
+
+def _cannot(turn: Turn, record: OwnRecord) -> Reply:
+    choices = [_see_link(turn, record)]
+    if _function(turn, record.kind, RecordAction.WITHDRAW):
+        label = turn.words.say("record.withdraw_link", title=record.title)
+        choices.append(record_choice(label, Record(RecordAction.WITHDRAW, record.kind, record.ref)))
+    return turn.say("record.cannot", title=record.title, choices=tuple(choices))
+
+
+def _see_link(turn: Turn, record: OwnRecord) -> Choice:
+    label = turn.words.say("record.see_link", title=record.title)
+    return record_choice(label, Record(RecordAction.STATUS, record.kind, record.ref))
+
+
+def _words(turn: Turn, key: str, name: str) -> str:
+    """How a kind or an action is said: the reply holds a pair in every line, 「enrol：报的课」; the last is for the rest."""
+    pairs = dict(line.split("：", 1) for line in turn.words.say(key).splitlines() if "：" in line)
+    return pairs.get(name, pairs.get("other", ""))

@@ -1,0 +1,121 @@
+"""What a resident wants with an enrolment: how it stands, another class, a corrected name or phone, out of it."""
+
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.content.shared.courses import COURSES, find_course
+from bot.content.shared.venues import find_venue
+from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
+from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
+from bot.conversation.carry_out.records import ref_number
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.turn import Turn
+from bot.services.enrolment import own_enrolments
+from bot.services.enrolment import records as enrolments
+from bot.services.enrolment.class_keys import find_class, seats_of
+from bot.services.enrolment.enrolment_form import SPEC
+from bot.services.enrolment.enrolment_wording import course_name, status, title, withdraw_link
+from bot.services.enrolment.records import Enrolment
+from bot.services.enrolment.service import service
+from bot.storage.seats import SeatStatus
+
+_CHANGEABLE = ("session", "name", "phone", "for_whom", "age")
+
+
+@service.on_record("enrol", RecordAction.STATUS)
+async def tell(turn: Turn, command: Record) -> Reply:
+    """Whether there is a seat, and what comes next."""
+    enrolment = await _own(turn, command)
+    if enrolment is None:
+        return _gone(turn)
+    course = find_course(turn.content, enrolment.course)
+    what_next = turn.words.say("enrol.next_waitlisted")
+    if enrolment.status is SeatStatus.CONFIRMED and course is not None:
+        venue = find_venue(turn.content, course.venue)
+        place = venue.name if venue else course.venue
+        what_next = turn.words.say("enrol.next_confirmed", place=place, bring=course.bring)
+    choices = (withdraw_link(turn, enrolment),)
+    return tell_status(turn, title(turn, enrolment), status(turn, enrolment), what_next, choices)
+
+
+@service.on_record("enrol", RecordAction.WITHDRAW)
+async def withdraw(turn: Turn, command: Record) -> Reply:
+    """Cancel it after a confirmation, which also offers another class."""
+    enrolment = await _own(turn, command)
+    if enrolment is None:
+        return _gone(turn)
+    return await own_enrolments.withdraw(said_only(turn, enrolment=str(enrolment.id)))
+
+
+@service.on_record("enrol", RecordAction.CHANGE)
+async def change(turn: Turn, command: Record) -> Reply:
+    """Another class, or a correction of who comes; another course is another enrolment."""
+    enrolment = await _own(turn, command)
+    if enrolment is None:
+        return _gone(turn)
+    on_record = _form_of(turn, enrolment)
+    value = new_value(turn, on_record, command)
+    if isinstance(value, Reply):
+        return value
+    if command.slot == "session":
+        return await _move(turn, command, enrolment, value)
+    corrected = await enrolments.correct(turn.work, _with(enrolment, command.slot, value), turn.now)
+    if corrected is None:
+        name = value if command.slot == "name" else enrolment.name
+        return turn.say(
+            "enrol.already",
+            name=name,
+            course=course_name(turn, enrolment),
+            label=enrolment.session_title,
+            status=status(turn, enrolment),
+        )
+    return changed(turn, _form_of(turn, corrected), command.slot, value)
+
+
+async def _move(turn: Turn, command: Record, enrolment: Enrolment, key: str) -> Reply:
+    """Move to the class; where that costs a seat, ask first."""
+    if key == enrolment.session:
+        return turn.say("enrol.same_class", title=title(turn, enrolment), choices=turn.menu())
+    taken = (await enrolments.taken(turn.work, [key]))[key]
+    is_full = taken >= seats_of(turn.content.part(COURSES), key)
+    if is_full and enrolment.status is SeatStatus.CONFIRMED and not is_sure(turn):
+        new_class = find_class(turn.content.part(COURSES), key)
+        label = new_class.label(turn.now.date()) if new_class else key
+        question = turn.words.say("enrol.move_full", title=title(turn, enrolment), label=label)
+        return ask_sure(turn, question, replace(command, value=key))
+    return await own_enrolments.move(said_only(turn, enrolment=str(enrolment.id), **{"class": key}))
+
+
+def _form_of(turn: Turn, enrolment: Enrolment) -> FormOnRecord:
+    values = {
+        "course": course_name(turn, enrolment),
+        "session": enrolment.session,
+        "name": enrolment.name,
+        "phone": enrolment.phone,
+        "for_whom": enrolment.for_whom,
+        "age": str(enrolment.age or ""),
+    }
+    fixed = {"course": "enrol.course_fixed"}
+    return FormOnRecord(SPEC, title(turn, enrolment), values, _CHANGEABLE, fixed)
+
+
+def _with(enrolment: Enrolment, slot: str, value: str) -> Enrolment:
+    """The enrolment with another value in a slot of its form."""
+    match slot:
+        case "name":
+            return replace(enrolment, name=value)
+        case "phone":
+            return replace(enrolment, phone=value)
+        case "age":
+            return replace(enrolment, age=int(value))
+        case _:
+            return replace(enrolment, for_whom=value)
+
+
+async def _own(turn: Turn, command: Record) -> Enrolment | None:
+    own = await enrolments.of_user(turn.work, turn.message.user)
+    return next((enrolment for enrolment in own if enrolment.id == ref_number(command.ref)), None)
+
+
+def _gone(turn: Turn) -> Reply:
+    return turn.say("enrol.not_found", choices=turn.menu())
