@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STRANGER_BYTES = 16 << 10
 STAFF_BYTES = 4 << 20  # the editor sends a whole content file
-_SECONDS = 60.0  # to send a body
+BODY_SECONDS = 60.0  # to send a body
 
 
 class BodyLimit:
@@ -28,7 +28,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         try:
-            async with asyncio.timeout(_SECONDS):
+            async with asyncio.timeout(BODY_SECONDS):
                 body = await self._body(scope, receive)
         except TimeoutError:
             await PlainTextResponse("too slow", 408)(scope, receive, send)

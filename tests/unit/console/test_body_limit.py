@@ -68,6 +68,6 @@ async def test_a_body_that_does_not_come_is_not_waited_for(
         yield b"a"
         await asyncio.sleep(3600)
 
-    monkeypatch.setattr(body_limit, "_SECONDS", 0.1)
+    monkeypatch.setattr(body_limit, "BODY_SECONDS", 0.1)
     async with office.browser() as browser:
         assert (await browser.post("/console/login", content=never(), headers=FORM)).status_code == 408
