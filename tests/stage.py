@@ -93,6 +93,7 @@ class Stage:
         message_id: str = "",
         limit: int = 0,
         picture: str = "",
+        source: str = "",
     ) -> TurnResult:
         """One message of a resident, and the answer."""
         self.wait(seconds=5)
@@ -104,6 +105,7 @@ class Stage:
             text,
             limit,
             picture,
+            source=source,
         )
         return await self.engine.turn(message)
 

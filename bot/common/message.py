@@ -65,7 +65,7 @@ class Message:
     picture: the address of a picture at the channel (stored as text, never fetched).
     limit: the most UTF-8 bytes that one reply may hold; 0 means no limit.
     full_text: the text as it came, at most KEPT_LIMIT characters: for people to see, never for a reader.
-    source: the network address that it came from, "" where a channel does not know it; never stored or logged.
+    source: a keyed digest of the network address that it came from, "" where a channel does not know it.
     over_limit: its address has sent too much: it is answered only if it is an emergency.
     """
 

@@ -20,6 +20,7 @@ class ServiceRules:
     codes_spoken: the reply itself says the code: a demo that no other machine can reach.
     codes_a_day: how many codes are sent a day, to all residents together.
     enrolments_a_day, subscriptions_a_day, callbacks_a_day: how many of each a resident may ask for a day.
+    accounts_per_address: how many accounts' share of these limits one network address may use up.
     new_code: makes a confirmation code.
     """
 
@@ -31,6 +32,7 @@ class ServiceRules:
     enrolments_a_day: int = 5
     subscriptions_a_day: int = 3
     callbacks_a_day: int = 3
+    accounts_per_address: int = 4
     new_code: Callable[[], str] = random_code
 
 

@@ -185,6 +185,11 @@ class Settings(PushSettings):
         3, ge=1, description="SMS subscriptions that a resident may ask for a day"
     )
     callbacks_a_day: int = Field(3, ge=1, description="Calls back that a resident may ask for a day")
+    accounts_per_address: int = Field(
+        4,
+        ge=1,
+        description="How many residents' share of these limits one network address of the chat page may use up a day",
+    )
     log_level: str = Field("info", description="debug, info, warning or error")
 
     @property
@@ -222,6 +227,7 @@ class Settings(PushSettings):
             enrolments_a_day=self.enrolments_a_day,
             subscriptions_a_day=self.subscriptions_a_day,
             callbacks_a_day=self.callbacks_a_day,
+            accounts_per_address=self.accounts_per_address,
         )
 
     @property

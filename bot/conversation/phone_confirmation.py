@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.daily_limits import address_allows
 from bot.conversation.turn import Turn
 from bot.storage import phone_codes
 from bot.storage.phone_codes import Asked, LastCode
@@ -26,6 +27,8 @@ async def ask_code(turn: Turn, phone: str, purpose: str) -> tuple[Reply, bool]:
     """
     if not turn.rules.sms_codes:
         return turn.say("code.no_sms", choices=turn.menu()), False
+    if not await address_allows(turn, "codes", phone_codes.AN_ACCOUNT_A_DAY):
+        return turn.say("code.too_many", choices=turn.menu()), False
     code, spoken = turn.rules.new_code(), turn.rules.codes_spoken
     asked = await phone_codes.ask(
         turn.work,

@@ -171,6 +171,7 @@ def _web_channel(core: _Core, proxies: Proxies) -> WebChannel:
         china_now,
         page_limits(core.settings),
         lambda request: counted_as(proxies.client(request)),
+        partial(cipher.index, "network address"),
     )
 
 

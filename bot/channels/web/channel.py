@@ -60,7 +60,7 @@ class WebChannel:
     """Serves the page and talks with it.
 
     apology: the answer to a frame that cannot be taken. limits: what this process can bear. client: the address that a
-    request counts for.
+    request counts for. digest: of that address, which is all that a message tells of it.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class WebChannel:
         clock: Clock,
         limits: PageLimits = _LIMITS,
         client: Callable[[web.Request], str] = lambda request: request.remote or "",
+        digest: Callable[[str], str] = lambda address: "",
     ) -> None:
         self._engine = engine
         self._history = history
@@ -80,6 +81,7 @@ class WebChannel:
         self._clock = clock
         self._limits = limits
         self._client = client
+        self._digest = digest
         self._addresses = AddressLimits(limits.of_address)
         self._gate = FairGate()
         self._closing = False
@@ -175,7 +177,7 @@ class WebChannel:
                     page.user,
                     Channel.WEB,
                     text=message.text,
-                    source=page.use.address,
+                    source=self._digest(page.use.address),
                     over_limit=over_limit,
                 )
             )

@@ -82,7 +82,7 @@ class RecordCardView(Page):
     path = "/record"
     add_to_menu = False
 
-    @route("/{kind}/{row:int}/decide", methods=["POST"], name="card-decide")
+    @route("/{kind}/{row:row}/decide", methods=["POST"], name="card-decide")
     async def decide(self, request: Request) -> Response:
         """Carry out a staff action; the resident gets a notice."""
         record_type, row, form = _record_type(request), request.path_params["row"], await request.form()
@@ -97,7 +97,7 @@ class RecordCardView(Page):
             return self.redirect(request, f"没办成：{refused}", "error", path)
         return self.redirect(request, "办好了，居民会收到通知。", path=path)
 
-    @route("/{kind}/{row:int}/note", methods=["POST"], name="card-note")
+    @route("/{kind}/{row:row}/note", methods=["POST"], name="card-note")
     async def note(self, request: Request) -> Response:
         """Add a note for colleagues."""
         record_type, row = _record_type(request), request.path_params["row"]

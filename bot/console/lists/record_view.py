@@ -1,6 +1,7 @@
 """The list of a kind of record: searched, filtered, decided on, printed, exported."""
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -22,6 +23,7 @@ from bot.console.lists.list_columns import columns_of, has_filter, has_order, se
 from bot.console.lists.record_card import MAX_MESSAGE, RecordCard, card_of
 from bot.console.lists.sealed_term import sealed_term
 from bot.console.lists.spreadsheet_export import SpreadsheetExporter
+from bot.console.row_numbers import LARGEST, is_row_number, row_numbers
 from bot.conversation.hooks import StaffDecision
 from bot.storage import audit
 from bot.storage.record_type import RecordType
@@ -119,8 +121,8 @@ class RecordView(ModelView):
         form = await request.form()
         status, message = str(form.get("status", "")), str(form.get("note", ""))[:MAX_MESSAGE]
         done, refusals = 0, []
-        for pk in await selection.pks():
-            decision = StaffDecision(int(pk), status, message)
+        for pk in row_numbers(await selection.pks()):
+            decision = StaffDecision(pk, status, message)
             try:
                 await self._context.staff_actions.decide(self.record_type.key, decision, actor_of(request))
                 done += 1
@@ -136,7 +138,7 @@ class RecordView(ModelView):
         """A plain page of the chosen rows for paper, with names, phones and room to sign; audited."""
         request.state.action = RequestAction.EXPORT
         rows = [await self.serialize(row, request) for row in await selection.rows()]
-        await self._audit(request, [int(pk) for pk in await selection.pks()], "printed")
+        await self._audit(request, row_numbers(await selection.pks()), "printed")
         hidden = self.staff_list.hidden
         columns = {name: label for name, label in self.staff_list.columns.items() if name not in hidden}
         values = {
@@ -154,12 +156,19 @@ class RecordView(ModelView):
 
     async def find_by_pk(self, request: Request, pk: Any) -> Any:
         """The record. A card shows personal data, so that its opening is audited."""
-        is_number = str(pk).isdecimal() and len(str(pk)) < 10
-        record = await super().find_by_pk(request, pk) if is_number else None
+        record = await super().find_by_pk(request, pk) if is_row_number(pk) else None
         if record is not None and request.state.action == RequestAction.DETAIL:
             await self._audit(request, [int(pk)], "looked at")
             request.state.card = await card_of(self._context.database, self.record_type, record.id)
         return record
+
+    async def find_by_pks(self, request: Request, pks: list[Any]) -> Sequence[Any]:
+        """The records; what is no number finds none."""
+        return await super().find_by_pks(request, row_numbers(pks))
+
+    async def find_all(self, request: Request, skip: int = 0, *args: Any, **more: Any) -> Sequence[Any]:
+        """A page of the list. `page=` may be any number, and a database counts no further than 64 bits."""
+        return await super().find_all(request, min(skip, LARGEST), *args, **more)
 
     def card(self, request: Request) -> RecordCard:
         """What stands beside the record that is shown."""

@@ -62,7 +62,7 @@ class InboxView(Page):
             request, "inbox.html", canned=CANNED, queue=await self._queue(), colleagues=await self._names()
         )
 
-    @route("/{row:int}/thread", name="inbox-thread")
+    @route("/{row:row}/thread", name="inbox-thread")
     async def thread(self, request: Request) -> Response:
         """The thread's messages."""
         handoff_id = request.path_params["row"]
@@ -74,13 +74,13 @@ class InboxView(Page):
         await self._audit_view(request, handoff_id)
         return JSONResponse([*map(_message, messages), *_call_request(handoff)])
 
-    @route("/{row:int}/say", methods=["POST"], name="inbox-say")
+    @route("/{row:row}/say", methods=["POST"], name="inbox-say")
     async def say(self, request: Request) -> Response:
         """Answer as a person; the first who answers has the conversation."""
         text = str((await request.form()).get("text", "")).strip()[:MAX_MESSAGE]
         return await self._decide(request, "say", text) if text else _refusal("没有内容", 422)
 
-    @route("/{row:int}/assign", methods=["POST"], name="inbox-assign")
+    @route("/{row:row}/assign", methods=["POST"], name="inbox-assign")
     async def assign(self, request: Request) -> Response:
         """Hand the conversation to a colleague."""
         name = str((await request.form()).get("name", ""))
@@ -88,7 +88,7 @@ class InboxView(Page):
             return _refusal("没有这位同事", 422)
         return await self._decide(request, "assign", f"{_STAFF}{name}")
 
-    @route("/{row:int}/close", methods=["POST"], name="inbox-close")
+    @route("/{row:row}/close", methods=["POST"], name="inbox-close")
     async def close(self, request: Request) -> Response:
         """Give the conversation back to the bot."""
         return await self._decide(request, HandoffStatus.CLOSED, "")

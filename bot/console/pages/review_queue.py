@@ -11,6 +11,7 @@ from bot.console.console_context import ConsoleContext, actor_of
 from bot.console.page import Page
 from bot.console.pages import content_names
 from bot.console.pages.label_preview import LabelPreviewJob
+from bot.console.row_numbers import row_numbers
 from bot.conversation.phrase_review import PhraseReview
 from bot.storage.reviews import Review
 from bot.storage.shared_statuses import ReviewStatus
@@ -60,7 +61,7 @@ class ReviewView(Page):
         self._preview.start(self.context.understanding(), labelled, unlabelled)
         return self.redirect(request)
 
-    @route("/{row:int}/undo", methods=["POST"], name="review-undo")
+    @route("/{row:row}/undo", methods=["POST"], name="review-undo")
     async def undo(self, request: Request) -> Response:
         """Take a label back: the sentence is open again."""
         try:
@@ -69,7 +70,7 @@ class ReviewView(Page):
             return self.redirect(request, str(error), "error")
         return self.redirect(request, "拿回来了。")
 
-    @route("/{row:int}", methods=["POST"], name="review-label")
+    @route("/{row:row}", methods=["POST"], name="review-label")
     async def label(self, request: Request) -> Response:
         """Label a sentence, or dismiss it where no label is given."""
         label = self._label_of(str((await request.form()).get("label", "")))
@@ -85,7 +86,7 @@ class ReviewView(Page):
         """Label all sentences of a group."""
         form = await request.form()
         review = self._review(request)
-        rows = [int(row) for row in str(form.get("rows", "")).split(",") if row.isdecimal()][:MAX_ROWS]
+        rows = row_numbers(str(form.get("rows", "")).split(","))[:MAX_ROWS]
         label = self._label_of(str(form.get("label", "")))
         try:
             for row in rows:

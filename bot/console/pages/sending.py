@@ -70,7 +70,7 @@ class SendingView(Page):
             no_sms=context.sms.refusal,
         )
 
-    @route("/campaigns/{row:int}/{move}", methods=["POST"], name="sending-move")
+    @route("/campaigns/{row:row}/{move}", methods=["POST"], name="sending-move")
     async def change_status(self, request: Request) -> Response:
         """Pause, resume or stop a campaign."""
         campaign_id, name = request.path_params["row"], request.path_params["move"]
@@ -118,7 +118,7 @@ class SendingView(Page):
             now=now,
         )
 
-    @route("/warnings/{row:int}", methods=["POST"], name="sending-confirm")
+    @route("/warnings/{row:row}", methods=["POST"], name="sending-confirm")
     async def confirm(self, request: Request) -> Response:
         """Confirm a warning; orange and red ones need a second person too."""
         context, warning_id = self.context, request.path_params["row"]

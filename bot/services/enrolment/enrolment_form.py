@@ -5,6 +5,7 @@ from bot.common.postback import AskSlot, FillSlot, Wish
 from bot.content.shared.courses import COURSES, age_fits, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import find_venue
+from bot.conversation.daily_limits import of_address
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_age, read_class, read_course
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -126,7 +127,12 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     show_own = Choice(turn.words.say("enrol.mine_link"), Wish("training.mine"))
     try:
         enrolment = await seat_allocation.allocate(
-            turn.work, new, upcoming_class.group.seats, turn.now, turn.rules.enrolments_a_day
+            turn.work,
+            new,
+            upcoming_class.group.seats,
+            turn.now,
+            turn.rules.enrolments_a_day,
+            of_address(turn, "enrolments", turn.rules.enrolments_a_day),
         )
     except AlreadyEnrolled as already:
         return _already(turn, already.existing, show_own)

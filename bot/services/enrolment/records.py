@@ -52,7 +52,7 @@ class AlreadyEnrolled(BotError):
 
 
 class TooManyEnrolments(BotError):
-    """The account has made all the enrolments that it may make a day."""
+    """The account, or its network address, has made all the enrolments that it may make a day."""
 
 
 class NoSuchEnrolment(BotError):

@@ -14,8 +14,10 @@ from bot.services.enrolment import class_seats
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, TooManyEnrolments
 from bot.services.enrolment.tables import EnrolmentRecord
+from bot.storage import daily_uses
 from bot.storage import seats as class_locks
 from bot.storage.audit import Change, note_each
+from bot.storage.daily_uses import DailyLimit
 from bot.storage.seats import SeatStatus, person_index, phone_index
 from bot.storage.unit_of_work import UnitOfWork
 from bot.storage.upsert import prepare_insert
@@ -34,6 +36,7 @@ _MADE_SINCE = (
     .group_by(_E.user)
 )
 A_DAY = timedelta(days=1)
+_UNCOUNTED = DailyLimit("enrolments", "", 0)
 _FIELDS = tuple(field.name for field in fields(NewEnrolment))
 
 
@@ -45,7 +48,7 @@ class _Application:
     """What one resident asks for.
 
     person: the index of who comes; phone_index: of the phone; seats: how many the class has; a_day: how many
-    enrolments the account may make a day.
+    enrolments the account may make a day; of_address: how many its network address may.
     """
 
     new: NewEnrolment
@@ -54,6 +57,7 @@ class _Application:
     seats: int
     now: datetime
     a_day: int | None
+    of_address: DailyLimit
 
     @property
     def key(self) -> _Key:
@@ -79,14 +83,22 @@ class _Allocation:
 
 
 async def allocate(
-    work: UnitOfWork, new: NewEnrolment, seats: int, now: datetime, a_day: int | None = None
+    work: UnitOfWork,
+    new: NewEnrolment,
+    seats: int,
+    now: datetime,
+    a_day: int | None = None,
+    of_address: DailyLimit = _UNCOUNTED,
 ) -> Enrolment:
     """Allocate a seat, or the end of the waitlist when all `seats` are taken.
 
-    a_day: how many enrolments the account may make a day. AlreadyEnrolled and TooManyEnrolments write nothing.
+    a_day: how many enrolments the account may make a day; of_address: how many its network address may.
+    AlreadyEnrolled and TooManyEnrolments enrol nobody.
     """
     person = person_index(work.cipher, new.name, new.phone)
-    application = _Application(new, person, phone_index(work.cipher, new.phone), seats, now, a_day)
+    application = _Application(
+        new, person, phone_index(work.cipher, new.phone), seats, now, a_day, of_address
+    )
     enrolment = await work.write_in_group(_enrol, application)
     if enrolment is None:
         [enrolment] = await _enrol(work, [application])
@@ -133,9 +145,16 @@ async def _allocated(
     rows = (await session.execute(_ENROLLED, {"phones": phones})).all()
     enrolled = {(row.user, row.course, row.person) for row in rows}
     spent = await _spent(session, applications)
+    new = [
+        application
+        for application in applications
+        if application.key not in enrolled and application.new.user not in spent
+    ]
+    uses = [application.of_address for application in new]
+    allowed = await daily_uses.count_all(work, uses, applications[0].now)
     allocations = {}
-    for application in applications:
-        if application.key not in enrolled and application.new.user not in spent:
+    for application, within_limit in zip(new, allowed, strict=True):
+        if within_limit and application.key not in enrolled:
             enrolled.add(application.key)
             class_id = application.new.session
             status, place = occupancy[class_id].allocate(application.seats)

@@ -15,6 +15,7 @@ service = Service(
         "event.joined": frozenset({"name", "event", "people", "when", "place", "number"}),
         "event.queued": frozenset({"name", "event", "people"}),
         "event.already": frozenset({"name", "event"}),
+        "event.too_many": frozenset({"most"}),
         "event.guest": frozenset(),
         "event.performer": frozenset(),
         "event.corrected": frozenset({"lines"}),

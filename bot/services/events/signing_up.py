@@ -3,6 +3,7 @@
 from bot.common.message import Reply
 from bot.content.shared.events import EVENTS
 from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.daily_limits import account_allows
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.events import records as signups
@@ -37,6 +38,10 @@ async def sign_up(turn: Turn, state: FormState) -> Reply:
         corrected = await signups.correct(turn.work, replaced(state), new, turn.now)
         if corrected is not None:
             return turn.say("event.corrected", lines=line(turn, corrected), choices=(show_own,))
+    most = turn.rules.enrolments_a_day
+    if not await account_allows(turn, "signups", most):
+        return turn.say("event.too_many", most=most, choices=(show_own,))
+    if replaced(state):
         # Another event or more people need another place: give this one up, and sign up anew.
         await cancel_own(turn, replaced(state))
     signup, is_new = await signups.sign_up(turn.work, new, event.seats, turn.now)

@@ -7,6 +7,7 @@ from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.content.shared.community import COMMUNITY
+from bot.conversation.daily_limits import address_allows
 from bot.conversation.forms.common_slots import PHONE, words_slot
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import JobContext
@@ -155,7 +156,8 @@ async def book(turn: Turn, state: FormState) -> Reply:
     phone, free = state.slots["phone"], state.slots.get("free", "")
     office = turn.content.part(COMMUNITY).office
     booked = await handoffs.calls_booked_since(turn.work, turn.message.user, turn.now - timedelta(days=1))
-    if booked >= turn.rules.callbacks_a_day:
+    most = turn.rules.callbacks_a_day
+    if booked >= most or not await address_allows(turn, "callbacks", most):
         return turn.say("handoff.calls_spent", hours=office.hours, choices=turn.menu())
     await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
     turn.session.handoff = 0

@@ -4,6 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.daily_limits import address_allows
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -81,12 +82,12 @@ async def _barred(turn: Turn) -> Reply | None:
     """Why this resident reserves nothing now: they were reported, or have had enough for today."""
     if await is_paused(turn.work, turn.message.user):
         return paused(turn)
-    if (
-        await owner_consent_records.today(turn.work, turn.message.user, turn.now)
-        >= turn.rules.reservations_a_day
-    ):
-        return turn.say("listing.enough_today", choices=(show_own_link(turn),))
-    return None
+    reserved = await owner_consent_records.today(turn.work, turn.message.user, turn.now)
+    return _enough(turn) if reserved >= turn.rules.reservations_a_day else None
+
+
+def _enough(turn: Turn) -> Reply:
+    return turn.say("listing.enough_today", choices=(show_own_link(turn),))
 
 
 async def _before_reserving(turn: Turn) -> FormOpening:
@@ -100,6 +101,8 @@ async def reserve(turn: Turn, state: FormState) -> Reply:
     barred = await _barred(turn)
     if barred is not None:
         return barred
+    if not await address_allows(turn, "reservations", turn.rules.reservations_a_day):
+        return _enough(turn)
     holder = Person(turn.message.user, slots["name"], slots["phone"])
     listing = await owner_consent_records.ask(turn.work, int(slots.get("listing") or 0), holder, turn.now)
     if listing is None:

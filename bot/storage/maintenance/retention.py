@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, or_
 
 from bot.storage import usage
 from bot.storage.models import Base
+from bot.storage.tables.daily_uses import DailyUseRecord
 from bot.storage.tables.notices import NoticeRecord
 from bot.storage.tables.reviews import ReviewRecord
 from bot.storage.tables.sign_ins import SignInRecord
@@ -16,6 +17,7 @@ from bot.storage.unit_of_work import UnitOfWork
 
 TURNS = timedelta(days=7)  # retries come within seconds, and a lost session is noticed at the next message
 SIGN_INS = timedelta(days=90)
+DAILY_USES = timedelta(days=2)
 NOTICES = timedelta(days=30)  # after their delivery
 
 
@@ -55,6 +57,7 @@ def _shared_tables(periods: RetentionPeriods, now: datetime) -> list[tuple[type[
                 notice.delivered_at < now - NOTICES, notice.created_at < now - NOTICES - periods.conversations
             ),
         ),
+        (DailyUseRecord, DailyUseRecord.created_at < now - DAILY_USES),
         (SignInRecord, SignInRecord.last_at < now - SIGN_INS),
         (ReviewRecord, ReviewRecord.updated_at < now - periods.unclear),
     ]

@@ -83,7 +83,15 @@ def channel(
     script: Script, history: History, most: int, quota: AddressQuota, hello_seconds: float
 ) -> WebChannel:
     limits = PageLimits(most, quota, hello_seconds)
-    return WebChannel(script, history, lambda: WELCOME, lambda: SORRY, lambda: NOW, limits)
+    return WebChannel(
+        script,
+        history,
+        lambda: WELCOME,
+        lambda: SORRY,
+        lambda: NOW,
+        limits,
+        digest=lambda address: f"digest of {address}",
+    )
 
 
 @pytest.fixture
