@@ -8,7 +8,9 @@ from typing import Any
 from bot.common.postback import Control
 from bot.content.snapshot import ContentPart
 from bot.conversation.commands import RecordAction
-from bot.conversation.forms.spec import FormSpec
+from bot.conversation.forms.form_summary import FormSummary, form_summary
+from bot.conversation.forms.prompts import Prompter
+from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import (
     BeforeForm,
     EmergencyHook,
@@ -24,6 +26,7 @@ from bot.conversation.hooks import (
     none_full,
 )
 from bot.conversation.interpret.exact_words import ExactWords
+from bot.conversation.session import FormState
 from bot.conversation.turn import (
     ErasureHook,
     OwnRecords,
@@ -31,6 +34,7 @@ from bot.conversation.turn import (
     PhoneRecords,
     RecordFunction,
     RecordHandler,
+    Turn,
 )
 from bot.storage.record_type import RecordType
 
@@ -118,6 +122,14 @@ class Service:
             return done
 
         return register
+
+    def form_summary(self, turn: Turn, state: FormState) -> FormSummary | None:
+        """What one of this service's forms holds in this state, in words; None when it is another service's."""
+        form, words = self.forms.get(state.form), turn.content.forms.get(state.form)
+        if form is None or words is None:
+            return None
+        world = World(turn.content, turn.now, budget=turn.budget)
+        return form_summary(Prompter(form.spec, words, turn.words, world), state)
 
     def tells_own_records(self, hook: OwnRecords) -> OwnRecords:
         """Register the decorated function to list what this service has on record for a resident."""

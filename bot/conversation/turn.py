@@ -13,8 +13,9 @@ from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.say.wording import Wording
-from bot.conversation.session import Session
+from bot.conversation.session import FormState, Session
 from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
@@ -81,6 +82,7 @@ class RecordKeeper(Protocol):
     def phone_confirmations(self) -> Mapping[str, PhoneConfirmed]: ...
     @property
     def record_functions(self) -> Mapping[tuple[str, RecordAction], RecordFunction]: ...
+    def form_summary(self, turn: "Turn", state: FormState) -> FormSummary | None: ...
 
 
 @dataclass(slots=True)
@@ -171,6 +173,13 @@ class Turn:
     def confirmed(self) -> bool | None:
         """The answer to 「要…吗？」; None when it has not been asked."""
         return self.postback.confirmed if isinstance(self.postback, Wish) else None
+
+    def form_summary(self, state: FormState | None) -> FormSummary | None:
+        """What a form in this state holds, in words; None for no form, or one that no service knows any more."""
+        if state is None:
+            return None
+        summaries = (service.form_summary(self, state) for service in self.services)
+        return next((summary for summary in summaries if summary), None)
 
     async def own_records(self) -> tuple[OwnRecord, ...]:
         """All that is on record for this resident, from every service."""

@@ -53,6 +53,14 @@ class Prompter:
             self.form.title, **{name: self._shown(name, state) for name in fields_of(self.form.title)}
         )
 
+    def summary(self, state: FormState) -> str:
+        """A line for each slot that is filled: its label and its value."""
+        return "\n".join(
+            f"{self._label(slot.name)}：{self._shown(slot.name, state)}"
+            for slot in self.spec.slots
+            if slot.name in state.slots
+        )
+
     def remaining(self, state: FormState) -> str:
         """「还差2项」, said when the form goes on after something else."""
         count = len(pending(self.spec, state, self.world))
@@ -74,19 +82,12 @@ class Prompter:
 
     def _question(self, state: FormState) -> str:
         if state.asking == CONFIRM:
-            return f"{self._summary(state)}\n{self.form.confirm}"
+            return f"{self.summary(state)}\n{self.form.confirm}"
         if state.asking == CHANGE:
             return self.words.say("form.what")
         slot = self.form.slots[state.asking]
         text = slot.again if state.attempts else slot.ask
         return fill(text, **{name: self._shown(name, state) for name in fields_of(text)})
-
-    def _summary(self, state: FormState) -> str:
-        return "\n".join(
-            f"{self._label(slot.name)}：{self._shown(slot.name, state)}"
-            for slot in self.spec.slots
-            if slot.name in state.slots
-        )
 
     def _choices(self, state: FormState, slot: SlotSpec | None) -> tuple[Choice, ...]:
         if state.asking == CONFIRM:

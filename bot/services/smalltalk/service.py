@@ -4,10 +4,11 @@ from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.smalltalk.content import GLOSSARY, SMALL_TALK
 
 service = Service(
     name="smalltalk",
-    reads=(COMMUNITY,),
+    reads=(COMMUNITY, SMALL_TALK, GLOSSARY),
     says={
         "dialog.greet": frozenset({"bot", "community"}),
         "dialog.thanks": frozenset(),
@@ -17,6 +18,19 @@ service = Service(
         "dialog.deny": frozenset(),
         "dialog.cancel": frozenset(),
         "dialog.restart": frozenset(),
+        "word.means": frozenset({"word", "meaning"}),
+        "word.explained": frozenset({"word"}),
+        "word.which": frozenset(),
+        "word.ask": frozenset(),
+        "word.unknown": frozenset(),
+        "said.form": frozenset({"title", "lines"}),
+        "said.form_empty": frozenset({"title"}),
+        "said.draft": frozenset({"title", "lines"}),
+        "said.draft_empty": frozenset({"title"}),
+        "said.records": frozenset({"lines"}),
+        "said.not_listed": frozenset(),
+        "said.nothing": frozenset(),
+        "why.general": frozenset(),
     },
 )
 
