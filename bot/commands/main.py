@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import chat, content, data, push, review, serve, staff, wechat
+from bot.commands import chat, content, data, interpret, push, review, serve, staff, wechat
 from bot.common.errors import BotError, ConfigError
 
 cli = typer.Typer(
@@ -16,6 +16,7 @@ for command in (
     serve.worker,
     chat.chat,
     content.understand,
+    interpret.interpret,
     content.evaluate,
     content.learn,
     content.check,

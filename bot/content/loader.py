@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.content.acts import ActFile
 from bot.content.intents import FormWords, Intent, IntentFile
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.model import ContentModel
@@ -12,6 +13,7 @@ from bot.content.snapshot import Content, ContentPart, Files
 from bot.content.source import Document, Problem, Where, read, validate
 
 LEXICON, ALARMS = "intents/lexicon.yaml", "intents/emergency.yaml"
+ACTS = "intents/acts/"
 
 M = TypeVar("M", bound=ContentModel)
 T = TypeVar("T")
@@ -42,9 +44,18 @@ def load(
     values = {part: reader.value(part.files) for part in reader.loaded.parts}
     words = _words_of_residents_and_bot(reader)
     lexicon, alarms = reader.file(LEXICON, Lexicon), reader.file(ALARMS, Alarms)
+    acts = tuple(block for _, file in reader.matching(f"{ACTS}*.yaml", ActFile) for block in file.turns)
     if lexicon is not None and alarms is not None and not reader.loaded.problems:
         reader.loaded.content = Content(
-            words.intents, words.replies, words.forms, words.menu, lexicon, alarms, values, slots_of_label
+            words.intents,
+            words.replies,
+            words.forms,
+            words.menu,
+            lexicon,
+            alarms,
+            values,
+            slots_of_label,
+            acts,
         )
     reader.loaded.problems.sort(key=lambda problem: (problem.file, problem.line))
     return reader.loaded
@@ -104,11 +115,12 @@ class _Words:
 
 
 def _words_of_residents_and_bot(reader: _ContentReader) -> _Words:
-    """All files of `intents/` but the lexicon and the signs of danger, in one."""
+    """All files of `intents/` but the lexicon, the signs of danger and the acts, in one."""
     words = _Words()
     for path in sorted((reader.folder / "intents").rglob("*.yaml")):
         file = path.relative_to(reader.folder).as_posix()
-        part = None if file in (LEXICON, ALARMS) else reader.file(file, IntentFile)
+        other = file in (LEXICON, ALARMS) or file.startswith(ACTS)
+        part = None if other else reader.file(file, IntentFile)
         if part is None:
             continue
         for number, intent in enumerate(part.intents):

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from bot.content.acts import TurnBlock
 from bot.content.intents import FormWords, Intent
 from bot.content.lexicon import Alarms, Lexicon, SlotName
 from bot.content.model import ContentModel
@@ -114,6 +115,7 @@ class Content:
 
     parts: the value of each part of the knowledge, in the order in which the parts were declared.
     slots_of_label: the slots that understanding reads from a message of a label, as the services declare them.
+    acts: what residents say in the middle of a conversation, by the state in which they say it.
     """
 
     intents: Mapping[str, Intent]
@@ -124,6 +126,7 @@ class Content:
     alarms: Alarms
     parts: Mapping[ContentPart[Any], Any]
     slots_of_label: Mapping[str, tuple[str, ...]]
+    acts: tuple[TurnBlock, ...] = ()
 
     def part(self, part: ContentPart[T]) -> T:
         """The value of this part. KeyError: it is not among the parts that were loaded."""

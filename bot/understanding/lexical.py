@@ -85,6 +85,7 @@ def train(
     labels: Sequence[str],
     noisy: Sequence[Sequence[str]] = (),
     noisy_labels: Sequence[str] = (),
+    regularization: float = REGULARIZATION,
 ) -> Model:
     """Fit a linear support vector machine, one label against the rest, on the features of labelled texts.
 
@@ -93,7 +94,7 @@ def train(
     rows = _rows(texts)
     idf = _idf(_matrix(texts, rows))
     matrix = _weighted(_matrix([*texts, *noisy], rows), idf)
-    fitted = fit(matrix, [*labels, *noisy_labels], REGULARIZATION)
+    fitted = fit(matrix, [*labels, *noisy_labels], regularization)
     return Model(fitted.labels, rows, idf, fitted.weights.astype(np.float16), fitted.bias)
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -12,20 +11,23 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import lexical, ranking
+from bot.understanding import acts, lexical, ranking
+from bot.understanding.acts import ActReader
+from bot.understanding.analysis import Analysis
 from bot.understanding.clauses import may_have_clauses, split_clauses
-from bot.understanding.danger import DangerDetector, DangerSigns, is_emergency
+from bot.understanding.danger import DangerDetector, is_emergency
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
 from bot.understanding.homophones import with_homophone_error
+from bot.understanding.labelled_turns import labelled_pieces
 from bot.understanding.lexical import Floats, Model, softmax
 from bot.understanding.nearest_phrases import Phrase, PhraseIndex
-from bot.understanding.normalize import Normal, Normalizer
+from bot.understanding.normalize import Normalizer
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
-from bot.understanding.vocabulary import Mention, Vocabulary
+from bot.understanding.vocabulary import Vocabulary
 
 EMERGENCY = "disaster.emergency"
 MAX_CLAUSES = 4
@@ -40,18 +42,6 @@ _LONG_NUMBER = re.compile(
 )  # phone and ticket numbers: which number it is says nothing about the intent
 _DIGIT = re.compile(r"\d")
 _FORMAT = b"16"  # of the features and the weights: raise it when either changes, so that cached models are retrained
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """A text with what the models and the slot readers look at; bare: without fillers, long numbers as #."""
-
-    normal: Normal
-    bare: str
-    words: tuple[str, ...]
-    mentions: tuple[Mention, ...]
-    signs: DangerSigns
-    features: tuple[str, ...]
 
 
 class Understanding:
@@ -79,9 +69,9 @@ class Understanding:
         self._parses: dict[str, Parse] = {}
         self._slots = content.slots_of_label
         self._normalize = Normalizer(content.lexicon)
-        self._vocabulary = Vocabulary(content)
+        self.vocabulary = Vocabulary(content)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
-        self.segmenter.add_words(self._vocabulary.words())
+        self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)
         self.phrases = tuple(self._expanded_phrases(content))
         self._nearest = PhraseIndex(
@@ -93,6 +83,7 @@ class Understanding:
             cached = self._cached_model(cache_dir)
         self.provisional = cached is None and previous is not None
         self.model: Model = cached or (previous.model if previous else self._train(cache_dir))
+        self.acts = self._act_reader(content, cache_dir, previous)
 
     def parse(self, text: str, budget: ReadingBudget = UNLIMITED) -> Parse:
         """What the text means by the lexical model, and by cached semantics; never raises, whatever the text.
@@ -187,7 +178,7 @@ class Understanding:
         normal = self._normalize(text)
         bare = _LONG_NUMBER.sub("#", normal.bare)
         words = self.segmenter(bare)
-        mentions = tuple(self._vocabulary.mentions(bare))
+        mentions = tuple(self.vocabulary.mentions(bare))
         signs = self._danger.detect(normal.clean.replace(" ", ""))
         return Analysis(normal, bare, words, mentions, signs, tuple(features(bare, mentions, signs)))
 
@@ -241,8 +232,33 @@ class Understanding:
     def _expanded_phrases(self, content: Content) -> Iterator[Phrase]:
         for label, intent in content.intents.items():
             for phrase in intent.phrases:
-                for sentence in expand(phrase, self._vocabulary.names):
+                for sentence in expand(phrase, self.vocabulary.names):
                     yield Phrase(sentence, label)
+
+    def _act_reader(
+        self, content: Content, cache_dir: Path | None, previous: "Understanding | None"
+    ) -> ActReader | None:
+        """The act model of this content: from the cache, that of the former content, or trained; None without acts."""
+        if not content.acts:
+            return None
+        file = cache_dir / f"acts-{self._acts_fingerprint(content)}.npz" if cache_dir else None
+        model = acts.load(file) if file else None
+        if model is None and previous is not None and previous.acts is not None:
+            self.provisional = True
+            model = previous.acts.model
+        if model is None:
+            pieces = list(labelled_pieces(content.acts))
+            model = acts.train(pieces, lambda text: acts.evidence(self, text), self.segmenter)
+            if file:
+                model.save(file)
+        return ActReader(model, self)
+
+    def _acts_fingerprint(self, content: Content) -> str:
+        """A digest of what the act model depends on: its turns, and the model whose labels are evidence."""
+        digest = hashlib.sha256(acts.FORMAT + self._fingerprint().encode())
+        for block in content.acts:
+            digest.update(block.model_dump_json().encode())
+        return digest.hexdigest()[:16]
 
     def _cached_model(self, cache_dir: Path | None) -> Model | None:
         return lexical.load(self._model_file(cache_dir)) if cache_dir else None
@@ -268,7 +284,7 @@ class Understanding:
         digest = hashlib.sha256(_FORMAT)
         for phrase in self.phrases:
             digest.update(f"{phrase.label}\t{phrase.text}\n".encode())
-        for word in sorted(self._vocabulary.words()):
+        for word in sorted(self.vocabulary.words()):
             digest.update(word.encode())
         digest.update(self._danger.fingerprint.encode())
         return digest.hexdigest()[:16]

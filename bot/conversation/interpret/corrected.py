@@ -1,0 +1,137 @@
+"""Values that are mended in part: a phone by its tail, a name by a character. Pure."""
+
+import re
+
+from bot.understanding.slots import phone
+from bot.understanding.slots.numerals import NUMERAL, spelled
+
+_TAIL = r"(?:末尾|尾号|尾数|尾巴|最后|收尾|末位|后面|号尾|尾|末)"
+_HEAD = r"(?:开头|头三位|前三位|前面|打头|起头)"
+_DIGITS = r"[\d零〇一二三四五六七八九幺两]+"
+_NOT_THEN = re.compile(
+    rf"(?:不是|弗是|勿是|不系|写成了?|把)?(?P<old>{_DIGITS})(?:不对|错了)?(?:[,，\s]*(?:是|改成?|换成?|应该是|写成?|应为|要改成?|该是|改为))(?P<new>{_DIGITS})"
+)
+_THEN_NOT = re.compile(rf"(?:是|应该是)?(?P<new>{_DIGITS})[,，\s]*(?:不是|弗是|勿是|不系)(?P<old>{_DIGITS})")
+_TAIL_IS = re.compile(
+    rf"{_TAIL}(?:号码|号|数|位|的|那|两位|三位|四位|一位|几位|个|数字)*(?:应该)?(?:是|改成?|换成?|为|写成?)?\s*(?P<new>{_DIGITS})"
+)
+_SWAPPED = re.compile(r"反了|颠倒|调了个?头|掉了个头|倒过来|写倒|调换")
+
+
+def mended_phone(text: str, known: str) -> str:
+    """The known number with what the text says of its digits; "" when it says nothing that fits."""
+    whole = phone.find(text)
+    if whole:
+        return whole
+    if not known:
+        return ""
+    plain = spelled(re.sub(r"[\s-]", "", text)).replace("两", "2")
+    for pattern in (_THEN_NOT, _NOT_THEN):
+        match = pattern.search(plain)
+        if match and (
+            mended := _replaced(known, match["old"], match["new"], tail=bool(re.search(_TAIL, plain)))
+        ):
+            return mended
+    tail = _TAIL_IS.search(plain)
+    if tail and len(tail["new"]) < len(known):
+        return known[: -len(tail["new"])] + tail["new"]
+    if _SWAPPED.search(text) and re.search(_TAIL, text):
+        return known[:-2] + known[-1] + known[-2]
+    return ""
+
+
+def _replaced(known: str, old: str, new: str, *, tail: bool) -> str:
+    """The number with its last part changed; where `old` stands elsewhere, and only once, there."""
+    if not 1 <= len(old) == len(new) < len(known):
+        return ""
+    if known.endswith(old):
+        return known[: -len(old)] + new
+    if not tail and known.count(old) == 1:
+        return known.replace(old, new)
+    return known[: -len(new)] + new if tail else ""
+
+
+_HAN = r"[\u3400-\u9fff]"
+_WHOLE = re.compile(
+    rf"(?:名字|姓名|大名)?(?:不是{_HAN}{{2,4}}[,，\s]*)?(?:是叫|应该叫|应该是|改成|改为|换成|要写|写成?|叫做?|是)\s*(?P<name>{_HAN}{{2,4}})(?:[呀啊吧哦嘛了的]*)(?:[,，\s]|$)"
+)
+_CHARACTER = re.compile(
+    rf"(?P<words>{_HAN}{{1,4}})的(?P<new>{_HAN})(?!字?(?:不|错|写))|(?P<radical>{_HAN}{{2,4}})(?P<seal>章|程|陈|杨|徐|许|李|张|于|黄|王)"
+)
+_NOT_OF = re.compile(rf"(?:不是|弗是|勿是|不系|而不是)(?P<words>{_HAN}{{1,5}})的?(?P<old>{_HAN})")
+_RADICALS = {
+    "立早章": "章",
+    "弓长张": "张",
+    "耳东陈": "陈",
+    "木子李": "李",
+    "双木林": "林",
+    "言午许": "许",
+    "双人徐": "徐",
+    "禾呈程": "程",
+    "古月胡": "胡",
+    "口天吴": "吴",
+    "草头黄": "黄",
+    "三横王": "王",
+    "干勾于": "于",
+}
+_ADDED = re.compile(rf"多了个?一?个?(?P<extra>{_HAN})字?")
+_STRIP = re.compile(r"草字头去掉|去掉草字头|没有草字头|不带草字头")
+_GRASS = {
+    "芳": "方",
+    "莲": "连",
+    "萍": "平",
+    "菁": "青",
+    "芬": "分",
+    "荷": "何",
+    "莉": "利",
+    "苗": "田",
+    "蕾": "雷",
+    "菲": "非",
+    "芸": "云",
+}
+
+
+def mended_name(text: str, known: str) -> str:
+    """The known name with what the text says of its characters; "" when it says nothing that fits."""
+    radical = next((sign for spelling, sign in _RADICALS.items() if _stands(text, spelling)), "")
+    if radical and known:
+        return radical + known[1:]
+    if known and _STRIP.search(text):
+        return "".join(_GRASS.get(sign, sign) for sign in known)
+    extra = _ADDED.search(text)
+    if extra and extra["extra"] in known and len(known) > 2:
+        return known.replace(extra["extra"], "", 1)
+    return _by_character(text, known)
+
+
+def _stands(text: str, spelling: str) -> bool:
+    at = text.find(spelling)
+    return at >= 0 and not re.search(r"(?:不是|弗是|勿是|不系)$", text[:at])
+
+
+def _by_character(text: str, known: str) -> str:
+    """「剑气的剑」「安换成庵堂的庵」: the character of the word, in the place of the one that sounds like it."""
+    from bot.understanding.pinyin import syllables
+
+    plain = _NOT_OF.sub(" ", text)
+    for match in reversed(list(re.finditer(rf"(?P<word>{_HAN}{{1,4}}?)的(?P<new>{_HAN})", plain))):
+        new = match["new"]
+        if new not in match["word"]:
+            continue
+        sounds = syllables(known)
+        place = next((index for index, sound in enumerate(sounds) if sound == syllables(new)[0]), None)
+        explicit = re.search(rf"(?P<old>{_HAN})(?:字)?(?:不是|换成|改成|要改成|写成|应该是|是)", plain)
+        if place is None and explicit and explicit["old"] in known:
+            place = known.index(explicit["old"])
+        if place is not None:
+            return known[:place] + new + known[place + 1 :]
+    return ""
+
+
+def whole_name(text: str) -> str:
+    """A whole name that the text puts in the place of another: 「不叫王方 叫王芳」; "" for none."""
+    found = _WHOLE.search(text)
+    return found["name"] if found else ""
+
+
+_ = NUMERAL

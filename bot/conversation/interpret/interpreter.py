@@ -1,0 +1,224 @@
+"""What a message means in a state of the conversation: pieces, competing readings by evidence, commands. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.conversation.commands import (
+    Ask,
+    Choose,
+    Command,
+    Complain,
+    Dispute,
+    Hold,
+    InDanger,
+    Later,
+    Manner,
+    More,
+    No,
+    Nothing,
+    Record,
+    RecordAction,
+    Repeat,
+    Restart,
+    Resume,
+    Safe,
+    SetSlot,
+    Social,
+    SocialKind,
+    Start,
+    Stop,
+    WantsPerson,
+    Yes,
+)
+from bot.conversation.interpret import choosing, own_records
+from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
+from bot.conversation.interpret.pieces import split
+from bot.conversation.interpret.slot_values import SlotValues
+from bot.conversation.interpret.values import Piece
+from bot.understanding.acts import ActReader
+from bot.understanding.dialog_state import DialogState
+
+SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
+UNSURE = 0.35  # a piece that is less likely than this says nothing by itself: it goes with its neighbour
+BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
+_PLAIN: Mapping[str, Command] = {
+    "yes": Yes(), "no": No(), "stop": Stop(), "later": Later(), "resume": Resume(), "restart": Restart(), "more": More(), "person": WantsPerson(),
+    "hold": Hold(), "complain": Complain(), "safe": Safe(), "none": Nothing(),
+    "repeat.again": Repeat(Manner.AGAIN), "repeat.slower": Repeat(Manner.SLOWER), "repeat.bigger": Repeat(Manner.BIGGER),
+}  # fmt: skip
+_INTERRUPTING = frozenset({
+    "stop", "later", "skip", "hold", "restart", "no", "none", "meta.said", "meta.why", "meta.word", "complain", "resume", "repeat.again", "social.chat", "more",
+    "choose", "danger", "person",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A piece with what it is taken for and how likely that is; slot: which one it sets or excludes."""
+
+    piece: Piece
+    act: str
+    likelihood: float
+    likelihoods: Mapping[str, float]
+    slot: str = ""
+
+
+class Interpreter:
+    """Reads messages against states. reader: the act model with the evidence that it was trained with."""
+
+    def __init__(self, reader: ActReader) -> None:
+        self._reader = reader
+        self._values = SlotValues(reader)
+
+    def interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
+        """The commands that the message means, in the order in which they are to be carried out."""
+        if not text.strip():
+            return (Nothing(),)
+        readings = self.readings(text, state)
+        fills = any(reading.act in ("set", "exclude") and reading.likelihood >= SURE for reading in readings)
+        commands = [
+            command
+            for reading in readings
+            if not (fills and reading.act in _INTERRUPTING and reading.likelihood < BESIDE_A_VALUE)
+            for command in self._commands(reading, state)
+        ]
+        return _settled(commands, state)
+
+    def readings(self, text: str, state: DialogState) -> list[Reading]:
+        """The pieces of the message, each with its act; the whole is one piece where that explains it better."""
+        whole = self._reading(text, state)
+        parts = split(text)
+        if len(parts) < 2:
+            return [whole]
+        readings = _joined([self._reading(part, state) for part in parts], self, state)
+        if len(readings) < 2:
+            return [replace(whole, act=readings[0].act) if readings else whole]
+        weights = np.array([len(reading.piece.words) for reading in readings], dtype=float)
+        apart = float(np.average([reading.likelihood for reading in readings], weights=weights))
+        return readings if apart >= whole.likelihood - self.slack(readings, whole) else [whole]
+
+    def slack(self, readings: Sequence[Reading], whole: Reading) -> float:
+        """How much less likely the pieces may be than the whole: something of its own beside it is worth more."""
+        acts = {reading.act for reading in readings}
+        return 0.15 if whole.act in acts else 0.0
+
+    def _reading(self, text: str, state: DialogState) -> Reading:
+        likelihoods = self._reader.likelihoods(text, state)
+        allowed = {act: share for act, share in likelihoods.items() if _possible(act, state)}
+        act = max(allowed, key=lambda name: allowed[name])
+        slot = self._values.slot(text, act, state) if act in ("set", "exclude") else ""
+        return Reading(Piece.of(text), act, allowed[act], allowed, slot)
+
+    def joined(self, first: Reading, second: Reading, state: DialogState) -> Reading:
+        """Two neighbouring pieces as one."""
+        return self._reading(f"{first.piece.text} {second.piece.text}", state)
+
+    def _commands(self, reading: Reading, state: DialogState) -> list[Command]:
+        act, piece = reading.act, reading.piece
+        plain = _PLAIN.get(act)
+        if plain is not None:
+            return [plain]
+        kind, _, detail = act.partition(".")
+        match kind:
+            case "set" | "exclude" | "dispute" | "skip":
+                return self._values.commands(kind, piece, state, reading.slot)
+            case "choose":
+                return self._choice(reading, state)
+            case "record":
+                return [self._record(RecordAction(detail), piece, state)]
+            case "social":
+                return [Social(SocialKind(detail), piece.text)]
+            case "danger":
+                return [InDanger(self._danger(piece, state))]
+            case "meta":
+                return [Ask(act, {}, piece.text)]
+            case "start":
+                return [self._start(piece, state)]
+            case _:
+                return [self._ask(piece, state)]
+
+    def _choice(self, reading: Reading, state: DialogState) -> list[Command]:
+        indices = choosing.chosen(reading.piece, state.shown)
+        if indices:
+            return [Choose(index + 1) for index in indices]
+        others = {act: share for act, share in reading.likelihoods.items() if act != "choose"}
+        act = max(others, key=lambda name: others[name])
+        return self._commands(replace(reading, act=act, likelihoods=others), state)
+
+    def _record(self, action: RecordAction, piece: Piece, state: DialogState) -> Record:
+        likely = self._reader.kind(piece.text, state)
+        record = own_records.spoken_of(piece.text, state.own, likely)
+        kind, ref = (record.kind, record.ref) if record else (likely, "")
+        if action not in (RecordAction.CHANGE, RecordAction.ADD, RecordAction.RATE):
+            return Record(action, kind, ref, words=piece.text)
+        slot, value = self._values.changed(piece, kind, state, rating=action is RecordAction.RATE)
+        return Record(action, kind, ref, slot, value, piece.text)
+
+    def _danger(self, piece: Piece, state: DialogState) -> str:
+        return self._reader.danger(piece.text) or state.topic.get("danger", "")
+
+    def _start(self, piece: Piece, state: DialogState) -> Command:
+        parse = self._reader.parse(piece.text)
+        likely = self._reader.kind(piece.text, state)
+        flow = FLOW_OF_INTENT.get(parse.intent, "") if parse.confidence >= SURE else ""
+        flow = flow or (likely if likely in FLOWS else FLOW_OF_INTENT.get(parse.intent, "enrol"))
+        return Start(flow, self._values.at_start(piece, flow, state, parse), piece.text)
+
+    def _ask(self, piece: Piece, state: DialogState) -> Command:
+        intent, slots = self._reader.question(piece.text)
+        return Ask(intent, self._values.of_question(intent, slots, state), piece.text)
+
+
+def _possible(act: str, state: DialogState) -> bool:
+    """Can the act be meant in this state at all?"""
+    if act in ("set", "exclude", "dispute", "skip", "stop", "later"):
+        return (
+            bool(state.flow)
+            or (act == "exclude" and bool(state.shown))
+            or (act == "set" and state.asked in ("rate",))
+        )
+    if act == "choose":
+        return bool(state.shown)
+    if act == "safe":
+        return state.asked == "card" or "danger" in state.topic
+    return True
+
+
+def _joined(readings: list[Reading], interpreter: Interpreter, state: DialogState) -> list[Reading]:
+    """Neighbours of one act, and pieces that stand for nothing by themselves, put together."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and _belongs(joined[-1], reading):
+            together = interpreter.joined(joined[-1], reading, state)
+            keep = max((joined[-1], reading), key=lambda one: one.likelihood * len(one.piece.words))
+            act = together.act if together.likelihood >= SURE or joined[-1].act != reading.act else keep.act
+            joined[-1] = replace(together, act=act)
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _belongs(before: Reading, reading: Reading) -> bool:
+    """Do two neighbouring pieces say one thing?"""
+    if before.act == reading.act:
+        return before.slot == reading.slot and before.act != "start"
+    return min(before.likelihood, reading.likelihood) < UNSURE
+
+
+def _settled(commands: Sequence[Command], state: DialogState) -> tuple[Command, ...]:
+    """Each command once, without what says nothing beside another."""
+    unique: list[Command] = []
+    for command in commands:
+        if command not in unique:
+            unique.append(command)
+    if len(unique) > 1:
+        unique = [command for command in unique if not isinstance(command, Nothing)] or unique[:1]
+    if len(unique) > 1 and any(isinstance(command, SetSlot) for command in unique):
+        # 「不对，是…」: what is put right says it already.
+        unique = [command for command in unique if not isinstance(command, No | Dispute)]
+    danger = [command for command in unique if isinstance(command, InDanger)]
+    if danger:
+        unique = [command for command in unique if isinstance(command, InDanger | Safe | Social)]
+    return tuple(unique)

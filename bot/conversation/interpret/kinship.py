@@ -1,0 +1,41 @@
+"""For whom something is: the person as the resident names them. Pure."""
+
+import re
+
+SELF = "自己"
+_NAMED: tuple[tuple[str, str], ...] = (
+    ("外甥女", "外甥女"), ("外甥", "外甥"), ("孙女", "孙女|孙囡"), ("外孙女", "外孙女"), ("外孙", "外孙"), ("孙子", "孙子|小孙|孙儿"),
+    ("侄女", "侄女"), ("侄子", "侄子|侄儿"), ("女婿", "女婿"), ("儿媳妇", "儿媳妇|儿媳"), ("亲家", "亲家"), ("岳母", "岳母|丈母娘"), ("岳父", "岳父|丈人"),
+    ("婆婆", "婆婆|老公的妈|老公他妈"), ("公公", "公公(?!里)|老公的爹"), ("外婆", "外婆|姥姥"), ("外公", "外公|姥爷"), ("奶奶", "奶奶|阿嬷|阿娘"),
+    ("爷爷", "爷爷|阿爷"), ("小儿子", "小儿子"), ("大儿子", "大儿子"), ("儿子", "儿子|崽|倪子|小子|伢子|仔仔|男娃"), ("女儿", "女儿|囡囡|囡|闺女|丫头|幺女|女娃"),
+    ("老公", "老公|丈夫|我男人|当家的|我先生|我家那口子|孩子他爸|屋里头那个男"), ("老婆", "老婆|妻子|媳妇|爱人|太太|我家内人|堂客"), ("老伴", "老伴|老太婆(?!们)"),
+    ("老头子", "老头子|老头儿|老头"), ("妈妈", "妈妈|老妈|我妈|俺妈|咱妈|母亲|老娘|娘亲|姆妈|阿姆|俺娘|阿妈|我娘|他妈|她妈|妈"),
+    ("爸爸", "爸爸|老爸|我爸|俺爸|咱爸|父亲|老爹|俺爹|我爹|阿爸|老豆|老汉儿|爸|爹"), ("嫂子", "嫂子|大嫂"), ("弟媳", "弟媳|弟妹"), ("姐姐", "姐姐|我姐|大姐|阿姐|二姐|姐"),
+    ("妹妹", "妹妹|我妹|小妹|妹子|妹"), ("哥哥", "哥哥|我哥|大哥|阿哥|二哥|哥"), ("弟弟", "弟弟|我弟|小弟|阿弟|弟"), ("孩子", "孩子|小孩|娃儿|娃娃|小人|娃|小囡|细佬"),
+    ("阿公", "阿公"), ("阿婆", "阿婆"), ("邻居", "邻居|隔壁|邻舍|对门|楼上的|楼下的"), ("朋友", "朋友|闺蜜|老姐妹|小姐妹|姐妹"), ("同事", "同事|工友"), ("老乡", "老乡"), ("战友", "战友"),
+    ("小叔子", "小叔子"), ("小姑子", "小姑子"), ("表弟", "表弟"), ("表妹", "表妹"), ("表哥", "表哥"), ("表姐", "表姐"), ("姑姑", "姑姑|姑妈"), ("舅舅", "舅舅|娘舅"), ("阿姨", "阿姨"), ("叔叔", "叔叔|小叔(?!子)"),
+)  # fmt: skip
+_ANY = re.compile("|".join(f"(?P<n{number}>{words})" for number, (_, words) in enumerate(_NAMED)))
+_SELF = re.compile(
+    r"我自己|自己|本人|自家|给我(?:报|学|用)|(?:^|[\s，,])(?:是|就)?(?:我|俺)(?:来|学|要|报|的|呀|啊|吧|呗|嘛|自己|[\s，,]|$)"
+)
+_NOT = re.compile(r"(?:不是|不要|别算|弗是|勿是|不系|除了|而不是|别写|不写|并非)$")
+
+
+def people_named(text: str) -> list[str]:
+    """The people whom the text names, in order, without those that it takes back (「不是我爸」)."""
+    found = []
+    for match in _ANY.finditer(text):
+        name = next(_NAMED[int(group[1:])][0] for group, words in match.groupdict().items() if words)
+        before = text[: match.start()].removesuffix("我").removesuffix("给")
+        if not _NOT.search(before) and name not in found:
+            found.append(name)
+    return found
+
+
+def for_whom(text: str) -> str:
+    """The one person whom it is for: as named, 自己, or "" when the text does not say."""
+    people = people_named(text)
+    if people:
+        return people[0]
+    return SELF if _SELF.search(text) else ""

@@ -1,0 +1,47 @@
+"""Which of the resident's own records a piece speaks of. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.interpret.flows import FLOWS
+from bot.conversation.interpret.kinship import people_named
+from bot.understanding.act_features import readable_words
+from bot.understanding.dialog_state import OnRecord
+
+_REF = re.compile(r"[A-Za-z]{1,2}\d{1,6}|\d{1,6}号?")
+_COMMON = frozenset("的了我一是不在有他她它这那个们和跟给你您上下班位名")
+_PLACED = ((re.compile(r"第?一个|头一|前面那|上面那"), 0), (re.compile(r"第?二个|第二|后面那|下面那"), 1))
+
+
+def likeness(piece: str, record: OnRecord) -> float:
+    """How well the piece names the record: by number, by the characters of its title, by the words of its kind."""
+    words = readable_words(piece).replace(" ", "")
+    score = 0.0
+    if record.ref and record.ref.lower() in {found.rstrip("号").lower() for found in _REF.findall(words)}:
+        score += 5.0
+    title = readable_words(record.title).replace(" ", "")
+    pairs = {title[at : at + 2] for at in range(len(title) - 1)}
+    score += sum(1.5 for pair in pairs if pair in words)
+    score += sum(0.3 for sign in set(title) - _COMMON if sign in words)
+    flow = FLOWS.get(record.kind)
+    if flow is not None:
+        score += sum(0.8 for word in flow.words if word in words)
+    score += sum(0.7 for person in people_named(words) if person in title)
+    return score
+
+
+def spoken_of(piece: str, own: Sequence[OnRecord], kind: str = "") -> OnRecord | None:
+    """The record that the piece speaks of; of several the most alike, then the one of the likely kind; None without any."""
+    if not own:
+        return None
+    if len(own) == 1:
+        return own[0]
+    scored = [
+        (likeness(piece, record) + (0.9 if record.kind == kind else 0.0), -index, record)
+        for index, record in enumerate(own)
+    ]
+    best = max(scored, key=lambda entry: entry[:2])
+    if best[0] > 0:
+        return best[2]
+    placed = next((index for pattern, index in _PLACED if pattern.search(piece)), 0)
+    return own[min(placed, len(own) - 1)]

@@ -1,0 +1,202 @@
+"""Commands about slots: which slot a piece fills, excludes, disputes or skips, and with which value. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Skip
+from bot.conversation.interpret import choosing, kinship, numbers, times
+from bot.conversation.interpret.flows import FLOWS
+from bot.conversation.interpret.values import Piece, ValueReader, read_name
+from bot.understanding.acts import ActReader
+from bot.understanding.dialog_state import DialogState
+from bot.understanding.parse import Parse
+from bot.understanding.slots import amounts, person, phone
+from bot.understanding.slots.numerals import value as number
+
+_RATING = re.compile(r"[一二三四五12345](?=分|星|颗)|[一二三四五12345]")
+_PRAISE, _BLAME = re.compile(r"满意|好|不错|棒|赞"), re.compile(r"不满意|不好|差|糟|不行")
+_CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
+_GENDER_SAID = re.compile(r"[女男](?:的|性|同志|娃|孩|生|人)|妇女")
+_FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}(?:有限公司|公司|工厂|制衣厂|食品厂)")
+_SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
+
+
+PLAIN_VALUES = frozenset({
+    "phone", "age", "people", "price", "quantity", "gender", "education", "for_whom", "weekday", "channel", "session", "time", "due", "name", "address", "place",
+})  # fmt: skip
+"""Slots whose values show by themselves that they are values."""
+
+
+class SlotValues:
+    """Reads commands about slots with the act model and the readers of values."""
+
+    def __init__(self, reader: ActReader) -> None:
+        self._reader = reader
+        self._values = ValueReader(reader.spans, reader.vocabulary)
+
+    def slot(self, text: str, act: str, state: DialogState) -> str:
+        """The slot that a piece sets or excludes."""
+        slots = FLOWS[state.flow].slots if state.flow in FLOWS else ("course", "event", "listing", "team")
+        return self._reader.slot(text, state, slots)
+
+    def commands(self, act: str, piece: Piece, state: DialogState, slot: str = "") -> list[Command]:
+        """The commands of a piece that sets, excludes, disputes or skips."""
+        if act == "skip":
+            slots = FLOWS[state.flow].slots if state.flow else ()
+            return [
+                Skip(state.asked if state.asked in slots else self._reader.slot(piece.text, state, slots))
+            ]
+        if act == "dispute":
+            return [*self._put_right(piece, state)] or [Dispute(self._disputed(piece, state))]
+        if act == "exclude":
+            return self._excluded(piece, slot, state)
+        return self._set(piece, slot, state)
+
+    def changed(self, piece: Piece, kind: str, state: DialogState, *, rating: bool) -> tuple[str, str]:
+        """The slot and the value of a record that the piece changes or adds; for a rating the figure."""
+        if rating:
+            return "", _rating(piece)
+        flow = FLOWS.get(kind)
+        if flow is None:
+            return "", ""
+        asked = DialogState(flow=kind, asked="confirm", own=state.own)
+        slot = self._slot(piece, asked)
+        values = self._read(piece, slot, asked)
+        return slot, values[0] if values else ""
+
+    def at_start(self, piece: Piece, flow: str, state: DialogState, parse: Parse) -> dict[str, str]:
+        """What a wish says of its form already, and what its words carry over from what was spoken of."""
+        slots = FLOWS[flow].slots
+        asked = DialogState(flow=flow, asked="start")
+        values: dict[str, str] = {}
+        for slot in ("course", "team", "event"):
+            if slot in slots and slot in parse.named:
+                values[slot] = parse.named[slot]
+        values |= self._plain(piece, flow, asked)
+        own_words = {
+            "feedback": "detail",
+            "talent_request": "need",
+            "listing": "item",
+            "wish": "item",
+            "talent_offer": "skill",
+            "request": "subject",
+            "voice": "matter",
+            "employer": "need",
+            "reserve": "listing",
+        }
+        main = own_words.get(flow, "")
+        if main and main not in values and (spoken := self._read(piece, main, asked)):
+            values[main] = spoken[0]
+        return values | self._carried(piece, flow, state, values)
+
+    def of_question(self, intent: str, slots: Mapping[str, str], state: DialogState) -> dict[str, str]:
+        """The slots of a question; a course that was spoken of where the question names none."""
+        told = {
+            name: value
+            for name, value in slots.items()
+            if name in ("course", "hazard", "venue", "club", "team", "item", "event", "phase")
+        }
+        if intent in ("training.info", "training.jobs") and "course" not in told:
+            course = state.topic.get("course") or state.slots.get("course", "")
+            told |= {"course": course} if course else {}
+        return told
+
+    def _plain(self, piece: Piece, flow: str, state: DialogState) -> dict[str, str]:
+        """What can be nothing else, wherever it stands: a phone, a name that is introduced, an age, for whom."""
+        slots = FLOWS[flow].slots
+        values: dict[str, str] = {}
+        if "phone" in slots and (found := phone.find(piece.text)):
+            values["phone"] = found
+        if "name" in slots and (
+            name := person.find_name(piece.words, asked=False) or person.beside_phone(piece.text)
+        ):
+            values["name"] = name
+        if "age" in slots and (years := amounts.age(piece.words, asked=False)):
+            values["age"] = str(years)
+        if "for_whom" in slots and (whom := kinship.for_whom(piece.words)) and whom != kinship.SELF:
+            values["for_whom"] = whom
+        if "session" in slots and (session := times.meant(piece.bare)):
+            values["session"] = session
+        if "weekday" in slots and (weekday := times.weekday(piece.bare)):
+            values["weekday"] = weekday
+        if "gender" in slots and (gender := _GENDER_SAID.search(piece.bare)):
+            values["gender"] = "女" if gender[0][0] in "女妇" else "男"
+        if "education" in slots and (level := person.education(piece.bare)):
+            values["education"] = level
+        if (
+            "price" in slots
+            and re.search(r"\d块|[一二三四五六七八九十百]块|元", piece.bare)
+            and (cost := numbers.price(piece.words))
+        ):
+            values["price"] = str(cost)
+        if (
+            "people" in slots
+            and re.search(r"一家|[一二两三四五六七八九十\d]个?(?:人|位)", piece.bare)
+            and (count := numbers.people(piece.words))
+        ):
+            values["people"] = str(count)
+        if "firm" in slots and (firm := _FIRM.search(piece.bare)):
+            values["firm"] = firm[0]
+        return values
+
+    def _carried(
+        self, piece: Piece, flow: str, state: DialogState, values: Mapping[str, str]
+    ) -> dict[str, str]:
+        if not _SAME.search(piece.bare) and not re.search(r"也|再|还|同|这个|那个", piece.bare):
+            return {}
+        source = {**state.topic, **(state.slots if state.flow == flow else {})}
+        wanted = _CARRIED.get(flow, ()) if _SAME.search(piece.bare) else _CARRIED.get(flow, ())[:1]
+        return {slot: source[slot] for slot in wanted if source.get(slot) and slot not in values}
+
+    def _put_right(self, piece: Piece, state: DialogState) -> Sequence[Command]:
+        """「日子搞岔了，是后天」: a dispute that says the right value too, of a slot whose values can be told apart."""
+        slot = self._disputed(piece, state)
+        if slot not in PLAIN_VALUES:
+            return []
+        known = state.slots.get(slot, "")
+        return [
+            SetSlot(slot, value, words=piece.text)
+            for value in self._read(piece, slot, state)
+            if value != known
+        ][:1]
+
+    def _set(self, piece: Piece, slot: str, state: DialogState) -> list[Command]:
+        values = self._read(piece, slot, state)
+        commands: list[Command] = [SetSlot(slot, value, words=piece.text) for value in values]
+        for other, value in self._plain(piece, state.flow, state).items() if state.flow else ():
+            if (
+                other != slot
+                and not (other == "name" and slot in ("firm", "need", "detail"))
+                and value not in values
+            ):
+                commands.append(SetSlot(other, value, words=piece.text))
+        return commands or [SetSlot(slot, piece.words, words=piece.text)]
+
+    def _slot(self, piece: Piece, state: DialogState) -> str:
+        slots = FLOWS[state.flow].slots if state.flow in FLOWS else ()
+        return self._reader.slot(piece.text, state, slots)
+
+    def _read(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
+        if slot == "name":
+            name = read_name(piece, state, self._reader.spans)
+            return [name] if name else []
+        return self._values.read(piece, slot, state)
+
+    def _excluded(self, piece: Piece, slot: str, state: DialogState) -> list[Command]:
+        values = self._values.excluded(piece, slot)
+        if not values and not state.flow and (indices := choosing.chosen(piece, state.shown)):
+            values = [state.shown[indices[0]]]
+        return [Exclude(slot, value, piece.text) for value in values] or [Dispute(slot)]
+
+    def _disputed(self, piece: Piece, state: DialogState) -> str:
+        slots = FLOWS[state.flow].slots if state.flow in FLOWS else ()
+        return self._reader.disputed_slot(piece.text, state, slots)
+
+
+def _rating(piece: Piece) -> str:
+    found = _RATING.search(piece.bare)
+    if found:
+        return str(number(found[0]) or "")
+    if _BLAME.search(piece.bare):
+        return "1"
+    return "5" if _PRAISE.search(piece.bare) else ""

@@ -1,0 +1,85 @@
+"""Days and times as people say them, in standard words: 「礼拜四下半日」 → 周四下午. Pure."""
+
+import re
+
+_DAY = r"[一二三四五六日天]"
+_N = r"[\d一二三四五六七八九十两]{1,3}"
+_WEEKDAY = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:周|礼拜|星期|禮拜|週)(?P<day>{_DAY})")
+_PART = r"凌晨|清早|大清早|早上|早晨|上午|上半日|上半天|上昼头|上昼|中午|中饭辰光|午后|下午|下半日|下半天|下昼头|下昼|傍晚|黄昏|晚上|夜里头?|夜头|夜到|晚间|晚头|半夜|白天|日里"
+_PARTS = {
+    "早晨": "早上", "上半日": "上午", "上半天": "上午", "上昼头": "上午", "上昼": "上午", "大清早": "早上", "午后": "下午", "下半日": "下午", "下半天": "下午",
+    "下昼头": "下午", "下昼": "下午", "夜里头": "晚上", "夜里": "晚上", "夜头": "晚上", "夜到": "晚上", "晚间": "晚上", "晚头": "晚上", "日里": "白天", "中饭辰光": "中午",
+}  # fmt: skip
+_CLOCK = rf"{_N}点(?:半|钟|{_N}分?|一刻|三刻)?(?:以后|之后|以前|之前|过后|前|后)?|\d{{1,2}}[:：]\d{{2}}"
+_NEAR = {
+    "今朝": "今天",
+    "今日": "今天",
+    "明朝": "明天",
+    "明日": "明天",
+    "听日": "明天",
+    "今夜": "今晚",
+    "今天夜里": "今晚",
+    "明儿": "明天",
+    "后日": "后天",
+}
+_NEAR_WORDS = "今天|今朝|今日|明天|明朝|明日|明儿|听日|大后天|后天|后日|今晚|今夜|明晚"
+_DATE = rf"{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬|下旬)?|每月{_N}[号日]|{_N}号(?!楼|线|门|码)|月底|月初|年底|年初|年前|年后"
+_OTHER = (
+    r"周末|双休日|礼拜末|工作日|平时|国庆|春节|中秋|端午|元旦|五一|寒假|暑假|寒暑假|下下周|下下礼拜|下周|下礼拜|下星期|这周|这礼拜"
+    r"|越快越好|越早越好|尽快|随时|都行|都可以|随便|天天|每天|下班以后|下班后|收工后|吃过(?:晚|中|午)饭|晚饭后|中饭后|农闲|下雨天"
+)
+_ONE = re.compile(
+    rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?![一-龥]*点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
+    rf"(?:的|那天|呢|是)?(?P<part>{_PART})?(?:的)?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
+)
+_DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
+_TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
+_AFTERWARDS = re.compile(
+    r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|不来|错了|太|人不在|家里没人|别)"
+)
+
+
+def standard(text: str) -> str:
+    """One expression of time in standard words."""
+    week = _WEEKDAY.search(text)
+    for said, word in _NEAR.items():
+        text = text.replace(said, word)
+    text = re.sub(
+        rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:礼拜|星期|禮拜|週)(?={_DAY})",
+        lambda m: f"{m['lead'].rstrip('个')}周",
+        text,
+    )
+    text = text.replace("周天", "周日") if week else text
+    for said, word in sorted(_PARTS.items(), key=lambda pair: -len(pair[0])):
+        text = text.replace(said, word)
+    return re.sub(r"的|那天|呢|是", "", text)
+
+
+def find_all(text: str) -> list[str]:
+    """The expressions of time in the text, in standard words, in order."""
+    spread = _DAYS_TOGETHER.sub(r"周\1 周", text)
+    return [standard(match[0]) for match in _ONE.finditer(spread) if len(match[0].strip("的呢是")) > 1]
+
+
+def meant(text: str) -> str:
+    """The time that stands: what is taken back or does not suit is left out; the last of several. "" for none."""
+    spread = _DAYS_TOGETHER.sub(r"周\1 周", text)
+    kept = []
+    for match in _ONE.finditer(spread):
+        if len(match[0].strip("的呢是")) < 2:
+            continue
+        if _TAKEN_BACK.search(spread[: match.start()]) or _AFTERWARDS.match(
+            spread[match.end() :].lstrip(" ，,我")
+        ):
+            continue
+        kept.append(standard(match[0]))
+    return kept[-1] if kept else ""
+
+
+def weekday(text: str) -> str:
+    """The day of the week that stands: 周一 … 周日; "" for none."""
+    standing = meant(text)
+    day = _WEEKDAY.search(standing) or _WEEKDAY.search(standard(text))
+    if day is None:
+        return ""
+    return f"周{day['day'].replace('天', '日')}"

@@ -1,0 +1,19 @@
+"""A text as the models and the slot readers look at it."""
+
+from dataclasses import dataclass
+
+from bot.understanding.danger import DangerSigns
+from bot.understanding.normalize import Normal
+from bot.understanding.vocabulary import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text with what the models and the slot readers look at; bare: without fillers, long numbers as #."""
+
+    normal: Normal
+    bare: str
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    signs: DangerSigns
+    features: tuple[str, ...]
