@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.content.acts import ActFile
+from bot.content.act_files import ActFile
 from bot.content.intents import FormWords, Intent, IntentFile
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.model import ContentModel

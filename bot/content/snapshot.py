@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from bot.content.acts import TurnBlock
+from bot.content.act_files import TurnBlock
 from bot.content.intents import FormWords, Intent
 from bot.content.lexicon import Alarms, Lexicon, SlotName
 from bot.content.model import ContentModel

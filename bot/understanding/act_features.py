@@ -19,8 +19,10 @@ SHORT = 6  # characters: so short a text means something only beside what was as
 
 # Words that tell what is done with a value, whatever the value is.
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("question", re.compile(r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|干嘛|干什么|行不行|能不能|可不可以|有没有|要不要|是不是")),
-    ("except", re.compile(r"除了|除开|除掉|除去|别(?:的)?(?:给|发|让|安排|推|叫|选|排|来)|不要|不想|不用|不去|不行|不方便|莫|没空|来不了|去不了|不爱|不喜欢|不考虑|就是不|唯独")),
+    ("question", re.compile(r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|干嘛|干什么"
+        r"|行不行|能不能|可不可以|有没有|要不要|是不是")),
+    ("except", re.compile(r"除了|除开|除掉|除去|别(?:的)?(?:给|发|让|安排|推|叫|选|排|来)|不要|不想|不用|不去"
+        r"|不行|不方便|莫|没空|来不了|去不了|不爱|不喜欢|不考虑|就是不|唯独")),
     ("wrong", re.compile(r"错|不对|不是|弄反|搞反|反了|不叫|多了个|少了个|写成|听成|打成|记成|应该是|改成|换成|改为|搞混|岔")),
     ("wait", re.compile(r"等一?下|等等|稍等|等我|我想想|想一想|让我想|慢点|别急|我看看|我去看|我问问|找找")),
     ("already", re.compile(r"说过|讲过|问过|刚才|刚刚|又|还要|怎么还|老是|总是")),
@@ -102,8 +104,8 @@ def _cues(words: str) -> list[str]:
     return [name for name, pattern in _CUES if pattern.search(words)]
 
 
-def _values(text: str, bare: str, state: DialogState) -> Iterator[str]:
-    """The kinds of value that stand in the text."""
+def _figures(text: str, bare: str) -> Iterator[str]:
+    """At most one feature: a whole phone number, part of one, digits, or a numeral in words."""
     if phone.find(text):
         yield "value:phone"
     elif phone.attempted(text):
@@ -112,6 +114,11 @@ def _values(text: str, bare: str, state: DialogState) -> Iterator[str]:
         yield "value:digit"
     elif _NUMERAL.search(bare):
         yield "value:numeral"
+
+
+def _values(text: str, bare: str, state: DialogState) -> Iterator[str]:
+    """The kinds of value that stand in the text."""
+    yield from _figures(text, bare)
     if person.find_name(text, asked=True):
         yield "value:name"
     if day_time.find(bare):
@@ -123,6 +130,11 @@ def _values(text: str, bare: str, state: DialogState) -> Iterator[str]:
     answer = yes_no.read(text)
     if answer is not None:
         yield "value:yes" if answer else "value:no"
+    yield from _known(text, bare, state)
+
+
+def _known(text: str, bare: str, state: DialogState) -> Iterator[str]:
+    """What the state holds and the text names."""
     if state.shown and choice.pick(text, state.shown) is not None:
         yield "value:shown"
     if any(value and value in bare for value in state.slots.values()):

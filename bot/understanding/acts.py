@@ -104,15 +104,10 @@ def train(
 ) -> ActModel:
     """Learn from labelled pieces. evidence: as it will be when messages are read; words: the segmenter."""
     told = [act_features(piece.text, piece.state, evidence(piece.text)) for piece in pieces]
-    by_act = [row for row, piece in enumerate(pieces) if piece.act]
-    by_slot = [
-        row for row, piece in enumerate(pieces) if piece.slot and (piece.act or piece.state.asked != "start")
-    ]
-    by_kind = [row for row, piece in enumerate(pieces) if piece.kind]
     return ActModel(
-        _fitted([told[row] for row in by_act], [pieces[row].act for row in by_act]),
-        _fitted([told[row] for row in by_slot], [pieces[row].slot for row in by_slot]),
-        _fitted([told[row] for row in by_kind], [pieces[row].kind for row in by_kind]),
+        _fitted(told, [piece.act for piece in pieces]),
+        _fitted(told, [_slot_to_learn(piece) for piece in pieces]),
+        _fitted(told, [piece.kind for piece in pieces]),
         spans.train(_examples(pieces, words)),
     )
 
@@ -122,8 +117,17 @@ def span_slot(slot: str, *, excluded: bool = False) -> str:
     return _NOT + slot if excluded else slot
 
 
+def _slot_to_learn(piece: LabelledPiece) -> str:
+    """The slot as a label of the slot model; "" where a wish names its values, for there the slots are many."""
+    return piece.slot if piece.act or piece.state.asked != "start" else ""
+
+
 def _fitted(told: Sequence[Sequence[str]], labels: Sequence[str]) -> Model:
-    return lexical.train(told, labels, regularization=REGULARIZATION)
+    """A model of the rows that have a label."""
+    rows = [row for row, label in enumerate(labels) if label]
+    return lexical.train(
+        [told[row] for row in rows], [labels[row] for row in rows], regularization=REGULARIZATION
+    )
 
 
 def _examples(pieces: Iterable[LabelledPiece], words: Callable[[str], tuple[str, ...]]) -> Iterable[Example]:
@@ -140,7 +144,8 @@ def _examples(pieces: Iterable[LabelledPiece], words: Callable[[str], tuple[str,
 
 
 _SPOKEN = (
-    ("周日", "礼拜天"), ("周日", "星期天"), ("周", "礼拜"), ("周", "星期"), ("上午", "上半日"), ("下午", "下半日"), ("明天", "明朝"), ("今天", "今朝"), ("晚上", "夜里"),
+    ("周日", "礼拜天"), ("周日", "星期天"), ("周", "礼拜"), ("周", "星期"), ("上午", "上半日"),
+    ("下午", "下半日"), ("明天", "明朝"), ("今天", "今朝"), ("晚上", "夜里"),
     ("妈妈", "妈"), ("爸爸", "爸"),
 )  # fmt: skip
 
@@ -220,9 +225,12 @@ class ActReader:
 
 NO_SLOT = "none"
 ASKED = frozenset({
-    "training.browse", "training.info", "training.mine", "training.jobs", "training.recommend", "activity.browse", "club.info", "venue.info", "learning.resources",
-    "disaster.tips", "disaster.shelter", "disaster.drill", "health.pest", "exchange.info", "exchange.rates", "exchange.find", "exchange.mine", "recycling.sort",
-    "volunteer.activities", "feedback.status", "community.info", "privacy.manage", "dialog.help", "talent.request", "out_of_scope",
+    "training.browse", "training.info", "training.mine", "training.jobs", "training.recommend",
+    "activity.browse", "club.info", "venue.info", "learning.resources",
+    "disaster.tips", "disaster.shelter", "disaster.drill", "health.pest", "exchange.info", "exchange.rates",
+    "exchange.find", "exchange.mine", "recycling.sort",
+    "volunteer.activities", "feedback.status", "community.info", "privacy.manage", "dialog.help",
+    "talent.request", "out_of_scope",
 })  # fmt: skip
 
 

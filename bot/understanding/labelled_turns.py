@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.content.acts import WITH_SLOT, SaidCommand, SaidTurn, TurnBlock
+from bot.content.act_files import WITH_SLOT, SaidCommand, SaidTurn, TurnBlock
 from bot.understanding.acts import NO_SLOT, LabelledPiece
 from bot.understanding.dialog_state import DialogState, OnRecord
 

@@ -150,7 +150,8 @@ def _learn(example: _Prepared, weights: NDArray[np.float64], total: NDArray[np.f
     if (start, end) == example.gold:
         return
     for names, change in (
-        (example.starts[gold_start], 1.0), (example.ends[gold_end], 1.0), (example.starts[start], -1.0), (example.ends[end], -1.0),
+        (example.starts[gold_start], 1.0), (example.ends[gold_end], 1.0), (example.starts[start], -1.0),
+        (example.ends[end], -1.0),
     ):  # fmt: skip
         np.add.at(weights, names, change)
         np.add.at(total, names, change * step)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.interpret.values import Piece
+from bot.conversation.interpret.piece import Piece
 from bot.understanding.act_features import readable_words
 from bot.understanding.slots import choice
 from bot.understanding.slots.numerals import NUMERAL, value

@@ -2,11 +2,12 @@
 
 import re
 
+from bot.understanding.pinyin import syllables
 from bot.understanding.slots import phone
-from bot.understanding.slots.numerals import NUMERAL, spelled
+from bot.understanding.slots.numerals import spelled
 
 _TAIL = r"(?:末尾|尾号|尾数|尾巴|最后|收尾|末位|后面|号尾|尾|末)"
-_HEAD = r"(?:开头|头三位|前三位|前面|打头|起头)"
+_AT_THE_END = re.compile(_TAIL)
 _DIGITS = r"[\d零〇一二三四五六七八九幺两]+"
 _NOT_THEN = re.compile(
     rf"(?:不是|弗是|勿是|不系|写成了?|把)?(?P<old>{_DIGITS})(?:不对|错了)?(?:[,，\s]*(?:是|改成?|换成?|应该是|写成?|应为|要改成?|该是|改为))(?P<new>{_DIGITS})"
@@ -25,18 +26,18 @@ def mended_phone(text: str, known: str) -> str:
         return whole
     if not known:
         return ""
-    plain = spelled(re.sub(r"[\s-]", "", text)).replace("两", "2")
+    if _SWAPPED.search(text) and _AT_THE_END.search(text):
+        return known[:-2] + known[-1] + known[-2]
+    plain = spelled(re.sub(r"[\s-]|[一两三四]位", "", text)).replace("两", "2")
     for pattern in (_THEN_NOT, _NOT_THEN):
         match = pattern.search(plain)
         if match and (
-            mended := _replaced(known, match["old"], match["new"], tail=bool(re.search(_TAIL, plain)))
+            mended := _replaced(known, match["old"], match["new"], tail=_AT_THE_END.search(plain) is not None)
         ):
             return mended
     tail = _TAIL_IS.search(plain)
     if tail and len(tail["new"]) < len(known):
         return known[: -len(tail["new"])] + tail["new"]
-    if _SWAPPED.search(text) and re.search(_TAIL, text):
-        return known[:-2] + known[-1] + known[-2]
     return ""
 
 
@@ -52,13 +53,9 @@ def _replaced(known: str, old: str, new: str, *, tail: bool) -> str:
 
 
 _HAN = r"[\u3400-\u9fff]"
-_WHOLE = re.compile(
-    rf"(?:名字|姓名|大名)?(?:不是{_HAN}{{2,4}}[,，\s]*)?(?:是叫|应该叫|应该是|改成|改为|换成|要写|写成?|叫做?|是)\s*(?P<name>{_HAN}{{2,4}})(?:[呀啊吧哦嘛了的]*)(?:[,，\s]|$)"
-)
-_CHARACTER = re.compile(
-    rf"(?P<words>{_HAN}{{1,4}})的(?P<new>{_HAN})(?!字?(?:不|错|写))|(?P<radical>{_HAN}{{2,4}})(?P<seal>章|程|陈|杨|徐|许|李|张|于|黄|王)"
-)
 _NOT_OF = re.compile(rf"(?:不是|弗是|勿是|不系|而不是)(?P<words>{_HAN}{{1,5}})的?(?P<old>{_HAN})")
+_OF_WORD = re.compile(rf"(?P<word>{_HAN}{{1,4}}?)的(?P<new>{_HAN})")
+_OLD_SIGN = re.compile(rf"(?P<old>{_HAN})(?:字)?(?:不是|换成|改成|要改成|写成|应该是|是)")
 _RADICALS = {
     "立早章": "章",
     "弓长张": "张",
@@ -111,27 +108,16 @@ def _stands(text: str, spelling: str) -> bool:
 
 def _by_character(text: str, known: str) -> str:
     """「剑气的剑」「安换成庵堂的庵」: the character of the word, in the place of the one that sounds like it."""
-    from bot.understanding.pinyin import syllables
-
     plain = _NOT_OF.sub(" ", text)
-    for match in reversed(list(re.finditer(rf"(?P<word>{_HAN}{{1,4}}?)的(?P<new>{_HAN})", plain))):
+    for match in reversed(list(_OF_WORD.finditer(plain))):
         new = match["new"]
         if new not in match["word"]:
             continue
         sounds = syllables(known)
         place = next((index for index, sound in enumerate(sounds) if sound == syllables(new)[0]), None)
-        explicit = re.search(rf"(?P<old>{_HAN})(?:字)?(?:不是|换成|改成|要改成|写成|应该是|是)", plain)
+        explicit = _OLD_SIGN.search(plain)
         if place is None and explicit and explicit["old"] in known:
             place = known.index(explicit["old"])
         if place is not None:
             return known[:place] + new + known[place + 1 :]
     return ""
-
-
-def whole_name(text: str) -> str:
-    """A whole name that the text puts in the place of another: 「不叫王方 叫王芳」; "" for none."""
-    found = _WHOLE.search(text)
-    return found["name"] if found else ""
-
-
-_ = NUMERAL

@@ -34,9 +34,9 @@ from bot.conversation.commands import (
 )
 from bot.conversation.interpret import choosing, own_records
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
+from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.pieces import split
 from bot.conversation.interpret.slot_values import SlotValues
-from bot.conversation.interpret.values import Piece
 from bot.understanding.acts import ActReader
 from bot.understanding.dialog_state import DialogState
 
@@ -44,12 +44,15 @@ SURE = 0.5  # a piece that stands for itself is at least so likely what it is ta
 UNSURE = 0.35  # a piece that is less likely than this says nothing by itself: it goes with its neighbour
 BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
 _PLAIN: Mapping[str, Command] = {
-    "yes": Yes(), "no": No(), "stop": Stop(), "later": Later(), "resume": Resume(), "restart": Restart(), "more": More(), "person": WantsPerson(),
+    "yes": Yes(), "no": No(), "stop": Stop(), "later": Later(), "resume": Resume(), "restart": Restart(),
+    "more": More(), "person": WantsPerson(),
     "hold": Hold(), "complain": Complain(), "safe": Safe(), "none": Nothing(),
     "repeat.again": Repeat(Manner.AGAIN), "repeat.slower": Repeat(Manner.SLOWER), "repeat.bigger": Repeat(Manner.BIGGER),
 }  # fmt: skip
+_OF_SLOTS = frozenset({"set", "exclude", "dispute", "skip"})
 _INTERRUPTING = frozenset({
-    "stop", "later", "skip", "hold", "restart", "no", "none", "meta.said", "meta.why", "meta.word", "complain", "resume", "repeat.again", "social.chat", "more",
+    "stop", "later", "skip", "hold", "restart", "no", "none", "meta.said", "meta.why", "meta.word", "complain",
+    "resume", "repeat.again", "social.chat", "more",
     "choose", "danger", "person",
 })  # fmt: skip
 
@@ -84,7 +87,7 @@ class Interpreter:
             if not (fills and reading.act in _INTERRUPTING and reading.likelihood < BESIDE_A_VALUE)
             for command in self._commands(reading, state)
         ]
-        return _settled(commands, state)
+        return _settled(commands)
 
     def readings(self, text: str, state: DialogState) -> list[Reading]:
         """The pieces of the message, each with its act; the whole is one piece where that explains it better."""
@@ -121,23 +124,26 @@ class Interpreter:
         if plain is not None:
             return [plain]
         kind, _, detail = act.partition(".")
+        if kind in _OF_SLOTS:
+            return self._values.commands(kind, piece, state, reading.slot)
+        if kind == "choose":
+            return self._choice(reading, state)
+        return [self._single(kind, detail, piece, state)]
+
+    def _single(self, kind: str, detail: str, piece: Piece, state: DialogState) -> Command:
         match kind:
-            case "set" | "exclude" | "dispute" | "skip":
-                return self._values.commands(kind, piece, state, reading.slot)
-            case "choose":
-                return self._choice(reading, state)
             case "record":
-                return [self._record(RecordAction(detail), piece, state)]
+                return self._record(RecordAction(detail), piece, state)
             case "social":
-                return [Social(SocialKind(detail), piece.text)]
+                return Social(SocialKind(detail), piece.text)
             case "danger":
-                return [InDanger(self._danger(piece, state))]
+                return InDanger(self._danger(piece, state))
             case "meta":
-                return [Ask(act, {}, piece.text)]
+                return Ask(f"{kind}.{detail}", {}, piece.text)
             case "start":
-                return [self._start(piece, state)]
+                return self._start(piece, state)
             case _:
-                return [self._ask(piece, state)]
+                return self._ask(piece, state)
 
     def _choice(self, reading: Reading, state: DialogState) -> list[Command]:
         indices = choosing.chosen(reading.piece, state.shown)
@@ -177,7 +183,7 @@ def _possible(act: str, state: DialogState) -> bool:
         return (
             bool(state.flow)
             or (act == "exclude" and bool(state.shown))
-            or (act == "set" and state.asked in ("rate",))
+            or (act == "set" and state.asked == "rate")
         )
     if act == "choose":
         return bool(state.shown)
@@ -192,7 +198,7 @@ def _joined(readings: list[Reading], interpreter: Interpreter, state: DialogStat
     for reading in readings:
         if joined and _belongs(joined[-1], reading):
             together = interpreter.joined(joined[-1], reading, state)
-            keep = max((joined[-1], reading), key=lambda one: one.likelihood * len(one.piece.words))
+            keep = max((joined[-1], reading), key=lambda side: side.likelihood * len(side.piece.words))
             act = together.act if together.likelihood >= SURE or joined[-1].act != reading.act else keep.act
             joined[-1] = replace(together, act=act)
         else:
@@ -207,18 +213,19 @@ def _belongs(before: Reading, reading: Reading) -> bool:
     return min(before.likelihood, reading.likelihood) < UNSURE
 
 
-def _settled(commands: Sequence[Command], state: DialogState) -> tuple[Command, ...]:
+def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:
     """Each command once, without what says nothing beside another."""
     unique: list[Command] = []
     for command in commands:
         if command not in unique:
             unique.append(command)
-    if len(unique) > 1:
-        unique = [command for command in unique if not isinstance(command, Nothing)] or unique[:1]
-    if len(unique) > 1 and any(isinstance(command, SetSlot) for command in unique):
-        # 「不对，是…」: what is put right says it already.
-        unique = [command for command in unique if not isinstance(command, No | Dispute)]
-    danger = [command for command in unique if isinstance(command, InDanger)]
-    if danger:
+    unique = _without(unique, Nothing) or unique[:1]
+    if any(isinstance(command, SetSlot) for command in unique):
+        unique = _without(unique, No, Dispute)  # 「不对，是…」: what is put right says it already
+    if any(isinstance(command, InDanger) for command in unique):
         unique = [command for command in unique if isinstance(command, InDanger | Safe | Social)]
     return tuple(unique)
+
+
+def _without(commands: Sequence[Command], *kinds: type) -> list[Command]:
+    return [command for command in commands if not isinstance(command, kinds)]

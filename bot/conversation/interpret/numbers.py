@@ -16,7 +16,14 @@ _PAIR = re.compile(r"我俩|俩(?!人?房)|两口子|夫妻(?:俩|两)?|老两�
 _ALONE = re.compile(r"就我(?:一个|自己)?(?:人)?[\s了呀啊哈嘛]*$|一个人|光棍|单独|我自己|独自|光我")
 _TOGETHER = re.compile(r"跟|和|加|同|带|还有|以及|与|、")
 _BIRTH = re.compile(r"(?P<y>\d{4}|\d{2}|[零〇一二三四五六七八九]{2,4})\s*年(?:生|出生|的|属|尾|头)")
-_HALF = {"一百五": 150}
+_NOT_PEOPLE = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十\d]+(?:岁|点|号|幢|楼)")
+_COUNTED = re.compile(rf"({_N})个(?:孩子|小孩|孙子|娃|儿子|女儿|小人|囡)")
+_IN_ALL = re.compile(rf"(?:一共|总共|拢共|统共|共)\s*{_N}")
+_MONEY = re.compile(rf"(?P<n>{_N})\s*(?:块|元|塊|圆|蚊|文|刀)")
+_FREE = re.compile(r"不要钱|免费|白送|不收钱")
+_YEARS = re.compile(rf"(?P<n>{_N})\s*(?:周岁|岁|歲)")
+_TENS_AND = re.compile(rf"({NUMERAL}+)有({NUMERAL}+)")
+MOST_YEARS = 120
 
 
 def figure(text: str) -> int | None:
@@ -35,9 +42,7 @@ def people(text: str) -> int | None:
     household = _HOUSEHOLD.search(text)
     if household:
         return value(household["n"] or household["m"])
-    number = figure(
-        re.sub(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十\d]+(?:岁|点|号|幢|楼)", " ", text)
-    )
+    number = figure(_NOT_PEOPLE.sub(" ", text))
     named = people_named(text)
     if number is not None and not (named and _counts_family(text)):
         return number
@@ -49,38 +54,35 @@ def people(text: str) -> int | None:
 
 
 def _counts_family(text: str) -> bool:
-    return bool(
-        re.search(rf"(?:跟|和|加|同|带|还有)[^\d]*?{_N}个(?:孩子|小孩|孙子|娃|儿子|女儿|小人|囡)", text)
-    ) and not (re.search(rf"(?:一共|总共|拢共|统共|共)\s*{_N}", text))
+    children = _COUNTED.search(text)
+    together = children is not None and _TOGETHER.search(text[: children.start()]) is not None
+    return together and _IN_ALL.search(text) is None
 
 
 def _family(text: str, named: int) -> int:
     total = 1 if re.search(r"我|俺", text) or not re.search(r"他们|她们", text) else 0
-    extra = sum(
-        (value(match[1]) or 1) - 1
-        for match in re.finditer(rf"({_N})个(?:孩子|小孩|孙子|娃|儿子|女儿|小人|囡)", text)
-    )
+    extra = sum((value(match[1]) or 1) - 1 for match in _COUNTED.finditer(text))
     return total + named + extra
 
 
 def price(text: str) -> int | None:
     """A price in yuan: 「一百五」 → 150, 「88 吉利」 → 88, 「不要钱了」 → 0."""
     plain = _TAKEN_BACK.sub(" ", text)
-    money = list(re.finditer(rf"(?P<n>{_N})\s*(?:块|元|塊|圆|蚊|文|刀)", plain))
+    money = list(_MONEY.finditer(plain))
     if money:
         return value(money[-1]["n"])
     number = figure(plain)
-    if number is None and re.search(r"不要钱|免费|白送|不收钱", text):
+    if number is None and _FREE.search(text):
         return 0
     return number
 
 
-def age(text: str, year: int = 0) -> int | None:
+def age(text: str) -> int | None:
     """An age in years; of several the one that stands (「不是67，是76」)."""
     plain = _TAKEN_BACK.sub(" ", text)
-    spoken = list(re.finditer(rf"(?P<n>{_N})\s*(?:周岁|岁|歲)", plain))
+    spoken = list(_YEARS.finditer(plain))
     years = value(spoken[-1]["n"]) if spoken else None
     if years is None:
-        words = re.search(rf"({NUMERAL}+)有({NUMERAL}+)", plain)
+        words = _TENS_AND.search(plain)
         years = value(words[1] + words[2]) if words else figure(_BIRTH.sub(" ", plain))
-    return years if years is not None and 0 < years <= 120 else None
+    return years if years is not None and 0 < years <= MOST_YEARS else None

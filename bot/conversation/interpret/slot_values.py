@@ -4,25 +4,32 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Skip
-from bot.conversation.interpret import choosing, kinship, numbers, times
+from bot.conversation.interpret import choosing
 from bot.conversation.interpret.flows import FLOWS
-from bot.conversation.interpret.values import Piece, ValueReader, read_name
+from bot.conversation.interpret.piece import Piece
+from bot.conversation.interpret.stated import stated
+from bot.conversation.interpret.values import ValueReader, read_name
 from bot.understanding.acts import ActReader
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import Parse
-from bot.understanding.slots import amounts, person, phone
 from bot.understanding.slots.numerals import value as number
 
 _RATING = re.compile(r"[一二三四五12345](?=分|星|颗)|[一二三四五12345]")
 _PRAISE, _BLAME = re.compile(r"满意|好|不错|棒|赞"), re.compile(r"不满意|不好|差|糟|不行")
+_MATTER = {
+    "feedback": "detail", "talent_request": "need", "listing": "item", "wish": "item", "talent_offer": "skill",
+    "request": "subject", "voice": "matter", "employer": "need", "reserve": "listing",
+}  # fmt: skip
+"""The slot of a form that says in the resident's own words what it is about."""
+_THINGS = ("course", "team", "event")
+_OF_QUESTIONS = frozenset({"course", "hazard", "venue", "club", "team", "item", "event", "phase"})
 _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
-_GENDER_SAID = re.compile(r"[女男](?:的|性|同志|娃|孩|生|人)|妇女")
-_FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}(?:有限公司|公司|工厂|制衣厂|食品厂)")
 _SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
 
 
 PLAIN_VALUES = frozenset({
-    "phone", "age", "people", "price", "quantity", "gender", "education", "for_whom", "weekday", "channel", "session", "time", "due", "name", "address", "place",
+    "phone", "age", "people", "price", "quantity", "gender", "education", "for_whom", "weekday", "channel",
+    "session", "time", "due", "name", "address", "place",
 })  # fmt: skip
 """Slots whose values show by themselves that they are values."""
 
@@ -68,76 +75,20 @@ class SlotValues:
         """What a wish says of its form already, and what its words carry over from what was spoken of."""
         slots = FLOWS[flow].slots
         asked = DialogState(flow=flow, asked="start")
-        values: dict[str, str] = {}
-        for slot in ("course", "team", "event"):
-            if slot in slots and slot in parse.named:
-                values[slot] = parse.named[slot]
-        values |= self._plain(piece, flow, asked)
-        own_words = {
-            "feedback": "detail",
-            "talent_request": "need",
-            "listing": "item",
-            "wish": "item",
-            "talent_offer": "skill",
-            "request": "subject",
-            "voice": "matter",
-            "employer": "need",
-            "reserve": "listing",
-        }
-        main = own_words.get(flow, "")
+        named = {slot: parse.named[slot] for slot in _THINGS if slot in slots and slot in parse.named}
+        values = named | stated(piece, slots)
+        main = _MATTER.get(flow, "")
         if main and main not in values and (spoken := self._read(piece, main, asked)):
             values[main] = spoken[0]
         return values | self._carried(piece, flow, state, values)
 
     def of_question(self, intent: str, slots: Mapping[str, str], state: DialogState) -> dict[str, str]:
         """The slots of a question; a course that was spoken of where the question names none."""
-        told = {
-            name: value
-            for name, value in slots.items()
-            if name in ("course", "hazard", "venue", "club", "team", "item", "event", "phase")
-        }
+        told = {name: value for name, value in slots.items() if name in _OF_QUESTIONS}
         if intent in ("training.info", "training.jobs") and "course" not in told:
             course = state.topic.get("course") or state.slots.get("course", "")
             told |= {"course": course} if course else {}
         return told
-
-    def _plain(self, piece: Piece, flow: str, state: DialogState) -> dict[str, str]:
-        """What can be nothing else, wherever it stands: a phone, a name that is introduced, an age, for whom."""
-        slots = FLOWS[flow].slots
-        values: dict[str, str] = {}
-        if "phone" in slots and (found := phone.find(piece.text)):
-            values["phone"] = found
-        if "name" in slots and (
-            name := person.find_name(piece.words, asked=False) or person.beside_phone(piece.text)
-        ):
-            values["name"] = name
-        if "age" in slots and (years := amounts.age(piece.words, asked=False)):
-            values["age"] = str(years)
-        if "for_whom" in slots and (whom := kinship.for_whom(piece.words)) and whom != kinship.SELF:
-            values["for_whom"] = whom
-        if "session" in slots and (session := times.meant(piece.bare)):
-            values["session"] = session
-        if "weekday" in slots and (weekday := times.weekday(piece.bare)):
-            values["weekday"] = weekday
-        if "gender" in slots and (gender := _GENDER_SAID.search(piece.bare)):
-            values["gender"] = "女" if gender[0][0] in "女妇" else "男"
-        if "education" in slots and (level := person.education(piece.bare)):
-            values["education"] = level
-        if (
-            "price" in slots
-            and re.search(r"\d块|[一二三四五六七八九十百]块|元", piece.bare)
-            and (cost := numbers.price(piece.words))
-        ):
-            values["price"] = str(cost)
-        if (
-            "people" in slots
-            and re.search(r"一家|[一二两三四五六七八九十\d]个?(?:人|位)", piece.bare)
-            and (count := numbers.people(piece.words))
-        ):
-            values["people"] = str(count)
-        if "firm" in slots and (firm := _FIRM.search(piece.bare)):
-            values["firm"] = firm[0]
-        return values
 
     def _carried(
         self, piece: Piece, flow: str, state: DialogState, values: Mapping[str, str]
@@ -163,7 +114,7 @@ class SlotValues:
     def _set(self, piece: Piece, slot: str, state: DialogState) -> list[Command]:
         values = self._read(piece, slot, state)
         commands: list[Command] = [SetSlot(slot, value, words=piece.text) for value in values]
-        for other, value in self._plain(piece, state.flow, state).items() if state.flow else ():
+        for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow else ():
             if (
                 other != slot
                 and not (other == "name" and slot in ("firm", "need", "detail"))

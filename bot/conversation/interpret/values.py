@@ -1,92 +1,24 @@
-"""Reads the values of slots out of a piece of a message: by typed readers where a slot has one, else by the learned spans. Pure."""
+"""Reads the values of slots out of a piece of a message, by the slot's own reader or by the learned spans. Pure."""
 
-import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.conversation.interpret import corrected, kinship, numbers, times
-from bot.understanding.act_features import readable_words
+from bot.conversation.interpret import addresses, corrected, times
+from bot.conversation.interpret.closed_values import EXCLUDED, TYPED
+from bot.conversation.interpret.piece import Piece
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.slots import person, phone
-from bot.understanding.slots.numerals import NUMERAL
-from bot.understanding.slots.numerals import value as number_of
+from bot.understanding.slots import person
 from bot.understanding.spans import SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
-ALL_HAZARDS = "all"
 WHOLE = 28  # characters: what is told when the matter is asked for is all of it, unless it is a long story
-_TERMS = (
-    ("give", re.compile(r"送|不要钱|免费|白拿|拿去用|捐|不收钱|分文不取")),
-    ("swap", re.compile(r"换(?!成|个班|到|掉|下|过)|以物换物|交换|调换")),
-    ("sell", re.compile(r"卖|块|元|钱|价|收点|便宜|出掉")),
-)
-_NOT_SOLD = re.compile(r"(?:不是|不要|不|弗|勿|别|谁说)(?:白)?(送|换|卖)")
-_CHANNELS = (
-    ("wechat", re.compile(r"微信|公众号|这里推|推送|推到这|在这里")),
-    ("sms", re.compile(r"短信|发手机|手机上|簡訊|信息")),
-)
-_NOT_CHANNEL = re.compile(
-    r"(?:不要|别|不用|莫|勿要|弗要|不想|不会|刷不了|没有|不太会|用不来)(?:发|用|看|装|收)?(?:微信|短信)|(?:微信|短信)(?:我)?(?:不会|不来|就别|不要|用不来|别|不看|收不|不行)"
-)
-_KINDS = (
-    ("train", re.compile(r"培训|训练|教教|上课|学学|上上课")),
-    ("hire", re.compile(r"招|找人|要人|缺人|用工|找工人|雇|请人|人手|找个|来人")),
-)
-_ANONYMOUS_NO = re.compile(
-    r"(?:不|弗|勿|别|甭|没必要|用不着|不必|不需要|不想)(?:用|要|是|想)?(?:匿名|保密|隐|瞒|遮)|实名|写名|写我名|署名|留名|不怕|光明正大|具名|名字写|写上(?:去|名)|公开|真名|要他知道"
-)
-_ANONYMOUS_YES = re.compile(
-    r"匿名|不(?:要)?(?:署名|留名|写名|露名|记名|具名|说是我)|别(?:署|留|写|说|露|把)|保密|名字(?:就)?(?:不|别|莫|勿)|莫(?:写|说|留)|勿要(?:写|讲)|怕|不想(?:让|叫|被)"
-)
-_NOT_NAMED = re.compile(
-    r"(?:不要?|别|莫|勿要|弗要|勿|甭|不想|不能|不敢)(?:给|把|让|叫)?(?:他|她|人家|人|我|你们)?(?:的)?(?:署名|留名|写名|具名|实名|记名|写上?我|写我|写上|说我|讲我|知道|写|露)(?:的|名|姓)*"
-    r"|名字?(?:就)?(?:不要|别|莫|勿要|不)(?:写|留|说|登|露)"
-)
-_FEWER_OR_MORE = re.compile(rf"(?P<way>[加添多减少])(?:掉|上|了|去)?(?P<n>{NUMERAL}|\d)个?(?:人)?$")
-_HAZARDS = (
-    ("typhoon", "台风|颱風|颳风|大风"), ("rainstorm", "暴雨|大雨|落大雨|雨大"), ("flood", "洪水|水灾|发大水|涨水|内涝|淹水|积水"), ("fire", "火灾|着火|失火|起火|火烧|防火|火"),
-    ("earthquake", "地震|地动"), ("lightning", "雷电|打雷|雷|闪电|雷击"), ("heat", "高温|中暑|酷暑|热天|天热|大热天"), ("cold", "寒潮|冷空气|降温|冻|冷|寒"),
-    ("gas", "煤气|燃气|天然气|液化气"), ("electricity", "触电|用电|漏电|电线|插座"), ("drowning", "溺水|落水|游泳|淹死|玩水"), ("landslide", "滑坡|泥石流|塌方|山体"),
-    ("traffic", "交通|车祸|撞车|开车|骑车|电动车|过马路"), ("epidemic", "传染病|流感|疫情|疫病|病毒|登革热|防病"), ("first_aid", "急救|救人|心肺复苏|抢救|包扎"), ("elevator", "电梯"),
-    ("food_safety", "食品|食物中毒|吃坏|食物|吃的"),
+_LEADS = (
+    "就是", "就", "是", "那个", "那", "嗯", "哦", "喔", "呃", "额", "哎呀", "哎", "的", "要", "写", "填", "报",
+    "我想", "我要", "这个", "一个", "在", "有", "个",
 )  # fmt: skip
-_HAZARD_PATTERNS = tuple((code, re.compile(words)) for code, words in _HAZARDS)
-_ALL = re.compile(r"都要|全要|全部|统统|所有|都发|都行|都好|随便|都可以|一样不落|全都|样样|通通|都订|都给我")
-_GENDER = (
-    ("女", re.compile(r"女|妇|老太婆|老太太|婆|阿姨|妈|姑娘|囡|美女|嫂|大姐|娘(?!俩)")),
-    ("男", re.compile(r"男|爷们|老头|先生|小伙|汉|爸|大叔|帅哥|爹|公的|哥")),
-)
-_EDUCATION = (
-    ("没读过书", r"没(?:有)?(?:读|上|念)过?(?:书|学)|不识字|文盲|没文化|不认字"), ("扫盲班", r"扫盲"), ("小学", r"小学"), ("初中", r"初中|初[一二三]"), ("中专", r"中专|技校|中技"), ("职高", r"职高"),
-    ("高中", r"高中|高[一二三]"), ("大专", r"大专|专科|高职"), ("本科", r"本科|大学"), ("硕士", r"硕士|研究生"), ("博士", r"博士"),
+_TAILS = (
+    "啊", "的呀", "呀", "哦", "喔", "嘛", "吧", "呢", "哈", "了", "啦", "咯", "喽", "嘞", "噻", "撒", "哎",
+    "就行", "就好", "好了", "谢谢",
 )  # fmt: skip
-_EDUCATION_PATTERNS = tuple((level, re.compile(words)) for level, words in _EDUCATION)
-_UNFINISHED = re.compile(r"没(?:读|念|上)?(?:完|毕业)|辍学|只能算|就算")
-_SURNAME = re.compile(r"(?:我|俺)?(?:叫|是|姓)?(?P<name>[\u3400-\u9fff]{2,4})")
-_EDGES = re.compile(
-    r"^(?:就是|就|是|那|嗯|哦|喔|呃|额|哎呀?|的|要|写|填|报|我想|我要|那个|这个|一个|在|有|个)+|(?:啊|呀|哦|喔|嘛|吧|呢|哈|了|啦|咯|喽|嘞|噻|撒|哎|的呀|就行|就好|好了|谢谢)+$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a message: as it was written, and in readable words."""
-
-    text: str
-    words: str
-
-    @classmethod
-    def of(cls, text: str) -> "Piece":
-        """The piece of this text."""
-        return cls(text, readable_words(text))
-
-    @property
-    def bare(self) -> str:
-        """The words without blanks."""
-        return self.words.replace(" ", "")
-
-
-Reader = Callable[[Piece, DialogState], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +30,7 @@ class ValueReader:
 
     def read(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
         """The values that the piece gives for the slot, the slot taken for granted; several only of what can be several."""
-        typed = _TYPED.get(slot)
+        typed = TYPED.get(slot)
         if typed is not None:
             return typed(piece, state)
         if slot == "detail" and state.asked == "detail" and len(piece.words) <= WHOLE:
@@ -112,14 +44,14 @@ class ValueReader:
             if slot == "session":
                 return [standing] if standing else ([spoken] if spoken else [])
             return [spoken] if spoken else ([standing] if standing else [])
-        if slot == "place" or slot == "address":
+        if slot in ("place", "address"):
             return self._place(piece, slot, state)
         spoken = self._span(piece, slot)
         return [spoken] if spoken else []
 
     def excluded(self, piece: Piece, slot: str) -> list[str]:
         """What the piece excludes for the slot."""
-        reader = _EXCLUDED.get(slot)
+        reader = EXCLUDED.get(slot)
         if reader is not None:
             return reader(piece)
         named = self._named(piece, slot)
@@ -134,7 +66,7 @@ class ValueReader:
 
     def _span(self, piece: Piece, slot: str) -> str:
         spoken = self.spans.read(piece.words, slot)
-        return _EDGES.sub("", spoken).strip() or spoken
+        return trimmed(spoken) or spoken
 
     def _named(self, piece: Piece, slot: str) -> list[str]:
         if slot not in ("course", "team", "event"):
@@ -143,175 +75,26 @@ class ValueReader:
         return list(dict.fromkeys(values))[-1:]
 
     def _place(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
-        spoken = _building(self._span(piece, slot))
+        spoken = addresses.in_figures(self._span(piece, slot))
         known = state.slots.get(slot, "")
-        return [_mended_place(piece, spoken, known) or spoken] if spoken else []
+        return [addresses.mended(piece, spoken, known) or spoken] if spoken else []
 
 
-_ADDED_BEFORE = re.compile(r"前面(?:要|再)?(?:加|添|少了?)个?(?P<name>[\u4e00-\u9fff]{2,6})")
-_HOUSE_ONLY = re.compile(r"^[\dA-Za-z]+(?:幢|栋|号楼)$")
-_ROOM_ONLY = re.compile(r"^\d{3,4}$")
-
-
-def _mended_place(piece: Piece, spoken: str, known: str) -> str:
-    """「16幢不是6幢」 of 紫荆苑6幢302, 「前面加紫荆苑」: the known place with its part put right; "" where that is not said."""
-    added = _ADDED_BEFORE.search(piece.bare)
-    if added and known:
-        return added["name"] + known
-    if known and _HOUSE_ONLY.match(spoken) and (house := re.search(r"[\dA-Za-z]+(?:幢|栋|号楼)", known)):
-        return known.replace(house[0], spoken)
-    if known and _ROOM_ONLY.match(spoken) and (room := re.search(r"\d{3,4}(?=室?$)", known)):
-        return known.replace(room[0], spoken)
-    return ""
-
-
-_HOUSE = re.compile(r"([一二三四五六七八九十廿]+)(?=幢|栋|号楼|单元|弄|号)")
-_ROOM = re.compile(r"(?<=[幢栋元楼])([零〇一二三四五六七八九幺两]{3,4})(?=室|$|\s|门|后|对)")
-
-
-def _building(text: str) -> str:
-    """Houses and rooms in figures: 八幢三零二 → 8幢302."""
-    from bot.understanding.slots.numerals import figures, spelled
-
-    text = _HOUSE.sub(lambda match: figures(match[0]), text)
-    return _ROOM.sub(lambda match: spelled(match[0]).replace("两", "2"), text)
-
-
-def _phone(piece: Piece, state: DialogState) -> list[str]:
-    number = corrected.mended_phone(piece.text, state.slots.get("phone", "")) or phone.find_landline(
-        piece.text
-    )
-    return [number] if number else []
-
-
-def _name(piece: Piece, state: DialogState) -> list[str]:
-    known = state.slots.get("name", "")
-    mended = corrected.mended_name(piece.words, known) if known else ""
-    if mended and mended != known:
-        return [mended]
-    return []
-
-
-def _figure(read: Callable[[str], int | None]) -> Reader:
-    def reader(piece: Piece, state: DialogState) -> list[str]:
-        number = read(piece.words)
-        return [] if number is None else [str(number)]
-
-    return reader
-
-
-def _quantity(piece: Piece, state: DialogState) -> list[str]:
-    if re.search(r"一对|一双(?!鞋|袜)|俩|一打", piece.bare):
-        return ["12" if "一打" in piece.bare else "2"]
-    number = numbers.figure(piece.words)
-    return [] if number is None else [str(number)]
-
-
-def _one_of(
-    name: str, options: tuple[tuple[str, re.Pattern[str]], ...], taken_back: re.Pattern[str] | None = None
-) -> Reader:
-    def reader(piece: Piece, state: DialogState) -> list[str]:
-        text = taken_back.sub(" ", piece.bare) if taken_back else piece.bare
-        found = sorted(
-            (match.start(), value) for value, pattern in options for match in pattern.finditer(text)
-        )
-        others = [value for _, value in found if value != state.slots.get(name)]
-        standing = others or [value for _, value in found]
-        return [standing[-1]] if standing else []
-
-    return reader
-
-
-def _terms(piece: Piece, state: DialogState) -> list[str]:
-    text = _NOT_SOLD.sub(" ", piece.bare)
-    for value, pattern in _TERMS:
-        if pattern.search(text):
-            return [value]
-    return ["give"] if "不卖" in piece.bare else []
-
-
-def _anonymous(piece: Piece, state: DialogState) -> list[str]:
-    if _NOT_NAMED.search(piece.bare):
-        return ["yes"]
-    if _ANONYMOUS_NO.search(piece.bare):
-        return ["no"]
-    return ["yes"] if _ANONYMOUS_YES.search(piece.bare) or re.search(r"[要是]的?$", piece.bare) else []
-
-
-def _hazards(piece: Piece, state: DialogState) -> list[str]:
-    found = sorted(
-        (match.start(), code)
-        for code, pattern in _HAZARD_PATTERNS
-        if (match := pattern.search(piece.bare)) is not None
-    )
-    codes = [code for _, code in found]
-    if "gas" in codes and "fire" in codes and "煤气" not in piece.bare:
-        codes.remove("fire")
-    return codes or ([ALL_HAZARDS] if _ALL.search(piece.bare) else [])
-
-
-def _education(piece: Piece, state: DialogState) -> list[str]:
-    found = [level for level, pattern in _EDUCATION_PATTERNS if pattern.search(piece.bare)]
-    if len(found) > 1 and _UNFINISHED.search(piece.bare):
-        return [found[0]]
-    return found[-1:]
-
-
-def _for_whom(piece: Piece, state: DialogState) -> list[str]:
-    people = kinship.people_named(piece.words)
-    known = state.slots.get("for_whom", "")
-    others = [person for person in people if person != known]
-    if known in people and others:
-        return others[:1]
-    found = kinship.for_whom(piece.words)
-    return [found] if found else []
-
-
-def _people(piece: Piece, state: DialogState) -> list[str]:
-    change = _FEWER_OR_MORE.search(piece.bare)
-    known = state.slots.get("people", "")
-    if change and known.isdecimal() and not re.search(r"一共|总共|拢共|就是|变成|改成", piece.bare):
-        count = number_of(change["n"]) or 1
-        return [str(max(int(known) + (count if change["way"] in "加添多" else -count), 1))]
-    number = numbers.people(piece.words)
-    return [] if number is None else [str(number)]
-
-
-def _weekday(piece: Piece, state: DialogState) -> list[str]:
-    day = times.weekday(piece.bare)
-    return [day] if day else []
-
-
-_TYPED: Mapping[str, Reader] = {
-    "phone": _phone, "age": _figure(numbers.age), "people": _people, "price": _figure(numbers.price), "quantity": _quantity,
-    "gender": _one_of("gender", _GENDER), "education": _education, "for_whom": _for_whom, "terms": _terms, "anonymous": _anonymous,
-    "channel": _one_of("channel", _CHANNELS, _NOT_CHANNEL), "hazards": _hazards, "weekday": _weekday, "kind": _one_of("kind", _KINDS),
-}  # fmt: skip
-
-
-def _excluded_hazards(piece: Piece) -> list[str]:
-    return [code for code, pattern in _HAZARD_PATTERNS if pattern.search(piece.bare)]
-
-
-def _first_of(options: tuple[tuple[str, re.Pattern[str]], ...]) -> Callable[[Piece], list[str]]:
-    return lambda piece: [value for value, pattern in options if pattern.search(piece.bare)][:1]
-
-
-_EXCLUDED: Mapping[str, Callable[[Piece], list[str]]] = {
-    "hazards": _excluded_hazards, "terms": _first_of((("sell", re.compile("卖")), ("give", re.compile("送")), ("swap", re.compile("换")))),
-    "channel": _first_of((("sms", re.compile("短信|簡訊")), ("wechat", re.compile("微信")))), "kind": _first_of(_KINDS),
-    "for_whom": lambda piece: kinship.people_named(f" {piece.words}".replace("不是", "").replace("别", "").replace("不要", ""))[:1] or [kinship.SELF],
-}  # fmt: skip
+def trimmed(text: str) -> str:
+    """The text without the small words around what it says: 「就是菜场后门呀」 → 菜场后门."""
+    while lead := next((word for word in _LEADS if text.startswith(word)), ""):
+        text = text.removeprefix(lead)
+    while tail := next((word for word in _TAILS if text.endswith(word)), ""):
+        text = text.removesuffix(tail)
+    return text.strip()
 
 
 def read_name(piece: Piece, state: DialogState, spans: SpanReader) -> str:
     """A person's name: mended by a character, put in another's place, or as it is said."""
-    mended = _name(piece, state)
-    if mended:
-        return mended[0]
+    known = state.slots.get("name", "")
+    mended = corrected.mended_name(piece.words, known) if known else ""
+    if mended and mended != known:
+        return mended
     spoken = spans.read(piece.words, "name").replace(" ", "")
     plain = person.find_name(spoken, asked=True)
     return plain or spoken
-
-
-_ = _SURNAME

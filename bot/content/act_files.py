@@ -22,7 +22,7 @@ _BARE = frozenset({
     "yes", "no", "stop", "later", "resume", "restart", "more", "person", "hold", "complain", "safe", "none",
 })  # fmt: skip
 _WITH_WORD = frozenset({"dispute", "skip", "choose", "start", "ask", "record", "repeat", "social", "danger"})
-_FIELD = re.compile(r"(\w+)=((?:(?!\s+\w+=).)*)")
+_FIELD = re.compile(r"(?:^|\s)(\w+)=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,10 @@ def said_turn(line: str) -> SaidTurn:
 
 def _command(text: str) -> SaidCommand:
     do, _, rest = text.strip().partition(" ")
-    fields = {match[1]: match[2].strip() for match in _FIELD.finditer(rest)}
-    word = re.split(r"\s*\w+=", rest)[0].strip()
+    names = list(_FIELD.finditer(rest))
+    ends = [*(match.start() for match in names[1:]), len(rest)]
+    fields = {match[1]: rest[match.end() : end].strip() for match, end in zip(names, ends, strict=False)}
+    word = rest[: names[0].start()].strip() if names else rest.strip()
     if do in WITH_SLOT:
         if not fields:
             raise ValueError(f"「{do}」后面要写「名称=值」")

@@ -1,0 +1,62 @@
+"""Values that can be nothing else wherever they stand: a phone, a name that is introduced, an age, for whom. Pure."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.conversation.interpret import kinship, numbers, times
+from bot.conversation.interpret.piece import Piece
+from bot.understanding.slots import amounts, person, phone
+
+_GENDER = re.compile(r"[女男](?:的|性|同志|娃|孩|生|人)|妇女")
+_FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}(?:有限公司|公司|工厂|制衣厂|食品厂)")
+_COST = re.compile(r"\d块|[一二三四五六七八九十百]块|元")
+_HEADS = re.compile(r"一家|[一二两三四五六七八九十\d]个?(?:人|位)")
+
+
+def stated(piece: Piece, slots: Iterable[str]) -> dict[str, str]:
+    """The values of these slots that the piece states by themselves."""
+    values = {slot: _READERS[slot](piece) for slot in slots if slot in _READERS}
+    return {slot: value for slot, value in values.items() if value}
+
+
+def _phone(piece: Piece) -> str:
+    return phone.find(piece.text) or ""
+
+
+def _name(piece: Piece) -> str:
+    return person.find_name(piece.words, asked=False) or person.beside_phone(piece.text) or ""
+
+
+def _age(piece: Piece) -> str:
+    return str(amounts.age(piece.words, asked=False) or "")
+
+
+def _for_whom(piece: Piece) -> str:
+    return kinship.for_whom(piece.words).removeprefix(kinship.SELF)
+
+
+def _gender(piece: Piece) -> str:
+    gender = _GENDER.search(piece.bare)
+    if gender is None:
+        return ""
+    return "女" if gender[0][0] in "女妇" else "男"
+
+
+def _price(piece: Piece) -> str:
+    return str(numbers.price(piece.words) or "") if _COST.search(piece.bare) else ""
+
+
+def _people(piece: Piece) -> str:
+    return str(numbers.people(piece.words) or "") if _HEADS.search(piece.bare) else ""
+
+
+def _firm(piece: Piece) -> str:
+    firm = _FIRM.search(piece.bare)
+    return firm[0] if firm else ""
+
+
+_READERS: Mapping[str, Callable[[Piece], str]] = {
+    "phone": _phone, "name": _name, "age": _age, "for_whom": _for_whom, "gender": _gender, "price": _price,
+    "people": _people, "firm": _firm, "session": lambda piece: times.meant(piece.bare),
+    "weekday": lambda piece: times.weekday(piece.bare), "education": lambda piece: person.education(piece.bare) or "",
+}  # fmt: skip
