@@ -32,7 +32,7 @@ class ServiceRules:
     enrolments_a_day: int = 5
     subscriptions_a_day: int = 3
     callbacks_a_day: int = 3
-    accounts_per_address: int = 4
+    accounts_per_address: int = 3
     new_code: Callable[[], str] = random_code
 
 

@@ -186,7 +186,7 @@ class Settings(PushSettings):
     )
     callbacks_a_day: int = Field(3, ge=1, description="Calls back that a resident may ask for a day")
     accounts_per_address: int = Field(
-        4,
+        3,
         ge=1,
         description="How many residents' share of these limits one network address of the chat page may use up a day",
     )

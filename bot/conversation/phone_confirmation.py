@@ -13,6 +13,7 @@ SAYS: dict[str, frozenset[str]] = {
     "code.sent": frozenset({"phone", "minutes"}),
     "code.spoken": frozenset({"phone", "minutes", "code"}),
     "code.too_soon": frozenset({"phone"}),
+    "code.a_minute": frozenset({"phone"}),
     "code.too_many": frozenset(),
     "code.no_sms": frozenset(),
     "code.resend_link": frozenset(),
@@ -44,6 +45,10 @@ async def ask_code(turn: Turn, phone: str, purpose: str) -> tuple[Reply, bool]:
     if asked is Asked.TOO_MANY:
         return turn.say("code.too_many", choices=turn.menu()), False
     if asked is Asked.TOO_SOON:
+        # Only whoever asked for the last code can have it sent again.
+        own = await phone_codes.last_asked(turn.work, turn.message.user, turn.now)
+        if own is None or own.phone != phone:
+            return turn.say("code.a_minute", phone=shown, choices=turn.menu()), False
         return turn.say("code.too_soon", phone=shown, choices=resend), False
     if spoken:
         return turn.say("code.spoken", phone=shown, minutes=minutes, code=code, choices=resend), True
