@@ -16,6 +16,7 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState, Session
+from bot.storage.maintenance.erasure import StoredRecord, records_of
 from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
@@ -185,6 +186,11 @@ class Turn:
         """All that is on record for this resident, from every service."""
         hooks = [hook for service in self.services for hook in service.own_records]
         return tuple([record for hook in hooks for record in await hook(self)])
+
+    async def stored_records(self) -> list[StoredRecord]:
+        """Every record of this resident in the services' tables, with those that are withdrawn or over."""
+        tables = {kind.table.__tablename__ for service in self.services for kind in service.records}
+        return [row for row in await records_of(self.work, self.message.user) if row.table in tables]
 
     async def phone_records(self, phone: str) -> tuple[OwnRecord, ...]:
         """All that stands under this phone, from every service. Only for a phone that this resident has confirmed."""

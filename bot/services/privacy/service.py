@@ -9,6 +9,7 @@ from bot.content.shared.questions import QUESTIONS
 from bot.conversation.hooks import JobContext
 from bot.conversation.service import Service
 from bot.conversation.turn import RecordKeeper, Turn
+from bot.services.privacy.holdings import Holdings, holdings_of
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.maintenance import retention
 from bot.storage.record_type import OTHER, RecordType, expired, releases
@@ -21,10 +22,13 @@ service = Service(
     says={
         "privacy.shown": frozenset({"lines"}),
         "privacy.nothing": frozenset(),
+        "privacy.over": frozenset(),
+        "privacy.unfinished": frozenset({"title", "values"}),
         "privacy.erase_link": frozenset(),
         "privacy.file_link": frozenset(),
         "privacy.keep_link": frozenset(),
         "privacy.sure": frozenset({"count"}),
+        "privacy.sure_unfinished": frozenset(),
         "privacy.sure_link": frozenset(),
         "privacy.erased": frozenset(),
         "privacy.kept": frozenset(),
@@ -57,26 +61,33 @@ async def manage(turn: Turn) -> Reply:
     if any(word in turn.parse.normal for word in _ERASING):
         return await erase(turn)
     answer = turn.known_answer()
-    own = await turn.own_records()
-    erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
-    if not own:
+    holdings = await holdings_of(turn)
+    if not holdings.any:
         return Reply(answer) if answer else turn.say("privacy.nothing", choices=turn.menu())
-    lines = "\n".join(record.line for record in own)
-    changes = tuple(record.change for record in own if record.change)[: SHOWN - 2]
-    if any(word in turn.parse.normal for word in _CORRECTING):
-        return turn.say("privacy.correct", lines=lines, choices=(*changes, erase_link))
+    erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
+    if holdings.own and any(word in turn.parse.normal for word in _CORRECTING):
+        changes = tuple(record.change for record in holdings.own if record.change)[: SHOWN - 2]
+        return turn.say("privacy.correct", lines=_lines(holdings), choices=(*changes, erase_link))
     file_link = Choice(turn.words.say("privacy.file_link"), Wish("privacy.file"))
-    return turn.say("privacy.shown", lines=lines, choices=(file_link, erase_link))
+    first = turn.words.say("privacy.shown", lines=_lines(holdings)) if holdings.own else answer
+    parts = [part for part in (first, *holdings.beside_own(turn)) if part]
+    return Reply("\n".join(parts), (file_link, erase_link) if holdings.rows else (erase_link,))
+
+
+def _lines(holdings: Holdings) -> str:
+    return "\n".join(record.line for record in holdings.own)
 
 
 @service.on_postback("mine.all")
 async def show_all(turn: Turn) -> Reply:
     """「我的」: the records of all services in one reply."""
-    own = await turn.own_records()
-    if not own:
+    holdings = await holdings_of(turn)
+    first = turn.words.say("mine.all", lines=_lines(holdings)) if holdings.own else ""
+    parts = [part for part in (first, *holdings.beside_own(turn)) if part]
+    if not parts:
         return turn.say("mine.none", choices=turn.menu())
-    changes = tuple(record.change for record in own if record.change)[:SHOWN]
-    return turn.say("mine.all", lines="\n".join(record.line for record in own), choices=changes)
+    changes = tuple(record.change for record in holdings.own if record.change)[:SHOWN]
+    return Reply("\n".join(parts), changes or turn.menu())
 
 
 @service.on_postback("privacy.file")
@@ -89,6 +100,7 @@ async def hand_out(turn: Turn) -> Reply:
         values = "，".join(_readable(turn, name, value) for name, value in row.values)
         lines.append(turn.words.say("privacy.record", kind=kind, values=values))
     erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
+    lines += (await holdings_of(turn)).beside_own(turn) if not lines else ()
     if not lines:
         return turn.say("privacy.nothing", choices=turn.menu())
     return turn.say("privacy.file", lines="\n".join(lines), choices=(erase_link,))
@@ -107,7 +119,8 @@ async def erase(turn: Turn) -> Reply:
         count = len(await privacy.records_of(turn.work, turn.message.user))
         sure = Choice(turn.words.say("privacy.sure_link"), Wish("privacy.erase", confirmed=True))
         keep = Choice(turn.words.say("privacy.keep_link"), Wish("privacy.keep"))
-        return turn.say("privacy.sure", count=count, choices=(sure, keep))
+        key = "privacy.sure" if await turn.stored_records() else "privacy.sure_unfinished"
+        return turn.say(key, count=count, choices=(sure, keep))
     await turn.run_erasure_hooks()
     await privacy.erase(turn.work, turn.message.user, turn.now, releases(_kinds(turn.services)))
     turn.session.forget()

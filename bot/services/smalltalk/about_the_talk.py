@@ -4,7 +4,6 @@ from bot.common.message import Reply
 from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.service import service
-from bot.storage.maintenance import erasure
 
 
 @service.on_postback("meta.said")
@@ -19,7 +18,7 @@ async def what_was_written_down(turn: Turn) -> Reply:
     if own:
         parts.append(turn.words.say("said.records", lines="\n".join(record.line for record in own)))
     if not parts:
-        hidden = bool(turn.session.writes) or bool(await erasure.records_of(turn.work, turn.message.user))
+        hidden = bool(turn.session.writes) or bool(await turn.stored_records())
         parts.append(turn.words.say("said.not_listed" if hidden else "said.nothing"))
     return Reply("\n".join(parts))
 
