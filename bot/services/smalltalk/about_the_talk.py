@@ -3,7 +3,9 @@
 from bot.common.message import Reply
 from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.turn import Turn
+from bot.services.smalltalk.content import SMALL_TALK
 from bot.services.smalltalk.service import service
+from bot.services.smalltalk.variants import heard
 
 
 @service.on_postback("meta.said")
@@ -25,9 +27,12 @@ async def what_was_written_down(turn: Turn) -> Reply:
 
 @service.on_postback("meta.why")
 async def why_it_is_asked(turn: Turn) -> Reply:
-    """The open form's own reason; else what is kept in general, and what for."""
-    open_form = turn.form_summary(turn.session.form)
-    return Reply(open_form.why) if open_form and open_form.why else turn.say("why.general")
+    """Why the thing that is meant is asked; the open form's own reason for names and phones; else what is kept in general."""
+    state = turn.session.form
+    open_form = turn.form_summary(state)
+    reason = turn.content.part(SMALL_TALK).reason(heard(turn), state.asking) if state and open_form else ""
+    why = open_form.why if open_form else ""
+    return Reply(reason or why) if reason or why else turn.say("why.general")
 
 
 def _not_handed_in(turn: Turn, key: str, form: FormSummary) -> str:

@@ -40,18 +40,21 @@ class MentionedMatter(ContentModel):
     """The wordings for a matter that a message mentions.
 
     of: the kinds of message in which it counts; the first is the kind that the matter itself belongs to.
-    words, also: the message mentions the matter when it holds one of `words` and, unless `also` is empty, one of `also`.
+    words, also, unless: the message mentions the matter when it holds one of `words`, one of `also` where that is not
+    empty, and none of `unless`.
     """
 
     id: NonEmptyStr
     of: tuple[NonEmptyStr, ...] = Field(min_length=1)
     words: tuple[NonEmptyStr, ...] = Field(min_length=1)
     also: tuple[NonEmptyStr, ...] = ()
+    unless: tuple[NonEmptyStr, ...] = ()
     say: tuple[NonEmptyStr, ...] = Field(min_length=2)
 
     def is_in(self, text: str) -> bool:
         """Does the text mention the matter?"""
-        return _any_in(self.words, text) and (not self.also or _any_in(self.also, text))
+        named = _any_in(self.words, text) and (not self.also or _any_in(self.also, text))
+        return named and not _any_in(self.unless, text)
 
 
 class ComfortOffer(ContentModel):
@@ -84,6 +87,22 @@ class HeavyFeelings(ContentModel):
         return _any_in(self.words, text)
 
 
+class ReasonForAsking(ContentModel):
+    """Why something is asked; without `say` each form has its own reason.
+
+    slots: the slots that ask for it; words: what it is called in 「为什么要问…」.
+    """
+
+    id: NonEmptyStr
+    slots: tuple[NonEmptyStr, ...]
+    words: tuple[NonEmptyStr, ...]
+    say: str = ""
+
+    def is_in(self, text: str) -> bool:
+        """Does the text name it?"""
+        return _any_in(self.words, text)
+
+
 class SmallTalk(Governed):
     """The file."""
 
@@ -92,6 +111,7 @@ class SmallTalk(Governed):
     mentions: tuple[MentionedMatter, ...]
     offers: tuple[ComfortOffer, ...]
     heavy: HeavyFeelings
+    reasons: tuple[ReasonForAsking, ...]
 
     def wordings(self, kind: str) -> tuple[str, ...]:
         """The wordings for this kind of message. KeyError: the file has none."""
@@ -99,6 +119,12 @@ class SmallTalk(Governed):
             if saying.id == kind:
                 return saying.say
         raise KeyError(kind)
+
+    def reason(self, text: str, slot: str) -> str:
+        """Why the thing that the text names is asked, or else what this slot asks for; "" where that is not written down."""
+        named = [reason for reason in self.reasons if reason.is_in(text)]
+        asked = [reason for reason in self.reasons if slot in reason.slots]
+        return next((reason.say for reason in named or asked), "")
 
     def hello(self, hour: int) -> str:
         """The greeting at this hour of the day."""

@@ -10,6 +10,7 @@ from bot.services.smalltalk.service import service
 from bot.services.smalltalk.variants import last_replies
 
 _OFFERED = 3  # words that are offered when several may be meant
+_EXPLAINED = 2  # words in one reply: 「服务银行和爱心银行有啥差别」
 
 
 @service.on_postback("meta.word")
@@ -19,7 +20,7 @@ async def explain(turn: Turn) -> Reply:
     chosen = glossary.called(turn.slot("word"))
     asked = (chosen,) if chosen else words_asked(glossary, turn.parse.normal, turn.parse.segments)
     if asked:
-        return _meaning(turn, asked[0])
+        return _meaning(turn, *asked[:_EXPLAINED])
     if names_another_word(glossary, turn.parse.normal):
         return turn.say("word.unknown")
     newest = last_replies(turn)[:1]
@@ -69,6 +70,8 @@ def _within(span: tuple[int, int, GlossaryWord], other: tuple[int, int, Glossary
     return other[0] <= span[0] and span[1] <= other[1] and other[1] - other[0] > span[1] - span[0]
 
 
-def _meaning(turn: Turn, word: GlossaryWord) -> Reply:
-    explained = any(word.say in reply for reply in last_replies(turn)[:1])
-    return turn.say("word.explained" if explained else "word.means", word=word.name, meaning=word.say)
+def _meaning(turn: Turn, *words: GlossaryWord) -> Reply:
+    newest = last_replies(turn)[:1]
+    if all(word.say in reply for word in words for reply in newest) and newest:
+        return turn.say("word.explained", word=words[0].name)
+    return Reply("\n".join(turn.words.say("word.means", word=word.name, meaning=word.say) for word in words))

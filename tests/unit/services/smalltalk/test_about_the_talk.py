@@ -58,5 +58,12 @@ async def test_the_reason_is_the_open_forms_own(stage: Stage) -> None:
     assert stage.snapshot.content.forms["enrol"].why in (await said_as(stage, "meta.why", "问这个干嘛")).text
 
 
+async def test_the_thing_that_is_named_has_a_reason_of_its_own(stage: Stage) -> None:
+    await stage.say("我想加入环保队")
+    assert "顺手" in (await said_as(stage, "meta.why", "会啥都要问啊")).text
+    why = stage.snapshot.content.forms["volunteer"].why
+    assert why in (await said_as(stage, "meta.why", "名字报来做啥用")).text
+
+
 async def test_without_a_form_the_reason_is_a_general_one(stage: Stage) -> None:
     assert "只用来办这件事" in (await said_as(stage, "meta.why", "要我电话干什么用")).text

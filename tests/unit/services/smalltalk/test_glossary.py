@@ -60,6 +60,12 @@ async def test_of_several_words_it_asks_which(stage: Stage) -> None:
     assert "「报名号」的意思是" in (await stage.say("2")).replies[0].text
 
 
+async def test_two_words_are_told_apart(stage: Stage) -> None:
+    text = (await said_as(stage, "meta.word", "服务银行和爱心银行啥差别")).text
+    assert "「服务银行」的意思是" in text
+    assert "「爱心银行」的意思是" in text
+
+
 async def test_the_same_explanation_is_not_given_twice(stage: Stage) -> None:
     first = (await said_as(stage, "meta.word", "订单式是啥")).text
     second = (await said_as(stage, "meta.word", "什么意思呀")).text
