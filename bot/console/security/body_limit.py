@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,7 +24,7 @@ class BodyLimit:
         self._is_staff = is_staff
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with its body in one piece; else 413, or 408 when it comes too slowly."""
+        """Pass the request on with its body in one piece; else 413, 408 when it comes too slowly, 400 when no form is in it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -36,7 +37,10 @@ class BodyLimit:
         if body is None:
             await PlainTextResponse("too large", 413, {"Connection": "close"})(scope, receive, send)
             return
-        await self._app(scope, _Replay(body, receive), send)
+        try:
+            await self._app(scope, _Replay(body, receive), send)
+        except HTTPException as error:  # from reading the form for its token, before any page could answer
+            await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
         """The body; None when it is too large. What is declared too large is not read at all."""

@@ -61,6 +61,18 @@ async def test_an_editor_sends_a_whole_file_and_no_more(clerk: httpx.AsyncClient
     assert (refused.status_code, chunks.sent) == (413, STAFF_BYTES // PART + 1)
 
 
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [(b"text=" + b"a" * (2 << 20), FORM), (b"x", {"content-type": "multipart/form-data"})],
+    ids=["a field of 2 MB", "no boundary"],
+)
+async def test_a_form_that_cannot_be_read_is_answered_with_a_page(
+    clerk: httpx.AsyncClient, body: bytes, headers: dict[str, str]
+) -> None:
+    refused = await clerk.post("/console/content/save", content=body, headers=headers)
+    assert (refused.status_code, "这份表单读不了" in refused.text) == (400, True)
+
+
 async def test_a_body_that_does_not_come_is_not_waited_for(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
