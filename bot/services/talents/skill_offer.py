@@ -80,7 +80,7 @@ async def lend(turn: Turn, state: FormState) -> Reply:
     offer_more = Choice(turn.words.say("talent.lend_more"), Wish("talent.offer"))
     if not added:
         skills = "、".join(talent.skill for talent, _ in lent)
-        links = tuple(_stop_link(turn, talent) for talent, _ in lent if talent.user == turn.message.user)
+        links = tuple(_stop_link(turn, talent) for talent, _ in lent)
         return turn.say(
             "talent.lent_already", name=lent[0][0].name, skills=skills, choices=(offer_more, *links)
         )

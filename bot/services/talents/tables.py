@@ -23,7 +23,9 @@ class TalentRecord(Base):
 
     __tablename__ = "talents"
     __table_args__ = (
-        Index("talents_once", "person", "same", unique=True, sqlite_where=_LENT, postgresql_where=_LENT),
+        Index(
+            "talents_own", "user", "person", "same", unique=True, sqlite_where=_LENT, postgresql_where=_LENT
+        ),
         Index("talents_kind", "kind", "status"),
     )
 

@@ -48,7 +48,7 @@ WAITING = (_ACTIVE, _T.approved.is_(False))
 
 
 async def lend(work: UnitOfWork, new: NewTalent, now: datetime, *, waits: bool) -> tuple[Talent, bool]:
-    """Add a skill; False when this person lends it already.
+    """Add a skill; False when this account lends it for this person already. What others entered is not looked at.
 
     waits: until the staff approve the helper, unless they have approved another skill of this user and person.
     """
@@ -61,7 +61,7 @@ async def lend(work: UnitOfWork, new: NewTalent, now: datetime, *, waits: bool) 
     lent = await _rows.add_once(work, new.user, now, **values)
     if lent is not None:
         return lent, True
-    [talent] = await _rows.all(work, _T.person == person, _T.same == same, _ACTIVE)
+    [talent] = await _rows.all(work, *_helper(new.user, person), _T.same == same)
     return talent, False
 
 

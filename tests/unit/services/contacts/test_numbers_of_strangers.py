@@ -206,3 +206,9 @@ async def test_whoever_is_paused_reads_no_number_again(stage: Stage) -> None:
         plain((await stage.say(text, "stranger")).replies) for text in ("我的单子", "1", "接单 1", "我的")
     ]
     assert not [secret for secret in ("13900001111", "302") if secret in "".join(heard)]
+
+
+async def test_another_who_is_entered_as_a_helper_hears_nothing_of_it(street: Stage) -> None:
+    assert "社区工作人员先看一看" in await offered(street)
+    assert "社区工作人员先看一看" in await offered(street, "zhangsan")
+    assert "已经登记过了" in await offered(street, "zhangsan")
