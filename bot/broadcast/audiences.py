@@ -32,12 +32,13 @@ def everybody() -> Audience:
 
 
 def weekly(weekday: int, hazards: str, before: datetime) -> Audience:
-    """The audience of a day's tips that chose these hazards, and had subscribed before that moment."""
+    """The audience of a day's tips that chose these hazards, had subscribed before that moment and have not paused."""
     return (
         _S.status == SubscriptionStatus.ACTIVE,
         _S.weekday == weekday,
         _S.hazards == hazards,
         _S.consent_at < before,
+        _S.paused.is_(False),
     )
 
 

@@ -78,6 +78,7 @@ class RecordType:
     """One kind of record. A row belongs to a resident by the column `user`, and is erased with them.
 
     key: how `bot export`, the console and staff decisions name it.
+    spoken_of: the forms by which residents speak of their records of this kind (`Service.on_record`).
     called: the reply that names the kind to a resident who asks what is kept of them.
     statuses: status → how it is said to the staff; the console filters by it. transitions: which may follow which.
     staff: its list in the console. export: its table for `bot export`.
@@ -92,6 +93,7 @@ class RecordType:
     staff: StaffList | Without
     export: Export | Without
     retention: Retention
+    spoken_of: tuple[str, ...] | Without
     called: str = OTHER
     transitions: Transitions[Any] | None = None
     changeable: Collection[str] = ()

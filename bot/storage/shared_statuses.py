@@ -24,13 +24,14 @@ TICKET_TRANSITIONS = Transitions(
         TicketStatus.RECEIVED: {
             TicketStatus.RECEIVED: _STAFF,
             TicketStatus.IN_PROGRESS: _STAFF,
-            TicketStatus.RESOLVED: _STAFF,
+            # A resident may say that it has been settled.
+            TicketStatus.RESOLVED: _RESIDENT | _STAFF,
             TicketStatus.WITHDRAWN: _RESIDENT,
         },
         TicketStatus.IN_PROGRESS: {
             TicketStatus.RECEIVED: _STAFF,
             TicketStatus.IN_PROGRESS: _STAFF,
-            TicketStatus.RESOLVED: _STAFF,
+            TicketStatus.RESOLVED: _RESIDENT | _STAFF,
             TicketStatus.WITHDRAWN: _RESIDENT,
         },
         # 「还没解决」 opens it again.
@@ -60,12 +61,14 @@ ORDER_TRANSITIONS = Transitions(
         OrderStatus.OPEN: {
             OrderStatus.ACCEPTED: _STAFF,
             OrderStatus.DECLINED: _STAFF,
-            OrderStatus.DONE: _STAFF,
+            OrderStatus.DONE: _RESIDENT | _STAFF,
             OrderStatus.WITHDRAWN: _RESIDENT,
         },
         OrderStatus.ACCEPTED: {
+            # The firm wants something else, which the staff have to look at.
+            OrderStatus.OPEN: _RESIDENT,
             OrderStatus.DECLINED: _STAFF,
-            OrderStatus.DONE: _STAFF,
+            OrderStatus.DONE: _RESIDENT | _STAFF,
             OrderStatus.WITHDRAWN: _RESIDENT,
         },
     },

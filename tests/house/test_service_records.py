@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from bot.content.snapshot import Content
+from bot.conversation.commands import RecordAction
 from bot.conversation.service import Service
 from bot.services import RECORD_TYPES, SERVICES
 from bot.storage.database import Database
@@ -124,6 +125,29 @@ def test_a_resident_can_change_slots_of_the_form(kind: RecordType) -> None:
 @of_each_service
 def test_a_resident_is_told_what_is_on_record(service: Service) -> None:
     assert bool(service.records) == bool(service.own_records)
+
+
+@of_each_kind
+def test_residents_can_speak_of_their_records(kind: RecordType, content: Content) -> None:
+    """A kind that a resident cannot ask about and take back says why; every other has a name in words, and both."""
+    if isinstance(kind.spoken_of, Without):
+        assert len(kind.spoken_of.reason) > 10
+        return
+    assert kind.spoken_of
+    functions = keeper(kind).record_functions
+    for form in kind.spoken_of:
+        assert {(form, RecordAction.STATUS), (form, RecordAction.WITHDRAW)} <= functions.keys(), form
+        assert f"{form}：" in content.replies["record.kinds"]
+
+
+@of_each_service
+def test_a_service_acts_on_its_own_records_alone(service: Service) -> None:
+    spoken_of = {
+        form for kind in service.records if not isinstance(kind.spoken_of, Without) for form in kind.spoken_of
+    }
+    assert {form for form, _ in service.record_functions} == spoken_of
+    for function in service.record_functions.values():
+        assert not function.sure or service.says[function.sure] == {"title", "status"}
 
 
 @of_each_kind

@@ -28,6 +28,7 @@ ACCOUNT = "user"
 
 CAMPAIGNS = RecordType(
     key="campaigns",
+    spoken_of=Without("the staff send them; no resident has one"),
     table=CampaignRecord,
     statuses={"running": "在发", "paused": "暂停", "stopped": "停了", "done": "发完"},
     staff=StaffList(

@@ -28,6 +28,7 @@ service = Service(
     records=(
         RecordType(
             key="contact_shares",
+            spoken_of=Without("a number that was given cannot be taken back; who has it is reported"),
             table=ContactShareRecord,
             called="privacy.kind_contact_shares",
             statuses=staff.STATUSES,

@@ -23,7 +23,19 @@ async def show_own(turn: Turn) -> Reply:
 async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's requests for 「我的」."""
     own = await course_requests.of_user(turn.work, turn.message.user)
-    return tuple([OwnRecord(await _line(turn, request), withdraw_link(turn, request)) for request in own])
+    return tuple(
+        [
+            OwnRecord(
+                await _line(turn, request),
+                withdraw_link(turn, request),
+                kind="request",
+                ref=str(request.id),
+                title=title(turn, request),
+                status=await status(turn, request),
+            )
+            for request in own
+        ]
+    )
 
 
 @service.on_postback(WITHDRAW)
@@ -49,6 +61,16 @@ async def withdraw(turn: Turn) -> Reply:
 async def _line(turn: Turn, request: CourseRequest) -> str:
     count = await course_requests.wanted(turn.work, request.fold)
     return turn.words.say("request.line", subject=request.subject, count=count, who=request.for_whom)
+
+
+def title(turn: Turn, request: CourseRequest) -> str:
+    """How the request is called: the subject, and for whom."""
+    return turn.words.say("request.title", subject=request.subject, who=request.for_whom)
+
+
+async def status(turn: Turn, request: CourseRequest) -> str:
+    """How many people would like the course."""
+    return turn.words.say("request.status", count=await course_requests.wanted(turn.work, request.fold))
 
 
 def withdraw_link(turn: Turn, request: CourseRequest) -> Choice:

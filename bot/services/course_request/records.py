@@ -55,6 +55,7 @@ class CourseRequest:
 _R = CourseRequestRecord
 _rows = Repository(CourseRequestRecord, CourseRequest, COURSE_REQUEST_TRANSITIONS)
 _OPEN = _R.status == CourseRequestStatus.OPEN
+_CORRECTED = ("subject", "for_whom", "age", "education", "interest")
 _FOLD = "course request"  # what the index of a subject is for
 
 
@@ -92,6 +93,24 @@ async def withdraw(work: UnitOfWork, user: str, request_id: int, now: datetime) 
     """Withdraw the user's request; None when they have no such one, or not any more."""
     own_row = [_R.id == request_id, _R.user == user]
     changed = await _rows.move(work, own_row, CourseRequestStatus.WITHDRAWN, Party.RESIDENT, user, now)
+    return changed[0] if changed else None
+
+
+async def correct(
+    work: UnitOfWork, request: CourseRequest, subject_key: str, now: datetime
+) -> CourseRequest | None:
+    """Write what they would like now, and for whom; None when they have asked for that already.
+
+    subject_key: the subject as it is counted, in plain.
+    """
+    await work.write()
+    fold = work.cipher.index(_FOLD, subject_key) if subject_key else request.fold
+    same = [_R.user == request.user, _R.fold == fold, _R.for_whom == request.for_whom, _OPEN]
+    if await _rows.first(work, *same, _R.id != request.id):
+        return None
+    values = {name: getattr(request, name) for name in _CORRECTED} | {"fold": fold}
+    where = [_R.id == request.id, _R.user == request.user, _OPEN]
+    changed = await _rows.change(work, where, request.user, "changed", now, **values)
     return changed[0] if changed else None
 
 

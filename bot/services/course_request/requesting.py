@@ -39,7 +39,7 @@ async def ask(turn: Turn, state: FormState) -> Reply:
     new = NewCourseRequest(
         user=turn.message.user,
         subject=subject,
-        fold=_fold(turn.content, subject),
+        fold=subject_key(turn.content, subject),
         for_whom=slots.get("for_whom", SELF),
         age=int(slots["age"]) if "age" in slots else None,
         education=slots.get("education", ""),
@@ -86,7 +86,7 @@ def _classes(course: Course) -> frozenset[str]:
     return frozenset(f"{course.id}.{group.id}" for group in course.classes)
 
 
-def _fold(content: Content, subject: str) -> str:
+def subject_key(content: Content, subject: str) -> str:
     """The key by which requests for the same subject are counted: the course, when only its times do not suit."""
     course = find_course(content, subject)
     return (

@@ -34,12 +34,18 @@ service = Service(
         "request.withdrawn": frozenset({"subject"}),
         "request.gone": frozenset(),
         "request.opened": frozenset({"subject", "course", "label"}),
+        "request.title": frozenset({"subject", "who"}),
+        "request.status": frozenset({"count"}),
+        "request.next": frozenset(),
+        "request.withdraw_sure": frozenset({"title", "status"}),
+        "request.same_open": frozenset({"title"}),
         "request.schooling": frozenset(),
         "request.interests": frozenset(),
     },
     records=(
         RecordType(
             key="requests",
+            spoken_of=("request",),
             table=CourseRequestRecord,
             called="privacy.kind_requests",
             statuses=staff.STATUSES,

@@ -12,3 +12,8 @@ def summary(turn: Turn | JobContext, order: FirmOrder) -> str:
     kind = turn.words.say(KINDS[order.kind])
     people = turn.words.say("employer.people", count=order.quantity) if order.quantity else ""
     return turn.words.say("employer.what", kind=kind, need=order.need, people=people)
+
+
+def title(turn: Turn, order: FirmOrder) -> str:
+    """How the order is called: what the firm wants, and its name."""
+    return turn.words.say("employer.title", what=summary(turn, order), firm=order.firm)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.common.cipher import Cipher
 from bot.storage.repository import Repository
@@ -10,6 +11,7 @@ from bot.storage.tables.orders import OrderRecord
 from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 
+_CORRECTED = ("firm", "name", "phone", "need", "quantity", "due")
 HIRE, TRAIN = "hire", "train"
 
 
@@ -63,6 +65,36 @@ async def withdraw(work: UnitOfWork, user: str, order_id: int, now: datetime) ->
     own_row = [_O.id == order_id, _O.user == user]
     changed = await _rows.move(work, own_row, OrderStatus.WITHDRAWN, Party.RESIDENT, user, now)
     return changed[0] if changed else None
+
+
+async def finish(work: UnitOfWork, user: str, order_id: int, now: datetime) -> FirmOrder | None:
+    """The firm says that it has what it wanted; None when it is not theirs, or is over."""
+    own_row = [_O.id == order_id, _O.user == user]
+    changed = await _rows.move(work, own_row, OrderStatus.DONE, Party.RESIDENT, user, now)
+    return changed[0] if changed else None
+
+
+async def correct(work: UnitOfWork, order: FirmOrder, now: datetime) -> FirmOrder | None:
+    """Write what the firm wants now; None when the same order is live already.
+
+    What the staff have accepted goes back to them when the firm, or what it needs, is another.
+    """
+    await work.write()
+    once = _once(work.cipher, order)
+    this = [_O.id == order.id, _O.user == order.user, _LIVE]
+    before = await _rows.first(work, *this)
+    if before is None or await _rows.first(work, _O.once == once, _LIVE, _O.id != order.id):
+        return None
+    values: dict[str, Any] = {name: getattr(order, name) for name in _CORRECTED} | {"once": once}
+    changed = await _rows.change(work, this, order.user, "changed", now, **values)
+    is_another = (before.firm, before.need) != (order.firm, order.need)
+    if not is_another or before.status is not OrderStatus.ACCEPTED:
+        return changed[0]
+    by = Party.RESIDENT
+    [reopened] = await _rows.move(
+        work, [_O.id == order.id], OrderStatus.OPEN, by, order.user, now, what="changed, open again"
+    )
+    return reopened
 
 
 async def decide(

@@ -10,7 +10,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.employer import export, staff
 from bot.services.employer import records as orders
 from bot.services.employer.form import ASK, SPEC
-from bot.services.employer.order_wording import summary
+from bot.services.employer.order_wording import summary, title
 from bot.services.employer.records import (
     FirmOrder,
     NewOrder,
@@ -47,11 +47,22 @@ service = Service(
         "employer.told_accepted": frozenset({"number", "what", "note"}),
         "employer.told_declined": frozenset({"number", "what", "note"}),
         "employer.told_done": frozenset({"number", "what", "note"}),
+        "employer.title": frozenset({"what", "firm"}),
+        "employer.next_open": frozenset(),
+        "employer.next_accepted": frozenset(),
+        "employer.kind_fixed": frozenset({"title"}),
+        "employer.withdraw_sure": frozenset({"title", "status"}),
+        "employer.done_sure": frozenset({"title", "status"}),
+        "employer.finished": frozenset({"title"}),
+        "employer.goes_on": frozenset({"title", "status", "next"}),
+        "employer.looked_at_again": frozenset(),
+        "employer.same_live": frozenset(),
         "employer.desk": frozenset({"number", "what", "firm", "status"}),
     },
     records=(
         RecordType(
             key="orders",
+            spoken_of=("employer",),
             table=OrderRecord,
             statuses=staff.STATUSES,
             transitions=ORDER_TRANSITIONS,
@@ -88,7 +99,7 @@ async def place(turn: Turn, state: FormState) -> Reply:
         due=slots.get("due", ""),
     )
     order, is_new = await orders.place(turn.work, new, turn.now)
-    choices = (Choice(turn.words.say("employer.mine_link"), Wish(MINE)), _withdraw_link(turn, order))
+    choices = (Choice(turn.words.say("employer.mine_link"), Wish(MINE)), withdraw_link(turn, order))
     key = "employer.kept" if is_new else "employer.again"
     return turn.say(key, number=order.id, what=summary(turn, order), choices=choices)
 
@@ -101,14 +112,25 @@ async def show_own(turn: Turn) -> Reply:
         open_form = Choice(turn.words.say("employer.open_form"), Wish(ASK, opens_form=True))
         return turn.say("employer.mine_none", choices=(open_form,))
     lines = [turn.words.say("employer.mine"), *(_line(turn, order) for order in own)]
-    return Reply("\n".join(lines), tuple(_withdraw_link(turn, order) for order in own))
+    return Reply("\n".join(lines), tuple(withdraw_link(turn, order) for order in own))
 
 
 @service.tells_own_records
 async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     """The firm's orders for 「我的」."""
     own = await orders.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(_line(turn, order), _withdraw_link(turn, order)) for order in own)
+    return tuple(
+        OwnRecord(
+            _line(turn, order),
+            withdraw_link(turn, order),
+            kind="employer",
+            ref=str(order.id),
+            title=title(turn, order),
+            status=turn.words.say(f"employer.status_{order.status}"),
+            phone=order.phone,
+        )
+        for order in own
+    )
 
 
 @service.on_postback(WITHDRAW)
@@ -121,7 +143,7 @@ async def withdraw(turn: Turn) -> Reply:
         return turn.say("employer.gone", choices=turn.menu())
     if len(meant) > 1:
         return turn.say(
-            "employer.withdraw_which", choices=tuple(_withdraw_link(turn, order) for order in meant)
+            "employer.withdraw_which", choices=tuple(withdraw_link(turn, order) for order in meant)
         )
     withdrawn = await orders.withdraw(turn.work, turn.message.user, meant[0].id, turn.now)
     if withdrawn is None:
@@ -138,6 +160,7 @@ def _line(turn: Turn, order: FirmOrder) -> str:
     )
 
 
-def _withdraw_link(turn: Turn, order: FirmOrder) -> Choice:
+def withdraw_link(turn: Turn, order: FirmOrder) -> Choice:
+    """The choice that withdraws the order."""
     label = turn.words.say("employer.withdraw_link", number=order.id)
     return Choice(label, Wish(WITHDRAW, (("order", str(order.id)),)))

@@ -57,6 +57,7 @@ service = Service(
     records=(
         RecordType(
             key="enrolments",
+            spoken_of=("enrol",),
             table=EnrolmentRecord,
             called="privacy.kind_enrolments",
             statuses=staff.STATUSES,

@@ -10,7 +10,7 @@ from bot.services.events.form import SPEC
 from bot.services.events.occasion import name_of
 from bot.services.events.records import Signup
 from bot.services.events.service import service
-from bot.services.events.signup_wording import cancel_link, line
+from bot.services.events.signup_wording import cancel_link, line, title
 
 
 @service.on_postback("event.mine")
@@ -45,7 +45,18 @@ async def give_up_places(turn: Turn) -> None:
 async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's sign-ups for 「我的」."""
     own = await signups.of_user(turn.work, turn.message.user, turn.now.date())
-    return tuple(OwnRecord(line(turn, signup), cancel_link(turn, signup)) for signup in own)
+    return tuple(
+        OwnRecord(
+            line(turn, signup),
+            cancel_link(turn, signup),
+            kind="event",
+            ref=str(signup.id),
+            title=title(turn, signup),
+            status=turn.words.say(f"event.status_{signup.status}"),
+            phone=signup.phone,
+        )
+        for signup in own
+    )
 
 
 def _change_link(turn: Turn, signup: Signup) -> Choice:

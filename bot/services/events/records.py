@@ -155,6 +155,24 @@ async def correct(work: UnitOfWork, row: int, new: NewSignup, now: datetime) -> 
     return changed[0] if changed else None
 
 
+async def set_people(
+    work: UnitOfWork, user: str, row: int, people: int, seats: int | None, now: datetime
+) -> tuple[Signup | None, list[Signup]]:
+    """Another number of people: the sign-up, and those of the waitlist who get a place that was given up, in order.
+
+    (None, []) when it is not this user's, or so many places are not free: the sign-up stays as it was.
+    """
+    signup = await _locked(work, row)
+    if signup is None or signup.user != user or signup.status not in COMING:
+        return None, []
+    taken = await _taken(work, signup.occasion, *COMING) - signup.people
+    confirmed = signup.status is SeatStatus.CONFIRMED
+    if confirmed and people > signup.people and seats is not None and taken + people > seats:
+        return None, []
+    changed = await _rows.change(work, [_S.id == row], user, "changed", now, people=people)
+    return changed[0], await _promote(work, signup.occasion, seats, now)
+
+
 async def remind(work: UnitOfWork, day: date, now: datetime) -> list[Signup]:
     """Mark those who come on this day and were not reminded yet as reminded; these sign-ups."""
     due = [_S.day == day.isoformat(), _S.status == SeatStatus.CONFIRMED, _S.reminded.is_(False)]

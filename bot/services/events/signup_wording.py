@@ -13,6 +13,12 @@ from bot.services.events.records import Signup
 from bot.storage import notices
 
 
+def title(turn: Turn, signup: Signup) -> str:
+    """How the sign-up is called: the event, who comes and how many."""
+    name = name_of(turn.content, signup)
+    return turn.words.say("event.title", event=name, name=signup.name, people=signup.people)
+
+
 def line(turn: Turn, signup: Signup) -> str:
     """The line of a list: event, who comes, how many, when, and whether there is a place."""
     return turn.words.say(

@@ -6,7 +6,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.feedback import records as tickets
 from bot.services.feedback.form import SUBMIT
 from bot.services.feedback.service import service
-from bot.services.feedback.ticket_wording import action_link, change_link, line
+from bot.services.feedback.ticket_wording import action_link, change_link, line, record_kind, title
 
 SHOWN = 5
 
@@ -57,7 +57,18 @@ async def reopen(turn: Turn) -> Reply:
 async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's tickets for 「我的」."""
     own = await tickets.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(line(turn, ticket), change_link(turn, ticket)) for ticket in own)
+    return tuple(
+        OwnRecord(
+            line(turn, ticket),
+            change_link(turn, ticket),
+            kind=record_kind(ticket),
+            ref=ticket.number,
+            title=title(ticket),
+            status=turn.words.say(f"feedback.status_{ticket.status}"),
+            phone=ticket.phone,
+        )
+        for ticket in own
+    )
 
 
 def _number(text: str) -> int:

@@ -38,6 +38,7 @@ class Ticket:
     anonymous: bool
     way_back: str
     reopened: int
+    rating: int | None
     shown_until: datetime | None
     created_at: datetime
 
@@ -92,6 +93,7 @@ async def submit(work: UnitOfWork, new: NewTicket, now: datetime) -> Ticket:
         answer="",
         anonymous=new.anonymous,
         reopened=0,
+        rating=None,
         fold=fold,
         shown_until=None,
     )
@@ -136,6 +138,27 @@ async def reopen(work: UnitOfWork, user: str, ticket_id: int, now: datetime) -> 
         reopened=_T.reopened + 1,
     )
     return changed[0] if changed else None
+
+
+async def correct(work: UnitOfWork, ticket: Ticket, what: str, now: datetime, **values: str) -> Ticket | None:
+    """Write another matter or place, or more of it; None when it is over. what: for the audit log."""
+    where = [_T.id == ticket.id, _T.user == ticket.user, _T.status.not_in(CLOSED)]
+    changed = await _rows.change(work, where, ticket.user, what, now, **values)
+    return changed[0] if changed else None
+
+
+async def settle(work: UnitOfWork, ticket: Ticket, now: datetime) -> Ticket | None:
+    """The resident says that it has been settled; None when it is over already."""
+    where = [_T.id == ticket.id, _T.user == ticket.user]
+    changed = await _rows.move(work, where, TicketStatus.RESOLVED, Party.RESIDENT, ticket.user, now)
+    return changed[0] if changed else None
+
+
+async def rate(work: UnitOfWork, ticket: Ticket, stars: int, now: datetime) -> bool:
+    """The resident rates what was done, once; False when it is not resolved, or is rated."""
+    where = [_T.id == ticket.id, _T.user == ticket.user, _T.status == TicketStatus.RESOLVED]
+    unrated = _T.rating.is_(None)
+    return bool(await _rows.change(work, [*where, unrated], ticket.user, "rated", now, rating=stars))
 
 
 async def decide(

@@ -23,6 +23,7 @@ LIST = StaffList(
         "answer": "答复",
         "anonymous": "匿名",
         "reopened": "重开次数",
+        "rating": "评分",
         "picture": "照片",
         "created_at": "时间",
         "user": "账号",

@@ -3,8 +3,11 @@
 from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.conversation.turn import Turn
+from bot.services.feedback import records as tickets
 from bot.services.feedback.records import Ticket
 from bot.storage.shared_statuses import TicketStatus
+
+LONGEST_TITLE = 16  # characters
 
 
 def line(turn: Turn, ticket: Ticket) -> str:
@@ -30,3 +33,14 @@ def action_link(turn: Turn, intent: str, ticket: Ticket) -> Choice:
     """The choice that does this to the ticket; its words are under `<intent>_link`."""
     label = turn.words.say(f"{intent}_link", number=ticket.number)
     return Choice(label, Wish(intent, (("ticket", ticket.number),)))
+
+
+def record_kind(ticket: Ticket) -> str:
+    """The form by which it came: an opinion in a consultation, or a report."""
+    return "voice" if ticket.kind == tickets.VOICE else "feedback"
+
+
+def title(ticket: Ticket) -> str:
+    """How the ticket is called: what it is about."""
+    detail = ticket.detail
+    return detail if len(detail) <= LONGEST_TITLE else f"{detail[:LONGEST_TITLE]}……"

@@ -77,6 +77,33 @@ async def call_back(work: UnitOfWork, user: str, phone: str, free: str, now: dat
     return await _rows.add(work, user, now, **values, **details)
 
 
+async def of_user(work: UnitOfWork, user: str) -> list[Handoff]:
+    """The resident's hand-offs that wait, are open, or are a call that was booked."""
+    return await _rows.all(work, _H.user == user, _H.status.in_(UNFINISHED))
+
+
+async def correct_call(
+    work: UnitOfWork, user: str, handoff_id: int, now: datetime, **values: str
+) -> Handoff | None:
+    """Another phone or time for a call that is booked; None when there is no such one."""
+    where = [_H.id == handoff_id, _H.user == user, IS_CALLBACK]
+    changed = await _rows.change(work, where, user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
+async def last_closed(work: UnitOfWork, user: str) -> Handoff | None:
+    """The resident's last conversation or call that is over, that a person had and that is not rated yet."""
+    over = [_H.user == user, _H.status == HandoffStatus.CLOSED, _H.owner != "", _H.rating.is_(None)]
+    rows = await _rows.all(work, *over, newest=True, limit=1)
+    return rows[0] if rows else None
+
+
+async def rate(work: UnitOfWork, user: str, handoff_id: int, stars: int, now: datetime) -> bool:
+    """The resident rates the person's help, once."""
+    where = [_H.id == handoff_id, _H.user == user, _H.rating.is_(None)]
+    return bool(await _rows.change(work, where, user, "rated", now, rating=stars))
+
+
 async def calls_booked_since(work: UnitOfWork, user: str, since: datetime) -> int:
     """How often the resident has booked a call since then, a call that was booked again included."""
     session = await work.read()

@@ -7,6 +7,8 @@ from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out.record_choices import record_choice
+from bot.conversation.commands import Record, RecordAction
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.forms.common_slots import PHONE, words_slot
 from bot.conversation.forms.spec import FormSpec
@@ -16,9 +18,9 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.handoff import export, staff
 from bot.services.handoff import records as handoffs
+from bot.services.handoff.records import Handoff
 from bot.services.handoff.statuses import HANDOFF_TRANSITIONS, HandoffStatus
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
-from bot.storage import notices
 from bot.storage.record_type import Queue, RecordType, Retention, Without
 from bot.storage.transitions import Party
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -44,12 +46,29 @@ service = Service(
         "handoff.line": frozenset({"status"}),
         "handoff.status_waiting": frozenset(),
         "handoff.status_open": frozenset(),
+        "handoff.status_callback": frozenset(),
+        "handoff.call_line": frozenset({"status"}),
+        "handoff.call_title": frozenset(),
+        "handoff.talk_title": frozenset(),
+        "handoff.next_callback": frozenset({"phone", "when"}),
+        "handoff.next_waiting": frozenset(),
+        "handoff.next_open": frozenset(),
+        "handoff.withdraw_sure": frozenset({"title", "status"}),
+        "handoff.call_off": frozenset(),
+        "handoff.rate": frozenset(),
+        "handoff.stars": frozenset(),
+        "handoff.rated": frozenset({"stars"}),
+        "handoff.rated_low": frozenset({"stars"}),
+        "handoff.call_none": frozenset(),
+        "handoff.call_off_link": frozenset(),
+        "handoff.rate_none": frozenset(),
         "community.no_phone": frozenset(),
         "dialog.human": frozenset({"address", "hours", "phone"}),
     },
     records=(
         RecordType(
             key="handoffs",
+            spoken_of=("callback",),
             table=HandoffRecord,
             transitions=HANDOFF_TRANSITIONS,
             called="privacy.kind_handoffs",
@@ -65,6 +84,7 @@ service = Service(
         ),
         RecordType(
             key="handoff_messages",
+            spoken_of=Without("what was said stays said; residents speak of the conversation"),
             table=HandoffMessageRecord,
             statuses=Without("the column repeats who sent the message"),
             staff=Without("messages are shown with their conversation, in the inbox"),
@@ -166,13 +186,33 @@ async def book(turn: Turn, state: FormState) -> Reply:
 
 @service.tells_own_records
 async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
-    """The hand-off that goes on, for 「我的」."""
-    handoff = await handoffs.going_on(turn.work, turn.message.user)
-    if handoff is None:
-        return ()
+    """The conversation that goes on, and the calls that are booked, for 「我的」."""
+    return tuple(
+        _own_record(turn, handoff) for handoff in await handoffs.of_user(turn.work, turn.message.user)
+    )
+
+
+def _own_record(turn: Turn, handoff: Handoff) -> OwnRecord:
+    is_call = handoff.status is HandoffStatus.CALLBACK
     status = turn.words.say(f"handoff.status_{handoff.status}")
     back_link = Choice(turn.words.say("handoff.back_word"), Wish("handoff.back"))
-    return (OwnRecord(turn.words.say("handoff.line", status=status), back_link),)
+    withdrawal = Record(RecordAction.WITHDRAW, "callback", str(handoff.id))
+    call_off = record_choice(turn.words.say("handoff.call_off_link"), withdrawal)
+    return OwnRecord(
+        turn.words.say("handoff.call_line" if is_call else "handoff.line", status=status),
+        call_off if is_call else back_link,
+        kind="callback",
+        ref=str(handoff.id),
+        title=title(turn, handoff),
+        status=status,
+        phone=handoff.phone,
+    )
+
+
+def title(turn: Turn, handoff: Handoff) -> str:
+    """How it is called: a call that was booked, or a conversation."""
+    is_call = handoff.status is HandoffStatus.CALLBACK
+    return turn.words.say("handoff.call_title" if is_call else "handoff.talk_title")
 
 
 @service.periodic_job

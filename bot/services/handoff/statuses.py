@@ -34,7 +34,7 @@ HANDOFF_TRANSITIONS = Transitions(
         HandoffStatus.CALLBACK: {
             HandoffStatus.OPEN: _STAFF,
             HandoffStatus.CALLBACK: _RESIDENT,
-            HandoffStatus.CLOSED: _STAFF,
+            HandoffStatus.CLOSED: _RESIDENT | _STAFF,
         },
     },
 )

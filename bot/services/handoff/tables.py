@@ -27,6 +27,7 @@ class HandoffRecord(Base):
     owner: Mapped[str]
     phone: Mapped[str] = mapped_column(Sealed)
     free: Mapped[str] = mapped_column(Sealed(plain_before=True))
+    rating: Mapped[int | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -63,6 +63,27 @@ def line(turn: Turn, listing: Listing, *, paused: bool = False) -> str:
     return turn.words.say("listing.line_offer", item=listing.item, quantity=listing.quantity, status=status)
 
 
+def record_kind(turn: Turn, listing: Listing) -> str:
+    """The form by which the resident has to do with it: reserve, wish or listing."""
+    if listing.holder == turn.message.user:
+        return "reserve"
+    return "wish" if listing.kind == listings.WANTED else "listing"
+
+
+def status(turn: Turn, listing: Listing) -> str:
+    """How far it is, for its owner, its holder or whoever looks for such a thing."""
+    kind = record_kind(turn, listing)
+    if kind == "reserve":
+        key = "reserve_asked" if _waits(listing) else "reserve_agreed"
+    elif listing.paused and listing.status is ListingStatus.OPEN:
+        key = f"{kind}_paused"
+    elif kind == "wish":
+        key = "wish_open"
+    else:
+        key = "held" if listing.held else "asked" if _waits(listing) else listing.status.value
+    return turn.words.say(f"listing.status_{key}", name=listing.holder_name)
+
+
 def _waits(listing: Listing) -> bool:
     """Whether somebody has it reserved and waits for the owner's word."""
     return listing.status is ListingStatus.RESERVED and listing.agreed_at is None

@@ -4,7 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.listings import records as listings
-from bot.services.listings.listing_wording import change_links, line
+from bot.services.listings.listing_wording import change_links, line, record_kind, status
 from bot.services.listings.records import Listing
 from bot.services.listings.service import service
 from bot.services.listings.statuses import ListingStatus
@@ -79,5 +79,14 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     own = await listings.of_user(turn.work, turn.message.user)
     paused = await is_paused(turn.work, turn.message.user)
     return tuple(
-        OwnRecord(line(turn, listing, paused=paused), change_links(turn, listing)[0]) for listing in own
+        OwnRecord(
+            line(turn, listing, paused=paused),
+            change_links(turn, listing)[0],
+            kind=record_kind(turn, listing),
+            ref=str(listing.id),
+            title=listing.item,
+            status=status(turn, listing),
+            phone=listing.holder_phone if listing.holder == turn.message.user else listing.phone,
+        )
+        for listing in own
     )

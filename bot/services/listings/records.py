@@ -48,11 +48,13 @@ class Listing:
     reserved_until: datetime | None
     agreed_at: datetime | None
     held: bool
+    paused: bool
     created_at: datetime
 
 
 _L = ListingRecord
 _rows = Repository(ListingRecord, Listing, LISTING_TRANSITIONS)
+_SHOWN = _L.paused.is_(False)
 NO_HOLDER: Mapping[str, Any] = {
     "holder": "",
     "holder_name": "",
@@ -76,10 +78,10 @@ async def offer(
 
 
 async def wishes_for(work: UnitOfWork, listing: Listing) -> list[Listing]:
-    """The open wishes of others that the listing may fulfil; none while it is held."""
-    if listing.held:
+    """The open wishes of others that the listing may fulfil; none while it is held or paused."""
+    if listing.held or listing.paused:
         return []
-    open_wishes = [_L.kind == WANTED, _L.status == ListingStatus.OPEN, _L.user != listing.user]
+    open_wishes = [_L.kind == WANTED, _L.status == ListingStatus.OPEN, _L.user != listing.user, _SHOWN]
     return [wish for wish in await _rows.all(work, *open_wishes) if alike(wish.item, listing.item)]
 
 
@@ -92,7 +94,7 @@ async def want(work: UnitOfWork, user: str, item: str, now: datetime) -> Listing
 
 async def on_offer(work: UnitOfWork, limit: int = 500) -> list[Listing]:
     """The things that can be reserved now, newest first."""
-    shown = [_L.kind == OFFER, _L.status == ListingStatus.OPEN, _L.held.is_(False)]
+    shown = [_L.kind == OFFER, _L.status == ListingStatus.OPEN, _L.held.is_(False), _SHOWN]
     return await _rows.all(work, *shown, newest=True, limit=limit)
 
 
@@ -109,7 +111,7 @@ async def of_user(work: UnitOfWork, user: str) -> list[Listing]:
 
 async def reserve(work: UnitOfWork, listing_id: int, who: Person, now: datetime) -> Listing | None:
     """Reserve an offer; None when it cannot be reserved (any more). Nobody gets a number by it: see `owner_consent_records`."""
-    where = [_L.id == listing_id, _L.kind == OFFER, _L.user != who.user, _L.held.is_(False)]
+    where = [_L.id == listing_id, _L.kind == OFFER, _L.user != who.user, _L.held.is_(False), _SHOWN]
     values: dict[str, Any] = {"holder": who.user, "holder_name": who.name, "holder_phone": who.phone}
     values |= {"reserved_until": now + HELD, "agreed_at": None}
     changed = await _rows.move(work, where, ListingStatus.RESERVED, Party.RESIDENT, who.user, now, **values)
@@ -149,6 +151,51 @@ async def correct(
     }
     values["held"] = leads_elsewhere(item)
     changed = await _rows.change(work, where, who.user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
+async def set_paused(
+    work: UnitOfWork, user: str, listing_id: int, *, paused: bool, now: datetime
+) -> Listing | None:
+    """Not shown, or not told of, for a while; or again. None when it is not theirs, is over, or is so already."""
+    where = [_L.id == listing_id, _L.user == user, _L.status.in_(LIVE), _L.paused.is_not(paused)]
+    changed = await _rows.change(work, where, user, "paused" if paused else "resumed", now, paused=paused)
+    return changed[0] if changed else None
+
+
+async def reoffer(work: UnitOfWork, listing_id: int, user: str, now: datetime) -> Listing | None:
+    """The owner does not wait for the holder any longer: the listing as it was; None when it is not reserved."""
+    before = await find(work, listing_id)
+    where = [_L.id == listing_id, _L.user == user, _L.status == ListingStatus.RESERVED]
+    moved = await _rows.move(
+        work, where, ListingStatus.OPEN, Party.RESIDENT, user, now, what="offered again", **NO_HOLDER
+    )
+    return before if moved else None
+
+
+async def fetched(work: UnitOfWork, listing_id: int, user: str, now: datetime) -> Listing | None:
+    """The holder has it now; None when they have not reserved it, or its owner has not agreed yet."""
+    where = [_L.id == listing_id, _L.holder == user, _L.agreed_at.is_not(None)]
+    reserved = _L.status == ListingStatus.RESERVED
+    done = ListingStatus.DONE
+    changed = await _rows.move(work, [*where, reserved], done, Party.RESIDENT, user, now, what="fetched")
+    return changed[0] if changed else None
+
+
+async def correct_wish(
+    work: UnitOfWork, listing_id: int, user: str, item: str, now: datetime
+) -> Listing | None:
+    """Look for another thing instead; None when it is not theirs, or is over."""
+    where = [_L.id == listing_id, _L.user == user, _L.kind == WANTED, _L.status.in_(LIVE)]
+    changed = await _rows.change(work, where, user, "changed", now, item=item)
+    return changed[0] if changed else None
+
+
+async def correct_holder(work: UnitOfWork, listing_id: int, holder: Person, now: datetime) -> Listing | None:
+    """The holder's name and phone; None when they have not reserved it."""
+    where = [_L.id == listing_id, _L.holder == holder.user, _L.status == ListingStatus.RESERVED]
+    names = {"holder_name": holder.name, "holder_phone": holder.phone}
+    changed = await _rows.change(work, where, holder.user, "holder changed", now, **names)
     return changed[0] if changed else None
 
 
@@ -232,6 +279,7 @@ async def _new(
         reminded=None,
         agreed_at=None,
         held=kind == OFFER and leads_elsewhere(item),
+        paused=False,
     )
 
 

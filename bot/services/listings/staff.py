@@ -16,6 +16,7 @@ LIST = StaffList(
         "id": "编号",
         "status": "状态",
         "held": "等放行",
+        "paused": "暂停",
         "kind": "有还是要",
         "item": "东西",
         "quantity": "数量",

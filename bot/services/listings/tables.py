@@ -14,7 +14,8 @@ class ListingRecord(Base):
 
     kind: offer, wanted. terms: give, swap, sell, or "". holder: who has it reserved, until `reserved_until`.
     reminded: the day of the exchange that owner and holder were reminded of. agreed_at: when the owner agreed that the
-    holder gets their number. held: the staff look at it before anybody else sees it.
+    holder gets their number. held: the staff look at it before anybody else sees it. paused: a thing is not shown, and
+    nobody is told of it, for a while.
     """
 
     __tablename__ = "listings"
@@ -40,6 +41,7 @@ class ListingRecord(Base):
     reminded: Mapped[date | None]
     agreed_at: Mapped[datetime | None]
     held: Mapped[bool]
+    paused: Mapped[bool]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

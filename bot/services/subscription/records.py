@@ -40,6 +40,7 @@ class Subscription:
     phone: str
     weekday: int
     hazards: str
+    paused: bool
     consent: str
     consent_at: datetime
     created_at: datetime
@@ -122,6 +123,31 @@ async def adjust(
     )
 
 
+async def set_paused(
+    work: UnitOfWork, user: str, row: int, *, paused: bool, now: datetime
+) -> Subscription | None:
+    """No weekly tips for a while, or again; None when it is not theirs, or is so already."""
+    where = [_S.id == row, _S.user == user, _S.status == _ACTIVE, _S.paused.is_not(paused)]
+    changed = await _rows.change(work, where, user, "paused" if paused else "resumed", now, paused=paused)
+    return changed[0] if changed else None
+
+
+async def adjust_row(
+    work: UnitOfWork, user: str, row: int, now: datetime, **values: object
+) -> Subscription | None:
+    """Change the day or the hazards of a single subscription; None when it is not theirs."""
+    where = [_S.id == row, _S.user == user, _S.status == _ACTIVE]
+    changed = await _rows.change(work, where, user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
+async def stop_row(work: UnitOfWork, user: str, row: int, now: datetime) -> Subscription | None:
+    """Stop a single subscription; None when it is not theirs, or is stopped."""
+    where = [_S.id == row, _S.user == user, _S.status == _ACTIVE]
+    stopped = await _rows.move(work, where, SubscriptionStatus.STOPPED, Party.RESIDENT, user, now)
+    return stopped[0] if stopped else None
+
+
 async def stop(work: UnitOfWork, user: str, now: datetime, *, phone: str = "") -> int:
     """Stop the subscriptions of this resident, or those alone that they have for a phone: how many were stopped."""
     own = [_S.user == user]
@@ -183,7 +209,14 @@ async def _add(
 ) -> Subscription:
     address = _address(work.cipher, new)
     return await _rows.add(
-        work, new.user, now, status=status.value, address=address, user=new.user, **_values(new, now)
+        work,
+        new.user,
+        now,
+        status=status.value,
+        address=address,
+        user=new.user,
+        paused=False,
+        **_values(new, now),
     )
 
 

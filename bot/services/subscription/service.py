@@ -46,10 +46,24 @@ service = Service(
         "subscription.phone_link": frozenset(),
         "subscription.phone_stopped": frozenset(),
         "number.link": frozenset(),
+        "subscription.title": frozenset({"channel"}),
+        "subscription.status_active": frozenset({"day", "hazards"}),
+        "subscription.status_paused": frozenset({"day", "hazards"}),
+        "subscription.next_active": frozenset(),
+        "subscription.next_paused": frozenset(),
+        "subscription.paused": frozenset(),
+        "subscription.resumed": frozenset({"day"}),
+        "subscription.one_stopped": frozenset({"title"}),
+        "subscription.no_phone": frozenset(),
+        "subscription.sms_first": frozenset(),
+        "subscription.code_first": frozenset(),
+        "subscription.moved": frozenset({"day", "hazards"}),
+        "subscription.by_sms": frozenset(),
     },
     records=(
         RecordType(
             key="subscriptions",
+            spoken_of=("subscription",),
             table=SubscriptionRecord,
             called="privacy.kind_subscriptions",
             statuses=staff.STATUSES,
@@ -180,17 +194,38 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     stop_link = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     own = await subscriptions.of_user(turn.work, turn.message.user)
     return tuple(
-        OwnRecord(turn.words.say("subscription.line", **_fields(turn, subscription)), stop_link)
+        OwnRecord(
+            turn.words.say("subscription.line", **shown_fields(turn, subscription)),
+            stop_link,
+            kind="subscription",
+            ref=str(subscription.id),
+            title=title(turn, subscription),
+            status=status(turn, subscription),
+            phone=subscription.phone,
+        )
         for subscription in own
     )
 
 
+def title(turn: Turn, subscription: Subscription) -> str:
+    """How the subscription is called: the tips, and how they come."""
+    return turn.words.say("subscription.title", channel=shown_fields(turn, subscription)["channel"])
+
+
+def status(turn: Turn, subscription: Subscription) -> str:
+    """On which day it comes and about what; that it is paused."""
+    fields = shown_fields(turn, subscription)
+    key = "subscription.status_paused" if subscription.paused else "subscription.status_active"
+    return turn.words.say(key, day=fields["day"], hazards=fields["hazards"])
+
+
 def _reply(turn: Turn, key: str, subscription: Subscription) -> Reply:
     stop_link = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
-    return Reply(turn.words.say(key, **_fields(turn, subscription)), (stop_link,))
+    return Reply(turn.words.say(key, **shown_fields(turn, subscription)), (stop_link,))
 
 
-def _fields(turn: Turn, subscription: Subscription) -> dict[str, str]:
+def shown_fields(turn: Turn, subscription: Subscription) -> dict[str, str]:
+    """Channel, day and hazards in words."""
     world = World(turn.content, turn.now)
     hazards = hazards_shown(subscription.hazards, {}, world) or turn.words.say("subscription.all_hazards")
     day = turn.words.say("subscription.day", day=DAYS[subscription.weekday - 1])

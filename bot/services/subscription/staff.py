@@ -18,6 +18,7 @@ LIST = StaffList(
         "phone": "电话",
         "weekday": "星期",
         "hazards": "关心",
+        "paused": "暂停",
         "building": "楼",
         "consent_at": "同意的时间",
         "consent": "同意的话",

@@ -18,6 +18,7 @@ class SubscriptionRecord(Base):
     address: the index of the phone, or of the user for WeChat: nobody gets a tip twice.
     weekday: 1 (Monday) to 7. hazards: identifiers with commas between, "" for all. consent: the words that were
     agreed to, when. building: which one they live in, where the staff have entered it: for door lists and drills.
+    paused: no weekly tips for a while; warnings go out all the same.
     """
 
     __tablename__ = "subscriptions"
@@ -35,6 +36,7 @@ class SubscriptionRecord(Base):
     address: Mapped[str]
     weekday: Mapped[int]
     hazards: Mapped[str]
+    paused: Mapped[bool]
     building: Mapped[str]
     consent: Mapped[str]
     consent_at: Mapped[datetime]

@@ -6,9 +6,11 @@ from bot.services.talents import (
     help_request,
     helper_answers,
     helper_search_job,
+    request_on_record,
     request_views,
     requester_consent,
     skill_offer,
+    skill_on_record,
 )
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "help_request",
     "helper_answers",
     "helper_search_job",
+    "request_on_record",
     "request_views",
     "requester_consent",
     "skill_offer",
+    "skill_on_record",
 ]

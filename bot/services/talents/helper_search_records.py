@@ -171,7 +171,11 @@ async def with_new_candidates(work: UnitOfWork) -> list[int]:
     return list(await session.scalars(still.order_by(row.id)))
 
 
-_AVAILABLE = (TalentRecord.status == TalentStatus.ACTIVE.value, TalentRecord.approved.is_(True))
+_AVAILABLE = (
+    TalentRecord.status == TalentStatus.ACTIVE.value,
+    TalentRecord.approved.is_(True),
+    TalentRecord.paused.is_(False),
+)
 _SETTLED = (AskStatus.DECLINED, AskStatus.REFUSED)
 
 

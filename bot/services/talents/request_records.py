@@ -95,6 +95,32 @@ async def find(work: UnitOfWork, request_id: int) -> Request | None:
     return next(iter(await every(work, TalentRequestRecord.id == request_id)), None)
 
 
+async def correct(
+    work: UnitOfWork, request_id: int, user: str, column: str, value: str, now: datetime
+) -> Request | None:
+    """The requester corrects the request; None when it is not theirs, or is over."""
+    session = await work.write()
+    row = await locked(session, request_id)
+    if row is None or row.user != user or row.status not in LIVE:
+        return None
+    values = {column: value}
+    if column == "need":
+        same = work.cipher.index("need", "".join(value.split()))
+        if not await every(
+            work, TalentRequestRecord.user == user, TalentRequestRecord.same == same, _IS_LIVE
+        ):
+            values["same"] = same
+    await change(session, request_id, now, values)
+    await note(session, "talent_requests", [request_id], user, "changed", now)
+    return await find(work, request_id)
+
+
+async def last_done(work: UnitOfWork, user: str) -> Request | None:
+    """The request of this user that was done last; None when there is none."""
+    done = TalentRequestRecord.status == RequestStatus.DONE.value
+    return next(reversed(await every(work, TalentRequestRecord.user == user, done)), None)
+
+
 async def finish(work: UnitOfWork, request_id: int, user: str, now: datetime) -> bool:
     """Requester or helper says that it is done; False when it is not accepted, or not any more."""
     try:

@@ -36,6 +36,11 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
         OwnRecord(
             say("talent.line", number=request.id, need=request.need, status=status(turn, request)),
             _show_link(turn, request),
+            kind="talent_request",
+            ref=str(request.id),
+            title=request.need,
+            status=status(turn, request),
+            phone=request.phone,
         )
         for request in await talent_requests.of_user(turn.work, user)
     ]
@@ -43,13 +48,24 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
         OwnRecord(
             say("talent.line_asked", number=request.id, need=seen.need, time=seen.time),
             _show_link(turn, request),
+            kind="talent_request",
+            ref=str(request.id),
+            title=seen.need,
+            status=say("talent.status_asked_you"),
         )
         for request in await asks.waiting_for(turn.work, user)
         for seen in (first_sight(turn.words, request),)
     ]
     named = not await is_paused(turn.work, user)
     promised = [
-        OwnRecord(_promise(turn, request, named=named), _show_link(turn, request))
+        OwnRecord(
+            _promise(turn, request, named=named),
+            _show_link(turn, request),
+            kind="talent_request",
+            ref=str(request.id),
+            title=first_sight(turn.words, request).need,
+            status=say("talent.status_promised"),
+        )
         for request in await talent_requests.of_helper(turn.work, user)
     ]
     return (*made, *asked, *promised)

@@ -144,9 +144,25 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
                 name=talent.name,
             ),
             _stop_link(turn, talent),
+            kind="talent_offer",
+            ref=str(talent.id),
+            title=title(turn, talent),
+            status=status(turn, talent),
+            phone=talent.phone,
         )
         for talent in own
     )
+
+
+def title(turn: Turn, talent: Talent) -> str:
+    """How the entry is called: the skill, and who can do it."""
+    return turn.words.say("talent.title", skill=talent.skill, name=talent.name)
+
+
+def status(turn: Turn, talent: Talent) -> str:
+    """Whether the staff have approved the helper, and whether they rest for a while."""
+    key = "paused" if talent.paused else "lent" if talent.approved else "waiting"
+    return turn.words.say(f"talent.offer_{key}")
 
 
 def _stop_link(turn: Turn, talent: Talent) -> Choice:

@@ -23,6 +23,7 @@ SKILLS = StaffList(
         "id": "编号",
         "status": "状态",
         "approved": "审核过",
+        "paused": "先歇着",
         "skill": "会什么",
         "bank": "银行",
         "spare": "有空",

@@ -18,7 +18,7 @@ class TalentRecord(Base):
 
     person: the index of name and phone. kind: the kind of skill in the content, "" for a skill that it does not
     have. same: equal in two rows of a person means that they are the same skill. approved: the staff know the helper;
-    until then nobody is matched with them.
+    until then nobody is matched with them. paused: nobody is matched with them for a while.
     """
 
     __tablename__ = "talents"
@@ -41,6 +41,7 @@ class TalentRecord(Base):
     same: Mapped[str]
     status: Mapped[str]
     approved: Mapped[bool]
+    paused: Mapped[bool]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

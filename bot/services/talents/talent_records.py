@@ -2,8 +2,9 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
 from bot.common.errors import OrderRefused
 from bot.services.talents.statuses import TALENT_TRANSITIONS, TalentStatus
@@ -37,6 +38,7 @@ class Talent(NewTalent):
     id: int
     status: TalentStatus
     approved: bool
+    paused: bool
     created_at: datetime
 
 
@@ -58,6 +60,7 @@ async def lend(work: UnitOfWork, new: NewTalent, now: datetime, *, waits: bool) 
     )
     same = new.kind or work.cipher.index("skill", new.skill)
     values = asdict(new) | {"person": person, "same": same, "status": TalentStatus.ACTIVE, "approved": known}
+    values["paused"] = False
     lent = await _rows.add_once(work, new.user, now, **values)
     if lent is not None:
         return lent, True
@@ -74,6 +77,40 @@ async def stop(work: UnitOfWork, user: str, talent_id: int, now: datetime) -> bo
     """Take a skill of this user out of the bank; False when they do not lend it."""
     own_row = [_T.id == talent_id, _T.user == user]
     return bool(await _rows.move(work, own_row, TalentStatus.STOPPED, Party.RESIDENT, user, now))
+
+
+async def set_paused(
+    work: UnitOfWork, user: str, talent_id: int, *, paused: bool, now: datetime
+) -> Talent | None:
+    """Nobody is matched with the skill for a while, or again; None when it is not theirs, or is so already."""
+    where = [_T.id == talent_id, _T.user == user, _ACTIVE, _T.paused.is_not(paused)]
+    changed = await _rows.change(work, where, user, "paused" if paused else "resumed", now, paused=paused)
+    return changed[0] if changed else None
+
+
+async def correct(work: UnitOfWork, talent: Talent, now: datetime, *, waits: bool) -> Talent | None:
+    """Write who can do it and when; None when this person lends the skill already.
+
+    Another person waits for the staff, as in `lend`.
+    """
+    session = await work.write()
+    person = person_index(work.cipher, talent.name, talent.phone)
+    same = select(_T.same).where(_T.id == talent.id).scalar_subquery()
+    if await _rows.first(work, _T.person == person, _T.same == same, _ACTIVE, _T.id != talent.id):
+        return None
+    before = await session.scalar(select(_T.person).where(_T.id == talent.id))
+    values: dict[str, Any] = {
+        "name": talent.name,
+        "phone": talent.phone,
+        "spare": talent.spare,
+        "person": person,
+    }
+    if before != person:
+        approved = [*_helper(talent.user, person), _T.approved.is_(True)]
+        values["approved"] = not waits or await _rows.first(work, *approved) is not None
+    where = [_T.id == talent.id, _T.user == talent.user, _ACTIVE]
+    changed = await _rows.change(work, where, talent.user, "changed", now, **values)
+    return changed[0] if changed else None
 
 
 async def approve(work: UnitOfWork, talent_id: int, actor: str, now: datetime) -> list[Talent]:

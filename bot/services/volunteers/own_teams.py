@@ -38,12 +38,34 @@ async def leave(turn: Turn) -> Reply:
 async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
     """The resident's teams for 「我的」."""
     own = await volunteers.of_user(turn.work, turn.message.user)
-    return tuple(OwnRecord(line(turn, volunteer), _leave_link(turn, volunteer)) for volunteer in own)
+    return tuple(
+        OwnRecord(
+            line(turn, volunteer),
+            _leave_link(turn, volunteer),
+            kind="volunteer",
+            ref=str(volunteer.id),
+            title=title(turn, volunteer),
+            status=status(turn, volunteer),
+            phone=volunteer.phone,
+        )
+        for volunteer in own
+    )
 
 
 def line(turn: Turn, volunteer: Volunteer) -> str:
     """The line of a list: who is in which team, and with how many hours."""
     return turn.words.say("volunteer.line", name=volunteer.name, team=volunteer.team, hours=volunteer.hours)
+
+
+def title(turn: Turn, volunteer: Volunteer) -> str:
+    """How the entry is called: the team, and who is in it."""
+    return turn.words.say("volunteer.title", team=volunteer.team, name=volunteer.name)
+
+
+def status(turn: Turn, volunteer: Volunteer) -> str:
+    """Whether they are at work or rest for a while."""
+    key = "volunteer.status_paused" if volunteer.paused else "volunteer.status_active"
+    return turn.words.say(key, hours=volunteer.hours)
 
 
 def _change_link(turn: Turn, volunteer: Volunteer) -> Choice:

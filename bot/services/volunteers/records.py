@@ -39,6 +39,7 @@ class Volunteer:
     skills: str
     free: str
     hours: int
+    paused: bool
     created_at: datetime
 
 
@@ -66,6 +67,7 @@ async def join(work: UnitOfWork, new: NewVolunteer, now: datetime) -> tuple[Volu
         skills=new.skills,
         free=new.free,
         hours=0,
+        paused=False,
     )
     return volunteer, True
 
@@ -91,6 +93,15 @@ async def correct(work: UnitOfWork, row: int, new: NewVolunteer, now: datetime) 
     values = asdict(new) | {"person": person}
     where = [_V.id == row, _V.user == new.user, _V.status == VolunteerStatus.ACTIVE]
     changed = await _rows.change(work, where, new.user, "changed", now, **values)
+    return changed[0] if changed else None
+
+
+async def set_paused(
+    work: UnitOfWork, user: str, row: int, *, paused: bool, now: datetime
+) -> Volunteer | None:
+    """Rest for a while, or come back; None when it is not theirs, or is so already."""
+    where = [_V.id == row, _V.user == user, _V.status == VolunteerStatus.ACTIVE, _V.paused.is_not(paused)]
+    changed = await _rows.change(work, where, user, "paused" if paused else "resumed", now, paused=paused)
     return changed[0] if changed else None
 
 

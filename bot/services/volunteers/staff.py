@@ -23,6 +23,7 @@ LIST = StaffList(
         "skills": "会什么",
         "free": "有空",
         "hours": "小时",
+        "paused": "先歇着",
         "created_at": "时间",
         "user": "账号",
     },

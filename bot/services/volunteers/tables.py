@@ -12,7 +12,10 @@ _ACTIVE = text("status = 'active'")
 
 
 class VolunteerRecord(Base):
-    """A person's membership in a team. person: the index of name and phone; hours: as the staff logged them."""
+    """A person's membership in a team. person: the index of name and phone; hours: as the staff logged them.
+
+    paused: they rest for a while, and stay in the team.
+    """
 
     __tablename__ = "volunteers"
     __table_args__ = (
@@ -38,5 +41,6 @@ class VolunteerRecord(Base):
     skills: Mapped[str] = mapped_column(Sealed(plain_before=True))
     free: Mapped[str] = mapped_column(Sealed(plain_before=True))
     hours: Mapped[int]
+    paused: Mapped[bool]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -36,6 +36,7 @@ class TicketRecord(Base):
     anonymous: Mapped[bool]
     way_back: Mapped[str] = mapped_column(Sealed, server_default="")
     reopened: Mapped[int]
+    rating: Mapped[int | None]
     fold: Mapped[str]
     shown_until: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -1,0 +1,162 @@
+"""What a resident wants with a ticket: how it stands, corrections, more of it, settled or not, rated, withdrawn."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.conversation.carry_out.record_choices import record_choice
+from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
+from bot.conversation.carry_out.records import ref_number
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.turn import Turn
+from bot.services.feedback import records as tickets
+from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC
+from bot.services.feedback.records import CLOSED, Ticket
+from bot.services.feedback.service import service
+from bot.services.feedback.ticket_wording import change_link, line, record_kind, title
+from bot.storage.shared_statuses import TicketStatus
+
+MOST = 5  # stars
+LONGEST = 500  # characters of a ticket with what was added
+
+
+@service.on_record("feedback", RecordAction.STATUS)
+@service.on_record("voice", RecordAction.STATUS)
+async def tell(turn: Turn, command: Record) -> Reply:
+    """How far it is, with the staff's answer."""
+    ticket = await _own(turn, command)
+    if ticket is None:
+        return _none(turn)
+    status, what_next = _status(turn, ticket)
+    choices = (change_link(turn, ticket),)
+    if ticket.answer:
+        return Reply(f"{line(turn, ticket)}\n{what_next}", choices)
+    return tell_status(turn, title(ticket), status, what_next, choices)
+
+
+@service.on_record("feedback", RecordAction.CHANGE)
+@service.on_record("voice", RecordAction.CHANGE)
+async def change(turn: Turn, command: Record) -> Reply:
+    """Another wording or place, as long as it is not over; whether it is anonymous stays."""
+    ticket = await _own(turn, command)
+    if ticket is None:
+        return _none(turn)
+    values = {"detail": ticket.detail, "place": ticket.place}
+    values["anonymous"] = ANONYMOUS if ticket.anonymous else NAMED
+    changeable = ("detail",) if record_kind(ticket) == "voice" else ("detail", "place")
+    fixed = {"anonymous": "feedback.anonymous_fixed"}
+    on_record = FormOnRecord(SPEC, title(ticket), values, changeable, fixed)
+    value = new_value(turn, on_record, command)
+    if isinstance(value, Reply):
+        return value
+    corrected = await tickets.correct(turn.work, ticket, "changed", turn.now, **{command.slot: value})
+    if corrected is None:
+        return turn.say(
+            "feedback.too_late_to_change", number=ticket.number, choices=(change_link(turn, ticket),)
+        )
+    return changed(turn, on_record, command.slot, value)
+
+
+@service.on_record("feedback", RecordAction.WITHDRAW, sure="feedback.withdraw_sure")
+@service.on_record("voice", RecordAction.WITHDRAW, sure="feedback.withdraw_sure")
+async def withdraw(turn: Turn, command: Record) -> Reply:
+    """The resident takes it back."""
+    number = ref_number(command.ref)
+    withdrawn = await tickets.withdraw(turn.work, turn.message.user, number, turn.now)
+    key = "feedback.withdrawn" if withdrawn else "feedback.too_late"
+    return turn.say(key, number=f"T{number:04d}", choices=turn.menu())
+
+
+@service.on_record("feedback", RecordAction.ADD)
+@service.on_record("voice", RecordAction.ADD)
+async def add(turn: Turn, command: Record) -> Reply:
+    """More of the matter; a ticket that is over goes back to the staff with it."""
+    ticket = await _own(turn, command)
+    if ticket is None:
+        return _none(turn)
+    more = command.value.strip()
+    if not more:
+        return turn.say("feedback.add_what", number=ticket.number)
+    reopened = ticket.status in CLOSED
+    if reopened:
+        await tickets.reopen(turn.work, turn.message.user, ticket.id, turn.now)
+    detail = turn.words.say("feedback.addition", detail=ticket.detail, more=more)[:LONGEST]
+    if await tickets.correct(turn.work, ticket, "told more", turn.now, detail=detail) is None:
+        return _none(turn)
+    return turn.say(
+        "feedback.added_reopened" if reopened else "feedback.added",
+        number=ticket.number,
+        more=more,
+        choices=turn.menu(),
+    )
+
+
+@service.on_record("feedback", RecordAction.DONE)
+@service.on_record("voice", RecordAction.DONE)
+async def settle(turn: Turn, command: Record) -> Reply:
+    """It has been settled; what the staff have resolved is rated."""
+    ticket = await _own(turn, command)
+    if ticket is None:
+        return _none(turn)
+    if await tickets.settle(turn.work, ticket, turn.now) is not None:
+        return turn.say("feedback.settled", number=ticket.number, choices=turn.menu())
+    return await rate(turn, command)
+
+
+@service.on_record("feedback", RecordAction.NOT_DONE)
+@service.on_record("voice", RecordAction.NOT_DONE)
+async def not_settled(turn: Turn, command: Record) -> Reply:
+    """What was resolved goes back to the staff; anything else is with them already."""
+    ticket = await _own(turn, command)
+    if ticket is None:
+        return _none(turn)
+    reopened = await tickets.reopen(turn.work, turn.message.user, ticket.id, turn.now)
+    if reopened is not None:
+        return turn.say("feedback.reopened", number=ticket.number, choices=turn.menu())
+    status, what_next = _status(turn, ticket)
+    return turn.say("feedback.not_settled", number=ticket.number, status=status, next=what_next)
+
+
+@service.on_record("feedback", RecordAction.RATE)
+@service.on_record("voice", RecordAction.RATE)
+async def rate(turn: Turn, command: Record) -> Reply:
+    """One star to five for what was done, once."""
+    ticket = await _own(turn, command)
+    if ticket is None:
+        return _none(turn)
+    if ticket.status is not TicketStatus.RESOLVED:
+        status, _ = _status(turn, ticket)
+        return turn.say("feedback.rate_early", number=ticket.number, status=status)
+    if ticket.rating is not None:
+        return turn.say("feedback.rated_before", number=ticket.number, choices=turn.menu())
+    stars = ref_number(command.value)
+    if not 1 <= stars <= MOST:
+        return turn.say("feedback.rate", number=ticket.number, choices=_stars(turn, ticket))
+    await tickets.rate(turn.work, ticket, stars, turn.now)
+    if stars > 2:
+        return turn.say("feedback.rated", stars=stars, choices=turn.menu())
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
+    return turn.say("feedback.rated_low", stars=stars, choices=(person,))
+
+
+def _stars(turn: Turn, ticket: Ticket) -> tuple[Choice, ...]:
+    """One star to five, so that the choice's number is the stars', each in words."""
+    kind = record_kind(ticket)
+    words = turn.words.say("feedback.stars").split("、")
+    return tuple(
+        record_choice(word, Record(RecordAction.RATE, kind, ticket.number, value=str(stars)))
+        for stars, word in enumerate(words, 1)
+    )
+
+
+def _status(turn: Turn, ticket: Ticket) -> tuple[str, str]:
+    return (
+        turn.words.say(f"feedback.status_{ticket.status}"),
+        turn.words.say(f"feedback.next_{ticket.status}"),
+    )
+
+
+async def _own(turn: Turn, command: Record) -> Ticket | None:
+    return await tickets.find(turn.work, turn.message.user, ref_number(command.ref))
+
+
+def _none(turn: Turn) -> Reply:
+    return turn.say("feedback.own_none", choices=turn.menu())

@@ -1,0 +1,93 @@
+"""What a resident wants with a call that they booked, or with a person's help: how it stands, changed, off, rated."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out.record_choices import record_choice
+from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
+from bot.conversation.carry_out.records import ref_number
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.turn import Turn
+from bot.services.handoff import records as handoffs
+from bot.services.handoff.records import Handoff
+from bot.services.handoff.service import CALL, back, service, title
+from bot.services.handoff.statuses import HandoffStatus
+from bot.storage.transitions import Party
+
+MOST = 5  # stars
+
+
+@service.on_record("callback", RecordAction.STATUS)
+async def tell(turn: Turn, command: Record) -> Reply:
+    """When somebody rings, or whether somebody answers."""
+    handoff = await _own(turn, command)
+    if handoff is None:
+        return _none(turn)
+    when = handoff.free or turn.content.part(COMMUNITY).office.hours
+    what_next = turn.words.say(f"handoff.next_{handoff.status}", when=when, phone=handoff.phone)
+    status = turn.words.say(f"handoff.status_{handoff.status}")
+    return tell_status(turn, title(turn, handoff), status, what_next, turn.menu())
+
+
+@service.on_record("callback", RecordAction.CHANGE)
+async def change(turn: Turn, command: Record) -> Reply:
+    """Another phone or time for the call; it is not booked again."""
+    handoff = await _own(turn, command)
+    if handoff is None or handoff.status is not HandoffStatus.CALLBACK:
+        return _none(turn)
+    values = {"phone": handoff.phone, "free": handoff.free}
+    on_record = FormOnRecord(CALL, title(turn, handoff), values, ("phone", "free"))
+    value = new_value(turn, on_record, command)
+    if isinstance(value, Reply):
+        return value
+    corrected = await handoffs.correct_call(
+        turn.work, handoff.user, handoff.id, turn.now, **{command.slot: value}
+    )
+    return changed(turn, on_record, command.slot, value) if corrected else _none(turn)
+
+
+@service.on_record("callback", RecordAction.WITHDRAW, sure="handoff.withdraw_sure")
+async def call_off(turn: Turn, command: Record) -> Reply:
+    """Nobody has to ring; a conversation that goes on is ended."""
+    handoff = await _own(turn, command)
+    if handoff is None:
+        return _none(turn)
+    if handoff.status is not HandoffStatus.CALLBACK:
+        return await back(turn)
+    await handoffs.close(turn.work, handoff.id, Party.RESIDENT, handoff.user, turn.now)
+    return turn.say("handoff.call_off", choices=turn.menu())
+
+
+@service.on_record("callback", RecordAction.RATE, over=True)
+async def rate(turn: Turn, command: Record) -> Reply:
+    """One star to five for the help of a person, once, when it is over."""
+    handoff = await handoffs.last_closed(turn.work, turn.message.user)
+    if handoff is None:
+        return turn.say("handoff.rate_none", choices=turn.menu())
+    stars = ref_number(command.value)
+    if not 1 <= stars <= MOST:
+        return turn.say("handoff.rate", choices=_stars(turn))
+    await handoffs.rate(turn.work, handoff.user, handoff.id, stars, turn.now)
+    if stars > 2:
+        return turn.say("handoff.rated", stars=stars, choices=turn.menu())
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
+    return turn.say("handoff.rated_low", stars=stars, choices=(person,))
+
+
+def _stars(turn: Turn) -> tuple[Choice, ...]:
+    """One star to five, so that the choice's number is the stars', each in words."""
+    words = turn.words.say("handoff.stars").split("、")
+    return tuple(
+        record_choice(word, Record(RecordAction.RATE, "callback", value=str(stars)))
+        for stars, word in enumerate(words, 1)
+    )
+
+
+async def _own(turn: Turn, command: Record) -> Handoff | None:
+    own = await handoffs.of_user(turn.work, turn.message.user)
+    return next((handoff for handoff in own if handoff.id == ref_number(command.ref)), None)
+
+
+def _none(turn: Turn) -> Reply:
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
+    return turn.say("handoff.call_none", choices=(person,))

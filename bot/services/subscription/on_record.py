@@ -1,0 +1,147 @@
+"""What a resident wants with a subscription: how it stands, another day, channel or phone, a pause, no more tips."""
+
+from datetime import timedelta
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
+from bot.conversation.carry_out.records import ref_number
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.phone_confirmation import ask_code
+from bot.conversation.turn import Turn
+from bot.services.subscription import records as subscriptions
+from bot.services.subscription.form import SPEC
+from bot.services.subscription.records import SMS, WECHAT, NewSubscription, Subscription
+from bot.services.subscription.service import service, shown_fields, status, title
+from bot.storage import notices
+
+MOVED_PURPOSE = "subscription.moved"
+_CHANGEABLE = ("channel", "phone", "weekday", "hazards")
+
+
+@service.on_record("subscription", RecordAction.STATUS)
+async def tell(turn: Turn, command: Record) -> Reply:
+    """When tips come and about what."""
+    subscription = await _own(turn, command)
+    if subscription is None:
+        return _none(turn)
+    key = "subscription.next_paused" if subscription.paused else "subscription.next_active"
+    what_next = turn.words.say(key)
+    return tell_status(turn, title(turn, subscription), status(turn, subscription), what_next, turn.menu())
+
+
+@service.on_record("subscription", RecordAction.CHANGE)
+async def change(turn: Turn, command: Record) -> Reply:
+    """Another day or other hazards at once; another phone when its code comes back; another channel."""
+    subscription = await _own(turn, command)
+    if subscription is None:
+        return _none(turn)
+    values = {
+        "channel": subscription.channel,
+        "phone": subscription.phone,
+        "weekday": str(subscription.weekday),
+        "hazards": subscription.hazards,
+    }
+    full = frozenset() if turn.rules.sms_codes else frozenset({SMS})
+    on_record = FormOnRecord(SPEC, title(turn, subscription), values, _CHANGEABLE, full=full)
+    all_hazards = command.slot == "hazards" and command.value == "all"
+    value = "" if all_hazards else new_value(turn, on_record, command)
+    if isinstance(value, Reply):
+        return value
+    if command.slot == "phone":
+        return await _change_phone(turn, subscription, value)
+    if command.slot == "channel":
+        return await _change_channel(turn, subscription, value)
+    stored: object = int(value) if command.slot == "weekday" else value
+    adjusted = await subscriptions.adjust_row(
+        turn.work, subscription.user, subscription.id, turn.now, **{command.slot: stored}
+    )
+    if adjusted is None:
+        return _none(turn)
+    if all_hazards:
+        return _changed(turn, adjusted)
+    return changed(turn, on_record, command.slot, value)
+
+
+async def _change_channel(turn: Turn, before: Subscription, channel: str) -> Reply:
+    if channel == before.channel:
+        return _changed(turn, before)
+    if channel == SMS:
+        by_sms = Choice(
+            turn.words.say("subscription.by_sms"), Wish("disaster.subscribe", (("channel", SMS),))
+        )
+        return turn.say("subscription.sms_first", choices=(by_sms,))
+    await subscriptions.stop_row(turn.work, before.user, before.id, turn.now)
+    new = NewSubscription(before.user, WECHAT, "", before.weekday, before.hazards, before.consent)
+    moved = await subscriptions.subscribe(turn.work, new, turn.now)
+    return _changed(turn, moved)
+
+
+async def _change_phone(turn: Turn, before: Subscription, phone: str) -> Reply:
+    """The new phone has to be confirmed; until then tips go to the old one."""
+    if before.channel != SMS:
+        by_sms = Choice(
+            turn.words.say("subscription.by_sms"), Wish("disaster.subscribe", (("channel", SMS),))
+        )
+        return turn.say("subscription.no_phone", choices=(by_sms,))
+    asked = await subscriptions.asked_since(turn.work, before.user, turn.now - timedelta(days=1))
+    if asked >= turn.rules.subscriptions_a_day:
+        return turn.say("subscription.too_many", choices=turn.menu())
+    reply, on_its_way = await ask_code(turn, phone, MOVED_PURPOSE)
+    if not on_its_way:
+        return reply
+    new = NewSubscription(before.user, SMS, phone, before.weekday, before.hazards, before.consent)
+    await subscriptions.hold(turn.work, new, turn.now)
+    return Reply(f"{reply.text}\n{turn.words.say('subscription.code_first')}", reply.choices)
+
+
+@service.on_phone_confirmed(MOVED_PURPOSE)
+async def move(turn: Turn, phone: str) -> Reply:
+    """The new phone is confirmed: tips go there, and no more to the one that it replaces."""
+    before = await subscriptions.of_user(turn.work, turn.message.user)
+    begun, stopped = await subscriptions.confirm(turn.work, turn.message.user, phone, turn.now)
+    if begun is None:
+        return _none(turn)
+    for subscription in stopped:
+        text = turn.words.say("subscription.by_owner")
+        await notices.add(turn.work, subscription.user, text, turn.now)
+    by_sms = [subscription for subscription in before if subscription.channel == SMS]
+    if len(by_sms) == 1 and by_sms[0].phone != phone:
+        await subscriptions.stop_row(turn.work, turn.message.user, by_sms[0].id, turn.now)
+    fields = shown_fields(turn, begun)
+    return turn.say("subscription.moved", day=fields["day"], hazards=fields["hazards"], choices=turn.menu())
+
+
+@service.on_record("subscription", RecordAction.WITHDRAW)
+async def stop(turn: Turn, command: Record) -> Reply:
+    """No more of these tips, at once and without a question."""
+    stopped = await subscriptions.stop_row(turn.work, turn.message.user, ref_number(command.ref), turn.now)
+    if stopped is None:
+        return _none(turn)
+    return turn.say("subscription.one_stopped", title=title(turn, stopped), choices=turn.menu())
+
+
+@service.on_record("subscription", RecordAction.PAUSE, RecordAction.RESUME)
+async def pause(turn: Turn, command: Record) -> Reply:
+    """No weekly tips for a while, or again; warnings go out all the same."""
+    subscription = await _own(turn, command)
+    if subscription is None:
+        return _none(turn)
+    paused = command.action is RecordAction.PAUSE
+    await subscriptions.set_paused(turn.work, subscription.user, subscription.id, paused=paused, now=turn.now)
+    if paused:
+        return turn.say("subscription.paused", choices=turn.menu())
+    return turn.say("subscription.resumed", day=shown_fields(turn, subscription)["day"], choices=turn.menu())
+
+
+async def _own(turn: Turn, command: Record) -> Subscription | None:
+    own = await subscriptions.of_user(turn.work, turn.message.user)
+    return next((subscription for subscription in own if subscription.id == ref_number(command.ref)), None)
+
+
+def _changed(turn: Turn, subscription: Subscription) -> Reply:
+    return Reply(turn.words.say("subscription.changed", **shown_fields(turn, subscription)))
+
+
+def _none(turn: Turn) -> Reply:
+    return turn.say("subscription.none", choices=turn.menu())
