@@ -21,6 +21,7 @@ from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
 from bot.services.handoff.statuses import HANDOFF_TRANSITIONS, HandoffStatus
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
+from bot.storage import notices
 from bot.storage.record_type import Queue, RecordType, Retention, Without
 from bot.storage.transitions import Party
 from bot.understanding.parse import OUT_OF_SCOPE
