@@ -89,14 +89,15 @@ async def set_paused(
 
 
 async def correct(work: UnitOfWork, talent: Talent, now: datetime, *, waits: bool) -> Talent | None:
-    """Write who can do it and when; None when this person lends the skill already.
+    """Write who can do it and when; None when the account has entered this person with the skill already.
 
     Another person waits for the staff, as in `lend`.
     """
     session = await work.write()
     person = person_index(work.cipher, talent.name, talent.phone)
     same = select(_T.same).where(_T.id == talent.id).scalar_subquery()
-    if await _rows.first(work, _T.person == person, _T.same == same, _ACTIVE, _T.id != talent.id):
+    own = (*_helper(talent.user, person), _T.same == same)
+    if await _rows.first(work, *own, _T.id != talent.id):
         return None
     before = await session.scalar(select(_T.person).where(_T.id == talent.id))
     values: dict[str, Any] = {
