@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.common.message import Choice
 from bot.common.postback import Control, Wish, intent_of
 from bot.understanding.parse import Parse
-from bot.understanding.slots import choice
+from bot.understanding.slots import choice, yes_no
 
 MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 """For the rest of an answer, or the next page of a list."""
@@ -14,11 +14,22 @@ RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "�
 
 
 def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
-    """The choice that the text takes, by number or by words; None when it takes none, or could take several."""
+    """The choice that the text takes, by number or by words; None when it takes none, or could take several.
+
+    A plain yes takes what 「要…吗？」 was asked about.
+    """
     if not choices:
         return None
     index = choice.pick(text, [offered.label for offered in choices])
-    return choices[index] if index is not None else None
+    if index is not None:
+        return choices[index]
+    confirming = [offered for offered in choices if confirms(offered)]
+    return confirming[0] if len(confirming) == 1 and yes_no.read(text) else None
+
+
+def confirms(offered: Choice) -> bool:
+    """Does taking this choice carry out what 「要…吗？」 was asked about?"""
+    return isinstance(offered.postback, Wish) and offered.postback.confirmed is True
 
 
 def next_page(choices: Sequence[Choice]) -> Choice | None:
