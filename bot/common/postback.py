@@ -12,6 +12,7 @@ class Wish:
     confirmed: the answer to 「要…吗？」, once it has been asked.
     opens_form: the form of the intent opens without a look at the words, which are the choice's own.
     replaces: the id of the record that the form is to change; 0 for a new record.
+    said: the message that it answers, when it was asked back: taking the choice is as if those words had been clear.
     """
 
     intent: str
@@ -19,6 +20,7 @@ class Wish:
     confirmed: bool | None = None
     opens_form: bool = False
     replaces: int = 0
+    said: str = ""
 
 
 class Control(StrEnum):

@@ -27,7 +27,7 @@ _CONFIRMED = {"yes": True, "no": False}
 _OPENS_FORM = ("open", "yes")
 _OPENED_FORM = (_OPENS_FORM, ("ask", "yes"))  # 0.1.0 had a word of its own for each form
 _CONTROLS = {control.value: control for control in Control}
-_MARKS = frozenset({"sure", "open", "ask", "replaces"})
+_MARKS = frozenset({"sure", "open", "ask", "replaces", "said"})
 
 
 class StoredChoice(Struct, omit_defaults=True):
@@ -97,6 +97,8 @@ def _marked(wish: Wish) -> Slots:
         slots.append(_OPENS_FORM)
     if wish.replaces:
         slots.append(("replaces", str(wish.replaces)))
+    if wish.said:
+        slots.append(("said", wish.said))
     return tuple(slots)
 
 
@@ -122,4 +124,5 @@ def _wish(stored: StoredChoice) -> Wish:
         confirmed=_CONFIRMED.get(marks.get("sure", "")),
         opens_form=any(mark in stored.slots for mark in _OPENED_FORM),
         replaces=int(marks.get("replaces", "0")),
+        said=marks.get("said", ""),
     )

@@ -154,6 +154,15 @@ class Understanding:
         slots = self._slots.get(intent, ())
         return extract_slots(intent, slots, text, analysis.normal, analysis.mentions, budget)
 
+    def parse_as(self, intent: str, text: str, budget: ReadingBudget = UNLIMITED) -> Parse:
+        """The parse of a text whose intent is known beyond doubt, with the slots that this intent can carry."""
+        text = readable(text)
+        with budget.reading():
+            analysis = self.analyse(text)
+            slots = self._slots_of(intent, text, analysis, budget)
+        named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
+        return Parse(text, analysis.bare, intent, 1.0, slots, (), analysis.words, named=named)
+
     def similar_phrases(self, text: str, most: int = 5) -> list[tuple[float, str, str]]:
         """(likeness 0 to 100, phrase, its label) of the phrases most like the text: shows the staff the reason."""
         nearest = self._nearest.nearest(self.analyse(text).bare)[:most]

@@ -1,11 +1,14 @@
 """Replies where there is no answer: ask what was meant, offer a person, say that a fact is out of date."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 
 import structlog
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, Wish
+from bot.conversation.carry_out import guesses
+from bot.conversation.carry_out.guesses import Guess
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
@@ -13,31 +16,61 @@ from bot.understanding.ranking import is_confident
 log = structlog.get_logger()
 
 PERSON = "dialog.human"
-GUESSES = 3
-WORTH_ASKING = 0.08  # a reading less likely than this would look absurd among the choices
+TICKET = "feedback.submit"
+MOST_MISSES = 1  # messages in a row that are asked back; after those a person is offered
+
+_GUESS = ("fallback.guess", "fallback.guess_2", "fallback.guess_3")
+_UNCLEAR = ("fallback.unclear", "fallback.unclear_2")
+_REFUSED = ("fallback.refused", "fallback.refused_2")
+_OUT_OF_SCOPE = ("fallback.out_of_scope", "fallback.out_of_scope_2")
+_HOTLINE = ("fallback.hotline", "fallback.hotline_2")
+_PERSON = ("fallback.person", "fallback.person_2", "fallback.person_3")
+# What an authority decides or a utility runs: the hotline 12345 takes these, and only these.
+_PUBLIC_MATTER = re.compile(
+    r"社保|医保|养老金|退休|补贴|津贴|低保|救助|公积金|户口|居住证|身份证|残疾证|老年证|老年卡|敬老卡|驾照|护照|签证|营业执照"
+    r"|结婚|离婚|生育|落户|迁户|学区|入学|学籍|公交|地铁|停水|停电|停气|水费|电费|燃气|煤气|路灯|违建|违章|拆迁|征地|房产|过户"
+    r"|物业|开发商|欠薪|工资|劳动|税|发票|市场监管|消费者|投诉|城管|环保|法院|律师|派出所|政府|政策|证明|疫苗|养犬|狗证|快递"
+)
 
 SAYS: dict[str, frozenset[str]] = {
-    "fallback.guess": frozenset(),
+    **dict.fromkeys(_GUESS, frozenset({"what"})),
+    **dict.fromkeys(_UNCLEAR, frozenset()),
+    **dict.fromkeys(_REFUSED, frozenset()),
+    **dict.fromkeys(_OUT_OF_SCOPE, frozenset()),
+    **dict.fromkeys(_HOTLINE, frozenset()),
+    **dict.fromkeys(_PERSON, frozenset()),
+    "fallback.person_or": frozenset({"what"}),
+    "fallback.yes": frozenset(),
+    "fallback.other_guess": frozenset({"what"}),
     "fallback.none_of_these": frozenset(),
-    "fallback.unclear": frozenset(),
-    "fallback.out_of_scope": frozenset(),
-    "fallback.person": frozenset(),
+    "fallback.pass_on": frozenset(),
     "fallback.outdated": frozenset(),
+    **guesses.SAYS,
 }
 
 
 def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
-    """The reply to a message that was not understood; after two in a row a person and the menu."""
+    """The reply to a message that was not understood: the best guess, as a question; after two in a row a person.
+
+    answered: the intents that some service answers.
+    """
     turn.session.misses += 1
-    if turn.session.misses > 1 or turn.postback is Control.NONE_OF_THESE:
-        return turn.say("fallback.person", choices=_way_out(turn))
+    if turn.postback is Control.NONE_OF_THESE:
+        return Reply(_fresh(turn, _REFUSED), (_person(turn),))
+    likely = guesses.likely(turn, answered)
+    if turn.session.misses > MOST_MISSES:
+        return _offer_person(turn, likely)
     if turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse):
-        return turn.say("fallback.out_of_scope", choices=turn.menu())
-    guesses = _guesses(turn, answered)
-    if not guesses:
-        return turn.say("fallback.unclear", choices=turn.menu())
+        return _not_ours(turn)
+    if not likely:
+        return Reply(_fresh(turn, _UNCLEAR))
+    best, others = likely[0], likely[1:]
+    choices = [Choice(turn.words.say("fallback.yes"), best.wish)]
+    choices += [
+        Choice(turn.words.say("fallback.other_guess", what=other.what), other.wish) for other in others
+    ]
     none = Choice(turn.words.say("fallback.none_of_these"), Control.NONE_OF_THESE)
-    return turn.say("fallback.guess", choices=(*guesses, none))
+    return Reply(_fresh(turn, _GUESS, what=best.what), (*choices, none))
 
 
 def withheld(turn: Turn) -> Reply:
@@ -49,20 +82,32 @@ def withheld(turn: Turn) -> Reply:
     return turn.say("fallback.outdated", choices=(_person(turn),))
 
 
-def _guesses(turn: Turn, answered: Collection[str]) -> tuple[Choice, ...]:
-    parse = turn.parse
-    readings = [(parse.intent, parse.confidence)]
-    readings += [(other.intent, other.confidence) for other in parse.alternatives]
-    slots = tuple((name, str(value)) for name, value in parse.slots.items())
-    return tuple(
-        Choice(turn.content.intents[intent].title, Wish(intent, slots))
-        for intent, confidence in readings
-        if confidence >= WORTH_ASKING and intent in answered and intent in turn.content.intents
-    )[:GUESSES]
+def _offer_person(turn: Turn, likely: Sequence[Guess]) -> Reply:
+    """A person comes first, always as number 1; a guess that was not yet refused may follow."""
+    offered = [choice.postback for choice in turn.session.choices]
+    guess = next((guess for guess in likely if guess.wish not in offered), None)
+    text = _fresh(turn, _PERSON)
+    if guess is None:
+        return Reply(text, (_person(turn),))
+    other = Choice(turn.words.say("fallback.other_guess", what=guess.what), guess.wish)
+    return Reply(text + turn.words.say("fallback.person_or", what=guess.what), (_person(turn), other))
 
 
-def _way_out(turn: Turn) -> tuple[Choice, ...]:
-    return (_person(turn), *(choice for choice in turn.menu() if choice.intent != PERSON))
+def _not_ours(turn: Turn) -> Reply:
+    """It is not the bot's: the hotline where it would take it, and the offer to pass the message on as a ticket."""
+    text = turn.message.text
+    keys = _HOTLINE if _PUBLIC_MATTER.search(turn.parse.normal) else _OUT_OF_SCOPE
+    pass_on = Choice(turn.words.say("fallback.pass_on"), Wish(TICKET, said=text))
+    return Reply(_fresh(turn, keys), (pass_on,))
+
+
+def _fresh(turn: Turn, keys: Sequence[str], **fields: object) -> str:
+    """The first of these wordings that none of the last replies used; else one that differs from the last."""
+    recent = [reply.text for answer in turn.session.answered for reply in answer.read()]
+    wordings = [turn.words.say(key, **fields) for key in keys]
+    unused = (wording for wording in wordings if not any(wording in text for text in recent))
+    other = (wording for wording in wordings if not recent or wording not in recent[-1])
+    return next(unused, None) or next(other, wordings[0])
 
 
 def _person(turn: Turn) -> Choice:

@@ -18,6 +18,7 @@ from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
 from bot.conversation.interpret import references
+from bot.conversation.interpret.asked_back import answer_to_guess, in_first_words
 from bot.conversation.interpret.choices import (
     MORE_WORDS,
     RESUME_WORDS,
@@ -92,6 +93,8 @@ class Router:
         text = message.text.strip()
         message = message if text == message.text else replace(message, text=text)
         postback, exact = self._postback(message, session.choices, snapshot.content)
+        postback = postback or answer_to_guess(parse, session.choices)
+        message, parse, postback = in_first_words(snapshot.understanding, message, parse, postback, budget)
         return Turn(
             message=message,
             parse=parse,

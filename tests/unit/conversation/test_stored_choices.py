@@ -18,6 +18,7 @@ POSTBACKS: list[Postback] = [
     Wish("training.cancel", SLOTS, confirmed=False),
     Wish("training.request", opens_form=True),
     Wish("activity.join", SLOTS, replaces=12),
+    Wish("training.info", SLOTS, said="剪纸那个啥时候弄"),
 ]
 
 
