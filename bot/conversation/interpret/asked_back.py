@@ -13,7 +13,7 @@ from bot.understanding.reading_budget import ReadingBudget
 _YES, _NO = "dialog.affirm", "dialog.deny"
 
 
-class Reader(Protocol):
+class ParseAs(Protocol):
     """What is needed of understanding."""
 
     def parse_as(self, intent: str, text: str, budget: ReadingBudget) -> Parse: ...
@@ -30,7 +30,7 @@ def answer_to_guess(parse: Parse, choices: Sequence[Choice]) -> Postback | None:
 
 
 def in_first_words(
-    reader: Reader, message: Message, parse: Parse, postback: Postback | None, budget: ReadingBudget
+    reader: ParseAs, message: Message, parse: Parse, postback: Postback | None, budget: ReadingBudget
 ) -> tuple[Message, Parse, Postback | None]:
     """The turn's message, parse and postback as if the message that was asked back had been clear at once.
 
