@@ -1,6 +1,6 @@
 """Messages from residents and replies to them, the same for every channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.common.postback import FillSlot, Postback, intent_of
@@ -83,6 +83,10 @@ class Message:
     def __post_init__(self) -> None:
         object.__setattr__(self, "full_text", (self.full_text or self.text).strip()[:KEPT_LIMIT])
         object.__setattr__(self, "text", readable(self.text))
+
+    def saying(self, text: str) -> "Message":
+        """The same message with this text, for readers and for people."""
+        return replace(self, text=text, full_text=text)
 
 
 @dataclass(frozen=True, slots=True)

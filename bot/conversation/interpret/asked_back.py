@@ -41,5 +41,4 @@ def in_first_words(
     read = reader.parse_as(postback.intent, postback.said, budget)
     slots = {**read.slots, **dict(postback.slots)}
     wish = replace(postback, slots=tuple((name, str(value)) for name, value in slots.items()))
-    said = replace(message, text=postback.said, full_text=postback.said)
-    return said, replace(read, slots=slots), wish
+    return message.saying(postback.said), replace(read, slots=slots), wish
