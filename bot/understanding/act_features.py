@@ -45,7 +45,7 @@ def act_features(text: str, state: DialogState, evidence: Sequence[str] = ()) ->
     words = readable_words(text)
     bare = words.replace(" ", "")
     masked = _DIGIT.sub("0", _LONG_NUMBER.sub("#", bare))
-    context = [*_context(bare, state), *_cues(words), *_values(text, bare, state)]
+    context = [*_context(bare, state), *cues(words), *_values(text, bare, state)]
     return list(
         dict.fromkeys(
             (
@@ -53,7 +53,7 @@ def act_features(text: str, state: DialogState, evidence: Sequence[str] = ()) ->
                 *_sounds(bare),
                 *(f"c:{name}" for name in context),
                 *(f"c:{state.asked}:{name}" for name in context),
-                *(f"c:form:{name}" for name in _cues(words) if state.flow),
+                *(f"c:form:{name}" for name in cues(words) if state.flow),
                 *(f"u:{name}" for name in evidence),
                 *(f"u:{'form' if state.flow else state.asked}:{name}" for name in evidence),
                 *_crossed(masked, state),
@@ -100,7 +100,7 @@ def _context(bare: str, state: DialogState) -> Iterator[str]:
         yield "shown"
 
 
-def _cues(words: str) -> list[str]:
+def cues(words: str) -> list[str]:
     return [name for name, pattern in _CUES if pattern.search(words)]
 
 

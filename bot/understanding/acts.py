@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.common.files import replacing
-from bot.understanding import lexical, spans
+from bot.understanding import boundaries, lexical, spans
 from bot.understanding.act_features import act_features, readable_words
 from bot.understanding.analysis import Analysis
+from bot.understanding.boundaries import Boundary, BoundaryModel, MarkedMessage
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.lexical import Model
 from bot.understanding.parse import Parse
@@ -24,11 +25,10 @@ from bot.understanding.spans import Example, SpanModel, SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
 FORMAT = (
-    b"1"  # of the features and the weights: raise it when either changes, so that cached models are retrained
+    b"2"  # of the features and the weights: raise it when either changes, so that cached models are retrained
 )
 REGULARIZATION = 1.0  # the best of 0.1, 0.5 and 1 on turns of other writers
-_WITH_SLOT = frozenset({"set", "exclude", "dispute", "skip"})
-_WITH_KIND = ("record.", "start")
+_LINEAR = ("acts", "slots", "kinds", "boundaries")
 _NOT = "not:"  # before a slot: the value is what is excluded
 
 
@@ -61,17 +61,22 @@ Evidence = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class ActModel:
-    """acts: what is done; slots: for which slot; kinds: which form or kind of record; spans: the words of a value."""
+    """acts: what is done; slots: for which slot; kinds: which form or kind of record; spans: the words of a value.
+
+    boundaries: where a message falls into pieces.
+    """
 
     acts: Model
     slots: Model
     kinds: Model
     spans: SpanModel
+    boundaries: BoundaryModel
 
     def save(self, path: Path) -> None:
         """Write the model to a file, atomically."""
         arrays: dict[str, NDArray[Any]] = {}
-        for name, model in (("acts", self.acts), ("slots", self.slots), ("kinds", self.kinds)):
+        linear = (self.acts, self.slots, self.kinds, self.boundaries.model)
+        for name, model in zip(_LINEAR, linear, strict=True):
             arrays[f"{name}_names"] = _packed([model.labels, list(model.rows)])
             arrays |= {f"{name}_idf": model.idf, f"{name}_weights": model.weights, f"{name}_bias": model.bias}
         arrays["spans_names"] = _packed(list(self.spans.rows))
@@ -84,10 +89,10 @@ def load(path: Path) -> ActModel | None:
     """The model in a file; None when the file is missing or unreadable."""
     try:
         with np.load(path) as data:
-            acts, slots, kinds = (_read(data, name) for name in ("acts", "slots", "kinds"))
+            acts, slots, kinds, parted = (_read(data, name) for name in _LINEAR)
             features = json.loads(data["spans_names"].tobytes())
             rows = {feature: row for row, feature in enumerate(features)}
-            return ActModel(acts, slots, kinds, SpanModel(rows, data["spans_weights"]))
+            return ActModel(acts, slots, kinds, SpanModel(rows, data["spans_weights"]), BoundaryModel(parted))
     except (OSError, ValueError, KeyError):
         return None
 
@@ -100,15 +105,22 @@ def _read(data: Mapping[str, Any], name: str) -> Model:
 
 
 def train(
-    pieces: Sequence[LabelledPiece], evidence: Evidence, words: Callable[[str], tuple[str, ...]]
+    pieces: Sequence[LabelledPiece],
+    messages: Iterable[MarkedMessage],
+    evidence: Evidence,
+    words: Callable[[str], tuple[str, ...]],
 ) -> ActModel:
-    """Learn from labelled pieces. evidence: as it will be when messages are read; words: the segmenter."""
+    """Learn from labelled pieces, and from the messages that they are parts of.
+
+    evidence: as it will be when messages are read; words: the segmenter.
+    """
     told = [act_features(piece.text, piece.state, evidence(piece.text)) for piece in pieces]
     return ActModel(
         _fitted(told, [piece.act for piece in pieces]),
         _fitted(told, [_slot_to_learn(piece) for piece in pieces]),
         _fitted(told, [piece.kind for piece in pieces]),
         spans.train(_examples(pieces, words)),
+        boundaries.train(messages, words),
     )
 
 
@@ -182,6 +194,11 @@ class ActReader:
         shares = np.exp((margins - margins.max()) * SHARPNESS)
         shares /= shares.sum()
         return dict(zip(self.model.acts.labels, shares.tolist(), strict=True))
+
+    def boundaries(self, text: str, state: DialogState) -> list[tuple[Boundary, float]]:
+        """The places where the message may be parted, each with how much speaks for it."""
+        segment = self._understanding.segmenter
+        return self.model.boundaries.margins(text, state.asked, form=bool(state.flow), segment=segment)
 
     def slot(self, text: str, state: DialogState, slots: Sequence[str]) -> str:
         """The likeliest of these slots."""

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from bot.content.act_files import WITH_SLOT, SaidCommand, SaidTurn, TurnBlock
 from bot.understanding.acts import NO_SLOT, LabelledPiece
+from bot.understanding.boundaries import MarkedMessage, joined
 from bot.understanding.dialog_state import DialogState, OnRecord
 
 _ABOUT_TALK = "meta."
+_SIGNS = ((" ", "，"), (" ", ""))  # in turn, so that every sign is seen in all kinds of messages
 _OWN_PARTS = 4  # kind, number, title, status
 
 
@@ -17,6 +19,18 @@ def labelled_pieces(blocks: Iterable[TurnBlock]) -> Iterator[LabelledPiece]:
         for turn in block.turns():
             for text, command in _pairs(turn):
                 yield from _pieces(text, command, state)
+
+
+def marked_messages(blocks: Iterable[TurnBlock]) -> Iterator[MarkedMessage]:
+    """Every message whose parts and commands pair up, its parts joined by each of several signs, or by none."""
+    for block in blocks:
+        for number, turn in enumerate(block.turns()):
+            parts = list(turn.parts)
+            if len(turn.commands) == 1:
+                yield joined([" ".join(parts)], "", block.asked, form=bool(block.flow))
+            elif len(parts) == len(turn.commands):
+                for sign in _SIGNS[number % len(_SIGNS)]:
+                    yield joined(parts, sign, block.asked, form=bool(block.flow))
 
 
 def act_of(command: SaidCommand) -> str:

@@ -19,7 +19,7 @@ from bot.understanding.danger import DangerDetector, is_emergency
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
 from bot.understanding.homophones import with_homophone_error
-from bot.understanding.labelled_turns import labelled_pieces
+from bot.understanding.labelled_turns import labelled_pieces, marked_messages
 from bot.understanding.lexical import Floats, Model, softmax
 from bot.understanding.nearest_phrases import Phrase, PhraseIndex
 from bot.understanding.normalize import Normalizer
@@ -257,7 +257,8 @@ class Understanding:
             model = previous.acts.model
         if model is None:
             pieces = list(labelled_pieces(content.acts))
-            model = acts.train(pieces, lambda text: acts.evidence(self, text), self.segmenter)
+            messages = marked_messages(content.acts)
+            model = acts.train(pieces, messages, lambda text: acts.evidence(self, text), self.segmenter)
             if file:
                 model.save(file)
         return ActReader(model, self)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -32,16 +30,16 @@ from bot.conversation.commands import (
     WantsPerson,
     Yes,
 )
-from bot.conversation.interpret import choosing, own_records
+from bot.conversation.interpret import choosing, own_records, pieces
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.piece import Piece
-from bot.conversation.interpret.pieces import split
+from bot.conversation.interpret.pieces import Likely
 from bot.conversation.interpret.slot_values import SlotValues
 from bot.understanding.acts import ActReader
+from bot.understanding.boundaries import Boundary
 from bot.understanding.dialog_state import DialogState
 
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
-UNSURE = 0.35  # a piece that is less likely than this says nothing by itself: it goes with its neighbour
 BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
 _PLAIN: Mapping[str, Command] = {
     "yes": Yes(), "no": No(), "stop": Stop(), "later": Later(), "resume": Resume(), "restart": Restart(),
@@ -90,33 +88,39 @@ class Interpreter:
         return _settled(commands)
 
     def readings(self, text: str, state: DialogState) -> list[Reading]:
-        """The pieces of the message, each with its act; the whole is one piece where that explains it better."""
-        whole = self._reading(text, state)
-        parts = split(text)
-        if len(parts) < 2:
+        """The pieces of the message, each with its act; the whole is one piece unless more speaks for parting it."""
+        whole = self.reading(text, state)
+        places = pieces.worth_a_look(self._reader.boundaries(text, state))
+        return self._parted(whole, 0, places, state)[: pieces.MOST]
+
+    def _parted(
+        self, whole: Reading, offset: int, places: Sequence[tuple[Boundary, float]], state: DialogState
+    ) -> list[Reading]:
+        """The readings of a part of the message that begins at `offset`, parted where most speaks for it."""
+        best, best_score = None, 0.0
+        for place, margin in places:
+            end, start = place.end - offset, place.start - offset
+            if not 0 < end < start + 1 <= len(whole.piece.text):
+                continue
+            sides = self.reading(whole.piece.text[:end], state), self.reading(whole.piece.text[start:], state)
+            score = pieces.parted(margin, *(Likely(side.act, side.likelihood) for side in (whole, *sides)))
+            if score > best_score:
+                best, best_score = (place, sides), score
+        if best is None:
             return [whole]
-        readings = _joined([self._reading(part, state) for part in parts], self, state)
-        if len(readings) < 2:
-            return [replace(whole, act=readings[0].act) if readings else whole]
-        weights = np.array([len(reading.piece.words) for reading in readings], dtype=float)
-        apart = float(np.average([reading.likelihood for reading in readings], weights=weights))
-        return readings if apart >= whole.likelihood - self.slack(readings, whole) else [whole]
+        place, (left, right) = best
+        return [
+            *self._parted(left, offset, [entry for entry in places if entry[0].end < place.end], state),
+            *self._parted(right, place.start, [entry for entry in places if entry[0].end > place.end], state),
+        ]
 
-    def slack(self, readings: Sequence[Reading], whole: Reading) -> float:
-        """How much less likely the pieces may be than the whole: something of its own beside it is worth more."""
-        acts = {reading.act for reading in readings}
-        return 0.15 if whole.act in acts else 0.0
-
-    def _reading(self, text: str, state: DialogState) -> Reading:
+    def reading(self, text: str, state: DialogState) -> Reading:
+        """The text as one piece, with its likeliest act."""
         likelihoods = self._reader.likelihoods(text, state)
         allowed = {act: share for act, share in likelihoods.items() if _possible(act, state)}
         act = max(allowed, key=lambda name: allowed[name])
         slot = self._values.slot(text, act, state) if act in ("set", "exclude") else ""
         return Reading(Piece.of(text), act, allowed[act], allowed, slot)
-
-    def joined(self, first: Reading, second: Reading, state: DialogState) -> Reading:
-        """Two neighbouring pieces as one."""
-        return self._reading(f"{first.piece.text} {second.piece.text}", state)
 
     def _commands(self, reading: Reading, state: DialogState) -> list[Command]:
         act, piece = reading.act, reading.piece
@@ -190,27 +194,6 @@ def _possible(act: str, state: DialogState) -> bool:
     if act == "safe":
         return state.asked == "card" or "danger" in state.topic
     return True
-
-
-def _joined(readings: list[Reading], interpreter: Interpreter, state: DialogState) -> list[Reading]:
-    """Neighbours of one act, and pieces that stand for nothing by themselves, put together."""
-    joined: list[Reading] = []
-    for reading in readings:
-        if joined and _belongs(joined[-1], reading):
-            together = interpreter.joined(joined[-1], reading, state)
-            keep = max((joined[-1], reading), key=lambda side: side.likelihood * len(side.piece.words))
-            act = together.act if together.likelihood >= SURE or joined[-1].act != reading.act else keep.act
-            joined[-1] = replace(together, act=act)
-        else:
-            joined.append(reading)
-    return joined
-
-
-def _belongs(before: Reading, reading: Reading) -> bool:
-    """Do two neighbouring pieces say one thing?"""
-    if before.act == reading.act:
-        return before.slot == reading.slot and before.act != "start"
-    return min(before.likelihood, reading.likelihood) < UNSURE
 
 
 def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:

@@ -1,54 +1,48 @@
-"""Splits a message into pieces that may each mean something of their own. Pure."""
+"""Whether a message is parted at a place, by what the place, the whole and both sides look like. Pure."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
 
-from bot.understanding.slots import phone
+from bot.understanding.boundaries import Boundary
 
-MOST = 6
-_SIGNS = re.compile(r"[，,。；;！!？?、\n～~…]+|\s+")
-_NUMBER_PART = re.compile(r"^[\d零〇一二三四五六七八九幺两\-—]+$")
-_JOINED = re.compile(
-    r"(?=顺便|顺带|另外|还有就是|再就是|然后再|还有(?!没|吗|什么|啥|哪|多|几|人|课|别|得|的|点)|对了(?=[\u4e00-\u9fff]{2})|再帮我|再问|再报|再给)"
-)
-
-
-def split(text: str) -> list[str]:
-    """The pieces between punctuation, blanks and words that begin something new; a dictated number stays whole."""
-    parts = [part for part in _SIGNS.split(text) if part]
-    pieces = [piece for part in _numbers_whole(parts) for piece in _JOINED.split(part) if piece]
-    return pieces if len(pieces) <= MOST else _merged(pieces)
+UNLIKELY = -0.6  # margin: a place with punctuation that has less is not looked at
+UNLIKELY_WITHIN = 0.1  # the same for a place between two words without a sign
+MOST = 6  # pieces of a message
+AT_ONCE = 4  # places of a message that are weighed against each other
+LEAST = 1e-4  # a likelihood below this counts as this
+_SAYS_LITTLE = frozenset({"none", "hold", "social.chat"})
+_TAKES_BACK = frozenset({"no", "dispute", "complain"})
 
 
-def ends_as_question(text: str, piece: str) -> bool:
-    """Does a question mark stand behind the piece?"""
-    at = text.find(piece)
-    return at >= 0 and text[at + len(piece) : at + len(piece) + 2].lstrip().startswith(("?", "？"))
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What a text is taken for, and how likely that is."""
+
+    act: str
+    likelihood: float
 
 
-def _numbers_whole(parts: list[str]) -> list[str]:
-    """Parts of digits that follow each other belong to one number: 「一八零 五七四二 三三六八」."""
-    whole: list[str] = []
-    for part in parts:
-        if (
-            whole
-            and _NUMBER_PART.match(part)
-            and _ends_in_digits(whole[-1])
-            and phone.find(whole[-1]) is None
-        ):
-            whole[-1] = f"{whole[-1]}{part}"
-        else:
-            whole.append(part)
-    return whole
+def worth_a_look(places: Sequence[tuple[Boundary, float]]) -> list[tuple[Boundary, float]]:
+    """The likeliest places, the best first."""
+    likely = [
+        (place, margin) for place, margin in places if margin > (UNLIKELY if place.sign else UNLIKELY_WITHIN)
+    ]
+    return sorted(likely, key=lambda entry: -entry[1])[:AT_ONCE]
 
 
-def _ends_in_digits(part: str) -> bool:
-    return bool(re.search(r"[\d零〇一二三四五六七八九幺两]{2,}$", part))
+def parted(margin: float, whole: Likely, left: Likely, right: Likely) -> float:
+    """How much speaks for parting: above 0 the message is parted.
+
+    The weights are a logistic regression's on the marks of three writers, each read by models that had not seen them.
+    """
+    score = -0.6 + 2.48 * margin
+    score += 0.6 * _log(left.likelihood) + 0.7 * _log(right.likelihood) - 0.31 * _log(whole.likelihood)
+    score -= 0.65 * (left.act == right.act)
+    score -= 1.56 * (left.act in _SAYS_LITTLE) + 0.74 * (right.act in _SAYS_LITTLE)
+    score += 1.15 * (left.act == "set") + 0.27 * (right.act == "set")
+    return score - 0.79 * (left.act in _TAKES_BACK and right.act == "set")
 
 
-def _merged(pieces: list[str]) -> list[str]:
-    """So many pieces at most: the shortest neighbours are put together, with a blank between them."""
-    merged = list(pieces)
-    while len(merged) > MOST:
-        at = min(range(len(merged) - 1), key=lambda index: len(merged[index]) + len(merged[index + 1]))
-        merged[at : at + 2] = [f"{merged[at]} {merged[at + 1]}"]
-    return merged
+def _log(likelihood: float) -> float:
+    return log(max(likelihood, LEAST))

@@ -1,31 +1,26 @@
-"""A message is split where something new may begin; an option shown is taken by number, position or words."""
+"""A message is parted where its sides mean different things; an option shown is taken by number, position or words."""
 
 import pytest
 
 from bot.conversation.interpret import choosing
 from bot.conversation.interpret.piece import Piece
-from bot.conversation.interpret.pieces import MOST, split
+from bot.conversation.interpret.pieces import Likely, parted, worth_a_look
+from bot.understanding.boundaries import Boundary
 
 SHOWN = ("周二上午班", "周四晚上班", "周六下午班")
 
 
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("对 谢谢你啊 有证书吗", ["对", "谢谢你啊", "有证书吗"]),
-        ("一八零 五七四二 三三六八", ["一八零五七四二三三六八"]),
-        ("我报插花顺便问下有证书吗", ["我报插花", "顺便问下有证书吗"]),
-        ("还有没有别的班", ["还有没有别的班"]),
-    ],
-)
-def test_pieces(text: str, pieces: list[str]) -> None:
-    assert split(text) == pieces
+def test_a_message_is_parted_between_two_sure_doings() -> None:
+    whole = Likely("yes", 0.5)
+    assert parted(0.5, whole, Likely("yes", 0.9), Likely("ask", 0.9)) > 0
+    assert parted(-0.5, whole, Likely("yes", 0.9), Likely("ask", 0.9)) < 0
+    assert parted(0.5, whole, Likely("hold", 0.2), Likely("ask", 0.3)) < 0
 
 
-def test_a_long_message_has_so_many_pieces_at_most() -> None:
-    pieces = split("一天，二天，三天，四天，五天，六天，七天，八天，九天")
-    assert len(pieces) == MOST
-    assert "".join(pieces).replace(" ", "") == "一天二天三天四天五天六天七天八天九天"
+def test_the_best_places_are_looked_at_first() -> None:
+    sign, cut = Boundary(2, 3, ","), Boundary(5, 5, "")
+    assert worth_a_look([(sign, -0.3), (cut, 0.4)]) == [(cut, 0.4), (sign, -0.3)]
+    assert worth_a_look([(sign, -0.9), (cut, -0.3)]) == []
 
 
 @pytest.mark.parametrize(
