@@ -103,6 +103,8 @@ class Interpreter:
             if not 0 < end < start + 1 <= len(whole.piece.text):
                 continue
             sides = self.reading(whole.piece.text[:end], state), self.reading(whole.piece.text[start:], state)
+            if _one_thing(*sides):
+                continue
             score = pieces.parted(margin, *(Likely(side.act, side.likelihood) for side in (whole, *sides)))
             if score > best_score:
                 best, best_score = (place, sides), score
@@ -194,6 +196,11 @@ def _possible(act: str, state: DialogState) -> bool:
     if act == "safe":
         return state.asked == "card" or "danger" in state.topic
     return True
+
+
+def _one_thing(left: Reading, right: Reading) -> bool:
+    """Do both sides say one thing: a value told in two breaths, or corrected?"""
+    return left.act == right.act and left.act in _OF_SLOTS and left.slot == right.slot
 
 
 def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:

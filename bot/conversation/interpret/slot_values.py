@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Skip
-from bot.conversation.interpret import choosing
+from bot.conversation.interpret import choosing, several
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.stated import stated
@@ -22,6 +22,9 @@ _MATTER = {
 }  # fmt: skip
 """The slot of a form that says in the resident's own words what it is about."""
 _THINGS = ("course", "team", "event")
+_NAMES_IN_THEM = frozenset({"firm", "need", "detail"})
+_ALSO_CORRECTED = frozenset({"phone", "age", "weekday"})
+_FOR_THEM = re.compile(r"给我?(?:家|们)?(?!我|你)|[帮替为](?:我|俺|阿拉)")
 _OF_QUESTIONS = frozenset({"course", "hazard", "venue", "club", "team", "item", "event", "phase"})
 _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
 _SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
@@ -112,14 +115,13 @@ class SlotValues:
         ][:1]
 
     def _set(self, piece: Piece, slot: str, state: DialogState) -> list[Command]:
+        numbered = _numbered(piece, slot)
+        if numbered:
+            return numbered
         values = self._read(piece, slot, state)
         commands: list[Command] = [SetSlot(slot, value, words=piece.text) for value in values]
         for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow else ():
-            if (
-                other != slot
-                and not (other == "name" and slot in ("firm", "need", "detail"))
-                and value not in values
-            ):
+            if other != slot and value not in values and _told_too(other, slot, piece, state):
                 commands.append(SetSlot(other, value, words=piece.text))
         return commands or [SetSlot(slot, piece.words, words=piece.text)]
 
@@ -142,6 +144,31 @@ class SlotValues:
     def _disputed(self, piece: Piece, state: DialogState) -> str:
         slots = FLOWS[state.flow].slots if state.flow in FLOWS else ()
         return self._reader.disputed_slot(piece.text, state, slots)
+
+
+def _numbered(piece: Piece, slot: str) -> list[Command]:
+    """Several people's ages, or several things with how many of each."""
+    if slot == "age":
+        ages = enumerate(several.ages(piece.words), 1)
+        return [SetSlot("age", years, person, piece.text) for person, years in ages]
+    if slot not in ("item", "quantity"):
+        return []
+    return [
+        SetSlot(name, told, number, piece.text)
+        for number, thing in enumerate(several.things(piece.words), 1)
+        for name, told in (("item", thing.item), ("quantity", thing.quantity))
+    ]
+
+
+def _told_too(other: str, slot: str, piece: Piece, state: DialogState) -> bool:
+    """Is what the piece states of another slot meant for it? People are named in stories, and days in excuses."""
+    if other == "name" and slot in _NAMES_IN_THEM:
+        return False
+    if other == "for_whom":
+        return not state.slots.get(other) and _FOR_THEM.search(piece.bare) is not None
+    if other == "session":
+        return slot == "course"
+    return other in _ALSO_CORRECTED or not state.slots.get(other)
 
 
 def _rating(piece: Piece) -> str:

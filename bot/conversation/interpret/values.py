@@ -1,5 +1,6 @@
 """Reads the values of slots out of a piece of a message, by the slot's own reader or by the learned spans. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from bot.conversation.interpret import addresses, corrected, times
@@ -11,6 +12,7 @@ from bot.understanding.spans import SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
 WHOLE = 28  # characters: what is told when the matter is asked for is all of it, unless it is a long story
+_TOGETHER = re.compile(r"两个都|两门都|两样都|都(?:报|要|上|学|想)")
 _LEADS = (
     "就是", "就", "是", "那个", "那", "嗯", "哦", "喔", "呃", "额", "哎呀", "哎", "的", "要", "写", "填", "报",
     "我想", "我要", "这个", "一个", "在", "有", "个",
@@ -72,7 +74,8 @@ class ValueReader:
         if slot not in ("course", "team", "event"):
             return []
         values = [mention.value for mention in self.vocabulary.mentions(piece.bare) if mention.slot == slot]
-        return list(dict.fromkeys(values))[-1:]
+        named = list(dict.fromkeys(values))
+        return named if _TOGETHER.search(piece.bare) else named[-1:]
 
     def _place(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
         spoken = addresses.in_figures(self._span(piece, slot))

@@ -1,0 +1,50 @@
+"""Several people or things in one answer, each numbered: 「大的九岁 小的六岁」, 「书包两只 雨鞋一双」. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation.interpret.numbers import MOST_YEARS
+from bot.understanding.slots.numerals import NUMERAL, value
+
+_N = rf"(?:\d{{1,3}}|{NUMERAL}{{1,4}})"
+_MEASURE = "条|只|双|床|件|个|本|台|张|把|套|盒|箱|辆|副|对|块|包|袋|架|盏|样"
+_COUNT_BEHIND = re.compile(
+    rf"(?P<item>[^\s，,、。\d还有]{{1,8}}?)(?P<n>{_N})(?:{_MEASURE})(?=$|[\s，,、。吧呀啊]|还有|跟|和)"
+)
+_COUNT_BEFORE = re.compile(
+    rf"(?P<n>{_N})(?:{_MEASURE})(?P<item>[^\s，,、。\d]{{1,8}}?)(?=$|[\s，,、。吧呀啊]|还有|跟|和)"
+)
+_AGE = re.compile(rf"(?P<n>{_N})(?:周?岁|歲)?(?=$|[\s，,、。吧呀啊]|老|大|小|我|他|她|伊)")
+_CORRECTED = re.compile(r"不是|不对|错|改|应该|弗是|勿是|呃|哦不")
+_LEAD = re.compile(r"^(?:还有|跟|和|就是|娃的|有|是|要|再)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One of several things, and how many of it."""
+
+    item: str
+    quantity: str
+
+
+def things(text: str) -> list[Thing]:
+    """The things that are listed with a number each; empty where there are not several."""
+    if _CORRECTED.search(text):
+        return []
+    for pattern in (_COUNT_BEHIND, _COUNT_BEFORE):
+        listed = [
+            Thing(item, str(number))
+            for match in pattern.finditer(text)
+            if (item := _LEAD.sub("", match["item"])) and (number := value(match["n"]))
+        ]
+        if len(listed) > 1:
+            return listed
+    return []
+
+
+def ages(text: str) -> list[str]:
+    """The ages of several people, in order; empty where there are not several."""
+    if _CORRECTED.search(text):
+        return []
+    years = [number for match in _AGE.finditer(text) if (number := value(match["n"])) is not None]
+    return [str(number) for number in years if 0 < number <= MOST_YEARS] if len(years) > 1 else []
