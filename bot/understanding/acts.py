@@ -4,7 +4,7 @@ Learned from labelled turns (`intents/acts/`), in seconds.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,28 +13,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.common.files import replacing
-from bot.understanding import boundaries, lexical, spans
-from bot.understanding.act_features import act_features, readable_words
+from bot.understanding import act_head
+from bot.understanding.act_features import act_features
 from bot.understanding.analysis import Analysis
-from bot.understanding.boundaries import Boundary, BoundaryModel, MarkedMessage
+from bot.understanding.boundaries import Boundary, BoundaryModel
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.lexical import Model
 from bot.understanding.parse import Parse
 from bot.understanding.segment import Segmenter
-from bot.understanding.spans import Example, SpanModel, SpanReader
+from bot.understanding.semantic import Semantics
+from bot.understanding.spans import SpanModel, SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
 FORMAT = (
-    b"2"  # of the features and the weights: raise it when either changes, so that cached models are retrained
+    b"3"  # of the features and the weights: raise it when either changes, so that cached models are retrained
 )
-REGULARIZATION = 1.0  # the best of 0.1, 0.5 and 1 on turns of other writers
-_LINEAR = ("acts", "slots", "kinds", "boundaries")
-_NOT = "not:"  # before a slot: the value is what is excluded
+_LINEAR = ("acts", "slots", "kinds", "questions", "boundaries")
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPiece:
-    """A piece of a message with what it does. act: "" where only slot and value are to be learned; others: "" for none."""
+    """A piece of a message with what it does.
+
+    act: "" where only slot and value are to be learned. kind: the form or kind of record, of a question the intent that is
+    asked about. The others: "" for none.
+    """
 
     text: str
     state: DialogState
@@ -50,6 +53,7 @@ class Hearing(Protocol):
     model: Model
     segmenter: Segmenter
     vocabulary: Vocabulary
+    semantics: Semantics | None
 
     def analyse(self, text: str) -> Analysis: ...
     def parse(self, text: str) -> Parse: ...
@@ -63,19 +67,20 @@ Evidence = Callable[[str], Sequence[str]]
 class ActModel:
     """acts: what is done; slots: for which slot; kinds: which form or kind of record; spans: the words of a value.
 
-    boundaries: where a message falls into pieces.
+    questions: which intent is asked about. boundaries: where a message falls into pieces.
     """
 
     acts: Model
     slots: Model
     kinds: Model
+    questions: Model
     spans: SpanModel
     boundaries: BoundaryModel
 
     def save(self, path: Path) -> None:
         """Write the model to a file, atomically."""
         arrays: dict[str, NDArray[Any]] = {}
-        linear = (self.acts, self.slots, self.kinds, self.boundaries.model)
+        linear = (self.acts, self.slots, self.kinds, self.questions, self.boundaries.model)
         for name, model in zip(_LINEAR, linear, strict=True):
             arrays[f"{name}_names"] = _packed([model.labels, list(model.rows)])
             arrays |= {f"{name}_idf": model.idf, f"{name}_weights": model.weights, f"{name}_bias": model.bias}
@@ -89,10 +94,12 @@ def load(path: Path) -> ActModel | None:
     """The model in a file; None when the file is missing or unreadable."""
     try:
         with np.load(path) as data:
-            acts, slots, kinds, parted = (_read(data, name) for name in _LINEAR)
+            acts, slots, kinds, questions, parted = (_read(data, name) for name in _LINEAR)
             features = json.loads(data["spans_names"].tobytes())
             rows = {feature: row for row, feature in enumerate(features)}
-            return ActModel(acts, slots, kinds, SpanModel(rows, data["spans_weights"]), BoundaryModel(parted))
+            return ActModel(
+                acts, slots, kinds, questions, SpanModel(rows, data["spans_weights"]), BoundaryModel(parted)
+            )
     except (OSError, ValueError, KeyError):
         return None
 
@@ -104,78 +111,11 @@ def _read(data: Mapping[str, Any], name: str) -> Model:
     return Model(tuple(labels), rows, idf, weights, bias)
 
 
-def train(
-    pieces: Sequence[LabelledPiece],
-    messages: Iterable[MarkedMessage],
-    evidence: Evidence,
-    words: Callable[[str], tuple[str, ...]],
-) -> ActModel:
-    """Learn from labelled pieces, and from the messages that they are parts of.
-
-    evidence: as it will be when messages are read; words: the segmenter.
-    """
-    told = [act_features(piece.text, piece.state, evidence(piece.text)) for piece in pieces]
-    return ActModel(
-        _fitted(told, [piece.act for piece in pieces]),
-        _fitted(told, [_slot_to_learn(piece) for piece in pieces]),
-        _fitted(told, [piece.kind for piece in pieces]),
-        spans.train(_examples(pieces, words)),
-        boundaries.train(messages, words),
-    )
-
-
-def span_slot(slot: str, *, excluded: bool = False) -> str:
-    """The name under which the spans of a slot are learned."""
-    return _NOT + slot if excluded else slot
-
-
-def _slot_to_learn(piece: LabelledPiece) -> str:
-    """The slot as a label of the slot model; "" where a wish names its values, for there the slots are many."""
-    return piece.slot if piece.act or piece.state.asked != "start" else ""
-
-
-def _fitted(told: Sequence[Sequence[str]], labels: Sequence[str]) -> Model:
-    """A model of the rows that have a label."""
-    rows = [row for row, label in enumerate(labels) if label]
-    return lexical.train(
-        [told[row] for row in rows], [labels[row] for row in rows], regularization=REGULARIZATION
-    )
-
-
-def _examples(pieces: Iterable[LabelledPiece], words: Callable[[str], tuple[str, ...]]) -> Iterable[Example]:
-    for piece in pieces:
-        if not piece.value:
-            continue
-        text = readable_words(piece.text)[: spans.LONGEST]
-        value = next((spoken for spoken in _as_spoken(readable_words(piece.value)) if spoken in text), "")
-        if not value:
-            continue
-        start = text.rfind(value)
-        slot = span_slot(piece.slot, excluded=piece.act == "exclude")
-        yield Example(text, slot, words(text), start, start + len(value))
-
-
-_SPOKEN = (
-    ("周日", "礼拜天"), ("周日", "星期天"), ("周", "礼拜"), ("周", "星期"), ("上午", "上半日"),
-    ("下午", "下半日"), ("明天", "明朝"), ("今天", "今朝"), ("晚上", "夜里"),
-    ("妈妈", "妈"), ("爸爸", "爸"),
-)  # fmt: skip
-
-
-def _as_spoken(value: str) -> list[str]:
-    """The value, and how else it may have been said, the longest first."""
-    ways = {value, value.removesuffix("班")} - {""}
-    for _ in range(2):
-        ways |= {
-            way.replace(standard, spoken) for way in ways for standard, spoken in _SPOKEN if standard in way
-        }
-    return sorted(ways, key=lambda way: (-len(way), way))
-
-
 def _packed(value: object) -> NDArray[np.uint8]:
     return np.frombuffer(json.dumps(value, ensure_ascii=False).encode(), dtype=np.uint8)
 
 
+MAX_CACHED = 64  # texts: the pieces of a message are looked at several times
 SHARPNESS = 4.0  # factor before the softmax over acts
 
 
@@ -187,10 +127,45 @@ class ActReader:
         self._understanding = understanding
         self.spans = SpanReader(model.spans, understanding.segmenter)
         self.vocabulary = understanding.vocabulary
+        self._analyses: dict[str, Analysis] = {}
+        self._told: dict[tuple[object, ...], list[str]] = {}
+        self._head = understanding.semantics.acts if understanding.semantics else None
+        columns = {label: column for column, label in enumerate(self._head.labels if self._head else ())}
+        self._columns = [columns.get(label, 0) for label in model.acts.labels]
+
+    def wants_vector(self, text: str) -> bool:
+        """Could the text's vector make its act likelier, and is not there yet?"""
+        semantics = self._understanding.semantics
+        return (
+            self._head is not None
+            and semantics is not None
+            and semantics.cached_vector(self._clean(text)) is None
+        )
+
+    def embed(self, text: str) -> None:
+        """Have the text's vector for the readings that follow; about 10 ms, too slow for an event loop."""
+        semantics = self._understanding.semantics
+        if semantics is not None:
+            semantics.vector(self._clean(text))
+
+    def _clean(self, text: str) -> str:
+        return self._analysis(text).normal.clean
+
+    def _analysis(self, text: str) -> Analysis:
+        analysis = self._analyses.get(text)
+        if analysis is None:
+            _make_room(self._analyses)
+            analysis = self._analyses[text] = self._understanding.analyse(text)
+        return analysis
 
     def likelihoods(self, text: str, state: DialogState) -> Mapping[str, float]:
-        """How likely each act is."""
+        """How likely each act is, by the linear model and by the text's vector where that is there."""
         margins = self.model.acts.margins(self._features(text, state))
+        semantics = self._understanding.semantics
+        vector = semantics.cached_vector(self._clean(text)) if self._head and semantics else None
+        if vector is not None and self._head is not None:
+            meaning = self._head.margins(vector, state)[self._columns]
+            margins = margins * (1 - act_head.SHARE) + meaning * act_head.SHARE
         shares = np.exp((margins - margins.max()) * SHARPNESS)
         shares /= shares.sum()
         return dict(zip(self.model.acts.labels, shares.tolist(), strict=True))
@@ -216,47 +191,46 @@ class ActReader:
         """What the piece means by itself."""
         return self._understanding.parse(text)
 
-    def question(self, text: str) -> tuple[str, Mapping[str, str]]:
+    def question(self, text: str, state: DialogState) -> tuple[str, Mapping[str, str]]:
         """The intent that is asked about, and the things that are named."""
         parse = self._understanding.parse(text)
-        ranked = [
-            (parse.intent, parse.confidence),
-            *((other.intent, other.confidence) for other in parse.alternatives),
-        ]
-        intent = next(
-            (label for label, _ in ranked if label in ASKED or label.endswith((".info", ".browse", ".mine"))),
-            parse.intent,
-        )
-        slots = {**parse.named, **{name: str(value) for name, value in parse.slots.items()}}
-        return intent, slots
+        intent = _best(self.model.questions, self._features(text, state), self.model.questions.labels)
+        return intent, {**parse.named, **{name: str(value) for name, value in parse.slots.items()}}
 
     def danger(self, text: str) -> str:
         """The danger that the piece shows signs of; "" for none."""
-        analysis = self._understanding.analyse(text)
+        analysis = self._analysis(text)
         danger, hazard = analysis.signs.danger_and_hazard("")
         return hazard or danger
 
     def _features(self, text: str, state: DialogState) -> list[str]:
-        return act_features(text, state, evidence(self._understanding, text))
+        key = (text, state.key)
+        features = self._told.get(key)
+        if features is None:
+            _make_room(self._told)
+            found = _evidence(self._understanding.model, self._analysis(text))
+            features = self._told[key] = act_features(text, state, found)
+        return features
+
+
+def _make_room(cache: dict[Any, Any]) -> None:
+    """Empty a full cache, from any thread: losing all of it costs less than a lock on every access."""
+    if len(cache) >= MAX_CACHED:
+        cache.clear()
 
 
 NO_SLOT = "none"
-ASKED = frozenset({
-    "training.browse", "training.info", "training.mine", "training.jobs", "training.recommend",
-    "activity.browse", "club.info", "venue.info", "learning.resources",
-    "disaster.tips", "disaster.shelter", "disaster.drill", "health.pest", "exchange.info", "exchange.rates",
-    "exchange.find", "exchange.mine", "recycling.sort",
-    "volunteer.activities", "feedback.status", "community.info", "privacy.manage", "dialog.help",
-    "talent.request", "out_of_scope",
-})  # fmt: skip
 
 
 def evidence(understanding: Hearing, text: str) -> list[str]:
     """What understanding finds in a piece: its likeliest labels, the kinds of things named, signs of danger."""
-    analysis = understanding.analyse(text)
-    margins = understanding.model.margins(analysis.features)
+    return _evidence(understanding.model, understanding.analyse(text))
+
+
+def _evidence(model: Model, analysis: Analysis) -> list[str]:
+    margins = model.margins(analysis.features)
     best, second = np.argsort(-margins)[:2]
-    labels = understanding.model.labels
+    labels = model.labels
     found = [f"top:{labels[best]}", f"second:{labels[second]}"]
     found += [f"sure:{labels[best]}"] if margins[best] > 0 else []
     found += dict.fromkeys(f"named:{mention.slot}" for mention in analysis.mentions)

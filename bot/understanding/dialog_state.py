@@ -43,6 +43,12 @@ class DialogState:
     pending: str = ""
     paused: str = ""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that a reading depends on, hashable: equal keys give equal readings."""
+        slots, topic = tuple(self.slots.items()), tuple(self.topic.items())
+        return (self.flow, self.asked, slots, self.shown, topic, self.own, self.pending, self.paused)
+
     @classmethod
     def from_json(cls, state: Mapping[str, Any]) -> "DialogState":
         """The state of a labelled turn; what is left out is empty. ValueError when a part has the wrong type."""

@@ -66,7 +66,7 @@ def _pieces(text: str, command: SaidCommand, state: DialogState) -> Iterator[Lab
             asked = DialogState(flow=kind, asked="confirm")
             yield LabelledPiece(text, asked, "", command.fields["slot"], command.fields.get("value", ""))
     else:
-        yield LabelledPiece(text, state, act)
+        yield LabelledPiece(text, state, act, kind=command.word if act == "ask" else "")
 
 
 def _told_at_start(text: str, command: SaidCommand) -> Iterator[LabelledPiece]:

@@ -11,7 +11,7 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import acts, lexical, ranking
+from bot.understanding import act_training, acts, lexical, ranking
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.clauses import may_have_clauses, split_clauses
@@ -258,7 +258,9 @@ class Understanding:
         if model is None:
             pieces = list(labelled_pieces(content.acts))
             messages = marked_messages(content.acts)
-            model = acts.train(pieces, messages, lambda text: acts.evidence(self, text), self.segmenter)
+            model = act_training.train(
+                pieces, messages, lambda text: acts.evidence(self, text), self.segmenter
+            )
             if file:
                 model.save(file)
         return ActReader(model, self)

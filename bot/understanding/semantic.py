@@ -1,4 +1,4 @@
-"""The semantic model: a sentence embedding under a linear head, asked where the lexical model is unsure."""
+"""The semantic model: a sentence embedding under linear heads, asked where the first look is unsure."""
 
 import threading
 from collections import OrderedDict
@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from bot.common.files import replacing
+from bot.understanding.act_head import ActHead
 from bot.understanding.lexical import Floats, fit
 
 REGULARIZATION = 1.0  # the best of 0.5, 1, 3 on the staff's sentences
@@ -82,23 +83,36 @@ def train(vectors: Floats, labels: Sequence[str]) -> Head:
 
 
 class Semantics:
-    """The embedder with its head, and a cache of the margins of the last texts."""
+    """The embedder with its heads, and a cache of the vectors of the last texts.
 
-    def __init__(self, embed: Embedder, head: Head) -> None:
+    head: what a text means by itself; acts: what it does in a conversation, None where that was not learned.
+    """
+
+    def __init__(self, embed: Embedder, head: Head, acts: ActHead | None = None) -> None:
         self.labels = head.labels
+        self.acts = acts
         self._embed = embed
         self._head = head
         self._cache: OrderedDict[str, Floats] = OrderedDict()
 
-    def cached_margins(self, text: str) -> Floats | None:
-        """The margins of a text, if they are in the cache; computes nothing."""
+    def cached_vector(self, text: str) -> Floats | None:
+        """The vector of a text, if it is in the cache; computes nothing."""
         return self._cache.get(text)
 
-    def margins(self, text: str) -> Floats:
-        """The decision value of every label; about 10 ms if it is not cached."""
-        margins = self._cache.get(text)
-        if margins is None:
-            margins = self._cache[text] = self._head.margins(self._embed([text])[0])
+    def vector(self, text: str) -> Floats:
+        """The vector of a text; about 10 ms if it is not cached."""
+        vector = self._cache.get(text)
+        if vector is None:
+            vector = self._cache[text] = self._embed([text])[0]
             if len(self._cache) > MAX_CACHED_TEXTS:
                 self._cache.popitem(last=False)
-        return margins
+        return vector
+
+    def cached_margins(self, text: str) -> Floats | None:
+        """The decision value of every label for a text whose vector is in the cache; None for another."""
+        vector = self._cache.get(text)
+        return None if vector is None else self._head.margins(vector)
+
+    def margins(self, text: str) -> Floats:
+        """The decision value of every label; about 10 ms if the text's vector is not cached."""
+        return self._head.margins(self.vector(text))

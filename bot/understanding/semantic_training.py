@@ -1,4 +1,4 @@
-"""Trains the head of the semantic model on the phrases. Vectors of known phrases come from a cache file."""
+"""Trains the heads of the semantic model on phrases and labelled turns. Vectors of known texts come from a cache file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,23 +6,43 @@ from pathlib import Path
 import numpy as np
 
 from bot.common.files import replacing
-from bot.understanding import semantic
+from bot.understanding import act_head, semantic
+from bot.understanding.act_head import ActHead
+from bot.understanding.acts import LabelledPiece
 from bot.understanding.lexical import Floats
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import Embedder, Head
 
 BATCH = 64
+Vectors = dict[str, Floats]
 
 
-def train_head(
-    understanding: Understanding, embed: Embedder, cache: Path, progress: Callable[[int, int], None]
-) -> Head:
-    """A head for the phrases of this understanding.
+def train_heads(
+    understanding: Understanding,
+    pieces: Sequence[LabelledPiece],
+    embed: Embedder,
+    cache: Path,
+    progress: Callable[[int, int], None],
+) -> tuple[Head, ActHead | None]:
+    """A head for the phrases of this understanding, and one for the labelled pieces; None without any.
 
-    cache: an .npz file of vectors, read and rewritten. progress: is called with (done, total) of the phrases
+    cache: an .npz file of vectors, read and rewritten. progress: is called with (done, total) of the texts
     that have to be embedded.
     """
-    texts = [understanding.analyse(phrase.text).normal.clean for phrase in understanding.phrases]
+    phrases = [understanding.analyse(phrase.text).normal.clean for phrase in understanding.phrases]
+    acting = [piece for piece in pieces if piece.act]
+    parts = [understanding.analyse(piece.text).normal.clean for piece in acting]
+    vectors = _vectors([*phrases, *parts], embed, cache, progress)
+    head = semantic.train(_table(vectors, phrases), [phrase.label for phrase in understanding.phrases])
+    if not acting:
+        return head, None
+    states, labels = [piece.state for piece in acting], [piece.act for piece in acting]
+    return head, act_head.train(_table(vectors, parts), states, labels)
+
+
+def _vectors(
+    texts: Sequence[str], embed: Embedder, cache: Path, progress: Callable[[int, int], None]
+) -> Vectors:
     vectors = _load_vectors(cache)
     new = [text for text in dict.fromkeys(texts) if text not in vectors]
     for start in range(0, len(new), BATCH):
@@ -30,11 +50,14 @@ def train_head(
         vectors |= dict(zip(batch, embed(batch), strict=True))
         progress(min(start + BATCH, len(new)), len(new))
     _save_vectors(cache, vectors, texts)
-    table = np.stack([vectors[text] for text in texts]).astype(np.float32)
-    return semantic.train(table, [phrase.label for phrase in understanding.phrases])
+    return vectors
 
 
-def _load_vectors(cache: Path) -> dict[str, Floats]:
+def _table(vectors: Vectors, texts: Sequence[str]) -> Floats:
+    return np.stack([vectors[text] for text in texts]).astype(np.float32)
+
+
+def _load_vectors(cache: Path) -> Vectors:
     try:
         with np.load(cache) as data:
             return dict(zip(map(str, data["texts"]), data["vectors"].astype(np.float32), strict=True))
@@ -42,8 +65,8 @@ def _load_vectors(cache: Path) -> dict[str, Floats]:
         return {}
 
 
-def _save_vectors(cache: Path, vectors: dict[str, Floats], texts: Sequence[str]) -> None:
-    """Replaces the file atomically; vectors of texts that are no longer phrases are dropped."""
+def _save_vectors(cache: Path, vectors: Vectors, texts: Sequence[str]) -> None:
+    """Replaces the file atomically; vectors of texts that are no longer learned from are dropped."""
     current = list(dict.fromkeys(texts))
     table = np.stack([vectors[text] for text in current]).astype(np.float16)
     with replacing(cache) as file:

@@ -10,6 +10,9 @@ from bot.understanding.slots.numerals import NUMERAL, value
 
 _N = rf"(?:\d+|{NUMERAL}+)"
 _NUMBERED = re.compile(rf"第\s*({_N})|({_N})\s*(?:号|项|条|个|只|样)?(?=$|[\s跟和与、]|吧|好|呀|的)")
+_COUNTED_BACK = re.compile(rf"倒数第?({_N})")
+_VERY_LAST = re.compile(r"最(?:后|末|底|下)[面头一下边]?|(?:末|尾|底)[一个只条]")
+_VERY_FIRST = re.compile(r"最(?:前|上|顶)[面头一边]?|头[一个只条]")
 _LAST = re.compile(r"最后|末尾|最下|最末|尾巴|底下|末一|下头|压轴")
 _FIRST = re.compile(r"头一|最前|最上|第一|打头|首个|上头|上面|前面那|开头")
 _MIDDLE = re.compile(r"中间|当中|居中|正中")
@@ -27,11 +30,25 @@ def chosen(piece: Piece, shown: Sequence[str]) -> list[int]:
         return [exact]
     if _BOTH.search(piece.bare) and len(shown) == 2:
         return [0, 1]
+    counted = _from_the_end(piece, len(shown))
+    if counted:
+        return counted
     numbered = _by_number(piece, len(shown))
     if numbered:
         return numbered
     alike = _most_alike(piece.bare, shown)
     return [alike] if alike is not None else _by_position(piece.bare, len(shown))
+
+
+def _from_the_end(piece: Piece, count: int) -> list[int]:
+    """「倒数第二」, 「最底下那一个」: counted from the end, or the very first or last."""
+    match = _COUNTED_BACK.search(piece.bare)
+    number = (value(match[1]) or 0) if match else 0
+    if 1 <= number <= count:
+        return [count - number]
+    if _VERY_LAST.search(piece.bare):
+        return [count - 1]
+    return [0] if _VERY_FIRST.search(piece.bare) else []
 
 
 def _by_number(piece: Piece, count: int) -> list[int]:

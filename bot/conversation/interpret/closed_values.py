@@ -185,7 +185,13 @@ def _first_of(options: tuple[tuple[str, re.Pattern[str]], ...]) -> Callable[[Pie
     return lambda piece: [value for value, pattern in options if pattern.search(piece.bare)][:1]
 
 
+def _excluded_number(piece: Piece) -> list[str]:
+    found = numbers.figure(piece.words.replace("不是", ""))
+    return [] if found is None else [str(found)]
+
+
 EXCLUDED: Mapping[str, Callable[[Piece], list[str]]] = {
+    "price": _excluded_number, "quantity": _excluded_number, "people": _excluded_number, "age": _excluded_number,
     "hazards": _excluded_hazards, "terms": _first_of((("sell", re.compile("卖")), ("give", re.compile("送")),
     ("swap", re.compile("换")))),
     "channel": _first_of((("sms", re.compile("短信|簡訊")), ("wechat", re.compile("微信")))), "kind": _first_of(_KINDS),

@@ -13,8 +13,11 @@ _NOT_THEN = re.compile(
     rf"(?:不是|弗是|勿是|不系|写成了?|把)?(?P<old>{_DIGITS})(?:不对|错了)?(?:[,，\s]*(?:是|改成?|换成?|应该是|写成?|应为|要改成?|该是|改为))(?P<new>{_DIGITS})"
 )
 _THEN_NOT = re.compile(rf"(?:是|应该是)?(?P<new>{_DIGITS})[,，\s]*(?:不是|弗是|勿是|不系)(?P<old>{_DIGITS})")
+_WRONG_THEN = re.compile(
+    rf"(?P<old>{_DIGITS})(?:那里|这里|那几位)?(?:不对|错|反|颠倒)[了咯啦啊]*[,，是]*(?P<new>{_DIGITS})"
+)
 _TAIL_IS = re.compile(
-    rf"{_TAIL}(?:号码|号|数|位|的|那|两位|三位|四位|一位|几位|个|数字)*(?:应该)?(?:是|改成?|换成?|为|写成?)?\s*(?P<new>{_DIGITS})"
+    rf"{_TAIL}(?:号码|号|数|位|的|那|两位|三位|四位|一位|几位|个|数字)*(?:听岔|记错|写错|弄错|错|不对|反)?[了咯啦]?(?:应该)?(?:是|改成?|换成?|为|写成?)?\s*(?P<new>{_DIGITS})"
 )
 _SWAPPED = re.compile(r"反了|颠倒|调了个?头|掉了个头|倒过来|写倒|调换")
 
@@ -23,13 +26,14 @@ def mended_phone(text: str, known: str) -> str:
     """The known number with what the text says of its digits; "" when it says nothing that fits."""
     whole = phone.find(text)
     if whole:
-        return whole
+        tail = _TAIL_IS.search(spelled(text))
+        return whole[: -len(tail["new"])] + tail["new"] if tail and len(tail["new"]) < len(whole) else whole
     if not known:
         return ""
     if _SWAPPED.search(text) and _AT_THE_END.search(text):
         return known[:-2] + known[-1] + known[-2]
     plain = spelled(re.sub(r"[\s-]|[一两三四]位", "", text)).replace("两", "2")
-    for pattern in (_THEN_NOT, _NOT_THEN):
+    for pattern in (_THEN_NOT, _NOT_THEN, _WRONG_THEN):
         match = pattern.search(plain)
         if match and (
             mended := _replaced(known, match["old"], match["new"], tail=_AT_THE_END.search(plain) is not None)

@@ -39,6 +39,7 @@ from bot.understanding.acts import ActReader
 from bot.understanding.boundaries import Boundary
 from bot.understanding.dialog_state import DialogState
 
+CERTAIN = 0.9  # a message that is so likely what it is taken for is not looked at again
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
 BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
 _PLAIN: Mapping[str, Command] = {
@@ -87,6 +88,26 @@ class Interpreter:
         ]
         return _settled(commands)
 
+    def interpret_with_semantics(self, text: str, state: DialogState) -> tuple[Command, ...]:
+        """The commands, with the sentence embedding asked where the first look is unsure: 10 to 60 ms more for those.
+
+        Too slow for an event loop. The vectors are cached, and `interpret` of the same text uses them.
+        """
+        for part in self.unsure(text, state):
+            self._reader.embed(part)
+        return self.interpret(text, state)
+
+    def unsure(self, text: str, state: DialogState) -> list[str]:
+        """The message and its parts whose vectors may change what it means; empty where nothing could be gained."""
+        if not text.strip():
+            return []
+        whole = self.reading(text, state)
+        places = pieces.worth_a_look(self._reader.boundaries(text, state))
+        if whole.likelihood >= CERTAIN and not places:
+            return []
+        sides = [part for place, _ in places for part in (text[: place.end], text[place.start :])]
+        return [part for part in (text, *sides) if self._reader.wants_vector(part)]
+
     def readings(self, text: str, state: DialogState) -> list[Reading]:
         """The pieces of the message, each with its act; the whole is one piece unless more speaks for parting it."""
         whole = self.reading(text, state)
@@ -121,7 +142,7 @@ class Interpreter:
         likelihoods = self._reader.likelihoods(text, state)
         allowed = {act: share for act, share in likelihoods.items() if _possible(act, state)}
         act = max(allowed, key=lambda name: allowed[name])
-        slot = self._values.slot(text, act, state) if act in ("set", "exclude") else ""
+        slot = self._values.slot(text, state) if act in ("set", "exclude") else ""
         return Reading(Piece.of(text), act, allowed[act], allowed, slot)
 
     def _commands(self, reading: Reading, state: DialogState) -> list[Command]:
@@ -131,9 +152,10 @@ class Interpreter:
             return [plain]
         kind, _, detail = act.partition(".")
         if kind in _OF_SLOTS:
-            return self._values.commands(kind, piece, state, reading.slot)
+            return self._values.commands(kind, piece, state, reading.slot) or self._next_best(reading, state)
         if kind == "choose":
-            return self._choice(reading, state)
+            indices = choosing.chosen(piece, state.shown)
+            return [Choose(index + 1) for index in indices] or self._next_best(reading, state)
         return [self._single(kind, detail, piece, state)]
 
     def _single(self, kind: str, detail: str, piece: Piece, state: DialogState) -> Command:
@@ -151,13 +173,14 @@ class Interpreter:
             case _:
                 return self._ask(piece, state)
 
-    def _choice(self, reading: Reading, state: DialogState) -> list[Command]:
-        indices = choosing.chosen(reading.piece, state.shown)
-        if indices:
-            return [Choose(index + 1) for index in indices]
-        others = {act: share for act, share in reading.likelihoods.items() if act != "choose"}
+    def _next_best(self, reading: Reading, state: DialogState) -> list[Command]:
+        """The commands by the next likely act, for the likeliest has nothing to show for itself."""
+        others = {act: share for act, share in reading.likelihoods.items() if act != reading.act}
+        if not others:
+            return [Nothing()]
         act = max(others, key=lambda name: others[name])
-        return self._commands(replace(reading, act=act, likelihoods=others), state)
+        slot = self._values.slot(reading.piece.text, state) if act in ("set", "exclude") else ""
+        return self._commands(replace(reading, act=act, likelihoods=others, slot=slot), state)
 
     def _record(self, action: RecordAction, piece: Piece, state: DialogState) -> Record:
         likely = self._reader.kind(piece.text, state)
@@ -176,11 +199,19 @@ class Interpreter:
         likely = self._reader.kind(piece.text, state)
         flow = FLOW_OF_INTENT.get(parse.intent, "") if parse.confidence >= SURE else ""
         flow = flow or (likely if likely in FLOWS else FLOW_OF_INTENT.get(parse.intent, "enrol"))
+        flow = _named_flow(flow, parse.named)
         return Start(flow, self._values.at_start(piece, flow, state, parse), piece.text)
 
     def _ask(self, piece: Piece, state: DialogState) -> Command:
-        intent, slots = self._reader.question(piece.text)
-        return Ask(intent, self._values.of_question(intent, slots, state), piece.text)
+        intent, slots = self._reader.question(piece.text, state)
+        return Ask(intent, self._values.of_question(intent, slots, piece.bare, state), piece.text)
+
+
+def _named_flow(flow: str, named: Mapping[str, str]) -> str:
+    """An event that is named is joined, a course that is named is enrolled in."""
+    if flow == "enrol" and "event" in named and "course" not in named:
+        return "event"
+    return "enrol" if flow == "event" and "course" in named and "event" not in named else flow
 
 
 def _possible(act: str, state: DialogState) -> bool:

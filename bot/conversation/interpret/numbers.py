@@ -22,6 +22,7 @@ _IN_ALL = re.compile(rf"(?:一共|总共|拢共|统共|共)\s*{_N}")
 _MONEY = re.compile(rf"(?P<n>{_N})\s*(?:块|元|塊|圆|蚊|文|刀)")
 _FREE = re.compile(r"不要钱|免费|白送|不收钱")
 _YEARS = re.compile(rf"(?P<n>{_N})\s*(?:周岁|岁|歲)")
+_NOMINAL = re.compile(rf"虚岁?\s*{_N}岁?")  # counted from the birth as one
 _TENS_AND = re.compile(rf"({NUMERAL}+)有({NUMERAL}+)")
 MOST_YEARS = 120
 
@@ -67,7 +68,7 @@ def _family(text: str, named: int) -> int:
 
 def price(text: str) -> int | None:
     """A price in yuan: 「一百五」 → 150, 「88 吉利」 → 88, 「不要钱了」 → 0."""
-    plain = _TAKEN_BACK.sub(" ", text)
+    plain = _TAKEN_BACK.sub(" ", text.replace("一口价", " "))
     money = list(_MONEY.finditer(plain))
     if money:
         return value(money[-1]["n"])
@@ -79,7 +80,7 @@ def price(text: str) -> int | None:
 
 def age(text: str) -> int | None:
     """An age in years; of several the one that stands (「不是67，是76」)."""
-    plain = _TAKEN_BACK.sub(" ", text)
+    plain = _NOMINAL.sub(" ", _TAKEN_BACK.sub(" ", text)).strip() or text
     spoken = list(_YEARS.finditer(plain))
     years = value(spoken[-1]["n"]) if spoken else None
     if years is None:

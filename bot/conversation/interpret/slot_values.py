@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Skip
 from bot.conversation.interpret import choosing, several
+from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.stated import stated
@@ -14,7 +15,7 @@ from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import Parse
 from bot.understanding.slots.numerals import value as number
 
-_RATING = re.compile(r"[一二三四五12345](?=分|星|颗)|[一二三四五12345]")
+_RATING = re.compile(r"[一二两三四五12345](?=分|星|颗)|[一二三四五12345]")
 _PRAISE, _BLAME = re.compile(r"满意|好|不错|棒|赞"), re.compile(r"不满意|不好|差|糟|不行")
 _MATTER = {
     "feedback": "detail", "talent_request": "need", "listing": "item", "wish": "item", "talent_offer": "skill",
@@ -25,7 +26,15 @@ _THINGS = ("course", "team", "event")
 _NAMES_IN_THEM = frozenset({"firm", "need", "detail"})
 _ALSO_CORRECTED = frozenset({"phone", "age", "weekday"})
 _FOR_THEM = re.compile(r"给我?(?:家|们)?(?!我|你)|[帮替为](?:我|俺|阿拉)")
-_OF_QUESTIONS = frozenset({"course", "hazard", "venue", "club", "team", "item", "event", "phase"})
+_TOLD_AT_START = ("terms", "channel", "hazards", "kind")
+_NOT_OF_QUESTIONS = frozenset({"name", "phone"})
+_SPOKEN_OF = {
+    "training.info": ("course", "session"), "training.jobs": ("course",), "volunteer.activities": ("team",),
+    "activity.browse": ("event",), "club.info": ("club",), "venue.info": ("venue",), "exchange.info": ("item",),
+    "exchange.find": ("item",), "disaster.tips": ("hazard",),
+}  # fmt: skip
+"""What a question is about though it does not name it, because it was spoken of before."""
+_AFTER = re.compile(r"之后|过后|以后|完了|退了|停了")
 _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
 _SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
 
@@ -44,7 +53,7 @@ class SlotValues:
         self._reader = reader
         self._values = ValueReader(reader.spans, reader.vocabulary)
 
-    def slot(self, text: str, act: str, state: DialogState) -> str:
+    def slot(self, text: str, state: DialogState) -> str:
         """The slot that a piece sets or excludes."""
         slots = FLOWS[state.flow].slots if state.flow in FLOWS else ("course", "event", "listing", "team")
         return self._reader.slot(text, state, slots)
@@ -79,18 +88,35 @@ class SlotValues:
         slots = FLOWS[flow].slots
         asked = DialogState(flow=flow, asked="start")
         named = {slot: parse.named[slot] for slot in _THINGS if slot in slots and slot in parse.named}
-        values = named | stated(piece, slots)
+        closed = {
+            slot: found[0]
+            for slot in _TOLD_AT_START
+            if slot in slots and (found := self._read(piece, slot, asked))
+        }
+        values = named | closed | stated(piece, slots)
         main = _MATTER.get(flow, "")
         if main and main not in values and (spoken := self._read(piece, main, asked)):
             values[main] = spoken[0]
         return values | self._carried(piece, flow, state, values)
 
-    def of_question(self, intent: str, slots: Mapping[str, str], state: DialogState) -> dict[str, str]:
+    def of_question(
+        self, intent: str, slots: Mapping[str, str], words: str, state: DialogState
+    ) -> dict[str, str]:
         """The slots of a question; a course that was spoken of where the question names none."""
-        told = {name: value for name, value in slots.items() if name in _OF_QUESTIONS}
-        if intent in ("training.info", "training.jobs") and "course" not in told:
-            course = state.topic.get("course") or state.slots.get("course", "")
-            told |= {"course": course} if course else {}
+        told = {name: value for name, value in slots.items() if name not in _NOT_OF_QUESTIONS}
+        known = {**state.topic, **state.slots}
+        for slot in _SPOKEN_OF.get(intent, ()):
+            if (
+                slot not in told
+                and known.get(slot)
+                and ("course" in told) <= (told.get("course") == known.get("course"))
+            ):
+                told[slot] = known[slot]
+        if intent == "disaster.tips":
+            told.setdefault(
+                "phase",
+                "during" if "danger" in state.topic else "after" if _AFTER.search(words) else "before",
+            )
         return told
 
     def _carried(
@@ -123,7 +149,9 @@ class SlotValues:
         for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow else ():
             if other != slot and value not in values and _told_too(other, slot, piece, state):
                 commands.append(SetSlot(other, value, words=piece.text))
-        return commands or [SetSlot(slot, piece.words, words=piece.text)]
+        if commands or slot in TYPED:
+            return commands
+        return [SetSlot(slot, piece.words, words=piece.text)]
 
     def _slot(self, piece: Piece, state: DialogState) -> str:
         slots = FLOWS[state.flow].slots if state.flow in FLOWS else ()

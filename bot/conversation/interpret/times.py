@@ -1,6 +1,7 @@
 """Days and times as people say them, in standard words: 「礼拜四下半日」 → 周四下午. Pure."""
 
 import re
+from dataclasses import dataclass
 
 _DAY = r"[一二三四五六日天]"
 _N = r"[\d一二三四五六七八九十两]{1,3}"
@@ -46,7 +47,7 @@ _ONE = re.compile(
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
 _AFTERWARDS = re.compile(
-    r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开"
+    r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
     r"|不来|错了|太|人不在|家里没人|别)"
 )
 
@@ -63,25 +64,44 @@ def standard(text: str) -> str:
     return re.sub(r"的|那天|呢|是", "", text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    """An expression of time as it was said, and whether it is taken back or does not suit."""
+
+    text: str
+    refused: bool
+
+
+def _expressions(text: str) -> list[_Expression]:
+    spread = _DAYS_TOGETHER.sub(r"周\1 周", text)
+    return [
+        _Expression(
+            match[0],
+            _TAKEN_BACK.search(spread[: match.start()]) is not None
+            or _AFTERWARDS.match(spread[match.end() :].lstrip(" ，,我")) is not None,
+        )
+        for match in _ONE.finditer(spread)
+        if len(match[0].strip("的呢是")) > 1
+    ]
+
+
 def find_all(text: str) -> list[str]:
     """The expressions of time in the text, in standard words, in order."""
-    spread = _DAYS_TOGETHER.sub(r"周\1 周", text)
-    return [standard(match[0]) for match in _ONE.finditer(spread) if len(match[0].strip("的呢是")) > 1]
+    return [standard(expression.text) for expression in _expressions(text)]
 
 
 def meant(text: str) -> str:
     """The time that stands: what is taken back or does not suit is left out; the last of several. "" for none."""
-    spread = _DAYS_TOGETHER.sub(r"周\1 周", text)
-    kept = []
-    for match in _ONE.finditer(spread):
-        if len(match[0].strip("的呢是")) < 2:
-            continue
-        if _TAKEN_BACK.search(spread[: match.start()]) or _AFTERWARDS.match(
-            spread[match.end() :].lstrip(" ，,我")
-        ):
-            continue
-        kept.append(standard(match[0]))
-    return kept[-1] if kept else ""
+    standing = [expression.text for expression in _expressions(text) if not expression.refused]
+    return standard(standing[-1]) if standing else ""
+
+
+def refused(text: str) -> list[str]:
+    """The times that do not suit, as they were said; the first where none is said to be refused."""
+    expressions = _expressions(text)
+    return [expression.text for expression in expressions if expression.refused] or [
+        expression.text for expression in expressions[:1]
+    ]
 
 
 def weekday(text: str) -> str:

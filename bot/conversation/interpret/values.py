@@ -12,6 +12,10 @@ from bot.understanding.spans import SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
 WHOLE = 28  # characters: what is told when the matter is asked for is all of it, unless it is a long story
+_TIMES = frozenset({"time", "free", "when", "due", "session", "weekday"})
+_DAYS = frozenset({"session", "weekday"})  # in standard words; other times stay as they were said
+_MEASURE = re.compile(r"^一?(?:张|台|部|辆|只|把|件|条|套|架)(?=..|床)")
+_TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别写)[^，,。\s是要]{1,5}")
 _TOGETHER = re.compile(r"两个都|两门都|两样都|都(?:报|要|上|学|想)")
 _LEADS = (
     "就是", "就", "是", "那个", "那", "嗯", "哦", "喔", "呃", "额", "哎呀", "哎", "的", "要", "写", "填", "报",
@@ -37,15 +41,14 @@ class ValueReader:
             return typed(piece, state)
         if slot == "detail" and state.asked == "detail" and len(piece.words) <= WHOLE:
             return [piece.words]
-        named = self._named(piece, slot)
+        named = self._named(piece, slot, state.slots.get(slot, ""))
         if named:
             return named
-        if slot in ("time", "free", "when", "due", "session"):
+        if slot in _TIMES:
             spoken = self._span(piece, slot)
             standing = times.meant(piece.bare)
-            if slot == "session":
-                return [standing] if standing else ([spoken] if spoken else [])
-            return [spoken] if spoken else ([standing] if standing else [])
+            first, second = (standing, spoken) if slot in _DAYS else (spoken, standing)
+            return [value for value in (first or second,) if value]
         if slot in ("place", "address"):
             return self._place(piece, slot, state)
         spoken = self._span(piece, slot)
@@ -59,21 +62,23 @@ class ValueReader:
         named = self._named(piece, slot)
         if named:
             return named
-        if slot in ("time", "free", "when", "session", "weekday", "due") and (
-            spoken := self._span(piece, f"not:{slot}")
-        ):
-            return [spoken]
-        found = times.find_all(piece.bare) if slot in ("session", "weekday", "time", "free", "when") else []
-        return found or [spoken for spoken in (self._span(piece, f"not:{slot}"),) if spoken]
+        if slot in _TIMES and (times_refused := times.refused(piece.bare)):
+            return [times.standard(text) for text in times_refused] if slot in _DAYS else times_refused
+        spoken = self._span(piece, f"not:{slot}")
+        return [spoken] if spoken else []
 
     def _span(self, piece: Piece, slot: str) -> str:
         spoken = self.spans.read(piece.words, slot)
-        return trimmed(spoken) or spoken
+        return _MEASURE.sub("", trimmed(spoken)) or spoken
 
-    def _named(self, piece: Piece, slot: str) -> list[str]:
+    def _named(self, piece: Piece, slot: str, known: str = "") -> list[str]:
+        """The things of the community that are named; without those that are taken back, or known already."""
         if slot not in ("course", "team", "event"):
             return []
-        values = [mention.value for mention in self.vocabulary.mentions(piece.bare) if mention.slot == slot]
+        plain = _TAKEN_BACK.sub(" ", piece.bare)
+        mentions = self.vocabulary.mentions(plain) or self.vocabulary.mentions(piece.bare)
+        values = [mention.value for mention in mentions if mention.slot == slot]
+        values = [value for value in values if value != known] or values
         named = list(dict.fromkeys(values))
         return named if _TOGETHER.search(piece.bare) else named[-1:]
 
