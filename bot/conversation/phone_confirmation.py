@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.turn import Turn
 from bot.storage import phone_codes
@@ -27,9 +28,9 @@ async def ask_code(turn: Turn, phone: str, purpose: str) -> tuple[Reply, bool]:
     purpose: what is carried out when it comes back (see `Service.on_phone_confirmed`).
     """
     if not turn.rules.sms_codes:
-        return turn.say("code.no_sms", choices=turn.menu()), False
+        return turn.say("code.no_sms", choices=offers(turn, "dialog.human")), False
     if not await address_allows(turn, "codes", phone_codes.AN_ACCOUNT_A_DAY):
-        return turn.say("code.too_many", choices=turn.menu()), False
+        return turn.say("code.too_many", choices=offers(turn, "dialog.human")), False
     code, spoken = turn.rules.new_code(), turn.rules.codes_spoken
     asked = await phone_codes.ask(
         turn.work,
@@ -43,12 +44,12 @@ async def ask_code(turn: Turn, phone: str, purpose: str) -> tuple[Reply, bool]:
     resend = (Choice(turn.words.say("code.resend_link"), Wish(RESEND)),)
     shown, minutes = masked(phone), phone_codes.LIFETIME.seconds // 60
     if asked is Asked.TOO_MANY:
-        return turn.say("code.too_many", choices=turn.menu()), False
+        return turn.say("code.too_many", choices=offers(turn, "dialog.human")), False
     if asked is Asked.TOO_SOON:
         # Only whoever asked for the last code can have it sent again.
         own = await phone_codes.last_asked(turn.work, turn.message.user, turn.now)
         if own is None or own.phone != phone:
-            return turn.say("code.a_minute", phone=shown, choices=turn.menu()), False
+            return turn.say("code.a_minute", phone=shown), False
         return turn.say("code.too_soon", phone=shown, choices=resend), False
     if spoken:
         return turn.say("code.spoken", phone=shown, minutes=minutes, code=code, choices=resend), True

@@ -45,7 +45,7 @@ def new_value(turn: Turn, on_record: FormOnRecord, command: Record) -> str | Rep
     """The value for the slot that is to be changed; a reply where it is missing, is not valid or must not be changed."""
     fixed = on_record.fixed.get(command.slot)
     if fixed is not None:
-        return turn.say(fixed, title=on_record.title, choices=turn.menu())
+        return turn.say(fixed, title=on_record.title)
     slot = on_record.spec.slot(command.slot)
     if slot is None or slot.name not in on_record.changeable:
         names = "、".join(label(turn, on_record.spec, name) for name in on_record.changeable)

@@ -40,7 +40,7 @@ async def change_phone(turn: Turn, was: str, phone: str) -> Reply:
     """Change the phone in every record of the resident that has the old one; the reply says where it could not be."""
     others = _with_phone(turn, await turn.own_records(), was)
     if not was or not others:
-        return turn.say("record.phone_nowhere", choices=turn.menu())
+        return turn.say("record.phone_nowhere")
     replies: dict[tuple[str, str], Reply] = {}
     for record in others:
         function = next(
@@ -55,7 +55,7 @@ async def change_phone(turn: Turn, was: str, phone: str) -> Reply:
     done = [record for record in others if (record.kind, record.ref) not in still]
     lines = [turn.words.say("record.phone_changed", titles=_titles(done))] if done else []
     if not left:
-        return Reply("\n".join(lines), turn.menu())
+        return Reply("\n".join(lines))
     why = replies[left[0].kind, left[0].ref]
     lines += [turn.words.say("record.phone_left", titles=_titles(left)), why.text]
     return Reply("\n".join(lines), why.choices)

@@ -95,7 +95,7 @@ async def _without_record(turn: Turn, command: Record, own: Sequence[OwnRecord])
     there = "、".join(
         turn.words.say("record.entry", title=record.title, status=record.status) for record in own[:_SHOWN]
     )
-    choices = tuple(_see_link(turn, record) for record in own[:_SHOWN]) or turn.menu()
+    choices = tuple(_see_link(turn, record) for record in own[:_SHOWN])
     if command.ref:
         key = "record.gone" if there else "record.gone_all"
         return turn.say(key, there=there, choices=choices)

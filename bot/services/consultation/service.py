@@ -49,7 +49,7 @@ async def matters(turn: Turn) -> Reply:
     choices = tuple(
         Choice(matter.name, Wish("matter.one", (("matter", matter.id),))) for matter in open_matters
     )
-    return turn.say("matter.list" if open_matters else "matter.none", choices=choices or turn.menu())
+    return turn.say("matter.list" if open_matters else "matter.none", choices=choices)
 
 
 @service.on_postback("matter.one")

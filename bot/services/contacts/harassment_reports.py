@@ -23,7 +23,7 @@ async def report(turn: Turn) -> Reply:
     number = turn.slot("share")
     meant = [share for share in own if str(share.id) == number] if number else own
     if turn.confirmed is False:
-        return turn.say("contact.kept", choices=turn.menu())
+        return turn.say("contact.kept")
     if not meant:
         person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
         return turn.say("contact.none", choices=(person,))
@@ -40,10 +40,8 @@ async def report(turn: Turn) -> Reply:
     )
     complaint = await records.report(turn.work, share, detail, turn.now)
     if complaint is None:
-        return turn.say("contact.kept", choices=turn.menu())
-    return turn.say(
-        "contact.reported", number=complaint.number, name=share.receiver_name, choices=turn.menu()
-    )
+        return turn.say("contact.kept")
+    return turn.say("contact.reported", number=complaint.number, name=share.receiver_name)
 
 
 @service.tells_own_records

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -52,7 +53,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     )
     key = subject_key(turn.content, value) if command.slot == "subject" else ""
     if await course_requests.correct(turn.work, new, key, turn.now) is None:
-        return turn.say("request.same_open", title=title(turn, request), choices=turn.menu())
+        return turn.say("request.same_open", title=title(turn, request))
     return changed(turn, on_record, command.slot, value)
 
 
@@ -68,4 +69,4 @@ async def _own(turn: Turn, command: Record) -> CourseRequest | None:
 
 
 def _gone(turn: Turn) -> Reply:
-    return turn.say("request.gone", choices=turn.menu())
+    return turn.say("request.gone", choices=offers(turn, "training.request", "training.browse"))

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.records import CourseRequest
@@ -47,15 +48,15 @@ async def withdraw(turn: Turn) -> Reply:
         request for request in own if str(request.id) == number or (subject and subject in request.subject)
     ]
     if not own or (number and not meant):
-        return turn.say("request.gone", choices=turn.menu())
+        return turn.say("request.gone", choices=offers(turn, "training.request", "training.browse"))
     if len(meant or own) > 1:
         links = tuple(withdraw_link(turn, request) for request in meant or own)
         return turn.say("request.withdraw_which", choices=links)
     request = (meant or own)[0]
     withdrawn = await course_requests.withdraw(turn.work, turn.message.user, request.id, turn.now)
     if withdrawn is None:
-        return turn.say("request.gone", choices=turn.menu())
-    return turn.say("request.withdrawn", subject=withdrawn.subject, choices=turn.menu())
+        return turn.say("request.gone", choices=offers(turn, "training.request", "training.browse"))
+    return turn.say("request.withdrawn", subject=withdrawn.subject)
 
 
 async def _line(turn: Turn, request: CourseRequest) -> str:

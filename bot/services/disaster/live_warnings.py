@@ -2,6 +2,7 @@
 
 from bot.common.clock import ZONE
 from bot.common.message import Reply
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.turn import Turn
 from bot.services.disaster import warning_records as warnings
 from bot.services.disaster.service import service
@@ -22,7 +23,7 @@ async def above(turn: Turn) -> str:
 async def listed(turn: Turn) -> Reply:
     """List the warnings in force, or say that none is known."""
     text = await above(turn)
-    return Reply(text, turn.menu()) if text else turn.say("warned.none", choices=turn.menu())
+    return Reply(text) if text else turn.say("warned.none", choices=offers(turn, "disaster.tips"))
 
 
 def _line(turn: Turn, warning: warnings.IssuedWarning) -> str:

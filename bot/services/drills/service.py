@@ -6,6 +6,7 @@ from bot.content.naming import longest_named
 from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.drills.content import READING
@@ -45,7 +46,7 @@ async def drill(turn: Turn) -> Reply:
         return _details(named, turn)
     listed = sorted(turn.in_force(events), key=lambda event: event.kind == "talk")[:SHOWN]
     if not listed:
-        return turn.say("drill.none", choices=turn.menu())
+        return turn.say("drill.none", choices=offers(turn, "disaster.tips", "activity.browse"))
     lines = [
         turn.words.say(
             "drill.line", name=event.name, when=event_when(event, turn.now.date()), place=_place(event, turn)

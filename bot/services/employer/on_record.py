@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -70,7 +71,7 @@ async def finish(turn: Turn, command: Record) -> Reply:
     order = await orders.finish(turn.work, turn.message.user, ref_number(command.ref), turn.now)
     if order is None:
         return _gone(turn)
-    return turn.say("employer.finished", title=title(turn, order), choices=turn.menu())
+    return turn.say("employer.finished", title=title(turn, order))
 
 
 @service.on_record("employer", RecordAction.NOT_DONE)
@@ -96,4 +97,4 @@ async def _own(turn: Turn, command: Record) -> FirmOrder | None:
 
 
 def _gone(turn: Turn) -> Reply:
-    return turn.say("employer.gone", choices=turn.menu())
+    return turn.say("employer.gone", choices=offers(turn, "training.employer"))

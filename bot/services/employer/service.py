@@ -3,6 +3,7 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.questions import QUESTIONS
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.hooks import FormOpening
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
@@ -140,17 +141,15 @@ async def withdraw(turn: Turn) -> Reply:
     number = turn.slot("order")
     meant = [order for order in own if number in ("", str(order.id))]
     if not meant:
-        return turn.say("employer.gone", choices=turn.menu())
+        return turn.say("employer.gone", choices=offers(turn, "training.employer"))
     if len(meant) > 1:
         return turn.say(
             "employer.withdraw_which", choices=tuple(withdraw_link(turn, order) for order in meant)
         )
     withdrawn = await orders.withdraw(turn.work, turn.message.user, meant[0].id, turn.now)
     if withdrawn is None:
-        return turn.say("employer.gone", choices=turn.menu())
-    return turn.say(
-        "employer.withdrawn", number=withdrawn.id, what=summary(turn, withdrawn), choices=turn.menu()
-    )
+        return turn.say("employer.gone", choices=offers(turn, "training.employer"))
+    return turn.say("employer.withdrawn", number=withdrawn.id, what=summary(turn, withdrawn))
 
 
 def _line(turn: Turn, order: FirmOrder) -> str:

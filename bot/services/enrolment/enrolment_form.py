@@ -5,6 +5,7 @@ from bot.common.postback import AskSlot, FillSlot, Wish
 from bot.content.shared.courses import COURSES, age_fits, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import find_venue
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.daily_limits import of_address
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_age, read_class, read_course
@@ -112,7 +113,7 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     slots = state.slots
     upcoming_class = find_class(turn.content.part(COURSES), slots["session"])
     if upcoming_class is None:
-        return turn.say("enrol.gone", course=slots["course"], choices=turn.menu())
+        return turn.say("enrol.gone", course=slots["course"], choices=offers(turn, "training.browse"))
     turn.session.topic.course = upcoming_class.course.name
     new = NewEnrolment(
         user=turn.message.user,
@@ -137,7 +138,11 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
     except AlreadyEnrolled as already:
         return _already(turn, already.existing, show_own)
     except TooManyEnrolments:
-        return turn.say("enrol.too_many", most=turn.rules.enrolments_a_day, choices=(show_own, *turn.menu()))
+        return turn.say(
+            "enrol.too_many",
+            most=turn.rules.enrolments_a_day,
+            choices=(show_own, *offers(turn, "dialog.human")),
+        )
     fields = {
         "name": enrolment.name,
         "course": upcoming_class.course.name,

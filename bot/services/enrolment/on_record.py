@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.content.shared.courses import COURSES, find_course
 from bot.content.shared.venues import find_venue
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -75,7 +76,7 @@ async def change(turn: Turn, command: Record) -> Reply:
 async def _move(turn: Turn, command: Record, enrolment: Enrolment, key: str) -> Reply:
     """Move to the class; where that costs a seat, ask first."""
     if key == enrolment.session:
-        return turn.say("enrol.same_class", title=title(turn, enrolment), choices=turn.menu())
+        return turn.say("enrol.same_class", title=title(turn, enrolment))
     taken = (await enrolments.taken(turn.work, [key]))[key]
     is_full = taken >= seats_of(turn.content.part(COURSES), key)
     if is_full and enrolment.status is SeatStatus.CONFIRMED and not is_sure(turn):
@@ -118,4 +119,4 @@ async def _own(turn: Turn, command: Record) -> Enrolment | None:
 
 
 def _gone(turn: Turn) -> Reply:
-    return turn.say("enrol.not_found", choices=turn.menu())
+    return turn.say("enrol.not_found", choices=offers(turn, "dialog.human", "training.browse"))

@@ -4,6 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.courses import COURSES, find_course
 from bot.content.shared.upcoming_classes import upcoming
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.class_keys import seats_of
@@ -61,7 +62,7 @@ async def withdraw(turn: Turn) -> Reply:
         if str(enrolment.id) == number or (course and enrolment.course == course.id)
     ]
     if not own:
-        return await turn.no_such_record("enrol.not_found", *turn.menu())
+        return await turn.no_such_record("enrol.not_found", *offers(turn, "dialog.human"))
     if turn.slot("course") and not meant:
         links = tuple(withdraw_link(turn, enrolment) for enrolment in own)
         return turn.say("enrol.not_in", course=turn.slot("course"), choices=links)
@@ -87,7 +88,7 @@ async def withdraw(turn: Turn) -> Reply:
 @service.on_postback("training.keep")
 async def keep(turn: Turn) -> Reply:
     """「不退了」: the resident keeps the enrolment after all."""
-    return turn.say("enrol.kept", choices=turn.menu())
+    return turn.say("enrol.kept")
 
 
 @service.on_postback("training.move")
@@ -97,7 +98,7 @@ async def move(turn: Turn) -> Reply:
     enrolment = next((enrolment for enrolment in own if str(enrolment.id) == turn.slot("enrolment")), None)
     course = find_course(turn.content, enrolment.course) if enrolment else None
     if enrolment is None or course is None:
-        return turn.say("enrol.not_found", choices=turn.menu())
+        return turn.say("enrol.not_found", choices=offers(turn, "dialog.human", "training.browse"))
     today = turn.now.date()
     others = [
         upcoming_class
@@ -108,7 +109,7 @@ async def move(turn: Turn) -> Reply:
         (upcoming_class for upcoming_class in others if upcoming_class.key == turn.slot("class")), None
     )
     if new_class is None and not others:
-        return turn.say("enrol.no_other", course=course.name, choices=turn.menu())
+        return turn.say("enrol.no_other", course=course.name, choices=offers(turn, "training.browse"))
     if new_class is None:
         this = ("enrolment", str(enrolment.id))
         choices = tuple(
@@ -127,15 +128,13 @@ async def move(turn: Turn) -> Reply:
         now=turn.now,
     )
     await moved_up(turn, promoted)
-    fields = {"name": moved.name, "course": course.name, "label": moved.session_title}
-    return turn.say("enrol.moved", status=status(turn, moved), choices=turn.menu(), **fields)
+    label, now = moved.session_title, status(turn, moved)
+    return turn.say("enrol.moved", name=moved.name, course=course.name, label=label, status=now)
 
 
 async def _withdrawn(turn: Turn, enrolment: Enrolment) -> Reply:
     cancelled = await _cancelled(turn, enrolment)
-    return turn.say(
-        "enrol.withdrawn", course=course_name(turn, cancelled), name=cancelled.name, choices=turn.menu()
-    )
+    return turn.say("enrol.withdrawn", course=course_name(turn, cancelled), name=cancelled.name)
 
 
 @service.tells_phone_records
@@ -155,7 +154,7 @@ async def undo(turn: Turn) -> Reply:
     number = turn.slot("enrolment")
     enrolment = next((enrolment for enrolment in under_phone if str(enrolment.id) == number), None)
     if enrolment is None:
-        return turn.say("enrol.not_found", choices=turn.menu())
+        return turn.say("enrol.not_found", choices=offers(turn, "dialog.human", "training.browse"))
     reply = await _withdrawn(turn, enrolment)
     if enrolment.user != turn.message.user:
         words = {"name": enrolment.name, "course": course_name(turn, enrolment)}

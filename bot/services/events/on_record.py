@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
@@ -83,7 +84,7 @@ async def withdraw(turn: Turn, command: Record) -> Reply:
     cancelled = await cancel_own(turn, ref_number(command.ref))
     if cancelled is None:
         return _none(turn)
-    return turn.say("event.cancelled", event=name_of(turn.content, cancelled), choices=turn.menu())
+    return turn.say("event.cancelled", event=name_of(turn.content, cancelled))
 
 
 async def _come_with(turn: Turn, signup: Signup, people: int) -> Reply:
@@ -91,11 +92,11 @@ async def _come_with(turn: Turn, signup: Signup, people: int) -> Reply:
     seats = seats_of(turn.content, signup, turn.now.date())
     new, promoted = await signups.set_people(turn.work, signup.user, signup.id, people, seats, turn.now)
     if new is None:
-        return turn.say("event.people_full", title=title(turn, signup), choices=turn.menu())
+        return turn.say("event.people_full", title=title(turn, signup))
     await tell_promoted(turn, promoted)
     status = turn.words.say(f"event.status_{new.status}")
     name = name_of(turn.content, signup)
-    return turn.say("event.people_changed", event=name, people=new.people, status=status, choices=turn.menu())
+    return turn.say("event.people_changed", event=name, people=new.people, status=status)
 
 
 async def _own(turn: Turn, command: Record) -> Signup | None:
@@ -104,4 +105,4 @@ async def _own(turn: Turn, command: Record) -> Signup | None:
 
 
 def _none(turn: Turn) -> Reply:
-    return turn.say("event.mine_none", choices=turn.menu())
+    return turn.say("event.mine_none", choices=offers(turn, "activity.browse"))

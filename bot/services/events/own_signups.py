@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_change import change_link
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.events import records as signups
@@ -30,8 +31,8 @@ async def cancel_chosen(turn: Turn) -> Reply:
     """Cancel the sign-up that was chosen."""
     cancelled = await cancel_own(turn, int(turn.slot("signup") or 0))
     if cancelled is None:
-        return turn.say("event.mine_none", choices=turn.menu())
-    return turn.say("event.cancelled", event=name_of(turn.content, cancelled), choices=turn.menu())
+        return turn.say("event.mine_none", choices=offers(turn, "activity.browse"))
+    return turn.say("event.cancelled", event=name_of(turn.content, cancelled))
 
 
 @service.on_erasure

@@ -2,6 +2,7 @@
 
 from bot.common.message import Reply
 from bot.content.shared.events import EVENTS
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_change import replaced
 from bot.conversation.daily_limits import account_allows
 from bot.conversation.session import FormState
@@ -22,7 +23,7 @@ async def sign_up(turn: Turn, state: FormState) -> Reply:
     slots = state.slots
     event = next((event for event in turn.content.part(EVENTS) if event.name == slots["event"]), None)
     if event is None:
-        return turn.say("event.mine_none", choices=turn.menu())
+        return turn.say("event.mine_none", choices=offers(turn, "activity.browse"))
     new = NewSignup(
         user=turn.message.user,
         event=event.name,

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import record_choice
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -62,7 +63,7 @@ async def withdraw(turn: Turn, command: Record) -> Reply:
     number = ref_number(command.ref)
     withdrawn = await tickets.withdraw(turn.work, turn.message.user, number, turn.now)
     key = "feedback.withdrawn" if withdrawn else "feedback.too_late"
-    return turn.say(key, number=f"T{number:04d}", choices=turn.menu())
+    return turn.say(key, number=f"T{number:04d}")
 
 
 @service.on_record("feedback", RecordAction.ADD)
@@ -85,7 +86,6 @@ async def add(turn: Turn, command: Record) -> Reply:
         "feedback.added_reopened" if reopened else "feedback.added",
         number=ticket.number,
         more=more,
-        choices=turn.menu(),
     )
 
 
@@ -97,7 +97,7 @@ async def settle(turn: Turn, command: Record) -> Reply:
     if ticket is None:
         return _none(turn)
     if await tickets.settle(turn.work, ticket, turn.now) is not None:
-        return turn.say("feedback.settled", number=ticket.number, choices=turn.menu())
+        return turn.say("feedback.settled", number=ticket.number)
     return await rate(turn, command)
 
 
@@ -110,7 +110,7 @@ async def not_settled(turn: Turn, command: Record) -> Reply:
         return _none(turn)
     reopened = await tickets.reopen(turn.work, turn.message.user, ticket.id, turn.now)
     if reopened is not None:
-        return turn.say("feedback.reopened", number=ticket.number, choices=turn.menu())
+        return turn.say("feedback.reopened", number=ticket.number)
     status, what_next = _status(turn, ticket)
     return turn.say("feedback.not_settled", number=ticket.number, status=status, next=what_next)
 
@@ -126,13 +126,13 @@ async def rate(turn: Turn, command: Record) -> Reply:
         status, _ = _status(turn, ticket)
         return turn.say("feedback.rate_early", number=ticket.number, status=status)
     if ticket.rating is not None:
-        return turn.say("feedback.rated_before", number=ticket.number, choices=turn.menu())
+        return turn.say("feedback.rated_before", number=ticket.number)
     stars = ref_number(command.value)
     if not 1 <= stars <= MOST:
         return turn.say("feedback.rate", number=ticket.number, choices=_stars(turn, ticket))
     await tickets.rate(turn.work, ticket, stars, turn.now)
     if stars > 2:
-        return turn.say("feedback.rated", stars=stars, choices=turn.menu())
+        return turn.say("feedback.rated", stars=stars)
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     return turn.say("feedback.rated_low", stars=stars, choices=(person,))
 
@@ -159,4 +159,4 @@ async def _own(turn: Turn, command: Record) -> Ticket | None:
 
 
 def _none(turn: Turn) -> Reply:
-    return turn.say("feedback.own_none", choices=turn.menu())
+    return turn.say("feedback.own_none", choices=offers(turn, "feedback.submit"))

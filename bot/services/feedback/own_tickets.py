@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.feedback import records as tickets
 from bot.services.feedback.form import SUBMIT
@@ -18,7 +19,7 @@ async def show(turn: Turn) -> Reply:
     own = await tickets.of_user(turn.work, turn.message.user)
     report = Choice(turn.content.intents[SUBMIT].title, Wish(SUBMIT))
     if number and number not in {ticket.id for ticket in own}:
-        return turn.say("feedback.not_found", number=turn.slot("ticket"), choices=(report, *turn.menu()[:2]))
+        return turn.say("feedback.not_found", number=turn.slot("ticket"), choices=(report,))
     shown = [ticket for ticket in own if number in (0, ticket.id)][:SHOWN]
     if not shown:
         answer = turn.known_answer()
@@ -37,7 +38,6 @@ async def withdraw(turn: Turn) -> Reply:
     return turn.say(
         "feedback.withdrawn" if withdrawn else "feedback.too_late",
         number=f"T{number:04d}",
-        choices=turn.menu(),
     )
 
 
@@ -47,7 +47,11 @@ async def reopen(turn: Turn) -> Reply:
     number = _number(turn.slot("ticket"))
     ticket = await tickets.reopen(turn.work, turn.message.user, number, turn.now)
     if ticket is None:
-        return turn.say("feedback.not_found", number=f"T{number:04d}", choices=turn.menu())
+        return turn.say(
+            "feedback.not_found",
+            number=f"T{number:04d}",
+            choices=offers(turn, "feedback.submit", "dialog.human"),
+        )
     return turn.say(
         "feedback.reopened", number=ticket.number, choices=(action_link(turn, "feedback.withdraw", ticket),)
     )

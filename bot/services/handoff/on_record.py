@@ -26,7 +26,7 @@ async def tell(turn: Turn, command: Record) -> Reply:
     when = handoff.free or turn.content.part(COMMUNITY).office.hours
     what_next = turn.words.say(f"handoff.next_{handoff.status}", when=when, phone=handoff.phone)
     status = turn.words.say(f"handoff.status_{handoff.status}")
-    return tell_status(turn, title(turn, handoff), status, what_next, turn.menu())
+    return tell_status(turn, title(turn, handoff), status, what_next, ())
 
 
 @service.on_record("callback", RecordAction.CHANGE)
@@ -55,7 +55,7 @@ async def call_off(turn: Turn, command: Record) -> Reply:
     if handoff.status is not HandoffStatus.CALLBACK:
         return await back(turn)
     await handoffs.close(turn.work, handoff.id, Party.RESIDENT, handoff.user, turn.now)
-    return turn.say("handoff.call_off", choices=turn.menu())
+    return turn.say("handoff.call_off")
 
 
 @service.on_record("callback", RecordAction.RATE, over=True)
@@ -63,13 +63,13 @@ async def rate(turn: Turn, command: Record) -> Reply:
     """One star to five for the help of a person, once, when it is over."""
     handoff = await handoffs.last_closed(turn.work, turn.message.user)
     if handoff is None:
-        return turn.say("handoff.rate_none", choices=turn.menu())
+        return turn.say("handoff.rate_none")
     stars = ref_number(command.value)
     if not 1 <= stars <= MOST:
         return turn.say("handoff.rate", choices=_stars(turn))
     await handoffs.rate(turn.work, handoff.user, handoff.id, stars, turn.now)
     if stars > 2:
-        return turn.say("handoff.rated", stars=stars, choices=turn.menu())
+        return turn.say("handoff.rated", stars=stars)
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     return turn.say("handoff.rated_low", stars=stars, choices=(person,))
 

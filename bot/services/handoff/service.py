@@ -168,7 +168,7 @@ async def back(turn: Turn) -> Reply:
     if handoff is not None:
         await handoffs.close(turn.work, handoff.id, Party.RESIDENT, turn.message.user, turn.now)
     turn.session.handoff = 0
-    return turn.say("handoff.back", choices=turn.menu())
+    return turn.say("handoff.back")
 
 
 @service.form(CALL, by_choice=True)
@@ -179,10 +179,10 @@ async def book(turn: Turn, state: FormState) -> Reply:
     booked = await handoffs.calls_booked_since(turn.work, turn.message.user, turn.now - timedelta(days=1))
     most = turn.rules.callbacks_a_day
     if booked >= most or not await address_allows(turn, "callbacks", most):
-        return turn.say("handoff.calls_spent", hours=office.hours, choices=turn.menu())
+        return turn.say("handoff.calls_spent", hours=office.hours)
     await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
     turn.session.handoff = 0
-    return turn.say("handoff.booked", phone=phone, when=free or office.hours, choices=turn.menu())
+    return turn.say("handoff.booked", phone=phone, when=free or office.hours)
 
 
 @service.tells_own_records

@@ -34,7 +34,7 @@ service.exact_words(r"(?:请)?(?:你)?(?:说|讲)?慢(?:一)?点(?:说|讲)?|太
 async def switch(turn: Turn) -> Reply:
     """Switch large print on or off."""
     turn.session.large_print = turn.parse.intent == "elder.on"
-    return turn.say(turn.parse.intent, choices=turn.menu())
+    return turn.say(turn.parse.intent)
 
 
 @service.middleware
@@ -57,7 +57,7 @@ async def repeat(turn: Turn) -> list[Reply] | None:
 @service.on_postback(AGAIN, SLOWER, Control.MORE)
 async def nothing(turn: Turn) -> Reply:
     """Say that there is nothing to repeat."""
-    return turn.say("elder.nothing", choices=turn.menu())
+    return turn.say("elder.nothing")
 
 
 def _repeated(turn: Turn, *replies: Reply) -> list[Reply]:

@@ -3,6 +3,7 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_change import replaced
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.hooks import FormOpening
@@ -64,7 +65,11 @@ async def find(turn: Turn) -> Reply:
         return turn.say("listing.found" if item else "listing.open", item=item, choices=choices)
     if not item:
         answer = turn.known_answer()
-        return Reply(answer) if answer else turn.say("listing.nothing_at_all", choices=turn.menu())
+        return (
+            Reply(answer)
+            if answer
+            else turn.say("listing.nothing_at_all", choices=offers(turn, "exchange.find", "exchange.offer"))
+        )
     wish = turn.words.say("listing.wish_link", item=item)
     return turn.say(
         "listing.nothing", item=item, choices=(Choice(wish, Wish("exchange.wish", (("item", item),))),)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.content.dates import spoken
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, label, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -92,7 +93,7 @@ async def not_done(turn: Turn, command: Record) -> Reply:
         return gone(turn)
     text = turn.words.say("listing.reoffered_to_holder", item=before.item)
     await notices.add(turn.work, before.holder, text, turn.now)
-    return turn.say("listing.reoffered", item=before.item, choices=turn.menu())
+    return turn.say("listing.reoffered", item=before.item)
 
 
 @service.on_record("listing", RecordAction.PAUSE, RecordAction.RESUME)
@@ -104,7 +105,7 @@ async def pause(turn: Turn, command: Record) -> Reply:
     paused = command.action is RecordAction.PAUSE
     await listings.set_paused(turn.work, listing.user, listing.id, paused=paused, now=turn.now)
     key = "listing.paused_now" if paused else "listing.resumed"
-    return turn.say(key, item=listing.item, choices=turn.menu())
+    return turn.say(key, item=listing.item)
 
 
 @service.on_record("listing", RecordAction.ADD)
@@ -154,7 +155,7 @@ def until(turn: Turn, listing: Listing) -> str:
 
 def gone(turn: Turn) -> Reply:
     """What was meant is over."""
-    return turn.say("listing.gone", choices=turn.menu())
+    return turn.say("listing.gone", choices=offers(turn, "exchange.find"))
 
 
 async def _end(turn: Turn, command: Record, intent: str) -> Reply:

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.listings import records as listings
 from bot.services.listings.listing_wording import change_links, line, record_kind, status
@@ -41,11 +42,11 @@ async def end(turn: Turn) -> Reply:
         turn.work, int(turn.slot("listing") or 0), turn.message.user, status, turn.now
     )
     if listing is None:
-        return turn.say("listing.gone", choices=turn.menu())
+        return turn.say("listing.gone", choices=offers(turn, "exchange.find"))
     if listing.holder and status is ListingStatus.WITHDRAWN:
         text = turn.words.say("listing.withdrawn_to_holder", item=listing.item)
         await notices.add(turn.work, listing.holder, text, turn.now)
-    return turn.say(f"listing.{status}", item=listing.item, choices=turn.menu())
+    return turn.say(f"listing.{status}", item=listing.item)
 
 
 @service.on_postback("exchange.release")
@@ -53,8 +54,8 @@ async def release(turn: Turn) -> Reply:
     """The holder gives up the reservation."""
     listing = await _released(turn, int(turn.slot("listing") or 0))
     if listing is None:
-        return turn.say("listing.gone", choices=turn.menu())
-    return turn.say("listing.released", item=listing.item, choices=turn.menu())
+        return turn.say("listing.gone", choices=offers(turn, "exchange.find"))
+    return turn.say("listing.released", item=listing.item)
 
 
 @service.on_erasure

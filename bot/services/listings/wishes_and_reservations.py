@@ -60,7 +60,7 @@ async def _end_wish(turn: Turn, command: Record, to: ListingStatus) -> Reply:
     if ended is None:
         return gone(turn)
     key = "listing.wish_found" if to is ListingStatus.DONE else "listing.wish_withdrawn"
-    return turn.say(key, item=ended.item, choices=turn.menu())
+    return turn.say(key, item=ended.item)
 
 
 @service.on_record("wish", RecordAction.PAUSE, RecordAction.RESUME)
@@ -72,7 +72,7 @@ async def pause_wish(turn: Turn, command: Record) -> Reply:
     paused = command.action is RecordAction.PAUSE
     await listings.set_paused(turn.work, wish.user, wish.id, paused=paused, now=turn.now)
     key = "listing.wish_paused_now" if paused else "listing.wish_resumed"
-    return turn.say(key, item=wish.item, choices=turn.menu())
+    return turn.say(key, item=wish.item)
 
 
 @service.on_record("wish", RecordAction.ADD)
@@ -131,4 +131,4 @@ async def fetched(turn: Turn, command: Record) -> Reply:
         return turn.say("listing.not_agreed_yet", item=listing.item, choices=change_links(turn, listing))
     text = turn.words.say("listing.fetched_to_owner", item=done.item, name=done.holder_name)
     await notices.add(turn.work, done.user, text, turn.now)
-    return turn.say("listing.fetched", item=done.item, choices=turn.menu())
+    return turn.say("listing.fetched", item=done.item)

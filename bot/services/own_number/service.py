@@ -69,7 +69,7 @@ async def resend(turn: Turn) -> Reply:
     """Send another code to the phone that the last one went to."""
     last = await phone_codes.last_asked(turn.work, turn.message.user, turn.now)
     if last is None:
-        return turn.say("number.nothing_asked", choices=turn.menu())
+        return turn.say("number.nothing_asked")
     reply, _ = await ask_code(turn, last.phone, last.purpose)
     return reply
 
@@ -93,7 +93,7 @@ async def show_records(turn: Turn, phone: str) -> Reply:
     """What stands under the phone, whichever account entered it, each with the choice to undo it."""
     records = await turn.phone_records(phone)
     if not records:
-        return turn.say("number.nothing", phone=masked(phone), choices=turn.menu())
+        return turn.say("number.nothing", phone=masked(phone))
     lines = "\n".join(record.line for record in records)
     changes = tuple(record.change for record in records if record.change)[:SHOWN]
     return turn.say("number.confirmed", phone=masked(phone), lines=lines, choices=changes)

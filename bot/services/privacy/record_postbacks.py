@@ -17,7 +17,7 @@ async def carry_out(turn: Turn) -> Reply:
 @service.on_postback(KEEP)
 async def keep(turn: Turn) -> Reply:
     """The record stays as it is."""
-    return turn.say("record.kept", choices=turn.menu())
+    return turn.say("record.kept")
 
 
 @service.on_postback(PHONE)

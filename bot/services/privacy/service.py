@@ -63,7 +63,7 @@ async def manage(turn: Turn) -> Reply:
     answer = turn.known_answer()
     holdings = await holdings_of(turn)
     if not holdings.any:
-        return Reply(answer) if answer else turn.say("privacy.nothing", choices=turn.menu())
+        return Reply(answer) if answer else turn.say("privacy.nothing")
     erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
     if holdings.own and any(word in turn.parse.normal for word in _CORRECTING):
         changes = tuple(record.change for record in holdings.own if record.change)[: SHOWN - 2]
@@ -85,9 +85,9 @@ async def show_all(turn: Turn) -> Reply:
     first = turn.words.say("mine.all", lines=_lines(holdings)) if holdings.own else ""
     parts = [part for part in (first, *holdings.beside_own(turn)) if part]
     if not parts:
-        return turn.say("mine.none", choices=turn.menu())
+        return turn.say("mine.none")
     changes = tuple(record.change for record in holdings.own if record.change)[:SHOWN]
-    return Reply("\n".join(parts), changes or turn.menu())
+    return Reply("\n".join(parts), changes)
 
 
 @service.on_postback("privacy.file")
@@ -102,7 +102,7 @@ async def hand_out(turn: Turn) -> Reply:
     erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
     lines += (await holdings_of(turn)).beside_own(turn) if not lines else ()
     if not lines:
-        return turn.say("privacy.nothing", choices=turn.menu())
+        return turn.say("privacy.nothing")
     return turn.say("privacy.file", lines="\n".join(lines), choices=(erase_link,))
 
 
@@ -131,7 +131,7 @@ async def erase(turn: Turn) -> Reply:
 @service.on_postback("privacy.keep")
 async def keep(turn: Turn) -> Reply:
     """The resident keeps everything after all."""
-    return turn.say("privacy.kept", choices=turn.menu())
+    return turn.say("privacy.kept")
 
 
 @service.periodic_job

@@ -36,14 +36,14 @@ service = Service(
 
 
 @service.on("dialog.greet", slots=("name",))
-@service.on("dialog.help", "dialog.restart", "dialog.cancel", "dialog.affirm", "dialog.deny")
+@service.on("dialog.help", "dialog.restart")
 async def greet(turn: Turn) -> Reply:
     """A friendly reply with the menu."""
     community = turn.content.part(COMMUNITY)
     return turn.say(turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu())
 
 
-@service.on("dialog.thanks", "dialog.bye")
+@service.on("dialog.thanks", "dialog.bye", "dialog.cancel", "dialog.affirm", "dialog.deny")
 async def acknowledge(turn: Turn) -> Reply:
     """A friendly reply and nothing else."""
     return turn.say(turn.parse.intent)

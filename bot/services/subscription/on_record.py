@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
@@ -27,7 +28,7 @@ async def tell(turn: Turn, command: Record) -> Reply:
         return _none(turn)
     key = "subscription.next_paused" if subscription.paused else "subscription.next_active"
     what_next = turn.words.say(key)
-    return tell_status(turn, title(turn, subscription), status(turn, subscription), what_next, turn.menu())
+    return tell_status(turn, title(turn, subscription), status(turn, subscription), what_next, ())
 
 
 @service.on_record("subscription", RecordAction.CHANGE)
@@ -86,7 +87,7 @@ async def _change_phone(turn: Turn, before: Subscription, phone: str) -> Reply:
         return turn.say("subscription.no_phone", choices=(by_sms,))
     asked = await subscriptions.asked_since(turn.work, before.user, turn.now - timedelta(days=1))
     if asked >= turn.rules.subscriptions_a_day:
-        return turn.say("subscription.too_many", choices=turn.menu())
+        return turn.say("subscription.too_many", choices=offers(turn, "dialog.human"))
     reply, on_its_way = await ask_code(turn, phone, MOVED_PURPOSE)
     if not on_its_way:
         return reply
@@ -109,7 +110,7 @@ async def move(turn: Turn, phone: str) -> Reply:
     if len(by_sms) == 1 and by_sms[0].phone != phone:
         await subscriptions.stop_row(turn.work, turn.message.user, by_sms[0].id, turn.now)
     fields = shown_fields(turn, begun)
-    return turn.say("subscription.moved", day=fields["day"], hazards=fields["hazards"], choices=turn.menu())
+    return turn.say("subscription.moved", day=fields["day"], hazards=fields["hazards"])
 
 
 @service.on_record("subscription", RecordAction.WITHDRAW)
@@ -118,7 +119,7 @@ async def stop(turn: Turn, command: Record) -> Reply:
     stopped = await subscriptions.stop_row(turn.work, turn.message.user, ref_number(command.ref), turn.now)
     if stopped is None:
         return _none(turn)
-    return turn.say("subscription.one_stopped", title=title(turn, stopped), choices=turn.menu())
+    return turn.say("subscription.one_stopped", title=title(turn, stopped))
 
 
 @service.on_record("subscription", RecordAction.PAUSE, RecordAction.RESUME)
@@ -130,8 +131,8 @@ async def pause(turn: Turn, command: Record) -> Reply:
     paused = command.action is RecordAction.PAUSE
     await subscriptions.set_paused(turn.work, subscription.user, subscription.id, paused=paused, now=turn.now)
     if paused:
-        return turn.say("subscription.paused", choices=turn.menu())
-    return turn.say("subscription.resumed", day=shown_fields(turn, subscription)["day"], choices=turn.menu())
+        return turn.say("subscription.paused")
+    return turn.say("subscription.resumed", day=shown_fields(turn, subscription)["day"])
 
 
 async def _own(turn: Turn, command: Record) -> Subscription | None:
@@ -144,4 +145,4 @@ def _changed(turn: Turn, subscription: Subscription) -> Reply:
 
 
 def _none(turn: Turn) -> Reply:
-    return turn.say("subscription.none", choices=turn.menu())
+    return turn.say("subscription.none", choices=offers(turn, "disaster.subscribe"))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.phone_confirmation import ask_code
@@ -132,7 +133,7 @@ async def _hold(turn: Turn, new: NewSubscription) -> Reply:
     since = turn.now - timedelta(days=1)
     asked = await subscriptions.asked_since(turn.work, new.user, since)
     if asked >= turn.rules.subscriptions_a_day:
-        return turn.say("subscription.too_many", choices=turn.menu())
+        return turn.say("subscription.too_many", choices=offers(turn, "dialog.human"))
     reply, on_its_way = await ask_code(turn, new.phone, SMS_PURPOSE)
     if on_its_way:
         await subscriptions.hold(turn.work, new, turn.now)
@@ -180,7 +181,7 @@ async def stop_phone(turn: Turn) -> Reply:
     if not phone:
         return _none(turn)
     await subscriptions.stop_phone(turn.work, phone, turn.now, turn.message.user)
-    return turn.say("subscription.phone_stopped", choices=turn.menu())
+    return turn.say("subscription.phone_stopped")
 
 
 def _none(turn: Turn) -> Reply:

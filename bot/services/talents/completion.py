@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.turn import Turn
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_views as views
@@ -23,7 +24,7 @@ async def done(turn: Turn) -> Reply:
     request = await talent_requests.find(turn.work, number)
     helper = request.helper.user if request is not None and request.helper is not None else ""
     if request is None or user not in (request.user, helper):
-        return turn.say("talent.done_none", choices=turn.menu())
+        return turn.say("talent.done_none", choices=offers(turn, "talent.request"))
     if request.status in (RequestStatus.OPEN, RequestStatus.OFFERED):
         return turn.say(
             "talent.done_early", number=number, choices=views.for_requester(turn, request).choices
@@ -31,12 +32,12 @@ async def done(turn: Turn) -> Reply:
     if user == helper and not request.agreed:
         return views.for_helper(turn, request, agreed=False)
     if not await talent_requests.finish(turn.work, number, user, turn.now):
-        return turn.say("talent.done_before", number=number, choices=turn.menu())
+        return turn.say("talent.done_before", number=number)
     if user == helper:
         await notices.add(turn.work, request.user, ask_stars(turn, request), turn.now)
-        return turn.say("talent.done_by_helper", name=request.name, choices=turn.menu())
+        return turn.say("talent.done_by_helper", name=request.name)
     if request.helper is None:
-        return turn.say("talent.done_alone", choices=turn.menu())
+        return turn.say("talent.done_alone")
     await thank(turn, request)
     return turn.say("talent.done", helper=request.helper.name, choices=_stars(turn, number))
 
@@ -49,15 +50,15 @@ async def rate(turn: Turn) -> Reply:
     number, user, stars = views.request_number(turn), turn.message.user, turn.slot("stars")
     request = await talent_requests.find(turn.work, number)
     if request is None or request.user != user or request.status is not RequestStatus.DONE:
-        return turn.say("talent.done_none", choices=turn.menu())
+        return turn.say("talent.done_none", choices=offers(turn, "talent.request"))
     if request.rating is not None:
-        return turn.say("talent.rated_before", choices=turn.menu())
+        return turn.say("talent.rated_before")
     if not stars or not 1 <= int(stars) <= MOST:
         return turn.say("talent.stars", choices=_stars(turn, number))
     if not await talent_requests.rate(turn.work, number, user, int(stars), turn.now):
-        return turn.say("talent.rated_before", choices=turn.menu())
+        return turn.say("talent.rated_before")
     if int(stars) > 2:
-        return turn.say("talent.rated", stars=stars, choices=turn.menu())
+        return turn.say("talent.rated", stars=stars)
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     return turn.say("talent.rated_low", stars=stars, choices=(person,))
 

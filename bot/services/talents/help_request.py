@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -129,13 +130,13 @@ async def withdraw(turn: Turn) -> Reply:
     number = turn.slot("request")
     meant = [request for request in own if str(request.id) == number] if number else own
     if not meant:
-        return turn.say("talent.withdraw_none", choices=turn.menu())
+        return turn.say("talent.withdraw_none", choices=offers(turn, "talent.request"))
     if len(meant) > 1:
         reply = await views.show_own(turn)
         return Reply(reply.text, tuple(views.link(turn, "talent.withdraw", request) for request in meant))
     request = meant[0]
     if turn.confirmed is False:
-        return turn.say("talent.withdraw_kept", number=request.id, choices=turn.menu())
+        return turn.say("talent.withdraw_kept", number=request.id)
     if turn.confirmed is None:
         this = (("request", str(request.id)),)
         choices = tuple(
@@ -144,7 +145,7 @@ async def withdraw(turn: Turn) -> Reply:
         )
         return turn.say("talent.withdraw_sure", number=request.id, need=request.need, choices=choices)
     await give_up(turn, request.id)
-    return turn.say("talent.withdrawn", number=request.id, choices=turn.menu())
+    return turn.say("talent.withdrawn", number=request.id)
 
 
 async def give_up(turn: Turn, number: int) -> None:

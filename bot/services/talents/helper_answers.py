@@ -26,11 +26,11 @@ async def accept(turn: Turn) -> Reply:
     number = waiting[0].id if len(waiting) == 1 else views.request_number(turn)
     answer = await asks.accept(turn.work, number, user, turn.now)
     if answer is Acceptance.TAKEN:
-        return turn.say("talent.taken", number=number, choices=turn.menu())
+        return turn.say("talent.taken", number=number)
     if answer is Acceptance.CLOSED:
-        return turn.say("talent.closed", number=number, choices=turn.menu())
+        return turn.say("talent.closed", number=number)
     if answer is Acceptance.WAITS:
-        return turn.say("talent.not_yet", choices=turn.menu())
+        return turn.say("talent.not_yet")
     if answer is Acceptance.PAUSED:
         return views.paused(turn)
     request = await talent_requests.find(turn.work, number)
@@ -58,10 +58,10 @@ async def decline(turn: Turn) -> Reply:
         promised = await talent_requests.of_helper(turn.work, user)
         if any(request.id == number for request in promised):
             return await release(turn)
-        return turn.say("talent.decline_none", choices=turn.menu())
+        return turn.say("talent.decline_none")
     if nobody_left:
         await ask_next_or_tell(turn, number, user)
-    return turn.say("talent.declined", number=number, choices=turn.menu())
+    return turn.say("talent.declined", number=number)
 
 
 @service.exact_words(r"(?P<request>\d{1,9})\s*号?\s*(?:单子?)?我?(?:来不了|去不了)了?", "talent.release")
@@ -70,8 +70,8 @@ async def release(turn: Turn) -> Reply:
     """Give an accepted request back: the requester is told, and the next candidates are asked."""
     number = views.request_number(turn)
     if not await give_back(turn, number):
-        return turn.say("talent.release_none", choices=turn.menu())
-    return turn.say("talent.released", number=number, choices=turn.menu())
+        return turn.say("talent.release_none")
+    return turn.say("talent.released", number=number)
 
 
 async def give_back(turn: Turn, number: int) -> bool:
@@ -91,7 +91,7 @@ async def _nothing(turn: Turn) -> Reply:
     """Say that the resident is not asked to take such a request; show those that they are asked to take."""
     waiting = await asks.waiting_for(turn.work, turn.message.user)
     if not waiting:
-        return turn.say("talent.not_asked", choices=turn.menu())
+        return turn.say("talent.not_asked")
     return turn.say(
         "talent.which", choices=tuple(views.link(turn, "talent.accept", request) for request in waiting)
     )

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, label, new_value
 from bot.conversation.carry_out.records import ref_number
@@ -48,7 +49,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     """The requester corrects it; a helper who has taken it is told. Another kind of need is another request."""
     request = await _mine(turn, command)
     if request is None or request.user != turn.message.user:
-        return turn.say("talent.not_your_request", number=ref_number(command.ref), choices=turn.menu())
+        return turn.say("talent.not_your_request", number=ref_number(command.ref))
     values = {name: str(getattr(request, name)) for name in (*_CHANGEABLE, "bank")}
     fixed = {"bank": "talent.need_fixed"}
     on_record = FormOnRecord(SPEC, request.need, values, _CHANGEABLE, fixed)
@@ -63,7 +64,7 @@ async def change(turn: Turn, command: Record) -> Reply:
         turn.work, request.id, request.user, command.slot, value, turn.now
     )
     if corrected is None:
-        return turn.say("talent.case_over", number=request.id, choices=turn.menu())
+        return turn.say("talent.case_over", number=request.id)
     reply = changed(turn, on_record, command.slot, value)
     if corrected.helper is None or not corrected.agreed:
         return reply
@@ -97,7 +98,7 @@ async def not_done(turn: Turn, command: Record) -> Reply:
         text = turn.words.say("talent.not_needed", number=request.id, need=masked(request.need))
         await notices.add(turn.work, helper, text, turn.now)
         await ask_next_or_tell(turn, request.id, turn.message.user)
-    return turn.say("talent.another", number=request.id, choices=turn.menu())
+    return turn.say("talent.another", number=request.id)
 
 
 @service.on_record("talent_request", RecordAction.RATE, over=True)
@@ -131,7 +132,7 @@ async def _after_the_end(turn: Turn, command: Record) -> Reply:
     """It counts as done and stays so: asking once more is a new request."""
     last = await talent_requests.last_done(turn.work, turn.message.user)
     if last is None or ref_number(command.ref) not in (0, last.id):
-        return turn.say("talent.done_none", choices=turn.menu())
+        return turn.say("talent.done_none", choices=offers(turn, "talent.request"))
     again = Choice(turn.words.say("talent.ask_again", need=last.need), Wish("talent.request"))
     return turn.say("talent.done_again", need=last.need, choices=(again,))
 

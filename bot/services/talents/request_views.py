@@ -85,7 +85,7 @@ async def show(turn: Turn) -> Reply:
             return for_helper(turn, request, agreed=request.agreed)
         if request.helper is None and await asks.was_asked(turn.work, request.id, user):
             return for_candidate(turn, request)
-    return turn.say("talent.case_over", number=number, choices=turn.menu())
+    return turn.say("talent.case_over", number=number)
 
 
 def for_requester(turn: Turn, request: Request) -> Reply:

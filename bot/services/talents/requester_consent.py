@@ -31,7 +31,7 @@ async def agree(turn: Turn) -> Reply:
     what = turn.words.say("talent.share", number=number, need=masked(request.need) if request else "")
     agreed = await requester_consent_records.agree(turn.work, number, turn.message.user, what, turn.now)
     if agreed is None or agreed.helper is None:
-        return turn.say("talent.agree_none", choices=turn.menu())
+        return turn.say("talent.agree_none")
     view = views.for_helper(turn, agreed, agreed=True)
     text = f"{turn.words.say('talent.agreed', number=number)}\n{view.text}"
     await notices.add(turn.work, agreed.helper.user, text, turn.now)
@@ -55,7 +55,7 @@ async def refuse(turn: Turn) -> Reply:
     number, user = views.request_number(turn), turn.message.user
     before = await requester_consent_records.refuse(turn.work, number, user, turn.now)
     if before is None or before.helper is None:
-        return turn.say("talent.agree_none", choices=turn.menu())
+        return turn.say("talent.agree_none")
     text = turn.words.say("talent.not_needed", number=number, need=masked(before.need))
     await notices.add(turn.work, before.helper.user, text, turn.now)
     await ask_next_or_tell(turn, number, user)
@@ -65,7 +65,7 @@ async def refuse(turn: Turn) -> Reply:
 async def _without(turn: Turn, number: int, helper: str) -> Reply:
     request = await talent_requests.find(turn.work, number)
     if request is None or request.user != turn.message.user:
-        return turn.say("talent.agree_none", choices=turn.menu())
+        return turn.say("talent.agree_none")
     if await asks.release(turn.work, number, helper, turn.now):
         await ask_next_or_tell(turn, number, helper)
-    return turn.say("talent.helper_gone", number=number, need=request.need, choices=turn.menu())
+    return turn.say("talent.helper_gone", number=number, need=request.need)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -113,9 +114,9 @@ async def stop(turn: Turn) -> Reply:
     own = await talents.of_user(turn.work, turn.message.user)
     talent = next((candidate for candidate in own if str(candidate.id) == turn.slot("talent")), None)
     if turn.confirmed is False:
-        return turn.say("talent.stop_kept", choices=turn.menu())
+        return turn.say("talent.stop_kept")
     if talent is None:
-        return turn.say("talent.stop_none", choices=turn.menu())
+        return turn.say("talent.stop_none", choices=offers(turn, "talent.offer"))
     if turn.confirmed is None:
         this = (("talent", str(talent.id)),)
         choices = (
@@ -128,7 +129,7 @@ async def stop(turn: Turn) -> Reply:
         if nobody_left:
             await ask_next_or_tell(turn, request, talent.user)
     await talents.stop(turn.work, talent.user, talent.id, turn.now)
-    return turn.say("talent.stopped", skill=talent.skill, choices=turn.menu())
+    return turn.say("talent.stopped", skill=talent.skill)
 
 
 @service.tells_own_records

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -31,7 +32,7 @@ async def tell(turn: Turn, command: Record) -> Reply:
         return _none(turn)
     key = "paused" if talent.paused else "lent" if talent.approved else "waiting"
     what_next = turn.words.say(f"talent.offer_next_{key}")
-    return tell_status(turn, title(turn, talent), status(turn, talent), what_next, turn.menu())
+    return tell_status(turn, title(turn, talent), status(turn, talent), what_next, ())
 
 
 @service.on_record("talent_offer", RecordAction.CHANGE)
@@ -73,11 +74,11 @@ async def rest(turn: Turn, command: Record) -> Reply:
     paused = command.action is RecordAction.PAUSE
     await talents.set_paused(turn.work, talent.user, talent.id, paused=paused, now=turn.now)
     if not paused:
-        return turn.say("talent.offer_resumed", title=title(turn, talent), choices=turn.menu())
+        return turn.say("talent.offer_resumed", title=title(turn, talent))
     for request in await asks.asked_with(turn.work, talent.id):
         if await asks.decline(turn.work, request, talent.user, turn.now):
             await ask_next_or_tell(turn, request, talent.user)
-    return turn.say("talent.offer_paused_now", title=title(turn, talent), choices=turn.menu())
+    return turn.say("talent.offer_paused_now", title=title(turn, talent))
 
 
 @service.on_record("talent_offer", RecordAction.ADD)
@@ -116,4 +117,4 @@ async def _own(turn: Turn, command: Record) -> Talent | None:
 
 
 def _none(turn: Turn) -> Reply:
-    return turn.say("talent.stop_none", choices=turn.menu())
+    return turn.say("talent.stop_none", choices=offers(turn, "talent.offer"))

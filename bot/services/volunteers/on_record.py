@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -25,7 +26,7 @@ async def tell(turn: Turn, command: Record) -> Reply:
     if volunteer is None:
         return _none(turn)
     what_next = turn.words.say("volunteer.next_paused" if volunteer.paused else "volunteer.next_active")
-    return tell_status(turn, title(turn, volunteer), status(turn, volunteer), what_next, turn.menu())
+    return tell_status(turn, title(turn, volunteer), status(turn, volunteer), what_next, ())
 
 
 @service.on_record("volunteer", RecordAction.CHANGE)
@@ -68,7 +69,7 @@ async def rest(turn: Turn, command: Record) -> Reply:
     paused = command.action is RecordAction.PAUSE
     await volunteers.set_paused(turn.work, volunteer.user, volunteer.id, paused=paused, now=turn.now)
     key = "volunteer.paused" if paused else "volunteer.resumed"
-    return turn.say(key, title=title(turn, volunteer), choices=turn.menu())
+    return turn.say(key, title=title(turn, volunteer))
 
 
 async def _own(turn: Turn, command: Record) -> Volunteer | None:
@@ -77,4 +78,4 @@ async def _own(turn: Turn, command: Record) -> Volunteer | None:
 
 
 def _none(turn: Turn) -> Reply:
-    return turn.say("volunteer.mine_none", choices=turn.menu())
+    return turn.say("volunteer.mine_none", choices=offers(turn, "volunteer.join"))

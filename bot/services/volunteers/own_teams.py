@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_change import change_link
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.volunteers import records as volunteers
@@ -30,8 +31,8 @@ async def leave(turn: Turn) -> Reply:
         turn.work, turn.message.user, int(turn.slot("volunteer") or 0), turn.now
     )
     if volunteer is None:
-        return turn.say("volunteer.mine_none", choices=turn.menu())
-    return turn.say("volunteer.left", name=volunteer.name, team=volunteer.team, choices=turn.menu())
+        return turn.say("volunteer.mine_none", choices=offers(turn, "volunteer.join"))
+    return turn.say("volunteer.left", name=volunteer.name, team=volunteer.team)
 
 
 @service.tells_own_records
