@@ -10,6 +10,7 @@ from bot.conversation.carry_out import (
     record_phones,
     records,
     router,
+    unwritten_facts,
 )
 from bot.conversation.forms import prompts
 
@@ -22,6 +23,7 @@ SAYS: dict[str, frozenset[str]] = {
     **record_phones.SAYS,
     **records.SAYS,
     **asking_back.SAYS,
+    **unwritten_facts.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,
     "page.more": frozenset(),

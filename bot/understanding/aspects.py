@@ -1,7 +1,11 @@
-"""Which detail of a course or a place a question is about."""
+"""Which details of a course, an event or a place a question is about, and whether it wants a yes or no. Pure."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.understanding.slots import amounts
+from bot.understanding.slots.numerals import NUMERAL, value
 
 
 class Aspect(StrEnum):
@@ -20,23 +24,88 @@ class Aspect(StrEnum):
 
 
 _WORDS: dict[Aspect, str] = {
-    Aspect.FEE: r"多少钱|几钿|钱|收费|学费|免费|费用|价格|贵|报销|补贴",
+    Aspect.FEE: (
+        r"多少钱|几钿|钱|收费|学费|材料费|免费|费用|价格|贵|报销|补贴|交费|缴费|花费|\d+(?:块|元)|[一二两三四五六七八九十百千]+块"
+    ),
     Aspect.TEACHER: r"老师|师傅教|谁教|谁来教|谁上|讲师|教练",
-    Aspect.CERTIFICATE: r"证书|发证|拿证|结业|资格证|考证|有证|什么证",
-    Aspect.BRING: r"带什么|带啥|要带|自带|自己带|准备什么|准备啥|工具|材料|穿什么|身份证",
+    Aspect.CERTIFICATE: r"证书|发证|拿证|结业|资格证|考证|有证|什么证|有没有证",
+    Aspect.BRING: r"带什么|带啥|要带|自带|自己带|准备什么|准备啥|工具|材料(?!费)|穿什么|身份证",
     Aspect.HOW: r"怎么报|咋报|如何报|报名方式|报名流程|哪里报|哪儿报|手续|报名要|怎么保名|怎么才能报",
-    Aspect.SEATS: r"名额|还有位|满了|几个人|多少人|收多少|位置还有|还能报",
+    Aspect.SEATS: r"名额|还有位|满了|满没|满员|报满|几个人|多少人|收多少|位置还有|位子|还能报|报得上",
     Aspect.WHO: (
         r"能不能学|可以学吗|能学|年龄|岁|文化程度|学历|外地|户口|要求|条件|谁能|哪些人|什么人"
-        r"|男的|女的|学得会|基础|零基础|难不难|限"
+        r"|男的|女的|学得会|基础|零基础|难不难|限|能来(?=[吗么不伐])|能不能来|可以来(?=[吗么不伐])|收不收|年纪|老年人能|老人能"
+        rf"|(?:\d{{2}}|{NUMERAL}{{2,3}})了?(?:也|还)?(?:能|可以|行不行|行吗)"
     ),
     Aspect.PLACE: r"在哪|哪里|哪儿|地址|地点|什么地方|啥地方|怎么走|怎么去|教室|几楼",
     Aspect.JOBS: r"工作|就业|上班|找活|招工|工资",
-    Aspect.TIME: r"什么时候|啥时候|几时|几点|哪天|哪一天|时间|开课|多久|几天|几周|礼拜几|星期几|周几|周末|晚上|辰光|上到",
+    Aspect.TIME: (
+        r"什么时候|啥时候|几时|几点|哪天|哪一天|时间|开课|多久|几天|几周|礼拜几|星期几|周几|周末|晚上|辰光|上到"
+    ),
 }
 _PATTERNS = {aspect: re.compile(words) for aspect, words in _WORDS.items()}
+_BREAK = re.compile(r"[，,。.；;、？?！!\s]+|还有|另外|再就是")
+_YES_OR_NO = re.compile(
+    r"是不是|要不要|用不用|能不能|可不可以|有没有|收不收|贵不贵|行不行|会不会|可以不|好不好|对不对"
+    r"|[吗么伐嘛](?:[呀啊]|$)|满了没|满没满|[了]没有?$|不啦$"
+)
+_FREE = re.compile(r"免费|不要钱|不用钱|不收|不花钱|白学")
+_PRICE = re.compile(rf"(\d+|{NUMERAL}+)(?:多)?(?:块|元|圆)")
+_AGE_TO_COME = re.compile(rf"(\d{{2}}|{NUMERAL}{{2,3}})了?(?:也|还)?(?:能|可以|行)")
+# What residents ask about and no file of knowledge/ has a field for.
+_UNWRITTEN = re.compile(
+    r"押金|保证金|停车|车位|包饭|管饭|午饭|吃饭|食堂|教材|课本|空调|退费|退钱|退款|班车|接送|作业|考试|试听|试课|回放|录像"
+    r"|直播|电梯|厕所|轮椅|无障碍|住宿|保险|发票|奖品|礼品|小礼物|无线网|签到|点名|宠物|带狗"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAspect:
+    """A detail that a question asks for, with the part of the question that does."""
+
+    aspect: Aspect
+    words: str
+
+    @property
+    def yes_or_no(self) -> bool:
+        """Does it want a yes or no?"""
+        return bool(_YES_OR_NO.search(self.words))
+
+    @property
+    def whether_free(self) -> bool:
+        """Does it ask whether something is free, so that yes means free?"""
+        return bool(_FREE.search(self.words))
+
+    @property
+    def price(self) -> int | None:
+        """The price in yuan that it names; None for none."""
+        match = _PRICE.search(self.words)
+        return value(match[1]) if match else None
+
+    @property
+    def age(self) -> int | None:
+        """The age in years that it names: 「68岁能来吗」「我妈75能来吗」."""
+        match = _AGE_TO_COME.search(self.words)
+        return amounts.age(self.words, asked=False) or (value(match[1]) if match else None)
 
 
 def aspects_asked(text: str) -> tuple[Aspect, ...]:
     """The details that the text asks for, the most specific first; empty for a general question."""
     return tuple(aspect for aspect, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def asked_in_order(text: str) -> tuple[AskedAspect, ...]:
+    """The details that the text asks for, in the order in which it does, each once."""
+    asked: dict[Aspect, AskedAspect] = {}
+    for words in _BREAK.split(text):
+        places = ((pattern.search(words), aspect) for aspect, pattern in _PATTERNS.items())
+        in_words = sorted((match.start(), aspect) for match, aspect in places if match)
+        for _, aspect in in_words:
+            asked.setdefault(aspect, AskedAspect(aspect, words))
+    return tuple(asked.values())
+
+
+def unwritten(text: str) -> str:
+    """What the text asks about that the content never describes (押金, 停车); "" for nothing such."""
+    match = _UNWRITTEN.search(text)
+    return match[0] if match else ""

@@ -13,6 +13,8 @@ service = Service(
     reads=(COURSES, VENUES),
     says={
         "enrol.full": frozenset(),
+        "enrol.seats_left": frozenset({"course", "label", "left"}),
+        "enrol.seats_none": frozenset({"course", "label"}),
         "enrol.all_courses": frozenset(),
         "enrol.no_class": frozenset({"course"}),
         "enrol.age_out": frozenset({"course", "age", "who"}),

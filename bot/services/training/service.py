@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.shared.courses import COURSES, Course, CourseClass, find_course
+from bot.content.shared.community import COMMUNITY
+from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.questions import QUESTIONS
-from bot.content.shared.upcoming_classes import Upcoming, upcoming
+from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects_asked
+from bot.services.training import answers
+from bot.services.training.answers import is_held_at
+from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
 from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
 
@@ -18,7 +21,7 @@ PAGE = 6
 
 service = Service(
     name="training",
-    reads=(COURSES, QUESTIONS, VENUES),
+    reads=(COMMUNITY, COURSES, QUESTIONS, VENUES),
     says={
         "training.kinds": frozenset({"skill", "culture"}),
         "training.kind_skill": frozenset(),
@@ -33,6 +36,16 @@ service = Service(
         "training.certificate": frozenset({"course", "certificate"}),
         "training.bring": frozenset({"course", "bring"}),
         "training.who": frozenset({"course", "who"}),
+        "training.fee_free": frozenset({"course", "fee"}),
+        "training.fee_none": frozenset({"course", "fee"}),
+        "training.fee_some": frozenset({"course", "fee"}),
+        "training.fee_so": frozenset({"course", "fee"}),
+        "training.fee_other": frozenset({"course", "fee"}),
+        "training.certificate_yes": frozenset({"course", "certificate"}),
+        "training.certificate_no": frozenset({"course", "certificate"}),
+        "training.age_fits": frozenset({"course", "age", "who"}),
+        "training.age_out": frozenset({"course", "age", "who"}),
+        "training.part_yes": frozenset(),
         "training.how": frozenset({"course"}),
         "training.how_any": frozenset(),
         "training.time": frozenset({"course", "classes"}),
@@ -59,7 +72,7 @@ async def browse(turn: Turn) -> Reply:
     part = day_time.part(turn.parse.normal)
     if part:
         fitting = tuple(
-            course for course in courses if any(_is_held_at(group, part) for group in course.classes)
+            course for course in courses if any(is_held_at(group, part) for group in course.classes)
         )
         courses = fitting or courses
     pages = max(1, -(-len(courses) // PAGE))
@@ -81,19 +94,17 @@ async def browse(turn: Turn) -> Reply:
 @service.on("training.info", slots=("course", "age"))
 async def info(turn: Turn) -> Reply:
     """The details asked for; all of them when none is named; the question which course, when none is known."""
-    asked = aspects_asked(turn.message.text) or aspects_asked(_question_repeated(turn))
+    asked = asked_in_order(turn.message.text) or asked_in_order(_question_repeated(turn))
     course = find_course(turn.content, turn.slot("course") or turn.session.topic.course)
     if course is None:
         return _in_general(turn, asked)
     turn.rely_on(course)
     turn.session.topic.course = course.name
-    if day_time.part(turn.parse.normal) and Aspect.TIME not in asked:
-        asked = (Aspect.TIME, *asked)
+    if day_time.part(turn.parse.normal) and all(detail.aspect is not Aspect.TIME for detail in asked):
+        asked = (AskedAspect(Aspect.TIME, turn.message.text), *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""
-    if not asked:
-        return Reply(_card(turn, course), _next(turn, course))
-    lines = dict.fromkeys(_detail(turn, course, aspect) for aspect in asked[:2])
-    return Reply("\n".join(lines), _next(turn, course))
+    lines = answers.lines(turn, course, asked)
+    return Reply("\n".join(lines) or answers.card(turn, course), _next(turn, course))
 
 
 def _kinds(turn: Turn) -> Reply:
@@ -106,7 +117,7 @@ def _kinds(turn: Turn) -> Reply:
     return turn.say("training.kinds", choices=(*choices, suggest), **counts)
 
 
-def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
+def _in_general(turn: Turn, asked: tuple[AskedAspect, ...]) -> Reply:
     courses = tuple(_about(course) for course in turn.in_force(turn.content.part(COURSES))[: PAGE - 1])
     more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
     questions = (
@@ -116,7 +127,7 @@ def _in_general(turn: Turn, asked: tuple[Aspect, ...]) -> Reply:
     if known_question is not None:
         turn.rely_on(known_question)
         return Reply(known_question.answer, (more,))
-    if Aspect.HOW in asked:
+    if any(detail.aspect is Aspect.HOW for detail in asked):
         return turn.say("training.how_any", choices=(*courses, more))
     return turn.say("training.which", choices=(*courses, more))
 
@@ -139,68 +150,8 @@ def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:
     )
 
 
-def _card(turn: Turn, course: Course) -> str:
-    return turn.words.say(
-        "training.card",
-        course=course.name,
-        summary=course.summary,
-        classes=_classes(turn, course),
-        place=_place(turn, course),
-        fee=course.fee,
-        who=course.for_whom,
-    )
-
-
-def _detail(turn: Turn, course: Course, aspect: Aspect) -> str:
-    if aspect is Aspect.JOBS:
-        key = "training.jobs_of" if course.jobs else "training.no_jobs"
-    else:
-        key = f"training.{aspect}"
-    return turn.words.say(
-        key,
-        course=course.name,
-        fee=course.fee,
-        place=lambda: _place(turn, course),
-        teacher=course.teacher,
-        certificate=course.certificate,
-        bring=course.bring,
-        who=course.for_whom,
-        jobs=course.jobs,
-        classes=lambda: _classes(turn, course),
-    )
-
-
-def _classes(turn: Turn, course: Course) -> str:
-    classes = upcoming(course, turn.now)
-    part = day_time.part(turn.parse.normal)
-    if not classes:
-        return turn.words.say("training.no_class", course=course.name)
-    fitting = [upcoming_class for upcoming_class in classes if _is_held_at(upcoming_class.group, part)]
-    lines = "\n".join(_line(upcoming_class, turn) for upcoming_class in fitting or classes)
-    return lines if fitting else f"{turn.words.say('training.no_part')}\n{lines}"
-
-
 def _question_repeated(turn: Turn) -> str:
     """The question that 「那家政呢」 repeats for another course; "" when the message asks by itself."""
     return (
         turn.session.topic.asked if turn.parse.normal.endswith("呢") or "呢" in turn.message.text[-2:] else ""
     )
-
-
-def _is_held_at(group: CourseClass, part: str) -> bool:
-    """Whether the class is held at this part of the week or day; "" fits any."""
-    start = int(group.time[:2])
-    fits = {
-        "weekend": any(day >= 6 for day in group.weekdays), "weekday": any(day <= 5 for day in group.weekdays),
-        "morning": start < 12, "afternoon": 12 <= start < 17, "evening": start >= 17,
-    }  # fmt: skip
-    return fits.get(part, True)
-
-
-def _line(upcoming_class: Upcoming, turn: Turn) -> str:
-    return f"· {upcoming_class.label(turn.now.date())}，{upcoming_class.hours}"
-
-
-def _place(turn: Turn, course: Course) -> str:
-    venue = turn.venue(course.venue)
-    return f"{venue.name}（{venue.where}）" if venue else course.venue
