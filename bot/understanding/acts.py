@@ -26,7 +26,7 @@ from bot.understanding.spans import SpanModel, SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
 FORMAT = (
-    b"3"  # of the features and the weights: raise it when either changes, so that cached models are retrained
+    b"4"  # of the features and the weights: raise it when either changes, so that cached models are retrained
 )
 _LINEAR = ("acts", "slots", "kinds", "questions", "boundaries")
 

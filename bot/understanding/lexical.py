@@ -86,15 +86,18 @@ def train(
     noisy: Sequence[Sequence[str]] = (),
     noisy_labels: Sequence[str] = (),
     regularization: float = REGULARIZATION,
+    balance: float = 1.0,
 ) -> Model:
     """Fit a linear support vector machine, one label against the rest, on the features of labelled texts.
+
+    balance: as in `fit`.
 
     noisy: features of texts with errors; they are trained on, but add no features to the model.
     """
     rows = _rows(texts)
     idf = _idf(_matrix(texts, rows))
     matrix = _weighted(_matrix([*texts, *noisy], rows), idf)
-    fitted = fit(matrix, [*labels, *noisy_labels], regularization)
+    fitted = fit(matrix, [*labels, *noisy_labels], regularization, balance)
     return Model(fitted.labels, rows, idf, fitted.weights.astype(np.float16), fitted.bias)
 
 
@@ -107,8 +110,12 @@ class Fitted:
     bias: Floats
 
 
-def fit(matrix: "csr_matrix | Floats", labels: Sequence[str], regularization: float) -> Fitted:
+def fit(
+    matrix: "csr_matrix | Floats", labels: Sequence[str], regularization: float, balance: float = 1.0
+) -> Fitted:
     """Fit one label against the rest. All labels weigh the same, however many phrases they have.
+
+    balance: below 1 they do so in part, and at 0 every phrase weighs the same.
 
     Except "out_of_scope": it covers many unlike things, so each of its phrases has the weight 1. With that,
     three times fewer requests for a general assistant were answered as ours (figures in ARCHITECTURE.md).
@@ -116,7 +123,7 @@ def fit(matrix: "csr_matrix | Floats", labels: Sequence[str], regularization: fl
     from sklearn.svm import LinearSVC
 
     counts = Counter(labels)
-    weights = {label: len(labels) / (len(counts) * count) for label, count in counts.items()}
+    weights = {label: (len(labels) / (len(counts) * count)) ** balance for label, count in counts.items()}
     if OUT_OF_SCOPE in weights:
         weights[OUT_OF_SCOPE] = 1.0
     model = LinearSVC(C=regularization, class_weight=weights, random_state=0)
