@@ -197,8 +197,7 @@ class Interpreter:
     def _start(self, piece: Piece, state: DialogState) -> Command:
         parse = self._reader.parse(piece.text)
         likely = self._reader.kind(piece.text, state)
-        flow = FLOW_OF_INTENT.get(parse.intent, "") if parse.confidence >= SURE else ""
-        flow = flow or (likely if likely in FLOWS else FLOW_OF_INTENT.get(parse.intent, "enrol"))
+        flow = likely if likely in FLOWS else FLOW_OF_INTENT.get(parse.intent, "enrol")
         flow = _named_flow(flow, parse.named)
         return Start(flow, self._values.at_start(piece, flow, state, parse), piece.text)
 

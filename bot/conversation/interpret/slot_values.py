@@ -149,7 +149,7 @@ class SlotValues:
         for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow else ():
             if other != slot and value not in values and _told_too(other, slot, piece, state):
                 commands.append(SetSlot(other, value, words=piece.text))
-        if commands or slot in TYPED:
+        if commands or slot in TYPED or slot == "name":
             return commands
         return [SetSlot(slot, piece.words, words=piece.text)]
 

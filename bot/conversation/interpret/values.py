@@ -105,4 +105,4 @@ def read_name(piece: Piece, state: DialogState, spans: SpanReader) -> str:
         return mended
     spoken = spans.read(piece.words, "name").replace(" ", "")
     plain = person.find_name(spoken, asked=True)
-    return plain or spoken
+    return plain or (spoken if state.asked == "name" else "")
