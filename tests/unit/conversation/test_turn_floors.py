@@ -37,14 +37,14 @@ def _share(interpreter: Interpreter, file: Path) -> float:
 def test_turns_kept_out(interpreter: Interpreter) -> None:
     shares = [_share(interpreter, file) for file in KEPT_OUT]
     assert len(shares) >= 8
-    assert sum(shares) / len(shares) >= 0.5
-    assert min(shares) >= 0.4
+    assert sum(shares) / len(shares) >= 0.56
+    assert min(shares) >= 0.25
 
 
 def test_the_shared_turns(interpreter: Interpreter) -> None:
     if not SHARED.is_file():
         pytest.skip("the shared set is not here")
-    assert _share(interpreter, SHARED) >= 0.7
+    assert _share(interpreter, SHARED) >= 0.73
 
 
 def test_a_turn_costs_milliseconds(interpreter: Interpreter) -> None:
