@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
+from bot.conversation.interpret.plain_questions import plain_question
 from bot.conversation.session import Topic
 from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
@@ -55,7 +56,9 @@ def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open:
     again = _asked_again(parse, text, topic)
     if again is not None:
         return again
-    return _of_the_course(parse, text, topic) if topic.course else _of_the_list(parse, text, topic)
+    return plain_question(
+        _of_the_course(parse, text, topic) if topic.course else _of_the_list(parse, text, topic)
+    )
 
 
 def _takes_part(parse: Parse) -> bool:

@@ -35,6 +35,10 @@ def detail(turn: Turn, course: Course, asked: AskedAspect) -> str:
         case Aspect.CERTIFICATE if asked.yes_or_no:
             no = _NO_CERTIFICATE.match(course.certificate)
             key = "training.certificate_no" if no else "training.certificate_yes"
+        case Aspect.TIME if not _held_then(turn, course):
+            key = "training.part_none"
+        case Aspect.TIME if asked.yes_or_no and day_time.part(turn.parse.normal):
+            key = "training.part_yes"
         case Aspect.JOBS:
             key = "training.jobs_of" if course.jobs else "training.no_jobs"
         case _:
@@ -47,7 +51,7 @@ def detail(turn: Turn, course: Course, asked: AskedAspect) -> str:
         certificate=course.certificate,
         bring=course.bring,
         jobs=course.jobs,
-        classes=lambda: _classes(turn, course, yes_or_no=asked.yes_or_no),
+        classes=lambda: _classes(turn, course),
     )
 
 
@@ -111,16 +115,20 @@ def _known_answer(turn: Turn, course: Course) -> str:
     return known.answer
 
 
-def _classes(turn: Turn, course: Course, *, yes_or_no: bool = False) -> str:
+def _held_then(turn: Turn, course: Course) -> bool:
+    """Is a class held at the part of the week or day that the message names? True where it names none."""
+    part = day_time.part(turn.parse.normal)
+    classes = upcoming(course, turn.now)
+    return not classes or any(is_held_at(offered.group, part) for offered in classes)
+
+
+def _classes(turn: Turn, course: Course) -> str:
     classes = upcoming(course, turn.now)
     part = day_time.part(turn.parse.normal)
     if not classes:
         return turn.words.say("training.no_class", course=course.name)
     fitting = [upcoming_class for upcoming_class in classes if is_held_at(upcoming_class.group, part)]
-    shown = "\n".join(_line(upcoming_class, turn) for upcoming_class in fitting or classes)
-    if fitting and not (part and yes_or_no):
-        return shown
-    return f"{turn.words.say('training.part_yes' if fitting else 'training.no_part')}\n{shown}"
+    return "\n".join(_line(upcoming_class, turn) for upcoming_class in fitting or classes)
 
 
 def _line(upcoming_class: Upcoming, turn: Turn) -> str:

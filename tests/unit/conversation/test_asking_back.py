@@ -36,8 +36,8 @@ async def asked_back(
 @pytest.mark.parametrize(
     ("text", "intent", "guess"),
     [
-        ("剪纸课那个啥辰光上来着", "training.info", "问剪纸课什么时候上"),
-        ("插花那个多少钱在哪里弄", "training.info", "问插花课要多少钱、在哪里上"),
+        ("我的剪纸课那个啥辰光上来着", "training.info", "问剪纸课什么时候上"),
+        ("我的插花那个多少钱在哪里弄", "training.info", "问插花课要多少钱、在哪里上"),
         ("太极拳那个弄一下", "training.enrol", "报太极拳"),
         ("台风的那个弄一下", "disaster.tips", "问台风怎么防"),
         ("图书馆那个弄一下", "venue.info", "问图书馆"),
@@ -66,7 +66,7 @@ async def test_yes_takes_the_guess_and_nothing_is_asked_again(
 
 
 async def test_yes_answers_the_question_that_was_asked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    await asked_back(stage, monkeypatch, "插花那个啥辰光弄来着", ("training.info", 0.6))
+    await asked_back(stage, monkeypatch, "我的插花那个啥辰光弄来着", ("training.info", 0.6))
     [reply] = (await stage.say("对")).replies
     assert "上课时间" in reply.text
 

@@ -1,0 +1,76 @@
+"""Questions that are plain by what they name and ask, however unsure the models are: a bare name, a course and a detail. Pure."""
+
+import re
+from dataclasses import replace
+
+from bot.understanding.aspects import aspects_asked
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
+
+INFO = "training.info"
+
+# The card that a bare name asks for, the likelier thing first: a name of two things mostly means the course.
+_CARD = {
+    "course": INFO,
+    "club": "club.info",
+    "venue": "venue.info",
+    "event": "activity.browse",
+    "hazard": "disaster.tips",
+}
+_FILLER = re.compile(
+    r"那个|这个|有关|关于|请问|我想|想要?|问问?|了解|知道|看看|说说|讲讲|介绍|情况|一下|是什么|怎么样|咋样|培训班?|课程|课|班|的|呢|啊|呀|吧|嘛|哦|学"
+)
+_DOING = re.compile(
+    r"报个?名|要报|想报|报上|给.{0,4}报|帮.{0,4}报|退|取消|换班|换到|改|撤|登记|我报|报过|报了|我的|招|用工|订单|会不会教|我会|我能教|我来教|自己学|网上|视频|给我留|投诉|反映|建议|开一?个|开一?门|开设|增开"
+)
+_COURSE_WORD = re.compile(r"课|班(?!上)|培训|学(?!校|生|员|历)|教(?!室)")
+_OFFERED = re.compile(r"(?:有没有|有无|有|开不开|办不办).{0,12}(?:课|班|培训|教)")
+# Readings that a question about a course is taken for by mistake; another one stands.
+_NEAR = frozenset({
+    INFO, "training.enrol", "training.browse", "training.mine", "training.cancel", "training.request", "training.recommend",
+    "club.info", "learning.resources",
+})  # fmt: skip
+_AMONG_THE_FIRST = 0.2  # confidence from which a reading counts for or against
+_LONGEST = 24  # characters: a longer message tells more than what it names
+
+
+def plain_question(parse: Parse) -> Parse:
+    """The parse with its intent beyond doubt where the message is such a question; unchanged where it is not."""
+    if is_confident(parse) or parse.emergency:
+        return parse
+    slot = _bare_name(parse)
+    if slot:
+        return _meant(parse, _CARD[slot], slot)
+    if "course" in parse.named and _about_course(parse):
+        return _meant(parse, INFO, "course")
+    return parse
+
+
+def _bare_name(parse: Parse) -> str:
+    """The slot of the thing that the message names and says nothing else about; "" when there is more to it."""
+    for slot in _CARD:
+        name = parse.named.get(slot, "")
+        if name and name in parse.normal and not _FILLER.sub("", parse.normal.replace(name, "", 1)):
+            return slot
+    return ""
+
+
+def _about_course(parse: Parse) -> bool:
+    text = parse.normal
+    if len(text) > _LONGEST or parse.intent not in _NEAR or _DOING.search(text):
+        return False
+    readings = {parse.intent: parse.confidence} | {
+        other.intent: other.confidence for other in parse.alternatives
+    }
+    if readings.get(OUT_OF_SCOPE, 0.0) >= _AMONG_THE_FIRST:
+        return False
+    if not _COURSE_WORD.search(text) and (
+        "club" in parse.named or readings.get(INFO, 0.0) < _AMONG_THE_FIRST
+    ):
+        return False
+    return bool(aspects_asked(text) or _OFFERED.search(text))
+
+
+def _meant(parse: Parse, intent: str, slot: str) -> Parse:
+    slots = {**parse.slots, slot: parse.slots.get(slot) or parse.named[slot]}
+    return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots=slots)
