@@ -40,6 +40,8 @@ from bot.understanding.boundaries import Boundary
 from bot.understanding.dialog_state import DialogState
 
 CERTAIN = 0.9  # a message that is so likely what it is taken for is not looked at again
+MAX_CACHED_TURNS = 5_000  # residents write the same short things every day, in the same few states
+CACHED_LENGTH = 20  # characters; longer messages rarely occur again
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
 BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
 _PLAIN: Mapping[str, Command] = {
@@ -73,11 +75,24 @@ class Interpreter:
     def __init__(self, reader: ActReader) -> None:
         self._reader = reader
         self._values = SlotValues(reader)
+        self._meant: dict[tuple[object, ...], tuple[Command, ...]] = {}
 
     def interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
         """The commands that the message means, in the order in which they are to be carried out."""
         if not text.strip():
             return (Nothing(),)
+        key = (text, state.key)
+        cached = self._meant.get(key)
+        if cached is not None:
+            return cached
+        commands = self._interpret(text, state)
+        if len(text) <= CACHED_LENGTH and not self._reader.wants_vector(text):
+            if len(self._meant) >= MAX_CACHED_TURNS:
+                self._meant.clear()  # from any thread: losing all of it costs less than a lock on every access
+            self._meant[key] = commands
+        return commands
+
+    def _interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
         readings = self.readings(text, state)
         fills = any(reading.act in ("set", "exclude") and reading.likelihood >= SURE for reading in readings)
         commands = [

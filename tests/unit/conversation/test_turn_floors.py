@@ -54,3 +54,10 @@ def test_a_turn_costs_milliseconds(interpreter: Interpreter) -> None:
     for text, state in states:
         interpreter.interpret(text, state)
     assert (time.process_time() - begin) / len(states) < 0.02
+
+
+def test_a_turn_that_comes_again_is_not_interpreted_again(interpreter: Interpreter) -> None:
+    state = DialogState(flow="enrol", asked="confirm", slots={"course": "插花"})
+    first = interpreter.interpret_with_semantics("对的 没错", state)
+    assert interpreter.interpret("对的 没错", state) is first
+    assert interpreter.interpret("对的 没错", DialogState(asked="open")) is not first
