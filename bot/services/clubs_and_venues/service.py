@@ -5,11 +5,13 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.naming import longest_named
+from bot.content.shared.community import COMMUNITY
 from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES, Venue
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.content import CLUBS, Club
 from bot.understanding.faq import VERY_NEAR
 
@@ -18,7 +20,7 @@ _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "o
 
 service = Service(
     name="clubs_and_venues",
-    reads=(CLUBS, EVENTS, QUESTIONS, VENUES),
+    reads=(CLUBS, COMMUNITY, EVENTS, QUESTIONS, VENUES),
     says={
         "activity.list": frozenset({"events"}),
         "activity.one": frozenset({"name", "about", "when", "place", "join"}),
@@ -26,6 +28,14 @@ service = Service(
         "club.list": frozenset(),
         "club.one": frozenset({"name", "about", "meets", "join"}),
         "venue.list": frozenset(),
+        "venue.open_then": frozenset({"day"}),
+        "venue.closed_then": frozenset({"day"}),
+        "fact.fee": frozenset(),
+        "fact.who": frozenset(),
+        "fact.bring": frozenset(),
+        "fact.teacher": frozenset(),
+        "fact.no_fee": frozenset(),
+        "fact.is_free": frozenset(),
         "venue.one": frozenset({"name", "where", "hours", "rules"}),
     },
 )
@@ -54,7 +64,7 @@ async def browse(turn: Turn) -> Reply:
     turn.rely_on(named)
     venue = turn.venue(named.venue)
     place = venue.name if venue else named.venue
-    return turn.say(
+    reply = turn.say(
         "activity.one",
         name=named.name,
         about=named.about,
@@ -63,6 +73,7 @@ async def browse(turn: Turn) -> Reply:
         join=named.join,
         choices=(_join_link(turn, named),),
     )
+    return _with(above_card(turn, named.name, reply.text), reply)
 
 
 def _join_link(turn: Turn, event: Event) -> Choice:
@@ -83,7 +94,8 @@ async def club(turn: Turn) -> Reply:
         )
         return turn.say("club.list", choices=choices)
     turn.rely_on(named)
-    return turn.say("club.one", name=named.name, about=named.about, meets=named.meets, join=named.join)
+    reply = turn.say("club.one", name=named.name, about=named.about, meets=named.meets, join=named.join)
+    return _with(above_card(turn, named.name, reply.text), reply)
 
 
 @service.on("venue.info", slots=("venue", "date"))
@@ -99,7 +111,12 @@ async def venue(turn: Turn) -> Reply:
         )
         return turn.say("venue.list", choices=choices)
     turn.rely_on(named)
-    return turn.say("venue.one", name=named.name, where=named.where, hours=named.hours, rules=named.rules)
+    reply = turn.say("venue.one", name=named.name, where=named.where, hours=named.hours, rules=named.rules)
+    return _with(open_then(turn, named) or above_card(turn, named.name, reply.text), reply)
+
+
+def _with(above: str, card: Reply) -> Reply:
+    return replace(card, text=f"{above}\n\n{card.text}") if above else card
 
 
 def _link(thing: Club | Venue, intent: str, slot: str) -> Choice:

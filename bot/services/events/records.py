@@ -92,6 +92,11 @@ async def sign_up(work: UnitOfWork, new: NewSignup, seats: int | None, now: date
     return signup, True
 
 
+async def places_taken(work: UnitOfWork, event_id: str, day: str) -> int:
+    """How many places of the event on this day (ISO, "" when it is not fixed) are taken or waited for."""
+    return await _taken(work, _key(event_id, day), *COMING)
+
+
 async def of_user(work: UnitOfWork, user: str, today: date) -> list[Signup]:
     """The user's sign-ups for today and later that are not cancelled."""
     own = await _rows.all(work, _S.user == user, _S.status.in_(COMING))
@@ -225,7 +230,11 @@ async def _locked(work: UnitOfWork, row: int) -> Signup | None:
 
 def _occasion(new: NewSignup) -> str:
     """The key of what has places: an event on a day."""
-    return f"{_PREFIX}{new.event_id}:{new.day}"
+    return _key(new.event_id, new.day)
+
+
+def _key(event_id: str, day: str) -> str:
+    return f"{_PREFIX}{event_id}:{day}"
 
 
 def _event_id(occasion: str) -> str:

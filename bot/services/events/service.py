@@ -38,6 +38,9 @@ service = Service(
         "event.add_how_many": frozenset({"title"}),
         "event.people_full": frozenset({"title"}),
         "event.people_changed": frozenset({"event", "people", "status"}),
+        "event.no_limit": frozenset({"event"}),
+        "event.full": frozenset({"event"}),
+        "event.places_left": frozenset({"event", "left"}),
         "event.some_day": frozenset(),
     },
     records=(

@@ -11,8 +11,8 @@ from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.services.training import answers
-from bot.services.training.answers import is_held_at
+from bot.services.training import course_answers
+from bot.services.training.course_answers import is_held_at
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
 from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
@@ -103,8 +103,8 @@ async def info(turn: Turn) -> Reply:
     if day_time.part(turn.parse.normal) and all(detail.aspect is not Aspect.TIME for detail in asked):
         asked = (AskedAspect(Aspect.TIME, turn.message.text), *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""
-    lines = answers.lines(turn, course, asked)
-    return Reply("\n".join(lines) or answers.card(turn, course), _next(turn, course))
+    lines = course_answers.lines(turn, course, asked)
+    return Reply("\n".join(lines) or course_answers.card(turn, course), _next(turn, course))
 
 
 def _kinds(turn: Turn) -> Reply:

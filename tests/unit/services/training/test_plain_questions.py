@@ -80,3 +80,9 @@ def test_details_come_in_the_order_in_which_they_were_asked() -> None:
     assert [detail.yes_or_no for detail in asked] == [False, False, True]
     assert asked[-1].price == 2000
     assert asked_in_order("我妈75能来吗")[0].age == 75
+
+
+async def test_whether_money_is_wanted_is_not_whether_it_is_free(stage: Stage) -> None:
+    assert (await answer(stage, "插花要不要钱")).startswith("不用，")
+    assert (await answer(stage, "插花收不收钱")).startswith("不用，")
+    assert (await answer(stage, "插花不要钱吧是不是")).startswith("是的，")

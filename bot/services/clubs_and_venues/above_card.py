@@ -1,0 +1,58 @@
+"""What is said above the card of an event, a club or a place: yes or no where it was asked, and what is not written."""
+
+import re
+
+from bot.content.shared.venues import Venue
+from bot.conversation.carry_out.unwritten_facts import not_written
+from bot.conversation.turn import Turn
+from bot.services.clubs_and_venues.opening_days import days_asked, is_open_on
+from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order, unwritten
+
+_FREE = re.compile(r"免费|不收费|不要钱")
+# Where the card holds one of these words, it speaks of the detail; where it does not, nothing is written about it.
+_SPEAKS_OF = {
+    Aspect.FEE: re.compile(r"免费|收费|费用|\d元|\d块|要钱|收钱"),
+    Aspect.WHO: re.compile(r"岁|凭|老人|孩子|学生|家长|限|都欢迎|谁都|居民"),
+    Aspect.BRING: re.compile(r"带|自备|穿|工具|借用|凭"),
+    Aspect.TEACHER: re.compile(r"老师|教练|指导|教"),
+}
+_ENTRY = re.compile(r"门票|票价|要票|买票|要不要票|票吗")
+_OPENS = re.compile(r"开|营业|有人|去|来|关")
+
+
+def above_card(turn: Turn, name: str, card: str) -> str:
+    """What the question wants beside what the card says; "" when the card answers it. name: the thing's, which asks nothing."""
+    text = turn.message.text.replace(name, "")
+    details = list(asked_in_order(text))
+    if _ENTRY.search(text) and not any(detail.aspect is Aspect.FEE for detail in details):
+        details.append(AskedAspect(Aspect.FEE, text))
+    missing = [turn.words.say(f"fact.{detail.aspect}") for detail in details if not _speaks_of(card, detail)]
+    what = unwritten(text)
+    if what and what not in card:
+        missing.append(what)
+    lines = [_yes_or_no(turn, detail, card) for detail in details]
+    lines += [not_written(turn, "、".join(missing))] if missing else []
+    return "\n".join(line for line in lines if line)
+
+
+def open_then(turn: Turn, venue: Venue) -> str:
+    """Whether the place is open on the days that a yes-or-no question names; "" where it names none, or nobody can tell."""
+    text = turn.message.text
+    asked = days_asked(text, turn.now.date())
+    if asked is None or not _OPENS.search(text) or not AskedAspect(Aspect.TIME, text).yes_or_no:
+        return ""
+    is_open = is_open_on(venue.hours, asked.days)
+    if is_open is None:
+        return ""
+    return turn.words.say("venue.open_then" if is_open else "venue.closed_then", day=asked.words)
+
+
+def _speaks_of(card: str, detail: AskedAspect) -> bool:
+    speaks = _SPEAKS_OF.get(detail.aspect)
+    return speaks is None or bool(speaks.search(card))
+
+
+def _yes_or_no(turn: Turn, detail: AskedAspect, card: str) -> str:
+    if detail.aspect is Aspect.FEE and detail.yes_or_no and _FREE.search(card):
+        return turn.words.say("fact.is_free" if detail.whether_free else "fact.no_fee")
+    return ""
