@@ -20,13 +20,17 @@ class ParseAs(Protocol):
 
 
 def answer_to_guess(parse: Parse, choices: Sequence[Choice]) -> Postback | None:
-    """What yes or no means after the bot has asked back; None for another answer, or where nothing was asked."""
-    asked = any(choice.postback is Control.NONE_OF_THESE for choice in choices)
-    if not asked or not is_confident(parse):
+    """What yes or no means after the bot has asked back; None for another answer, or where nothing was asked.
+
+    Yes takes the guess, or the offer to pass the message on, which both keep its words.
+    """
+    if not choices or not is_confident(parse):
         return None
-    if parse.intent == _NO:
-        return Control.NONE_OF_THESE
-    return choices[0].postback if parse.intent == _YES else None
+    first = choices[0].postback
+    if parse.intent == _YES and isinstance(first, Wish) and first.said:
+        return first
+    guessed = any(choice.postback is Control.NONE_OF_THESE for choice in choices)
+    return Control.NONE_OF_THESE if guessed and parse.intent == _NO else None
 
 
 def in_first_words(
