@@ -45,7 +45,7 @@ class Topic(Struct, omit_defaults=True):
     """What was spoken of last, so that 「那多少钱」 and 「第二个」 are understood.
 
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
-    course in the resident's words, for 「那家政呢」.
+    course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
     """
 
     course: str = ""
@@ -54,6 +54,15 @@ class Topic(Struct, omit_defaults=True):
     kind: str = ""
     intent: str = ""
     asked: str = ""
+    danger: str = ""
+
+
+class WaitingWish(Struct, omit_defaults=True):
+    """A wish for when the open form is done. intent: what it opens; words: how it was said; slots: of its form."""
+
+    intent: str
+    words: str
+    slots: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Answered(Struct, omit_defaults=True):
@@ -75,7 +84,8 @@ class SessionData(Struct, omit_defaults=True):
     again. rest: what 更多 continues. misses: messages in a row that were not understood. handoff: the id of the
     conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was
     asked back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked.
-    answered: the last few answers.
+    answered: the last few answers. waiting: wishes that come after the open form. known: the name and the
+    phone that the resident has given for themselves in this conversation.
     """
 
     user: str
@@ -94,6 +104,8 @@ class SessionData(Struct, omit_defaults=True):
     unclear: str = ""
     last_answered: str = msgspec.field(default="", name="said")
     answered: list[Answered] = msgspec.field(default_factory=list)
+    waiting: list[WaitingWish] = msgspec.field(default_factory=list)
+    known: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Session(SessionData, omit_defaults=True):
@@ -117,6 +129,7 @@ class Session(SessionData, omit_defaults=True):
         self.form, self.draft, self.topic = None, None, Topic()
         self.choices, self.answered, self.parked, self.rest_choices = [], [], [], []
         self.rest = self.unclear = self.last_answered = ""
+        self.waiting, self.known = [], {}
 
     def answer_to(self, message_id: str) -> list[Reply] | None:
         """The replies that this message had, if it is among the last few."""

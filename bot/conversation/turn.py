@@ -14,13 +14,14 @@ from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.forms.form_summary import FormSummary
+from bot.conversation.interpret.interpreter import Interpreter
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState, Session
 from bot.storage.maintenance.erasure import StoredRecord, records_of
 from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
-from bot.understanding.parse import Parse, SlotValue
+from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 D = TypeVar("D", bound=Dated)
@@ -86,6 +87,10 @@ class RecordKeeper(Protocol):
     def form_summary(self, turn: "Turn", state: FormState) -> FormSummary | None: ...
 
 
+def _unheard(text: str) -> Parse:
+    return Parse(text, text, OUT_OF_SCOPE, 0.0)
+
+
 @dataclass(slots=True)
 class TurnOutcome:
     """Collects what happens in a turn beside its replies.
@@ -93,9 +98,11 @@ class TurnOutcome:
     Each attempt at a turn has its own; the turns that are derived from the first one share it.
     erased: the resident was erased, so what channels keep of them has to go as well.
     outdated: the parts of the content that an answer rested on although they are no longer in force.
+    form_ended: a form was carried out or dropped: what waits behind it comes next.
     """
 
     erased: bool = False
+    form_ended: bool = False
     outdated: list[Dated] = field(default_factory=list)
 
 
@@ -114,6 +121,8 @@ class Turn:
     exact: the postback comes from exact words, which mean the same in every state.
     budget: the time that is left to read the message.
     rules: what the operator decides for the services.
+    interpreter: reads a message against the state of the conversation; None without labelled turns.
+    hear: what a part of the message means by itself.
     """
 
     message: Message
@@ -130,6 +139,8 @@ class Turn:
     outcome: TurnOutcome = field(default_factory=TurnOutcome)
     budget: ReadingBudget = UNLIMITED
     rules: ServiceRules = STRICT
+    interpreter: Interpreter | None = None
+    hear: Callable[[str], Parse] = _unheard
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

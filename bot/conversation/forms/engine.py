@@ -78,19 +78,19 @@ def next_slot(spec: FormSpec, state: FormState, world: World) -> str:
 
 def fill_firm_slots(spec: FormSpec, state: FormState, heard: Parse, world: World) -> FormStep:
     """The step that takes from a question in between only what can be nothing else (a phone number)."""
-    readings = _readings(spec, state, heard, world)
+    readings = unasked(spec, state, heard, world)
     firm = {slot.name for slot in spec.slots if slot.firm and slot.name not in state.slots}
     new = {name: value for name, value in readings.items() if name in firm}
-    return _filled(spec, state, new, world) if new else FormStep(StepKind.NO_ANSWER, state)
+    return filled(spec, state, new, world) if new else FormStep(StepKind.NO_ANSWER, state)
 
 
 def read_message(spec: FormSpec, words: FormWords, state: FormState, heard: Parse, world: World) -> FormStep:
     """What this message does to the form."""
     correction = find_correction(spec, words, state, heard, world)
     if correction is not None and correction.value:
-        return _filled(spec, state, {correction.slot: correction.value}, world)
+        return filled(spec, state, {correction.slot: correction.value}, world)
     if correction is not None:
-        return FormStep(StepKind.EDIT, _cleared(state, correction.slot))
+        return FormStep(StepKind.EDIT, cleared(state, correction.slot))
     if state.asking == CONFIRM:
         answer = yes_no.read(heard.text)
         if answer is True:
@@ -100,8 +100,8 @@ def read_message(spec: FormSpec, words: FormWords, state: FormState, heard: Pars
     if state.asking == CHANGE:
         named = slot_named(words, spec, heard.text)
         if named:
-            return FormStep(StepKind.EDIT, _cleared(state, named))
-    return _answer(spec, state, heard, world)
+            return FormStep(StepKind.EDIT, cleared(state, named))
+    return take_answer(spec, state, heard, world)
 
 
 def take_choice(spec: FormSpec, state: FormState, postback: FormPostback, world: World) -> FormStep:
@@ -110,11 +110,11 @@ def take_choice(spec: FormSpec, state: FormState, postback: FormPostback, world:
         case FillSlot(value) if (
             state.asking == CHANGE
         ):  # release 0.1.0 stored the slot to be changed like this
-            return FormStep(StepKind.EDIT, _cleared(state, value))
+            return FormStep(StepKind.EDIT, cleared(state, value))
         case FillSlot(value):
-            return _filled(spec, state, {state.asking: value}, world)
+            return filled(spec, state, {state.asking: value}, world)
         case AskSlot(name):
-            return FormStep(StepKind.EDIT, _cleared(state, name))
+            return FormStep(StepKind.EDIT, cleared(state, name))
         case FormAction.EDIT:
             return FormStep(StepKind.EDIT, replace(state, asking=CHANGE, attempts=0))
         case FormAction.SKIP:
@@ -131,10 +131,11 @@ _KINDS = {
 }
 
 
-def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> FormStep:
+def take_answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> FormStep:
+    """The form with the message read as an answer to what was asked, and for what else it can be nothing else."""
     slot = spec.slot(state.asking)
     reading = read_slot(slot, heard, state.slots, world, asked=True) if slot else NOTHING
-    readings = _readings(spec, state, heard, world)
+    readings = unasked(spec, state, heard, world)
     if slot and reading.value:
         readings[slot.name] = reading.value
     # 「我要报叉车」 in the middle of another course
@@ -147,7 +148,7 @@ def _answer(spec: FormSpec, state: FormState, heard: Parse, world: World) -> For
         or (renewed and value != state.slots[name] and not _in_own_words(spec, name))
     }
     if new:
-        return _filled(spec, state, new, world)
+        return filled(spec, state, new, world)
     if reading.attempted:
         return FormStep(StepKind.INVALID, replace(state, attempts=state.attempts + 1))
     return FormStep(StepKind.NO_ANSWER, state)
@@ -159,7 +160,8 @@ def _in_own_words(spec: FormSpec, name: str) -> bool:
     return slot is not None and (slot.free or slot.any_words)
 
 
-def _filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> FormStep:
+def filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> FormStep:
+    """The form with new values; INVALID, with the fault, at the first that is not taken."""
     slots = dict(state.slots)
     for name, value in new.items():
         slot = spec.slot(name)
@@ -172,7 +174,7 @@ def _filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World)
     return FormStep(StepKind.FILLED, settled(spec, replace(state, slots=slots, attempts=0), world), changed)
 
 
-def _readings(spec: FormSpec, state: FormState, heard: Parse, world: World) -> dict[str, str]:
+def unasked(spec: FormSpec, state: FormState, heard: Parse, world: World) -> dict[str, str]:
     """The values that the message gives without having been asked for them, by slot name."""
     slots = dict(state.slots)
     readings: dict[str, str] = {}
@@ -185,7 +187,7 @@ def _readings(spec: FormSpec, state: FormState, heard: Parse, world: World) -> d
 
 def _volunteered(spec: FormSpec, state: FormState, heard: Parse, world: World) -> FormState:
     slots = dict(state.slots)
-    for name, value in _readings(spec, state, heard, world).items():
+    for name, value in unasked(spec, state, heard, world).items():
         slot = spec.slot(name)
         if slot and slot.check(value, slots, world) is None:
             slots[name] = value
@@ -207,7 +209,7 @@ def settled(spec: FormSpec, state: FormState, world: World) -> FormState:
     return replace(settled, asking=next_slot(spec, settled, world))
 
 
-def _cleared(state: FormState, name: str) -> FormState:
+def cleared(state: FormState, name: str) -> FormState:
     """The form without the slot's value, asking for it again."""
     slots = {key: value for key, value in state.slots.items() if key != name}
     skipped = [key for key in state.skipped if key != name]

@@ -35,8 +35,13 @@ class Prompter:
     words: Wording
     world: World
 
-    def ask(self, state: FormState, *, lead: tuple[str, ...] = ()) -> tuple[Reply, FormState]:
-        """The next question after `lead`, with the reason for personal data before the first that needs it."""
+    def ask(
+        self, state: FormState, *, lead: tuple[str, ...] = (), brief: bool = False
+    ) -> tuple[Reply, FormState]:
+        """The next question after `lead`, with the reason for personal data before the first that needs it.
+
+        brief: the summary was read out just before and has not changed: only its question is asked again.
+        """
         lines = [line for line in lead if line]
         slot = self.spec.slot(state.asking)
         filled = any(part.personal and part.name in state.slots for part in self.spec.slots)
@@ -44,7 +49,7 @@ class Prompter:
         if personal and not state.told_why and self.form.why:
             lines.append(self.form.why)
             state = replace(state, told_why=True)
-        lines.append(self._question(state))
+        lines.append(self.form.confirm if brief and state.asking == CONFIRM else self._question(state))
         return Reply("\n".join(lines), self._choices(state, slot)), state
 
     def title(self, state: FormState) -> str:

@@ -74,6 +74,16 @@ def asides(clauses: Sequence[Parse], spec: FormSpec, answered: Collection[str]) 
     )
 
 
+def asks(text: str) -> bool:
+    """Is there a word or a sign of a question in the text?"""
+    return bool(_QUESTION.search(text))
+
+
+def names_number_of_people(text: str) -> bool:
+    """Is it a number of people, and no call for a person?"""
+    return bool(_NUMBER_OF_PEOPLE.fullmatch(figures(text.strip())))
+
+
 def asks_why(text: str) -> bool:
     """「你们要电话干嘛」: why something personal is asked for."""
     return bool(_WHY.search(text))

@@ -48,6 +48,8 @@ _COMMON = frozenset({
     "成功", "通知", "通过", "单位", "红包", "公司", "公交", "越剧", "花钱", "羊肉", "牛奶", "鱼肉", "石头", "双人", "文化", "文艺", "国家", "能行", "连接", "东西", "古代", "易懂",
     "小学", "初中", "大专", "本人", "自己", "妈妈", "爸爸", "儿子", "女儿", "男的", "女的", "农民", "师傅", "毛病", "任何", "何时", "温度", "冷的", "双方", "利用", "项目",
 })  # fmt: skip
+_GIVEN = re.compile(rf"{_HAN}{{1,3}}")
+_DAY = re.compile(r"周[一二三四五六日天末]")
 _ELDERS = "妈妈|爸爸|奶奶|爷爷|外婆|外公|婆婆|公公|岳母|岳父"
 _RELATIONS: tuple[tuple[str, str], ...] = (
     ("婆婆", r"婆婆|阿婆(?!婆)"), ("公公", r"公公(?!里)"), ("岳母", r"岳母|丈母娘"), ("岳父", r"岳父|老丈人|丈人"),
@@ -82,6 +84,31 @@ def find_name(text: str, *, asked: bool) -> str | None:
         return _trimmed(introduced["name"])
     bare = _BARE_NAME.match(folded) if asked else None
     return _trimmed(bare["name"]) if bare else None
+
+
+def plausible_name(text: str) -> bool:
+    """Is the whole text a Chinese name: a surname and one to three characters?"""
+    family = 2 if text.startswith(_DOUBLE_SURNAMES) else 1
+    given = text[family:]
+    return (
+        bool(_GIVEN.fullmatch(given))
+        and (family == 2 or text[0] in _SURNAMES)
+        and text not in _COMMON
+        and not _DAY.fullmatch(text)
+        and not _NOT_A_NAME.search(text)
+    )
+
+
+_CALLED = re.compile(rf"(?:叫|姓名是?|名字是?|联系人是?|大名)[：: ]*(?P<run>{_HAN}{{2,4}})")
+
+
+def called(text: str) -> str:
+    """The name in 「我叫乐阿凤是我自家学」: what stands after 「叫」 and is a name; "" for none."""
+    for match in _CALLED.finditer(text):
+        for size in (3, 2, 4):
+            if plausible_name(match["run"][:size]):
+                return match["run"][:size]
+    return ""
 
 
 def beside_phone(text: str) -> str | None:

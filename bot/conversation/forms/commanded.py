@@ -1,0 +1,177 @@
+"""What commands do to a form: a value set, an option excluded, a slot disputed or skipped. Pure functions."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.common.message import Choice
+from bot.conversation.forms import engine
+from bot.conversation.forms.common_slots import LONGEST, SELF
+from bot.conversation.forms.engine import CHANGE, FormStep, StepKind
+from bot.conversation.forms.readers import NOTHING, Reading
+from bot.conversation.forms.spec import FormSpec, SlotSpec, World
+from bot.conversation.session import FormState
+from bot.understanding.normalize import simplified
+from bot.understanding.parse import Parse
+from bot.understanding.slots import person, place
+
+Hear = Callable[[str], Parse]
+"""Understands a text by itself."""
+
+_SPOKEN = {
+    ("anonymous", "yes"): "匿名",
+    ("anonymous", "no"): "不匿名",
+    ("terms", "give"): "送",
+    ("terms", "swap"): "换",
+    ("terms", "sell"): "卖",
+    ("channel", "sms"): "短信",
+    ("channel", "wechat"): "微信",
+    ("kind", "hire"): "招人",
+    ("kind", "train"): "培训",
+}
+"""Values of the vocabulary in words that the forms' readers know."""
+_NAMES_OF_THINGS = frozenset({"item", "skill", "subject"})
+_TOLD_WHOLE = frozenset({"detail", "place", "need", "interest", "skills", "free"})
+_PLACES = frozenset({"address"})
+_EXACT = re.compile(r"(?:幢|栋|号楼|弄)\d")
+_RELATIVE = re.compile(r"和|跟|与|中间|当中|之间|对面|旁|后面|前面")
+SHORT_ANSWER = 24  # characters
+_AROUND = re.compile(
+    r"^(?:就是|就在|是在|在|嗯|哦|那个|那就)+|(?:呀|啊|哦|嘛|吧|呢|嘞|咯|的呀|这里|那里|谢谢)+$|[。.!！，,]+$"
+)
+_ALL_BUT = "除了{value}都可以"
+
+
+def set_value(
+    spec: FormSpec, state: FormState, name: str, value: str, words: str, hear: Hear, world: World
+) -> FormStep:
+    """The form with the value in the slot; INVALID when it is no value for it, NO_ANSWER when the form has no such slot.
+
+    value: as the vocabulary of commands writes it; words: the part of the message that says it.
+    """
+    slot = spec.slot(name)
+    if slot is None:
+        return FormStep(StepKind.NO_ANSWER, state)
+    reading = _reading(slot, state, value, words, hear, world)
+    if reading.value:
+        return engine.filled(
+            spec, state, {name: reading.value, **_volunteered(spec, state, name, words, hear, world)}, world
+        )
+    answer = engine.take_answer(spec, state, hear(words), world) if words else None
+    if answer is not None and answer.kind is StepKind.FILLED:
+        return answer
+    faulty = replace(state, asking=name, attempts=state.attempts + 1)
+    return FormStep(StepKind.INVALID if reading.attempted else StepKind.NO_ANSWER, faulty)
+
+
+def _volunteered(
+    spec: FormSpec, state: FormState, name: str, words: str, hear: Hear, world: World
+) -> dict[str, str]:
+    """What the same words say of slots that are still empty, where it can be nothing else: the place in 「桥头有积水」."""
+    if not words:
+        return {}
+    readings = engine.unasked(spec, state, hear(words), world)
+    return {slot: value for slot, value in readings.items() if slot != name and slot not in state.slots}
+
+
+def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear, world: World) -> FormStep:
+    """The form without what is excluded: the one option that is left, else the slot asked for again.
+
+    A slot in the resident's own words takes 「除了…都可以」. EDIT: the slot is asked for, its value gone.
+    """
+    slot = spec.slot(name)
+    if slot is None:
+        return FormStep(StepKind.NO_ANSWER, state)
+    options = slot.options(state.slots, world)
+    if not options:
+        if slot.any_words:
+            return engine.filled(spec, state, {name: _ALL_BUT.format(value=value)}, world)
+        return FormStep(StepKind.EDIT, engine.cleared(state, name))
+    left = remaining(slot, state, value, hear, world)
+    if len(left) == 1:
+        return engine.filled(spec, state, {name: left[0].value}, world)
+    return FormStep(StepKind.EDIT, engine.cleared(state, name))
+
+
+def remaining(slot: SlotSpec, state: FormState, value: str, hear: Hear, world: World) -> tuple[Choice, ...]:
+    """The slot's options that are not excluded by the value."""
+    options = slot.options(state.slots, world)
+    excluded = slot.read(hear(value), options, True).value
+    return tuple(
+        option
+        for option in options
+        if option.value and option.value != excluded and value not in option.label
+    )
+
+
+def dispute(spec: FormSpec, state: FormState, name: str) -> FormStep:
+    """Something is wrong and the right value not said: the slot is asked for again, or which one is wrong."""
+    if name and spec.slot(name) is not None:
+        return FormStep(StepKind.EDIT, engine.cleared(state, name))
+    return FormStep(StepKind.EDIT, replace(state, asking=CHANGE, attempts=0))
+
+
+def skip(spec: FormSpec, state: FormState, name: str, world: World) -> FormStep:
+    """The form without an answer to this slot; NO_ANSWER where the form cannot do without it."""
+    slot = spec.slot(name)
+    if slot is None or not slot.skippable:
+        return FormStep(StepKind.NO_ANSWER, state)
+    skipped = replace(state, skipped=[*state.skipped, name], attempts=0)
+    return FormStep(StepKind.SKIPPED, engine.settled(spec, skipped, world))
+
+
+def _own_words(value: str, words: str) -> str:
+    """A value in the resident's own words: all of a short answer without what is said around it, else the part that was read."""
+    whole = _AROUND.sub("", words.strip())[:LONGEST]
+    if value and _plain(value) in _plain(whole) and len(whole) <= SHORT_ANSWER:
+        return whole
+    return value[:LONGEST]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w]+", "", simplified(text))
+
+
+def _reading(slot: SlotSpec, state: FormState, value: str, words: str, hear: Hear, world: World) -> Reading:
+    options = slot.options(state.slots, world)
+    chosen = next(
+        (option.value for option in options if option.value and value in (option.value, option.label)), ""
+    )
+    direct = chosen or _taken_as_it_is(slot.name, value, words)
+    if direct:
+        return Reading(direct)
+    if slot.free or slot.any_words:
+        return _in_own_words(slot, state, value, words, hear, options)
+    spoken = _SPOKEN.get((slot.name, value), value)
+    reading = slot.read(hear(spoken), options, True) if spoken else NOTHING
+    if reading.value or words in ("", spoken):
+        return reading
+    return slot.read(hear(words), options, True)
+
+
+def _taken_as_it_is(name: str, value: str, words: str) -> str:
+    """A name, or for whom it is, in the resident's own word; "" for any other slot, and for what is no name."""
+    if name == "name":
+        return value if person.plausible_name(value) else person.called(words)
+    if name == "for_whom":
+        return SELF if value == "自己" else value
+    return ""
+
+
+def _in_own_words(
+    slot: SlotSpec, state: FormState, value: str, words: str, hear: Hear, options: tuple[Choice, ...]
+) -> Reading:
+    reading = slot.read(hear(words or value), options, True)
+    if reading.attempted and not reading.value:
+        return reading
+    if (
+        slot.name in _PLACES
+        and (exact := place.spot(words))
+        and _EXACT.search(exact)
+        and not _RELATIVE.search(words)
+    ):
+        return Reading(exact)
+    if slot.name in _NAMES_OF_THINGS:
+        return Reading(reading.value if reading.value and reading.value in value else value)
+    whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
+    return Reading(_own_words(value, whole))

@@ -1,0 +1,78 @@
+"""The state that a message is read against, from the session. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.common.message import Choice
+from bot.common.postback import Control, FillSlot, FormAction, Wish
+from bot.conversation.forms.engine import CHANGE, CONFIRM
+from bot.conversation.session import FormState, Session
+from bot.understanding.dialog_state import DialogState, OnRecord
+
+_ASKED = {CONFIRM: "confirm", CHANGE: "change_what"}
+SLOT_NAMES: Mapping[str, str] = {"interest": "interests"}
+"""Slots of forms whose name in the vocabulary of commands is another."""
+FORM_SLOTS: Mapping[str, str] = {name: slot for slot, name in SLOT_NAMES.items()}
+_ERASING = frozenset({"privacy.erase"})
+
+
+def state_of(session: Session, own: Sequence[OnRecord] = ()) -> DialogState:
+    """The state of the conversation, before a message."""
+    form = session.form
+    return DialogState(
+        flow=form.form if form else "",
+        asked=_asked(form) if form else _asked_openly(session),
+        slots=_named(form) if form else {},
+        shown=tuple(choice.label for choice in session.choices if _is_option(choice)),
+        topic=_topic(session),
+        own=tuple(own),
+        pending=_pending(session.choices),
+        paused=session.draft.form if session.draft else "",
+    )
+
+
+def confirmation(choices: Sequence[Choice]) -> Choice | None:
+    """The choice that says yes to 「要…吗？」; None when nothing of the kind was asked."""
+    return next(
+        (choice for choice in choices if isinstance(choice.postback, Wish) and choice.postback.confirmed),
+        None,
+    )
+
+
+def _asked(form: FormState) -> str:
+    return _ASKED.get(form.asking, SLOT_NAMES.get(form.asking, form.asking))
+
+
+def _asked_openly(session: Session) -> str:
+    if session.topic.danger:
+        return "card"
+    if confirmation(session.choices):
+        return "sure"
+    if session.handoff:
+        return "person"
+    if any(choice.postback is Control.NONE_OF_THESE for choice in session.choices):
+        return "which"
+    return "open" if session.turn else "start"
+
+
+def _named(form: FormState) -> dict[str, str]:
+    return {SLOT_NAMES.get(name, name): value for name, value in form.slots.items()}
+
+
+def _topic(session: Session) -> dict[str, str]:
+    topic = session.topic
+    told = {"course": topic.course, "hazard": topic.hazard, "intent": topic.intent, "danger": topic.danger}
+    return {name: value for name, value in told.items() if value}
+
+
+def _pending(choices: Sequence[Choice]) -> str:
+    sure = confirmation(choices)
+    if sure is None:
+        return ""
+    return "erase" if sure.intent in _ERASING else "withdraw"
+
+
+def _is_option(choice: Choice) -> bool:
+    """Something that can be chosen by its words, and no button of the form such as 「对，就这样」."""
+    if isinstance(choice.postback, FormAction):
+        return choice.postback is FormAction.SKIP
+    return isinstance(choice.postback, FillSlot | Wish) and not getattr(choice.postback, "confirmed", None)
