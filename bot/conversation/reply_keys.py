@@ -3,6 +3,7 @@
 from bot.conversation import phone_confirmation
 from bot.conversation.carry_out import (
     asking_back,
+    form_commands,
     form_runner,
     record_change,
     record_choices,
@@ -17,6 +18,7 @@ from bot.conversation.forms import prompts
 SAYS: dict[str, frozenset[str]] = {
     **router.SAYS,
     **form_runner.SAYS,
+    **form_commands.SAYS,
     **record_change.SAYS,
     **record_choices.SAYS,
     **record_fields.SAYS,

@@ -13,6 +13,8 @@ from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening, ServiceForm
 from bot.conversation.interpret.choices import RESUME_WORDS, confirms
 from bot.conversation.interpret.form_messages import FormMessage, asides, asks_why, is_aside, role
+from bot.conversation.interpret.kinship import SELF as SELF_NAMED
+from bot.conversation.interpret.kinship import for_whom
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
@@ -64,7 +66,8 @@ class FormRunner:
         opened = await OpenForm.of(turn, form)
         # The words of a choice that opens the form are its own: they tell nothing of what the form asks for.
         heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
-        state = engine.start(form.spec, heard, opened.world, _known_from_topic(turn, form))
+        known = {**_known_of_resident(turn, form), **_known_from_topic(turn, form)}
+        state = engine.start(form.spec, heard, opened.world, known)
         session.draft = session.form if session.form and session.form.form != state.form else None
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
         if fault is not None:
@@ -219,6 +222,19 @@ def _put_aside(turn: Turn, state: FormState, reply: Reply) -> Reply:
 
 def _opens_form(turn: Turn) -> bool:
     return isinstance(turn.postback, Wish) and turn.postback.opens_form
+
+
+def _known_of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
+    """The phone, and for themselves the name, that the resident has given before: the summary shows them to be confirmed."""
+    if not form.spec.confirm:
+        return {}
+    names = {slot.name for slot in form.spec.slots}
+    other = for_whom(turn.message.text) not in ("", SELF_NAMED)
+    return {
+        name: value
+        for name, value in turn.session.known.items()
+        if name in names and not (other and name == "name")
+    }
 
 
 def _known_from_topic(turn: Turn, form: ServiceForm) -> dict[str, str]:

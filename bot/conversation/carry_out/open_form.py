@@ -7,6 +7,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.content.intents import FormWords
 from bot.conversation.forms import engine
+from bot.conversation.forms.common_slots import SELF
 from bot.conversation.forms.engine import FormStep
 from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.spec import FormSpec, World
@@ -48,9 +49,15 @@ class OpenForm:
         return Prompter(self.spec, self.words, self.turn.words, self.world)
 
     def ask(self, state: FormState, *, lead: tuple[str, ...] = ()) -> Reply:
-        """Ask what the state says is to be asked, after the lines of `lead`."""
+        """Ask what the state says is to be asked, after the lines of `lead`; no summary that was just read out."""
         session = self.turn.session
-        reply, session.form = self.prompter.ask(state, lead=lead)
+        before = session.form
+        brief = before is not None and (before.form, before.asking, before.slots) == (
+            state.form,
+            state.asking,
+            state.slots,
+        )
+        reply, session.form = self.prompter.ask(state, lead=lead, brief=brief)
         session.topic.course = state.slots.get("course", session.topic.course)
         return reply
 
@@ -82,6 +89,9 @@ class OpenForm:
             session.form = state
             return self.turn.say("form.records_away")
         session.form, session.draft_offered = None, False
+        if state.slots.get("for_whom", SELF) == SELF:
+            session.known |= {name: state.slots[name] for name in ("name", "phone") if state.slots.get(name)}
+        self.turn.outcome.form_ended = True
         return reply
 
     def put_off(self, state: FormState) -> Reply:

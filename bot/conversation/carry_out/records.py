@@ -10,10 +10,13 @@ from bot.common.message import Choice, Reply
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret.session_state import FORM_SLOTS
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
+    "record.all": frozenset({"lines"}),
+    "record.sure_change": frozenset({"title", "slot", "value"}),
     "record.entry": frozenset({"title", "status"}),
     "record.kinds": frozenset(),
     "record.none": frozenset({"kind", "there"}),
@@ -39,9 +42,25 @@ async def carry_out_record(turn: Turn, command: Record) -> Reply:
     if len(meant) > 1:
         able = [record for record in meant if _function(turn, record.kind, command.action)]
         meant = able or meant
+    if len(meant) > 1 and command.action is RecordAction.STATUS:
+        return _all_of_them(turn, meant)
     if len(meant) > 1:
         return _ask_which(turn, command, meant)
     return await _carry_out(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
+
+
+async def ask_change(turn: Turn, command: Record) -> Reply | None:
+    """「把…的电话改成…，对吗？」, before anything on record is changed; None where there is nothing to be asked."""
+    own = [record for record in await turn.own_records() if record.ref]
+    meant = _meant([record for record in own if command.kind in ("", record.kind)], command)
+    form = turn.content.forms.get(command.kind)
+    words = form.slots.get(FORM_SLOTS.get(command.slot, command.slot)) if form else None
+    if len(meant) != 1 or words is None or not command.value:
+        return None
+    question = turn.words.say(
+        "record.sure_change", title=meant[0].title, slot=words.label, value=command.value
+    )
+    return ask_sure(turn, question, replace(command, ref=meant[0].ref))
 
 
 def ref_number(ref: str) -> int:
@@ -74,6 +93,13 @@ def _meant(records: Sequence[OwnRecord], command: Record) -> list[OwnRecord]:
         return [record for record in records if ref_number(record.ref) == ref_number(command.ref)]
     named = [record for record in records if record.title and record.title in command.words]
     return named or list(records)
+
+
+def _all_of_them(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
+    """Where several stand and none is named: each with its status."""
+    lines = [turn.words.say("record.entry", title=record.title, status=record.status) for record in meant]
+    choices = tuple(_see_link(turn, record) for record in meant[:_SHOWN])
+    return turn.say("record.all", lines="\n".join(f"· {line}" for line in lines), choices=choices)
 
 
 def _ask_which(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Kind, Message, Reply
-from bot.common.postback import Control, Postback, Wish
+from bot.common.postback import Control, FormPostback, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
-from bot.content.shared.account_menu import ACCOUNT_MENU
-from bot.content.shared.community import COMMUNITY
 from bot.content.snapshot import Content
 from bot.conversation.carry_out import asking_back
+from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.media import MEDIA, greeting, is_media, is_unknown_key
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
@@ -39,17 +39,10 @@ from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 EMERGENCY = "disaster.emergency"
 _ERASE = "privacy.erase"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
-_MEDIA = {
-    Kind.VOICE: "media.voice",
-    Kind.IMAGE: "media.image",
-    Kind.VIDEO: "media.video",
-    Kind.LOCATION: "media.location",
-    Kind.LINK: "media.link",
-}
 _GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
 
 SAYS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(_MEDIA.values(), frozenset()),
+    **dict.fromkeys(MEDIA.values(), frozenset()),
     "event.subscribe": frozenset({"bot", "community"}),
     "event.unknown_key": frozenset(),
 }
@@ -77,6 +70,7 @@ class Router:
         self._forewords = {intent: hook for service in services for intent, hook in service.forewords.items()}
         self._answered = frozenset(self._handlers) | {form.spec.intent for form in forms.values()}
         self._forms = FormRunner(forms, self._answered, self._answer)
+        self._commander = Commander(self._forms, self._answered, self._answer_part)
         self._notes = EvidenceNotes(feedback)
 
     def turn(
@@ -109,6 +103,8 @@ class Router:
             exact=exact,
             budget=budget,
             rules=self._rules,
+            interpreter=snapshot.interpreter,
+            hear=snapshot.understanding.parse,
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:
@@ -136,6 +132,8 @@ class Router:
         except RecordsAway:
             session.form = form_before
             reply = turn.say("sorry.records")
+        if turn.outcome.form_ended and not away:
+            reply = await self._with_next_wish(turn, reply)
         offer = self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
@@ -150,7 +148,7 @@ class Router:
             return Wish(_ERASE, confirmed=True), False
         if message.kind is Kind.CLICK and text in self._answered:
             return Wish(text), False
-        if _is_unknown_key(message, content):
+        if is_unknown_key(message, content):
             return None, False
         page = next_page(choices)
         if page is not None and text in MORE_WORDS:
@@ -164,18 +162,53 @@ class Router:
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         session = turn.session
         if turn.message.kind in _GREETED:
-            return _greeting(turn)
-        if turn.postback is None and _is_unknown_key(turn.message, turn.content):
+            return greeting(turn)
+        if turn.postback is None and is_unknown_key(turn.message, turn.content):
             return turn.say("event.unknown_key", choices=tuple(session.choices) or turn.menu())
         if turn.message.picture and session.form is not None and self._forms.takes_picture(turn):
             return await self._forms.fill_picture(turn, session.form)
-        if _is_media(turn.message):
-            return Reply(turn.words.say(_MEDIA[turn.message.kind]), tuple(session.choices))
-        turn = self._interpreted(turn)
+        if is_media(turn.message):
+            return Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
+        heard, turn = turn.parse, self._interpreted(turn)
+        refers = turn.parse is not heard and session.form is None
+        reply = None if refers else await self._commanded(turn, away=away)
+        if reply is not None:
+            session.misses = 0
+            return reply
         if session.form is not None and session.form.form in turn.content.forms:
             session.misses = 0
             return await self._forms.hear(turn, session.form, aside=turn.exact)
         return await self._without_form(turn, away=away)
+
+    async def _commanded(self, turn: Turn, *, away: bool) -> Reply | None:
+        """What the message means in this state, carried out; None where that is for the intents to tell."""
+        if turn.postback is not None or turn.interpreter is None or turn.budget.spent or away:
+            return None
+        form = turn.session.form
+        if form is not None:
+            return await self._commander.in_form(turn) if form.form in turn.content.forms else None
+        return await self._commander.openly(turn)
+
+    async def _answer_part(self, turn: Turn) -> Reply:
+        """The answer to a part of a message, or to a choice that it takes."""
+        if turn.postback is not None:
+            turn = self._interpreted(turn)
+            if turn.session.form is not None and isinstance(turn.postback, FormPostback):
+                return await self._forms.hear(turn, turn.session.form)
+            return await self._without_form(turn, away=False)
+        if turn.session.form is None:
+            self._notes.answered(turn)
+        form = self._forms.opened_by(turn.parse.intent)
+        if form is not None:
+            return await self._forms.open(turn, form)
+        return await self._answer(turn)
+
+    async def _with_next_wish(self, turn: Turn, reply: Reply) -> Reply:
+        """The reply, and the beginning of the wish that waited for the form to end."""
+        following = await self._commander.next_wish(turn)
+        if following is None:
+            return reply
+        return replace(following, text=f"{reply.text}\n\n{following.text}", urgent=reply.urgent)
 
     def _interpreted(self, turn: Turn) -> Turn:
         """The turn with its message replaced by what was chosen, or with its references resolved."""
@@ -247,18 +280,3 @@ class Router:
         reply = asking_back.ask_back(turn, self._answered)
         self._notes.asked_back(turn, reply)
         return reply
-
-
-def _greeting(turn: Turn) -> Reply:
-    community = turn.content.part(COMMUNITY)
-    return turn.say("event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu())
-
-
-def _is_unknown_key(message: Message, content: Content) -> bool:
-    """A button of a menu that is no longer ours, as phones show it for a while: its key is not what somebody says."""
-    return message.kind is Kind.CLICK and not content.part(ACCOUNT_MENU).has_key(message.text)
-
-
-def _is_media(message: Message) -> bool:
-    """Something other than words; a voice message is words where it was recognised."""
-    return message.kind in _MEDIA and not (message.kind is Kind.VOICE and message.text)

@@ -1,0 +1,308 @@
+"""Carries out commands, in order, and says in one reply what came of them."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Control, Wish
+from bot.conversation.carry_out.form_commands import FormCommands
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.parts import joined, meant_instead, said_as, spoken_of, title, with_intent
+from bot.conversation.carry_out.records import ask_change, carry_out_record
+from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.carry_out.weighing import (
+    ABOUT_TALK,
+    asked_for,
+    for_the_intent,
+    names_another,
+    not_named,
+    on_record,
+    one_start_a_wish,
+    sure_parts,
+    surely_asks,
+    with_wish_beside,
+    with_words,
+)
+from bot.conversation.commands import (
+    Ask,
+    Choose,
+    Command,
+    Complain,
+    More,
+    No,
+    Record,
+    RecordAction,
+    Resume,
+    SetSlot,
+    Social,
+    SocialKind,
+    Start,
+    Yes,
+)
+from bot.conversation.interpret import references
+from bot.conversation.interpret.choices import next_page
+from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
+from bot.conversation.interpret.form_messages import asks, asks_why
+from bot.conversation.interpret.session_state import FORM_SLOTS, confirmation, state_of
+from bot.conversation.session import WaitingWish
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import CERTAIN, is_confident
+from bot.understanding.slots import phone
+
+_BEGINS = re.compile(r"^(?:另外|还有|顺便|然后|再就是|对了|哦对)+[，, ]*")
+_IN_OWN_WORDS = frozenset({"need", "detail"})
+_CARRIED = frozenset(
+    {"session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free"}
+)
+CALL_BACK = "handoff.call"
+WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
+
+
+_FEELINGS = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.AFRAID})
+
+
+@dataclass(frozen=True, slots=True)
+class Commander:
+    """Reads a message as commands and carries them out. reply: answers a turn of its own (a part, a choice)."""
+
+    forms: FormRunner
+    handled: frozenset[str]
+    reply: Callable[[Turn], Awaitable[Reply]]
+
+    async def in_form(self, turn: Turn) -> Reply | None:
+        """The reply to a message while a form is open; None when nothing of it was understood."""
+        state, interpreter = turn.session.form, turn.interpreter
+        if state is None or interpreter is None or state.form not in FLOWS:
+            return None
+        commands = interpreter.interpret(turn.message.text, state_of(turn.session))
+        if self._is_aside(turn, commands):
+            commands = (Ask(turn.parse.intent, words=turn.message.text),)
+        if asks_why(turn.message.text):
+            commands = (Ask("meta.why"),)
+        if any(isinstance(command, Record) for command in commands):
+            commands = interpreter.interpret(
+                turn.message.text, state_of(turn.session, spoken_of(await turn.own_records()))
+            )
+        opened = await OpenForm.of(turn, self.forms.forms[state.form])
+
+        runner = FormCommands(turn.hear, self._carry_out, title)
+        return await runner.carry_out(opened, state, commands)
+
+    def _is_aside(self, turn: Turn, commands: Sequence[Command]) -> bool:
+        """Is a message that would fill a slot in the resident's own words beyond doubt a question instead?"""
+        form = turn.session.form
+        spec = self.forms.forms[form.form].spec if form else None
+        if spec is None or form is None or len(commands) != 1 or not isinstance(commands[0], SetSlot):
+            return False
+        slot, parse = spec.slot(form.asking), turn.parse
+        return (
+            slot is not None
+            and slot.free
+            and asks(turn.message.text)
+            and parse.confidence >= CERTAIN
+            and parse.intent not in {spec.intent, OUT_OF_SCOPE, *spec.kin}
+            and not parse.intent.startswith("dialog.")
+            and self.forms.opened_by(parse.intent) is None
+            and parse.intent in self.handled
+        )
+
+    async def openly(self, turn: Turn) -> Reply | None:
+        """The reply to a message while no form is open; None where the likeliest intent answers as well."""
+        interpreter = turn.interpreter
+        if interpreter is None:
+            return None
+        call = next((choice for choice in turn.session.choices if choice.intent == CALL_BACK), None)
+        if call is not None and phone.find(turn.message.text) is not None:
+            return await self._taken(turn, call)
+        commands = interpreter.interpret(turn.message.text, state_of(turn.session))
+        if any(isinstance(command, Record) for command in commands):
+            own = await turn.own_records()
+            commands = interpreter.interpret(turn.message.text, state_of(turn.session, spoken_of(own)))
+            if self._for_intent(turn, commands, own):
+                return None
+            commands = tuple(not_named(commands, own))
+        commands = tuple(
+            one_start_a_wish(
+                sure_parts(turn, asked_for(turn, with_words(turn, with_wish_beside(turn, commands))))
+            )
+        )
+        if not commands or for_the_intent(turn, commands):
+            return None
+        replies = []
+        for command in sorted(commands, key=lambda command: isinstance(command, Start)):
+            if isinstance(command, Start) and turn.session.form is not None:
+                replies.append(self._wait(turn, command))
+                continue
+            reply = await self._carry_out(turn, command)
+            if reply is not None:
+                replies.append(reply)
+        return joined(replies)
+
+    def _for_intent(self, turn: Turn, commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
+        """Does the intent tell better what a message about records means: nothing such is on record, or it opens a form?"""
+        parse = turn.parse
+        if not on_record(commands, own):
+            return True
+        if parse.intent == OUT_OF_SCOPE or not is_confident(parse):
+            return False
+        opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
+        return opens or names_another(parse, own)
+
+    async def next_wish(self, turn: Turn) -> Reply | None:
+        """The next wish that waited for the form to be done, begun; None when none waits."""
+        session = turn.session
+        if session.form is not None or not session.waiting:
+            return None
+        wish = session.waiting[0]
+        session.waiting = session.waiting[1:]
+        command = Start(FLOW_OF_INTENT.get(wish.intent, ""), wish.slots, wish.words)
+        begun = await self._carry_out(turn, command)
+        if begun is None:
+            return None
+        lead = turn.words.say("form.next", title=title(turn, wish.intent))
+        return replace(begun, text=f"{lead}\n{begun.text}")
+
+    def _wait(self, turn: Turn, command: Start) -> Reply:
+        intent = intent_of_command(command)
+        turn.session.waiting = [
+            *turn.session.waiting,
+            WaitingWish(intent, command.words, dict(command.slots)),
+        ]
+        return turn.say("form.waiting", title=title(turn, intent))
+
+    async def _carry_out(self, turn: Turn, command: Command) -> Reply | None:
+        """The reply to one command that is nothing to a form; None when nothing answers it."""
+        match command:
+            case Ask() | Start():
+                return await self._part(turn, command)
+            case Record():
+                return await self._record(turn, command)
+            case Social() | Complain():
+                return await self._to_a_person(turn, command)
+            case Yes() | No() | Choose() | More() | Resume():
+                return await self._of_what_was_said(turn, command)
+            case _:
+                return await self._plainly(turn, command)
+
+    async def _to_a_person(self, turn: Turn, command: Social | Complain) -> Reply | None:
+        """「不对，我问的是…」 is answered; a complaint that says nothing else is owned up to."""
+        if isinstance(command, Social):
+            return await self._social(turn, command.kind, command.words)
+        rest = meant_instead(turn)
+        answer = await self._part(turn, Ask("", words=rest)) if rest else None
+        return answer or await self._plainly(turn, command)
+
+    async def _of_what_was_said(self, turn: Turn, command: Yes | No | Choose | More | Resume) -> Reply | None:
+        """What answers the bot's last words: yes or no, one of the options, more of them, the form that waits."""
+        match command:
+            case Yes() | No():
+                return await self._yes_or_no(turn, yes=isinstance(command, Yes))
+            case Choose(index):
+                return await self._chosen(turn, index)
+            case More():
+                page = next_page(turn.session.choices)
+                return (
+                    await self._taken(turn, page) if page is not None else await self._plainly(turn, command)
+                )
+            case Resume() if turn.session.draft is not None:
+                return await self.reply(replace(turn, postback=Control.RESUME_DRAFT, clauses=()))
+            case _:
+                return None
+
+    async def _record(self, turn: Turn, command: Record) -> Reply:
+        """A change that is said in words is read back before it is made."""
+        question = await ask_change(turn, command) if command.action is RecordAction.CHANGE else None
+        return question or await carry_out_record(turn, command)
+
+    async def _social(self, turn: Turn, kind: SocialKind, words: str) -> Reply | None:
+        """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
+        if kind in _FEELINGS and self._wishes(turn, words):
+            return await self._part(turn, Ask("", words=words))
+        if kind is SocialKind.GREET and not turn.session.turn:
+            return await self.reply(said_as(turn, "dialog.greet"))
+        part = replace(turn, parse=turn.hear(words)) if words else turn
+        intent = f"social.{kind}"
+        return await self.reply(said_as(part, intent)) if intent in self.handled else None
+
+    async def _plainly(self, turn: Turn, command: Command) -> Reply | None:
+        intent = intent_of_command(command)
+        return await self.reply(said_as(turn, intent)) if intent in self.handled else None
+
+    async def _part(self, turn: Turn, command: Ask | Start) -> Reply | None:
+        """The answer to the part of the message that asks or wishes."""
+        words = _BEGINS.sub("", command.words) or turn.message.text
+        heard = turn.parse if words == turn.message.text else turn.hear(words)
+        session = turn.session
+        parse = references.resolve(heard, session.topic, session.choices, form_open=session.form is not None)
+        intent = self._intent(command, parse, words)
+        if intent not in self.handled:
+            return None
+        part = replace(
+            turn, parse=parse, clauses=(), postback=None, message=replace(turn.message, text=words)
+        )
+        part = part if parse.intent == intent else with_intent(part, intent)
+        declared = turn.content.slots_of_label.get(intent, ())
+        told = {**heard.named, **command.slots}
+        carried = {slot: told[slot] for slot in declared if slot in told and slot not in parse.slots}
+        reply = await self.reply(part.with_slots(carried))
+        return await self._with_told(part, command, reply) if isinstance(command, Start) else reply
+
+    async def _with_told(self, turn: Turn, command: Start, reply: Reply) -> Reply:
+        """The form that was opened with what the wish says of it besides, 「同一个班」 above all; else the reply as it is."""
+        form = turn.session.form
+        if form is None or form.form != command.flow:
+            return reply
+        told = [
+            SetSlot(slot, command.words if slot in _IN_OWN_WORDS else value, words=command.words)
+            for slot, value in command.slots.items()
+            if slot in _CARRIED | _IN_OWN_WORDS and FORM_SLOTS.get(slot, slot) not in form.slots
+        ]
+        if not told:
+            return reply
+        turn.session.form = replace(form, told_why=False)
+        opened = await OpenForm.of(turn, self.forms.forms[form.form])
+        filled = await FormCommands(turn.hear, self._carry_out, title).carry_out(
+            opened, turn.session.form, told
+        )
+        return filled or reply
+
+    def _intent(self, command: Ask | Start, parse: Parse, words: str) -> str:
+        """What the part is answered as: by its own words where they are sure, else as it was interpreted; "" for neither."""
+        intent = intent_of_command(command) or parse.intent
+        if intent.startswith(ABOUT_TALK):
+            return parse.intent if surely_asks(parse) and not asks_why(words) else intent
+        sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
+        if isinstance(command, Start):
+            return parse.intent if sure and self.forms.opened_by(parse.intent) is not None else intent
+        if sure:
+            return parse.intent
+        return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
+
+    def _wishes(self, turn: Turn, words: str) -> bool:
+        """Is it beyond doubt a wish: 「一个人没人说话，有人来陪陪吗」?"""
+        parse = turn.hear(words)
+        return parse.confidence >= CERTAIN and self.forms.opened_by(parse.intent) is not None
+
+    async def _chosen(self, turn: Turn, index: int) -> Reply | None:
+        options = [choice for choice in turn.session.choices if isinstance(choice.postback, Wish | Control)]
+        if not 0 < index <= len(options):
+            return None
+        return await self._taken(turn, options[index - 1])
+
+    async def _yes_or_no(self, turn: Turn, *, yes: bool) -> Reply | None:
+        """Yes or no to what was asked last: a confirmation, a draft, one thing that was offered."""
+        choices = turn.session.choices
+        sure = confirmation(choices)
+        if sure is not None:
+            return await self._taken(turn, sure if yes else choices[-1])
+        wanted = Control.RESUME_DRAFT if yes else Control.DISCARD_DRAFT
+        draft = next((choice for choice in choices if choice.postback is wanted), None)
+        if draft is not None:
+            return await self._taken(turn, draft)
+        return await self.reply(said_as(turn, "dialog.affirm" if yes else "dialog.deny"))
+
+    async def _taken(self, turn: Turn, choice: Choice) -> Reply:
+        return await self.reply(replace(turn, postback=choice.postback, clauses=()))

@@ -1,0 +1,303 @@
+"""Carries out what a message means while a form is open: values, corrections, questions beside it, its end."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.common.message import Reply
+from bot.common.postback import FormPostback
+from bot.conversation.carry_out.form_progress import (
+    FormProgress,
+    complete,
+    is_button,
+    is_the_name,
+    lines,
+    noted,
+    with_values,
+)
+from bot.conversation.carry_out.form_safeguards import (
+    agrees_first,
+    as_before,
+    for_another,
+    plain_correction,
+    said_beside,
+    with_wish,
+    with_words,
+    without_false_consent,
+)
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.commands import (
+    Choose,
+    Command,
+    Dispute,
+    Exclude,
+    Hold,
+    Later,
+    No,
+    Nothing,
+    Record,
+    Restart,
+    SetSlot,
+    Skip,
+    Start,
+    Stop,
+    Yes,
+)
+from bot.conversation.forms import commanded, engine
+from bot.conversation.forms.commanded import Hear
+from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
+from bot.conversation.interpret import times
+from bot.conversation.interpret.session_state import FORM_SLOTS
+from bot.conversation.session import FormState, WaitingWish
+from bot.conversation.turn import Turn
+from bot.understanding.slots import person
+
+Answer = Callable[[Turn, Command], Awaitable[Reply | None]]
+"""Answers a command that is nothing to the form: a question, a record, something said as to a person. None: it cannot."""
+
+SAYS: dict[str, frozenset[str]] = {
+    "form.needed": frozenset({"label"}),
+    "form.waiting": frozenset({"title"}),
+    "form.next": frozenset({"title"}),
+    "form.without": frozenset({"value"}),
+    "form.noted": frozenset({"label"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormCommands:
+    """The commands of one message for one open form."""
+
+    hear: Hear
+    answer: Answer
+    title_of: Callable[[Turn, str], str]
+
+    async def carry_out(
+        self, opened: OpenForm, state: FormState, commands: Sequence[Command]
+    ) -> Reply | None:
+        """The reply; None when nothing of it was for the form, nor anything that has an answer."""
+        unsaid = bool(commands) and all(isinstance(command, Yes | No | Dispute) for command in commands)
+        correction = plain_correction(opened, state) if unsaid else None
+        if correction is not None:
+            return await self._reply(
+                FormProgress(opened, correction.state, [*opened.prompter.changed(correction)])
+            )
+        progress = FormProgress(opened, state)
+        commands = without_false_consent(
+            opened, with_words(opened, said_beside(opened, with_wish(opened, commands)))
+        )
+        commands = for_another(opened, as_before(opened, commands))
+        if len(commands) == 1 and isinstance(commands[0], Hold):
+            return await self.answer(opened.turn, commands[0])
+        instead = next((command for command in commands if isinstance(command, Start)), None)
+        if instead is not None and any(isinstance(command, Later | Stop) for command in commands):
+            return await self._turned_to(progress, commands, instead)
+        for command in commands:
+            ended = await self._one(progress, command)
+            if ended is not None:
+                return ended
+        if not progress.heard:
+            return None
+        if progress.filled:
+            self._volunteer(progress)
+        return await self._reply(progress)
+
+    async def _one(self, progress: FormProgress, command: Command) -> Reply | None:
+        """Carry out one command; a reply when it ends the turn."""
+        match command:
+            case Choose(index):
+                return await self._choose(progress, index)
+            case Start():
+                return await self._start(progress, command)
+            case Stop():
+                return self._stopped(progress)
+            case Later():
+                return progress.opened.put_off(progress.state)
+            case Restart():
+                progress.opened.turn.session.form = None
+                return await self.answer(progress.opened.turn, command)
+            case Nothing() | Hold():
+                return None
+            case SetSlot() | Exclude() | Dispute() | Skip() | Yes() | No():
+                self._fill(progress, command)
+            case _:
+                await self._aside(progress, command)
+        return None
+
+    def _volunteer(self, progress: FormProgress) -> None:
+        """Take what else the whole message says of slots that are still empty, where it can be nothing else."""
+        opened, state = progress.opened, progress.state
+        readings = engine.unasked(opened.spec, state, opened.turn.parse, opened.world)
+        new = {
+            name: value
+            for name, value in readings.items()
+            if name not in state.slots and name != state.asking
+        }
+        new |= {
+            name: value
+            for name, value in readings.items()
+            if name == state.asking and name in ("name", "phone")
+        }
+        if opened.spec.slot("name") is not None and "name" not in {*state.slots, *new}:
+            new |= {"name": name} if (name := person.called(opened.turn.message.text)) else {}
+        step = engine.filled(opened.spec, state, new, opened.world) if new else None
+        if step is not None and step.kind is StepKind.FILLED:
+            progress.state = step.state
+
+    def _fill(self, progress: FormProgress, command: SetSlot | Exclude | Dispute | Skip | Yes | No) -> None:
+        """What the command does to the form's slots."""
+        match command:
+            case SetSlot():
+                self._set(progress, command)
+            case Exclude():
+                self._exclude(progress, command)
+            case Dispute(slot):
+                name = FORM_SLOTS.get(slot, slot)
+                self._taken(progress, commanded.dispute(progress.opened.spec, progress.state, name))
+            case Skip(slot):
+                self._skip(progress, FORM_SLOTS.get(slot, slot))
+            case _:
+                self._yes_or_no(progress, yes=isinstance(command, Yes))
+
+    def _set(self, progress: FormProgress, command: SetSlot) -> None:
+        if command.person > 1:
+            return  # somebody else's: the form is for one person at a time
+        opened, name = progress.opened, FORM_SLOTS.get(command.slot, command.slot)
+        if name in progress.filled and is_the_name(opened, progress.state, command.value):
+            name = "name"
+        step = commanded.set_value(
+            opened.spec, progress.state, name, command.value, command.words, self.hear, opened.world
+        )
+        if step.kind is StepKind.FILLED:
+            progress.said += opened.prompter.changed(step) or noted(opened, progress.state, step.state, name)
+            progress.state, progress.heard = step.state, True
+            progress.filled.add(name)
+        elif (mended := plain_correction(opened, progress.state)) is not None:
+            progress.said += opened.prompter.changed(mended)
+            progress.state, progress.heard = mended.state, True
+        elif step.kind is StepKind.INVALID:
+            progress.fault, progress.heard = step, True
+
+    def _exclude(self, progress: FormProgress, command: Exclude) -> None:
+        opened, name = progress.opened, FORM_SLOTS.get(command.slot, command.slot)
+        step = commanded.exclude(opened.spec, progress.state, name, command.value, self.hear, opened.world)
+        if step.kind is StepKind.NO_ANSWER:
+            return
+        meant = times.meant(command.words)
+        if step.kind is StepKind.EDIT and meant and meant not in command.value:
+            self._set(progress, SetSlot(name, meant, words=meant))
+            return
+        if step.kind is StepKind.EDIT:
+            progress.said.append(opened.turn.words.say("form.without", value=command.value))
+        progress.said += opened.prompter.changed(step)
+        progress.state, progress.heard = step.state, True
+
+    def _skip(self, progress: FormProgress, name: str) -> None:
+        opened = progress.opened
+        step = commanded.skip(opened.spec, progress.state, name or progress.state.asking, opened.world)
+        progress.heard = True
+        if step.kind is StepKind.SKIPPED:
+            progress.state = step.state
+            return
+        progress.state = replace(progress.state, attempts=progress.state.attempts + 1)
+        if name in opened.words.slots:
+            progress.said.append(opened.turn.words.say("form.needed", label=opened.words.slots[name].label))
+
+    def _yes_or_no(self, progress: FormProgress, *, yes: bool) -> None:
+        opened, state = progress.opened, progress.state
+        if progress.confirmed or state.asking == CONFIRM:
+            progress.confirmed, progress.heard = yes, True
+            if not yes:
+                progress.state = replace(state, asking=engine.CHANGE, attempts=0)
+            return
+        if state.asking == engine.CHANGE:
+            progress.confirmed, progress.heard = True, True
+            return
+        step = engine.take_answer(opened.spec, state, opened.turn.parse, opened.world)
+        if step.kind is StepKind.FILLED:
+            progress.state, progress.heard = step.state, True
+
+    async def _choose(self, progress: FormProgress, index: int) -> Reply | None:
+        opened = progress.opened
+        options = [choice for choice in opened.turn.session.choices if choice.postback is not None]
+        options = [choice for choice in options if not is_button(choice)]
+        if not 0 < index <= len(options):
+            return None
+        postback = options[index - 1].postback
+        if isinstance(postback, FormPostback):
+            self._taken(progress, engine.take_choice(opened.spec, progress.state, postback, opened.world))
+            return None
+        opened.turn.session.form = progress.state
+        return await self.answer(opened.turn, Choose(index))
+
+    def _taken(self, progress: FormProgress, step: FormStep) -> None:
+        if step.kind is StepKind.INVALID:
+            progress.fault = step
+        elif step.kind is not StepKind.NO_ANSWER:
+            progress.said += progress.opened.prompter.changed(step)
+            progress.state = step.state
+        progress.heard = True
+
+    async def _start(self, progress: FormProgress, command: Start) -> Reply | None:
+        """Another wish: it waits when the message also answers this form, else it comes first and this form waits."""
+        opened = progress.opened
+        intent = intent_of_command(command)
+        agreed = progress.confirmed or agrees_first(opened, progress.state)
+        if intent == opened.spec.intent and not progress.heard and not agreed:
+            return None
+        progress.confirmed, progress.heard = agreed, progress.heard or agreed
+        if not (progress.heard or progress.confirmed):
+            opened.turn.session.form = progress.state
+            return await self.answer(opened.turn, command)
+        opened.turn.session.waiting.append(WaitingWish(intent, command.words, dict(command.slots)))
+        title = self.title_of(opened.turn, intent)
+        if not progress.confirmed and title:
+            progress.said.append(opened.turn.words.say("form.waiting", title=title))
+        return None
+
+    async def _turned_to(
+        self, progress: FormProgress, commands: Sequence[Command], wish: Start
+    ) -> Reply | None:
+        """「等会儿再说，我要报名插花」: this form waits or is dropped, and the other wish begins."""
+        opened = progress.opened
+        if not any(isinstance(command, Later) for command in commands):
+            opened.turn.session.form = None
+        return await self.answer(opened.turn, wish)
+
+    def _stopped(self, progress: FormProgress) -> Reply:
+        turn = progress.opened.turn
+        turn.session.form = None
+        turn.outcome.form_ended = True
+        title = progress.opened.prompter.title(progress.state)
+        return turn.say("form.stopped", title=title)
+
+    async def _aside(self, progress: FormProgress, command: Command) -> None:
+        """A question, a record, something said as to a person: answered, and the form goes on."""
+        reply = await self.answer(progress.opened.turn, command)
+        if reply is None:
+            return
+        progress.said.append(reply.text)
+        progress.urgent = progress.urgent or reply.urgent
+        if isinstance(command, Record):
+            progress.choices = reply.choices
+        progress.heard = progress.aside = True
+
+    async def _reply(self, progress: FormProgress) -> Reply:
+        opened, state = progress.opened, progress.state
+        if progress.fault is not None and opened.turn.parse.intent == opened.spec.intent:
+            opening = await opened.form.before(opened.turn)
+            if opening.reply is not None:
+                return opened.ask_after(opening.reply, state)
+        if progress.fault is not None:
+            rejected = opened.reject(replace(progress.fault, state=with_values(progress.fault, state)))
+            return replace(rejected, text=lines([*progress.said, rejected.text]))
+        if progress.confirmed and state.asking in (CONFIRM, engine.CHANGE) and complete(opened, state):
+            finished = await opened.finish(state)
+            return replace(finished, text=lines([finished.text, *progress.said]), urgent=progress.urgent)
+        if state.asking == CONFIRM and not opened.spec.confirm:
+            finished = await opened.finish(state)
+            return replace(finished, text=lines([*progress.said, finished.text]), urgent=progress.urgent)
+        if progress.aside and state.asking not in (CONFIRM, engine.CHANGE):
+            progress.said.append(opened.prompter.remaining(state))
+        question = opened.ask(state)
+        return replace(question, text=lines([*progress.said, question.text]), urgent=progress.urgent)

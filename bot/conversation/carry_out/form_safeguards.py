@@ -1,0 +1,224 @@
+"""Holds what a message was taken for against its words: nothing ends or is agreed to without a word for it. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import (
+    Command,
+    Complain,
+    Dispute,
+    Exclude,
+    Hold,
+    Later,
+    Nothing,
+    Restart,
+    SetSlot,
+    Skip,
+    Social,
+    SocialKind,
+    Start,
+    Stop,
+    WantsPerson,
+    Yes,
+)
+from bot.conversation.forms import engine
+from bot.conversation.forms.corrections import corrects, find_correction
+from bot.conversation.forms.engine import FormStep, StepKind
+from bot.conversation.interpret import times
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
+from bot.conversation.interpret.form_messages import names_number_of_people
+from bot.conversation.session import FormState
+from bot.understanding.ranking import is_confident
+
+
+def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
+    """「不是张三，是李四」: the form with the value that is put right, where a pattern reads it."""
+    parse = opened.turn.parse
+    correction = find_correction(opened.spec, opened.words, state, parse, opened.world)
+    if correction is None or not correction.value:
+        return None
+    step = engine.filled(opened.spec, state, {correction.slot: correction.value}, opened.world)
+    return step if step.kind is StepKind.FILLED else None
+
+
+_ENDS = re.compile(r"不|算|停|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重")
+_PUTS_OFF = re.compile(
+    r"晚点|晚些|等|先|再|回头|改天|有空|空了|忙|待会|一会|歇|下次|迟|来不及|以后|过后|明天再"
+)
+_EXCLUDES = re.compile(
+    r"不|别|除|莫|勿|弗|没|冇|免|甭|忙|有事|要上班|要带|要去|走不开|困觉|睡觉|上班|免谈|饶|算了|唯独|只要"
+)
+_SKIPS = re.compile(
+    r"跳过|不想|不说|不讲|不方便|不用|不要|不填|没有|没啥|没什么|没定|随便|都行|都可以|都好|无所谓|不知道|不晓得|不清楚|说不|讲不|保密"
+    r"|算了|免|不记得|忘|再说|不留|莫|弗|勿|过吧|^过$"
+)
+_WAITS = re.compile(r"等|想|慢|稍|急|找|看看|问问|嗯|呃|额|哎|诶|忙|马上|一下下|那个|啥|什么|怎么")
+NEAR = 6  # characters
+_GREETS = re.compile(
+    r"(?:你|您|大家|们|早上|上午|中午|下午|晚上|早|师傅|老师)好|^好[啊呀]|嗨|哈喽|哈啰|在吗|在不|在伐|^喂|^早|hi|hello",
+    re.IGNORECASE,
+)
+_TIMES = ("session", "free", "time", "when", "due", "weekday")
+
+
+def with_words(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
+    """Commands that a word must stand for, as answers where none stands: 「明天」 is a time, whatever it was taken for."""
+    text = opened.turn.message.text
+    return [
+        _as_answer(opened, text) if _stands_for_nothing(text, command) else command for command in commands
+    ]
+
+
+def _stands_for_nothing(text: str, command: Command) -> bool:
+    match command:
+        case Stop() | Restart():
+            return not _ENDS.search(text)
+        case Later():
+            return not _PUTS_OFF.search(text)
+        case Exclude(_, value, words):
+            return not _EXCLUDES.search(_around(words or text, value))
+        case Skip():
+            return not _SKIPS.search(text)
+        case Hold():
+            return not _WAITS.search(text)
+        case WantsPerson():
+            return names_number_of_people(text)
+        case Social(SocialKind.GREET, words):
+            return not _GREETS.search(words or text)
+        case _:
+            return False
+
+
+def _around(text: str, value: str) -> str:
+    """The value with a few characters on either side, where it stands in the text; else the whole text."""
+    at = text.find(value)
+    return text if at < 0 else text[max(at - NEAR, 0) : at + len(value) + NEAR]
+
+
+_ANOTHER = re.compile(
+    r"(?:也|再)(?:想|要|给|帮|替)?(?:报|来|加|参加|去|登记)|也(?:想|要)(?:学|来|去|报)|跟我(?:同|一样|一起)"
+)
+
+
+def for_another(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「对，我妹子也要跟我一样的班，她叫…」: what follows the yes is said of somebody else, and begins a form of theirs."""
+    text = opened.turn.message.text
+    at = next((index for index, command in enumerate(commands) if isinstance(command, Yes)), None)
+    if (
+        at is None
+        or not _ANOTHER.search(text)
+        or not any(isinstance(command, SetSlot) for command in commands)
+    ):
+        return commands
+    rest = [command for command in commands[at + 1 :] if not isinstance(command, SetSlot | Start)]
+    slots = {"course": opened.turn.session.form.slots.get("course", "")} if opened.turn.session.form else {}
+    return [
+        *commands[: at + 1],
+        Start(opened.spec.name, {name: value for name, value in slots.items() if value}, text),
+        *rest,
+    ]
+
+
+_AGREES = re.compile(r"^(?:对|好|行|是|嗯|恩|可以|没错|没问题|中|要得|成|得)")
+_OF_PHONE = re.compile(r"电话|号|手机")
+_AS_BEFORE = re.compile(
+    r"一样|刚才|刚刚|同一个|还是(?:那个|我)|(?:写|用|填|留|打)我(?:的|这个|那个|个)|我的(?:那个)?(?:号|电话|手机)|就是我"
+)
+
+
+def agrees_first(opened: OpenForm, state: FormState) -> bool:
+    """「对嘞，我妹子也要报」: the summary is agreed to before somebody else is spoken of."""
+    text = opened.turn.message.text.strip()
+    return state.asking == engine.CONFIRM and bool(_AGREES.search(text)) and bool(_ANOTHER.search(text))
+
+
+def as_before(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「电话也写我的」, 「跟刚才一样」: the name or phone that the resident has given before in this conversation."""
+    if not _AS_BEFORE.search(opened.turn.message.text):
+        return commands
+    said = {
+        command.slot
+        for command in commands
+        if isinstance(command, SetSlot) and command.value != command.words
+    }
+    values = [value for value in _given_before(opened) if value.slot not in said]
+    if not values:
+        return commands
+    kept = [
+        command
+        for command in commands
+        if not isinstance(command, Dispute | Complain | Nothing | Hold | Social)
+    ]
+    return [*kept, *values]
+
+
+def _given_before(opened: OpenForm) -> list[SetSlot]:
+    state, known = opened.turn.session.form, opened.turn.session.known
+    asking = state.asking if state else ""
+    about_phone = asking == "phone" or bool(_OF_PHONE.search(opened.turn.message.text))
+    wanted = ["phone"] * about_phone + ["name"] * (asking == "name")
+    return [
+        SetSlot(slot, known[slot], words=known[slot])
+        for slot in wanted
+        if slot in known and opened.spec.slot(slot) is not None
+    ]
+
+
+def with_wish(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「等会儿再说吧，我要报名插花」, taken for a delay alone: the wish in the other part is one too."""
+    if not commands or not all(isinstance(command, Later | Stop) for command in commands):
+        return commands
+    wish = next(
+        (
+            clause
+            for clause in opened.turn.clauses
+            if is_confident(clause)
+            and clause.intent in FLOW_OF_INTENT
+            and clause.intent != opened.spec.intent
+        ),
+        None,
+    )
+    return [*commands, Start(FLOW_OF_INTENT[wish.intent], words=wish.text)] if wish else commands
+
+
+def said_beside(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「刚不是讲过不匿名了吗」, 「当然是挣钱，哈哈」: the answer that a complaint, a joke or thanks holds is taken too."""
+    state = opened.turn.session.form
+    if state is None or not all(isinstance(command, Complain | Social) for command in commands):
+        return commands
+    step = engine.take_answer(opened.spec, state, opened.turn.parse, opened.world)
+    slot = opened.spec.slot(state.asking)
+    if slot is None or slot.free or slot.any_words or slot.name == "name" or step.kind is not StepKind.FILLED:
+        return commands
+    text = opened.turn.message.text
+    return (
+        [SetSlot(state.asking, step.state.slots[state.asking], words=text)]
+        if state.asking in step.state.slots
+        else commands
+    )
+
+
+def _as_answer(opened: OpenForm, text: str) -> Command:
+    """The text as an answer to what is asked, or as the time that the form has still to ask for."""
+    state = opened.turn.session.form
+    asking = state.asking if state else ""
+    time = times.meant(text)
+    wanted = [
+        slot.name
+        for slot in opened.spec.slots
+        if slot.name in _TIMES and state and slot.name not in state.slots
+    ]
+    if time and wanted and asking not in _TIMES:
+        return SetSlot(wanted[0], time, words=time)
+    slot = opened.spec.slot(asking)
+    return SetSlot(asking, text, words=text) if slot is not None else Nothing()
+
+
+def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
+    agreed = any(isinstance(command, Yes) for command in commands)
+    changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
+    if not agreed or changed or not corrects(opened.turn.message.text):
+        return commands
+    return [Dispute() if isinstance(command, Yes) else command for command in commands]

@@ -1,0 +1,31 @@
+"""Messages that are no words: pictures, places, and the event of following the account."""
+
+from bot.common.message import Kind, Message, Reply
+from bot.content.shared.account_menu import ACCOUNT_MENU
+from bot.content.shared.community import COMMUNITY
+from bot.content.snapshot import Content
+from bot.conversation.turn import Turn
+
+MEDIA = {
+    Kind.VOICE: "media.voice",
+    Kind.IMAGE: "media.image",
+    Kind.VIDEO: "media.video",
+    Kind.LOCATION: "media.location",
+    Kind.LINK: "media.link",
+}
+
+
+def greeting(turn: Turn) -> Reply:
+    """What somebody reads who follows the account."""
+    community = turn.content.part(COMMUNITY)
+    return turn.say("event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu())
+
+
+def is_unknown_key(message: Message, content: Content) -> bool:
+    """A button of a menu that is no longer ours, as phones show it for a while: its key is not what somebody says."""
+    return message.kind is Kind.CLICK and not content.part(ACCOUNT_MENU).has_key(message.text)
+
+
+def is_media(message: Message) -> bool:
+    """Something other than words; a voice message is words where it was recognised."""
+    return message.kind in MEDIA and not (message.kind is Kind.VOICE and message.text)

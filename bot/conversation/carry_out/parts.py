@@ -1,0 +1,50 @@
+"""Parts of a message as turns of their own, and their replies as one. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.dialog_state import OnRecord
+
+_INSTEAD = re.compile(
+    r"(?:我(?:问|说|讲|要)的?是|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问)(?P<rest>.{3,})"
+)
+
+
+def meant_instead(turn: Turn) -> str | None:
+    """「不对，我问的是…」: what is said after it; None when nothing is."""
+    found = _INSTEAD.search(turn.message.text)
+    return found["rest"] if found else None
+
+
+def spoken_of(own: Sequence[OwnRecord]) -> list[OnRecord]:
+    """The records that can be spoken of, as they are for interpreting."""
+    return [OnRecord(record.kind, record.ref, record.title, record.status) for record in own if record.ref]
+
+
+def said_as(turn: Turn, intent: str) -> Turn:
+    """The turn as if its message meant this intent and nothing else."""
+    return replace(with_intent(turn, intent), postback=None, clauses=())
+
+
+def with_intent(turn: Turn, intent: str) -> Turn:
+    """The turn with this intent beyond doubt."""
+    return replace(turn, parse=replace(turn.parse, intent=intent, confidence=1.0, alternatives=()))
+
+
+def title(turn: Turn, intent: str) -> str:
+    """How a resident would say the intent; empty for an unknown one."""
+    known = turn.content.intents.get(intent)
+    return known.title if known else ""
+
+
+def joined(replies: Sequence[Reply]) -> Reply | None:
+    """One reply of several: their texts, and the choices of the last that has any."""
+    spoken = [reply for reply in replies if reply.text]
+    if not spoken:
+        return None
+    choices = next((reply.choices for reply in reversed(spoken) if reply.choices), ())
+    urgent = any(reply.urgent for reply in spoken)
+    return Reply("\n\n".join(reply.text for reply in spoken), choices, urgent, spoken[-1].look)

@@ -1,0 +1,205 @@
+"""Which of the commands that a message was taken for are carried out, and when its intent tells better what it means. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    Hold,
+    No,
+    Nothing,
+    Record,
+    RecordAction,
+    Social,
+    SocialKind,
+    Start,
+    Yes,
+)
+from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import CERTAIN, is_confident
+
+ABOUT_TALK = "meta."
+
+
+def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:
+    """Does the intent of the whole message tell as much: one question or wish, or a yes or no to nothing?"""
+    parse = turn.parse
+    if len(commands) > 1:
+        return is_confident(parse) and all(
+            isinstance(command, Ask) and command.intent == parse.intent for command in commands
+        )
+    if isinstance(commands[0], Yes | No):
+        nothing_asked = confirmation(turn.session.choices) is None and not turn.session.draft
+        return nothing_asked and surely_asks(parse)
+    return _is_for_intents(commands[0]) and not _agreed(parse, commands[0])
+
+
+AGREED, SECONDED = (
+    0.35,
+    0.2,
+)  # confidence of an unsure intent that the act model also reads, as the first or another guess
+
+
+def _agreed(parse: Parse, command: Command) -> bool:
+    """Do two readers that know nothing of each other take an unsure message for the same question or wish?"""
+    if is_confident(parse) or not isinstance(command, Ask | Start):
+        return False
+    intent = intent_of_command(command)
+    if intent in ("", OUT_OF_SCOPE):
+        return False
+    if intent == parse.intent:
+        return parse.confidence >= AGREED
+    return any(other.intent == intent and other.confidence >= SECONDED for other in parse.alternatives)
+
+
+def _is_for_intents(command: Command) -> bool:
+    """Is it what the intents tell as well: a question or a wish, or nothing at all?"""
+    return isinstance(command, Start | Nothing) or (
+        isinstance(command, Ask) and not command.intent.startswith(ABOUT_TALK)
+    )
+
+
+def asked_for(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
+    """Without a yes or no to nothing: 「不用了，我自己修好了」 says something else, when no question stands open."""
+    if len(commands) < 2 or confirmation(turn.session.choices) is not None:
+        return commands
+    return [command for command in commands if not isinstance(command, Yes | No)] or commands
+
+
+SHORTEST_WISH = 5  # characters
+
+
+def sure_parts(turn: Turn, commands: Sequence[Command]) -> list[Command]:
+    """The commands without the questions and wishes of parts that by themselves are too unsure to be one."""
+    if len(commands) < 2:
+        return list(commands)
+    return [
+        command
+        for command in commands
+        if not isinstance(command, Ask | Start) or _stands_alone(turn, command)
+    ]
+
+
+def _stands_alone(turn: Turn, command: Ask | Start) -> bool:
+    """Is the part a question or a wish of its own, and no half of what the whole message means?"""
+    intent = intent_of_command(command)
+    if intent.startswith(ABOUT_TALK) or intent == turn.parse.intent:
+        return True
+    part = turn.hear(command.words)
+    if is_confident(turn.parse) and turn.parse.intent != OUT_OF_SCOPE:
+        return part.intent == intent and part.confidence >= CERTAIN and len(part.normal) >= SHORTEST_WISH
+    return is_confident(part)
+
+
+_GIVES_UP = re.compile(r"退|撤|不要|取消|不|算了|放弃|让给|别|删|弗|勿|莫|免|冇|清掉|拿掉|下架|停")
+_IS_DONE = re.compile(r"已经|送掉|给掉|卖掉|给了|修好|弄好|拿到|招满|找到|好了|办好|完成|完了|送走|拿走|出掉")
+_FELT = {
+    SocialKind.AFRAID: re.compile(r"怕|慌|吓|担心|紧张|抖|不敢|心跳|急|惊|恐|睡不着"),
+    SocialKind.RELIEVED: re.compile(r"好了|没事|松|放心|安心|过去了|谢天|总算|平安|太平|解决|找到|回来"),
+}
+_WAITS = re.compile(r"等|想|慢|稍|急|找|看看|问问|嗯|呃|额|哎|诶|忙|马上|一下下")
+SHORT, LONGEST_WAIT = 8, 14  # characters
+
+
+def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
+    """Nothing is given up or changed without a word for it (「我订的东西」 asks), and nobody waits in a long sentence."""
+    checked: list[Command] = []
+    for command in commands:
+        cue = _FELT.get(command.kind) if isinstance(command, Social) else None
+        if cue is not None and not cue.search(turn.message.text):
+            continue
+        if isinstance(command, Record) and command.action is RecordAction.WITHDRAW:
+            checked.append(_given_up(command, turn.message.text))
+        elif (
+            isinstance(command, Record)
+            and command.action is RecordAction.CHANGE
+            and not _CHANGES.search(command.words)
+        ):
+            checked.append(replace(command, action=RecordAction.STATUS, slot="", value=""))
+        elif not isinstance(command, Hold) or (
+            _WAITS.search(turn.message.text) and len(turn.message.text) <= LONGEST_WAIT
+        ):
+            checked.append(command)
+    return checked
+
+
+_CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|挪|移|调|到|是|多|少|升|降|涨|搬|延")
+
+
+def _given_up(command: Record, words: str) -> Record:
+    if _GIVES_UP.search(words):
+        return command
+    return replace(command, action=RecordAction.DONE if _IS_DONE.search(words) else RecordAction.STATUS)
+
+
+def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:
+    """「谢谢啊，有没有人能上门推轮椅」, taken for thanks alone: what the whole message surely asks or wishes is done too."""
+    only_talk = all(isinstance(command, Social | Complain) for command in commands)
+    long_enough = len(turn.message.text) > SHORT
+    if commands and only_talk and long_enough and surely_asks(turn.parse):
+        return [Ask(turn.parse.intent, words=turn.message.text)]
+    return list(commands)
+
+
+def not_named(commands: Sequence[Command], own: Sequence[OwnRecord]) -> list[Command]:
+    """A question after records of which none is named is after all of its kind."""
+    titles = {record.ref: record.title for record in own}
+    return [
+        replace(command, ref="")
+        if isinstance(command, Record)
+        and command.action is RecordAction.STATUS
+        and command.ref not in command.words
+        and not _shares(command.words, titles.get(command.ref, ""))
+        else command
+        for command in commands
+    ]
+
+
+def _shares(words: str, title: str) -> bool:
+    return any(title[at : at + 2] in words for at in range(len(title) - 1))
+
+
+def on_record(commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
+    """Does every command about a record speak of a kind that the resident has on record?"""
+    kinds = {record.kind for record in own if record.ref}
+    return all(command.kind in kinds for command in commands if isinstance(command, Record))
+
+
+def names_another(parse: Parse, own: Sequence[OwnRecord]) -> bool:
+    """Does the message name a course or an event that the resident has not on record?"""
+    named = [parse.named[slot] for slot in ("course", "event", "team") if slot in parse.named]
+    return any(all(name not in record.title for record in own) for name in named)
+
+
+def one_start_a_wish(commands: Sequence[Command]) -> list[Command]:
+    """Parts of one wish as one: two of a form are two wishes only where each names a course or a person of its own."""
+    merged: list[Command] = []
+    for command in commands:
+        before = merged[-1] if merged else None
+        if isinstance(before, Start) and isinstance(command, Start) and _same_wish(before, command):
+            merged[-1] = _together(before, command)
+        else:
+            merged.append(command)
+    return merged
+
+
+def _same_wish(first: Start, second: Start) -> bool:
+    return first.flow == second.flow and not any(
+        first.slots.get(slot) and second.slots.get(slot) and first.slots[slot] != second.slots[slot]
+        for slot in ("course", "event", "team", "for_whom")
+    )
+
+
+def _together(first: Start, second: Start) -> Start:
+    return Start(first.flow, {**second.slots, **first.slots}, f"{first.words} {second.words}")
+
+
+def surely_asks(parse: Parse) -> bool:
+    """Is it beyond doubt a question about what the community does, and none about the talk?"""
+    return parse.confidence >= CERTAIN and not parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
