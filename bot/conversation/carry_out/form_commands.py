@@ -14,16 +14,7 @@ from bot.conversation.carry_out.form_progress import (
     noted,
     with_values,
 )
-from bot.conversation.carry_out.form_safeguards import (
-    agrees_first,
-    as_before,
-    for_another,
-    plain_correction,
-    said_beside,
-    with_wish,
-    with_words,
-    without_false_consent,
-)
+from bot.conversation.carry_out.form_safeguards import agrees_first, checked, plain_correction, turns_to
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.commands import (
@@ -82,15 +73,12 @@ class FormCommands:
             return await self._reply(
                 FormProgress(opened, correction.state, [*opened.prompter.changed(correction)])
             )
-        progress = FormProgress(opened, state)
-        commands = without_false_consent(
-            opened, with_words(opened, said_beside(opened, with_wish(opened, commands)))
-        )
-        commands = for_another(opened, as_before(opened, commands))
+        commands = checked(opened, commands)
         if len(commands) == 1 and isinstance(commands[0], Hold):
             return await self.answer(opened.turn, commands[0])
-        instead = next((command for command in commands if isinstance(command, Start)), None)
-        if instead is not None and any(isinstance(command, Later | Stop) for command in commands):
+        progress = FormProgress(opened, state)
+        instead = turns_to(commands)
+        if instead is not None:
             return await self._turned_to(progress, commands, instead)
         for command in commands:
             ended = await self._one(progress, command)

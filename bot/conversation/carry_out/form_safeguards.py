@@ -42,6 +42,20 @@ def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
     return step if step.kind is StepKind.FILLED else None
 
 
+def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands, held against the words of the message."""
+    commands = without_false_consent(
+        opened, with_words(opened, said_beside(opened, with_wish(opened, commands)))
+    )
+    return for_another(opened, as_before(opened, commands))
+
+
+def turns_to(commands: Sequence[Command]) -> Start | None:
+    """The wish that comes in the place of the open form: 「等会儿再说吧，我要报名插花」; None without one."""
+    leaves = any(isinstance(command, Later | Stop) for command in commands)
+    return next((command for command in commands if isinstance(command, Start)), None) if leaves else None
+
+
 _ENDS = re.compile(r"不|算|停|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重")
 _PUTS_OFF = re.compile(
     r"晚点|晚些|等|先|再|回头|改天|有空|空了|忙|待会|一会|歇|下次|迟|来不及|以后|过后|明天再"

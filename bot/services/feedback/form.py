@@ -11,10 +11,13 @@ from bot.understanding.parse import Parse
 from bot.understanding.slots import place
 
 SUBMIT = "feedback.submit"
-MATTER_FROM = 6  # characters from which the opening message is taken for the matter itself
+MATTER_FROM = 4  # characters from which the opening message is taken for the matter itself
 NAMED, ANONYMOUS = "named", "anonymous"
 _OPENS = re.compile(
     r"(?:我|想|要|来|跟|和|向|你们|社区|给|提|有)*(?:反映|投诉|举报|提|说)?(?:一?[个点下些])?(?:事情|事|问题|情况|意见|建议|投诉|反映|举报)(?:一下|要说|要反映|给你们)?"
+)
+_NOT_ANONYMOUS = re.compile(
+    r"(?:不|勿|弗|别|莫|甭|无需|覅|没必要|没有)(?:用|要|需要|必|想|是)?(?:记|写)?匿名"
 )
 _NOTHING = frozenset({"跳过", "不想说", "不知道", "没有", "随便"})
 
@@ -42,7 +45,7 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 
 def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     if "匿名" in heard.normal:
-        return Reading(NAMED if "不匿名" in heard.normal or "不要匿名" in heard.normal else ANONYMOUS)
+        return Reading(NAMED if _NOT_ANONYMOUS.search(heard.text) else ANONYMOUS)
     return read_option(heard, options, asked)
 
 

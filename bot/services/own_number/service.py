@@ -14,9 +14,11 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.storage import phone_codes
 from bot.storage.phone_codes import Verdict
+from bot.understanding.slots.numerals import spelled
 
 PURPOSE = "records"
 SHOWN = 8  # choices that fit under a reply
+_CODE_SAID = re.compile(r"(?:验证码|校验码)[^0-9]{0,4}([0-9]{6})(?![0-9])")
 _CODE = re.compile(r"(?:验证码|校验码)?(?:就?是|为|:)?([0-9]{6})")
 
 service = Service(
@@ -42,9 +44,8 @@ service.exact_words(
 @service.middleware
 async def take_code(turn: Turn) -> list[Reply] | None:
     """Six digits from an account that waits for a code are its answer, whatever form is open and whatever is offered."""
-    match = _CODE.fullmatch(
-        "".join(unicodedata.normalize("NFKC", turn.message.text).split()).strip("。.!,，")
-    )
+    plain = "".join(unicodedata.normalize("NFKC", turn.message.text).split()).strip("。.!,，")
+    match = _CODE.fullmatch(spelled(plain)) or _CODE_SAID.search(spelled(plain))
     if match is None:
         return None
     checked = await phone_codes.check(turn.work, turn.message.user, match[1], turn.now)
