@@ -61,6 +61,7 @@ def is_button(choice: Choice) -> bool:
 def noted(opened: OpenForm, before: FormState, after: FormState, name: str) -> tuple[str, ...]:
     """That a value is noted which was not asked for, while the same question stands again: else it would seem unheard."""
     words = opened.words.slots.get(name)
-    if words is None or name == before.asking or after.asking != before.asking or name not in after.slots:
+    unchanged = before.slots.get(name) == after.slots.get(name)
+    if words is None or unchanged or name == before.asking or after.asking != before.asking:
         return ()
     return (opened.turn.words.say("form.noted", label=words.label),)
