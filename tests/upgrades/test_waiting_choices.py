@@ -54,7 +54,7 @@ async def on_record(stage: Stage, kind: str, *columns: str) -> list[tuple[Any, .
         ("missed", "1", "工作人员"),
         ("missed", "2", "给您留一天"),
         ("draft", "1", "叫什么名字"),
-        ("draft", "2", "还想看点别的吗"),
+        ("draft", "2", "那就不弄了"),
         ("guess", "2", "工作人员"),
         ("erase", "1", "删好"),
         ("erase", "2", "都给您留着"),

@@ -17,6 +17,7 @@ log = structlog.get_logger()
 
 PERSON = "dialog.human"
 TICKET = "feedback.submit"
+WORTH_PASSING_ON = 4  # characters: shorter words say too little for the staff
 MOST_MISSES = 1  # messages in a row that are asked back; after those a person is offered
 
 _GUESS = ("fallback.guess", "fallback.guess_2", "fallback.guess_3")
@@ -60,7 +61,11 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     likely = guesses.likely(turn, answered)
     if turn.session.misses > MOST_MISSES:
         return _offer_person(turn, likely)
-    if turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse):
+    if (
+        turn.parse.intent == OUT_OF_SCOPE
+        and is_confident(turn.parse)
+        and len(turn.parse.normal) >= WORTH_PASSING_ON
+    ):
         return _not_ours(turn)
     if not likely:
         return Reply(_fresh(turn, _UNCLEAR))

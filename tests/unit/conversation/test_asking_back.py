@@ -7,7 +7,9 @@ import pytest
 
 from bot.common.message import Reply
 from bot.common.postback import Control, Wish
+from bot.conversation.carry_out.commander import Commander
 from bot.conversation.interpret.asked_back import answer_to_guess
+from bot.conversation.turn import Turn
 from bot.understanding.parse import Alternative, Parse
 from tests.stage import Stage
 
@@ -15,7 +17,7 @@ from tests.stage import Stage
 async def asked_back(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, text: str, *readings: tuple[str, float]
 ) -> Reply:
-    """Say a text that understanding reads in these ways, whatever the models think of it."""
+    """Say a text that understanding reads in these ways, and that is no command, whatever the models think of it."""
     understanding = type(stage.snapshot.understanding)
     parse = understanding.parse
 
@@ -27,6 +29,12 @@ async def asked_back(
         alternatives = tuple(Alternative(label, share) for label, share in others)
         return Parse(said, slots.normal, intent, confidence, slots.slots, alternatives, named=slots.named)
 
+    openly = Commander.openly
+
+    async def no_command(self: Commander, turn: Turn) -> Reply | None:
+        return None if turn.message.text == text else await openly(self, turn)
+
+    monkeypatch.setattr(Commander, "openly", no_command)
     monkeypatch.setattr(understanding, "parse", unsure)
     monkeypatch.setattr(understanding, "parse_with_semantics", unsure)
     [reply] = (await stage.say(text)).replies
