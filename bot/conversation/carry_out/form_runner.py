@@ -168,7 +168,7 @@ class FormRunner:
         turn.session.form = None
         if turn.parse.intent == "dialog.restart":
             return await self.answer(turn)
-        return turn.say("form.stopped", title=opened.prompter.title(state), choices=turn.menu())
+        return turn.say("form.stopped", title=opened.prompter.title(state))
 
     def takes_picture(self, turn: Turn) -> bool:
         """Is a form open that has a use for a picture?"""
@@ -188,7 +188,7 @@ class FormRunner:
         """Take up the draft where it was; what has changed since (a class that began) is asked again."""
         session = turn.session
         if session.draft is None:
-            return turn.say("form.discarded", choices=turn.menu())
+            return turn.say("form.discarded")
         opened = await OpenForm.of(turn, self.forms[session.draft.form])
         state = engine.settled(opened.spec, session.draft, opened.world)
         session.draft = None

@@ -235,7 +235,7 @@ class Router:
             return await self._forms.resume(turn)
         if turn.postback is Control.DISCARD_DRAFT:
             session.draft = None
-            return turn.say("form.discarded", choices=turn.menu())
+            return turn.say("form.discarded")
         if intent not in self._answered or not is_confident(turn.parse):
             return self._ask_back(turn)
         self._notes.answered(turn)
