@@ -7,7 +7,6 @@ SHOWS_MENU = {
     "services/smalltalk/service.py",
     "conversation/carry_out/media.py",
     "conversation/carry_out/router.py",
-    "conversation/carry_out/media.py",
 }
 
 

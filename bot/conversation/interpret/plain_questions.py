@@ -8,6 +8,7 @@ from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 
 INFO = "training.info"
+PEST = "health.pest"
 
 # The card that a bare name asks for, the likelier thing first: a name of two things mostly means the course.
 _CARD = {
@@ -23,6 +24,7 @@ _FILLER = re.compile(
 _DOING = re.compile(
     r"报个?名|要报|想报|报上|给.{0,4}报|帮.{0,4}报|退|取消|换班|换到|改|撤|登记|我报|报过|报了|我的|招|用工|订单|会不会教|我会|我能教|我来教|自己学|网上|视频|给我留|投诉|反映|建议|开一?个|开一?门|开设|增开"
 )
+_PEST = re.compile(r"[灭除杀治防]老?[鼠蚁害虫蟑]|害虫|虫害|鼠害|蚁害")
 _COURSE_WORD = re.compile(r"课|班(?!上)|培训|学(?!校|生|员|历)|教(?!室)")
 _OFFERED = re.compile(r"(?:有没有|有无|有|开不开|办不办).{0,12}(?:课|班|培训|教)")
 # Readings that a question about a course is taken for by mistake; another one stands.
@@ -41,6 +43,8 @@ def plain_question(parse: Parse) -> Parse:
     slot = _bare_name(parse)
     if slot:
         return _meant(parse, _CARD[slot], slot)
+    if parse.intent == PEST and _PEST.search(parse.normal):
+        return replace(parse, confidence=1.0, alternatives=())
     if "course" in parse.named and _about_course(parse):
         return _meant(parse, INFO, "course")
     return parse

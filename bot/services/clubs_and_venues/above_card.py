@@ -12,20 +12,17 @@ _FREE = re.compile(r"免费|不收费|不要钱")
 # Where the card holds one of these words, it speaks of the detail; where it does not, nothing is written about it.
 _SPEAKS_OF = {
     Aspect.FEE: re.compile(r"免费|收费|费用|\d元|\d块|要钱|收钱"),
-    Aspect.WHO: re.compile(r"岁|凭|老人|孩子|学生|家长|限|都欢迎|谁都|居民"),
+    Aspect.WHO: re.compile(r"岁|凭|老人|孩子|学生|家长|限|都欢迎|谁都|居民|就来|就能|就行|直接来"),
     Aspect.BRING: re.compile(r"带|自备|穿|工具|借用|凭"),
     Aspect.TEACHER: re.compile(r"老师|教练|指导|教"),
 }
-_ENTRY = re.compile(r"门票|票价|要票|买票|要不要票|票吗")
 _OPENS = re.compile(r"开|营业|有人|去|来|关")
 
 
 def above_card(turn: Turn, name: str, card: str) -> str:
     """What the question wants beside what the card says; "" when the card answers it. name: the thing's, which asks nothing."""
     text = turn.message.text.replace(name, "")
-    details = list(asked_in_order(text))
-    if _ENTRY.search(text) and not any(detail.aspect is Aspect.FEE for detail in details):
-        details.append(AskedAspect(Aspect.FEE, text))
+    details = asked_in_order(text)
     missing = [turn.words.say(f"fact.{detail.aspect}") for detail in details if not _speaks_of(card, detail)]
     what = unwritten(text)
     if what and what not in card:

@@ -9,6 +9,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES, Venue
+from bot.conversation.carry_out.unwritten_facts import unwritten_fact
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
@@ -92,7 +93,8 @@ async def club(turn: Turn) -> Reply:
         choices = tuple(
             _link(club, "club.info", "club") for club in turn.in_force(turn.content.part(CLUBS))[:SHOWN]
         )
-        return turn.say("club.list", choices=choices)
+        unknown = unwritten_fact(turn, turn.message.text)
+        return Reply(unknown) if unknown else turn.say("club.list", choices=choices)
     turn.rely_on(named)
     reply = turn.say("club.one", name=named.name, about=named.about, meets=named.meets, join=named.join)
     return _with(above_card(turn, named.name, reply.text), reply)
@@ -109,7 +111,8 @@ async def venue(turn: Turn) -> Reply:
         choices = tuple(
             _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.part(VENUES))[:SHOWN]
         )
-        return turn.say("venue.list", choices=choices)
+        unknown = unwritten_fact(turn, turn.message.text)
+        return Reply(unknown) if unknown else turn.say("venue.list", choices=choices)
     turn.rely_on(named)
     reply = turn.say("venue.one", name=named.name, where=named.where, hours=named.hours, rules=named.rules)
     return _with(open_then(turn, named) or above_card(turn, named.name, reply.text), reply)

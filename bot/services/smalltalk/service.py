@@ -18,6 +18,7 @@ service = Service(
         "dialog.deny": frozenset(),
         "dialog.cancel": frozenset(),
         "dialog.restart": frozenset(),
+        "date.is": frozenset({"words", "month", "day", "weekday"}),
         "word.means": frozenset({"word", "meaning"}),
         "word.explained": frozenset({"word"}),
         "word.which": frozenset(),

@@ -98,9 +98,8 @@ def _who(turn: Turn, course: Course, asked: AskedAspect) -> str:
     if age:
         key = "training.age_fits" if age_fits(course, age) else "training.age_out"
         return turn.words.say(key, course=course.name, age=age, who=course.for_whom)
-    return _known_answer(turn, course) or turn.words.say(
-        "training.who", course=course.name, who=course.for_whom
-    )
+    key = "training.who_open" if asked.yes_or_no else "training.who"
+    return _known_answer(turn, course) or turn.words.say(key, course=course.name, who=course.for_whom)
 
 
 def _known_answer(turn: Turn, course: Course) -> str:

@@ -9,6 +9,7 @@ from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
+from bot.conversation.carry_out.unwritten_facts import unwritten_fact
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
@@ -18,6 +19,8 @@ from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
 
 PAGE = 6
+ALIKE = 2
+_COMMON = frozenset({"培训", "课程", "上课", "学习", "老师", "工作", "时候", "报名", "怎么", "什么", "可以"})
 
 service = Service(
     name="training",
@@ -43,6 +46,7 @@ service = Service(
         "training.fee_other": frozenset({"course", "fee"}),
         "training.certificate_yes": frozenset({"course", "certificate"}),
         "training.certificate_no": frozenset({"course", "certificate"}),
+        "training.who_open": frozenset({"course", "who"}),
         "training.age_fits": frozenset({"course", "age", "who"}),
         "training.age_out": frozenset({"course", "age", "who"}),
         "training.part_yes": frozenset({"course", "classes"}),
@@ -118,7 +122,7 @@ def _kinds(turn: Turn) -> Reply:
 
 
 def _in_general(turn: Turn, asked: tuple[AskedAspect, ...]) -> Reply:
-    courses = tuple(_about(course) for course in turn.in_force(turn.content.part(COURSES))[: PAGE - 1])
+    """The answer where no course is named: of all courses, or that it is not written, or the question which course."""
     more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
     questions = (
         question for question in turn.content.part(QUESTIONS).all if question.intent.startswith("training.")
@@ -127,9 +131,25 @@ def _in_general(turn: Turn, asked: tuple[AskedAspect, ...]) -> Reply:
     if known_question is not None:
         turn.rely_on(known_question)
         return Reply(known_question.answer, (more,))
+    unknown = unwritten_fact(turn, turn.message.text)
+    if unknown:
+        return Reply(unknown, (more,))
+    alike = tuple(_about(course) for course in _alike(turn))
     if any(detail.aspect is Aspect.HOW for detail in asked):
-        return turn.say("training.how_any", choices=(*courses, more))
-    return turn.say("training.which", choices=(*courses, more))
+        return turn.say("training.how_any", choices=(*alike, more))
+    return turn.say("training.which", choices=(*alike, more))
+
+
+def _alike(turn: Turn) -> list[Course]:
+    """The courses, at most two, whose names share most with the message: 西式面点 for 「面点课」."""
+    text = turn.parse.normal
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+    shared = {
+        course.name: sum(pair in name for name in (course.name, *course.aliases) for pair in pairs)
+        for course in turn.in_force(turn.content.part(COURSES))
+    }
+    best = sorted((name for name in shared if shared[name]), key=lambda name: -shared[name])[:ALIKE]
+    return [course for name in best if (course := find_course(turn.content, name)) is not None]
 
 
 def _about(course: Course) -> Choice:

@@ -19,6 +19,7 @@ from bot.understanding.pipeline import Understanding
         ("剪纸课什么时候上", "training.mine", "training.info"),
         ("想学剪纸要多少钱", "training.enrol", "training.info"),
         ("有没有教老年人用手机的课", "learning.resources", "training.info"),
+        ("灭害虫的活动什么时候搞", "health.pest", "health.pest"),
     ],
 )
 def test_it_is_plain(understanding: Understanding, text: str, read_as: str, meant: str) -> None:

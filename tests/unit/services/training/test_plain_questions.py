@@ -25,6 +25,12 @@ async def answer(stage: Stage, text: str) -> str:
         ("插花免费吗", "是的，"),
         ("插花有证书吗", "没有，"),
         ("家政服务有没有结业证", "有，"),
+        ("家政服务收钱不", "不用，"),
+        ("老年人学手机要钱伐", "不用，"),
+        ("叉车学完给证吗", "有，"),
+        ("化妆课男的能学吗", "没有写这条限制，"),
+        ("舞蹈班晚上有没有", "有，"),
+        ("家政是要自己花钱买围裙吗", "家政服务要带的"),
         ("家政服务多少钱", "家政服务的费用"),
     ],
 )
@@ -86,3 +92,15 @@ async def test_whether_money_is_wanted_is_not_whether_it_is_free(stage: Stage) -
     assert (await answer(stage, "插花要不要钱")).startswith("不用，")
     assert (await answer(stage, "插花收不收钱")).startswith("不用，")
     assert (await answer(stage, "插花不要钱吧是不是")).startswith("是的，")
+
+
+async def test_without_a_course_those_are_offered_that_are_called_alike(stage: Stage) -> None:
+    [reply] = (await stage.say("面点课在哪上呀老师是谁")).replies
+    assert [choice.label for choice in reply.choices] == ["西式面点", "看看别的课"]
+
+
+@pytest.mark.parametrize(
+    "text", ["报名要押金不", "上课管饭吗有午饭吗", "你们上课能停车吗", "上课的地方有空调吗"]
+)
+async def test_what_is_not_written_of_any_course_is_said_too(stage: Stage, text: str) -> None:
+    assert "没有写" in await answer(stage, text)
