@@ -35,6 +35,7 @@ def test_it_is_plain(understanding: Understanding, text: str, read_as: str, mean
         ("我报的插花什么时候上课", "training.mine"),
         ("插花课退掉要多少钱", "training.cancel"),
         ("这家酒店的地址在哪里", "out_of_scope"),
+        ("这家酒店有提供免费市内电话吗", "training.info"),
         ("厂里干了二十年电工不收钱", "talent.offer"),
     ],
 )
