@@ -44,6 +44,7 @@ AGREED, SECONDED = (
     0.35,
     0.2,
 )  # confidence of an unsure intent that the act model also reads, as the first or another guess
+UNSETTLED = 0.5  # below it no intent is likelier than all others together
 
 
 def _agreed(parse: Parse, command: Command) -> bool:
@@ -55,7 +56,10 @@ def _agreed(parse: Parse, command: Command) -> bool:
         return False
     if intent == parse.intent:
         return parse.confidence >= AGREED
-    return any(other.intent == intent and other.confidence >= SECONDED for other in parse.alternatives)
+    unsettled = parse.confidence < UNSETTLED
+    return unsettled and any(
+        other.intent == intent and other.confidence >= SECONDED for other in parse.alternatives
+    )
 
 
 def _is_for_intents(command: Command) -> bool:

@@ -172,6 +172,8 @@ def _in_own_words(
     ):
         return Reading(exact)
     if slot.name in _NAMES_OF_THINGS:
-        return Reading(reading.value if reading.value and reading.value in value else value)
+        return Reading(
+            reading.value if reading.value and (reading.value in value or value in reading.value) else value
+        )
     whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
     return Reading(_own_words(value, whole))
