@@ -172,8 +172,8 @@ def _in_own_words(
     ):
         return Reading(exact)
     if slot.name in _NAMES_OF_THINGS:
-        return Reading(
-            reading.value if reading.value and (reading.value in value or value in reading.value) else value
-        )
+        within = bool(reading.value) and reading.value in value
+        longer = slot.name == "item" and bool(reading.value) and value in reading.value
+        return Reading(reading.value if within or longer else value)
     whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
     return Reading(_own_words(value, whole))
