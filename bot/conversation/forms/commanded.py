@@ -172,8 +172,12 @@ def _in_own_words(
     ):
         return Reading(exact)
     if slot.name in _NAMES_OF_THINGS:
-        within = bool(reading.value) and reading.value in value
-        longer = slot.name == "item" and bool(reading.value) and value in reading.value
-        return Reading(reading.value if within or longer else value)
+        return Reading(_name_of_thing(slot.name, value, reading.value))
     whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
     return Reading(_own_words(value, whole))
+
+
+def _name_of_thing(slot: str, value: str, read: str) -> str:
+    """What the slot's own reader calls it, where that is part of the value, or the whole of it for a thing that is given."""
+    longer = slot == "item" and value in read
+    return read if read and (read in value or longer) else value
