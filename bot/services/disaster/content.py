@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.content.governed import Governed
 from bot.content.model import ContentModel, NonEmptyStr
-from bot.content.shared.hazards import card_problems
+from bot.content.shared.hazards import Hazard, card_problems
 from bot.content.snapshot import Content, ContentPart, single_file
 from bot.content.source import Document, Problem
 
@@ -38,6 +38,10 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
             yield from card_problems(document, ("dangers", number), danger["now"])
         if GENERAL not in content.part(DANGERS):
             yield document.problem(("dangers",), f"缺少编号为 {GENERAL} 的一条")
+    cards = {*Hazard, *content.part(DANGERS)}
+    for sayings in content.dangers:
+        if sayings.danger not in cards:
+            yield Problem("intents/danger", 1, f"「{sayings.danger}」没有紧急卡片")
 
 
 DANGERS = ContentPart(
