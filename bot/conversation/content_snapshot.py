@@ -1,30 +1,25 @@
 """The content that is in force, with what is made of it."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from bot.content.snapshot import Content
 from bot.conversation.interpret.interpreter import Interpreter
 from bot.conversation.say.wording import Wording
-from bot.understanding.acts import ActReader
 from bot.understanding.pipeline import Understanding
 
 
 @dataclass(frozen=True, slots=True)
 class ContentSnapshot:
-    """What the staff own, ready for use; replaced as a whole when files change."""
+    """What the staff own, ready for use; replaced as a whole when files change.
+
+    interpreter: reads messages against the state of the conversation; None without labelled turns.
+    """
 
     content: Content
     understanding: Understanding
     words: Wording
+    interpreter: Interpreter | None = field(init=False)
 
-    @property
-    def interpreter(self) -> Interpreter | None:
-        """What reads messages against the state of the conversation; None without labelled turns."""
+    def __post_init__(self) -> None:
         acts = self.understanding.acts
-        return _interpreter_of(acts) if acts is not None else None
-
-
-@lru_cache(maxsize=4)
-def _interpreter_of(acts: ActReader) -> Interpreter:
-    return Interpreter(acts)
+        object.__setattr__(self, "interpreter", Interpreter(acts) if acts is not None else None)
