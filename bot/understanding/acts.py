@@ -57,6 +57,7 @@ class Hearing(Protocol):
 
     def analyse(self, text: str) -> Analysis: ...
     def parse(self, text: str) -> Parse: ...
+    def wants_semantics(self, parse: Parse) -> bool: ...
 
 
 Evidence = Callable[[str], Sequence[str]]
@@ -141,6 +142,10 @@ class ActReader:
             and semantics is not None
             and semantics.cached_vector(self._clean(text)) is None
         )
+
+    def awaits_vector(self, text: str) -> bool:
+        """Is the text one whose vector is still asked for, because understanding is unsure of it?"""
+        return self.wants_vector(text) and self._understanding.wants_semantics(self.parse(text))
 
     def embed(self, text: str) -> None:
         """Have the text's vector for the readings that follow; about 10 ms, too slow for an event loop."""

@@ -10,6 +10,9 @@ def _nothing() -> Mapping[str, str]:
     return MappingProxyType({})
 
 
+_PERSONAL = frozenset({"name", "phone", "address", "age", "detail", "need", "place"})
+
+
 @dataclass(frozen=True, slots=True)
 class OnRecord:
     """Something of the resident's that is on record.
@@ -48,6 +51,11 @@ class DialogState:
         """All that a reading depends on, hashable: equal keys give equal readings."""
         slots, topic = tuple(self.slots.items()), tuple(self.topic.items())
         return (self.flow, self.asked, slots, self.shown, topic, self.own, self.pending, self.paused)
+
+    @property
+    def personal(self) -> bool:
+        """Does the state hold what must not be kept beyond the turn: who somebody is, or what is on record?"""
+        return bool(self.own) or not _PERSONAL.isdisjoint(self.slots)
 
     @classmethod
     def from_json(cls, state: Mapping[str, Any]) -> "DialogState":

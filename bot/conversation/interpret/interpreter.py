@@ -81,15 +81,17 @@ class Interpreter:
         """The commands that the message means, in the order in which they are to be carried out."""
         if not text.strip():
             return (Nothing(),)
-        key = (text, state.key)
-        cached = self._meant.get(key)
-        if cached is not None:
-            return cached
-        commands = self._interpret(text, state)
-        if len(text) <= CACHED_LENGTH and not self._reader.wants_vector(text):
-            if len(self._meant) >= MAX_CACHED_TURNS:
-                self._meant.clear()  # from any thread: losing all of it costs less than a lock on every access
-            self._meant[key] = commands
+        cached = self._meant.get((text, state.key))
+        return cached if cached is not None else self._kept(text, state, self._interpret(text, state))
+
+    def _kept(self, text: str, state: DialogState, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+        """The commands, remembered for the next time; not where the key would hold a name or a number."""
+        personal = state.personal or any(sign.isdecimal() for sign in text)
+        if len(text) > CACHED_LENGTH or personal or self._reader.awaits_vector(text):
+            return commands
+        if len(self._meant) >= MAX_CACHED_TURNS:
+            self._meant.clear()  # from any thread: losing all of it costs less than a lock on every access
+        self._meant[text, state.key] = commands
         return commands
 
     def _interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
@@ -108,9 +110,12 @@ class Interpreter:
 
         Too slow for an event loop. The vectors are cached, and `interpret` of the same text uses them.
         """
-        for part in self.unsure(text, state):
+        unsure = self.unsure(text, state)
+        for part in unsure:
             self._reader.embed(part)
-        return self.interpret(text, state)
+        if not unsure:
+            return self.interpret(text, state)
+        return self._kept(text, state, self._interpret(text, state))
 
     def unsure(self, text: str, state: DialogState) -> list[str]:
         """The message and its parts whose vectors may change what it means; empty where nothing could be gained."""

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.commands import as_json
 from bot.conversation.interpret.interpreter import Interpreter
-from bot.understanding.dialog_state import DialogState
+from bot.understanding.dialog_state import DialogState, OnRecord
 from bot.understanding.pipeline import Understanding
 from tests.turn_scoring import read_turns, right
 
@@ -61,3 +61,26 @@ def test_a_turn_that_comes_again_is_not_interpreted_again(interpreter: Interpret
     first = interpreter.interpret_with_semantics("对的 没错", state)
     assert interpreter.interpret("对的 没错", state) is first
     assert interpreter.interpret("对的 没错", DialogState(asked="open")) is not first
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("对的 没错", DialogState(flow="enrol", asked="confirm", slots={"course": "插花", "name": "王芳"})),
+        ("末尾是7不是5", DialogState(flow="enrol", asked="confirm", slots={"course": "插花"})),
+        ("还有吗", DialogState(asked="open", own=(OnRecord("enrol", "3", "插花（王芳）"),))),
+    ],
+)
+def test_what_names_somebody_is_not_remembered(
+    interpreter: Interpreter, text: str, state: DialogState
+) -> None:
+    first = interpreter.interpret_with_semantics(text, state)
+    second = interpreter.interpret(text, state)
+    assert second == first
+    assert second is not first
+
+
+def test_what_understanding_is_sure_of_is_remembered_without_its_vector(interpreter: Interpreter) -> None:
+    state = DialogState(asked="open")
+    first = interpreter.interpret("图书馆几点开门", state)
+    assert interpreter.interpret("图书馆几点开门", state) is first
