@@ -5,12 +5,20 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
-from bot.common.postback import Control, Wish
+from bot.common.postback import Control
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.parts import joined, meant_instead, said_as, spoken_of, title, with_intent
-from bot.conversation.carry_out.records import ask_change, carry_out_record
+from bot.conversation.carry_out.parts import (
+    joined,
+    let_wait,
+    meant_instead,
+    said_as,
+    spoken_of,
+    title,
+    with_intent,
+)
+from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import (
     ABOUT_TALK,
@@ -33,7 +41,6 @@ from bot.conversation.commands import (
     More,
     No,
     Record,
-    RecordAction,
     Resume,
     SetSlot,
     Social,
@@ -45,8 +52,8 @@ from bot.conversation.interpret import references
 from bot.conversation.interpret.choices import next_page
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
-from bot.conversation.interpret.session_state import FORM_SLOTS, confirmation, state_of
-from bot.conversation.session import WaitingWish
+from bot.conversation.interpret.interpreter import Interpreter
+from bot.conversation.interpret.session_state import confirmation, form_slot, options, state_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
@@ -77,18 +84,13 @@ class Commander:
         state, interpreter = turn.session.form, turn.interpreter
         if state is None or interpreter is None or state.form not in FLOWS:
             return None
-        commands = interpreter.interpret(turn.message.text, state_of(turn.session))
+        commands: Sequence[Command] = (Ask("meta.why"),)
+        if not asks_why(turn.message.text):
+            commands, _ = await _interpreted(turn, interpreter)
         if self._is_aside(turn, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
-        if asks_why(turn.message.text):
-            commands = (Ask("meta.why"),)
-        if any(isinstance(command, Record) for command in commands):
-            commands = interpreter.interpret(
-                turn.message.text, state_of(turn.session, spoken_of(await turn.own_records()))
-            )
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
-
-        runner = FormCommands(turn.hear, self._carry_out, title)
+        runner = FormCommands(self._carry_out)
         return await runner.carry_out(opened, state, commands)
 
     def _is_aside(self, turn: Turn, commands: Sequence[Command]) -> bool:
@@ -117,10 +119,8 @@ class Commander:
         call = next((choice for choice in turn.session.choices if choice.intent == CALL_BACK), None)
         if call is not None and phone.find(turn.message.text) is not None:
             return await self._taken(turn, call)
-        commands = interpreter.interpret(turn.message.text, state_of(turn.session))
-        if any(isinstance(command, Record) for command in commands):
-            own = await turn.own_records()
-            commands = interpreter.interpret(turn.message.text, state_of(turn.session, spoken_of(own)))
+        commands, own = await _interpreted(turn, interpreter)
+        if own is not None:
             if self._for_intent(turn, commands, own):
                 return None
             commands = tuple(not_named(commands, own))
@@ -134,7 +134,7 @@ class Commander:
         replies = []
         for command in sorted(commands, key=lambda command: isinstance(command, Start)):
             if isinstance(command, Start) and turn.session.form is not None:
-                replies.append(self._wait(turn, command))
+                replies.append(Reply(let_wait(turn, command)))
                 continue
             reply = await self._carry_out(turn, command)
             if reply is not None:
@@ -165,21 +165,13 @@ class Commander:
         lead = turn.words.say("form.next", title=title(turn, wish.intent))
         return replace(begun, text=f"{lead}\n{begun.text}")
 
-    def _wait(self, turn: Turn, command: Start) -> Reply:
-        intent = intent_of_command(command)
-        turn.session.waiting = [
-            *turn.session.waiting,
-            WaitingWish(intent, command.words, dict(command.slots)),
-        ]
-        return turn.say("form.waiting", title=title(turn, intent))
-
     async def _carry_out(self, turn: Turn, command: Command) -> Reply | None:
         """The reply to one command that is nothing to a form; None when nothing answers it."""
         match command:
             case Ask() | Start():
                 return await self._part(turn, command)
             case Record():
-                return await self._record(turn, command)
+                return await carry_out_record(turn, command, read_back=True)
             case Social() | Complain():
                 return await self._to_a_person(turn, command)
             case Yes() | No() | Choose() | More() | Resume():
@@ -211,11 +203,6 @@ class Commander:
                 return await self.reply(replace(turn, postback=Control.RESUME_DRAFT, clauses=()))
             case _:
                 return None
-
-    async def _record(self, turn: Turn, command: Record) -> Reply:
-        """A change that is said in words is read back before it is made."""
-        question = await ask_change(turn, command) if command.action is RecordAction.CHANGE else None
-        return question or await carry_out_record(turn, command)
 
     async def _social(self, turn: Turn, kind: SocialKind, words: str) -> Reply | None:
         """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
@@ -258,15 +245,13 @@ class Commander:
         told = [
             SetSlot(slot, command.words if slot in _IN_OWN_WORDS else value, words=command.words)
             for slot, value in command.slots.items()
-            if slot in _CARRIED | _IN_OWN_WORDS and FORM_SLOTS.get(slot, slot) not in form.slots
+            if slot in _CARRIED | _IN_OWN_WORDS and form_slot(slot) not in form.slots
         ]
         if not told:
             return reply
         turn.session.form = replace(form, told_why=False)
         opened = await OpenForm.of(turn, self.forms.forms[form.form])
-        filled = await FormCommands(turn.hear, self._carry_out, title).carry_out(
-            opened, turn.session.form, told
-        )
+        filled = await FormCommands(self._carry_out).carry_out(opened, turn.session.form, told)
         return filled or reply
 
     def _intent(self, command: Ask | Start, parse: Parse, words: str) -> str:
@@ -287,10 +272,8 @@ class Commander:
         return parse.confidence >= CERTAIN and self.forms.opened_by(parse.intent) is not None
 
     async def _chosen(self, turn: Turn, index: int) -> Reply | None:
-        options = [choice for choice in turn.session.choices if isinstance(choice.postback, Wish | Control)]
-        if not 0 < index <= len(options):
-            return None
-        return await self._taken(turn, options[index - 1])
+        shown = options(turn.session.choices)
+        return await self._taken(turn, shown[index - 1]) if 0 < index <= len(shown) else None
 
     async def _yes_or_no(self, turn: Turn, *, yes: bool) -> Reply | None:
         """Yes or no to what was asked last: a confirmation, a draft, one thing that was offered."""
@@ -306,3 +289,14 @@ class Commander:
 
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))
+
+
+async def _interpreted(
+    turn: Turn, interpreter: Interpreter
+) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
+    """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
+    commands = interpreter.interpret(turn.message.text, state_of(turn.session))
+    if not any(isinstance(command, Record) for command in commands):
+        return commands, None
+    own = await turn.own_records()
+    return interpreter.interpret(turn.message.text, state_of(turn.session, spoken_of(own))), own

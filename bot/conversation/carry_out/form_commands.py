@@ -8,14 +8,14 @@ from bot.common.postback import FormPostback
 from bot.conversation.carry_out.form_progress import (
     FormProgress,
     complete,
-    is_button,
     is_the_name,
     lines,
     noted,
     with_values,
 )
 from bot.conversation.carry_out.form_safeguards import agrees_first, checked, plain_correction, turns_to
-from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm
+from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.commands import (
     Choose,
@@ -26,7 +26,6 @@ from bot.conversation.commands import (
     Later,
     No,
     Nothing,
-    Record,
     Restart,
     SetSlot,
     Skip,
@@ -35,11 +34,10 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.forms import commanded, engine
-from bot.conversation.forms.commanded import Hear
 from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
 from bot.conversation.interpret import times
-from bot.conversation.interpret.session_state import FORM_SLOTS
-from bot.conversation.session import FormState, WaitingWish
+from bot.conversation.interpret.session_state import form_slot, options
+from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.slots import person
 
@@ -59,9 +57,7 @@ SAYS: dict[str, frozenset[str]] = {
 class FormCommands:
     """The commands of one message for one open form."""
 
-    hear: Hear
     answer: Answer
-    title_of: Callable[[Turn, str], str]
 
     async def carry_out(
         self, opened: OpenForm, state: FormState, commands: Sequence[Command]
@@ -109,7 +105,7 @@ class FormCommands:
             case SetSlot() | Exclude() | Dispute() | Skip() | Yes() | No():
                 self._fill(progress, command)
             case _:
-                await self._aside(progress, command)
+                return await self._aside(progress, command)
         return None
 
     def _volunteer(self, progress: FormProgress) -> None:
@@ -140,21 +136,21 @@ class FormCommands:
             case Exclude():
                 self._exclude(progress, command)
             case Dispute(slot):
-                name = FORM_SLOTS.get(slot, slot)
+                name = form_slot(slot)
                 self._taken(progress, commanded.dispute(progress.opened.spec, progress.state, name))
             case Skip(slot):
-                self._skip(progress, FORM_SLOTS.get(slot, slot))
+                self._skip(progress, form_slot(slot))
             case _:
                 self._yes_or_no(progress, yes=isinstance(command, Yes))
 
     def _set(self, progress: FormProgress, command: SetSlot) -> None:
         if command.person > 1:
             return  # somebody else's: the form is for one person at a time
-        opened, name = progress.opened, FORM_SLOTS.get(command.slot, command.slot)
+        opened, name = progress.opened, form_slot(command.slot)
         if name in progress.filled and is_the_name(opened, progress.state, command.value):
             name = "name"
         step = commanded.set_value(
-            opened.spec, progress.state, name, command.value, command.words, self.hear, opened.world
+            opened.spec, progress.state, name, command.value, command.words, opened.turn.hear, opened.world
         )
         if step.kind is StepKind.FILLED:
             progress.said += opened.prompter.changed(step) or noted(opened, progress.state, step.state, name)
@@ -167,8 +163,10 @@ class FormCommands:
             progress.fault, progress.heard = step, True
 
     def _exclude(self, progress: FormProgress, command: Exclude) -> None:
-        opened, name = progress.opened, FORM_SLOTS.get(command.slot, command.slot)
-        step = commanded.exclude(opened.spec, progress.state, name, command.value, self.hear, opened.world)
+        opened, name = progress.opened, form_slot(command.slot)
+        step = commanded.exclude(
+            opened.spec, progress.state, name, command.value, opened.turn.hear, opened.world
+        )
         if step.kind is StepKind.NO_ANSWER:
             return
         meant = times.meant(command.words)
@@ -207,11 +205,10 @@ class FormCommands:
 
     async def _choose(self, progress: FormProgress, index: int) -> Reply | None:
         opened = progress.opened
-        options = [choice for choice in opened.turn.session.choices if choice.postback is not None]
-        options = [choice for choice in options if not is_button(choice)]
-        if not 0 < index <= len(options):
+        shown = options(opened.turn.session.choices)
+        if not 0 < index <= len(shown):
             return None
-        postback = options[index - 1].postback
+        postback = shown[index - 1].postback
         if isinstance(postback, FormPostback):
             self._taken(progress, engine.take_choice(opened.spec, progress.state, postback, opened.world))
             return None
@@ -237,10 +234,9 @@ class FormCommands:
         if not (progress.heard or progress.confirmed):
             opened.turn.session.form = progress.state
             return await self.answer(opened.turn, command)
-        opened.turn.session.waiting.append(WaitingWish(intent, command.words, dict(command.slots)))
-        title = self.title_of(opened.turn, intent)
-        if not progress.confirmed and title:
-            progress.said.append(opened.turn.words.say("form.waiting", title=title))
+        waits = let_wait(opened.turn, command)
+        if not progress.confirmed:
+            progress.said.append(waits)
         return None
 
     async def _turned_to(
@@ -259,16 +255,18 @@ class FormCommands:
         title = progress.opened.prompter.title(progress.state)
         return turn.say("form.stopped", title=title)
 
-    async def _aside(self, progress: FormProgress, command: Command) -> None:
-        """A question, a record, something said as to a person: answered, and the form goes on."""
+    async def _aside(self, progress: FormProgress, command: Command) -> Reply | None:
+        """A question, a record, something said as to a person: answered, and the form goes on unless it asks itself."""
         reply = await self.answer(progress.opened.turn, command)
         if reply is None:
-            return
+            return None
+        if asks_to_confirm(reply):
+            answered = replace(reply, text=lines([*progress.said, reply.text]))
+            return progress.opened.wait_for(answered, progress.state)
         progress.said.append(reply.text)
         progress.urgent = progress.urgent or reply.urgent
-        if isinstance(command, Record):
-            progress.choices = reply.choices
         progress.heard = progress.aside = True
+        return None
 
     async def _reply(self, progress: FormProgress) -> Reply:
         opened, state = progress.opened, progress.state

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.common.message import Choice
-from bot.common.postback import FormAction
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep
@@ -14,7 +12,7 @@ from bot.understanding.slots import person
 
 @dataclass(slots=True)
 class FormProgress:
-    """What has become of the form so far. said: stands before its question; choices: of an answer that asks itself.
+    """What has become of the form so far. said: stands before its question.
 
     fault: a value that was not taken. heard: something was understood. confirmed: the form is to be carried out.
     aside: something beside the form was answered. filled: the slots that the message has filled so far.
@@ -23,7 +21,6 @@ class FormProgress:
     opened: OpenForm
     state: FormState
     said: list[str] = field(default_factory=list)
-    choices: tuple[Choice, ...] = ()
     fault: FormStep | None = None
     heard: bool = False
     confirmed: bool = False
@@ -51,11 +48,6 @@ def with_values(fault: FormStep, state: FormState) -> FormState:
 def lines(texts: Sequence[str]) -> str:
     """The texts as paragraphs."""
     return "\n\n".join(text for text in texts if text)
-
-
-def is_button(choice: Choice) -> bool:
-    """Is the choice a button of the form, and no option: 「对，就这样」?"""
-    return isinstance(choice.postback, FormAction) and choice.postback is not FormAction.SKIP
 
 
 def noted(opened: OpenForm, before: FormState, after: FormState, name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening, ServiceForm
-from bot.conversation.interpret.choices import RESUME_WORDS, confirms
+from bot.conversation.interpret.choices import RESUME_WORDS
 from bot.conversation.interpret.form_messages import FormMessage, asides, asks_why, is_aside, role
 from bot.conversation.interpret.kinship import SELF as SELF_NAMED
 from bot.conversation.interpret.kinship import for_whom
@@ -141,10 +141,7 @@ class FormRunner:
         turn = opened.turn
         other = self.opened_by(turn.parse.intent)
         if other is None:
-            reply = await self.answer(turn)
-            return (
-                _put_aside(turn, state, reply) if _asks_to_confirm(reply) else opened.ask_after(reply, state)
-            )
+            return opened.ask_after(await self.answer(turn), state)
         opening = await self._opening(turn, other)
         if opening.reply is not None:
             return opened.ask_after(opening.reply, state)
@@ -207,17 +204,6 @@ class FormRunner:
             Choice(turn.words.say("form.discard"), Control.DISCARD_DRAFT),
         )
         return turn.say("form.offer", title=opened.prompter.title(draft), count=count, choices=choices)
-
-
-def _asks_to_confirm(reply: Reply) -> bool:
-    """Is the reply a question 「要…吗？」, whose answer the form must not take for its own?"""
-    return any(map(confirms, reply.choices))
-
-
-def _put_aside(turn: Turn, state: FormState, reply: Reply) -> Reply:
-    """The form becomes a draft, as it does when the resident puts it off."""
-    turn.session.form, turn.session.draft, turn.session.draft_offered = None, state, True
-    return reply
 
 
 def _opens_form(turn: Turn) -> bool:

@@ -12,6 +12,7 @@ from bot.conversation.forms.engine import FormStep
 from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import ServiceForm
+from bot.conversation.interpret.choices import confirms
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 
@@ -62,7 +63,12 @@ class OpenForm:
         return reply
 
     def ask_after(self, answer: Reply, state: FormState) -> Reply:
-        """The answer to something else, then the form's question again, in one reply."""
+        """The answer to something else, then the form's question again, in one reply.
+
+        An answer that itself asks 「要…吗？」 stands alone, and the form waits: it would take the yes for its own.
+        """
+        if asks_to_confirm(answer):
+            return self.wait_for(answer, state)
         question = self.ask(state, lead=(self.prompter.remaining(state),))
         return Reply(f"{answer.text}\n\n{question.text}", question.choices, answer.urgent)
 
@@ -94,8 +100,17 @@ class OpenForm:
         self.turn.outcome.form_ended = True
         return reply
 
-    def put_off(self, state: FormState) -> Reply:
-        """Keep the form as a draft."""
+    def wait_for(self, answer: Reply, state: FormState) -> Reply:
+        """The answer, with the form kept as a draft until what it asks is settled."""
         session = self.turn.session
         session.form, session.draft, session.draft_offered = None, state, True
-        return self.turn.say("form.put_off", title=self.prompter.title(state))
+        return answer
+
+    def put_off(self, state: FormState) -> Reply:
+        """Keep the form as a draft, and say so."""
+        return self.wait_for(self.turn.say("form.put_off", title=self.prompter.title(state)), state)
+
+
+def asks_to_confirm(reply: Reply) -> bool:
+    """Is the reply a question 「要…吗？」, whose answer an open form must not take for its own?"""
+    return any(map(confirms, reply.choices))

@@ -1,10 +1,13 @@
-"""Parts of a message as turns of their own, and their replies as one. Pure."""
+"""Parts of a message as turns of their own, and their replies as one."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.commands import Start
+from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import OnRecord
 
@@ -38,6 +41,17 @@ def title(turn: Turn, intent: str) -> str:
     """How a resident would say the intent; empty for an unknown one."""
     known = turn.content.intents.get(intent)
     return known.title if known else ""
+
+
+def let_wait(turn: Turn, command: Start) -> str:
+    """Keep the wish until the open form is done, and say so; "" where nothing names it."""
+    intent = intent_of_command(command)
+    turn.session.waiting = [
+        *turn.session.waiting,
+        WaitingWish(intent, command.words, dict(command.slots)),
+    ]
+    name = title(turn, intent)
+    return turn.words.say("form.waiting", title=name) if name else ""
 
 
 def joined(replies: Sequence[Reply]) -> Reply | None:

@@ -10,7 +10,7 @@ from bot.common.message import Choice, Reply
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret.session_state import FORM_SLOTS
+from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 
 SAYS: dict[str, frozenset[str]] = {
@@ -32,8 +32,11 @@ SAYS: dict[str, frozenset[str]] = {
 _SHOWN = 6  # records under a question
 
 
-async def carry_out_record(turn: Turn, command: Record) -> Reply:
-    """The service's reply; a question where several records fit, and the truth where none does."""
+async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = False) -> Reply:
+    """The service's reply; a question where several records fit, and the truth where none does.
+
+    read_back: a change was said in words, and is asked about before it is made: 「把…的电话改成…，对吗？」.
+    """
     own = [record for record in await turn.own_records() if record.ref]
     of_kind = [record for record in own if command.kind in ("", record.kind)]
     meant = _meant(of_kind, command)
@@ -46,21 +49,19 @@ async def carry_out_record(turn: Turn, command: Record) -> Reply:
         return _all_of_them(turn, meant)
     if len(meant) > 1:
         return _ask_which(turn, command, meant)
-    return await _carry_out(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
+    command = replace(command, kind=meant[0].kind, ref=meant[0].ref)
+    question = _asked_back(turn, command, meant[0]) if read_back else None
+    return question or await _carry_out(turn, command, meant[0])
 
 
-async def ask_change(turn: Turn, command: Record) -> Reply | None:
-    """「把…的电话改成…，对吗？」, before anything on record is changed; None where there is nothing to be asked."""
-    own = [record for record in await turn.own_records() if record.ref]
-    meant = _meant([record for record in own if command.kind in ("", record.kind)], command)
+def _asked_back(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
+    """「把…的电话改成…，对吗？」; None for what changes nothing, or says no new value."""
     form = turn.content.forms.get(command.kind)
-    words = form.slots.get(FORM_SLOTS.get(command.slot, command.slot)) if form else None
-    if len(meant) != 1 or words is None or not command.value:
+    words = form.slots.get(form_slot(command.slot)) if form else None
+    if command.action is not RecordAction.CHANGE or words is None or not command.value:
         return None
-    question = turn.words.say(
-        "record.sure_change", title=meant[0].title, slot=words.label, value=command.value
-    )
-    return ask_sure(turn, question, replace(command, ref=meant[0].ref))
+    question = turn.words.say("record.sure_change", title=record.title, slot=words.label, value=command.value)
+    return ask_sure(turn, question, command)
 
 
 def ref_number(ref: str) -> int:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from bot.common.message import Choice
 from bot.common.postback import Control, FillSlot, FormAction, Wish
 from bot.conversation.forms.engine import CHANGE, CONFIRM
+from bot.conversation.interpret.choices import confirms
 from bot.conversation.session import FormState, Session
 from bot.understanding.dialog_state import DialogState, OnRecord
 
 _ASKED = {CONFIRM: "confirm", CHANGE: "change_what"}
 SLOT_NAMES: Mapping[str, str] = {"interest": "interests"}
 """Slots of forms whose name in the vocabulary of commands is another."""
-FORM_SLOTS: Mapping[str, str] = {name: slot for slot, name in SLOT_NAMES.items()}
+_FORM_SLOTS: Mapping[str, str] = {name: slot for slot, name in SLOT_NAMES.items()}
 _ERASING = frozenset({"privacy.erase"})
 
 
@@ -22,7 +23,7 @@ def state_of(session: Session, own: Sequence[OnRecord] = ()) -> DialogState:
         flow=form.form if form else "",
         asked=_asked(form) if form else _asked_openly(session),
         slots=_named(form) if form else {},
-        shown=tuple(choice.label for choice in session.choices if _is_option(choice)),
+        shown=tuple(choice.label for choice in options(session.choices)),
         topic=_topic(session),
         own=tuple(own),
         pending=_pending(session.choices),
@@ -30,12 +31,19 @@ def state_of(session: Session, own: Sequence[OnRecord] = ()) -> DialogState:
     )
 
 
+def form_slot(name: str) -> str:
+    """The form's own name of a slot that a command names."""
+    return _FORM_SLOTS.get(name, name)
+
+
+def options(choices: Sequence[Choice]) -> list[Choice]:
+    """The choices that can be chosen by their words; a command's index counts these."""
+    return [choice for choice in choices if _is_option(choice)]
+
+
 def confirmation(choices: Sequence[Choice]) -> Choice | None:
     """The choice that says yes to 「要…吗？」; None when nothing of the kind was asked."""
-    return next(
-        (choice for choice in choices if isinstance(choice.postback, Wish) and choice.postback.confirmed),
-        None,
-    )
+    return next(filter(confirms, choices), None)
 
 
 def _asked(form: FormState) -> str:
@@ -75,4 +83,4 @@ def _is_option(choice: Choice) -> bool:
     """Something that can be chosen by its words, and no button of the form such as 「对，就这样」."""
     if isinstance(choice.postback, FormAction):
         return choice.postback is FormAction.SKIP
-    return isinstance(choice.postback, FillSlot | Wish) and not getattr(choice.postback, "confirmed", None)
+    return isinstance(choice.postback, FillSlot | Wish) and not confirms(choice)
