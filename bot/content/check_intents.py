@@ -4,7 +4,7 @@ import string
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.content.loader import ACTS, DANGERS, Loaded
+from bot.content.loader import LABELLED, Loaded
 from bot.content.snapshot import Content
 from bot.content.source import Document, Problem, Where
 from bot.content.templates import TemplateError, expand
@@ -44,7 +44,7 @@ def _intent_files(loaded: Loaded) -> Iterator[Document]:
     """The files in intents/ that have the right form."""
     broken = {problem.file for problem in loaded.problems}
     for file, document in loaded.documents.items():
-        if file.startswith("intents/") and not file.startswith((ACTS, DANGERS)) and file not in broken:
+        if file.startswith("intents/") and not file.startswith(LABELLED) and file not in broken:
             yield document
 
 

@@ -1,9 +1,9 @@
 """Everything that is wrong with the content, by file and line. What is out of date is no fault: see `stale`."""
 
-from bot.content.check_dangers import check_dangers
 from bot.content.check_intents import Expected, check_intents
 from bot.content.check_knowledge import check_knowledge
-from bot.content.loader import Loaded
+from bot.content.danger_files import check_danger_files
+from bot.content.loader import DANGER, Loaded
 from bot.content.source import Problem
 
 
@@ -12,7 +12,10 @@ def check(loaded: Loaded, expected: Expected) -> list[Problem]:
 
     expected: what the programme needs of `intents/`. While a file cannot be read, `knowledge/` is not checked further.
     """
-    problems = [*loaded.problems, *check_intents(loaded, expected), *check_dangers(loaded)]
+    problems = [*loaded.problems, *check_intents(loaded, expected)]
     if loaded.content is not None:
         problems += check_knowledge(loaded, loaded.content)
+        problems += check_danger_files(
+            {file: document for file, document in loaded.documents.items() if file.startswith(DANGER)}
+        )
     return sorted(problems, key=lambda problem: (problem.file, problem.line))

@@ -1,17 +1,55 @@
-"""The models of `intents/danger/`: for each danger what people say when it is there, when it may be, and what only sounds so."""
+"""The model of `intents/danger/`: what is said in each danger, what leaves it open, and what only sounds like it."""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import Field
 
 from bot.content.model import ContentModel, NonEmptyStr
+from bot.content.source import Document, Problem
+
+LISTS = ("now", "possible", "never")
+_NAMES = {"now": "正在发生的", "possible": "说不准的", "never": "不是危险的"}
 
 
-class DangerSayings(ContentModel):
-    """One file in `intents/danger/`.
+class DangerSentences(ContentModel):
+    """One file.
 
-    danger: a hazard of `knowledge/tips/` or the id of a card in `knowledge/dangers.yaml`. now: it happens now, to them or
-    before them. possible: it may be so, which is asked. never: sounds like it and is not.
+    danger: a hazard or the id of an entry in knowledge/dangers.yaml. now: it happens at this moment, to the speaker or before
+    their eyes. possible: it may be happening; a listener would ask. never: it only sounds like it.
     """
 
-    owner: str = ""
+    owner: NonEmptyStr
     danger: NonEmptyStr
-    now: tuple[NonEmptyStr, ...]
+    now: tuple[NonEmptyStr, ...] = Field(min_length=1)
     possible: tuple[NonEmptyStr, ...] = ()
-    never: tuple[NonEmptyStr, ...] = ()
+    never: tuple[NonEmptyStr, ...] = Field(min_length=1)
+
+
+def check_danger_files(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """A sentence twice in a list, or in lists that contradict each other, in one file or in two.
+
+    What is said in two dangers may stand in both; what is dangerous in one file may not be harmless in another.
+    """
+    lists: dict[str, str] = {}
+    dangers: set[str] = set()
+    for document in documents.values():
+        danger = document.data["danger"]
+        if danger in dangers:
+            yield document.problem(("danger",), f"「{danger}」在别的文件里已经有了")
+        dangers.add(danger)
+        yield from _twice(document, lists)
+
+
+def _twice(document: Document, lists: dict[str, str]) -> Iterator[Problem]:
+    here: set[str] = set()
+    for key in LISTS:
+        for number, sentence in enumerate(document.data.get(key, ())):
+            text = "".join(sentence.split())
+            other = lists.setdefault(text, key)
+            if other != key:
+                yield document.problem(
+                    (key, number), f"「{sentence}」又算{_NAMES[other]}，又算{_NAMES[key]}，只能算一种"
+                )
+            elif text in here:
+                yield document.problem((key, number), f"「{sentence}」写了两次")
+            here.add(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.act_files import ActFile
-from bot.content.danger_files import DangerSayings
+from bot.content.danger_files import DangerSentences
 from bot.content.intents import FormWords, Intent, IntentFile
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.model import ContentModel
@@ -14,7 +14,9 @@ from bot.content.snapshot import Content, ContentPart, Files
 from bot.content.source import Document, Problem, Where, read, validate
 
 LEXICON, ALARMS = "intents/lexicon.yaml", "intents/emergency.yaml"
-ACTS, DANGERS = "intents/acts/", "intents/danger/"
+ACTS, DANGER = "intents/acts/", "intents/danger/"
+LABELLED = (ACTS, DANGER)
+"""Folders of `intents/` with labelled sentences instead of phrases and replies."""
 
 M = TypeVar("M", bound=ContentModel)
 T = TypeVar("T")
@@ -46,7 +48,7 @@ def load(
     words = _words_of_residents_and_bot(reader)
     lexicon, alarms = reader.file(LEXICON, Lexicon), reader.file(ALARMS, Alarms)
     acts = tuple(block for _, file in reader.matching(f"{ACTS}*.yaml", ActFile) for block in file.turns)
-    dangers = tuple(sayings for _, sayings in reader.matching(f"{DANGERS}*.yaml", DangerSayings))
+    danger = tuple(file for _, file in reader.matching(f"{DANGER}*.yaml", DangerSentences))
     if lexicon is not None and alarms is not None and not reader.loaded.problems:
         reader.loaded.content = Content(
             words.intents,
@@ -58,7 +60,7 @@ def load(
             values,
             slots_of_label,
             acts,
-            dangers,
+            danger,
         )
     reader.loaded.problems.sort(key=lambda problem: (problem.file, problem.line))
     return reader.loaded
@@ -118,11 +120,11 @@ class _Words:
 
 
 def _words_of_residents_and_bot(reader: _ContentReader) -> _Words:
-    """All files of `intents/` but the lexicon, the signs of danger, the acts and the sayings in danger, in one."""
+    """All files of `intents/` but the lexicon, the signs of danger and the labelled sentences, in one."""
     words = _Words()
     for path in sorted((reader.folder / "intents").rglob("*.yaml")):
         file = path.relative_to(reader.folder).as_posix()
-        other = file in (LEXICON, ALARMS) or file.startswith((ACTS, DANGERS))
+        other = file in (LEXICON, ALARMS) or file.startswith(LABELLED)
         part = None if other else reader.file(file, IntentFile)
         if part is None:
             continue

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from bot.content.act_files import TurnBlock
-from bot.content.danger_files import DangerSayings
+from bot.content.danger_files import DangerSentences
 from bot.content.intents import FormWords, Intent
 from bot.content.lexicon import Alarms, Lexicon, SlotName
 from bot.content.model import ContentModel
@@ -117,7 +117,7 @@ class Content:
     parts: the value of each part of the knowledge, in the order in which the parts were declared.
     slots_of_label: the slots that understanding reads from a message of a label, as the services declare them.
     acts: what residents say in the middle of a conversation, by the state in which they say it.
-    dangers: what they say in each danger, and what only sounds like it.
+    danger: what residents say in each danger, and what only sounds like it.
     """
 
     intents: Mapping[str, Intent]
@@ -129,7 +129,7 @@ class Content:
     parts: Mapping[ContentPart[Any], Any]
     slots_of_label: Mapping[str, tuple[str, ...]]
     acts: tuple[TurnBlock, ...] = ()
-    dangers: tuple[DangerSayings, ...] = ()
+    danger: tuple[DangerSentences, ...] = ()
 
     def part(self, part: ContentPart[T]) -> T:
         """The value of this part. KeyError: it is not among the parts that were loaded."""

@@ -21,7 +21,7 @@ from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
-_UNDERSTOOD = ("intents", "acts", "dangers", "lexicon", "alarms", "names")
+_UNDERSTOOD = ("intents", "acts", "danger", "lexicon", "alarms", "names")
 
 
 def understood_alike(content: Content, other: Content) -> bool:

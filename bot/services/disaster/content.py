@@ -39,7 +39,7 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
         if GENERAL not in content.part(DANGERS):
             yield document.problem(("dangers",), f"缺少编号为 {GENERAL} 的一条")
     cards = {*Hazard, *content.part(DANGERS)}
-    for sayings in content.dangers:
+    for sayings in content.danger:
         if sayings.danger not in cards:
             yield Problem("intents/danger", 1, f"「{sayings.danger}」没有紧急卡片")
 
