@@ -14,7 +14,7 @@ _NAMES = {"now": "正在发生的", "possible": "说不准的", "never": "不是
 class DangerSentences(ContentModel):
     """One file.
 
-    danger: a hazard or the id of an entry in knowledge/dangers.yaml. now: it happens at this moment, to the speaker or before
+    danger: a hazard or the id of a card in knowledge/dangers/. now: it happens at this moment, to the speaker or before
     their eyes. possible: it may be happening; a listener would ask. never: it only sounds like it.
     """
 

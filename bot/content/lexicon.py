@@ -49,7 +49,7 @@ class Lexicon(ContentModel):
 
 
 class Sign(ContentModel):
-    """What people say in one danger: `of` is a hazard or the id of a danger in knowledge/dangers.yaml.
+    """What people say in one danger: `of` is a hazard or the id of a card in knowledge/dangers/.
 
     say: words; of several words with spaces between them, all must occur.
     """

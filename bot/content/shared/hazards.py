@@ -5,18 +5,17 @@ Read by disaster (tips, shelters, emergency cards), subscription, feedback, unde
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import Field
 
 from bot.content.governed import Governed
 from bot.content.lexicon import SlotName
 from bot.content.model import NonEmptyStr
+from bot.content.shared.emergency_cards import EmergencyCard, card_problems
 from bot.content.snapshot import Content, ContentPart, every_file
-from bot.content.source import Document, Problem, Where
+from bot.content.source import Document, Problem
 
 TIP_LENGTH = 60  # characters of a tip, so that it fits into an SMS of 70 with the signature
-CARD_LINE_LENGTH = 22  # characters of a line that is read in danger
 
 
 class Hazard(StrEnum):
@@ -41,34 +40,19 @@ class Hazard(StrEnum):
     FOOD_SAFETY = "food_safety"
 
 
-class Tips(Governed):
+class Tips(Governed, EmergencyCard):
     """One file.
 
-    aliases: words that residents use for the hazard.
-    call: the number to ring first (119, 120 or 110); also: other numbers and when they are the right ones;
-    before_call: what has to be done before ringing (gas: 先到室外). now: the first steps when it is happening,
-    short imperative lines, most urgent first. shelter: what a place to shelter from it must be like.
+    aliases: words that residents use for the hazard. shelter: what a place to shelter from it must be like.
     """
 
     hazard: Hazard
     name: NonEmptyStr
     aliases: tuple[NonEmptyStr, ...] = ()
-    call: Literal["119", "120", "110"]
-    also: tuple[NonEmptyStr, ...] = ()
-    before_call: str = ""
-    now: tuple[NonEmptyStr, ...] = Field(min_length=3, max_length=6)
     before: tuple[NonEmptyStr, ...] = Field(min_length=5, max_length=7)
     during: tuple[NonEmptyStr, ...] = Field(min_length=5, max_length=7)
     after: tuple[NonEmptyStr, ...] = Field(min_length=5, max_length=7)
     shelter: str = ""
-
-
-def card_problems(document: Document, where: Where, lines: Sequence[str]) -> Iterator[Problem]:
-    """The lines of an emergency card that are too long to be read at a glance."""
-    for number, line in enumerate(lines):
-        if len(line) > CARD_LINE_LENGTH:
-            text = f"紧急卡片一行最多 {CARD_LINE_LENGTH} 个字，这行有 {len(line)} 个"
-            yield document.problem((*where, "now", number), text)
 
 
 def _names(tips: Mapping[Hazard, Tips]) -> Iterator[SlotName]:
@@ -90,7 +74,7 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
             if other != own_name:
                 yield document.problem(("aliases",), f"「{name}」也是「{other}」的叫法，只能属于一种灾害")
         yield from _long_tips(document)
-        yield from card_problems(document, (), document.data["now"])
+        yield from card_problems(document, (), document.data)
 
 
 def _long_tips(document: Document) -> Iterator[Problem]:

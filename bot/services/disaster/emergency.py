@@ -14,9 +14,10 @@ async def emergency(turn: Turn) -> Reply:
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(advice.now, 1))
     key = "emergency.card_later" if advice.before_call else "emergency.card"
     card = turn.words.say(key, call=advice.call, name=advice.name, steps=steps, before=advice.before_call)
+    never = turn.words.say("emergency.never", never=advice.never) if advice.never else ""
     also = turn.words.say("emergency.also", numbers="；".join(advice.also)) if advice.also else ""
     stay = turn.words.say("emergency.stay")
-    return Reply("\n".join(part for part in (card, also, stay) if part), urgent=True)
+    return Reply("\n".join(part for part in (card, never, also, stay) if part), urgent=True)
 
 
 def _advice(turn: Turn) -> Tips | Danger:

@@ -1,5 +1,6 @@
 """雨后彩虹: tips, shelters, official warnings, and what is said in an emergency."""
 
+from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
@@ -8,10 +9,11 @@ from bot.services.disaster.content import DANGERS
 
 service = Service(
     name="disaster",
-    reads=(DANGERS, QUESTIONS, TIPS, VENUES),
+    reads=(DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),
+        "emergency.never": frozenset({"never"}),
         "emergency.also": frozenset({"numbers"}),
         "emergency.stay": frozenset(),
         "warned.one": frozenset({"text", "until"}),

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.content.faulty_content import Planted
 
 TYPHOON, CALENDAR = "knowledge/tips/typhoon.yaml", "knowledge/calendar.yaml"
-VENUES, EVENTS, DANGERS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/dangers.yaml"
+VENUES, EVENTS, DANGERS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/dangers/illness.yaml"
 SAFETY, READING = "knowledge/faq/safety.yaml", "knowledge/reading.yaml"
 MENU = "knowledge/menu.yaml"
 TALENTS, TRAINING = "knowledge/talents.yaml", "intents/training.yaml"

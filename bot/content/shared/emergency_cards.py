@@ -1,0 +1,111 @@
+"""The card of a danger: what is done first, whom to call, what never to do, and what is asked once it has been read.
+
+Read by disaster (the cards and the talk after them), the console and `docs/dangers.md`.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field
+
+from bot.content.governed import Governed
+from bot.content.model import ContentModel, NonEmptyStr
+from bot.content.snapshot import ContentPart, whole_file
+from bot.content.source import Document, Problem, Where
+
+CARD_LINE_LENGTH = 22  # characters of a line that is read in danger
+NEVER_LENGTH = 40  # characters of the line that says what never to do
+STEP_LENGTH = 120  # characters of an answer in the talk after the card
+
+CallNumber = Literal["110", "119", "120", "12110", "12395", "96110", "12355", "12356", "12338"]
+
+
+class DangerQuestion(ContentModel):
+    """What is asked about a danger that is on. ask: words of the question; of words with spaces between them, all occur."""
+
+    ask: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    answer: NonEmptyStr
+
+
+class NextSteps(ContentModel):
+    """What is said after the card, "" where what holds for all dangers is said instead.
+
+    cannot_reach: the number does not answer, or help is slow. growing: it gets worse. alone: nobody else is there.
+    cannot_call: a telephone call is impossible. arrived: help has come. over: it has passed; relief, and what to do now.
+    """
+
+    cannot_reach: str = ""
+    growing: str = ""
+    alone: str = ""
+    cannot_call: str = ""
+    arrived: str = ""
+    over: str = ""
+    questions: tuple[DangerQuestion, ...] = ()
+
+
+class EmergencyCard(ContentModel):
+    """The part that a hazard's tips and a danger that is no hazard have in common.
+
+    call: the number to ring. also: other numbers and when they are the right ones. before_call: what has to be done before
+    ringing (gas: 先到室外); acting comes first then. now: the first steps, short imperative lines, most urgent first.
+    never: what must not be done. next: what is said after the card. based_on: titles of the file's sources.
+    """
+
+    call: CallNumber
+    also: tuple[NonEmptyStr, ...] = ()
+    before_call: str = ""
+    now: tuple[NonEmptyStr, ...] = Field(min_length=3, max_length=6)
+    never: str = ""
+    next: NextSteps = NextSteps()
+    based_on: tuple[NonEmptyStr, ...] = ()
+
+
+class GeneralNextSteps(Governed):
+    """knowledge/danger_next.yaml: what is said after the card in any danger whose own card says nothing else.
+
+    sms: how to report by SMS. sms_text: the text to copy, with {place} and {what}. no_credit: for a phone without credit.
+    no_voice: the caller cannot speak. operator: what to tell the operator, with {place} and {what}. children: sentences for a
+    small child, said one at a time. fear: for who is afraid or panics. helpers: who helps afterwards.
+    """
+
+    sms: NonEmptyStr
+    sms_text: NonEmptyStr
+    no_credit: NonEmptyStr
+    no_voice: NonEmptyStr
+    operator: NonEmptyStr
+    children: tuple[NonEmptyStr, ...] = Field(min_length=3, max_length=3)
+    fear: NonEmptyStr
+    helpers: NonEmptyStr
+    next: NextSteps
+
+
+DANGER_NEXT = ContentPart(whole_file("danger_next.yaml", GeneralNextSteps))
+
+
+def card_problems(document: Document, where: Where, card: dict[str, Any]) -> Iterator[Problem]:
+    """A card's lines that are too long to be read at a glance, answers that are too long, and sources that are not named."""
+    for number, line in enumerate(card["now"]):
+        if len(line) > CARD_LINE_LENGTH:
+            text = f"紧急卡片一行最多 {CARD_LINE_LENGTH} 个字，这行有 {len(line)} 个"
+            yield document.problem((*where, "now", number), text)
+    if len(card.get("never", "")) > NEVER_LENGTH:
+        yield document.problem((*where, "never"), f"最多 {NEVER_LENGTH} 个字，这行有 {len(card['never'])} 个")
+    yield from _source_problems(document, where, card)
+    yield from _step_problems(document, (*where, "next"), card.get("next", {}))
+
+
+def _source_problems(document: Document, where: Where, card: dict[str, Any]) -> Iterator[Problem]:
+    titles = {source["title"] for source in document.data.get("sources", ())}
+    for number, title in enumerate(card.get("based_on", ())):
+        if title not in titles:
+            yield document.problem((*where, "based_on", number), f"sources 里没有「{title}」")
+
+
+def _step_problems(document: Document, where: Where, steps: dict[str, Any]) -> Iterator[Problem]:
+    for key, text in steps.items():
+        if key != "questions" and len(text) > STEP_LENGTH:
+            yield document.problem((*where, key), f"最多 {STEP_LENGTH} 个字，这里有 {len(text)} 个")
+    for number, question in enumerate(steps.get("questions", ())):
+        if len(question["answer"]) > STEP_LENGTH:
+            here = (*where, "questions", number, "answer")
+            yield document.problem(here, f"最多 {STEP_LENGTH} 个字，这里有 {len(question['answer'])} 个")
