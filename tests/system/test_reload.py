@@ -34,21 +34,21 @@ async def test_changed_content_goes_live_and_broken_content_does_not(tmp_path: P
     before = replies.read_text(encoding="utf-8")
     settings = {"CONTENT_DIR": str(tmp_path / "content"), "MESSAGES_A_MINUTE": "100000"}
     with BotProcess(tmp_path / "data", **settings) as bot:
-        assert "慢走" in await say(bot, "再见")
+        assert "可以帮您看课程" in await say(bot, "你能做什么")
 
-        replies.write_text(before.replace("您慢走", "一路平安"), encoding="utf-8")
+        replies.write_text(before.replace("可以帮您看课程", "陪您看课程"), encoding="utf-8")
         async with asyncio.timeout(60):
-            while "一路平安" not in await say(bot, "再见"):
+            while "陪您看课程" not in await say(bot, "你能做什么"):
                 await asyncio.sleep(0.05)
 
-        replies.write_text(before.replace("dialog.bye: ", "dialog.by: "), encoding="utf-8")
+        replies.write_text(before.replace("dialog.help: ", "dialog.hel: "), encoding="utf-8")
         async with asyncio.timeout(60):
             while (await state(bot))["content"]:
                 await asyncio.sleep(0.05)
         broken = await state(bot)
         assert broken["code"] == 200
         assert any("dialog.yaml" in str(problem) for problem in broken["problems"])  # type: ignore[attr-defined]
-        assert "一路平安" in await say(bot, "再见")
+        assert "陪您看课程" in await say(bot, "你能做什么")
         assert "content_refused" in bot.log()
 
         replies.write_text(before, encoding="utf-8")
