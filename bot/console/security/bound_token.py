@@ -9,6 +9,7 @@ from http.cookies import SimpleCookie
 from itsdangerous import URLSafeSerializer
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_admin.security.csrf import CSRFMiddleware
 
@@ -22,6 +23,7 @@ class BoundToken:
 
     The library is shown the session's token as the cookie, whatever cookie the browser sent. A session that begins or ends
     gets a new token. The browser's copy, from which the library's scripts take it, is set where it differs.
+    A form whose session has expired has lost its token with it: it is led to the sign-in, not refused for the token.
     base: the cookies' path; https: the cookie is sent by TLS alone.
     """
 
@@ -37,6 +39,9 @@ class BoundToken:
             await self._app(scope, receive, send)
             return
         session = scope["session"]
+        if self._is_form_of_nobody(scope):
+            await RedirectResponse(f"{self._base}/login", 303)(scope, receive, send)
+            return
         sent = HTTPConnection(scope).cookies.get(_COOKIE)
 
         async def send_with_cookie(message: Message) -> None:
@@ -47,6 +52,15 @@ class BoundToken:
             await send(message)
 
         await self._app(_with_cookie(scope, self._token(session)), receive, send_with_cookie)
+
+    def _is_form_of_nobody(self, scope: Scope) -> bool:
+        """Whether something is sent, other than a sign-in, without the session of an account."""
+        if (
+            scope["method"] in CSRFMiddleware.safe_methods
+            or HTTPConnection(scope).url.path == f"{self._base}/login"
+        ):
+            return False
+        return "name" not in scope["session"]
 
     def _token(self, session: dict[str, str]) -> str:
         """The session's token, signed as the library signs it."""

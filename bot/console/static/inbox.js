@@ -57,6 +57,10 @@ const send = async (path, body) => {
   const response = await fetch(`${base}/${open}/${path}`, {
     method: "POST", body, headers: { "X-CSRFToken": token ? decodeURIComponent(token[1]) : "" },
   });
+  if (response.redirected) {  // to the sign-in, which is a page that loads well: nothing was sent
+    error.textContent = "登录过期了，这句还没发出去。请先复制下来，再刷新这一页重新登录。";
+    return false;
+  }
   error.textContent = response.ok ? "" : (await response.json()).message;
   return response.ok;
 };

@@ -49,3 +49,20 @@ async def test_a_session_that_begins_or_ends_gets_a_new_token(office: Office) ->
         assert (await browser.post("/console/logout", data={"csrftoken": before})).status_code == 403
         await post(browser, "/logout")
         assert len({before, within, browser.cookies[TOKEN]}) == 3
+
+
+async def test_a_form_whose_session_is_gone_leads_to_the_sign_in(clerk: httpx.AsyncClient) -> None:
+    """Twelve hours on the browser drops the session's cookie, and the token is bound to a session that is no more."""
+    del clerk.cookies["console"]
+    clerk.headers["referer"] = "http://console.example/console/enrolments/detail?pk=1"
+    answer = await post(clerk, "/record/enrolments/1/note", text="腿脚不便")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/console/login?next=/console/enrolments/detail%3Fpk%3D1"
+
+
+async def test_a_sign_in_needs_its_token(office: Office) -> None:
+    await office.account()
+    async with office.browser() as browser:
+        await browser.get("/console/login")
+        given = {"username": "王芳", "password": "a-long-password"}
+        assert (await browser.post("/console/login", data=given)).status_code == 403
