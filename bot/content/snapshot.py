@@ -15,6 +15,7 @@ from bot.content.danger_files import DangerSentences
 from bot.content.intents import FormWords, Intent
 from bot.content.lexicon import Alarms, Lexicon, SlotName
 from bot.content.model import ContentModel
+from bot.content.passages import Passage
 from bot.content.source import Document, Problem, Where
 
 T = TypeVar("T")
@@ -90,6 +91,10 @@ def _no_names(value: Any) -> Iterable[SlotName]:
     return ()
 
 
+def _no_passages(value: Any) -> Iterable[Passage]:
+    return ()
+
+
 def _no_check(content: "Content", documents: Sequence[Document]) -> Iterable[Problem]:
     return ()
 
@@ -99,13 +104,14 @@ class ContentPart(Generic[T_co]):
     """A part of the knowledge; `content.part(PART)` gives its value.
 
     names: the names by which residents fill slots. check: faults that `python -m bot check` reports beside the model's.
-    lists: key of a list in which no id and no name occurs twice → the staff's noun for an entry. dates: fields with dates
-    that pass.
+    passages: what of it answers a question by itself. lists: key of a list in which no id and no name occurs twice → the
+    staff's noun for an entry. dates: fields with dates that pass.
     """
 
     files: Files[T_co]
     names: Callable[[T_co], Iterable[SlotName]] = _no_names
     check: Check = _no_check
+    passages: Callable[[T_co], Iterable[Passage]] = _no_passages
     lists: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[DatedField, ...] = ()
 
@@ -145,3 +151,8 @@ class Content:
         """All names by which residents fill slots: of the parts, in their order, then of the lexicon."""
         of_parts = (name for part, value in self.parts.items() for name in part.names(value))
         return (*of_parts, *self.lexicon.names())
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All that answers a question by itself."""
+        return tuple(passage for part, value in self.parts.items() for passage in part.passages(value))

@@ -22,6 +22,7 @@ from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.passage_index import PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 D = TypeVar("D", bound=Dated)
@@ -122,7 +123,7 @@ class Turn:
     budget: the time that is left to read the message.
     rules: what the operator decides for the services.
     interpreter: reads a message against the state of the conversation; None without labelled turns.
-    hear: what a part of the message means by itself.
+    hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself.
     """
 
     message: Message
@@ -141,6 +142,7 @@ class Turn:
     rules: ServiceRules = STRICT
     interpreter: Interpreter | None = None
     hear: Callable[[str], Parse] = _unheard
+    passages: PassageIndex | None = None
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

@@ -31,6 +31,7 @@ from bot.services.pests.service import service as pests
 from bot.services.privacy.service import service as privacy
 from bot.services.recommend.service import service as recommend
 from bot.services.recycling.service import service as recycling
+from bot.services.signposts.service import service as signposts
 from bot.services.smalltalk.service import service as smalltalk
 from bot.services.subscription.service import service as subscription
 from bot.services.talents.service import service as talents
@@ -65,6 +66,7 @@ SERVICES: tuple[Service, ...] = (
     talents,
     contacts,
     community,
+    signposts,
     privacy,
     large_print,
     handoff,

@@ -24,6 +24,7 @@ from bot.understanding.lexical import Floats, Model, softmax
 from bot.understanding.nearest_phrases import Phrase, PhraseIndex
 from bot.understanding.normalize import Normalizer
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.passage_index import PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
@@ -70,6 +71,7 @@ class Understanding:
         self._slots = content.slots_of_label
         self._normalize = Normalizer(content.lexicon)
         self.vocabulary = Vocabulary(content)
+        self.passages = PassageIndex(content.passages)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)

@@ -15,6 +15,8 @@ _STEMS = {
     "out_of_scope": "不归我们管的", "pests": "灭鼠灭蚁", "privacy": "个人信息", "reading": "书和电影",
     "records": "信息怎么存", "recycling": "垃圾分类", "requests": "想学的课", "safety": "安全", "services": "社区服务",
     "subscription": "订阅", "talent": "人才银行", "talents": "人才银行", "teams": "志愿者队伍", "training": "培训",
+    "signposts": "指路牌", "pension_and_work": "养老和上班", "elders_and_help": "老人、困难、孩子", "papers": "证件和法律",
+    "home_and_street": "房子、水电、路上",
     "venues": "场馆", "volunteer": "志愿者", "volunteering": "志愿者", "wishes": "大家想学什么",
 }  # fmt: skip
 _SUBJECTS = {
@@ -26,7 +28,7 @@ SECTIONS = {
     "clubs": "社团", "venues": "场馆", "teams": "队伍", "jobs": "岗位", "materials": "资料", "sources": "出处",
     "dangers": "急救卡", "rates": "兑换", "prizes": "奖品", "signs": "危险的字眼", "hints": "提醒的字眼", "matters": "事项",
     "campaigns": "行动", "books": "书", "films": "电影", "bins": "桶", "groups": "垃圾", "banks": "银行", "kinds": "本领",
-    "shifts": "换算", "wishes": "课", "whole": "这个文件的说明",
+    "signposts": "指路牌", "shifts": "换算", "wishes": "课", "whole": "这个文件的说明",
 }  # fmt: skip
 HEADINGS = {
     "id": "编号（存了以后别改）", "name": "名字", "title": "名字", "aliases": "别的叫法", "kind": "类别", "mode": "形式",
@@ -46,7 +48,9 @@ HEADINGS = {
     "phone": "电话", "opens": "开门", "closes": "关门", "district": "区", "bot_name": "小助手叫什么",
     "partnership": "共建单位", "warning_areas": "哪些地方的预警归我们", "area_code": "行政区划代码",
     "position": "纬度,经度", "people": "负责的人", "office": "办公室",
-    "open": "开门时间",
+    "open": "开门时间", "sure": "一定是这件事的字眼", "unless": "说了就不是这件事的字眼", "what": "一句话说清是什么",
+    "who": "归谁管", "ours": "社区做什么", "takes": "要多久", "do": "最后一句：现在做什么", "danger": "先问有没有危险",
+    "local": "本地的（社区填）",
 }  # fmt: skip
 SLOTS = {
     "course": "课程", "session": "班", "name": "姓名", "phone": "电话", "for_whom": "给谁", "age": "年龄", "hazard": "灾害",

@@ -6,10 +6,15 @@ from functools import cached_property
 
 from pydantic import Field
 
+from bot.common.postback import Wish
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.model import NonEmptyStr
+from bot.content.passages import Passage
 from bot.content.snapshot import Content, ContentPart, every_file
 from bot.content.source import Document, Problem, Where
+
+ANSWER = "question.answer"
+"""The wish for the answer to a known question, which its slot `question` names by id."""
 
 
 class Question(Dated):
@@ -69,4 +74,9 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
                     yield document.problem((*where, "ask", index), f"「{ask}」在「{other}」里也有")
 
 
-QUESTIONS = ContentPart(every_file("faq/*.yaml", QuestionFile, _joined), check=_check)
+def _passages(known: KnownQuestions) -> Iterator[Passage]:
+    for question in known.all:
+        yield Passage(Wish(ANSWER, (("question", question.id),)), asks=question.ask, intent=question.intent)
+
+
+QUESTIONS = ContentPart(every_file("faq/*.yaml", QuestionFile, _joined), check=_check, passages=_passages)

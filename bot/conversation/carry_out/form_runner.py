@@ -167,6 +167,13 @@ class FormRunner:
             return await self.answer(turn)
         return turn.say("form.stopped", title=opened.prompter.title(state))
 
+    def takes_any_words(self, turn: Turn) -> bool:
+        """Is a form open that asks for something in the resident's own words?"""
+        state = turn.session.form
+        form = self.forms.get(state.form) if state else None
+        slot = form.spec.slot(state.asking) if form and state else None
+        return slot is not None and slot.free
+
     def takes_picture(self, turn: Turn) -> bool:
         """Is a form open that has a use for a picture?"""
         state = turn.session.form

@@ -9,11 +9,12 @@ from bot.common.message import Choice, Kind, Message, Reply
 from bot.common.postback import Control, FormPostback, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.snapshot import Content
-from bot.conversation.carry_out import asking_back
+from bot.conversation.carry_out import asking_back, written
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.media import MEDIA, greeting, is_media, is_unknown_key
+from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
@@ -27,6 +28,7 @@ from bot.conversation.interpret.choices import (
     parse_of_choice,
 )
 from bot.conversation.interpret.exact_words import ExactWordIndex
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.wishes import two_wishes
 from bot.conversation.service import Service
 from bot.conversation.session import Session
@@ -71,6 +73,7 @@ class Router:
         self._answered = frozenset(self._handlers) | {form.spec.intent for form in forms.values()}
         self._forms = FormRunner(forms, self._answered, self._answer)
         self._commander = Commander(self._forms, self._answered, self._answer_part)
+        self._written = WrittenAnswers(self._forms, self._answer)
         self._notes = EvidenceNotes(feedback)
 
     def turn(
@@ -105,6 +108,7 @@ class Router:
             rules=self._rules,
             interpreter=snapshot.interpreter,
             hear=snapshot.understanding.parse,
+            passages=snapshot.understanding.passages,
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:
@@ -171,14 +175,27 @@ class Router:
             return Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
         heard, turn = turn.parse, self._interpreted(turn)
         refers = turn.parse is not heard and session.form is None
+        passage = self._written.answering(turn, refers=refers)
+        if passage is not None:
+            session.misses = 0
+            return await self._written.reply(turn, passage)
         reply = None if refers else await self._commanded(turn, away=away)
         if reply is not None:
             session.misses = 0
             return reply
-        if session.form is not None and session.form.form in turn.content.forms:
-            session.misses = 0
-            return await self._forms.hear(turn, session.form, aside=turn.exact)
-        return await self._without_form(turn, away=away)
+        return await self._uncommanded(turn, away=away)
+
+    async def _uncommanded(self, turn: Turn, *, away: bool) -> Reply:
+        """What is no command: an answer to the open form as its patterns read it, or what its intent tells."""
+        form = turn.session.form
+        if form is None or form.form not in turn.content.forms:
+            return await self._without_form(turn, away=away)
+        turn.session.misses = 0
+        asks_more = turn.postback is None and not is_confident(turn.parse) and asks(turn.message.text)
+        passage = written.instead_of_asking_back(turn) if asks_more else None
+        if passage is not None and not self._forms.takes_any_words(turn):
+            return await self._written.reply(turn, passage)
+        return await self._forms.hear(turn, form, aside=turn.exact)
 
     async def _commanded(self, turn: Turn, *, away: bool) -> Reply | None:
         """What the message means in this state, carried out; None where that is for the intents to tell."""
@@ -237,7 +254,8 @@ class Router:
             session.draft = None
             return turn.say("form.discarded")
         if intent not in self._answered or not is_confident(turn.parse):
-            return self._ask_back(turn)
+            passage = None if turn.postback is not None else written.instead_of_asking_back(turn)
+            return await self._written.reply(turn, passage) if passage else self._ask_back(turn)
         self._notes.answered(turn)
         form = self._forms.opened_by(intent)
         if form is None:

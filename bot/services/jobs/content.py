@@ -36,7 +36,7 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
             for index, course in enumerate(job.courses):
                 if course not in ids:
                     yield document.problem(("jobs", number, "courses", index), f"没有编号为「{course}」的课")
-            if document.data.get("sample") and SAMPLE not in job.firm:
+            if document.data.get("sample") and SAMPLE not in document.data["jobs"][number]["firm"]:
                 yield document.problem(
                     ("jobs", number, "firm"), f"样例里的单位要写「（{SAMPLE}）」，不写真名"
                 )

@@ -1,0 +1,104 @@
+"""Which written passage answers a message: a known question, word for word or nearly; a signpost, by words for its subject."""
+
+import re
+
+from bot.content.passages import Passage
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
+
+VERY_NEAR = (
+    0.84  # likeness, 0 to 1, from which a known question comes before whatever else the message is taken for
+)
+NEAR = 0.5  # the bar before the readings of an unsure message
+LIKELY = 0.4  # the bar for what nothing else answers, and for what is surely none of our services
+_CLEAR = 0.62  # likeness from which the nearest passage need not be much nearer than the next
+_LEAD = 0.04  # by which it has to be nearer below that
+_ELSE_NAMED = 0.6  # how much of its likeness a passage keeps that does not name what the message names
+_REPORT = "feedback.submit"
+_OF_RECORDS = ("disaster.", "feedback.status", "privacy.", "training.mine", "exchange.mine", "dialog.cancel")
+_WHO = re.compile(
+    r"归谁|归哪|找谁|谁管|谁来管|谁修|谁来修|谁负责|问谁|哪个部门|打哪个电话|打什么电话|电话是?多少|谁来(?:拉|通|弄|换)"
+)
+_NAMES = ("course", "club", "event", "venue", "team", "item")
+
+
+def word_for_word(turn: Turn) -> Passage | None:
+    """The known question that is asked word for word; None for anything else."""
+    passage = turn.passages.whole(turn.message.text) if turn.passages is not None else None
+    return passage if passage and passage.asks else None
+
+
+def before_all(turn: Turn) -> Passage | None:
+    """What is written that answers a message while no form is open, whatever else it is taken for; None for nothing."""
+    whole = word_for_word(turn)
+    if whole is not None or turn.passages is None or turn.budget.spent:
+        return whole
+    return _by_sure_words(turn) or _by_likeness(turn)
+
+
+def beside_a_form(turn: Turn) -> Passage | None:
+    """What answers a question that is surely nothing to the open form; None for anything that may be."""
+    whole = word_for_word(turn)
+    if whole is not None or not asks(turn.message.text) or turn.passages is None:
+        return whole
+    none_of_ours = turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse)
+    unsure = not is_confident(turn.parse)
+    return (_by_sure_words(turn) if unsure or none_of_ours else None) or (
+        nearest(turn, NEAR) if none_of_ours else None
+    )
+
+
+def instead_of_asking_back(turn: Turn) -> Passage | None:
+    """What answers a message that nothing else does; None where nothing written is near enough."""
+    return nearest(turn, LIKELY if asks(turn.message.text) else NEAR)
+
+
+def nearest(turn: Turn, bar: float) -> Passage | None:
+    """The passage that is most like the message, from this likeness on and clearly before any other; None for none."""
+    if turn.passages is None or turn.budget.spent:
+        return None
+    text = turn.parse.normal or turn.message.text
+    found = [
+        (entry.likeness * (1.0 if _names_alike(turn, entry.passage) else _ELSE_NAMED), entry.passage)
+        for entry in turn.passages.nearest(text, 3)
+    ]
+    found.sort(key=lambda scored: -scored[0])
+    if not found or found[0][0] < bar:
+        return None
+    if len(found) > 1 and found[0][0] < _CLEAR and found[0][0] - found[1][0] < _LEAD:
+        return None
+    return found[0][1]
+
+
+def _by_sure_words(turn: Turn) -> Passage | None:
+    """What a word of the message means beyond doubt; a report and a question about records are what they are."""
+    passage = turn.passages.surely(turn.message.text) if turn.passages is not None else None
+    if passage is None:
+        return None
+    parse, text = turn.parse, turn.message.text
+    if is_confident(parse) and parse.intent != OUT_OF_SCOPE:
+        reports = parse.intent == _REPORT and not _WHO.search(text)
+        if reports or parse.intent.startswith(_OF_RECORDS) or not asks(text):
+            return None
+    return passage
+
+
+def _by_likeness(turn: Turn) -> Passage | None:
+    parse, text = turn.parse, turn.message.text
+    if not is_confident(parse):
+        return nearest(turn, NEAR if asks(text) else _CLEAR)
+    if parse.intent == OUT_OF_SCOPE or (parse.intent == _REPORT and _WHO.search(text)):
+        return nearest(turn, LIKELY)
+    if parse.intent.startswith(_OF_RECORDS) or not asks(text):
+        return None
+    found = nearest(turn, VERY_NEAR)
+    return None if found is None or found.intent == parse.intent else found
+
+
+def _names_alike(turn: Turn, passage: Passage) -> bool:
+    """Does the passage name what the message names: a course, an event, a thing?"""
+    named = [str(turn.parse.named[slot]) for slot in _NAMES if slot in turn.parse.named]
+    spoken = [name for name in named if name in turn.parse.normal]
+    return all(any(name in wording for wording in passage.wordings) for name in spoken)

@@ -1,0 +1,50 @@
+"""Answers with what is written: a known question, a signpost; beside an open form too."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.common.message import Reply
+from bot.content.passages import Passage
+from bot.conversation.carry_out import written
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.interpret.choices import parse_of_choice
+from bot.conversation.turn import Turn
+from bot.understanding.ranking import is_confident
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAnswers:
+    """Finds what is written and says it. answer: answers an intent that opens no form."""
+
+    forms: FormRunner
+    answer: Callable[[Turn], Awaitable[Reply]]
+
+    def answering(self, turn: Turn, *, refers: bool) -> Passage | None:
+        """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
+        if turn.postback is not None:
+            return None
+        if refers or self.forms.takes_any_words(turn):
+            return written.word_for_word(turn)
+        return written.before_all(turn) if turn.session.form is None else written.beside_a_form(turn)
+
+    async def reply(self, turn: Turn, passage: Passage) -> Reply:
+        """What the passage says, by its own service where that says it too; and the question of the open form again."""
+        form = turn.session.form
+        own = is_confident(turn.parse) and turn.parse.intent == passage.intent
+        if own and form is None and self.forms.opened_by(passage.intent) is None:
+            return await self._by_its_service(turn, passage)
+        asked = _asked(turn, passage)
+        if form is not None and form.form in turn.content.forms:
+            return await self.forms.hear(asked, form, aside=True)
+        return await self.answer(asked)
+
+    async def _by_its_service(self, turn: Turn, passage: Passage) -> Reply:
+        """The service's own reply where it holds the passage, with its way on; else the passage."""
+        reply = await self.answer(_asked(turn, passage))
+        own = await self.answer(turn)
+        return own if reply.text in own.text else reply
+
+
+def _asked(turn: Turn, passage: Passage) -> Turn:
+    """The turn as if its message had asked for the passage and nothing else."""
+    return replace(turn, parse=parse_of_choice(turn.parse, passage.wish), clauses=())

@@ -1,0 +1,95 @@
+"""Shows who is responsible for what is not the community's to decide, with a number, a counter and something to do."""
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.content.shared.questions import QUESTIONS
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
+from bot.services.signposts.content import SHOW, SIGNPOSTS, Signpost
+
+_TICKET = "feedback.submit"
+_EMERGENCY = "disaster.emergency"
+
+service = Service(
+    name="signposts",
+    reads=(QUESTIONS, SIGNPOSTS),
+    says={
+        "signpost.who": frozenset({"who", "phone"}),
+        "signpost.who_only": frozenset({"who"}),
+        "signpost.where": frozenset({"where"}),
+        "signpost.bring": frozenset({"bring"}),
+        "signpost.takes": frozenset({"takes"}),
+        "signpost.local": frozenset({"place", "hours", "phone"}),
+        "signpost.pass_on": frozenset({"phone"}),
+        "signpost.pass_on_only": frozenset(),
+        "signpost.danger_yes": frozenset(),
+        "signpost.danger_no": frozenset(),
+        "signpost.danger_first": frozenset({"danger"}),
+        "signpost.ticket": frozenset(),
+        "signpost.unknown": frozenset(),
+    },
+)
+
+
+@service.on_postback(SHOW)
+async def show(turn: Turn) -> Reply:
+    """The signpost; where there may be danger, the question about that before it."""
+    signpost = next(
+        (entry for entry in turn.content.part(SIGNPOSTS) if entry.id == turn.slot("signpost")), None
+    )
+    if signpost is None:
+        return turn.say("signpost.unknown")
+    turn.rely_on(signpost)
+    if signpost.danger and turn.confirmed is None and turn.session.form is None:
+        return _danger_first(turn, signpost)
+    lines = _lines(turn, signpost)
+    if turn.session.form is not None:
+        if signpost.danger:
+            lines.insert(0, turn.words.say("signpost.danger_first", danger=signpost.danger))
+        return Reply("\n".join([*lines, signpost.do]).strip())
+    said = turn.message.text if turn.confirmed is None else signpost.title
+    ticket = Choice(turn.words.say("signpost.ticket"), Wish(_TICKET, said=said))
+    return Reply("\n".join([*lines, _last(turn, signpost)]), (ticket,))
+
+
+def _danger_first(turn: Turn, signpost: Signpost) -> Reply:
+    hazard = str(signpost.hazard.value) if signpost.hazard else ""
+    yes = Wish(_EMERGENCY, (("hazard", hazard),), confirmed=True)
+    no = Wish(SHOW, (("signpost", signpost.id),), confirmed=False)
+    return Reply(
+        signpost.danger,
+        (
+            Choice(turn.words.say("signpost.danger_yes"), yes),
+            Choice(turn.words.say("signpost.danger_no"), no),
+        ),
+    )
+
+
+def _lines(turn: Turn, signpost: Signpost) -> list[str]:
+    """What it is, who is responsible, where it is done and what to bring, what the community does."""
+    say = turn.words.say
+    who = say(
+        "signpost.who" if signpost.phone else "signpost.who_only", who=signpost.who, phone=signpost.phone
+    )
+    where = say("signpost.where", where=signpost.where) if signpost.where else ""
+    bring = say("signpost.bring", bring=signpost.bring) if signpost.bring else ""
+    takes = signpost.local.takes or signpost.takes
+    takes = say("signpost.takes", takes=takes) if takes else ""
+    lines = [signpost.what, who, where + bring + takes, _local(turn, signpost), signpost.ours]
+    return [line for line in lines if line]
+
+
+def _local(turn: Turn, signpost: Signpost) -> str:
+    local = signpost.local
+    if not local.place and not local.phone:
+        return ""
+    return turn.words.say("signpost.local", place=local.place, hours=local.hours, phone=local.phone)
+
+
+def _last(turn: Turn, signpost: Signpost) -> str:
+    """The last line: what to do now; the community can be asked as well."""
+    if signpost.do:
+        return f"{signpost.do}{turn.words.say('signpost.pass_on_only')}"
+    if signpost.phone:
+        return turn.words.say("signpost.pass_on", phone=signpost.phone)
+    return turn.words.say("signpost.pass_on_only")

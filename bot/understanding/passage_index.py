@@ -1,0 +1,161 @@
+"""Finds what the staff wrote that answers a message: by its words, weighted by how rare they are. Pure."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from bot.content.passages import Passage
+
+WHOLE = 1.0  # likeness of a message that is, word for word, one of the wordings
+_REST = 0.3  # how much what a message says beside a word of the subject counts against that subject
+_COVERED = 0.85  # how much it counts that several wordings together hold what the message says
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with its likeness to the message, 0 to 1."""
+
+    passage: Passage
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class _IndexedWording:
+    """A wording with the number of its passage, its character pairs and their summed weight."""
+
+    passage: int
+    wording: str
+    weight: float
+    is_word: bool
+
+
+class PassageIndex:
+    """All passages of a content; built anew with it. normalize: brings wordings into the form that messages come in."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = tuple(passages)
+        self._whole: dict[str, int] = {}
+        pairs_of: list[set[str]] = []
+        for number, passage in enumerate(self._passages):
+            pairs_of.append(set().union(*(_pairs(wording) for wording in passage.wordings)))
+            for wording in passage.wordings:
+                self._whole.setdefault(plain(wording), number)
+        counts: dict[str, int] = {}
+        for pairs in pairs_of:
+            for pair in pairs:
+                counts[pair] = counts.get(pair, 0) + 1
+        total = len(self._passages)
+        self._weights: Mapping[str, float] = {
+            pair: (log((1 + total) / (1 + count)) + 0.2) ** 2 for pair, count in counts.items()
+        }
+        self._unknown = (log(1 + total) * 0.5 + 0.2) ** 2
+        self._entries: list[_IndexedWording] = []
+        self._holders: dict[str, list[int]] = {}
+        self._index()
+        self._sure = _any(word for passage in self._passages for word in passage.sure)
+        self._sure_of = {
+            plain(word): number for number, passage in enumerate(self._passages) for word in passage.sure
+        }
+
+    def whole(self, text: str) -> Passage | None:
+        """The passage that has this text, word for word, among its wordings."""
+        number = self._whole.get(plain(text))
+        return None if number is None else self._passages[number]
+
+    def surely(self, text: str) -> Passage | None:
+        """The passage that a word in the text means beyond doubt: the one of the longest such word."""
+        if self._sure is None:
+            return None
+        text = plain(text)
+        words = [word for word in self._sure.findall(text) if self._may_be(self._sure_of[word], text)]
+        return self._passages[self._sure_of[max(words, key=len)]] if words else None
+
+    def nearest(self, text: str, most: int = 3) -> list[Found]:
+        """The passages that are most like the text, the likest first."""
+        text = plain(text)
+        pairs = _pairs(text)
+        total = sum(self._weight(pair) for pair in pairs)
+        if not total:
+            return []
+        best = self._by_wording(pairs, total, text)
+        for number, share in self._covered(pairs, total).items():
+            best[number] = max(best.get(number, 0.0), _COVERED * share)
+        ranked = sorted(best, key=lambda number: -best[number])
+        fitting = [number for number in ranked[: most * 3] if self._may_be(number, text)]
+        return [Found(self._passages[number], min(best[number], WHOLE)) for number in fitting[:most]]
+
+    def _by_wording(self, pairs: Collection[str], total: float, text: str) -> dict[int, float]:
+        """Per passage, its likest wording. total: the weight of the pairs, which are those of the text."""
+        shared: dict[int, float] = {}
+        for pair in pairs:
+            for number in self._holders.get(pair, ()):
+                shared[number] = shared.get(number, 0.0) + self._weight(pair)
+        best: dict[int, float] = {}
+        for number, weight in shared.items():
+            entry = self._entries[number]
+            likeness = weight / sqrt(total * entry.weight)
+            if entry.is_word and entry.wording in text:
+                likeness = max(likeness, entry.weight / (entry.weight + _REST * (total - weight)))
+            best[entry.passage] = max(best.get(entry.passage, 0.0), likeness)
+        return best
+
+    def _covered(self, pairs: Collection[str], total: float) -> dict[int, float]:
+        """Per passage, how much of the text its wordings hold together."""
+        covered: dict[int, float] = {}
+        for pair in pairs:
+            for number in {self._entries[entry].passage for entry in self._holders.get(pair, ())}:
+                covered[number] = covered.get(number, 0.0) + self._weight(pair) / total
+        return covered
+
+    def _index(self) -> None:
+        for number, passage in enumerate(self._passages):
+            for wording in dict.fromkeys(map(plain, passage.wordings)):
+                pairs = _pairs(wording)
+                weight = sum(self._weight(pair) for pair in pairs)
+                if not weight:
+                    continue
+                is_word = wording in {plain(word) for word in (*passage.words, *passage.sure)}
+                for pair in pairs:
+                    self._holders.setdefault(pair, []).append(len(self._entries))
+                self._entries.append(_IndexedWording(number, wording, weight, is_word))
+
+    def _weight(self, pair: str) -> float:
+        weight = self._weights.get(pair, self._unknown)
+        return weight * _OF_FRAME if pair[0] == "~" else weight
+
+    def _may_be(self, number: int, text: str) -> bool:
+        return not any(word in text for word in self._passages[number].unless)
+
+
+_SIGNS = re.compile(r"[^\w+%]+|_+")
+_FILLERS = re.compile(
+    r"^(?:请问|问一下|问下|想问一下|想问下|想问|我想问一下|我想问|那个|你好|您好)+|[啊呀哦喔嘛呢哈啦呗]+$"
+)
+
+
+def plain(text: str) -> str:
+    """The text without punctuation, openers and endings, lower case."""
+    bare = _SIGNS.sub("", text.lower())
+    return _FILLERS.sub("", bare) or bare
+
+
+_FRAME = re.compile(
+    r"怎么办理|怎么办|怎么样|怎么弄|怎么|怎样|咋办|咋|如何|什么时候|什么|啥时候|啥|哪里|哪儿|去哪|在哪|哪个|哪|有没有|能不能|可不可以|可以|是不是|要不要"
+    r"|归谁管|归谁|找谁|问谁|谁管|谁来|谁|多少|几|一下|我想|想要|我们|你们|咱们|他们|我|你|他|她|这里|那里|这边|这个|那个|吗|么|呢|的|了|啊|呀|能|要|会|想|去|来|到|在|是|有|个|就|都|也|还|把|给|被|吧|和|跟"
+)
+_OF_FRAME = 0.25  # weight of a word that only frames a question: 怎么, 哪里
+
+
+def _pairs(text: str) -> set[str]:
+    """The character pairs of what the text is about, single characters where no more is left, and the words that frame it."""
+    text = plain(text)
+    pairs: set[str] = set()
+    for part in _FRAME.split(text):
+        pairs |= {part[start : start + 2] for start in range(len(part) - 1)} or ({part} if part else set())
+    return pairs | {f"~{word}" for word in _FRAME.findall(text)}
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str] | None:
+    by_length: Collection[str] = sorted({plain(word) for word in words}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, by_length))) if by_length else None
