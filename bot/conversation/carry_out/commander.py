@@ -116,8 +116,8 @@ class Commander:
         interpreter = turn.interpreter
         if interpreter is None:
             return None
-        call = next((choice for choice in turn.session.choices if choice.intent == CALL_BACK), None)
-        if call is not None and phone.find(turn.message.text) is not None:
+        call = self._call_taken(turn)
+        if call is not None:
             return await self._taken(turn, call)
         commands, own = await _interpreted(turn, interpreter)
         if own is not None:
@@ -265,6 +265,12 @@ class Commander:
         if sure:
             return parse.intent
         return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
+
+    def _call_taken(self, turn: Turn) -> Choice | None:
+        """The offer to be called back that a phone number takes; None where the number belongs to another wish."""
+        call = next((choice for choice in turn.session.choices if choice.intent == CALL_BACK), None)
+        text = turn.message.text
+        return None if call is None or phone.find(text) is None or self._wishes(turn, text) else call
 
     def _wishes(self, turn: Turn, words: str) -> bool:
         """Is it beyond doubt a wish: 「一个人没人说话，有人来陪陪吗」?"""

@@ -27,7 +27,9 @@ STARTERS = ("看看有哪些课", "台风火灾这些怎么防", "问问绿色�
 GREETING = "您好！我是小塘。您想问点什么？"
 PHONE = 360
 ANSWERS = ".row.bot:not(.typing)"
+PATIENCE = 60_000  # milliseconds: an answer that is expected must not hang on the machine's speed
 ME = ".row.me"
+expect.set_options(timeout=PATIENCE)
 
 
 class Script:

@@ -31,7 +31,7 @@ async def test_it_comes_back_after_the_server_was_away_and_nothing_doubles(page:
         await page.press("#text", "Enter")
     await expect(page.locator(".state")).to_have_text(["没发出去，点一下重发"] * 2)
     await site.start()
-    await expect(page.locator(ANSWERS).last).to_contain_text("听到：断网二", timeout=30_000)
+    await expect(page.locator(ANSWERS).last).to_contain_text("听到：断网二")
     await expect(page.locator("#banner")).to_be_hidden()
     await expect(page.locator(".state")).to_have_count(0)
     assert [message.text for message in site.script.heard] == ["第一句", "断网一", "断网二"]
@@ -50,7 +50,7 @@ async def test_a_message_whose_answer_was_lost_is_sent_again_with_its_id(page: P
     site.script.gate.set()
     await stopping
     await site.start()
-    await expect(page.locator(ANSWERS).last).to_contain_text("听到：第二句", timeout=30_000)
+    await expect(page.locator(ANSWERS).last).to_contain_text("听到：第二句")
     assert len({message.id for message in site.script.heard}) == len(site.script.heard) == 2
     await page.reload()
     await expect(page.locator(ME)).to_have_count(2)
@@ -77,7 +77,7 @@ async def test_what_was_said_offline_survives_a_reload(page: Page, site: Site) -
     await page.press("#text", "Enter")
     await site.start()
     await page.reload()
-    await expect(page.locator(ANSWERS).last).to_contain_text("听到：断网时说的", timeout=30_000)
+    await expect(page.locator(ANSWERS).last).to_contain_text("听到：断网时说的")
     await expect(page.locator(ME)).to_have_count(2)
     assert len(site.script.heard) == 2
 
@@ -88,7 +88,7 @@ async def test_without_redis_a_broken_connection_leaves_the_talk_on_the_page(pag
     await expect(page.locator("#banner")).to_be_visible()
     await site.redis.flushall()
     await site.start()
-    await expect(page.locator("#banner")).to_be_hidden(timeout=30_000)
+    await expect(page.locator("#banner")).to_be_hidden()
     await expect(page.locator(ME)).to_have_count(1)
 
 

@@ -40,7 +40,7 @@ async def test_a_resident_enrols_over_a_reload_and_a_crash(bot: BotProcess) -> N
             await page.press("#text", "Enter")
             await expect(page.locator("button.state")).to_be_visible()
             bot.start()
-            await expect(page.locator(ANSWERS).last).to_contain_text("都对吗", timeout=40_000)
+            await expect(page.locator(ANSWERS).last).to_contain_text("都对吗")
             await say(page, "1", "报好了")
             await expect(page.locator(".row.me")).to_have_count(4)
             await say(page, "我家着火了", "119")

@@ -62,3 +62,13 @@ async def test_a_stranger_touches_nothing(stage: Stage) -> None:
     for action in Do:
         await Talk(stage, "stranger").surely(action, "callback", "1", "phone", "13911112222")
     assert await row(stage) == before
+
+
+async def test_a_number_takes_the_offer_of_a_call_unless_it_belongs_to_another_wish(stage: Stage) -> None:
+    stage.wait(hours=12)
+    offered = [await stage.say("转人工", user) for user in ("one", "other")]
+    assert all("留个电话" in result.replies[0].text for result in offered)
+    subscribed = await stage.say("每周三短信发我防灾提示，手机13812345678", "one")
+    assert "哪天：周三" in subscribed.replies[0].text
+    call = await stage.say("那就打13812345678", "other")
+    assert "什么时候打" in call.replies[0].text
