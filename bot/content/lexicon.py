@@ -62,13 +62,15 @@ class Alarms(ContentModel):
     """intents/emergency.yaml.
 
     now: words that make it present and certain (「救命」「快来人」); not_now: words that make it a drill, a film, a
-    lesson, the past or a what-if; harmless: expressions that only sound dangerous (「笑死我了」).
+    lesson, the past or a what-if; elsewhere: those of them that count in the gravest dangers too: a film, a course, long ago.
+    harmless: expressions that only sound dangerous (「笑死我了」).
     hints: which hazard it is, for an emergency that no sign names; the first that fits counts.
     """
 
     owner: NonEmptyStr
     now: tuple[NonEmptyStr, ...]
     not_now: tuple[NonEmptyStr, ...]
+    elsewhere: tuple[NonEmptyStr, ...] = ()
     harmless: tuple[NonEmptyStr, ...]
     signs: tuple[Sign, ...]
     hints: tuple[Sign, ...] = ()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.act_files import ActFile
+from bot.content.after_card import FollowUpSentences
 from bot.content.danger_files import DangerSentences
 from bot.content.intents import FormWords, Intent, IntentFile
 from bot.content.lexicon import Alarms, Lexicon
@@ -15,8 +16,9 @@ from bot.content.source import Document, Problem, Where, read, validate
 
 LEXICON, ALARMS = "intents/lexicon.yaml", "intents/emergency.yaml"
 ACTS, DANGER = "intents/acts/", "intents/danger/"
-LABELLED = (ACTS, DANGER)
-"""Folders of `intents/` with labelled sentences instead of phrases and replies."""
+AFTER_CARD = "intents/after_card.yaml"
+LABELLED = (ACTS, DANGER, AFTER_CARD)
+"""Folders and files of `intents/` with labelled sentences instead of phrases and replies."""
 
 M = TypeVar("M", bound=ContentModel)
 T = TypeVar("T")
@@ -49,7 +51,8 @@ def load(
     lexicon, alarms = reader.file(LEXICON, Lexicon), reader.file(ALARMS, Alarms)
     acts = tuple(block for _, file in reader.matching(f"{ACTS}*.yaml", ActFile) for block in file.turns)
     danger = tuple(file for _, file in reader.matching(f"{DANGER}*.yaml", DangerSentences))
-    if lexicon is not None and alarms is not None and not reader.loaded.problems:
+    after_card = reader.file(AFTER_CARD, FollowUpSentences)
+    if lexicon and alarms and after_card and not reader.loaded.problems:
         reader.loaded.content = Content(
             words.intents,
             words.replies,
@@ -61,6 +64,7 @@ def load(
             slots_of_label,
             acts,
             danger,
+            after_card.says,
         )
     reader.loaded.problems.sort(key=lambda problem: (problem.file, problem.line))
     return reader.loaded

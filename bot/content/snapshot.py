@@ -123,7 +123,8 @@ class Content:
     parts: the value of each part of the knowledge, in the order in which the parts were declared.
     slots_of_label: the slots that understanding reads from a message of a label, as the services declare them.
     acts: what residents say in the middle of a conversation, by the state in which they say it.
-    danger: what residents say in each danger, and what only sounds like it.
+    danger: what residents say in each danger, and what only sounds like it. after_card: what they say once the card was
+    shown, by kind.
     """
 
     intents: Mapping[str, Intent]
@@ -136,6 +137,7 @@ class Content:
     slots_of_label: Mapping[str, tuple[str, ...]]
     acts: tuple[TurnBlock, ...] = ()
     danger: tuple[DangerSentences, ...] = ()
+    after_card: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def part(self, part: ContentPart[T]) -> T:
         """The value of this part. KeyError: it is not among the parts that were loaded."""

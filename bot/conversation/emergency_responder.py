@@ -12,6 +12,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Message, Reply
 from bot.conversation.carry_out.router import Router
 from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.crisis_notes import CrisisNotes
 from bot.conversation.hooks import EmergencyHook
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
@@ -31,6 +32,7 @@ LONGEST_WAIT_SECONDS = 0.3
 class EmergencyResponder:
     """Answers an emergency; the services' hooks run afterwards, in the background.
 
+    notes: where it is noted that a danger is on.
     longest_wait: seconds that an emergency waits at most while its address has too many others under way.
     """
 
@@ -40,12 +42,14 @@ class EmergencyResponder:
         hooks: Sequence[EmergencyHook],
         database: Database,
         clock: Clock,
+        notes: CrisisNotes,
         longest_wait: float = LONGEST_WAIT_SECONDS,
     ) -> None:
         self._router = router
         self._hooks = tuple(hooks)
         self._database = database
         self._clock = clock
+        self.notes = notes
         self._longest_wait = longest_wait
         self._running: set[asyncio.Task[None]] = set()
         self._places: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
@@ -61,6 +65,8 @@ class EmergencyResponder:
             if has_place:
                 place.release()
             raise
+        if not message.over_limit:  # what floods us must not fill the session store
+            await self.notes.note(message, parse)
         task = asyncio.create_task(self._run_hooks(message, parse, snapshot))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -72,6 +78,7 @@ class EmergencyResponder:
         """Wait for the hooks that are still running, but not for ever."""
         if self._running:
             await asyncio.wait(self._running, timeout=_LAST_SECONDS)
+        await self.notes.close()
 
     async def _run_hooks(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> None:
         try:

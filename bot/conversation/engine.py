@@ -18,8 +18,10 @@ from bot.common.metrics import Metrics
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.conversation.carry_out.router import Router
 from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.crisis_notes import CrisisNotes
 from bot.conversation.emergency_responder import EmergencyResponder
 from bot.conversation.feedback_collector import FeedbackCollector
+from bot.conversation.interpret.spoken_parse import spoken_parse
 from bot.conversation.say.delivery import fitted
 from bot.conversation.semantic_parser import SemanticParser
 from bot.conversation.service import Service
@@ -106,7 +108,9 @@ class Engine:
         self.erasure_listeners: list[ErasureListener] = [self.usage_counter.forget]
         self._router = Router(services, self.feedback, limits.rules)
         hooks = [hook for service in services for hook in service.emergency_hooks]
-        self._emergencies = EmergencyResponder(self._router, hooks, database, clock)
+        self._emergencies = EmergencyResponder(
+            self._router, hooks, database, clock, CrisisNotes(sessions, clock)
+        )
 
     @property
     def running(self) -> int:
@@ -147,12 +151,15 @@ class Engine:
         """The answer and how it came about. An emergency waits for nothing: no lock, no session."""
         snapshot, budget = self.snapshot, self._limits.budget()
         try:
-            parse = snapshot.understanding.parse(message.text, budget)
-            if parse.emergency:
+            parse = spoken_parse(message, snapshot.understanding.parse(message.text, budget))
+            crowded = self._running > self._limits.at_once
+            if parse.emergency and (
+                message.over_limit or crowded or not self._emergencies.notes.goes_on(message, parse)
+            ):
                 return TurnResult((await self._emergencies.reply(message, parse, snapshot),)), "emergency"
             if message.over_limit:
                 return _refused(snapshot, "sorry.fast"), "too_fast"
-            if self._running > self._limits.at_once:
+            if crowded:
                 return _refused(snapshot, "sorry.busy"), "busy"
             return await self._locked_turn(message, parse, snapshot, budget)
         except RecordsAway as error:
@@ -174,7 +181,9 @@ class Engine:
             earlier = await self._earlier_answer(message, locked)
             if earlier is not None:
                 return TurnResult(tuple(earlier), repeated=True), "answered"
-            if locked.messages_this_minute > self._limits.a_minute:
+            if parse.emergency and locked.away:
+                return TurnResult((await self._emergencies.reply(message, parse, snapshot),)), "emergency"
+            if locked.messages_this_minute > self._limits.a_minute and not parse.emergency:
                 return _refused(snapshot, "sorry.fast"), "too_fast"
             # Not before the lock: a message that takes longer would be overtaken by the resident's next one.
             if not budget.spent:
@@ -235,6 +244,8 @@ class Engine:
         spoken = await self._router.replies(turn, away=away)
         replies = fitted(session, spoken, turn.words, turn.message.limit)
         session.end_turn(turn.message.id, replies, turn.now)
+        if session.crisis is None:
+            self._emergencies.notes.over(turn.message.user)
         if turn.work.wrote:
             await self._commit(turn, replies)
             if turn.outcome.erased:

@@ -60,6 +60,10 @@ Middleware = Callable[[Turn], Awaitable[list[Reply] | None]]
 """Sees a message before anything else does; replies (also none) end the turn, None lets it go on."""
 EmergencyHook = Callable[[Turn], Awaitable[None]]
 """Runs after an emergency was answered, in a transaction of its own; its turn's session is empty."""
+CrisisHandler = Callable[[Turn], Awaitable[Reply | None]]
+"""Answers while a danger is on, or was asked about; None lets the message go on to what it means otherwise."""
+DangerQuestion = Callable[[Turn, Reply], Awaitable[Reply]]
+"""Puts a question before the reply to a message that may tell of a danger."""
 Foreword = Callable[[Turn], Awaitable[str]]
 """The text above the answer to certain intents, whichever service gives the answer; "" for nothing."""
 PeriodicJob = Callable[[JobContext], Awaitable[None]]

@@ -13,6 +13,8 @@ from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import (
     BeforeForm,
+    CrisisHandler,
+    DangerQuestion,
     EmergencyHook,
     Foreword,
     FormHandler,
@@ -66,6 +68,8 @@ class Service:
     record_functions: dict[tuple[str, RecordAction], RecordFunction] = field(default_factory=dict)
     middlewares: list[Middleware] = field(default_factory=list)
     emergency_hooks: list[EmergencyHook] = field(default_factory=list)
+    crisis_handlers: list[CrisisHandler] = field(default_factory=list)
+    danger_questions: list[DangerQuestion] = field(default_factory=list)
     forewords: dict[str, Foreword] = field(default_factory=dict)
     periodic_jobs: list[PeriodicJob] = field(default_factory=list)
     words: list[ExactWords] = field(default_factory=list)
@@ -179,6 +183,16 @@ class Service:
         """Register the decorated function to run after every emergency."""
         self.emergency_hooks.append(hook)
         return hook
+
+    def in_crisis(self, handler: CrisisHandler) -> CrisisHandler:
+        """Register the decorated function to answer while a danger is on."""
+        self.crisis_handlers.append(handler)
+        return handler
+
+    def danger_question(self, question: DangerQuestion) -> DangerQuestion:
+        """Register the decorated function to ask about a danger that there may be."""
+        self.danger_questions.append(question)
+        return question
 
     def foreword(self, *intents: str) -> Callable[[Foreword], Foreword]:
         """Register the decorated function for the text above the answers to these intents."""

@@ -57,6 +57,21 @@ class Topic(Struct, omit_defaults=True):
     danger: str = ""
 
 
+class Crisis(Struct, omit_defaults=True):
+    """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
+
+    told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
+    a small child, 0 for none; arrived: help has come.
+    """
+
+    card: str
+    asked: bool = False
+    told: list[str] = msgspec.field(default_factory=list)
+    place: str = ""
+    child: int = 0
+    arrived: bool = False
+
+
 class WaitingWish(Struct, omit_defaults=True):
     """A wish for when the open form is done. intent: what it opens; words: how it was said; slots: of its form."""
 
@@ -85,7 +100,7 @@ class SessionData(Struct, omit_defaults=True):
     conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was
     asked back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked.
     answered: the last few answers. waiting: wishes that come after the open form. known: the name and the
-    phone that the resident has given for themselves in this conversation.
+    phone that the resident has given for themselves in this conversation. crisis: the danger that is on.
     """
 
     user: str
@@ -106,6 +121,7 @@ class SessionData(Struct, omit_defaults=True):
     answered: list[Answered] = msgspec.field(default_factory=list)
     waiting: list[WaitingWish] = msgspec.field(default_factory=list)
     known: dict[str, str] = msgspec.field(default_factory=dict)
+    crisis: Crisis | None = None
 
 
 class Session(SessionData, omit_defaults=True):
@@ -129,7 +145,18 @@ class Session(SessionData, omit_defaults=True):
         self.form, self.draft, self.topic = None, None, Topic()
         self.choices, self.answered, self.parked, self.rest_choices = [], [], [], []
         self.rest = self.unclear = self.last_answered = ""
-        self.waiting, self.known = [], {}
+        self.waiting, self.known, self.crisis = [], {}, None
+
+    def in_danger(self, crisis: Crisis) -> None:
+        """A danger is on: until it is over, what is said is about it first."""
+        self.crisis = crisis
+        self.topic.danger = "" if crisis.asked else crisis.card
+
+    def out_of_danger(self) -> None:
+        """It is over; a form that was open waits as a draft, which is offered once."""
+        self.crisis, self.topic.danger = None, ""
+        if self.form is not None:
+            self.draft, self.form, self.draft_offered = self.form, None, False
 
     def answer_to(self, message_id: str) -> list[Reply] | None:
         """The replies that this message had, if it is among the last few."""

@@ -21,6 +21,7 @@ from bot.storage.maintenance.erasure import StoredRecord, records_of
 from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
+from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.passage_index import PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
@@ -92,6 +93,10 @@ def _unheard(text: str) -> Parse:
     return Parse(text, text, OUT_OF_SCOPE, 0.0)
 
 
+def _no_follow_up(text: str) -> FollowUp:
+    return FollowUp()
+
+
 @dataclass(slots=True)
 class TurnOutcome:
     """Collects what happens in a turn beside its replies.
@@ -100,10 +105,14 @@ class TurnOutcome:
     erased: the resident was erased, so what channels keep of them has to go as well.
     outdated: the parts of the content that an answer rested on although they are no longer in force.
     form_ended: a form was carried out or dropped: what waits behind it comes next.
+    asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
+    danger_put_aside: a danger was on, and something else is answered.
     """
 
     erased: bool = False
     form_ended: bool = False
+    asked_of_danger: bool = False
+    danger_put_aside: bool = False
     outdated: list[Dated] = field(default_factory=list)
 
 
@@ -124,6 +133,7 @@ class Turn:
     rules: what the operator decides for the services.
     interpreter: reads a message against the state of the conversation; None without labelled turns.
     hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself.
+    follow_up: what the message is once a danger is on.
     """
 
     message: Message
@@ -143,6 +153,7 @@ class Turn:
     interpreter: Interpreter | None = None
     hear: Callable[[str], Parse] = _unheard
     passages: PassageIndex | None = None
+    follow_up: Callable[[str], FollowUp] = _no_follow_up
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

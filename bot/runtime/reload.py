@@ -21,7 +21,7 @@ from bot.understanding.pipeline import Understanding
 
 log = structlog.get_logger()
 
-_UNDERSTOOD = ("intents", "acts", "danger", "lexicon", "alarms", "names")
+_UNDERSTOOD = ("intents", "acts", "danger", "after_card", "lexicon", "alarms", "names")
 
 
 def understood_alike(content: Content, other: Content) -> bool:

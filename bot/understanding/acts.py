@@ -17,6 +17,7 @@ from bot.understanding import act_head
 from bot.understanding.act_features import act_features
 from bot.understanding.analysis import Analysis
 from bot.understanding.boundaries import Boundary, BoundaryModel
+from bot.understanding.danger import danger_and_hazard
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.lexical import Model
 from bot.understanding.parse import Parse
@@ -204,8 +205,7 @@ class ActReader:
 
     def danger(self, text: str) -> str:
         """The danger that the piece shows signs of; "" for none."""
-        analysis = self._analysis(text)
-        danger, hazard = analysis.signs.danger_and_hazard("")
+        danger, hazard = danger_and_hazard(self._analysis(text).signs.first)
         return hazard or danger
 
     def _features(self, text: str, state: DialogState) -> list[str]:

@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from bot.content.lexicon import Alarms
 from bot.content.shared.hazards import Hazard
 
-# The confidence in `disaster.emergency` from which a message counts as an emergency:
-CERTAIN = 0.50  # without any sign of danger
-SUSPECTED = 0.12  # with a sign of danger, and nothing that says drill, film, past or what-if
-HINTED = 0.65  # with a sign of danger, and something that says drill, film, past or what-if
-UNDOUBTED = 0.95  # with such a mark alone
-HINTED_NOW = 0.35  # with a sign, such a mark and a word that says now: 「昨晚开始胸口痛现在喘不上气」
-
 MEDICAL = frozenset(
     {"heart", "stroke", "unconscious", "choking", "bleeding", "burn", "fall", "seizure", "childbirth",
      "snake_or_dog_bite", "poisoning"}
 )  # fmt: skip
+GENERAL, SUICIDE = "general", "suicide"
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
+GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy"})
+"""Dangers in which minutes count: only what marks another time or a story says that they are not now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,8 @@ class DangerSigns:
     """The signs of danger in a message.
 
     dangers: the dangers that its words point to, the one with the longest sign first.
-    now, not_now: it says that it is happening now; that it is a drill, a film, past or imagined.
+    now, not_now: it says that it is happening now; that it is a drill, a film, past or imagined. In a grave danger
+    only a film, a course or long ago counts as not now: 「昨晚开始说话不清」 is a stroke.
     figurative: nothing but an expression that only sounds dangerous: 「股票跌得我想跳楼」.
     """
 
@@ -35,15 +32,17 @@ class DangerSigns:
     not_now: bool
     figurative: bool = False
 
-    def danger_and_hazard(self, mentioned: str) -> tuple[str, str]:
-        """(danger, hazard): a danger that is one of our hazards gives ("", hazard); first aid has both.
+    @property
+    def first(self) -> str:
+        """The danger that the words point to most; "" for none in particular."""
+        return next((danger for danger in self.dangers if danger != GENERAL), "")
 
-        mentioned: a hazard that is merely named; it counts when there is no sign of a specific danger.
-        """
-        first = next((danger for danger in self.dangers if danger != "general"), mentioned)
-        if first in HAZARDS or not first:
-            return "" if first else "general", first
-        return first, Hazard.FIRST_AID.value if first in MEDICAL else ""
+
+def danger_and_hazard(card: str) -> tuple[str, str]:
+    """(danger, hazard) of a card: one of our hazards gives ("", hazard), first aid both, no card the general one."""
+    if card in HAZARDS or not card:
+        return "" if card else GENERAL, card
+    return card, Hazard.FIRST_AID.value if card in MEDICAL else ""
 
 
 class DangerDetector:
@@ -57,7 +56,8 @@ class DangerDetector:
                 self._signs[words[0][:2]].append((sign.of, words))
         self._hints = [(hint.of, [say.split() for say in hint.say]) for hint in alarms.hints]
         self._now = _any(alarms.now)
-        self._not_now = _any(alarms.not_now)
+        self._not_now = _any((*alarms.not_now, *alarms.elsewhere))
+        self._elsewhere = _any(alarms.elsewhere)
         self._harmless = _any(alarms.harmless)
         self.fingerprint = alarms.model_dump_json()
 
@@ -72,8 +72,9 @@ class DangerDetector:
                     lengths[danger] = max(lengths.get(danger, 0), sum(map(len, words)))
         dangers = tuple(sorted(lengths, key=lambda danger: (-lengths[danger], danger)))
         figurative = serious != text and not dangers
+        not_now = self._elsewhere if GRAVE.intersection(dangers) else self._not_now
         return DangerSigns(
-            dangers, bool(self._now.search(serious)), bool(self._not_now.search(serious)), figurative
+            dangers, bool(self._now.search(serious)), bool(not_now.search(serious)), figurative
         )
 
     def hinted_hazard(self, text: str) -> str:
@@ -87,18 +88,6 @@ class DangerDetector:
             ),
             "",
         )
-
-
-def is_emergency(signs: DangerSigns, confidence: float) -> bool:
-    """The decision; confidence: the model's in `disaster.emergency`, 0 to 1."""
-    if signs.figurative:
-        return False
-    if signs.not_now:
-        hinted = HINTED_NOW if signs.now else HINTED
-        return confidence >= (hinted if signs.dangers else UNDOUBTED)
-    if signs.dangers:
-        return confidence >= SUSPECTED or signs.now
-    return confidence >= CERTAIN
 
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.understanding.evaluation_report import Report, Scores
+from bot.understanding.evaluation_report import DangerScores, Report, Scores
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.pipeline import EMERGENCY, Understanding
 from bot.understanding.ranking import is_confident
@@ -38,6 +38,11 @@ class EvaluatedRow:
     @property
     def right(self) -> bool:
         return self.parse.intent == self.label
+
+    @property
+    def hazard(self) -> str:
+        """The hazard that an emergency was labelled with; "" for none."""
+        return str((self.labelled.slots or {}).get("hazard", ""))
 
     @property
     def in_first_three(self) -> bool:
@@ -93,6 +98,7 @@ def _report(rows: Sequence[EvaluatedRow]) -> Report:
         turned_away=_share(in_scope, lambda row: row.turned_away),
         out_of_scope_answered=_share(out_of_scope, _is_outright),
         emergency=_emergency_scores(rows),
+        danger=_danger_scores(rows),
         slots=_slot_scores(rows),
         calibration_error=_calibration_error(reliability),
         labels=labels,
@@ -141,6 +147,22 @@ def _emergency_scores(rows: Sequence[EvaluatedRow]) -> Scores:
     taken = [row for row in rows if row.parse.emergency]
     precision = _share(taken, lambda row: row.label == EMERGENCY)
     return Scores(precision, _share(labelled, lambda row: row.parse.emergency), len(labelled))
+
+
+def _danger_scores(rows: Sequence[EvaluatedRow]) -> DangerScores:
+    """The three answers to what is an emergency and to what is none; the card, where the rows say which danger it is."""
+    emergencies = [row for row in rows if row.label == EMERGENCY]
+    harmless = [row for row in rows if row.label != EMERGENCY]
+    named = [row for row in emergencies if row.parse.emergency and row.hazard]
+    return DangerScores(
+        certain=_share(emergencies, lambda row: row.parse.emergency),
+        asked=_share(emergencies, lambda row: bool(row.parse.possible)) if emergencies else 0.0,
+        harmless_certain=sum(row.parse.emergency for row in harmless),
+        harmless_asked=sum(bool(row.parse.possible) for row in harmless),
+        harmless=len(harmless),
+        right_card=_share(named, lambda row: row.parse.slots.get("hazard") == row.hazard),
+        cards=len(named),
+    )
 
 
 def _slot_scores(rows: Sequence[EvaluatedRow]) -> Scores:

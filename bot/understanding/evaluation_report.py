@@ -1,7 +1,7 @@
 """The figures of an evaluation: as data, as JSON and as text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -20,6 +20,23 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class DangerScores:
+    """The three answers: certain (the card), possible (the line that asks), neither.
+
+    certain, asked: shares of the emergencies. harmless_certain, harmless_asked: how many of the `harmless` others.
+    right_card: the share of the `cards` whose hazard was labelled that show this hazard's card.
+    """
+
+    certain: float
+    asked: float
+    harmless_certain: int
+    harmless_asked: int
+    harmless: int
+    right_card: float
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures; shares are 0 to 1. `outright`: acted on without asking back; `turned_away`: taken for out of scope."""
 
@@ -32,6 +49,7 @@ class Report:
     turned_away: float
     out_of_scope_answered: float
     emergency: Scores
+    danger: DangerScores
     slots: Scores
     calibration_error: float
     labels: Mapping[str, Scores]
@@ -47,6 +65,7 @@ class Report:
         return {
             **{name: getattr(self, name) for name in (*simple, *rates)},
             "emergency": _scores(self.emergency),
+            "danger": asdict(self.danger),
             "slots": _scores(self.slots),
             "labels": {label: _scores(scores) for label, scores in self.labels.items()},
             "reliability": [
@@ -71,6 +90,8 @@ def render(report: Report) -> str:
         f"in scope turned away     {report.turned_away:7.1%}",
         f"out of scope answered    {report.out_of_scope_answered:7.1%}",
         f"emergencies              recall {report.emergency.recall:.1%}, precision {report.emergency.precision:.1%}",
+        f"dangers                  {_answers(report.danger)}",
+        f"right card               {report.danger.right_card:7.1%} of {report.danger.cards}",
         f"slots                    precision {report.slots.precision:.1%}, recall {report.slots.recall:.1%}",
         f"calibration error        {report.calibration_error:7.3f}",
         "",
@@ -97,3 +118,10 @@ def _scores(scores: Scores) -> dict[str, float]:
         "f1": scores.f1,
         "support": scores.support,
     }
+
+
+def _answers(danger: DangerScores) -> str:
+    of_harmless = (
+        f"card {danger.harmless_certain}, asked {danger.harmless_asked} of {danger.harmless} harmless"
+    )
+    return f"card {danger.certain:.1%}, asked {danger.asked:.1%}; {of_harmless}"

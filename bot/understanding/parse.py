@@ -39,6 +39,7 @@ class Parse:
     segments: the words, in order.
     emergency: somebody is in danger now (then intent is "disaster.emergency").
     danger: in an emergency, a danger that is not among our hazards (a heart attack, a burglar); else "".
+    possible: the card of a danger that there may be, which is asked; "" for none, and in an emergency.
     """
 
     text: str
@@ -51,3 +52,4 @@ class Parse:
     emergency: bool = False
     danger: str = ""
     named: Mapping[str, str] = field(default_factory=_no_names)
+    possible: str = ""

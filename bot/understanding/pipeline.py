@@ -11,13 +11,23 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import act_training, acts, lexical, ranking
+from bot.understanding import (
+    act_training,
+    acts,
+    danger_reader,
+    emergency_parse,
+    lexical,
+    ranking,
+)
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.clauses import may_have_clauses, split_clauses
-from bot.understanding.danger import DangerDetector, is_emergency
+from bot.understanding.danger import DangerDetector, danger_and_hazard
+from bot.understanding.danger_model import NOW
+from bot.understanding.danger_reader import DangerReader
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
+from bot.understanding.follow_ups import FollowUp
 from bot.understanding.homophones import with_homophone_error
 from bot.understanding.labelled_turns import labelled_pieces, marked_messages
 from bot.understanding.lexical import Floats, Model, softmax
@@ -30,7 +40,7 @@ from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
 from bot.understanding.vocabulary import Vocabulary
 
-EMERGENCY = "disaster.emergency"
+EMERGENCY = emergency_parse.EMERGENCY
 MAX_CLAUSES = 4
 HOMOPHONE_COPIES = (
     2  # training copies of every phrase, each with a homophone error: they teach which sounds matter
@@ -85,6 +95,11 @@ class Understanding:
             cached = self._cached_model(cache_dir)
         self.provisional = cached is None and previous is not None
         self.model: Model = cached or (previous.model if previous else self._train(cache_dir))
+        dangers = danger_reader.model_of(
+            content, self, cache_dir, previous.dangers.model if previous else None
+        )
+        self.provisional = self.provisional or dangers.of_former_content
+        self.dangers: DangerReader = DangerReader(dangers.model, self._danger)
         self.acts = self._act_reader(content, cache_dir, previous)
 
     def parse(self, text: str, budget: ReadingBudget = UNLIMITED) -> Parse:
@@ -134,8 +149,11 @@ class Understanding:
             return Parse(text, "", OUT_OF_SCOPE, 1.0)
         lexical_confidences = self.confidences(analysis)
         # Emergencies are decided without the semantic model: a merely similar meaning would raise false alarms.
-        if is_emergency(analysis.signs, lexical_confidences.get(EMERGENCY, 0.0)):
-            return self._emergency(text, analysis, ranking.ranked(lexical_confidences), budget)
+        danger = self.dangers.read(analysis)
+        if danger.answer == NOW:
+            slots = self._slots_of(EMERGENCY, text, analysis, budget)
+            order = ranking.ranked(lexical_confidences)
+            return emergency_parse.emergency_parse(text, analysis, danger.card, slots, order)
         meaning = self.semantics.cached_margins(analysis.normal.clean) if self.semantics else None
         order = ranking.ranked(
             lexical_confidences if meaning is None else self.confidences(analysis, meaning)
@@ -145,10 +163,12 @@ class Understanding:
         intent, confidence = order[0]
         slots = self._slots_of(intent, text, analysis, budget)
         if intent in _HAZARD_INTENTS and "hazard" not in slots and analysis.signs.dangers:
-            slots |= {"hazard": hazard} if (hazard := analysis.signs.danger_and_hazard("")[1]) else {}
+            slots |= {"hazard": hazard} if (hazard := danger_and_hazard(analysis.signs.first)[1]) else {}
         named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
-        others = ranking.alternatives(order)
-        return Parse(text, analysis.bare, intent, confidence, slots, others, analysis.words, named=named)
+        others, words = ranking.alternatives(order), analysis.words
+        return Parse(
+            text, analysis.bare, intent, confidence, slots, others, words, named=named, possible=danger.card
+        )
 
     def _slots_of(
         self, intent: str, text: str, analysis: Analysis, budget: ReadingBudget
@@ -164,6 +184,10 @@ class Understanding:
             slots = self._slots_of(intent, text, analysis, budget)
         named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
         return Parse(text, analysis.bare, intent, 1.0, slots, (), analysis.words, named=named)
+
+    def follow_up(self, text: str) -> FollowUp:
+        """What a message is once a danger is on."""
+        return self.dangers.follow_up(self.analyse(text))
 
     def similar_phrases(self, text: str, most: int = 5) -> list[tuple[float, str, str]]:
         """(likeness 0 to 100, phrase, its label) of the phrases most like the text: shows the staff the reason."""
@@ -217,29 +241,6 @@ class Understanding:
         by_label = dict(zip(self.semantics.labels, meaning.tolist(), strict=True))
         return np.array([by_label.get(label, -1.0) for label in self.model.labels], dtype=np.float32)
 
-    def _emergency(
-        self, text: str, analysis: Analysis, order: list[tuple[str, float]], budget: ReadingBudget
-    ) -> Parse:
-        named = next((mention.value for mention in analysis.mentions if mention.slot == "hazard"), "")
-        danger, hazard = analysis.signs.danger_and_hazard(
-            named or self._danger.hinted_hazard(analysis.normal.clean.replace(" ", ""))
-        )
-        slots = self._slots_of(EMERGENCY, text, analysis, budget)
-        slots |= {"hazard": hazard} if hazard else {}
-        others = [pair for pair in order if pair[0] != EMERGENCY]
-        confidence = max(dict(order).get(EMERGENCY, 0.0), ranking.CONFIDENT)
-        return Parse(
-            text,
-            analysis.bare,
-            EMERGENCY,
-            confidence,
-            slots,
-            ranking.alternatives([(EMERGENCY, confidence), *others]),
-            analysis.words,
-            emergency=True,
-            danger=danger,
-        )
-
     def _expanded_phrases(self, content: Content) -> Iterator[Phrase]:
         for label, intent in content.intents.items():
             for phrase in intent.phrases:
@@ -269,7 +270,7 @@ class Understanding:
 
     def _acts_fingerprint(self, content: Content) -> str:
         """A digest of what the act model depends on: its turns, and the model whose labels are evidence."""
-        digest = hashlib.sha256(acts.FORMAT + self._fingerprint().encode())
+        digest = hashlib.sha256(acts.FORMAT + self.fingerprint().encode())
         for block in content.acts:
             digest.update(block.model_dump_json().encode())
         return digest.hexdigest()[:16]
@@ -291,9 +292,9 @@ class Understanding:
         return model
 
     def _model_file(self, cache_dir: Path) -> Path:
-        return cache_dir / f"model-{self._fingerprint()}.npz"
+        return cache_dir / f"model-{self.fingerprint()}.npz"
 
-    def _fingerprint(self) -> str:
+    def fingerprint(self) -> str:
         """A digest of all that the model depends on: the phrases, the vocabulary, the signs of danger."""
         digest = hashlib.sha256(_FORMAT)
         for phrase in self.phrases:

@@ -188,6 +188,13 @@ class FormRunner:
         lead = (turn.words.say("form.picture"),)
         return await opened.proceed(engine.settled(opened.spec, filled, opened.world), lead=lead)
 
+    async def asked_again(self, turn: Turn, reply: Reply) -> Reply:
+        """The reply, and below it the question of a form that is open."""
+        state = turn.session.form
+        if state is None or state.form not in self.forms:
+            return reply
+        return (await OpenForm.of(turn, self.forms[state.form])).ask_after(reply, state)
+
     async def resume(self, turn: Turn) -> Reply:
         """Take up the draft where it was; what has changed since (a class that began) is asked again."""
         session = turn.session

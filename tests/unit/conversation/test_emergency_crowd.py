@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.common.message import Channel, Message, Reply
 from bot.conversation.carry_out.router import Router
+from bot.conversation.crisis_notes import CrisisNotes
 from bot.conversation.emergency_responder import EmergencyResponder
 from bot.conversation.engine import Engine, Limits
 from bot.conversation.feedback_collector import FeedbackCollector
@@ -29,7 +30,8 @@ class SlowHook:
 
 def responder(stage: Stage, hook: SlowHook, longest_wait: float) -> EmergencyResponder:
     router = Router(SERVICES, FeedbackCollector())
-    return EmergencyResponder(router, [hook], stage.database, lambda: stage.now, longest_wait)
+    notes = CrisisNotes(stage.sessions, lambda: stage.now)
+    return EmergencyResponder(router, [hook], stage.database, lambda: stage.now, notes, longest_wait)
 
 
 def cry(stage: Stage, responder: EmergencyResponder, source: str, number: int) -> "asyncio.Task[Reply]":

@@ -39,7 +39,8 @@ def test_the_staffs_sentences(staff: Report) -> None:
     assert staff.in_first_three >= 0.98
     assert staff.outright_right >= 0.97
     assert staff.calibration_error <= 0.06
-    assert staff.emergency.recall == 1
+    assert staff.emergency.recall >= 0.95
+    assert staff.danger.certain + staff.danger.asked == pytest.approx(1)
     assert staff.emergency.precision >= 0.97
     assert staff.slots.precision >= 0.95
     assert staff.slots.recall >= 0.93
@@ -56,7 +57,8 @@ def test_the_shared_sets(understanding: Understanding) -> None:
     assert report.slots.precision >= 0.76
     assert report.slots.recall >= 0.86
     assert report.in_first_three >= 0.98
-    assert report.emergency.recall == 1
+    assert report.emergency.recall >= 0.93
+    assert report.danger.certain + report.danger.asked == pytest.approx(1)
     assert report.emergency.precision >= 0.97
     assert report.calibration_error <= 0.05
     assert report.turned_away <= 0.05

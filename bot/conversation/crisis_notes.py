@@ -1,0 +1,86 @@
+"""Notes in the session that a danger is on, after the card was shown; and knows in memory who has just had which card."""
+
+import asyncio
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.common.clock import Clock
+from bot.common.message import Message
+from bot.conversation.session import CONVERSATION, Crisis
+from bot.conversation.session_store.store import LockedSession, SessionStore
+from bot.understanding.danger import GENERAL
+from bot.understanding.parse import Parse
+
+log = structlog.get_logger()
+
+MOST = 5_000  # residents in danger that one process remembers
+_LAST_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """The card that answered a message, and when."""
+
+    card: str
+    message_id: str
+    text: str
+    at: datetime
+
+
+def card_of(parse: Parse) -> str:
+    """The id of the card that an emergency calls for."""
+    return parse.danger or str(parse.slots.get("hazard", "")) or GENERAL
+
+
+class CrisisNotes:
+    """The card leaves without a lock or a session; what follows on it is read against the session, where this notes it."""
+
+    def __init__(self, sessions: SessionStore, clock: Clock) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._shown: dict[str, ShownCard] = {}
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    def goes_on(self, message: Message, parse: Parse) -> bool:
+        """Is the emergency news of the one whose card this resident has just had? The same words again call for the card."""
+        shown = self._shown.get(message.user)
+        if shown is None or self._clock() - shown.at > CONVERSATION:
+            return False
+        if message.id == shown.message_id or message.text == shown.text:
+            return False
+        return card_of(parse) in (shown.card, GENERAL)
+
+    async def note(self, message: Message, parse: Parse) -> None:
+        """Note it, in the resident's order of messages: it has joined their queue when this returns, and is written later."""
+        user = message.user
+        if len(self._shown) >= MOST:
+            self._shown.clear()
+        self._shown[user] = ShownCard(card_of(parse), message.id, message.text, self._clock())
+        if user not in self._running:  # else the one that waits for the session notes this card
+            task = asyncio.create_task(self._write(user, self._sessions.open(user)))
+            self._running[user] = task
+            task.add_done_callback(lambda _: self._running.pop(user, None))
+            await asyncio.sleep(0)
+
+    def over(self, user: str) -> None:
+        """The danger is over: another card is shown in full."""
+        self._shown.pop(user, None)
+
+    async def close(self) -> None:
+        """Wait for the notes that are under way, but not for ever."""
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=_LAST_SECONDS)
+
+    async def _write(self, user: str, lock: AbstractAsyncContextManager[LockedSession]) -> None:
+        try:
+            async with lock as locked:
+                shown = self._shown.get(user)
+                if shown is not None:
+                    locked.session.in_danger(Crisis(shown.card))
+                    locked.session.seen_at = self._clock()
+                    await locked.save()
+        except Exception:
+            log.exception("crisis_not_noted", user=user)

@@ -1,0 +1,147 @@
+"""While a danger is on, every message is heard as being about it first, until it is over."""
+
+from bot.common.message import Kind, Reply
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    InDanger,
+    Repeat,
+    Safe,
+    SetSlot,
+    Social,
+    SocialKind,
+    Start,
+    Yes,
+)
+from bot.conversation.crisis_notes import card_of
+from bot.conversation.interpret.session_state import state_of
+from bot.conversation.session import Crisis
+from bot.conversation.turn import Turn
+from bot.services.disaster import after_card
+from bot.services.disaster.cards import card_reply
+from bot.services.disaster.danger_question import answered, despair
+from bot.services.disaster.service import service
+from bot.understanding.danger import GENERAL
+from bot.understanding.dialog_state import DialogState
+from bot.understanding.follow_ups import NEWS, WISH
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import CERTAIN, is_confident
+from bot.understanding.slots import place
+
+_SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
+LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
+SURE = 0.1  # the same where the message tells of a danger besides: 「消防来了，可是火更大了」 is not over
+_ENDINGS = ("over", "arrived")
+
+
+@service.in_crisis
+async def in_crisis(turn: Turn) -> Reply | None:
+    """The answer while a danger is on, or was asked about; None for what does not concern it."""
+    crisis = turn.session.crisis
+    if turn.message.kind not in _SPOKEN:
+        return None
+    if crisis is None:
+        if turn.parse.emergency:  # its session was lost
+            return _new_card(turn)
+        return despair(turn)
+    if turn.parse.emergency and (crisis.asked or card_of(turn.parse) not in (crisis.card, GENERAL)):
+        return _new_card(turn)
+    if crisis.asked:
+        return await answered(turn, crisis)
+    if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
+        return None
+    return _follow_up(turn, crisis)
+
+
+def _new_card(turn: Turn) -> Reply:
+    card = card_of(turn.parse)
+    turn.session.in_danger(Crisis(card))
+    return card_reply(turn, card)
+
+
+def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
+    crisis.place = place.spot(turn.message.text) or crisis.place
+    commands = _commands(turn, crisis)
+    kind = _kind(turn, crisis, commands)
+    if kind == "mistaken":
+        return _mistaken(turn, commands)
+    if kind == WISH:
+        _put_aside(turn, crisis)
+        return None
+    if kind == "over":
+        turn.session.out_of_danger()
+        return after_card.over(turn, crisis)
+    return after_card.answer(turn, crisis, kind)
+
+
+def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
+    if turn.interpreter is None:
+        return ()
+    return turn.interpreter.interpret(
+        turn.message.text, DialogState(asked="card", topic={"danger": crisis.card})
+    )
+
+
+def _kind(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> str:
+    """What the message is, by the sentences after a card and by the act model; news of the danger where neither knows."""
+    if turn.exact:
+        return WISH
+    if after_card.question(turn, crisis):
+        return after_card.QUESTION
+    follow = turn.follow_up(turn.message.text)
+    kinds = {type(command) for command in commands}
+    goes_on = InDanger in kinds or turn.parse.emergency
+    if follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY):
+        return follow.kind
+    if _is_for_another(turn) or _is_clear_wish(turn):
+        return WISH
+    if goes_on:
+        return NEWS
+    if Safe in kinds:
+        return follow.likelier(_ENDINGS)
+    return "over" if Yes in kinds and crisis.told[-1:] == ["thanks"] else _of_acts(commands, kinds)
+
+
+def _of_acts(commands: tuple[Command, ...], kinds: set[type[Command]]) -> str:
+    if Complain in kinds:
+        return "mistaken"
+    if any(isinstance(command, Social) and command.kind is SocialKind.AFRAID for command in commands):
+        return "fear"
+    if any(isinstance(command, Social) and command.kind is SocialKind.THANKS for command in commands):
+        return "thanks"
+    if Repeat in kinds:
+        return "repeat"
+    return NEWS
+
+
+def _is_clear_wish(turn: Turn) -> bool:
+    """Is it beyond doubt something of ours that has nothing to do with a danger?"""
+    parse = turn.parse
+    ours = not parse.intent.startswith(("dialog.", "disaster.", OUT_OF_SCOPE))
+    return ours and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
+
+
+def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
+    """There was none: a form that was open goes on, and what was meant instead is answered."""
+    turn.session.crisis, turn.session.topic.danger = None, ""
+    means_more = any(isinstance(command, Start | Ask) for command in commands)
+    return None if means_more and turn.session.form is None else turn.say("danger.mistaken")
+
+
+def _put_aside(turn: Turn, crisis: Crisis) -> None:
+    """Something else is said beyond doubt: it is answered, below a line that leads back to the danger."""
+    turn.session.crisis, turn.session.topic.danger = Crisis(crisis.card, asked=True), ""
+    turn.outcome.danger_put_aside = True
+
+
+def _is_for_another(turn: Turn) -> bool:
+    """Is it a choice by its words, or the answer that the open form waits for? A place is first of all where the danger is."""
+    text, form = turn.message.text, turn.session.form
+    if turn.postback is not None:
+        return not text.isdecimal()
+    if form is None or turn.interpreter is None or place.spot(text) is not None:
+        return False
+    commands = turn.interpreter.interpret(text, state_of(turn.session))
+    asked = [command for command in commands if isinstance(command, SetSlot) and command.slot == form.asking]
+    return bool(asked) and not any(isinstance(command, InDanger) for command in commands)

@@ -1,0 +1,84 @@
+"""Asks whether somebody is in danger where a message leaves it open, and hears the answer."""
+
+import re
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.session import Crisis
+from bot.conversation.turn import Turn
+from bot.services.disaster.cards import advice_of, card_reply
+from bot.services.disaster.service import service
+from bot.understanding.danger import SUICIDE
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import CERTAIN
+from bot.understanding.slots import yes_no
+
+SHORT = 8  # characters: a longer message says more than yes or no
+_YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
+_NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
+_LISTENED = "listened"
+LONGEST = 4  # turns that are listened to before something else is heard again
+
+
+@service.danger_question
+async def with_question(turn: Turn, reply: Reply) -> Reply:
+    """The reply, below the line that asks; whoever took a choice was understood, and nobody is asked twice running."""
+    if turn.outcome.danger_put_aside:
+        return replace(reply, text=f"{turn.words.say('danger.still')}\n\n{reply.text}")
+    card = turn.parse.possible
+    asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
+    if not card or turn.postback is not None or asked:
+        return reply
+    advice = advice_of(turn, card)
+    key = "danger.ask_later" if advice.before_call else "danger.ask"
+    turn.session.crisis = Crisis(card, asked=True)
+    line = turn.words.say(key, call=advice.call, before=advice.before_call)
+    return replace(reply, text=f"{line}\n\n{reply.text}")
+
+
+def despair(turn: Turn) -> Reply | None:
+    """Words that may mean that life is too much: a warm sentence and a question; None for any other message."""
+    if turn.parse.possible != SUICIDE or turn.postback is not None:
+        return None
+    turn.session.in_danger(Crisis(SUICIDE, asked=True))
+    return turn.say("despair.first")
+
+
+async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
+    """What the answer to the question leads to: the card, relief, or whatever else the message means."""
+    turn.outcome.asked_of_danger = True
+    said = yes_or_no(turn)
+    if said is True:
+        turn.session.in_danger(Crisis(crisis.card))
+        return card_reply(turn, crisis.card)
+    if crisis.card == SUICIDE and _is_about_it(turn, crisis):
+        return _listen(turn, crisis, said_no=said is False)
+    turn.session.crisis = None
+    if said is False and len(turn.parse.normal) <= SHORT:
+        return turn.say("danger.none")
+    return None
+
+
+def yes_or_no(turn: Turn) -> bool | None:
+    """Yes, no, or neither. Beside a question of a form only what names the danger answers this one: 「对」 is the form's."""
+    text, session = turn.parse.normal, turn.session
+    if _YES.fullmatch(text) or _NO.fullmatch(text):
+        return _YES.fullmatch(text) is not None
+    if session.form is not None or session.choices:
+        return None
+    return yes_no.read(turn.message.text)
+
+
+def _is_about_it(turn: Turn, crisis: Crisis) -> bool:
+    parse = turn.parse
+    wish = parse.confidence >= CERTAIN and not parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
+    return not wish and turn.postback is None and len(crisis.told) < LONGEST
+
+
+def _listen(turn: Turn, crisis: Crisis, *, said_no: bool) -> Reply:
+    if said_no:
+        turn.session.out_of_danger()
+        return turn.say("despair.no")
+    number = len(crisis.told) % 2 + 1
+    turn.session.crisis = Crisis(SUICIDE, asked=True, told=[*crisis.told, _LISTENED])
+    return turn.say(f"despair.listen_{number}")

@@ -1,0 +1,161 @@
+"""Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from bot.content.snapshot import Content
+from bot.understanding import danger_model, danger_training, follow_ups
+from bot.understanding.analysis import Analysis
+from bot.understanding.danger import GENERAL, GRAVE, SUICIDE, DangerDetector
+from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
+from bot.understanding.emergency_parse import EMERGENCY
+from bot.understanding.follow_ups import FollowUp
+from bot.understanding.nearest_phrases import Phrase
+
+# The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
+CERTAIN = 0.25
+OPEN = -0.9
+POSSIBLY = -0.3
+GRAVE_CERTAIN = -0.1  # with a sign of a danger in which minutes count
+GRAVE_OPEN = -1.2
+FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
+SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
+FEWEST_LETTERS = 2  # beside a figure
+LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
+
+
+@dataclass(frozen=True, slots=True)
+class HeardDanger:
+    """answer: now, possible or never; card: the id of the card, "" for none."""
+
+    answer: str
+    card: str = ""
+
+
+class Phrased(Protocol):
+    """What training needs of an understanding."""
+
+    phrases: tuple[Phrase, ...]
+
+    def fingerprint(self) -> str: ...
+    def analyse(self, text: str) -> Analysis: ...
+
+
+class DangerReader:
+    """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too."""
+
+    def __init__(self, model: DangerModel, detector: DangerDetector) -> None:
+        self.model = model
+        self._detector = detector
+        labels = model.answers.labels
+        self._now, self._never = labels.index(NOW), labels.index(NEVER)
+        self._possible = labels.index(POSSIBLE) if POSSIBLE in labels else None
+
+    def read(self, analysis: Analysis) -> HeardDanger:
+        """What the text says of a danger."""
+        if only_a_figure(analysis.bare):
+            return HeardDanger(NEVER)
+        features = danger_features(analysis.features)
+        margins = self.model.answers.margins(features)
+        if len(margins) == 1:  # of two labels only the second has a column of its own
+            margins = np.hstack([-margins, margins])
+        margin = float(margins[self._now] - margins[self._never])
+        open_margin = (
+            -2.0 if self._possible is None else float(margins[self._possible] - margins[self._never])
+        )
+        answer = decided(analysis, margin, open_margin)
+        return HeardDanger(answer, self.card(analysis, features) if answer != NEVER else "")
+
+    def follow_up(self, analysis: Analysis) -> FollowUp:
+        """What the text is once a danger is on."""
+        return follow_ups.read(self.model.follow_ups, analysis.features)
+
+    def card(self, analysis: Analysis, features: list[str]) -> str:
+        """The card that fits best: what the model says, what the signs say, what is named or hinted at; or the general one."""
+        signs = analysis.signs
+        named = next((mention.value for mention in analysis.mentions if mention.slot == "hazard"), "")
+        fallback = (
+            signs.first or named or self._detector.hinted_hazard(analysis.normal.clean.replace(" ", ""))
+        )
+        if self.model.cards is None:
+            return fallback or GENERAL
+        margins = self.model.cards.margins(features).copy()
+        labels = self.model.cards.labels
+        if fallback in labels:
+            margins[labels.index(fallback)] += SIGN_BONUS
+        elif fallback:
+            return fallback
+        best = int(np.argmax(margins))
+        return labels[best] if margins[best] >= LEAST_CARD else fallback or GENERAL
+
+
+def only_a_figure(bare: str) -> bool:
+    """Is it a number, with a unit perhaps: 120, 12号, 13800000000, 「？！」? Such a text is never a danger."""
+    letters = sum(map(str.isalpha, bare))
+    return letters < FEWEST_LETTERS if any(map(str.isdecimal, bare)) else not letters
+
+
+def decided(analysis: Analysis, margin: float, open_margin: float) -> str:
+    """Now, possible or never, by the margins of now and of possible over never."""
+    signs = analysis.signs
+    if signs.figurative:
+        return NOW if margin >= FIGURATIVE else NEVER
+    grave = bool(GRAVE.intersection(signs.dangers)) and not signs.not_now
+    certain = GRAVE_CERTAIN if grave and signs.first != SUICIDE else CERTAIN
+    if margin >= certain and margin >= open_margin:
+        return NOW
+    least = GRAVE_OPEN if grave else OPEN
+    return POSSIBLE if margin >= least or open_margin >= (GRAVE_OPEN if grave else POSSIBLY) else NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInForce:
+    """of_former_content: it was learned from other content, and serves until one is trained."""
+
+    model: DangerModel
+    of_former_content: bool = False
+
+
+def model_of(
+    content: Content, understanding: Phrased, cache_dir: Path | None, former: DangerModel | None
+) -> ModelInForce:
+    """The model of this content: from the cache, that of the former content, or trained."""
+    file = _file(cache_dir, understanding.fingerprint(), content)
+    model = danger_model.load(file) if file else None
+    if model is not None:
+        return ModelInForce(model)
+    if former is not None:
+        return ModelInForce(former, of_former_content=True)
+    model = trained(content, understanding)
+    if file:
+        model.save(file)
+    return ModelInForce(model)
+
+
+def trained(content: Content, understanding: Phrased) -> DangerModel:
+    """The model that this content teaches."""
+    examples = (
+        *danger_training.of_files(content.danger),
+        *danger_training.of_phrases(understanding.phrases, EMERGENCY),
+        *danger_training.of_turns(content.acts),
+    )
+
+    def features(text: str) -> tuple[str, ...]:
+        return understanding.analyse(text).features
+
+    model = danger_training.train(examples, features)
+    return replace(model, follow_ups=follow_ups.train(content.after_card, content.acts, features))
+
+
+def _file(cache_dir: Path | None, fingerprint: str, content: Content) -> Path | None:
+    if cache_dir is None:
+        return None
+    digest = hashlib.sha256(danger_model.FORMAT + fingerprint.encode())
+    for part in (*content.acts, *content.danger):
+        digest.update(part.model_dump_json().encode())
+    digest.update(repr(sorted(content.after_card.items())).encode())
+    return cache_dir / f"danger-{digest.hexdigest()[:16]}.npz"
