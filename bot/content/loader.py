@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.act_files import ActFile
-from bot.content.after_card import FollowUpSentences
 from bot.content.danger_files import DangerSentences
+from bot.content.follow_up_files import FollowUpSentences
 from bot.content.intents import FormWords, Intent, IntentFile
 from bot.content.lexicon import Alarms, Lexicon
 from bot.content.model import ContentModel

@@ -11,6 +11,7 @@ from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.snapshot import Content
 from bot.conversation.carry_out import asking_back, written
 from bot.conversation.carry_out.commander import Commander
+from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.media import MEDIA, greeting, is_media, is_unknown_key
@@ -69,8 +70,7 @@ class Router:
         }
         self._exact_words = ExactWordIndex([word for service in services for word in service.words])
         self._middlewares = tuple(hook for service in services for hook in service.middlewares)
-        self._danger_questions = tuple(hook for service in services for hook in service.danger_questions)
-        self._crisis_handlers = tuple(hook for service in services for hook in service.crisis_handlers)
+        self._dangers = DangerHooks.of(services)
         self._forewords = {intent: hook for service in services for intent, hook in service.forewords.items()}
         self._answered = frozenset(self._handlers) | {form.spec.intent for form in forms.values()}
         self._forms = FormRunner(forms, self._answered, self._answer)
@@ -133,22 +133,13 @@ class Router:
             handled = await middleware(turn)
             if handled is not None:
                 return handled
-        reply = await self._in_crisis(turn) or await self._outside_crisis(turn, away=away)
+        reply = await self._dangers.reply(turn, self._forms) or await self._outside_crisis(turn, away=away)
         if turn.outcome.form_ended and not away:
             reply = await self._with_next_wish(turn, reply)
         offer = self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
         return replies
-
-    async def _in_crisis(self, turn: Turn) -> Reply | None:
-        """The answer while a danger is on, or may be: it comes before forms, choices and wishes."""
-        for handler in self._crisis_handlers:
-            reply = await handler(turn)
-            if reply is not None:
-                over = turn.session.crisis is None
-                return await self._forms.asked_again(turn, reply) if over else reply
-        return None
 
     async def _outside_crisis(self, turn: Turn, *, away: bool) -> Reply:
         """The answer to what the message means otherwise, with the line that asks where there may be a danger."""
@@ -158,9 +149,7 @@ class Router:
         except RecordsAway:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
-        for question in self._danger_questions:
-            reply = await question(turn, reply)
-        return reply
+        return await self._dangers.asked(turn, reply)
 
     def _postback(
         self, message: Message, choices: Sequence[Choice], content: Content
