@@ -39,7 +39,9 @@ def configure(level: str, *, as_json: bool) -> None:
     for noisy in ("aiohttp.access", "asyncio", "alembic", "jieba", "hassil"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     renderer = (
-        structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if as_json
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
     structlog.configure(
         processors=[

@@ -30,7 +30,8 @@ class FormState:
     """A form in progress: what is filled, and what is asked for.
 
     asking: a slot, "" before the first question, or `forms.engine.CONFIRM` or `CHANGE`; attempts: answers in a
-    row that were of no use; told_why: it was said what personal data is for; skipped: slots not to be asked for.
+    row that were of no use; told_why: it was said what personal data is for; skipped: slots not to be asked for;
+    note: what else the staff should know, passed on when the form is carried out.
     """
 
     form: str
@@ -39,6 +40,7 @@ class FormState:
     attempts: int = 0
     told_why: bool = False
     skipped: list[str] = field(default_factory=list)
+    note: str = ""
 
 
 class Topic(Struct, omit_defaults=True):

@@ -97,6 +97,14 @@ def _no_follow_up(text: str) -> FollowUp:
     return FollowUp()
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the staff should know besides. about: the enrolment or the like that it belongs to, in words."""
+
+    about: str
+    note: str
+
+
 @dataclass(slots=True)
 class TurnOutcome:
     """Collects what happens in a turn beside its replies.
@@ -107,12 +115,14 @@ class TurnOutcome:
     form_ended: a form was carried out or dropped: what waits behind it comes next.
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
     danger_put_aside: a danger was on, and something else is answered.
+    remark: came with what was carried out, and is to be passed on to the staff.
     """
 
     erased: bool = False
     form_ended: bool = False
     asked_of_danger: bool = False
     danger_put_aside: bool = False
+    remark: Remark | None = None
     outdated: list[Dated] = field(default_factory=list)
 
 

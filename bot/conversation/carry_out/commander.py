@@ -6,41 +6,42 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
+from bot.conversation.carry_out import remarks
 from bot.conversation.carry_out.form_commands import FormCommands
+from bot.conversation.carry_out.form_progress import told_at_start
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import (
+    interpreted,
     joined,
     let_wait,
     meant_instead,
     said_as,
-    spoken_of,
     title,
     with_intent,
 )
 from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.carry_out.remarks import with_note
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import (
     ABOUT_TALK,
-    asked_for,
     for_the_intent,
     names_another,
     not_named,
     on_record,
-    one_start_a_wish,
-    sure_parts,
     surely_asks,
-    with_wish_beside,
-    with_words,
+    weighed,
 )
 from bot.conversation.commands import (
     Ask,
     Choose,
     Command,
     Complain,
+    Manner,
     More,
     No,
     Record,
+    Repeat,
     Resume,
     SetSlot,
     Social,
@@ -48,26 +49,21 @@ from bot.conversation.commands import (
     Start,
     Yes,
 )
-from bot.conversation.interpret import references
+from bot.conversation.interpret import notes, references
 from bot.conversation.interpret.choices import next_page
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
-from bot.conversation.interpret.interpreter import Interpreter
-from bot.conversation.interpret.session_state import confirmation, form_slot, options, state_of
+from bot.conversation.interpret.session_state import confirmation, options
+from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots import phone
 
 _BEGINS = re.compile(r"^(?:另外|还有|顺便|然后|再就是|对了|哦对)+[，, ]*")
-_IN_OWN_WORDS = frozenset({"need", "detail"})
-_CARRIED = frozenset(
-    {"session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free"}
-)
+_OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
 CALL_BACK = "handoff.call"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
-
-
 _FEELINGS = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.AFRAID})
 
 
@@ -84,14 +80,31 @@ class Commander:
         state, interpreter = turn.session.form, turn.interpreter
         if state is None or interpreter is None or state.form not in FLOWS:
             return None
+        opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        text, note = notes.split(turn.message.text)
+        if note:
+            return await self._noted(opened, state, text, note)
         commands: Sequence[Command] = (Ask("meta.why"),)
         if not asks_why(turn.message.text):
-            commands, _ = await _interpreted(turn, interpreter)
+            commands, _ = await interpreted(turn, interpreter)
         if self._is_aside(turn, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
-        opened = await OpenForm.of(turn, self.forms.forms[state.form])
         runner = FormCommands(self._carry_out)
         return await runner.carry_out(opened, state, commands)
+
+    async def pass_on_remark(self, turn: Turn) -> Reply | None:
+        """What is said of the remark that came with what was carried out; None where there was none."""
+        return await remarks.passed_on(turn, turn.outcome.remark, self.reply) if turn.outcome.remark else None
+
+    async def _noted(self, opened: OpenForm, state: FormState, text: str, note: str) -> Reply | None:
+        """A remark is kept with the form, and the rest of the message is carried out."""
+        turn = opened.turn
+        state = with_note(state, note)
+        part = replace(turn, message=replace(turn.message, text=text), parse=turn.hear(text), clauses=())
+        commands = (await interpreted(part, turn.interpreter))[0] if text and turn.interpreter else ()
+        said = turn.words.say("form.note", note=note)
+        runner = FormCommands(self._carry_out)
+        return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)
 
     def _is_aside(self, turn: Turn, commands: Sequence[Command]) -> bool:
         """Is a message that would fill a slot in the resident's own words beyond doubt a question instead?"""
@@ -119,16 +132,15 @@ class Commander:
         call = self._call_taken(turn)
         if call is not None:
             return await self._taken(turn, call)
-        commands, own = await _interpreted(turn, interpreter)
+        remark = await remarks.about_record(turn)
+        if remark is not None:
+            return await remarks.passed_on(turn, remark, self.reply)
+        commands, own = await interpreted(turn, interpreter)
         if own is not None:
             if self._for_intent(turn, commands, own):
                 return None
             commands = tuple(not_named(commands, own))
-        commands = tuple(
-            one_start_a_wish(
-                sure_parts(turn, asked_for(turn, with_words(turn, with_wish_beside(turn, commands))))
-            )
-        )
+        commands = weighed(turn, commands)
         if not commands or for_the_intent(turn, commands):
             return None
         replies = []
@@ -174,6 +186,8 @@ class Commander:
                 return await carry_out_record(turn, command, read_back=True)
             case Social() | Complain():
                 return await self._to_a_person(turn, command)
+            case Repeat(Manner.AGAIN) if _OF_RECORDS.search(turn.message.text):
+                return await self._plainly(turn, Ask("meta.said"))
             case Yes() | No() | Choose() | More() | Resume():
                 return await self._of_what_was_said(turn, command)
             case _:
@@ -196,9 +210,7 @@ class Commander:
                 return await self._chosen(turn, index)
             case More():
                 page = next_page(turn.session.choices)
-                return (
-                    await self._taken(turn, page) if page is not None else await self._plainly(turn, command)
-                )
+                return await self._taken(turn, page) if page is not None else None
             case Resume() if turn.session.draft is not None:
                 return await self.reply(replace(turn, postback=Control.RESUME_DRAFT, clauses=()))
             case _:
@@ -242,16 +254,12 @@ class Commander:
         form = turn.session.form
         if form is None or form.form != command.flow:
             return reply
-        told = [
-            SetSlot(slot, command.words if slot in _IN_OWN_WORDS else value, words=command.words)
-            for slot, value in command.slots.items()
-            if slot in _CARRIED | _IN_OWN_WORDS and form_slot(slot) not in form.slots
-        ]
+        told = told_at_start(command, form)
         if not told:
             return reply
         turn.session.form = replace(form, told_why=False)
         opened = await OpenForm.of(turn, self.forms.forms[form.form])
-        filled = await FormCommands(self._carry_out).carry_out(opened, turn.session.form, told)
+        filled = await FormCommands(self._carry_out, quiet=True).carry_out(opened, turn.session.form, told)
         return filled or reply
 
     def _intent(self, command: Ask | Start, parse: Parse, words: str) -> str:
@@ -295,14 +303,3 @@ class Commander:
 
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))
-
-
-async def _interpreted(
-    turn: Turn, interpreter: Interpreter
-) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
-    """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
-    commands = interpreter.interpret(turn.message.text, state_of(turn.session))
-    if not any(isinstance(command, Record) for command in commands):
-        return commands, None
-    own = await turn.own_records()
-    return interpreter.interpret(turn.message.text, state_of(turn.session, spoken_of(own))), own

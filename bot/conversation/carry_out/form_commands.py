@@ -7,6 +7,7 @@ from bot.common.message import Reply
 from bot.common.postback import FormPostback
 from bot.conversation.carry_out.form_progress import (
     FormProgress,
+    beside_known,
     complete,
     is_the_name,
     lines,
@@ -14,6 +15,7 @@ from bot.conversation.carry_out.form_progress import (
     with_values,
 )
 from bot.conversation.carry_out.form_safeguards import agrees_first, checked, plain_correction, turns_to
+from bot.conversation.carry_out.next_person import for_next_person
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm
 from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.spoken import intent_of_command
@@ -50,19 +52,25 @@ SAYS: dict[str, frozenset[str]] = {
     "form.next": frozenset({"title"}),
     "form.without": frozenset({"value"}),
     "form.noted": frozenset({"label"}),
+    "form.note": frozenset({"note"}),
+    "form.waiting_person": frozenset({"who"}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class FormCommands:
-    """The commands of one message for one open form."""
+    """The commands of one message for one open form. quiet: values that were not asked for are taken without a word."""
 
     answer: Answer
+    quiet: bool = False
 
     async def carry_out(
-        self, opened: OpenForm, state: FormState, commands: Sequence[Command]
+        self, opened: OpenForm, state: FormState, commands: Sequence[Command], *, said: str = ""
     ) -> Reply | None:
-        """The reply; None when nothing of it was for the form, nor anything that has an answer."""
+        """The reply; None when nothing of it was for the form, nor anything that has an answer.
+
+        said: what is already answered of the message, and stands before the rest.
+        """
         unsaid = bool(commands) and all(isinstance(command, Yes | No | Dispute) for command in commands)
         correction = plain_correction(opened, state) if unsaid else None
         if correction is not None:
@@ -72,7 +80,7 @@ class FormCommands:
         commands = checked(opened, commands)
         if len(commands) == 1 and isinstance(commands[0], Hold):
             return await self.answer(opened.turn, commands[0])
-        progress = FormProgress(opened, state)
+        progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))
         instead = turns_to(commands)
         if instead is not None:
             return await self._turned_to(progress, commands, instead)
@@ -144,16 +152,23 @@ class FormCommands:
                 self._yes_or_no(progress, yes=isinstance(command, Yes))
 
     def _set(self, progress: FormProgress, command: SetSlot) -> None:
-        if command.person > 1:
-            return  # somebody else's: the form is for one person at a time
         opened, name = progress.opened, form_slot(command.slot)
+        if command.person > 1:
+            progress.said += for_next_person(opened, progress.state, name, command.value)
+            progress.heard = True
+            return
         if name in progress.filled and is_the_name(opened, progress.state, command.value):
             name = "name"
+        value = beside_known(progress, name, command)
+        words = command.words if value == command.value else ""
         step = commanded.set_value(
-            opened.spec, progress.state, name, command.value, command.words, opened.turn.hear, opened.world
+            opened.spec, progress.state, name, value, words, opened.turn.hear, opened.world
         )
         if step.kind is StepKind.FILLED:
-            progress.said += opened.prompter.changed(step) or noted(opened, progress.state, step.state, name)
+            if not self.quiet:
+                progress.said += opened.prompter.changed(step) or noted(
+                    opened, progress.state, step.state, name
+                )
             progress.state, progress.heard = step.state, True
             progress.filled.add(name)
         elif (mended := plain_correction(opened, progress.state)) is not None:

@@ -1,11 +1,14 @@
 """What one message has made of the open form so far."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import SetSlot, Start
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep
+from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.understanding.slots import person
 
@@ -27,6 +30,56 @@ class FormProgress:
     urgent: bool = False
     aside: bool = False
     filled: set[str] = field(default_factory=set)
+
+
+IN_OWN_WORDS = frozenset({"need", "detail"})
+_CARRIED = frozenset(
+    {"session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free", "hazards"}
+)
+
+
+_THINGS = frozenset({"item", "skill"})  # of several the form's own reader takes the first
+TAKEN_OVER = _CARRIED | _THINGS
+"""What a wish says of its form is taken over from these slots of it."""
+
+
+def told_at_start(wish: Start, form: FormState) -> list[SetSlot]:
+    """What the wish says of the form that it opened, and the form has not read by itself."""
+    return [
+        SetSlot(slot, wish.words if slot in IN_OWN_WORDS else value, words=wish.words)
+        for slot, value in wish.slots.items()
+        if (slot in _CARRIED | IN_OWN_WORDS and form_slot(slot) not in form.slots)
+        or (slot in _THINGS and form.slots.get(slot, "") in value and _PARTS.search(value))
+    ]
+
+
+_ADDS = re.compile(
+    r"还有|加上|加一|再加|添|另外|也要|也行|也可以|也能|也会|也有|也修|两样|两个都|都要|都有空|不止|一起|以及"
+)
+_CHANGES = re.compile(r"(?<!不是)(?:改成|换成|不要|只要|取消|改为)")
+_FLAW = re.compile(
+    r"不灵|不好使|坏|破|缺|断|松|裂|掉漆|划|旧|毛病|不太|有点|少[了个]|没有?(?:盖|线|充电|说明)"
+)
+_STOPS = " ，,。！!；;"
+_PARTS = re.compile(r"[、,\s和跟]+")
+_SEVERAL = {
+    "hazards": ",",
+    **dict.fromkeys(("free", "time", "when", "skill", "item", "interest", "skills", "need"), "、"),
+}
+"""Slots that can hold several values, and what stands between them."""
+
+
+def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
+    """The value, with what the slot holds already where the message adds to it: 「还有礼拜三下午」「加上火灾」."""
+    known, text = progress.state.slots.get(name, ""), progress.opened.turn.message.text
+    told_before = name in progress.filled
+    adds = _ADDS.search(text) is not None and not _CHANGES.search(text)
+    if name == "item" and known and _FLAW.search(command.words) and not _CHANGES.search(text):
+        return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
+    if name not in _SEVERAL or not known or not (told_before or adds):
+        return command.value
+    new = [part for part in _PARTS.split(command.value) if part and part not in known]
+    return _SEVERAL[name].join([known, *new])
 
 
 def is_the_name(opened: OpenForm, state: FormState, value: str) -> bool:

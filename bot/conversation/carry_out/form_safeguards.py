@@ -30,6 +30,7 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import names_number_of_people
 from bot.conversation.session import FormState
 from bot.understanding.ranking import is_confident
+from bot.understanding.slots import phone
 
 
 def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
@@ -92,8 +93,8 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _PUTS_OFF.search(text)
         case Exclude(_, value, words):
             return not _EXCLUDES.search(_around(words or text, value))
-        case Skip():
-            return not _SKIPS.search(text)
+        case Skip(slot):
+            return not _SKIPS.search(text) or (slot == "phone" and phone.find(text) is not None)
         case Hold():
             return not _WAITS.search(text)
         case WantsPerson():

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.commands import Start
+from bot.conversation.commands import Command, Record, Start
+from bot.conversation.interpret.interpreter import Interpreter
+from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import OnRecord
@@ -25,6 +27,17 @@ def meant_instead(turn: Turn) -> str | None:
 def spoken_of(own: Sequence[OwnRecord]) -> list[OnRecord]:
     """The records that can be spoken of, as they are for interpreting."""
     return [OnRecord(record.kind, record.ref, record.title, record.status) for record in own if record.ref]
+
+
+async def interpreted(
+    turn: Turn, interpreter: Interpreter
+) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
+    """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
+    commands = interpreter.interpret(turn.message.text, state_of(turn.session))
+    if not any(isinstance(command, Record) for command in commands):
+        return commands, None
+    own = await turn.own_records()
+    return interpreter.interpret(turn.message.text, state_of(turn.session, spoken_of(own))), own
 
 
 def said_as(turn: Turn, intent: str) -> Turn:
@@ -50,6 +63,9 @@ def let_wait(turn: Turn, command: Start) -> str:
         *turn.session.waiting,
         WaitingWish(intent, command.words, dict(command.slots)),
     ]
+    who = command.slots.get("name") or command.slots.get("for_whom", "")
+    if who:
+        return turn.words.say("form.waiting_person", who=who)
     name = title(turn, intent)
     return turn.words.say("form.waiting", title=name) if name else ""
 

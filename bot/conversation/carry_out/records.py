@@ -29,6 +29,7 @@ SAYS: dict[str, frozenset[str]] = {
     "record.actions": frozenset(),
 }
 
+_CHOSEN = frozenset({"session"})
 _SHOWN = 6  # records under a question
 
 
@@ -58,7 +59,8 @@ def _asked_back(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
     """「把…的电话改成…，对吗？」; None for what changes nothing, or says no new value."""
     form = turn.content.forms.get(command.kind)
     words = form.slots.get(form_slot(command.slot)) if form else None
-    if command.action is not RecordAction.CHANGE or words is None or not command.value:
+    chosen = command.slot in _CHOSEN  # the service offers what there is
+    if command.action is not RecordAction.CHANGE or words is None or not command.value or chosen:
         return None
     question = turn.words.say("record.sure_change", title=record.title, slot=words.label, value=command.value)
     return ask_sure(turn, question, command)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.commands import (
     Ask,
@@ -19,12 +20,32 @@ from bot.conversation.commands import (
     Start,
     Yes,
 )
+from bot.conversation.interpret import kinship
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 
 ABOUT_TALK = "meta."
+
+
+def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
+    """The commands that are carried out of those that a message outside a form was taken for."""
+    commands = with_words(turn, with_wish_beside(turn, commands))
+    commands = without_courtesies(sure_parts(turn, asked_for(turn, commands)))
+    return tuple(for_both(turn, _whole(turn, one_start_a_wish(commands))))
+
+
+def _whole(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
+    """A single wish that the whole message is taken for as well: all of it may say something of its form."""
+    if len(commands) != 1 or not isinstance(commands[0], Start):
+        return commands
+    wish = commands[0]
+    if intent_of_command(wish) != turn.parse.intent:
+        return commands
+    # The form reads by itself what is told in the resident's own words, and knows 「我要投诉」 for no matter.
+    slots = {name: value for name, value in wish.slots.items() if name not in IN_OWN_WORDS}
+    return [replace(wish, slots=slots, words=turn.message.text)]
 
 
 def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:
@@ -37,6 +58,8 @@ def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:
     if isinstance(commands[0], Yes | No):
         nothing_asked = confirmation(turn.session.choices) is None and not turn.session.draft
         return nothing_asked and surely_asks(parse)
+    if isinstance(commands[0], Start) and intent_of_command(commands[0]) == parse.intent:
+        return not TAKEN_OVER & commands[0].slots.keys()
     return _is_for_intents(commands[0]) and not _agreed(parse, commands[0])
 
 
@@ -74,6 +97,28 @@ def asked_for(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     if len(commands) < 2 or confirmation(turn.session.choices) is not None:
         return commands
     return [command for command in commands if not isinstance(command, Yes | No)] or commands
+
+
+_COURTESIES = frozenset(
+    {
+        SocialKind.THANKS,
+        SocialKind.GREET,
+        SocialKind.BYE,
+        SocialKind.SORRY,
+        SocialKind.PRAISE,
+        SocialKind.CHAT,
+    }
+)
+
+
+def without_courtesies(commands: Sequence[Command]) -> list[Command]:
+    """「礼仪培训报名，谢谢」: what is said for politeness beside a question or a wish needs no answer of its own."""
+    matters = [command for command in commands if not _is_courtesy(command)]
+    return matters or list(commands)
+
+
+def _is_courtesy(command: Command) -> bool:
+    return isinstance(command, Nothing) or (isinstance(command, Social) and command.kind in _COURTESIES)
 
 
 SHORTEST_WISH = 5  # characters
@@ -166,7 +211,12 @@ def not_named(commands: Sequence[Command], own: Sequence[OwnRecord]) -> list[Com
 
 
 def _shares(words: str, title: str) -> bool:
-    return any(title[at : at + 2] in words for at in range(len(title) - 1))
+    return overlap(title, words) > 0
+
+
+def overlap(title: str, words: str) -> int:
+    """How many pairs of neighbouring characters of the title stand in the words."""
+    return sum(title[at : at + 2] in words for at in range(len(title) - 1))
 
 
 def on_record(commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
@@ -179,6 +229,28 @@ def names_another(parse: Parse, own: Sequence[OwnRecord]) -> bool:
     """Does the message name a course or an event that the resident has not on record?"""
     named = [parse.named[slot] for slot in ("course", "event", "team") if slot in parse.named]
     return any(all(name not in record.title for record in own) for name in named)
+
+
+_BOTH = re.compile(
+    r"(?:我(?:自己)?|咱)(?:和|跟|同|与|还有|加)(?:我(?:们)?(?:家)?(?:的)?)?(?P<other>[\u4e00-\u9fff]{1,3}?)(?:一起|都|两个|俩|2个|要|想|报|各)"
+)
+
+
+def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
+    """「给我和我老公两个人报电脑班」: a wish for each, oneself first."""
+    both = _BOTH.search(turn.message.text)
+    other = kinship.for_whom(both["other"]) if both else ""
+    if other in ("", kinship.SELF):
+        return list(commands)
+    shared: list[Command] = []
+    for command in commands:
+        if isinstance(command, Start) and command.flow == "enrol":
+            shared += [
+                replace(command, slots={**command.slots, "for_whom": who}) for who in (kinship.SELF, other)
+            ]
+        else:
+            shared.append(command)
+    return shared
 
 
 def one_start_a_wish(commands: Sequence[Command]) -> list[Command]:

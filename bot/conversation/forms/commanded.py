@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.common.message import Choice
+from bot.content.shared.hazards import Hazard
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import LONGEST, SELF
 from bot.conversation.forms.engine import CHANGE, FormStep, StepKind
@@ -33,6 +34,7 @@ _SPOKEN = {
 _NAMES_OF_THINGS = frozenset({"item", "skill", "subject"})
 _TOLD_WHOLE = frozenset({"detail", "place", "need", "interest", "skills", "free"})
 _PLACES = frozenset({"address"})
+_SEVERAL_THINGS = re.compile(r"[、（]|和|跟|还有")
 _EXACT = re.compile(r"(?:幢|栋|号楼|弄)\d")
 _RELATIVE = re.compile(r"和|跟|与|中间|当中|之间|对面|旁|后面|前面")
 SHORT_ANSWER = 24  # characters
@@ -40,6 +42,7 @@ _AROUND = re.compile(
     r"^(?:就是|就在|是在|在|嗯|哦|那个|那就)+|(?:呀|啊|哦|嘛|吧|呢|嘞|咯|的呀|这里|那里|谢谢)+$|[。.!！，,]+$"
 )
 _ALL_BUT = "除了{value}都可以"
+_WITHOUT = "{known}（除了{value}）"
 
 
 def set_value(
@@ -86,6 +89,9 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
     if not options:
         if slot.any_words:
             return engine.filled(spec, state, {name: _ALL_BUT.format(value=value)}, world)
+        known = state.slots.get(name, "")
+        if slot.free and known and value not in known:
+            return engine.filled(spec, state, {name: _WITHOUT.format(known=known, value=value)}, world)
         return FormStep(StepKind.EDIT, engine.cleared(state, name))
     left = remaining(slot, state, value, hear, world)
     if len(left) == 1:
@@ -153,6 +159,8 @@ def _taken_as_it_is(name: str, value: str, words: str) -> str:
     """A name, or for whom it is, in the resident's own word; "" for any other slot, and for what is no name."""
     if name == "name":
         return value if person.plausible_name(value) else person.called(words)
+    if name == "hazards" and value and all(code in set(Hazard) for code in value.split(",")):
+        return value
     if name == "for_whom":
         return SELF if value == "自己" else value
     return ""
@@ -172,7 +180,8 @@ def _in_own_words(
     ):
         return Reading(exact)
     if slot.name in _NAMES_OF_THINGS:
-        return Reading(_name_of_thing(slot.name, value, reading.value))
+        several = _SEVERAL_THINGS.search(value) is not None
+        return Reading(value if several else _name_of_thing(slot.name, value, reading.value))
     whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
     return Reading(_own_words(value, whole))
 

@@ -144,13 +144,15 @@ def _education(piece: Piece, state: DialogState) -> list[str]:
 
 
 def _for_whom(piece: Piece, state: DialogState) -> list[str]:
-    people = kinship.people_named(piece.words)
+    meant = kinship.for_whom(piece.words)
     known = state.slots.get("for_whom", "")
+    if meant and meant != known:
+        return [meant]
+    people = kinship.people_named(piece.words)
     others = [person for person in people if person != known]
     if known in people and others:
         return others[:1]
-    found = kinship.for_whom(piece.words)
-    return [found] if found else []
+    return people[:1] or ([meant] if meant else [])
 
 
 def _people(piece: Piece, state: DialogState) -> list[str]:

@@ -1,8 +1,7 @@
-"""Values that are mended in part: a phone by its tail, a name by a character. Pure."""
+"""A phone number that is mended in part: by its tail, by digits. Pure."""
 
 import re
 
-from bot.understanding.pinyin import syllables
 from bot.understanding.slots import phone
 from bot.understanding.slots.numerals import spelled
 
@@ -54,74 +53,3 @@ def _replaced(known: str, old: str, new: str, *, tail: bool) -> str:
     if not tail and known.count(old) == 1:
         return known.replace(old, new)
     return known[: -len(new)] + new if tail else ""
-
-
-_HAN = r"[\u3400-\u9fff]"
-_NOT_OF = re.compile(rf"(?:不是|弗是|勿是|不系|而不是)(?P<words>{_HAN}{{1,5}})的?(?P<old>{_HAN})")
-_OF_WORD = re.compile(rf"(?P<word>{_HAN}{{1,4}}?)的(?P<new>{_HAN})")
-_OLD_SIGN = re.compile(rf"(?P<old>{_HAN})(?:字)?(?:不是|换成|改成|要改成|写成|应该是|是)")
-_RADICALS = {
-    "立早章": "章",
-    "弓长张": "张",
-    "耳东陈": "陈",
-    "木子李": "李",
-    "双木林": "林",
-    "言午许": "许",
-    "双人徐": "徐",
-    "禾呈程": "程",
-    "古月胡": "胡",
-    "口天吴": "吴",
-    "草头黄": "黄",
-    "三横王": "王",
-    "干勾于": "于",
-}
-_ADDED = re.compile(rf"多了个?一?个?(?P<extra>{_HAN})字?")
-_STRIP = re.compile(r"草字头去掉|去掉草字头|没有草字头|不带草字头")
-_GRASS = {
-    "芳": "方",
-    "莲": "连",
-    "萍": "平",
-    "菁": "青",
-    "芬": "分",
-    "荷": "何",
-    "莉": "利",
-    "苗": "田",
-    "蕾": "雷",
-    "菲": "非",
-    "芸": "云",
-}
-
-
-def mended_name(text: str, known: str) -> str:
-    """The known name with what the text says of its characters; "" when it says nothing that fits."""
-    radical = next((sign for spelling, sign in _RADICALS.items() if _stands(text, spelling)), "")
-    if radical and known:
-        return radical + known[1:]
-    if known and _STRIP.search(text):
-        return "".join(_GRASS.get(sign, sign) for sign in known)
-    extra = _ADDED.search(text)
-    if extra and extra["extra"] in known and len(known) > 2:
-        return known.replace(extra["extra"], "", 1)
-    return _by_character(text, known)
-
-
-def _stands(text: str, spelling: str) -> bool:
-    at = text.find(spelling)
-    return at >= 0 and not re.search(r"(?:不是|弗是|勿是|不系)$", text[:at])
-
-
-def _by_character(text: str, known: str) -> str:
-    """「剑气的剑」「安换成庵堂的庵」: the character of the word, in the place of the one that sounds like it."""
-    plain = _NOT_OF.sub(" ", text)
-    for match in reversed(list(_OF_WORD.finditer(plain))):
-        new = match["new"]
-        if new not in match["word"]:
-            continue
-        sounds = syllables(known)
-        place = next((index for index, sound in enumerate(sounds) if sound == syllables(new)[0]), None)
-        explicit = _OLD_SIGN.search(plain)
-        if place is None and explicit and explicit["old"] in known:
-            place = known.index(explicit["old"])
-        if place is not None:
-            return known[:place] + new + known[place + 1 :]
-    return ""

@@ -28,7 +28,25 @@ _ANY = re.compile("|".join(f"(?P<n{number}>{words})" for number, (_, words) in e
 _SELF = re.compile(
     r"我自己|自己|本人|自家|给我(?:报|学|用)|(?:^|[\s，,])(?:是|就)?(?:我|俺)(?:来|学|要|报|的|呀|啊|吧|呗|嘛|自己|[\s，,]|$)"
 )
+_MYSELF = re.compile(
+    r"我自己(?:去|来|学|报|要|上|用)|我自己$|给我自己|是我(?:本人|自己)|我本人|是我(?:要)?(?:去|来|学|报)(?!的)|本人"
+)
+_FOR_THEM = re.compile(
+    r"(?:给|帮|替|为|代|陪|送|跟|和|与|同|还有|包括|写|填|改成|换成|是|叫|让)(?:我们|我|俺|咱|阿拉|家里|自家|我家|俺家|的)*$|^(?:我们|我|俺|咱|阿拉|家里|我家)*(?:的)?$"
+)
+_THEY_COME = re.compile(
+    r"^(?:也|就|还|都|他|她|今年|一个人|.{0,2}[\d一二三四五六七八九十两百]+岁?了?[，, ]*)*"
+    r"(?:想|要|来|学|报|去上|去学|参加|上课|用|一起|一道|和我|跟我|两个|俩)"
+)
+_THEY_ARE_BUSY = re.compile(
+    r"^(?:也|就|在|来|要|会|去)*(?:带|看|管|照看|照顾|说|讲|催"
+    r"|上[夜白晚早]?班|一个人?[，,]|做饭|烧饭|接送|陪着|不让)"
+)
+BRIEF = 10  # characters: a person named in so few is whom it is about
 _NOT = re.compile(r"(?:不是|不要|别算|弗是|勿是|不系|除了|而不是|别写|不写|并非)$")
+
+
+_STOPS = re.compile(r"[，,。；;！!？?\s]")
 
 
 def people_named(text: str) -> list[str]:
@@ -43,8 +61,34 @@ def people_named(text: str) -> list[str]:
 
 
 def for_whom(text: str) -> str:
-    """The one person whom it is for: as named, 自己, or "" when the text does not say."""
-    people = people_named(text)
-    if people:
-        return people[0]
+    """The one person whom it is for: as named, 自己, or "" when the text does not say.
+
+    Who is only spoken of (「小时候看我娘剪过」「孙子三岁没人带」「婆婆带娃」) is not meant.
+    """
+    if _MYSELF.search(text):
+        return SELF
+    meant = next((name for name, before, after in _mentions(text) if _is_meant(text, before, after)), "")
+    if meant:
+        return meant
     return SELF if _SELF.search(text) else ""
+
+
+def _mentions(text: str) -> list[tuple[str, str, str]]:
+    """Each person that is named and not taken back, with what stands before and after, up to the next stop."""
+    mentions = []
+    for match in _ANY.finditer(text):
+        name = next(_NAMED[int(group[1:])][0] for group, words in match.groupdict().items() if words)
+        before = _STOPS.split(text[: match.start()])[-1]
+        if not _NOT.search(before.removesuffix("我").removesuffix("给")):
+            mentions.append((name, before, text[match.end() :]))
+    return mentions
+
+
+def _is_meant(text: str, before: str, after: str) -> bool:
+    if _THEY_ARE_BUSY.search(after):
+        return False
+    return (
+        len(text) <= BRIEF
+        or bool(_THEY_COME.search(after))
+        or (bool(_FOR_THEM.search(before)) and bool(before))
+    )

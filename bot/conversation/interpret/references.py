@@ -15,6 +15,7 @@ from bot.understanding.slots import amounts, choice, day_time
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
 JOIN = "activity.join"
+LIKELY = 0.4  # an intent that is less likely is not taken up because of what was spoken of
 BRIEF = 12  # characters: a question this short refers to what was spoken of before
 
 _JOINING = frozenset({"activity.join", "volunteer.join", "club.info"})
@@ -110,7 +111,9 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, form_open: bool = F
     """「我想报名」「多少钱」「周末的呢」 just after a course was spoken of: they mean that course."""
     if _SUBJECTS & parse.named.keys():
         return parse
-    joining = parse.intent == ENROL or any(other.intent == ENROL for other in parse.alternatives)
+    joining = (parse.intent == ENROL and parse.confidence >= LIKELY) or any(
+        other.intent == ENROL for other in parse.alternatives
+    )
     if joining and parse.intent in {ENROL, *_JOINING}:
         return replace(parse, intent=ENROL, confidence=1.0)
     if not _unclaimed(parse) or len(text) > BRIEF:

@@ -13,6 +13,7 @@ from bot.conversation.interpret.values import ValueReader, read_name
 from bot.understanding.acts import ActReader
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import Parse
+from bot.understanding.slots import phone
 from bot.understanding.slots.numerals import value as number
 
 _RATING = re.compile(r"[一二两三四五12345](?=分|星|颗)|[一二三四五12345]")
@@ -79,7 +80,8 @@ class SlotValues:
         if flow is None:
             return "", ""
         asked = DialogState(flow=kind, asked="confirm", own=state.own)
-        slot = self._slot(piece, asked)
+        number = phone.find(piece.text)
+        slot = "phone" if number else self._slot(piece, asked)
         values = self._read(piece, slot, asked)
         return slot, values[0] if values else ""
 
@@ -179,6 +181,9 @@ def _numbered(piece: Piece, slot: str) -> list[Command]:
     if slot == "age":
         ages = enumerate(several.ages(piece.words), 1)
         return [SetSlot("age", years, person, piece.text) for person, years in ages]
+    if slot in ("name", "phone"):
+        people = enumerate(several.names(piece.text) if slot == "name" else several.phones(piece.text), 1)
+        return [SetSlot(slot, told, person, piece.text) for person, told in people]
     if slot not in ("item", "quantity"):
         return []
     return [

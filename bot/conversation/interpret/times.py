@@ -48,7 +48,7 @@ _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
 _AFTERWARDS = re.compile(
     r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
-    r"|不来|错了|太|人不在|家里没人|别)"
+    r"|不来|错了|太|人不在|家里没人|别(?!的))"
 )
 
 
@@ -94,6 +94,12 @@ def meant(text: str) -> str:
     """The time that stands: what is taken back or does not suit is left out; the last of several. "" for none."""
     standing = [expression.text for expression in _expressions(text) if not expression.refused]
     return standard(standing[-1]) if standing else ""
+
+
+def all_meant(text: str) -> str:
+    """All times that stand, with 「、」 between them; "" for none."""
+    standing = [standard(expression.text) for expression in _expressions(text) if not expression.refused]
+    return "、".join(dict.fromkeys(standing))
 
 
 def refused(text: str) -> list[str]:

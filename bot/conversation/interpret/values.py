@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from bot.conversation.interpret import addresses, corrected, times
+from bot.conversation.interpret import addresses, times
 from bot.conversation.interpret.closed_values import EXCLUDED, TYPED
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.slots import person
+from bot.understanding.slots import name_spelling, person
 from bot.understanding.spans import SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
@@ -46,7 +46,9 @@ class ValueReader:
             return named
         if slot in _TIMES:
             spoken = self._span(piece, slot)
-            standing = times.meant(piece.bare)
+            standing = times.meant(piece.bare) if slot in _DAYS else times.all_meant(piece.bare)
+            if "、" in standing:
+                return [standing]
             first, second = (standing, spoken) if slot in _DAYS else (spoken, standing)
             return [value for value in (first or second,) if value]
         if slot in ("place", "address"):
@@ -69,6 +71,8 @@ class ValueReader:
 
     def _span(self, piece: Piece, slot: str) -> str:
         spoken = self.spans.read(piece.words, slot)
+        if slot in _LISTED and spoken:
+            spoken = _with_the_rest(piece.words, spoken)
         return _MEASURE.sub("", trimmed(spoken)) or spoken
 
     def _named(self, piece: Piece, slot: str, known: str = "") -> list[str]:
@@ -88,6 +92,20 @@ class ValueReader:
         return [addresses.mended(piece, spoken, known) or spoken] if spoken else []
 
 
+_LISTED = frozenset({"skill", "item"})
+_REST_OF_LIST = re.compile(
+    r"^(?:[、和跟]|还有)?(?:[\u4e00-\u9fff]{1,4}[、和跟])*[\u4e00-\u9fff]{2,9}?(?=这些|这类|什么的|等等|之类|两样|几样|都)"
+    r"|^(?:(?:[、和跟]|还有)[\u4e00-\u9fff]{1,6})+?(?=[，,。；;！!（(]|白送|送|卖|换|$)"
+)
+
+
+def _with_the_rest(text: str, spoken: str) -> str:
+    """The thing with those that are listed after it: 「修电风扇电饭煲洗衣机这些」."""
+    at = text.find(spoken)
+    rest = _REST_OF_LIST.match(text[at + len(spoken) :]) if at >= 0 else None
+    return spoken + rest[0] if rest else spoken
+
+
 def trimmed(text: str) -> str:
     """The text without the small words around what it says: 「就是菜场后门呀」 → 菜场后门."""
     while lead := next((word for word in _LEADS if text.startswith(word)), ""):
@@ -100,9 +118,9 @@ def trimmed(text: str) -> str:
 def read_name(piece: Piece, state: DialogState, spans: SpanReader) -> str:
     """A person's name: mended by a character, put in another's place, or as it is said."""
     known = state.slots.get("name", "")
-    mended = corrected.mended_name(piece.words, known) if known else ""
+    mended = name_spelling.mended_name(piece.words, known)
     if mended and mended != known:
         return mended
-    spoken = spans.read(piece.words, "name").replace(" ", "")
+    spoken = spans.read(name_spelling.without_spellings(piece.words), "name").replace(" ", "")
     plain = person.find_name(spoken, asked=True)
     return plain or (spoken if state.asked == "name" else "")

@@ -39,6 +39,15 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     return Reply(text, (show_own, action_link(turn, "feedback.withdraw", ticket)))
 
 
+@service.on_postback("feedback.note")
+async def pass_on(turn: Turn) -> Reply:
+    """A remark about something on record, written down for the staff as a ticket of its own."""
+    note = turn.slot("note")
+    detail = turn.words.say("feedback.note_detail", about=turn.slot("about"), note=note)
+    ticket = await tickets.submit(turn.work, NewTicket(turn.message.user, tickets.REPORT, detail), turn.now)
+    return turn.say("feedback.note", number=ticket.number, note=note)
+
+
 def _sighting_in(turn: Turn, detail: str) -> str:
     """The kind of sighting that the words are about; "" when they are about none."""
     kinds = turn.content.lexicon.sightings.items()

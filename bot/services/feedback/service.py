@@ -52,6 +52,8 @@ service = Service(
         "feedback.rated_low": frozenset({"stars"}),
         "feedback.rated_before": frozenset({"number"}),
         "feedback.rate_early": frozenset({"number", "status"}),
+        "feedback.note": frozenset({"number", "note"}),
+        "feedback.note_detail": frozenset({"about", "note"}),
         "feedback.own_none": frozenset(),
         "sighting.none": frozenset(),
         "sighting.list": frozenset({"lines"}),

@@ -49,19 +49,28 @@ async def repeat(turn: Turn) -> list[Reply] | None:
         rest, session.rest = session.rest, ""
         choices, session.rest_choices = tuple(session.rest_choices), []
         return _repeated(turn, Reply(rest or turn.words.say("elder.choices"), choices))
-    if not session.answered or turn.chosen_intent not in (AGAIN, SLOWER):
+    return _last_replies(turn, turn.chosen_intent) if turn.chosen_intent in (AGAIN, SLOWER) else None
+
+
+def _last_replies(turn: Turn, how: str) -> list[Reply] | None:
+    """What was answered last, as it was or sentence by sentence; None when nothing was."""
+    session = turn.session
+    if not session.answered:
         return None
     last_replies = session.answered[-1].read()
-    if turn.chosen_intent == AGAIN:
+    if how == AGAIN:
         return _repeated(turn, *last_replies)
     more_link = Choice(turn.words.say("elder.more"), Control.MORE)
     return _repeated(turn, *sentence_by_sentence(session, last_replies, more_link))
 
 
 @service.on_postback(AGAIN, SLOWER, Control.MORE)
-async def nothing(turn: Turn) -> Reply:
-    """Say that there is nothing to repeat."""
-    return turn.say("elder.nothing")
+async def repeat_in_words(turn: Turn) -> Reply:
+    """The same for 「你再念一遍我听听」, which is no fixed word; or that there is nothing to repeat."""
+    replies = _last_replies(turn, turn.parse.intent) if turn.parse.intent in (AGAIN, SLOWER) else None
+    if not replies:
+        return turn.say("elder.nothing")
+    return Reply("\n".join(reply.text for reply in replies), replies[-1].choices, look=replies[-1].look)
 
 
 def _repeated(turn: Turn, *replies: Reply) -> list[Reply]:

@@ -10,12 +10,11 @@ from bot.services.smalltalk.variants import heard
 
 @service.on_postback("meta.said")
 async def what_was_written_down(turn: Turn) -> Reply:
-    """The open form and that it is not handed in yet; else what waits as a draft, and what is on record."""
+    """What is on record, and the open form or else the draft, with that it is not handed in yet."""
     open_form = turn.form_summary(turn.session.form)
-    if open_form is not None:
-        return Reply(_not_handed_in(turn, "said.form", open_form))
-    draft = turn.form_summary(turn.session.draft)
-    parts = [_not_handed_in(turn, "said.draft", draft)] if draft else []
+    draft = turn.form_summary(turn.session.draft) if open_form is None else None
+    parts = [_not_handed_in(turn, "said.form", open_form)] if open_form else []
+    parts += [_not_handed_in(turn, "said.draft", draft)] if draft else []
     own = await turn.own_records()
     if own:
         parts.append(turn.words.say("said.records", lines="\n".join(record.line for record in own)))

@@ -10,6 +10,10 @@ _AGE = re.compile(
     rf"(?:(?P<a>{_NUMBER})\s*+(?:(?:多|来|几)\s*+)?(?:周岁|岁|虚岁|歲)|(?:年纪|年龄|岁数|今年|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])[^\d零一二三四五六七八九十]{{0,4}}(?P<b>{_NUMBER})"
     rf"|(?:快|刚|过了|都|已经|满|我|[男女]的?[,，]?)\s*(?P<c>{NUMERAL}{{2,3}}|\d{{2}})(?=出头|了|多|在|开外|$|[,，。\s]))"
 )
+# A small child that is spoken of is rarely who comes: 「孙子才三岁」.
+_OF_A_CHILD = re.compile(
+    r"(?<![给帮替])(?:孙子|孙女|外孙|宝宝|娃娃?|孩子|小孩|毛毛|囡囡|小人)(?:才|只有|刚|也|都|就|还|今年|现在)*\s*[\d一二两三]\s*个?(?:周?岁|月)(?:半|多)?$"
+)
 _BARE_NUMBER = re.compile(rf"(?P<a>{_NUMBER})")
 _MEASURES = "公斤|千克|斤|两|克|吨|只|个|瓶|本|件|张|条|双|袋|包|箱|盒|罐|桶|台|把|套|捆|摞|沓|堆|节|支|盆|辆|份|听|枚|根|床|顶"
 _QUANTITY = re.compile(
@@ -29,7 +33,7 @@ def age(text: str, *, asked: bool) -> int | None:
     """An age in years: 「62岁」「快六十了」. asked: a bare number counts too, since the age was asked for."""
     folded = unicodedata.normalize("NFKC", text)
     match = _AGE.search(folded) or (_BARE_NUMBER.search(folded) if asked else None)
-    if match is None:
+    if match is None or (not asked and _OF_A_CHILD.search(folded[: match.end()])):
         return None
     years = value(next(part for part in match.groups() if part is not None))
     return years if years is not None and 0 < years <= OLDEST else None

@@ -62,7 +62,8 @@ _RELATIONS: tuple[tuple[str, str], ...] = (
 _FOR_SELF = re.compile(
     r"(?:给|帮|替)?(?:我自己|自己|本人|我本人)(?:报|学|来|去|参加|要|想)?|^(?:我|我来|是我|我自己)[。.!！]?$"
 )
-_FOR = r"(?:给|帮|替|为|代|陪|让|叫|是|带|改成|换成|^)\s*+(?:我们?家?|阿拉|俺|咱|他|她|的|家里)*\s*+"
+_MYSELF = re.compile(r"是我自己|我自己(?:去|来|学|报|要|上)|给我自己|是我本人")
+_FOR = r"(?:(?<!不是)(?:给|帮|替|为|代)|陪|让|叫|(?<!不)是|改成|换成|^)\s*+(?:我们?家?|阿拉|俺|咱|他|她|的|家里)*\s*+"
 _EDUCATION = [(word, re.compile(words)) for word, words in (
     ("文盲", r"文盲|不识字|没读过书|没上过学|没念过书|没文化|一天书没读|字不认识|不认识字|没读书"),
     ("小学", r"小学"), ("初中", r"初中|初一|初二|初三"), ("中专", r"中专|技校|职高|中技|职校"), ("高中", r"高中|高一|高二|高三"),
@@ -81,9 +82,14 @@ def find_name(text: str, *, asked: bool) -> str | None:
     folded = unicodedata.normalize("NFKC", text).strip(" ,，。.!！;；、")
     introduced = _INTRODUCED.search(folded)
     if introduced:
-        return _trimmed(introduced["name"])
+        return _trimmed(introduced["name"]) or called(folded) or None
     bare = _BARE_NAME.match(folded) if asked else None
     return _trimmed(bare["name"]) if bare else None
+
+
+def is_surname(text: str) -> bool:
+    """Is the text a Chinese surname?"""
+    return text in _SURNAMES or text in _DOUBLE_SURNAMES
 
 
 def plausible_name(text: str) -> bool:
@@ -153,11 +159,14 @@ def _own(text: str) -> str | None:
     return own["name"] if own else None
 
 
-_RELATION_PATTERNS = [(name, re.compile(rf"{_FOR}(?:{words})")) for name, words in _RELATIONS]
+_SPOKEN_OF = r"(?!(?:也|就|在|来|要|会|去|才|都|还|今年)*(?:带|看|管|照|说|讲|催|上[夜白晚早]?班|做饭|烧饭|接|不让|没人|[\d一二两三四五六七八九十]+岁))"
+_RELATION_PATTERNS = [(name, re.compile(rf"{_FOR}(?:{words}){_SPOKEN_OF}")) for name, words in _RELATIONS]
 
 
 def relation(text: str) -> str | None:
     """For whom the resident asks: 妈妈, 邻居 …, or 本人 if the text says so; None if it does not say."""
+    if _MYSELF.search(text):
+        return "本人"
     for name, pattern in _RELATION_PATTERNS:
         if pattern.search(text):
             return name

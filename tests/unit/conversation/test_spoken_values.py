@@ -3,6 +3,7 @@
 import pytest
 
 from bot.conversation.interpret import corrected, kinship, numbers, times
+from bot.understanding.slots import name_spelling
 
 
 @pytest.mark.parametrize(
@@ -108,4 +109,4 @@ def test_phone_mended_in_part(text: str, mended: str) -> None:
     ],
 )
 def test_name_mended_by_a_character(text: str, known: str, mended: str) -> None:
-    assert corrected.mended_name(text, known) == mended
+    assert name_spelling.mended_name(text, known) == mended

@@ -1,0 +1,25 @@
+"""The same form for a second person: what is said of them while the first one's is open waits for its turn."""
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.session import FormState, WaitingWish
+
+_SHARED = ("course", "session", "event", "team")  # the same for both, unless it is said otherwise
+
+
+def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -> list[str]:
+    """Keep the value for the wish of the next person; one begins with what both share, where none waits yet.
+
+    Returns what is said of it: that the person is not forgotten, once there is a name.
+    """
+    session, intent = opened.turn.session, opened.spec.intent
+    place = next((index for index, wish in enumerate(session.waiting) if wish.intent == intent), None)
+    if place is None:
+        shared = {name: state.slots[name] for name in _SHARED if state.slots.get(name)}
+        session.waiting = [*session.waiting, WaitingWish(intent, opened.prompter.title(state), shared)]
+        place = len(session.waiting) - 1
+    waiting = list(session.waiting)
+    waiting[place] = WaitingWish(
+        intent, waiting[place].words or opened.prompter.title(state), {**waiting[place].slots, slot: value}
+    )
+    session.waiting = waiting
+    return [opened.turn.words.say("form.waiting_person", who=value)] if slot == "name" else []

@@ -1,0 +1,40 @@
+"""Remarks that no form has a field for: kept with the form, and passed on to the staff when it is carried out."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.common.postback import Wish
+from bot.conversation.carry_out.weighing import overlap
+from bot.conversation.interpret import notes
+from bot.conversation.session import FormState
+from bot.conversation.turn import Remark, Turn
+
+NOTE = "feedback.note"
+_KEEP_ADDITIONS = frozenset({"feedback", "voice"})  # a remark on these is part of them
+_TELLS = ("detail", "item")  # slots that a remark belongs into: others read them
+
+
+def with_note(state: FormState, note: str) -> FormState:
+    """The form with a remark: in the thing or the matter that it is about, else beside the form."""
+    slot = next((name for name in _TELLS if state.slots.get(name)), "")
+    if not slot:
+        return replace(state, note="；".join(filter(None, (state.note, note))))
+    told = state.slots[slot] if note in state.slots[slot] else f"{state.slots[slot]}（{note}）"
+    return replace(state, slots={**state.slots, slot: told})
+
+
+async def about_record(turn: Turn) -> Remark | None:
+    """The remark that the message makes about something on record; None for another message."""
+    rest, note = notes.split(turn.message.text)
+    own = [record for record in await turn.own_records() if record.ref] if note else []
+    if not own or any(record.kind in _KEEP_ADDITIONS and overlap(record.title, rest) for record in own):
+        return None
+    about = max(own, key=lambda record: overlap(record.title, turn.message.text))
+    return Remark(about.title, note)
+
+
+async def passed_on(turn: Turn, remark: Remark, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply:
+    """Pass the remark on. reply: answers a turn of its own."""
+    wish = Wish(NOTE, (("about", remark.about), ("note", remark.note)))
+    return await reply(replace(turn, postback=wish, clauses=()))

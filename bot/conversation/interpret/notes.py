@@ -1,0 +1,25 @@
+"""A remark that a resident wants written beside what they ask for: 「备注她耳朵有点背」. Pure."""
+
+import re
+
+_NOTE = re.compile(
+    r"(?P<cue>备注|注明|写明|标注|标明|加(?:上)?一句|添一句|写上一句|(?:在.{0,8}里)?写(?:上|明|一下)?[：:]"
+    r"|(?:跟|和|给|麻烦|请)?(?:带课|上课|你们)?(?:的)?(?:老师|师傅|工作人员|带队的?|人家|他们|社区)(?:说|讲|交代|知会|提)(?:一声|一下|清楚|明白)"
+    r"|(?:告诉|提醒)(?:一下)?(?:带课的?|上课的?)?(?:老师|师傅|工作人员))"
+    r"(?:一下|下|上|里|清楚|在里面|说|写)*[，,：: ]*(?P<note>.{3,60})$"
+)
+_ASKS = re.compile(r"[?？]|了(?:吗|没|没有|伐)|(?:吗|没有|伐|不)[。.!！]?$")
+_POLITE = re.compile(r"[，, ]*(?:可以吗|行吗|好吗|好伐|行不行|可不可以|谢谢|好不好|可以不)[。.!！?？~～]*$")
+_LEADS = re.compile(r"^(?:那|就|再|请|帮我|给我|麻烦|另外|还有|顺便|你|您|的|吧|[，, ])+$")
+
+
+def split(text: str) -> tuple[str, str]:
+    """The message without its remark, and the remark; "" for none."""
+    found = _NOTE.search(text)
+    if found is None:
+        return text, ""
+    note = _POLITE.sub("", found["note"]).strip(" ，,。.!！~～")
+    if len(note) < 3 or _ASKS.search(note):
+        return text, ""
+    rest = text[: found.start()].strip(" ，,。")
+    return ("" if _LEADS.match(rest) else rest), note
