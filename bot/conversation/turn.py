@@ -98,7 +98,7 @@ def _no_follow_up(text: str) -> FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class SideNote:
     """What the staff should know besides. about: the enrolment or the like that it belongs to, in words."""
 
     about: str
@@ -122,7 +122,7 @@ class TurnOutcome:
     form_ended: bool = False
     asked_of_danger: bool = False
     danger_put_aside: bool = False
-    remark: Remark | None = None
+    remark: SideNote | None = None
     outdated: list[Dated] = field(default_factory=list)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out import remarks
+from bot.conversation.carry_out import side_notes
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import told_at_start
 from bot.conversation.carry_out.form_runner import FormRunner
@@ -21,7 +21,7 @@ from bot.conversation.carry_out.parts import (
     with_intent,
 )
 from bot.conversation.carry_out.records import carry_out_record
-from bot.conversation.carry_out.remarks import with_note
+from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import (
     ABOUT_TALK,
@@ -92,9 +92,13 @@ class Commander:
         runner = FormCommands(self._carry_out)
         return await runner.carry_out(opened, state, commands)
 
-    async def pass_on_remark(self, turn: Turn) -> Reply | None:
-        """What is said of the remark that came with what was carried out; None where there was none."""
-        return await remarks.passed_on(turn, turn.outcome.remark, self.reply) if turn.outcome.remark else None
+    async def with_note(self, turn: Turn, reply: Reply) -> Reply:
+        """The reply, and that the remark about what was carried out has gone to the staff."""
+        note = turn.outcome.remark
+        if note is None:
+            return reply
+        passed = await side_notes.passed_on(turn, note, self.reply)
+        return replace(reply, text=f"{reply.text}\n\n{passed.text}")
 
     async def _noted(self, opened: OpenForm, state: FormState, text: str, note: str) -> Reply | None:
         """A remark is kept with the form, and the rest of the message is carried out."""
@@ -132,9 +136,9 @@ class Commander:
         call = self._call_taken(turn)
         if call is not None:
             return await self._taken(turn, call)
-        remark = await remarks.about_record(turn)
+        remark = await side_notes.about_record(turn)
         if remark is not None:
-            return await remarks.passed_on(turn, remark, self.reply)
+            return await side_notes.passed_on(turn, remark, self.reply)
         commands, own = await interpreted(turn, interpreter)
         if own is not None:
             if self._for_intent(turn, commands, own):
@@ -254,7 +258,7 @@ class Commander:
         form = turn.session.form
         if form is None or form.form != command.flow:
             return reply
-        told = told_at_start(command, form)
+        told = told_at_start(command, form, turn.session.known)
         if not told:
             return reply
         turn.session.form = replace(form, told_why=False)

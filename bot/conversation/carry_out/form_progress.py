@@ -1,7 +1,7 @@
 """What one message has made of the open form so far."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.carry_out.open_form import OpenForm
@@ -43,12 +43,15 @@ TAKEN_OVER = _CARRIED | _THINGS
 """What a wish says of its form is taken over from these slots of it."""
 
 
-def told_at_start(wish: Start, form: FormState) -> list[SetSlot]:
-    """What the wish says of the form that it opened, and the form has not read by itself."""
+def told_at_start(wish: Start, form: FormState, known: Mapping[str, str]) -> list[SetSlot]:
+    """What the wish says of the form that it opened, and the form has not read by itself.
+
+    known: what the form holds only because the resident gave it before; the wish knows better.
+    """
     return [
         SetSlot(slot, wish.words if slot in IN_OWN_WORDS else value, words=wish.words)
         for slot, value in wish.slots.items()
-        if (slot in _CARRIED | IN_OWN_WORDS and form_slot(slot) not in form.slots)
+        if (slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)))
         or (slot in _THINGS and form.slots.get(slot, "") in value and _PARTS.search(value))
     ]
 

@@ -14,7 +14,7 @@ from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.choices import confirms
 from bot.conversation.session import FormState
-from bot.conversation.turn import Remark, Turn
+from bot.conversation.turn import SideNote, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class OpenForm:
             session.known |= {name: state.slots[name] for name in ("name", "phone") if state.slots.get(name)}
         self.turn.outcome.form_ended = True
         if state.note:
-            self.turn.outcome.remark = Remark(self.prompter.title(state), state.note)
+            self.turn.outcome.remark = SideNote(self.prompter.title(state), state.note)
         return reply
 
     def wait_for(self, answer: Reply, state: FormState) -> Reply:

@@ -73,6 +73,7 @@ class Router:
         self._dangers = DangerHooks.of(services)
         self._forewords = {intent: hook for service in services for intent, hook in service.forewords.items()}
         self._answered = frozenset(self._handlers) | {form.spec.intent for form in forms.values()}
+        self._opening = frozenset(form.spec.intent for form in forms.values())
         self._forms = FormRunner(forms, self._answered, self._answer)
         self._commander = Commander(self._forms, self._answered, self._answer_part)
         self._written = WrittenAnswers(self._forms, self._answer)
@@ -135,7 +136,7 @@ class Router:
                 return handled
         reply = await self._dangers.reply(turn, self._forms) or await self._outside_crisis(turn, away=away)
         if turn.outcome.form_ended and not away:
-            reply = await self._with_note(turn, await self._with_next_wish(turn, reply))
+            reply = await self._commander.with_note(turn, await self._with_next_wish(turn, reply))
         offer = self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
@@ -228,11 +229,6 @@ class Router:
             return await self._forms.open(turn, form)
         return await self._answer(turn)
 
-    async def _with_note(self, turn: Turn, reply: Reply) -> Reply:
-        """The reply, and that the remark about what was carried out has gone to the staff."""
-        passed = await self._commander.pass_on_remark(turn)
-        return replace(reply, text=f"{reply.text}\n\n{passed.text}") if passed else reply
-
     async def _with_next_wish(self, turn: Turn, reply: Reply) -> Reply:
         """The reply, and the beginning of the wish that waited for the form to end."""
         following = await self._commander.next_wish(turn)
@@ -258,10 +254,8 @@ class Router:
     async def _without_form(self, turn: Turn, *, away: bool) -> Reply:
         """No form is open: two wishes, a draft, a form to open, a service, or asking back."""
         session, intent = turn.session, turn.parse.intent
-        wishes = two_wishes(turn.clauses, self._answered)
-        # Of two forms in one message the interpreter knows better: 「厂里要求会数控，给我报名数控」 is one wish.
-        forms = [wish for wish in wishes if self._forms.opened_by(wish.intent) is not None]
-        if wishes and (turn.interpreter is None or len(forms) < len(wishes)):
+        wishes = two_wishes(turn.clauses, self._answered, self._opening if turn.interpreter else ())
+        if wishes:
             return await self._two_wishes(turn, wishes, away=away)
         if turn.postback is Control.RESUME_DRAFT or (session.draft and turn.message.text in RESUME_WORDS):
             return await self._forms.resume(turn)

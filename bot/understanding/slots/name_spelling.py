@@ -7,6 +7,7 @@ from bot.understanding.slots import person
 
 _HAN = r"[\u3400-\u9fff]"
 _NO = r"(?:不是|弗是|勿是|不系|而不是|并非)"
+_DENIED = re.compile(rf"{_NO}$")
 RADICALS = {
     "立早章": "章", "弓长张": "张", "耳东陈": "陈", "木子李": "李", "双木林": "林", "言午许": "许", "双人徐": "徐",
     "禾呈程": "程", "古月胡": "胡", "口天吴": "吴", "草头黄": "黄", "三横王": "王", "干勾于": "于", "人禾余": "余",
@@ -62,7 +63,7 @@ def _by_parts(text: str, known: str) -> str:
 
 def _stands(text: str, spelling: str) -> bool:
     at = text.find(spelling)
-    return at >= 0 and not re.search(rf"{_NO}$", text[:at])
+    return at >= 0 and not _DENIED.search(text[:at])
 
 
 def _by_characters(text: str, known: str) -> str:

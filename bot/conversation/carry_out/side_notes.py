@@ -8,7 +8,7 @@ from bot.common.postback import Wish
 from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.interpret import notes
 from bot.conversation.session import FormState
-from bot.conversation.turn import Remark, Turn
+from bot.conversation.turn import SideNote, Turn
 
 NOTE = "feedback.note"
 _KEEP_ADDITIONS = frozenset({"feedback", "voice"})  # a remark on these is part of them
@@ -24,17 +24,17 @@ def with_note(state: FormState, note: str) -> FormState:
     return replace(state, slots={**state.slots, slot: told})
 
 
-async def about_record(turn: Turn) -> Remark | None:
+async def about_record(turn: Turn) -> SideNote | None:
     """The remark that the message makes about something on record; None for another message."""
     rest, note = notes.split(turn.message.text)
     own = [record for record in await turn.own_records() if record.ref] if note else []
     if not own or any(record.kind in _KEEP_ADDITIONS and overlap(record.title, rest) for record in own):
         return None
     about = max(own, key=lambda record: overlap(record.title, turn.message.text))
-    return Remark(about.title, note)
+    return SideNote(about.title, note)
 
 
-async def passed_on(turn: Turn, remark: Remark, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply:
+async def passed_on(turn: Turn, remark: SideNote, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply:
     """Pass the remark on. reply: answers a turn of its own."""
     wish = Wish(NOTE, (("about", remark.about), ("note", remark.note)))
     return await reply(replace(turn, postback=wish, clauses=()))
