@@ -88,7 +88,9 @@ def card_problems(document: Document, where: Where, card: dict[str, Any]) -> Ite
         if len(line) > CARD_LINE_LENGTH:
             text = f"紧急卡片一行最多 {CARD_LINE_LENGTH} 个字，这行有 {len(line)} 个"
             yield document.problem((*where, "now", number), text)
-    if len(card.get("never", "")) > NEVER_LENGTH:
+    if not card.get("never"):
+        yield document.problem((*where, "name"), "要写明千万不能做什么（never）")
+    elif len(card["never"]) > NEVER_LENGTH:
         yield document.problem((*where, "never"), f"最多 {NEVER_LENGTH} 个字，这行有 {len(card['never'])} 个")
     yield from _source_problems(document, where, card)
     yield from _step_problems(document, (*where, "next"), card.get("next", {}))
@@ -96,6 +98,8 @@ def card_problems(document: Document, where: Where, card: dict[str, Any]) -> Ite
 
 def _source_problems(document: Document, where: Where, card: dict[str, Any]) -> Iterator[Problem]:
     titles = {source["title"] for source in document.data.get("sources", ())}
+    if not card.get("based_on"):
+        yield document.problem((*where, "name"), "要写明出处（based_on，是 sources 里的标题）")
     for number, title in enumerate(card.get("based_on", ())):
         if title not in titles:
             yield document.problem((*where, "based_on", number), f"sources 里没有「{title}」")
