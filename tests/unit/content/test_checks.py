@@ -39,7 +39,13 @@ FAULTS = [
     (VENUES, "shelter_for: [earthquake]", "shelter_for: [volcano]", "volcano", "只能是"),
     (EVENTS, "venue: library", "venue: labrary", "venue: labrary", "没有「labrary」这个场馆"),
     ("knowledge/exchange.yaml", "venue: square", "venue: sqare", "venue: sqare", "没有「sqare」这个场馆"),
-    (DANGERS, "    never: 不自己走去、开车去医院，不硬撑着等它好\n", "", "name: 胸口痛", "要写明千万不能做什么"),
+    (
+        DANGERS,
+        "    never: 不自己走去、开车去医院，不硬撑着等它好\n",
+        "",
+        "name: 胸口痛",
+        "要写明千万不能做什么",
+    ),
     (DANGERS, "不硬撑着等它好", "不硬撑着等它好，" + "不走路，" * 8, "不硬撑着等它好", "最多 40 个字"),
     (
         DANGERS,
