@@ -8,8 +8,9 @@ from bot.content.snapshot import Content
 
 _GROUPS = {"intents/replies/": "小塘说的话", "intents/": "居民的说法", "knowledge/": "社区的事"}
 _STEMS = {
+    "after_card": "急救卡之后居民说的", "danger": "问危险的话", "danger_next": "急救卡之后的话",
     "calendar": "每周提示和节日", "clubs": "社团", "community": "社区和办公室", "courses": "课程和班", "culture": "文化活动",
-    "dialog": "聊天", "dangers": "急救卡", "disaster": "防灾", "elder": "大字", "emergency": "紧急的字眼", "employer": "企业",
+    "dialog": "聊天", "disaster": "防灾", "elder": "大字", "emergency": "紧急的字眼", "employer": "企业",
     "events": "活动", "exchange": "绿色交换", "feedback": "诉求", "handoff": "转人工", "health": "灭鼠灭蚁", "jobs": "岗位",
     "learning": "学习资料", "lexicon": "词表", "listings": "交换的东西", "matters": "征求意见",
     "out_of_scope": "不归我们管的", "pests": "灭鼠灭蚁", "privacy": "个人信息", "reading": "书和电影",
@@ -23,6 +24,7 @@ _SUBJECTS = {
     "chinese": "语文", "clothing": "服装", "computing": "计算机", "english": "英语", "finance": "财会", "logistics": "物流",
     "maths": "数学", "mechatronics": "机电", "psychology": "心理", "sports": "体育", "tourism": "旅游",
 }  # fmt: skip
+_CARDS = {"home": "家里", "illness": "急病", "injury": "受伤", "outside": "户外", "people": "坏人坏事和走失"}
 SECTIONS = {
     "intents": "意思", "replies": "话", "courses": "课程", "events": "活动", "questions": "问答", "tips": "提示",
     "clubs": "社团", "venues": "场馆", "teams": "队伍", "jobs": "岗位", "materials": "资料", "sources": "出处",
@@ -50,7 +52,7 @@ HEADINGS = {
     "position": "纬度,经度", "people": "负责的人", "office": "办公室",
     "open": "开门时间", "sure": "一定是这件事的字眼", "unless": "说了就不是这件事的字眼", "what": "一句话说清是什么",
     "who": "归谁管", "ours": "社区做什么", "takes": "要多久", "do": "最后一句：现在做什么", "danger": "先问有没有危险",
-    "local": "本地的（社区填）",
+    "local": "本地的（社区填）", "never": "千万不能做的", "based_on": "出处（sources 里的标题）", "next": "发出以后怎么答",
 }  # fmt: skip
 SLOTS = {
     "course": "课程", "session": "班", "name": "姓名", "phone": "电话", "for_whom": "给谁", "age": "年龄", "hazard": "灾害",
@@ -83,9 +85,18 @@ def file_name(path: str, content: Content) -> str:
         return next(
             (f"防灾：{tips.name}" for tips in content.part(TIPS).values() if tips.hazard == stem), stem
         )
+    if "/dangers/" in path:
+        return f"急救卡：{_CARDS.get(stem, stem)}"
+    if path.startswith("intents/danger/"):
+        return f"危险的说法：{_danger_name(stem, content)}"
     if "/learning/" in path:
         return f"学习资料：{_SUBJECTS.get(stem, _STEMS.get(stem, stem))}"
     return ("问答：" if "/faq/" in path else "") + _STEMS.get(stem, stem)
+
+
+def _danger_name(key: str, content: Content) -> str:
+    hazard = next((tips.name for tips in content.part(TIPS).values() if tips.hazard == key), "")
+    return hazard or key
 
 
 def choices(section: str, field: str, content: Content) -> Mapping[str, str]:
