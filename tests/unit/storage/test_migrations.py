@@ -45,15 +45,17 @@ Rows = dict[str, dict[str, Any]]
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-async def test_nothing_is_lost_on_the_way_up(database_url: str, revision: str, content: Content) -> None:
+async def test_nothing_is_lost_on_the_way_up(
+    empty_database_url: str, revision: str, content: Content
+) -> None:
     cipher = Cipher(new_key())
-    old = Database(database_url, cipher)
+    old = Database(empty_database_url, cipher)
     async with old.engine.begin() as connection:
         await connection.run_sync(_upgraded, revision)
         before = await connection.run_sync(_filled, cipher)
     await old.close()
     assert before
-    async with opened(database_url, cipher) as database, database.work() as work:
+    async with opened(empty_database_url, cipher) as database, database.work() as work:
         connection = await (await work.read()).connection()
         after = await connection.run_sync(_all_rows)
         for table, row in before.items():

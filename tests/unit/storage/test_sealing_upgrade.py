@@ -38,15 +38,15 @@ STATUS = {"handoffs": "callback", "volunteers": "active", "tickets": "received"}
 
 
 @pytest.fixture
-async def upgraded(database_url: str) -> Any:
+async def upgraded(empty_database_url: str) -> Any:
     cipher = Cipher(new_key())
-    old = Database(database_url, cipher)
+    old = Database(empty_database_url, cipher)
     async with old.engine.begin() as connection:
         await connection.run_sync(filled, cipher)
     await old.close()
     if old.is_sqlite:
         delete_in_the_old_way(Path(str(old.engine.url.database)))
-    async with opened(database_url, cipher) as database:
+    async with opened(empty_database_url, cipher) as database:
         yield database
 
 
