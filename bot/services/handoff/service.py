@@ -1,5 +1,6 @@
 """A person of the staff: the queue in office hours, messages carried both ways, a call booked when the office is closed."""
 
+import re
 from datetime import timedelta
 
 from bot.common.message import Choice, Reply
@@ -13,6 +14,7 @@ from bot.conversation.daily_limits import address_allows
 from bot.conversation.forms.common_slots import PHONE, words_slot
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import JobContext
+from bot.conversation.interpret import times
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
@@ -26,6 +28,7 @@ from bot.storage.record_type import Queue, RecordType, Retention, Without
 from bot.storage.transitions import Party
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
+from bot.understanding.slots import phone as phone_number
 
 service = Service(
     name="handoff",
@@ -101,13 +104,19 @@ CALL = FormSpec(
     confirm=False,
     slots=(PHONE, words_slot("free", skippable=True)),
 )
+_ASKS_CALL = re.compile(r"打(?:我|给|这个|过来|来)|回(?:个)?电|来电|给我(?:回|打)|电话联系")
+_DIGITS = re.compile(r"[\d\s-]{7,}")
 service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人工了|结束人工", "handoff.back")
 
 
 @service.on("dialog.human", slots=("name", "phone"))
 async def ask_for_person(turn: Turn) -> Reply:
     """Queue the resident when the office is open; else say when it opens, and offer to book a call."""
+    number = phone_number.find(turn.message.text)
     office = turn.content.part(COMMUNITY).office
+    if number and (_ASKS_CALL.search(turn.message.text) or not is_open(office.open, turn.now)):
+        when = times.all_meant(_DIGITS.sub(" ", turn.message.text))
+        return await book(turn, FormState(CALL.name, {"phone": number} | ({"free": when} if when else {})))
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     phone = office.phone or turn.words.say("community.no_phone")
     office_text = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
