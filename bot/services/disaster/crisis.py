@@ -1,5 +1,8 @@
 """While a danger is on, every message is heard as being about it first, until it is over."""
 
+from contextlib import suppress
+
+from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.conversation.commands import (
     Ask,
@@ -18,7 +21,8 @@ from bot.conversation.crisis_notes import card_of
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card
+from bot.services.disaster import after_card, records
+from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.service import service
@@ -43,25 +47,28 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return None
     if crisis is None:
         if turn.parse.emergency:  # its session was lost
-            return _new_card(turn)
+            return await _new_card(turn)
         return despair(turn)
     if turn.parse.emergency and (crisis.asked or card_of(turn.parse) not in (crisis.card, GENERAL)):
-        return _new_card(turn)
+        return await _new_card(turn)
     if crisis.asked:
         return await answered(turn, crisis)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
         return None
-    return _follow_up(turn, crisis)
+    return await _follow_up(turn, crisis)
 
 
-def _new_card(turn: Turn) -> Reply:
+async def _new_card(turn: Turn) -> Reply:
     card = card_of(turn.parse)
+    with suppress(RecordsAway):
+        await raise_for(turn, card)
     turn.session.in_danger(Crisis(card))
     return card_reply(turn, card)
 
 
-def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
+async def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
     crisis.place = place.spot(turn.message.text) or crisis.place
+    await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
     kind = _kind(turn, crisis, commands)
     if kind == "mistaken":
@@ -73,6 +80,13 @@ def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
         turn.session.out_of_danger()
         return after_card.over(turn, crisis)
     return after_card.answer(turn, crisis, kind)
+
+
+async def _tell_staff(turn: Turn, crisis: Crisis) -> None:
+    """Their list shows what is said in danger; while the records are away the resident is answered all the same."""
+    with suppress(RecordsAway):
+        text = turn.message.full_text
+        await records.add_words(turn.work, turn.message.user, text, crisis.place, turn.now)
 
 
 def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:

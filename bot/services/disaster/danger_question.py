@@ -1,11 +1,14 @@
 """Asks whether somebody is in danger where a message leaves it open, and hears the answer."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 
+from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
+from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.service import service
 from bot.understanding.danger import SUICIDE
@@ -50,6 +53,8 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     said = yes_or_no(turn)
     if said is True:
         turn.session.in_danger(Crisis(crisis.card))
+        with suppress(RecordsAway):
+            await raise_for(turn, crisis.card)
         return card_reply(turn, crisis.card)
     if crisis.card == SUICIDE and _is_about_it(turn, crisis):
         return _listen(turn, crisis, said_no=said is False)

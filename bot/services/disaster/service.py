@@ -1,21 +1,27 @@
 """雨后彩虹: tips, shelters, official warnings, and what is said in an emergency."""
 
+from bot.content.shared.community import COMMUNITY
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
+from bot.services.disaster import export, records, staff
 from bot.services.disaster.content import DANGERS
+from bot.services.disaster.statuses import ALARM_TRANSITIONS
+from bot.services.disaster.tables import AlarmRecord
+from bot.storage.record_type import Queue, RecordType, Retention, Without
 
 service = Service(
     name="disaster",
-    reads=(DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
+    reads=(COMMUNITY, DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),
         "emergency.never": frozenset({"never"}),
         "emergency.also": frozenset({"numbers"}),
         "emergency.stay": frozenset(),
+        "alarm.line": frozenset({"name"}),
         "danger.ask": frozenset({"call"}),
         "danger.ask_later": frozenset({"call", "before"}),
         "danger.none": frozenset(),
@@ -44,4 +50,21 @@ service = Service(
         "shelter.line": frozenset({"place", "where"}),
         "shelter.for": frozenset({"name", "rule", "places"}),
     },
+    records=(
+        RecordType(
+            key="alarms",
+            spoken_of=Without(
+                "what was said in danger is not taken back; residents speak of the danger itself"
+            ),
+            table=AlarmRecord,
+            called="privacy.kind_alarms",
+            statuses=staff.STATUSES,
+            transitions=ALARM_TRANSITIONS,
+            staff=staff.LIST,
+            export=export.table,
+            retention=Retention("KEEP_TICKETS_DAYS after it is handled", records.long_handled),
+            queues={"alarms": Queue(AlarmRecord.created_at, lambda now: (records.NOT_LOOKED_AT,))},
+        ),
+    ),
+    staff_actions={"alarms": staff.decide},
 )

@@ -1,0 +1,33 @@
+"""Tells the staff at once that somebody is in danger, and tells residents what is kept of it."""
+
+from bot.content.hours import is_open
+from bot.content.shared.community import COMMUNITY
+from bot.conversation.crisis_notes import card_of
+from bot.conversation.turn import OwnRecord, Turn
+from bot.services.disaster import records
+from bot.services.disaster.cards import advice_of
+from bot.services.disaster.service import service
+from bot.understanding.slots import place
+
+
+@service.on_emergency
+async def raise_alarm(turn: Turn) -> None:
+    """Put it on the staff's list; while the office is closed their phone is told."""
+    await raise_for(turn, card_of(turn.parse))
+
+
+async def raise_for(turn: Turn, card: str) -> None:
+    """The same for this card."""
+    text, closed = turn.message.full_text, not is_open(turn.content.part(COMMUNITY).office.open, turn.now)
+    where = place.spot(turn.message.text) or ""
+    await records.raise_alarm(turn.work, turn.message.user, card, text, where, turn.now, sms=closed)
+
+
+@service.tells_own_records
+async def own_alarms(turn: Turn) -> tuple[OwnRecord, ...]:
+    """The alarms of the last days, for 「我的」: they cannot be taken back, and the staff keep them."""
+    alarms = await records.of_user(turn.work, turn.message.user)
+    return tuple(
+        OwnRecord(turn.words.say("alarm.line", name=advice_of(turn, alarm.danger).name))
+        for alarm in alarms[:3]
+    )

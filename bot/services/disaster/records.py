@@ -1,0 +1,122 @@
+"""Alarms: who said that somebody is in danger, what they said since, and what the staff did."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from bot.services.disaster.statuses import ALARM_TRANSITIONS, AlarmStatus
+from bot.services.disaster.tables import AlarmRecord
+from bot.storage.maintenance.retention import RetentionPeriods
+from bot.storage.record_type import Where
+from bot.storage.repository import Repository
+from bot.storage.unit_of_work import UnitOfWork
+
+SAME = timedelta(hours=1)  # what a resident says within this belongs to one alarm
+MOST = 2000  # characters that are kept of it
+DUE, SENT, FAILED = "due", "sent", "failed"
+_DAYS_SHOWN = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An alarm as it stands."""
+
+    id: int
+    user: str
+    status: AlarmStatus
+    danger: str
+    said: str
+    place: str
+    owner: str
+    done: str
+    sms: str
+    created_at: datetime
+
+
+_A = AlarmRecord
+_rows = Repository(AlarmRecord, Alarm, ALARM_TRANSITIONS)
+NOT_LOOKED_AT = _A.status == AlarmStatus.RAISED
+"""Alarms that nobody has looked at."""
+
+
+async def raise_alarm(
+    work: UnitOfWork, user: str, danger: str, said: str, place: str, now: datetime, *, sms: bool
+) -> None:
+    """Note that somebody is in danger. sms: the office is closed. Of one resident within an hour it is one alarm."""
+    await work.write()
+    alarm = await _going_on(work, user, now)
+    if alarm is None:
+        values = {
+            "danger": danger,
+            "said": said,
+            "place": place,
+            "owner": "",
+            "done": "",
+            "sms": DUE if sms else "",
+        }
+        await _rows.add(work, user, now, user=user, status=AlarmStatus.RAISED.value, **values)
+        return
+    await _rows.change(
+        work, [_A.id == alarm.id], user, "more", now, danger=danger, **_more(alarm, said, place)
+    )
+
+
+async def add_words(work: UnitOfWork, user: str, said: str, place: str, now: datetime) -> None:
+    """Note what a resident in danger goes on to say; without an alarm nothing is noted."""
+    alarm = await _going_on(work, user, now)
+    if alarm is not None:
+        await _rows.change(work, [_A.id == alarm.id], user, "more", now, **_more(alarm, said, place))
+
+
+async def waiting(work: UnitOfWork, now: datetime) -> list[Alarm]:
+    """Alarms of the last two days that are not handled, oldest first."""
+    return await _rows.all(work, _A.status != AlarmStatus.HANDLED, _A.created_at > now - _DAYS_SHOWN)
+
+
+async def decide(
+    work: UnitOfWork, alarm_id: int, status: AlarmStatus, done: str, actor: str, now: datetime
+) -> Alarm:
+    """Somebody of the staff looks at it, or notes what was done. OrderRefused: there is none with this number."""
+    noted = {"done": done} if done else {}
+    return await _rows.decide(work, alarm_id, status, actor, now, owner=actor, **noted)
+
+
+async def of_user(work: UnitOfWork, user: str) -> list[Alarm]:
+    """The resident's alarms, newest first."""
+    return await _rows.all(work, _A.user == user, newest=True, limit=20)
+
+
+async def every(work: UnitOfWork) -> list[Alarm]:
+    """Every alarm."""
+    return await _rows.all(work)
+
+
+async def due(work: UnitOfWork, limit: int) -> list[Alarm]:
+    """Alarms of which the staff's phone is still to be told."""
+    return await _rows.all(work, _A.sms == DUE, limit=limit)
+
+
+async def settle_sms(work: UnitOfWork, alarm_id: int, before: str, after: str, now: datetime) -> bool:
+    """Note what became of the SMS; False when somebody else noted it already."""
+    return bool(
+        await _rows.change(work, [_A.id == alarm_id, _A.sms == before], "bot", f"sms {after}", now, sms=after)
+    )
+
+
+def long_handled(kept: RetentionPeriods, now: datetime) -> Where:
+    """Alarms that were handled for as long as tickets are kept."""
+    return (_A.status == AlarmStatus.HANDLED) & (_A.updated_at < now - kept.tickets)
+
+
+async def _going_on(work: UnitOfWork, user: str, now: datetime) -> Alarm | None:
+    session = await work.read()
+    newest = await session.scalar(
+        select(_A.id).where(_A.user == user, _A.updated_at > now - SAME).order_by(_A.id.desc()).limit(1)
+    )
+    return await _rows.first(work, _A.id == newest) if newest else None
+
+
+def _more(alarm: Alarm, said: str, place: str) -> dict[str, str]:
+    told = f"{alarm.said}\n{said}"[:MOST]
+    return {"said": told, "place": place or alarm.place}
