@@ -20,6 +20,7 @@ from bot.console.console_context import ConsoleContext
 from bot.console.lists.record_card import RecordCardView
 from bot.console.lists.record_lists import LISTED
 from bot.console.lists.record_view import RecordView
+from bot.console.pages.alarms import AlarmsView
 from bot.console.pages.content_files import ContentView
 from bot.console.pages.entry_form import EntryFormView
 from bot.console.pages.inbox import InboxView
@@ -73,6 +74,7 @@ def application(context: ConsoleContext, secret: str, *, https: bool) -> Starlet
     assert environment.loader is not None
     environment.loader = NonceLoader(environment.loader)
     environment.globals |= {"asset_url": asset_url, "china_time": china_time}
+    admin.add_view(AlarmsView(context))
     admin.add_view(InboxView(context))
     for record_type in LISTED:
         admin.add_view(RecordView(record_type, context, admin.templates))

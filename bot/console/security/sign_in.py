@@ -21,6 +21,8 @@ from bot.storage.staff_accounts import StaffAccount
 log = structlog.get_logger()
 
 IDLE = timedelta(hours=2)
+UNATTENDED = "/waiting"
+"""How the path of a request ends that pages send by themselves."""
 LONGEST = timedelta(hours=12)
 MAX_OF_ADDRESS = 30  # tries in 15 minutes; an office may have one address
 _REFUSED = "账号或密码不对；连错五次要等15分钟。"
@@ -124,7 +126,10 @@ class StaffAuth(AuthProvider):
         if account is None:
             session.clear()
             return None
-        session["seen"] = self._clock().timestamp()
+        if not request.url.path.endswith(
+            UNATTENDED
+        ):  # pages ask for it by themselves, with nobody before them
+            session["seen"] = self._clock().timestamp()
         request.state.staff = account
         return AdminUser(username=account.name)
 

@@ -30,3 +30,41 @@ if (!isLogin(location.href)) {
     });
   }
 }
+
+// Somebody is in danger: every page rings until it has been looked at.
+const ALARM_PAUSE = 5000;  // milliseconds
+const alarmsAt = location.pathname.replace(/^(\/console).*$/, "$1/danger");
+const pageTitle = document.title;
+let rungFor = Number(sessionStorage.getItem("console-alarm") || 0);
+const ring = () => {
+  try {
+    const sound = new AudioContext();
+    for (const start of [0, 0.4, 0.8]) {
+      const tone = sound.createOscillator();
+      tone.frequency.value = 880;
+      tone.connect(sound.destination);
+      tone.start(sound.currentTime + start);
+      tone.stop(sound.currentTime + start + 0.25);
+    }
+  } catch { /* a browser without sound shows the line and the title */ }
+};
+const showAlarms = ({ count, newest }) => {
+  document.title = count ? `（${count}人遇险）${pageTitle}` : pageTitle;
+  const shown = document.getElementById("alarm-line");
+  if (!count) { if (shown) shown.remove(); return; }
+  const line = shown || document.createElement("a");
+  line.id = "alarm-line";
+  line.className = "alert alert-danger d-block m-0 rounded-0";
+  line.href = alarmsAt;
+  line.setAttribute("role", "alert");
+  line.textContent = `有 ${count} 位居民说现在有危险，还没人看，点这里`;
+  if (!shown) document.body.prepend(line);
+  if (newest > rungFor) { rungFor = newest; sessionStorage.setItem("console-alarm", String(newest)); ring(); }
+};
+const askForAlarms = async () => {
+  try {
+    const response = await fetch(`${alarmsAt}/waiting`);
+    if (response.ok && !response.redirected) showAlarms(await response.json());
+  } catch { /* the server is away: asked again */ }
+};
+if (!isLogin(location.href)) { askForAlarms(); setInterval(askForAlarms, ALARM_PAUSE); }

@@ -8,7 +8,7 @@ from bot.storage.record_type import StaffList
 STATUSES = {"raised": "还没人看", "seen": "有人在管", "handled": "处理好了"}
 LIST = StaffList(
     position=0,
-    title="遇险",
+    title="遇险记录",
     icon="fa fa-bell",
     columns={
         "id": "编号",
