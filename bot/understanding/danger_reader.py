@@ -140,7 +140,12 @@ def trained(content: Content, understanding: Phrased) -> DangerModel:
     """The model that this content teaches."""
     examples = (
         *danger_training.of_files(content.danger),
-        *danger_training.of_phrases(understanding.phrases, EMERGENCY),
+        *danger_training.of_phrases(
+            understanding.phrases,
+            EMERGENCY,
+            lambda text: understanding.analyse(text).signs.first,
+            {file.danger for file in content.danger},
+        ),
         *danger_training.of_turns(content.acts),
     )
 

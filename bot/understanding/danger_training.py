@@ -1,6 +1,6 @@
 """Trains the danger model on the sentences of each danger, and on everything else that people say."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.content.act_files import TurnBlock
@@ -50,10 +50,19 @@ def of_files(files: Iterable[DangerSentences]) -> Iterator[DangerExample]:
             yield from (DangerExample(sentence, answer, file.danger) for sentence in sentences)
 
 
-def of_phrases(phrases: Iterable[Phrase], emergency: str) -> Iterator[DangerExample]:
-    """The phrases of every intent: those of an emergency are dangers, all others are none."""
+def of_phrases(
+    phrases: Iterable[Phrase], emergency: str, card: Callable[[str], str], cards: Collection[str]
+) -> Iterator[DangerExample]:
+    """The phrases of every intent: those of an emergency are dangers, all others are none.
+
+    card: the card that the signs in a text name; it is learned where it is one of `cards`, which have sentences of their own.
+    """
     for phrase in phrases:
-        yield DangerExample(phrase.text, NOW if phrase.label == emergency else NEVER)
+        if phrase.label != emergency:
+            yield DangerExample(phrase.text, NEVER)
+        else:
+            named = card(phrase.text)
+            yield DangerExample(phrase.text, NOW, named if named in cards else "")
 
 
 def of_turns(blocks: Iterable[TurnBlock]) -> Iterator[DangerExample]:
