@@ -90,6 +90,7 @@ def _templates(settings: Settings) -> dict[str, Template]:
         "warning": warning,
         "all_clear": warning,
         "drill": warning,
+        "alarm": warning,
     }
     code = template(settings.sms_template_code)
     return templates | ({"code": code} if code.code else {})

@@ -38,6 +38,10 @@ class PushSettings(BaseSettings):
         "",
         description="Template of confirmation codes, CODE:name; with aliyun or tencent no SMS is offered without it",
     )
+    alarm_phones: str = Field(
+        "",
+        description="Phones told by SMS of a danger while the office is closed, with commas; empty: the console alone",
+    )
     sms_callback_secret: SecretStr = Field(
         SecretStr(""),
         description="Secret part of the providers' callback address /sms/SECRET/…; empty: no callbacks",

@@ -39,7 +39,7 @@ from bot.runtime import background, chat_page, official_account, periodic_jobs
 from bot.runtime.background import Job
 from bot.runtime.erased_traces import ErasedTraces
 from bot.runtime.feedback_writer import FeedbackWriter
-from bot.runtime.openers import campaign_sender_of, code_sender_of, open_database
+from bot.runtime.openers import alarm_sender_of, campaign_sender_of, code_sender_of, open_database
 from bot.runtime.reload import Reloader
 from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import SERVICES
@@ -206,6 +206,9 @@ def _periodic_jobs(core: _Core, web: WebChannel, reloader: Reloader) -> list[Job
         jobs.append(
             periodic_jobs.of_codes(code_sender_of(settings, core.http, database, lambda: engine.snapshot))
         )
+    alarms = alarm_sender_of(settings, core.http, database, lambda: engine.snapshot)
+    if alarms is not None:
+        jobs.append(periodic_jobs.of_alarms(alarms))
     if settings.push == "on" or (settings.push == "auto" and database.is_sqlite):
         sender = campaign_sender_of(
             settings, core.http, core.wechat_api, database, lambda: engine.snapshot.content, core.metrics

@@ -9,6 +9,7 @@ import aiohttp
 
 from bot.broadcast.providers import dispatcher_of, sms_provider_of
 from bot.broadcast.sender import CampaignSender
+from bot.channels.alarm_sender import AlarmSender
 from bot.channels.code_sender import CodeSender
 from bot.common.cipher import Cipher, new_key
 from bot.common.clock import china_now
@@ -30,6 +31,8 @@ from bot.integrations.wechat.echo_probe import ProbeResult, probe
 from bot.runtime import official_account
 from bot.runtime.snapshot_loading import content_of
 from bot.services import SERVICES
+from bot.services.disaster.content import card_name
+from bot.services.disaster.records import Alarm
 from bot.setup_check.setup_check import SetupCheck
 from bot.storage import phone_codes
 from bot.storage.database import Database
@@ -135,6 +138,27 @@ def code_sender_of(
         lambda code: snapshot().words.say("code.sms", code=code, minutes=minutes),
         china_now,
     )
+
+
+def alarm_sender_of(
+    settings: Settings,
+    http: aiohttp.ClientSession,
+    database: Database,
+    snapshot: Callable[[], ContentInForce],
+) -> AlarmSender | None:
+    """What tells the staff's phones of residents in danger; None where none is set. ConfigError names a missing setting."""
+    phones = [phone.strip() for phone in settings.alarm_phones.split(",") if phone.strip()]
+    if not phones:
+        return None
+    signature = settings.sms_sign or snapshot().content.part(COMMUNITY).name
+    providers = [sms_provider_of(name, settings, http, signature) for name in settings.sms_providers]
+
+    def wording(alarm: Alarm) -> str:
+        where = alarm.place or snapshot().words.say("danger.place_unknown")
+        name = card_name(snapshot().content, alarm.danger)
+        return snapshot().words.say("alarm.sms", name=name, place=where, number=alarm.id)
+
+    return AlarmSender(database, providers, phones, wording, china_now)
 
 
 def _data_keys(settings: Settings) -> str:

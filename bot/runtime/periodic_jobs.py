@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.broadcast.sender import CampaignSender
+from bot.channels.alarm_sender import AlarmSender
 from bot.channels.code_sender import CodeSender
 from bot.channels.outbox import Outbox
 from bot.conversation.hooks import PeriodicJob
@@ -66,6 +67,18 @@ def of_codes(sender: CodeSender) -> Job:
         pause=1.0,
         waits="phone_codes_wait",
         failed="phone_codes_failed",
+        at_once=True,
+    )
+
+
+def of_alarms(sender: AlarmSender) -> Job:
+    """SMS to the staff about residents in danger."""
+    return Job(
+        name="alarms",
+        run=sender.send_due,
+        pause=1.0,
+        waits="alarms_wait",
+        failed="alarms_failed",
         at_once=True,
     )
 

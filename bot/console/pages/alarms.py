@@ -11,11 +11,10 @@ from bot.common.errors import OrderRefused, RecordsAway
 from bot.console.console_context import ConsoleContext, actor_of, staff_of
 from bot.console.page import Page
 from bot.console.security.sign_in import UNATTENDED
-from bot.content.shared.hazards import TIPS
 from bot.content.snapshot import Content
 from bot.conversation.hooks import StaffDecision
 from bot.services.disaster import records as alarms
-from bot.services.disaster.content import DANGERS
+from bot.services.disaster.content import card_name
 from bot.services.disaster.records import Alarm
 from bot.services.disaster.statuses import AlarmStatus
 from bot.storage import audit
@@ -102,12 +101,9 @@ class AlarmsView(Page):
 
 
 def _entry(alarm: Alarm, content: Content) -> AlarmEntry:
-    dangers, tips = content.part(DANGERS), content.part(TIPS)
-    names = {hazard.value: about.name for hazard, about in tips.items()}
-    named = dangers[alarm.danger].name if alarm.danger in dangers else names.get(alarm.danger, alarm.danger)
     return AlarmEntry(
         id=alarm.id,
-        name=named,
+        name=card_name(content, alarm.danger),
         place=alarm.place,
         lines=tuple(alarm.said.splitlines()),
         owner=alarm.owner.removeprefix("staff:"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.content.governed import Governed
 from bot.content.model import NonEmptyStr
 from bot.content.shared.emergency_cards import EmergencyCard, card_problems
-from bot.content.shared.hazards import Hazard
+from bot.content.shared.hazards import TIPS, Hazard
 from bot.content.snapshot import Content, ContentPart, every_file
 from bot.content.source import Document, Problem
 
@@ -51,3 +51,12 @@ DANGERS = ContentPart(
     check=_check,
     lists={"dangers": "紧急情况"},
 )
+
+
+def card_name(content: Content, card: str) -> str:
+    """How the danger with this card is called."""
+    dangers = content.part(DANGERS)
+    if card in dangers:
+        return dangers[card].name
+    names = {hazard.value: about.name for hazard, about in content.part(TIPS).items()}
+    return names.get(card, card)

@@ -21,6 +21,7 @@ service = Service(
         "emergency.never": frozenset({"never"}),
         "emergency.also": frozenset({"numbers"}),
         "emergency.stay": frozenset(),
+        "alarm.sms": frozenset({"name", "place", "number"}),
         "alarm.line": frozenset({"name"}),
         "danger.ask": frozenset({"call"}),
         "danger.ask_later": frozenset({"call", "before"}),
