@@ -12,6 +12,7 @@ from bot.conversation.carry_out.form_progress import (
     is_the_name,
     lines,
     noted,
+    says_nothing_new,
     with_values,
 )
 from bot.conversation.carry_out.form_safeguards import agrees_first, checked, plain_correction, turns_to
@@ -244,7 +245,8 @@ class FormCommands:
         intent = intent_of_command(command)
         agreed = progress.confirmed or agrees_first(opened, progress.state)
         if intent == opened.spec.intent and not progress.heard and not agreed:
-            return None
+            # Said again, the wish is understood: only the question stands again.
+            return opened.ask(progress.state) if says_nothing_new(progress, command) else None
         progress.confirmed, progress.heard = agreed, progress.heard or agreed
         if not (progress.heard or progress.confirmed):
             opened.turn.session.form = progress.state

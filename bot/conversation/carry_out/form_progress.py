@@ -106,6 +106,14 @@ def lines(texts: Sequence[str]) -> str:
     return "\n\n".join(text for text in texts if text)
 
 
+def says_nothing_new(progress: FormProgress, wish: Start) -> bool:
+    """Does the wish, said again, tell nothing that the form does not hold?"""
+    held = set(progress.state.slots.values())
+    course = progress.opened.turn.parse.named.get("course", "")
+    told = [value for name, value in wish.slots.items() if name not in ("course", "session")]
+    return set(told) <= held and (not course or course in held)
+
+
 def noted(opened: OpenForm, before: FormState, after: FormState, name: str) -> tuple[str, ...]:
     """That a value is noted which was not asked for, while the same question stands again: else it would seem unheard."""
     words = opened.words.slots.get(name)

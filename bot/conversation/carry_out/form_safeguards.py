@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import (
@@ -23,11 +24,13 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.forms import engine
+from bot.conversation.forms.commanded import SHORT_ANSWER
 from bot.conversation.forms.corrections import corrects, find_correction
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import names_number_of_people
+from bot.conversation.interpret.form_messages import asks, names_number_of_people
+from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
@@ -46,9 +49,18 @@ def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
 def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands, held against the words of the message."""
     commands = without_false_consent(
-        opened, with_words(opened, said_beside(opened, with_wish(opened, commands)))
+        opened, with_words(opened, said_beside(opened, with_wish(opened, whole_answer(opened, commands))))
     )
     return for_another(opened, as_before(opened, commands))
+
+
+def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「就是没事吹吹」, read in pieces of which one is the answer: all of a short answer in one's own words is."""
+    state, text = opened.turn.session.form, opened.turn.message.text
+    alone = commands[0] if len(commands) == 1 else None
+    if state is None or not isinstance(alone, SetSlot) or len(text) > SHORT_ANSWER or asks(text):
+        return commands
+    return [replace(alone, words=text)] if form_slot(alone.slot) == state.asking else commands
 
 
 def turns_to(commands: Sequence[Command]) -> Start | None:
@@ -57,7 +69,9 @@ def turns_to(commands: Sequence[Command]) -> Start | None:
     return next((command for command in commands if isinstance(command, Start)), None) if leaves else None
 
 
-_ENDS = re.compile(r"不|算|停|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重")
+_ENDS = re.compile(
+    r"不(?!记得|知道|晓得|清楚|懂|明白|对|是|会|好意思)|算|停|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重"
+)
 _PUTS_OFF = re.compile(
     r"晚点|晚些|等|先|再|回头|改天|有空|空了|忙|待会|一会|歇|下次|迟|来不及|以后|过后|明天再"
 )
@@ -227,6 +241,8 @@ def _as_answer(opened: OpenForm, text: str) -> Command:
     if time and wanted and asking not in _TIMES:
         return SetSlot(wanted[0], time, words=time)
     slot = opened.spec.slot(asking)
+    if slot is not None and _SKIPS.search(text):
+        return Skip(asking)
     return SetSlot(asking, text, words=text) if slot is not None else Nothing()
 
 

@@ -148,6 +148,10 @@ def _reading(slot: SlotSpec, state: FormState, value: str, words: str, hear: Hea
         return Reading(direct)
     if slot.free or slot.any_words:
         return _in_own_words(slot, state, value, words, hear, options)
+    if slot.name in _TOLD_WHOLE and state.asking == slot.name and 0 < len(words) <= SHORT_ANSWER:
+        whole = slot.read(hear(words), options, True)
+        if whole.value:
+            return whole
     spoken = _SPOKEN.get((slot.name, value), value)
     reading = slot.read(hear(spoken), options, True) if spoken else NOTHING
     if reading.value or words in ("", spoken):
