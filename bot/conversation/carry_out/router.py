@@ -9,7 +9,7 @@ from bot.common.message import Choice, Kind, Message, Reply
 from bot.common.postback import Control, FormPostback, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.snapshot import Content
-from bot.conversation.carry_out import asking_back, written
+from bot.conversation.carry_out import asking_back, likely_answers, written
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
@@ -264,7 +264,7 @@ class Router:
             return turn.say("form.discarded")
         if intent not in self._answered or not is_confident(turn.parse):
             passage = None if turn.postback is not None else written.instead_of_asking_back(turn)
-            return await self._written.reply(turn, passage) if passage else self._ask_back(turn)
+            return await self._written.reply(turn, passage) if passage else await self._unsure(turn)
         self._notes.answered(turn)
         form = self._forms.opened_by(intent)
         if form is None:
@@ -275,10 +275,9 @@ class Router:
 
     async def _two_wishes(self, turn: Turn, wishes: tuple[Parse, ...], *, away: bool) -> Reply:
         """A question is answered first, then the form asks; of two questions, one after the other."""
-        whole = replace(turn, clauses=())
-        replies = []
-        for wish in sorted(wishes, key=lambda wish: self._forms.opened_by(wish.intent) is not None):
-            if self._forms.opened_by(wish.intent) is not None:
+        whole, replies = replace(turn, clauses=()), []
+        for wish in sorted(wishes, key=lambda wish: wish.intent in self._opening):
+            if wish.intent in self._opening:
                 # A form reads the whole message: the phone number may stand in the other half.
                 part = replace(whole, parse=replace(wish, text=turn.message.text))
             else:
@@ -303,7 +302,9 @@ class Router:
         except RecordsAway:  # the answer itself does not depend on it
             return ""
 
-    def _ask_back(self, turn: Turn) -> Reply:
-        reply = asking_back.ask_back(turn, self._answered)
+    async def _unsure(self, turn: Turn) -> Reply:
+        likely = likely_answers.worth_giving(turn)
+        reply = await self._answer(turn) if likely else asking_back.ask_back(turn, self._answered)
+        reply = likely_answers.as_likely(turn, reply) if likely else reply
         self._notes.asked_back(turn, reply)
         return reply
