@@ -90,7 +90,9 @@ class DangerReader:
         elif fallback:
             return fallback
         best = int(np.argmax(margins))
-        return labels[best] if margins[best] >= LEAST_CARD else fallback or GENERAL
+        likeliest = labels[best] if margins[best] >= LEAST_CARD else GENERAL
+        # 「着火了快来人啊」 is said in many dangers but for its sign: the general card is for those that have none.
+        return fallback or GENERAL if likeliest == GENERAL else likeliest
 
 
 def only_a_figure(bare: str) -> bool:
