@@ -35,7 +35,7 @@ def before_all(turn: Turn) -> Passage | None:
     whole = word_for_word(turn)
     if whole is not None or turn.passages is None or turn.budget.spent:
         return whole
-    return _by_sure_words(turn) or _by_likeness(turn)
+    return by_sure_words(turn) or _by_likeness(turn)
 
 
 def beside_a_form(turn: Turn) -> Passage | None:
@@ -45,7 +45,7 @@ def beside_a_form(turn: Turn) -> Passage | None:
         return whole
     none_of_ours = turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse)
     unsure = not is_confident(turn.parse)
-    return (_by_sure_words(turn) if unsure or none_of_ours else None) or (
+    return (by_sure_words(turn) if unsure or none_of_ours else None) or (
         nearest(turn, NEAR) if none_of_ours else None
     )
 
@@ -72,7 +72,7 @@ def nearest(turn: Turn, bar: float) -> Passage | None:
     return found[0][1]
 
 
-def _by_sure_words(turn: Turn) -> Passage | None:
+def by_sure_words(turn: Turn) -> Passage | None:
     """What a word of the message means beyond doubt; a report and a question about records are what they are."""
     passage = turn.passages.surely(turn.message.text) if turn.passages is not None else None
     if passage is None:

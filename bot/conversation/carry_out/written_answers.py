@@ -7,9 +7,25 @@ from bot.common.message import Reply
 from bot.content.passages import Passage
 from bot.conversation.carry_out import written
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.commands import (
+    Choose,
+    Hold,
+    Later,
+    More,
+    No,
+    Record,
+    Repeat,
+    Social,
+    WantsPerson,
+    Yes,
+)
 from bot.conversation.interpret.choices import parse_of_choice
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import state_of
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
+
+_OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,9 @@ class WrittenAnswers:
             return None
         if refers or self.forms.takes_any_words(turn):
             return written.word_for_word(turn)
+        if _is_talk(turn):
+            sure = written.by_sure_words(turn) if asks(turn.message.text) else None
+            return sure or written.word_for_word(turn)
         return written.before_all(turn) if turn.session.form is None else written.beside_a_form(turn)
 
     async def reply(self, turn: Turn, passage: Passage) -> Reply:
@@ -43,6 +62,15 @@ class WrittenAnswers:
         reply = await self.answer(_asked(turn, passage))
         own = await self.answer(turn)
         return own if reply.text in own.text else reply
+
+
+def _is_talk(turn: Turn) -> bool:
+    """Is the message said as to a person, or of what is on record, and asks for nothing that is written?"""
+    if turn.interpreter is None or turn.session.form is not None or turn.budget.spent:
+        return False
+    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
+    kinds = (*_OF_TALK, Record) if turn.session.writes else _OF_TALK
+    return bool(commands) and all(isinstance(command, kinds) for command in commands)
 
 
 def _asked(turn: Turn, passage: Passage) -> Turn:
