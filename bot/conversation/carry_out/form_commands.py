@@ -13,14 +13,23 @@ from bot.conversation.carry_out.form_progress import (
     lines,
     noted,
     says_nothing_new,
+    take_volunteered,
     with_values,
 )
-from bot.conversation.carry_out.form_safeguards import agrees_first, checked, plain_correction, turns_to
+from bot.conversation.carry_out.form_safeguards import (
+    UNKNOWN,
+    agrees_first,
+    checked,
+    plain_correction,
+    turns_to,
+)
 from bot.conversation.carry_out.next_person import for_next_person
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm
 from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import (
+    Ask,
     Choose,
     Command,
     Dispute,
@@ -42,7 +51,6 @@ from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot, options
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.slots import person
 
 Answer = Callable[[Turn, Command], Awaitable[Reply | None]]
 """Answers a command that is nothing to the form: a question, a record, something said as to a person. None: it cannot."""
@@ -92,7 +100,7 @@ class FormCommands:
         if not progress.heard:
             return None
         if progress.filled:
-            self._volunteer(progress)
+            take_volunteered(progress)
         return await self._reply(progress)
 
     async def _one(self, progress: FormProgress, command: Command) -> Reply | None:
@@ -116,26 +124,6 @@ class FormCommands:
             case _:
                 return await self._aside(progress, command)
         return None
-
-    def _volunteer(self, progress: FormProgress) -> None:
-        """Take what else the whole message says of slots that are still empty, where it can be nothing else."""
-        opened, state = progress.opened, progress.state
-        readings = engine.unasked(opened.spec, state, opened.turn.parse, opened.world)
-        new = {
-            name: value
-            for name, value in readings.items()
-            if name not in state.slots and name != state.asking
-        }
-        new |= {
-            name: value
-            for name, value in readings.items()
-            if name == state.asking and name in ("name", "phone")
-        }
-        if opened.spec.slot("name") is not None and "name" not in {*state.slots, *new}:
-            new |= {"name": name} if (name := person.called(opened.turn.message.text)) else {}
-        step = engine.filled(opened.spec, state, new, opened.world) if new else None
-        if step is not None and step.kind is StepKind.FILLED:
-            progress.state = step.state
 
     def _fill(self, progress: FormProgress, command: SetSlot | Exclude | Dispute | Skip | Yes | No) -> None:
         """What the command does to the form's slots."""
@@ -275,6 +263,9 @@ class FormCommands:
     async def _aside(self, progress: FormProgress, command: Command) -> Reply | None:
         """A question, a record, something said as to a person: answered, and the form goes on unless it asks itself."""
         reply = await self.answer(progress.opened.turn, command)
+        if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
+            asked = command.words.strip(" ，,。?？!！")
+            reply = Reply(not_written(progress.opened.turn, f"「{asked}」"))
         if reply is None:
             return None
         if asks_to_confirm(reply):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import SetSlot, Start
 from bot.conversation.forms import engine
-from bot.conversation.forms.engine import FormStep
+from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.understanding.slots import person
@@ -112,6 +112,23 @@ def says_nothing_new(progress: FormProgress, wish: Start) -> bool:
     course = progress.opened.turn.parse.named.get("course", "")
     told = [value for name, value in wish.slots.items() if name not in ("course", "session")]
     return set(told) <= held and (not course or course in held)
+
+
+def take_volunteered(progress: FormProgress) -> None:
+    """Take what else the whole message says of slots that are still empty, where it can be nothing else."""
+    opened, state = progress.opened, progress.state
+    readings = engine.unasked(opened.spec, state, opened.turn.parse, opened.world)
+    new = {
+        name: value for name, value in readings.items() if name not in state.slots and name != state.asking
+    }
+    new |= {
+        name: value for name, value in readings.items() if name == state.asking and name in ("name", "phone")
+    }
+    if opened.spec.slot("name") is not None and "name" not in {*state.slots, *new}:
+        new |= {"name": name} if (name := person.called(opened.turn.message.text)) else {}
+    step = engine.filled(opened.spec, state, new, opened.world) if new else None
+    if step is not None and step.kind is StepKind.FILLED:
+        progress.state = step.state
 
 
 def noted(opened: OpenForm, before: FormState, after: FormState, name: str) -> tuple[str, ...]:

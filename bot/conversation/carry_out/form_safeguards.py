@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import (
+    Ask,
     Command,
     Complain,
     Dispute,
     Exclude,
     Hold,
     Later,
+    No,
     Nothing,
     Restart,
     SetSlot,
@@ -51,7 +53,7 @@ def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     commands = without_false_consent(
         opened, with_words(opened, said_beside(opened, with_wish(opened, whole_answer(opened, commands))))
     )
-    return for_another(opened, as_before(opened, commands))
+    return with_question(opened, for_another(opened, as_before(opened, commands)))
 
 
 def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -61,6 +63,30 @@ def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comm
     if state is None or not isinstance(alone, SetSlot) or len(text) > SHORT_ANSWER or asks(text):
         return commands
     return [replace(alone, words=text)] if form_slot(alone.slot) == state.asking else commands
+
+
+_TAG = re.compile(
+    r"^(?:这样|那|就|都)?(?:可以|行|好|对|中|成|要得|是|没问题)(?:吗|吧|伐|不|嘛|么|不行|不可以)?[?？]?$"
+)
+UNKNOWN = "unknown"
+"""The intent of a question that only its own words can tell, if they are sure."""
+SHORTEST_QUESTION = 5  # characters
+
+
+def with_question(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「会剪头发。要每个礼拜都去的吗？」, taken for an answer alone: the question in the other part is one too."""
+    clauses = opened.turn.clauses
+    answers = all(isinstance(command, SetSlot | Skip | Hold | Yes | No | Exclude) for command in commands)
+    if len(clauses) < 2 or not commands or not answers:
+        return commands
+    question = next((clause for clause in clauses if _is_question(clause.text)), None)
+    if question is None or (is_confident(question) and question.intent in FLOW_OF_INTENT):
+        return commands
+    return [*commands, Ask(UNKNOWN, words=question.text)]
+
+
+def _is_question(text: str) -> bool:
+    return asks(text) and len(text) >= SHORTEST_QUESTION and not _TAG.match(text.strip())
 
 
 def turns_to(commands: Sequence[Command]) -> Start | None:
@@ -108,7 +134,8 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
         case Exclude(_, value, words):
             return not _EXCLUDES.search(_around(words or text, value))
         case Skip(slot):
-            return not _SKIPS.search(text) or (slot == "phone" and phone.find(text) is not None)
+            told = slot == "phone" and phone.find(text) is not None
+            return told or not _SKIPS.search(text) or _tells_something(text)
         case Hold():
             return not _WAITS.search(text)
         case WantsPerson():
@@ -117,6 +144,15 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _GREETS.search(words or text)
         case _:
             return False
+
+
+_CAN = re.compile(r"(?<!不)(?:会|能|喜欢|懂|做过|学过)(?!不|说|讲)")
+LONG = 10  # characters
+
+
+def _tells_something(text: str) -> bool:
+    """「也没啥特长，会陪老人聊天」: more is told than that there is nothing to tell."""
+    return len(text) > LONG and _CAN.search(text) is not None
 
 
 def _around(text: str, value: str) -> str:
@@ -241,7 +277,7 @@ def _as_answer(opened: OpenForm, text: str) -> Command:
     if time and wanted and asking not in _TIMES:
         return SetSlot(wanted[0], time, words=time)
     slot = opened.spec.slot(asking)
-    if slot is not None and _SKIPS.search(text):
+    if slot is not None and _SKIPS.search(text) and not _tells_something(text):
         return Skip(asking)
     return SetSlot(asking, text, words=text) if slot is not None else Nothing()
 
