@@ -8,6 +8,7 @@ from bot.content.passages import Passage
 from bot.conversation.carry_out import written
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.commands import (
+    Ask,
     Choose,
     Hold,
     Later,
@@ -25,6 +26,7 @@ from bot.conversation.interpret.session_state import state_of
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
+BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
 
 
@@ -44,7 +46,10 @@ class WrittenAnswers:
         if _is_talk(turn):
             sure = written.by_sure_words(turn) if asks(turn.message.text) else None
             return sure or written.word_for_word(turn)
-        return written.before_all(turn) if turn.session.form is None else written.beside_a_form(turn)
+        if turn.session.form is not None:
+            return written.beside_a_form(turn)
+        passage = written.before_all(turn)
+        return passage if passage is not None and _stands_alone(turn, passage) else None
 
     async def reply(self, turn: Turn, passage: Passage) -> Reply:
         """What the passage says, by its own service where that says it too; and the question of the open form again."""
@@ -62,6 +67,27 @@ class WrittenAnswers:
         reply = await self.answer(_asked(turn, passage))
         own = await self.answer(turn)
         return own if reply.text in own.text else reply
+
+
+def _stands_alone(turn: Turn, passage: Passage) -> bool:
+    """Does the message ask for it by itself? So few words as 「要带什么」 speak of what was said before."""
+    brief = len(turn.message.text) < BRIEF and bool(turn.session.turn)
+    if not brief and not (turn.session.topic.course and _asks_of_course(turn)):
+        return True
+    surely = (
+        written.word_for_word(turn),
+        written.by_sure_words(turn),
+        written.nearest(turn, written.VERY_NEAR),
+    )
+    return passage in surely
+
+
+def _asks_of_course(turn: Turn) -> bool:
+    """「我要是去不了怎么办」, just after a course was spoken of."""
+    if turn.interpreter is None:
+        return False
+    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
+    return all(isinstance(command, Ask) and command.intent.startswith("training.") for command in commands)
 
 
 def _is_talk(turn: Turn) -> bool:

@@ -1,5 +1,6 @@
 """Which of the choices that were offered a message takes. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.common.message import Choice
@@ -9,6 +10,11 @@ from bot.understanding.slots import choice, yes_no
 
 MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 """For the rest of an answer, or the next page of a list."""
+_TICKET = "feedback.submit"
+_PASS_ON = re.compile(
+    r"转(?:给|过去|吧|一下|达)|(?:跟|向|给|同)(?:社区|他们|上面)(?:说|讲|反映|提)|报上去|替我(?:说|讲|反映)"
+)
+BRIEF = 14  # characters: longer messages say more than which choice they take
 RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "接着报名", "接着来"})
 """For a form that was left half done."""
 
@@ -23,6 +29,9 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
         return choices[index]
+    passing = next((offered for offered in choices if offered.intent == _TICKET), None)
+    if passing is not None and len(text) <= BRIEF and (_PASS_ON.search(text) or yes_no.read(text)):
+        return passing
     confirming = [offered for offered in choices if confirms(offered)]
     return confirming[0] if len(confirming) == 1 and yes_no.read(text) else None
 

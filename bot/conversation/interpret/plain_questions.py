@@ -27,6 +27,7 @@ _DOING = re.compile(
 _PEST = re.compile(r"[灭除杀治防]老?[鼠蚁害虫蟑]|害虫|虫害|鼠害|蚁害")
 _COURSE_WORD = re.compile(r"课|班(?!上)|培训|学(?!校|生|员|历)|教(?!室)")
 _OFFERED = re.compile(r"(?:有没有|有无|有|开不开|办不办).{0,12}(?:课|班|培训|教)")
+_AT_HOME = re.compile(r"上门|来家|到家|家里来|孙|孩子|小孩|作业|功课|辅导|陪")
 # Readings that a question about a course is taken for by mistake; another one stands.
 _NEAR = frozenset({
     INFO, "training.enrol", "training.browse", "training.mine", "training.cancel", "training.request", "training.recommend",
@@ -38,6 +39,8 @@ _LONGEST = 24  # characters: a longer message tells more than what it names
 
 def plain_question(parse: Parse) -> Parse:
     """The parse with its intent beyond doubt where the message is such a question; unchanged where it is not."""
+    if parse.intent == "talent.request" and "course" in parse.named and _is_taught(parse.normal):
+        return _meant(parse, INFO, "course")
     if is_confident(parse) or parse.emergency:
         return parse
     slot = _bare_name(parse)
@@ -48,6 +51,11 @@ def plain_question(parse: Parse) -> Parse:
     if "course" in parse.named and _about_course(parse):
         return _meant(parse, INFO, "course")
     return parse
+
+
+def _is_taught(text: str) -> bool:
+    """「有没有教电脑的」: a course, before anybody is sent for; not where somebody is to come, or a child is to be helped."""
+    return bool(_OFFERED.search(text)) and not _AT_HOME.search(text)
 
 
 def _bare_name(parse: Parse) -> str:
