@@ -114,7 +114,7 @@ async def forecast(
         parts = sms_parts(tip.text, signature)
         cost = people.get("sms", 0) * parts * price
         reason = reason_for(calendar, tip)
-        planned.append(PlannedTip(day, tip.id, tip.hazard, tip.text, reason, people, parts, cost))
+        planned.append(PlannedTip(day, tip.id, tip.hazard or "", tip.text, reason, people, parts, cost))
     return planned
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated
 
 from lunar_python import Lunar
 from pydantic import Field, model_validator
@@ -85,13 +85,13 @@ def first_days(holiday: str, year: int) -> tuple[datetime.date, ...]:
 class WeeklyTip(Dated):
     """One tip that fits into one SMS with the community's name before it.
 
-    hazard: what it is about; "" for what concerns everybody and is no hazard (fraud, lost persons, the helpline).
+    hazard: what it is about; None for what concerns everybody and is no hazard (fraud, lost persons, the helpline).
     weeks: the ISO weeks in which it fits, first and last; [49, 8] runs over the new year. occasion: the occasion that it
     is for, instead of weeks. source: the title of one of the file's sources.
     """
 
     id: NonEmptyStr
-    hazard: Hazard | Literal[""] = ""
+    hazard: Hazard | None = None
     weeks: tuple[Week, Week] | None = None
     occasion: str = ""
     text: NonEmptyStr
