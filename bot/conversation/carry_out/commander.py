@@ -20,7 +20,7 @@ from bot.conversation.carry_out.parts import (
     title,
     with_intent,
 )
-from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.carry_out.records import carry_out_record, of_a_kind_on_record
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import (
@@ -141,6 +141,7 @@ class Commander:
             return await side_notes.passed_on(turn, remark, self.reply)
         commands, own = await interpreted(turn, interpreter)
         if own is not None:
+            commands = of_a_kind_on_record(turn, commands, own)
             if self._for_intent(turn, commands, own):
                 return None
             commands = tuple(not_named(commands, own))

@@ -20,6 +20,7 @@ from bot.conversation.carry_out.form_safeguards import (
     UNKNOWN,
     agrees_first,
     checked,
+    is_one_more,
     plain_correction,
     turns_to,
 )
@@ -234,6 +235,10 @@ class FormCommands:
         agreed = progress.confirmed or agrees_first(opened, progress.state)
         if intent == opened.spec.intent and not progress.heard and not agreed:
             # Said again, the wish is understood: only the question stands again.
+            if is_one_more(opened):
+                progress.said.append(let_wait(opened.turn, command))
+                progress.heard = True
+                return None
             return opened.ask(progress.state) if says_nothing_new(progress, command) else None
         progress.confirmed, progress.heard = agreed, progress.heard or agreed
         if not (progress.heard or progress.confirmed):

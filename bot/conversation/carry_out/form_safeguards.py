@@ -114,6 +114,7 @@ _GREETS = re.compile(
     r"(?:你|您|大家|们|早上|上午|中午|下午|晚上|早|师傅|老师)好|^好[啊呀]|嗨|哈喽|哈啰|在吗|在不|在伐|^喂|^早|hi|hello",
     re.IGNORECASE,
 )
+_ANY_TIME = re.compile(r"随便|都行|都可以|都好|哪天|几时都|无所谓|随时")
 _TIMES = ("session", "free", "time", "when", "due", "weekday")
 
 
@@ -135,7 +136,8 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _EXCLUDES.search(_around(words or text, value))
         case Skip(slot):
             told = slot == "phone" and phone.find(text) is not None
-            return told or not _SKIPS.search(text) or _tells_something(text)
+            any_time = slot in _TIMES and _ANY_TIME.search(text) is not None
+            return told or any_time or not _SKIPS.search(text) or _tells_something(text)
         case Hold():
             return not _WAITS.search(text)
         case WantsPerson():
@@ -196,6 +198,11 @@ def agrees_first(opened: OpenForm, state: FormState) -> bool:
     """「对嘞，我妹子也要报」: the summary is agreed to before somebody else is spoken of."""
     text = opened.turn.message.text.strip()
     return state.asking == engine.CONFIRM and bool(_AGREES.search(text)) and bool(_ANOTHER.search(text))
+
+
+def is_one_more(opened: OpenForm) -> bool:
+    """「再报个瑜伽」: the same wish again, for something or somebody else."""
+    return _ANOTHER.search(opened.turn.message.text) is not None
 
 
 def as_before(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -277,7 +284,8 @@ def _as_answer(opened: OpenForm, text: str) -> Command:
     if time and wanted and asking not in _TIMES:
         return SetSlot(wanted[0], time, words=time)
     slot = opened.spec.slot(asking)
-    if slot is not None and _SKIPS.search(text) and not _tells_something(text):
+    any_time = asking in _TIMES and _ANY_TIME.search(text)
+    if slot is not None and _SKIPS.search(text) and not _tells_something(text) and not any_time:
         return Skip(asking)
     return SetSlot(asking, text, words=text) if slot is not None else Nothing()
 

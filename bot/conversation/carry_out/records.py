@@ -3,13 +3,13 @@
 The record is found among the resident's own, then the function that its service has registered for the action.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
-from bot.conversation.commands import Record, RecordAction
+from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 
@@ -29,6 +29,8 @@ SAYS: dict[str, frozenset[str]] = {
     "record.actions": frozenset(),
 }
 
+_RARE = frozenset({RecordAction.PAUSE, RecordAction.RESUME, RecordAction.RATE, RecordAction.NOT_DONE})
+"""What so few services do that it tells which of them is meant."""
 _CHOSEN = frozenset({"session"})
 _SHOWN = 6  # records under a question
 
@@ -64,6 +66,24 @@ def _asked_back(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
         return None
     question = turn.words.say("record.sure_change", title=record.title, slot=words.label, value=command.value)
     return ask_sure(turn, question, command)
+
+
+def of_a_kind_on_record(
+    turn: Turn, commands: Sequence[Command], own: Sequence[OwnRecord]
+) -> Sequence[Command]:
+    """「先停一停」, taken for a talent's where only a volunteer is on record: what can be done is done with what there is."""
+    kinds = {record.kind for record in own if record.ref}
+    return [
+        _of_kind(turn, command, kinds)
+        if isinstance(command, Record) and command.kind not in kinds
+        else command
+        for command in commands
+    ]
+
+
+def _of_kind(turn: Turn, command: Record, kinds: Collection[str]) -> Record:
+    able = [kind for kind in kinds if _function(turn, kind, command.action)]
+    return replace(command, kind=able[0], ref="") if len(able) == 1 and command.action in _RARE else command
 
 
 def ref_number(ref: str) -> int:
