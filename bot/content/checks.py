@@ -2,6 +2,7 @@
 
 from bot.content.check_intents import Expected, check_intents
 from bot.content.check_knowledge import check_knowledge
+from bot.content.check_passages import check_passages
 from bot.content.danger_files import check_danger_files
 from bot.content.loader import DANGER, Loaded
 from bot.content.source import Problem
@@ -15,6 +16,7 @@ def check(loaded: Loaded, expected: Expected) -> list[Problem]:
     problems = [*loaded.problems, *check_intents(loaded, expected)]
     if loaded.content is not None:
         problems += check_knowledge(loaded, loaded.content)
+        problems += check_passages(loaded, loaded.content, expected.answered_otherwise)
         problems += check_danger_files(
             {file: document for file, document in loaded.documents.items() if file.startswith(DANGER)}
         )

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from bot.common.postback import Wish
 from bot.content.act_files import TurnBlock
 from bot.content.danger_files import DangerSentences
 from bot.content.intents import FormWords, Intent
@@ -158,3 +159,8 @@ class Content:
     def passages(self) -> tuple[Passage, ...]:
         """All that answers a question by itself."""
         return tuple(passage for part, value in self.parts.items() for passage in part.passages(value))
+
+    @cached_property
+    def passage_wishes(self) -> frozenset[Wish]:
+        """The wishes for all that answers a question by itself."""
+        return frozenset(passage.wish for passage in self.passages)

@@ -55,7 +55,7 @@ def _passes(document: Document, field: DatedField, where: Where, day: date, toda
 
 def _ends(day: date, today: date) -> str:
     if day < today:
-        return f"有效期到 {day}，已经过了：居民现在只看到「信息可能已更新」"
+        return f"有效期到 {day}，已经过了：居民现在只看到「这条怕旧了」"
     return f"有效期到 {day}，还有 {(day - today).days} 天"
 
 

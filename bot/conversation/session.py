@@ -48,6 +48,7 @@ class Topic(Struct, omit_defaults=True):
 
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
     course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
+    event: the one whose date was told, and how many times 「再下一次呢」 was asked after it.
     """
 
     course: str = ""
@@ -57,6 +58,8 @@ class Topic(Struct, omit_defaults=True):
     intent: str = ""
     asked: str = ""
     danger: str = ""
+    event: str = ""
+    times: int = 0
 
 
 class Crisis(Struct, omit_defaults=True):

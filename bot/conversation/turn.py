@@ -23,7 +23,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.faq import NEAR, closest_question
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
-from bot.understanding.passage_index import PassageIndex
+from bot.understanding.passage_index import Found, PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 D = TypeVar("D", bound=Dated)
@@ -105,6 +105,10 @@ class SideNote:
     note: str
 
 
+def _nothing_near(text: str) -> Sequence[Found]:
+    return ()
+
+
 @dataclass(slots=True)
 class TurnOutcome:
     """Collects what happens in a turn beside its replies.
@@ -143,6 +147,7 @@ class Turn:
     rules: what the operator decides for the services.
     interpreter: reads a message against the state of the conversation; None without labelled turns.
     hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself.
+    nearest_passages: what of that is most like a message.
     follow_up: what the message is once a danger is on.
     """
 
@@ -163,6 +168,7 @@ class Turn:
     interpreter: Interpreter | None = None
     hear: Callable[[str], Parse] = _unheard
     passages: PassageIndex | None = None
+    nearest_passages: Callable[[str], Sequence[Found]] = _nothing_near
     follow_up: Callable[[str], FollowUp] = _no_follow_up
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:

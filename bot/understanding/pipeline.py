@@ -34,7 +34,7 @@ from bot.understanding.lexical import Floats, Model, softmax
 from bot.understanding.nearest_phrases import Phrase, PhraseIndex
 from bot.understanding.normalize import Normalizer
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
-from bot.understanding.passage_index import PassageIndex
+from bot.understanding.passage_index import Found, PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
@@ -62,8 +62,7 @@ class Understanding:
     cache_dir: where the trained model and jieba's dictionary are cached; without it they are built each time.
     previous: an understanding of the former content; its model serves, `provisional`, until one is trained.
     segmenter: one to reuse, instead of loading jieba's dictionary again.
-    train_elsewhere: trains the model into cache_dir in another process; without it, or when that fails,
-    the model is trained in this one.
+    train_elsewhere: trains the model into cache_dir in another process; without it, or when that fails, this one does.
     """
 
     def __init__(
@@ -81,7 +80,7 @@ class Understanding:
         self._slots = content.slots_of_label
         self._normalize = Normalizer(content.lexicon)
         self.vocabulary = Vocabulary(content)
-        self.passages = PassageIndex(content.passages)
+        self.passages = PassageIndex(content.passages, self.semantics.passages if self.semantics else None)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)
@@ -188,6 +187,12 @@ class Understanding:
     def follow_up(self, text: str) -> FollowUp:
         """What a message is once a danger is on."""
         return self.dangers.follow_up(self.analyse(text))
+
+    def nearest_passages(self, text: str, most: int = 3) -> list[Found]:
+        """What is written that is most like the text; by its meaning too, where its vector is cached."""
+        normal = self._normalize(text)
+        vector = self.semantics.cached_vector(normal.clean) if self.semantics else None
+        return self.passages.nearest(normal.bare, most, vector)
 
     def similar_phrases(self, text: str, most: int = 5) -> list[tuple[float, str, str]]:
         """(likeness 0 to 100, phrase, its label) of the phrases most like the text: shows the staff the reason."""

@@ -12,6 +12,7 @@ import numpy as np
 from bot.common.files import replacing
 from bot.understanding.act_head import ActHead
 from bot.understanding.lexical import Floats, fit
+from bot.understanding.passage_vectors import PassageVectors
 
 REGULARIZATION = 1.0  # the best of 0.5, 1, 3 on the staff's sentences
 MAX_CACHED_TEXTS = 4096
@@ -85,11 +86,19 @@ def train(vectors: Floats, labels: Sequence[str]) -> Head:
 class Semantics:
     """The embedder with its heads, and a cache of the vectors of the last texts.
 
-    head: what a text means by itself; acts: what it does in a conversation, None where that was not learned.
+    head: what a text means by itself; acts: what it does in a conversation, passages: what is written
+    of it, None where that was not learned.
     """
 
-    def __init__(self, embed: Embedder, head: Head, acts: ActHead | None = None) -> None:
+    def __init__(
+        self,
+        embed: Embedder,
+        head: Head,
+        acts: ActHead | None = None,
+        passages: PassageVectors | None = None,
+    ) -> None:
         self.labels = head.labels
+        self.passages = passages
         self.acts = acts
         self._embed = embed
         self._head = head

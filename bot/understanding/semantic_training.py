@@ -6,10 +6,12 @@ from pathlib import Path
 import numpy as np
 
 from bot.common.files import replacing
+from bot.content.passages import Passage
 from bot.understanding import act_head, semantic
 from bot.understanding.act_head import ActHead
 from bot.understanding.acts import LabelledPiece
 from bot.understanding.lexical import Floats
+from bot.understanding.passage_vectors import PassageVectors
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import Embedder, Head
 
@@ -38,6 +40,14 @@ def train_heads(
         return head, None
     states, labels = [piece.state for piece in acting], [piece.act for piece in acting]
     return head, act_head.train(_table(vectors, parts), states, labels)
+
+
+def train_passages(
+    passages: Sequence[Passage], embed: Embedder, cache: Path, progress: Callable[[int, int], None]
+) -> PassageVectors:
+    """The vectors of all that residents may say for what is written. cache, progress: as for the heads."""
+    texts = list(dict.fromkeys(wording for passage in passages for wording in passage.wordings))
+    return PassageVectors.of(texts, _table(_vectors(texts, embed, cache, progress), texts))
 
 
 def _vectors(

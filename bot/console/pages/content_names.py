@@ -53,6 +53,10 @@ HEADINGS = {
     "open": "开门时间", "sure": "一定是这件事的字眼", "unless": "说了就不是这件事的字眼", "what": "一句话说清是什么",
     "who": "归谁管", "ours": "社区做什么", "takes": "要多久", "do": "最后一句：现在做什么", "danger": "先问有没有危险",
     "local": "本地的（社区填）", "never": "千万不能做的", "based_on": "出处（sources 里的标题）", "next": "发出以后怎么答",
+    "details": "常问的小事", "deposit": "押金",
+    "refund": "退费", "rain": "下雨怎么办", "look": "能不能先看看",
+    "access": "楼梯、电梯、轮椅", "hard": "难不难", "along": "谁能陪着来", "remind": "提不提醒", "full": "满了怎么办",
+    "lunch": "吃饭", "parking": "停车",
 }  # fmt: skip
 SLOTS = {
     "course": "课程", "session": "班", "name": "姓名", "phone": "电话", "for_whom": "给谁", "age": "年龄", "hazard": "灾害",

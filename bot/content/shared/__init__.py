@@ -6,6 +6,7 @@ from bot.content.shared.account_menu import ACCOUNT_MENU
 from bot.content.shared.calendar import CALENDAR
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.courses import COURSES
+from bot.content.shared.details import DETAILS
 from bot.content.shared.events import EVENTS
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.hazards import TIPS
@@ -20,6 +21,7 @@ SHARED_PARTS: tuple[ContentPart[Any], ...] = (
     VENUES,
     EVENTS,
     EXCHANGE,
+    DETAILS,
     QUESTIONS,
     CALENDAR,
     ACCOUNT_MENU,

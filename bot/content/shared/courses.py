@@ -10,6 +10,7 @@ from bot.content.dates import Starts
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.lexicon import SlotName
 from bot.content.model import ContentModel, NonEmptyStr
+from bot.content.shared.details import Details
 from bot.content.shared.venues import find_venue
 from bot.content.snapshot import Content, ContentPart, DatedField, single_file
 from bot.content.source import Document, Problem, Where
@@ -58,6 +59,7 @@ class Course(Dated):
     bring: NonEmptyStr
     venue: NonEmptyStr
     jobs: str = ""
+    details: Details = Details()
     classes: tuple[CourseClass, ...] = Field(min_length=1)
 
 

@@ -10,6 +10,7 @@ from bot.content.dates import Monthly, next_monthly, spoken
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.lexicon import SlotName
 from bot.content.model import NonEmptyStr
+from bot.content.shared.details import Details
 from bot.content.shared.venues import find_venue
 from bot.content.snapshot import Content, ContentPart, DatedField, single_file
 from bot.content.source import Document, Problem
@@ -33,6 +34,7 @@ class Event(Dated):
     seats: int | None = Field(default=None, ge=1)
     venue: NonEmptyStr
     join: NonEmptyStr
+    details: Details = Details()
 
 
 class EventFile(Governed):

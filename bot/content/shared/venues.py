@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.lexicon import SlotName
 from bot.content.model import NonEmptyStr
+from bot.content.shared.details import Details
 from bot.content.shared.hazards import Hazard
 from bot.content.snapshot import Content, ContentPart, single_file
 
@@ -26,6 +27,7 @@ class Venue(Dated):
     hours: NonEmptyStr
     rules: NonEmptyStr
     shelter_for: tuple[Hazard, ...] = ()
+    details: Details = Details()
 
 
 class VenueFile(Governed):

@@ -1,5 +1,7 @@
 """Messages that are no words: pictures, places, and the event of following the account."""
 
+from dataclasses import replace
+
 from bot.common.message import Kind, Message, Reply
 from bot.content.shared.account_menu import ACCOUNT_MENU
 from bot.content.shared.community import COMMUNITY
@@ -18,7 +20,17 @@ MEDIA = {
 def greeting(turn: Turn) -> Reply:
     """What somebody reads who follows the account."""
     community = turn.content.part(COMMUNITY)
-    return turn.say("event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu())
+    return with_sample_note(
+        turn,
+        turn.say("event.subscribe", bot=community.bot_name, community=community.name, choices=turn.menu()),
+    )
+
+
+def with_sample_note(turn: Turn, reply: Reply) -> Reply:
+    """The first greeting of a demonstration says that times and places are examples; nothing else does."""
+    if not turn.content.part(COMMUNITY).sample:
+        return reply
+    return replace(reply, text=f"{reply.text}\n{turn.words.say('greeting.sample')}")
 
 
 def is_unknown_key(message: Message, content: Content) -> bool:

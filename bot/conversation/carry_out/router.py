@@ -29,7 +29,6 @@ from bot.conversation.interpret.choices import (
     parse_of_choice,
 )
 from bot.conversation.interpret.exact_words import ExactWordIndex
-from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.wishes import two_wishes
 from bot.conversation.service import Service
 from bot.conversation.session import Session
@@ -48,6 +47,7 @@ SAYS: dict[str, frozenset[str]] = {
     **dict.fromkeys(MEDIA.values(), frozenset()),
     "event.subscribe": frozenset({"bot", "community"}),
     "event.unknown_key": frozenset(),
+    "greeting.sample": frozenset(),
 }
 
 
@@ -76,8 +76,8 @@ class Router:
         self._opening = frozenset(form.spec.intent for form in forms.values())
         self._forms = FormRunner(forms, self._answered, self._answer)
         self._commander = Commander(self._forms, self._answered, self._answer_part)
-        self._written = WrittenAnswers(self._forms, self._answer)
         self._notes = EvidenceNotes(feedback)
+        self._written = WrittenAnswers(self._forms, self._answer, self._notes.answered)
 
     def turn(
         self,
@@ -112,6 +112,7 @@ class Router:
             interpreter=snapshot.interpreter,
             hear=snapshot.understanding.parse,
             passages=snapshot.understanding.passages,
+            nearest_passages=snapshot.understanding.nearest_passages,
             follow_up=snapshot.understanding.follow_up,
         )
 
@@ -200,9 +201,8 @@ class Router:
         if form is None or form.form not in turn.content.forms:
             return await self._without_form(turn, away=away)
         turn.session.misses = 0
-        asks_more = turn.postback is None and not is_confident(turn.parse) and asks(turn.message.text)
-        passage = written.instead_of_asking_back(turn) if asks_more else None
-        if passage is not None and not self._forms.takes_any_words(turn):
+        passage = self._written.beside_the_form(turn)
+        if passage is not None:
             return await self._written.reply(turn, passage)
         return await self._forms.hear(turn, form, aside=turn.exact)
 

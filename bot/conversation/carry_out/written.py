@@ -1,33 +1,62 @@
 """Which written passage answers a message: a known question, word for word or nearly; a signpost, by words for its subject."""
 
 import re
+from functools import lru_cache
 
 from bot.content.passages import Passage
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret import form_messages
 from bot.conversation.turn import Turn
+from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 
 VERY_NEAR = (
-    0.84  # likeness, 0 to 1, from which a known question comes before whatever else the message is taken for
+    0.74  # likeness, 0 to 1, from which a known question comes before whatever else a question is taken for
 )
+_ASKED_OF_A_FORM = 0.6  # the same where what it is taken for would open a form: a question is no wish
 NEAR = 0.5  # the bar before the readings of an unsure message
 LIKELY = 0.4  # the bar for what nothing else answers, and for what is surely none of our services
 _CLEAR = 0.62  # likeness from which the nearest passage need not be much nearer than the next
 _LEAD = 0.04  # by which it has to be nearer below that
-_ELSE_NAMED = 0.6  # how much of its likeness a passage keeps that does not name what the message names
+_ELSE = 0.6  # how much of its likeness a passage keeps that names something else, or answers another detail
 _REPORT = "feedback.submit"
 _OF_RECORDS = ("disaster.", "feedback.status", "privacy.", "training.mine", "exchange.mine", "dialog.cancel")
 _WHO = re.compile(
     r"归谁|归哪|找谁|谁管|谁来管|谁修|谁来修|谁负责|问谁|哪个部门|打哪个电话|打什么电话|电话是?多少|谁来(?:拉|通|弄|换)"
 )
+_COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|干嘛|何时|没有$|不$|是做")
+_DONE_AT_ONCE = (
+    "disaster.emergency",
+    "disaster.tips",
+    "dialog.affirm",
+    "dialog.deny",
+    "dialog.cancel",
+    "dialog.restart",
+    "dialog.human",
+)
+# What is answered from dates, lists and tables, rather than by a sentence that was written once.
+_LIVE = (
+    "recycling.sort",
+    "health.pest",
+    "training.info",
+    "exchange.info",
+    "activity.browse",
+    "dialog.",
+    "privacy.",
+)
+_LISTS = re.compile(r"有什么|有哪些|有啥")
+_DATED = frozenset({Aspect.TIME, Aspect.PLACE})
+_FORMS = frozenset({
+    "training.enrol", "training.request", "training.employer", "training.recommend", "activity.join", "volunteer.join",
+    "talent.offer", "talent.request", "exchange.offer", "disaster.subscribe", "feedback.submit",
+})  # fmt: skip
 _NAMES = ("course", "club", "event", "venue", "team", "item")
 
 
 def word_for_word(turn: Turn) -> Passage | None:
     """The known question that is asked word for word; None for anything else."""
     passage = turn.passages.whole(turn.message.text) if turn.passages is not None else None
-    return passage if passage and passage.asks else None
+    return passage if passage and passage.asks and passage.wish in turn.content.passage_wishes else None
 
 
 def before_all(turn: Turn) -> Passage | None:
@@ -41,7 +70,7 @@ def before_all(turn: Turn) -> Passage | None:
 def beside_a_form(turn: Turn) -> Passage | None:
     """What answers a question that is surely nothing to the open form; None for anything that may be."""
     whole = word_for_word(turn)
-    if whole is not None or not asks(turn.message.text) or turn.passages is None:
+    if whole is not None or not _asks(turn.message.text) or turn.passages is None:
         return whole
     none_of_ours = turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse)
     unsure = not is_confident(turn.parse)
@@ -52,20 +81,19 @@ def beside_a_form(turn: Turn) -> Passage | None:
 
 def instead_of_asking_back(turn: Turn) -> Passage | None:
     """What answers a message that nothing else does; None where nothing written is near enough."""
-    return nearest(turn, LIKELY if asks(turn.message.text) else NEAR)
+    return nearest(turn, LIKELY if _asks(turn.message.text) else NEAR)
 
 
 def nearest(turn: Turn, bar: float) -> Passage | None:
     """The passage that is most like the message, from this likeness on and clearly before any other; None for none."""
-    if turn.passages is None or turn.budget.spent:
+    if turn.passages is None or turn.budget.spent or turn.parse.normal in turn.parse.named.values():
         return None
-    text = turn.parse.normal or turn.message.text
     found = [
-        (entry.likeness * (1.0 if _names_alike(turn, entry.passage) else _ELSE_NAMED), entry.passage)
-        for entry in turn.passages.nearest(text, 3)
+        (entry.likeness * (1.0 if _fits(turn, entry.passage) else _ELSE), entry.passage)
+        for entry in turn.nearest_passages(turn.message.text)
     ]
     found.sort(key=lambda scored: -scored[0])
-    if not found or found[0][0] < bar:
+    if not found or found[0][0] < bar or found[0][1].wish not in turn.content.passage_wishes:
         return None
     if len(found) > 1 and found[0][0] < _CLEAR and found[0][0] - found[1][0] < _LEAD:
         return None
@@ -80,7 +108,7 @@ def by_sure_words(turn: Turn) -> Passage | None:
     parse, text = turn.parse, turn.message.text
     if is_confident(parse) and parse.intent != OUT_OF_SCOPE:
         reports = parse.intent == _REPORT and not _WHO.search(text)
-        if reports or parse.intent.startswith(_OF_RECORDS) or not asks(text):
+        if reports or parse.intent.startswith(_OF_RECORDS) or not _asks(text):
             return None
     return passage
 
@@ -88,17 +116,45 @@ def by_sure_words(turn: Turn) -> Passage | None:
 def _by_likeness(turn: Turn) -> Passage | None:
     parse, text = turn.parse, turn.message.text
     if not is_confident(parse):
-        return nearest(turn, NEAR if asks(text) else _CLEAR)
+        return nearest(turn, NEAR if _asks(text) else _CLEAR)
     if parse.intent == OUT_OF_SCOPE or (parse.intent == _REPORT and _WHO.search(text)):
         return nearest(turn, LIKELY)
-    if parse.intent.startswith(_OF_RECORDS) or not asks(text):
+    if parse.intent.startswith(_DONE_AT_ONCE) or not _asks(text):
         return None
-    found = nearest(turn, VERY_NEAR)
-    return None if found is None or found.intent == parse.intent else found
+    found = nearest(turn, _ASKED_OF_A_FORM if parse.intent in _FORMS else VERY_NEAR)
+    if found is None or not found.asks or (found.intent == parse.intent and _is_live(turn)):
+        return None
+    return found
 
 
-def _names_alike(turn: Turn, passage: Passage) -> bool:
-    """Does the passage name what the message names: a course, an event, a thing?"""
-    named = [str(turn.parse.named[slot]) for slot in _NAMES if slot in turn.parse.named]
-    spoken = [name for name in named if name in turn.parse.normal]
-    return all(any(name in wording for wording in passage.wordings) for name in spoken)
+def _is_live(turn: Turn) -> bool:
+    """Does the service itself answer it better: from dates, places, lists and tables, or from the entry that is named?"""
+    parse, text = turn.parse, turn.message.text
+    if parse.intent.startswith(_LIVE) or _LISTS.search(text):
+        return True
+    dated = _DATED & frozenset(aspects_asked(text))
+    return bool(dated) or bool(_named(turn))
+
+
+def _named(turn: Turn) -> list[str]:
+    """What the message names, in its own words."""
+    values = [str(turn.parse.named[slot]) for slot in _NAMES if slot in turn.parse.named]
+    return [name for name in values if name in turn.parse.normal]
+
+
+def _fits(turn: Turn, passage: Passage) -> bool:
+    """Does the passage name what the message names, and is it about the detail that the message asks for?"""
+    if not all(any(name in wording for wording in passage.wordings) for name in _named(turn)):
+        return False
+    wanted = frozenset(aspects_asked(turn.message.text)) if passage.asks else frozenset()
+    return wanted - {Aspect.JOBS} <= _aspects_of(passage.asks)
+
+
+@lru_cache(maxsize=4096)
+def _aspects_of(asked: tuple[str, ...]) -> frozenset[Aspect]:
+    return frozenset(aspect for ask in asked for aspect in aspects_asked(ask))
+
+
+def _asks(text: str) -> bool:
+    """Is it a question, also one that only counts: 「办过几次」?"""
+    return form_messages.asks(text) or bool(_COUNTS.search(text))

@@ -28,14 +28,18 @@ from bot.understanding.ranking import is_confident
 
 BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
+_TELLS_ITS_OWN = frozenset(
+    {"privacy.manage"}
+)  # what is kept of the resident comes before what is kept of anybody
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenAnswers:
-    """Finds what is written and says it. answer: answers an intent that opens no form."""
+    """Finds what is written and says it. answer: answers an intent that opens no form; note: keeps what was spoken of."""
 
     forms: FormRunner
     answer: Callable[[Turn], Awaitable[Reply]]
+    note: Callable[[Turn], None]
 
     def answering(self, turn: Turn, *, refers: bool) -> Passage | None:
         """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
@@ -51,6 +55,13 @@ class WrittenAnswers:
         passage = written.before_all(turn)
         return passage if passage is not None and _stands_alone(turn, passage) else None
 
+    def beside_the_form(self, turn: Turn) -> Passage | None:
+        """What is written that answers a question which the open form has no use for."""
+        is_asked = turn.postback is None and not is_confident(turn.parse) and asks(turn.message.text)
+        return (
+            None if not is_asked or self.forms.takes_any_words(turn) else written.instead_of_asking_back(turn)
+        )
+
     async def reply(self, turn: Turn, passage: Passage) -> Reply:
         """What the passage says, by its own service where that says it too; and the question of the open form again."""
         form = turn.session.form
@@ -64,9 +75,10 @@ class WrittenAnswers:
 
     async def _by_its_service(self, turn: Turn, passage: Passage) -> Reply:
         """The service's own reply where it holds the passage, with its way on; else the passage."""
+        self.note(turn)
         reply = await self.answer(_asked(turn, passage))
         own = await self.answer(turn)
-        return own if reply.text in own.text else reply
+        return own if reply.text in own.text or passage.intent in _TELLS_ITS_OWN else reply
 
 
 def _stands_alone(turn: Turn, passage: Passage) -> bool:

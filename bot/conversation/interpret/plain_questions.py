@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
+from bot.understanding.small_questions import small_questions
 
 INFO = "training.info"
 PEST = "health.pest"
@@ -28,6 +29,9 @@ _PEST = re.compile(r"[灭除杀治防]老?[鼠蚁害虫蟑]|害虫|虫害|鼠害
 _COURSE_WORD = re.compile(r"课|班(?!上)|培训|学(?!校|生|员|历)|教(?!室)")
 _OFFERED = re.compile(r"(?:有没有|有无|有|开不开|办不办).{0,12}(?:课|班|培训|教)")
 _AT_HOME = re.compile(r"上门|来家|到家|家里来|孙|孩子|小孩|作业|功课|辅导|陪")
+_HOW_TO_COME = re.compile(
+    r"(?:要不要|用不用|需不需要)(?:先|提前)?(?:报名|登记)|要(?:先|提前)?(?:报名|登记)(?:吗|么|伐)|直接(?:去|来)(?:行|可以)"
+)
 # Readings that a question about a course is taken for by mistake; another one stands.
 _NEAR = frozenset({
     INFO, "training.enrol", "training.browse", "training.mine", "training.cancel", "training.request", "training.recommend",
@@ -50,6 +54,9 @@ def plain_question(parse: Parse) -> Parse:
         return replace(parse, confidence=1.0, alternatives=())
     if "course" in parse.named and _about_course(parse):
         return _meant(parse, INFO, "course")
+    small = _small_question_of(parse)
+    if small:
+        return _meant(parse, _CARD[small], small)
     return parse
 
 
@@ -65,6 +72,22 @@ def _bare_name(parse: Parse) -> str:
         if name and name in parse.normal and not _FILLER.sub("", parse.normal.replace(name, "", 1)):
             return slot
     return ""
+
+
+def asks_how_to_come(text: str) -> bool:
+    """「要先登记吗」: does the text ask whether somebody has to sign up, rather than sign up?"""
+    return bool(_HOW_TO_COME.search(text))
+
+
+def _small_question_of(parse: Parse) -> str:
+    """The slot of the thing of which the message asks a small question: 「插花课下雨还上吗」; "" for none."""
+    if len(parse.normal) > _LONGEST:
+        return ""
+    if asks_how_to_come(parse.normal):
+        return next((slot for slot in ("event", "club") if slot in parse.named), "")
+    if _DOING.search(parse.normal) or not small_questions(parse.normal):
+        return ""
+    return next((slot for slot in ("course", "event", "club", "venue") if slot in parse.named), "")
 
 
 def _about_course(parse: Parse) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
-from bot.conversation.interpret.plain_questions import plain_question
+from bot.conversation.interpret.plain_questions import asks_how_to_come, plain_question
 from bot.conversation.session import Topic
 from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, choice, day_time
+from bot.understanding.small_questions import small_questions
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
 JOIN = "activity.join"
@@ -77,6 +78,7 @@ def _takes_part(parse: Parse) -> bool:
         and (elsewhere or whole)
         and bool(_COMES.search(parse.normal))
         and not aspects_asked(parse.normal)
+        and not asks_how_to_come(parse.normal)
     )
 
 
@@ -118,7 +120,11 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, form_open: bool = F
         return replace(parse, intent=ENROL, confidence=1.0)
     if not _unclaimed(parse) or len(text) > BRIEF:
         return parse
-    if aspects_asked(parse.normal) or (not form_open and day_time.part(text)):
+    if (
+        aspects_asked(parse.normal)
+        or small_questions(parse.normal)
+        or (not form_open and day_time.part(text))
+    ):
         return replace(parse, intent=INFO, confidence=1.0, slots={}, alternatives=())
     return parse
 

@@ -2,11 +2,15 @@
 
 import re
 
+from bot.content.shared.details import Details, answer_of
+from bot.content.shared.events import Event
 from bot.content.shared.venues import Venue
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.turn import Turn
+from bot.services.clubs_and_venues.content import Club
 from bot.services.clubs_and_venues.opening_days import days_asked, is_open_on
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order, unwritten
+from bot.understanding.small_questions import condition_asked, small_questions
 
 _FREE = re.compile(r"免费|不收费|不要钱")
 # Where the card holds one of these words, it speaks of the detail; where it does not, nothing is written about it.
@@ -19,15 +23,18 @@ _SPEAKS_OF = {
 _OPENS = re.compile(r"开|营业|有人|去|来|关")
 
 
-def above_card(turn: Turn, name: str, card: str) -> str:
-    """What the question wants beside what the card says; "" when the card answers it. name: the thing's, which asks nothing."""
-    text = turn.message.text.replace(name, "")
+def above_card(turn: Turn, named: Event | Club | Venue, general: Details, card: str) -> str:
+    """What the question wants beside what the card says; "" when the card answers it. general: what holds for all such things."""
+    text = turn.message.text.replace(named.name, "")
     details = asked_in_order(text)
     missing = [turn.words.say(f"fact.{detail.aspect}") for detail in details if not _speaks_of(card, detail)]
-    what = unwritten(text)
+    small = small_questions(text)
+    missing += [question.words for question in small if not answer_of(question.key, named.details, general)]
+    what = condition_asked(text) or ("" if small else unwritten(text))
     if what and what not in card:
         missing.append(what)
     lines = [_yes_or_no(turn, detail, card) for detail in details]
+    lines += [answer_of(question.key, named.details, general) for question in small]
     lines += [not_written(turn, "、".join(missing))] if missing else []
     return "\n".join(line for line in lines if line)
 

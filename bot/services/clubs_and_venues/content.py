@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.content.governed import Dated, Governed, within_file_dates
 from bot.content.lexicon import SlotName
 from bot.content.model import NonEmptyStr
+from bot.content.shared.details import Details
 from bot.content.snapshot import ContentPart, single_file
 
 
@@ -17,6 +18,7 @@ class Club(Dated):
     about: NonEmptyStr
     meets: NonEmptyStr
     join: NonEmptyStr
+    details: Details = Details()
 
 
 class ClubFile(Governed):

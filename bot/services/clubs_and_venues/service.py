@@ -6,10 +6,12 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.naming import longest_named
 from bot.content.shared.community import COMMUNITY
+from bot.content.shared.details import DETAILS
 from bot.content.shared.events import EVENTS, Event, event_when
+from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES, Venue
-from bot.conversation.carry_out.unwritten_facts import unwritten_fact
+from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
@@ -21,11 +23,14 @@ _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "o
 
 service = Service(
     name="clubs_and_venues",
-    reads=(CLUBS, COMMUNITY, EVENTS, QUESTIONS, VENUES),
+    reads=(CLUBS, COMMUNITY, DETAILS, EVENTS, EXCHANGE, QUESTIONS, VENUES),
     says={
         "activity.list": frozenset({"events"}),
         "activity.one": frozenset({"name", "about", "when", "place", "join"}),
         "activity.join_link": frozenset({"event"}),
+        "activity.next_time": frozenset({"event", "when"}),
+        "activity.no_next_time": frozenset({"event", "when"}),
+        "activity.next_of_what": frozenset(),
         "club.list": frozenset(),
         "club.one": frozenset({"name", "about", "meets", "join"}),
         "venue.list": frozenset(),
@@ -63,6 +68,7 @@ async def browse(turn: Turn) -> Reply:
         )
         return replace(turn.say("activity.list", events=lines, choices=choices), look="events")
     turn.rely_on(named)
+    turn.session.topic.event, turn.session.topic.times = named.id, 0
     venue = turn.venue(named.venue)
     place = venue.name if venue else named.venue
     reply = turn.say(
@@ -74,7 +80,7 @@ async def browse(turn: Turn) -> Reply:
         join=named.join,
         choices=(_join_link(turn, named),),
     )
-    return _with(above_card(turn, named.name, reply.text), reply)
+    return _with(above_card(turn, named, turn.content.part(DETAILS).events, reply.text), reply)
 
 
 def _join_link(turn: Turn, event: Event) -> Choice:
@@ -93,11 +99,11 @@ async def club(turn: Turn) -> Reply:
         choices = tuple(
             _link(club, "club.info", "club") for club in turn.in_force(turn.content.part(CLUBS))[:SHOWN]
         )
-        unknown = unwritten_fact(turn, turn.message.text)
-        return Reply(unknown) if unknown else turn.say("club.list", choices=choices)
+        small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).clubs)
+        return Reply("\n".join(small)) if small else turn.say("club.list", choices=choices)
     turn.rely_on(named)
     reply = turn.say("club.one", name=named.name, about=named.about, meets=named.meets, join=named.join)
-    return _with(above_card(turn, named.name, reply.text), reply)
+    return _with(above_card(turn, named, turn.content.part(DETAILS).clubs, reply.text), reply)
 
 
 @service.on("venue.info", slots=("venue", "date"))
@@ -111,11 +117,14 @@ async def venue(turn: Turn) -> Reply:
         choices = tuple(
             _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.part(VENUES))[:SHOWN]
         )
-        unknown = unwritten_fact(turn, turn.message.text)
-        return Reply(unknown) if unknown else turn.say("venue.list", choices=choices)
+        small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).venues)
+        return Reply("\n".join(small)) if small else turn.say("venue.list", choices=choices)
     turn.rely_on(named)
     reply = turn.say("venue.one", name=named.name, where=named.where, hours=named.hours, rules=named.rules)
-    return _with(open_then(turn, named) or above_card(turn, named.name, reply.text), reply)
+    return _with(
+        open_then(turn, named) or above_card(turn, named, turn.content.part(DETAILS).venues, reply.text),
+        reply,
+    )
 
 
 def _with(above: str, card: Reply) -> Reply:

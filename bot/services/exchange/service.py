@@ -37,6 +37,7 @@ async def info(turn: Turn) -> Reply:
     if answer:
         return Reply(answer, _links(turn))
     turn.rely_on(exchange)
+    turn.session.topic.event, turn.session.topic.times = "exchange", 0
     venue = turn.venue(exchange.venue)
     return turn.say(
         "exchange.info",

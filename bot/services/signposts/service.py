@@ -42,7 +42,7 @@ async def show(turn: Turn) -> Reply:
     turn.rely_on(signpost)
     if signpost.danger and turn.confirmed is None and turn.session.form is None:
         return _danger_first(turn, signpost)
-    lines = _lines(turn, signpost)
+    lines = lines_of(turn, signpost)
     if turn.session.form is not None:
         if signpost.danger:
             lines.insert(0, turn.words.say("signpost.danger_first", danger=signpost.danger))
@@ -65,7 +65,7 @@ def _danger_first(turn: Turn, signpost: Signpost) -> Reply:
     )
 
 
-def _lines(turn: Turn, signpost: Signpost) -> list[str]:
+def lines_of(turn: Turn, signpost: Signpost) -> list[str]:
     """What it is, who is responsible, where it is done and what to bring, what the community does."""
     say = turn.words.say
     who = say(
@@ -75,7 +75,7 @@ def _lines(turn: Turn, signpost: Signpost) -> list[str]:
     bring = say("signpost.bring", bring=signpost.bring) if signpost.bring else ""
     takes = signpost.local.takes or signpost.takes
     takes = say("signpost.takes", takes=takes) if takes else ""
-    lines = [signpost.what, who, where + bring + takes, _local(turn, signpost), signpost.ours]
+    lines = [signpost.what, who, where + bring + takes + _local(turn, signpost), signpost.ours]
     return [line for line in lines if line]
 
 

@@ -2,6 +2,7 @@
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out.media import with_sample_note
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import GLOSSARY, SMALL_TALK
@@ -41,7 +42,9 @@ service = Service(
 async def greet(turn: Turn) -> Reply:
     """A friendly reply with the menu."""
     community = turn.content.part(COMMUNITY)
-    return turn.say(turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu())
+    reply = turn.say(turn.parse.intent, bot=community.bot_name, community=community.name, choices=turn.menu())
+    first = turn.parse.intent == "dialog.greet" and not turn.session.turn
+    return with_sample_note(turn, reply) if first else reply
 
 
 @service.on("dialog.thanks", "dialog.bye", "dialog.cancel", "dialog.affirm", "dialog.deny")

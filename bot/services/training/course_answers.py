@@ -3,26 +3,32 @@
 import re
 
 from bot.content.shared.courses import Course, CourseClass, age_fits
+from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
-from bot.conversation.carry_out.unwritten_facts import unwritten_fact
+from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import AskedAspect, Aspect
 from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
 
 _FREE = re.compile(r"^(?:免费|不收费|不用)")
+_SMALL_TOO = frozenset(
+    {Aspect.WHO, Aspect.TEACHER, Aspect.PLACE, Aspect.BRING}
+)  # 「零基础」「女老师」 ask no more than that
 _NO_CERTIFICATE = re.compile(r"^(?:不发|没有|无)")
 
 
 def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[str]:
     """The answer, a line for each detail; none when the question names none and no known question is near."""
-    unknown = unwritten_fact(turn, turn.message.text)
+    small = small_answers(turn, turn.message.text, course.details, turn.content.part(DETAILS).courses)
+    if small and all(aspect.aspect in _SMALL_TOO for aspect in asked):
+        asked = ()
     details = list(dict.fromkeys(detail(turn, course, aspect) for aspect in asked))
-    if not details and not unknown:
+    if not details and not small:
         known = _known_answer(turn, course)
         details = [known] if known else []
-    return [unknown, *details] if unknown else details
+    return [*small, *details]
 
 
 def detail(turn: Turn, course: Course, asked: AskedAspect) -> str:

@@ -6,10 +6,11 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.courses import COURSES, Course, find_course
+from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
-from bot.conversation.carry_out.unwritten_facts import unwritten_fact
+from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
@@ -24,7 +25,7 @@ _COMMON = frozenset({"培训", "课程", "上课", "学习", "老师", "工作",
 
 service = Service(
     name="training",
-    reads=(COMMUNITY, COURSES, QUESTIONS, VENUES),
+    reads=(COMMUNITY, COURSES, DETAILS, QUESTIONS, VENUES),
     says={
         "training.kinds": frozenset({"skill", "culture"}),
         "training.kind_skill": frozenset(),
@@ -131,9 +132,9 @@ def _in_general(turn: Turn, asked: tuple[AskedAspect, ...]) -> Reply:
     if known_question is not None:
         turn.rely_on(known_question)
         return Reply(known_question.answer, (more,))
-    unknown = unwritten_fact(turn, turn.message.text)
-    if unknown:
-        return Reply(unknown, (more,))
+    small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).courses)
+    if small:
+        return Reply("\n".join(small), (more,))
     alike = tuple(_about(course) for course in _alike(turn))
     if any(detail.aspect is Aspect.HOW for detail in asked):
         return turn.say("training.how_any", choices=(*alike, more))

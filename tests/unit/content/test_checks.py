@@ -7,6 +7,7 @@ from tests.unit.content.faulty_content import Planted
 TYPHOON, CALENDAR = "knowledge/tips/typhoon.yaml", "knowledge/calendar.yaml"
 VENUES, EVENTS, DANGERS = "knowledge/venues.yaml", "knowledge/events.yaml", "knowledge/dangers/illness.yaml"
 SAFETY, READING = "knowledge/faq/safety.yaml", "knowledge/reading.yaml"
+SERVICES, PAPERS = "knowledge/faq/services.yaml", "knowledge/signposts/papers.yaml"
 MENU = "knowledge/menu.yaml"
 TALENTS, TRAINING = "knowledge/talents.yaml", "intents/training.yaml"
 TIP = "待在屋里，离窗户和阳台远一点。"
@@ -15,6 +16,21 @@ WEEKLY = "台风来前，把阳台、窗台的花盆、衣架、拖把收进屋�
 # file, what stands there, what is put instead, where the problem is (a text on that line), what is said
 FAULTS = [
     (TYPHOON, "owner: 社区应急岗\n", "", "review_by", "缺少「owner」"),
+    (
+        SERVICES,
+        "ask: [请人多久能来,",
+        "ask: [能匿名吗, 请人多久能来,",
+        "请人多久能来",
+        "在「report-anonymous」里也有",
+    ),
+    (
+        SERVICES,
+        "ask: [请人多久能来,",
+        "ask: [退订, 请人多久能来,",
+        "请人多久能来",
+        "一说「退订」就办别的事了",
+    ),
+    (PAPERS, "全国都能异地办。", "打 88886666 问。", "打 88886666 问。", "88886666 不是全国统一的号码"),
     (TYPHOON, "review_by: 2027-05-31\n", "", "owner", "要写明什么时候前复核"),
     (TYPHOON, f"  - {TIP}", f"  - {TIP * 5}", TIP, "一条短信最多 60 个字"),
     (

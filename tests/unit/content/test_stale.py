@@ -17,7 +17,7 @@ def test_ended_validity_is_told_and_is_no_failure(planted: Planted) -> None:
     planted.put(VENUES, "  - id: library\n", "  - id: library\n    valid_until: 2026-11-23\n")
     line = planted.line(VENUES, "valid_until")
     assert planted.outdated() == [
-        f"{VENUES}:{line}: 有效期到 2026-11-23，已经过了：居民现在只看到「信息可能已更新」"
+        f"{VENUES}:{line}: 有效期到 2026-11-23，已经过了：居民现在只看到「这条怕旧了」"
     ]
     assert planted.problems() == []
 

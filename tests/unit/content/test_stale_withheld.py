@@ -22,7 +22,7 @@ from bot.services.drills.content import READING
 from bot.services.volunteers.content import TEAMS
 from tests.stage import Stage
 
-LINE = "信息可能已更新，已转社区核实。"
+LINE = "这条怕旧了，我请社区再核一核。"
 PAST = date(2026, 1, 31)
 
 
