@@ -163,7 +163,7 @@ class Commander:
         parse = turn.parse
         if not on_record(commands, own):
             return True
-        if parse.intent == OUT_OF_SCOPE or not is_confident(parse):
+        if parse.intent == OUT_OF_SCOPE or parse.intent.startswith("dialog.") or not is_confident(parse):
             return False
         opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
         return opens or names_another(parse, own)

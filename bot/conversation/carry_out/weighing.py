@@ -21,7 +21,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret import kinship
-from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
@@ -60,7 +60,7 @@ def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:
         return nothing_asked and surely_asks(parse)
     if isinstance(commands[0], Start) and intent_of_command(commands[0]) == parse.intent:
         return not TAKEN_OVER & commands[0].slots.keys()
-    return _is_for_intents(commands[0]) and not _agreed(parse, commands[0])
+    return _is_for_intents(commands[0]) and not _agreed(parse, commands[0]) and not _is_sure(turn)
 
 
 AGREED, SECONDED = (
@@ -83,6 +83,13 @@ def _agreed(parse: Parse, command: Command) -> bool:
     return unsettled and any(
         other.intent == intent and other.confidence >= SECONDED for other in parse.alternatives
     )
+
+
+def _is_sure(turn: Turn) -> bool:
+    """Is the act model sure of a question or a wish of which the intents are not?"""
+    if is_confident(turn.parse) or turn.interpreter is None:
+        return False
+    return turn.interpreter.is_sure(turn.message.text, state_of(turn.session))
 
 
 def _is_for_intents(command: Command) -> bool:

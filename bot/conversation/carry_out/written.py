@@ -16,6 +16,7 @@ VERY_NEAR = (
 _ASKED_OF_A_FORM = 0.6  # the same where what it is taken for would open a form: a question is no wish
 NEAR = 0.5  # the bar before the readings of an unsure message
 LIKELY = 0.4  # the bar for what nothing else answers, and for what is surely none of our services
+BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
 _CLEAR = 0.62  # likeness from which the nearest passage need not be much nearer than the next
 _LEAD = 0.04  # by which it has to be nearer below that
 _ELSE = 0.6  # how much of its likeness a passage keeps that names something else, or answers another detail
@@ -81,7 +82,10 @@ def beside_a_form(turn: Turn) -> Passage | None:
 
 def instead_of_asking_back(turn: Turn) -> Passage | None:
     """What answers a message that nothing else does; None where nothing written is near enough."""
-    return nearest(turn, LIKELY if _asks(turn.message.text) else NEAR)
+    text = turn.message.text
+    if len(text) < BRIEF and turn.session.turn and not _asks(text):
+        return nearest(turn, VERY_NEAR)  # 「明天下午」 is like 「明天下雨吗」, and means what was spoken of
+    return nearest(turn, LIKELY if _asks(text) else NEAR)
 
 
 def nearest(turn: Turn, bar: float) -> Passage | None:

@@ -17,16 +17,18 @@ from bot.conversation.commands import (
     Record,
     Repeat,
     Social,
+    Start,
     WantsPerson,
     Yes,
 )
 from bot.conversation.interpret.choices import parse_of_choice
+from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
-BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
+_REPORTS = frozenset({"feedback.submit", "consultation.speak", "dialog.human"})
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
 _TELLS_ITS_OWN = frozenset(
     {"privacy.manage"}
@@ -45,7 +47,7 @@ class WrittenAnswers:
         """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
         if turn.postback is not None:
             return None
-        if refers or self.forms.takes_any_words(turn):
+        if refers or self.forms.takes_any_words(turn) or _wishes(turn):
             return written.word_for_word(turn)
         if _is_talk(turn):
             sure = written.by_sure_words(turn) if asks(turn.message.text) else None
@@ -83,7 +85,7 @@ class WrittenAnswers:
 
 def _stands_alone(turn: Turn, passage: Passage) -> bool:
     """Does the message ask for it by itself? So few words as 「要带什么」 speak of what was said before."""
-    brief = len(turn.message.text) < BRIEF and bool(turn.session.turn)
+    brief = len(turn.message.text) < written.BRIEF and bool(turn.session.turn)
     if not brief and not (turn.session.topic.course and _asks_of_course(turn)):
         return True
     surely = (
@@ -100,6 +102,15 @@ def _asks_of_course(turn: Turn) -> bool:
         return False
     commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
     return all(isinstance(command, Ask) and command.intent.startswith("training.") for command in commands)
+
+
+def _wishes(turn: Turn) -> bool:
+    """Is it a wish for which there is a form: 「马桶堵了能不能找人来修」? A report may have a better place to go to."""
+    if turn.interpreter is None or turn.session.form is not None or not is_confident(turn.parse):
+        return False
+    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
+    flows = {command.flow for command in commands if isinstance(command, Start)}
+    return len(flows) == len(commands) == 1 and FLOWS[min(flows)].intent == turn.parse.intent not in _REPORTS
 
 
 def _is_talk(turn: Turn) -> bool:

