@@ -93,7 +93,7 @@ class Router:
         text = message.text.strip()
         message = message if text == message.text else replace(message, text=text)
         postback, exact = self._postback(message, session.choices, snapshot.content)
-        postback = postback or answer_to_guess(parse, session.choices)
+        postback = postback or (answer_to_guess(parse, session.choices) if session.crisis is None else None)
         message, parse, postback = in_first_words(snapshot.understanding, message, parse, postback, budget)
         return Turn(
             message=message,

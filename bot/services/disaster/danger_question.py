@@ -19,7 +19,8 @@ from bot.understanding.slots import yes_no
 SHORT = 8  # characters: a longer message says more than yes or no
 _YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
-_LISTENED = "listened"
+_NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
+_LISTENED, _GENTLY = "listened", "gently"
 LONGEST = 4  # turns that are listened to before something else is heard again
 
 
@@ -43,13 +44,31 @@ def despair(turn: Turn) -> Reply | None:
     """Words that may mean that life is too much: a warm sentence and a question; None for any other message."""
     if turn.parse.possible != SUICIDE or turn.postback is not None:
         return None
+    return _asked_directly(turn) if _speaks_of_death(turn) else _asked_gently(turn)
+
+
+def _speaks_of_death(turn: Turn) -> bool:
+    signs = [sign for sign in turn.content.alarms.signs if sign.of == SUICIDE]
+    return any(all(word in turn.parse.normal for word in say.split()) for sign in signs for say in sign.say)
+
+
+def _asked_directly(turn: Turn) -> Reply:
     turn.session.in_danger(Crisis(SUICIDE, asked=True))
     return turn.say("despair.first")
+
+
+def _asked_gently(turn: Turn) -> Reply:
+    """Who tells of grief or of being alone is not asked about death at once."""
+    turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[_GENTLY]))
+    return turn.say("despair.gentle")
 
 
 async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     """What the answer to the question leads to: the card, relief, or whatever else the message means."""
     turn.outcome.asked_of_danger = True
+    if crisis.told[-1:] == [_GENTLY]:
+        turn.session.crisis = None
+        return _asked_directly(turn) if turn.parse.possible else None
     said = yes_or_no(turn)
     if said is True:
         turn.session.in_danger(Crisis(crisis.card))
@@ -69,6 +88,10 @@ def yes_or_no(turn: Turn) -> bool | None:
     text, session = turn.parse.normal, turn.session
     if _YES.fullmatch(text) or _NO.fullmatch(text):
         return _YES.fullmatch(text) is not None
+    if turn.parse.possible or turn.parse.emergency:
+        return None
+    if _NO_FIRST.match(turn.message.text) and session.crisis is not None and session.crisis.card == SUICIDE:
+        return False
     if session.form is not None or session.choices:
         return None
     return yes_no.read(turn.message.text)

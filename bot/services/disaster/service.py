@@ -36,6 +36,7 @@ service = Service(
         "danger.child_stay": frozenset(),
         "danger.place_unknown": frozenset(),
         "despair.first": frozenset(),
+        "despair.gentle": frozenset(),
         "despair.listen_1": frozenset(),
         "despair.listen_2": frozenset(),
         "despair.no": frozenset(),

@@ -71,6 +71,7 @@ async def test_the_phones_are_told_while_the_office_is_closed(
 async def test_what_no_provider_takes_stays_on_the_list(stage: Stage) -> None:
     stage.now = NIGHT
     await stage.say("我家着火了")
+    await every(stage)
     assert await sender(stage, Provider(refuses=True)).send_due() == 0
     [alarm] = await every(stage)
     assert alarm.sms == alarms.FAILED
