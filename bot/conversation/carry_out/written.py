@@ -83,7 +83,7 @@ def beside_a_form(turn: Turn) -> Passage | None:
 def instead_of_asking_back(turn: Turn) -> Passage | None:
     """What answers a message that nothing else does; None where nothing written is near enough."""
     text = turn.message.text
-    if len(text) < BRIEF and turn.session.turn and not _asks(text):
+    if len(text) < BRIEF and turn.session.turn:
         return nearest(turn, VERY_NEAR)  # 「明天下午」 is like 「明天下雨吗」, and means what was spoken of
     return nearest(turn, LIKELY if _asks(text) else NEAR)
 

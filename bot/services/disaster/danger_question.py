@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
+from bot.conversation.commands import InDanger
+from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster.alarm_raising import raise_for
@@ -70,17 +72,27 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
         turn.session.crisis = None
         return _asked_directly(turn) if turn.parse.possible else None
     said = yes_or_no(turn)
-    if said is True:
-        turn.session.in_danger(Crisis(crisis.card))
+    more = said is None and crisis.card != SUICIDE and _tells_more(turn)
+    if said is True or more:
+        card = (turn.parse.possible if more else "") or crisis.card
+        turn.session.in_danger(Crisis(card))
         with suppress(RecordsAway):
-            await raise_for(turn, crisis.card)
-        return card_reply(turn, crisis.card)
+            await raise_for(turn, card)
+        return card_reply(turn, card)
     if crisis.card == SUICIDE and _is_about_it(turn, crisis):
         return _listen(turn, crisis, said_no=said is False)
     turn.session.crisis = None
     if said is False and len(turn.parse.normal) <= SHORT:
         return turn.say("danger.none")
     return None
+
+
+def _tells_more(turn: Turn) -> bool:
+    """「真的有点像臭鸡蛋味」, after the question: who goes on telling of a danger is not asked a second time."""
+    if turn.postback is not None or turn.interpreter is None:
+        return False
+    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
+    return bool(turn.parse.possible) or any(isinstance(command, InDanger) for command in commands)
 
 
 def yes_or_no(turn: Turn) -> bool | None:
