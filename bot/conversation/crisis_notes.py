@@ -56,14 +56,23 @@ class CrisisNotes:
     async def note(self, message: Message, parse: Parse) -> None:
         """Note it, in the resident's order of messages: it has joined their queue when this returns, and is written later."""
         user = message.user
-        if len(self._shown) >= MOST:
-            self._shown.clear()
-        self._shown[user] = ShownCard(card_of(parse), message.id, message.text, self._clock())
+        self._remember(message, card_of(parse))
         if user not in self._running:  # else the one that waits for the session notes this card
             task = asyncio.create_task(self._write(user, self._sessions.open(user)))
             self._running[user] = task
             task.add_done_callback(lambda _: self._running.pop(user, None))
             await asyncio.sleep(0)
+
+    def stays(self, message: Message, card: str) -> None:
+        """The danger is on, by a card that a turn has shown, or still: its news are read against the session."""
+        shown = self._shown.get(message.user)
+        if shown is None or shown.card != card:
+            self._remember(message, card)
+
+    def _remember(self, message: Message, card: str) -> None:
+        if len(self._shown) >= MOST:
+            self._shown.clear()
+        self._shown[message.user] = ShownCard(card, message.id, message.text, self._clock())
 
     def over(self, user: str) -> None:
         """The danger is over: another card is shown in full."""
