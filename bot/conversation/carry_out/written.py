@@ -14,6 +14,7 @@ VERY_NEAR = (
     0.74  # likeness, 0 to 1, from which a known question comes before whatever else a question is taken for
 )
 _ASKED_OF_A_FORM = 0.6  # the same where what it is taken for would open a form: a question is no wish
+_ALMOST_WHOLE = 0.9  # the same where the service itself has a live answer
 NEAR = 0.5  # the bar before the readings of an unsure message
 LIKELY = 0.4  # the bar for what nothing else answers, and for what is surely none of our services
 BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
@@ -25,7 +26,7 @@ _OF_RECORDS = ("disaster.", "feedback.status", "privacy.", "training.mine", "exc
 _WHO = re.compile(
     r"归谁|归哪|找谁|谁管|谁来管|谁修|谁来修|谁负责|问谁|哪个部门|打哪个电话|打什么电话|电话是?多少|谁来(?:拉|通|弄|换)"
 )
-_COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|干嘛|何时|没有$|不$|是做")
+_COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|会不会|收不收|能否|干嘛|何时|没有$|不$|是做")
 _DONE_AT_ONCE = (
     "disaster.emergency",
     "disaster.tips",
@@ -42,10 +43,8 @@ _LIVE = (
     "training.info",
     "exchange.info",
     "activity.browse",
-    "dialog.",
-    "privacy.",
 )
-_LISTS = re.compile(r"有什么|有哪些|有啥")
+_LISTS = re.compile(r"有什么|有哪些|有啥|会做什么|能做什么|会什么")
 _DATED = frozenset({Aspect.TIME, Aspect.PLACE})
 _FORMS = frozenset({
     "training.enrol", "training.request", "training.employer", "training.recommend", "activity.join", "volunteer.join",
@@ -126,9 +125,16 @@ def _by_likeness(turn: Turn) -> Passage | None:
     if parse.intent.startswith(_DONE_AT_ONCE) or not _asks(text):
         return None
     found = nearest(turn, _ASKED_OF_A_FORM if parse.intent in _FORMS else VERY_NEAR)
-    if found is None or not found.asks or (found.intent == parse.intent and _is_live(turn)):
+    if found is None or not found.asks:
         return None
-    return found
+    live = found.intent == parse.intent and parse.intent not in _FORMS and _is_live(turn)
+    return (
+        nearest(turn, _ALMOST_WHOLE)
+        if live and not parse.intent.startswith(_LIVE)
+        else None
+        if live
+        else found
+    )
 
 
 def _is_live(turn: Turn) -> bool:

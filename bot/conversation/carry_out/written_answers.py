@@ -1,5 +1,6 @@
 """Answers with what is written: a known question, a signpost; beside an open form too."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
@@ -30,9 +31,9 @@ from bot.understanding.ranking import is_confident
 
 _REPORTS = frozenset({"feedback.submit", "consultation.speak", "dialog.human"})
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
-_TELLS_ITS_OWN = frozenset(
-    {"privacy.manage"}
-)  # what is kept of the resident comes before what is kept of anybody
+# What is kept of this resident, or erased, comes before what is written about anybody's data.
+_OF_THEIR_OWN = "privacy.manage"
+_OWN_WANTED = re.compile(r"什么|哪些|啥|删|注销")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class WrittenAnswers:
         self.note(turn)
         reply = await self.answer(_asked(turn, passage))
         own = await self.answer(turn)
-        return own if reply.text in own.text or passage.intent in _TELLS_ITS_OWN else reply
+        wanted = passage.intent == _OF_THEIR_OWN and _OWN_WANTED.search(turn.message.text)
+        return own if wanted or reply.text in own.text else reply
 
 
 def _stands_alone(turn: Turn, passage: Passage) -> bool:
