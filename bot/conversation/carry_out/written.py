@@ -14,7 +14,7 @@ VERY_NEAR = (
     0.74  # likeness, 0 to 1, from which a known question comes before whatever else a question is taken for
 )
 _ASKED_OF_A_FORM = 0.6  # the same where what it is taken for would open a form: a question is no wish
-_ALMOST_WHOLE = 0.9  # the same where the service itself has a live answer
+_ALMOST_WHOLE = 0.9  # the same where the message names an entry that the service itself tells of
 NEAR = 0.5  # the bar before the readings of an unsure message
 LIKELY = 0.4  # the bar for what nothing else answers, and for what is surely none of our services
 BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
@@ -127,23 +127,19 @@ def _by_likeness(turn: Turn) -> Passage | None:
     found = nearest(turn, _ASKED_OF_A_FORM if parse.intent in _FORMS else VERY_NEAR)
     if found is None or not found.asks:
         return None
-    live = found.intent == parse.intent and parse.intent not in _FORMS and _is_live(turn)
-    return (
-        nearest(turn, _ALMOST_WHOLE)
-        if live and not parse.intent.startswith(_LIVE)
-        else None
-        if live
-        else found
-    )
+    if found.intent != parse.intent or parse.intent in _FORMS:
+        return found
+    if _is_live(turn):
+        return None
+    return nearest(turn, _ALMOST_WHOLE) if _named(turn) else found
 
 
 def _is_live(turn: Turn) -> bool:
-    """Does the service itself answer it better: from dates, places, lists and tables, or from the entry that is named?"""
+    """Does the service itself answer it better: from dates, places, lists and tables?"""
     parse, text = turn.parse, turn.message.text
     if parse.intent.startswith(_LIVE) or _LISTS.search(text):
         return True
-    dated = _DATED & frozenset(aspects_asked(text))
-    return bool(dated) or bool(_named(turn))
+    return bool(_DATED & frozenset(aspects_asked(text)))
 
 
 def _named(turn: Turn) -> list[str]:
