@@ -17,11 +17,12 @@ from bot.understanding.follow_ups import FollowUp
 from bot.understanding.nearest_phrases import Phrase
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
-CERTAIN = 0.25
+CERTAIN = 0.35
 OPEN = -0.9
 POSSIBLY = -0.3
-GRAVE_CERTAIN = -0.1  # with a sign of a danger in which minutes count
+GRAVE_CERTAIN = 0.35  # with a sign of a danger in which minutes count
 GRAVE_OPEN = -1.2
+MARKED_CERTAIN = 0.8  # with a word that says drill, film, past or what-if
 FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 FEWEST_LETTERS = 2  # beside a figure
@@ -107,7 +108,9 @@ def decided(analysis: Analysis, margin: float, open_margin: float) -> str:
     if signs.figurative:
         return NOW if margin >= FIGURATIVE else NEVER
     grave = bool(GRAVE.intersection(signs.dangers)) and not signs.not_now
-    certain = GRAVE_CERTAIN if grave and signs.first != SUICIDE else CERTAIN
+    certain = (
+        GRAVE_CERTAIN if grave and signs.first != SUICIDE else MARKED_CERTAIN if signs.not_now else CERTAIN
+    )
     if margin >= certain and margin >= open_margin:
         return NOW
     least = GRAVE_OPEN if grave else OPEN
