@@ -3,7 +3,7 @@ PORT ?= 8080
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test lint format bench lock sbom audit soak packages
+.PHONY: help setup setup-dev run test models lint format bench lock sbom audit soak packages
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -25,8 +25,12 @@ setup-dev: .venv/.ready-dev
 run: setup ## serve the sample community on http://127.0.0.1:8080 (PORT), the staff's console on the port after it
 	@PORT=$(PORT) $(BIN)/python -m bot console & desk=$$!; trap 'kill $$desk' EXIT INT TERM; PORT=$(PORT) $(BIN)/python -m bot serve
 
-test: setup-dev packages lint ## lint, type-check and run every test
+test: setup-dev packages ## lint, type-check and run every test
+	$(MAKE) --no-print-directory --jobs 2 lint models
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+models: setup-dev
+	$(BIN)/python -m tests.models
 
 lint: setup-dev ## ruff, mypy, import-linter, content check
 	$(BIN)/ruff check .

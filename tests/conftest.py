@@ -12,6 +12,7 @@ from tests.databases import (
     postgres_url,
     sqlite_url,
 )
+from tests.small_content import small_content, small_folder
 from tests.stage import content, stage, understanding
 from tests.valkeys import redis, valkey_url
 
@@ -25,6 +26,8 @@ __all__ = [
     "postgres",
     "postgres_url",
     "redis",
+    "small_content",
+    "small_folder",
     "sqlite_url",
     "stage",
     "understanding",

