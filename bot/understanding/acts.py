@@ -27,7 +27,7 @@ from bot.understanding.spans import SpanModel, SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
 FORMAT = (
-    b"4"  # of the features and the weights: raise it when either changes, so that cached models are retrained
+    b"6"  # of the features and the weights: raise it when either changes, so that cached models are retrained
 )
 _LINEAR = ("acts", "slots", "kinds", "questions", "boundaries")
 
@@ -213,7 +213,7 @@ class ActReader:
         features = self._told.get(key)
         if features is None:
             _make_room(self._told)
-            found = _evidence(self._understanding.model, self._analysis(text))
+            found = evidence_of(self._understanding.model, self._analysis(text))
             features = self._told[key] = act_features(text, state, found)
         return features
 
@@ -229,10 +229,11 @@ NO_SLOT = "none"
 
 def evidence(understanding: Hearing, text: str) -> list[str]:
     """What understanding finds in a piece: its likeliest labels, the kinds of things named, signs of danger."""
-    return _evidence(understanding.model, understanding.analyse(text))
+    return evidence_of(understanding.model, understanding.analyse(text))
 
 
-def _evidence(model: Model, analysis: Analysis) -> list[str]:
+def evidence_of(model: Model, analysis: Analysis) -> list[str]:
+    """What is found in an analysed piece, with this model's labels."""
     margins = model.margins(analysis.features)
     best, second = np.argsort(-margins)[:2]
     labels = model.labels

@@ -90,5 +90,10 @@ class DangerDetector:
         )
 
 
+def has_words(text: str) -> bool:
+    """Does the text hold a letter or a Chinese character? What holds none, a number or punctuation, is no wish and no emergency."""
+    return any(map(str.isalpha, text))
+
+
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from random import Random
 
 import numpy as np
 
@@ -22,13 +21,13 @@ from bot.understanding import (
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.clauses import may_have_clauses, split_clauses
-from bot.understanding.danger import DangerDetector, danger_and_hazard
+from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.danger_model import NOW
 from bot.understanding.danger_reader import DangerReader
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
 from bot.understanding.follow_ups import FollowUp
-from bot.understanding.homophones import with_homophone_error
+from bot.understanding.intent_training import trained
 from bot.understanding.labelled_turns import labelled_pieces, marked_messages
 from bot.understanding.lexical import Floats, Model, softmax
 from bot.understanding.nearest_phrases import Phrase, PhraseIndex
@@ -38,13 +37,11 @@ from bot.understanding.passage_index import Found, PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
+from bot.understanding.turn_phrases import turn_phrases
 from bot.understanding.vocabulary import Vocabulary
 
 EMERGENCY = emergency_parse.EMERGENCY
 MAX_CLAUSES = 4
-HOMOPHONE_COPIES = (
-    2  # training copies of every phrase, each with a homophone error: they teach which sounds matter
-)
 MAX_CACHED_PARSES = 5_000  # residents write the same short things every day
 CACHED_LENGTH = 20  # characters; longer texts, and texts with numbers, rarely occur again
 _HAZARD_INTENTS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
@@ -52,7 +49,10 @@ _LONG_NUMBER = re.compile(
     r"\d{5,}"
 )  # phone and ticket numbers: which number it is says nothing about the intent
 _DIGIT = re.compile(r"\d")
-_FORMAT = b"16"  # of the features and the weights: raise it when either changes, so that cached models are retrained
+_NUMBER = re.compile(r"\d+")  # which number it is says nothing about the intent: 「1201」 sounded like 120
+_FORMAT = (
+    b"17"  # of the features and the weights: raise it when either changes, to have cached models trained anew
+)
 
 
 class Understanding:
@@ -84,7 +84,7 @@ class Understanding:
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)
-        self.phrases = tuple(self._expanded_phrases(content))
+        self.phrases = (*self._expanded_phrases(content), *self._turn_phrases(content))
         self._nearest = PhraseIndex(
             [Phrase(self._normalize(phrase.text).bare, phrase.label) for phrase in self.phrases]
         )
@@ -146,6 +146,8 @@ class Understanding:
     def _parse(self, text: str, analysis: Analysis, budget: ReadingBudget = UNLIMITED) -> Parse:
         if not analysis.bare:
             return Parse(text, "", OUT_OF_SCOPE, 1.0)
+        if not has_words(analysis.bare) and self._nearest.exact(analysis.bare) is None:
+            return Parse(text, analysis.bare, OUT_OF_SCOPE, 1.0, segments=analysis.words)
         lexical_confidences = self.confidences(analysis)
         # Emergencies are decided without the semantic model: a merely similar meaning would raise false alarms.
         danger = self.dangers.read(analysis)
@@ -220,7 +222,9 @@ class Understanding:
         words = self.segmenter(bare)
         mentions = tuple(self.vocabulary.mentions(bare))
         signs = self._danger.detect(normal.clean.replace(" ", ""))
-        return Analysis(normal, bare, words, mentions, signs, tuple(features(bare, mentions, signs)))
+        return Analysis(
+            normal, bare, words, mentions, signs, tuple(features(_NUMBER.sub("0", bare), mentions, signs))
+        )
 
     def confidences(self, analysis: Analysis, meaning: Floats | None = None) -> Mapping[str, float]:
         """The confidence in every label: the linear model's, blended with the others' where it is not certain.
@@ -252,6 +256,9 @@ class Understanding:
                 for sentence in expand(phrase, self.vocabulary.names):
                     yield Phrase(sentence, label)
 
+    def _turn_phrases(self, content: Content) -> Iterator[Phrase]:
+        return turn_phrases(content.acts, content.intents, lambda text: self._normalize(text).bare)
+
     def _act_reader(
         self, content: Content, cache_dir: Path | None, previous: "Understanding | None"
     ) -> ActReader | None:
@@ -266,12 +273,18 @@ class Understanding:
         if model is None:
             pieces = list(labelled_pieces(content.acts))
             messages = marked_messages(content.acts)
-            model = act_training.train(
-                pieces, messages, lambda text: acts.evidence(self, text), self.segmenter
-            )
+            model = act_training.train(pieces, messages, self._unseen_evidence(content), self.segmenter)
             if file:
                 model.save(file)
         return ActReader(model, self)
+
+    def _unseen_evidence(self, content: Content) -> acts.Evidence:
+        """What understanding would find in a turn that it had not learned from: the act model must not trust it more.
+
+        Its model learns from the phrases without the turns, and is dropped afterwards.
+        """
+        model = trained([*self._expanded_phrases(content)], self.analyse)
+        return lambda text: acts.evidence_of(model, self.analyse(text))
 
     def _acts_fingerprint(self, content: Content) -> str:
         """A digest of what the act model depends on: its turns, and the model whose labels are evidence."""
@@ -284,14 +297,7 @@ class Understanding:
         return lexical.load(self._model_file(cache_dir)) if cache_dir else None
 
     def _train(self, cache_dir: Path | None) -> Model:
-        labels = [phrase.label for phrase in self.phrases]
-        texts = [self.analyse(phrase.text).features for phrase in self.phrases]
-        random = Random(len(texts))  # noqa: S311 - training data, the same each time
-        misheard = [
-            self.analyse(with_homophone_error(phrase.text, random)).features
-            for phrase in self.phrases * HOMOPHONE_COPIES
-        ]
-        model = lexical.train(texts, labels, misheard, labels * HOMOPHONE_COPIES)
+        model = trained(self.phrases, self.analyse)
         if cache_dir:
             model.save(self._model_file(cache_dir))
         return model

@@ -35,10 +35,10 @@ def staff(understanding: Understanding) -> Report:
 
 
 def test_the_staffs_sentences(staff: Report) -> None:
-    assert staff.accuracy >= 0.94
-    assert staff.in_first_three >= 0.98
-    assert staff.outright_right >= 0.97
-    assert staff.calibration_error <= 0.06
+    assert staff.accuracy >= 0.955
+    assert staff.in_first_three >= 0.99
+    assert staff.outright_right >= 0.985
+    assert staff.calibration_error <= 0.03
     assert staff.emergency.recall >= 0.95
     assert staff.danger.certain + staff.danger.asked == pytest.approx(1)
     assert staff.emergency.precision >= 0.97
@@ -52,16 +52,16 @@ def test_the_shared_sets(understanding: Understanding) -> None:
         pytest.skip("the shared sets are not here")
     rows = [row for file in files for row in read_rows(file.read_text(encoding="utf-8"), file.name, LABELS)]
     report = evaluate(understanding, rows)
-    assert report.accuracy >= 0.935
-    assert report.outright_right >= 0.95
-    assert report.slots.precision >= 0.76
-    assert report.slots.recall >= 0.86
-    assert report.in_first_three >= 0.98
+    assert report.accuracy >= 0.937
+    assert report.outright_right >= 0.96
+    assert report.slots.precision >= 0.78
+    assert report.slots.recall >= 0.88
+    assert report.in_first_three >= 0.99
     assert report.emergency.recall >= 0.93
     assert report.danger.certain + report.danger.asked == pytest.approx(1)
     assert report.emergency.precision >= 0.97
-    assert report.calibration_error <= 0.05
-    assert report.turned_away <= 0.05
+    assert report.calibration_error <= 0.03
+    assert report.turned_away <= 0.01
     assert report.out_of_scope_answered <= 0.03
 
 
@@ -70,7 +70,7 @@ def test_a_same_sound_error_in_every_sentence_costs_little(
 ) -> None:
     dice = random.Random(7)
     rows = [LabelledRow(with_homophone_error(row.text, dice), row.intent) for row in staff_rows()]
-    assert staff.accuracy - evaluate(understanding, rows).accuracy <= 0.045
+    assert staff.accuracy - evaluate(understanding, rows).accuracy <= 0.04
 
 
 def test_the_page_shows_labels_and_keeps_text_text(staff: Report) -> None:

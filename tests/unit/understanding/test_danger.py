@@ -119,3 +119,14 @@ def test_no_text_without_a_letter_or_character_rings(understanding: Understandin
 )
 def test_scripts_noise_and_mistyping_hide_no_emergency(understanding: Understanding, text: str) -> None:
     assert understanding.parse(text).emergency
+
+
+def test_a_message_without_a_letter_or_character_is_no_emergency(understanding: Understanding) -> None:
+    texts = [*map(str, range(1, 3001)), "12-3", "1!!!", "？？？", "13800000000"]
+    assert [text for text in texts if understanding.parse(text).emergency] == []
+    assert understanding.parse("13800000000").intent == "out_of_scope"
+
+
+@pytest.mark.parametrize("text", ["12幢1201", "120号", "住119幢", "我是第12个报的", "1200块一套"])
+def test_which_number_it_is_teaches_the_model_nothing(understanding: Understanding, text: str) -> None:
+    assert not understanding.parse(text).emergency
