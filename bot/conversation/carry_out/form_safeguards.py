@@ -106,7 +106,7 @@ _EXCLUDES = re.compile(
 )
 _SKIPS = re.compile(
     r"跳过|不想|不说|不讲|不方便|不用|不要|不填|没有|没啥|没什么|没定|随便|都行|都可以|都好|无所谓|不知道|不晓得|不清楚|说不|讲不|保密"
-    r"|算了|免|不记得|忘|再说|不留|莫|弗|勿|过吧|^过$"
+    r"|算了|免|记不|不记得|想不起|背不|找不|忘|再说|不留|莫|弗|勿|过吧|^过$"
 )
 _WAITS = re.compile(r"等|想|慢|稍|急|找|看看|问问|嗯|呃|额|哎|诶|忙|马上|一下下|那个|啥|什么|怎么")
 NEAR = 6  # characters
@@ -115,6 +115,11 @@ _GREETS = re.compile(
     re.IGNORECASE,
 )
 _ANY_TIME = re.compile(r"随便|都行|都可以|都好|哪天|几时都|无所谓|随时")
+_PRAISES = re.compile(
+    r"好|比|灵|棒|赞|强|快|行|牛|中用|中听|挺中|聪明|仔细|周到|利落|利索|热心|耐心|耐烦|懂|清楚|清爽|稳|沉得住|难得|不赖|不错|可以"
+    r"|了不起|厉害|孝顺|巧|没话说|幸亏|像|牢靠|贴心|暖|正规|星|五分|满分|细"
+)
+_SAID_WITH = {SocialKind.GREET: _GREETS, SocialKind.PRAISE: _PRAISES}
 _TIMES = ("session", "free", "time", "when", "due", "weekday")
 
 
@@ -142,8 +147,8 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _WAITS.search(text)
         case WantsPerson():
             return names_number_of_people(text)
-        case Social(SocialKind.GREET, words):
-            return not _GREETS.search(words or text)
+        case Social(kind, words) if kind in _SAID_WITH:
+            return not _SAID_WITH[kind].search(words or text)
         case _:
             return False
 

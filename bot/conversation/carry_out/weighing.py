@@ -67,6 +67,8 @@ AGREED, SECONDED = (
     0.35,
     0.2,
 )  # confidence of an unsure intent that the act model also reads, as the first or another guess
+_ABOUT_OWN = frozenset({"training.mine", "training.cancel", "exchange.mine", "feedback.status"})
+_ONESELF = re.compile(r"我|俺|偶|阿拉|咱|自己|本人|登|报|订|挂|发|退|撤|反映|投诉|名额|单号")
 UNSETTLED = 0.5  # below it no intent is likelier than all others together
 
 
@@ -76,6 +78,8 @@ def _agreed(parse: Parse, command: Command) -> bool:
         return False
     intent = intent_of_command(command)
     if intent in ("", OUT_OF_SCOPE):
+        return False
+    if intent in _ABOUT_OWN and not _ONESELF.search(parse.normal):
         return False
     if intent == parse.intent:
         return parse.confidence >= AGREED

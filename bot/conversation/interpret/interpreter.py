@@ -38,12 +38,19 @@ from bot.conversation.interpret.slot_values import SlotValues
 from bot.understanding.acts import ActReader
 from bot.understanding.boundaries import Boundary
 from bot.understanding.dialog_state import DialogState
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
 
 CERTAIN = 0.9  # a message that is so likely what it is taken for is not looked at again
 MAX_CACHED_TURNS = 5_000  # residents write the same short things every day, in the same few states
 CACHED_LENGTH = 20  # characters; longer messages rarely occur again
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
 BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
+ANSWERS, ASKS = (
+    0.6,
+    0.2,
+)  # 「有没有插花的视频可以看」 after a name was asked for: what may be an answer, and a question
+_OF_PERSONS = frozenset({"name", "phone", "age", "gender", "education"})
 _PLAIN: Mapping[str, Command] = {
     "yes": Yes(), "no": No(), "stop": Stop(), "later": Later(), "resume": Resume(), "restart": Restart(),
     "more": More(), "person": WantsPerson(),
@@ -172,8 +179,17 @@ class Interpreter:
         likelihoods = self._reader.likelihoods(text, state)
         allowed = {act: share for act, share in likelihoods.items() if _possible(act, state)}
         act = max(allowed, key=lambda name: allowed[name])
+        if act == "set" and allowed[act] < ANSWERS and state.asked in _OF_PERSONS:
+            act = self._rather_asked(text, allowed)
         slot = self._values.slot(text, state) if act in ("set", "exclude") else ""
         return Reading(Piece.of(text), act, allowed[act], allowed, slot)
+
+    def _rather_asked(self, text: str, likelihoods: Mapping[str, float]) -> str:
+        """The question or wish that an unsure answer more likely is, because understanding is sure of it; else "set"."""
+        parse = self._reader.parse(text)
+        act = max(("ask", "start"), key=lambda name: likelihoods[name])
+        ours = not parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
+        return act if ours and is_confident(parse) and likelihoods[act] >= ASKS else "set"
 
     def _commands(self, reading: Reading, state: DialogState) -> list[Command]:
         act, piece = reading.act, reading.piece

@@ -14,7 +14,7 @@ from bot.storage.reviews import Review
 from bot.understanding.pipeline import Understanding
 from tests.stage import ROOT, Stage
 
-ODD = "那个东西怎么弄来着"
+ODD = "那个什么布头可以弄成花样的东西有人弄伐"
 
 
 async def listed(stage: Stage) -> list[Review]:
