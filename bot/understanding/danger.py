@@ -91,7 +91,7 @@ class DangerDetector:
 
 
 def has_words(text: str) -> bool:
-    """Does the text hold a letter or a Chinese character? What holds none, a number or punctuation, is no wish and no emergency."""
+    """Does the text hold a letter or a Chinese character? A number or punctuation is no wish."""
     return any(map(str.isalpha, text))
 
 

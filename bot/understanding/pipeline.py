@@ -45,9 +45,7 @@ MAX_CLAUSES = 4
 MAX_CACHED_PARSES = 5_000  # residents write the same short things every day
 CACHED_LENGTH = 20  # characters; longer texts, and texts with numbers, rarely occur again
 _HAZARD_INTENTS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
-_LONG_NUMBER = re.compile(
-    r"\d{5,}"
-)  # phone and ticket numbers: which number it is says nothing about the intent
+_LONG_NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")  # which number it is says nothing about the intent: 「1201」 sounded like 120
 _FORMAT = (
