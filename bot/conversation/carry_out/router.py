@@ -19,7 +19,7 @@ from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
-from bot.conversation.interpret import references
+from bot.conversation.interpret import notes, references
 from bot.conversation.interpret.asked_back import answer_to_guess, in_first_words
 from bot.conversation.interpret.choices import (
     MORE_WORDS,
@@ -184,7 +184,7 @@ class Router:
         if is_media(turn.message):
             return Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
         heard, turn = turn.parse, self._interpreted(turn)
-        refers = turn.parse is not heard and session.form is None
+        refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]
         passage = self._written.answering(turn, refers=refers)
         if passage is not None:
             session.misses = 0
