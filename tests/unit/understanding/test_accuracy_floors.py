@@ -37,7 +37,7 @@ def staff(understanding: Understanding) -> Report:
 def test_the_staffs_sentences(staff: Report) -> None:
     assert staff.accuracy >= 0.955
     assert staff.in_first_three >= 0.99
-    assert staff.outright_right >= 0.985
+    assert staff.outright_right >= 0.98
     assert staff.calibration_error <= 0.03
     assert staff.emergency.recall >= 0.95
     assert staff.danger.certain + staff.danger.asked == pytest.approx(1)
