@@ -84,7 +84,7 @@ def instead_of_asking_back(turn: Turn) -> Passage | None:
     text = turn.message.text
     if len(text) < BRIEF and turn.session.turn:
         return nearest(turn, VERY_NEAR)  # 「明天下午」 is like 「明天下雨吗」, and means what was spoken of
-    return nearest(turn, LIKELY if _asks(text) else NEAR)
+    return nearest(turn, LIKELY if _asks(text) else _CLEAR)
 
 
 def nearest(turn: Turn, bar: float) -> Passage | None:

@@ -29,7 +29,7 @@ from bot.conversation.interpret.session_state import state_of
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
-_REPORTS = frozenset({"feedback.submit", "consultation.speak", "dialog.human"})
+_HELP = "talent_request"
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
 # What is kept of this resident, or erased, comes before what is written about anybody's data.
 _OF_THEIR_OWN = "privacy.manage"
@@ -48,7 +48,7 @@ class WrittenAnswers:
         """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
         if turn.postback is not None:
             return None
-        if refers or self.forms.takes_any_words(turn) or _wishes(turn):
+        if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn):
             return written.word_for_word(turn)
         if _is_talk(turn):
             sure = written.by_sure_words(turn) if asks(turn.message.text) else None
@@ -106,13 +106,13 @@ def _asks_of_course(turn: Turn) -> bool:
     return all(isinstance(command, Ask) and command.intent.startswith("training.") for command in commands)
 
 
-def _wishes(turn: Turn) -> bool:
-    """Is it a wish for which there is a form: 「马桶堵了能不能找人来修」? A report may have a better place to go to."""
+def _sends_for_help(turn: Turn) -> bool:
+    """Is somebody sent for: 「马桶堵了能不能找人来修」? That is done, and not only answered."""
     if turn.interpreter is None or turn.session.form is not None or not is_confident(turn.parse):
         return False
     commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
-    flows = {command.flow for command in commands if isinstance(command, Start)}
-    return len(flows) == len(commands) == 1 and FLOWS[min(flows)].intent == turn.parse.intent not in _REPORTS
+    called = all(isinstance(command, Start) and command.flow == _HELP for command in commands)
+    return bool(commands) and called and FLOWS[_HELP].intent == turn.parse.intent
 
 
 def _is_talk(turn: Turn) -> bool:
