@@ -140,9 +140,7 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
         case Exclude(_, value, words):
             return not _EXCLUDES.search(_around(words or text, value))
         case Skip(slot):
-            told = slot == "phone" and phone.find(text) is not None
-            any_time = slot in _TIMES and _ANY_TIME.search(text) is not None
-            return told or any_time or not _SKIPS.search(text) or _tells_something(text)
+            return not _SKIPS.search(text) or _answers_all_the_same(text, slot)
         case Hold():
             return not _WAITS.search(text)
         case WantsPerson():
@@ -151,6 +149,13 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _SAID_WITH[kind].search(words or text)
         case _:
             return False
+
+
+def _answers_all_the_same(text: str, slot: str) -> bool:
+    """「她没有手机的，留我的」 with a number, 「随便哪天」, 「也没啥特长，会陪老人聊天」."""
+    number = slot == "phone" and phone.find(text) is not None
+    any_time = slot in _TIMES and _ANY_TIME.search(text) is not None
+    return number or any_time or _tells_something(text)
 
 
 _CAN = re.compile(r"(?<!不)(?:会|能|喜欢|懂|做过|学过)(?!不|说|讲)")

@@ -84,7 +84,7 @@ def instead_of_asking_back(turn: Turn) -> Passage | None:
     text = turn.message.text
     if len(text) < BRIEF and turn.session.turn:
         return nearest(turn, VERY_NEAR)  # 「明天下午」 is like 「明天下雨吗」, and means what was spoken of
-    return nearest(turn, LIKELY if _asks(text) else _CLEAR)
+    return nearest(turn, LIKELY if _asks(text) else VERY_NEAR)
 
 
 def nearest(turn: Turn, bar: float) -> Passage | None:
@@ -119,7 +119,7 @@ def by_sure_words(turn: Turn) -> Passage | None:
 def _by_likeness(turn: Turn) -> Passage | None:
     parse, text = turn.parse, turn.message.text
     if not is_confident(parse):
-        return nearest(turn, NEAR if _asks(text) else _CLEAR)
+        return nearest(turn, NEAR if _asks(text) else VERY_NEAR)
     if parse.intent == OUT_OF_SCOPE or (parse.intent == _REPORT and _WHO.search(text)):
         return nearest(turn, LIKELY)
     if parse.intent.startswith(_DONE_AT_ONCE) or not _asks(text):

@@ -51,8 +51,7 @@ class WrittenAnswers:
         if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn):
             return written.word_for_word(turn)
         if _is_talk(turn):
-            sure = written.by_sure_words(turn) if asks(turn.message.text) else None
-            return sure or written.word_for_word(turn)
+            return written.word_for_word(turn)
         if turn.session.form is not None:
             return written.beside_a_form(turn)
         passage = written.before_all(turn)
@@ -120,7 +119,8 @@ def _is_talk(turn: Turn) -> bool:
     if turn.interpreter is None or turn.session.form is not None or turn.budget.spent:
         return False
     commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
-    kinds = (*_OF_TALK, Record) if turn.session.writes else _OF_TALK
+    of_talk = () if asks(turn.message.text) else _OF_TALK
+    kinds = (*of_talk, Record) if turn.session.writes else of_talk
     return bool(commands) and all(isinstance(command, kinds) for command in commands)
 
 
