@@ -48,13 +48,13 @@ class StaffAccount:
 
 _S = StaffRecord
 _rows = Repository(StaffRecord, StaffAccount)
-_hasher = PasswordHasher()
+HASHER = PasswordHasher()
 
 
 @cache
 def _dummy_hash() -> str:
     """Checked where the account does not exist, so that it takes as long as a wrong password."""
-    return _hasher.hash(secrets.token_hex())
+    return HASHER.hash(secrets.token_hex())
 
 
 async def save(
@@ -65,7 +65,7 @@ async def save(
         raise OrderRefused(f"a password has at least {MIN_PASSWORD_LENGTH} characters")
     if not name.strip() or len(name) > 40:
         raise OrderRefused("a name has 1 to 40 characters")
-    hashed = await asyncio.to_thread(_hasher.hash, password)
+    hashed = await asyncio.to_thread(HASHER.hash, password)
     await work.write()
     values = {
         "role": role.value, "status": ACTIVE, "password": hashed, "stamp": secrets.token_hex(8),
@@ -92,9 +92,7 @@ async def named(work: UnitOfWork, name: str) -> StaffAccount | None:
 def is_password(account: StaffAccount | None, password: str) -> bool:
     """Whether the password is the account's; it takes as long where there is no account. 0.1 s of every core, 64 MiB."""
     try:
-        return (
-            _hasher.verify(account.password if account else _dummy_hash(), password) and account is not None
-        )
+        return HASHER.verify(account.password if account else _dummy_hash(), password) and account is not None
     except (Argon2Error, InvalidHashError):
         return False
 

@@ -305,10 +305,6 @@ class Understanding:
 
     def fingerprint(self) -> str:
         """A digest of all that the model depends on: the phrases, the vocabulary, the signs of danger."""
-        digest = hashlib.sha256(_FORMAT)
-        for phrase in self.phrases:
-            digest.update(f"{phrase.label}\t{phrase.text}\n".encode())
-        for word in sorted(self.vocabulary.words()):
-            digest.update(word.encode())
-        digest.update(self._danger.fingerprint.encode())
-        return digest.hexdigest()[:16]
+        lines = [f"{phrase.label}\t{phrase.text}\n" for phrase in self.phrases]
+        parts = (*lines, *sorted(self.vocabulary.words()), self._danger.fingerprint)
+        return hashlib.sha256(_FORMAT + "".join(parts).encode()).hexdigest()[:16]

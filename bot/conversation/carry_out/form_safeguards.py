@@ -151,20 +151,15 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return False
 
 
-def _answers_all_the_same(text: str, slot: str) -> bool:
-    """「她没有手机的，留我的」 with a number, 「随便哪天」, 「也没啥特长，会陪老人聊天」."""
-    number = slot == "phone" and phone.find(text) is not None
-    any_time = slot in _TIMES and _ANY_TIME.search(text) is not None
-    return number or any_time or _tells_something(text)
-
-
 _CAN = re.compile(r"(?<!不)(?:会|能|喜欢|懂|做过|学过)(?!不|说|讲)")
 LONG = 10  # characters
 
 
-def _tells_something(text: str) -> bool:
-    """「也没啥特长，会陪老人聊天」: more is told than that there is nothing to tell."""
-    return len(text) > LONG and _CAN.search(text) is not None
+def _answers_all_the_same(text: str, slot: str) -> bool:
+    """「她没有手机的，留我的」 with a number, 「随便哪天」, 「也没啥特长，会陪老人聊天」."""
+    number = slot == "phone" and phone.find(text) is not None
+    any_time = slot in _TIMES and _ANY_TIME.search(text) is not None
+    return number or any_time or (len(text) > LONG and _CAN.search(text) is not None)
 
 
 def _around(text: str, value: str) -> str:
@@ -285,19 +280,22 @@ def _as_answer(opened: OpenForm, text: str) -> Command:
     """The text as an answer to what is asked, or as the time that the form has still to ask for."""
     state = opened.turn.session.form
     asking = state.asking if state else ""
-    time = times.meant(text)
-    wanted = [
-        slot.name
-        for slot in opened.spec.slots
-        if slot.name in _TIMES and state and slot.name not in state.slots
-    ]
-    if time and wanted and asking not in _TIMES:
-        return SetSlot(wanted[0], time, words=time)
-    slot = opened.spec.slot(asking)
-    any_time = asking in _TIMES and _ANY_TIME.search(text)
-    if slot is not None and _SKIPS.search(text) and not _tells_something(text) and not any_time:
-        return Skip(asking)
-    return SetSlot(asking, text, words=text) if slot is not None else Nothing()
+    spoken = times.all_meant(text) if asking in _TIMES else times.meant(text)
+    if spoken and (slot_of_time := _slot_of_time(opened)):
+        return SetSlot(slot_of_time, spoken, words=spoken)
+    if opened.spec.slot(asking) is None:
+        return Nothing()
+    skips = _SKIPS.search(text) and not _answers_all_the_same(text, asking)
+    return Skip(asking) if skips else SetSlot(asking, text, words=text)
+
+
+def _slot_of_time(opened: OpenForm) -> str:
+    """The slot that a time answers: what is asked for, or what has still to be asked for; "" for none."""
+    state = opened.turn.session.form
+    if state is None or state.asking in _TIMES:
+        return state.asking if state else ""
+    names = (slot.name for slot in opened.spec.slots)
+    return next((name for name in names if name in _TIMES and name not in state.slots), "")
 
 
 def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.content.passages import Passage
 from bot.conversation.interpret import form_messages
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.aspects import Aspect, aspects_asked, unwritten
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 
@@ -18,6 +18,7 @@ _ALMOST_WHOLE = 0.9  # the same where the message names an entry that the servic
 NEAR = 0.5  # the bar before the readings of an unsure message
 LIKELY = 0.4  # the bar for what nothing else answers, and for what is surely none of our services
 BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
+_LONG_NUMBER = re.compile(r"\d{7,}")
 _CLEAR = 0.62  # likeness from which the nearest passage need not be much nearer than the next
 _LEAD = 0.04  # by which it has to be nearer below that
 _ELSE = 0.6  # how much of its likeness a passage keeps that names something else, or answers another detail
@@ -64,7 +65,9 @@ def before_all(turn: Turn) -> Passage | None:
     whole = word_for_word(turn)
     if whole is not None or turn.passages is None or turn.budget.spent:
         return whole
-    return by_sure_words(turn) or _by_likeness(turn)
+    sure = by_sure_words(turn)
+    # Of some facts it is known that they are not written: nothing like them is an answer.
+    return sure if sure is not None or unwritten(turn.message.text) else _by_likeness(turn)
 
 
 def beside_a_form(turn: Turn) -> Passage | None:
@@ -91,6 +94,8 @@ def nearest(turn: Turn, bar: float) -> Passage | None:
     """The passage that is most like the message, from this likeness on and clearly before any other; None for none."""
     if turn.passages is None or turn.budget.spent or turn.parse.normal in turn.parse.named.values():
         return None
+    if not any(map(str.isalpha, turn.message.text)):
+        return None  # a number is like 12345, and no question for it
     found = [
         (entry.likeness * (1.0 if _fits(turn, entry.passage) else _ELSE), entry.passage)
         for entry in turn.nearest_passages(turn.message.text)
@@ -105,7 +110,8 @@ def nearest(turn: Turn, bar: float) -> Passage | None:
 
 def by_sure_words(turn: Turn) -> Passage | None:
     """What a word of the message means beyond doubt; a report and a question about records are what they are."""
-    passage = turn.passages.surely(turn.message.text) if turn.passages is not None else None
+    plain = _LONG_NUMBER.sub(" ", turn.message.text)  # 12345 stands in many a phone number
+    passage = turn.passages.surely(plain) if turn.passages is not None else None
     if passage is None:
         return None
     parse, text = turn.parse, turn.message.text

@@ -11,6 +11,7 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.commands import (
     Ask,
     Choose,
+    Command,
     Hold,
     Later,
     More,
@@ -114,6 +115,13 @@ def _sends_for_help(turn: Turn) -> bool:
     return bool(commands) and called and FLOWS[_HELP].intent == turn.parse.intent
 
 
+def _is_about_talk(command: Command) -> bool:
+    """「你记了什么」, or a call that is asked for."""
+    if isinstance(command, Ask):
+        return command.intent == "meta.said"
+    return isinstance(command, Start) and command.flow == "callback"
+
+
 def _is_talk(turn: Turn) -> bool:
     """Is the message said as to a person, or of what is on record, and asks for nothing that is written?"""
     if turn.interpreter is None or turn.session.form is not None or turn.budget.spent:
@@ -121,7 +129,9 @@ def _is_talk(turn: Turn) -> bool:
     commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
     of_talk = () if asks(turn.message.text) else _OF_TALK
     kinds = (*of_talk, Record) if turn.session.writes else of_talk
-    return bool(commands) and all(isinstance(command, kinds) for command in commands)
+    return bool(commands) and all(
+        isinstance(command, kinds) or _is_about_talk(command) for command in commands
+    )
 
 
 def _asked(turn: Turn, passage: Passage) -> Turn:

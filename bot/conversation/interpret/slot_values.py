@@ -35,6 +35,7 @@ _SPOKEN_OF = {
     "exchange.find": ("item",), "disaster.tips": ("hazard",),
 }  # fmt: skip
 """What a question is about though it does not name it, because it was spoken of before."""
+_ANYTHING = re.compile(r"[个件样点些旧]*(?:东西|物品|物件|旧货|闲置|杂物)")
 _AFTER = re.compile(r"之后|过后|以后|完了|退了|停了")
 _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
 _SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
@@ -99,6 +100,8 @@ class SlotValues:
         main = _MATTER.get(flow, "")
         if main and main not in values and (spoken := self._read(piece, main, asked)):
             values[main] = spoken[0]
+        if _ANYTHING.fullmatch(values.get("item", "")):
+            del values["item"]  # 「有个东西送人」 says of nothing what it is
         return values | self._carried(piece, flow, state, values)
 
     def of_question(

@@ -53,13 +53,16 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return await _new_card(turn)
     if crisis.asked:
         return await answered(turn, crisis)
+    if turn.parse.possible not in ("", crisis.card, GENERAL):
+        return await _new_card(turn, turn.parse.possible)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
         return None
     return await _follow_up(turn, crisis)
 
 
-async def _new_card(turn: Turn) -> Reply:
-    card = card_of(turn.parse)
+async def _new_card(turn: Turn, card: str = "") -> Reply:
+    """The card of another danger than the one that is on."""
+    card = card or card_of(turn.parse)
     with suppress(RecordsAway):
         await raise_for(turn, card)
     turn.session.in_danger(Crisis(card))

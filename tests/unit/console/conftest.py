@@ -31,7 +31,7 @@ from tests.unit.console.office import Office, sign_in
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Real argon2 hashes, but of a thousandth of the work: two at their full cost take longer than most of the tests."""
-    monkeypatch.setattr(staff_accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    monkeypatch.setattr(staff_accounts, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 @pytest.fixture(scope="package", autouse=True)

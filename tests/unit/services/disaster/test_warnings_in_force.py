@@ -29,7 +29,7 @@ def said(turned: object) -> str:
 
 
 async def test_what_is_in_force_is_on_top_until_it_ends(stage: Stage) -> None:
-    assert "没有生效" in said(await stage.say("有预警吗"))
+    assert "眼下没有预警" in said(await stage.say("有预警吗"))
     await warned(stage)
     assert WORDS in said(await stage.say("有预警吗"))
     about = said(await stage.say("暴雨来了怎么办"))
