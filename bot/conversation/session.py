@@ -25,13 +25,16 @@ LARGE_PRINT = timedelta(hours=72)  # with 大字 on, nobody is hurried: the conv
 REMEMBERED = 3  # answers
 
 
+NOTE = "note"
+"""The key beside a form's slots under which a remark is kept: sessions of the release before read it as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormState:
     """A form in progress: what is filled, and what is asked for.
 
     asking: a slot, "" before the first question, or `forms.engine.CONFIRM` or `CHANGE`; attempts: answers in a
-    row that were of no use; told_why: it was said what personal data is for; skipped: slots not to be asked for;
-    note: what else the staff should know, passed on when the form is carried out.
+    row that were of no use; told_why: it was said what personal data is for; skipped: slots not to be asked for.
     """
 
     form: str
@@ -40,7 +43,11 @@ class FormState:
     attempts: int = 0
     told_why: bool = False
     skipped: list[str] = field(default_factory=list)
-    note: str = ""
+
+    @property
+    def note(self) -> str:
+        """What else the staff should know, passed on when the form is carried out; kept beside the slots."""
+        return self.slots.get(NOTE, "")
 
 
 class Topic(Struct, omit_defaults=True):

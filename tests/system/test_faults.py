@@ -116,7 +116,7 @@ async def test_a_slow_valkey(house: House) -> None:
     assert "周六上午班" in await house.say("给我妈报家政", "oSlow")
     house.valkey.delay = 2
     assert "台风" in await house.say("台风来了怎么办", "oSlow")
-    assert "119" in await house.say("我家着火了", "oSlow")
+    assert "119" in await house.say("我家着火了", "oSlowFire")
     assert (await house.ready())[:2] == (503, False)
     house.valkey.delay = 0
     await house.until(house.well)
@@ -128,7 +128,7 @@ async def test_a_valkey_that_takes_nothing(house: House, how: str) -> None:
     await house.say("给我妈报家政", f"o{how}")
     await _spoil(house.redis, how, spoilt=True)
     assert "台风" in await house.say("台风来了怎么办", f"o{how}")
-    assert "119" in await house.say("我家着火了", f"o{how}")
+    assert "119" in await house.say("我家着火了", f"o{how}Fire")
     assert await house.ready() == (503, False, True)
     await _spoil(house.redis, how, spoilt=False)
     await house.until(house.well)
@@ -146,7 +146,7 @@ async def test_a_slow_postgres(house: House) -> None:
     openid = await house.up_to_confirm("13800000001")
     house.postgres.delay = 2
     assert "马上给您回话" in await house.say("对", openid, number=77)
-    assert "119" in await house.say("我家着火了", "oAnother")
+    assert "119" in await house.say("我家着火了", "oFire")
     assert (await house.ready())[::2] == (503, False)
     house.postgres.delay = 0
     await house.until(lambda: _equals(house.enrolled("13800000001"), 1))
@@ -215,7 +215,7 @@ async def test_a_full_disk_under_sqlite(tmp_path: Path) -> None:
             openid = await house.up_to_confirm(phone)
             with _full(bot.pid):
                 assert "再试" in await house.say("对", openid)
-                assert "119" in await house.say("我家着火了", openid)
+                assert "119" in await house.say("我家着火了", f"{openid}Fire")
                 assert "台风" in await house.say("台风来了怎么办", "oAnother")
             assert "报好了" in await house.say("对", openid)
         assert await house.enrolled(phone) == 1
@@ -266,7 +266,7 @@ async def test_a_full_disk_under_postgres() -> None:
         refused = [index for index, text in enumerate(said) if "再试" in text]
         assert refused
         assert all("报名号" in text for index, text in enumerate(said) if index not in refused)
-        assert "119" in await house.say("我家着火了", residents[-1])
+        assert "119" in await house.say("我家着火了", "oFire")
         assert "台风" in await house.say("台风来了怎么办", "oAnother")
         ballast.unlink()
         await house.until(house.well)

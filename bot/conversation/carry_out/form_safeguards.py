@@ -120,6 +120,7 @@ _PRAISES = re.compile(
     r"|了不起|厉害|孝顺|巧|没话说|幸亏|像|牢靠|贴心|暖|正规|星|五分|满分|细"
 )
 _SAID_WITH = {SocialKind.GREET: _GREETS, SocialKind.PRAISE: _PRAISES}
+_ONLY_WHO = re.compile(r"(?:是|给)?(?:我?自己|本人)(?:的|报|学|来)?")  # says for whom, and agrees to nothing
 _TIMES = ("session", "free", "time", "when", "due", "weekday")
 
 
@@ -143,8 +144,9 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _SKIPS.search(text) or _answers_all_the_same(text, slot)
         case Hold():
             return not _WAITS.search(text)
-        case WantsPerson():
-            return names_number_of_people(text)
+        case WantsPerson() | Yes():
+            person = isinstance(command, WantsPerson)
+            return names_number_of_people(text) if person else _ONLY_WHO.fullmatch(text) is not None
         case Social(kind, words) if kind in _SAID_WITH:
             return not _SAID_WITH[kind].search(words or text)
         case _:

@@ -7,6 +7,7 @@ from bot.common.message import Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.interpret import notes
+from bot.conversation.session import NOTE as KEPT
 from bot.conversation.session import FormState
 from bot.conversation.turn import SideNote, Turn
 
@@ -19,7 +20,7 @@ def with_note(state: FormState, note: str) -> FormState:
     """The form with a remark: in the thing or the matter that it is about, else beside the form."""
     slot = next((name for name in _TELLS if state.slots.get(name)), "")
     if not slot:
-        return replace(state, note="；".join(filter(None, (state.note, note))))
+        return replace(state, slots={**state.slots, KEPT: "；".join(filter(None, (state.note, note)))})
     told = state.slots[slot] if note in state.slots[slot] else f"{state.slots[slot]}（{note}）"
     return replace(state, slots={**state.slots, slot: told})
 

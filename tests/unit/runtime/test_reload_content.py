@@ -37,7 +37,7 @@ class Trainings:
             self.done += 1
         opinion = previous.semantics if previous else semantics
         return SimpleNamespace(
-            provisional=previous is not None, phrases=(), segmenter=None, semantics=opinion
+            provisional=previous is not None, phrases=(), segmenter=None, semantics=opinion, acts=None
         )
 
 
@@ -79,7 +79,7 @@ class Held:
     learning: asyncio.Task[None]
 
     def __init__(self, content: Content, folder: Path) -> None:
-        old: Any = SimpleNamespace(provisional=False, phrases=(), semantics=OPINION)
+        old: Any = SimpleNamespace(provisional=False, phrases=(), semantics=OPINION, acts=None)
         self.snapshot = ContentSnapshot(content, old, Wording(content.replies))
         self.reloader = Reloader(folder, folder, lambda: self.snapshot, self._swap, expected(), stamp(folder))
 
