@@ -55,7 +55,7 @@ def whole(part: Dated) -> Any:
     [
         ("图书馆几点开门", VENUES, ["library"]),
         ("台风天去哪里避险", VENUES, []),
-        ("让爱在你我间传递", EVENTS, ["sale"]),
+        ("爱心义卖哪天搞", EVENTS, ["sale"]),
         ("消防演练什么时候", EVENTS, ["fire-drill"]),
         ("最近社区有什么活动", EVENTS, []),
         ("门球队怎么参加", CLUBS, []),
