@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import structlog
 
 from bot.common.clock import Clock
-from bot.integrations.sms.provider import Sms, SmsError, SmsProvider, Trouble
+from bot.integrations.sms.first_taker import refusal
+from bot.integrations.sms.provider import Sms, SmsProvider
 from bot.services.disaster import records as alarms
 from bot.services.disaster.records import Alarm
 from bot.storage.database import Database
@@ -53,7 +54,11 @@ class AlarmSender:
     async def _send(self, alarm: Alarm) -> bool:
         if not await self._settle(alarm, alarms.DUE, alarms.SENT):
             return False
-        told = [phone for phone in self._phones if await self._is_taken(alarm, phone)]
+        told = [
+            phone
+            for phone in self._phones
+            if not await refusal(self._providers, self._sms(alarm, phone), phone)
+        ]
         if not told:
             log.error("alarm_not_told", alarm=alarm.id)
             await self._settle(alarm, alarms.SENT, alarms.FAILED)
@@ -65,15 +70,5 @@ class AlarmSender:
             await work.commit()
         return settled
 
-    async def _is_taken(self, alarm: Alarm, phone: str) -> bool:
-        """Whether a provider took the SMS, or may have; the next is tried only where the one before certainly has not."""
-        sms = Sms(f"alarm-{alarm.id}", (phone,), self._wording(alarm), KIND)
-        for provider in self._providers:
-            try:
-                result = (await provider.send(sms)).get(phone)
-                trouble = result.trouble if result else Trouble.UNCLEAR
-            except SmsError as refused:
-                trouble = refused.trouble
-            if trouble in (None, Trouble.UNCLEAR):
-                return True
-        return False
+    def _sms(self, alarm: Alarm, phone: str) -> Sms:
+        return Sms(f"alarm-{alarm.id}", (phone,), self._wording(alarm), KIND)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import structlog
 
 from bot.common.clock import Clock
-from bot.integrations.sms.provider import Sms, SmsError, SmsProvider, Trouble
+from bot.integrations.sms.first_taker import refusal
+from bot.integrations.sms.provider import Sms, SmsProvider
 from bot.storage import phone_codes
 from bot.storage.database import Database
 from bot.storage.phone_codes import DueCode
@@ -50,26 +51,11 @@ class CodeSender:
             await work.commit()
         if not claimed:
             return False
-        reason = await self._refusal(code)
+        sms = Sms(f"code-{code.id}", (code.phone,), self._wording(code.code), KIND, variable=code.code)
+        reason = await refusal(self._providers, sms, code.phone)
         if reason:
             log.warning("phone_code_not_sent", code=code.id, reason=reason)
             async with self._database.work() as work:
                 await phone_codes.failed(work, code.id)
                 await work.commit()
         return not reason
-
-    async def _refusal(self, code: DueCode) -> str:
-        """Why no provider took the code; "" when one did, or may have."""
-        sms = Sms(f"code-{code.id}", (code.phone,), self._wording(code.code), KIND, variable=code.code)
-        reason = "no-provider"
-        trouble: Trouble | None
-        for provider in self._providers:
-            try:
-                result = (await provider.send(sms)).get(code.phone)
-            except SmsError as refused:
-                trouble, reason = refused.trouble, str(refused)
-            else:
-                trouble, reason = (result.trouble, result.code) if result else (Trouble.UNCLEAR, "")
-            if trouble in (None, Trouble.UNCLEAR):
-                return ""
-        return reason

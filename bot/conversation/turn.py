@@ -12,7 +12,7 @@ from bot.content.governed import Dated
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
-from bot.conversation.commands import Record, RecordAction
+from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.interpret.interpreter import Interpreter
 from bot.conversation.say.wording import Wording
@@ -120,6 +120,7 @@ class TurnOutcome:
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
     danger_put_aside: a danger was on, and something else is answered.
     remark: came with what was carried out, and is to be passed on to the staff.
+    meant: what texts of this turn mean in a state, so that several readers of the turn interpret them once.
     """
 
     erased: bool = False
@@ -127,6 +128,7 @@ class TurnOutcome:
     asked_of_danger: bool = False
     danger_put_aside: bool = False
     remark: SideNote | None = None
+    meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     outdated: list[Dated] = field(default_factory=list)
 
 

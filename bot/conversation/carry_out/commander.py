@@ -86,7 +86,7 @@ class Commander:
             return await self._noted(opened, state, text, note)
         commands: Sequence[Command] = (Ask("meta.why"),)
         if not asks_why(turn.message.text):
-            commands, _ = await interpreted(turn, interpreter)
+            commands, _ = await interpreted(turn)
         if self._is_aside(turn, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
         runner = FormCommands(self._carry_out)
@@ -105,7 +105,7 @@ class Commander:
         turn = opened.turn
         state = with_note(state, note)
         part = replace(turn, message=replace(turn.message, text=text), parse=turn.hear(text), clauses=())
-        commands = (await interpreted(part, turn.interpreter))[0] if text and turn.interpreter else ()
+        commands = (await interpreted(part))[0] if text else ()
         said = turn.words.say("form.note", note=note)
         runner = FormCommands(self._carry_out)
         return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)
@@ -139,7 +139,7 @@ class Commander:
         remark = await side_notes.about_record(turn)
         if remark is not None:
             return await side_notes.passed_on(turn, remark, self.reply)
-        commands, own = await interpreted(turn, interpreter)
+        commands, own = await interpreted(turn)
         if own is not None:
             commands = of_a_kind_on_record(turn, commands, own)
             if self._for_intent(turn, commands, own):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.commands import Command, Record, Start
-from bot.conversation.interpret.interpreter import Interpreter
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
@@ -29,15 +28,26 @@ def spoken_of(own: Sequence[OwnRecord]) -> list[OnRecord]:
     return [OnRecord(record.kind, record.ref, record.title, record.status) for record in own if record.ref]
 
 
+def commands_of(turn: Turn, own: Sequence[OnRecord] = ()) -> tuple[Command, ...]:
+    """What the message means in the state of the session; () without an interpreter. A turn reads it only once."""
+    if turn.interpreter is None:
+        return ()
+    state = state_of(turn.session, own)
+    key = (turn.message.text, state.key)
+    if key not in turn.outcome.meant:
+        turn.outcome.meant[key] = turn.interpreter.interpret(turn.message.text, state)
+    return turn.outcome.meant[key]
+
+
 async def interpreted(
-    turn: Turn, interpreter: Interpreter
+    turn: Turn,
 ) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
     """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
-    commands = interpreter.interpret(turn.message.text, state_of(turn.session))
+    commands = commands_of(turn)
     if not any(isinstance(command, Record) for command in commands):
         return commands, None
     own = await turn.own_records()
-    return interpreter.interpret(turn.message.text, state_of(turn.session, spoken_of(own))), own
+    return commands_of(turn, spoken_of(own)), own
 
 
 def said_as(turn: Turn, intent: str) -> Turn:

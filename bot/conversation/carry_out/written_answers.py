@@ -8,6 +8,7 @@ from bot.common.message import Reply
 from bot.content.passages import Passage
 from bot.conversation.carry_out import written
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -26,7 +27,6 @@ from bot.conversation.commands import (
 from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.session_state import state_of
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
@@ -49,9 +49,7 @@ class WrittenAnswers:
         """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
         if turn.postback is not None:
             return None
-        if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn):
-            return written.word_for_word(turn)
-        if _is_talk(turn):
+        if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn) or _is_talk(turn):
             return written.word_for_word(turn)
         if turn.session.form is not None:
             return written.beside_a_form(turn)
@@ -100,17 +98,17 @@ def _stands_alone(turn: Turn, passage: Passage) -> bool:
 
 def _asks_of_course(turn: Turn) -> bool:
     """「我要是去不了怎么办」, just after a course was spoken of."""
-    if turn.interpreter is None:
-        return False
-    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
-    return all(isinstance(command, Ask) and command.intent.startswith("training.") for command in commands)
+    commands = commands_of(turn)
+    return bool(commands) and all(
+        isinstance(command, Ask) and command.intent.startswith("training.") for command in commands
+    )
 
 
 def _sends_for_help(turn: Turn) -> bool:
     """Is somebody sent for: 「马桶堵了能不能找人来修」? That is done, and not only answered."""
-    if turn.interpreter is None or turn.session.form is not None or not is_confident(turn.parse):
+    if turn.session.form is not None or not is_confident(turn.parse):
         return False
-    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
+    commands = commands_of(turn)
     called = all(isinstance(command, Start) and command.flow == _HELP for command in commands)
     return bool(commands) and called and FLOWS[_HELP].intent == turn.parse.intent
 
@@ -124,9 +122,9 @@ def _is_about_talk(command: Command) -> bool:
 
 def _is_talk(turn: Turn) -> bool:
     """Is the message said as to a person, or of what is on record, and asks for nothing that is written?"""
-    if turn.interpreter is None or turn.session.form is not None or turn.budget.spent:
+    if turn.session.form is not None or turn.budget.spent:
         return False
-    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
+    commands = commands_of(turn)
     of_talk = () if asks(turn.message.text) else _OF_TALK
     kinds = (*of_talk, Record) if turn.session.writes else of_talk
     return bool(commands) and all(

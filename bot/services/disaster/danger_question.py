@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
+from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import InDanger
-from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster.alarm_raising import raise_for
@@ -89,10 +89,10 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def _tells_more(turn: Turn) -> bool:
     """「真的有点像臭鸡蛋味」, after the question: who goes on telling of a danger is not asked a second time."""
-    if turn.postback is not None or turn.interpreter is None:
+    if turn.postback is not None:
         return False
-    commands = turn.interpreter.interpret(turn.message.text, state_of(turn.session))
-    return bool(turn.parse.possible) or any(isinstance(command, InDanger) for command in commands)
+    tells = any(isinstance(command, InDanger) for command in commands_of(turn))
+    return bool(turn.parse.possible) or tells
 
 
 def yes_or_no(turn: Turn) -> bool | None:
