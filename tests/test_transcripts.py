@@ -107,6 +107,9 @@ async def _say(stage: Stage, turn: dict[str, Any], where: str) -> None:
 
 
 async def _all_on_record(stage: Stage, script: dict[str, Any]) -> None:
+    await (
+        stage.end()
+    )  # what goes on beside the answers (the staff are told of an emergency) is on record then
     kinds = dict(script.get("records", {}))
     if "enrolments" in script:
         kinds["enrolments"] = script["enrolments"]
