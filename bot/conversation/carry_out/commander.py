@@ -77,8 +77,8 @@ class Commander:
 
     async def in_form(self, turn: Turn) -> Reply | None:
         """The reply to a message while a form is open; None when nothing of it was understood."""
-        state, interpreter = turn.session.form, turn.interpreter
-        if state is None or interpreter is None or state.form not in FLOWS:
+        state = turn.session.form
+        if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         text, note = notes.split(turn.message.text)
@@ -130,8 +130,7 @@ class Commander:
 
     async def openly(self, turn: Turn) -> Reply | None:
         """The reply to a message while no form is open; None where the likeliest intent answers as well."""
-        interpreter = turn.interpreter
-        if interpreter is None:
+        if turn.interpreter is None:
             return None
         call = self._call_taken(turn)
         if call is not None:

@@ -9,6 +9,7 @@ from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, unwritten
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
+from bot.understanding.slots import phone
 
 VERY_NEAR = (
     0.74  # likeness, 0 to 1, from which a known question comes before whatever else a question is taken for
@@ -18,7 +19,6 @@ _ALMOST_WHOLE = 0.9  # the same where the message names an entry that the servic
 NEAR = 0.5  # the bar before the readings of an unsure message
 LIKELY = 0.4  # the bar for what nothing else answers, and for what is surely none of our services
 BRIEF = 8  # characters: so few speak of what was said before, whatever they are like
-_LONG_NUMBER = re.compile(r"\d{7,}")
 _CLEAR = 0.62  # likeness from which the nearest passage need not be much nearer than the next
 _LEAD = 0.04  # by which it has to be nearer below that
 _ELSE = 0.6  # how much of its likeness a passage keeps that names something else, or answers another detail
@@ -110,7 +110,7 @@ def nearest(turn: Turn, bar: float) -> Passage | None:
 
 def by_sure_words(turn: Turn) -> Passage | None:
     """What a word of the message means beyond doubt; a report and a question about records are what they are."""
-    plain = _LONG_NUMBER.sub(" ", turn.message.text)  # 12345 stands in many a phone number
+    plain = phone.without(turn.message.text)  # 12345 stands in many a phone number
     passage = turn.passages.surely(plain) if turn.passages is not None else None
     if passage is None:
         return None

@@ -105,7 +105,6 @@ CALL = FormSpec(
     slots=(PHONE, words_slot("free", skippable=True)),
 )
 _ASKS_CALL = re.compile(r"打(?:我|给|这个|过来|来)|回(?:个)?电|来电|给我(?:回|打)|电话联系")
-_DIGITS = re.compile(r"[\d\s-]{7,}")
 service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人工了|结束人工", "handoff.back")
 
 
@@ -115,7 +114,7 @@ async def ask_for_person(turn: Turn) -> Reply:
     number = phone_number.find(turn.message.text)
     office = turn.content.part(COMMUNITY).office
     if number and (_ASKS_CALL.search(turn.message.text) or not is_open(office.open, turn.now)):
-        when = times.all_meant(_DIGITS.sub(" ", turn.message.text))
+        when = times.all_meant(phone_number.without(turn.message.text))
         return await book(turn, FormState(CALL.name, {"phone": number} | ({"free": when} if when else {})))
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     phone = office.phone or turn.words.say("community.no_phone")
