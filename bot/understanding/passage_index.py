@@ -11,6 +11,8 @@ from bot.content.passages import Passage
 from bot.understanding.lexical import Floats
 from bot.understanding.passage_vectors import PassageVectors
 
+MAX_CACHED_TEXTS = 5_000
+CACHED_LENGTH = 20  # characters; longer texts, and texts with numbers, rarely occur again
 WHOLE = 1.0  # likeness of a message that is, word for word, one of the wordings
 _REST = 0.3  # how much what a message says beside a word of the subject counts against that subject
 _MEANING = 0.8  # weight of the cosine between the vectors of a message and of a wording, beside the likeness by words
@@ -43,6 +45,7 @@ class PassageIndex:
 
     def __init__(self, passages: Sequence[Passage], vectors: PassageVectors | None = None) -> None:
         self._passages = tuple(passages)
+        self._found: dict[tuple[str, int, bool], list[Found]] = {}
         self._meaning = _Meaning.of(self._passages, vectors) if vectors is not None else None
         self._whole: dict[str, int] = {}
         pairs_of: list[set[str]] = []
@@ -81,8 +84,22 @@ class PassageIndex:
         return self._passages[self._sure_of[max(words, key=len)]] if words else None
 
     def nearest(self, text: str, most: int = 3, vector: Floats | None = None) -> list[Found]:
-        """The passages that are most like the text, the likest first. vector: of its meaning, where that is known."""
+        """The passages that are most like the text, the likest first. vector: of its meaning, where that is known.
+
+        Short texts without digits are looked up once: residents write the same ones every day.
+        """
         text = plain(text)
+        key = (text, most, vector is None)
+        found = self._found.get(key)
+        if found is None:
+            found = self._nearest(text, most, vector)
+            if len(text) <= CACHED_LENGTH and not any(map(str.isdecimal, text)):
+                if len(self._found) >= MAX_CACHED_TEXTS:
+                    self._found.clear()  # from any thread: losing all of it costs less than a lock on every access
+                self._found[key] = found
+        return list(found)
+
+    def _nearest(self, text: str, most: int, vector: Floats | None) -> list[Found]:
         pairs = _pairs(text)
         total = sum(self._weight(pair) for pair in pairs)
         if not any(len(pair) > 1 and pair[0] != "~" for pair in pairs):

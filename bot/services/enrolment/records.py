@@ -75,6 +75,11 @@ async def taken(work: UnitOfWork, session_ids: Sequence[str]) -> dict[str, int]:
     return {class_id: occupied.confirmed for class_id, occupied in occupancy.items()}
 
 
+async def taken_lately(work: UnitOfWork, session_ids: Sequence[str]) -> dict[str, int]:
+    """How many seats are taken in each of these classes, perhaps a second ago: to be told, not to be promised."""
+    return await work.cached(taken, tuple(session_ids))
+
+
 async def with_waitlist(work: UnitOfWork) -> list[str]:
     """The classes that somebody is on the waitlist of."""
     session = await work.read()

@@ -15,7 +15,7 @@ async def seats(turn: Turn) -> str:
     classes = upcoming(course, turn.now) if course else ()
     if not classes:
         return ""
-    taken = await enrolments.taken(turn.work, [upcoming_class.key for upcoming_class in classes])
+    taken = await enrolments.taken_lately(turn.work, [upcoming_class.key for upcoming_class in classes])
     asked = Aspect.SEATS in aspects_asked(turn.message.text)
     left = [(offered, max(0, offered.group.seats - taken[offered.key])) for offered in classes]
     return "\n".join(_line(turn, offered, seats) for offered, seats in left if asked or not seats)
