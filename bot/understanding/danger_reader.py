@@ -27,6 +27,10 @@ FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 FEWEST_LETTERS = 2  # beside a figure
 LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
+UNSIGNED_CARD = -0.53  # the same where no word of the message is a sign of any danger
+KNOWN_CARD = -0.3  # a card that fits so well comes before the family that a word names
+WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
+ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,13 @@ class DangerReader:
             -2.0 if self._possible is None else float(margins[self._possible] - margins[self._never])
         )
         answer = decided(analysis, margin, open_margin)
-        return HeardDanger(answer, self.card(analysis, features) if answer != NEVER else "")
+        if answer == NEVER:
+            return HeardDanger(NEVER)
+        card = self.card(analysis, features)
+        # What sounds alarming but like no danger that is known, and has no sign of one, is asked about.
+        if card == GENERAL and not analysis.signs.dangers and margin < ALARMING:
+            answer = POSSIBLE if margin >= WORTH_ASKING else NEVER
+        return HeardDanger(answer, card if answer != NEVER else "")
 
     def follow_up(self, analysis: Analysis) -> FollowUp:
         """What the text is once a danger is on."""
@@ -88,10 +98,10 @@ class DangerReader:
         labels = self.model.cards.labels
         if fallback in labels:
             margins[labels.index(fallback)] += SIGN_BONUS
-        elif fallback:
-            return fallback
         best = int(np.argmax(margins))
-        likeliest = labels[best] if margins[best] >= LEAST_CARD else GENERAL
+        if fallback and fallback not in labels:  # a whole family, such as first aid: the model may know which of it
+            return labels[best] if margins[best] >= KNOWN_CARD and labels[best] != GENERAL else fallback
+        likeliest = labels[best] if margins[best] >= (LEAST_CARD if fallback else UNSIGNED_CARD) else GENERAL
         # 「着火了快来人啊」 is said in many dangers but for its sign: the general card is for those that have none.
         return fallback or GENERAL if likeliest == GENERAL else likeliest
 
