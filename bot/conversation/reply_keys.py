@@ -2,22 +2,23 @@
 
 from bot.conversation import phone_confirmation
 from bot.conversation.carry_out import (
+    after_done,
     asking_back,
     form_commands,
     form_runner,
     likely_answers,
+    media,
     record_change,
     record_choices,
     record_fields,
     record_phones,
     records,
-    router,
     unwritten_facts,
 )
 from bot.conversation.forms import prompts
 
 SAYS: dict[str, frozenset[str]] = {
-    **router.SAYS,
+    **media.SAYS,
     **form_runner.SAYS,
     **form_commands.SAYS,
     **record_change.SAYS,
@@ -27,6 +28,7 @@ SAYS: dict[str, frozenset[str]] = {
     **records.SAYS,
     **asking_back.SAYS,
     **likely_answers.SAYS,
+    **after_done.SAYS,
     **unwritten_facts.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,

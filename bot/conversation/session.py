@@ -55,7 +55,8 @@ class Topic(Struct, omit_defaults=True):
 
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
     course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
-    event: the one whose date was told, and how many times 「再下一次呢」 was asked after it.
+    event: the one whose date was told, and how many times 「再下一次呢」 was asked after it. done: the form that was
+    carried out last, in the turn of this number.
     """
 
     course: str = ""
@@ -67,6 +68,8 @@ class Topic(Struct, omit_defaults=True):
     danger: str = ""
     event: str = ""
     times: int = 0
+    done: str = ""
+    done_turn: int = 0
 
 
 class Crisis(Struct, omit_defaults=True):

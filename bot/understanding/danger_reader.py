@@ -99,11 +99,17 @@ class DangerReader:
         if fallback in labels:
             margins[labels.index(fallback)] += SIGN_BONUS
         best = int(np.argmax(margins))
-        if fallback and fallback not in labels:  # a whole family, such as first aid: the model may know which of it
-            return labels[best] if margins[best] >= KNOWN_CARD and labels[best] != GENERAL else fallback
-        likeliest = labels[best] if margins[best] >= (LEAST_CARD if fallback else UNSIGNED_CARD) else GENERAL
-        # 「着火了快来人啊」 is said in many dangers but for its sign: the general card is for those that have none.
-        return fallback or GENERAL if likeliest == GENERAL else likeliest
+        return _card(labels[best], float(margins[best]), fallback, is_family=fallback not in labels)
+
+
+def _card(likeliest: str, margin: float, fallback: str, *, is_family: bool) -> str:
+    """The card. margin: of the likeliest; fallback: what a word names, "" for none; is_family: and that is no single danger."""
+    if fallback and is_family:  # such as first aid: the model may know which of it
+        return likeliest if margin >= KNOWN_CARD and likeliest != GENERAL else fallback
+    if margin < (LEAST_CARD if fallback else UNSIGNED_CARD):
+        likeliest = GENERAL
+    # 「着火了快来人啊」 is said in many dangers but for its sign: the general card is for those that have none.
+    return fallback or GENERAL if likeliest == GENERAL else likeliest
 
 
 def only_a_figure(bare: str) -> bool:

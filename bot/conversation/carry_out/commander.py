@@ -8,6 +8,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Control
 from bot.conversation.carry_out import side_notes
 from bot.conversation.carry_out.form_commands import FormCommands
+from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm
@@ -21,7 +22,6 @@ from bot.conversation.carry_out.parts import (
     with_intent,
 )
 from bot.conversation.carry_out.records import carry_out_record, of_a_kind_on_record
-from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import (
     ABOUT_TALK,
@@ -43,18 +43,16 @@ from bot.conversation.commands import (
     Record,
     Repeat,
     Resume,
-    SetSlot,
     Social,
     SocialKind,
     Start,
     Yes,
 )
-from bot.conversation.interpret import notes, references
+from bot.conversation.interpret import references
 from bot.conversation.interpret.choices import next_page
-from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
-from bot.conversation.interpret.form_messages import asks, asks_why
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
+from bot.conversation.interpret.form_messages import asks_why
 from bot.conversation.interpret.session_state import confirmation, options
-from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
@@ -62,6 +60,7 @@ from bot.understanding.slots import phone
 
 _BEGINS = re.compile(r"^(?:另外|还有|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
+_MINE = (".mine", ".status", "activity.browse")
 CALL_BACK = "handoff.call"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
 _FEELINGS = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.AFRAID})
@@ -77,20 +76,7 @@ class Commander:
 
     async def in_form(self, turn: Turn) -> Reply | None:
         """The reply to a message while a form is open; None when nothing of it was understood."""
-        state = turn.session.form
-        if state is None or turn.interpreter is None or state.form not in FLOWS:
-            return None
-        opened = await OpenForm.of(turn, self.forms.forms[state.form])
-        text, note = notes.split(turn.message.text)
-        if note:
-            return await self._noted(opened, state, text, note)
-        commands: Sequence[Command] = (Ask("meta.why"),)
-        if not asks_why(turn.message.text):
-            commands, _ = await interpreted(turn)
-        if self._is_aside(turn, commands):
-            commands = (Ask(turn.parse.intent, words=turn.message.text),)
-        runner = FormCommands(self._carry_out)
-        return await runner.carry_out(opened, state, commands)
+        return await FormListener(self.forms, self.handled, self._carry_out).reply(turn)
 
     async def with_note(self, turn: Turn, reply: Reply) -> Reply:
         """The reply, and that the remark about what was carried out has gone to the staff."""
@@ -99,34 +85,6 @@ class Commander:
             return reply
         passed = await side_notes.passed_on(turn, note, self.reply)
         return replace(reply, text=f"{reply.text}\n\n{passed.text}")
-
-    async def _noted(self, opened: OpenForm, state: FormState, text: str, note: str) -> Reply | None:
-        """A remark is kept with the form, and the rest of the message is carried out."""
-        turn = opened.turn
-        state = with_note(state, note)
-        part = replace(turn, message=replace(turn.message, text=text), parse=turn.hear(text), clauses=())
-        commands = (await interpreted(part))[0] if text else ()
-        said = turn.words.say("form.note", note=note)
-        runner = FormCommands(self._carry_out)
-        return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)
-
-    def _is_aside(self, turn: Turn, commands: Sequence[Command]) -> bool:
-        """Is a message that would fill a slot in the resident's own words beyond doubt a question instead?"""
-        form = turn.session.form
-        spec = self.forms.forms[form.form].spec if form else None
-        if spec is None or form is None or len(commands) != 1 or not isinstance(commands[0], SetSlot):
-            return False
-        slot, parse = spec.slot(form.asking), turn.parse
-        return (
-            slot is not None
-            and slot.free
-            and asks(turn.message.text)
-            and parse.confidence >= CERTAIN
-            and parse.intent not in {spec.intent, OUT_OF_SCOPE, *spec.kin}
-            and not parse.intent.startswith("dialog.")
-            and self.forms.opened_by(parse.intent) is None
-            and parse.intent in self.handled
-        )
 
     async def openly(self, turn: Turn) -> Reply | None:
         """The reply to a message while no form is open; None where the likeliest intent answers as well."""
@@ -270,7 +228,8 @@ class Commander:
         """What the part is answered as: by its own words where they are sure, else as it was interpreted; "" for neither."""
         intent = intent_of_command(command) or parse.intent
         if intent.startswith(ABOUT_TALK):
-            return parse.intent if surely_asks(parse) and not asks_why(words) else intent
+            of_records = intent == "meta.said" and parse.intent.endswith(_MINE)
+            return parse.intent if surely_asks(parse) and not asks_why(words) and not of_records else intent
         sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
         if isinstance(command, Start):
             return parse.intent if sure and self.forms.opened_by(parse.intent) is not None else intent

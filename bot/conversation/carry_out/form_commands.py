@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.common.postback import FormPostback
+from bot.conversation.carry_out import after_done
 from bot.conversation.carry_out.form_progress import (
     FormProgress,
+    as_detail,
     beside_known,
     complete,
     is_the_name,
     lines,
     noted,
+    put_right,
     says_nothing_new,
     take_volunteered,
     with_values,
@@ -128,11 +131,11 @@ class FormCommands:
 
     def _fill(self, progress: FormProgress, command: SetSlot | Exclude | Dispute | Skip | Yes | No) -> None:
         """What the command does to the form's slots."""
-        match command:
-            case SetSlot():
-                self._set(progress, command)
-            case Exclude():
-                self._exclude(progress, command)
+        match put_right(progress, command) if isinstance(command, Dispute) else command:
+            case SetSlot() as value:
+                self._set(progress, value)
+            case Exclude() as left_out:
+                self._exclude(progress, left_out)
             case Dispute(slot):
                 name = form_slot(slot)
                 self._taken(progress, commanded.dispute(progress.opened.spec, progress.state, name))
@@ -142,7 +145,8 @@ class FormCommands:
                 self._yes_or_no(progress, yes=isinstance(command, Yes))
 
     def _set(self, progress: FormProgress, command: SetSlot) -> None:
-        opened, name = progress.opened, form_slot(command.slot)
+        opened, command = progress.opened, as_detail(progress, command)
+        name = form_slot(command.slot)
         if command.person > 1:
             progress.said += for_next_person(opened, progress.state, name, command.value)
             progress.heard = True
@@ -150,7 +154,8 @@ class FormCommands:
         if name in progress.filled and is_the_name(opened, progress.state, command.value):
             name = "name"
         value = beside_known(progress, name, command)
-        words = command.words if value == command.value else ""
+        cut = value != command.value or times.leaves_out(command.words)
+        words = "" if cut else command.words
         step = commanded.set_value(
             opened.spec, progress.state, name, value, words, opened.turn.hear, opened.world
         )
@@ -267,7 +272,9 @@ class FormCommands:
 
     async def _aside(self, progress: FormProgress, command: Command) -> Reply | None:
         """A question, a record, something said as to a person: answered, and the form goes on unless it asks itself."""
-        reply = await self.answer(progress.opened.turn, command)
+        turn, flow = progress.opened.turn, progress.state.form
+        known = after_done.in_form(turn, flow, command.words) if isinstance(command, Ask) else ""
+        reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
             asked = command.words.strip(" ，,。?？!！")
             reply = Reply(not_written(progress.opened.turn, f"「{asked}」"))

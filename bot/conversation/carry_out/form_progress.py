@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import SetSlot, Start
+from bot.conversation.commands import Dispute, SetSlot, Start
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep, StepKind
+from bot.conversation.interpret import times
+from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.understanding.slots import person
@@ -64,7 +66,10 @@ _FLAW = re.compile(
     r"不灵|不好使|坏|破|缺|断|松|裂|掉漆|划|旧|毛病|不太|有点|少[了个]|没有?(?:盖|线|充电|说明)"
 )
 _STOPS = " ，,。！!；;"
+_TO_ADD = re.compile(r"(?:加一句|加上一句|写上|注明|写明|备注|说明一下|标一下)[：:，, ]?(?P<detail>.{2,20})$")
 _PARTS = re.compile(r"[、,\s和跟]+")
+_TIMES = frozenset({"free", "time", "when"})
+_FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
 _SEVERAL = {
     "hazards": ",",
     **dict.fromkeys(("free", "time", "when", "skill", "item", "interest", "skills", "need"), "、"),
@@ -72,16 +77,48 @@ _SEVERAL = {
 """Slots that can hold several values, and what stands between them."""
 
 
+def as_detail(progress: FormProgress, command: SetSlot) -> SetSlot:
+    """A price or a condition that the form has no slot for belongs beside the thing."""
+    spec, item = progress.opened.spec, progress.state.slots.get("item", "")
+    if command.slot not in (PRICE, CONDITION) or spec.slot(command.slot) is not None or not item:
+        return command
+    return SetSlot("item", with_detail(item, command.slot, command.value), words="")
+
+
+def put_right(progress: FormProgress, command: Dispute) -> Dispute | SetSlot:
+    """「时间写错了，只有寒假」: the time that is right stands beside what is wrong."""
+    text, item = progress.opened.turn.message.text, progress.state.slots.get("item", "")
+    detail = _TO_ADD.search(text) if command.slot in ("", "item", PRICE, CONDITION) and item else None
+    if detail is not None:
+        return SetSlot("item", with_detail(item, CONDITION, detail["detail"]), words="")
+    name, meant = form_slot(command.slot), times.all_meant(text)
+    known = progress.state.slots.get(name, "")
+    return SetSlot(name, meant, words=meant) if name in _TIMES and meant and meant != known else command
+
+
 def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
     """The value, with what the slot holds already where the message adds to it: 「还有礼拜三下午」「加上火灾」."""
     known, text = progress.state.slots.get(name, ""), progress.opened.turn.message.text
-    told_before = name in progress.filled
-    adds = _ADDS.search(text) is not None and not _CHANGES.search(text)
-    if name == "item" and known and _FLAW.search(command.words) and not _CHANGES.search(text):
+    changes = _CHANGES.search(text) is not None
+    adds = name in progress.filled or (_ADDS.search(text) is not None and not changes)
+    if name in _TIMES:
+        return _as_time(known, command.value, adds=adds)
+    if name == "item" and known and _FLAW.search(command.words) and not changes:
         return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
-    if name not in _SEVERAL or not known or not (told_before or adds):
-        return command.value
-    new = [part for part in _PARTS.split(command.value) if part and part not in known]
+    return _added(name, known, command.value) if known and adds else command.value
+
+
+def _as_time(known: str, value: str, *, adds: bool) -> str:
+    """The time in standard words, where it says no more than a time; after the one that was known."""
+    standard = times.all_meant(value)
+    told = standard if standard and len(value) <= len(standard) + _FILLING else value
+    return times.refined(known, told, adds=adds) if known else told
+
+
+def _added(name: str, known: str, value: str) -> str:
+    if name not in _SEVERAL:
+        return value
+    new = [part for part in _PARTS.split(value) if part and part not in known]
     return _SEVERAL[name].join([known, *new])
 
 
@@ -132,9 +169,10 @@ def take_volunteered(progress: FormProgress) -> None:
 
 
 def noted(opened: OpenForm, before: FormState, after: FormState, name: str) -> tuple[str, ...]:
-    """That a value is noted which was not asked for, while the same question stands again: else it would seem unheard."""
+    """That a value is noted which was not asked for, or stands there already, while the same question stands again."""
     words = opened.words.slots.get(name)
-    unchanged = before.slots.get(name) == after.slots.get(name)
-    if words is None or unchanged or name == before.asking or after.asking != before.asking:
+    if words is not None and name in after.slots and before.slots.get(name) == after.slots[name]:
+        return opened.prompter.unchanged(name, after)
+    if words is None or name == before.asking or after.asking != before.asking:
         return ()
     return (opened.turn.words.say("form.noted", label=words.label),)

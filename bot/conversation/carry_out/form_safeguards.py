@@ -50,9 +50,8 @@ def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
 
 def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands, held against the words of the message."""
-    commands = without_false_consent(
-        opened, with_words(opened, said_beside(opened, with_wish(opened, whole_answer(opened, commands))))
-    )
+    told = said_beside(opened, with_wish(opened, whole_answer(opened, commands)))
+    commands = without_false_consent(opened, with_words(opened, told))
     return with_question(opened, for_another(opened, as_before(opened, commands)))
 
 
@@ -62,7 +61,9 @@ def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comm
     alone = commands[0] if len(commands) == 1 else None
     if state is None or not isinstance(alone, SetSlot) or len(text) > SHORT_ANSWER or asks(text):
         return commands
-    return [replace(alone, words=text)] if form_slot(alone.slot) == state.asking else commands
+    if form_slot(alone.slot) != state.asking or (alone.slot in _TIMES and times.leaves_out(text)):
+        return commands
+    return [replace(alone, words=text)]
 
 
 _TAG = re.compile(

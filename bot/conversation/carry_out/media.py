@@ -15,6 +15,12 @@ MEDIA = {
     Kind.LOCATION: "media.location",
     Kind.LINK: "media.link",
 }
+SAYS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(MEDIA.values(), frozenset()),
+    "event.subscribe": frozenset({"bot", "community"}),
+    "event.unknown_key": frozenset(),
+    "greeting.sample": frozenset(),
+}
 
 
 def greeting(turn: Turn) -> Reply:

@@ -95,6 +95,7 @@ class OpenForm:
             session.form = state
             return self.turn.say("form.records_away")
         session.form, session.draft_offered = None, False
+        session.topic.done, session.topic.done_turn = self.spec.name, session.turn
         if state.slots.get("for_whom", SELF) == SELF:
             session.known |= {name: state.slots[name] for name in ("name", "phone") if state.slots.get(name)}
         self.turn.outcome.form_ended = True

@@ -6,14 +6,20 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.commands import Command, Record, Start
+from bot.conversation.commands import Command, Complain, Record, SetSlot, Start
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import OnRecord
 
 _INSTEAD = re.compile(
-    r"(?:我(?:问|说|讲|要)的?是|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问)(?P<rest>.{3,})"
+    r"(?:我(?:问|说|讲|要)的?是|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问"
+    r"|我(?:就|只|就是|只是|是)?(?:想)?(?:问|晓得|知道)(?:你|侬|您|一句|一声|一下)?[，, ]?)(?P<rest>.{3,})"
+)
+_CLAUSES = re.compile(r"[，,。.！!？?~\s]+")
+_SAID_BEFORE = re.compile(
+    r"(?:我|侬|你)?(?:刚才|刚刚|前面|前头|方才|早就?|已经|都|不是)*(?:跟你)?(?:讲|说|写|填|报|告诉)(?:过|了)(?:一遍|你)?(?:了|呀|噻|啊|啦|嘛|吗|的|哇)*"
+    r"|(?:你|侬)?(?:咋|怎么|干嘛|干啥|又|还|老是?)+(?:在)?问(?:一遍|了|我)?(?:了|啊|呀)?|烦(?:死|不烦)?(?:了|人)?|听不懂(?:人话|吗|啊)?"
 )
 
 
@@ -21,6 +27,12 @@ def meant_instead(turn: Turn) -> str | None:
     """「不对，我问的是…」: what is said after it; None when nothing is."""
     found = _INSTEAD.search(turn.message.text)
     return found["rest"] if found else None
+
+
+def beside_complaint(text: str) -> str:
+    """「冉启富 我讲过了噻」: what is said beside the complaint that it was said before; "" for nothing."""
+    rest = _SAID_BEFORE.sub(" ", text).strip(" ，,。.！!？?~…")
+    return rest if rest and len(rest) < len(text.strip(" ，,。.！!？?~…")) else ""
 
 
 def spoken_of(own: Sequence[OwnRecord]) -> list[OnRecord]:
@@ -88,3 +100,26 @@ def joined(replies: Sequence[Reply]) -> Reply | None:
     choices = next((reply.choices for reply in reversed(spoken) if reply.choices), ())
     urgent = any(reply.urgent for reply in spoken)
     return Reply("\n\n".join(reply.text for reply in spoken), choices, urgent, spoken[-1].look)
+
+
+def with_text(turn: Turn, text: str) -> Turn:
+    """The turn as if its message had been this text."""
+    if text == turn.message.text:
+        return turn
+    return replace(turn, message=replace(turn.message, text=text), parse=turn.hear(text), clauses=())
+
+
+def in_complaint(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands; in a complaint with the answer that it holds: 「冉启富 我讲过了噻」."""
+    if not commands or not all(isinstance(command, Complain) for command in commands):
+        return commands
+    rest = beside_complaint(turn.message.text)
+    if rest:
+        return [*commands, *_values_in(turn, [rest])]
+    return _values_in(turn, _CLAUSES.split(turn.message.text)) or commands
+
+
+def _values_in(turn: Turn, texts: Sequence[str]) -> list[SetSlot]:
+    """The values for the open form that these parts of a message tell."""
+    told = [command for text in texts if len(text) > 1 for command in commands_of(with_text(turn, text))]
+    return [command for command in told if isinstance(command, SetSlot)]

@@ -9,7 +9,7 @@ from bot.common.message import Choice, Kind, Message, Reply
 from bot.common.postback import Control, FormPostback, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.snapshot import Content
-from bot.conversation.carry_out import asking_back, likely_answers, written
+from bot.conversation.carry_out import after_done, asking_back, likely_answers, written
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
@@ -42,13 +42,6 @@ EMERGENCY = "disaster.emergency"
 _ERASE = "privacy.erase"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
 _GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
-
-SAYS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(MEDIA.values(), frozenset()),
-    "event.subscribe": frozenset({"bot", "community"}),
-    "event.unknown_key": frozenset(),
-    "greeting.sample": frozenset(),
-}
 
 
 class Router:
@@ -185,15 +178,21 @@ class Router:
             return Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
         heard, turn = turn.parse, self._interpreted(turn)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]
-        passage = self._written.answering(turn, refers=refers)
-        if passage is not None:
+        written_reply = await self._written_reply(turn, refers=refers)
+        if written_reply is not None:
             session.misses = 0
-            return await self._written.reply(turn, passage)
+            return written_reply
         reply = None if refers else await self._commanded(turn, away=away)
         if reply is not None:
             session.misses = 0
             return reply
         return await self._uncommanded(turn, away=away)
+
+    async def _written_reply(self, turn: Turn, *, refers: bool) -> Reply | None:
+        """What is written about the thing that was just done, or that answers the message whatever else it may mean."""
+        about_done = await after_done.follow_up(turn)
+        passage = self._written.answering(turn, refers=refers) if about_done is None else None
+        return about_done if passage is None else await self._written.reply(turn, passage)
 
     async def _uncommanded(self, turn: Turn, *, away: bool) -> Reply:
         """What is no command: an answer to the open form as its patterns read it, or what its intent tells."""

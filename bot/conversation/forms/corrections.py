@@ -46,7 +46,8 @@ def find_correction(
     ]
     for slot in candidates:
         # A slot that takes any words must be named: it would take every value.
-        meant = slot.name == named or (after_cue is not None and not slot.any_words)
+        meant = after_cue is not None and (slot.name == named or not slot.any_words)
+        meant = meant or (slot.name == named and not slot.any_words)
         value = _read(slot, part, state, world, meant=meant).value
         if value and value != state.slots.get(slot.name):
             return Correction(slot.name, value)

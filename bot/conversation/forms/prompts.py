@@ -15,6 +15,7 @@ LISTED = 5  # options; more are too many for one question
 SAYS: dict[str, frozenset[str]] = {
     "form.left": frozenset({"count"}),
     "form.changed": frozenset({"label", "value"}),
+    "form.same": frozenset({"label", "value"}),
     "form.what": frozenset(),
     "form.yes": frozenset(),
     "form.edit": frozenset(),
@@ -78,6 +79,10 @@ class Prompter:
             for name in step.changed
             if name in step.state.slots
         )
+
+    def unchanged(self, name: str, state: FormState) -> tuple[str, ...]:
+        """That a value which was said again is what stands there."""
+        return (self.words.say("form.same", label=self._label(name), value=self._shown(name, state)),)
 
     def fault(self, step: FormStep) -> str:
         """What is wrong with the value that was given."""

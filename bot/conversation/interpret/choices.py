@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.common.message import Choice
 from bot.common.postback import Control, Wish, intent_of
+from bot.conversation.interpret import times
 from bot.understanding.parse import Parse
 from bot.understanding.slots import choice, yes_no
 
@@ -28,12 +29,18 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
         return None
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
-        return choices[index]
+        return None if _says_more(text, choices[index].label) else choices[index]
     passing = next((offered for offered in choices if offered.intent == _TICKET), None)
     if passing is not None and len(text) <= BRIEF and (_PASS_ON.search(text) or yes_no.read(text)):
         return passing
     confirming = [offered for offered in choices if confirms(offered)]
     return confirming[0] if len(confirming) == 1 and yes_no.read(text) else None
+
+
+def _says_more(text: str, label: str) -> bool:
+    """Is a time told more exactly than the choice has it: 「明天下午」, where 「明天」 was offered?"""
+    said = times.all_meant(text)
+    return label in said and label != said
 
 
 def confirms(offered: Choice) -> bool:

@@ -74,6 +74,18 @@ def asides(clauses: Sequence[Parse], spec: FormSpec, answered: Collection[str]) 
     )
 
 
+_NEVER_MIND = re.compile(r"^(?:唉|哎|那|好吧|行吧|哦)*算了(?:吧|啦|算了)?[，,。 ]*(?=.{4,})")
+_GIVES_UP = re.compile(
+    r"不(?!记得|知道|晓得|清楚|懂|明白|对|是|会|好意思|写|留|填|说).{0,3}(?:弄|报|办|要|搞|登|去|来|学|想|用|换|卖|送|订|了)|取消|退|撤|下次|再说|改天|以后|别"
+)
+
+
+def after_never_mind(text: str) -> str:
+    """「算了，我先报上，周日的」: what is said after 「算了」 where it gives up nothing; else the text as it is."""
+    opening = _NEVER_MIND.match(text)
+    return text[opening.end() :] if opening and not _GIVES_UP.search(text[opening.end() :]) else text
+
+
 def asks(text: str) -> bool:
     """Is there a word or a sign of a question in the text?"""
     return bool(_QUESTION.search(text))

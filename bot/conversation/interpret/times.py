@@ -48,8 +48,12 @@ _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
 _AFTERWARDS = re.compile(
     r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
-    r"|不来|错了|太|人不在|家里没人|别(?!的))"
+    r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针"
+    r"|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
 )
+
+_ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
+_ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
 
 
 def standard(text: str) -> str:
@@ -99,7 +103,28 @@ def meant(text: str) -> str:
 def all_meant(text: str) -> str:
     """All times that stand, with 「、」 between them; "" for none."""
     standing = [standard(expression.text) for expression in _expressions(text) if not expression.refused]
-    return "、".join(dict.fromkeys(standing))
+    unique = dict.fromkeys(standing)
+    return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
+
+
+def refined(known: str, new: str, *, adds: bool) -> str:
+    """The time that holds after a new one was said: on the same day where only a part of a day was, beside it where it adds.
+
+    known, new: standard words, several with 「、」 between them.
+    """
+    if adds:
+        return all_meant(f"{known}、{new}") or new
+    held = [said for said in find_all(known) if new in said]
+    if held:
+        return held[0]
+    day, only_part = _ON_A_DAY.match(known), _ONLY_PART.fullmatch(new)
+    return f"{day[0]}{new}" if day and only_part and "、" not in known else new
+
+
+def leaves_out(text: str) -> bool:
+    """Does the text name a time that does not suit beside one that does?"""
+    expressions = _expressions(text)
+    return any(expression.refused for expression in expressions) and bool(meant(text))
 
 
 def refused(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.content.shared.emergency_cards import DANGER_NEXT, DangerQuestion
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.say.wording import fill
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
@@ -83,6 +84,9 @@ def _more(turn: Turn, crisis: Crisis) -> Reply:
     if crisis.card == SUICIDE:
         crisis.told.append(LISTENED)
         return turn.say(f"despair.listen_{crisis.told.count(LISTENED) % 2 + 1}")
+    if asks(turn.message.text):
+        call, step = advice_of(turn, crisis.card).call, _next_step(turn, crisis)
+        return turn.say("danger.ask_call", call=call, step=step)
     if not crisis.place and "where" not in crisis.told:
         crisis.told.append("where")
         return turn.say("danger.where")

@@ -1,5 +1,6 @@
 """While a danger is on, every message is heard as being about it first, until it is over."""
 
+import re
 from contextlib import suppress
 
 from bot.common.errors import RecordsAway
@@ -7,7 +8,6 @@ from bot.common.message import Kind, Reply
 from bot.conversation.commands import (
     Ask,
     Command,
-    Complain,
     InDanger,
     Repeat,
     Safe,
@@ -18,6 +18,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.crisis_notes import card_of
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
@@ -28,7 +29,7 @@ from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.service import service
 from bot.understanding.danger import GENERAL
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.follow_ups import NEWS, WISH
+from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots import place
@@ -37,6 +38,11 @@ _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
 SURE = 0.1  # the same where the message tells of a danger besides: 「消防来了，可是火更大了」 is not over
 _ENDINGS = ("over", "arrived")
+_RELIEVED = re.compile(r"了|没事|安全|平安|好")
+_LATER = re.compile(r"平时|以后|明天|后天|下次|今后|改天|过几天|往后")
+_DENIES = re.compile(
+    r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
+)
 
 
 @service.in_crisis
@@ -53,7 +59,7 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return await _new_card(turn)
     if crisis.asked:
         return await answered(turn, crisis)
-    if turn.parse.possible not in ("", crisis.card, GENERAL):
+    if turn.parse.possible not in ("", crisis.card, GENERAL) and not asks(turn.message.text):
         return await _new_card(turn, turn.parse.possible)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
         return None
@@ -106,23 +112,31 @@ def _kind(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> str:
         return WISH
     if after_card.question(turn, crisis):
         return after_card.QUESTION
-    follow = turn.follow_up(turn.message.text)
     kinds = {type(command) for command in commands}
     goes_on = InDanger in kinds or turn.parse.emergency
+    follow = _follow(turn)
     if follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY):
         return follow.kind
-    if _is_for_another(turn) or _is_clear_wish(turn):
+    if _is_for_another(turn) or _is_clear_wish(turn) or _asks_of_later(turn):
         return WISH
-    if goes_on:
-        return NEWS
-    if Safe in kinds:
+    return NEWS if goes_on else _by_acts(turn, crisis, commands, follow)
+
+
+def _follow(turn: Turn) -> FollowUp:
+    """What the sentences after a card make of the message; a question in anger is no sign that nothing happened."""
+    follow, text = turn.follow_up(turn.message.text), turn.message.text
+    angry = follow.kind == "mistaken" and asks(text) and not _DENIES.search(text)
+    return FollowUp() if angry else follow
+
+
+def _by_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
+    kinds = {type(command) for command in commands}
+    if Safe in kinds and _RELIEVED.search(turn.message.text):
         return follow.likelier(_ENDINGS)
     return "over" if Yes in kinds and crisis.told[-1:] == ["thanks"] else _of_acts(commands, kinds)
 
 
 def _of_acts(commands: tuple[Command, ...], kinds: set[type[Command]]) -> str:
-    if Complain in kinds:
-        return "mistaken"
     if any(isinstance(command, Social) and command.kind is SocialKind.AFRAID for command in commands):
         return "fear"
     if any(isinstance(command, Social) and command.kind is SocialKind.THANKS for command in commands):
@@ -150,6 +164,11 @@ def _put_aside(turn: Turn, crisis: Crisis) -> None:
     """Something else is said beyond doubt: it is answered, below a line that leads back to the danger."""
     turn.session.crisis, turn.session.topic.danger = Crisis(crisis.card, asked=True), ""
     turn.outcome.danger_put_aside = True
+
+
+def _asks_of_later(turn: Turn) -> bool:
+    """Does it ask about ordinary days, or about another one: 「平时怎么自己查」「明天找谁来修」?"""
+    return asks(turn.message.text) and bool(_LATER.search(turn.message.text)) and not turn.parse.emergency
 
 
 def _is_for_another(turn: Turn) -> bool:

@@ -11,6 +11,7 @@ from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
 from bot.storage.unit_of_work import UnitOfWork
+from bot.understanding.slots.place import more_exact
 
 SAME = timedelta(hours=1)  # what a resident says within this belongs to one alarm
 MOST = 2000  # characters that are kept of it
@@ -119,4 +120,4 @@ async def _going_on(work: UnitOfWork, user: str, now: datetime) -> Alarm | None:
 
 def _more(alarm: Alarm, said: str, place: str) -> dict[str, str]:
     told = f"{alarm.said}\n{said}"[:MOST]
-    return {"said": told, "place": place or alarm.place}
+    return {"said": told, "place": more_exact(alarm.place, place)}

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -12,7 +13,7 @@ _EMERGENCY = "disaster.emergency"
 
 service = Service(
     name="signposts",
-    reads=(QUESTIONS, SIGNPOSTS),
+    reads=(AFTERWARDS, QUESTIONS, SIGNPOSTS),
     says={
         "signpost.who": frozenset({"who", "phone"}),
         "signpost.who_only": frozenset({"who"}),

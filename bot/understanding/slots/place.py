@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.slots.numerals import figures
+
 _N = r"[\d一二三四五六七八九十A-Za-z]++"
 _PLACE = re.compile(
     rf"{_N}(?:号楼|幢|栋|号门|单元|楼道|弄)(?:{_N}(?:单元|室|楼|层))*(?:门口|楼下|楼道|旁边|后面|前面|边上)?"
@@ -14,14 +16,21 @@ _SPOT = re.compile(
     rf"{_N}(?:号楼|幢|栋|弄)(?:{_N}(?:单元|室|楼|层))*(?:{_N})?(?:门口|楼下)?|[一二三四五六七八九十\d]++楼(?!道|梯)"
     r"|(?:车棚|车库|地下室|阳台|厨房|河里|河边|隔壁|门口|楼梯口|桥头|路口|菜场|[\u4e00-\u9fff]{2,3}(?:东区|西区|南区|北区|苑|新村|小区))"
 )
-_LEAD = re.compile(r"^[离到在去从住]")
+_GAP = re.compile(r"(?<=[\d幢栋单元楼室]) +(?=[\d幢栋单元楼室])")
+_LEAD = re.compile(r"^(?:我|我们)?(?:[离到在去从住走跑]+)")
 _NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电梯")
 
 
 def spot(text: str) -> str | None:
     """The most exact place in the text: 「12幢3楼」 rather than 「门口」."""
+    text = _GAP.sub("", figures(text))
     places = [_LEAD.sub("", match[0]) for match in _SPOT.finditer(text) if not _NO_SPOT.search(match[0])]
     return max(places, key=_exactness, default=None)
+
+
+def more_exact(known: str, told: str) -> str:
+    """The place that was told last, unless the one that was known says more: 「厨房」 after 「3幢502」."""
+    return known if known and _exactness(known)[0] > _exactness(told)[0] else told or known
 
 
 def _exactness(place: str) -> tuple[bool, int]:

@@ -1,0 +1,51 @@
+"""afterwards.yaml: what residents ask about the thing that they have just signed up for, handed in or asked for."""
+
+from bot.content.governed import Governed
+from bot.content.model import ContentModel
+from bot.content.snapshot import ContentPart, whole_file
+
+
+class Afterwards(ContentModel):
+    """Answers of one form; empty where nobody has written one, and then the reply says that.
+
+    when: how long it takes, on which day. fee. who: who comes or looks at it. told: how they hear of it, and whether it is
+    forgotten. bring: what to bring or prepare. place. seen: who sees name and number. safe: can the person be trusted.
+    oblige: how often one has to come. change: can it be changed.
+    """
+
+    when: str = ""
+    fee: str = ""
+    who: str = ""
+    told: str = ""
+    bring: str = ""
+    place: str = ""
+    seen: str = ""
+    safe: str = ""
+    oblige: str = ""
+    change: str = ""
+
+
+class AfterwardsFile(Governed):
+    """The file. after: form → answers, for every form whose record can be asked about."""
+
+    volunteer: Afterwards = Afterwards()
+    talent_offer: Afterwards = Afterwards()
+    talent_request: Afterwards = Afterwards()
+    listing: Afterwards = Afterwards()
+    wish: Afterwards = Afterwards()
+    reserve: Afterwards = Afterwards()
+    feedback: Afterwards = Afterwards()
+    subscription: Afterwards = Afterwards()
+    event: Afterwards = Afterwards()
+    employer: Afterwards = Afterwards()
+    callback: Afterwards = Afterwards()
+    request: Afterwards = Afterwards()
+    enrol: Afterwards = Afterwards()
+
+    def of(self, form: str) -> Afterwards | None:
+        """The answers of this form; None for a form without any."""
+        found = getattr(self, form, None)
+        return found if isinstance(found, Afterwards) else None
+
+
+AFTERWARDS = ContentPart(whole_file("afterwards.yaml", AfterwardsFile))

@@ -1,0 +1,87 @@
+"""Answers what is asked about something that was just signed up for, handed in or asked for: 「那要等几天啊」「要不要钱」."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
+from bot.content.shared.afterwards import AFTERWARDS
+from bot.conversation.carry_out import written
+from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.carry_out.unwritten_facts import not_written
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret import form_messages
+from bot.conversation.interpret.flows import FLOWS
+from bot.conversation.turn import Turn
+from bot.understanding.afterwards_questions import asked_afterwards, gives_up, points_back
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
+
+SAYS: dict[str, frozenset[str]] = {"afterwards.pass_on": frozenset()}
+LASTING = 6  # turns for which a question without a subject is about what was done
+LONGEST = 40  # characters
+_TICKET = "feedback.submit"
+_ONLY_TOLD = ("told",)
+# What these intents tell of; without it the message speaks of something that was said before.
+_SUBJECT = {
+    "training.info": "course", "training.browse": "course", "training.jobs": "course", "training.enrol": "course",
+    "disaster.tips": "hazard", "club.info": "club", "venue.info": "venue", "volunteer.activities": "team",
+    "activity.browse": "event", "training.mine": "course", "training.cancel": "course",
+    "feedback.status": "", "handoff.call": "", "dialog.human": "", "disaster.subscribe": "hazard",
+}  # fmt: skip
+_KIN = frozenset(
+    {"feedback", "talent", "volunteer", "handoff"}
+)  # services that ask and tell of one thing only
+_NAMES = ("course", "event", "club", "venue", "team", "hazard", "item")
+
+
+async def follow_up(turn: Turn) -> Reply | None:
+    """The answer to a question about what was just done; None where the message is about anything else."""
+    flow, ago = turn.session.topic.done, turn.session.turn - turn.session.topic.done_turn
+    if not flow or ago > LASTING or turn.session.form is not None or turn.postback is not None:
+        return None
+    text = turn.message.text
+    if len(text) > LONGEST or not _is_about_it(turn, flow):
+        return None
+    if gives_up(text):
+        return await carry_out_record(turn, Record(RecordAction.WITHDRAW, flow, words=text))
+    keys = asked_afterwards(text)
+    if not keys or not (form_messages.asks(text) or keys == _ONLY_TOLD):
+        return None
+    told = _answers(turn, flow, keys)
+    if told is None or told:
+        return Reply(told) if told else None
+    pass_on = Choice(turn.words.say("afterwards.pass_on"), Wish(_TICKET, said=text))
+    return Reply(not_written(turn, f"「{text.strip(' ，。？?！!')}」"), (pass_on,))
+
+
+def in_form(turn: Turn, flow: str, words: str) -> str:
+    """The answer to a question about what the open form will lead to: 「每个礼拜都要去吗」; "" for any other question."""
+    keys = asked_afterwards(words)
+    part = replace(turn, parse=turn.hear(words), message=replace(turn.message, text=words))
+    if not keys or len(words) > LONGEST or not form_messages.asks(words) or not _is_about_it(part, flow):
+        return ""
+    return _answers(turn, flow, keys) or ""
+
+
+def _answers(turn: Turn, flow: str, keys: Sequence[str]) -> str | None:
+    """What is written to these questions, "" where nothing is; None where they are not answered here."""
+    answers = turn.content.part(AFTERWARDS).of(flow)
+    if answers is None or (flow == "enrol" and tuple(keys) != _ONLY_TOLD):  # the course tells the rest itself
+        return None
+    told = (str(getattr(answers, key)) for key in keys)
+    return "\n".join(dict.fromkeys(filter(None, told)))
+
+
+def _is_about_it(turn: Turn, flow: str) -> bool:
+    """Does the message speak of what was done: by words for it, or by naming nothing else?"""
+    parse, text = turn.parse, turn.message.text
+    if any(name in parse.named and str(parse.named[name]) in parse.normal for name in _NAMES):
+        return points_back(text)
+    if points_back(text):
+        return True
+    if written.word_for_word(turn) is not None or written.by_sure_words(turn) is not None:
+        return False
+    family = parse.intent.split(".")[0]
+    own = parse.intent == FLOWS[flow].intent or (family in _KIN and FLOWS[flow].intent.startswith(family))
+    return own or not is_confident(parse) or parse.intent == OUT_OF_SCOPE or parse.intent in _SUBJECT

@@ -1,0 +1,83 @@
+"""Hears a message while a form is open: what it means there, and which remarks and complaints stand beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import after_done
+from bot.conversation.carry_out.form_commands import Answer, FormCommands
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
+from bot.conversation.carry_out.side_notes import with_note
+from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
+from bot.conversation.interpret import form_messages, notes
+from bot.conversation.interpret.flows import FLOWS
+from bot.conversation.interpret.form_messages import asks, asks_why
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class FormListener:
+    """forms: all of them; handled: the intents that some service answers; answer: does what is nothing to the form."""
+
+    forms: FormRunner
+    handled: frozenset[str]
+    answer: Answer
+
+    async def reply(self, turn: Turn) -> Reply | None:
+        """The reply to a message while a form is open; None when nothing of it was understood."""
+        state = turn.session.form
+        if state is None or turn.interpreter is None or state.form not in FLOWS:
+            return None
+        opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        text, note = notes.split(turn.message.text)
+        if note:
+            return await self._noted(opened, state, text, note)
+        turn = with_text(turn, form_messages.after_never_mind(turn.message.text))
+        opened = replace(opened, turn=turn)
+        why = asks_why(turn.message.text)
+        commands: Sequence[Command] = (
+            (Ask("meta.why"),) if why else in_complaint(turn, (await interpreted(turn))[0])
+        )
+        if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
+            turn, state.form, turn.message.text
+        ):
+            commands = (Ask("", words=turn.message.text),)
+        if self._is_aside(turn, commands):
+            commands = (Ask(turn.parse.intent, words=turn.message.text),)
+        runner = FormCommands(self.answer)
+        return await runner.carry_out(opened, state, commands)
+
+    async def _noted(self, opened: OpenForm, state: FormState, text: str, note: str) -> Reply | None:
+        """A remark is kept with the form, and the rest of the message is carried out."""
+        turn = opened.turn
+        state = with_note(state, note)
+        part = replace(turn, message=replace(turn.message, text=text), parse=turn.hear(text), clauses=())
+        told = (await interpreted(part))[0] if text else ()
+        # 「你没写上，加一句轮子不灵」: the remark puts right what is complained of.
+        commands = [command for command in told if not isinstance(command, Dispute | Complain)]
+        said = turn.words.say("form.note", note=note)
+        runner = FormCommands(self.answer)
+        return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)
+
+    def _is_aside(self, turn: Turn, commands: Sequence[Command]) -> bool:
+        """Is a message that would fill a slot in the resident's own words beyond doubt a question instead?"""
+        form = turn.session.form
+        spec = self.forms.forms[form.form].spec if form else None
+        if spec is None or form is None or len(commands) != 1 or not isinstance(commands[0], SetSlot):
+            return False
+        slot, parse = spec.slot(form.asking), turn.parse
+        return (
+            slot is not None
+            and slot.free
+            and asks(turn.message.text)
+            and parse.confidence >= CERTAIN
+            and parse.intent not in {spec.intent, OUT_OF_SCOPE, *spec.kin}
+            and not parse.intent.startswith("dialog.")
+            and self.forms.opened_by(parse.intent) is None
+            and parse.intent in self.handled
+        )

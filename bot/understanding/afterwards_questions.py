@@ -1,0 +1,46 @@
+"""What a text asks about something that was just arranged: when, who comes, what it costs, whether one is told. Pure."""
+
+import re
+
+_PATTERNS: dict[str, re.Pattern[str]] = {
+    key: re.compile(words)
+    for key, words in {
+        "fee": r"多少钱|几钿|要钱|收钱|出钱|付钱|给钱|铜钿|钞票|收费|免费|费用|材料费|工钱|价钱怎么|贵不贵|自己掏",
+        "told": (
+            r"(?:告诉|通知|联系|提醒|回复|回话|招呼|知会)(?:我|侬|一声|阿拉|的)|会不会(?:打|通知|联系|告诉|回)|真的?会|打给我|给我打|说一声"
+            r"|别忘|忘记|忘掉|忘了|不会不|靠得住|怎么(?:通知|联系|晓得|知道)"
+        ),
+        "when": (
+            r"什么时候|啥时候|几时|几号|哪天|哪一天|多久|几天|多长时间|啥?辰光|几点|要等|多快|等到|什么时间|啥时间|好久|今天能|明天能|快不快"
+            r"|(?:礼拜|星期|周)几"
+        ),
+        "who": r"谁来|谁会来|什么人来|哪个来|啥人来|谁看|谁负责|谁管|是谁|哪位|男的|女的",
+        "oblige": r"每(?:周|个?礼拜|个?星期|个?月|天|次)|一直要|必须|非要|次次|硬性|天天|要不要都去|不去行",
+        "bring": r"带什么|带啥|要带|自带|自己带|准备(?:些|点)?(?:什么|啥)|要准备|工具|烧饭|做饭|招待|泡茶|买点|穿什么|身份证",
+        "place": r"在哪|哪里|哪儿|地址|地点|什么地方|啥地方|怎么走|怎么去|去哪",
+        "seen": r"看得到|看得见|看不看|别人晓得|别人知道|泄露|给别人|公开|保密|外人|会不会给|骚扰",
+        "safe": r"安全|放心|靠谱|可靠|骗子|坏人|危险吗|熟人吗",
+        "change": r"(?:能不能|可以|可不可以|怎么|好)(?:再)?(?:改|换)|还能改|改得了",
+    }.items()
+}
+_GIVES_UP = re.compile(r"怎么退|咋退|怎么撤|咋撤|不想去了|不去了|不想要了|退出|撤掉|退掉|不用来了|不要来了")
+_POINTS_BACK = re.compile(
+    r"那个人|那人|那个师傅|来的人|来的那个|刚才|刚刚|方才|我(?:登记|报|订|挂|约|反映|叫|请|填|说)(?:过)?的|我那个|这件?事|那件?事|他来|她来|你们来|人来|师傅来"
+)
+
+
+def asked_afterwards(text: str) -> tuple[str, ...]:
+    """The fields of `Afterwards` that the text asks for, in the order in which it does."""
+    places = {key: pattern.search(text) for key, pattern in _PATTERNS.items()}
+    found = sorted((match.start(), key) for key, match in places.items() if match)
+    return tuple(key for _, key in found)
+
+
+def gives_up(text: str) -> bool:
+    """Does the text ask how to get out of it, or say that it is not wanted any more?"""
+    return bool(_GIVES_UP.search(text))
+
+
+def points_back(text: str) -> bool:
+    """Does the text say that it is about what was just done?"""
+    return bool(_POINTS_BACK.search(text))
