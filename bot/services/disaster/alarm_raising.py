@@ -18,8 +18,18 @@ async def raise_alarm(turn: Turn) -> None:
 
 async def raise_for(turn: Turn, card: str) -> None:
     """The same for this card."""
+    await _raise(turn, card, place.spot(turn.message.text) or "")
+
+
+async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
+    """Add what is said to the alarm of this danger; where its first message is not on record yet, this one raises it."""
+    text = turn.message.full_text
+    if not await records.add_words(turn.work, turn.message.user, text, where, turn.now):
+        await _raise(turn, card, where)
+
+
+async def _raise(turn: Turn, card: str, where: str) -> None:
     text, closed = turn.message.full_text, not is_open(turn.content.part(COMMUNITY).office.open, turn.now)
-    where = place.spot(turn.message.text) or ""
     await records.raise_alarm(turn.work, turn.message.user, card, text, where, turn.now, sms=closed)
 
 

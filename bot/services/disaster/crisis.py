@@ -22,8 +22,8 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, records
-from bot.services.disaster.alarm_raising import raise_for
+from bot.services.disaster import after_card
+from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.service import service
@@ -94,8 +94,7 @@ async def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
 async def _tell_staff(turn: Turn, crisis: Crisis) -> None:
     """Their list shows what is said in danger; while the records are away the resident is answered all the same."""
     with suppress(RecordsAway):
-        text = turn.message.full_text
-        await records.add_words(turn.work, turn.message.user, text, crisis.place, turn.now)
+        await add_to_alarm(turn, crisis.card, crisis.place)
 
 
 def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:

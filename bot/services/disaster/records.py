@@ -63,11 +63,12 @@ async def raise_alarm(
     )
 
 
-async def add_words(work: UnitOfWork, user: str, said: str, place: str, now: datetime) -> None:
-    """Note what a resident in danger goes on to say; without an alarm nothing is noted."""
+async def add_words(work: UnitOfWork, user: str, said: str, place: str, now: datetime) -> bool:
+    """Note what a resident in danger goes on to say; False without an alarm that it could be added to."""
     alarm = await _going_on(work, user, now)
     if alarm is not None:
         await _rows.change(work, [_A.id == alarm.id], user, "more", now, **_more(alarm, said, place))
+    return alarm is not None
 
 
 async def waiting(work: UnitOfWork, now: datetime) -> list[Alarm]:
