@@ -24,6 +24,10 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _GIVES_UP = re.compile(r"怎么退|咋退|怎么撤|咋撤|不想去了|不去了|不想要了|退出|撤掉|退掉|不用来了|不要来了")
+_STATUS = re.compile(
+    r"(?:找|联系|约|安排|办|弄|修|处理|登记|报|写|记|订|挂|批|转|打|派)(?:到|着|上|好|成|过|过去|给人)*(?:去|人|电话)?(?:了)?(?:没有?|吗|伐|么|不)(?:啊|呀|哦)?$"
+    r"|(?:怎么|咋|啥)样了|到哪一步|有消息|有信儿?|(?:还)?在不在|还在的?(?:吗|伐|吧)|成没成|都在吗"
+)
 _POINTS_BACK = re.compile(
     r"那个人|那人|那个师傅|来的人|来的那个|刚才|刚刚|方才|我(?:登记|报|订|挂|约|反映|叫|请|填|说)(?:过)?的|我那个|这件?事|那件?事|他来|她来|你们来|人来|师傅来"
 )
@@ -39,6 +43,11 @@ def asked_afterwards(text: str) -> tuple[str, ...]:
 def gives_up(text: str) -> bool:
     """Does the text ask how to get out of it, or say that it is not wanted any more?"""
     return bool(_GIVES_UP.search(text))
+
+
+def asks_status(text: str) -> bool:
+    """「师傅找着没」「登上了没有」: how does it stand?"""
+    return bool(_STATUS.search(text.strip(" ，,。？?！!")))
 
 
 def points_back(text: str) -> bool:

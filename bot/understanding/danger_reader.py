@@ -27,6 +27,8 @@ FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 FEWEST_LETTERS = 2  # beside a figure
 LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
+CAUSES = frozenset({"electricity", "gas", "co", "fire"})
+HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.53  # the same where no word of the message is a sign of any danger
 KNOWN_CARD = -0.3  # a card that fits so well comes before the family that a word names
 WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
@@ -99,6 +101,11 @@ class DangerReader:
         if fallback in labels:
             margins[labels.index(fallback)] += SIGN_BONUS
         best = int(np.argmax(margins))
+        cause = next((danger for danger in signs.dangers if danger in CAUSES), "")
+        if (
+            cause and labels[best] in HARMS
+        ):  # who helps has to be safe first: the current is cut before anything else
+            return cause
         return _card(labels[best], float(margins[best]), fallback, is_family=fallback not in labels)
 
 

@@ -8,7 +8,6 @@ KEEPS_THE_WHOLE = {
     "bot/services/handoff/service.py",
     # Whoever helps a resident in danger reads all that was said.
     "bot/services/disaster/alarm_raising.py",
-    "bot/services/disaster/crisis.py",
 }
 
 

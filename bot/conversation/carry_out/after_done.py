@@ -13,7 +13,7 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn
-from bot.understanding.afterwards_questions import asked_afterwards, gives_up, points_back
+from bot.understanding.afterwards_questions import asked_afterwards, asks_status, gives_up, points_back
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 
@@ -45,6 +45,8 @@ async def follow_up(turn: Turn) -> Reply | None:
         return None
     if gives_up(text):
         return await carry_out_record(turn, Record(RecordAction.WITHDRAW, flow, words=text))
+    if asks_status(text):
+        return await carry_out_record(turn, Record(RecordAction.STATUS, flow, words=text))
     keys = asked_afterwards(text)
     if not keys or not (form_messages.asks(text) or keys == _ONLY_TOLD):
         return None

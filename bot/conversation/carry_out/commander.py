@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out import side_notes
+from bot.conversation.carry_out import side_notes, unasked
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
@@ -61,7 +61,7 @@ from bot.understanding.slots import phone
 _BEGINS = re.compile(r"^(?:另外|还有|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
 _MINE = (".mine", ".status", "activity.browse")
-CALL_BACK = "handoff.call"
+CALL_BACK, CALL_FLOW, INFO = "handoff.call", "callback", "training.info"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
 _FEELINGS = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.AFRAID})
 
@@ -90,9 +90,9 @@ class Commander:
         """The reply to a message while no form is open; None where the likeliest intent answers as well."""
         if turn.interpreter is None:
             return None
-        call = self._call_taken(turn)
+        call = await self._call_wanted(turn)
         if call is not None:
-            return await self._taken(turn, call)
+            return call
         remark = await side_notes.about_record(turn)
         if remark is not None:
             return await side_notes.passed_on(turn, remark, self.reply)
@@ -100,9 +100,9 @@ class Commander:
         if own is not None:
             commands = of_a_kind_on_record(turn, commands, own)
             if self._for_intent(turn, commands, own):
-                return None
+                return await self._part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = tuple(not_named(commands, own))
-        commands = weighed(turn, commands)
+        commands = unasked.enrols(turn, weighed(turn, commands))
         if not commands or for_the_intent(turn, commands):
             return None
         replies = []
@@ -236,6 +236,14 @@ class Commander:
         if sure:
             return parse.intent
         return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
+
+    async def _call_wanted(self, turn: Turn) -> Reply | None:
+        """The booking of a call, which a phone number by itself asks for, offered or not; None for another message."""
+        call = self._call_taken(turn)
+        if call is not None:
+            return await self._taken(turn, call)
+        bare = unasked.is_bare_number(turn)
+        return await self._part(turn, Start(CALL_FLOW, words=turn.message.text)) if bare else None
 
     def _call_taken(self, turn: Turn) -> Choice | None:
         """The offer to be called back that a phone number takes; None where the number belongs to another wish."""

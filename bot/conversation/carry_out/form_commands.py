@@ -14,6 +14,7 @@ from bot.conversation.carry_out.form_progress import (
     is_the_name,
     lines,
     noted,
+    of_its_slot,
     put_right,
     says_nothing_new,
     take_volunteered,
@@ -131,7 +132,7 @@ class FormCommands:
 
     def _fill(self, progress: FormProgress, command: SetSlot | Exclude | Dispute | Skip | Yes | No) -> None:
         """What the command does to the form's slots."""
-        match put_right(progress, command) if isinstance(command, Dispute) else command:
+        match put_right(progress, command) if isinstance(command, Dispute | Exclude) else command:
             case SetSlot() as value:
                 self._set(progress, value)
             case Exclude() as left_out:
@@ -145,7 +146,7 @@ class FormCommands:
                 self._yes_or_no(progress, yes=isinstance(command, Yes))
 
     def _set(self, progress: FormProgress, command: SetSlot) -> None:
-        opened, command = progress.opened, as_detail(progress, command)
+        opened, command = progress.opened, as_detail(progress, of_its_slot(progress, command))
         name = form_slot(command.slot)
         if command.person > 1:
             progress.said += for_next_person(opened, progress.state, name, command.value)

@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Dispute, SetSlot, Start
+from bot.conversation.commands import Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.interpret import times
+from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
+from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
+from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import person
 
 
@@ -66,6 +69,10 @@ _FLAW = re.compile(
     r"不灵|不好使|坏|破|缺|断|松|裂|掉漆|划|旧|毛病|不太|有点|少[了个]|没有?(?:盖|线|充电|说明)"
 )
 _STOPS = " ，,。！!；;"
+_TELL = frozenset({"detail", "need", "item", "skill", "subject"})
+_SWAPS = re.compile(
+    r"(?:不是|弗是|勿是)(?P<old>[\u4e00-\u9fff]{2,8}?)[，,。 ]*(?:而)?是(?:那个|那|这个)?(?P<new>[\u4e00-\u9fff]{2,12})"
+)
 _TO_ADD = re.compile(r"(?:加一句|加上一句|写上|注明|写明|备注|说明一下|标一下)[：:，, ]?(?P<detail>.{2,20})$")
 _PARTS = re.compile(r"[、,\s和跟]+")
 _TIMES = frozenset({"free", "time", "when"})
@@ -85,8 +92,24 @@ def as_detail(progress: FormProgress, command: SetSlot) -> SetSlot:
     return SetSlot("item", with_detail(item, command.slot, command.value), words="")
 
 
-def put_right(progress: FormProgress, command: Dispute) -> Dispute | SetSlot:
-    """「时间写错了，只有寒假」: the time that is right stands beside what is wrong."""
+def of_its_slot(progress: FormProgress, command: SetSlot) -> SetSlot:
+    """「不是扭腰器，是压腿架」 puts right what holds the wrong word, whichever slot it was taken for."""
+    swap = _SWAPS.search(progress.opened.turn.message.text)
+    if swap is None:
+        return command
+    for name, value in progress.state.slots.items():
+        if swap["old"] in value and name != form_slot(command.slot) and name in _TELL:
+            return SetSlot(name, value.replace(swap["old"], swap["new"]), words="")
+    return command
+
+
+def put_right(progress: FormProgress, command: Dispute | Exclude) -> Dispute | Exclude | SetSlot:
+    """「时间写错了，只有寒假」: the time that is right stands beside what is wrong; 「匿名，不要讲我」 says which is meant."""
+    if isinstance(command, Exclude):
+        said = (
+            TYPED[command.slot](Piece.of(command.words), DialogState()) if command.slot == "anonymous" else []
+        )
+        return SetSlot(command.slot, said[0], words=command.words) if said else command
     text, item = progress.opened.turn.message.text, progress.state.slots.get("item", "")
     detail = _TO_ADD.search(text) if command.slot in ("", "item", PRICE, CONDITION) and item else None
     if detail is not None:

@@ -27,11 +27,11 @@ from bot.conversation.commands import (
 )
 from bot.conversation.forms import engine
 from bot.conversation.forms.commanded import SHORT_ANSWER
-from bot.conversation.forms.corrections import corrects, find_correction
+from bot.conversation.forms.corrections import find_correction
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks, names_number_of_people
+from bot.conversation.interpret.form_messages import asks, names_number_of_people, refuses_as_it_is
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.understanding.ranking import is_confident
@@ -303,8 +303,8 @@ def _slot_of_time(opened: OpenForm) -> str:
 
 def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
-    agreed = any(isinstance(command, Yes) for command in commands)
+    agreed = Yes() in commands
     changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
-    if not agreed or changed or not corrects(opened.turn.message.text):
+    if not agreed or changed or not refuses_as_it_is(opened.turn.message.text):
         return commands
     return [Dispute() if isinstance(command, Yes) else command for command in commands]

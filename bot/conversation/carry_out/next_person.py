@@ -3,6 +3,9 @@
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.session import FormState, WaitingWish
 
+_EACH_FOR_ONESELF = frozenset({"enrol", "volunteer", "subscription"})
+"""Forms that are filled for one person; in the others a second person is only mentioned."""
+_OF_PERSONS = frozenset({"name", "phone", "age", "for_whom"})
 _SHARED = ("course", "session", "event", "team")  # the same for both, unless it is said otherwise
 
 
@@ -11,6 +14,8 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
 
     Returns what is said of it: that the person is not forgotten, once there is a name.
     """
+    if slot in _OF_PERSONS and opened.spec.name not in _EACH_FOR_ONESELF:
+        return []
     session, intent = opened.turn.session, opened.spec.intent
     place = next((index for index, wish in enumerate(session.waiting) if wish.intent == intent), None)
     if place is None:

@@ -60,12 +60,21 @@ def word_for_word(turn: Turn) -> Passage | None:
     return passage if passage and passage.asks and passage.wish in turn.content.passage_wishes else None
 
 
+_BROKEN = re.compile(r"坏了|坏掉|断了|破了|裂了|掉下来|倒了|不亮|松了|歪了|翘起|塌了|堵了|露出来")
+
+
+def _reports_damage(turn: Turn) -> bool:
+    """「公交站的椅子断了」 tells of damage, and asks nothing about buses."""
+    text = turn.message.text
+    return bool(_BROKEN.search(text)) and not _asks(text)
+
+
 def before_all(turn: Turn) -> Passage | None:
     """What is written that answers a message while no form is open, whatever else it is taken for; None for nothing."""
     whole = word_for_word(turn)
     if whole is not None or turn.passages is None or turn.budget.spent:
         return whole
-    sure = by_sure_words(turn)
+    sure = None if _reports_damage(turn) else by_sure_words(turn)
     # Of some facts it is known that they are not written: nothing like them is an answer.
     return sure if sure is not None or unwritten(turn.message.text) else _by_likeness(turn)
 

@@ -12,6 +12,7 @@ from bot.understanding.slots import choice, yes_no
 MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 """For the rest of an answer, or the next page of a list."""
 _TICKET = "feedback.submit"
+_WATCH, _NOT = "留意", re.compile(r"不|别|莫|勿")
 _PASS_ON = re.compile(
     r"转(?:给|过去|吧|一下|达)|(?:跟|向|给|同)(?:社区|他们|上面)(?:说|讲|反映|提)|报上去|替我(?:说|讲|反映)"
 )
@@ -30,11 +31,25 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
         return None if _says_more(text, choices[index].label) else choices[index]
+    return _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
+
+
+def _passed_on(choices: Sequence[Choice], text: str) -> Choice | None:
     passing = next((offered for offered in choices if offered.intent == _TICKET), None)
-    if passing is not None and len(text) <= BRIEF and (_PASS_ON.search(text) or yes_no.read(text)):
-        return passing
+    said = len(text) <= BRIEF and (_PASS_ON.search(text) or yes_no.read(text))
+    return passing if said else None
+
+
+def _confirmed(choices: Sequence[Choice], text: str) -> Choice | None:
     confirming = [offered for offered in choices if confirms(offered)]
     return confirming[0] if len(confirming) == 1 and yes_no.read(text) else None
+
+
+def _watching(choices: Sequence[Choice], text: str) -> Choice | None:
+    """「留意一下，最好带辅助轮的」 takes the only choice, which is to keep an eye open for the thing."""
+    offered = choices[0]
+    taken = len(choices) == 1 and _WATCH in offered.label and _WATCH in text and not _NOT.search(text)
+    return offered if taken else None
 
 
 def _says_more(text: str, label: str) -> bool:

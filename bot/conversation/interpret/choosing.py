@@ -9,12 +9,14 @@ from bot.understanding.slots import choice
 from bot.understanding.slots.numerals import NUMERAL, value
 
 _N = rf"(?:\d+|{NUMERAL}+)"
-_NUMBERED = re.compile(rf"第\s*({_N})|({_N})\s*(?:号|项|条|个|只|样)?(?=$|[\s跟和与、]|吧|好|呀|的)")
+_NUMBERED = re.compile(
+    rf"第\s*({_N})(?![次回趟节])|({_N})\s*(?:号|项|条|个|只|样)?(?=$|[\s跟和与、]|吧|好|呀|的)"
+)
 _COUNTED_BACK = re.compile(rf"倒数第?({_N})")
 _VERY_LAST = re.compile(r"最(?:后|末|底|下)[面头一下边]?|(?:末|尾|底)[一个只条]")
 _VERY_FIRST = re.compile(r"最(?:前|上|顶)[面头一边]?|头[一个只条]")
 _LAST = re.compile(r"最后|末尾|最下|最末|尾巴|底下|末一|下头|压轴")
-_FIRST = re.compile(r"头一|最前|最上|第一|打头|首个|上头|上面|前面那|开头")
+_FIRST = re.compile(r"头一|最前|最上|第一(?![次回趟节])|打头|首个|上头|上面|前面那|开头")
 _MIDDLE = re.compile(r"中间|当中|居中|正中")
 _BELOW = re.compile(r"下面|后面|后头|后一")
 _BOTH = re.compile(r"两个都|都要|全要|都报|统统|一起")

@@ -86,6 +86,14 @@ def after_never_mind(text: str) -> str:
     return text[opening.end() :] if opening and not _GIVES_UP.search(text[opening.end() :]) else text
 
 
+_MISSES = re.compile(r"没写(?!错)|漏了|漏掉|少写|没记上|没登上|要写的|写进去|不光")
+
+
+def refuses_as_it_is(text: str) -> bool:
+    """Does the text say that something is to be changed, or was told and is not written down: 「你没写上去呀」?"""
+    return corrects(text) or bool(_MISSES.search(text))
+
+
 def asks(text: str) -> bool:
     """Is there a word or a sign of a question in the text?"""
     return bool(_QUESTION.search(text))

@@ -54,14 +54,16 @@ _LISTED = re.compile(
 
 
 def names(text: str) -> list[str]:
-    """The names of several people, in order; empty where there are not several."""
+    """The names of several people, in order, whoever speaks first; empty where there are not several."""
     if _CORRECTED.search(text):
         return []
     called = [match["name"] for match in _CALLED.finditer(text) if person.plausible_name(match["name"])]
     listed = _LISTED.match(text) if len(called) < 2 else None
     if listed and all(person.plausible_name(listed[part]) for part in ("a", "b")):
         called = [listed["a"], listed["b"]]
-    unique = list(dict.fromkeys(called))
+    unique = sorted(
+        dict.fromkeys(called), key=lambda name: f"我叫{name}" not in text and f"我是{name}" not in text
+    )
     return unique if len(unique) > 1 else []
 
 

@@ -35,7 +35,9 @@ _SPOKEN_OF = {
     "exchange.find": ("item",), "disaster.tips": ("hazard",),
 }  # fmt: skip
 """What a question is about though it does not name it, because it was spoken of before."""
-_ANYTHING = re.compile(r"[个件样点些旧]*(?:东西|物品|物件|旧货|闲置|杂物)")
+_ANYTHING = re.compile(
+    r"[个件样点些旧]*(?:东西|物品|物件|旧货|闲置|杂物)|嗯+|哦+|好的?|对的?|行|最好.*|留意.*|想要"
+)
 _AFTER = re.compile(r"之后|过后|以后|完了|退了|停了")
 _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
 _SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")

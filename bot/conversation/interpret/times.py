@@ -49,7 +49,7 @@ _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不�
 _AFTERWARDS = re.compile(
     r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
     r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针"
-    r"|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
+    r"|困觉?|睏觉?|瞓觉?|睡|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
 )
 
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
@@ -68,6 +68,10 @@ def standard(text: str) -> str:
     return re.sub(r"的|那天|呢|是", "", text)
 
 
+_UNTIL = ("到", "至", "-", "~")
+_BEGINS_WITH_CLOCK = re.compile(rf"(?:{_PART})?(?:{_CLOCK})")
+
+
 @dataclass(frozen=True, slots=True)
 class _Expression:
     """An expression of time as it was said, and whether it is taken back or does not suit."""
@@ -78,15 +82,19 @@ class _Expression:
 
 def _expressions(text: str) -> list[_Expression]:
     spread = _DAYS_TOGETHER.sub(r"周\1 周", text)
-    return [
-        _Expression(
-            match[0],
-            _TAKEN_BACK.search(spread[: match.start()]) is not None
-            or _AFTERWARDS.match(spread[match.end() :].lstrip(" ，,我")) is not None,
-        )
-        for match in _ONE.finditer(spread)
-        if len(match[0].strip("的呢是")) > 1
-    ]
+    found: list[_Expression] = []
+    end = 0
+    for match in _ONE.finditer(spread):
+        if len(match[0].strip("的呢是")) < 2:
+            continue
+        taken_back = _TAKEN_BACK.search(spread[: match.start()]) is not None
+        rest = spread[match.end() :].lstrip(" ，,我")
+        said = _Expression(match[0], taken_back or _AFTERWARDS.match(rest) is not None)
+        if found and spread[end : match.start()] in _UNTIL and _BEGINS_WITH_CLOCK.match(match[0]):
+            said = _Expression(f"{found.pop().text}到{match[0]}", said.refused)
+        found.append(said)
+        end = match.end()
+    return found
 
 
 def find_all(text: str) -> list[str]:

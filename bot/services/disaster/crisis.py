@@ -38,6 +38,7 @@ _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
 SURE = 0.1  # the same where the message tells of a danger besides: 「消防来了，可是火更大了」 is not over
 _ENDINGS = ("over", "arrived")
+_HELPED = frozenset({"over", "arrived", "thanks", "reached"})
 _RELIEVED = re.compile(r"了|没事|安全|平安|好")
 _LATER = re.compile(r"平时|以后|明天|后天|下次|今后|改天|过几天|往后")
 _DENIES = re.compile(
@@ -55,7 +56,8 @@ async def in_crisis(turn: Turn) -> Reply | None:
         if turn.parse.emergency:  # its session was lost
             return await _new_card(turn)
         return despair(turn)
-    if turn.parse.emergency and (crisis.asked or card_of(turn.parse) not in (crisis.card, GENERAL)):
+    other = turn.parse.emergency and (crisis.asked or card_of(turn.parse) not in (crisis.card, GENERAL))
+    if other and not _ends(turn, crisis):
         return await _new_card(turn)
     if crisis.asked:
         return await answered(turn, crisis)
@@ -64,6 +66,12 @@ async def in_crisis(turn: Turn) -> Reply | None:
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
         return None
     return await _follow_up(turn, crisis)
+
+
+def _ends(turn: Turn, crisis: Crisis) -> bool:
+    """Is it said that help has come, or that it is over, although it sounds like a danger: 「救护车到了，谢谢你」?"""
+    follow = turn.follow_up(turn.message.text)
+    return not crisis.asked and follow.kind in _HELPED and follow.margin >= SURE
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:
@@ -80,6 +88,9 @@ async def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
     kind = _kind(turn, crisis, commands)
+    named = str(turn.parse.named.get("hazard", ""))
+    if kind == "mistaken" and named not in ("", crisis.card):  # 「不是洪水，是煤气」
+        return await _new_card(turn, named)
     if kind == "mistaken":
         return _mistaken(turn, commands)
     if kind == WISH:

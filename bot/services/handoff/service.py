@@ -15,6 +15,7 @@ from bot.conversation.forms.common_slots import PHONE, words_slot
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import JobContext
 from bot.conversation.interpret import times
+from bot.conversation.interpret.session_state import state_of
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
@@ -37,6 +38,7 @@ service = Service(
         "handoff.queued": frozenset({"before", "back"}),
         "handoff.next": frozenset({"back"}),
         "handoff.carried": frozenset({"back"}),
+        "handoff.waits": frozenset(),
         "handoff.closed_now": frozenset({"hours", "next", "address", "phone"}),
         "handoff.call_link": frozenset(),
         "handoff.booked": frozenset({"phone", "when"}),
@@ -104,6 +106,9 @@ CALL = FormSpec(
     confirm=False,
     slots=(PHONE, words_slot("free", skippable=True)),
 )
+_ASKS_WHEN = re.compile(
+    r"什么时候|啥时候|几时|多久|还要等|还没|人呢|有人吗|有人在|怎么没人|等了|好了没|啥辰光|忘了|算了"
+)
 _ASKS_CALL = re.compile(r"打(?:我|给|这个|过来|来)|回(?:个)?电|来电|给我(?:回|打)|电话联系")
 service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人工了|结束人工", "handoff.back")
 
@@ -150,7 +155,17 @@ async def carry(turn: Turn) -> list[Reply] | None:
         return []
     if turn.chosen_intent or turn.session.form is not None or _answerable(turn):
         return None
-    return [turn.say("handoff.carried", back=turn.words.say("handoff.back_word"))]
+    text = turn.message.text
+    if (number := phone_number.find(text)) is not None:
+        when = times.all_meant(phone_number.without(text))
+        return [await book(turn, FormState(CALL.name, {"phone": number} | ({"free": when} if when else {})))]
+    call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
+    if _ASKS_WHEN.search(text) or _ASKS_CALL.search(text):
+        return [turn.say("handoff.waits", choices=(call,))]
+    back_word = turn.words.say("handoff.back_word")
+    return [
+        turn.say("handoff.carried", back=back_word, choices=(Choice(back_word, Wish("handoff.back")), call))
+    ]
 
 
 @service.on_emergency
@@ -166,7 +181,10 @@ def _answerable(turn: Turn) -> bool:
     """Whether it is a question that needs no person."""
     intent = turn.parse.intent
     other = intent == "dialog.human" or not intent.startswith("dialog.")
-    return is_confident(turn.parse) and other and intent != OUT_OF_SCOPE
+    sure = is_confident(turn.parse) and other and intent != OUT_OF_SCOPE
+    return sure or (
+        turn.interpreter is not None and turn.interpreter.is_sure(turn.message.text, state_of(turn.session))
+    )
 
 
 @service.on_postback("handoff.back")

@@ -80,7 +80,7 @@ def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
 
 def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """Where: a house number wherever it is said, else the answer."""
-    address = house(heard.text)
+    address = house(place.in_figures(heard.text))
     return Reading(address) if address else own_words(heard, options, asked, SHORT_PLACE)
 
 

@@ -11,11 +11,15 @@ _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _DIGITS = 11
 _RUN = re.compile(r"\d{5,}")
 
+_SLIP = re.compile(r"不对|不是|弗是|勿是|错了|说错|讲错|应该是|我的是|我自己的|我的号")
+
 
 def find(text: str) -> str | None:
-    """The first mobile number in the text; None if none is complete."""
+    """The first mobile number in the text, the last one after a slip of the tongue; None if none is complete."""
     numbers = find_all(text)
-    return numbers[0] if numbers else None
+    if not numbers:
+        return None
+    return numbers[-1] if len(numbers) > 1 and _SLIP.search(text) else numbers[0]
 
 
 def find_all(text: str) -> list[str]:

@@ -21,9 +21,14 @@ _LEAD = re.compile(r"^(?:我|我们)?(?:[离到在去从住走跑]+)")
 _NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电梯")
 
 
+def in_figures(text: str) -> str:
+    """The text with its numbers in figures and a house, an entrance and a room written together: 「六幢 三单元 二零一」."""
+    return _GAP.sub("", figures(text))
+
+
 def spot(text: str) -> str | None:
     """The most exact place in the text: 「12幢3楼」 rather than 「门口」."""
-    text = _GAP.sub("", figures(text))
+    text = in_figures(text)
     places = [_LEAD.sub("", match[0]) for match in _SPOT.finditer(text) if not _NO_SPOT.search(match[0])]
     return max(places, key=_exactness, default=None)
 

@@ -1,0 +1,39 @@
+"""What is plainly meant although nothing was asked: a bare phone number, a name beside a course. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.commands import Command, Start
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.slots import person, phone
+
+FEWEST = 4  # letters beside a number that say what it is for
+_ASKS_CALL = re.compile(r"打(?:我|给|这个|过来|来)|回(?:个)?电|来电|给我(?:回|打)")
+_JOINS = re.compile(r"我去|我要去|我来|报上|报名|算我|写上|记上|登记|我叫|我姓")
+_OWN = re.compile(r"退|取消|换|改|撤|不(?:去|来|上|学|报)|报过|报了|报的|我的|登记|名单|还在|查")
+
+
+def is_bare_number(turn: Turn) -> bool:
+    """Is the message a mobile number and hardly anything else, or one that is to be rung: a call is wanted?"""
+    text = turn.message.text
+    if phone.find(text) is None or len(phone.find_all(text)) > 1:
+        return False
+    if _OWN.search(text):
+        return False
+    rest = [sign for sign in phone.without(text) if sign.isalpha()]
+    return len(rest) < FEWEST or bool(_ASKS_CALL.search(text))
+
+
+def enrols(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
+    """「礼拜五上午好的，我叫张阿发」 while a course is spoken of, or named, is a wish to come to it."""
+    text, course = turn.message.text, turn.parse.named.get("course", "") or turn.session.topic.course
+    introduced = bool(person.called(text)) or (phone.find(text) is not None and person.beside_phone(text))
+    already = any(isinstance(command, Start) and command.flow == "enrol" for command in commands)
+    if not course or not introduced or already or not _JOINS.search(text) or _OWN.search(text):
+        return tuple(commands)
+    return (Start("enrol", {"course": str(course)}, text),)
+
+
+def asks_of_course(turn: Turn, own: Sequence[OwnRecord]) -> bool:
+    """Is a course named, and nothing said of what the resident has on record of it, which is nothing?"""
+    return "course" in turn.parse.named and not own and not _OWN.search(turn.message.text)
