@@ -102,7 +102,7 @@ class Commander:
             if self._for_intent(turn, commands, own):
                 return await self._part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = tuple(not_named(commands, own))
-        commands = unasked.enrols(turn, weighed(turn, commands))
+        commands = unasked.in_one_breath(turn, unasked.enrols(turn, weighed(turn, commands)))
         if not commands or for_the_intent(turn, commands):
             return None
         replies = []

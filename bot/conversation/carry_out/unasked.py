@@ -3,10 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.commands import Command, Start
+from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
 from bot.understanding.slots import person, phone
 
+SHORTEST_WISH = 5  # characters
+_ANOTHER = re.compile(
+    r"[，,。；;！!？?\s]+(?:另外|还有|顺便|再帮我|再给我|再就是|对了|还想)(?:[，, ]|个事|一件事)*"
+)
+_NO_WISH = ("dialog.", OUT_OF_SCOPE)
+_CARRIED = ("course", "event", "team")
 FEWEST = 4  # letters beside a number that say what it is for
 _ASKS_CALL = re.compile(r"打(?:我|给|这个|过来|来)|回(?:个)?电|来电|给我(?:回|打)")
 _JOINS = re.compile(r"我去|我要去|我来|报上|报名|算我|写上|记上|登记|我叫|我姓")
@@ -32,6 +41,27 @@ def enrols(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     if not course or not introduced or already or not _JOINS.search(text) or _OWN.search(text):
         return tuple(commands)
     return (Start("enrol", {"course": str(course)}, text),)
+
+
+def in_one_breath(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
+    """「帮我报名营业员，另外门口的灯坏了」: both wishes, where each half is surely one and only one was heard."""
+    parts = _ANOTHER.split(turn.message.text, maxsplit=1)
+    if len(parts) < 2 or len(commands) > 1 or min(map(len, parts)) < SHORTEST_WISH:
+        return tuple(commands)
+    heard = [turn.hear(part) for part in parts]
+    sure = all(is_confident(parse) and not parse.intent.startswith(_NO_WISH) for parse in heard)
+    if not sure or heard[0].intent == heard[1].intent:
+        return tuple(commands)
+    return tuple(
+        Start(FLOW_OF_INTENT[parse.intent], _named(parse), part)
+        if parse.intent in FLOW_OF_INTENT
+        else Ask(parse.intent, words=part)
+        for parse, part in zip(heard, parts, strict=True)
+    )
+
+
+def _named(parse: Parse) -> dict[str, str]:
+    return {name: str(parse.named[name]) for name in _CARRIED if name in parse.named}
 
 
 def asks_of_course(turn: Turn, own: Sequence[OwnRecord]) -> bool:

@@ -1,5 +1,6 @@
 """What is said after the card: to who cannot reach the number, is alone, is a child, is afraid, asks, or tells more."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ QUESTION, LISTENED = "question", "listened"
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
 MOST_TOLD = 20
+_WHAT_NOW = re.compile(r"做什么|做啥|怎么办|咋办|怎么弄|咋弄|怎么做|接下来|然后呢")
 
 
 def question(turn: Turn, crisis: Crisis) -> DangerQuestion | None:
@@ -84,7 +86,7 @@ def _more(turn: Turn, crisis: Crisis) -> Reply:
     if crisis.card == SUICIDE:
         crisis.told.append(LISTENED)
         return turn.say(f"despair.listen_{crisis.told.count(LISTENED) % 2 + 1}")
-    if asks(turn.message.text):
+    if asks(turn.message.text) and not _WHAT_NOW.search(turn.message.text):
         call, step = advice_of(turn, crisis.card).call, _next_step(turn, crisis)
         return turn.say("danger.ask_call", call=call, step=step)
     if not crisis.place and "where" not in crisis.told:
