@@ -31,7 +31,7 @@ CAUSES = frozenset({"electricity", "gas", "co", "fire"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.53  # the same where no word of the message is a sign of any danger
 KNOWN_CARD = -0.3  # a card that fits so well comes before the family that a word names
-WORTH_ASKING = 0.0  # the margin from which it is asked whether there is a danger of no known kind
+WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
 ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is certain
 
 
