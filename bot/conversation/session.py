@@ -56,7 +56,7 @@ class Topic(Struct, omit_defaults=True):
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
     course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
     event: the one whose date was told, and how many times 「再下一次呢」 was asked after it. done: the form that was
-    carried out last, in the turn of this number.
+    carried out last, in the turn of this number. heard_turn: the number, from 1, of the turn in which a feeling was told last.
     """
 
     course: str = ""
@@ -70,6 +70,7 @@ class Topic(Struct, omit_defaults=True):
     times: int = 0
     done: str = ""
     done_turn: int = 0
+    heard_turn: int = 0
 
 
 class Crisis(Struct, omit_defaults=True):

@@ -29,7 +29,8 @@ FEWEST_LETTERS = 2  # beside a figure
 LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
 CAUSES = frozenset({"electricity", "gas", "co", "fire"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
-UNSIGNED_CARD = -0.53  # the same where no word of the message is a sign of any danger
+UNSIGNED_CARD = -0.35  # the same where no word of the message is a sign of any danger
+CLEAR_CARD = 0.0  # a card that fits so well is meant, also while another danger is on
 KNOWN_CARD = -0.3  # a card that fits so well comes before the family that a word names
 WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
 ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is certain
@@ -84,8 +85,21 @@ class DangerReader:
         return HeardDanger(answer, card if answer != NEVER else "")
 
     def follow_up(self, analysis: Analysis) -> FollowUp:
-        """What the text is once a danger is on."""
-        return follow_ups.read(self.model.follow_ups, analysis.features)
+        """What the text is once a danger is on; then another one has to be named, or to be clear."""
+        heard, follow = self.read(analysis), follow_ups.read(self.model.follow_ups, analysis.features)
+        clear = heard.answer == NOW and (
+            heard.card in analysis.signs.dangers or self._fits(analysis, heard.card)
+        )
+        return replace(follow, other=heard.card) if clear else follow
+
+    def _fits(self, analysis: Analysis, card: str) -> bool:
+        """Does the model find the card fitting beyond doubt?"""
+        cards = self.model.cards
+        if cards is None or card not in cards.labels:
+            return False
+        return (
+            float(cards.margins(danger_features(analysis.features))[cards.labels.index(card)]) >= CLEAR_CARD
+        )
 
     def card(self, analysis: Analysis, features: list[str]) -> str:
         """The card that fits best: what the model says, what the signs say, what is named or hinted at; or the general one."""

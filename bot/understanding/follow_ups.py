@@ -23,11 +23,15 @@ _OF_ACTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """kind: the likeliest; margin: how much speaks for it, above 0 it is likely. margins: of every kind."""
+    """kind: the likeliest; margin: how much speaks for it, above 0 it is likely. margins: of every kind.
+
+    other: the card of a danger that the message tells of beyond doubt, "" for none.
+    """
 
     kind: str = NEWS
     margin: float = -1.0
     margins: Mapping[str, float] | None = None
+    other: str = ""
 
     def likelier(self, kinds: Sequence[str]) -> str:
         """The likeliest of these kinds."""

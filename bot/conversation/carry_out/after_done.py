@@ -19,6 +19,7 @@ from bot.understanding.ranking import is_confident
 
 SAYS: dict[str, frozenset[str]] = {"afterwards.pass_on": frozenset()}
 LASTING = 6  # turns for which a question without a subject is about what was done
+BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
 LONGEST = 40  # characters
 _TICKET = "feedback.submit"
 _ONLY_TOLD = ("told",)
@@ -47,8 +48,14 @@ async def follow_up(turn: Turn) -> Reply | None:
         return await carry_out_record(turn, Record(RecordAction.WITHDRAW, flow, words=text))
     if asks_status(text):
         return await carry_out_record(turn, Record(RecordAction.STATUS, flow, words=text))
+    return _told(turn, flow)
+
+
+def _told(turn: Turn, flow: str) -> Reply | None:
+    """What is written to the questions of the message; where nothing is, that, and the offer to ask the community."""
+    text = turn.message.text
     keys = asked_afterwards(text)
-    if not keys or not (form_messages.asks(text) or keys == _ONLY_TOLD):
+    if not keys or not (form_messages.asks(text) or keys == _ONLY_TOLD or len(text) <= BRIEF):
         return None
     told = _answers(turn, flow, keys)
     if told is None or told:

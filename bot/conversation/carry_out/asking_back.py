@@ -9,6 +9,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import guesses
 from bot.conversation.carry_out.guesses import Guess
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
@@ -16,6 +17,7 @@ from bot.understanding.ranking import is_confident
 log = structlog.get_logger()
 
 PERSON = "dialog.human"
+LISTENS = 2  # turns for which what is told after a feeling belongs to it
 TICKET = "feedback.submit"
 WORTH_PASSING_ON = 4  # characters: shorter words say too little for the staff
 MOST_MISSES = 1  # messages in a row that are asked back; after those a person is offered
@@ -76,6 +78,22 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     ]
     none = Choice(turn.words.say("fallback.none_of_these"), Control.NONE_OF_THESE)
     return Reply(_fresh(turn, _GUESS, what=best.what), (*choices, none))
+
+
+def listens_on(turn: Turn) -> bool:
+    """Does somebody who has told of a feeling go on telling, and ask for nothing?"""
+    topic, text = turn.session.topic, turn.message.text
+    heard = bool(topic.heard_turn) and turn.session.turn - topic.heard_turn < LISTENS
+    tells = (
+        turn.postback is None
+        and len(text) >= WORTH_PASSING_ON
+        and not asks(text)
+        and any(map(str.isalpha, text))
+    )
+    if not heard or not tells or turn.session.form is not None:
+        return False
+    topic.heard_turn = turn.session.turn + 1
+    return True
 
 
 def withheld(turn: Turn) -> Reply:

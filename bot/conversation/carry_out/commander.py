@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out import side_notes, unasked
+from bot.conversation.carry_out import asking_back, side_notes, unasked
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
@@ -63,6 +63,7 @@ _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|
 _MINE = (".mine", ".status", "activity.browse")
 CALL_BACK, CALL_FLOW, INFO = "handoff.call", "callback", "training.info"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
+_HEARD = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.CHAT})
 _FEELINGS = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.AFRAID})
 
 
@@ -90,7 +91,7 @@ class Commander:
         """The reply to a message while no form is open; None where the likeliest intent answers as well."""
         if turn.interpreter is None:
             return None
-        call = await self._call_wanted(turn)
+        call = await self._before_all(turn)
         if call is not None:
             return call
         remark = await side_notes.about_record(turn)
@@ -186,6 +187,8 @@ class Commander:
             return await self.reply(said_as(turn, "dialog.greet"))
         part = replace(turn, parse=turn.hear(words)) if words else turn
         intent = f"social.{kind}"
+        if kind in _HEARD:
+            turn.session.topic.heard_turn = turn.session.turn + 1
         return await self.reply(said_as(part, intent)) if intent in self.handled else None
 
     async def _plainly(self, turn: Turn, command: Command) -> Reply | None:
@@ -237,8 +240,11 @@ class Commander:
             return parse.intent
         return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
 
-    async def _call_wanted(self, turn: Turn) -> Reply | None:
-        """The booking of a call, which a phone number by itself asks for, offered or not; None for another message."""
+    async def _before_all(self, turn: Turn) -> Reply | None:
+        """The booking of a call, which a phone number by itself asks for, offered or not; or somebody who is listened to."""
+        ours = is_confident(turn.parse) and turn.parse.intent != OUT_OF_SCOPE
+        if not ours and asking_back.listens_on(turn):
+            return await self._social(turn, SocialKind.CHAT, turn.message.text)
         call = self._call_taken(turn)
         if call is not None:
             return await self._taken(turn, call)

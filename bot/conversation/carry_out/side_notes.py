@@ -9,7 +9,7 @@ from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.interpret import notes
 from bot.conversation.session import NOTE as KEPT
 from bot.conversation.session import FormState
-from bot.conversation.turn import SideNote, Turn
+from bot.conversation.turn import OwnRecord, SideNote, Turn
 
 NOTE = "feedback.note"
 _KEEP_ADDITIONS = frozenset({"feedback", "voice"})  # a remark on these is part of them
@@ -29,10 +29,16 @@ async def about_record(turn: Turn) -> SideNote | None:
     """The remark that the message makes about something on record; None for another message."""
     rest, note = notes.split(turn.message.text)
     own = [record for record in await turn.own_records() if record.ref] if note else []
-    if not own or any(record.kind in _KEEP_ADDITIONS and overlap(record.title, rest) for record in own):
+    if not own or any(_adds_to(turn, record, rest) for record in own):
         return None
     about = max(own, key=lambda record: overlap(record.title, turn.message.text))
     return SideNote(about.title, note)
+
+
+def _adds_to(turn: Turn, record: OwnRecord, words: str) -> bool:
+    """Is the remark part of this record: it is spoken of, or was made just now?"""
+    spoken_of = overlap(record.title, words) > 0 or turn.session.topic.done == record.kind
+    return record.kind in _KEEP_ADDITIONS and spoken_of
 
 
 async def passed_on(turn: Turn, remark: SideNote, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply:

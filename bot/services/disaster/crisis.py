@@ -37,6 +37,7 @@ from bot.understanding.slots import place
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
 SURE = 0.1  # the same where the message tells of a danger besides: 「消防来了，可是火更大了」 is not over
+SOON = 1  # replies after the card within which a mistake is put right
 _ENDINGS = ("over", "arrived")
 _HELPED = frozenset({"over", "arrived", "thanks", "reached"})
 _RELIEVED = re.compile(r"了|没事|安全|平安|好")
@@ -56,13 +57,13 @@ async def in_crisis(turn: Turn) -> Reply | None:
         if turn.parse.emergency:  # its session was lost
             return await _new_card(turn)
         return despair(turn)
-    other = turn.parse.emergency and (crisis.asked or card_of(turn.parse) not in (crisis.card, GENERAL))
-    if other and not _ends(turn, crisis):
+    other = turn.follow_up(turn.message.text).other
+    if other not in ("", crisis.card, GENERAL) and not crisis.asked and not _ends(turn, crisis):
+        return await _new_card(turn, other)
+    if turn.parse.emergency and crisis.asked:
         return await _new_card(turn)
     if crisis.asked:
         return await answered(turn, crisis)
-    if turn.parse.possible not in ("", crisis.card, GENERAL) and not asks(turn.message.text):
-        return await _new_card(turn, turn.parse.possible)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
         return None
     return await _follow_up(turn, crisis)
@@ -135,8 +136,11 @@ def _kind(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> str:
 def _follow(turn: Turn) -> FollowUp:
     """What the sentences after a card make of the message; a question in anger is no sign that nothing happened."""
     follow, text = turn.follow_up(turn.message.text), turn.message.text
-    angry = follow.kind == "mistaken" and asks(text) and not _DENIES.search(text)
-    return FollowUp() if angry else follow
+    mistaken = follow.kind == "mistaken"
+    angry = mistaken and asks(text) and not _DENIES.search(text)
+    # What is denied later on is what the bot has said since, and not the danger.
+    late = mistaken and turn.session.crisis is not None and len(turn.session.crisis.told) > SOON
+    return FollowUp() if angry or late else follow
 
 
 def _by_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:

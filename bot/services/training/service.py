@@ -32,6 +32,7 @@ service = Service(
         "training.kind_culture": frozenset(),
         "training.suggest": frozenset(),
         "training.list": frozenset({"kind", "page", "pages"}),
+        "training.list_then": frozenset({"count", "shown"}),
         "training.next_page": frozenset(),
         "training.card": frozenset({"course", "summary", "classes", "place", "fee", "who"}),
         "training.fee": frozenset({"course", "fee"}),
@@ -72,7 +73,7 @@ async def browse(turn: Turn) -> Reply:
     """List the courses of a kind, a page at a time; ask which kind, when none is named."""
     kind = turn.slot("course_kind")
     if kind not in _KINDS:
-        return _kinds(turn)
+        return _held_then(turn) or _kinds(turn)
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
     part = day_time.part(turn.parse.normal)
     if part:
@@ -110,6 +111,22 @@ async def info(turn: Turn) -> Reply:
     turn.session.topic.asked = turn.parse.normal if asked else ""
     lines = course_answers.lines(turn, course, asked)
     return Reply("\n".join(lines) or course_answers.card(turn, course), _next(turn, course))
+
+
+def _held_then(turn: Turn) -> Reply | None:
+    """The courses of any kind with a class at the time that is named; None without a time, or with no such class."""
+    part = day_time.part(turn.parse.normal)
+    courses = turn.in_force(turn.content.part(COURSES)) if part else ()
+    fitting = [
+        course for course in courses if part and any(is_held_at(group, part) for group in course.classes)
+    ]
+    if not fitting:
+        return None
+    shown = fitting[:PAGE]
+    turn.session.topic.shown, turn.session.topic.course = [course.name for course in shown], ""
+    choices = tuple(_card_of(turn, course) for course in shown)
+    reply = turn.say("training.list_then", count=len(fitting), shown=len(shown), choices=choices)
+    return replace(reply, look="courses")
 
 
 def _kinds(turn: Turn) -> Reply:
