@@ -18,6 +18,7 @@ QUESTION, LISTENED = "question", "listened"
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
 MOST_TOLD = 20
+_MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
 _WHAT_NOW = re.compile(r"做什么|做啥|怎么办|咋办|怎么弄|咋弄|怎么做|接下来|然后呢")
 
 
@@ -86,9 +87,9 @@ def _more(turn: Turn, crisis: Crisis) -> Reply:
     if crisis.card == SUICIDE:
         crisis.told.append(LISTENED)
         return turn.say(f"despair.listen_{crisis.told.count(LISTENED) % 2 + 1}")
-    if asks(turn.message.text) and not _WHAT_NOW.search(turn.message.text):
-        call, step = advice_of(turn, crisis.card).call, _next_step(turn, crisis)
-        return turn.say("danger.ask_call", call=call, step=step)
+    advice, text = advice_of(turn, crisis.card), turn.message.text
+    if (asks(text) or _MAY_I.search(text)) and not _WHAT_NOW.search(text):
+        return turn.say("danger.ask_call", call=advice.call, never=advice.never.rstrip("。"))
     if not crisis.place and "where" not in crisis.told:
         crisis.told.append("where")
         return turn.say("danger.where")

@@ -31,7 +31,7 @@ service = Service(
         "danger.thanks": frozenset(),
         "danger.reached": frozenset({"step"}),
         "danger.where": frozenset(),
-        "danger.ask_call": frozenset({"call", "step"}),
+        "danger.ask_call": frozenset({"call", "never"}),
         "danger.step": frozenset({"step"}),
         "danger.with_helpers": frozenset(),
         "danger.child_stay": frozenset(),
