@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -12,22 +12,31 @@ from bot.common.message import Message
 from bot.conversation.session import CONVERSATION, Crisis
 from bot.conversation.session_store.store import LockedSession, SessionStore
 from bot.understanding.danger import GENERAL
+from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import Parse
 
 log = structlog.get_logger()
 
+_ENDINGS = frozenset({"over", "arrived", "thanks", "reached"})
+SURE = 0.1  # the margin from which a message that sounds like a danger tells of its end
 MOST = 5_000  # residents in danger that one process remembers
 _LAST_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The card that answered a message, and when."""
+    """The card that answered a message, and when; ended: the danger is over."""
 
     card: str
     message_id: str
     text: str
     at: datetime
+    ended: bool = False
+
+
+def ends(follow: FollowUp) -> bool:
+    """Does the message tell that help has come, or how it ended?"""
+    return follow.kind in _ENDINGS and follow.margin >= SURE
 
 
 def card_of(parse: Parse) -> str:
@@ -44,14 +53,20 @@ class CrisisNotes:
         self._shown: dict[str, ShownCard] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
-    def goes_on(self, message: Message, parse: Parse) -> bool:
-        """Is the emergency news of the one whose card this resident has just had? The same words again call for the card."""
+    def goes_on(self, message: Message, parse: Parse, follow: FollowUp) -> bool:
+        """Is the emergency news of the one whose card this resident has just had, or of its end?
+
+        The same words again call for the card, and so does another danger that they name beyond doubt. follow: what the
+        message is once a danger is on.
+        """
         shown = self._shown.get(message.user)
         if shown is None or self._clock() - shown.at > CONVERSATION:
             return False
         if message.id == shown.message_id or message.text == shown.text:
             return False
-        return card_of(parse) in (shown.card, GENERAL)
+        if shown.ended:
+            return ends(follow)
+        return card_of(parse) in (shown.card, GENERAL) or follow.other in ("", shown.card)
 
     async def note(self, message: Message, parse: Parse) -> None:
         """Note it, in the resident's order of messages: it has joined their queue when this returns, and is written later."""
@@ -66,7 +81,7 @@ class CrisisNotes:
     def stays(self, message: Message, card: str) -> None:
         """The danger is on, by a card that a turn has shown, or still: its news are read against the session."""
         shown = self._shown.get(message.user)
-        if shown is None or shown.card != card:
+        if shown is None or shown.ended or shown.card != card:
             self._remember(message, card)
 
     def _remember(self, message: Message, card: str) -> None:
@@ -75,8 +90,10 @@ class CrisisNotes:
         self._shown[message.user] = ShownCard(card, message.id, message.text, self._clock())
 
     def over(self, user: str) -> None:
-        """The danger is over: another card is shown in full."""
-        self._shown.pop(user, None)
+        """The danger is over: another card is shown in full, but not to who tells once more how it ended."""
+        shown = self._shown.get(user)
+        if shown is not None and not shown.ended:
+            self._shown[user] = replace(shown, ended=True)
 
     async def close(self) -> None:
         """Wait for the notes that are under way, but not for ever."""

@@ -154,7 +154,7 @@ class Engine:
             parse = spoken_parse(message, snapshot.understanding.parse(message.text, budget))
             crowded = self._running > self._limits.at_once
             if parse.emergency and (
-                message.over_limit or crowded or not self._emergencies.notes.goes_on(message, parse)
+                message.over_limit or crowded or not self._is_news_of_danger(message, parse, snapshot)
             ):
                 return TurnResult((await self._emergencies.reply(message, parse, snapshot),)), "emergency"
             if message.over_limit:
@@ -172,6 +172,11 @@ class Engine:
             if budget.spent:
                 self._metrics.cut_short.inc()
                 log.warning("reading_cut_short", user=message.user, characters=len(message.text))
+
+    def _is_news_of_danger(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> bool:
+        """Does an emergency go on, or end, whose card this resident has had: then it is read against the session."""
+        follow = snapshot.understanding.follow_up(message.text)
+        return self._emergencies.notes.goes_on(message, parse, follow)
 
     async def _locked_turn(
         self, message: Message, parse: Parse, snapshot: ContentSnapshot, budget: ReadingBudget

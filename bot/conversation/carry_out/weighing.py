@@ -21,6 +21,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret import kinship
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -182,6 +183,8 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
             and not _CHANGES.search(command.words)
         ):
             checked.append(replace(command, action=RecordAction.STATUS, slot="", value=""))
+        elif isinstance(command, Record) and command.action is RecordAction.DONE and asks(turn.message.text):
+            checked.append(replace(command, action=RecordAction.STATUS))
         elif not isinstance(command, Hold) or (
             _WAITS.search(turn.message.text) and len(turn.message.text) <= LONGEST_WAIT
         ):

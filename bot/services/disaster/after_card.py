@@ -39,6 +39,16 @@ def over(turn: Turn, crisis: Crisis) -> Reply:
     return Reply(f"{text}\n{general.helpers}")
 
 
+def ended(turn: Turn, kind: str) -> Reply:
+    """To who tells that help has come or how it ended, where the danger itself is not known any more."""
+    general = turn.content.part(DANGER_NEXT).next
+    return (
+        Reply(general.over if kind == "over" else general.arrived)
+        if kind != "thanks"
+        else turn.say("danger.thanks")
+    )
+
+
 def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
     """The answer to a message of this kind; the same one is not given twice running, but the next step."""
     if crisis.child and kind in (NEWS, "next", "alone", "fear", "child"):

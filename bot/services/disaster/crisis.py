@@ -17,7 +17,7 @@ from bot.conversation.commands import (
     Start,
     Yes,
 )
-from bot.conversation.crisis_notes import card_of
+from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
@@ -36,10 +36,8 @@ from bot.understanding.slots import place
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
-SURE = 0.1  # the same where the message tells of a danger besides: 「消防来了，可是火更大了」 is not over
 SOON = 1  # replies after the card within which a mistake is put right
 _ENDINGS = ("over", "arrived")
-_HELPED = frozenset({"over", "arrived", "thanks", "reached"})
 _RELIEVED = re.compile(r"了|没事|安全|平安|好")
 _LATER = re.compile(r"平时|以后|明天|后天|下次|今后|改天|过几天|往后")
 _DENIES = re.compile(
@@ -54,14 +52,16 @@ async def in_crisis(turn: Turn) -> Reply | None:
     if turn.message.kind not in _SPOKEN:
         return None
     if crisis is None:
-        if turn.parse.emergency:  # its session was lost
-            return await _new_card(turn)
+        if turn.parse.emergency:  # its session was lost, or it is told once more how it ended
+            follow = turn.follow_up(turn.message.text)
+            return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
         return despair(turn)
     other = turn.follow_up(turn.message.text).other
     if other not in ("", crisis.card, GENERAL) and not crisis.asked and not _ends(turn, crisis):
         return await _new_card(turn, other)
-    if turn.parse.emergency and crisis.asked:
-        return await _new_card(turn)
+    if turn.parse.emergency and crisis.asked:  # the danger that was asked about, unless another is named
+        known = crisis.card if crisis.card != GENERAL else ""
+        return await _new_card(turn, other or known)
     if crisis.asked:
         return await answered(turn, crisis)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
@@ -71,8 +71,7 @@ async def in_crisis(turn: Turn) -> Reply | None:
 
 def _ends(turn: Turn, crisis: Crisis) -> bool:
     """Is it said that help has come, or that it is over, although it sounds like a danger: 「救护车到了，谢谢你」?"""
-    follow = turn.follow_up(turn.message.text)
-    return not crisis.asked and follow.kind in _HELPED and follow.margin >= SURE
+    return not crisis.asked and ends(turn.follow_up(turn.message.text))
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:

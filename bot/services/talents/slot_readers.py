@@ -87,15 +87,22 @@ def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Read
 SKILL_HEARD, NEED_HEARD = "talent_skill", "talent_need"
 """Slots that a form's `before` puts into the parse of its opening message: what the content made of it."""
 
+_ESTATE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:新村|小区|公寓|花园|家园|苑|村|里弄|街|路|坊|城)(?:\d+[号弄])?(?:[东西南北]区)?$"
+)
+_LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来|地址[是:：]?)?")
+
 
 def house(text: str) -> str:
     """「5幢302室」, with what follows its number; empty when the text names no house."""
-    number = place.find(text)
-    if number is None or not _NUMBERED.search(number):
+    number = max(filter(_NUMBERED.search, place.mentions(text)), key=len, default="")
+    if not number:
         return ""
-    end = text.index(number) + len(number)
+    start = text.index(number)
+    estate, end = _ESTATE.search(text[:start]), start + len(number)
     room = _ROOM.match(_PHONE.sub("", text[end:]))
-    return f"{number}{room[0] if room else ''}".strip(" -")
+    name = _LIVES.sub("", estate[0]) if estate else ""
+    return f"{name}{number}{room[0] if room else ''}".strip(" -")
 
 
 def scrubbed(text: str) -> str:

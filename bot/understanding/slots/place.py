@@ -44,4 +44,9 @@ def _exactness(place: str) -> tuple[bool, int]:
 
 def find(text: str) -> str | None:
     """The longest place named in the text."""
-    return max((match[0] for match in _PLACE.finditer(text)), key=len, default=None)
+    return max(mentions(text), key=len, default=None)
+
+
+def mentions(text: str) -> list[str]:
+    """The places named in the text, in order."""
+    return [match[0] for match in _PLACE.finditer(text)]
