@@ -11,7 +11,7 @@ from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
-from bot.conversation.interpret import form_messages, notes
+from bot.conversation.interpret import addresses, form_messages, notes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
 from bot.conversation.session import FormState
@@ -43,6 +43,7 @@ class FormListener:
         commands: Sequence[Command] = (
             (Ask("meta.why"),) if why else in_complaint(turn, (await interpreted(turn))[0])
         )
+        commands = addresses.with_estates(turn.message.text, commands)
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text
         ):

@@ -175,16 +175,8 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
         cue = _FELT.get(command.kind) if isinstance(command, Social) else None
         if cue is not None and not cue.search(turn.message.text):
             continue
-        if isinstance(command, Record) and command.action is RecordAction.WITHDRAW:
-            checked.append(_given_up(command, turn.message.text))
-        elif (
-            isinstance(command, Record)
-            and command.action is RecordAction.CHANGE
-            and not _CHANGES.search(command.words)
-        ):
-            checked.append(replace(command, action=RecordAction.STATUS, slot="", value=""))
-        elif isinstance(command, Record) and command.action is RecordAction.DONE and asks(turn.message.text):
-            checked.append(replace(command, action=RecordAction.STATUS))
+        if isinstance(command, Record):
+            checked.append(_borne_out(command, turn.message.text))
         elif not isinstance(command, Hold) or (
             _WAITS.search(turn.message.text) and len(turn.message.text) <= LONGEST_WAIT
         ):
@@ -193,6 +185,16 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
 
 
 _CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|挪|移|调|到|是|多|少|升|降|涨|搬|延")
+
+
+def _borne_out(command: Record, words: str) -> Record:
+    """The command, or a question about the record where no word stands for the act, or it is asked about."""
+    if command.action is RecordAction.WITHDRAW:
+        return _given_up(command, words)
+    if command.action is RecordAction.CHANGE and not _CHANGES.search(command.words):
+        return replace(command, action=RecordAction.STATUS, slot="", value="")
+    asked = command.action is RecordAction.DONE and asks(words)
+    return replace(command, action=RecordAction.STATUS) if asked else command
 
 
 def _given_up(command: Record, words: str) -> Record:

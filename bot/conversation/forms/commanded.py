@@ -182,7 +182,7 @@ def _in_own_words(
         and _EXACT.search(exact)
         and not _RELATIVE.search(words)
     ):
-        return Reading(exact)
+        return Reading(value if value.endswith(exact) else exact)
     if slot.name in _NAMES_OF_THINGS:
         several = _SEVERAL_THINGS.search(value) is not None
         return Reading(value if several else _name_of_thing(slot.name, value, reading.value))

@@ -87,9 +87,7 @@ def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Read
 SKILL_HEARD, NEED_HEARD = "talent_skill", "talent_need"
 """Slots that a form's `before` puts into the parse of its opening message: what the content made of it."""
 
-_ESTATE = re.compile(
-    r"[\u4e00-\u9fff]{1,6}(?:新村|小区|公寓|花园|家园|苑|村|里弄|街|路|坊|城)(?:\d+[号弄])?(?:[东西南北]区)?$"
-)
+_ESTATE = re.compile(rf"{place.ESTATE}$")
 _LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来|地址[是:：]?)?")
 
 

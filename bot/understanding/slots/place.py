@@ -4,6 +4,10 @@ import re
 
 from bot.understanding.slots.numerals import figures
 
+ESTATE = (
+    r"[\u4e00-\u9fff]{1,6}(?:新村|小区|公寓|花园|家园|苑|村|里弄|街|路|坊|城)(?:\d+[号弄])?(?:[东西南北]区)?"
+)
+"""The name of an estate or a street, before the number of a house."""
 _N = r"[\d一二三四五六七八九十A-Za-z]++"
 _PLACE = re.compile(
     rf"{_N}(?:号楼|幢|栋|号门|单元|楼道|弄)(?:{_N}(?:单元|室|楼|层))*(?:门口|楼下|楼道|旁边|后面|前面|边上)?"
