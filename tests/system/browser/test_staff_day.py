@@ -185,6 +185,7 @@ async def test_a_clerks_day(processes: tuple[BotProcess, BotProcess]) -> None:
         await expect(second.locator(".row.bot").last).to_contain_text("姓名：李建国")
         await expect(second.locator(".row.bot").last).to_contain_text("电话：139 8765 4321")
         await say(second, "对", "李建国报的是【编竹篮】")
+        await expect(first.locator(".row.bot").last).to_contain_text("已经帮您退掉了", timeout=90_000)
         await talk(console, root, first)
         assert {"张秀英", "李建国", "13812345678", "13987654321"} <= await exported(console, root)
         await say(first, "每周三短信发我防灾提示，手机13812345678", "同意这样发吗")
