@@ -1,6 +1,7 @@
 """Notes in the session that a danger is on, after the card was shown; and knows in memory who has just had which card."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -53,11 +54,11 @@ class CrisisNotes:
         self._shown: dict[str, ShownCard] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
-    def goes_on(self, message: Message, parse: Parse, follow: FollowUp) -> bool:
+    def goes_on(self, message: Message, parse: Parse, follow_up: Callable[[str], FollowUp]) -> bool:
         """Is the emergency news of the one whose card this resident has just had, or of its end?
 
-        The same words again call for the card, and so does another danger that they name beyond doubt. follow: what the
-        message is once a danger is on.
+        The same words again call for the card, and so does another danger that they name beyond doubt. follow_up: reads
+        what a text is once a danger is on; asked only where a card was shown.
         """
         shown = self._shown.get(message.user)
         if shown is None or self._clock() - shown.at > CONVERSATION:
@@ -65,8 +66,8 @@ class CrisisNotes:
         if message.id == shown.message_id or message.text == shown.text:
             return False
         if shown.ended:
-            return ends(follow)
-        return card_of(parse) in (shown.card, GENERAL) or follow.other in ("", shown.card)
+            return ends(follow_up(message.text))
+        return card_of(parse) in (shown.card, GENERAL) or follow_up(message.text).other in ("", shown.card)
 
     async def note(self, message: Message, parse: Parse) -> None:
         """Note it, in the resident's order of messages: it has joined their queue when this returns, and is written later."""

@@ -175,8 +175,7 @@ class Engine:
 
     def _is_news_of_danger(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> bool:
         """Does an emergency go on, or end, whose card this resident has had: then it is read against the session."""
-        follow = snapshot.understanding.follow_up(message.text)
-        return self._emergencies.notes.goes_on(message, parse, follow)
+        return self._emergencies.notes.goes_on(message, parse, snapshot.understanding.follow_up)
 
     async def _locked_turn(
         self, message: Message, parse: Parse, snapshot: ContentSnapshot, budget: ReadingBudget

@@ -17,6 +17,7 @@ from bot.understanding import act_head
 from bot.understanding.act_features import act_features
 from bot.understanding.analysis import Analysis
 from bot.understanding.boundaries import Boundary, BoundaryModel
+from bot.understanding.bounded_cache import keep
 from bot.understanding.danger import danger_and_hazard
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.lexical import Model
@@ -160,8 +161,7 @@ class ActReader:
     def _analysis(self, text: str) -> Analysis:
         analysis = self._analyses.get(text)
         if analysis is None:
-            _make_room(self._analyses)
-            analysis = self._analyses[text] = self._understanding.analyse(text)
+            analysis = keep(self._analyses, text, self._understanding.analyse(text), MAX_CACHED)
         return analysis
 
     def likelihoods(self, text: str, state: DialogState) -> Mapping[str, float]:
@@ -212,16 +212,9 @@ class ActReader:
         key = (text, state.key)
         features = self._told.get(key)
         if features is None:
-            _make_room(self._told)
             found = evidence_of(self._understanding.model, self._analysis(text))
-            features = self._told[key] = act_features(text, state, found)
+            features = keep(self._told, key, act_features(text, state, found), MAX_CACHED)
         return features
-
-
-def _make_room(cache: dict[Any, Any]) -> None:
-    """Empty a full cache, from any thread: losing all of it costs less than a lock on every access."""
-    if len(cache) >= MAX_CACHED:
-        cache.clear()
 
 
 NO_SLOT = "none"

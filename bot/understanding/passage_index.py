@@ -8,11 +8,10 @@ from math import log, sqrt
 import numpy as np
 
 from bot.content.passages import Passage
+from bot.understanding.bounded_cache import keep, recurs
 from bot.understanding.lexical import Floats
 from bot.understanding.passage_vectors import PassageVectors
 
-MAX_CACHED_TEXTS = 5_000
-CACHED_LENGTH = 20  # characters; longer texts, and texts with numbers, rarely occur again
 WHOLE = 1.0  # likeness of a message that is, word for word, one of the wordings
 _REST = 0.3  # how much what a message says beside a word of the subject counts against that subject
 _MEANING = 0.8  # weight of the cosine between the vectors of a message and of a wording, beside the likeness by words
@@ -93,10 +92,8 @@ class PassageIndex:
         found = self._found.get(key)
         if found is None:
             found = self._nearest(text, most, vector)
-            if len(text) <= CACHED_LENGTH and not any(map(str.isdecimal, text)):
-                if len(self._found) >= MAX_CACHED_TEXTS:
-                    self._found.clear()  # from any thread: losing all of it costs less than a lock on every access
-                self._found[key] = found
+            if recurs(text):
+                keep(self._found, key, found)
         return list(found)
 
     def _nearest(self, text: str, most: int, vector: Floats | None) -> list[Found]:

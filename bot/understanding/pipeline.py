@@ -20,6 +20,7 @@ from bot.understanding import (
 )
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
+from bot.understanding.bounded_cache import keep, recurs
 from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.danger_model import NOW
@@ -42,8 +43,6 @@ from bot.understanding.vocabulary import Vocabulary
 
 EMERGENCY = emergency_parse.EMERGENCY
 MAX_CLAUSES = 4
-MAX_CACHED_PARSES = 5_000  # residents write the same short things every day
-CACHED_LENGTH = 20  # characters; longer texts, and texts with numbers, rarely occur again
 _HAZARD_INTENTS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _LONG_NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers
 _DIGIT = re.compile(r"\d")
@@ -116,11 +115,8 @@ class Understanding:
         return parse
 
     def _cache(self, text: str, parse: Parse) -> None:
-        if len(text) > CACHED_LENGTH or _DIGIT.search(text):
-            return
-        if len(self._parses) >= MAX_CACHED_PARSES:
-            self._parses.clear()  # from any thread: losing all of it costs less than a lock on every access
-        self._parses[text] = parse
+        if recurs(text):
+            keep(self._parses, text, parse)
 
     def wants_semantics(self, parse: Parse) -> bool:
         """Could `parse_with_semantics` come to another result?"""

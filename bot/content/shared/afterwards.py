@@ -26,7 +26,7 @@ class Afterwards(ContentModel):
 
 
 class AfterwardsFile(Governed):
-    """The file. after: form → answers, for every form whose record can be asked about."""
+    """The file: the answers by form, for every form whose record can be asked about."""
 
     volunteer: Afterwards = Afterwards()
     talent_offer: Afterwards = Afterwards()

@@ -34,8 +34,8 @@ class DetailsFile(Governed):
     venues: Details
 
 
-def answer_of(key: str, *details: Details) -> str:
-    """The answer to the small question of this name, from the first of these that has one; "" for none."""
+def answer_of(key: str, *details: ContentModel) -> str:
+    """The answer in the field of this name, from the first of these that has one; "" for none."""
     return next((text for text in (str(getattr(detail, key)) for detail in details) if text), "")
 
 

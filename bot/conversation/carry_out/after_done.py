@@ -1,12 +1,13 @@
 """Answers what is asked about something that was just signed up for, handed in or asked for: 「那要等几天啊」「要不要钱」."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.afterwards import AFTERWARDS
+from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import written
+from bot.conversation.carry_out.parts import with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import Record, RecordAction
@@ -23,16 +24,14 @@ BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
 LONGEST = 40  # characters
 _TICKET = "feedback.submit"
 _ONLY_TOLD = ("told",)
-# What these intents tell of; without it the message speaks of something that was said before.
-_SUBJECT = {
-    "training.info": "course", "training.browse": "course", "training.jobs": "course", "training.enrol": "course",
-    "disaster.tips": "hazard", "club.info": "club", "venue.info": "venue", "volunteer.activities": "team",
-    "activity.browse": "event", "training.mine": "course", "training.cancel": "course",
-    "feedback.status": "", "handoff.call": "", "dialog.human": "", "disaster.subscribe": "hazard",
-}  # fmt: skip
-_KIN = frozenset(
-    {"feedback", "talent", "volunteer", "handoff"}
-)  # services that ask and tell of one thing only
+# Where nothing is named that these could be about, the message speaks of something that was said before.
+_OF_SOMETHING_NAMED = frozenset({
+    "training.info", "training.browse", "training.jobs", "training.enrol", "training.mine", "training.cancel",
+    "disaster.tips", "disaster.subscribe", "club.info", "venue.info", "volunteer.activities", "activity.browse",
+    "feedback.status", "handoff.call", "dialog.human",
+})  # fmt: skip
+_KIN = frozenset({"feedback", "talent", "volunteer", "handoff"})
+"""Services that ask and tell of one thing only."""
 _NAMES = ("course", "event", "club", "venue", "team", "hazard", "item")
 
 
@@ -67,8 +66,9 @@ def _told(turn: Turn, flow: str) -> Reply | None:
 def in_form(turn: Turn, flow: str, words: str) -> str:
     """The answer to a question about what the open form will lead to: 「每个礼拜都要去吗」; "" for any other question."""
     keys = asked_afterwards(words)
-    part = replace(turn, parse=turn.hear(words), message=replace(turn.message, text=words))
-    if not keys or len(words) > LONGEST or not form_messages.asks(words) or not _is_about_it(part, flow):
+    if not keys or len(words) > LONGEST or not form_messages.asks(words):
+        return ""
+    if not _is_about_it(with_text(turn, words), flow):
         return ""
     return _answers(turn, flow, keys) or ""
 
@@ -78,7 +78,7 @@ def _answers(turn: Turn, flow: str, keys: Sequence[str]) -> str | None:
     answers = turn.content.part(AFTERWARDS).of(flow)
     if answers is None or (flow == "enrol" and tuple(keys) != _ONLY_TOLD):  # the course tells the rest itself
         return None
-    told = (str(getattr(answers, key)) for key in keys)
+    told = (answer_of(key, answers) for key in keys)
     return "\n".join(dict.fromkeys(filter(None, told)))
 
 
@@ -93,4 +93,6 @@ def _is_about_it(turn: Turn, flow: str) -> bool:
         return False
     family = parse.intent.split(".")[0]
     own = parse.intent == FLOWS[flow].intent or (family in _KIN and FLOWS[flow].intent.startswith(family))
-    return own or not is_confident(parse) or parse.intent == OUT_OF_SCOPE or parse.intent in _SUBJECT
+    return (
+        own or not is_confident(parse) or parse.intent == OUT_OF_SCOPE or parse.intent in _OF_SOMETHING_NAMED
+    )

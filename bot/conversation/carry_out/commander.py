@@ -91,9 +91,9 @@ class Commander:
         """The reply to a message while no form is open; None where the likeliest intent answers as well."""
         if turn.interpreter is None:
             return None
-        call = await self._before_all(turn)
-        if call is not None:
-            return call
+        at_once = await self._before_all(turn)
+        if at_once is not None:
+            return at_once
         remark = await side_notes.about_record(turn)
         if remark is not None:
             return await side_notes.passed_on(turn, remark, self.reply)
@@ -241,7 +241,7 @@ class Commander:
         return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
 
     async def _before_all(self, turn: Turn) -> Reply | None:
-        """The booking of a call, which a phone number by itself asks for, offered or not; or somebody who is listened to."""
+        """What comes before all commands: to listen on to who tells of a loss, or the call that a bare number asks for."""
         ours = is_confident(turn.parse) and turn.parse.intent != OUT_OF_SCOPE
         if not ours and asking_back.listens_on(turn):
             return await self._social(turn, SocialKind.CHAT, turn.message.text)

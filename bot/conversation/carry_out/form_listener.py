@@ -57,7 +57,7 @@ class FormListener:
         """A remark is kept with the form, and the rest of the message is carried out."""
         turn = opened.turn
         state = with_note(state, note)
-        part = replace(turn, message=replace(turn.message, text=text), parse=turn.hear(text), clauses=())
+        part = with_text(turn, text)
         told = (await interpreted(part))[0] if text else ()
         # 「你没写上，加一句轮子不灵」: the remark puts right what is complained of.
         commands = [command for command in told if not isinstance(command, Dispute | Complain)]

@@ -30,7 +30,12 @@ def is_bare_number(turn: Turn) -> bool:
     if _OWN.search(text):
         return False
     rest = [sign for sign in phone.without(text) if sign.isalpha()]
-    return len(rest) < FEWEST or bool(_ASKS_CALL.search(text))
+    return len(rest) < FEWEST or asks_call(text)
+
+
+def asks_call(text: str) -> bool:
+    """Is somebody to ring: 「晚上六点后打给我」?"""
+    return bool(_ASKS_CALL.search(text))
 
 
 def enrols(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:

@@ -45,9 +45,8 @@ def find_correction(
         if named in ("", slot.name) and slot.name in {*state.slots, state.asking, named}
     ]
     for slot in candidates:
-        # A slot that takes any words must be named: it would take every value.
-        meant = after_cue is not None and (slot.name == named or not slot.any_words)
-        meant = meant or (slot.name == named and not slot.any_words)
+        # Two signs of three: a slot that takes any words must be named, with the value after a word for the change.
+        meant = sum((slot.name == named, after_cue is not None, not slot.any_words)) > 1
         value = _read(slot, part, state, world, meant=meant).value
         if value and value != state.slots.get(slot.name):
             return Correction(slot.name, value)

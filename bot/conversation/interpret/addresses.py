@@ -8,7 +8,6 @@ from typing import TypeGuard
 from bot.conversation.commands import Command, SetSlot
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.slots import place
-from bot.understanding.slots.numerals import figures, spelled
 
 _ADDED_BEFORE = re.compile(r"前面(?:要|再)?(?:加|添|少了?)个?(?P<name>[\u4e00-\u9fff]{2,6})")
 _HOUSE_ONLY = re.compile(r"^[\dA-Za-z]+(?:幢|栋|号楼)$")
@@ -27,16 +26,6 @@ def mended(piece: Piece, spoken: str, known: str) -> str:
     return ""
 
 
-_HOUSE = re.compile(r"([一二三四五六七八九十廿]+)(?=幢|栋|号楼|单元|弄|号)")
-_ROOM = re.compile(r"(?<=[幢栋元楼])([零〇一二三四五六七八九幺两]{3,4})(?=室|$|\s|门|后|对)")
-
-
-def in_figures(text: str) -> str:
-    """Houses and rooms in figures: 八幢三零二 → 8幢302."""
-    text = _HOUSE.sub(lambda match: figures(match[0]), text)
-    return _ROOM.sub(lambda match: spelled(match[0]).replace("两", "2"), text)
-
-
 def with_estates(text: str, commands: Sequence[Command]) -> list[Command]:
     """The commands with an address whole: 「红联新村12幢402」 is an estate and a house, and nobody is called 红联."""
     plain = place.in_figures(text)
@@ -53,14 +42,11 @@ def _whole(command: Command, text: str, estates: Sequence[re.Match[str]]) -> Com
         return command
     value = place.in_figures(command.value)
     estate = next((match[0] for match in estates if text.startswith(value, match.end())), "")
-    return replace(command, value=f"{_LIVES.sub('', estate)}{value}", words="") if estate else command
+    return replace(command, value=place.estate(estate) + value, words="") if estate else command
 
 
 def _sets(command: Command, slot: str) -> TypeGuard[SetSlot]:
     return isinstance(command, SetSlot) and command.slot == slot
-
-
-_LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来)?")
 
 
 _ESTATE_OF_HOUSE = re.compile(rf"{place.ESTATE}(?=\d)")

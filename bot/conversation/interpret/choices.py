@@ -12,7 +12,7 @@ from bot.understanding.slots import choice, yes_no
 MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 """For the rest of an answer, or the next page of a list."""
 _TICKET = "feedback.submit"
-_WATCH, _NOT = "留意", re.compile(r"不|别|莫|勿")
+_WATCH, _WATCHES, _NOT = "exchange.wish", "留意", re.compile(r"不|别|莫|勿")
 _PASS_ON = re.compile(
     r"转(?:给|过去|吧|一下|达)|(?:跟|向|给|同)(?:社区|他们|上面)(?:说|讲|反映|提)|报上去|替我(?:说|讲|反映)"
 )
@@ -48,7 +48,7 @@ def _confirmed(choices: Sequence[Choice], text: str) -> Choice | None:
 def _watching(choices: Sequence[Choice], text: str) -> Choice | None:
     """「留意一下，最好带辅助轮的」 takes the only choice, which is to keep an eye open for the thing."""
     offered = choices[0]
-    taken = len(choices) == 1 and _WATCH in offered.label and _WATCH in text and not _NOT.search(text)
+    taken = len(choices) == 1 and offered.intent == _WATCH and _WATCHES in text and not _NOT.search(text)
     return offered if taken else None
 
 

@@ -37,13 +37,12 @@ from bot.conversation.interpret.pieces import Likely
 from bot.conversation.interpret.slot_values import SlotValues
 from bot.understanding.acts import ActReader
 from bot.understanding.boundaries import Boundary
+from bot.understanding.bounded_cache import keep, recurs
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 
 CERTAIN = 0.9  # a message that is so likely what it is taken for is not looked at again
-MAX_CACHED_TURNS = 5_000  # residents write the same short things every day, in the same few states
-CACHED_LENGTH = 20  # characters; longer messages rarely occur again
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
 BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
 ANSWERS, ASKS = (
@@ -93,13 +92,9 @@ class Interpreter:
 
     def _kept(self, text: str, state: DialogState, commands: tuple[Command, ...]) -> tuple[Command, ...]:
         """The commands, remembered for the next time; not where the key would hold a name or a number."""
-        personal = state.personal or any(sign.isdecimal() for sign in text)
-        if len(text) > CACHED_LENGTH or personal or self._reader.awaits_vector(text):
+        if state.personal or not recurs(text) or self._reader.awaits_vector(text):
             return commands
-        if len(self._meant) >= MAX_CACHED_TURNS:
-            self._meant.clear()  # from any thread: losing all of it costs less than a lock on every access
-        self._meant[text, state.key] = commands
-        return commands
+        return keep(self._meant, (text, state.key), commands)
 
     def _interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
         readings = self.readings(text, state)

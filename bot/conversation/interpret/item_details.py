@@ -15,9 +15,3 @@ def with_detail(item: str, slot: str, value: str) -> str:
     if slot == PRICE:
         return f"{_PRICE.sub('', item)}（{value}元）" if value[:1].isdecimal() else item
     return item if value in item else f"{item}（{value}）"
-
-
-def as_before(item: str, known: str) -> str:
-    """The item, put right, with the details that stood beside it before."""
-    name, _, details = known.partition("（")
-    return f"{item}（{details}" if details and "（" not in item and name != item else item

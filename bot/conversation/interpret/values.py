@@ -7,7 +7,7 @@ from bot.conversation.interpret import addresses, times
 from bot.conversation.interpret.closed_values import EXCLUDED, TYPED
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.slots import name_spelling, person
+from bot.understanding.slots import name_spelling, person, place
 from bot.understanding.spans import SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
@@ -87,7 +87,7 @@ class ValueReader:
         return named if _TOGETHER.search(piece.bare) else named[-1:]
 
     def _place(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
-        spoken = addresses.in_figures(self._span(piece, slot))
+        spoken = place.in_figures(self._span(piece, slot))
         known = state.slots.get(slot, "")
         return [addresses.mended(piece, spoken, known) or spoken] if spoken else []
 

@@ -41,12 +41,10 @@ def over(turn: Turn, crisis: Crisis) -> Reply:
 
 def ended(turn: Turn, kind: str) -> Reply:
     """To who tells that help has come or how it ended, where the danger itself is not known any more."""
+    if kind == "thanks":
+        return turn.say("danger.thanks")
     general = turn.content.part(DANGER_NEXT).next
-    return (
-        Reply(general.over if kind == "over" else general.arrived)
-        if kind != "thanks"
-        else turn.say("danger.thanks")
-    )
+    return Reply(general.over if kind == "over" else general.arrived)
 
 
 def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:

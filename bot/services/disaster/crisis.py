@@ -51,27 +51,27 @@ async def in_crisis(turn: Turn) -> Reply | None:
     crisis = turn.session.crisis
     if turn.message.kind not in _SPOKEN:
         return None
-    if crisis is None:
-        if turn.parse.emergency:  # its session was lost, or it is told once more how it ended
-            follow = turn.follow_up(turn.message.text)
-            return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
+    if crisis is None and not turn.parse.emergency:
         return despair(turn)
-    other = turn.follow_up(turn.message.text).other
-    if other not in ("", crisis.card, GENERAL) and not crisis.asked and not _ends(turn, crisis):
-        return await _new_card(turn, other)
-    if turn.parse.emergency and crisis.asked:  # the danger that was asked about, unless another is named
-        known = crisis.card if crisis.card != GENERAL else ""
-        return await _new_card(turn, other or known)
+    follow = turn.follow_up(turn.message.text)
+    if crisis is None:  # its session was lost, or it is told once more how it ended
+        return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
     if crisis.asked:
-        return await answered(turn, crisis)
+        return await _after_question(turn, crisis, follow)
+    # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
+    if follow.other not in ("", crisis.card, GENERAL) and not ends(follow):
+        return await _new_card(turn, follow.other)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
         return None
-    return await _follow_up(turn, crisis)
+    return await _follow_up(turn, crisis, follow)
 
 
-def _ends(turn: Turn, crisis: Crisis) -> bool:
-    """Is it said that help has come, or that it is over, although it sounds like a danger: 「救护车到了，谢谢你」?"""
-    return not crisis.asked and ends(turn.follow_up(turn.message.text))
+async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
+    """The answer where it was asked whether there is a danger: that one's card to an emergency, unless another is named."""
+    if not turn.parse.emergency:
+        return await answered(turn, crisis)
+    known = crisis.card if crisis.card != GENERAL else ""
+    return await _new_card(turn, follow.other or known)
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:
@@ -83,11 +83,11 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
     return card_reply(turn, card)
 
 
-async def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
+async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     crisis.place = place.spot(turn.message.text) or crisis.place
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
-    kind = _kind(turn, crisis, commands)
+    kind = _kind(turn, crisis, commands, _meant(turn, crisis, follow))
     named = str(turn.parse.named.get("hazard", ""))
     if kind == "mistaken" and named not in ("", crisis.card):  # 「不是洪水，是煤气」
         return await _new_card(turn, named)
@@ -100,6 +100,17 @@ async def _follow_up(turn: Turn, crisis: Crisis) -> Reply | None:
         turn.session.out_of_danger()
         return after_card.over(turn, crisis)
     return after_card.answer(turn, crisis, kind)
+
+
+def _meant(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
+    """What the message is meant as; a question in anger is no sign that nothing happened, nor is a late denial.
+
+    What is denied later on is what the bot has said since, and not the danger.
+    """
+    if follow.kind != "mistaken":
+        return follow
+    angry = asks(turn.message.text) and not _DENIES.search(turn.message.text)
+    return FollowUp() if angry or len(crisis.told) > SOON else follow
 
 
 async def _tell_staff(turn: Turn, crisis: Crisis) -> None:
@@ -116,7 +127,7 @@ def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
     )
 
 
-def _kind(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> str:
+def _kind(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
     """What the message is, by the sentences after a card and by the act model; news of the danger where neither knows."""
     if turn.exact:
         return WISH
@@ -124,39 +135,25 @@ def _kind(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> str:
         return after_card.QUESTION
     kinds = {type(command) for command in commands}
     goes_on = InDanger in kinds or turn.parse.emergency
-    follow = _follow(turn)
     if follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY):
         return follow.kind
     if _is_for_another(turn) or _is_clear_wish(turn) or _asks_of_later(turn):
         return WISH
-    return NEWS if goes_on else _by_acts(turn, crisis, commands, follow)
+    return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
 
 
-def _follow(turn: Turn) -> FollowUp:
-    """What the sentences after a card make of the message; a question in anger is no sign that nothing happened."""
-    follow, text = turn.follow_up(turn.message.text), turn.message.text
-    mistaken = follow.kind == "mistaken"
-    angry = mistaken and asks(text) and not _DENIES.search(text)
-    # What is denied later on is what the bot has said since, and not the danger.
-    late = mistaken and turn.session.crisis is not None and len(turn.session.crisis.told) > SOON
-    return FollowUp() if angry or late else follow
-
-
-def _by_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
+def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
     kinds = {type(command) for command in commands}
     if Safe in kinds and _RELIEVED.search(turn.message.text):
         return follow.likelier(_ENDINGS)
-    return "over" if Yes in kinds and crisis.told[-1:] == ["thanks"] else _of_acts(commands, kinds)
-
-
-def _of_acts(commands: tuple[Command, ...], kinds: set[type[Command]]) -> str:
-    if any(isinstance(command, Social) and command.kind is SocialKind.AFRAID for command in commands):
+    if Yes in kinds and crisis.told[-1:] == ["thanks"]:
+        return "over"
+    said = {command.kind for command in commands if isinstance(command, Social)}
+    if SocialKind.AFRAID in said:
         return "fear"
-    if any(isinstance(command, Social) and command.kind is SocialKind.THANKS for command in commands):
+    if SocialKind.THANKS in said:
         return "thanks"
-    if Repeat in kinds:
-        return "repeat"
-    return NEWS
+    return "repeat" if Repeat in kinds else NEWS
 
 
 def _is_clear_wish(turn: Turn) -> bool:

@@ -9,6 +9,7 @@ from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out.record_choices import record_choice
+from bot.conversation.carry_out.unasked import asks_call
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.forms.common_slots import PHONE, words_slot
@@ -109,7 +110,6 @@ CALL = FormSpec(
 _ASKS_WHEN = re.compile(
     r"什么时候|啥时候|几时|多久|还要等|还没|人呢|有人吗|有人在|怎么没人|等了|好了没|啥辰光|忘了|算了"
 )
-_ASKS_CALL = re.compile(r"打(?:我|给|这个|过来|来)|回(?:个)?电|来电|给我(?:回|打)|电话联系")
 service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人工了|结束人工", "handoff.back")
 
 
@@ -118,9 +118,8 @@ async def ask_for_person(turn: Turn) -> Reply:
     """Queue the resident when the office is open; else say when it opens, and offer to book a call."""
     number = phone_number.find(turn.message.text)
     office = turn.content.part(COMMUNITY).office
-    if number and (_ASKS_CALL.search(turn.message.text) or not is_open(office.open, turn.now)):
-        when = times.all_meant(phone_number.without(turn.message.text))
-        return await book(turn, FormState(CALL.name, {"phone": number} | ({"free": when} if when else {})))
+    if number and (_asks_call(turn.message.text) or not is_open(office.open, turn.now)):
+        return await _book_number(turn, number)
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     phone = office.phone or turn.words.say("community.no_phone")
     office_text = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
@@ -137,6 +136,16 @@ async def ask_for_person(turn: Turn) -> Reply:
     key = "handoff.queued" if before else "handoff.next"
     text = turn.words.say(key, before=before, back=back_word)
     return Reply(f"{text}\n{office_text}", (Choice(back_word, Wish("handoff.back")), call))
+
+
+def _asks_call(text: str) -> bool:
+    return asks_call(text) or "电话联系" in text
+
+
+async def _book_number(turn: Turn, number: str) -> Reply:
+    """Book a call to the number in the message, at the time that the message names."""
+    when = times.all_meant(phone_number.without(turn.message.text))
+    return await book(turn, FormState(CALL.name, {"phone": number} | ({"free": when} if when else {})))
 
 
 @service.middleware
@@ -157,10 +166,9 @@ async def carry(turn: Turn) -> list[Reply] | None:
         return None
     text = turn.message.text
     if (number := phone_number.find(text)) is not None:
-        when = times.all_meant(phone_number.without(text))
-        return [await book(turn, FormState(CALL.name, {"phone": number} | ({"free": when} if when else {})))]
+        return [await _book_number(turn, number)]
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
-    if _ASKS_WHEN.search(text) or _ASKS_CALL.search(text):
+    if _ASKS_WHEN.search(text) or _asks_call(text):
         return [turn.say("handoff.waits", choices=(call,))]
     back_word = turn.words.say("handoff.back_word")
     return [

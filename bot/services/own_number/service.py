@@ -21,7 +21,6 @@ SHOWN = 8  # choices that fit under a reply
 _CODE_SAID = re.compile(r"(?:验证码|校验码)[^0-9]{0,4}([0-9]{6})(?![0-9])")
 _CODE_ALONE = re.compile(r"(?<![0-9])([0-9]{6})(?![0-9])")
 WORDS_BESIDE = 14  # characters beside a code that only say that it is one
-_CODE = re.compile(r"(?:验证码|校验码)?(?:就?是|为|:)?([0-9]{6})")
 
 service = Service(
     name="own_number",
@@ -47,7 +46,7 @@ service.exact_words(
 async def take_code(turn: Turn) -> list[Reply] | None:
     """Six digits from an account that waits for a code are its answer, whatever form is open and whatever is offered."""
     plain = "".join(unicodedata.normalize("NFKC", turn.message.text).split()).strip("。.!,，")
-    match = _CODE.fullmatch(spelled(plain)) or _CODE_SAID.search(spelled(plain)) or _alone(spelled(plain))
+    match = _CODE_SAID.search(spelled(plain)) or _alone(spelled(plain))
     if match is None:
         return None
     checked = await phone_codes.check(turn.work, turn.message.user, match[1], turn.now)

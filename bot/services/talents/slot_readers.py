@@ -88,7 +88,6 @@ SKILL_HEARD, NEED_HEARD = "talent_skill", "talent_need"
 """Slots that a form's `before` puts into the parse of its opening message: what the content made of it."""
 
 _ESTATE = re.compile(rf"{place.ESTATE}$")
-_LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来|地址[是:：]?)?")
 
 
 def house(text: str) -> str:
@@ -99,7 +98,7 @@ def house(text: str) -> str:
     start = text.index(number)
     estate, end = _ESTATE.search(text[:start]), start + len(number)
     room = _ROOM.match(_PHONE.sub("", text[end:]))
-    name = _LIVES.sub("", estate[0]) if estate else ""
+    name = place.estate(estate[0]) if estate else ""
     return f"{name}{number}{room[0] if room else ''}".strip(" -")
 
 
