@@ -44,6 +44,10 @@ class HeardDanger:
     card: str = ""
 
 
+SILENT = HeardDanger(NEVER)
+"""What a text without a letter or character says, whatever its signs stand for: 🔥 alone is no danger."""
+
+
 class Phrased(Protocol):
     """What training needs of an understanding."""
 
@@ -66,7 +70,7 @@ class DangerReader:
     def read(self, analysis: Analysis) -> HeardDanger:
         """What the text says of a danger."""
         if only_a_figure(analysis.bare):
-            return HeardDanger(NEVER)
+            return SILENT
         features = danger_features(analysis.features)
         margins = self.model.answers.margins(features)
         if len(margins) == 1:  # of two labels only the second has a column of its own
@@ -77,7 +81,7 @@ class DangerReader:
         )
         answer = decided(analysis, margin, open_margin)
         if answer == NEVER:
-            return HeardDanger(NEVER)
+            return SILENT
         card = self.card(analysis, features)
         # What sounds alarming but like no danger that is known, and has no sign of one, is asked about.
         if card == GENERAL and not analysis.signs.dangers and margin < ALARMING:

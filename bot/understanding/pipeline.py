@@ -144,7 +144,7 @@ class Understanding:
             return Parse(text, analysis.bare, OUT_OF_SCOPE, 1.0, segments=analysis.words)
         lexical_confidences = self.confidences(analysis)
         # Emergencies are decided without the semantic model: a merely similar meaning would raise false alarms.
-        danger = self.dangers.read(analysis)
+        danger = self.dangers.read(analysis) if any(map(str.isalpha, text)) else danger_reader.SILENT
         if danger.answer == NOW:
             slots = self._slots_of(EMERGENCY, text, analysis, budget)
             order = ranking.ranked(lexical_confidences)
