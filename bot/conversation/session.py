@@ -57,6 +57,8 @@ class Topic(Struct, omit_defaults=True):
     course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
     event: the one whose date was told, and how many times 「再下一次呢」 was asked after it. done: the form that was
     carried out last, in the turn of this number. heard_turn: the number, from 1, of the turn in which a feeling was told last.
+    thing: the event, club, place, team or signpost that was told last, as the slot `thing_slot` names it; `thing_intent`
+    answers questions about it. thing_turn: the turn in which it, or the course, was told.
     """
 
     course: str = ""
@@ -71,6 +73,16 @@ class Topic(Struct, omit_defaults=True):
     done: str = ""
     done_turn: int = 0
     heard_turn: int = 0
+    thing: str = ""
+    thing_slot: str = ""
+    thing_intent: str = ""
+    thing_turn: int = 0
+
+    def speak_of(self, intent: str, slot: str, thing: str, turn: int) -> None:
+        """Keep what was told last; the course that was spoken of before is no longer what a bare question means."""
+        self.course = thing if slot == "course" else ""
+        self.thing = "" if slot == "course" else thing
+        self.thing_slot, self.thing_intent, self.thing_turn = slot, intent, turn
 
 
 class Crisis(Struct, omit_defaults=True):

@@ -56,7 +56,8 @@ HEADINGS = {
     "details": "常问的小事", "deposit": "押金",
     "refund": "退费", "rain": "下雨怎么办", "look": "能不能先看看",
     "access": "楼梯、电梯、轮椅", "hard": "难不难", "along": "谁能陪着来", "remind": "提不提醒", "full": "满了怎么办",
-    "lunch": "吃饭", "parking": "停车",
+    "lunch": "吃饭", "parking": "停车", "missed": "迟到缺席", "online": "在家上", "senses": "眼睛耳朵", "health": "身体情况",
+    "proxy": "别人代去", "leave": "不去了怎么办", "fit": "谁都行吗",
 }  # fmt: skip
 SLOTS = {
     "course": "课程", "session": "班", "name": "姓名", "phone": "电话", "for_whom": "给谁", "age": "年龄", "hazard": "灾害",

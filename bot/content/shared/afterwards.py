@@ -10,7 +10,7 @@ class Afterwards(ContentModel):
 
     when: how long it takes, on which day. fee. who: who comes or looks at it. told: how they hear of it, and whether it is
     forgotten. bring: what to bring or prepare. place. seen: who sees name and number. safe: can the person be trusted.
-    oblige: how often one has to come. change: can it be changed.
+    oblige: how often one has to come. change: can it be changed. fit: who can, at which age.
     """
 
     when: str = ""
@@ -23,6 +23,7 @@ class Afterwards(ContentModel):
     safe: str = ""
     oblige: str = ""
     change: str = ""
+    fit: str = ""
 
 
 class AfterwardsFile(Governed):

@@ -10,6 +10,9 @@ class Details(ContentModel):
 
     deposit: 押金. refund: 退费. rain: when it rains. look: may one just look. access: stairs, lift, wheelchair. hard: for whom
     it is too hard. along: who can come along. remind: whether somebody reminds. full: when it is full. lunch. parking.
+    missed: who comes late, or not once. online: from home. senses: for bad eyes or ears. health: with an illness. proxy: may
+    somebody else go. fee: what it costs, where the entry does not say. leave: how to
+    give it up.
     """
 
     deposit: str = ""
@@ -23,6 +26,13 @@ class Details(ContentModel):
     full: str = ""
     lunch: str = ""
     parking: str = ""
+    missed: str = ""
+    online: str = ""
+    senses: str = ""
+    health: str = ""
+    proxy: str = ""
+    fee: str = ""
+    leave: str = ""
 
 
 class DetailsFile(Governed):

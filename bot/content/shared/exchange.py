@@ -7,16 +7,18 @@ from pydantic import Field
 from bot.content.dates import Monthly
 from bot.content.governed import Governed
 from bot.content.model import ContentModel, NonEmptyStr
+from bot.content.shared.details import Details
 from bot.content.shared.venues import find_venue
 from bot.content.snapshot import Content, ContentPart, whole_file
 from bot.content.source import Document, Problem
 
 
 class Rate(ContentModel):
-    """What waste is worth at the exchange: `amount` of `unit` of `item` for `points` points."""
+    """What waste is worth at the exchange: `amount` of `unit` of `item` for `points` points. unless: words of other things."""
 
     item: NonEmptyStr
     aliases: tuple[NonEmptyStr, ...] = ()
+    unless: tuple[NonEmptyStr, ...] = ()
     amount: int = Field(ge=1)
     unit: NonEmptyStr
     points: int = Field(ge=1)
@@ -33,7 +35,7 @@ class Exchange(Governed):
     """The file.
 
     accepted, refused: what is taken and what is not, as residents read it. prohibited: words of a thing that may not be
-    offered.
+    offered. details: small questions of residents.
     """
 
     name: NonEmptyStr
@@ -47,6 +49,7 @@ class Exchange(Governed):
     prohibited: tuple[NonEmptyStr, ...] = ()
     rates: tuple[Rate, ...]
     prizes: tuple[Prize, ...]
+    details: Details = Details()
 
 
 def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages
-from bot.conversation.interpret.flows import FLOWS
+from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status, gives_up, points_back
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -21,6 +21,7 @@ from bot.understanding.ranking import is_confident
 SAYS: dict[str, frozenset[str]] = {"afterwards.pass_on": frozenset()}
 LASTING = 6  # turns for which a question without a subject is about what was done
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
+SHORT_IN_FORM = 16  # characters
 LONGEST = 40  # characters
 _TICKET = "feedback.submit"
 _ONLY_TOLD = ("told",)
@@ -68,9 +69,21 @@ def in_form(turn: Turn, flow: str, words: str) -> str:
     keys = asked_afterwards(words)
     if not keys or len(words) > LONGEST or not form_messages.asks(words):
         return ""
-    if not _is_about_it(with_text(turn, words), flow):
+    part = with_text(turn, words)
+    if not _is_about_it(part, flow) and not _names_nothing(part):
         return ""
     return _answers(turn, flow, keys) or ""
+
+
+def _names_nothing(turn: Turn) -> bool:
+    """Is it so short and without a name that only the open form can be meant: 「收不收钱」?"""
+    text = turn.message.text
+    named = any(name in turn.parse.named for name in _NAMES)
+    taken_for = turn.parse.intent
+    of_its_own = (
+        is_confident(turn.parse) and taken_for not in FLOW_OF_INTENT and taken_for not in _OF_SOMETHING_NAMED
+    )
+    return len(text) <= SHORT_IN_FORM and not (named or of_its_own) and written.by_sure_words(turn) is None
 
 
 def _answers(turn: Turn, flow: str, keys: Sequence[str]) -> str | None:

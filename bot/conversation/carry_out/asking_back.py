@@ -60,6 +60,9 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     turn.session.misses += 1
     if turn.postback is Control.NONE_OF_THESE:
         return Reply(_fresh(turn, _REFUSED), (_person(turn),))
+    course = turn.parse.named.get("course", "")
+    if course:  # what is asked next may be about it: 「那考证要几个月」
+        turn.session.topic.speak_of(guesses.INFO, "course", str(course), turn.session.turn)
     likely = guesses.likely(turn, answered)
     if turn.session.misses > MOST_MISSES:
         return _offer_person(turn, likely)

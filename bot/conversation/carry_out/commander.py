@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out import asking_back, side_notes, unasked
+from bot.conversation.carry_out import asking_back, on_table, side_notes, unasked, written
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import (
     interpreted,
@@ -49,7 +50,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret import references
-from bot.conversation.interpret.choices import next_page
+from bot.conversation.interpret.choices import next_page, parse_of_choice
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks_why
 from bot.conversation.interpret.session_state import confirmation, options
@@ -58,7 +59,7 @@ from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots import phone
 
-_BEGINS = re.compile(r"^(?:另外|还有|顺便|然后|再就是|对了|哦对)+[，, ]*")
+_BEGINS = re.compile(r"^(?:另外|还有(?![人没几多位空名别其])|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
 _MINE = (".mine", ".status", "activity.browse")
 CALL_BACK, CALL_FLOW, INFO = "handoff.call", "callback", "training.info"
@@ -201,18 +202,28 @@ class Commander:
         heard = turn.parse if words == turn.message.text else turn.hear(words)
         session = turn.session
         parse = references.resolve(heard, session.topic, session.choices, form_open=session.form is not None)
-        intent = self._intent(command, parse, words)
-        if intent not in self.handled:
-            return None
         part = replace(
             turn, parse=parse, clauses=(), postback=None, message=replace(turn.message, text=words)
         )
+        of_thing = on_table.question(replace(part, parse=heard)) if isinstance(command, Ask) else None
+        if of_thing is not None:
+            return await self.reply(of_thing)
+        intent = self._intent(command, parse, words)
+        if intent not in self.handled:
+            return await self._written(part) if intent == UNKNOWN else None
         part = part if parse.intent == intent else with_intent(part, intent)
         declared = turn.content.slots_of_label.get(intent, ())
         told = {**heard.named, **command.slots}
         carried = {slot: told[slot] for slot in declared if slot in told and slot not in parse.slots}
         reply = await self.reply(part.with_slots(carried))
         return await self._with_told(part, command, reply) if isinstance(command, Start) else reply
+
+    async def _written(self, turn: Turn) -> Reply | None:
+        """What is written that is much like a question which neither the form nor a service has an answer to."""
+        passage = written.nearest(turn, written.NEAR)
+        if passage is None:
+            return None
+        return await self.reply(replace(turn, parse=parse_of_choice(turn.parse, passage.wish)))
 
     async def _with_told(self, turn: Turn, command: Start, reply: Reply) -> Reply:
         """The form that was opened with what the wish says of it besides, 「同一个班」 above all; else the reply as it is."""

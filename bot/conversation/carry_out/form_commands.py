@@ -20,6 +20,7 @@ from bot.conversation.carry_out.form_progress import (
     take_volunteered,
     with_values,
 )
+from bot.conversation.carry_out.form_questions import of_the_form
 from bot.conversation.carry_out.form_safeguards import (
     UNKNOWN,
     agrees_first,
@@ -97,7 +98,7 @@ class FormCommands:
         progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))
         instead = turns_to(commands)
         if instead is not None:
-            return await self._turned_to(progress, commands, instead)
+            return await self._turned_to(opened.turn, commands, instead)
         for command in commands:
             ended = await self._one(progress, command)
             if ended is not None:
@@ -255,14 +256,11 @@ class FormCommands:
             progress.said.append(waits)
         return None
 
-    async def _turned_to(
-        self, progress: FormProgress, commands: Sequence[Command], wish: Start
-    ) -> Reply | None:
+    async def _turned_to(self, turn: Turn, commands: Sequence[Command], wish: Start) -> Reply | None:
         """「等会儿再说，我要报名插花」: this form waits or is dropped, and the other wish begins."""
-        opened = progress.opened
         if not any(isinstance(command, Later) for command in commands):
-            opened.turn.session.form = None
-        return await self.answer(opened.turn, wish)
+            turn.session.form = None
+        return await self.answer(turn, wish)
 
     def _stopped(self, progress: FormProgress) -> Reply:
         turn = progress.opened.turn
@@ -274,6 +272,7 @@ class FormCommands:
     async def _aside(self, progress: FormProgress, command: Command) -> Reply | None:
         """A question, a record, something said as to a person: answered, and the form goes on unless it asks itself."""
         turn, flow = progress.opened.turn, progress.state.form
+        command = of_the_form(turn, command)
         known = after_done.in_form(turn, flow, command.words) if isinstance(command, Ask) else ""
         reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.common.message import Reply
 from bot.conversation.carry_out import after_done
 from bot.conversation.carry_out.form_commands import Answer, FormCommands
+from bot.conversation.carry_out.form_questions import asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
@@ -43,6 +44,7 @@ class FormListener:
         commands: Sequence[Command] = (
             (Ask("meta.why"),) if why else in_complaint(turn, (await interpreted(turn))[0])
         )
+        commands = asked_instead(turn, commands)
         commands = addresses.with_estates(turn.message.text, commands)
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text

@@ -9,24 +9,24 @@ from bot.common.message import Choice, Kind, Message, Reply
 from bot.common.postback import Control, FormPostback, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.snapshot import Content
-from bot.conversation.carry_out import after_done, asking_back, likely_answers, written
+from bot.conversation.carry_out import after_done, asking_back, beside_wish, likely_answers, on_table, written
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
 from bot.conversation.carry_out.media import MEDIA, greeting, is_media, is_unknown_key
 from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
-from bot.conversation.interpret import notes, references
+from bot.conversation.interpret import notes
 from bot.conversation.interpret.asked_back import answer_to_guess, in_first_words
 from bot.conversation.interpret.choices import (
     MORE_WORDS,
     RESUME_WORDS,
     choice_taken,
     next_page,
-    parse_of_choice,
 )
 from bot.conversation.interpret.exact_words import ExactWordIndex
 from bot.conversation.interpret.wishes import two_wishes
@@ -176,7 +176,8 @@ class Router:
             return await self._forms.fill_picture(turn, session.form)
         if is_media(turn.message):
             return Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
-        heard, turn = turn.parse, self._interpreted(turn)
+        turn = without_what_is_denied(turn)
+        heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]
         written_reply = await self._written_reply(turn, refers=refers)
         if written_reply is not None:
@@ -191,6 +192,10 @@ class Router:
     async def _written_reply(self, turn: Turn, *, refers: bool) -> Reply | None:
         """What is written about the thing that was just done, or that answers the message whatever else it may mean."""
         about_done = await after_done.follow_up(turn)
+        of_thing = on_table.question(turn) if about_done is None and turn.session.form is None else None
+        if of_thing is not None:
+            self._notes.answered(of_thing)
+            return await self._answer(of_thing)
         passage = self._written.answering(turn, refers=refers) if about_done is None else None
         return about_done if passage is None else await self._written.reply(turn, passage)
 
@@ -217,7 +222,7 @@ class Router:
     async def _answer_part(self, turn: Turn) -> Reply:
         """The answer to a part of a message, or to a choice that it takes."""
         if turn.postback is not None:
-            turn = self._interpreted(turn)
+            turn = as_meant(turn, self._notes)
             if turn.session.form is not None and isinstance(turn.postback, FormPostback):
                 return await self._forms.hear(turn, turn.session.form)
             return await self._without_form(turn, away=False)
@@ -225,7 +230,7 @@ class Router:
             self._notes.answered(turn)
         form = self._forms.opened_by(turn.parse.intent)
         if form is not None:
-            return await self._forms.open(turn, form)
+            return await beside_wish.opened(turn, form, self._forms, self._answer)
         return await self._answer(turn)
 
     async def _with_next_wish(self, turn: Turn, reply: Reply) -> Reply:
@@ -234,21 +239,6 @@ class Router:
         if following is None:
             return reply
         return replace(following, text=f"{reply.text}\n\n{following.text}", urgent=reply.urgent)
-
-    def _interpreted(self, turn: Turn) -> Turn:
-        """The turn with its message replaced by what was chosen, or with its references resolved."""
-        if turn.postback is not None:
-            turn = replace(turn, clauses=())
-        if isinstance(turn.postback, Wish | Control):
-            self._notes.chosen(turn, turn.postback)
-            return replace(turn, parse=parse_of_choice(turn.parse, turn.postback))
-        session = turn.session
-        form_open = session.form is not None
-        parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
-        if not form_open:
-            return turn if parse is turn.parse else replace(turn, parse=parse)
-        clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
-        return replace(turn, parse=parse, clauses=tuple(clauses))
 
     async def _without_form(self, turn: Turn, *, away: bool) -> Reply:
         """No form is open: two wishes, a draft, a form to open, a service, or asking back."""
@@ -270,7 +260,7 @@ class Router:
             return await self._answer(turn)
         if away:
             return turn.say("form.away")
-        return await self._forms.open(turn, form)
+        return await beside_wish.opened(turn, form, self._forms, self._answer)
 
     async def _two_wishes(self, turn: Turn, wishes: tuple[Parse, ...], *, away: bool) -> Reply:
         """A question is answered first, then the form asks; of two questions, one after the other."""

@@ -32,9 +32,22 @@ ABOUT_TALK = "meta."
 
 def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands that are carried out of those that a message outside a form was taken for."""
-    commands = with_words(turn, with_wish_beside(turn, commands))
+    commands = with_words(turn, with_wish_beside(turn, _only_asked(turn, commands)))
     commands = without_courtesies(sure_parts(turn, asked_for(turn, commands)))
     return tuple(for_both(turn, _whole(turn, one_start_a_wish(commands))))
+
+
+_IF_TAKEN = re.compile(
+    r"收不收|要不要|收[吗么伐]|要[吗么伐]|(?:能|可以|好)(?:拿|带)?(?:来|去)?换(?:绿植|花)?[吗么伐不]"
+)
+
+
+def _only_asked(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
+    """「你们绿色交换收不收旧冰箱」 asks, and offers nothing yet."""
+    asked = any(isinstance(command, Ask) and command.intent.startswith("exchange.") for command in commands)
+    if not asked or not _IF_TAKEN.search(turn.message.text):
+        return commands
+    return [command for command in commands if not (isinstance(command, Start) and command.flow == "listing")]
 
 
 def _whole(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.plain_questions import asks_how_to_come, plain_question
 from bot.conversation.session import Topic
 from bot.understanding.aspects import aspects_asked
@@ -33,6 +34,12 @@ _THIS_ONE = re.compile(
 _MORE = re.compile(
     r"^(?:那)?(?:还有|有没有|有|看看|换)(?:别的|其他的?|其它的?|另外的?|一批|没有别的|更多)?(?:课|的)?(?:吗|么|呢|伐|没有|没|了)?$"
 )
+_SIGNS_UP = re.compile(
+    r"报(?!错|警|修|纸|告|销)|登记|留[个一两三]|算我|加我|参加|订|想(?:来|去)?学|要(?:来|去)?学"
+)
+_ELSEWHEN = re.compile(
+    r"(?:别的|其他|其它|另外的?)(?:班|时间|日子|天|晚上|夜里|上午|下午)|(?:除了|除开).{0,4}(?:周|礼拜|星期)[一二三四五六日天末]"
+)
 _COMES = re.compile(r"报名|参加|报个名|算我|留[个两三几\d]*[个位]")
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)(?:个|门|项|条|家)?")
 
@@ -42,8 +49,9 @@ def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open:
 
     form_open: then a weekday is an answer to the form, and 「这个」 may be one.
     """
-    if _takes_part(parse):
-        return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=_event_slots(parse))
+    named = _of_what_is_named(parse, form_open=form_open)
+    if named is not None:
+        return named
     if form_open:
         return _of_the_course(parse, parse.normal, topic, form_open=True) if topic.course else parse
     text = parse.text.strip(" ，,。.!！~～")
@@ -61,6 +69,39 @@ def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open:
     return plain_question(
         _of_the_course(parse, text, topic) if topic.course else _of_the_list(parse, text, topic)
     )
+
+
+def _of_what_is_named(parse: Parse, *, form_open: bool) -> Parse | None:
+    """The parse where the name in it tells better what is meant; None where it does not."""
+    if _takes_part(parse):
+        return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=_event_slots(parse))
+    if _of_the_event(parse):
+        event = {"event": parse.named["event"]}
+        return replace(parse, intent="activity.browse", confidence=1.0, alternatives=(), slots=event)
+    if not form_open and (_rather_asks(parse) or _of_other_times(parse)):
+        slots = {"course": parse.named["course"], **parse.slots}
+        return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
+    return None
+
+
+def _of_the_event(parse: Parse) -> bool:
+    """「绿色服务行动几点集合」 asks about the event, whose name begins with a team's."""
+    event, team = parse.named.get("event", ""), parse.named.get("team", "")
+    return parse.intent == "volunteer.activities" and event in parse.normal and len(event) > len(team) > 0
+
+
+def _of_other_times(parse: Parse) -> bool:
+    """「电工除了周六还有别的班吗」 asks about that course, and for no list of others."""
+    listed = parse.intent in (BROWSE, "activity.browse") and "course" in parse.named
+    return listed and bool(_ELSEWHEN.search(parse.text))
+
+
+def _rather_asks(parse: Parse) -> bool:
+    """「保洁班还收人吗」, taken for a wish: a question about a course, in which nobody signs up for it."""
+    about_course = parse.intent == ENROL and "course" in parse.named
+    if not about_course or _SIGNS_UP.search(parse.text) or not asks(parse.text):
+        return False
+    return bool(aspects_asked(parse.normal) or small_questions(parse.normal))
 
 
 def _takes_part(parse: Parse) -> bool:

@@ -1,6 +1,7 @@
 """What is said above the card of an event, a club or a place: yes or no where it was asked, and what is not written."""
 
 import re
+from collections.abc import Collection
 
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.events import Event
@@ -19,24 +20,47 @@ _SPEAKS_OF = {
     Aspect.WHO: re.compile(r"岁|凭|老人|孩子|学生|家长|限|都欢迎|谁都|居民|就来|就能|就行|直接来"),
     Aspect.BRING: re.compile(r"带|自备|穿|工具|借用|凭"),
     Aspect.TEACHER: re.compile(r"老师|教练|指导|教"),
+    Aspect.SEATS: re.compile(r"名额|\d人|\d位|限"),
+    Aspect.CERTIFICATE: re.compile(r"证书|发证"),
+    Aspect.JOBS: re.compile(r"工作|就业"),
 }
+_OPEN_TO_ALL = re.compile(r"都欢迎|谁都|就来|就能来|就行|直接来|直接到|直接参加")
+_LIMITS = re.compile(r"岁|凭|限|收小学生")
 _OPENS = re.compile(r"开|营业|有人|去|来|关")
 
 
 def above_card(turn: Turn, named: Event | Club | Venue, general: Details, card: str) -> str:
     """What the question wants beside what the card says; "" when the card answers it. general: what holds for all such things."""
     text = turn.message.text.replace(named.name, "")
-    details = asked_in_order(text)
-    missing = [turn.words.say(f"fact.{detail.aspect}") for detail in details if not _speaks_of(card, detail)]
-    small = small_questions(text)
-    missing += [question.words for question in small if not answer_of(question.key, named.details, general)]
-    what = condition_asked(text) or ("" if small else unwritten(text))
-    if what and what not in card:
-        missing.append(what)
-    lines = [_yes_or_no(turn, detail, card) for detail in details]
-    lines += [answer_of(question.key, named.details, general) for question in small]
+    lines = [
+        yes_or_no(turn, detail, card) or fee_of(detail, named.details, general)
+        for detail in asked_in_order(text)
+    ]
+    lines += [answer_of(question.key, named.details, general) for question in small_questions(text)]
+    told = (Aspect.SEATS,) if isinstance(named, Event) else ()
+    missing = missing_of(turn, text, named.details, general, card, told)
     lines += [not_written(turn, "、".join(missing))] if missing else []
     return "\n".join(line for line in lines if line)
+
+
+def missing_of(
+    turn: Turn, text: str, own: Details, general: Details, card: str, elsewhere: Collection[Aspect] = ()
+) -> list[str]:
+    """What the text asks for and neither the card nor the details tell, in words. elsewhere: told beside the card."""
+    missing = [
+        turn.words.say(f"fact.{detail.aspect}")
+        for detail in asked_in_order(text)
+        if detail.aspect not in elsewhere and not speaks_of(card, detail) and not fee_of(detail, own, general)
+    ]
+    small = small_questions(text)
+    missing += [question.words for question in small if not answer_of(question.key, own, general)]
+    what = condition_asked(text) or ("" if small else unwritten(text))
+    return [*missing, what] if what and what not in card else missing
+
+
+def fee_of(detail: AskedAspect, own: Details, general: Details) -> str:
+    """What it costs, where that is asked and written in the details; else ""."""
+    return answer_of("fee", own, general) if detail.aspect is Aspect.FEE else ""
 
 
 def open_then(turn: Turn, venue: Venue) -> str:
@@ -51,12 +75,17 @@ def open_then(turn: Turn, venue: Venue) -> str:
     return turn.words.say("venue.open_then" if is_open else "venue.closed_then", day=asked.words)
 
 
-def _speaks_of(card: str, detail: AskedAspect) -> bool:
+def speaks_of(card: str, detail: AskedAspect) -> bool:
+    """Does the card tell of the detail?"""
     speaks = _SPEAKS_OF.get(detail.aspect)
     return speaks is None or bool(speaks.search(card))
 
 
-def _yes_or_no(turn: Turn, detail: AskedAspect, card: str) -> str:
+def yes_or_no(turn: Turn, detail: AskedAspect, card: str) -> str:
+    """Yes or no to a question that wants it, as far as the card tells; "" for any other."""
     if detail.aspect is Aspect.FEE and detail.yes_or_no and _FREE.search(card):
         return turn.words.say("fact.is_free" if detail.whether_free else "fact.no_fee")
+    welcome = _OPEN_TO_ALL.search(card) and not _LIMITS.search(card)
+    if detail.aspect is Aspect.WHO and detail.yes_or_no and welcome:
+        return turn.words.say("fact.welcome")
     return ""

@@ -1,5 +1,7 @@
 """1+1 绿色交换: when and how the green exchange takes place, and what waste is worth there."""
 
+from dataclasses import replace
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import next_monthly, spoken
@@ -8,6 +10,7 @@ from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.services.exchange import asked_of_exchange
 from bot.services.exchange.waste_points import rated
 from bot.understanding.faq import VERY_NEAR
 
@@ -18,6 +21,10 @@ service = Service(
     reads=(EXCHANGE, QUESTIONS, VENUES),
     says={
         "exchange.info": frozenset({"name", "date", "time", "place", "about"}),
+        "exchange.taken": frozenset({"item"}),
+        "exchange.taken_for": frozenset({"item", "amount", "unit", "points"}),
+        "exchange.not_taken": frozenset({"item"}),
+        "exchange.then": frozenset({"date", "time"}),
         "exchange.rules": frozenset({"steps", "accepted", "refused"}),
         "exchange.rules_link": frozenset(),
         "exchange.rates_link": frozenset(),
@@ -38,8 +45,19 @@ async def info(turn: Turn) -> Reply:
         return Reply(answer, _links(turn))
     turn.rely_on(exchange)
     turn.session.topic.event, turn.session.topic.times = "exchange", 0
+    turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
+    taken = asked_of_exchange.item_taken(turn)
+    if taken:
+        return Reply(taken, _links(turn))
+    told = (
+        None
+        if turn.postback or asked_of_exchange.is_named(turn.message.text)
+        else asked_of_exchange.answer(turn)
+    )
+    if told is not None:
+        return replace(told, choices=(*told.choices, *_links(turn)))
     venue = turn.venue(exchange.venue)
-    return turn.say(
+    card = turn.say(
         "exchange.info",
         name=exchange.name,
         date=spoken(next_monthly(exchange.monthly, today), today),
@@ -48,6 +66,8 @@ async def info(turn: Turn) -> Reply:
         about=exchange.about,
         choices=_links(turn),
     )
+    unknown = "" if turn.postback else asked_of_exchange.item_unknown(turn)
+    return replace(card, text=f"{unknown}\n\n{card.text}") if unknown else card
 
 
 def _links(turn: Turn) -> tuple[Choice, ...]:
@@ -75,8 +95,13 @@ async def rules(turn: Turn) -> Reply:
 async def rates(turn: Turn) -> Reply:
     """Reckon what 「15个瓶子和3斤报纸」 are worth; without amounts, list the rates."""
     turn.rely_on(turn.content.part(EXCHANGE))
-    parts = rated(turn.content.part(EXCHANGE).rates, turn.message.text)
+    exchange = turn.content.part(EXCHANGE)
+    turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
+    parts = rated(exchange.rates, turn.message.text)
     rules_link = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)
+    taken = "" if parts or turn.postback else asked_of_exchange.item_taken(turn)
+    if taken:
+        return Reply(taken, rules_link)
     if not parts:
         shown = turn.content.part(EXCHANGE).rates[:RATES_SHOWN]
         lines = "\n".join(f"· {rate.item} {rate.amount}{rate.unit} = {rate.points}分" for rate in shown)

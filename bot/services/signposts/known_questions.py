@@ -3,9 +3,15 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.questions import ANSWER, QUESTIONS
+from bot.conversation.carry_out import on_table
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.signposts.service import service
+from bot.understanding.faq import closest_question
 
+ASKED_ON = "question.asked"
+"""The wish for the answer to a question that follows on a known question, without saying what it is about."""
+_OF_COURSES = ("training.", "dialog.", "privacy.")
 _NOTHING_TO_OPEN = ("dialog.", "privacy.", "community.", "feedback.status")
 
 
@@ -18,7 +24,25 @@ async def answer(turn: Turn) -> Reply:
     if question is None:
         return turn.say("signpost.unknown")
     turn.rely_on(question)
+    if not question.intent.startswith(_OF_COURSES) and turn.session.form is None:
+        on_table.keep_named(turn, ASKED_ON, "question", question.id)
     if question.intent.startswith(_NOTHING_TO_OPEN):
         return Reply(question.answer)
     title = turn.content.intents[question.intent].title
     return Reply(question.answer, (Choice(title, Wish(question.intent), more=True),))
+
+
+@service.on_postback(ASKED_ON)
+async def asked_on(turn: Turn) -> Reply:
+    """The known question of the same subject that comes nearest; where none does, that it is not written."""
+    questions = turn.content.part(QUESTIONS)
+    before = next((known for known in questions.all if known.id == turn.slot("question")), None)
+    if before is None:
+        return turn.say("signpost.unknown")
+    nearest = closest_question(turn.parse.normal, questions.of(before.intent))
+    if nearest is None:
+        asked = turn.message.text.strip(" ，,。？?！!")
+        return Reply(not_written(turn, f"「{asked}」"), (ask_for_me(turn, before.ask[0]),))
+    turn.rely_on(nearest)
+    on_table.keep_named(turn, ASKED_ON, "question", nearest.id)
+    return Reply(nearest.answer)

@@ -7,7 +7,10 @@ from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.signposts.content import SHOW, SIGNPOSTS, Signpost
+from bot.services.signposts.facts_asked import facts_asked
 
+ASKED = "signpost.asked"
+"""The wish for what a signpost that was told before says of a detail."""
 _TICKET = "feedback.submit"
 _EMERGENCY = "disaster.emergency"
 
@@ -28,6 +31,9 @@ service = Service(
         "signpost.danger_first": frozenset({"danger"}),
         "signpost.ticket": frozenset(),
         "signpost.unknown": frozenset(),
+        "signpost.unwritten": frozenset({"what", "phone"}),
+        "signpost.unwritten_only": frozenset({"what", "who"}),
+        "signpost.call": frozenset({"who", "phone"}),
     },
 )
 
@@ -35,12 +41,11 @@ service = Service(
 @service.on_postback(SHOW)
 async def show(turn: Turn) -> Reply:
     """The signpost; where there may be danger, the question about that before it."""
-    signpost = next(
-        (entry for entry in turn.content.part(SIGNPOSTS) if entry.id == turn.slot("signpost")), None
-    )
+    signpost = _named(turn)
     if signpost is None:
         return turn.say("signpost.unknown")
     turn.rely_on(signpost)
+    turn.session.topic.speak_of(ASKED, "signpost", signpost.id, turn.session.turn)
     if signpost.danger and turn.confirmed is None and turn.session.form is None:
         return _danger_first(turn, signpost)
     lines = lines_of(turn, signpost)
@@ -51,6 +56,27 @@ async def show(turn: Turn) -> Reply:
     said = turn.message.text if turn.confirmed is None else signpost.title
     ticket = Choice(turn.words.say("signpost.ticket"), Wish(_TICKET, said=said))
     return Reply("\n".join([*lines, _last(turn, signpost)]), (ticket,))
+
+
+def _named(turn: Turn) -> Signpost | None:
+    return next((entry for entry in turn.content.part(SIGNPOSTS) if entry.id == turn.slot("signpost")), None)
+
+
+@service.on_postback(ASKED)
+async def asked_of_it(turn: Turn) -> Reply:
+    """The part of a signpost that was told before for which the message asks, and whom to ask what is not written."""
+    signpost = _named(turn)
+    if signpost is None:
+        return turn.say("signpost.unknown")
+    turn.rely_on(signpost)
+    turn.session.topic.speak_of(ASKED, "signpost", signpost.id, turn.session.turn)
+    ticket = Choice(
+        turn.words.say("signpost.ticket"), Wish(_TICKET, said=f"{signpost.title}：{turn.message.text}")
+    )
+    lines = facts_asked(turn, signpost)
+    if turn.session.form is not None:
+        return Reply("\n".join(lines))
+    return Reply("\n".join([*lines, turn.words.say("signpost.pass_on_only")]), (ticket,))
 
 
 def _danger_first(turn: Turn, signpost: Signpost) -> Reply:

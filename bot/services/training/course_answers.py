@@ -1,16 +1,20 @@
 """What is said to a question about one course: each detail that was asked for, with yes or no where that was asked."""
 
 import re
+from collections.abc import Sequence
 
-from bot.content.shared.courses import Course, CourseClass, age_fits
+from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
-from bot.conversation.carry_out.unwritten_facts import small_answers
+from bot.conversation.carry_out.unwritten_facts import not_written, small_answers
 from bot.conversation.turn import Turn
+from bot.services.training.class_times import is_held_at
+from bot.services.training.other_times import other_times
 from bot.understanding.aspects import AskedAspect, Aspect
 from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
+from bot.understanding.small_questions import particular_question
 
 _FREE = re.compile(r"^(?:免费|不收费|不用)")
 _SMALL_TOO = frozenset(
@@ -21,14 +25,27 @@ _NO_CERTIFICATE = re.compile(r"^(?:不发|没有|无)")
 
 def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[str]:
     """The answer, a line for each detail; none when the question names none and no known question is near."""
+    others = other_times(turn, course)
+    if others:
+        return [
+            others,
+            *_details(turn, course, [wanted for wanted in asked if wanted.aspect is not Aspect.TIME]),
+        ]
     small = small_answers(turn, turn.message.text, course.details, turn.content.part(DETAILS).courses)
     if small and all(aspect.aspect in _SMALL_TOO for aspect in asked):
         asked = ()
-    details = list(dict.fromkeys(detail(turn, course, aspect) for aspect in asked))
+    details = _details(turn, course, asked)
     if not details and not small:
-        known = _known_answer(turn, course)
-        details = [known] if known else []
-    return [*small, *details]
+        details = [_known_answer(turn, course) or _unwritten(turn, course)]
+    return [line for line in (*small, *details) if line]
+
+
+def _details(turn: Turn, course: Course, asked: Sequence[AskedAspect]) -> list[str]:
+    """A line for each detail; what it costs as well, where 「要自己买花吗」 asks what is to be bought."""
+    told = [detail(turn, course, aspect) for aspect in asked]
+    if any(wanted.aspect is Aspect.BRING and "买" in wanted.words for wanted in asked):
+        told.append(turn.words.say("training.fee", course=course.name, fee=course.fee))
+    return list(dict.fromkeys(told))
 
 
 def detail(turn: Turn, course: Course, asked: AskedAspect) -> str:
@@ -74,16 +91,6 @@ def card(turn: Turn, course: Course) -> str:
     )
 
 
-def is_held_at(group: CourseClass, part: str) -> bool:
-    """Whether the class is held at this part of the week or day; "" fits any."""
-    start = int(group.time[:2])
-    fits = {
-        "weekend": any(day >= 6 for day in group.weekdays), "weekday": any(day <= 5 for day in group.weekdays),
-        "morning": start < 12, "afternoon": 12 <= start < 17, "evening": start >= 17,
-    }  # fmt: skip
-    return fits.get(part, True)
-
-
 def _fee(turn: Turn, course: Course, asked: AskedAspect) -> str:
     """The fee; to 「是不是要2000块」 and 「要钱吗」 with yes or no before it."""
     free = bool(_FREE.match(course.fee))
@@ -118,6 +125,12 @@ def _known_answer(turn: Turn, course: Course) -> str:
         return ""
     turn.rely_on(known)
     return known.answer
+
+
+def _unwritten(turn: Turn, course: Course) -> str:
+    """That what is asked of the course is not written; "" where nothing particular is asked."""
+    question = particular_question(turn.message.text, course.name, *course.aliases)
+    return not_written(turn, f"「{question}」") if question else ""
 
 
 def _held_then(turn: Turn, course: Course) -> bool:

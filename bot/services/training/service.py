@@ -14,7 +14,7 @@ from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
-from bot.services.training.course_answers import is_held_at
+from bot.services.training.class_times import is_held_at
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
 from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
@@ -53,6 +53,8 @@ service = Service(
         "training.age_out": frozenset({"course", "age", "who"}),
         "training.part_yes": frozenset({"course", "classes"}),
         "training.part_none": frozenset({"course", "classes"}),
+        "training.other_classes": frozenset({"course", "classes"}),
+        "training.no_other_class": frozenset({"course", "classes"}),
         "training.how": frozenset({"course"}),
         "training.how_any": frozenset(),
         "training.time": frozenset({"course", "classes"}),
@@ -105,7 +107,7 @@ async def info(turn: Turn) -> Reply:
     if course is None:
         return _in_general(turn, asked)
     turn.rely_on(course)
-    turn.session.topic.course = course.name
+    turn.session.topic.speak_of("training.info", "course", course.name, turn.session.turn)
     if day_time.part(turn.parse.normal) and all(detail.aspect is not Aspect.TIME for detail in asked):
         asked = (AskedAspect(Aspect.TIME, turn.message.text), *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""

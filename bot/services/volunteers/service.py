@@ -13,6 +13,7 @@ service = Service(
     reads=(TEAMS, QUESTIONS),
     says={
         "volunteer.list": frozenset({"structure"}),
+        "volunteer.alike": frozenset({"lines"}),
         "volunteer.one": frozenset({"name", "about", "activities"}),
         "volunteer.hours": frozenset({"hours", "awards"}),
         "volunteer.hours_link": frozenset(),

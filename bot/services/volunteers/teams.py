@@ -1,13 +1,21 @@
 """What the volunteer teams do, and how service hours count."""
 
+import re
+from collections.abc import Sequence
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.naming import longest_named
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
-from bot.services.volunteers.content import TEAMS
+from bot.services.volunteers.content import TEAMS, Team
 from bot.services.volunteers.service import service
+from bot.understanding.small_questions import particular_question
 
 SHOWN = 6
+MOST_ALIKE = 3
+_WHICH = re.compile(r"哪(?:个|支|一支|一个)?(?:志愿)?(?:队|组)|的(?:志愿)?队")
+_COMMON = frozenset({"志愿", "愿者", "队伍", "活动", "有没", "没有", "哪个", "个队", "的队", "社区", "服务"})
 
 
 @service.on("volunteer.activities", slots=("team", "date"))
@@ -15,21 +23,55 @@ async def teams(turn: Turn) -> Reply:
     """A team, the answer to a known question, or how the teams are organised."""
     file = turn.content.part(TEAMS)
     team = longest_named(file.teams, turn.slot("team"), turn.message.text)
+    alike = [] if team is not None else _doing(turn.in_force(file.teams), turn.message.text)
+    team = alike[0] if len(alike) == 1 else team
     hours = Choice(turn.words.say("volunteer.hours_link"), Wish("volunteer.hours"))
     turn.rely_on(file)
     if team is not None:
         turn.rely_on(team)
+        turn.session.topic.speak_of("volunteer.activities", "team", team.name, turn.session.turn)
+        unwritten = _unwritten(turn, team)
+        if unwritten:
+            return Reply(unwritten, (ask_for_me(turn, team.name), hours))
         return turn.say(
             "volunteer.one", name=team.name, about=team.about, activities=team.activities, choices=(hours,)
         )
     answer = turn.known_answer()
     if answer:
         return Reply(answer, (hours,))
-    links = tuple(
-        Choice(team.name, Wish("volunteer.activities", (("team", team.name),)))
-        for team in turn.in_force(file.teams)[:SHOWN]
-    )
+    if alike:
+        lines = "\n".join(f"· {team.name}：{team.about}" for team in alike)
+        return turn.say("volunteer.alike", lines=lines, choices=(*_links(alike), hours))
+    links = _links(turn.in_force(file.teams)[:SHOWN])
     return turn.say("volunteer.list", structure=file.structure, choices=(*links, hours))
+
+
+def _unwritten(turn: Turn, team: Team) -> str:
+    """That what is asked after the team was told is not written; "" for any other message."""
+    text, names = turn.message.text, (team.name, *team.aliases)
+    if turn.postback is not None or any(name in text for name in names) or _WHICH.search(text):
+        return ""
+    question = particular_question(text)
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+    told = any(pair in f"{team.about}{team.activities}" for pair in pairs)
+    return not_written(turn, f"「{question}」") if question and not told else ""
+
+
+def _links(teams: Sequence[Team]) -> tuple[Choice, ...]:
+    return tuple(Choice(team.name, Wish("volunteer.activities", (("team", team.name),))) for team in teams)
+
+
+def _doing(teams: Sequence[Team], text: str) -> list[Team]:
+    """The teams that do what 「哪个队是陪老人的」 asks for, those that share most with it."""
+    if not _WHICH.search(text):
+        return []
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+    shared = {
+        team.name: sum(pair in f"{team.name}{team.about}{team.activities}" for pair in pairs)
+        for team in teams
+    }
+    most = max(shared.values(), default=0)
+    return [team for team in teams if most and shared[team.name] == most][:MOST_ALIKE]
 
 
 @service.on_postback("volunteer.hours")

@@ -1,0 +1,34 @@
+"""What a message means by what was chosen and said before: the turn with that in place of its bare words."""
+
+from dataclasses import replace
+
+from bot.common.postback import Control, Wish
+from bot.conversation.carry_out.evidence_notes import EvidenceNotes
+from bot.conversation.carry_out.parts import with_text
+from bot.conversation.interpret import references
+from bot.conversation.interpret.choices import parse_of_choice
+from bot.conversation.interpret.denied import without_denied
+from bot.conversation.turn import Turn
+
+
+def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
+    """The turn with its message replaced by what was chosen, or with its references resolved."""
+    if turn.postback is not None:
+        turn = replace(turn, clauses=())
+    if isinstance(turn.postback, Wish | Control):
+        notes.chosen(turn, turn.postback)
+        return replace(turn, parse=parse_of_choice(turn.parse, turn.postback))
+    session = turn.session
+    form_open = session.form is not None
+    parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
+    if not form_open:
+        return turn if parse is turn.parse else replace(turn, parse=parse)
+    clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
+    return replace(turn, parse=parse, clauses=tuple(clauses))
+
+
+def without_what_is_denied(turn: Turn) -> Turn:
+    """The turn without what its message says that it is not about; an open form hears that itself."""
+    if turn.session.form is not None or turn.postback is not None:
+        return turn
+    return with_text(turn, without_denied(turn.message.text, lambda part: bool(turn.hear(part).named)))

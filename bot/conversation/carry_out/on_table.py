@@ -1,0 +1,147 @@
+"""A question that names nothing is about the thing that was told last: 「下雨还办吗」 after an event."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.carry_out import written
+from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.plain_questions import asks_how_to_come
+from bot.conversation.turn import Turn
+from bot.understanding.aspects import aspects_asked, wants_yes_or_no
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
+from bot.understanding.slots import day_time
+from bot.understanding.small_questions import particular_question, small_questions
+
+LASTING = 5  # turns for which a question without a subject is about what was told
+LONGEST = 26  # characters: a longer message tells more than a question
+_INFO = "training.info"
+_NAMES = ("course", "event", "club", "venue", "team", "hazard")
+# What a question that names nothing is taken for out of habit; it stands for any thing of the kind.
+_OF_ANYTHING = frozenset({
+    _INFO, "training.enrol", "training.browse", "training.jobs", "activity.browse", "activity.join", "club.info", "venue.info",
+    "volunteer.activities", "volunteer.join", "exchange.info", "disaster.shelter", "disaster.drill",
+})  # fmt: skip
+_GIVING_UP = frozenset({"training.cancel", "dialog.cancel"})
+_OF_HOURS = frozenset({"community.info"})
+_BY_WORDS = re.compile(r"绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心")
+_ANOTHER_COURSE = re.compile(
+    r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
+)
+_OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
+_ASKING = (Ask, Nothing, Exclude, Dispute)
+# The slots of forms that hold a thing, and what answers questions about it.
+_IN_FORMS = (("course", _INFO), ("event", "activity.browse"), ("team", "volunteer.activities"))
+
+
+_INTENT_OF = {
+    "event": "activity.browse", "club": "club.info", "venue": "venue.info", "team": "volunteer.activities",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What is spoken of. intent: answers questions about it, and takes it in this slot."""
+
+    intent: str
+    slot: str
+    name: str
+
+
+def question(turn: Turn) -> Turn | None:
+    """The turn as a question about the thing that is spoken of; None where the message is anything else."""
+    thing = _spoken_of(turn)
+    if thing is None or turn.postback is not None or turn.session.crisis is not None:
+        return None
+    parse, text = turn.parse, turn.message.text
+    if len(text) > LONGEST or not _asks_of_it(text) or _names_another(parse, text):
+        return None
+    recent, in_form = turn.session.turn - turn.session.topic.thing_turn, turn.session.form is not None
+    if (
+        _stands_alone(parse, text, thing, recent, in_form=in_form)
+        or written.word_for_word(turn)
+        or written.by_sure_words(turn)
+    ):
+        return None
+    if not _only_asks(commands_of(turn), parse, text):
+        return None
+    about = replace(
+        parse, intent=thing.intent, confidence=1.0, alternatives=(), slots={thing.slot: thing.name}
+    )
+    return replace(turn, parse=about, clauses=())
+
+
+def keep_named(turn: Turn, intent: str, slot: str, thing: str) -> None:
+    """Keep what was told as the thing that is spoken of: what the message names, where it names one; else this."""
+    named = next(((slot, turn.parse.named[slot]) for slot in _INTENT_OF if slot in turn.parse.named), None)
+    topic, now = turn.session.topic, turn.session.turn
+    if named is not None:
+        topic.speak_of(_INTENT_OF[named[0]], named[0], named[1], now)
+    else:
+        topic.speak_of(intent, slot, thing, now)
+
+
+def _spoken_of(turn: Turn) -> _Thing | None:
+    """What the open form is about; without one, what was told in the last turns."""
+    topic, form = turn.session.topic, turn.session.form
+    recent = turn.session.turn - topic.thing_turn
+    if form is not None and (recent > 1 or not topic.thing):
+        held = ((intent, slot, form.slots.get(slot, "")) for slot, intent in _IN_FORMS)
+        return next((_Thing(*thing) for thing in held if thing[2]), None)
+    if recent > LASTING:
+        return None
+    if topic.course:
+        return _Thing(_INFO, "course", topic.course)
+    return _Thing(topic.thing_intent, topic.thing_slot, topic.thing) if topic.thing else None
+
+
+def _asks_of_it(text: str) -> bool:
+    """Is it a question about some detail of a thing?"""
+    detail = asks(text) and (_details(text) or bool(_OTHER.search(text)))
+    return detail or bool(particular_question(text)) or asks_how_to_come(text)
+
+
+def _details(text: str) -> bool:
+    return bool(aspects_asked(text) or small_questions(text))
+
+
+def _names_another(parse: Parse, text: str) -> bool:
+    """Does the message name a thing of its own? Rain and lifts are details of the thing here, and no hazards."""
+    named = [slot for slot in _NAMES if slot in parse.named]
+    if named == ["hazard"] and small_questions(text):
+        named = []
+    another_course = _ANOTHER_COURSE.search(text) and not day_time.part(text) and not _OTHER.search(text)
+    return bool(named or another_course or _BY_WORDS.search(text))
+
+
+def _stands_alone(parse: Parse, text: str, thing: _Thing, recent: int, *, in_form: bool) -> bool:
+    """Is it beyond doubt a question of its own?"""
+    if not is_confident(parse):
+        return False
+    if thing.slot == "course" and parse.intent.startswith("training."):
+        return (
+            parse.intent != "training.browse"
+        )  # the course that is spoken of is known to all that answers these
+    if parse.intent in (thing.intent, *_OF_ANYTHING):
+        return False
+    if parse.intent in _OF_HOURS:
+        return thing.slot not in ("venue", "signpost")
+    if in_form and parse.intent in _GIVING_UP:
+        return not any(question.key == "leave" for question in small_questions(text))
+    if parse.intent == OUT_OF_SCOPE and recent <= 1 and wants_yes_or_no(text):
+        return False
+    if parse.intent.startswith("disaster.") or parse.intent == OUT_OF_SCOPE:
+        return not _details(text)
+    return True
+
+
+def _only_asks(commands: Sequence[Command], parse: Parse, text: str) -> bool:
+    """Does the act model find nothing but a question in it, or a wish that the intents are sure is none?"""
+    if any(isinstance(command, Ask) and command.intent.startswith("meta.") for command in commands):
+        return False
+    only_asks = all(isinstance(command, _ASKING) for command in commands)
+    wishes = all(isinstance(command, Start | Record) for command in commands)
+    return only_asks or (wishes and bool(small_questions(text)) and not is_confident(parse))

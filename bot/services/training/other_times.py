@@ -1,0 +1,50 @@
+"""Whether a course has classes at other times than the one that was told: 「除了周五还有别的晚上吗」."""
+
+import re
+
+from bot.content.shared.courses import Course
+from bot.content.shared.upcoming_classes import Upcoming, upcoming
+from bot.conversation.turn import Turn
+from bot.services.training.class_times import is_held_at
+from bot.understanding.slots import day_time
+
+_DAY = r"(?:周|礼拜|星期)[一二三四五六日天末]"
+_OTHER = re.compile(
+    r"(?:别的|其他|其它|另外的?|另一个|第二个)(?:个)?.{0,3}(?:时间|班|晚上|夜里|白天|上午|下午|日子|天|辰光|周|礼拜|星期)"
+    rf"|(?:除了|除开).{{1,10}}(?:还有|有没有|别的|其他|能)|(?:{_DAY}.{{0,2}}|这个时间|那天)(?:以外|之外)"
+    rf"|(?:不是|不要|不在){_DAY}.{{0,4}}(?:班|有没有|有吗|课)"
+)
+_LEFT_OUT = re.compile(
+    rf"(?:除了|除开|不是|不要|不在)[^，,。 还有别]{{0,8}}?(?P<day>{_DAY})(?:晚上|上午|下午|夜里)?"
+    rf"|(?P<before>{_DAY})[^，,。]{{0,4}}(?:以外|之外|不行|没空|上班|去不了|来不了)"
+)
+_DAYS = "一二三四五六日"
+
+
+def other_times(turn: Turn, course: Course) -> str:
+    """The classes besides, or that there are none; "" where the message does not ask for another time."""
+    text = turn.message.text
+    if not _OTHER.search(text):
+        return ""
+    classes = upcoming(course, turn.now)
+    left_out = {
+        day for match in _LEFT_OUT.finditer(text) for day in _weekdays(match["day"] or match["before"])
+    }
+    part = day_time.part(_LEFT_OUT.sub("", text))
+    fitting = [
+        offered
+        for offered in classes
+        if not left_out & set(offered.group.weekdays) and is_held_at(offered.group, part)
+    ]
+    if fitting and (left_out or part or len(classes) > 1):
+        return turn.words.say("training.other_classes", course=course.name, classes=_lines(turn, fitting))
+    return turn.words.say("training.no_other_class", course=course.name, classes=_lines(turn, classes))
+
+
+def _weekdays(words: str) -> frozenset[int]:
+    day = words[-1].replace("天", "日")
+    return frozenset({6, 7}) if day == "末" else frozenset({_DAYS.index(day) + 1})
+
+
+def _lines(turn: Turn, classes: tuple[Upcoming, ...] | list[Upcoming]) -> str:
+    return "\n".join(f"· {offered.label(turn.now.date())}，{offered.hours}" for offered in classes)
