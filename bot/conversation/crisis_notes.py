@@ -26,13 +26,14 @@ _LAST_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The card that answered a message, and when; ended: the danger is over."""
+    """The card that answered a message, and when; ended: the danger is over; asked: whether there is one was asked."""
 
     card: str
     message_id: str
     text: str
     at: datetime
     ended: bool = False
+    asked: bool = False
 
 
 def ends(follow: FollowUp) -> bool:
@@ -67,6 +68,8 @@ class CrisisNotes:
             return False
         if shown.ended:
             return ends(follow_up(message.text))
+        if shown.asked:  # what has no card of its own is the answer to the question
+            return card_of(parse) == GENERAL != shown.card
         return card_of(parse) in (shown.card, GENERAL) or follow_up(message.text).other in ("", shown.card)
 
     async def note(self, message: Message, parse: Parse) -> None:
@@ -82,18 +85,25 @@ class CrisisNotes:
     def stays(self, message: Message, card: str) -> None:
         """The danger is on, by a card that a turn has shown, or still: its news are read against the session."""
         shown = self._shown.get(message.user)
-        if shown is None or shown.ended or shown.card != card:
+        if shown is None or shown.ended or shown.asked or shown.card != card:
             self._remember(message, card)
 
-    def _remember(self, message: Message, card: str) -> None:
+    def asked(self, message: Message, card: str) -> None:
+        """It was asked whether there is this danger; a card that is under way counts for more."""
+        if message.user not in self._running:
+            self._remember(message, card, asked=True)
+
+    def _remember(self, message: Message, card: str, *, asked: bool = False) -> None:
         if len(self._shown) >= MOST:
             self._shown.clear()
-        self._shown[message.user] = ShownCard(card, message.id, message.text, self._clock())
+        self._shown[message.user] = ShownCard(card, message.id, message.text, self._clock(), asked=asked)
 
     def over(self, user: str) -> None:
         """The danger is over: another card is shown in full, but not to who tells once more how it ended."""
         shown = self._shown.get(user)
-        if shown is not None and not shown.ended:
+        if shown is not None and shown.asked:
+            del self._shown[user]
+        elif shown is not None and not shown.ended:
             self._shown[user] = replace(shown, ended=True)
 
     async def close(self) -> None:
@@ -105,7 +115,7 @@ class CrisisNotes:
         try:
             async with lock as locked:
                 shown = self._shown.get(user)
-                if shown is not None:
+                if shown is not None and not shown.asked:
                     locked.session.in_danger(Crisis(shown.card))
                     locked.session.seen_at = self._clock()
                     await locked.save()

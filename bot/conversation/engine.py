@@ -250,7 +250,9 @@ class Engine:
         session.end_turn(turn.message.id, replies, turn.now)
         if session.crisis is None:
             self._emergencies.notes.over(turn.message.user)
-        elif not session.crisis.asked:
+        elif session.crisis.asked:
+            self._emergencies.notes.asked(turn.message, session.crisis.card)
+        else:
             self._emergencies.notes.stays(turn.message, session.crisis.card)
         if turn.work.wrote:
             await self._commit(turn, replies)

@@ -89,7 +89,7 @@ class Crisis(Struct, omit_defaults=True):
     """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
 
     told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
-    a small child, 0 for none; arrived: help has come.
+    a small child, 0 for none; arrived: help has come. words: the message that raised the question, while `asked`.
     """
 
     card: str
@@ -98,6 +98,7 @@ class Crisis(Struct, omit_defaults=True):
     place: str = ""
     child: int = 0
     arrived: bool = False
+    words: str = ""
 
 
 class WaitingWish(Struct, omit_defaults=True):

@@ -1,6 +1,7 @@
 """Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -12,13 +13,14 @@ from bot.understanding import danger_model, danger_training, follow_ups
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import GENERAL, GRAVE, SUICIDE, DangerDetector
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
+from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.nearest_phrases import Phrase
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
 CERTAIN = 0.35
-OPEN = -0.9
+OPEN = -0.7
 POSSIBLY = -0.3
 GRAVE_CERTAIN = 0.35  # with a sign of a danger in which minutes count
 GRAVE_OPEN = -1.2
@@ -27,11 +29,25 @@ FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 FEWEST_LETTERS = 2  # beside a figure
 LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "fire": ("oil_pan", "battery_fire", "wildfire"),
+    "flood": ("car_in_water",),
+    "drowning": ("drowned_ashore", "sea"),
+    "poisoning": ("swallowed",),
+    "heart": ("breathing", "allergy"),
+    "seizure": ("febrile_seizure",),
+    "unconscious": ("seizure", "febrile_seizure"),
+    "snake_or_dog_bite": ("wasp",),
+    "crime": ("domestic_violence", "indecency"),
+}
+"""Whose signs are signs of these dangers too, which are kinds of it or begin like it: 「吞了」 of a button cell."""
 CAUSES = frozenset({"electricity", "gas", "co", "fire"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
-UNSIGNED_CARD = -0.53  # the same where no word of the message is a sign of any danger
+UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
 CLEAR_CARD = 0.0  # a card that fits so well is meant, also while another danger is on
-KNOWN_CARD = -0.3  # a card that fits so well comes before the family that a word names
+KNOWN_CARD = -0.7  # a card that fits so well comes before the family that a word names
+UNFITTING_CARD = -0.45  # where no card fits better than this, a danger has to be surer by the next margin
+UNFITTING_CERTAIN = 0.9
 WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
 ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is certain
 
@@ -58,17 +74,29 @@ class Phrased(Protocol):
 
 
 class DangerReader:
-    """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too."""
+    """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
-    def __init__(self, model: DangerModel, detector: DangerDetector) -> None:
+    analyse: reads what is left of a text without the dangers that it denies.
+    """
+
+    def __init__(
+        self,
+        model: DangerModel,
+        detector: DangerDetector,
+        denied: DeniedDangers,
+        analyse: Callable[[str], Analysis],
+    ) -> None:
         self.model = model
         self._detector = detector
+        self._denied = denied
+        self._analyse = analyse
         labels = model.answers.labels
         self._now, self._never = labels.index(NOW), labels.index(NEVER)
         self._possible = labels.index(POSSIBLE) if POSSIBLE in labels else None
 
     def read(self, analysis: Analysis) -> HeardDanger:
-        """What the text says of a danger."""
+        """What the text says of a danger, but for the dangers that it denies."""
+        analysis = self._without_denied(analysis)
         if only_a_figure(analysis.bare):
             return SILENT
         features = danger_features(analysis.features)
@@ -83,18 +111,29 @@ class DangerReader:
         if answer == NEVER:
             return SILENT
         card = self.card(analysis, features)
+        if answer == NOW and margin < UNFITTING_CERTAIN and self._best_fit(features) < UNFITTING_CARD:
+            answer = POSSIBLE
         # What sounds alarming but like no danger that is known, and has no sign of one, is asked about.
         if card == GENERAL and not analysis.signs.dangers and margin < ALARMING:
             answer = POSSIBLE if margin >= WORTH_ASKING else NEVER
         return HeardDanger(answer, card if answer != NEVER else "")
 
+    def _without_denied(self, analysis: Analysis) -> Analysis:
+        rest = self._denied.without(analysis.normal.clean)
+        return analysis if rest == analysis.normal.clean else self._analyse(rest)
+
     def follow_up(self, analysis: Analysis) -> FollowUp:
         """What the text is once a danger is on; then another one has to be named, or to be clear."""
         heard, follow = self.read(analysis), follow_ups.read(self.model.follow_ups, analysis.features)
+        analysis = self._without_denied(analysis)
         clear = heard.answer == NOW and (
             heard.card in analysis.signs.dangers or self._fits(analysis, heard.card)
         )
         return replace(follow, other=heard.card) if clear else follow
+
+    def _best_fit(self, features: list[str]) -> float:
+        """How well the likeliest card fits by the model alone; without a model every card does."""
+        return CLEAR_CARD if self.model.cards is None else float(self.model.cards.margins(features).max())
 
     def _fits(self, analysis: Analysis, card: str) -> bool:
         """Does the model find the card fitting beyond doubt?"""
@@ -116,8 +155,8 @@ class DangerReader:
             return fallback or GENERAL
         margins = self.model.cards.margins(features).copy()
         labels = self.model.cards.labels
-        if fallback in labels:
-            margins[labels.index(fallback)] += SIGN_BONUS
+        for meant in {fallback, *KINDS.get(fallback, ())}.intersection(labels):
+            margins[labels.index(meant)] += SIGN_BONUS
         best = int(np.argmax(margins))
         cause = next((danger for danger in signs.dangers if danger in CAUSES), "")
         if (

@@ -25,6 +25,7 @@ from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.danger_model import NOW
 from bot.understanding.danger_reader import DangerReader
+from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
 from bot.understanding.follow_ups import FollowUp
@@ -95,7 +96,8 @@ class Understanding:
             content, self, cache_dir, previous.dangers.model if previous else None
         )
         self.provisional = self.provisional or dangers.of_former_content
-        self.dangers: DangerReader = DangerReader(dangers.model, self._danger)
+        denied = DeniedDangers(content.alarms)
+        self.dangers: DangerReader = DangerReader(dangers.model, self._danger, denied, self.analyse)
         self.acts = self._act_reader(content, cache_dir, previous)
 
     def parse(self, text: str, budget: ReadingBudget = UNLIMITED) -> Parse:

@@ -8,12 +8,13 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import InDanger
+from bot.conversation.crisis_notes import card_of
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.service import service
-from bot.understanding.danger import SUICIDE
+from bot.understanding.danger import GENERAL, SUICIDE
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import CERTAIN
 from bot.understanding.slots import yes_no
@@ -23,6 +24,8 @@ _YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:�
 _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
 _NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
 _LISTENED, _GENTLY = "listened", "gently"
+_DENIES = re.compile(r"(?:不|勿|弗)是")
+MOST_WORDS = 200  # of the message that raised the question
 LONGEST = 4  # turns that are listened to before something else is heard again
 
 
@@ -37,7 +40,7 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         return reply
     advice = advice_of(turn, card)
     key = "danger.ask_later" if advice.before_call else "danger.ask"
-    turn.session.crisis = Crisis(card, asked=True)
+    turn.session.crisis = Crisis(card, asked=True, words=turn.message.text[:MOST_WORDS])
     line = turn.words.say(key, call=advice.call, before=advice.before_call)
     return replace(reply, text=f"{line}\n\n{reply.text}")
 
@@ -72,9 +75,9 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
         turn.session.crisis = None
         return _asked_directly(turn) if turn.parse.possible else None
     said = yes_or_no(turn)
-    more = said is None and crisis.card != SUICIDE and _tells_more(turn)
+    more = "" if said is not None or crisis.card == SUICIDE else _told(turn, crisis)
     if said is True or more:
-        card = (turn.parse.possible if more else "") or crisis.card
+        card = more or crisis.card
         turn.session.in_danger(Crisis(card))
         with suppress(RecordsAway):
             await raise_for(turn, card)
@@ -87,12 +90,27 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     return None
 
 
-def _tells_more(turn: Turn) -> bool:
-    """「真的有点像臭鸡蛋味」, after the question: who goes on telling of a danger is not asked a second time."""
-    if turn.postback is not None:
-        return False
-    tells = any(isinstance(command, InDanger) for command in commands_of(turn))
-    return bool(turn.parse.possible) or tells
+def _told(turn: Turn, crisis: Crisis) -> str:
+    """The card of the danger of which somebody goes on telling after the question, "" where they don't.
+
+    Nobody is asked a second time, and both messages together tell more than either: 「手粘在上面了」, 「他身子在抖」.
+    """
+    text = turn.message.text
+    if turn.postback is not None or turn.hear is None or _NO_FIRST.match(text):
+        return ""
+    own, both = turn.parse.possible, turn.hear(f"{crisis.words} {text}")
+    if not own and not (both.emergency and not _is_clear(turn)):
+        tells = any(isinstance(command, InDanger) for command in commands_of(turn))
+        return crisis.card if tells else ""
+    if own not in ("", GENERAL) and _DENIES.search(text):  # 「不是火，是煤气味」
+        return own
+    joined = card_of(both) if both.emergency else both.possible
+    return next((card for card in (joined, crisis.card, own) if card not in ("", GENERAL)), GENERAL)
+
+
+def _is_clear(turn: Turn) -> bool:
+    """Is it beyond doubt something of ours?"""
+    return turn.parse.confidence >= CERTAIN and not turn.parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
 
 
 def yes_or_no(turn: Turn) -> bool | None:
@@ -110,9 +128,7 @@ def yes_or_no(turn: Turn) -> bool | None:
 
 
 def _is_about_it(turn: Turn, crisis: Crisis) -> bool:
-    parse = turn.parse
-    wish = parse.confidence >= CERTAIN and not parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
-    return not wish and turn.postback is None and len(crisis.told) < LONGEST
+    return not _is_clear(turn) and turn.postback is None and len(crisis.told) < LONGEST
 
 
 def _listen(turn: Turn, crisis: Crisis, *, said_no: bool) -> Reply:

@@ -162,7 +162,7 @@ async def carry(turn: Turn) -> list[Reply] | None:
     await handoffs.say(turn.work, handoff, handoffs.RESIDENT, turn.message.full_text, turn.now)
     if handoff.status is HandoffStatus.OPEN:
         return []
-    if turn.chosen_intent or turn.session.form is not None or _answerable(turn):
+    if turn.chosen_intent or turn.session.form is not None or _in_danger(turn) or _answerable(turn):
         return None
     text = turn.message.text
     if (number := phone_number.find(text)) is not None:
@@ -183,6 +183,11 @@ async def carry_emergency(turn: Turn) -> None:
     if handoff is not None:
         text = turn.words.say("handoff.alarm", text=turn.message.full_text)
         await handoffs.say(turn.work, handoff, handoffs.RESIDENT, text, turn.now)
+
+
+def _in_danger(turn: Turn) -> bool:
+    """Whether a danger is on, or there may be one: nobody waits for a person with that."""
+    return bool(turn.session.crisis or turn.parse.emergency or turn.parse.possible)
 
 
 def _answerable(turn: Turn) -> bool:

@@ -1,0 +1,25 @@
+"""Takes out of a message the dangers that it denies: 「没着火，是电梯停了」 speaks of a lift. Pure."""
+
+import re
+
+from bot.content.lexicon import Alarms
+from bot.understanding.danger import GENERAL
+
+# 「是不是着火了」「有没有触电」 ask, 「怕不是中风」「可不是着火了」 affirm, and 「还没着火」 fears it.
+_NOT = r"(?<![是有怕莫该要可还会])(?:(?:没有?|不是|勿是|弗是)(?:说|讲|人|我)?(?:在|被|要|真的?)?|(?:不|勿|弗)(?=想死|要跳))"
+# 「这不是着火了吗」 says that there is, and 「不是触电就是中风」 that there is one of the two.
+_ASKED = r"(?!\S{0,3}(?:吗|么|嘛|就是))"
+
+
+class DeniedDangers:
+    """Knows the words for dangers: those of the signs and of the hints that stand alone."""
+
+    def __init__(self, alarms: Alarms) -> None:
+        signs = (*(sign for sign in alarms.signs if sign.of != GENERAL), *alarms.hints)
+        said = {say for sign in signs for say in sign.say if " " not in say}
+        words = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
+        self._denied = re.compile(rf"{_NOT}(?:{words})(?:了|过|的)?{_ASKED}" if words else r"(?!)")
+
+    def without(self, text: str) -> str:
+        """The text without what it denies; the text itself where it denies no danger."""
+        return self._denied.sub(" ", text).strip() if self._denied.search(text) else text
