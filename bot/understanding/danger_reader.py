@@ -125,10 +125,11 @@ class DangerReader:
     def follow_up(self, analysis: Analysis) -> FollowUp:
         """What the text is once a danger is on; then another one has to be named, or to be clear."""
         heard, follow = self.read(analysis), follow_ups.read(self.model.follow_ups, analysis.features)
-        analysis = self._without_denied(analysis)
-        clear = heard.answer == NOW and (
-            heard.card in analysis.signs.dangers or self._fits(analysis, heard.card)
-        )
+        rest = self._without_denied(analysis)
+        # 「不是着火，是水管爆了」: whoever denies one danger names the other.
+        denies, fits = rest is not analysis, self._fits(rest, heard.card)
+        named = denies or fits or heard.card in rest.signs.dangers
+        clear = (heard.answer == NOW and named) or (heard.answer == POSSIBLE and denies and fits)
         return replace(follow, other=heard.card) if clear else follow
 
     def _best_fit(self, features: list[str]) -> float:

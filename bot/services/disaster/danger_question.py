@@ -8,15 +8,17 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import InDanger
-from bot.conversation.crisis_notes import card_of
+from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
+from bot.services.disaster import after_card
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.service import service
 from bot.understanding.danger import GENERAL, SUICIDE
+from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.ranking import CERTAIN
+from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots import yes_no
 
 SHORT = 8  # characters: a longer message says more than yes or no
@@ -25,6 +27,7 @@ _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|
 _NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
 _LISTENED, _GENTLY = "listened", "gently"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
+_NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
 MOST_WORDS = 200  # of the message that raised the question
 LONGEST = 4  # turns that are listened to before something else is heard again
 
@@ -36,13 +39,28 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         return replace(reply, text=f"{turn.words.say('danger.still')}\n\n{reply.text}")
     card = turn.parse.possible
     asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
-    if not card or turn.postback is not None or asked:
+    if not card or turn.postback is not None or asked or (card != SUICIDE and _ended(turn)):
         return reply
     advice = advice_of(turn, card)
     key = "danger.ask_later" if advice.before_call else "danger.ask"
     turn.session.crisis = Crisis(card, asked=True, words=turn.message.text[:MOST_WORDS])
     line = turn.words.say(key, call=advice.call, before=advice.before_call)
     return replace(reply, text=f"{line}\n\n{reply.text}")
+
+
+@service.in_crisis
+async def told_afterwards(turn: Turn) -> Reply | None:
+    """The answer to who tells how a danger ended that is not known any more, or was another day's; a wish beside it counts."""
+    if turn.session.crisis is not None or turn.parse.possible in ("", SUICIDE) or turn.postback is not None:
+        return None
+    ours = is_confident(turn.parse) and not turn.parse.intent.startswith(_NOT_OURS)
+    if ours or turn.session.form is not None or not _ended(turn):
+        return None
+    return after_card.ended(turn, turn.follow_up(turn.message.text).kind)
+
+
+def _ended(turn: Turn) -> bool:
+    return ends(turn.follow_up(turn.message.text))
 
 
 def despair(turn: Turn) -> Reply | None:
@@ -72,8 +90,7 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     """What the answer to the question leads to: the card, relief, or whatever else the message means."""
     turn.outcome.asked_of_danger = True
     if crisis.told[-1:] == [_GENTLY]:
-        turn.session.crisis = None
-        return _asked_directly(turn) if turn.parse.possible else None
+        return _after_gentle_words(turn, crisis)
     said = yes_or_no(turn)
     more = "" if said is not None or crisis.card == SUICIDE else _told(turn, crisis)
     if said is True or more:
@@ -87,6 +104,15 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     turn.session.crisis = None
     if said is False and len(turn.parse.normal) <= SHORT:
         return turn.say("danger.none")
+    return None
+
+
+def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
+    """Asks directly where the next words speak of it again; what else they mean is answered, and it is kept in mind."""
+    if turn.parse.possible:
+        return _asked_directly(turn)
+    goes_on = _is_about_it(turn, crisis)
+    turn.session.crisis = Crisis(SUICIDE, asked=True, told=[*crisis.told, _GENTLY]) if goes_on else None
     return None
 
 
@@ -110,7 +136,7 @@ def _told(turn: Turn, crisis: Crisis) -> str:
 
 def _is_clear(turn: Turn) -> bool:
     """Is it beyond doubt something of ours?"""
-    return turn.parse.confidence >= CERTAIN and not turn.parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
+    return turn.parse.confidence >= CERTAIN and not turn.parse.intent.startswith(_NOT_OURS)
 
 
 def yes_or_no(turn: Turn) -> bool | None:
