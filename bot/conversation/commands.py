@@ -118,6 +118,10 @@ class Ask:
     words: str = ""
 
 
+IN_WORDS = "note"
+"""The slot of what is added to a record in the resident's own words: no other thing, and no more people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Something with what is on record; ref: "" if it was not said which; slot, value: what is to be changed or added."""

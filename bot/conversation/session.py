@@ -50,15 +50,26 @@ class FormState:
         return self.slots.get(NOTE, "")
 
 
+class Awaited(Struct, omit_defaults=True):
+    """What was asked about a record in the turn of this number: what is to be added, or the new value of a slot."""
+
+    action: str
+    kind: str
+    ref: str
+    slot: str
+    turn: int
+
+
 class Topic(Struct, omit_defaults=True):
     """What was spoken of last, so that 「那多少钱」 and 「第二个」 are understood.
 
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
     course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
     event: the one whose date was told, and how many times 「再下一次呢」 was asked after it. done: the form that was
-    carried out last, in the turn of this number. heard_turn: the number, from 1, of the turn in which a feeling was told last.
-    thing: the event, club, place, team or signpost that was told last, as the slot `thing_slot` names it; `thing_intent`
-    answers questions about it. thing_turn: the turn in which it, or the course, was told.
+    carried out last, in the turn of this number. record: what is on record and was spoken of last, as its kind and its
+    number, in the turn of this number. awaited: what was asked about one. heard_turn: the number, from 1, of the turn in
+    which a feeling was told last. thing: the event, club, place, team or signpost that was told last, as the slot
+    `thing_slot` names it; `thing_intent` answers questions about it. thing_turn: the turn in which it, or the course, was told.
     """
 
     course: str = ""
@@ -72,6 +83,9 @@ class Topic(Struct, omit_defaults=True):
     times: int = 0
     done: str = ""
     done_turn: int = 0
+    record: str = ""
+    record_turn: int = 0
+    awaited: Awaited | None = None
     heard_turn: int = 0
     thing: str = ""
     thing_slot: str = ""

@@ -30,11 +30,21 @@ D = TypeVar("D", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that is on record. slot: of the form, or what was arranged (`hours`, `venue`, `bring`); value: "" for none."""
+
+    slot: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRecord:
     """A record of a resident in one line, with the choice by which it is changed or withdrawn.
 
     kind: the form by which it came; ref: its number; title: how it is called in words; status: as it is said to the
-    resident; phone: the number under which it stands. A record without a ref cannot be spoken of.
+    resident; phone: the number under which it stands; told: what stands there, for its owner alone. A record without a
+    ref cannot be spoken of.
     """
 
     line: str
@@ -44,6 +54,7 @@ class OwnRecord:
     title: str = ""
     status: str = ""
     phone: str = ""
+    told: tuple[Told, ...] = ()
 
 
 OwnRecords = Callable[["Turn"], Awaitable[tuple[OwnRecord, ...]]]

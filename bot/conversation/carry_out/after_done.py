@@ -1,12 +1,12 @@
 """Answers what is asked about something that was just signed up for, handed in or asked for: 「那要等几天啊」「要不要钱」."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
-from bot.conversation.carry_out import written
+from bot.conversation.carry_out import record_additions, record_answers, record_status, written
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import not_written
@@ -36,8 +36,15 @@ _KIN = frozenset({"feedback", "talent", "volunteer", "handoff"})
 _NAMES = ("course", "event", "club", "venue", "team", "hazard", "item")
 
 
-async def follow_up(turn: Turn) -> Reply | None:
-    """The answer to a question about what was just done; None where the message is about anything else."""
+async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+    """The answer to what is said of something on record, or of what was just done; None for any other message.
+
+    reply: answers a turn of its own.
+    """
+    told = await record_additions.added(turn, reply) or await record_answers.answer(turn)
+    told = told or await record_status.stands(turn)
+    if told is not None:
+        return told
     flow, ago = turn.session.topic.done, turn.session.turn - turn.session.topic.done_turn
     if not flow or ago > LASTING or turn.session.form is not None or turn.postback is not None:
         return None

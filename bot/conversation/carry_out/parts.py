@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.commands import Command, Complain, Record, SetSlot, Start
 from bot.conversation.interpret.session_state import state_of
@@ -37,7 +38,7 @@ def beside_complaint(text: str) -> str:
 
 def spoken_of(own: Sequence[OwnRecord]) -> list[OnRecord]:
     """The records that can be spoken of, as they are for interpreting."""
-    return [OnRecord(record.kind, record.ref, record.title, record.status) for record in own if record.ref]
+    return [record_answers.as_spoken_of(record) for record in own if record.ref]
 
 
 def commands_of(turn: Turn, own: Sequence[OnRecord] = ()) -> tuple[Command, ...]:
@@ -56,7 +57,9 @@ async def interpreted(
 ) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
     """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
     commands = commands_of(turn)
-    if not any(isinstance(command, Record) for command in commands):
+    if not any(isinstance(command, Record) for command in commands) and not record_answers.lately_spoken_of(
+        turn
+    ):
         return commands, None
     own = await turn.own_records()
     return commands_of(turn, spoken_of(own)), own

@@ -8,7 +8,7 @@ from bot.common.postback import Wish
 from bot.conversation.carry_out.record_choices import record_choice
 from bot.conversation.commands import Record
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
-from bot.conversation.turn import Turn
+from bot.conversation.turn import Told, Turn
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 
@@ -18,6 +18,9 @@ SAYS: dict[str, frozenset[str]] = {
     "record.change_to": frozenset({"title", "what"}),
     "record.change_unread": frozenset({"what", "value"}),
     "record.status": frozenset({"title", "status", "next"}),
+    "record.added": frozenset({"title", "value"}),
+    "record.arranged": frozenset(),
+    "record.with_more": frozenset({"words", "more"}),
 }
 
 _SHOWN = 5  # options under a question
@@ -81,9 +84,35 @@ def changed(turn: Turn, on_record: FormOnRecord, slot: str, value: str) -> Reply
     )
 
 
+def added(turn: Turn, title: str, value: str) -> Reply:
+    """That more was written to a record, with what stands there now."""
+    return turn.say("record.added", title=title, value=value)
+
+
 def tell_status(turn: Turn, title: str, status: str, what_next: str, choices: tuple[Choice, ...]) -> Reply:
     """Where a record stands, and what comes next."""
     return turn.say("record.status", title=title, status=status, next=what_next, choices=choices)
+
+
+def told_of(turn: Turn, spec: FormSpec, values: Mapping[str, str], **arranged: str) -> tuple[Told, ...]:
+    """What stands on record, as its owner reads it. arranged: what was signed up for: `hours`, `venue`, `bring`."""
+    world = World(turn.content, turn.now)
+    names = dict(
+        line.split("：", 1) for line in turn.words.say("record.arranged").splitlines() if "：" in line
+    )
+    return (
+        *(Told(name, names.get(name, name), value) for name, value in arranged.items() if value),
+        *(
+            Told(slot.name, label(turn, spec, slot.name), _shown(slot, values, world))
+            for slot in spec.slots
+            if slot.name in values and not slot.picture
+        ),
+    )
+
+
+def _shown(slot: SlotSpec, values: Mapping[str, str], world: World) -> str:
+    value = values[slot.name]
+    return slot.shown(value, values, world) if value else ""
 
 
 def label(turn: Turn, spec: FormSpec, slot: str) -> str:

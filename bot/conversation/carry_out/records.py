@@ -7,11 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
+from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
 from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
+from bot.understanding.record_questions import keeps, spared
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
@@ -27,10 +30,12 @@ SAYS: dict[str, frozenset[str]] = {
     "record.see_link": frozenset({"title"}),
     "record.withdraw_link": frozenset({"title"}),
     "record.actions": frozenset(),
+    "record.kept": frozenset(),
 }
 
 _RARE = frozenset({RecordAction.PAUSE, RecordAction.RESUME, RecordAction.RATE, RecordAction.NOT_DONE})
 """What so few services do that it tells which of them is meant."""
+_ENDING = frozenset({RecordAction.WITHDRAW, RecordAction.PAUSE, RecordAction.DONE})
 _CHOSEN = frozenset({"session"})
 _SHOWN = 6  # records under a question
 
@@ -40,9 +45,15 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
 
     read_back: a change was said in words, and is asked about before it is made: 「把…的电话改成…，对吗？」.
     """
+    if command.action in _ENDING and not is_sure(turn) and keeps(command.words):
+        return turn.say("record.kept")
     own = [record for record in await turn.own_records() if record.ref]
     of_kind = [record for record in own if command.kind in ("", record.kind)]
     meant = _meant(of_kind, command)
+    if command.action in _ENDING and meant and not is_sure(turn):
+        meant = _without_spared(meant, turn.message.text)
+        if not meant:
+            return turn.say("record.kept")
     if not meant:
         return await _without_record(turn, command, own)
     if len(meant) > 1:
@@ -52,6 +63,10 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
         return _all_of_them(turn, meant)
     if len(meant) > 1:
         return _ask_which(turn, command, meant)
+    record_answers.spoken_of(turn, meant[0])
+    told = record_answers.answer_about(turn, command, meant[0])
+    if told is not None:
+        return told
     command = replace(command, kind=meant[0].kind, ref=meant[0].ref)
     question = _asked_back(turn, command, meant[0]) if read_back else None
     return question or await _carry_out(turn, command, meant[0])
@@ -100,9 +115,17 @@ async def _carry_out(turn: Turn, command: Record, record: OwnRecord) -> Reply:
         question = turn.words.say(function.sure, title=record.title, status=record.status)
         return ask_sure(turn, question, command)
     reply = await function.carry_out(turn, command)
+    if command.action is RecordAction.CHANGE and command.slot and not command.value:
+        asked = Awaited(command.action, record.kind, record.ref, command.slot, turn.session.turn)
+        turn.session.topic.awaited = asked
     if command.action is RecordAction.CHANGE and command.slot == "phone":
         return await offer_phone_elsewhere(turn, record, reply)
     return reply
+
+
+def carries_out(turn: Turn, kind: str, action: RecordAction) -> bool:
+    """Does a service do this with its records of the kind?"""
+    return _function(turn, kind, action) is not None
 
 
 def _function(turn: Turn, kind: str, action: RecordAction) -> RecordFunction | None:
@@ -115,7 +138,13 @@ def _meant(records: Sequence[OwnRecord], command: Record) -> list[OwnRecord]:
     if command.ref:
         return [record for record in records if ref_number(record.ref) == ref_number(command.ref)]
     named = [record for record in records if record.title and record.title in command.words]
-    return named or list(records)
+    return named or record_answers.named(records, command.words) or list(records)
+
+
+def _without_spared(meant: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """「台灯撤掉，书桌留着」: without the records that are to stay."""
+    stays = record_answers.named(meant, spared(text))
+    return [record for record in meant if record not in stays]
 
 
 def _all_of_them(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:

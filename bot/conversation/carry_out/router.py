@@ -191,7 +191,7 @@ class Router:
 
     async def _written_reply(self, turn: Turn, *, refers: bool) -> Reply | None:
         """What is written about the thing that was just done, or that answers the message whatever else it may mean."""
-        about_done = await after_done.follow_up(turn)
+        about_done = await after_done.follow_up(turn, self._answer_part)
         of_thing = on_table.question(turn) if about_done is None and turn.session.form is None else None
         if of_thing is not None:
             self._notes.answered(of_thing)

@@ -200,8 +200,15 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
 _CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|挪|移|调|到|是|多|少|升|降|涨|搬|延")
 
 
+_DONE_YET = re.compile(
+    r"(?:退|撤|取消|删|停|恢复|改|换|补)(?:上|掉|好|成|过来)?了?(?:没有?|吗|伐|么)[?？。 ]*$"
+)
+
+
 def _borne_out(command: Record, words: str) -> Record:
     """The command, or a question about the record where no word stands for the act, or it is asked about."""
+    if _DONE_YET.search(words):
+        return replace(command, action=RecordAction.STATUS, slot="", value="")
     if command.action is RecordAction.WITHDRAW:
         return _given_up(command, words)
     if command.action is RecordAction.CHANGE and not _CHANGES.search(command.words):

@@ -43,5 +43,10 @@ def spoken_of(piece: str, own: Sequence[OnRecord], kind: str = "") -> OnRecord |
     best = max(scored, key=lambda entry: entry[:2])
     if best[0] > 0:
         return best[2]
-    placed = next((index for pattern, index in _PLACED if pattern.search(piece)), 0)
-    return own[min(placed, len(own) - 1)]
+    return own[placed(piece, len(own)) or 0]
+
+
+def placed(piece: str, count: int) -> int | None:
+    """Which of so many records 「第一个」 or 「后面那个」 means, from 0; None where the piece says nothing of the kind."""
+    index = next((index for pattern, index in _PLACED if pattern.search(piece)), None)
+    return index if index is None or count > index else count - 1

@@ -12,12 +12,10 @@ from bot.conversation.turn import Turn
 from bot.services.course_request import own_requests
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.form import SPEC
-from bot.services.course_request.own_requests import status, title, withdraw_link
+from bot.services.course_request.own_requests import CHANGEABLE, status, title, values_of, withdraw_link
 from bot.services.course_request.records import CourseRequest
 from bot.services.course_request.requesting import subject_key
 from bot.services.course_request.service import service
-
-_CHANGEABLE = ("subject", "for_whom", "age", "education", "interest")
 
 
 @service.on_record("request", RecordAction.STATUS)
@@ -37,8 +35,8 @@ async def change(turn: Turn, command: Record) -> Reply:
     request = await _own(turn, command)
     if request is None:
         return _gone(turn)
-    values = {name: str(getattr(request, name) or "") for name in _CHANGEABLE}
-    on_record = FormOnRecord(SPEC, title(turn, request), values, _CHANGEABLE)
+    values = values_of(request)
+    on_record = FormOnRecord(SPEC, title(turn, request), values, CHANGEABLE)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value

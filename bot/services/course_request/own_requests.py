@@ -3,10 +3,14 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.course_request import records as course_requests
+from bot.services.course_request.form import SPEC
 from bot.services.course_request.records import CourseRequest
 from bot.services.course_request.service import MINE, WITHDRAW, service
+
+CHANGEABLE = ("subject", "for_whom", "age", "education", "interest")
 
 
 @service.on_postback(MINE)
@@ -33,6 +37,7 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
                 ref=str(request.id),
                 title=title(turn, request),
                 status=await status(turn, request),
+                told=told_of(turn, SPEC, values_of(request)),
             )
             for request in own
         ]
@@ -62,6 +67,11 @@ async def withdraw(turn: Turn) -> Reply:
 async def _line(turn: Turn, request: CourseRequest) -> str:
     count = await course_requests.wanted(turn.work, request.fold)
     return turn.words.say("request.line", subject=request.subject, count=count, who=request.for_whom)
+
+
+def values_of(request: CourseRequest) -> dict[str, str]:
+    """What stands in the request, by the slots of its form that can be changed."""
+    return {name: str(getattr(request, name) or "") for name in CHANGEABLE}
 
 
 def title(turn: Turn, request: CourseRequest) -> str:

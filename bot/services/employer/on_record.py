@@ -11,7 +11,7 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.employer import records as orders
 from bot.services.employer.form import SPEC
-from bot.services.employer.order_wording import title
+from bot.services.employer.order_wording import title, values_of
 from bot.services.employer.records import FirmOrder
 from bot.services.employer.service import service, withdraw, withdraw_link
 
@@ -34,7 +34,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     order = await _own(turn, command)
     if order is None:
         return _gone(turn)
-    values = {name: str(getattr(order, name) or "") for name in _CHANGEABLE}
+    values = values_of(order)
     fixed = {"kind": "employer.kind_fixed"}
     on_record = FormOnRecord(SPEC, title(turn, order), values, _CHANGEABLE, fixed)
     value = new_value(turn, on_record, command)

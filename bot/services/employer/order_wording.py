@@ -17,3 +17,9 @@ def summary(turn: Turn | JobContext, order: FirmOrder) -> str:
 def title(turn: Turn, order: FirmOrder) -> str:
     """How the order is called: what the firm wants, and its name."""
     return turn.words.say("employer.title", what=summary(turn, order), firm=order.firm)
+
+
+def values_of(order: FirmOrder) -> dict[str, str]:
+    """What stands in the order, by the slots of its form."""
+    names = ("kind", "need", "quantity", "due", "firm", "name", "phone")
+    return {name: str(getattr(order, name) or "") for name in names}

@@ -4,6 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.questions import QUESTIONS
 from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.record_fields import told_of
 from bot.conversation.hooks import FormOpening
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
@@ -11,7 +12,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.employer import export, staff
 from bot.services.employer import records as orders
 from bot.services.employer.form import ASK, SPEC
-from bot.services.employer.order_wording import summary, title
+from bot.services.employer.order_wording import summary, title, values_of
 from bot.services.employer.records import (
     FirmOrder,
     NewOrder,
@@ -129,6 +130,7 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=title(turn, order),
             status=turn.words.say(f"employer.status_{order.status}"),
             phone=order.phone,
+            told=told_of(turn, SPEC, values_of(order)),
         )
         for order in own
     )

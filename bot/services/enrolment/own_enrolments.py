@@ -2,12 +2,16 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.dates import spoken
 from bot.content.shared.courses import COURSES, find_course
 from bot.content.shared.upcoming_classes import upcoming
+from bot.content.shared.venues import find_venue
 from bot.conversation.carry_out.offers import offers
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.enrolment import records as enrolments
-from bot.services.enrolment.class_keys import seats_of
+from bot.services.enrolment.class_keys import find_class, seats_of
+from bot.services.enrolment.enrolment_form import SPEC
 from bot.services.enrolment.enrolment_wording import (
     course_name,
     line,
@@ -46,9 +50,29 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
             title=title(turn, enrolment),
             status=status(turn, enrolment),
             phone=enrolment.phone,
+            told=_told(turn, enrolment),
         )
         for enrolment in own
     )
+
+
+def _told(turn: Turn, enrolment: Enrolment) -> tuple[Told, ...]:
+    """What was written down, and when and where the class takes place."""
+    values = {
+        "course": course_name(turn, enrolment),
+        "session": enrolment.session_title,
+        "for_whom": enrolment.for_whom,
+        "name": enrolment.name,
+        "phone": enrolment.phone,
+        "age": str(enrolment.age or ""),
+    }
+    joined = find_class(turn.content.part(COURSES), enrolment.session)
+    if joined is None:
+        return told_of(turn, SPEC, values)
+    venue = find_venue(turn.content, joined.course.venue)
+    place = f"{venue.name}（{venue.where}）" if venue else joined.course.venue
+    hours = turn.words.say("enrol.hours", hours=joined.hours, start=spoken(joined.start, turn.now.date()))
+    return told_of(turn, SPEC, values, hours=hours, venue=place, bring=joined.course.bring)
 
 
 @service.on("training.cancel", slots=("course", "name", "phone", "date"))

@@ -43,6 +43,7 @@ service = Service(
         "enrol.sure_move": frozenset(),
         "enrol.sure_no": frozenset(),
         "enrol.kept": frozenset(),
+        "enrol.hours": frozenset({"hours", "start"}),
         "enrol.withdrawn": frozenset({"course", "name"}),
         "enrol.not_found": frozenset(),
         "enrol.move_which": frozenset({"course"}),

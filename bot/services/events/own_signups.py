@@ -4,14 +4,15 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_change import change_link
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.events import records as signups
 from bot.services.events.cancellation import cancel, cancel_own
 from bot.services.events.form import SPEC
-from bot.services.events.occasion import name_of
+from bot.services.events.occasion import event_of, name_of
 from bot.services.events.records import Signup
 from bot.services.events.service import service
-from bot.services.events.signup_wording import cancel_link, line, title
+from bot.services.events.signup_wording import cancel_link, line, title, when
 
 
 @service.on_postback("event.mine")
@@ -55,9 +56,20 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=title(turn, signup),
             status=turn.words.say(f"event.status_{signup.status}"),
             phone=signup.phone,
+            told=_told(turn, signup),
         )
         for signup in own
     )
+
+
+def _told(turn: Turn, signup: Signup) -> tuple[Told, ...]:
+    """What was written down, and when and where the event takes place."""
+    values = {name: str(getattr(signup, name)) for name in ("event", "people", "role", "name", "phone")}
+    event = event_of(turn.content, signup)
+    venue = turn.venue(event.venue) if event else None
+    place = venue.name if venue else event.venue if event else ""
+    hours = f"{when(turn, signup)} {event.time}".strip() if event else when(turn, signup)
+    return told_of(turn, SPEC, values, hours=hours, venue=place)
 
 
 def _change_link(turn: Turn, signup: Signup) -> Choice:

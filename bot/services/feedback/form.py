@@ -57,6 +57,10 @@ def _named_or_not(values: Values, world: World) -> tuple[Choice, ...]:
     )
 
 
+def _anonymous_shown(value: str, values: Values, world: World) -> str:
+    return world.content.replies[f"feedback.is_{value}"]
+
+
 SPEC = FormSpec(
     name="feedback",
     intent=SUBMIT,
@@ -65,6 +69,6 @@ SPEC = FormSpec(
         SlotSpec("detail", _read_detail, free=True),
         SlotSpec("place", _read_place, skippable=True, free=True),
         SlotSpec("picture", lambda heard, options, asked: NOTHING, needed=not_asked, picture=True),
-        SlotSpec("anonymous", _read_anonymous, options=_named_or_not),
+        SlotSpec("anonymous", _read_anonymous, options=_named_or_not, shown=_anonymous_shown),
     ),
 )

@@ -9,7 +9,8 @@ from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
-from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC
+from bot.services.feedback.form import SPEC
+from bot.services.feedback.own_tickets import values_of
 from bot.services.feedback.records import CLOSED, Ticket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import change_link, line, record_kind, title
@@ -40,8 +41,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     ticket = await _own(turn, command)
     if ticket is None:
         return _none(turn)
-    values = {"detail": ticket.detail, "place": ticket.place}
-    values["anonymous"] = ANONYMOUS if ticket.anonymous else NAMED
+    values = values_of(ticket)
     changeable = ("detail",) if record_kind(ticket) == "voice" else ("detail", "place")
     fixed = {"anonymous": "feedback.anonymous_fixed"}
     on_record = FormOnRecord(SPEC, title(ticket), values, changeable, fixed)

@@ -3,9 +3,11 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.feedback import records as tickets
-from bot.services.feedback.form import SUBMIT
+from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC, SUBMIT
+from bot.services.feedback.records import Ticket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link, change_link, line, record_kind, title
 
@@ -70,9 +72,16 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=title(ticket),
             status=turn.words.say(f"feedback.status_{ticket.status}"),
             phone=ticket.phone,
+            told=told_of(turn, SPEC, values_of(ticket)),
         )
         for ticket in own
     )
+
+
+def values_of(ticket: Ticket) -> dict[str, str]:
+    """What stands in the ticket, by the slots of its form."""
+    anonymous = ANONYMOUS if ticket.anonymous else NAMED
+    return {"detail": ticket.detail, "place": ticket.place, "anonymous": anonymous}
 
 
 def _number(text: str) -> int:

@@ -15,6 +15,8 @@ service = Service(
     says={
         "feedback.named": frozenset(),
         "feedback.anonymous": frozenset(),
+        "feedback.is_named": frozenset(),
+        "feedback.is_anonymous": frozenset(),
         "feedback.received": frozenset({"number", "detail", "place"}),
         "feedback.wire": frozenset({"steps"}),
         "feedback.no_place": frozenset(),

@@ -98,6 +98,13 @@ async def last_closed(work: UnitOfWork, user: str) -> Handoff | None:
     return rows[0] if rows else None
 
 
+async def last_unheard(work: UnitOfWork, user: str, since: datetime) -> Handoff | None:
+    """The resident's last conversation that ended since then before any person had it."""
+    over = [_H.user == user, _H.status == HandoffStatus.CLOSED, _H.owner == "", _H.updated_at >= since]
+    rows = await _rows.all(work, *over, newest=True, limit=1)
+    return rows[0] if rows else None
+
+
 async def rate(work: UnitOfWork, user: str, handoff_id: int, stars: int, now: datetime) -> bool:
     """The resident rates the person's help, once."""
     where = [_H.id == handoff_id, _H.user == user, _H.rating.is_(None)]

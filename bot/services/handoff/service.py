@@ -9,6 +9,8 @@ from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out.record_choices import record_choice
+from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.record_status import asks_of_record
 from bot.conversation.carry_out.unasked import asks_call
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.daily_limits import address_allows
@@ -25,6 +27,7 @@ from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
 from bot.services.handoff.statuses import HANDOFF_TRANSITIONS, HandoffStatus
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
+from bot.services.handoff.unheard import pass_on_link
 from bot.storage import notices
 from bot.storage.record_type import Queue, RecordType, Retention, Without
 from bot.storage.transitions import Party
@@ -46,6 +49,11 @@ service = Service(
         "handoff.calls_spent": frozenset({"hours"}),
         "handoff.back_word": frozenset(),
         "handoff.back": frozenset(),
+        "handoff.back_unheard": frozenset(),
+        "handoff.not_called": frozenset(),
+        "handoff.pass_on": frozenset(),
+        "handoff.unheard": frozenset(),
+        "handoff.nothing_said": frozenset(),
         "handoff.said": frozenset({"text"}),
         "handoff.alarm": frozenset({"text"}),
         "handoff.over": frozenset(),
@@ -110,7 +118,18 @@ CALL = FormSpec(
 _ASKS_WHEN = re.compile(
     r"什么时候|啥时候|几时|多久|还要等|还没|人呢|有人吗|有人在|怎么没人|等了|好了没|啥辰光|忘了|算了"
 )
-service.exact_words(r"回到小塘|回小塘|跟小塘说|(?:不用|不找)人工了|结束人工", "handoff.back")
+service.exact_words(
+    r"回到小塘|回小塘|跟小塘说|结束人工"
+    r"|(?:好了|算了|那)*[，, ]?(?:我)?(?:不|勿|弗|别|覅)(?:用|要|想)?(?:再)?"
+    r"(?:找|叫|转|等|麻烦)(?:人工|工作人员|你们的?人)(?:了|啦|吧|呀)*",
+    "handoff.back",
+)
+service.exact_words(
+    r"(?:那|我)?(?:刚才|刚刚|前面|前头|上面)?.{0,12}(?:转|记|讲|传|交|告诉)(?:给|到|了|过|上)*(?:人工|工作人员|社区的人|他们|伊拉)(?:了|过)?(?:没有?|吗|伐|么)[?？]?"
+    r"|(?:你们)?(?:的)?(?:人工|工作人员)(?:都|有)?(?:讲|说|回|答)(?:了|过)?(?:些)?(?:啥|什么|我)(?:了)?(?:没有?|吗|伐)?[?？]?"
+    r"|(?:你们)?(?:的)?(?:人工|工作人员)(?:看|听|收)(?:得)?到(?:了)?(?:没有?|吗|伐|么)[?？]?",
+    "handoff.told",
+)
 
 
 @service.on("dialog.human", slots=("name", "phone"))
@@ -191,7 +210,9 @@ def _in_danger(turn: Turn) -> bool:
 
 
 def _answerable(turn: Turn) -> bool:
-    """Whether it is a question that needs no person."""
+    """Whether it is a question that needs no person, as one about the resident's own records."""
+    if asks_of_record(turn):
+        return True
     intent = turn.parse.intent
     other = intent == "dialog.human" or not intent.startswith("dialog.")
     sure = is_confident(turn.parse) and other and intent != OUT_OF_SCOPE
@@ -204,10 +225,28 @@ def _answerable(turn: Turn) -> bool:
 async def back(turn: Turn) -> Reply:
     """「回到小塘」: the resident ends the hand-off."""
     handoff = await handoffs.going_on(turn.work, turn.message.user)
+    was_called, turn.session.handoff = bool(turn.session.handoff), 0
+    if handoff is None:
+        return turn.say("handoff.back" if was_called or "小塘" in turn.message.text else "handoff.not_called")
+    pass_on = await pass_on_link(turn, handoff)
+    await handoffs.close(turn.work, handoff.id, Party.RESIDENT, turn.message.user, turn.now)
+    return turn.say("handoff.back_unheard", choices=(pass_on,)) if pass_on else turn.say("handoff.back")
+
+
+@service.on_postback("handoff.told")
+async def what_became_of_it(turn: Turn) -> Reply:
+    """「工作人员讲啥了」: whether somebody has what was said to the staff; what nobody had is offered to be passed on."""
+    call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
+    handoff = await handoffs.going_on(turn.work, turn.message.user)
     if handoff is not None:
-        await handoffs.close(turn.work, handoff.id, Party.RESIDENT, turn.message.user, turn.now)
-    turn.session.handoff = 0
-    return turn.say("handoff.back")
+        waits = handoff.status is not HandoffStatus.OPEN
+        return turn.say("handoff.waits", choices=(call,)) if waits else turn.say("handoff.next_open")
+    last = await handoffs.last_unheard(turn.work, turn.message.user, turn.now - timedelta(days=1))
+    pass_on = await pass_on_link(turn, last) if last else None
+    if pass_on is not None:
+        return turn.say("handoff.unheard", choices=(pass_on, call))
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
+    return turn.say("handoff.nothing_said", choices=(person, call))
 
 
 @service.form(CALL, by_choice=True)
@@ -246,6 +285,7 @@ def _own_record(turn: Turn, handoff: Handoff) -> OwnRecord:
         title=title(turn, handoff),
         status=status,
         phone=handoff.phone,
+        told=told_of(turn, CALL, {"phone": handoff.phone, "free": handoff.free}) if is_call else (),
     )
 
 

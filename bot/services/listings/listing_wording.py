@@ -34,17 +34,17 @@ def change_links(turn: Turn, listing: Listing) -> tuple[Choice, ...]:
         return (action_link(turn, "release", listing),)
     if listing.kind != listings.OFFER:
         return (action_link(turn, "withdraw", listing),)
-    filled = {
-        "item": listing.item,
-        "quantity": listing.quantity,
-        "terms": listing.terms,
-        "name": listing.name,
-    }
     asking = (
         (action_link(turn, "agree", listing), action_link(turn, "refuse", listing)) if _waits(listing) else ()
     )
-    change = change_link(turn, OFFER, listing.id, listing.item, {**filled, "phone": listing.phone})
+    change = change_link(turn, OFFER, listing.id, listing.item, values_of(listing))
     return (action_link(turn, "withdraw", listing), action_link(turn, "done", listing), *asking, change)
+
+
+def values_of(listing: Listing) -> dict[str, str]:
+    """What stands in the listing, by the slots of its form."""
+    who = {"name": listing.name, "phone": listing.phone}
+    return {"item": listing.item, "quantity": str(listing.quantity), "terms": listing.terms, **who}
 
 
 def line(turn: Turn, listing: Listing, *, paused: bool = False) -> str:

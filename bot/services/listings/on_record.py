@@ -6,15 +6,23 @@ from bot.common.message import Reply
 from bot.content.dates import spoken
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, label, new_value, tell_status
+from bot.conversation.carry_out.record_fields import (
+    FormOnRecord,
+    added,
+    changed,
+    label,
+    new_value,
+    tell_status,
+)
 from bot.conversation.carry_out.records import ref_number
-from bot.conversation.commands import Record, RecordAction
+from bot.conversation.commands import IN_WORDS, Record, RecordAction
+from bot.conversation.interpret.item_details import CONDITION, with_detail
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.listings import offering, own_listings, owner_consent
 from bot.services.listings import records as listings
 from bot.services.listings.form import OFFER
-from bot.services.listings.listing_wording import change_links, record_kind, status
+from bot.services.listings.listing_wording import change_links, record_kind, status, values_of
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.service import service
 from bot.services.listings.statuses import ListingStatus
@@ -42,7 +50,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     listing = await own_of(turn, command)
     if listing is None:
         return gone(turn)
-    values = {name: str(getattr(listing, name)) for name in _CHANGEABLE}
+    values = values_of(listing)
     on_record = FormOnRecord(OFFER, listing.item, values, _CHANGEABLE)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
@@ -110,10 +118,15 @@ async def pause(turn: Turn, command: Record) -> Reply:
 
 @service.on_record("listing", RecordAction.ADD)
 async def add(turn: Turn, command: Record) -> Reply:
-    """Another thing of the same owner, given away in the same way."""
+    """A remark on the thing, which others read beside its name; or another thing, given away in the same way."""
     listing = await own_of(turn, command)
     if listing is None:
         return gone(turn)
+    if command.slot == IN_WORDS:
+        told = with_detail(listing.item, CONDITION, command.value)
+        reply = await change(turn, replace(command, slot="item", value=told))
+        now = await own_of(turn, command)
+        return added(turn, listing.item, told) if now and now.item == told and not now.held else reply
     if not command.value:
         return turn.say("listing.add_what")
     values = {"terms": listing.terms, "name": listing.name, "phone": listing.phone}

@@ -3,9 +3,11 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.listings import records as listings
-from bot.services.listings.listing_wording import change_links, line, record_kind, status
+from bot.services.listings.form import OFFER, RESERVE
+from bot.services.listings.listing_wording import change_links, line, record_kind, status, values_of
 from bot.services.listings.records import Listing
 from bot.services.listings.service import service
 from bot.services.listings.statuses import ListingStatus
@@ -88,6 +90,15 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=listing.item,
             status=status(turn, listing),
             phone=listing.holder_phone if listing.holder == turn.message.user else listing.phone,
+            told=_told(turn, listing),
         )
         for listing in own
     )
+
+
+def _told(turn: Turn, listing: Listing) -> tuple[Told, ...]:
+    """What the owner wrote down, or whoever has it reserved."""
+    kind = record_kind(turn, listing)
+    if kind == "reserve":
+        return told_of(turn, RESERVE, {"name": listing.holder_name, "phone": listing.holder_phone})
+    return told_of(turn, OFFER, values_of(listing)) if kind == "listing" else ()

@@ -38,11 +38,10 @@ service = Service(
         OTHER: frozenset(),
         "mine.all": frozenset({"lines"}),
         "mine.none": frozenset(),
-        "record.kept": frozenset(),
     },
 )
 service.exact_words(
-    r"(?:看看|查一?下|我要看|查)?我的(?:记录|东西|单子|全部|所有记录)?(?:有哪些)?[?？]?|我(?:都)?(?:登记|报名|办)过(?:什么|哪些|些什么).{0,4}",
+    r"(?:我)?(?:想|要|来)?(?:看看?|查查?|看一?下|查一?下)?我的(?:记录|东西|单子|登记|全部|所有记录)?(?:有哪些)?[?？]?|我(?:都)?(?:登记|报名|办)过(?:什么|哪些|些什么).{0,4}",
     "mine.all",
 )
 service.exact_words(

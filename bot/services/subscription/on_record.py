@@ -13,7 +13,7 @@ from bot.conversation.turn import Turn
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.form import SPEC
 from bot.services.subscription.records import SMS, WECHAT, NewSubscription, Subscription
-from bot.services.subscription.service import service, shown_fields, status, title
+from bot.services.subscription.service import service, shown_fields, status, title, values_of
 from bot.storage import notices
 
 MOVED_PURPOSE = "subscription.moved"
@@ -37,14 +37,8 @@ async def change(turn: Turn, command: Record) -> Reply:
     subscription = await _own(turn, command)
     if subscription is None:
         return _none(turn)
-    values = {
-        "channel": subscription.channel,
-        "phone": subscription.phone,
-        "weekday": str(subscription.weekday),
-        "hazards": subscription.hazards,
-    }
     full = frozenset() if turn.rules.sms_codes else frozenset({SMS})
-    on_record = FormOnRecord(SPEC, title(turn, subscription), values, _CHANGEABLE, full=full)
+    on_record = FormOnRecord(SPEC, title(turn, subscription), values_of(subscription), _CHANGEABLE, full=full)
     all_hazards = command.slot == "hazards" and command.value == "all"
     value = "" if all_hazards else new_value(turn, on_record, command)
     if isinstance(value, Reply):

@@ -1,17 +1,19 @@
 """The weekly tip: residents subscribe, change channel, day or hazards, and unsubscribe at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS
 from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.record_fields import told_of
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.phone_confirmation import ask_code
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.subscription import export, staff
 from bot.services.subscription import records as subscriptions
 from bot.services.subscription.form import DAYS, SPEC, channel_shown, hazards_shown, weekday_of
@@ -203,8 +205,27 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=title(turn, subscription),
             status=status(turn, subscription),
             phone=subscription.phone,
+            told=_told(turn, subscription),
         )
         for subscription in own
+    )
+
+
+def values_of(subscription: Subscription) -> dict[str, str]:
+    """What stands in the subscription, by the slots of its form; no hazards are all of them."""
+    return {
+        "channel": subscription.channel,
+        "phone": subscription.phone,
+        "weekday": str(subscription.weekday),
+        "hazards": subscription.hazards,
+    }
+
+
+def _told(turn: Turn, subscription: Subscription) -> tuple[Told, ...]:
+    every = turn.words.say("subscription.all_hazards")
+    told = told_of(turn, SPEC, values_of(subscription))
+    return tuple(
+        replace(part, value=every) if part.slot == "hazards" and not part.value else part for part in told
     )
 
 

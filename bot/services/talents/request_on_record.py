@@ -4,7 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, label, new_value
+from bot.conversation.carry_out.record_fields import FormOnRecord, added, changed, label, new_value
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
@@ -21,6 +21,7 @@ from bot.services.talents.slot_readers import masked, need_in
 from bot.services.talents.statuses import LIVE, RequestStatus
 from bot.storage import notices
 
+LONGEST = 300  # characters of a need with what was added
 _CHANGEABLE = ("need", "address", "time", "for_whom", "name", "phone")
 
 
@@ -60,15 +61,31 @@ async def change(turn: Turn, command: Record) -> Reply:
         return turn.say(
             "talent.need_fixed", title=request.need, choices=(views.link(turn, "talent.withdraw", request),)
         )
-    corrected = await talent_requests.correct(
-        turn.work, request.id, request.user, command.slot, value, turn.now
-    )
+    return await _corrected(turn, request, on_record, command.slot, value)
+
+
+@service.on_record("talent_request", RecordAction.ADD)
+async def add(turn: Turn, command: Record) -> Reply:
+    """More about what is to be done, for whoever comes."""
+    request = await _mine(turn, command)
+    if request is None or request.user != turn.message.user:
+        return turn.say("talent.not_your_request", number=ref_number(command.ref))
+    on_record = FormOnRecord(SPEC, request.need, {"need": request.need}, _CHANGEABLE)
+    need = turn.words.say("record.with_more", words=request.need, more=command.value)
+    return await _corrected(turn, request, on_record, "need", need[:LONGEST], is_added=True)
+
+
+async def _corrected(
+    turn: Turn, request: Request, on_record: FormOnRecord, slot: str, value: str, *, is_added: bool = False
+) -> Reply:
+    """Write it down; a helper who has taken the request is told."""
+    corrected = await talent_requests.correct(turn.work, request.id, request.user, slot, value, turn.now)
     if corrected is None:
         return turn.say("talent.case_over", number=request.id)
-    reply = changed(turn, on_record, command.slot, value)
+    reply = added(turn, request.need, value) if is_added else changed(turn, on_record, slot, value)
     if corrected.helper is None or not corrected.agreed:
         return reply
-    words = {"number": request.id, "need": masked(corrected.need), "what": label(turn, SPEC, command.slot)}
+    words = {"number": request.id, "need": masked(corrected.need), "what": label(turn, SPEC, slot)}
     text = turn.words.say("talent.changed_for_helper", value=value, **words)
     await notices.add(turn.work, corrected.helper.user, text, turn.now)
     told = turn.words.say("talent.helper_told", helper=corrected.helper.name)

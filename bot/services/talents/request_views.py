@@ -2,7 +2,9 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.forms.common_slots import phone_shown
+from bot.conversation.forms.spec import World
+from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import skill_offer
@@ -41,6 +43,7 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=request.need,
             status=status(turn, request),
             phone=request.phone,
+            told=_told(turn, request),
         )
         for request in await talent_requests.of_user(turn.work, user)
     ]
@@ -69,6 +72,14 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
         for request in await talent_requests.of_helper(turn.work, user)
     ]
     return (*made, *asked, *promised)
+
+
+def _told(turn: Turn, request: Request) -> tuple[Told, ...]:
+    """What the requester wrote down; the form's own names for it are in `intents/`."""
+    slots = turn.content.forms["talent_request"].slots
+    phone = phone_shown(request.phone, {}, World(turn.content, turn.now))
+    values = {name: phone if name == "phone" else str(getattr(request, name)) for name in slots}
+    return tuple(Told(name, slots[name].label, value) for name, value in values.items())
 
 
 @service.on_postback("talent.case")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.record_fields import told_of
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
@@ -150,9 +151,16 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=title(turn, talent),
             status=status(turn, talent),
             phone=talent.phone,
+            told=told_of(turn, SPEC, values_of(talent)),
         )
         for talent in own
     )
+
+
+def values_of(talent: Talent) -> dict[str, str]:
+    """What stands in the entry, by the slots of its form."""
+    who = {"name": talent.name, "phone": talent.phone}
+    return {"skill": talent.skill, "bank": talent.bank, "when": talent.spare, **who}
 
 
 def title(turn: Turn, talent: Talent) -> str:

@@ -17,7 +17,7 @@ from bot.services.talents import talent_records as talents
 from bot.services.talents.content import TALENTS
 from bot.services.talents.helper_search import ask_next_or_tell
 from bot.services.talents.service import service
-from bot.services.talents.skill_offer import SPEC, status, title
+from bot.services.talents.skill_offer import SPEC, status, title, values_of
 from bot.services.talents.slot_readers import skills_in
 from bot.services.talents.talent_records import Talent
 
@@ -41,8 +41,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     talent = await _own(turn, command)
     if talent is None:
         return _none(turn)
-    values = {"skill": talent.skill, "bank": talent.bank, "when": talent.spare}
-    values |= {"name": talent.name, "phone": talent.phone}
+    values = values_of(talent)
     fixed = {"skill": "talent.skill_fixed", "bank": "talent.skill_fixed"}
     on_record = FormOnRecord(SPEC, title(turn, talent), values, _CHANGEABLE, fixed)
     value = new_value(turn, on_record, command)

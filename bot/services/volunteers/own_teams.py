@@ -4,6 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_change import change_link
+from bot.conversation.carry_out.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.form import SPEC
@@ -48,6 +49,7 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             title=title(turn, volunteer),
             status=status(turn, volunteer),
             phone=volunteer.phone,
+            told=told_of(turn, SPEC, values_of(volunteer)),
         )
         for volunteer in own
     )
@@ -69,15 +71,14 @@ def status(turn: Turn, volunteer: Volunteer) -> str:
     return turn.words.say(key, hours=volunteer.hours)
 
 
+def values_of(volunteer: Volunteer) -> dict[str, str]:
+    """What stands in the entry, by the slots of its form."""
+    who = {"name": volunteer.name, "phone": volunteer.phone}
+    return {"team": volunteer.team, "skills": volunteer.skills, "free": volunteer.free, **who}
+
+
 def _change_link(turn: Turn, volunteer: Volunteer) -> Choice:
-    filled = {
-        "team": volunteer.team,
-        "skills": volunteer.skills,
-        "free": volunteer.free,
-        "name": volunteer.name,
-        "phone": volunteer.phone,
-    }
-    return change_link(turn, SPEC, volunteer.id, volunteer.team, filled)
+    return change_link(turn, SPEC, volunteer.id, volunteer.team, values_of(volunteer))
 
 
 def _leave_link(turn: Turn, volunteer: Volunteer) -> Choice:

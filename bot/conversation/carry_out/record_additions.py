@@ -1,0 +1,128 @@
+"""Writes what a resident adds to something on record, and takes the answer to what was asked about one."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.common.postback import Wish
+from bot.conversation.carry_out import record_answers, side_notes
+from bot.conversation.carry_out.record_choices import KEEP
+from bot.conversation.carry_out.records import carries_out, carry_out_record
+from bot.conversation.commands import IN_WORDS, Record, RecordAction
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.session import Awaited
+from bot.conversation.turn import OwnRecord, SideNote, Turn
+from bot.understanding.additions import addition, more_people
+from bot.understanding.ranking import is_confident
+from bot.understanding.slots import phone
+
+SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"})}
+_ANSWERS = Callable[[Turn], Awaitable[Reply]]
+_NOT_NOW = re.compile(
+    r"^(?:哦|那|现在|先|就|好|嗯|[，, ])*(?:先别|别|不|勿|弗|覅|算了|没事|到时候|以后|再说|等(?:下|会)|没有了?$|没了$)"
+)
+_ANOTHER = re.compile(r"也(?:要|想)?报|再报|另外|还有.{0,4}(?:要|想|会)|我会")
+_TICKET = re.compile(r"单子|工单|投诉|反映|报修")
+_SPARE = frozenset({"talent_offer"})
+"""Kinds to which nothing can be added: another skill is another entry."""
+_COUNTS = frozenset({"event"})
+"""Kinds to which more people are added: words go to the staff."""
+LONGEST = 60  # characters
+
+
+async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
+    """What came of an addition to a record, or of the answer to a question about one; None for another message."""
+    if turn.session.form is not None or turn.postback is not None:
+        return None
+    awaited = _awaited(turn)
+    if awaited is not None:
+        return await _answered(turn, awaited, reply)
+    people = more_people(turn.message.text)
+    if people:
+        event = record_answers.recent(turn, await turn.own_records())
+        add = Record(RecordAction.ADD, "event", event.ref if event else "", "people", str(people))
+        return await carry_out_record(turn, add) if event and event.kind == "event" else None
+    more = addition(turn.message.text)
+    if more is None:
+        return None
+    record = _meant(turn, [record for record in await turn.own_records() if record.ref])
+    return None if record is None else await _add(turn, record, more, reply)
+
+
+def _awaited(turn: Turn) -> Awaited | None:
+    """What the bot's last words asked about a record."""
+    awaited = turn.session.topic.awaited
+    if awaited is None:
+        return None
+    turn.session.topic.awaited = None
+    return awaited if awaited.turn + 1 == turn.session.turn else None
+
+
+async def _answered(turn: Turn, awaited: Awaited, reply: _ANSWERS) -> Reply | None:
+    """The answer, written down; None where the message is about something else."""
+    text = turn.message.text
+    if _NOT_NOW.search(text):
+        return await reply(_keeping(turn))
+    own = await turn.own_records()
+    record = next((one for one in own if (one.kind, one.ref) == (awaited.kind, awaited.ref)), None)
+    elsewhere = is_confident(turn.parse) and turn.parse.intent in FLOW_OF_INTENT
+    if record is None or asks(text) or len(text) > LONGEST:
+        return None
+    if awaited.action == RecordAction.ADD:
+        own_flow = FLOW_OF_INTENT.get(turn.parse.intent) == record.kind
+        talk = is_confident(turn.parse) and turn.parse.intent.startswith("dialog.")
+        if (elsewhere and not own_flow) or talk:
+            return None
+        return await _add(turn, record, addition(text) or text, reply)
+    if awaited.slot == "phone" and phone.find(text) is None:
+        return None
+    value = phone.find(text) or text.strip(" ，,。.!！")
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, awaited.slot, value, text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+def _keeping(turn: Turn) -> Turn:
+    return replace(turn, postback=Wish(KEEP), clauses=())
+
+
+def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
+    """The record that is added to: named, spoken of last, a ticket where the message says so, or the only one."""
+    text = turn.message.text
+    if _ANOTHER.search(text) or _opens_another(turn, own):
+        return None
+    own = [record for record in own if record.kind not in _SPARE]
+    tickets = [record for record in own if record.kind == "feedback"]
+    named = record_answers.named(own, text)
+    lately = record_answers.recent(turn, own)
+    if lately is not None and (not named or lately in named):
+        return lately
+    if len(named) == 1:
+        return named[0]
+    if tickets and _TICKET.search(text):
+        return tickets[0]
+    return own[0] if len(own) == 1 else None
+
+
+def _opens_another(turn: Turn, own: Sequence[OwnRecord]) -> bool:
+    """Is it surely a wish for something of a kind that is not on record yet?"""
+    flow = FLOW_OF_INTENT.get(turn.parse.intent, "")
+    kinds = {record.kind for record in own}
+    return bool(flow) and is_confident(turn.parse) and flow not in kinds
+
+
+async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Reply:
+    """Write it to the record where its service takes it, else to the staff; ask what it is where that is not said."""
+    record_answers.spoken_of(turn, record)
+    if not more:
+        turn.session.topic.awaited = Awaited("add", record.kind, record.ref, "", turn.session.turn)
+        return turn.say("record.add_what", title=record.title)
+    number = phone.find(more)
+    if number and any(part.slot == "phone" for part in record.told):
+        change = Record(RecordAction.CHANGE, record.kind, record.ref, "phone", number, turn.message.text)
+        return await carry_out_record(turn, change, read_back=True)
+    if carries_out(turn, record.kind, RecordAction.ADD) and record.kind not in _COUNTS:
+        add = Record(RecordAction.ADD, record.kind, record.ref, IN_WORDS, more, turn.message.text)
+        return await carry_out_record(turn, add)
+    return await side_notes.passed_on(turn, SideNote(record.title, more), reply)

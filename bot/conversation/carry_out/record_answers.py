@@ -1,0 +1,214 @@
+"""Answers what is asked about something on record: the phone that was written down, the hour, the place, all of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret import own_records
+from bot.conversation.turn import OwnRecord, Told, Turn
+from bot.understanding.dialog_state import OnRecord
+from bot.understanding.record_questions import (
+    LONGEST,
+    asks,
+    asks_for_all,
+    fields_asked,
+    points_at_record,
+)
+
+SAYS: dict[str, frozenset[str]] = {
+    "record.told": frozenset({"title", "fields"}),
+    "record.told_one": frozenset({"title", "fields"}),
+    "record.field": frozenset({"what", "value"}),
+    "record.field_empty": frozenset({"what"}),
+    "record.whole": frozenset({"title", "status", "lines"}),
+    "record.whole_line": frozenset({"what", "value"}),
+}
+LASTING = 6  # turns for which a question without a subject is about the record that was spoken of last
+_SHOWN = 4
+ARRANGED = frozenset({"hours", "venue", "bring"})
+_PLAIN = frozenset({"hours", "venue", "bring", "weekday", "hazards", "channel", "people", "anonymous"})
+"""What a question asks for in a few words after the record was made: 「几点开始」「周几发」."""
+_PLAIN_OF = {"callback": frozenset({"free", "phone"})}
+_NAMES = ("course", "event", "team", "item")
+_SEPARATOR = "；"
+
+
+async def answer(turn: Turn) -> Reply | None:
+    """The answer to a question about the resident's own records; None where the message asks for anything else."""
+    text = turn.message.text
+    if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
+        return None
+    points, whole = points_at_record(text), asks_for_all(text)
+    if not (points or whole or (asks(text) and _may_go_on(turn))):
+        return None
+    own = [record for record in await turn.own_records() if record.told]
+    meant = _meant(turn, own, loosely=points or whole)
+    if not meant:
+        return None
+    if whole and not fields_asked(text):
+        return tell_all(turn, meant[0]) if len(meant) == 1 else None
+    return _tell(turn, meant, pointing=points)
+
+
+def answer_about(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
+    """What the command asks about this record; None where it asks how it stands."""
+    if command.action is not RecordAction.STATUS or not command.words or not record.told:
+        return None
+    if asks_for_all(command.words) and not fields_asked(command.words):
+        return tell_all(turn, record)
+    return _tell(turn, [record], words=command.words, pointing=points_at_record(command.words))
+
+
+def recent(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
+    """The record that was spoken of last, or made last, a few turns ago at most; None for none."""
+    topic, now = turn.session.topic, turn.session.turn
+    if topic.record and topic.record_turn >= topic.done_turn and now - topic.record_turn <= LASTING:
+        return next((record for record in own if key(record) == topic.record), None)
+    if topic.done and now - topic.done_turn <= LASTING:
+        made = [record for record in own if record.kind == topic.done]
+        return max(made, key=_number, default=None)
+    return None
+
+
+def key(record: OwnRecord) -> str:
+    """The record as the session keeps it."""
+    return f"{record.kind} {record.ref}"
+
+
+def spoken_of(turn: Turn, record: OwnRecord) -> None:
+    """Note that this record is spoken of."""
+    turn.session.topic.record, turn.session.topic.record_turn = key(record), turn.session.turn
+
+
+def named(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """Those of the records that the text names: by number, title, person or kind, the likeliest alone; [] for none."""
+    scored = [(own_records.likeness(text, as_spoken_of(record)), record) for record in records]
+    best = max((score for score, _ in scored), default=0.0)
+    return [record for score, record in scored if score == best] if best >= NAMED else []
+
+
+NAMED = 0.6  # likeness of a text to a record that it speaks of
+
+
+def as_spoken_of(record: OwnRecord) -> OnRecord:
+    """The record for interpreting: its title holds whom it is for as well."""
+    whom = next((part.value for part in record.told if part.slot == "for_whom"), "")
+    return OnRecord(record.kind, record.ref, f"{record.title} {whom}".strip(), record.status)
+
+
+def tell_all(turn: Turn, record: OwnRecord) -> Reply:
+    """All that is on record of it."""
+    spoken_of(turn, record)
+    lines = [
+        turn.words.say("record.whole_line", what=part.label, value=part.value)
+        for part in record.told
+        if part.value and (part.slot == "name" or part.value not in record.title)
+    ]
+    choices = (record.change,) if record.change else ()
+    return turn.say(
+        "record.whole", title=record.title, status=record.status, lines="\n".join(lines), choices=choices
+    )
+
+
+def _may_go_on(turn: Turn) -> bool:
+    """Was a record made or spoken of a few turns ago, and does the message name nothing else?"""
+    return lately_spoken_of(turn) and bool(fields_asked(turn.message.text))
+
+
+def lately_spoken_of(turn: Turn) -> bool:
+    """Was a record made or spoken of a few turns ago, so that what is said may well be about it?"""
+    topic, last = turn.session.topic, turn.session.turn - LASTING
+    return (bool(topic.done) and topic.done_turn >= last) or (
+        bool(topic.record) and topic.record_turn >= last
+    )
+
+
+def _meant(turn: Turn, own: Sequence[OwnRecord], *, loosely: bool) -> list[OwnRecord]:
+    """The records that the question is about. loosely: it points at what was written down, of whatever record."""
+    text = turn.message.text
+    things = [str(turn.parse.named[slot]) for slot in _NAMES if slot in turn.parse.named]
+    things = [thing for thing in things if thing in turn.parse.normal]
+    if things:
+        own = [record for record in own if any(thing in record.title for thing in things)]
+        return list(own) if loosely or "我" in text else []
+    nth = own_records.placed(text, len(own)) if len({record.kind for record in own}) == 1 else None
+    if nth is not None:
+        own = [sorted(own, key=_number)[nth]]
+        return own if loosely or _arranged(own[0], text) else []
+    lately = recent(turn, own)
+    by_name = named(own, text)
+    if by_name and (lately is None or lately not in by_name) and loosely:
+        return by_name
+    if lately is not None:
+        return [lately] if loosely or _arranged(lately, text) else []
+    return list(own) if loosely else []
+
+
+def _arranged(record: OwnRecord, text: str) -> bool:
+    """Does the text ask for nothing but what is plainly meant of such a record, such as when and where?"""
+    plain = _PLAIN | _PLAIN_OF.get(record.kind, frozenset())
+    have = {part.slot for part in record.told if part.value} & plain
+    asked = fields_asked(text)
+    return bool(asked) and all(have.intersection(slots) for slots in asked)
+
+
+def _tell(
+    turn: Turn, records: Sequence[OwnRecord], *, words: str = "", pointing: bool = False
+) -> Reply | None:
+    """What the records hold of what is asked; None where they hold nothing of it."""
+    text = words or turn.message.text
+    found = [(record, _fields(turn, record, text, pointing=pointing)) for record in records]
+    found = [(record, fields) for record, fields in found if fields]
+    if not found:
+        return None
+    if len(found) == 1:
+        record, fields = found[0]
+        spoken_of(turn, record)
+        choices = (record.change,) if record.change else ()
+        return turn.say("record.told", title=record.title, fields=_joined(turn, fields), choices=choices)
+    return Reply(
+        "\n".join(
+            turn.words.say("record.told_one", title=record.title, fields=_joined(turn, fields))
+            for record, fields in found[:_SHOWN]
+        )
+    )
+
+
+def _fields(turn: Turn, record: OwnRecord, text: str, *, pointing: bool) -> list[Told]:
+    """The parts of the record that the text asks for; what is empty only where it points at what was written down."""
+    return [part for part in parts_asked(turn, record, text) if part.value or pointing]
+
+
+def slots_asked(turn: Turn, record: OwnRecord, text: str) -> list[str]:
+    """The slots of the record's form that the text names."""
+    own = replace(record, told=tuple(part for part in record.told if part.slot not in ARRANGED))
+    return [part.slot for part in parts_asked(turn, own, text)]
+
+
+def parts_asked(turn: Turn, record: OwnRecord, text: str) -> list[Told]:
+    """The parts of the record that the text names, in the order in which it does."""
+    parts = {part.slot: part for part in record.told}
+    asked = [next((slot for slot in slots if slot in parts), "") for slots in fields_asked(text)]
+    form = turn.content.forms.get(record.kind)
+    called = form.slots if form else {}
+    asked += [slot for slot in parts if slot in called and _calls(text, called[slot].label)]
+    return [parts[slot] for slot in dict.fromkeys(asked) if slot]
+
+
+def _calls(text: str, name: str) -> bool:
+    return len(name) > 1 and name in text
+
+
+def _joined(turn: Turn, fields: Sequence[Told]) -> str:
+    return _SEPARATOR.join(
+        turn.words.say("record.field", what=part.label, value=part.value)
+        if part.value
+        else turn.words.say("record.field_empty", what=part.label)
+        for part in fields
+    )
+
+
+def _number(record: OwnRecord) -> int:
+    digits = "".join(character for character in record.ref if character.isdecimal())
+    return int(digits) if digits else 0

@@ -1,0 +1,66 @@
+"""More that is to be written to something on record: 「忘了说是三楼」「再补一句：晚上也响」「尺寸没写，一米二」. Pure."""
+
+import re
+
+from bot.understanding.slots.numerals import figures
+
+_CUE = re.compile(
+    r"(?:我|刚才|刚刚|前面|上面|好像)*(?:忘|漏)(?:了|记|掉)*(?:跟?你?)?(?:说|讲|写|提|填|记|交代)(?:了|清楚|明白|进去|上去|全|一?[点句样]|是)*"
+    r"|(?:还)?没(?:有)?(?:写|填|记)(?:上去?|进去?|清楚|全|明白|到)(?:呢|呀|啊|了)*|(?:写|说|讲)漏了"
+    r"|(?:再|还要|也|帮我|给我|可以|能|想|要)*(?:补(?:充)?(?:写|上|说|进去)?|添|加)(?:上)?(?:一|几|两)[句条笔点](?:话)?(?:上去|进去|上)?"
+    r"|(?:再|还要|也|帮我|给我|请|想|要)*补(?:充|写|上|到|进去)(?:说明|一下|上去|进去)*"
+    r"|(?:也|再|还要|要|一起|都|帮我|给我|麻烦|请)*(?:把.{1,12})?(?:写|加|记|添)(?:进去|上去|到(?:那个?|这个?|刚才的?)*(?:单子?|登记|备注|里面?|上面?)+(?:里|上|里面|上面)?|在(?:里面|上面|备注里?))"
+    r"|(?:要|请|麻烦|帮我)?(?:写|讲|说)清楚"
+)
+_FRAME = re.compile(
+    r"^(?:对了|哦|喔|啊|哎|诶|那个?|这个?|还有|另外|顺便|再就是|能不能|可不可以|可以|能|麻烦|帮我|帮忙|请|给我|我想|我要|想|要|你|您|侬|就|再|也|都|是|说|：|:|，|,|。|、|\s)+"
+    r"|(?:你|侬|吧|行不行|行吗|行伐|可以吗|可以不|好吗|好伐|好不好|吗|么|伐|谢谢|啊|呀|哦|的话|才行|，|,|。|、|！|!|？|\?|\s)+$"
+)
+_PLACE = re.compile(
+    r"^(?:.{0,8}(?:那|这|刚才的?)?[个张条]?(?:的)?(?:单子?|工单|投诉单?|报修单?|登记|记录|申请)(?:上面?|里面?|那里)?"
+    r"|(?:麻烦|请)?(?:尽快|快点)|有[个件]事|我|你|侬|吧|不是.{0,5}|一下|没有|能加|都)$"
+)
+_LEADS_TO = re.compile(
+    r"^(?:把)?(?:刚才|刚刚|那|这)[个张条]?(?:单子?|工单|投诉单?|登记|记录)(?:上面?|里面?)?[，, ]*"
+)
+_CLAUSE = re.compile(r"[，,。；;：:！!~～|]+")
+_ASKED = re.compile(r"[?？]$|什么|啥|哪|几[点号时天]|多少|多久|谁|怎么|(?:了|过)(?:没有|没|吗|伐)$|有没有")
+_DONE_YET = re.compile(r"(?:补|写|加|记|添)(?:上|进|好)?(?:去)?了?(?:没有|没|吗|伐|么)[?？。 ]*$")
+_MAY = re.compile(r"能|可以|好不好|行不行|想|要")
+_NOT = re.compile(
+    r"(?:没|不|别)(?:要)?(?:写|记|填)错|忘(?:了|记)(?:几|什么|多少|哪|在)|补课|补习|补贴|补办|补卡|加班"
+)
+_PEOPLE = re.compile(
+    r"(?:再|多|另外|还要?)(?:加|来|带|报|添|算)(?:上)?(?P<number>\d)(?:个|位|名|口)(?:人)?(?:$|[，,。\s])"
+    r"|^(?:对了|还有|那)*[，, ]?(?:我|阿拉)(?:家|们)?[\u4e00-\u9fff]{1,4}也(?:要|想|一起)?(?:去|来|参加)(?:的|吧|呀|啊)*$"
+)
+SHORTEST, LONGEST = 2, 120  # characters
+
+
+def addition(text: str) -> str | None:
+    """What is to be written besides; "" where it is not said yet (「能不能补一句」), None for any other message."""
+    if len(text) > LONGEST or _NOT.search(text) or (_DONE_YET.search(text) and not _MAY.search(text)):
+        return None
+    marked, cues = _CUE.subn("|", text)
+    if not cues:
+        return None
+    clauses = [_bare(clause) for clause in _CLAUSE.split(marked)]
+    told = [clause for clause in clauses if len(clause) >= SHORTEST and not _PLACE.match(clause)]
+    if any(_ASKED.search(clause) for clause in told):
+        return None
+    return "，".join(told)
+
+
+def more_people(text: str) -> int:
+    """How many more are to come along: 「再加一个，我孙女也去」; 0 for any other message."""
+    found = _PEOPLE.search(figures(text))
+    return int(found["number"] or 1) if found else 0
+
+
+def _bare(part: str) -> str:
+    """The part without the words around what is to be written."""
+    before = None
+    while part != before:
+        before = part
+        part = _LEADS_TO.sub("", _FRAME.sub("", part))
+    return part

@@ -1,0 +1,112 @@
+"""What a text asks about something that is on record: the phone that was written down, the hour, all of it. Pure."""
+
+import re
+
+_POINTS = re.compile(
+    r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着"
+)
+_ASKS = re.compile(
+    r"[?？]|什么|啥|哪|几|多少|谁|怎么|吗|么|伐|呢|对不对|对没|对了没|是不是|有没有|来着|忘了|不记得|记不得|查一?下|看一?下|看看|告诉我|讲给我|报给我|核对"
+)
+_WHOLE = re.compile(
+    r"(?:念|读|报|核对|复述|讲)(?:一遍|一下|给我听|我听|给我|出来)|(?:记|写|登记|填|存|报|留)(?:了|的|下|着|过)?(?:些|都|是|都是|是些|了些)*(?:啥|什么)(?!时|地方|人|名|电话|号)"
+    r"|(?:看看?|看一[下眼]|查一?[下查])?(?:我)?(?:现在)?(?:登记|记|写|填)(?:的|了|下来)(?:是)?(?:内容|东西|资料|信息|那些)(?:给我)?"
+    r"|写(?:全|对|清楚)了?(?:没|吗|伐)|记(?:全|对|清楚)了?(?:没|吗|伐)|写成(?:了)?(?:啥|什么)(?:样)?"
+)
+_CORRECTS = re.compile(r"改|换成|换到|换个|写错|记错|错了|不是.{1,8}是|怎么(?:写|记)成|加上|补|删|去掉")
+_FIELDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(words), slots)
+    for words, slots in (
+        (r"电话|号码|手机号|手机.{0,4}(?:几|多少|哪)|联系方式", ("phone",)),
+        (r"名字|姓名|姓什么|叫什么|叫啥|联系人|谁的名|谁报|写的谁|登记的谁|报的谁", ("name",)),
+        (r"地址|地点|地方|在哪|哪里|哪儿|哪块|几幢|几号楼|门牌|教室", ("address", "place", "venue")),
+        (
+            r"时间|几点|什么时候|啥时候|几时|啥?辰光|哪天|哪一天|哪个?日|几号(?!楼)|礼拜几|星期几|周几|几月|什么日子|日子",
+            ("hours", "session", "time", "weekday", "free", "when", "due"),
+        ),
+        (r"几个人|几位|多少人|人数|几个(?!月)|几件|多少件|数量|几样", ("people", "quantity")),
+        (r"怎么给|送还是卖|卖还是送|价钱|多少钱挂|换还是", ("terms",)),
+        (r"灾害|哪几?[样种]|台风.{0,6}[吗没]|暴雨.{0,6}[吗没]", ("hazards",)),
+        (r"匿名|不?具名|写.{0,2}我的?名|我的?名字.{0,6}写", ("anonymous",)),
+        (r"带什么|带啥|要带|带点|自带|带些", ("bring",)),
+        (r"给谁|谁去|谁来上|替谁|帮谁", ("for_whom",)),
+        (r"哪个队|哪支队|哪队|什么队|队伍", ("team",)),
+        (r"哪门课|什么课|哪个课|啥课|哪个班|什么班|哪一?期", ("course", "session")),
+        (r"什么本事|啥本事|什么手艺|啥手艺", ("skill",)),
+        (r"会什么|会啥|会做", ("skills",)),
+        (r"短信还是|微信还是|怎么收|怎么发", ("channel",)),
+        (r"单位|厂名|公司", ("firm",)),
+    )
+)  # fmt: skip
+_ENDED = re.compile(
+    r"(?:撤|退|取消|删|停|注销|下架|拿)(?:掉|好|成|下来|下|出来?)?了?(?:没有?|吗|伐|么|不)(?:啊|呀|哦)?$|(?:撤|退|取消|删|停)(?:掉|好|成)?(?:了)?是(?:不是|吧)"
+)
+_KEEPS = re.compile(
+    r"(?:先|暂时|现在|还是|千万|可|都|又)*(?:别|不要|不用|勿要|勿|弗要|弗|覅|不)(?:急着|忙着|给我|帮我|想|再)*(?:改|动|撤|退|取消|删|停|换|去掉)(?:掉|了)?"
+    r"|(?:又|都|可)?(?:没|没有)(?:说|讲|要)(?:过)?(?:要)?(?:不要|退|撤|取消|不办|停)(?:掉|了)?|(?:就|还是|都)?(?:留着|保留)(?:吧|好了)?"
+)
+_GIVEN_UP = re.compile(
+    r"退|撤|不要|取消|删|停|不去|不来|不参加|不学|不用|勿要|弗要|覅|不订|不收|不送|不卖|不给|不换"
+    r"|不(?!急|忙|好意思|对|是|晓得|知道|过)"
+)
+_SPARED = re.compile(
+    r"(?P<what>[^，,。；;！!？?\s]{1,16}?)[，, ]?(?:的|就|还是|还|都|先|给我)*"
+    r"(?:留着|保留|(?:不用|不要|勿要|别|弗要|覅)(?:退|撤|动|删|取消))"
+)
+_TO_CHANGE = re.compile(
+    r"(?:换|变|改)(?:了|过)(?:，|,|。|\s|$|怎么|要|号)|(?:要|想|能|能不能|可以|可不可以|得|帮我|给我|怎么|咋|需要)(?:再|也|去)?(?:改|换|变更|修改|更改)(?!成|为|到)"
+    r"|(?:改|换|修改|更改)(?:一?下|一改)|(?:改|修改|更改).{0,6}(?:登记|报名|单子|信息|记录|资料)|要改$"
+)
+_NEW_VALUE = re.compile(r"(?:改|换|写)(?:成|为|到|给|作)|\d{5,}|写错|不对|错了")
+_TICKET = re.compile(r"[Tt]\s*0*(\d{1,6})")
+_NUMBERED = re.compile(r"(?<![\d月])(\d{1,4})号(?!楼|班|线|[幢栋]|下午|上午|晚上|早上|开)")
+_NUMBER = re.compile(r"(?:电话|手机|号码).{0,5}?(?:几号|哪个号|什么号)")
+LONGEST = 40  # characters
+
+
+def points_at_record(text: str) -> bool:
+    """「电话你记的几号」: does the text ask after something that was written down?"""
+    return len(text) <= LONGEST and bool(_POINTS.search(text)) and asks(text)
+
+
+def asks(text: str) -> bool:
+    """Does the text ask for what stands there, and corrects nothing?"""
+    return bool(_ASKS.search(text)) and not _CORRECTS.search(text)
+
+
+def asks_for_all(text: str) -> bool:
+    """「给我念一遍」「你都记了啥」: is all of the record wanted?"""
+    return len(text) <= LONGEST and bool(_WHOLE.search(text)) and not _CORRECTS.search(text)
+
+
+def fields_asked(text: str) -> tuple[tuple[str, ...], ...]:
+    """What the text asks for, in the order in which it does: for each the slots that may hold it, the likeliest first."""
+    text = _NUMBER.sub("电话", text)
+    places = [(match.start(), slots) for pattern, slots in _FIELDS if (match := pattern.search(text))]
+    return tuple(dict.fromkeys(slots for _, slots in sorted(places)))
+
+
+def asks_whether_ended(text: str) -> bool:
+    """「那个撤掉了没有」: is something off the records by now?"""
+    return bool(_ENDED.search(text.strip(" ，,。？?！!")))
+
+
+def keeps(text: str) -> bool:
+    """「先别改」「我没说不要」: is everything to stay as it is? Not where something is given up beside it."""
+    rest, kept = _KEEPS.subn("", text.strip(" ，,。？?！!"))
+    return bool(kept) and not _GIVEN_UP.search(rest) and not _CORRECTS.search(rest)
+
+
+def numbers_named(text: str) -> tuple[str, ...]:
+    """The numbers of records that the text names: 「T0005」 as 5, 「3号」 as 3."""
+    return tuple(match[1].lstrip("0") for pattern in (_TICKET, _NUMBERED) for match in pattern.finditer(text))
+
+
+def is_to_change(text: str) -> bool:
+    """「电话换了」「时间能改吗」: is something on record to be changed, and the new value not said?"""
+    return len(text) <= LONGEST and bool(_TO_CHANGE.search(text)) and not _NEW_VALUE.search(text)
+
+
+def spared(text: str) -> str:
+    """「台灯撤掉，书桌留着」: the words for what is to stay; "" for none."""
+    return " ".join(match["what"] for match in _SPARED.finditer(text))
