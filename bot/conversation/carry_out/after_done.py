@@ -6,7 +6,13 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
-from bot.conversation.carry_out import record_additions, record_answers, record_status, written
+from bot.conversation.carry_out import (
+    record_additions,
+    record_answers,
+    record_changes,
+    record_status,
+    written,
+)
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import not_written
@@ -42,11 +48,11 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     reply: answers a turn of its own.
     """
     told = await record_additions.added(turn, reply) or await record_answers.answer(turn)
-    told = told or await record_status.stands(turn)
+    told = told or await record_changes.changed(turn) or await record_status.stands(turn)
     if told is not None:
         return told
-    flow, ago = turn.session.topic.done, turn.session.turn - turn.session.topic.done_turn
-    if not flow or ago > LASTING or turn.session.form is not None or turn.postback is not None:
+    flow = _flow(turn)
+    if not flow or turn.session.form is not None or turn.postback is not None:
         return None
     text = turn.message.text
     if len(text) > LONGEST or not _is_about_it(turn, flow):
@@ -56,6 +62,14 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     if asks_status(text):
         return await carry_out_record(turn, Record(RecordAction.STATUS, flow, words=text))
     return _told(turn, flow)
+
+
+def _flow(turn: Turn) -> str:
+    """The kind of what was done or spoken of last, a few turns ago at most; "" for none."""
+    topic, oldest = turn.session.topic, turn.session.turn - LASTING
+    if topic.record and topic.record_turn >= max(topic.done_turn, oldest):
+        return topic.record.split()[0]
+    return topic.done if topic.done_turn >= oldest else ""
 
 
 def _told(turn: Turn, flow: str) -> Reply | None:

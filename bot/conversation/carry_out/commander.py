@@ -124,6 +124,8 @@ class Commander:
             return True
         if parse.intent == OUT_OF_SCOPE or parse.intent.startswith("dialog.") or not is_confident(parse):
             return False
+        if parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
+            return True  # 「我订的东西」: a list of them
         opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
         return opens or names_another(parse, own)
 

@@ -14,11 +14,12 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.additions import addition, more_people
+from bot.understanding.additions import addition, more_people, urges
+from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
 
-SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"})}
+SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"}), "record.urged": frozenset()}
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _NOT_NOW = re.compile(
     r"^(?:哦|那|现在|先|就|好|嗯|[，, ])*(?:先别|别|不|勿|弗|覅|算了|没事|到时候|以后|再说|等(?:下|会)|没有了?$|没了$)"
@@ -27,8 +28,11 @@ _ANOTHER = re.compile(r"也(?:要|想)?报|再报|另外|还有.{0,4}(?:要|想|
 _TICKET = re.compile(r"单子|工单|投诉|反映|报修")
 _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
+_OWN_INTENTS = ("feedback.", "dialog.", OUT_OF_SCOPE)
+_WITH_PICTURE = frozenset({"feedback"})
 _COUNTS = frozenset({"event"})
 """Kinds to which more people are added: words go to the staff."""
+BRIEF = 8  # characters: 「催一催好吗」 says no more than that
 LONGEST = 60  # characters
 
 
@@ -46,9 +50,35 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await carry_out_record(turn, add) if event and event.kind == "event" else None
     more = addition(turn.message.text)
     if more is None:
-        return None
+        return await _urged(turn) if urges(turn.message.text) else None
     record = _meant(turn, [record for record in await turn.own_records() if record.ref])
     return None if record is None else await _add(turn, record, more, reply)
+
+
+async def _urged(turn: Turn) -> Reply | None:
+    """That somebody presses goes to the ticket that was spoken of last, or is named; None where there is none."""
+    tickets = [record for record in await turn.own_records() if record.kind in _WITH_PICTURE]
+    named = record_answers.named(tickets, turn.message.text)
+    ticket = record_answers.recent(turn, tickets) or (named[0] if len(named) == 1 else None)
+    elsewhere = is_confident(turn.parse) and not turn.parse.intent.startswith(_OWN_INTENTS)
+    if ticket is None or elsewhere:
+        return None
+    words = turn.message.text.strip(" ，,。！!？?")
+    words = words if len(words) > BRIEF else turn.words.say("record.urged")
+    return await carry_out_record(turn, Record(RecordAction.ADD, ticket.kind, ticket.ref, IN_WORDS, words))
+
+
+async def picture_added(turn: Turn) -> Reply | None:
+    """A picture that is sent just after something was reported belongs to the ticket; None for any other."""
+    if not turn.message.picture or turn.session.form is not None:
+        return None
+    if not record_answers.lately_spoken_of(turn):
+        return None
+    ticket = record_answers.recent(turn, await turn.own_records())
+    if ticket is None or ticket.kind not in _WITH_PICTURE:
+        return None
+    add = Record(RecordAction.ADD, ticket.kind, ticket.ref, "picture", turn.message.picture)
+    return await carry_out_record(turn, add)
 
 
 def _awaited(turn: Turn) -> Awaited | None:
@@ -66,21 +96,27 @@ async def _answered(turn: Turn, awaited: Awaited, reply: _ANSWERS) -> Reply | No
     if _NOT_NOW.search(text):
         return await reply(_keeping(turn))
     own = await turn.own_records()
-    record = next((one for one in own if (one.kind, one.ref) == (awaited.kind, awaited.ref)), None)
-    elsewhere = is_confident(turn.parse) and turn.parse.intent in FLOW_OF_INTENT
+    record = next(
+        (record for record in own if (record.kind, record.ref) == (awaited.kind, awaited.ref)), None
+    )
     if record is None or asks(text) or len(text) > LONGEST:
         return None
     if awaited.action == RecordAction.ADD:
-        own_flow = FLOW_OF_INTENT.get(turn.parse.intent) == record.kind
-        talk = is_confident(turn.parse) and turn.parse.intent.startswith("dialog.")
-        if (elsewhere and not own_flow) or talk:
-            return None
-        return await _add(turn, record, addition(text) or text, reply)
-    if awaited.slot == "phone" and phone.find(text) is None:
+        elsewhere = _is_for_another(turn, record)
+        return None if elsewhere else await _add(turn, record, addition(text) or text, reply)
+    number = phone.find(text)
+    if awaited.slot == "phone" and number is None:
         return None
-    value = phone.find(text) or text.strip(" ，,。.!！")
+    value = number or text.strip(" ，,。.!！")
     change = Record(RecordAction.CHANGE, record.kind, record.ref, awaited.slot, value, text)
     return await carry_out_record(turn, change, read_back=True)
+
+
+def _is_for_another(turn: Turn, record: OwnRecord) -> bool:
+    """Is it surely talk with the bot, or a wish for something else than what the record is about?"""
+    intent = turn.parse.intent
+    opens_another = FLOW_OF_INTENT.get(intent, record.kind) != record.kind
+    return is_confident(turn.parse) and (opens_another or intent.startswith("dialog."))
 
 
 def _keeping(turn: Turn) -> Turn:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import own_records
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.dialog_state import OnRecord
@@ -78,7 +79,12 @@ def key(record: OwnRecord) -> str:
 
 def spoken_of(turn: Turn, record: OwnRecord) -> None:
     """Note that this record is spoken of."""
-    turn.session.topic.record, turn.session.topic.record_turn = key(record), turn.session.turn
+    note_made(turn, record.kind, record.ref)
+
+
+def note_made(turn: Turn, kind: str, ref: str) -> None:
+    """Note that what is said next may be about this record: it was made without a form, or is spoken of."""
+    turn.session.topic.record, turn.session.topic.record_turn = f"{kind} {ref}", turn.session.turn
 
 
 def named(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
@@ -89,6 +95,11 @@ def named(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
 
 
 NAMED = 0.6  # likeness of a text to a record that it speaks of
+
+
+def is_for_oneself(record: OwnRecord) -> bool:
+    """Is it for the resident, and for nobody else?"""
+    return any(part.slot == "for_whom" and part.value in ("", SELF) for part in record.told)
 
 
 def as_spoken_of(record: OwnRecord) -> OnRecord:
@@ -127,22 +138,28 @@ def lately_spoken_of(turn: Turn) -> bool:
 def _meant(turn: Turn, own: Sequence[OwnRecord], *, loosely: bool) -> list[OwnRecord]:
     """The records that the question is about. loosely: it points at what was written down, of whatever record."""
     text = turn.message.text
-    things = [str(turn.parse.named[slot]) for slot in _NAMES if slot in turn.parse.named]
-    things = [thing for thing in things if thing in turn.parse.normal]
+    things = _things_named(turn)
     if things:
-        own = [record for record in own if any(thing in record.title for thing in things)]
-        return list(own) if loosely or "我" in text else []
-    nth = own_records.placed(text, len(own)) if len({record.kind for record in own}) == 1 else None
-    if nth is not None:
-        own = [sorted(own, key=_number)[nth]]
-        return own if loosely or _arranged(own[0], text) else []
-    lately = recent(turn, own)
-    by_name = named(own, text)
-    if by_name and (lately is None or lately not in by_name) and loosely:
+        about = [record for record in own if any(thing in record.title for thing in things)]
+        return about if loosely or "我" in text else []
+    lately, by_name = _nth(own, text) or recent(turn, own), named(own, text)
+    if loosely and by_name and lately not in by_name:
         return by_name
-    if lately is not None:
-        return [lately] if loosely or _arranged(lately, text) else []
-    return list(own) if loosely else []
+    if lately is None:
+        return list(own) if loosely else []
+    return [lately] if loosely or _arranged(lately, text) else []
+
+
+def _things_named(turn: Turn) -> list[str]:
+    """The courses, events, teams and things that the message names by their own names."""
+    named_things = (str(turn.parse.named[slot]) for slot in _NAMES if slot in turn.parse.named)
+    return [thing for thing in named_things if thing in turn.parse.normal]
+
+
+def _nth(own: Sequence[OwnRecord], text: str) -> OwnRecord | None:
+    """「第一个」 of several of a kind, in the order in which they were made."""
+    nth = own_records.placed(text, len(own)) if len({record.kind for record in own}) == 1 else None
+    return None if nth is None else sorted(own, key=_number)[nth]
 
 
 def _arranged(record: OwnRecord, text: str) -> bool:

@@ -17,7 +17,7 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.record_questions import (
     asks_for_all,
     asks_whether_ended,
-    is_to_change,
+    fields_asked,
     keeps,
     numbers_named,
     points_at_record,
@@ -34,11 +34,6 @@ _DOES = re.compile(r"撤|退|取消|不要|不用|改|换|补|加|接单|来不�
 _LOOKS = re.compile(r"看|查|情况|怎样|怎么样|消息|进度|到哪|结果|有人|几时|啥时候|什么时候")
 
 
-_OF_RECORD = re.compile(
-    r"(?:登记|报名|单子|信息|记录|资料|订单)(?:的|上)?"
-    r"|^(?:我|那)?(?:还)?(?:想|要|能|可以)?(?:改|修改)(?:一下)?(?:吗|伐)?$"
-)
-_MOVES = re.compile(r"(?:换|转|调)(?:到|去|成|进|为)")
 _OF_STAFF = re.compile(r"人工|工作人员|你们的人|有人(?:吗|在|来)|人呢")
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
 
@@ -49,7 +44,7 @@ def asks_of_record(turn: Turn) -> bool:
     if _OF_STAFF.search(text) or len(text) > LONGEST:
         return False
     return (
-        points_at_record(text)
+        (points_at_record(text) and bool(fields_asked(text)))
         or asks_for_all(text)
         or asks_whether_ended(text)
         or bool(numbers_named(text) and asks(text))
@@ -62,32 +57,30 @@ async def stands(turn: Turn) -> Reply | None:
     text = turn.message.text
     if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
         return None
-    ended, status, numbers = asks_whether_ended(text), asks_status(text), numbers_named(text)
-    to_team = await _to_another_team(turn)
-    if to_team is not None:
-        return to_team
-    change = is_to_change(text) and not asks_status(text)
-    if (
-        not (ended or status or numbers or change or keeps(text))
-        or confirmation(turn.session.choices) is not None
-    ):
+    if confirmation(turn.session.choices) is not None:
+        return None
+    ended, stays = asks_whether_ended(text), keeps(text)
+    if not (ended or stays or asks_status(text) or numbers_named(text)):
         return None
     own = [record for record in await turn.own_records() if record.ref]
     if ended:
         return _whether_ended(turn, own)
-    if keeps(text):
+    if stays:
         return turn.say("record.kept") if record_answers.recent(turn, own) else None
-    if change:
-        return await _changes(turn, own)
-    meant = _numbered(own, numbers, text) if numbers else _asked(turn, own) if status else []
+    return await _status(turn, _numbered(own, text) or _asked(turn, own))
+
+
+async def _status(turn: Turn, meant: Sequence[OwnRecord]) -> Reply | None:
     if not meant:
         return None
     ref = meant[0].ref if len(meant) == 1 else ""
-    return await carry_out_record(turn, Record(RecordAction.STATUS, meant[0].kind, ref, words=text))
+    status = Record(RecordAction.STATUS, meant[0].kind, ref, words=turn.message.text)
+    return await carry_out_record(turn, status)
 
 
-def _numbered(own: Sequence[OwnRecord], numbers: Sequence[str], text: str) -> list[OwnRecord]:
-    """The record of this number, where the message looks after it and does nothing with it."""
+def _numbered(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """The record whose number is named, where the message looks after it and does nothing with it."""
+    numbers = numbers_named(text)
     if _DOES.search(text) or not (asks(text) or _LOOKS.search(text)):
         return []
     return [record for record in own if _digits(record.ref) in numbers][:1]
@@ -95,6 +88,8 @@ def _numbered(own: Sequence[OwnRecord], numbers: Sequence[str], text: str) -> li
 
 def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     """The records that a question how it stands is about, days after as well: named, or of the kind that is spoken of."""
+    if not asks_status(turn.message.text) or numbers_named(turn.message.text):
+        return []
     named = record_answers.named(own, turn.message.text)
     lately = record_answers.recent(turn, own)
     if lately is not None and (not named or lately in named):
@@ -103,32 +98,6 @@ def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     of_kind = [record for record in own if record.kind == kind] if is_confident(turn.parse) else []
     meant = named or of_kind
     return meant if len({record.kind for record in meant}) == 1 else meant[:1]
-
-
-async def _to_another_team(turn: Turn) -> Reply | None:
-    """「我能不能换到活力橙」 of a volunteer: another team for the entry that there is, asked back before it is changed."""
-    team = str(turn.parse.named.get("team", ""))
-    if not team or not _MOVES.search(turn.message.text):
-        return None
-    entries = [record for record in await turn.own_records() if record.kind == "volunteer"]
-    if len(entries) != 1 or team in entries[0].title:
-        return None
-    change = Record(RecordAction.CHANGE, "volunteer", entries[0].ref, "team", team, turn.message.text)
-    return await carry_out_record(turn, change, read_back=True)
-
-
-async def _changes(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
-    """The question what it is to be; None where no record is meant, or what is named is not on it."""
-    named = record_answers.named(own, turn.message.text)
-    lately = record_answers.recent(turn, own)
-    record = named[0] if len(named) == 1 else lately or (own[0] if len(own) == 1 else None)
-    if record is None or not carries_out(turn, record.kind, RecordAction.CHANGE):
-        return None
-    slots = record_answers.slots_asked(turn, record, turn.message.text)
-    if not slots and not _OF_RECORD.search(turn.message.text):
-        return None
-    command = Record(RecordAction.CHANGE, record.kind, record.ref, slots[0] if slots else "")
-    return await carry_out_record(turn, command)
 
 
 def _whether_ended(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:

@@ -45,24 +45,17 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
 
     read_back: a change was said in words, and is asked about before it is made: 「把…的电话改成…，对吗？」.
     """
-    if command.action in _ENDING and not is_sure(turn) and keeps(command.words):
+    ends = command.action in _ENDING and not is_sure(turn)
+    if ends and keeps(command.words):
         return turn.say("record.kept")
     own = [record for record in await turn.own_records() if record.ref]
     of_kind = [record for record in own if command.kind in ("", record.kind)]
-    meant = _meant(of_kind, command)
-    if command.action in _ENDING and meant and not is_sure(turn):
-        meant = _without_spared(meant, turn.message.text)
-        if not meant:
-            return turn.say("record.kept")
+    meant = _able(turn, _meant(of_kind, command), command)
     if not meant:
         return await _without_record(turn, command, own)
-    if len(meant) > 1:
-        able = [record for record in meant if _function(turn, record.kind, command.action)]
-        meant = able or meant
-    if len(meant) > 1 and command.action is RecordAction.STATUS:
-        return _all_of_them(turn, meant)
-    if len(meant) > 1:
-        return _ask_which(turn, command, meant)
+    meant = _without_spared(meant, turn.message.text) if ends else meant
+    if len(meant) != 1:
+        return _of_several(turn, command, meant)
     record_answers.spoken_of(turn, meant[0])
     told = record_answers.answer_about(turn, command, meant[0])
     if told is not None:
@@ -70,6 +63,15 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     command = replace(command, kind=meant[0].kind, ref=meant[0].ref)
     question = _asked_back(turn, command, meant[0]) if read_back else None
     return question or await _carry_out(turn, command, meant[0])
+
+
+def _of_several(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:
+    """How each of them stands, or the question which is meant; where none is left, everything stays as it is."""
+    if not meant:
+        return turn.say("record.kept")
+    if command.action is RecordAction.STATUS:
+        return _all_of_them(turn, meant)
+    return _ask_which(turn, command, meant)
 
 
 def _asked_back(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
@@ -141,9 +143,18 @@ def _meant(records: Sequence[OwnRecord], command: Record) -> list[OwnRecord]:
     return named or record_answers.named(records, command.words) or list(records)
 
 
+def _able(turn: Turn, meant: Sequence[OwnRecord], command: Record) -> Sequence[OwnRecord]:
+    """Of several those with which this can be done, if there are any."""
+    able = [record for record in meant if _function(turn, record.kind, command.action)]
+    return able if len(meant) > 1 and able else meant
+
+
 def _without_spared(meant: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     """「台灯撤掉，书桌留着」: without the records that are to stay."""
-    stays = record_answers.named(meant, spared(text))
+    words = spared(text)
+    stays = record_answers.named(meant, words) or [
+        record for record in meant if "我" in words and record_answers.is_for_oneself(record)
+    ]
     return [record for record in meant if record not in stays]
 
 

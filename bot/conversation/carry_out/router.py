@@ -9,7 +9,15 @@ from bot.common.message import Choice, Kind, Message, Reply
 from bot.common.postback import Control, FormPostback, Postback, Wish
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.snapshot import Content
-from bot.conversation.carry_out import after_done, asking_back, beside_wish, likely_answers, on_table, written
+from bot.conversation.carry_out import (
+    after_done,
+    asking_back,
+    beside_wish,
+    likely_answers,
+    on_table,
+    record_additions,
+    written,
+)
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
@@ -175,7 +183,8 @@ class Router:
         if turn.message.picture and session.form is not None and self._forms.takes_picture(turn):
             return await self._forms.fill_picture(turn, session.form)
         if is_media(turn.message):
-            return Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
+            added = await record_additions.picture_added(turn)
+            return added or Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
         turn = without_what_is_denied(turn)
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]

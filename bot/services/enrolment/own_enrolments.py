@@ -1,9 +1,11 @@
 """A resident's own enrolments: shown, cancelled, moved to another class."""
 
+from collections.abc import Sequence
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
-from bot.content.shared.courses import COURSES, find_course
+from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import find_venue
 from bot.conversation.carry_out.offers import offers
@@ -80,11 +82,7 @@ async def withdraw(turn: Turn) -> Reply:
     """Cancel an enrolment: ask which one is meant, then for a confirmation, which also offers another class."""
     own = await enrolments.of_user(turn.work, turn.message.user)
     number, course = turn.slot("enrolment"), find_course(turn.content, turn.slot("course"))
-    meant = [
-        enrolment
-        for enrolment in own
-        if str(enrolment.id) == number or (course and enrolment.course == course.id)
-    ]
+    meant = _meant(own, number, course, turn.message.text)
     if not own:
         return await turn.no_such_record("enrol.not_found", *offers(turn, "dialog.human"))
     if turn.slot("course") and not meant:
@@ -107,6 +105,17 @@ async def withdraw(turn: Turn) -> Reply:
     return turn.say(
         "enrol.sure", course=name, label=enrolment.session_title, name=enrolment.name, choices=choices
     )
+
+
+def _meant(own: Sequence[Enrolment], number: str, course: Course | None, text: str) -> list[Enrolment]:
+    """The enrolments of this number or in this course; where the text names somebody of several, theirs."""
+    meant = [
+        enrolment
+        for enrolment in own
+        if str(enrolment.id) == number or (course and enrolment.course == course.id)
+    ]
+    named = [enrolment for enrolment in (meant if course else meant or own) if enrolment.name in text]
+    return named or meant
 
 
 @service.on_postback("training.keep")

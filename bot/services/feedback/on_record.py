@@ -73,6 +73,8 @@ async def add(turn: Turn, command: Record) -> Reply:
     ticket = await _own(turn, command)
     if ticket is None:
         return _none(turn)
+    if command.slot == "picture":
+        return await _with_picture(turn, ticket, command.value)
     more = command.value.strip()
     if not more:
         return turn.say("feedback.add_what", number=ticket.number)
@@ -87,6 +89,12 @@ async def add(turn: Turn, command: Record) -> Reply:
         number=ticket.number,
         more=more,
     )
+
+
+async def _with_picture(turn: Turn, ticket: Ticket, picture: str) -> Reply:
+    """The picture that was sent goes to the ticket, in place of an earlier one."""
+    corrected = await tickets.correct(turn.work, ticket, "told more", turn.now, picture=picture)
+    return turn.say("feedback.picture_added", number=ticket.number) if corrected else _none(turn)
 
 
 @service.on_record("feedback", RecordAction.DONE)

@@ -3,6 +3,7 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS, Hazard
+from bot.conversation.carry_out.matter import matter
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
@@ -20,7 +21,7 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     new = NewTicket(
         user=turn.message.user,
         kind=tickets.SIGHTING if sighting else tickets.REPORT,
-        detail=slots["detail"],
+        detail=matter(turn, slots["detail"]),
         place=slots.get("place", ""),
         picture=slots.get("picture", ""),
         anonymous=slots.get("anonymous") == ANONYMOUS,

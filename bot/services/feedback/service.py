@@ -44,6 +44,7 @@ service = Service(
         "feedback.too_late_to_change": frozenset({"number"}),
         "feedback.add_what": frozenset({"number"}),
         "feedback.addition": frozenset({"detail", "more"}),
+        "feedback.picture_added": frozenset({"number"}),
         "feedback.added": frozenset({"number", "more"}),
         "feedback.added_reopened": frozenset({"number", "more"}),
         "feedback.settled": frozenset({"number"}),

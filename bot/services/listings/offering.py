@@ -4,6 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.record_answers import note_made
 from bot.conversation.carry_out.record_change import replaced
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.hooks import FormOpening
@@ -80,6 +81,7 @@ async def find(turn: Turn) -> Reply:
 async def wish(turn: Turn) -> Reply:
     """Record that the resident looks for such a thing."""
     listing = await listings.want(turn.work, turn.message.user, turn.slot("item"), turn.now)
+    note_made(turn, "wish", str(listing.id))
     return turn.say("listing.wished", item=listing.item, choices=(show_own_link(turn),))
 
 

@@ -62,6 +62,7 @@ service = Service(
         "listing.next_reserve_asked": frozenset(),
         "listing.next_reserve_agreed": frozenset({"until", "name", "phone"}),
         "listing.withdraw_sure": frozenset({"title", "status"}),
+        "listing.wish_as_it_is": frozenset({"item"}),
         "listing.wish_sure": frozenset({"title", "status"}),
         "listing.release_sure": frozenset({"title", "status"}),
         "listing.reoffer_sure": frozenset({"item", "name"}),

@@ -4,7 +4,7 @@ from bot.common.message import Reply
 from bot.conversation.carry_out.record_choices import said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
-from bot.conversation.commands import Record, RecordAction
+from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.listings import offering, own_listings
 from bot.services.listings import records as listings
@@ -77,7 +77,10 @@ async def pause_wish(turn: Turn, command: Record) -> Reply:
 
 @service.on_record("wish", RecordAction.ADD)
 async def add_wish(turn: Turn, command: Record) -> Reply:
-    """Another thing is looked for as well."""
+    """Another thing is looked for as well; how it should be is for the resident to see, for offers are found by its name."""
+    wish = await own_of(turn, command)
+    if command.slot == IN_WORDS and wish is not None:
+        return turn.say("listing.wish_as_it_is", item=wish.item)
     if not command.value:
         return turn.say("listing.add_what")
     return await offering.wish(said_only(turn, item=command.value))

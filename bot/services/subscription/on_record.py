@@ -1,9 +1,11 @@
 """What a resident wants with a subscription: how it stands, another day, channel or phone, a pause, no more tips."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.hazards import Hazard
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
@@ -56,6 +58,21 @@ async def change(turn: Turn, command: Record) -> Reply:
     if all_hazards:
         return _changed(turn, adjusted)
     return changed(turn, on_record, command.slot, value)
+
+
+@service.on_record("subscription", RecordAction.ADD)
+async def add(turn: Turn, command: Record) -> Reply:
+    """More hazards; who gets the tips of the season about all of them has these already."""
+    subscription = await _own(turn, command)
+    if subscription is None:
+        return _none(turn)
+    more = [hazard for hazard in command.value.split(",") if hazard in set(Hazard)]
+    if not more:
+        return await change(turn, replace(command, action=RecordAction.CHANGE, slot="hazards", value=""))
+    if not subscription.hazards:
+        return turn.say("subscription.all_anyway", title=title(turn, subscription))
+    together = ",".join(dict.fromkeys((*subscription.hazards.split(","), *more)))
+    return await change(turn, replace(command, action=RecordAction.CHANGE, slot="hazards", value=together))
 
 
 async def _change_channel(turn: Turn, before: Subscription, channel: str) -> Reply:

@@ -33,6 +33,7 @@ service = Service(
         "subscription.sms": frozenset(),
         "subscription.wechat": frozenset(),
         "subscription.day": frozenset({"day"}),
+        "subscription.all_anyway": frozenset({"title"}),
         "subscription.all_hazards": frozenset(),
         "subscription.begun": frozenset({"channel", "day", "hazards"}),
         "subscription.changed": frozenset({"channel", "day", "hazards"}),

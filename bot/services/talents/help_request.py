@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.matter import matter
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_option
@@ -71,7 +72,7 @@ async def _before(turn: Turn) -> FormOpening:
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     if talents.dangerous(text):
         return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
-    need = scrubbed(said_of(turn.parse))
+    need = scrubbed(matter(turn, said_of(turn.parse)))
     match = need_in(talents, need)
     if talents.asks_progress(text):
         own = await talent_requests.of_user(turn.work, turn.message.user)

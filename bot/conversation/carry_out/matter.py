@@ -1,0 +1,51 @@
+"""The matter that a message tells, without what was said to the bot before it: 「都不是！公交站的椅子断了」."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.turn import Turn
+from bot.understanding.dialog_state import DialogState
+from bot.understanding.slots import place
+
+_CLAUSE = re.compile(r"[^，,。！!？?；;:：\s]+[，,。！!？?；;:：\s]*")
+_STOPS = "，,。！!；;:： "
+_TOLD_TO_THE_BOT = frozenset({
+    "yes", "no", "complain", "hold", "person", "stop", "restart", "more", "none", "repeat.again",
+    "social.greet", "social.thanks", "social.insult", "social.sorry", "social.praise", "social.bye",
+    "record.add", "record.change", "record.withdraw", "record.status", "meta.bot", "meta.said", "meta.why",
+})  # fmt: skip
+_NOT_THAT = re.compile(r"^(?:都)?(?:不是|弗是|勿是)")
+_THAT = re.compile(r"^(?:是|而是|我(?:说|讲|问)的?是|我是(?:说|讲))(?!不是)")
+_HEART = 0.7  # a clause that is so likely a wish is what the message is about
+_TALK, _SURE_TALK = (
+    0.25,
+    0.6,
+)  # a clause that is so likely talk is left out before the heart, and before anything else
+SHORTEST, LONGEST_TALK, PARTICLE = 4, 14, 3  # characters
+_STATE = DialogState(asked="open")
+
+
+def matter(turn: Turn, text: str) -> str:
+    """The text from where it comes to the point; unchanged where that is its first word, or nobody can tell."""
+    clauses = _CLAUSE.findall(text)
+    if turn.interpreter is None or len(clauses) < 2:
+        return text
+    acts = [turn.interpreter.reading(clause.strip(_STOPS), _STATE) for clause in clauses]
+    has_heart = any(act.act == "start" and act.likelihood >= _HEART for act in acts[1:])
+    bar = _TALK if has_heart else _SURE_TALK
+    talk = [act.act in _TOLD_TO_THE_BOT and act.likelihood >= bar for act in acts]
+    at = 0
+    while at < len(clauses) - 1 and _is_left_out(clauses, at, is_talk=talk[at]):
+        at += 1
+    rest = "".join(clauses[at:]).strip(_STOPS)
+    rest = _THAT.sub("", rest) if at else rest
+    return rest if len(rest) >= SHORTEST else text
+
+
+def _is_left_out(clauses: Sequence[str], at: int, *, is_talk: bool) -> bool:
+    """Is the clause talk, 「不是报名」 before 「是洗衣机坏了」, or a particle after such a clause?"""
+    clause = clauses[at].strip(_STOPS)
+    if len(clause) > LONGEST_TALK or place.find(clause):
+        return False
+    not_that = bool(_NOT_THAT.match(clause)) and bool(_THAT.match(clauses[at + 1]))
+    return is_talk or not_that or (at > 0 and len(clause) <= PARTICLE)

@@ -1,0 +1,93 @@
+"""Changes of something on record that are told outside its form: another team, another person, a new value."""
+
+import re
+from collections.abc import Sequence
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.parts import commands_of, spoken_of
+from bot.conversation.carry_out.records import carries_out, carry_out_record
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret.kinship import people_named
+from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.afterwards_questions import asks_status
+from bot.understanding.record_questions import LONGEST, is_to_change
+from bot.understanding.slots import person
+
+_OF_RECORD = re.compile(
+    r"(?:登记|报名|单子|信息|记录|资料|订单)(?:的|上)?"
+    r"|^(?:我|那)?(?:还)?(?:想|要|能|可以)?(?:改|修改)(?:一下)?(?:吗|伐)?$"
+)
+_SWAPS = re.compile(
+    r"(?:换|让|改)(?:成|给)?(?:我|阿拉|俺)?(?:家)?[\u4e00-\u9fff]{1,4}?(?:替我|代我)?(?:去|来|上|参加|学)(?!了|过|得)"
+)
+_HAVE_PLACES = frozenset({"enrol", "event"})
+_MOVES = re.compile(r"(?:换|转|调)(?:到|去|成|进|为)")
+_TO_A_VALUE = re.compile(r"我(?:的|那|这|报的|订的)?.{0,6}(?:换|改|调|移)(?:成|到|为|去)")
+
+
+async def changed(turn: Turn) -> Reply | None:
+    """What came of a change that the message asks for; None for any other message."""
+    text = turn.message.text
+    if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
+        return None
+    if confirmation(turn.session.choices) is not None:
+        return None
+    moved = await _to_another_team(turn) or await _to_another_person(turn) or await _to_a_value(turn)
+    if moved is not None or not is_to_change(text) or asks_status(text):
+        return moved
+    return await _changes(turn, [record for record in await turn.own_records() if record.ref])
+
+
+async def _to_another_team(turn: Turn) -> Reply | None:
+    """「我能不能换到活力橙」 of a volunteer: another team for the entry that there is, asked back before it is changed."""
+    team = str(turn.parse.named.get("team", ""))
+    if not team or not _MOVES.search(turn.message.text):
+        return None
+    entries = [record for record in await turn.own_records() if record.kind == "volunteer"]
+    if len(entries) != 1 or team in entries[0].title:
+        return None
+    change = Record(RecordAction.CHANGE, "volunteer", entries[0].ref, "team", team, turn.message.text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _to_a_value(turn: Turn) -> Reply | None:
+    """「我的换成周六那个班」: the change as it is interpreted, before a course that was spoken of is told of instead."""
+    if not _TO_A_VALUE.search(turn.message.text) or not record_answers.lately_spoken_of(turn):
+        return None
+    commands = commands_of(turn, spoken_of(await turn.own_records()))
+    change = next((command for command in commands if isinstance(command, Record)), None)
+    if change is None or len(commands) > 1 or change.action is not RecordAction.CHANGE or not change.value:
+        return None
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _to_another_person(turn: Turn) -> Reply | None:
+    """「我报的那个换我老公去，他叫周凯」: another person for the place, which is not given up."""
+    text = turn.message.text
+    if not _SWAPS.search(text) or not people_named(text):
+        return None
+    own = [record for record in await turn.own_records() if record.kind in _HAVE_PLACES]
+    named = record_answers.named(own, text)
+    record = record_answers.recent(turn, own) or (
+        named[0] if len(named) == 1 else own[0] if len(own) == 1 else None
+    )
+    if record is None:
+        return None
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, "name", person.called(text), text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _changes(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
+    """The question what it is to be; None where no record is meant, or what is named is not on it."""
+    named = record_answers.named(own, turn.message.text)
+    lately = record_answers.recent(turn, own)
+    record = named[0] if len(named) == 1 else lately or (own[0] if len(own) == 1 else None)
+    if record is None or not carries_out(turn, record.kind, RecordAction.CHANGE):
+        return None
+    slots = record_answers.slots_asked(turn, record, turn.message.text)
+    if not slots and not _OF_RECORD.search(turn.message.text):
+        return None
+    command = Record(RecordAction.CHANGE, record.kind, record.ref, slots[0] if slots else "")
+    return await carry_out_record(turn, command)
