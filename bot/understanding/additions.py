@@ -33,6 +33,7 @@ _MAY = re.compile(r"能|可以|好不好|行不行|想|要")
 _NOT = re.compile(
     r"(?:没|不|别)(?:要)?(?:写|记|填)错|忘(?:了|记)(?:几|什么|多少|哪|在)|补课|补习|补贴|补办|补卡|加班"
 )
+_TO_WRITE = re.compile(r"(?:写|补|加|记|添|注|标|备)(?:上|进|充|一句|明|注)|写到|单子")
 _URGES = re.compile(
     r"(?:帮我|给我|再|能不能|麻烦)*催(?:一?催|一下|促)|(?:要|请|让|叫|麻烦|能不能|说|讲).{0,6}(?:快点|快些|快一点|尽快|抓紧)|加急|急(?:煞|死)(?:人|我)?"
 )
@@ -61,6 +62,11 @@ def more_people(text: str) -> int:
     """How many more are to come along: 「再加一个，我孙女也去」; 0 for any other message."""
     found = _PEOPLE.search(figures(text))
     return int(found["number"] or 1) if found else 0
+
+
+def is_to_write(text: str) -> bool:
+    """Does the text say that something is to be written down, and not only that it was forgotten?"""
+    return bool(_TO_WRITE.search(text))
 
 
 def urges(text: str) -> bool:

@@ -3,17 +3,24 @@
 import re
 
 _POINTS = re.compile(
-    r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着"
+    r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着|没(?:写|记|填|弄|登)错"
 )
+_NOT_WRONG = re.compile(r"没(?:写|记|填|弄|登)错(?:了)?(?:吧|吗|伐|么)?$")
+_ELSEWHERE = re.compile(r"停车|车位|停哪|厕所|公交|地铁|坐车|坐几路|怎么去|怎么走|吃饭|老师|退钱|押金|证书")
+_CALLED = re.compile(r"(?:编|报名|单|序)号")
 _ASKS = re.compile(
-    r"[?？]|什么|啥|哪|几|多少|谁|怎么|吗|么|伐|呢|对不对|对没|对了没|是不是|有没有|来着|忘了|不记得|记不得|查一?下|看一?下|看看|告诉我|讲给我|报给我|核对"
+    r"[?？]|什么|啥|哪|几|多少|谁|怎么|吗|么|伐|呢|对不对|对没|对了没|是不是|有没有|来着|忘了|不记得|记不得|查一?下|看一?下|看看|告诉我|讲给我|报给我|核对|吧[?？。 ]*$"
 )
 _WHOLE = re.compile(
     r"(?:念|读|报|核对|复述|讲)(?:一遍|一下|给我听|我听|给我|出来)|(?:记|写|登记|填|存|报|留)(?:了|的|下|着|过)?(?:些|都|是|了){0,3}(?:啥|什么)(?!时|地方|人|名|电话|号)"
     r"|(?:看看?|看一[下眼]|查一?[下查])?(?:我)?(?:现在)?(?:登记|记|写|填)(?:的|了|下来)(?:是)?(?:内容|东西|资料|信息|那些)(?:给我)?"
+    r"|(?:看|瞧|念|读)(?:一?看|一下)?(?:给)?(?:我)?(?:现在)?(?:登记|记|写|填|存)(?:的|了|下来的?)(?:是)?$"
     r"|写(?:全|对|清楚)了?(?:没|吗|伐)|记(?:全|对|清楚)了?(?:没|吗|伐)|写成(?:了)?(?:啥|什么)(?:样)?"
 )
-_CORRECTS = re.compile(r"改|换成|换到|换个|写错|记错|错了|不是.{1,8}是|怎么(?:写|记)成|加上|补|删|去掉")
+_CORRECTS = re.compile(
+    r"改|换成|换到|换个|(?<!没)(?<!没有)(?:写|记|填|弄)错|(?<!没[写记填弄登])错了|不是.{1,8}是|怎么(?:写|记)成"
+    r"|加上|补|删|去掉"
+)
 _FIELDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(words), slots)
     for words, slots in (
@@ -71,7 +78,8 @@ def points_at_record(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Does the text ask for what stands there, and corrects nothing?"""
-    return bool(_ASKS.search(text)) and not _CORRECTS.search(text)
+    asked = _ASKS.search(text) or _NOT_WRONG.search(text)
+    return bool(asked) and not _CORRECTS.search(text) and not _ELSEWHERE.search(text)
 
 
 def asks_for_all(text: str) -> bool:
@@ -110,3 +118,8 @@ def is_to_change(text: str) -> bool:
 def spared(text: str) -> str:
     """「台灯撤掉，书桌留着」: the words for what is to stay; "" for none."""
     return " ".join(match["what"] for match in _SPARED.finditer(text))
+
+
+def asks_number(text: str) -> bool:
+    """「编号多少」「我报名号是几」: is the number of the record asked for?"""
+    return len(text) <= LONGEST and bool(_CALLED.search(text)) and bool(_ASKS.search(text))

@@ -22,6 +22,7 @@ from bot.conversation.carry_out.parts import (
     title,
     with_intent,
 )
+from bot.conversation.carry_out.record_choices import takes_back
 from bot.conversation.carry_out.records import carry_out_record, of_a_kind_on_record
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import (
@@ -284,6 +285,7 @@ class Commander:
         choices = turn.session.choices
         sure = confirmation(choices)
         if sure is not None:
+            yes = yes and not takes_back(turn.message.text, sure)
             return await self._taken(turn, sure if yes else choices[-1])
         wanted = Control.RESUME_DRAFT if yes else Control.DISCARD_DRAFT
         draft = next((choice for choice in choices if choice.postback is wanted), None)

@@ -14,7 +14,7 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.additions import addition, more_people, urges
+from bot.understanding.additions import addition, is_to_write, more_people, urges
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
@@ -24,7 +24,9 @@ _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _NOT_NOW = re.compile(
     r"^(?:哦|那|现在|先|就|好|嗯|[，, ])*(?:先别|别|不|勿|弗|覅|算了|没事|到时候|以后|再说|等(?:下|会)|没有了?$|没了$)"
 )
-_ANOTHER = re.compile(r"也(?:要|想)?报|再报|另外|还有.{0,4}(?:要|想|会)|我会")
+_ANOTHER = re.compile(
+    r"也(?:要|想)?报|再报|另外|还有.{0,4}(?:要|想|会)|我会|(?:我|还|也)(?:要|想)(?:报|学|请|找|送|卖|借)"
+)
 _TICKET = re.compile(r"单子|工单|投诉|反映|报修")
 _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
@@ -126,7 +128,7 @@ def _keeping(turn: Turn) -> Turn:
 def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     """The record that is added to: named, spoken of last, a ticket where the message says so, or the only one."""
     text = turn.message.text
-    if _ANOTHER.search(text) or _opens_another(turn, own):
+    if _ANOTHER.search(text) or (_opens_another(turn, own) and not is_to_write(text)):
         return None
     own = [record for record in own if record.kind not in _SPARE]
     tickets = [record for record in own if record.kind == "feedback"]

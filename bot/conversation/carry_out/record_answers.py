@@ -13,6 +13,7 @@ from bot.understanding.record_questions import (
     LONGEST,
     asks,
     asks_for_all,
+    asks_number,
     fields_asked,
     points_at_record,
 )
@@ -22,6 +23,7 @@ SAYS: dict[str, frozenset[str]] = {
     "record.told_one": frozenset({"title", "fields"}),
     "record.field": frozenset({"what", "value"}),
     "record.field_empty": frozenset({"what"}),
+    "record.number": frozenset({"title", "number"}),
     "record.whole": frozenset({"title", "status", "lines"}),
     "record.whole_line": frozenset({"what", "value"}),
 }
@@ -38,18 +40,23 @@ _SEPARATOR = "；"
 async def answer(turn: Turn) -> Reply | None:
     """The answer to a question about the resident's own records; None where the message asks for anything else."""
     text = turn.message.text
-    if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
+    if not is_open(turn):
         return None
-    points, whole = points_at_record(text), asks_for_all(text)
+    numbered = asks_number(text)
+    points, whole = points_at_record(text) or numbered, asks_for_all(text)
     if not (points or whole or (asks(text) and _may_go_on(turn))):
         return None
     own = [record for record in await turn.own_records() if record.told]
     meant = _meant(turn, own, loosely=points or whole)
-    if not meant:
-        return None
-    if whole and not fields_asked(text):
-        return tell_all(turn, meant[0]) if len(meant) == 1 else None
+    if numbered or (whole and not fields_asked(text)):
+        tell = tell_number if numbered else tell_all
+        return tell(turn, meant[0]) if len(meant) == 1 else None
     return _tell(turn, meant, pointing=points)
+
+
+def is_open(turn: Turn) -> bool:
+    """Is the message free words, short enough for a question about a record, with no form that it may answer?"""
+    return turn.session.form is None and turn.postback is None and len(turn.message.text) <= LONGEST
 
 
 def answer_about(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
@@ -106,6 +113,12 @@ def as_spoken_of(record: OwnRecord) -> OnRecord:
     """The record for interpreting: its title holds whom it is for as well."""
     whom = next((part.value for part in record.told if part.slot == "for_whom"), "")
     return OnRecord(record.kind, record.ref, f"{record.title} {whom}".strip(), record.status)
+
+
+def tell_number(turn: Turn, record: OwnRecord) -> Reply:
+    """The number of the record."""
+    spoken_of(turn, record)
+    return turn.say("record.number", title=record.title, number=record.ref)
 
 
 def tell_all(turn: Turn, record: OwnRecord) -> Reply:

@@ -8,12 +8,14 @@ from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.parts import commands_of, spoken_of
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret import times
 from bot.conversation.interpret.kinship import people_named
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asks_status
-from bot.understanding.record_questions import LONGEST, is_to_change
-from bot.understanding.slots import person
+from bot.understanding.record_questions import is_to_change
+from bot.understanding.slots import person, phone
+from bot.understanding.slots.numerals import figures
 
 _OF_RECORD = re.compile(
     r"(?:登记|报名|单子|信息|记录|资料|订单)(?:的|上)?"
@@ -24,17 +26,32 @@ _SWAPS = re.compile(
 )
 _HAVE_PLACES = frozenset({"enrol", "event"})
 _MOVES = re.compile(r"(?:换|转|调)(?:到|去|成|进|为)")
+_SHIFTS = re.compile(
+    r"(?:(?:早|晚|迟|延)(?:到|一?点|些|几天|一天|两天|半个?小时|一个?小时)+|提前|推后|推迟|延后|往后|往前)"
+    r"(?!.{0,4}(?:知道|晓得|告诉|弄|修|办|好|睡|吃|讲|说))"
+)
+_COUNTS = re.compile(
+    r"(?:变成?|改成?|只|还|就|现在|剩下?|总共|一共)(?:是|有|剩|要|来|去|下)?(?:了)?(?P<count>\d{1,3})(?:箱|件|个|位|人|袋|本|张|台|辆|名|包|套|双|把)(?:人)?(?:了|啦|吧|就行|就够)*$"
+)
+_OTHER_PHONE = re.compile(
+    r"(?:电话|号码|手机).{0,6}(?:写|换|改|用|留|打|是|填)"
+    r"|(?:写|换|改|用|留|打|填).{0,6}(?:电话|号码|手机|号)"
+)
+_TO_A_TIME = re.compile(r"(?:换|改|推|挪|移|调)(?:成|到|在|去|至)(?P<time>.+)")
+_MAY = re.compile(r"能|可以|好|行|请|麻烦|改|换|让|叫")
+_TIMES, _NUMBERS, _PHONE = ("time", "when", "free"), ("quantity", "people"), ("phone",)
 _TO_A_VALUE = re.compile(r"我(?:的|那|这|报的|订的)?.{0,6}(?:换|改|调|移)(?:成|到|为|去)")
 
 
 async def changed(turn: Turn) -> Reply | None:
     """What came of a change that the message asks for; None for any other message."""
     text = turn.message.text
-    if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
+    if not record_answers.is_open(turn):
         return None
     if confirmation(turn.session.choices) is not None:
         return None
-    moved = await _to_another_team(turn) or await _to_another_person(turn) or await _to_a_value(turn)
+    moved = await _to_another_team(turn) or await _to_another_person(turn) or await _to_something_else(turn)
+    moved = moved or await _to_a_value(turn)
     if moved is not None or not is_to_change(text) or asks_status(text):
         return moved
     return await _changes(turn, [record for record in await turn.own_records() if record.ref])
@@ -50,6 +67,35 @@ async def _to_another_team(turn: Turn) -> Reply | None:
         return None
     change = Record(RecordAction.CHANGE, "volunteer", entries[0].ref, "team", team, turn.message.text)
     return await carry_out_record(turn, change, read_back=True)
+
+
+async def _to_something_else(turn: Turn) -> Reply | None:
+    """「能不能早一点，八点」「现在变两箱了」 of what was spoken of last, asked back before it is changed."""
+    slots, value = _told_anew(turn.message.text)
+    if not slots or not record_answers.lately_spoken_of(turn):
+        return None
+    record = record_answers.recent(turn, await turn.own_records())
+    held = [part for part in record.told if part.slot in slots] if record else []
+    if record is None or not held:
+        return None
+    value = times.refined(held[0].value, value, adds=False) if value and slots == _TIMES else value
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, held[0].slot, value, turn.message.text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+def _told_anew(text: str) -> tuple[tuple[str, ...], str]:
+    """The slots that may hold what the text tells anew, and the new value, "" where it is not said; () for none."""
+    number = phone.find(text)
+    if number is not None:
+        return (_PHONE, number) if _OTHER_PHONE.search(text) else ((), "")
+    count = _COUNTS.search(figures(text))
+    if count is not None:
+        return _NUMBERS, count["count"]
+    to_a_time, shifts = _TO_A_TIME.search(text), _SHIFTS.search(text)
+    time = times.all_meant(to_a_time["time"] if to_a_time else _SHIFTS.sub(" ", text))
+    if to_a_time:
+        return (_TIMES, time) if time else ((), "")
+    return (_TIMES, time) if shifts and (time or _MAY.search(text)) else ((), "")
 
 
 async def _to_a_value(turn: Turn) -> Reply | None:

@@ -1,5 +1,6 @@
 """Choices that mean a command about a record, so that a question about it can be answered by number or by a chip."""
 
+import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
@@ -12,6 +13,7 @@ RECORD, KEEP, PHONE = "record.do", "record.keep", "record.phone"
 
 SAYS: dict[str, frozenset[str]] = {"record.yes": frozenset(), "record.no": frozenset()}
 
+_TAKES_BACK = re.compile(r"取消|算了|撤|不改|别改|不用改|不要改|不换|不动")
 _FIELDS = ("kind", "ref", "slot", "value")
 
 
@@ -30,6 +32,13 @@ def chosen_command(turn: Turn) -> Record:
 def is_sure(turn: Turn) -> bool:
     """Whether the resident has confirmed what was asked about the record."""
     return turn.chosen_intent == RECORD and turn.confirmed is True
+
+
+def takes_back(text: str, sure: Choice) -> bool:
+    """「取消吧」 to 「改成…，对吗？」: is the change given up, and not agreed to?"""
+    postback = sure.postback
+    asked = isinstance(postback, Wish) and ("action", RecordAction.CHANGE.value) in postback.slots
+    return asked and bool(_TAKES_BACK.search(text))
 
 
 def ask_sure(turn: Turn, question: str, command: Record, *others: Choice) -> Reply:

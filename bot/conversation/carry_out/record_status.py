@@ -55,9 +55,9 @@ def asks_of_record(turn: Turn) -> bool:
 async def stands(turn: Turn) -> Reply | None:
     """How the record stands that the message asks about; None for any other message."""
     text = turn.message.text
-    if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
+    if not record_answers.is_open(turn):
         return None
-    if confirmation(turn.session.choices) is not None:
+    if confirmation(turn.session.choices) is not None and not asks_status(text):
         return None
     ended, stays = asks_whether_ended(text), keeps(text)
     if not (ended or stays or asks_status(text) or numbers_named(text)):
