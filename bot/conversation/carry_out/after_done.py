@@ -1,5 +1,6 @@
 """Answers what is asked about something that was just signed up for, handed in or asked for: 「那要等几天啊」「要不要钱」."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Choice, Reply
@@ -16,6 +17,7 @@ from bot.conversation.carry_out import (
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import not_written
+from bot.conversation.carry_out.weighing import names_another, overlap
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
@@ -39,6 +41,9 @@ _OF_SOMETHING_NAMED = frozenset({
 })  # fmt: skip
 _KIN = frozenset({"feedback", "talent", "volunteer", "handoff"})
 """Services that ask and tell of one thing only."""
+_MATTERS = frozenset({"feedback", "talent_request", "voice"})
+_MATTER = re.compile(r"的事|的单子?|那[件单张桩]|我(?:报|反映|请|登记)的|那个(?=谁|什么|几|啥|有)")
+_DOES = re.compile(r"改|换|撤|退|取消|不要|不用|补|加|错|另外|也(?:坏|漏|要)")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard", "item")
 
 
@@ -48,13 +53,18 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     reply: answers a turn of its own.
     """
     told = await record_additions.added(turn, reply) or await record_answers.answer(turn)
-    told = told or await record_changes.changed(turn) or await record_status.stands(turn)
+    told = told or await record_changes.changed(turn) or await record_status.given_away(turn)
+    told = told or await record_status.stands(turn)
     if told is not None:
         return told
-    flow = _flow(turn)
-    if not flow or turn.session.form is not None or turn.postback is not None:
+    if not record_answers.is_open(turn):
         return None
-    text = turn.message.text
+    of_matter = await _of_a_matter(turn)
+    if of_matter is not None:
+        return of_matter
+    flow, text = _flow(turn), turn.message.text
+    if not flow:
+        return None
     if len(text) > LONGEST or not _is_about_it(turn, flow):
         return None
     if gives_up(text):
@@ -62,6 +72,22 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     if asks_status(text):
         return await carry_out_record(turn, Record(RecordAction.STATUS, flow, words=text))
     return _told(turn, flow)
+
+
+async def _of_a_matter(turn: Turn) -> Reply | None:
+    """「电梯的事谁管」: what is written to it, else how the matter stands; None where none on record is named."""
+    text = turn.message.text
+    if not _MATTER.search(text) or _DOES.search(text) or not form_messages.asks(text):
+        return None
+    own = [record for record in await turn.own_records() if record.kind in _MATTERS]
+    shared = {overlap(record.title, text): record for record in own}
+    most = max(shared, default=0)
+    if not most or names_another(turn.parse, own):
+        return None
+    record = shared[most]
+    record_answers.spoken_of(turn, record)
+    status = Record(RecordAction.STATUS, record.kind, record.ref, words=text)
+    return _told(turn, record.kind) or await carry_out_record(turn, status)
 
 
 def _flow(turn: Turn) -> str:

@@ -43,6 +43,7 @@ from bot.conversation.commands import (
     More,
     No,
     Record,
+    RecordAction,
     Repeat,
     Resume,
     Social,
@@ -125,7 +126,10 @@ class Commander:
             return True
         if parse.intent == OUT_OF_SCOPE or parse.intent.startswith("dialog.") or not is_confident(parse):
             return False
-        if parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
+        looks = all(
+            command.action is RecordAction.STATUS for command in commands if isinstance(command, Record)
+        )
+        if looks and parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
             return True  # 「我订的东西」: a list of them
         opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
         return opens or names_another(parse, own)

@@ -1,5 +1,6 @@
 """Answers what is asked about something on record: the phone that was written down, the hour, the place, all of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ _PLAIN = frozenset({"hours", "venue", "bring", "weekday", "hazards", "channel", 
 """What a question asks for in a few words after the record was made: 「几点开始」「周几发」."""
 _PLAIN_OF = {"callback": frozenset({"free", "phone"})}
 _NAMES = ("course", "event", "team", "item")
+_BOTH = re.compile(r"两[个门样件场]|俩|都(?:是|在|几|什么|要)")
 _SEPARATOR = "；"
 
 
@@ -153,14 +155,26 @@ def _meant(turn: Turn, own: Sequence[OwnRecord], *, loosely: bool) -> list[OwnRe
     text = turn.message.text
     things = _things_named(turn)
     if things:
-        about = [record for record in own if any(thing in record.title for thing in things)]
-        return about if loosely or "我" in text else []
+        about = _named_so(own, things)
+        return about if loosely or "我" in text else _asked_plainly(turn, about)
+    if _BOTH.search(text):
+        return list(own) if loosely else _asked_plainly(turn, own)
     lately, by_name = _nth(own, text) or recent(turn, own), named(own, text)
     if loosely and by_name and lately not in by_name:
         return by_name
     if lately is None:
         return list(own) if loosely else []
-    return [lately] if loosely or _arranged(lately, text) else []
+    return [lately] if loosely else _asked_plainly(turn, [lately])
+
+
+def _named_so(own: Sequence[OwnRecord], things: Sequence[str]) -> list[OwnRecord]:
+    return [record for record in own if any(thing in record.title for thing in things)]
+
+
+def _asked_plainly(turn: Turn, records: Sequence[OwnRecord]) -> list[OwnRecord]:
+    """Those of which the message asks plainly, where records were spoken of just before."""
+    lately = records if lately_spoken_of(turn) else ()
+    return [record for record in lately if _arranged(record, turn.message.text)]
 
 
 def _things_named(turn: Turn) -> list[str]:

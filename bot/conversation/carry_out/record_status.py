@@ -7,6 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_choices import record_choice
 from bot.conversation.carry_out.records import carries_out, carry_out_record
+from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
@@ -34,6 +35,10 @@ _DOES = re.compile(r"撤|退|取消|不要|不用|改|换|补|加|接单|来不�
 _LOOKS = re.compile(r"看|查|情况|怎样|怎么样|消息|进度|到哪|结果|有人|几时|啥时候|什么时候")
 
 
+_GIVEN_AWAY = re.compile(
+    r"(?:送|卖|给|换|拿|搬|拖)(?:给|掉|出去|走|完|光)?(?:[\u4e00-\u9fff]{1,4})?(?:了|啦|嘞|哉)$"
+)
+_ALL_GIVEN_AWAY = re.compile(r"^(?:已经|都|全|早就|早)*(?:送|卖|给)(?:掉|出去|走|完|光|人)+(?:了|啦|嘞|哉)")
 _OF_STAFF = re.compile(r"人工|工作人员|你们的人|有人(?:吗|在|来)|人呢")
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
 
@@ -68,6 +73,20 @@ async def stands(turn: Turn) -> Reply | None:
     if stays:
         return turn.say("record.kept") if record_answers.recent(turn, own) else None
     return await _status(turn, _numbered(own, text) or _asked(turn, own))
+
+
+async def given_away(turn: Turn) -> Reply | None:
+    """「茶几给邻居了」 of a thing that is listed: it is not on offer any more; None for any other message."""
+    text = turn.message.text
+    if not record_answers.is_open(turn) or asks(text) or not _GIVEN_AWAY.search(text.strip(" ，,。！!")):
+        return None
+    listed = [record for record in await turn.own_records() if record.kind == "listing"]
+    lately = record_answers.recent(turn, listed)
+    named = [record for record in record_answers.named(listed, text) if overlap(record.title, text)]
+    meant = named or ([lately] if lately and _ALL_GIVEN_AWAY.search(text) else [])
+    if len(meant) != 1:
+        return None
+    return await carry_out_record(turn, Record(RecordAction.DONE, "listing", meant[0].ref, words=text))
 
 
 async def _status(turn: Turn, meant: Sequence[OwnRecord]) -> Reply | None:

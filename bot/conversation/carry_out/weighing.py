@@ -200,6 +200,7 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
 _CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|挪|移|调|到|是|多|少|升|降|涨|搬|延")
 
 
+_CHANGED_HANDS = re.compile(r"送|卖|给|拿|领|换|出掉|拖走|要走|抱走|主人|没有?了")
 _DONE_YET = re.compile(
     r"(?:退|撤|取消|删|停|恢复|改|换|补)(?:上|掉|好|成|过来)?了?(?:没有?|吗|伐|么)[?？。 ]*$"
 )
@@ -213,8 +214,9 @@ def _borne_out(command: Record, words: str) -> Record:
         return _given_up(command, words)
     if command.action is RecordAction.CHANGE and not _CHANGES.search(command.words):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
-    asked = command.action is RecordAction.DONE and asks(words)
-    return replace(command, action=RecordAction.STATUS) if asked else command
+    done = command.action is RecordAction.DONE
+    unsaid = done and command.kind == "listing" and not _CHANGED_HANDS.search(words)
+    return replace(command, action=RecordAction.STATUS) if unsaid or (done and asks(words)) else command
 
 
 def _given_up(command: Record, words: str) -> Record:

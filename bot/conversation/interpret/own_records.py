@@ -10,7 +10,10 @@ from bot.understanding.dialog_state import OnRecord
 
 _REF = re.compile(r"[A-Za-z]{1,2}\d{1,6}|\d{1,6}号?")
 _COMMON = frozenset("的了我一是不在有他她它这那个们和跟给你您上下班位名")
-_PLACED = ((re.compile(r"第?一个|头一|前面那|上面那"), 0), (re.compile(r"第?二个|第二|后面那|下面那"), 1))
+_PLACED = (
+    (re.compile(r"第?一[个件条门张]|头一|前面那|上面那"), 0),
+    (re.compile(r"第?二[个件条门张]|第二|后面那|下面那"), 1),
+)
 
 
 def likeness(piece: str, record: OnRecord) -> float:
