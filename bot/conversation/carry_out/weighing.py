@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
+from bot.conversation.carry_out.record_words import borne_out
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.commands import (
     Ask,
@@ -21,7 +22,6 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret import kinship
-from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -171,8 +171,6 @@ def _stands_alone(turn: Turn, command: Ask | Start) -> bool:
     return is_confident(part)
 
 
-_GIVES_UP = re.compile(r"退|撤|不要|取消|不|算了|放弃|让给|别|删|弗|勿|莫|免|冇|清掉|拿掉|下架|停")
-_IS_DONE = re.compile(r"已经|送掉|给掉|卖掉|给了|修好|弄好|拿到|招满|找到|好了|办好|完成|完了|送走|拿走|出掉")
 _FELT = {
     SocialKind.AFRAID: re.compile(r"怕|慌|吓|担心|紧张|抖|不敢|心跳|急|惊|恐|睡不着"),
     SocialKind.RELIEVED: re.compile(r"好了|没事|松|放心|安心|过去了|谢天|总算|平安|太平|解决|找到|回来"),
@@ -189,40 +187,12 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
         if cue is not None and not cue.search(turn.message.text):
             continue
         if isinstance(command, Record):
-            checked.append(_borne_out(command, turn.message.text))
+            checked.append(borne_out(command, turn.message.text))
         elif not isinstance(command, Hold) or (
             _WAITS.search(turn.message.text) and len(turn.message.text) <= LONGEST_WAIT
         ):
             checked.append(command)
     return checked
-
-
-_CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|挪|移|调|到|是|多|少|升|降|涨|搬|延")
-
-
-_CHANGED_HANDS = re.compile(r"送|卖|给|拿|领|换|出掉|拖走|要走|抱走|主人|没有?了")
-_DONE_YET = re.compile(
-    r"(?:退|撤|取消|删|停|恢复|改|换|补)(?:上|掉|好|成|过来)?了?(?:没有?|吗|伐|么)[?？。 ]*$"
-)
-
-
-def _borne_out(command: Record, words: str) -> Record:
-    """The command, or a question about the record where no word stands for the act, or it is asked about."""
-    if _DONE_YET.search(words):
-        return replace(command, action=RecordAction.STATUS, slot="", value="")
-    if command.action is RecordAction.WITHDRAW:
-        return _given_up(command, words)
-    if command.action is RecordAction.CHANGE and not _CHANGES.search(command.words):
-        return replace(command, action=RecordAction.STATUS, slot="", value="")
-    done = command.action is RecordAction.DONE
-    unsaid = done and command.kind == "listing" and not _CHANGED_HANDS.search(words)
-    return replace(command, action=RecordAction.STATUS) if unsaid or (done and asks(words)) else command
-
-
-def _given_up(command: Record, words: str) -> Record:
-    if _GIVES_UP.search(words):
-        return command
-    return replace(command, action=RecordAction.DONE if _IS_DONE.search(words) else RecordAction.STATUS)
 
 
 def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:
