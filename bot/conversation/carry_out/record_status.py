@@ -38,6 +38,7 @@ _LOOKS = re.compile(r"看|查|情况|怎样|怎么样|消息|进度|到哪|结�
 _GIVEN_AWAY = re.compile(
     r"(?:送|卖|给|换|拿|搬|拖)(?:给|掉|出去|走|完|光)?(?:[\u4e00-\u9fff]{1,4})?(?:了|啦|嘞|哉)$"
 )
+_NOT_GIVEN_AWAY = re.compile(r"不|勿|弗|没|别|要|想|能|再")
 _ALL_GIVEN_AWAY = re.compile(r"^(?:已经|都|全|早就|早)*(?:送|卖|给)(?:掉|出去|走|完|光|人)+(?:了|啦|嘞|哉)")
 _OF_STAFF = re.compile(r"人工|工作人员|你们的人|有人(?:吗|在|来)|人呢")
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
@@ -79,6 +80,8 @@ async def given_away(turn: Turn) -> Reply | None:
     """「茶几给邻居了」 of a thing that is listed: it is not on offer any more; None for any other message."""
     text = turn.message.text
     if not record_answers.is_open(turn) or asks(text) or not _GIVEN_AWAY.search(text.strip(" ，,。！!")):
+        return None
+    if _NOT_GIVEN_AWAY.search(text):
         return None
     listed = [record for record in await turn.own_records() if record.kind == "listing"]
     lately = record_answers.recent(turn, listed)
