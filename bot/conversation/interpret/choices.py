@@ -16,6 +16,7 @@ _WATCH, _WATCHES, _NOT = "exchange.wish", "留意", re.compile(r"不|别|莫|勿
 _PASS_ON = re.compile(
     r"转(?:给|过去|吧|一下|达)|(?:跟|向|给|同)(?:社区|他们|上面)(?:说|讲|反映|提)|报上去|替我(?:说|讲|反映)"
 )
+_NUMBER_FIRST = re.compile(r"^(?P<number>[1-9])[\s,，.。、:：]+(?P<rest>[^\d\s]{1,8})$")
 BRIEF = 14  # characters: longer messages say more than which choice they take
 RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "接着报名", "接着来"})
 """For a form that was left half done."""
@@ -28,10 +29,25 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     """
     if not choices:
         return None
+    numbered = _numbered(choices, text)
+    if numbered is not None:
+        return numbered
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
         return None if _says_more(text, choices[index].label) else choices[index]
     return _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
+
+
+def _numbered(choices: Sequence[Choice], text: str) -> Choice | None:
+    """「1 不要了」 to 「要撤吗？1. 对 2. 不了」: the number says which, unless the words are those of another choice."""
+    found = _NUMBER_FIRST.match(text.strip())
+    index = int(found["number"]) - 1 if found else len(choices)
+    if found is None or index >= len(choices) or not any(map(confirms, choices)):
+        return None
+    others = [offered.label for offered in choices if offered is not choices[index]]
+    return (
+        None if any(found["rest"] in label or label in found["rest"] for label in others) else choices[index]
+    )
 
 
 def _passed_on(choices: Sequence[Choice], text: str) -> Choice | None:
