@@ -49,6 +49,9 @@ _FIELDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 _ENDED = re.compile(
     r"(?:撤|退|取消|删|停|注销|下架|拿)(?:掉|好|成功?|下来|下|出来?)?了?(?:没有?|吗|伐|么|不)(?:啊|呀|哦)?$|(?:撤|退|取消|删|停)(?:掉|好|成)?(?:了)?是(?:不是|吧)"
 )
+_ENDED_BESIDE = re.compile(
+    r"我们|我|你们|你|侬|给|帮|那|这|个|单|件|条|张|的|到底|已经|有没有|刚才|刚刚|上次|是不是|登记|报名|单子|预约|订阅|短信|课|班|活动|了|都|给我"
+)
 _KEEPS = re.compile(
     r"(?:先|暂时|现在|还是|千万|可|都|又)*(?:别|不要|不用|勿要|勿|弗要|弗|覅|不)(?:急着|忙着|给我|帮我|想|再)*(?:改|动|撤|退|取消|删|停|换|去掉)(?:掉|了)?"
     r"|(?:又|都|可)?(?:没|没有)(?:说|讲|要)(?:过)?(?:要)?(?:不要|退|撤|取消|不办|停)(?:掉|了)?|(?:就|还是|都)?(?:留着|保留)(?:吧|好了)?"
@@ -124,3 +127,30 @@ def spared(text: str) -> str:
 def asks_number(text: str) -> bool:
     """「编号多少」「我报名号是几」: is the number of the record asked for?"""
     return len(text) <= LONGEST and bool(_CALLED.search(text)) and bool(_ASKS.search(text))
+
+
+_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
+_BESIDE = re.compile(
+    r"我们|我|你们|你|侬|阿拉|他|她|伊|那边|那天|那|这|个|门|课|班|样|件|两|都|第|一|的|了|呢|啊|呀|哦|吗|吧|伐|么|来着|到底|现在|还是|还|是|在|要|会|得"
+    r"|上课|下课|上|下|开始|开课|开|结束|到|去|来|集合|发|打给|打|收|送|回|再|钟|点|几|什么|啥|哪|多少|怎么|里|儿"
+    r"|(?:礼拜|星期|周)[一二三四五六日天]?|上午|下午|晚上|早上|人|位|楼|给|啦|嘞|些|地方|灾害|匿名|电话|号码|记|写|报|登记|订"
+)
+
+
+def is_bare(text: str, title: str, known: str = "") -> bool:
+    """「几点开始」「在哪里上的」: does the clause that asks name nothing but what stands in the title, or is known of it?"""
+    clauses = [clause for clause in _CLAUSE.findall(text) if fields_asked(clause)]
+    return bool(clauses) and all(_rest(clause, title + known) <= 1 for clause in clauses)
+
+
+def _rest(clause: str, known: str) -> int:
+    """How many characters of the clause are neither those of a question nor of what is known."""
+    for pattern, _ in _FIELDS:
+        clause = pattern.sub("", clause)
+    return sum(sign.isalnum() and sign not in known for sign in _BESIDE.sub("", clause))
+
+
+def ends_bare(text: str, title: str) -> bool:
+    """「那个撤掉了没有」: is nothing named beside the act but what stands in the title?"""
+    rest = _ENDED_BESIDE.sub("", _ENDED.sub("", text.strip(" ，,。？?！!")))
+    return sum(sign.isalnum() and sign not in title for sign in rest) <= (not title)

@@ -149,6 +149,8 @@ def _is_about_it(turn: Turn, flow: str) -> bool:
         return points_back(text)
     if points_back(text):
         return True
+    if "hazard" in parse.named:
+        return False
     if written.word_for_word(turn) is not None or written.by_sure_words(turn) is not None:
         return False
     family = parse.intent.split(".")[0]

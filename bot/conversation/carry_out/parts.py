@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.commands import Command, Complain, Record, SetSlot, Start
+from bot.conversation.commands import Command, Complain, Record, RecordAction, SetSlot, Start
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
@@ -57,12 +58,20 @@ async def interpreted(
 ) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
     """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
     commands = commands_of(turn)
-    if not any(isinstance(command, Record) for command in commands) and not record_answers.lately_spoken_of(
-        turn
-    ):
+    if not _of_records(commands) and not record_answers.lately_spoken_of(turn):
         return commands, None
     own = await turn.own_records()
-    return commands_of(turn, spoken_of(own)), own
+    with_own = commands_of(turn, spoken_of(own))
+    looks = all(
+        not isinstance(command, Record) or command.action is RecordAction.STATUS for command in with_own
+    )
+    if with_own != commands and looks and not asks(turn.message.text) and not _of_records(commands):
+        return commands, None  # only told, and of nothing on record
+    return with_own, own
+
+
+def _of_records(commands: Sequence[Command]) -> bool:
+    return any(isinstance(command, Record) for command in commands)
 
 
 def said_as(turn: Turn, intent: str) -> Turn:

@@ -27,6 +27,7 @@ _NOT_NOW = re.compile(
 _ANOTHER = re.compile(
     r"也(?:要|想)?报|再报|另外|还有.{0,4}(?:要|想|会)|我会|(?:我|还|也)(?:要|想)(?:报|学|请|找|送|卖|借)"
 )
+_COURTESY = re.compile(r"谢|再见|拜拜|你好|对不起|抱歉")
 _TICKET = re.compile(r"单子|工单|投诉|反映|报修")
 _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
@@ -51,6 +52,8 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
         add = Record(RecordAction.ADD, "event", event.ref if event else "", "people", str(people))
         return await carry_out_record(turn, add) if event and event.kind == "event" else None
     more = addition(turn.message.text)
+    if more == "" and _COURTESY.search(turn.message.text):
+        return None
     if more is None:
         return await _urged(turn) if urges(turn.message.text) else None
     record = _meant(turn, [record for record in await turn.own_records() if record.ref])

@@ -16,6 +16,7 @@ from bot.understanding.record_questions import (
     asks_for_all,
     asks_number,
     fields_asked,
+    is_bare,
     points_at_record,
 )
 
@@ -36,6 +37,7 @@ _PLAIN = frozenset({"hours", "venue", "bring", "weekday", "hazards", "channel", 
 _PLAIN_OF = {"callback": frozenset({"free", "phone"})}
 _NAMES = ("course", "event", "team", "item")
 _BOTH = re.compile(r"两[个门样件场]|俩|都(?:是|在|几|什么|要)")
+_PEOPLE = "妈爸婆公儿女孙老爷奶爹娘囡姐妹哥弟伯叔姨"
 _SEPARATOR = "；"
 
 
@@ -98,12 +100,14 @@ def note_made(turn: Turn, kind: str, ref: str) -> None:
 
 def named(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     """Those of the records that the text names: by number, title, person or kind, the likeliest alone; [] for none."""
-    scored = [(own_records.likeness(text, as_spoken_of(record)), record) for record in records]
+    spoken = [(record, as_spoken_of(record)) for record in records]
+    scored = [
+        (own_records.likeness(text, heard), record)
+        for record, heard in spoken
+        if own_records.named(text, heard)
+    ]
     best = max((score for score, _ in scored), default=0.0)
-    return [record for score, record in scored if score == best] if best >= NAMED else []
-
-
-NAMED = 0.6  # likeness of a text to a record that it speaks of
+    return [record for score, record in scored if score == best]
 
 
 def is_for_oneself(record: OwnRecord) -> bool:
@@ -173,8 +177,18 @@ def _named_so(own: Sequence[OwnRecord], things: Sequence[str]) -> list[OwnRecord
 
 def _asked_plainly(turn: Turn, records: Sequence[OwnRecord]) -> list[OwnRecord]:
     """Those of which the message asks plainly, where records were spoken of just before."""
+    text, things = turn.message.text, _other_things(turn)
     lately = records if lately_spoken_of(turn) else ()
-    return [record for record in lately if _arranged(record, turn.message.text)]
+    return [
+        record
+        for record in lately
+        if _arranged(record, text) and not things and is_bare(text, as_spoken_of(record).title, _PEOPLE)
+    ]
+
+
+def _other_things(turn: Turn) -> bool:
+    """Does the message name a place, a hazard or the like, which no record is about?"""
+    return any(slot in turn.parse.named for slot in ("venue", "hazard", "club"))
 
 
 def _things_named(turn: Turn) -> list[str]:

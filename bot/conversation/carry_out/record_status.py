@@ -18,6 +18,7 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.record_questions import (
     asks_for_all,
     asks_whether_ended,
+    ends_bare,
     fields_asked,
     keeps,
     numbers_named,
@@ -124,16 +125,25 @@ def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
 
 def _whether_ended(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
     """That it is off the records, or that it still stands there and can be taken off."""
-    topic, now = turn.session.topic, turn.session.turn
-    named = record_answers.named(own, turn.message.text)
-    lately = topic.record and now - topic.record_turn <= record_answers.LASTING
-    gone = lately and all(record_answers.key(record) != topic.record for record in own)
-    if gone or (not own and _MINE.search(turn.message.text)):
+    text = turn.message.text
+    named = record_answers.named(own, text)
+    if not named and not any(ends_bare(text, title) for title in ("", *(record.title for record in own))):
+        return None
+    if _is_gone(turn, own) or (not own and _MINE.search(text)):
         there = "、".join(_entry(turn, record) for record in own[:_SHOWN])
         return turn.say("record.ended_others", there=there) if there else turn.say("record.ended")
     record = record_answers.recent(turn, own) or (named[0] if len(named) == 1 else None)
-    if record is None:
-        return None
+    return _still_there(turn, record) if record else None
+
+
+def _is_gone(turn: Turn, own: Sequence[OwnRecord]) -> bool:
+    """Is the record that was spoken of last off the records?"""
+    topic, oldest = turn.session.topic, turn.session.turn - record_answers.LASTING
+    lately = bool(topic.record) and topic.record_turn >= oldest
+    return lately and all(record_answers.key(record) != topic.record for record in own)
+
+
+def _still_there(turn: Turn, record: OwnRecord) -> Reply:
     choices: tuple[Choice, ...] = ()
     if carries_out(turn, record.kind, RecordAction.WITHDRAW):
         label = turn.words.say("record.withdraw_link", title=record.title)

@@ -18,19 +18,25 @@ _PLACED = (
 
 def likeness(piece: str, record: OnRecord) -> float:
     """How well the piece names the record: by number, by the characters of its title, by the words of its kind."""
-    words = readable_words(piece).replace(" ", "")
-    score = 0.0
+    words, title = _plain(piece), _plain(record.title)
+    return named(piece, record) + sum(0.3 for sign in set(title) - _COMMON if sign in words)
+
+
+def named(piece: str, record: OnRecord) -> float:
+    """How well the piece names the record by more than single characters; 0 where it does not."""
+    words, title, score = _plain(piece), _plain(record.title), 0.0
     if record.ref and record.ref.lower() in {found.rstrip("号").lower() for found in _REF.findall(words)}:
         score += 5.0
-    title = readable_words(record.title).replace(" ", "")
     pairs = {title[at : at + 2] for at in range(len(title) - 1)}
     score += sum(1.5 for pair in pairs if pair in words)
-    score += sum(0.3 for sign in set(title) - _COMMON if sign in words)
     flow = FLOWS.get(record.kind)
     if flow is not None:
         score += sum(0.8 for word in flow.words if word in words)
-    score += sum(0.7 for person in people_named(words) if person in title)
-    return score
+    return score + sum(0.7 for person in people_named(words) if person in title)
+
+
+def _plain(text: str) -> str:
+    return readable_words(text).replace(" ", "")
 
 
 def spoken_of(piece: str, own: Sequence[OnRecord], kind: str = "") -> OnRecord | None:
