@@ -3,7 +3,7 @@
 import re
 
 _POINTS = re.compile(
-    r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着|没(?:写|记|填|弄|登)错"
+    r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在|对|全)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着|没(?:写|记|填|弄|登)错"
 )
 _NOT_WRONG = re.compile(r"没(?:写|记|填|弄|登)错(?:了)?(?:吧|吗|伐|么)?$")
 _ELSEWHERE = re.compile(r"停车|车位|停哪|厕所|公交|地铁|坐车|坐几路|怎么去|怎么走|吃饭|老师|退钱|押金|证书")
@@ -49,8 +49,9 @@ _FIELDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 _ENDED = re.compile(
     r"(?:撤|退|取消|删|停|注销|下架|拿)(?:掉|好|成功?|下来|下|出来?)?了?(?:没有?|吗|伐|么|不)(?:啊|呀|哦)?$|(?:撤|退|取消|删|停)(?:掉|好|成)?(?:了)?是(?:不是|吧)"
 )
+_SUPPOSED = re.compile(r"(?:撤|退|取消|删|停)(?:掉|好|成)?了(?:对)?吧$")
 _ENDED_BESIDE = re.compile(
-    r"我们|我|你们|你|侬|给|帮|那|这|个|单|件|条|张|的|到底|已经|有没有|刚才|刚刚|上次|是不是|登记|报名|单子|预约|订阅|短信|课|班|活动|了|都|给我"
+    r"我们|我|你们|你|侬|给|帮|那|这|个|单|件|条|张|的|到底|已经|有没有|刚才|刚刚|上次|是不是|登记|报名|单子|预约|订阅|短信|课|班|活动|约|回电|电话|了|都|给我"
 )
 _KEEPS = re.compile(
     r"(?:先|暂时|现在|还是|千万|可|都|又)*(?:别|不要|不用|勿要|勿|弗要|弗|覅|不)(?:急着|忙着|给我|帮我|想|再)*(?:改|动|撤|退|取消|删|停|换|去掉)(?:掉|了)?"
@@ -103,6 +104,11 @@ def asks_whether_ended(text: str) -> bool:
     return bool(_ENDED.search(text.strip(" ，,。？?！!")))
 
 
+def supposes_ended(text: str) -> bool:
+    """「那个取消了吧」: is it taken to be off, or is to be taken off?"""
+    return bool(_SUPPOSED.search(text.strip(" ，,。？?！!")))
+
+
 def keeps(text: str) -> bool:
     """「先别改」「我没说不要」: is everything to stay as it is? Not where something is given up beside it."""
     rest, kept = _KEEPS.subn("", text.strip(" ，,。？?！!"))
@@ -152,5 +158,5 @@ def _rest(clause: str, known: str) -> int:
 
 def ends_bare(text: str, title: str) -> bool:
     """「那个撤掉了没有」: is nothing named beside the act but what stands in the title?"""
-    rest = _ENDED_BESIDE.sub("", _ENDED.sub("", text.strip(" ，,。？?！!")))
+    rest = _ENDED_BESIDE.sub("", _SUPPOSED.sub("", _ENDED.sub("", text.strip(" ，,。？?！!"))))
     return sum(sign.isalnum() and sign not in title for sign in rest) <= (not title)

@@ -9,10 +9,14 @@ from bot.conversation.carry_out.parts import commands_of, spoken_of
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import times
+from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.kinship import people_named
+from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asks_status
+from bot.understanding.dialog_state import DialogState
+from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.record_questions import is_to_change
 from bot.understanding.slots import person, phone
 from bot.understanding.slots.numerals import figures
@@ -38,6 +42,9 @@ _OTHER_PHONE = re.compile(
     r"|(?:写|换|改|用|留|打|填).{0,6}(?:电话|号码|手机|号)"
 )
 _TO_A_TIME = re.compile(r"(?:换|改|推|挪|移|调)(?:成|到|在|去|至)(?P<time>.+)")
+_ONLY = re.compile(r"只(?:要|收|发|看|订)|就(?:要|收|发)|改(?:成|为)|换成")
+_MORE = re.compile(r"(?:再|也|都|还|另外)(?:要|给|加|发|收|想)|加上|补上")
+_OF_TIPS = ("disaster.subscribe", "disaster.tips", OUT_OF_SCOPE)
 _MAY = re.compile(r"能|可以|好|行|请|麻烦|改|换|让|叫")
 _TIMES, _NUMBERS, _PHONE = ("time", "when", "free"), ("quantity", "people"), ("phone",)
 _TO_A_VALUE = re.compile(r"我(?:的|那|这|报的|订的)?.{0,6}(?:换|改|调|移)(?:成|到|为|去)")
@@ -51,7 +58,7 @@ async def changed(turn: Turn) -> Reply | None:
     if confirmation(turn.session.choices) is not None:
         return None
     moved = await _to_another_team(turn) or await _to_another_person(turn) or await _to_something_else(turn)
-    moved = moved or await _to_a_value(turn)
+    moved = moved or await _of_hazards(turn) or await _to_a_value(turn)
     if moved is not None or not is_to_change(text) or asks_status(text):
         return moved
     return await _changes(turn, [record for record in await turn.own_records() if record.ref])
@@ -96,6 +103,21 @@ def _told_anew(text: str) -> tuple[tuple[str, ...], str]:
     if to_a_time:
         return (_TIMES, time) if time else ((), "")
     return (_TIMES, time) if shifts and (time or _MAY.search(text)) else ((), "")
+
+
+async def _of_hazards(turn: Turn) -> Reply | None:
+    """「只要台风和暴雨」「再加上高温」 of who gets the tips: no other subscription."""
+    text = turn.message.text
+    only, more = _ONLY.search(text), _MORE.search(text)
+    hazards = TYPED["hazards"](Piece.of(text), DialogState()) if only or more else []
+    if not hazards or not turn.parse.intent.startswith(_OF_TIPS):
+        return None
+    own = [record for record in await turn.own_records() if record.kind == "subscription"]
+    if len(own) != 1:
+        return None
+    action = RecordAction.CHANGE if only else RecordAction.ADD
+    change = Record(action, "subscription", own[0].ref, "hazards", ",".join(hazards), text)
+    return await carry_out_record(turn, change)
 
 
 async def _to_a_value(turn: Turn) -> Reply | None:

@@ -23,6 +23,7 @@ from bot.understanding.record_questions import (
     keeps,
     numbers_named,
     points_at_record,
+    supposes_ended,
 )
 
 SAYS: dict[str, frozenset[str]] = {
@@ -62,19 +63,24 @@ def asks_of_record(turn: Turn) -> bool:
 async def stands(turn: Turn) -> Reply | None:
     """How the record stands that the message asks about; None for any other message."""
     text = turn.message.text
-    if not record_answers.is_open(turn):
-        return None
-    if confirmation(turn.session.choices) is not None and not asks_status(text):
-        return None
-    ended, stays = asks_whether_ended(text), keeps(text)
-    if not (ended or stays or asks_status(text) or numbers_named(text)):
+    ended, supposed = asks_whether_ended(text), supposes_ended(text)
+    if not _asks_at_all(turn, text, ended=ended or supposed):
         return None
     own = [record for record in await turn.own_records() if record.ref]
-    if ended:
+    if ended or (supposed and _is_gone(turn, own)):
         return _whether_ended(turn, own)
-    if stays:
+    if keeps(text):
         return turn.say("record.kept") if record_answers.recent(turn, own) else None
     return await _status(turn, _numbered(own, text) or _asked(turn, own))
+
+
+def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
+    """May the message ask how something stands, with no form or question open that it answers?"""
+    if not record_answers.is_open(turn):
+        return False
+    status = asks_status(text)
+    at_a_question = confirmation(turn.session.choices) is not None
+    return status or (not at_a_question and (ended or keeps(text) or bool(numbers_named(text))))
 
 
 async def given_away(turn: Turn) -> Reply | None:

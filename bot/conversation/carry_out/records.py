@@ -36,7 +36,9 @@ SAYS: dict[str, frozenset[str]] = {
 _RARE = frozenset({RecordAction.PAUSE, RecordAction.RESUME, RecordAction.RATE, RecordAction.NOT_DONE})
 """What so few services do that it tells which of them is meant."""
 _ENDING = frozenset({RecordAction.WITHDRAW, RecordAction.PAUSE, RecordAction.DONE})
-_CHOSEN = frozenset({"session", "anonymous", "bank", "kind", "course", "event", "skill"})
+_CHOSEN = frozenset(
+    {"session", "anonymous", "bank", "kind", "course", "event", "skill", "hazards", "channel", "terms"}
+)
 """Slots whose new value the service offers, or says that it stays: nothing is read back of them."""
 _SHOWN = 6  # records under a question
 

@@ -1,15 +1,18 @@
 """What a resident wants with a subscription: how it stands, another day, channel or phone, a pause, no more tips."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.shared.hazards import Hazard
+from bot.content.shared.hazards import TIPS, Hazard
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret.closed_values import TYPED
+from bot.conversation.interpret.piece import Piece
 from bot.conversation.phone_confirmation import ask_code
 from bot.conversation.turn import Turn
 from bot.services.subscription import records as subscriptions
@@ -17,7 +20,9 @@ from bot.services.subscription.form import SPEC
 from bot.services.subscription.records import SMS, WECHAT, NewSubscription, Subscription
 from bot.services.subscription.service import service, shown_fields, status, title, values_of
 from bot.storage import notices
+from bot.understanding.dialog_state import DialogState
 
+_ALL_TIPS = re.compile(r"短信|提醒|推送|提示|订阅|全部|都不|什么都")
 MOVED_PURPOSE = "subscription.moved"
 _CHANGEABLE = ("channel", "phone", "weekday", "hazards")
 
@@ -126,11 +131,28 @@ async def move(turn: Turn, phone: str) -> Reply:
 
 @service.on_record("subscription", RecordAction.WITHDRAW)
 async def stop(turn: Turn, command: Record) -> Reply:
-    """No more of these tips, at once and without a question."""
+    """No more of these tips, at once and without a question; where hazards are named, no more about these alone."""
+    fewer = await _without_hazards(turn, command)
+    if fewer is not None:
+        return fewer
     stopped = await subscriptions.stop_row(turn.work, turn.message.user, ref_number(command.ref), turn.now)
     if stopped is None:
         return _none(turn)
     return turn.say("subscription.one_stopped", title=title(turn, stopped))
+
+
+async def _without_hazards(turn: Turn, command: Record) -> Reply | None:
+    """「台风的不要了」: the tips about the other hazards go on; None where no hazard, or all of the tips, are meant."""
+    named = TYPED["hazards"](Piece.of(command.words), DialogState()) if command.words else []
+    subscription = await _own(turn, command)
+    if not named or subscription is None or _ALL_TIPS.search(command.words):
+        return None
+    held = subscription.hazards.split(",") if subscription.hazards else list(turn.content.part(TIPS))
+    rest = [str(hazard) for hazard in held if hazard not in named]
+    if not rest or len(rest) == len(held):
+        return None
+    fewer = replace(command, action=RecordAction.CHANGE, slot="hazards", value=",".join(rest))
+    return await change(turn, fewer)
 
 
 @service.on_record("subscription", RecordAction.PAUSE, RecordAction.RESUME)
