@@ -24,6 +24,7 @@ _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _NOT_NOW = re.compile(
     r"^(?:哦|那|现在|先|就|好|嗯|[，, ])*(?:先别|别|不|勿|弗|覅|算了|没事|到时候|以后|再说|等(?:下|会)|没有了?$|没了$)"
 )
+_GIVES_UP = re.compile(r"不用.{0,4}(?:管|来|弄|办|修|找)|不要了|撤|取消|退|不去|不来")
 _ANOTHER = re.compile(
     r"也(?:要|想)?报|再报|另外|还有.{0,4}(?:要|想|会)|我会|(?:我|还|也)(?:要|想)(?:报|学|请|找|送|卖|借)"
 )
@@ -98,6 +99,8 @@ def _awaited(turn: Turn) -> Awaited | None:
 async def _answered(turn: Turn, awaited: Awaited, reply: _ANSWERS) -> Reply | None:
     """The answer, written down; None where the message is about something else."""
     text = turn.message.text
+    if _GIVES_UP.search(text):
+        return None
     if _NOT_NOW.search(text):
         return await reply(_keeping(turn))
     own = await turn.own_records()

@@ -46,6 +46,8 @@ _ONLY = re.compile(r"只(?:要|收|发|看|订)|就(?:要|收|发)|改(?:成|为
 _MORE = re.compile(r"(?:再|也|都|还|另外)(?:要|给|加|发|收|想)|加上|补上")
 _OF_TIPS = ("disaster.subscribe", "disaster.tips", OUT_OF_SCOPE)
 _MAY = re.compile(r"能|可以|好|行|请|麻烦|改|换|让|叫")
+_ONLY_THEN = re.compile(r"(?:只有|只能|就只)|没空|没有空|有空的?是")
+_FREE = ("when", "free")
 _TIMES, _NUMBERS, _PHONE = ("time", "when", "free"), ("quantity", "people"), ("phone",)
 _TO_A_VALUE = re.compile(r"我(?:的|那|这|报的|订的)?.{0,6}(?:换|改|调|移)(?:成|到|为|去)")
 
@@ -98,6 +100,9 @@ def _told_anew(text: str) -> tuple[tuple[str, ...], str]:
     count = _COUNTS.search(figures(text))
     if count is not None:
         return _NUMBERS, count["count"]
+    only = times.all_meant(text) if _ONLY_THEN.search(text) else ""
+    if only:
+        return _FREE, only
     to_a_time, shifts = _TO_A_TIME.search(text), _SHIFTS.search(text)
     time = times.all_meant(to_a_time["time"] if to_a_time else _SHIFTS.sub(" ", text))
     if to_a_time:

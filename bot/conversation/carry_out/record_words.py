@@ -12,6 +12,7 @@ _CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|
 
 
 _CHANGED_HANDS = re.compile(r"送|卖|给|拿|领|换|出掉|拖走|要走|抱走|主人|没有?了")
+_SAME = re.compile(r"(?:不|没|没有)(?:变|换)|照旧|还是原来")
 _DONE_YET = re.compile(
     r"(?:退|撤|取消|删|停|恢复|改|换|补)(?:上|掉|好|成|过来)?了?(?:没有?|吗|伐|么)[?？。 ]*$"
 )
@@ -19,7 +20,8 @@ _DONE_YET = re.compile(
 
 def borne_out(command: Record, words: str) -> Record:
     """The command, or a question about the record where no word stands for the act, or it is asked about."""
-    if _DONE_YET.search(words):
+    stays = command.action is RecordAction.CHANGE and _SAME.search(command.words) and not command.value
+    if stays or _DONE_YET.search(words):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
     if command.action is RecordAction.WITHDRAW:
         return _given_up(command, words)
