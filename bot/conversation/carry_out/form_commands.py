@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from bot.common.message import Reply
 from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done
+from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.form_progress import (
     FormProgress,
+    agreed_or_not,
     as_detail,
     beside_known,
     complete,
@@ -23,16 +25,17 @@ from bot.conversation.carry_out.form_progress import (
 from bot.conversation.carry_out.form_questions import of_the_form
 from bot.conversation.carry_out.form_safeguards import (
     UNKNOWN,
-    agrees_first,
     checked,
-    is_one_more,
     plain_correction,
     turns_to,
+    unsaid_correction,
 )
-from bot.conversation.carry_out.next_person import for_next_person
+from bot.conversation.carry_out.named_people import with_names, without_own_name
+from bot.conversation.carry_out.next_person import for_next_person, no_longer_waits
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm
 from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.carry_out.told_again import left_to_us, told_in_wish
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import (
     Ask,
@@ -68,6 +71,7 @@ SAYS: dict[str, frozenset[str]] = {
     "form.without": frozenset({"value"}),
     "form.noted": frozenset({"label"}),
     "form.note": frozenset({"note"}),
+    "form.left_to_us": frozenset({"value"}),
     "form.waiting_person": frozenset({"who"}),
 }
 
@@ -86,13 +90,16 @@ class FormCommands:
 
         said: what is already answered of the message, and stands before the rest.
         """
-        unsaid = bool(commands) and all(isinstance(command, Yes | No | Dispute) for command in commands)
-        correction = plain_correction(opened, state) if unsaid else None
+        left = None if self.quiet else left_to_us(opened, state)
+        if left is not None:
+            said = opened.turn.words.say("form.left_to_us", value=left.label)
+            commands = [SetSlot(state.asking, left.value)]
+        told = told_in_wish(opened, state, checked(opened, commands))
+        correction = unsaid_correction(opened, state, commands, told)
         if correction is not None:
-            return await self._reply(
-                FormProgress(opened, correction.state, [*opened.prompter.changed(correction)])
-            )
-        commands = checked(opened, commands)
+            changed = [*opened.prompter.changed(correction)]
+            return await self._reply(FormProgress(opened, correction.state, changed))
+        commands = with_names(opened, state, told)
         if len(commands) == 1 and isinstance(commands[0], Hold):
             return await self.answer(opened.turn, commands[0])
         progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))
@@ -144,7 +151,7 @@ class FormCommands:
             case Skip(slot):
                 self._skip(progress, form_slot(slot))
             case _:
-                self._yes_or_no(progress, yes=isinstance(command, Yes))
+                agreed_or_not(progress, yes=isinstance(command, Yes))
 
     def _set(self, progress: FormProgress, command: SetSlot) -> None:
         opened, command = progress.opened, as_detail(progress, of_its_slot(progress, command))
@@ -166,8 +173,11 @@ class FormCommands:
                 progress.said += opened.prompter.changed(step) or noted(
                     opened, progress.state, step.state, name
                 )
-            progress.state, progress.heard = step.state, True
+            after = without_own_name(opened, progress.state, step.state) if name == "for_whom" else step.state
+            progress.state, progress.heard = after, True
             progress.filled.add(name)
+            if name == "name":
+                no_longer_waits(opened, value)
         elif (mended := plain_correction(opened, progress.state)) is not None:
             progress.said += opened.prompter.changed(mended)
             progress.state, progress.heard = mended.state, True
@@ -200,20 +210,6 @@ class FormCommands:
         progress.state = replace(progress.state, attempts=progress.state.attempts + 1)
         if name in opened.words.slots:
             progress.said.append(opened.turn.words.say("form.needed", label=opened.words.slots[name].label))
-
-    def _yes_or_no(self, progress: FormProgress, *, yes: bool) -> None:
-        opened, state = progress.opened, progress.state
-        if progress.confirmed or state.asking == CONFIRM:
-            progress.confirmed, progress.heard = yes, True
-            if not yes:
-                progress.state = replace(state, asking=engine.CHANGE, attempts=0)
-            return
-        if state.asking == engine.CHANGE:
-            progress.confirmed, progress.heard = True, True
-            return
-        step = engine.take_answer(opened.spec, state, opened.turn.parse, opened.world)
-        if step.kind is StepKind.FILLED:
-            progress.state, progress.heard = step.state, True
 
     async def _choose(self, progress: FormProgress, index: int) -> Reply | None:
         opened = progress.opened
@@ -274,6 +270,8 @@ class FormCommands:
         turn, flow = progress.opened.turn, progress.state.form
         command = of_the_form(turn, command)
         known = after_done.in_form(turn, flow, command.words) if isinstance(command, Ask) else ""
+        if isinstance(command, Ask) and command.intent == progress.opened.spec.intent:
+            command = replace(command, intent=UNKNOWN)  # it is asked about, and not wished for again
         reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
             asked = command.words.strip(" ，,。?？!！")

@@ -11,7 +11,9 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
 from bot.conversation.carry_out.side_notes import with_note
+from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
+from bot.conversation.forms.corrections import slot_named
 from bot.conversation.interpret import addresses, form_messages, notes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
@@ -36,6 +38,10 @@ class FormListener:
             return None
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         text, note = notes.split(turn.message.text)
+        label = slot_named(opened.words, opened.spec, text) if note else ""
+        if label:  # 「会做什么写：理发」 says what is to stand there
+            part = replace(opened, turn=with_text(turn, note))
+            return await FormCommands(self.answer).carry_out(part, state, [SetSlot(label, note, words=note)])
         if note:
             return await self._noted(opened, state, text, note)
         turn = with_text(turn, form_messages.after_never_mind(turn.message.text))
@@ -45,7 +51,7 @@ class FormListener:
             (Ask("meta.why"),) if why else in_complaint(turn, (await interpreted(turn))[0])
         )
         commands = asked_instead(turn, commands)
-        commands = addresses.with_estates(turn.message.text, commands)
+        commands = still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text
         ):

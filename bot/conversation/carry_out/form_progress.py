@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
-from bot.conversation.forms.engine import FormStep, StepKind
-from bot.conversation.interpret import times
+from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
+from bot.conversation.interpret import kinship, times
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
 from bot.conversation.interpret.piece import Piece
@@ -38,13 +38,12 @@ class FormProgress:
 
 
 IN_OWN_WORDS = frozenset({"need", "detail"})
-_CARRIED = frozenset(
-    {"session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free", "hazards"}
-)
-
-
+_CARRIED = frozenset({
+    "session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free", "hazards", "anonymous", "age",
+})  # fmt: skip
 _THINGS = frozenset({"item", "skill"})  # of several the form's own reader takes the first
-TAKEN_OVER = _CARRIED | _THINGS
+_LISTED = _THINGS | {"hazards"}
+TAKEN_OVER = _CARRIED | _THINGS | {"need"}
 """What a wish says of its form is taken over from these slots of it."""
 
 
@@ -57,7 +56,8 @@ def told_at_start(wish: Start, form: FormState, known: Mapping[str, str]) -> lis
         SetSlot(slot, wish.words if slot in IN_OWN_WORDS else value, words=wish.words)
         for slot, value in wish.slots.items()
         if (slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)))
-        or (slot in _THINGS and form.slots.get(slot, "") in value and _PARTS.search(value))
+        or (slot == "for_whom" and value == kinship.SELF)  # of two people oneself comes first
+        or (slot in _LISTED and form.slots.get(slot, "") in value and _PARTS.search(value))
     ]
 
 
@@ -119,16 +119,21 @@ def put_right(progress: FormProgress, command: Dispute | Exclude) -> Dispute | E
     return SetSlot(name, meant, words=meant) if name in _TIMES and meant and meant != known else command
 
 
+def adds(text: str) -> bool:
+    """Does the text add something to what stands there already: 「还有…也要」?"""
+    return _ADDS.search(text) is not None
+
+
 def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
     """The value, with what the slot holds already where the message adds to it: 「还有礼拜三下午」「加上火灾」."""
     known, text = progress.state.slots.get(name, ""), progress.opened.turn.message.text
     changes = _CHANGES.search(text) is not None
-    adds = name in progress.filled or (_ADDS.search(text) is not None and not changes)
+    added = name in progress.filled or (adds(text) and not changes)
     if name in _TIMES:
-        return _as_time(known, command.value, adds=adds)
+        return _as_time(known, command.value, adds=added)
     if name == "item" and known and _FLAW.search(command.words) and not changes:
         return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
-    return _added(name, known, command.value) if known and adds else command.value
+    return _added(name, known, command.value) if known and added else command.value
 
 
 def _as_time(known: str, value: str, *, adds: bool) -> str:
@@ -185,7 +190,8 @@ def take_volunteered(progress: FormProgress) -> None:
         name: value for name, value in readings.items() if name == state.asking and name in ("name", "phone")
     }
     if opened.spec.slot("name") is not None and "name" not in {*state.slots, *new}:
-        new |= {"name": name} if (name := person.called(opened.turn.message.text)) else {}
+        text = opened.turn.message.text
+        new |= {"name": name} if (name := person.called(text) or person.in_a_clause(text)) else {}
     step = engine.filled(opened.spec, state, new, opened.world) if new else None
     if step is not None and step.kind is StepKind.FILLED:
         progress.state = step.state
@@ -199,3 +205,19 @@ def noted(opened: OpenForm, before: FormState, after: FormState, name: str) -> t
     if words is None or name == before.asking or after.asking != before.asking:
         return ()
     return (opened.turn.words.say("form.noted", label=words.label),)
+
+
+def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:
+    """Yes or no, to the summary or to the question that the form asks."""
+    opened, state = progress.opened, progress.state
+    if progress.confirmed or state.asking == CONFIRM:
+        progress.confirmed, progress.heard = yes, True
+        if not yes:
+            progress.state = replace(state, asking=engine.CHANGE, attempts=0)
+        return
+    if state.asking == engine.CHANGE:
+        progress.confirmed, progress.heard = True, True
+        return
+    step = engine.take_answer(opened.spec, state, opened.turn.parse, opened.world)
+    if step.kind is StepKind.FILLED:
+        progress.state, progress.heard = step.state, True

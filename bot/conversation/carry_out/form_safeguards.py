@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.carry_out.form_consent import for_another, without_false_consent
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import (
     Ask,
@@ -13,8 +14,10 @@ from bot.conversation.commands import (
     Exclude,
     Hold,
     Later,
+    Manner,
     No,
     Nothing,
+    Repeat,
     Restart,
     SetSlot,
     Skip,
@@ -27,11 +30,11 @@ from bot.conversation.commands import (
 )
 from bot.conversation.forms import engine
 from bot.conversation.forms.commanded import SHORT_ANSWER
-from bot.conversation.forms.corrections import find_correction
+from bot.conversation.forms.corrections import corrects, find_correction
 from bot.conversation.forms.engine import FormStep, StepKind
-from bot.conversation.interpret import times
+from bot.conversation.interpret import endings, times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks, names_number_of_people, refuses_as_it_is
+from bot.conversation.interpret.form_messages import asks, names_number_of_people
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.understanding.ranking import is_confident
@@ -46,6 +49,15 @@ def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
         return None
     step = engine.filled(opened.spec, state, {correction.slot: correction.value}, opened.world)
     return step if step.kind is StepKind.FILLED else None
+
+
+def unsaid_correction(opened: OpenForm, state: FormState, *meant: Sequence[Command]) -> FormStep | None:
+    """The form with the value put right, where the message was only taken for a yes, a no or a dispute."""
+    unsaid = any(
+        commands and all(isinstance(command, Yes | No | Dispute) for command in commands)
+        for commands in meant
+    )
+    return plain_correction(opened, state) if unsaid else None
 
 
 def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -96,9 +108,6 @@ def turns_to(commands: Sequence[Command]) -> Start | None:
     return next((command for command in commands if isinstance(command, Start)), None) if leaves else None
 
 
-_ENDS = re.compile(
-    r"不(?!记得|知道|晓得|清楚|懂|明白|对|是|会|好意思)|算|停|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重"
-)
 _PUTS_OFF = re.compile(
     r"晚点|晚些|等|先|再|回头|改天|有空|空了|忙|待会|一会|歇|下次|迟|来不及|以后|过后|明天再"
 )
@@ -120,6 +129,10 @@ _PRAISES = re.compile(
     r"好|比|灵|棒|赞|强|快|行|牛|中用|中听|挺中|聪明|仔细|周到|利落|利索|热心|耐心|耐烦|懂|清楚|清爽|稳|沉得住|难得|不赖|不错|可以"
     r"|了不起|厉害|孝顺|巧|没话说|幸亏|像|牢靠|贴心|暖|正规|星|五分|满分|细"
 )
+_SAYS_HOW = {
+    Manner.BIGGER: re.compile(r"大字|字.{0,4}[大小]|看不|放大|大一?[点些]|眼"),
+    Manner.SLOWER: re.compile(r"慢|快|短|长|少|一点|听不|跟不上|一个一个|一步"),
+}
 _SAID_WITH = {SocialKind.GREET: _GREETS, SocialKind.PRAISE: _PRAISES}
 _ONLY_WHO = re.compile(r"(?:是|给)?(?:我?自己|本人)(?:的|报|学|来)?")  # says for whom, and agrees to nothing
 _TIMES = ("session", "free", "time", "when", "due", "weekday")
@@ -129,20 +142,31 @@ def with_words(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
     """Commands that a word must stand for, as answers where none stands: 「明天」 is a time, whatever it was taken for."""
     text = opened.turn.message.text
     return [
-        _as_answer(opened, text) if _stands_for_nothing(text, command) else command for command in commands
+        _instead(opened, text, command, commands) if _stands_for_nothing(text, command) else command
+        for command in commands
     ]
+
+
+def _instead(opened: OpenForm, text: str, command: Command, commands: Sequence[Command]) -> Command:
+    """What a command that no word stands for is taken for."""
+    if isinstance(command, Stop) and endings.protests(text):
+        values = any(isinstance(other, SetSlot) for other in commands)
+        return Nothing() if values else Complain()
+    if isinstance(command, Stop) and corrects(text):
+        return Dispute()
+    return _as_answer(opened, text)
 
 
 def _stands_for_nothing(text: str, command: Command) -> bool:
     match command:
-        case Stop() | Restart():
-            return not _ENDS.search(text)
-        case Later():
-            return not _PUTS_OFF.search(text)
+        case Stop() | Restart() | Later():
+            return not (_PUTS_OFF.search(text) if isinstance(command, Later) else endings.ends(text))
         case Exclude(_, value, words):
             return not _EXCLUDES.search(_around(words or text, value))
         case Skip(slot):
             return not _SKIPS.search(text) or _answers_all_the_same(text, slot)
+        case Repeat(how) if how in _SAYS_HOW:
+            return not _SAYS_HOW[how].search(text)
         case Hold():
             return not _WAITS.search(text)
         case WantsPerson() | Yes():
@@ -171,46 +195,10 @@ def _around(text: str, value: str) -> str:
     return text if at < 0 else text[max(at - NEAR, 0) : at + len(value) + NEAR]
 
 
-_ANOTHER = re.compile(
-    r"(?:也|再)(?:想|要|给|帮|替)?(?:报|来|加|参加|去|登记)|也(?:想|要)(?:学|来|去|报)|跟我(?:同|一样|一起)"
-)
-
-
-def for_another(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
-    """「对，我妹子也要跟我一样的班，她叫…」: what follows the yes is said of somebody else, and begins a form of theirs."""
-    text = opened.turn.message.text
-    at = next((index for index, command in enumerate(commands) if isinstance(command, Yes)), None)
-    if (
-        at is None
-        or not _ANOTHER.search(text)
-        or not any(isinstance(command, SetSlot) for command in commands)
-    ):
-        return commands
-    rest = [command for command in commands[at + 1 :] if not isinstance(command, SetSlot | Start)]
-    slots = {"course": opened.turn.session.form.slots.get("course", "")} if opened.turn.session.form else {}
-    return [
-        *commands[: at + 1],
-        Start(opened.spec.name, {name: value for name, value in slots.items() if value}, text),
-        *rest,
-    ]
-
-
-_AGREES = re.compile(r"^(?:对|好|行|是|嗯|恩|可以|没错|没问题|中|要得|成|得)")
 _OF_PHONE = re.compile(r"电话|号|手机")
 _AS_BEFORE = re.compile(
     r"一样|刚才|刚刚|同一个|还是(?:那个|我)|(?:写|用|填|留|打)我(?:的|这个|那个|个)|我的(?:那个)?(?:号|电话|手机)|就是我"
 )
-
-
-def agrees_first(opened: OpenForm, state: FormState) -> bool:
-    """「对嘞，我妹子也要报」: the summary is agreed to before somebody else is spoken of."""
-    text = opened.turn.message.text.strip()
-    return state.asking == engine.CONFIRM and bool(_AGREES.search(text)) and bool(_ANOTHER.search(text))
-
-
-def is_one_more(opened: OpenForm) -> bool:
-    """「再报个瑜伽」: the same wish again, for something or somebody else."""
-    return _ANOTHER.search(opened.turn.message.text) is not None
 
 
 def as_before(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -299,12 +287,3 @@ def _slot_of_time(opened: OpenForm) -> str:
         return state.asking if state else ""
     names = (slot.name for slot in opened.spec.slots)
     return next((name for name in names if name in _TIMES and name not in state.slots), "")
-
-
-def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
-    """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
-    agreed = Yes() in commands
-    changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
-    if not agreed or changed or not refuses_as_it_is(opened.turn.message.text):
-        return commands
-    return [Dispute() if isinstance(command, Yes) else command for command in commands]

@@ -3,7 +3,7 @@
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.session import FormState, WaitingWish
 
-_EACH_FOR_ONESELF = frozenset({"enrol", "volunteer", "subscription"})
+EACH_FOR_ONESELF = frozenset({"enrol", "volunteer", "subscription"})
 """Forms that are filled for one person; in the others a second person is only mentioned."""
 _OF_PERSONS = frozenset({"name", "phone", "age", "for_whom"})
 _SHARED = ("course", "session", "event", "team")  # the same for both, unless it is said otherwise
@@ -14,7 +14,7 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
 
     Returns what is said of it: that the person is not forgotten, once there is a name.
     """
-    if slot in _OF_PERSONS and opened.spec.name not in _EACH_FOR_ONESELF:
+    if slot in _OF_PERSONS and opened.spec.name not in EACH_FOR_ONESELF:
         return []
     session, intent = opened.turn.session, opened.spec.intent
     place = next((index for index, wish in enumerate(session.waiting) if wish.intent == intent), None)
@@ -23,8 +23,21 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
         session.waiting = [*session.waiting, WaitingWish(intent, opened.prompter.title(state), shared)]
         place = len(session.waiting) - 1
     waiting = list(session.waiting)
-    waiting[place] = WaitingWish(
-        intent, waiting[place].words or opened.prompter.title(state), {**waiting[place].slots, slot: value}
-    )
+    told, words = {**waiting[place].slots, slot: value}, waiting[place].words
+    if slot == "course":
+        # Another course than the first person's: neither its class nor its title is shared.
+        told.pop("session", None)
+        words = ""
+    waiting[place] = WaitingWish(intent, words, told)
     session.waiting = waiting
     return [opened.turn.words.say("form.waiting_person", who=value)] if slot == "name" else []
+
+
+def no_longer_waits(opened: OpenForm, name: str) -> None:
+    """Forget the wish that waits for the person of this name: it is the open form that is for them."""
+    session = opened.turn.session
+    session.waiting = [
+        wish
+        for wish in session.waiting
+        if wish.intent != opened.spec.intent or wish.slots.get("name", "") != name
+    ]

@@ -13,7 +13,7 @@ from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.choices import confirms
-from bot.conversation.session import FormState
+from bot.conversation.session import FormState, WaitingWish
 from bot.conversation.turn import SideNote, Turn
 
 
@@ -99,9 +99,20 @@ class OpenForm:
         if state.slots.get("for_whom", SELF) == SELF:
             session.known |= {name: state.slots[name] for name in ("name", "phone") if state.slots.get(name)}
         self.turn.outcome.form_ended = True
+        self._share(state)
         if state.note:
             self.turn.outcome.remark = SideNote(self.prompter.title(state), state.note)
         return reply
+
+    def _share(self, state: FormState) -> None:
+        """The wish for another person that waits takes the class of this one, unless it names a course of its own."""
+        course, waiting = state.slots.get("course", ""), []
+        for wish in self.turn.session.waiting:
+            same = wish.intent == self.spec.intent and wish.slots.get("course", course) == course
+            shared = {"course": course, "session": state.slots.get("session", "")} if same and course else {}
+            told = {name: value for name, value in shared.items() if value}
+            waiting.append(WaitingWish(wish.intent, wish.words, {**told, **wish.slots}))
+        self.turn.session.waiting = waiting
 
     def wait_for(self, answer: Reply, state: FormState) -> Reply:
         """The answer, with the form kept as a draft until what it asks is settled."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
 from bot.conversation.carry_out.record_words import borne_out
 from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.carry_out.two_people import for_both
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -21,7 +22,6 @@ from bot.conversation.commands import (
     Start,
     Yes,
 )
-from bot.conversation.interpret import kinship
 from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -34,7 +34,13 @@ def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands that are carried out of those that a message outside a form was taken for."""
     commands = with_words(turn, with_wish_beside(turn, _only_asked(turn, commands)))
     commands = without_courtesies(sure_parts(turn, asked_for(turn, commands)))
-    return tuple(for_both(turn, _whole(turn, one_start_a_wish(commands))))
+    return tuple(_whole(turn, for_both(turn, one_start_a_wish(commands))))
+
+
+_NO_NEED = re.compile(
+    r"[请找叫派寻想要需能有没个位些人家师傅的来上门帮一下点儿忙我们社区志愿者学生吗呢吧问啥]*"
+)
+"""What says that somebody is wanted, and not for what."""
 
 
 _IF_TAKEN = re.compile(
@@ -58,7 +64,11 @@ def _whole(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     if intent_of_command(wish) != turn.parse.intent:
         return commands
     # The form reads by itself what is told in the resident's own words, and knows 「我要投诉」 for no matter.
-    slots = {name: value for name, value in wish.slots.items() if name not in IN_OWN_WORDS}
+    slots = {
+        name: value
+        for name, value in wish.slots.items()
+        if name not in IN_OWN_WORDS or (wish.flow == "talent_request" and not _NO_NEED.fullmatch(value))
+    }
     return [replace(wish, slots=slots, words=turn.message.text)]
 
 
@@ -237,28 +247,6 @@ def names_another(parse: Parse, own: Sequence[OwnRecord]) -> bool:
     """Does the message name a course or an event that the resident has not on record?"""
     named = [parse.named[slot] for slot in ("course", "event", "team") if slot in parse.named]
     return any(all(name not in record.title for record in own) for name in named)
-
-
-_BOTH = re.compile(
-    r"(?:我(?:自己)?|咱)(?:和|跟|同|与|还有|加)(?:我(?:们)?(?:家)?(?:的)?)?(?P<other>[\u4e00-\u9fff]{1,3}?)(?:一起|都|两个|俩|2个|要|想|报|各)"
-)
-
-
-def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
-    """「给我和我老公两个人报电脑班」: a wish for each, oneself first."""
-    both = _BOTH.search(turn.message.text)
-    other = kinship.for_whom(both["other"]) if both else ""
-    if other in ("", kinship.SELF):
-        return list(commands)
-    shared: list[Command] = []
-    for command in commands:
-        if isinstance(command, Start) and command.flow == "enrol":
-            shared += [
-                replace(command, slots={**command.slots, "for_whom": who}) for who in (kinship.SELF, other)
-            ]
-        else:
-            shared.append(command)
-    return shared
 
 
 def one_start_a_wish(commands: Sequence[Command]) -> list[Command]:

@@ -10,7 +10,7 @@ from bot.conversation.session import FormState
 from bot.understanding.parse import Parse
 
 _CUE = re.compile(
-    r"改成|改为|改到|改报|改一下|换成|换到|换一|更正|应该是|写错|说错|打错|报错|搞错|弄错|错了|不对|不是|重新填|改下"
+    r"改成|改为|改到|改报|改一下|换成|换到|换一|更正|应该是|写错|说错|打错|报错|搞错|弄错|错了|不对|不是|勿对|弗对|勿是|弗是|重新填|改下"
 )
 _AFTER_CUE = re.compile(
     r"(?:改成|改为|改到|改报|换成|换到|应该是|而是|[，,。 ]\s*(?:是|叫)|^是)(?P<value>.+)$"

@@ -14,6 +14,32 @@ _HOUSE_ONLY = re.compile(r"^[\dA-Za-z]+(?:幢|栋|号楼)$")
 _ROOM_ONLY = re.compile(r"^\d{3,4}$")
 
 
+_LABEL = re.compile(
+    r"^[^地位门，,。\s]{0,3}[\s，,]?(?:地址|地点|位置|地方|门牌)(?:里头?|上面?)?"
+    r"(?P<told>[还要也再就漏脱掉忘记写错弄搞不对少没了加上添补改成换应该是]{0,8})[，,:：\s]{0,3}"
+)
+_ADDS = re.compile(r"[加添补漏少]|写上|没写")
+_ENDS = re.compile(r"[，,。；;！!？?]")
+LONGEST = 24  # characters of a place
+
+
+def beside_label(words: str, known: str) -> str:
+    """「地址漏脱了，六幢201」, 「地址里加上 靠北门那幢」: the place that is told after the word for it; "" for none."""
+    label = _LABEL.match(words)
+    if label is None or not label["told"]:
+        return ""
+    told = place.estate(_ENDS.split(words[label.end() :])[0].strip())
+    if not 2 <= len(told) <= LONGEST:
+        return ""
+    exact = place.in_figures(told)
+    if _HAS_HOUSE.search(exact):
+        return exact
+    return f"{known}（{told}）" if known and told not in known and _ADDS.search(label["told"]) else ""
+
+
+_HAS_HOUSE = re.compile(r"\d+(?:幢|栋|号|弄|单元)|\d{3,4}")
+
+
 def mended(piece: Piece, spoken: str, known: str) -> str:
     """「16幢不是6幢」 of 紫荆苑6幢302, 「前面加紫荆苑」: the known place with its part put right; "" where that is not said."""
     added = _ADDED_BEFORE.search(piece.bare)

@@ -8,6 +8,7 @@ from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.plain_questions import asks_how_to_come, plain_question
+from bot.conversation.interpret.taking_up import taken_up
 from bot.conversation.session import Topic
 from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
@@ -54,6 +55,9 @@ def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open:
         return named
     if form_open:
         return _of_the_course(parse, parse.normal, topic, form_open=True) if topic.course else parse
+    taken = taken_up(parse, topic, choices)
+    if taken is not None:
+        return taken
     text = parse.text.strip(" ，,。.!！~～")
     more = next((offered.postback for offered in reversed(choices) if offered.more), None)
     if isinstance(more, Wish) and _MORE.match(text):

@@ -94,7 +94,7 @@ class SlotValues:
         asked = DialogState(flow=flow, asked="start")
         named = {slot: parse.named[slot] for slot in _THINGS if slot in slots and slot in parse.named}
         closed = {
-            slot: found[0]
+            slot: ",".join(found) if slot == "hazards" else found[0]
             for slot in _TOLD_AT_START
             if slot in slots and (found := self._read(piece, slot, asked))
         }

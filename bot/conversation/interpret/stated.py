@@ -5,11 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.conversation.interpret import kinship, numbers, times
 from bot.conversation.interpret.piece import Piece
-from bot.understanding.slots import amounts, person, phone
+from bot.understanding.slots import amounts, numerals, person, phone
 
 _GENDER = re.compile(r"[女男](?:的|性|同志|娃|孩|生|人)|妇女")
 _FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}(?:有限公司|公司|工厂|制衣厂|食品厂)")
 _COST = re.compile(r"\d块|[一二三四五六七八九十百]块|元")
+_PARTS = re.compile(r"[\s，,。；;！!？?]+")
+_TWO_FIGURES = re.compile(r"\d{2}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?")
+_OF_A_NUMBER = re.compile(r"\d{1,8}")  # a dictated number comes in groups
+GROWN = 14  # a number by itself below this is more likely something else
+_NOT_TO_BE_NAMED = re.compile(
+    r"(?<![不勿弗没])匿名|(?:不要|别|勿要|弗要|莫|不想|不能|覅)(?:(?:跟|同|给|让|叫|告诉)[^，,。\s]{1,4}?)?(?:讲|说|晓得|知道|露)(?:是|出)?我|名字(?:就)?(?:不要|别|勿要)(?:写|讲|说|露)"
+)
 _HEADS = re.compile(r"一家|[一二两三四五六七八九十\d]个?(?:人|位)")
 
 
@@ -28,7 +35,26 @@ def _name(piece: Piece) -> str:
 
 
 def _age(piece: Piece) -> str:
-    return str(amounts.age(piece.words, asked=False) or "")
+    return str(amounts.age(piece.words, asked=False) or "") or _bare_age(piece)
+
+
+def _bare_age(piece: Piece) -> str:
+    """「我叫赵刚 三十三 139…」: a number of two figures by itself, beside a name or a number that is introduced."""
+    if not (phone.find(piece.text) or person.called(piece.text)):
+        return ""
+    parts = _PARTS.split(piece.text)
+    bare = [
+        years
+        for at, part in enumerate(parts)
+        if not any(_OF_A_NUMBER.fullmatch(other) for other in parts[max(at - 1, 0) : at + 2] if other != part)
+        and (years := _years(part))
+    ]
+    return str(bare[0]) if len(bare) == 1 else ""
+
+
+def _years(part: str) -> int | None:
+    number = numerals.value(part) if _TWO_FIGURES.fullmatch(part) else None
+    return number if number is not None and GROWN <= number <= amounts.OLDEST else None
 
 
 def _for_whom(piece: Piece) -> str:
@@ -46,6 +72,10 @@ def _price(piece: Piece) -> str:
     return str(numbers.price(piece.words) or "") if _COST.search(piece.bare) else ""
 
 
+def _anonymous(piece: Piece) -> str:
+    return "yes" if _NOT_TO_BE_NAMED.search(piece.bare) else ""
+
+
 def _people(piece: Piece) -> str:
     return str(numbers.people(piece.words) or "") if _HEADS.search(piece.bare) else ""
 
@@ -58,5 +88,6 @@ def _firm(piece: Piece) -> str:
 _READERS: Mapping[str, Callable[[Piece], str]] = {
     "phone": _phone, "name": _name, "age": _age, "for_whom": _for_whom, "gender": _gender, "price": _price,
     "people": _people, "firm": _firm, "session": lambda piece: times.meant(piece.bare),
-    "weekday": lambda piece: times.weekday(piece.bare), "education": lambda piece: person.education(piece.bare) or "",
+    "weekday": lambda piece: times.weekday(piece.bare), "anonymous": _anonymous,
+    "education": lambda piece: person.education(piece.bare) or "",
 }  # fmt: skip

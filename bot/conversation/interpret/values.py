@@ -89,6 +89,9 @@ class ValueReader:
     def _place(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
         spoken = place.in_figures(self._span(piece, slot))
         known = state.slots.get(slot, "")
+        beside = addresses.beside_label(piece.words, known)
+        if beside:
+            return [beside]
         return [addresses.mended(piece, spoken, known) or spoken] if spoken else []
 
 

@@ -15,6 +15,9 @@ from bot.understanding.parse import Parse
 from bot.understanding.slots import day_time, person, place, yes_no
 
 _PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*\+?\d[\d\s-]{6,}\d")
+_SPOKEN_PHONE = re.compile(
+    r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*(?:[零〇一二三四五六七八九幺两]\s*){11}"
+)
 _ROOM = re.compile(r"[\s-]*(?:[\d一二三四五六七八九十]++(?:单元|号|室|楼|层)?+[\s-]*+)*+")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十A-Za-z](?:号楼|幢|栋|号门|单元|弄)")
 _LIVING = re.compile(r"(?:我|我们|阿拉|她|他)?(?:家)?(?:就)?(?:住在?|在|地址是?)$")
@@ -114,6 +117,7 @@ def scrubbed(text: str) -> str:
         before, named, after = rest.partition(name)
         rest = f"{_NAMING.sub('', before)}，{after}" if named else rest
     rest = masked(_CALLED.sub("，", rest), "，")
+    rest = _SPOKEN_PHONE.sub("，", rest)
     return re.sub(r"[，,。;；\s]{2,}", "，", rest).strip(_ENDS)[:LONGEST]
 
 

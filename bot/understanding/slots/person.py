@@ -34,19 +34,19 @@ _DOUBLE_SURNAMES = (
 )
 _HAN = r"[\u3400-\u9fff]"
 _INTRODUCED = re.compile(
-    rf"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]|姓名[是:：]?|我叫|她叫|他叫|叫做|名叫|(?:妈|爸|女儿|儿子|老公|老婆|奶奶|爷爷|囡|孩子|邻居|朋友|姐|妹|哥|弟)叫)\s*(?P<name>{_HAN}(?:{_HAN}|[·•.]){{1,19}})"
+    rf"(?:我(?:的)?名字(?:是|叫)|名字[是叫:：]|姓名[是:：]?|我叫|她叫|他叫|伊叫|叫做|名叫|(?:妈|爸|女儿|儿子|老公|老婆|奶奶|爷爷|囡|孩子|邻居|朋友|姐|妹|哥|弟)叫)\s*(?:[A-Za-z]+\s+)?(?P<name>{_HAN}(?:{_HAN}|[·•.]){{1,19}})"
 )
 _BARE_NAME = re.compile(
     rf"^(?:我?(?:是|叫)|她?他?叫|名字[是叫]?|姓名[是:：]?|写|就写|填|姓{_HAN}[,，]?(?:叫|名)?)?\s*[:：]?\s*(?P<name>{_HAN}(?:{_HAN}|[·•.]){{1,19}}|[A-Za-z][A-Za-z .·]{{1,19}})$"
 )
 _NOT_A_NAME = re.compile(
     r"吗|么|呢|吧|啊|什么|怎么|多少|几|哪|为|谁|不|没|谢|好的|可以|算了|取消|等|知道|报名|课|班|电话|手机|多大|今天|明天|后天|要|想|给|帮|先|再|还|有没|是不是"
-    r"|您好|你好|菜单|人工|客服|退出|返回|重新|继续|跳过|台风|火灾|交换|社区|老师|培训|学习|时间|地点|地址|名字|姓名|随便|保密|怎样|如何|证|是|呀|哎|嘛|噻|照旧|一样|听|同上|照前|原来|抽屉|带|(?<!^)车|(?<!^)钱|免费|这|那|的|了$|个|就|都"
+    r"|您好|你好|菜单|人工|客服|退出|返回|重新|继续|跳过|台风|火灾|交换|社区|老师|培训|学习|时间|地点|地址|名字|姓名|随便|保密|怎样|如何|证|是|呀|哎|嘛|噻|照旧|一样|听|同上|照前|原来|抽屉|带|(?<!^)车|(?<!^)钱|免费|这|那|的|了$|个|就|都|我|你|您|他|她|侬|^姓"
 )
 _COMMON = frozenset({
     "安全", "高兴", "高中", "方便", "明白", "平安", "家里", "家政", "电工", "和谐", "关于", "应该", "时候", "白天", "常常", "路上", "水电", "马上", "万一", "全部",
     "成功", "通知", "通过", "单位", "红包", "公司", "公交", "越剧", "花钱", "羊肉", "牛奶", "鱼肉", "石头", "双人", "文化", "文艺", "国家", "能行", "连接", "东西", "古代", "易懂",
-    "小学", "初中", "大专", "本人", "自己", "妈妈", "爸爸", "儿子", "女儿", "男的", "女的", "农民", "师傅", "毛病", "任何", "何时", "温度", "冷的", "双方", "利用", "项目",
+    "小学", "初中", "大专", "本人", "自己", "妈妈", "爸爸", "儿子", "女儿", "男的", "女的", "农民", "师傅", "毛病", "任何", "何时", "温度", "高血压", "高血脂", "冷的", "双方", "利用", "项目",
 })  # fmt: skip
 _GIVEN = re.compile(rf"{_HAN}{{1,3}}")
 _DAY = re.compile(r"周[一二三四五六日天末]")
@@ -56,13 +56,15 @@ _RELATIONS: tuple[tuple[str, str], ...] = (
     ("外婆", r"外婆|姥姥"), ("外公", r"外公|姥爷"), ("奶奶", r"奶奶|阿娘"), ("爷爷", r"爷爷|阿爷"),
     ("妈妈", r"妈妈|老妈|我妈|母亲|娘亲|老娘|阿姆|姆妈|俺娘|咱妈|阿拉妈"), ("爸爸", r"爸爸|老爸|我爸|父亲|老爹|我爹|阿爸|老爷子|阿拉爸|俺爹"),
     ("女儿", r"女儿|囡囡|囡|闺女|丫头"), ("儿子", r"儿子|小子|我娃|男娃|倪子"), ("丈夫", r"老公|丈夫|孩子他?爸|我家男人|我男人|先生"),
-    ("妻子", r"老婆|妻子|媳妇|爱人|我太太|老伴"), ("孙女", r"孙女"), ("孙子", r"孙子"), ("姐姐", r"姐姐|我姐|大姐"), ("妹妹", r"妹妹|我妹|小妹"),
+    ("妻子", r"老婆|妻子|媳妇|爱人|我太太"), ("老伴", r"老伴"), ("孙女", r"孙女"), ("孙子", r"孙子"), ("姐姐", r"姐姐|我姐|大姐"), ("妹妹", r"妹妹|我妹|小妹"),
     ("哥哥", r"哥哥|我哥|大哥"), ("弟弟", r"弟弟|我弟|小弟"), ("孩子", r"孩子|小孩|娃儿|娃娃|小人"), ("邻居", r"邻居|隔壁"), ("朋友", r"朋友|老乡|工友|同事|小姐妹"),
 )  # fmt: skip
 _FOR_SELF = re.compile(
-    r"(?:给|帮|替)?(?:我自己|自己|本人|我本人)(?:报|学|来|去|参加|要|想)?|^(?:我|我来|是我|我自己)[。.!！]?$"
+    r"(?:给|帮|替)?(?:我自己|自己|自家|我自家|本人|我本人)(?:报|学|来|去|参加|要|想)?|^(?:我|我来|是我|我自己)[。.!！]?$"
 )
-_MYSELF = re.compile(r"是我自己|我自己(?:去|来|学|报|要|上)|给我自己|是我本人")
+_MYSELF = re.compile(
+    r"(?<![不勿弗])是我(?:自己|自家|本人)|我(?:自己|自家)(?:去|来|学|报|要|上)|[给帮替]我(?:自己|自家)"
+)
 _FOR = r"(?:(?<!不是)(?:给|帮|替|为|代)|陪|让|叫|(?<!不)是|改成|换成|^)\s*+(?:我们?家?|阿拉|俺|咱|他|她|的|家里)*\s*+"
 _EDUCATION = [(word, re.compile(words)) for word, words in (
     ("文盲", r"文盲|不识字|没读过书|没上过学|没念过书|没文化|一天书没读|字不认识|不认识字|没读书"),
@@ -81,10 +83,10 @@ def find_name(text: str, *, asked: bool) -> str | None:
     """A person's name of 2 to 20 characters. asked: a bare name counts too, since the name was asked for."""
     folded = unicodedata.normalize("NFKC", text).strip(" ,，。.!！;；、")
     introduced = _INTRODUCED.search(folded)
-    if introduced:
-        return _trimmed(introduced["name"]) or called(folded) or None
-    bare = _BARE_NAME.match(folded) if asked else None
-    return _trimmed(bare["name"]) if bare else None
+    if introduced and (name := _trimmed(introduced["name"])):
+        return name
+    bare = _BARE_NAME.match(folded) if asked and introduced is None else None
+    return (_trimmed(bare["name"]) if bare else None) or called(folded) or None
 
 
 def is_surname(text: str) -> bool:
@@ -105,15 +107,21 @@ def plausible_name(text: str) -> bool:
     )
 
 
-_CALLED = re.compile(rf"(?:叫|姓名是?|名字是?|联系人是?|大名)[：: ]*(?P<run>{_HAN}{{2,4}})")
+_CALLED = re.compile(
+    rf"(?:叫我?|姓名是?|名字是?|联系人是?|大名)[：: ]*(?P<run>{_HAN}{{2,4}})"
+    rf"|姓(?P<family>{_HAN})[,，。、 叫]*(?P<named>(?P=family){_HAN}{{1,2}})"
+)
+_SUFFICES = re.compile(r"(?:好了|就好|就行|就可|算了).?$")  # 「叫我王芳好了」
+_SENT_FOR = re.compile(r"^.{1,2}(?:师傅|阿姨|老师|医生|主任|书记|先生|女士|小姐|大爷|大妈|大姐|来|去|过)")
 
 
 def called(text: str) -> str:
-    """The name in 「我叫乐阿凤是我自家学」: what stands after 「叫」 and is a name; "" for none."""
+    """The name in 「我叫乐阿凤是我自家学」, 「叫我乐阿凤」, 「姓乐，乐阿凤」; "" for none, and for 「叫王师傅来」."""
     for match in _CALLED.finditer(text):
+        run = _SUFFICES.sub("", match["run"] or match["named"])
         for size in (3, 2, 4):
-            if plausible_name(match["run"][:size]):
-                return match["run"][:size]
+            if plausible_name(run[:size]) and not _SENT_FOR.match(run):
+                return run[:size]
     return ""
 
 
@@ -127,6 +135,20 @@ def beside_phone(text: str) -> str | None:
     return None
 
 
+def in_a_clause(text: str) -> str:
+    """A whole name of three characters that stands by itself beside other things: 「周六上午 张福根」; "" for none."""
+    parts = [
+        part
+        for part in re.split(r"[\s\d,，。.;；、:：!！?？+-]+", unicodedata.normalize("NFKC", text))
+        if part
+    ]
+    whole = [
+        part for part in parts if len(part) == WHOLE_NAME and plausible_name(part) and not day_time.find(part)
+    ]
+    return whole[-1] if len(parts) > 1 and len(whole) == 1 else ""
+
+
+WHOLE_NAME = 3  # characters: a shorter word is too often another one
 _NAMING = re.compile(r"名字|姓名|名额|登记|报名|写上|报过|报给|叫[\u4e00-\u9fff]")
 _CORRECTED = re.compile(rf"(?:是|叫|改成|应该是)(?P<name>{_HAN}{{2,3}}?)(?:[,，、\s]*(?:不是|才对|的)|$)")
 _SELF = re.compile(rf"我是[^,，。]{{0,8}}?(?P<name>[老小]{_HAN}|{_HAN}(?:师傅|阿姨|大爷|大妈))$")
@@ -159,7 +181,7 @@ def _own(text: str) -> str | None:
     return own["name"] if own else None
 
 
-_SPOKEN_OF = r"(?!(?:也|就|在|来|要|会|去|才|都|还|今年)*(?:带|看|管|照|说|讲|催|上[夜白晚早]?班|做饭|烧饭|接|不让|没人|[\d一二两三四五六七八九十]+岁))"
+_SPOKEN_OF = r"(?!(?:也|就|在|来|要|会|去|才|都|还|今年)*(?:带|看|管|照|[说讲](?![说讲话闲])|催|上[夜白晚早]?班|做饭|烧饭|接|不让|没人|[\d一二两三四五六七八九十]+岁))"
 _RELATION_PATTERNS = [(name, re.compile(rf"{_FOR}(?:{words}){_SPOKEN_OF}")) for name, words in _RELATIONS]
 
 

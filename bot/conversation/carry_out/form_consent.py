@@ -1,0 +1,65 @@
+"""What a message agrees to: a summary is confirmed by a word for it, and a second person is a wish of its own. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Start, Yes
+from bot.conversation.forms import engine
+from bot.conversation.interpret.form_messages import refuses_as_it_is
+from bot.conversation.session import FormState
+
+_ANOTHER = re.compile(
+    r"(?:也|再)(?:想|要|给|帮|替)?(?:报|来|加|参加|去|登记)|也(?:想|要)(?:学|来|去|报)|跟我(?:同|一样|一起)"
+)
+
+
+def for_another(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「对，我妹子也要跟我一样的班，她叫…」: what follows the yes is said of somebody else, and begins a form of theirs."""
+    text = opened.turn.message.text
+    at = next((index for index, command in enumerate(commands) if isinstance(command, Yes)), None)
+    if (
+        at is None
+        or not _ANOTHER.search(text)
+        or not any(isinstance(command, SetSlot) for command in commands)
+    ):
+        return commands
+    rest = [command for command in commands[at + 1 :] if not isinstance(command, SetSlot | Start)]
+    slots = {"course": opened.turn.session.form.slots.get("course", "")} if opened.turn.session.form else {}
+    return [
+        *commands[: at + 1],
+        Start(opened.spec.name, {name: value for name, value in slots.items() if value}, text),
+        *rest,
+    ]
+
+
+_AGREES = re.compile(r"^(?:对|好|行|是|嗯|恩|可以|没错|没问题|中|要得|成|得)")
+
+
+def agrees_first(opened: OpenForm, state: FormState) -> bool:
+    """「对嘞，我妹子也要报」: the summary is agreed to before somebody else is spoken of."""
+    text = opened.turn.message.text.strip()
+    return state.asking == engine.CONFIRM and bool(_AGREES.search(text)) and bool(_ANOTHER.search(text))
+
+
+def is_one_more(opened: OpenForm) -> bool:
+    """「再报个瑜伽」: the same wish again, for something or somebody else."""
+    return _ANOTHER.search(opened.turn.message.text) is not None
+
+
+_CONSENTS = re.compile(
+    r"(?:^|[\s，,。.！!；;、])(?:对|是|好|行|可以|嗯|恩|没错|没问题|要得|中|成|得|系|ok|确认|确定|同意|提交|就这|就那|就楞)(?!不)"
+    r"|就这样|就这么|没问题|没错|可以了|提交|确认|同意|报上|(?:报|交|发|办|存|登记)(?:了|上)?吧|行了|好了|对[的了]?[。.!！]?$",
+    re.IGNORECASE,
+)
+
+
+def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
+    agreed, text = Yes() in commands, opened.turn.message.text
+    changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
+    if agreed and changed and not _CONSENTS.search(text):
+        return [command for command in commands if not isinstance(command, Yes)]
+    if not agreed or changed or not refuses_as_it_is(text):
+        return commands
+    return [Dispute() if isinstance(command, Yes) else command for command in commands]

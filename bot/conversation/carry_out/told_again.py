@@ -1,0 +1,107 @@
+"""The wish of the open form said again with more to it, 「还有大水也要发」, and choices that are left to the bot. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.common.message import Choice
+from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
+from bot.conversation.carry_out.form_progress import adds
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.commands import Ask, Command, Dispute, SetSlot, Start
+from bot.conversation.interpret.item_details import PRICE
+from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.session import FormState
+
+_CLOSED = frozenset({
+    "hazards", "terms", "price", "channel", "phone", "age", "session", "address", "time", "quantity", "people",
+    "weekday", "kind",
+})  # fmt: skip
+"""Slots whose values show by themselves what they are."""
+_LISTS = ("need", "skills")
+_ABOUT_FORM = re.compile(
+    r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
+)
+_LEADS = re.compile(r"^(?:还有|另外|再|加上|以及|和|跟|就是|那个)+")
+SHORTEST, LONGEST = 2, 24  # characters of a thing that is added
+_INDIFFERENT = re.compile(
+    r"随便|随侬|都行|都可以|都好|无所谓|(?:你|您|侬)(?:定|看着办|说了算|(?:帮我|替我|给我)?(?:选|挑|安排|决定))|哪[个天种]都|听(?:你|您|侬)"
+)
+_LEFT_TO_US = frozenset({"session", "anonymous", "channel", "weekday"})
+"""Slots of which any option will do where none is preferred; all are shown or can be changed afterwards."""
+SHORT = 14  # characters
+
+
+def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[Command]:
+    """The commands, with a wish for the open form itself as the values that it tells."""
+    told: list[Command] = []
+    for command in commands:
+        again = isinstance(command, Start) and intent_of_command(command) == opened.spec.intent
+        values = _values(opened, state, command) if again and isinstance(command, Start) else []
+        told += values or [command]
+    return told
+
+
+def _values(opened: OpenForm, state: FormState, wish: Start) -> list[SetSlot]:
+    if is_one_more(opened) or agrees_first(opened, state):
+        return []
+    if wish.slots.get("course", "") not in ("", state.slots.get("course", "")):
+        return []
+    values = [
+        SetSlot(slot, value, words=wish.words)
+        for slot, value in wish.slots.items()
+        if slot in _CLOSED
+        and (opened.spec.slot(slot) or slot == PRICE)
+        and state.slots.get(form_slot(slot)) != value
+    ]
+    listed = next((name for name in _LISTS if state.slots.get(name)), "")
+    if listed and adds(wish.words) and (thing := _added(wish.words)):
+        values.append(SetSlot(listed, thing, words=thing))
+    return values
+
+
+def _added(words: str) -> str:
+    """「勿是一样，还有洗衣机也要修，加进去」: the thing that is added, without what is said of the form."""
+    parts = [
+        _LEADS.sub("", part) for part in re.split(r"[，,。；;！!\s]+", words) if not _ABOUT_FORM.search(part)
+    ]
+    thing = "".join(part for part in parts if len(part) >= SHORTEST)
+    return thing if SHORTEST <= len(thing) <= LONGEST else ""
+
+
+def left_to_us(opened: OpenForm, state: FormState) -> Choice | None:
+    """「随便」, 「你定」: the first option that is free, where any will do; None for another answer."""
+    text, slot = opened.turn.message.text, opened.spec.slot(state.asking)
+    if slot is None or slot.name not in _LEFT_TO_US or len(text) > SHORT or not _INDIFFERENT.search(text):
+        return None
+    options = [option for option in slot.options(state.slots, opened.world) if option.value]
+    free = [option for option in options if option.value not in opened.world.full] or options
+    return free[0] if free else None
+
+
+_STILL = re.compile(
+    r"(?:没|没有|弗|勿|不)(?:改|换|写)(?:过来|掉|对|好|成)|还(?:是)?写(?:着|的是|了)|怎么(?:还)?(?:是|写着|写的是|写成)"
+)
+_STILL_THIS = re.compile(r"(?:写着|写的是|写了|写成|怎么(?:还)?是)(?P<what>[^，,。！!？?\s]{2,12})")
+
+
+def still_wrong(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
+    """「没改过来呀，还写着修电脑」: what stands there is wrong, and no new value; it is asked for, or read out."""
+    text = opened.turn.message.text
+    if not _STILL.search(text):
+        return commands
+    what = _STILL_THIS.search(text)
+    wrong = what["what"] if what else ""
+    held = next(
+        (slot for slot, value in state.slots.items() if wrong and (wrong in value or value in wrong)), ""
+    )
+    right = [
+        command
+        for command in commands
+        if isinstance(command, SetSlot)
+        and command.value not in wrong
+        and command.value != state.slots.get(command.slot)
+    ]
+    if right and not wrong:
+        return commands
+    return right or [Dispute(held) if held else Ask("meta.said", words=text)]

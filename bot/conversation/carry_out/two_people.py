@@ -1,0 +1,61 @@
+"""A wish for oneself and somebody else, in one breath: 「我想学插花，我老公想学电焊」 are two wishes. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.commands import Command, Start
+from bot.conversation.interpret import kinship
+from bot.conversation.turn import Turn
+
+_HAN = r"[\u4e00-\u9fff]"
+_MINE = r"我(?:们)?(?:家)?(?:的)?"
+_BOTH = re.compile(
+    rf"(?:我(?:自己)?|咱)(?:和|跟|同(?![事学乡])|与|还有|加)(?:{_MINE})?(?P<other>{_HAN}{{1,3}}?)(?:一起|都|两个|俩|2个|要|想|报|各|$)"
+)
+_ALSO = re.compile(
+    r"(?:学|报)[^，,。]{1,14}[，,。]?\s?(?:还有|另外)?"
+    rf"(?:{_MINE}(?P<other>{_HAN}{{1,4}}?)也(?:想|要|来|去|报|学)|(?:也|再|还要?)(?:给|帮|替)(?:{_MINE})?(?P<also>{_HAN}{{1,4}}?)也?(?:报|学|登记))"
+)
+_EACH = re.compile(
+    rf"我(?:自己|自家)?(?:就|是)?(?:想|要|来)?(?:学|报)(?P<mine>[^，,。\s]{{1,10}})[，,。\s]+(?:还有)?"
+    rf"(?:(?:{_MINE})(?P<other>{_HAN}{{1,4}}?)|她|他|伊)(?:呢)?也?(?:想|要|来)?(?:学|报)(?P<theirs>[^，,。\s]{{1,12}})"
+)
+
+
+def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
+    """「给我和我老公两个人报电脑班」: a wish for each, oneself first; each with the course of their own."""
+    wish = next(
+        (command for command in commands if isinstance(command, Start) and command.flow == "enrol"), None
+    )
+    if wish is None:
+        return list(commands)
+    wishes = _each(turn, wish) or _same_for_both(turn.message.text, wish)
+    if not wishes:
+        return list(commands)
+    others = [command for command in commands if not isinstance(command, Start) or command.flow != "enrol"]
+    return [*wishes, *others]
+
+
+def _same_for_both(text: str, wish: Start) -> list[Command]:
+    found = _BOTH.search(text) or _ALSO.search(text)
+    said = next((words for words in found.groups() if words), "") if found else ""
+    other = kinship.for_whom(said) if said else ""
+    if other in ("", kinship.SELF):
+        return []
+    return [replace(wish, slots={**wish.slots, "for_whom": who}) for who in (kinship.SELF, other)]
+
+
+def _each(turn: Turn, wish: Start) -> list[Command]:
+    """「我想学数控，她想学家政」: two courses, each by its own words, for the waiting wish is heard again."""
+    text = turn.message.text
+    found = _EACH.search(text)
+    if found is None:
+        return []
+    courses = [str(turn.hear(found[part]).named.get("course", "")) for part in ("mine", "theirs")]
+    people = kinship.people_named(found["other"] or text[: found.start()])
+    if not all(courses) or courses[0] == courses[1] or not people:
+        return []
+    own = {**wish.slots, "course": courses[0], "for_whom": kinship.SELF}
+    theirs = {"course": courses[1], "for_whom": people[-1]}
+    return [Start("enrol", own, found["mine"]), Start("enrol", theirs, found["theirs"])]

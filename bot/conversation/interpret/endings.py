@@ -1,0 +1,25 @@
+"""Whether a message ends the open form: 「不报了」 does, 「别再问了」, 「我没说不办」 and 「不是他，是我」 do not. Pure."""
+
+import re
+
+_ENDS = re.compile(
+    r"不(?!记得|知道|晓得|清楚|懂|明白|对|是|会|好意思)|算|停|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重"
+)
+_NO = r"(?:别|不要|不用|甭|莫|勿要|弗要|覅|勿|弗)"
+_PROTESTS = re.compile(
+    rf"{_NO}(?:再|老是?|一直|又|总)*(?:问|催|重复|啰嗦|乱写|乱填|瞎写|乱改|弄错|搞错)(?:我|错)?(?:了|呀|啊)?"
+    r"|(?:没|没有|又没|并没|哪里)(?:有)?(?:说|讲|想)(?:过|要|我)*(?:不|取消|退|撤|停)[^，,。\s]{0,3}"
+    r"|(?:不是|勿是|弗是)(?:说|讲)?(?:不|要取消|要退)[^，,。\s]{0,3}"
+    r"|(?:不|勿|弗)(?:说|讲|告诉|回答|讲清)[^，,。\s]{0,5}?就(?:算了|不[^，,。\s]{0,3})"
+)
+_PUTS_RIGHT = re.compile(r"(?:不是|勿是|弗是|不系)[^是!！?？]{1,20}[，,。\s](?:而)?是(?!不)")
+
+
+def protests(text: str) -> bool:
+    """「别再问了」「我没说不办」「不说清楚我就不报了」: said against the talk, and no end of it."""
+    return _PROTESTS.search(text) is not None
+
+
+def ends(text: str) -> bool:
+    """Is there a word for the end of the form, beside what only protests or puts something right?"""
+    return _ENDS.search(_PUTS_RIGHT.sub(" ", _PROTESTS.sub(" ", text))) is not None
