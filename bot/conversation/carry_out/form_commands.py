@@ -8,6 +8,7 @@ from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done
 from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.form_progress import (
+    NEVER_NAMES,
     FormProgress,
     agreed_or_not,
     as_detail,
@@ -15,10 +16,12 @@ from bot.conversation.carry_out.form_progress import (
     complete,
     is_the_name,
     lines,
+    not_offered,
     noted,
     of_its_slot,
     put_right,
     says_nothing_new,
+    stopped,
     take_volunteered,
     with_values,
 )
@@ -71,6 +74,7 @@ SAYS: dict[str, frozenset[str]] = {
     "form.without": frozenset({"value"}),
     "form.noted": frozenset({"label"}),
     "form.note": frozenset({"note"}),
+    "form.not_offered": frozenset({"value", "options"}),
     "form.left_to_us": frozenset({"value"}),
     "form.waiting_person": frozenset({"who"}),
 }
@@ -124,7 +128,7 @@ class FormCommands:
             case Start():
                 return await self._start(progress, command)
             case Stop():
-                return self._stopped(progress)
+                return stopped(progress)
             case Later():
                 return progress.opened.put_off(progress.state)
             case Restart():
@@ -160,7 +164,9 @@ class FormCommands:
             progress.said += for_next_person(opened, progress.state, name, command.value)
             progress.heard = True
             return
-        if name in progress.filled and is_the_name(opened, progress.state, command.value):
+        if (name in progress.filled or name in NEVER_NAMES) and is_the_name(
+            opened, progress.state, command.value
+        ):
             name = "name"
         value = beside_known(progress, name, command)
         cut = value != command.value or times.leaves_out(command.words)
@@ -181,6 +187,9 @@ class FormCommands:
         elif (mended := plain_correction(opened, progress.state)) is not None:
             progress.said += opened.prompter.changed(mended)
             progress.state, progress.heard = mended.state, True
+        elif told := not_offered(opened, progress.state, name, value):
+            progress.said.append(told)
+            progress.heard = True
         elif step.kind is StepKind.INVALID:
             progress.fault, progress.heard = step, True
 
@@ -257,13 +266,6 @@ class FormCommands:
         if not any(isinstance(command, Later) for command in commands):
             turn.session.form = None
         return await self.answer(turn, wish)
-
-    def _stopped(self, progress: FormProgress) -> Reply:
-        turn = progress.opened.turn
-        turn.session.form = None
-        turn.outcome.form_ended = True
-        title = progress.opened.prompter.title(progress.state)
-        return turn.say("form.stopped", title=title)
 
     async def _aside(self, progress: FormProgress, command: Command) -> Reply | None:
         """A question, a record, something said as to a person: answered, and the form goes on unless it asks itself."""

@@ -14,23 +14,29 @@ _ANOTHER = re.compile(
 )
 
 
+_NAMES_FORM = re.compile(r"课|班(?!上)|(?<!同)学(?![生校员历])|报名|培训")
+
+
+def _names_a_form(told: Sequence[Command]) -> bool:
+    """Is there a wish for something else by its name, and no word of a person who only can do it?"""
+    wishes = [command for command in told if isinstance(command, Start)]
+    return len(wishes) == len(told) and any(_NAMES_FORM.search(wish.words) for wish in wishes)
+
+
 def for_another(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「对，我妹子也要跟我一样的班，她叫…」: what follows the yes is said of somebody else, and begins a form of theirs."""
     text = opened.turn.message.text
     at = next((index for index, command in enumerate(commands) if isinstance(command, Yes)), None)
-    if (
-        at is None
-        or not _ANOTHER.search(text)
-        or not any(isinstance(command, SetSlot) for command in commands)
-    ):
+    told = [command for command in commands if isinstance(command, SetSlot | Start)]
+    if at is None or not _ANOTHER.search(text) or not told or _names_a_form(told):
         return commands
     rest = [command for command in commands[at + 1 :] if not isinstance(command, SetSlot | Start)]
-    slots = {"course": opened.turn.session.form.slots.get("course", "")} if opened.turn.session.form else {}
-    return [
-        *commands[: at + 1],
-        Start(opened.spec.name, {name: value for name, value in slots.items() if value}, text),
-        *rest,
-    ]
+    form = opened.turn.session.form
+    course = form.slots.get("course", "") if form else ""
+    # Heard again when it is begun, their skills may sound like a course: 「她会化妆」.
+    words = text if course or form is None else opened.prompter.title(form)
+    wish = Start(opened.spec.name, {"course": course} if course else {}, words)
+    return [*commands[: at + 1], wish, *rest]
 
 
 _AGREES = re.compile(r"^(?:对|好|行|是|嗯|恩|可以|没错|没问题|中|要得|成|得)")
@@ -52,6 +58,11 @@ _CONSENTS = re.compile(
     r"|就这样|就这么|没问题|没错|可以了|提交|确认|同意|报上|(?:报|交|发|办|存|登记)(?:了|上)?吧|行了|好了|对[的了]?[。.!！]?$",
     re.IGNORECASE,
 )
+
+
+def consents(text: str) -> bool:
+    """Is there a word for a yes in the text?"""
+    return _CONSENTS.search(text) is not None
 
 
 def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:

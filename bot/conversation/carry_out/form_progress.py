@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.common.message import Reply
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
@@ -150,10 +151,14 @@ def _added(name: str, known: str, value: str) -> str:
     return _SEVERAL[name].join([known, *new])
 
 
+NEVER_NAMES = frozenset({"time", "free", "when", "bank", "session", "team"})
+"""Slots in which a person's name is none of theirs."""
+
+
 def is_the_name(opened: OpenForm, state: FormState, value: str) -> bool:
     """Is what was taken for a slot that is filled already rather the name, which is still to be asked for?"""
     asks_name = opened.spec.slot("name") is not None and "name" not in state.slots
-    return asks_name and person.plausible_name(value)
+    return asks_name and person.plausible_name(value) and not times.meant(value)
 
 
 def complete(opened: OpenForm, state: FormState) -> bool:
@@ -221,3 +226,21 @@ def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:
     step = engine.take_answer(opened.spec, state, opened.turn.parse, opened.world)
     if step.kind is StepKind.FILLED:
         progress.state, progress.heard = step.state, True
+
+
+def not_offered(opened: OpenForm, state: FormState, name: str, value: str) -> str:
+    """That there is no class at the time that was said, and which there are; "" for another slot."""
+    slot = opened.spec.slot(name)
+    options = slot.options(state.slots, opened.world) if slot is not None and name == "session" else ()
+    if not options or not times.meant(value):
+        return ""
+    listed = "；".join(option.label for option in options)
+    return opened.turn.words.say("form.not_offered", value=value, options=listed)
+
+
+def stopped(progress: FormProgress) -> Reply:
+    """The form dropped, and said so."""
+    turn = progress.opened.turn
+    turn.session.form = None
+    turn.outcome.form_ended = True
+    return turn.say("form.stopped", title=progress.opened.prompter.title(progress.state))

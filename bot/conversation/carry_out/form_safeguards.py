@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.carry_out.form_consent import for_another, without_false_consent
+from bot.conversation.carry_out.form_consent import consents, for_another, without_false_consent
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import (
     Ask,
@@ -171,11 +171,16 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _WAITS.search(text)
         case WantsPerson() | Yes():
             person = isinstance(command, WantsPerson)
-            return names_number_of_people(text) if person else _ONLY_WHO.fullmatch(text) is not None
+            return names_number_of_people(text) if person else _agrees_to_nothing(text)
         case Social(kind, words) if kind in _SAID_WITH:
             return not _SAID_WITH[kind].search(words or text)
         case _:
             return False
+
+
+def _agrees_to_nothing(text: str) -> bool:
+    """「我自己」, 「周末吧」: an answer, with no word for a yes."""
+    return bool(_ONLY_WHO.fullmatch(text)) or (bool(times.meant(text)) and not consents(text))
 
 
 _CAN = re.compile(r"(?<!不)(?:会|能|喜欢|懂|做过|学过)(?!不|说|讲)")
@@ -285,5 +290,6 @@ def _slot_of_time(opened: OpenForm) -> str:
     state = opened.turn.session.form
     if state is None or state.asking in _TIMES:
         return state.asking if state else ""
-    names = (slot.name for slot in opened.spec.slots)
-    return next((name for name in names if name in _TIMES and name not in state.slots), "")
+    names = [slot.name for slot in opened.spec.slots if slot.name in _TIMES]
+    held = names[:1] if state.asking == engine.CONFIRM else []
+    return next((name for name in names if name not in state.slots), "") or "".join(held)

@@ -10,7 +10,7 @@ from bot.conversation.commands import Ask, Command, SetSlot, Start, Yes
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship
-from bot.conversation.interpret.introduced import THEY, Introduced, introduced
+from bot.conversation.interpret.introduced import SOMEBODY, THEY, Introduced, introduced
 from bot.conversation.session import FormState
 from bot.understanding.slots.amounts import OLDEST
 from bot.understanding.slots.numerals import NUMERAL, value
@@ -18,6 +18,9 @@ from bot.understanding.slots.numerals import NUMERAL, value
 NEXT = 2  # the number of a person who comes besides the one whom the form is for
 _ALIKE = (frozenset({"老婆", "妻子", "老伴"}), frozenset({"老公", "丈夫", "老伴", "老头子"}))
 """What a husband or a wife is called: the forms' words and the residents'."""
+_NUMBER = re.compile(
+    r"(?:手机|电话)号?码?[是：: ]*(?=[\d一二三四五六七八九零幺])"
+)  # no course in using a phone
 _YEARS = re.compile(rf"(?:^|[，,。\s]|今年|都|有)(?P<n>\d{{1,3}}|{NUMERAL}{{1,4}})(?:周?[岁歲]|$|[，,。\s])")
 _AGREES_FIRST = re.compile(
     r"^(?:对|好|行|是|嗯|恩|可以|没错|没问题|要得)[的了呀啊个嘞咯]{0,2}[\s，,。.！!；;、]"
@@ -41,6 +44,8 @@ def with_names(opened: OpenForm, state: FormState, commands: Sequence[Command]) 
     own = [somebody for somebody in people if _is(somebody, meant, people)]
     others = [somebody for somebody in people if somebody not in own and somebody.who != kinship.SELF]
     next_values = _of_the_next(opened, state, others[0]) if others else []
+    if others and not own:
+        next_values += _told_of_the_next(state, commands)
     kept = [command for command in commands if not _taken_over(command, people, others, next_values)]
     kept += _own_values(state, kept, own, meant)
     return [*_agreed_first(opened, state, kept), *next_values] if others else kept
@@ -135,11 +140,23 @@ def _taken_over(
 
 def _of_the_next(opened: OpenForm, state: FormState, somebody: Introduced) -> list[SetSlot]:
     """What is told of the person who comes besides, the course first: it decides what both share."""
-    course = str(opened.turn.parse.named.get("course", ""))
+    course = str(opened.turn.hear(_NUMBER.sub(" ", opened.turn.message.text)).named.get("course", ""))
     other_course = course if course != state.slots.get("course") else ""
-    told = {"course": other_course, "for_whom": somebody.who, "name": somebody.name}
+    told = {"course": other_course, "for_whom": somebody.who.replace(SOMEBODY, ""), "name": somebody.name}
     told["age"] = _years_after(opened.turn.message.text, somebody.name)
     return [SetSlot(slot, value, NEXT, value) for slot, value in told.items() if value]
+
+
+def _told_of_the_next(state: FormState, commands: Sequence[Command]) -> list[SetSlot]:
+    """What the form holds already of the first person, told again with another's name: their phone, age and class."""
+    return [
+        SetSlot(command.slot, command.value, NEXT, command.words)
+        for command in commands
+        if isinstance(command, SetSlot)
+        and command.slot in ("phone", "age", "session")
+        and command.person == 1
+        and state.slots.get(command.slot)
+    ]
 
 
 def _years_after(text: str, name: str) -> str:

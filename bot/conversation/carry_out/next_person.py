@@ -18,6 +18,8 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
         return []
     session, intent = opened.turn.session, opened.spec.intent
     place = next((index for index, wish in enumerate(session.waiting) if wish.intent == intent), None)
+    if place is None and slot in ("phone", "age"):
+        return []  # a second number is no second person
     if place is None:
         shared = {name: state.slots[name] for name in _SHARED if state.slots.get(name)}
         session.waiting = [*session.waiting, WaitingWish(intent, opened.prompter.title(state), shared)]

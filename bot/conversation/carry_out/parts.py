@@ -97,7 +97,9 @@ def let_wait(turn: Turn, command: Start) -> str:
         *turn.session.waiting,
         WaitingWish(intent, command.words, dict(command.slots)),
     ]
-    who = command.slots.get("name") or command.slots.get("for_whom", "")
+    who = next(
+        (command.slots[slot] for slot in ("name", "for_whom", "course") if command.slots.get(slot)), ""
+    )
     if who:
         return turn.words.say("form.waiting_person", who=who)
     name = title(turn, intent)

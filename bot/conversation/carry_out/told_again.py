@@ -25,9 +25,9 @@ _ABOUT_FORM = re.compile(
 _LEADS = re.compile(r"^(?:还有|另外|再|加上|以及|和|跟|就是|那个)+")
 SHORTEST, LONGEST = 2, 24  # characters of a thing that is added
 _INDIFFERENT = re.compile(
-    r"随便|随侬|都行|都可以|都好|无所谓|(?:你|您|侬)(?:定|看着办|说了算|(?:帮我|替我|给我)?(?:选|挑|安排|决定))|哪[个天种]都|听(?:你|您|侬)"
+    r"随便|随侬|都行|都可以|都好|无所谓|(?:你|您|侬)(?:定|看着办|说了算|(?:帮我|替我|给我)?(?:选|挑|安排|决定))|哪[个天种]都|听(?:你|您|侬)|不(?:知道|晓得|清楚).{0,2}(?:哪|啥)"
 )
-_LEFT_TO_US = frozenset({"session", "anonymous", "channel", "weekday"})
+_LEFT_TO_US = frozenset({"session", "anonymous", "channel", "weekday", "team"})
 """Slots of which any option will do where none is preferred; all are shown or can be changed afterwards."""
 SHORT = 14  # characters
 
@@ -76,7 +76,8 @@ def left_to_us(opened: OpenForm, state: FormState) -> Choice | None:
         return None
     options = [option for option in slot.options(state.slots, opened.world) if option.value]
     free = [option for option in options if option.value not in opened.world.full] or options
-    return free[0] if free else None
+    any_of_them = next((option for option in free if _INDIFFERENT.search(option.label)), None)
+    return any_of_them or (free[0] if free and slot.name != "team" else None)
 
 
 _STILL = re.compile(

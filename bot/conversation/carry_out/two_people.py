@@ -30,7 +30,7 @@ def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     )
     if wish is None:
         return list(commands)
-    wishes = _each(turn, wish) or _same_for_both(turn.message.text, wish)
+    wishes = _each(turn, wish) or _same_for_both(turn.message.text, wish) or _two_courses(turn, wish)
     if not wishes:
         return list(commands)
     others = [command for command in commands if not isinstance(command, Start) or command.flow != "enrol"]
@@ -59,3 +59,26 @@ def _each(turn: Turn, wish: Start) -> list[Command]:
     own = {**wish.slots, "course": courses[0], "for_whom": kinship.SELF}
     theirs = {"course": courses[1], "for_whom": people[-1]}
     return [Start("enrol", own, found["mine"]), Start("enrol", theirs, found["theirs"])]
+
+
+_AND = re.compile(r"和|跟|、|还有|以及|再加|[，,]")
+_TWO = re.compile(r"两[门个样]|都(?:想|要|报|学|可以)|(?:想|要|给我)?(?:报|学)(?:两|个)?")
+
+
+def _two_courses(turn: Turn, wish: Start) -> list[Command]:
+    """「我要报两门，插花和茶艺」: a wish for each course, the second by its own words."""
+    parts = _AND.split(turn.message.text)
+    named = [(part, str(turn.hear(part).named.get("course", ""))) for part in parts if len(part) > 1]
+    courses = [(part, course) for part, course in named if course]
+    if len(courses) != 2 or courses[0][1] == courses[1][1] or not _TWO.search(turn.message.text):
+        return []
+    if _NOT_BOTH.search(turn.message.text):
+        return []
+    (_, first), (words, second) = courses
+    return [
+        replace(wish, slots={**wish.slots, "course": first}, words=courses[0][0]),
+        Start("enrol", {"course": second}, words),
+    ]
+
+
+_NOT_BOTH = re.compile(r"不|弗|勿|还是|或者|哪[个门]|要是|满了|换|别|退|已经|报了|报过|学过")

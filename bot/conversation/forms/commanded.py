@@ -1,7 +1,7 @@
 """What commands do to a form: a value set, an option excluded, a slot disputed or skipped. Pure functions."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice
@@ -94,9 +94,17 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
             return engine.filled(spec, state, {name: _WITHOUT.format(known=known, value=value)}, world)
         return FormStep(StepKind.EDIT, engine.cleared(state, name))
     left = remaining(slot, state, value, hear, world)
+    if _stands_without(slot, state.slots.get(name, ""), value, left):
+        return engine.filled(spec, state, {name: state.slots[name]}, world)
     if len(left) == 1:
         return engine.filled(spec, state, {name: left[0].value}, world)
     return FormStep(StepKind.EDIT, engine.cleared(state, name))
+
+
+def _stands_without(slot: SlotSpec, known: str, value: str, left: Sequence[Choice]) -> bool:
+    """「礼拜六可以，平时不要」: does what the slot holds stay as it is without what is excluded?"""
+    among = any(option.value == known for option in left)
+    return bool(known) and (among or (slot.any_words and value not in known))
 
 
 def remaining(slot: SlotSpec, state: FormState, value: str, hear: Hear, world: World) -> tuple[Choice, ...]:

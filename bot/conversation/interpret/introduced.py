@@ -13,8 +13,12 @@ _CALLED = re.compile(
 _IS = re.compile(
     rf"(?<!{_HAN})(?P<name>{_HAN}{{2,3}})(?:就是|才是|是)我(?:自己|本人|自家|(?P<who>(?:的|家)?{_HAN}{{1,4}}))?"
 )
-_WITH_NAME = re.compile(rf"(?:我|俺|阿拉)(?:的|家)?(?P<run>{_HAN}{{3,7}})(?=$|[\s,，。;；、.!！\d])")
+_WITH_NAME = re.compile(
+    rf"(?:我|俺|阿拉)(?:的|家)?(?P<run>{_HAN}{{1,4}} ?{_HAN}{{2,3}})(?=$|[\s,，。;；、.!！\d也])"
+)
+_TOO = re.compile(rf"(?<!{_HAN})(?P<name>{_HAN}{{2,3}})也(?=[要想报来去是选学周礼星同])")
 THEY = "他"
+SOMEBODY = "别人"
 _PRONOUN = re.compile(r"(?:她|他|伊)(?:的名字|名字|就)?$")
 _OWN = re.compile(r"(?:我|俺|偶|阿拉|本人)(?:的名字|名字|就|自己|自家)?$")
 LONGEST_RELATION = 3  # characters: 「老太婆」
@@ -24,7 +28,10 @@ _NOT = re.compile(r"(?:不|勿|弗)(?:是|叫)?$")
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """Somebody with their name. who: as kinship names them, 自己, THEY for 「他叫…」 of nobody named, "" where it is not said."""
+    """Somebody with their name.
+
+    who: as kinship names them, 自己, THEY for 「他叫…」 of nobody named, SOMEBODY for 「王丽也报」, "" where it is not said.
+    """
 
     who: str
     name: str
@@ -33,7 +40,7 @@ class Introduced:
 def introduced(text: str) -> list[Introduced]:
     """The people whom the text introduces by name, each once, in order."""
     found: dict[str, Introduced] = {}
-    for at, who, name in sorted([*_called(text), *_said_to_be(text), *_named_with(text)]):
+    for at, who, name in sorted([*_called(text), *_said_to_be(text), *_named_with(text), *_comes_too(text)]):
         if not _NOT.search(text[:at]) and not (name in found and found[name].who):
             found[name] = Introduced(who, name)
     return list(found.values())
@@ -73,9 +80,18 @@ def _named_with(text: str) -> list[tuple[int, str, str]]:
     people = []
     for match in _WITH_NAME.finditer(text):
         for size in (3, 2):
-            who, name = match["run"][:-size].removesuffix("是"), match["run"][-size:]
+            who, name = match["run"][:-size].strip().removesuffix("是"), match["run"][-size:]
             named = kinship.people_named(who) if 0 < len(who) <= LONGEST_RELATION else []
             if named and person.plausible_name(name):
                 people.append((match.start(), named[0], name))
                 break
     return people
+
+
+def _comes_too(text: str) -> list[tuple[int, str, str]]:
+    """「王丽也报周六」."""
+    return [
+        (match.start(), SOMEBODY, match["name"])
+        for match in _TOO.finditer(text)
+        if person.plausible_name(match["name"])
+    ]

@@ -17,7 +17,7 @@ _COUNT_BEFORE = re.compile(
 )
 _AGE = re.compile(rf"(?P<n>{_N})(?:周?岁|歲)?(?=$|[\s，,、。吧呀啊]|老|大|小|我|他|她|伊)")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_CORRECTED = re.compile(r"不是|不对|错|改|应该|弗是|勿是|呃|哦不")
+_CORRECTED = re.compile(r"不是|不对|勿对|弗对|错|改|应该|弗是|勿是|呃|哦不")
 _LEAD = re.compile(r"^(?:还有|跟|和|就是|娃的|有|是|要|再)+")
 
 

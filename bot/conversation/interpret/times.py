@@ -48,10 +48,11 @@ _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
 _AFTERWARDS = re.compile(
     r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
-    r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针"
+    r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针|烧饭|做饭|烧菜|买菜|带小?[孩孙囡]|管孩子|念佛|上坟"
     r"|困觉?|睏觉?|瞓觉?|睡|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
 )
 
+_ANY = frozenset({"随便", "都行", "都可以", "随时"})
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
 _ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
 
@@ -111,6 +112,8 @@ def meant(text: str) -> str:
 def all_meant(text: str) -> str:
     """All times that stand, with 「、」 between them; "" for none."""
     standing = [standard(expression.text) for expression in _expressions(text) if not expression.refused]
+    if len(standing) > 1:  # 「随便啥辰光，就下午好了」
+        standing = [said for said in standing if said not in _ANY] or standing
     unique = dict.fromkeys(standing)
     return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
 

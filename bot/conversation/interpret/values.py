@@ -27,6 +27,9 @@ _TAILS = (
 )  # fmt: skip
 
 
+_MINORITY = re.compile(r"[·•.A-Za-z]")
+
+
 @dataclass(frozen=True, slots=True)
 class ValueReader:
     """Reads values. spans: for slots in the resident's own words; vocabulary: the things of the community."""
@@ -45,16 +48,20 @@ class ValueReader:
         if named:
             return named
         if slot in _TIMES:
-            spoken = self._span(piece, slot)
-            standing = times.meant(piece.bare) if slot in _DAYS else times.all_meant(piece.bare)
-            if "、" in standing:
-                return [standing]
-            first, second = (standing, spoken) if slot in _DAYS else (spoken, standing)
-            return [value for value in (first or second,) if value]
+            return self._time(piece, slot)
         if slot in ("place", "address"):
             return self._place(piece, slot, state)
         spoken = self._span(piece, slot)
         return [spoken] if spoken else []
+
+    def _time(self, piece: Piece, slot: str) -> list[str]:
+        """A day in standard words, another time as it was said; several in standard words."""
+        spoken = self._span(piece, slot)
+        standing = times.meant(piece.bare) if slot in _DAYS else times.all_meant(piece.bare)
+        if "、" in standing or standing.count("周") > 1:
+            return [standing]
+        first, second = (standing, spoken) if slot in _DAYS else (spoken, standing)
+        return [value for value in (first or second,) if value]
 
     def excluded(self, piece: Piece, slot: str) -> list[str]:
         """What the piece excludes for the slot."""
@@ -125,5 +132,7 @@ def read_name(piece: Piece, state: DialogState, spans: SpanReader) -> str:
     if mended and mended != known:
         return mended
     spoken = spans.read(name_spelling.without_spellings(piece.words), "name").replace(" ", "")
-    plain = person.find_name(spoken, asked=True)
+    plain = person.find_name(spoken, asked=True) or ""
+    if state.asked != "name" and not _MINORITY.search(plain) and not person.plausible_name(plain):
+        plain = ""  # 「侬写对伐」: a few signs that nobody asked for are no name
     return plain or (spoken if state.asked == "name" else "")

@@ -86,7 +86,7 @@ def find_name(text: str, *, asked: bool) -> str | None:
     if introduced and (name := _trimmed(introduced["name"])):
         return name
     bare = _BARE_NAME.match(folded) if asked and introduced is None else None
-    return (_trimmed(bare["name"]) if bare else None) or called(folded) or None
+    return (_trimmed(bare["name"]) if bare else None) or called(folded) or _after_relation(folded) or None
 
 
 def is_surname(text: str) -> bool:
@@ -179,6 +179,19 @@ def _corrected(text: str) -> str | None:
 def _own(text: str) -> str | None:
     own = _SELF.search(text.strip(" 。!！"))
     return own["name"] if own else None
+
+
+_RELATED = re.compile(
+    rf"(?:我|俺|阿拉)(?:的|家)?(?:{'|'.join(words for _, words in _RELATIONS)})[，, ]?(?P<name>{_HAN}{{2,3}})(?=$|[\s,，。;；、.!！\d也])"
+)
+
+
+def _after_relation(text: str) -> str:
+    """「我老乡 韦建国」: a name after who it is; "" for none."""
+    found = _RELATED.search(text)
+    return (
+        found["name"] if found and plausible_name(found["name"]) and not day_time.find(found["name"]) else ""
+    )
 
 
 _SPOKEN_OF = r"(?!(?:也|就|在|来|要|会|去|才|都|还|今年)*(?:带|看|管|照|[说讲](?![说讲话闲])|催|上[夜白晚早]?班|做饭|烧饭|接|不让|没人|[\d一二两三四五六七八九十]+岁))"

@@ -11,7 +11,7 @@ _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _DIGITS = 11
 _RUN = re.compile(r"\d{5,}")
 
-_SLIP = re.compile(r"不对|不是|弗是|勿是|错了|说错|讲错|应该是|我的是|我自己的|我的号")
+_SLIP = re.compile(r"不对|勿对|弗对|不是|弗是|勿是|错了|错哉|说错|讲错|应该是|我的是|我自己的|我的号")
 
 
 def find(text: str) -> str | None:

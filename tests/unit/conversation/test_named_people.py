@@ -4,12 +4,12 @@ import pytest
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
-from bot.conversation.interpret import endings, kinship
+from bot.conversation.interpret import addresses, endings, kinship, times
 from bot.conversation.interpret.introduced import introduced
 from bot.conversation.interpret.taking_up import taken_up
 from bot.conversation.session import Topic
 from bot.understanding.parse import Parse
-from bot.understanding.slots import person
+from bot.understanding.slots import person, phone
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,8 @@ from bot.understanding.slots import person
         ("老乡也周日 伊叫韦大国", [("老乡", "韦大国")]),
         ("给我自己报 叫我蔡琴好了", [("自己", "蔡琴")]),
         ("他叫买买提·艾力", [("他", "买买提·艾力")]),
+        ("李建国也周日 三十八", [("别人", "李建国")]),
+        ("还有我老乡 韦建国 也报", [("老乡", "韦建国")]),
         ("叫我女儿去学", []),
         ("我老公高血压", []),
         ("我姐姐周末有空", []),
@@ -121,3 +123,42 @@ def test_nothing_is_taken_up_where_nothing_was_shown() -> None:
     taken = taken_up(_heard("礼拜五好个 我叫田有财"), spoken_of, ())
     assert taken is not None
     assert taken.slots["course"] == "插花"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("随便啥辰光 就下半日好了 上半日要烧饭", "下午"),
+        ("下午来 上午我要买菜", "下午"),
+        ("随便", "随便"),
+        ("周六可以 周日要带孙囡", "周六"),
+    ],
+)
+def test_a_time_beside_what_does_not_suit(text: str, time: str) -> None:
+    assert times.all_meant(text.replace(" ", "")) == time
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "place"),
+    [
+        ("地址漏脱了 六幢三单元二零一", "", "6幢3单元201"),
+        ("地址里加上 靠北门那幢", "6幢201", "6幢201（靠北门那幢）"),
+        ("地址就是17幢,姓吴不是地址", "17幢姓吴", "17幢"),
+        ("啥地址写错了 我住9幢102", "3幢", "9幢102"),
+        ("地址要来做啥", "3幢", ""),
+        ("9幢102", "3幢", ""),
+    ],
+)
+def test_a_place_beside_the_word_for_it(words: str, known: str, place: str) -> None:
+    assert addresses.beside_label(words, known) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("一三九零五七四零零四一 勿对勿对 是一三九零五七四零零四二", "13905740042"),
+        ("13905740041 错哉 13905740042", "13905740042"),
+    ],
+)
+def test_the_number_after_a_slip(text: str, number: str) -> None:
+    assert phone.find(text) == number
