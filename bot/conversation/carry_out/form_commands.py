@@ -1,6 +1,6 @@
 """Carries out what a message means while a form is open: values, corrections, questions beside it, its end."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
@@ -9,6 +9,7 @@ from bot.conversation.carry_out import after_done
 from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.form_progress import (
     NEVER_NAMES,
+    Answer,
     FormProgress,
     agreed_or_not,
     as_detail,
@@ -21,7 +22,7 @@ from bot.conversation.carry_out.form_progress import (
     of_its_slot,
     put_right,
     says_nothing_new,
-    stopped,
+    stopped_and_answered,
     take_volunteered,
     with_values,
 )
@@ -38,7 +39,7 @@ from bot.conversation.carry_out.next_person import for_next_person, no_longer_wa
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm
 from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.carry_out.told_again import left_to_us, told_in_wish
+from bot.conversation.carry_out.told_again import is_any, left_to_us, told_in_wish
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import (
     Ask,
@@ -63,9 +64,6 @@ from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot, options
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-
-Answer = Callable[[Turn, Command], Awaitable[Reply | None]]
-"""Answers a command that is nothing to the form: a question, a record, something said as to a person. None: it cannot."""
 
 SAYS: dict[str, frozenset[str]] = {
     "form.needed": frozenset({"label"}),
@@ -96,7 +94,7 @@ class FormCommands:
         """
         left = None if self.quiet else left_to_us(opened, state)
         if left is not None:
-            said = opened.turn.words.say("form.left_to_us", value=left.label)
+            said = "" if is_any(left) else opened.turn.words.say("form.left_to_us", value=left.label)
             commands = [SetSlot(state.asking, left.value)]
         told = told_in_wish(opened, state, checked(opened, commands))
         correction = unsaid_correction(opened, state, commands, told)
@@ -110,6 +108,8 @@ class FormCommands:
         instead = turns_to(commands)
         if instead is not None:
             return await self._turned_to(opened.turn, commands, instead)
+        if any(isinstance(command, Stop) for command in commands):
+            return await stopped_and_answered(progress, commands, self.answer)
         for command in commands:
             ended = await self._one(progress, command)
             if ended is not None:
@@ -127,8 +127,6 @@ class FormCommands:
                 return await self._choose(progress, index)
             case Start():
                 return await self._start(progress, command)
-            case Stop():
-                return stopped(progress)
             case Later():
                 return progress.opened.put_off(progress.state)
             case Restart():
@@ -201,7 +199,8 @@ class FormCommands:
         if step.kind is StepKind.NO_ANSWER:
             return
         meant = times.meant(command.words)
-        if step.kind is StepKind.EDIT and meant and meant not in command.value:
+        as_it_was = step.kind is StepKind.EDIT or step.state.slots == progress.state.slots
+        if as_it_was and meant and meant not in command.value:
             self._set(progress, SetSlot(name, meant, words=meant))
             return
         if step.kind is StepKind.EDIT:

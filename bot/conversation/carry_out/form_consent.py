@@ -4,8 +4,22 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Start, Yes
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    Dispute,
+    Exclude,
+    Hold,
+    Nothing,
+    SetSlot,
+    Social,
+    Start,
+    Stop,
+    Yes,
+)
 from bot.conversation.forms import engine
+from bot.conversation.interpret import endings
 from bot.conversation.interpret.form_messages import refuses_as_it_is
 from bot.conversation.session import FormState
 
@@ -74,3 +88,9 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
     if not agreed or changed or not refuses_as_it_is(text):
         return commands
     return [Dispute() if isinstance(command, Yes) else command for command in commands]
+
+
+def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「那我不报了，有没有乒乓球」, taken for a question alone: the form ends first."""
+    talk = all(isinstance(command, Ask | Complain | Nothing | Social | Hold) for command in commands)
+    return [Stop(), *commands] if talk and endings.plainly_ends(opened.turn.message.text) else commands

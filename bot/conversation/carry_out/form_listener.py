@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import after_done
-from bot.conversation.carry_out.form_commands import Answer, FormCommands
+from bot.conversation.carry_out.form_commands import FormCommands
+from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm

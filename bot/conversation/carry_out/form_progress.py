@@ -1,22 +1,26 @@
 """What one message has made of the open form so far."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Dispute, Exclude, SetSlot, Start
+from bot.conversation.commands import Ask, Command, Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
-from bot.conversation.interpret import kinship, times
+from bot.conversation.interpret import endings, kinship, times
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import person
+
+Answer = Callable[[Turn, Command], Awaitable[Reply | None]]
+"""Answers a command that is nothing to the form: a question, a record, something said as to a person. None: it cannot."""
 
 
 @dataclass(slots=True)
@@ -71,6 +75,7 @@ _FLAW = re.compile(
 )
 _STOPS = " ，,。！!；;"
 _TELL = frozenset({"detail", "need", "item", "skill", "subject"})
+_AN_AMOUNT = re.compile(r"[\d一二三四五六七八九十两]+[个件套只条张把台箱位人]")
 _SWAPS = re.compile(
     r"(?:不是|弗是|勿是)(?P<old>[\u4e00-\u9fff]{2,8}?)[，,。 ]*(?:而)?是(?:那个|那|这个)?(?P<new>[\u4e00-\u9fff]{2,12})"
 )
@@ -96,7 +101,7 @@ def as_detail(progress: FormProgress, command: SetSlot) -> SetSlot:
 def of_its_slot(progress: FormProgress, command: SetSlot) -> SetSlot:
     """「不是扭腰器，是压腿架」 puts right what holds the wrong word, whichever slot it was taken for."""
     swap = _SWAPS.search(progress.opened.turn.message.text)
-    if swap is None:
+    if swap is None or _AN_AMOUNT.match(swap["new"]):
         return command
     for name, value in progress.state.slots.items():
         if swap["old"] in value and name != form_slot(command.slot) and name in _TELL:
@@ -238,8 +243,20 @@ def not_offered(opened: OpenForm, state: FormState, name: str, value: str) -> st
     return opened.turn.words.say("form.not_offered", value=value, options=listed)
 
 
-def stopped(progress: FormProgress) -> Reply:
-    """The form dropped, and said so."""
+async def stopped_and_answered(progress: FormProgress, commands: Sequence[Command], answer: Answer) -> Reply:
+    """The form dropped, and said so; then what else the message asks: 「那不报了，有没有乒乓球」."""
+    dropped = _stopped(progress)
+    asked = next(
+        (command for command in commands if isinstance(command, Ask) and command.intent != "unknown"), None
+    )
+    rest = Ask("", words=endings.without_end(asked.words)) if asked else None
+    answered = await answer(progress.opened.turn, rest) if rest and rest.words else None
+    if answered is None:
+        return dropped
+    return replace(answered, text=lines([dropped.text, answered.text]))
+
+
+def _stopped(progress: FormProgress) -> Reply:
     turn = progress.opened.turn
     turn.session.form = None
     turn.outcome.form_ended = True

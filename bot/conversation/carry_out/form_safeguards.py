@@ -4,7 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.carry_out.form_consent import consents, for_another, without_false_consent
+from bot.conversation.carry_out.form_consent import (
+    consents,
+    for_another,
+    with_plain_end,
+    without_false_consent,
+)
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import (
     Ask,
@@ -62,7 +67,7 @@ def unsaid_correction(opened: OpenForm, state: FormState, *meant: Sequence[Comma
 
 def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands, held against the words of the message."""
-    told = said_beside(opened, with_wish(opened, whole_answer(opened, commands)))
+    told = with_plain_end(opened, said_beside(opened, with_wish(opened, whole_answer(opened, commands))))
     commands = without_false_consent(opened, with_words(opened, told))
     return with_question(opened, for_another(opened, as_before(opened, commands)))
 
@@ -118,7 +123,9 @@ _SKIPS = re.compile(
     r"跳过|不想|不说|不讲|不方便|不用|不要|不填|没有|没啥|没什么|没定|随便|都行|都可以|都好|无所谓|不知道|不晓得|不清楚|说不|讲不|保密"
     r"|算了|免|记不|不记得|想不起|背不|找不|忘|再说|不留|莫|弗|勿|过吧|^过$"
 )
-_WAITS = re.compile(r"等|想|慢|稍|急|找|看看|问问|嗯|呃|额|哎|诶|忙|马上|一下下|那个|啥|什么|怎么")
+_WAITS = re.compile(
+    r"等|想|慢|稍|急|找|看看|问问|嗯|呃|额|哎|诶|忙|马上|一下下|那个|啥|什么|怎么|商量|考虑|先别|缓"
+)
 NEAR = 6  # characters
 _GREETS = re.compile(
     r"(?:你|您|大家|们|早上|上午|中午|下午|晚上|早|师傅|老师)好|^好[啊呀]|嗨|哈喽|哈啰|在吗|在不|在伐|^喂|^早|hi|hello",

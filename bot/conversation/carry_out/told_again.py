@@ -8,7 +8,9 @@ from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.form_progress import adds
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.commands import Ask, Command, Dispute, SetSlot, Start
+from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Start
+from bot.conversation.interpret import times
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import PRICE
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
@@ -18,24 +20,37 @@ _CLOSED = frozenset({
     "weekday", "kind",
 })  # fmt: skip
 """Slots whose values show by themselves what they are."""
-_LISTS = ("need", "skills")
+_LISTS = ("need", "skills", "skill", "item")
+_TIMES = frozenset({"time", "free", "when", "due"})
 _ABOUT_FORM = re.compile(
     r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
 )
-_LEADS = re.compile(r"^(?:还有|另外|再|加上|以及|和|跟|就是|那个)+")
+_WRITE = re.compile(r"写|加上|加进|记上|记进|添上|补上|备注|注明")
+_ENDS = re.compile(r"(?:也会|也能|也行)[的个呀啊哦]?$")
+_LEADS = re.compile(r"^(?:还有|另外|对了|哦|再|加上|以及|和|跟|就是|那个)+(?:[一两][个件样把张只台床辆])?")
 SHORTEST, LONGEST = 2, 24  # characters of a thing that is added
 _INDIFFERENT = re.compile(
     r"随便|随侬|都行|都可以|都好|无所谓|(?:你|您|侬)(?:定|看着办|说了算|(?:帮我|替我|给我)?(?:选|挑|安排|决定))|哪[个天种]都|听(?:你|您|侬)|不(?:知道|晓得|清楚).{0,2}(?:哪|啥)"
 )
-_LEFT_TO_US = frozenset({"session", "anonymous", "channel", "weekday", "team"})
+_NOT_ANY = re.compile(r"没空|不行|不要|除了|其[他它]|别的|只|勿|弗|除外|但|不过")
+_LEFT_TO_US = frozenset({"session", "anonymous", "channel", "weekday", "team", "time", "when"})
 """Slots of which any option will do where none is preferred; all are shown or can be changed afterwards."""
+_ANY_OR_NONE = frozenset({"team", "time", "when"})  # an option of theirs says that any will do
 SHORT = 14  # characters
+
+
+def is_any(option: Choice) -> bool:
+    """Does the option itself say that any will do: 「什么时候都行」?"""
+    return _INDIFFERENT.search(option.label) is not None
 
 
 def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[Command]:
     """The commands, with a wish for the open form itself as the values that it tells."""
+    if all(isinstance(command, Ask | Hold | Nothing | Complain) for command in commands):
+        added = _also_written(opened, state)
+        commands = added or commands
     told: list[Command] = []
-    for command in commands:
+    for command in [_remark(opened, state, command) for command in commands]:
         again = isinstance(command, Start) and intent_of_command(command) == opened.spec.intent
         values = _values(opened, state, command) if again and isinstance(command, Start) else []
         told += values or [command]
@@ -56,8 +71,33 @@ def _values(opened: OpenForm, state: FormState, wish: Start) -> list[SetSlot]:
     ]
     listed = next((name for name in _LISTS if state.slots.get(name)), "")
     if listed and adds(wish.words) and (thing := _added(wish.words)):
-        values.append(SetSlot(listed, thing, words=thing))
+        values.append(_beside(state, listed, thing))
     return values
+
+
+def _also_written(opened: OpenForm, state: FormState) -> list[Command]:
+    """「配钥匙也会，也要写进去」, taken for a question about the form: what is to be written there besides."""
+    text = opened.turn.message.text
+    listed = next((name for name in _LISTS if state.slots.get(name)), "")
+    thing = _added(text) if listed and _WRITE.search(text) and not asks(text) else ""
+    return [_beside(state, listed, thing)] if thing else []
+
+
+def _beside(state: FormState, slot: str, thing: str) -> SetSlot:
+    held = state.slots[slot]
+    return SetSlot(slot, held if thing in held else f"{held}、{thing}")
+
+
+def _remark(opened: OpenForm, state: FormState, command: Command) -> Command:
+    """「孩子五年级，写上去」, taken for the time that is told already: it belongs beside the matter."""
+    if not isinstance(command, SetSlot) or command.slot not in _TIMES or command.slot == state.asking:
+        return command
+    listed = next((name for name in _LISTS if state.slots.get(name)), "")
+    if not state.slots.get(command.slot) or not listed or times.meant(command.value.replace(" ", "")):
+        return command
+    text = opened.turn.message.text
+    thing = _added(text) if _WRITE.search(text) else ""
+    return _beside(state, listed, thing) if thing else Nothing()
 
 
 def _added(words: str) -> str:
@@ -65,19 +105,25 @@ def _added(words: str) -> str:
     parts = [
         _LEADS.sub("", part) for part in re.split(r"[，,。；;！!\s]+", words) if not _ABOUT_FORM.search(part)
     ]
-    thing = "".join(part for part in parts if len(part) >= SHORTEST)
+    thing = "".join(_ENDS.sub("", part) for part in parts if len(part) >= SHORTEST)
     return thing if SHORTEST <= len(thing) <= LONGEST else ""
 
 
 def left_to_us(opened: OpenForm, state: FormState) -> Choice | None:
     """「随便」, 「你定」: the first option that is free, where any will do; None for another answer."""
     text, slot = opened.turn.message.text, opened.spec.slot(state.asking)
-    if slot is None or slot.name not in _LEFT_TO_US or len(text) > SHORT or not _INDIFFERENT.search(text):
+    if (
+        slot is None
+        or slot.name not in _LEFT_TO_US
+        or len(text) > SHORT
+        or not _INDIFFERENT.search(text)
+        or _NOT_ANY.search(text)
+    ):
         return None
     options = [option for option in slot.options(state.slots, opened.world) if option.value]
     free = [option for option in options if option.value not in opened.world.full] or options
-    any_of_them = next((option for option in free if _INDIFFERENT.search(option.label)), None)
-    return any_of_them or (free[0] if free and slot.name != "team" else None)
+    any_of_them = next(filter(is_any, free), None)
+    return any_of_them or (free[0] if free and slot.name not in _ANY_OR_NONE else None)
 
 
 _STILL = re.compile(

@@ -24,6 +24,7 @@ from bot.conversation.commands import (
     WantsPerson,
     Yes,
 )
+from bot.conversation.interpret import endings
 from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks
@@ -52,7 +53,8 @@ class WrittenAnswers:
         if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn) or _is_talk(turn):
             return written.word_for_word(turn)
         if turn.session.form is not None:
-            return written.beside_a_form(turn)
+            ended = endings.plainly_ends(turn.message.text)  # 「那我不报了，有没有乒乓球」 ends it first
+            return None if ended else written.beside_a_form(turn)
         passage = written.before_all(turn)
         return passage if passage is not None and _stands_alone(turn, passage) else None
 

@@ -39,8 +39,10 @@ _EXACT = re.compile(r"(?:幢|栋|号楼|弄)\d")
 _RELATIVE = re.compile(r"和|跟|与|中间|当中|之间|对面|旁|后面|前面")
 SHORT_ANSWER = 24  # characters
 _AROUND = re.compile(
-    r"^(?:就是|就在|是在|在|嗯|哦|那个|那就)+|(?:呀|啊|哦|嘛|吧|呢|嘞|咯|的呀|这里|那里|谢谢)+$|[。.!！，,]+$"
+    r"^(?:就是|就在|是在|在|嗯|哦|那个|那就)+|^[\u4e00-\u9fff]{0,6}(?:改成|改为|换成|改到)[：:，, ]*"
+    r"|(?:呀|啊|哦|嘛|吧|呢|嘞|咯|的呀|这里|那里|谢谢)+$|[。.!！，,]+$"
 )
+_WIDE = re.compile(r"都行|都可以|都好|都有空|随便|随时|天天|每天|周末|平时|工作日")
 _ALL_BUT = "除了{value}都可以"
 _WITHOUT = "{known}（除了{value}）"
 
@@ -85,11 +87,13 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
     slot = spec.slot(name)
     if slot is None:
         return FormStep(StepKind.NO_ANSWER, state)
+    known = state.slots.get(name, "")
+    if slot.any_words and known and value not in known and _WIDE.search(known):
+        return engine.filled(spec, state, {name: _WITHOUT.format(known=known, value=value)}, world)
+    if slot.any_words and not (known and value not in known):
+        return engine.filled(spec, state, {name: _ALL_BUT.format(value=value)}, world)
     options = slot.options(state.slots, world)
     if not options:
-        if slot.any_words:
-            return engine.filled(spec, state, {name: _ALL_BUT.format(value=value)}, world)
-        known = state.slots.get(name, "")
         if slot.free and known and value not in known:
             return engine.filled(spec, state, {name: _WITHOUT.format(known=known, value=value)}, world)
         return FormStep(StepKind.EDIT, engine.cleared(state, name))
@@ -171,6 +175,8 @@ def _taken_as_it_is(name: str, value: str, words: str) -> str:
     """A name, or for whom it is, in the resident's own word; "" for any other slot, and for what is no name."""
     if name == "name":
         return value if person.plausible_name(value) else person.called(words)
+    if name == "quantity" and value.isdecimal():
+        return value
     if name == "hazards" and value and all(code in set(Hazard) for code in value.split(",")):
         return value
     if name == "for_whom":

@@ -23,3 +23,19 @@ def protests(text: str) -> bool:
 def ends(text: str) -> bool:
     """Is there a word for the end of the form, beside what only protests or puts something right?"""
     return _ENDS.search(_PUTS_RIGHT.sub(" ", _PROTESTS.sub(" ", text))) is not None
+
+
+_PLAINLY = re.compile(
+    r"(?:^|[，,。！!？?\s])(?:那|哎|唉|算了|好吧|格么|我|就|还是|先|都){0,4}(?:不|弗|勿)(?:想|要)?(?:报|去|来|学|参加|登记|办|弄|填|订)(?:这个|那个|名)?"
+    r"了(?:吧|啊|呀|哦|啦|哈)?(?=$|[，,。！!？?\s])"
+)
+
+
+def plainly_ends(text: str) -> bool:
+    """Does a clause of the text say it and nothing else: 「那我不报了，有没有乒乓球」?"""
+    return _PLAINLY.search(text) is not None
+
+
+def without_end(text: str) -> str:
+    """What the text says besides: 「有没有乒乓球」."""
+    return _PLAINLY.sub(" ", text).strip(" ，,。！!？?")

@@ -1,5 +1,6 @@
 """「我会修电器」: lending skills to the talent bank; and taking them back."""
 
+import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
@@ -14,7 +15,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import talent_records as talents
-from bot.services.talents.content import TALENTS, SkillMatch
+from bot.services.talents.content import TALENTS, SkillMatch, TalentFile
 from bot.services.talents.helper_search import ask_next_or_tell
 from bot.services.talents.service import service
 from bot.services.talents.slot_readers import (
@@ -37,8 +38,20 @@ def _banks(values: Values, world: World) -> tuple[Choice, ...]:
 
 
 def _shown(value: str, values: Values, world: World) -> str:
-    matches = skills_in(world.content.part(TALENTS), value)
-    return "、".join(match.skill for match in matches) or value
+    return "、".join(skill for skill, _ in _skills(world.content.part(TALENTS), value))
+
+
+def _skills(talents: TalentFile, value: str) -> list[tuple[str, SkillMatch | None]]:
+    """Each skill with its kind; one that the content does not know stands beside the others in its own words."""
+    skills: dict[str, SkillMatch | None] = {}
+    parts = [part for part in _PARTS.split(value) if part]
+    for part in parts:
+        matches = skills_in(talents, part)
+        skills |= {match.skill: match for match in matches} if matches else {part: None}
+    return list(skills.items())
+
+
+_PARTS = re.compile(r"[、，,]")
 
 
 SPEC = FormSpec(
@@ -75,16 +88,16 @@ _BOTH = ("talent.offer", "talent.request")
 @service.form(SPEC, before=_before, slots=("skill", "name", "phone", "date"))
 async def lend(turn: Turn, state: FormState) -> Reply:
     """Add an entry for each kind of skill; what this person lends already is not added again."""
-    matches = skills_in(turn.content.part(TALENTS), state.slots["skill"])
+    skills = _skills(turn.content.part(TALENTS), state.slots["skill"])
     waits = turn.rules.helpers_wait
-    lent = [await talents.lend(turn.work, new, turn.now, waits=waits) for new in _new(turn, state, matches)]
+    lent = [await talents.lend(turn.work, new, turn.now, waits=waits) for new in _new(turn, state, skills)]
     added = [talent for talent, is_new in lent if is_new]
     offer_more = Choice(turn.words.say("talent.lend_more"), Wish("talent.offer"))
     if not added:
-        skills = "、".join(talent.skill for talent, _ in lent)
+        named = "、".join(talent.skill for talent, _ in lent)
         links = tuple(_stop_link(turn, talent) for talent, _ in lent)
         return turn.say(
-            "talent.lent_already", name=lent[0][0].name, skills=skills, choices=(offer_more, *links)
+            "talent.lent_already", name=lent[0][0].name, skills=named, choices=(offer_more, *links)
         )
     lines = "\n".join(
         turn.words.say("talent.lent_line", skill=talent.skill, bank=talent.bank) for talent in added
@@ -93,8 +106,9 @@ async def lend(turn: Turn, state: FormState) -> Reply:
     return turn.say(key, name=added[0].name, lines=lines, choices=(offer_more,))
 
 
-def _new(turn: Turn, state: FormState, matches: tuple[SkillMatch, ...]) -> list[NewTalent]:
+def _new(turn: Turn, state: FormState, skills: list[tuple[str, SkillMatch | None]]) -> list[NewTalent]:
     slots = state.slots
+    bank = slots["bank"].split("、")[0]
     new = NewTalent(
         user=turn.message.user,
         name=slots["name"],
@@ -105,8 +119,11 @@ def _new(turn: Turn, state: FormState, matches: tuple[SkillMatch, ...]) -> list[
         spare=slots["when"],
     )
     return [
-        replace(new, skill=match.skill, bank=match.bank.name, kind=match.kind.id) for match in matches
-    ] or [new]
+        replace(new, skill=skill, bank=match.bank.name, kind=match.kind.id)
+        if match
+        else replace(new, skill=skill, bank=bank)
+        for skill, match in skills
+    ]
 
 
 @service.on_postback("talent.stop")

@@ -138,9 +138,7 @@ def beside_phone(text: str) -> str | None:
 def in_a_clause(text: str) -> str:
     """A whole name of three characters that stands by itself beside other things: 「周六上午 张福根」; "" for none."""
     parts = [
-        part
-        for part in re.split(r"[\s\d,，。.;；、:：!！?？+-]+", unicodedata.normalize("NFKC", text))
-        if part
+        part for part in re.split(r"[\s,，。.;；、:：!！?？]+", unicodedata.normalize("NFKC", text)) if part
     ]
     whole = [
         part for part in parts if len(part) == WHOLE_NAME and plausible_name(part) and not day_time.find(part)
