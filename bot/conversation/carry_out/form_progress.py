@@ -11,6 +11,7 @@ from bot.conversation.forms import engine
 from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
 from bot.conversation.interpret import endings, kinship, times
 from bot.conversation.interpret.closed_values import TYPED
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import form_slot
@@ -246,11 +247,10 @@ def not_offered(opened: OpenForm, state: FormState, name: str, value: str) -> st
 async def stopped_and_answered(progress: FormProgress, commands: Sequence[Command], answer: Answer) -> Reply:
     """The form dropped, and said so; then what else the message asks: 「那不报了，有没有乒乓球」."""
     dropped = _stopped(progress)
-    asked = next(
-        (command for command in commands if isinstance(command, Ask) and command.intent != "unknown"), None
-    )
-    rest = Ask("", words=endings.without_end(asked.words)) if asked else None
-    answered = await answer(progress.opened.turn, rest) if rest and rest.words else None
+    text = progress.opened.turn.message.text
+    asked = next((command.words for command in commands if isinstance(command, Ask)), "")
+    rest = endings.without_end(asked or (text if endings.plainly_ends(text) and asks(text) else ""))
+    answered = await answer(progress.opened.turn, Ask("", words=rest)) if rest else None
     if answered is None:
         return dropped
     return replace(answered, text=lines([dropped.text, answered.text]))
