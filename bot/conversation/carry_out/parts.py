@@ -7,7 +7,18 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.commands import Command, Complain, Record, RecordAction, SetSlot, Start
+from bot.conversation.commands import (
+    Command,
+    Complain,
+    Hold,
+    No,
+    Record,
+    RecordAction,
+    SetSlot,
+    Social,
+    Start,
+    Yes,
+)
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import WaitingWish
@@ -58,8 +69,9 @@ async def interpreted(
 ) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
     """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
     commands = commands_of(turn)
-    if not _of_records(commands) and not record_answers.lately_spoken_of(turn):
-        return commands, None
+    only_talk = all(isinstance(command, Yes | No | Social | Hold) for command in commands)
+    if not _of_records(commands) and (only_talk or not record_answers.lately_spoken_of(turn)):
+        return commands, None  # 「好的知道了」 settles no ticket
     own = await turn.own_records()
     with_own = commands_of(turn, spoken_of(own))
     looks = all(

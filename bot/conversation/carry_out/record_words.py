@@ -12,6 +12,10 @@ _CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|
 
 
 _CHANGED_HANDS = re.compile(r"送|卖|给|拿|领|换|出掉|拖走|要走|抱走|主人|没有?了")
+_SETTLED = re.compile(
+    r"好[了嘞啦哉]|亮|修|弄|办|完|送|卖|给|拿|领|换|招|找|寻|解决|不漏|不响|不吵|通[了嘞]|来过|没事|成[了嘞]|搞定|行[了嘞]|干净|清"
+    r"|有[了嘞]|[走掉光满齐][了嘞]|停[了嘞]|满意|做|结束|教|学会|剪|聊"
+)
 _SAME = re.compile(r"(?:不|没|没有)(?:变|换)|照旧|还是原来")
 _DONE_YET = re.compile(
     r"(?:退|撤|取消|删|停|恢复|改|换|补)(?:上|掉|好|成|过来)?了?(?:没有?|吗|伐|么)[?？。 ]*$"
@@ -28,7 +32,8 @@ def borne_out(command: Record, words: str) -> Record:
     if command.action is RecordAction.CHANGE and not _CHANGES.search(command.words):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
     done = command.action is RecordAction.DONE
-    unsaid = done and command.kind == "listing" and not _CHANGED_HANDS.search(words)
+    sign = _CHANGED_HANDS if command.kind == "listing" else _SETTLED
+    unsaid = done and not sign.search(words)
     return replace(command, action=RecordAction.STATUS) if unsaid or (done and asks(words)) else command
 
 
