@@ -160,6 +160,7 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
         head,
         load_act_head(ROOT / "intents" / "acts.npz"),
         load_passage_vectors(ROOT / "intents" / "passages.npz"),
+        load_passage_vectors(ROOT / "intents" / "danger_answers.npz"),
     )
     with trained_by_one(cache_dir):
         return Understanding(content, cache_dir=cache_dir, semantics=semantics)

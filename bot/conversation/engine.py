@@ -154,7 +154,7 @@ class Engine:
             parse = spoken_parse(message, snapshot.understanding.parse(message.text, budget))
             crowded = self._running > self._limits.at_once
             if parse.emergency and (
-                message.over_limit or crowded or not self._is_news_of_danger(message, parse, snapshot)
+                message.over_limit or crowded or not await self._is_news_of_danger(message, parse, snapshot)
             ):
                 return TurnResult((await self._emergencies.reply(message, parse, snapshot),)), "emergency"
             if message.over_limit:
@@ -173,9 +173,12 @@ class Engine:
                 self._metrics.cut_short.inc()
                 log.warning("reading_cut_short", user=message.user, characters=len(message.text))
 
-    def _is_news_of_danger(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> bool:
+    async def _is_news_of_danger(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> bool:
         """Does an emergency go on, or end, whose card this resident has had: then it is read against the session."""
-        return self._emergencies.notes.goes_on(message, parse, snapshot.understanding.follow_up)
+        if not self._emergencies.notes.knows(message.user):
+            return False
+        await self._semantic_parser.embed(snapshot.understanding.danger_answers.embed, message.text)
+        return self._emergencies.notes.goes_on(message, parse, snapshot.understanding)
 
     async def _locked_turn(
         self, message: Message, parse: Parse, snapshot: ContentSnapshot, budget: ReadingBudget
@@ -192,6 +195,10 @@ class Engine:
             # Not before the lock: a message that takes longer would be overtaken by the resident's next one.
             if not budget.spent:
                 parse = await self._semantic_parser.reparse(snapshot.understanding, parse)
+                if locked.session.may_be_of_danger:
+                    await self._semantic_parser.embed(
+                        snapshot.understanding.danger_answers.embed, message.text
+                    )
             carried = await self._carry_out(message, parse, snapshot, locked, budget)
             locked.session = carried.session
             await locked.save()

@@ -1,12 +1,16 @@
 """Parses a message again with the sentence embedding, off the event loop, where the first parse is unsure."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.common.metrics import Metrics
 from bot.understanding.parse import Parse
+
+T = TypeVar("T")
 
 DEADLINE = 0.5  # seconds; a parse takes 10 to 20 ms, and one that is late is cached for the next message
 AT_ONCE = 8  # with more than these a parse would come too late
@@ -34,21 +38,28 @@ class SemanticParser:
             return self._counted("sure", parse)
         if self._running >= AT_ONCE:
             return self._counted("busy", parse)
-        self._running += 1
-        work = asyncio.get_running_loop().run_in_executor(
-            self._pool, understanding.parse_with_semantics, parse.text
-        )
-        work.add_done_callback(self._done)
         try:
-            return self._counted("asked", await asyncio.wait_for(asyncio.shield(work), self._deadline))
+            return self._counted("asked", await self._run(understanding.parse_with_semantics, parse.text))
         except TimeoutError:
             return self._counted("late", parse)
+
+    async def embed(self, embed: Callable[[str], None], text: str) -> None:
+        """Have the meaning of a text at hand for its turn; where the thread is busy or late, it is read by its letters."""
+        if self._running < AT_ONCE:
+            with suppress(TimeoutError):
+                await self._run(embed, text)
 
     def close(self) -> None:
         """Let the thread end."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _done(self, work: "asyncio.Future[Parse]") -> None:
+    async def _run(self, read: Callable[[str], T], text: str) -> T:
+        self._running += 1
+        work = asyncio.get_running_loop().run_in_executor(self._pool, read, text)
+        work.add_done_callback(self._done)
+        return await asyncio.wait_for(asyncio.shield(work), self._deadline)
+
+    def _done(self, work: "asyncio.Future[T]") -> None:
         self._running -= 1
         if not work.cancelled():
             work.exception()  # retrieved, so that asyncio does not warn when nobody waits for it any more

@@ -17,6 +17,7 @@ from bot.conversation.stored_choices import (
     stored_choices,
     stored_replies,
 )
+from bot.understanding.slots import crisis_facts, place
 
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
@@ -99,11 +100,16 @@ class Topic(Struct, omit_defaults=True):
         self.thing_slot, self.thing_intent, self.thing_turn = slot, intent, turn
 
 
+LINGERS = 4  # turns
+
+
 class Crisis(Struct, omit_defaults=True):
     """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
 
     told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
-    a small child, 0 for none; arrived: help has come. words: the message that raised the question, while `asked`.
+    a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
+    anybody else. over_turn: the number of the turn in which it was over, 0 while it is on. words: the message that raised
+    the question, while `asked`.
     """
 
     card: str
@@ -113,6 +119,21 @@ class Crisis(Struct, omit_defaults=True):
     child: int = 0
     arrived: bool = False
     words: str = ""
+    called: bool = False
+    patient: str = ""
+    over_turn: int = 0
+
+    def note(self, text: str) -> None:
+        """Keep what the text tells of it; what it does not mention stays as it was."""
+        told = crisis_facts.read(text)
+        self.place = place.more_exact(self.place, told.place)
+        self.called = self.called or told.called
+        if self.patient != crisis_facts.BABY:  # who is a baby is called a child as well
+            self.patient = told.patient or self.patient
+
+    def becomes(self, card: str) -> "Crisis":
+        """Another danger, of the same person in the same place."""
+        return Crisis(card, place=self.place, called=self.called, arrived=self.arrived, patient=self.patient)
 
 
 class WaitingWish(Struct, omit_defaults=True):
@@ -143,7 +164,8 @@ class SessionData(Struct, omit_defaults=True):
     conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was
     asked back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked.
     answered: the last few answers. waiting: wishes that come after the open form. known: the name and the
-    phone that the resident has given for themselves in this conversation. crisis: the danger that is on.
+    phone that the resident has given for themselves in this conversation. crisis: the danger that is on;
+    past_crisis: the last one that was over.
     """
 
     user: str
@@ -165,6 +187,7 @@ class SessionData(Struct, omit_defaults=True):
     waiting: list[WaitingWish] = msgspec.field(default_factory=list)
     known: dict[str, str] = msgspec.field(default_factory=dict)
     crisis: Crisis | None = None
+    past_crisis: Crisis | None = None
 
 
 class Session(SessionData, omit_defaults=True):
@@ -188,7 +211,7 @@ class Session(SessionData, omit_defaults=True):
         self.form, self.draft, self.topic = None, None, Topic()
         self.choices, self.answered, self.parked, self.rest_choices = [], [], [], []
         self.rest = self.unclear = self.last_answered = ""
-        self.waiting, self.known, self.crisis = [], {}, None
+        self.waiting, self.known, self.crisis, self.past_crisis = [], {}, None, None
 
     def in_danger(self, crisis: Crisis) -> None:
         """A danger is on: until it is over, what is said is about it first."""
@@ -197,9 +220,22 @@ class Session(SessionData, omit_defaults=True):
 
     def out_of_danger(self) -> None:
         """It is over; a form that was open waits as a draft, which is offered once."""
+        if self.crisis is not None:
+            self.past_crisis, self.past_crisis.over_turn = self.crisis, self.turn + 1
         self.crisis, self.topic.danger = None, ""
         if self.form is not None:
             self.draft, self.form, self.draft_offered = self.form, None, False
+
+    @property
+    def may_be_of_danger(self) -> bool:
+        """Is a danger on, or has one just passed?"""
+        return (self.crisis is not None and not self.crisis.asked) or self.just_over is not None
+
+    @property
+    def just_over(self) -> Crisis | None:
+        """The danger that was over a few turns ago: what is said now may be about it still."""
+        past = self.past_crisis
+        return past if past is not None and self.turn + 1 - past.over_turn <= LINGERS else None
 
     def answer_to(self, message_id: str) -> list[Reply] | None:
         """The replies that this message had, if it is among the last few."""

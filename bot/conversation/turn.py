@@ -20,6 +20,7 @@ from bot.conversation.session import FormState, Session
 from bot.storage.maintenance.erasure import StoredRecord, records_of
 from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
+from bot.understanding.answer_finder import FoundAnswer
 from bot.understanding.faq import NEAR, closest_question
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
@@ -108,6 +109,10 @@ def _no_follow_up(text: str) -> FollowUp:
     return FollowUp()
 
 
+def _no_answers(card: str, text: str) -> Sequence[FoundAnswer]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class SideNote:
     """What the staff should know besides. about: the enrolment or the like that it belongs to, in words."""
@@ -161,7 +166,7 @@ class Turn:
     interpreter: reads a message against the state of the conversation; None without labelled turns.
     hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself.
     nearest_passages: what of that is most like a message.
-    follow_up: what the message is once a danger is on.
+    follow_up: what the message is once a danger is on. danger_answers: what is written for the danger with this card.
     """
 
     message: Message
@@ -183,6 +188,7 @@ class Turn:
     passages: PassageIndex | None = None
     nearest_passages: Callable[[str], Sequence[Found]] = _nothing_near
     follow_up: Callable[[str], FollowUp] = _no_follow_up
+    danger_answers: Callable[[str, str], Sequence[FoundAnswer]] = _no_answers
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

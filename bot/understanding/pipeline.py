@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.common.readable import readable
+from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.snapshot import Content
 from bot.content.templates import expand
 from bot.understanding import (
@@ -20,6 +21,7 @@ from bot.understanding import (
 )
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
+from bot.understanding.answer_finder import DangerAnswerFinder
 from bot.understanding.bounded_cache import keep, recurs
 from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
@@ -79,6 +81,8 @@ class Understanding:
         self._normalize = Normalizer(content.lexicon)
         self.vocabulary = Vocabulary(content)
         self.passages = PassageIndex(content.passages, self.semantics.passages if self.semantics else None)
+        written = content.parts.get(DANGER_ANSWERS, {})
+        self.danger_answers = DangerAnswerFinder(written, self._normalize, self.semantics)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)

@@ -86,8 +86,8 @@ def train(vectors: Floats, labels: Sequence[str]) -> Head:
 class Semantics:
     """The embedder with its heads, and a cache of the vectors of the last texts.
 
-    head: what a text means by itself; acts: what it does in a conversation, passages: what is written
-    of it, None where that was not learned.
+    head: what a text means by itself; acts: what it does in a conversation; passages, answers: the wordings for what is
+    written, and for the answers in a danger; None where they were not learned.
     """
 
     def __init__(
@@ -96,9 +96,10 @@ class Semantics:
         head: Head,
         acts: ActHead | None = None,
         passages: PassageVectors | None = None,
+        answers: PassageVectors | None = None,
     ) -> None:
         self.labels = head.labels
-        self.passages = passages
+        self.passages, self.answers = passages, answers
         self.acts = acts
         self._embed = embed
         self._head = head

@@ -46,7 +46,14 @@ def train_passages(
     passages: Sequence[Passage], embed: Embedder, cache: Path, progress: Callable[[int, int], None]
 ) -> PassageVectors:
     """The vectors of all that residents may say for what is written. cache, progress: as for the heads."""
-    texts = list(dict.fromkeys(wording for passage in passages for wording in passage.wordings))
+    return train_wordings([text for passage in passages for text in passage.wordings], embed, cache, progress)
+
+
+def train_wordings(
+    wordings: Sequence[str], embed: Embedder, cache: Path, progress: Callable[[int, int], None]
+) -> PassageVectors:
+    """The vectors of these wordings. cache, progress: as for the heads."""
+    texts = list(dict.fromkeys(wordings))
     return PassageVectors.of(texts, _table(_vectors(texts, embed, cache, progress), texts))
 
 

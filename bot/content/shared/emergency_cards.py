@@ -1,4 +1,4 @@
-"""The card of a danger: what is done first, whom to call, what never to do, and what is asked once it has been read.
+"""The card of a danger: what is done first, whom to call, what never to do, and what is said once it has been read.
 
 Read by disaster (the cards and the talk after them), the console and `docs/dangers.md`.
 """
@@ -20,13 +20,6 @@ STEP_LENGTH = 120  # characters of an answer in the talk after the card
 CallNumber = Literal["110", "119", "120", "12110", "12395", "96110", "12355", "12356", "12338"]
 
 
-class DangerQuestion(ContentModel):
-    """What is asked about a danger that is on. ask: words of the question; of words with spaces between them, all occur."""
-
-    ask: tuple[NonEmptyStr, ...] = Field(min_length=1)
-    answer: NonEmptyStr
-
-
 class NextSteps(ContentModel):
     """What is said after the card, "" where what holds for all dangers is said instead.
 
@@ -40,7 +33,6 @@ class NextSteps(ContentModel):
     cannot_call: str = ""
     arrived: str = ""
     over: str = ""
-    questions: tuple[DangerQuestion, ...] = ()
 
 
 class EmergencyCard(ContentModel):
@@ -107,9 +99,5 @@ def _source_problems(document: Document, where: Where, card: dict[str, Any]) -> 
 
 def _step_problems(document: Document, where: Where, steps: dict[str, Any]) -> Iterator[Problem]:
     for key, text in steps.items():
-        if key != "questions" and len(text) > STEP_LENGTH:
+        if len(text) > STEP_LENGTH:
             yield document.problem((*where, key), f"最多 {STEP_LENGTH} 个字，这里有 {len(text)} 个")
-    for number, question in enumerate(steps.get("questions", ())):
-        if len(question["answer"]) > STEP_LENGTH:
-            here = (*where, "questions", number, "answer")
-            yield document.problem(here, f"最多 {STEP_LENGTH} 个字，这里有 {len(question['answer'])} 个")

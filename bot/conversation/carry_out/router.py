@@ -115,6 +115,7 @@ class Router:
             passages=snapshot.understanding.passages,
             nearest_passages=snapshot.understanding.nearest_passages,
             follow_up=snapshot.understanding.follow_up,
+            danger_answers=snapshot.understanding.danger_answers.nearest,
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:

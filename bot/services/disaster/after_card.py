@@ -1,42 +1,70 @@
-"""What is said after the card: to who cannot reach the number, is alone, is a child, is afraid, asks, or tells more."""
+"""What is said after the card: to who asks, tells more, cannot reach the number, is alone, is a child, is afraid."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.content.shared.emergency_cards import DANGER_NEXT, DangerQuestion
+from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
+from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.say.wording import fill
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster.cards import advice_of, card_reply
+from bot.services.disaster.content import GENERAL
 from bot.understanding.danger import SUICIDE
 from bot.understanding.follow_ups import NEWS
+from bot.understanding.slots import place
 
-QUESTION, LISTENED = "question", "listened"
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
+_AGAIN = frozenset({"repeat", "where"})
 MOST_TOLD = 20
+ALIKE = 0.42  # likeness from which a message is taken for a wording of an answer
+VERY_LIKE = 0.75  # the same for the answer that was given last
+SURE_TO_END = 0.6  # the same for an answer that ends the danger
+SURE_TO_CHANGE = 0.6  # the same for one that changes the card
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
-_WHAT_NOW = re.compile(r"做什么|做啥|怎么办|咋办|怎么弄|咋弄|怎么做|接下来|然后呢")
 
 
-def question(turn: Turn, crisis: Crisis) -> DangerQuestion | None:
-    """The question that is asked about this danger, whose answer is written down."""
-    text = turn.parse.normal
-    own, general = advice_of(turn, crisis.card).next, turn.content.part(DANGER_NEXT).next
-    for known in (*own.questions, *general.questions):
-        if any(all(word in text for word in words.split()) for words in known.ask):
-            return known
-    return None
+def found(turn: Turn, crisis: Crisis, *, ending: bool = False) -> tuple[DangerAnswer | None, float]:
+    """The written answer that the message is most like, of those that hold in this state; with the likeness.
+
+    ending: the message tells by other signs that help has come or that it is over.
+    """
+    written = turn.content.part(DANGER_ANSWERS)
+    asking = asks(turn.message.text)
+    for near in turn.danger_answers(crisis.card, turn.message.text):
+        answer = written[near.card].answers[near.number]
+        if not answer.fits(turn.message.text, helped=crisis.arrived) or (answer.ends and asking):
+            continue
+        sure = SURE_TO_END if answer.ends and not ending else SURE_TO_CHANGE if answer.then else 0.0
+        told_last = crisis.told[-1:] == [answer.answer]
+        if near.likeness >= max(sure, VERY_LIKE if told_last else 0.0):
+            return answer, near.likeness
+    return None, 0.0
 
 
 def over(turn: Turn, crisis: Crisis) -> Reply:
-    """Relief, what to do now, and who helps."""
+    """Relief, what to do now, and who helps. Who is with a doctor already is not sent to one."""
     general = turn.content.part(DANGER_NEXT)
-    text = advice_of(turn, crisis.card).next.over or general.next.over
+    of_card = "" if crisis.arrived else advice_of(turn, crisis.card).next.over
+    text = (
+        _ending(turn, crisis, crisis.card) or of_card or _ending(turn, crisis, GENERAL) or general.next.over
+    )
     return Reply(f"{text}\n{general.helpers}")
+
+
+def _ending(turn: Turn, crisis: Crisis, card: str) -> str:
+    """What is written of this card for how it ended, in the words of the message; "" where nothing is."""
+    written = turn.content.part(DANGER_ANSWERS)
+    for near in turn.danger_answers(crisis.card, turn.message.text):
+        answer = written[near.card].answers[near.number]
+        fits = answer.fits(turn.message.text, helped=crisis.arrived)
+        if answer.ends and fits and near.card == card and near.likeness >= ALIKE:
+            return answer.text(crisis.patient)
+    return ""
 
 
 def ended(turn: Turn, kind: str) -> Reply:
@@ -48,15 +76,20 @@ def ended(turn: Turn, kind: str) -> Reply:
 
 
 def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
-    """The answer to a message of this kind; the same one is not given twice running, but the next step."""
+    """The answer to a message of this kind; the same one is not given twice running, but what is to be kept up."""
     if crisis.child and kind in (NEWS, "next", "alone", "fear", "child"):
         kind = "child"
-    elif kind in crisis.told[-1:] and kind not in ("repeat", QUESTION):
+    elif kind in crisis.told[-1:] and kind not in _AGAIN:
         kind = NEWS
     text = _text(turn, crisis, kind)
-    crisis.told = [*crisis.told, kind][-MOST_TOLD:]
+    tell(crisis, kind)
     crisis.arrived = crisis.arrived or kind == "arrived"
     return text if kind == "repeat" else replace(text, urgent=kind not in _CALM)
+
+
+def tell(crisis: Crisis, kind: str) -> None:
+    """Note that something of this kind was said."""
+    crisis.told = [*crisis.told, kind][-MOST_TOLD:]
 
 
 def _text(turn: Turn, crisis: Crisis, kind: str) -> Reply:
@@ -72,11 +105,6 @@ def _steps(turn: Turn, crisis: Crisis, kind: str) -> str:
     return str(getattr(own, kind) or getattr(general, kind))
 
 
-def _answered(turn: Turn, crisis: Crisis) -> Reply:
-    known = question(turn, crisis)
-    return Reply(known.answer) if known else _more(turn, crisis)
-
-
 def _cannot_call(turn: Turn, crisis: Crisis) -> Reply:
     general = turn.content.part(DANGER_NEXT)
     message = _spoken(turn, crisis, general.sms_text)
@@ -89,30 +117,31 @@ def _no_voice(turn: Turn, crisis: Crisis) -> Reply:
 
 
 def _more(turn: Turn, crisis: Crisis) -> Reply:
-    """To news of the danger: where it is, then what to tell the operator, then a step at a time."""
+    """To what no answer is written for: what is to be kept up; and who has the number on the line knows the rest."""
+    text, keep, call = turn.message.text, _keep(turn, crisis), advice_of(turn, crisis.card).call
+    if (asks(text) or _MAY_I.search(text)) and crisis.card != SUICIDE:
+        key = (
+            "danger.ask_helpers"
+            if crisis.arrived
+            else "danger.ask_line"
+            if crisis.called
+            else "danger.ask_call"
+        )
+        return turn.say(key, call=call, keep=keep)
     if crisis.arrived:
         return turn.say("danger.with_helpers")
-    if crisis.card == SUICIDE:
-        crisis.told.append(LISTENED)
-        return turn.say(f"despair.listen_{crisis.told.count(LISTENED) % 2 + 1}")
-    advice, text = advice_of(turn, crisis.card), turn.message.text
-    if (asks(text) or _MAY_I.search(text)) and not _WHAT_NOW.search(text):
-        return turn.say("danger.ask_call", call=advice.call, never=advice.never.rstrip("。"))
-    if not crisis.place and "where" not in crisis.told:
-        crisis.told.append("where")
-        return turn.say("danger.where")
-    if crisis.place and "spoken" not in crisis.told:
-        crisis.told.append("spoken")
+    if _findable(place.spot(text) or "") and not crisis.called and "spoken" not in crisis.told:
+        tell(crisis, "spoken")
         return Reply(_spoken(turn, crisis, turn.content.part(DANGER_NEXT).operator))
-    return turn.say("danger.step", step=_next_step(turn, crisis))
+    return turn.say("danger.keep", keep=keep)
 
 
-def _next_step(turn: Turn, crisis: Crisis) -> str:
-    """The next line of the card; from the first again after the last."""
-    steps = advice_of(turn, crisis.card).now
-    done = crisis.told.count("step")
-    crisis.told.append("step")
-    return steps[done % len(steps)]
+def _keep(turn: Turn, crisis: Crisis) -> str:
+    """What is to be kept up in this danger, in other words than the last time."""
+    written = turn.content.part(DANGER_ANSWERS)
+    known = written.get(crisis.card) or written.get(GENERAL)
+    lines = known.keep if known else advice_of(turn, crisis.card).now
+    return lines[crisis.told.count(NEWS) % len(lines)]
 
 
 def _next_for_child(turn: Turn, crisis: Crisis, sentences: tuple[str, ...]) -> str:
@@ -123,13 +152,16 @@ def _next_for_child(turn: Turn, crisis: Crisis, sentences: tuple[str, ...]) -> s
 
 
 def _spoken(turn: Turn, crisis: Crisis, template: str) -> str:
-    """What is read out or sent to those who help: the place and what happened, as far as they are known."""
-    where = crisis.place or turn.words.say("danger.place_unknown")
+    """What is read out or sent to those who help: what happened, and the place where it is told so that one can find it."""
+    where = crisis.place if _findable(crisis.place) else turn.words.say("danger.place_unknown")
     return fill(template, place=where, what=advice_of(turn, crisis.card).name)
 
 
+def _findable(spot: str) -> bool:
+    return any(map(str.isdecimal, spot))
+
+
 _SAYS: Mapping[str, Callable[[Turn, Crisis], Reply]] = {
-    QUESTION: _answered,
     "repeat": lambda turn, crisis: card_reply(turn, crisis.card),
     "cannot_call": _cannot_call,
     "no_voice": _no_voice,
@@ -141,5 +173,5 @@ _SAYS: Mapping[str, Callable[[Turn, Crisis], Reply]] = {
     "fear": lambda turn, _: Reply(turn.content.part(DANGER_NEXT).fear),
     "helpers": lambda turn, _: Reply(turn.content.part(DANGER_NEXT).helpers),
     "thanks": lambda turn, _: turn.say("danger.thanks"),
-    "reached": lambda turn, crisis: turn.say("danger.reached", step=_next_step(turn, crisis)),
+    "reached": lambda turn, crisis: turn.say("danger.reached", keep=_keep(turn, crisis)),
 }

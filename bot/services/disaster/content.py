@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.content.governed import Governed
 from bot.content.model import NonEmptyStr
+from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.shared.emergency_cards import EmergencyCard, card_problems
 from bot.content.shared.hazards import TIPS, Hazard
 from bot.content.snapshot import Content, ContentPart, every_file
@@ -41,6 +42,9 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
     if GENERAL not in content.part(DANGERS):
         yield Problem("knowledge/dangers", 1, f"缺少编号为 {GENERAL} 的一条")
     cards = {*Hazard, *content.part(DANGERS)}
+    for card, written in content.part(DANGER_ANSWERS).items():
+        for unknown in {card, *(answer.then for answer in written.answers)} - cards - {""}:
+            yield Problem(f"knowledge/danger_answers/{card}.yaml", 1, f"「{unknown}」没有紧急卡片")
     for sayings in content.danger:
         if sayings.danger not in cards:
             yield Problem("intents/danger", 1, f"「{sayings.danger}」没有紧急卡片")

@@ -2,9 +2,13 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
+
+from msgspec.structs import replace as replaced
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
+from bot.content.shared.danger_answers import DangerAnswer
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -17,7 +21,7 @@ from bot.conversation.commands import (
     Start,
     Yes,
 )
-from bot.conversation.crisis_notes import SURE, card_of, ends
+from bot.conversation.crisis_notes import ALIKE, SURE, card_of, ends
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
@@ -35,10 +39,16 @@ from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots import place
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
+UNLIKELY = -0.7  # the margin below which it is certainly none of a kind
+LIKE = 0.5  # likeness to a written answer that speaks against another danger
+ASIDE = "aside"  # told before something else was answered
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
 SOON = 1  # replies after the card within which a mistake is put right
 _ENDINGS = ("over", "arrived")
+_GENERAL = frozenset({"growing", "alone", "fear", "cannot_reach", "reached", "helpers"})  # said in any danger
+ANSWER = "answer"  # what is written for these words
 _RELIEVED = re.compile(r"了|没事|安全|平安|好")
+_SAFE = re.compile(r"(?<![不没])(?:安全|平安|没事|好了|在医院|出院)")
 _LATER = re.compile(r"平时|以后|明天|后天|下次|今后|改天|过几天|往后")
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
@@ -52,22 +62,27 @@ async def in_crisis(turn: Turn) -> Reply | None:
     if turn.message.kind not in _SPOKEN:
         return None
     if crisis is None and not turn.parse.emergency:
-        return despair(turn)
+        return _just_over(turn) or despair(turn)
     follow = turn.follow_up(turn.message.text)
     if crisis is None:  # its session was lost, or it is told once more how it ended
         return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
+    known = after_card.found(turn, crisis)[1] >= LIKE
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
-    if follow.other not in ("", crisis.card, GENERAL) and not ends(follow):
+    if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
         return await _new_card(turn, follow.other)
-    if turn.parse.intent == "dialog.human" and is_confident(turn.parse):
+    if turn.parse.intent == "dialog.human" and is_confident(turn.parse) and not known:
         return None
     return await _follow_up(turn, crisis, follow)
 
 
 async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     """The answer where it was asked whether there is a danger: that one's card to an emergency, unless another is named."""
+    if ends(follow) and follow.kind in _ENDINGS:
+        turn.outcome.asked_of_danger = True
+        turn.session.out_of_danger()
+        return turn.say("danger.none") if crisis.told != [ASIDE] else after_card.over(turn, crisis)
     if not turn.parse.emergency:
         return await answered(turn, crisis)
     known = crisis.card if crisis.card != GENERAL else ""
@@ -79,15 +94,23 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
     card = card or card_of(turn.parse)
     with suppress(RecordsAway):
         await raise_for(turn, card)
-    turn.session.in_danger(Crisis(card))
+    known = turn.session.crisis
+    crisis = known.becomes(card) if known and not known.asked else Crisis(card)
+    crisis.note(turn.message.text)
+    turn.session.in_danger(crisis)
     return card_reply(turn, card)
 
 
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
-    crisis.place = place.spot(turn.message.text) or crisis.place
+    crisis.note(turn.message.text)
+    newly = not crisis.arrived and _tells_of_help(follow)
+    crisis.arrived = crisis.arrived or newly
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
-    kind = _kind(turn, crisis, commands, _meant(turn, crisis, follow))
+    ending = follow.kind in _ENDINGS and follow.margin >= LIKELY
+    written, likeness = after_card.found(turn, crisis, ending=ending)
+    likeness = 0.0 if newly and follow.kind == "arrived" and not asks(turn.message.text) else likeness
+    kind = _kind(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
     named = str(turn.parse.named.get("hazard", ""))
     if kind == "mistaken" and named not in ("", crisis.card):  # 「不是洪水，是煤气」
         return await _new_card(turn, named)
@@ -96,10 +119,37 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | No
     if kind == WISH:
         _put_aside(turn, crisis)
         return None
-    if kind == "over":
+    if kind == ANSWER and written is not None and not written.ends:
+        return await _written(turn, crisis, written)
+    if kind in ("over", ANSWER):
         turn.session.out_of_danger()
         return after_card.over(turn, crisis)
     return after_card.answer(turn, crisis, kind)
+
+
+async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
+    """The answer, with the card of the danger that it has become where that is another one."""
+    text = written.text(crisis.patient)
+    if written.then in ("", crisis.card):
+        after_card.tell(crisis, written.answer)
+        return Reply(text, urgent=True)
+    turn.session.in_danger(crisis.becomes(written.then))
+    with suppress(RecordsAway):
+        await raise_for(turn, written.then)
+    card = card_reply(turn, written.then)
+    return replace(card, text=f"{text}\n\n{card.text}")
+
+
+def _just_over(turn: Turn) -> Reply | None:
+    """What is still said about a danger that has just passed: a question that is written down, or how it ended once more."""
+    past = turn.session.just_over
+    if past is None or turn.postback is not None or turn.session.form is not None:
+        return None
+    written, likeness = after_card.found(turn, replaced(past, arrived=True), ending=True)
+    if written is not None and likeness >= LIKE and not written.then:
+        return Reply(written.text(past.patient))
+    follow = turn.follow_up(turn.message.text)
+    return turn.say("danger.glad") if ends(follow) and follow.kind in _ENDINGS else None
 
 
 def _meant(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
@@ -127,17 +177,29 @@ def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
     )
 
 
-def _kind(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
-    """What the message is, by the sentences after a card and by the act model; news of the danger where neither knows."""
+def _tells_of_help(follow: FollowUp) -> bool:
+    bar = LIKELY if follow.kind == "arrived" else SURE
+    return follow.likelihood("arrived") >= bar
+
+
+def _kind(
+    turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp, likeness: float
+) -> str:
+    """What the message is, by the sentences after a card and by the act model; news of the danger where neither knows.
+
+    likeness: of the message to the wordings of the nearest written answer.
+    """
     if turn.exact:
         return WISH
-    if after_card.question(turn, crisis):
-        return after_card.QUESTION
     kinds = {type(command) for command in commands}
     goes_on = InDanger in kinds or turn.parse.emergency
-    if follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY):
+    clear = follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY)
+    gives_way = not clear or follow.kind in _GENERAL or asks(turn.message.text)
+    if likeness >= (after_card.ALIKE if gives_way else ALIKE):
+        return ANSWER
+    if clear:
         return follow.kind
-    if _is_for_another(turn) or _is_clear_wish(turn) or _asks_of_later(turn):
+    if _is_for_another(turn) or _is_clear_wish(turn, follow) or _asks_of_later(turn):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
 
@@ -146,7 +208,8 @@ def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: 
     kinds = {type(command) for command in commands}
     if Safe in kinds and _RELIEVED.search(turn.message.text):
         return follow.likelier(_ENDINGS)
-    if Yes in kinds and crisis.told[-1:] == ["thanks"]:
+    asked_if_safe = crisis.told[-1:] == ["thanks"]
+    if asked_if_safe and (Yes in kinds or _SAFE.search(turn.message.text)):
         return "over"
     said = {command.kind for command in commands if isinstance(command, Social)}
     if SocialKind.AFRAID in said:
@@ -156,11 +219,12 @@ def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: 
     return "repeat" if Repeat in kinds else NEWS
 
 
-def _is_clear_wish(turn: Turn) -> bool:
+def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
     """Is it beyond doubt something of ours that has nothing to do with a danger?"""
     parse = turn.parse
     ours = not parse.intent.startswith(("dialog.", "disaster.", OUT_OF_SCOPE))
-    return ours and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
+    likely = follow.likelihood(WISH) >= UNLIKELY
+    return ours and likely and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
 
 
 def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
@@ -172,7 +236,10 @@ def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
 
 def _put_aside(turn: Turn, crisis: Crisis) -> None:
     """Something else is said beyond doubt: it is answered, below a line that leads back to the danger."""
-    turn.session.crisis, turn.session.topic.danger = Crisis(crisis.card, asked=True), ""
+    if crisis.arrived:
+        turn.session.out_of_danger()
+        return
+    turn.session.crisis, turn.session.topic.danger = Crisis(crisis.card, asked=True, told=[ASIDE]), ""
     turn.outcome.danger_put_aside = True
 
 

@@ -1,6 +1,7 @@
 """雨后彩虹: tips, shelters, official warnings, and what is said in an emergency."""
 
 from bot.content.shared.community import COMMUNITY
+from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS
@@ -14,7 +15,7 @@ from bot.storage.record_type import Queue, RecordType, Retention, Without
 
 service = Service(
     name="disaster",
-    reads=(COMMUNITY, DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
+    reads=(COMMUNITY, DANGER_ANSWERS, DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),
@@ -28,11 +29,13 @@ service = Service(
         "danger.none": frozenset(),
         "danger.mistaken": frozenset(),
         "danger.still": frozenset(),
+        "danger.glad": frozenset(),
         "danger.thanks": frozenset(),
-        "danger.reached": frozenset({"step"}),
-        "danger.where": frozenset(),
-        "danger.ask_call": frozenset({"call", "never"}),
-        "danger.step": frozenset({"step"}),
+        "danger.reached": frozenset({"keep"}),
+        "danger.ask_call": frozenset({"call", "keep"}),
+        "danger.ask_line": frozenset({"call", "keep"}),
+        "danger.ask_helpers": frozenset(),
+        "danger.keep": frozenset({"keep"}),
         "danger.with_helpers": frozenset(),
         "danger.child_stay": frozenset(),
         "danger.place_unknown": frozenset(),

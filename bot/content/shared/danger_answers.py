@@ -1,0 +1,94 @@
+"""danger_answers/*.yaml: what residents say after the card of a danger, and what is answered; a file for each card.
+
+Read by understanding (which finds the answer), disaster (which gives it) and `docs/dangers.md`.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from bot.content.governed import Governed
+from bot.content.model import ContentModel, NonEmptyStr
+from bot.content.snapshot import Content, ContentPart, every_file
+from bot.content.source import Document, Problem
+
+ANSWER_LENGTH = 100  # characters of an answer that is read in danger
+KEEP_LENGTH = 50  # characters of a line that is said when no answer fits
+
+
+def _lines(text: object) -> object:
+    return tuple(filter(None, map(str.strip, text.splitlines()))) if isinstance(text, str) else text
+
+
+class DangerAnswer(ContentModel):
+    """What is answered to some ways of saying the same thing.
+
+    says: a wording on each line.
+    baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
+    danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
+    ends: the message tells that it is over. needs: words of which the message has to hold one, where a mistake would hurt.
+    """
+
+    says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = Field(min_length=1)
+    answer: NonEmptyStr
+    baby: str = ""
+    child: str = ""
+    then: str = ""
+    when: Literal["now", "helped", "any"] = "now"
+    ends: bool = False
+    needs: tuple[NonEmptyStr, ...] = ()
+
+    def fits(self, message: str, *, helped: bool) -> bool:
+        """May it be said to this message, now that help has come or has not?"""
+        in_time = self.when == "any" or (self.when == "helped") == helped
+        return in_time and (not self.needs or any(word in message for word in self.needs))
+
+    def text(self, patient: str) -> str:
+        """The answer for this patient: "baby", "child", or anybody else."""
+        own = {"baby": self.baby, "child": self.child}.get(patient, "")
+        return own or self.answer
+
+
+class DangerAnswers(Governed):
+    """The answers of a card. keep: said in turn when no answer fits; true in every state of this danger."""
+
+    card: NonEmptyStr
+    keep: tuple[NonEmptyStr, ...] = Field(min_length=2, max_length=3)
+    answers: tuple[DangerAnswer, ...]
+
+
+def _by_card(files: Sequence[DangerAnswers]) -> dict[str, DangerAnswers]:
+    return {file.card: file for file in files}
+
+
+def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:
+    for document in documents:
+        yield from _too_long(document)
+        yield from _said_twice(document)
+
+
+def _too_long(document: Document) -> Iterator[Problem]:
+    for number, line in enumerate(document.data["keep"]):
+        if len(line) > KEEP_LENGTH:
+            yield document.problem(("keep", number), f"最多 {KEEP_LENGTH} 个字，这里有 {len(line)} 个")
+    for number, answer in enumerate(document.data["answers"]):
+        for key in ("answer", "baby", "child"):
+            length = len(answer.get(key, ""))
+            if length > ANSWER_LENGTH:
+                where = ("answers", number, key)
+                yield document.problem(where, f"最多 {ANSWER_LENGTH} 个字，这里有 {length} 个")
+
+
+def _said_twice(document: Document) -> Iterator[Problem]:
+    said: set[str] = set()
+    for number, answer in enumerate(document.data["answers"]):
+        for text in answer["says"].split("\n"):
+            if text and text in said:
+                yield document.problem(("answers", number, "says"), f"「{text}」写了两次")
+            said.add(text)
+
+
+DANGER_ANSWERS = ContentPart(
+    every_file("danger_answers/*.yaml", DangerAnswers, _by_card, unique="card"), check=_check
+)

@@ -1,0 +1,161 @@
+"""Finds the written answer to what is said after the card of a danger: by letters and, where that is known, by meaning."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+
+from bot.content.shared.danger_answers import DangerAnswers
+from bot.understanding.lexical import Floats
+from bot.understanding.normalize import Normalizer
+from bot.understanding.passage_vectors import PassageVectors
+from bot.understanding.semantic import Semantics
+
+LETTERS, NEAREST, ALL = 0.4, 0.4, 0.3
+"""Weights of the likeness by letters, by meaning to the nearest wording, and by meaning to all wordings of an answer."""
+SHORTEST_PART = 3  # characters of a part of a message that is read by itself
+MOST_PARTS = 5
+_ASKS = 0.06  # what speaks for the part of a message that asks
+_GENERAL_LESS = 0.1  # what speaks against an answer that holds for all dangers
+GENERAL = "general"
+_PARTS = re.compile(r"[\s，,。；;！!？?…]+")
+_QUESTION = re.compile(
+    r"[?？]|吗|么$|伐|哪|怎|咋|什么|啥|几|多少|要不要|能不能|行不行|好不好|可不可以|(.)[不勿]\1"
+)
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnswer:
+    """card, number: where the answer stands; likeness: of the message to its wordings, 0 to about 1."""
+
+    card: str
+    number: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Meanings:
+    """nearby: the vectors of the wordings, those of an answer side by side from `starts` on; middles: their means."""
+
+    nearby: Floats
+    starts: Sequence[int]
+    middles: Floats
+
+    @classmethod
+    def of(cls, answers: Sequence[Sequence[str]], vectors: PassageVectors) -> "_Meanings":
+        nearby = vectors.chosen([text for says in answers for text in says])
+        starts = np.cumsum([0, *(len(says) for says in answers)])[:-1].tolist()
+        middles = np.add.reduceat(nearby, starts)
+        lengths = np.linalg.norm(middles, axis=1, keepdims=True)
+        return cls(nearby, starts, (middles / np.where(lengths > 0, lengths, 1.0)).astype(np.float32))
+
+    def likeness(self, vector: Floats) -> Floats:
+        """Of a meaning to each answer."""
+        nearest = np.maximum.reduceat(self.nearby @ vector, self.starts)
+        return np.asarray(NEAREST * nearest + ALL * (self.middles @ vector), dtype=np.float32)
+
+
+class _Wordings:
+    """The wordings of the answers of a card."""
+
+    def __init__(
+        self, answers: Sequence[Sequence[str]], normalize: Normalizer, vectors: PassageVectors | None
+    ) -> None:
+        bare = [[normalize(text).bare for text in says] for says in answers]
+        self._rarity = _rarity([text for says in bare for text in says])
+        self._unknown = max(self._rarity.values(), default=1.0)
+        self._letters = [[self._weights(text) for text in says] for says in bare]
+        self._meanings = _Meanings.of(answers, vectors) if vectors else None
+
+    def likeness(self, bare: str, vector: Floats | None) -> list[float]:
+        """Of a text to each answer. vector: of its meaning; without it the letters alone count."""
+        weights = self._weights(bare)
+        by_letters = [max(_cosine(weights, wording) for wording in wordings) for wordings in self._letters]
+        if vector is None or self._meanings is None:
+            return by_letters
+        by_meaning = self._meanings.likeness(vector).tolist()
+        return [LETTERS * letters + near for letters, near in zip(by_letters, by_meaning, strict=True)]
+
+    def _weights(self, bare: str) -> Weights:
+        """The weights of the characters and pairs of a text, of length 1 together."""
+        counts = Counter(_pieces(bare)).items()
+        weights = {piece: count * self._rarity.get(piece, self._unknown) for piece, count in counts}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {piece: weight / length for piece, weight in weights.items()}
+
+
+class DangerAnswerFinder:
+    """The wordings of all cards, each card's made ready when it is first needed; built anew with the content."""
+
+    def __init__(
+        self, written: Mapping[str, DangerAnswers], normalize: Normalizer, semantics: Semantics | None
+    ) -> None:
+        self._written = written
+        self._normalize = normalize
+        self._semantics = semantics
+        self._vectors = semantics.answers if semantics else None
+        self._cards: dict[str, _Wordings] = {}
+
+    def nearest(self, card: str, text: str) -> list[FoundAnswer]:
+        """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first."""
+        best: dict[tuple[str, int], float] = {}
+        if len(self._normalize(text).bare) < SHORTEST_PART:
+            return []
+        for part in _parts(text):
+            bonus = _ASKS if part != text and _QUESTION.search(part) else 0.0
+            for of_card in dict.fromkeys((card, GENERAL)):
+                less = _GENERAL_LESS if of_card != card else 0.0
+                for number, likeness in enumerate(self._likeness(of_card, part)):
+                    key = (of_card, number)
+                    best[key] = max(best.get(key, 0.0), likeness + bonus - less)
+        found = [FoundAnswer(of_card, number, likeness) for (of_card, number), likeness in best.items()]
+        return sorted(found, key=lambda answer: -answer.likeness)
+
+    def embed(self, text: str) -> None:
+        """Have the meaning of a message and its parts at hand; 10 ms for each: too slow for an event loop."""
+        if self._semantics is not None and self._vectors is not None:
+            for part in _parts(text):
+                self._semantics.vector(self._normalize(part).clean)
+
+    def _likeness(self, card: str, text: str) -> list[float]:
+        if card not in self._written:
+            return []
+        normal = self._normalize(text)
+        vector = self._semantics.cached_vector(normal.clean) if self._semantics else None
+        if vector is not None and self._vectors is not None:
+            vector = self._vectors.centred(vector)
+        return self._wordings(card).likeness(normal.bare, vector)
+
+    def _wordings(self, card: str) -> _Wordings:
+        wordings = self._cards.get(card)
+        if wordings is None:
+            says = [answer.says for answer in self._written[card].answers]
+            wordings = self._cards[card] = _Wordings(says, self._normalize, self._vectors)
+        return wordings
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part for part in _PARTS.split(text) if len(part) >= SHORTEST_PART]
+    return list(dict.fromkeys((text, *parts[-MOST_PARTS:])))
+
+
+def _rarity(texts: Iterable[str]) -> Weights:
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        counts.update(set(_pieces(text)))
+        total += 1
+    return {piece: log((1 + total) / (1 + count)) + 0.2 for piece, count in counts.items()}
+
+
+def _pieces(bare: str) -> Sequence[str]:
+    return [*bare, *(bare[start : start + 2] for start in range(len(bare) - 1))]
+
+
+def _cosine(text: Weights, wording: Weights) -> float:
+    return sum(weight * wording[piece] for piece, weight in text.items() if piece in wording)

@@ -1,0 +1,49 @@
+"""What a message in danger tells beside its question: where it is, whether the number was rung, who the patient is."""
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.slots import place
+from bot.understanding.slots.numerals import figures
+
+BABY, CHILD = "baby", "child"
+OLDEST_CHILD = 8  # years; older ones are helped as adults are
+_NUMBER = r"(?:11[09]|12[0]|急救|救护车|消防车?|报?警|电话)"
+_CALLED = re.compile(
+    rf"{_NUMBER}[^，,。\s不没]{{0,4}}(?:打了|打过|打好|打通|打去|通了|接了|叫了|报了|说|讲|让我|叫我|问我)"
+    rf"|(?:打|拨|叫|报)(?:了|过|通了?|好了?)?{_NUMBER}(?:了|过|去了|好了)"
+    rf"|(?:打了|打过|拨了|打通了?|叫了|报了|在打|正打着?){_NUMBER}"
+)
+_NOT_CALLED = re.compile(
+    r"没打|没有打|还没|打不通|打不出|打不进|没人接|不敢打|要不要|要打|用不用|吗|[?？]|没叫|没报"
+)
+_BABY = re.compile(
+    r"\d+个?多?月(?:大(?!家)|的|零|左右|宝宝|毛毛|小毛头|$|[\s，,。])|几个月大|婴儿|新生儿|毛毛头|小毛头|刚出生|刚生下来|还没满月|没满周岁|不到一岁|吃奶的"
+)
+_AGE = re.compile(r"(?<!\d)(\d{1,3})(?:周?岁|足岁)")
+_SMALL = re.compile(r"宝宝|囡囡|小囡|小人|娃|幼儿|小朋友|孩子|小孩|孙子|孙女|外孙")
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisFacts:
+    """place: "" where none is told. patient: "baby", "child" or "" for anybody else."""
+
+    place: str = ""
+    called: bool = False
+    patient: str = ""
+
+
+def read(text: str) -> CrisisFacts:
+    """What the text tells."""
+    called = _CALLED.search(text) is not None and not _NOT_CALLED.search(text)
+    return CrisisFacts(place.spot(text) or "", called, _patient(figures(text)))
+
+
+def _patient(text: str) -> str:
+    age = _AGE.search(text)
+    if age is not None:
+        years = int(age[1])
+        return CHILD if 1 <= years <= OLDEST_CHILD else BABY if not years else ""
+    if _BABY.search(text):
+        return BABY
+    return CHILD if _SMALL.search(text) else ""
