@@ -100,7 +100,7 @@ class Topic(Struct, omit_defaults=True):
         self.thing_slot, self.thing_intent, self.thing_turn = slot, intent, turn
 
 
-LINGERS = 4  # turns
+LINGERS = 8  # turns
 
 
 class Crisis(Struct, omit_defaults=True):
