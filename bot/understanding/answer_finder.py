@@ -8,7 +8,8 @@ from math import log, sqrt
 
 import numpy as np
 
-from bot.content.shared.danger_answers import DangerAnswers
+from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswers
+from bot.content.snapshot import Content
 from bot.understanding.lexical import Floats
 from bot.understanding.normalize import Normalizer
 from bot.understanding.passage_vectors import PassageVectors
@@ -100,6 +101,11 @@ class DangerAnswerFinder:
         self._semantics = semantics
         self._vectors = semantics.answers if semantics else None
         self._cards: dict[str, _Wordings] = {}
+
+    @classmethod
+    def of(cls, content: Content, normalize: Normalizer, semantics: Semantics | None) -> "DangerAnswerFinder":
+        """Of this content; it finds nothing where the content has none."""
+        return cls(content.parts.get(DANGER_ANSWERS, {}), normalize, semantics)
 
     def nearest(self, card: str, text: str) -> list[FoundAnswer]:
         """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first."""

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 
 from bot.common.readable import readable
-from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.snapshot import Content
 from bot.content.templates import expand
 from bot.understanding import (
@@ -50,9 +49,8 @@ _HAZARD_INTENTS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subs
 _LONG_NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")  # which number it is says nothing about the intent: 「1201」 sounded like 120
-_FORMAT = (
-    b"17"  # of the features and the weights: raise it when either changes, to have cached models trained anew
-)
+# Of the features and the weights: raise it when either changes, to have cached models trained anew.
+_FORMAT = b"17"
 
 
 class Understanding:
@@ -81,8 +79,7 @@ class Understanding:
         self._normalize = Normalizer(content.lexicon)
         self.vocabulary = Vocabulary(content)
         self.passages = PassageIndex(content.passages, self.semantics.passages if self.semantics else None)
-        written = content.parts.get(DANGER_ANSWERS, {})
-        self.danger_answers = DangerAnswerFinder(written, self._normalize, self.semantics)
+        self.danger_answers = DangerAnswerFinder.of(content, self._normalize, self.semantics)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)
