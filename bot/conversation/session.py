@@ -22,6 +22,7 @@ from bot.understanding.slots import crisis_facts, place
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
 DRAFT = timedelta(hours=24)
+LINGERS = 8  # turns after a danger in which what is said may still be about it
 LARGE_PRINT = timedelta(hours=72)  # with 大字 on, nobody is hurried: the conversation itself is kept so long
 REMEMBERED = 3  # answers
 
@@ -100,9 +101,6 @@ class Topic(Struct, omit_defaults=True):
         self.thing_slot, self.thing_intent, self.thing_turn = slot, intent, turn
 
 
-LINGERS = 8  # turns
-
-
 class Crisis(Struct, omit_defaults=True):
     """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
 
@@ -128,8 +126,7 @@ class Crisis(Struct, omit_defaults=True):
         told = crisis_facts.read(text)
         self.place = place.more_exact(self.place, told.place)
         self.called = self.called or told.called
-        if self.patient != crisis_facts.BABY:  # who is a baby is called a child as well
-            self.patient = told.patient or self.patient
+        self.patient = self.patient if self.patient == crisis_facts.BABY else told.patient or self.patient
 
     def becomes(self, card: str) -> "Crisis":
         """Another danger, of the same person in the same place."""

@@ -1,7 +1,7 @@
 """What is said after the card: to who asks, tells more, cannot reach the number, is alone, is a child, is afraid."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.common.message import Reply
@@ -20,30 +20,50 @@ from bot.understanding.slots import place
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
 _AGAIN = frozenset({"repeat", "where"})
+DESPAIR = frozenset(
+    {SUICIDE, "self_harm"}
+)  # in which what holds for all dangers is said only where it is beyond doubt
 MOST_TOLD = 20
 ALIKE = 0.42  # likeness from which a message is taken for a wording of an answer
 VERY_LIKE = 0.75  # the same for the answer that was given last
-SURE_TO_END = 0.6  # the same for an answer that ends the danger
-SURE_TO_CHANGE = 0.6  # the same for one that changes the card
+SURE_TO_END = 0.6  # the same for an answer that ends the danger, and for a general one that changes the card
+END_AHEAD = 0.2  # what an answer that ends it has to be likelier than any other
+SURE_TO_CHANGE = 0.5  # the same for one of this card that changes it
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
 
 
 def found(turn: Turn, crisis: Crisis, *, ending: bool = False) -> tuple[DangerAnswer | None, float]:
     """The written answer that the message is most like, of those that hold in this state; with the likeness.
 
-    ending: the message tells by other signs that help has come or that it is over.
+    ending: the message tells by other signs that help has come or that it is over. Without them an answer that does not end
+    the danger is chosen before one that does and is little likelier.
     """
+    fitting = list(_fitting(turn, crisis, ending=ending))
+    if not fitting:
+        return None, 0.0
+    best = fitting[0]
+    if best[0].ends and not ending:
+        going_on = next((near for near in fitting if not near[0].ends), best)
+        best = going_on if going_on[1] >= best[1] - END_AHEAD else best
+    return best
+
+
+def _fitting(turn: Turn, crisis: Crisis, *, ending: bool) -> Iterator[tuple[DangerAnswer, float]]:
     written = turn.content.part(DANGER_ANSWERS)
-    asking = asks(turn.message.text)
-    for near in turn.danger_answers(crisis.card, turn.message.text):
+    text = turn.message.text
+    asking = asks(text)
+    for near in turn.danger_answers(crisis.card, text):
         answer = written[near.card].answers[near.number]
-        if not answer.fits(turn.message.text, helped=crisis.arrived) or (answer.ends and asking):
+        if near.card != crisis.card and crisis.card in DESPAIR and near.likeness < VERY_LIKE:
             continue
-        sure = SURE_TO_END if answer.ends and not ending else SURE_TO_CHANGE if answer.then else 0.0
-        told_last = crisis.told[-1:] == [answer.answer]
+        if not answer.fits(text, helped=crisis.arrived) or (answer.ends and asking):
+            continue
+        sure = SURE_TO_END if answer.ends and not ending else 0.0
+        if answer.then:
+            sure = SURE_TO_CHANGE if near.card == crisis.card else SURE_TO_END
+        told_last = crisis.told[-2:] == [answer.answer] * 2
         if near.likeness >= max(sure, VERY_LIKE if told_last else 0.0):
-            return answer, near.likeness
-    return None, 0.0
+            yield answer, near.likeness
 
 
 def over(turn: Turn, crisis: Crisis) -> Reply:

@@ -45,7 +45,11 @@ ASIDE = "aside"  # told before something else was answered
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
 SOON = 1  # replies after the card within which a mistake is put right
 _ENDINGS = ("over", "arrived")
-_GENERAL = frozenset({"growing", "alone", "fear", "cannot_reach", "reached", "helpers"})  # said in any danger
+_GENERAL = frozenset({"growing", "fear", "reached", "helpers"})  # said in any danger
+_OWN = frozenset(
+    {"cannot_reach", "cannot_call", "no_voice", "no_credit", "child", "operator", "mistaken", "over"}
+)
+"""Kinds that have an answer of their own, which is better than one that is only like the message."""
 ANSWER = "answer"  # what is written for these words
 _RELIEVED = re.compile(r"了|没事|安全|平安|好")
 _SAFE = re.compile(r"(?<![不没])(?:安全|平安|没事|好了|在医院|出院)")
@@ -68,7 +72,8 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
-    known = after_card.found(turn, crisis)[1] >= LIKE
+    written, likeness = after_card.found(turn, crisis)
+    known = written is not None and not written.ends and likeness >= LIKE
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
         return await _new_card(turn, follow.other)
@@ -194,8 +199,11 @@ def _kind(
     kinds = {type(command) for command in commands}
     goes_on = InDanger in kinds or turn.parse.emergency
     clear = follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY)
-    gives_way = not clear or follow.kind in _GENERAL or asks(turn.message.text)
-    if likeness >= (after_card.ALIKE if gives_way else ALIKE):
+    asking = asks(turn.message.text)
+    bar = after_card.ALIKE if not clear or asking or follow.kind in _GENERAL else ALIKE
+    bar = after_card.VERY_LIKE if clear and follow.kind in _OWN else bar
+    told = crisis.child or (clear and not asking and follow.kind == "over")
+    if likeness >= bar and not told:
         return ANSWER
     if clear:
         return follow.kind
