@@ -106,8 +106,7 @@ class Crisis(Struct, omit_defaults=True):
 
     told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
     a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
-    anybody else. over_turn: the number of the turn in which it was over, 0 while it is on. words: the message that raised
-    the question, while `asked`.
+    anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked about.
     """
 
     card: str

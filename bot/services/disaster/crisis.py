@@ -40,6 +40,7 @@ from bot.understanding.slots import place
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 UNLIKELY = -0.7  # the margin below which it is certainly none of a kind
+NEVER_LIKE = 9.0  # no likeness is so high
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
 ASIDE = "aside"  # told before something else was answered
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
@@ -72,14 +73,18 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
-    written, likeness = after_card.found(turn, crisis)
-    known = written is not None and not written.ends and likeness >= LIKE
+    known = _has_answer(turn, crisis)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
         return await _new_card(turn, follow.other)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse) and not known:
         return None
     return await _follow_up(turn, crisis, follow)
+
+
+def _has_answer(turn: Turn, crisis: Crisis) -> bool:
+    written, likeness = after_card.found(turn, crisis)
+    return written is not None and not written.ends and likeness >= LIKE
 
 
 async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
@@ -199,17 +204,23 @@ def _kind(
     kinds = {type(command) for command in commands}
     goes_on = InDanger in kinds or turn.parse.emergency
     clear = follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY)
-    asking = asks(turn.message.text)
-    bar = after_card.ALIKE if not clear or asking or follow.kind in _GENERAL else ALIKE
-    bar = after_card.VERY_LIKE if clear and follow.kind in _OWN else bar
-    told = crisis.child or (clear and not asking and follow.kind == "over")
-    if likeness >= bar and not told:
+    if not crisis.child and likeness >= _bar(turn, follow, clear=clear):
         return ANSWER
     if clear:
         return follow.kind
     if _is_for_another(turn) or _is_clear_wish(turn, follow) or _asks_of_later(turn):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
+
+
+def _bar(turn: Turn, follow: FollowUp, *, clear: bool) -> float:
+    """The likeness to a written answer from which it is given. clear: the message is of this kind."""
+    asking = asks(turn.message.text)
+    if clear and not asking and follow.kind == "over":
+        return NEVER_LIKE
+    if clear and follow.kind in _OWN:
+        return after_card.VERY_LIKE
+    return after_card.ALIKE if not clear or asking or follow.kind in _GENERAL else ALIKE
 
 
 def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
