@@ -80,7 +80,7 @@ class Person:
             ("我想请人帮忙修水管", home, "明天上午", who, "对"),
             (f"我想学{name}糕你们能不能开个班", "52", "跳过"),
             (f"防灾提醒发短信给我{phone}", "对"),
-            (f"我叫{name}，电话{phone}，住{home}，你们几点上班",),
+            (f"我叫{name}，电话{phone}，住{home}，你们几点上班", f"{name}那个咕噜咕噜的，{home}，{phone}"),
             (f"{home}门口路灯坏了，我是{name}", "不匿名", f"我叫{name}，{phone}，住{home}"),
         )
         return conversations[self.number % 10]
