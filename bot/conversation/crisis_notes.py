@@ -65,9 +65,14 @@ class CrisisNotes:
         self._shown: dict[str, ShownCard] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
-    def knows(self, user: str) -> bool:
-        """Has this resident had a card?"""
-        return user in self._shown
+    def is_on(self, user: str) -> bool:
+        """Is a danger on of which this resident has had a card in this conversation?"""
+        shown = self._shown_lately(user)
+        return shown is not None and not (shown.ended or shown.asked)
+
+    def _shown_lately(self, user: str) -> ShownCard | None:
+        shown = self._shown.get(user)
+        return shown if shown is not None and self._clock() - shown.at <= CONVERSATION else None
 
     def goes_on(self, message: Message, parse: Parse, understanding: ReadsDanger) -> bool:
         """Is the emergency news of the one whose card this resident has just had, or of its end?
@@ -75,8 +80,8 @@ class CrisisNotes:
         The same words again call for the card, and so does another danger that they name beyond doubt, unless an answer
         is written for them. understanding: asked only where a card was shown.
         """
-        shown = self._shown.get(message.user)
-        if shown is None or self._clock() - shown.at > CONVERSATION:
+        shown = self._shown_lately(message.user)
+        if shown is None:
             return False
         if message.id == shown.message_id or message.text == shown.text:
             return False
@@ -84,10 +89,9 @@ class CrisisNotes:
             return ends(understanding.follow_up(message.text))
         if shown.asked:  # what has no card of its own is the answer to the question
             return card_of(parse) == GENERAL != shown.card
-        if card_of(parse) in (shown.card, GENERAL) or understanding.follow_up(message.text).other in (
-            "",
-            shown.card,
-        ):
+        if card_of(parse) in (shown.card, GENERAL):
+            return True
+        if understanding.follow_up(message.text).other in ("", shown.card):
             return True
         answers = understanding.danger_answers.nearest(shown.card, message.text)
         return bool(answers) and answers[0].likeness >= ALIKE

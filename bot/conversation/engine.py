@@ -175,10 +175,10 @@ class Engine:
 
     async def _is_news_of_danger(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> bool:
         """Does an emergency go on, or end, whose card this resident has had: then it is read against the session."""
-        if not self._emergencies.notes.knows(message.user):
-            return False
-        await self._semantic_parser.embed(snapshot.understanding.danger_answers.embed, message.text)
-        return self._emergencies.notes.goes_on(message, parse, snapshot.understanding)
+        notes = self._emergencies.notes
+        if notes.is_on(message.user):
+            await self._semantic_parser.embed(snapshot.understanding.danger_answers.embed, message.text)
+        return notes.goes_on(message, parse, snapshot.understanding)
 
     async def _locked_turn(
         self, message: Message, parse: Parse, snapshot: ContentSnapshot, budget: ReadingBudget

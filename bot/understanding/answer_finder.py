@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswers
 from bot.content.snapshot import Content
+from bot.understanding.danger import GENERAL
 from bot.understanding.lexical import Floats
 from bot.understanding.normalize import Normalizer
 from bot.understanding.passage_vectors import PassageVectors
@@ -21,7 +22,6 @@ SHORTEST_PART = 3  # characters of a part of a message that is read by itself
 MOST_PARTS = 5
 _ASKS = 0.06  # what speaks for the part of a message that asks
 _GENERAL_LESS = 0.1  # what speaks against an answer that holds for all dangers
-GENERAL = "general"
 _PARTS = re.compile(r"[\s，,。；;！!？?…]+")
 _QUESTION = re.compile(
     r"[?？]|吗|么$|伐|哪|怎|咋|什么|啥|几|多少|要不要|能不能|行不行|好不好|可不可以|(.)[不勿]\1"
@@ -109,14 +109,16 @@ class DangerAnswerFinder:
 
     def nearest(self, card: str, text: str) -> list[FoundAnswer]:
         """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first."""
-        best: dict[tuple[str, int], float] = {}
         if len(self._normalize(text).bare) < SHORTEST_PART:
             return []
+        best: dict[tuple[str, int], float] = {}
         for part in _parts(text):
             bonus = _ASKS if part != text and _QUESTION.search(part) else 0.0
+            normal = self._normalize(part)
+            vector = self._meaning(normal.clean)
             for of_card in dict.fromkeys((card, GENERAL)):
                 less = _GENERAL_LESS if of_card != card else 0.0
-                for number, likeness in enumerate(self._likeness(of_card, part)):
+                for number, likeness in enumerate(self._likeness(of_card, normal.bare, vector)):
                     key = (of_card, number)
                     best[key] = max(best.get(key, 0.0), likeness + bonus - less)
         found = [FoundAnswer(of_card, number, likeness) for (of_card, number), likeness in best.items()]
@@ -128,14 +130,13 @@ class DangerAnswerFinder:
             for part in _parts(text):
                 self._semantics.vector(self._normalize(part).clean)
 
-    def _likeness(self, card: str, text: str) -> list[float]:
-        if card not in self._written:
-            return []
-        normal = self._normalize(text)
-        vector = self._semantics.cached_vector(normal.clean) if self._semantics else None
-        if vector is not None and self._vectors is not None:
-            vector = self._vectors.centred(vector)
-        return self._wordings(card).likeness(normal.bare, vector)
+    def _meaning(self, clean: str) -> Floats | None:
+        """The vector of a text's meaning as those of the wordings are, where it is at hand."""
+        vector = self._semantics.cached_vector(clean) if self._semantics else None
+        return None if vector is None or self._vectors is None else self._vectors.centred(vector)
+
+    def _likeness(self, card: str, bare: str, vector: Floats | None) -> list[float]:
+        return self._wordings(card).likeness(bare, vector) if card in self._written else []
 
     def _wordings(self, card: str) -> _Wordings:
         wordings = self._cards.get(card)

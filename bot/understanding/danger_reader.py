@@ -96,7 +96,9 @@ class DangerReader:
 
     def read(self, analysis: Analysis) -> HeardDanger:
         """What the text says of a danger, but for the dangers that it denies."""
-        analysis = self._without_denied(analysis)
+        return self._read(self._without_denied(analysis))
+
+    def _read(self, analysis: Analysis) -> HeardDanger:
         if only_a_figure(analysis.bare):
             return SILENT
         features = danger_features(analysis.features)
@@ -124,8 +126,8 @@ class DangerReader:
 
     def follow_up(self, analysis: Analysis) -> FollowUp:
         """What the text is once a danger is on; then another one has to be named, or to be clear."""
-        heard, follow = self.read(analysis), follow_ups.read(self.model.follow_ups, analysis.features)
         rest = self._without_denied(analysis)
+        heard, follow = self._read(rest), follow_ups.read(self.model.follow_ups, analysis.features)
         # 「不是着火，是水管爆了」: whoever denies one danger names the other.
         denies, fits = rest is not analysis, self._fits(rest, heard.card)
         named = denies or fits or heard.card in rest.signs.dangers

@@ -22,4 +22,4 @@ class DeniedDangers:
 
     def without(self, text: str) -> str:
         """The text without what it denies; the text itself where it denies no danger."""
-        return self._denied.sub(" ", text).strip() if self._denied.search(text) else text
+        return self._denied.sub(" ", text).strip()

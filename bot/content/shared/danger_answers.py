@@ -1,6 +1,6 @@
 """danger_answers/*.yaml: what residents say after the card of a danger, and what is answered; a file for each card.
 
-Read by understanding (which finds the answer), disaster (which gives it) and `docs/dangers.md`.
+Read by understanding (which finds the answer), disaster (which gives it) and `docs/danger_answers.md`.
 """
 
 from collections.abc import Iterator, Sequence

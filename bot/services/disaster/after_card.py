@@ -1,7 +1,7 @@
 """What is said after the card: to who asks, tells more, cannot reach the number, is alone, is a child, is afraid."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
@@ -12,17 +12,16 @@ from bot.conversation.say.wording import fill
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster.cards import advice_of, card_reply
-from bot.services.disaster.content import GENERAL
-from bot.understanding.danger import SUICIDE
+from bot.understanding.answer_finder import FoundAnswer
+from bot.understanding.danger import GENERAL, SUICIDE
 from bot.understanding.follow_ups import NEWS
 from bot.understanding.slots import place
 
+Nearest = Sequence[FoundAnswer]
+
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
-_AGAIN = frozenset({"repeat", "where"})
-DESPAIR = frozenset(
-    {SUICIDE, "self_harm"}
-)  # in which what holds for all dangers is said only where it is beyond doubt
+DESPAIR = frozenset({SUICIDE, "self_harm"})  # what holds for all dangers is said in it only beyond doubt
 MOST_TOLD = 20
 ALIKE = 0.42  # likeness from which a message is taken for a wording of an answer
 VERY_LIKE = 0.75  # the same for the answer that was given last
@@ -32,13 +31,20 @@ SURE_TO_CHANGE = 0.5  # the same for one of this card that changes it
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
 
 
-def found(turn: Turn, crisis: Crisis, *, ending: bool = False) -> tuple[DangerAnswer | None, float]:
+def nearest(turn: Turn, crisis: Crisis) -> Nearest:
+    """The written answers of the danger, with the likeness of the message to each, the likest first."""
+    return turn.danger_answers(crisis.card, turn.message.text)
+
+
+def found(
+    turn: Turn, crisis: Crisis, near: Nearest, *, ending: bool = False
+) -> tuple[DangerAnswer | None, float]:
     """The written answer that the message is most like, of those that hold in this state; with the likeness.
 
     ending: the message tells by other signs that help has come or that it is over. Without them an answer that does not end
     the danger is chosen before one that does and is little likelier.
     """
-    fitting = list(_fitting(turn, crisis, ending=ending))
+    fitting = list(_fitting(turn, crisis, near, ending=ending))
     if not fitting:
         return None, 0.0
     best = fitting[0]
@@ -48,11 +54,13 @@ def found(turn: Turn, crisis: Crisis, *, ending: bool = False) -> tuple[DangerAn
     return best
 
 
-def _fitting(turn: Turn, crisis: Crisis, *, ending: bool) -> Iterator[tuple[DangerAnswer, float]]:
+def _fitting(
+    turn: Turn, crisis: Crisis, nearest: Nearest, *, ending: bool
+) -> Iterator[tuple[DangerAnswer, float]]:
     written = turn.content.part(DANGER_ANSWERS)
     text = turn.message.text
     asking = asks(text)
-    for near in turn.danger_answers(crisis.card, text):
+    for near in nearest:
         answer = written[near.card].answers[near.number]
         if near.card != crisis.card and crisis.card in DESPAIR and near.likeness < VERY_LIKE:
             continue
@@ -61,25 +69,24 @@ def _fitting(turn: Turn, crisis: Crisis, *, ending: bool) -> Iterator[tuple[Dang
         sure = SURE_TO_END if answer.ends and not ending else 0.0
         if answer.then:
             sure = SURE_TO_CHANGE if near.card == crisis.card else SURE_TO_END
-        told_last = crisis.told[-2:] == [answer.answer] * 2
+        told_last = crisis.told[-2:] == [answer.says[0]] * 2
         if near.likeness >= max(sure, VERY_LIKE if told_last else 0.0):
             yield answer, near.likeness
 
 
-def over(turn: Turn, crisis: Crisis) -> Reply:
+def over(turn: Turn, crisis: Crisis, near: Nearest) -> Reply:
     """Relief, what to do now, and who helps. Who is with a doctor already is not sent to one."""
     general = turn.content.part(DANGER_NEXT)
     of_card = "" if crisis.arrived else advice_of(turn, crisis.card).next.over
-    text = (
-        _ending(turn, crisis, crisis.card) or of_card or _ending(turn, crisis, GENERAL) or general.next.over
-    )
+    written, for_all = (_ending(turn, crisis, near, card) for card in (crisis.card, GENERAL))
+    text = written or of_card or for_all or general.next.over
     return Reply(f"{text}\n{general.helpers}")
 
 
-def _ending(turn: Turn, crisis: Crisis, card: str) -> str:
+def _ending(turn: Turn, crisis: Crisis, nearest: Nearest, card: str) -> str:
     """What is written of this card for how it ended, in the words of the message; "" where nothing is."""
     written = turn.content.part(DANGER_ANSWERS)
-    for near in turn.danger_answers(crisis.card, turn.message.text):
+    for near in nearest:
         answer = written[near.card].answers[near.number]
         fits = answer.fits(turn.message.text, helped=crisis.arrived)
         if answer.ends and fits and near.card == card and near.likeness >= ALIKE:
@@ -99,7 +106,7 @@ def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
     """The answer to a message of this kind; the same one is not given twice running, but what is to be kept up."""
     if crisis.child and kind in (NEWS, "next", "alone", "fear", "child"):
         kind = "child"
-    elif kind in crisis.told[-1:] and kind not in _AGAIN:
+    elif kind in crisis.told[-1:] and kind != "repeat":
         kind = NEWS
     text = _text(turn, crisis, kind)
     tell(crisis, kind)
@@ -140,14 +147,9 @@ def _more(turn: Turn, crisis: Crisis) -> Reply:
     """To what no answer is written for: what is to be kept up; and who has the number on the line knows the rest."""
     text, keep, call = turn.message.text, _keep(turn, crisis), advice_of(turn, crisis.card).call
     if (asks(text) or _MAY_I.search(text)) and crisis.card != SUICIDE:
-        key = (
-            "danger.ask_helpers"
-            if crisis.arrived
-            else "danger.ask_line"
-            if crisis.called
-            else "danger.ask_call"
-        )
-        return turn.say(key, call=call, keep=keep)
+        if crisis.arrived:
+            return turn.say("danger.ask_helpers")
+        return turn.say("danger.ask_line" if crisis.called else "danger.ask_call", call=call, keep=keep)
     if crisis.arrived:
         return turn.say("danger.with_helpers")
     if _findable(place.spot(text) or "") and not crisis.called and "spoken" not in crisis.told:

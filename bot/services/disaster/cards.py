@@ -3,7 +3,8 @@
 from bot.common.message import Reply
 from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.conversation.turn import Turn
-from bot.services.disaster.content import DANGERS, GENERAL, Danger
+from bot.services.disaster.content import DANGERS, Danger
+from bot.understanding.danger import GENERAL
 
 
 def advice_of(turn: Turn, card: str) -> Tips | Danger:

@@ -27,6 +27,7 @@ from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card
+from bot.services.disaster.after_card import Nearest
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
@@ -73,17 +74,18 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
-    known = _has_answer(turn, crisis)
+    near = after_card.nearest(turn, crisis)
+    known = _has_answer(turn, crisis, near)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
         return await _new_card(turn, follow.other)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse) and not known:
         return None
-    return await _follow_up(turn, crisis, follow)
+    return await _follow_up(turn, crisis, follow, near)
 
 
-def _has_answer(turn: Turn, crisis: Crisis) -> bool:
-    written, likeness = after_card.found(turn, crisis)
+def _has_answer(turn: Turn, crisis: Crisis, near: Nearest) -> bool:
+    written, likeness = after_card.found(turn, crisis, near)
     return written is not None and not written.ends and likeness >= LIKE
 
 
@@ -92,7 +94,9 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
     if ends(follow) and follow.kind in _ENDINGS:
         turn.outcome.asked_of_danger = True
         turn.session.out_of_danger()
-        return turn.say("danger.none") if crisis.told != [ASIDE] else after_card.over(turn, crisis)
+        if crisis.told != [ASIDE]:
+            return turn.say("danger.none")
+        return after_card.over(turn, crisis, after_card.nearest(turn, crisis))
     if not turn.parse.emergency:
         return await answered(turn, crisis)
     known = crisis.card if crisis.card != GENERAL else ""
@@ -111,14 +115,14 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
     return card_reply(turn, card)
 
 
-async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
+async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:
     crisis.note(turn.message.text)
     newly = not crisis.arrived and _tells_of_help(follow)
     crisis.arrived = crisis.arrived or newly
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
     ending = follow.kind in _ENDINGS and follow.margin >= LIKELY
-    written, likeness = after_card.found(turn, crisis, ending=ending)
+    written, likeness = after_card.found(turn, crisis, near, ending=ending)
     likeness = 0.0 if newly and follow.kind == "arrived" and not asks(turn.message.text) else likeness
     kind = _kind(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
     named = str(turn.parse.named.get("hazard", ""))
@@ -133,7 +137,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | No
         return await _written(turn, crisis, written)
     if kind in ("over", ANSWER):
         turn.session.out_of_danger()
-        return after_card.over(turn, crisis)
+        return after_card.over(turn, crisis, near)
     return after_card.answer(turn, crisis, kind)
 
 
@@ -141,7 +145,7 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
     """The answer, with the card of the danger that it has become where that is another one."""
     text = written.text(crisis.patient)
     if written.then in ("", crisis.card):
-        after_card.tell(crisis, written.answer)
+        after_card.tell(crisis, written.says[0])
         return Reply(text, urgent=True)
     turn.session.in_danger(crisis.becomes(written.then))
     with suppress(RecordsAway):
@@ -155,7 +159,8 @@ def _just_over(turn: Turn) -> Reply | None:
     past = turn.session.just_over
     if past is None or turn.postback is not None or turn.session.form is not None:
         return None
-    written, likeness = after_card.found(turn, replaced(past, arrived=True), ending=True)
+    past = replaced(past, arrived=True)
+    written, likeness = after_card.found(turn, past, after_card.nearest(turn, past), ending=True)
     if written is not None and likeness >= LIKE and not written.then:
         return Reply(written.text(past.patient))
     follow = turn.follow_up(turn.message.text)

@@ -8,7 +8,7 @@ from bot.understanding.slots.numerals import figures
 
 BABY, CHILD = "baby", "child"
 OLDEST_CHILD = 8  # years; older ones are helped as adults are
-_NUMBER = r"(?:11[09]|12[0]|急救|救护车|消防车?|报?警|电话)"
+_NUMBER = r"(?:11[09]|120|急救|救护车|消防车?|报?警|电话)"
 _CALLED = re.compile(
     rf"{_NUMBER}[^，,。\s不没]{{0,4}}(?:打了|打过|打好|打通|打去|通了|接了|叫了|报了|说|讲|让我|叫我|问我)"
     rf"|(?:打|拨|叫|报)(?:了|过|通了?|好了?)?{_NUMBER}(?:了|过|去了|好了)"
