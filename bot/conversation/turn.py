@@ -137,6 +137,7 @@ class TurnOutcome:
     danger_put_aside: a danger was on, and something else is answered.
     remark: came with what was carried out, and is to be passed on to the staff.
     meant: what texts of this turn mean in a state, so that several readers of the turn interpret them once.
+    own: the resident's records, read once until the turn writes.
     """
 
     erased: bool = False
@@ -145,6 +146,7 @@ class TurnOutcome:
     danger_put_aside: bool = False
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
+    own: tuple[OwnRecord, ...] | None = None
     outdated: list[Dated] = field(default_factory=list)
 
 
@@ -243,8 +245,12 @@ class Turn:
 
     async def own_records(self) -> tuple[OwnRecord, ...]:
         """All that is on record for this resident, from every service."""
+        if self.outcome.own is not None and not self.work.wrote:
+            return self.outcome.own
         hooks = [hook for service in self.services for hook in service.own_records]
-        return tuple([record for hook in hooks for record in await hook(self)])
+        own = tuple([record for hook in hooks for record in await hook(self)])
+        self.outcome.own = None if self.work.wrote else own
+        return own
 
     async def stored_records(self) -> list[StoredRecord]:
         """Every record of this resident in the services' tables, with those that are withdrawn or over."""

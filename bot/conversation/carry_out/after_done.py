@@ -25,12 +25,11 @@ from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status, gives_up, points_back
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
+from bot.understanding.record_questions import LONGEST
 
 SAYS: dict[str, frozenset[str]] = {"afterwards.pass_on": frozenset()}
-LASTING = 6  # turns for which a question without a subject is about what was done
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
 SHORT_IN_FORM = 16  # characters
-LONGEST = 40  # characters
 _TICKET = "feedback.submit"
 _ONLY_TOLD = ("told",)
 # Where nothing is named that these could be about, the message speaks of something that was said before.
@@ -52,20 +51,20 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 
     reply: answers a turn of its own.
     """
-    told = await record_additions.added(turn, reply) or await record_answers.answer(turn)
-    told = told or await record_changes.changed(turn) or await record_status.given_away(turn)
-    told = told or await record_status.stands(turn)
+    told = await record_additions.added(turn, reply)
+    if told is not None or not record_answers.is_open(turn):
+        return told
+    told = (
+        await record_answers.answer(turn)
+        or await record_changes.changed(turn)
+        or await record_status.given_away(turn)
+        or await record_status.stands(turn)
+        or await _of_a_matter(turn)
+    )
     if told is not None:
         return told
-    if not record_answers.is_open(turn):
-        return None
-    of_matter = await _of_a_matter(turn)
-    if of_matter is not None:
-        return of_matter
-    flow, text = _flow(turn), turn.message.text
-    if not flow:
-        return None
-    if len(text) > LONGEST or not _is_about_it(turn, flow):
+    flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
+    if not flow or not _is_about_it(turn, flow):
         return None
     if gives_up(text):
         return await carry_out_record(turn, Record(RecordAction.WITHDRAW, flow, words=text))
@@ -88,14 +87,6 @@ async def _of_a_matter(turn: Turn) -> Reply | None:
     record_answers.spoken_of(turn, record)
     status = Record(RecordAction.STATUS, record.kind, record.ref, words=text)
     return _told(turn, record.kind) or await carry_out_record(turn, status)
-
-
-def _flow(turn: Turn) -> str:
-    """The kind of what was done or spoken of last, a few turns ago at most; "" for none."""
-    topic, oldest = turn.session.topic, turn.session.turn - LASTING
-    if topic.record and topic.record_turn >= max(topic.done_turn, oldest):
-        return topic.record.split()[0]
-    return topic.done if topic.done_turn >= oldest else ""
 
 
 def _told(turn: Turn, flow: str) -> Reply | None:

@@ -50,8 +50,10 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     people = more_people(turn.message.text)
     if people:
         event = record_answers.recent(turn, await turn.own_records())
-        add = Record(RecordAction.ADD, "event", event.ref if event else "", "people", str(people))
-        return await carry_out_record(turn, add) if event and event.kind == "event" else None
+        if event is None or event.kind not in _COUNTS:
+            return None
+        add = Record(RecordAction.ADD, event.kind, event.ref, "people", str(people))
+        return await carry_out_record(turn, add)
     more = addition(turn.message.text)
     if more == "" and _COURTESY.search(turn.message.text):
         return None
@@ -64,8 +66,7 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
 async def _urged(turn: Turn) -> Reply | None:
     """That somebody presses goes to the ticket that was spoken of last, or is named; None where there is none."""
     tickets = [record for record in await turn.own_records() if record.kind in _WITH_PICTURE]
-    named = record_answers.named(tickets, turn.message.text)
-    ticket = record_answers.recent(turn, tickets) or (named[0] if len(named) == 1 else None)
+    ticket = record_answers.lately_or_named(turn, tickets, turn.message.text)
     elsewhere = is_confident(turn.parse) and not turn.parse.intent.startswith(_OWN_INTENTS)
     if ticket is None or elsewhere:
         return None
@@ -137,7 +138,7 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     if _ANOTHER.search(text) or (_opens_another(turn, own) and not is_to_write(text)):
         return None
     own = [record for record in own if record.kind not in _SPARE]
-    tickets = [record for record in own if record.kind == "feedback"]
+    tickets = [record for record in own if record.kind in _WITH_PICTURE]
     named = record_answers.named(own, text)
     lately = record_answers.recent(turn, own)
     if lately is not None and (not named or lately in named):
@@ -160,7 +161,7 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
     """Write it to the record where its service takes it, else to the staff; ask what it is where that is not said."""
     record_answers.spoken_of(turn, record)
     if not more:
-        turn.session.topic.awaited = Awaited("add", record.kind, record.ref, "", turn.session.turn)
+        turn.session.topic.awaited = Awaited(RecordAction.ADD, record.kind, record.ref, "", turn.session.turn)
         return turn.say("record.add_what", title=record.title)
     number = phone.find(more)
     if number and any(part.slot == "phone" for part in record.told):

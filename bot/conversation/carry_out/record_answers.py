@@ -44,8 +44,6 @@ _SEPARATOR = "；"
 async def answer(turn: Turn) -> Reply | None:
     """The answer to a question about the resident's own records; None where the message asks for anything else."""
     text = turn.message.text
-    if not is_open(turn):
-        return None
     numbered = asks_number(text)
     points, whole = points_at_record(text) or numbered, asks_for_all(text)
     if not (points or whole or (asks(text) and _may_go_on(turn))):
@@ -72,15 +70,25 @@ def answer_about(turn: Turn, command: Record, record: OwnRecord) -> Reply | None
     return _tell(turn, [record], words=command.words, pointing=points_at_record(command.words))
 
 
+def last_subject(turn: Turn) -> str:
+    """The record that was spoken of last, as `key` has it, or the kind made last; "" for none a few turns ago."""
+    topic, oldest = turn.session.topic, turn.session.turn - LASTING
+    if topic.record and topic.record_turn >= max(topic.done_turn, oldest):
+        return topic.record
+    return topic.done if topic.done_turn >= oldest else ""
+
+
 def recent(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     """The record that was spoken of last, or made last, a few turns ago at most; None for none."""
-    topic, now = turn.session.topic, turn.session.turn
-    if topic.record and topic.record_turn >= topic.done_turn and now - topic.record_turn <= LASTING:
-        return next((record for record in own if key(record) == topic.record), None)
-    if topic.done and now - topic.done_turn <= LASTING:
-        made = [record for record in own if record.kind == topic.done]
-        return max(made, key=_number, default=None)
-    return None
+    subject = last_subject(turn)
+    meant = [record for record in own if subject in (key(record), record.kind)] if subject else []
+    return max(meant, key=_number, default=None)
+
+
+def lately_or_named(turn: Turn, own: Sequence[OwnRecord], text: str) -> OwnRecord | None:
+    """The record that was spoken of last, else the only one that the text names."""
+    by_name = named(own, text)
+    return recent(turn, own) or (by_name[0] if len(by_name) == 1 else None)
 
 
 def key(record: OwnRecord) -> str:
@@ -148,10 +156,7 @@ def _may_go_on(turn: Turn) -> bool:
 
 def lately_spoken_of(turn: Turn) -> bool:
     """Was a record made or spoken of a few turns ago, so that what is said may well be about it?"""
-    topic, last = turn.session.topic, turn.session.turn - LASTING
-    return (bool(topic.done) and topic.done_turn >= last) or (
-        bool(topic.record) and topic.record_turn >= last
-    )
+    return bool(last_subject(turn))
 
 
 def _meant(turn: Turn, own: Sequence[OwnRecord], *, loosely: bool) -> list[OwnRecord]:

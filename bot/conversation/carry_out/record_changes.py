@@ -9,13 +9,11 @@ from bot.conversation.carry_out.parts import commands_of, spoken_of
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import times
-from bot.conversation.interpret.closed_values import TYPED
+from bot.conversation.interpret.closed_values import hazards_in
 from bot.conversation.interpret.kinship import people_named
-from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asks_status
-from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.record_questions import is_to_change
 from bot.understanding.slots import person, phone
@@ -55,8 +53,6 @@ _TO_A_VALUE = re.compile(r"我(?:的|那|这|报的|订的)?.{0,6}(?:换|改|调
 async def changed(turn: Turn) -> Reply | None:
     """What came of a change that the message asks for; None for any other message."""
     text = turn.message.text
-    if not record_answers.is_open(turn):
-        return None
     if confirmation(turn.session.choices) is not None:
         return None
     moved = await _to_another_team(turn) or await _to_another_person(turn) or await _to_something_else(turn)
@@ -114,7 +110,7 @@ async def _of_hazards(turn: Turn) -> Reply | None:
     """「只要台风和暴雨」「再加上高温」 of who gets the tips: no other subscription."""
     text = turn.message.text
     only, more = _ONLY.search(text), _MORE.search(text)
-    hazards = TYPED["hazards"](Piece.of(text), DialogState()) if only or more else []
+    hazards = hazards_in(text) if only or more else []
     if not hazards or not turn.parse.intent.startswith(_OF_TIPS):
         return None
     own = [record for record in await turn.own_records() if record.kind == "subscription"]
@@ -142,10 +138,7 @@ async def _to_another_person(turn: Turn) -> Reply | None:
     if not _SWAPS.search(text) or not people_named(text):
         return None
     own = [record for record in await turn.own_records() if record.kind in _HAVE_PLACES]
-    named = record_answers.named(own, text)
-    record = record_answers.recent(turn, own) or (
-        named[0] if len(named) == 1 else own[0] if len(own) == 1 else None
-    )
+    record = record_answers.lately_or_named(turn, own, text) or (own[0] if len(own) == 1 else None)
     if record is None:
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, "name", person.called(text), text)

@@ -94,12 +94,15 @@ def tell_status(turn: Turn, title: str, status: str, what_next: str, choices: tu
     return turn.say("record.status", title=title, status=status, next=what_next, choices=choices)
 
 
+def pairs(turn: Turn, key: str) -> dict[str, str]:
+    """A reply that holds a pair in every line: 「enrol：报的课」."""
+    return dict(line.split("：", 1) for line in turn.words.say(key).splitlines() if "：" in line)
+
+
 def told_of(turn: Turn, spec: FormSpec, values: Mapping[str, str], **arranged: str) -> tuple[Told, ...]:
     """What stands on record, as its owner reads it. arranged: what was signed up for: `hours`, `venue`, `bring`."""
     world = World(turn.content, turn.now)
-    names = dict(
-        line.split("：", 1) for line in turn.words.say("record.arranged").splitlines() if "：" in line
-    )
+    names = pairs(turn, "record.arranged") if arranged else {}
     return (
         *(Told(name, names.get(name, name), value) for name, value in arranged.items() if value),
         *(

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from bot.common.message import Choice, Reply
+from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
-from bot.conversation.carry_out.record_choices import record_choice
-from bot.conversation.carry_out.records import carries_out, carry_out_record
+from bot.conversation.carry_out.records import carry_out_record, entries, ref_number, withdraw_links
 from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
@@ -16,6 +15,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asks_status
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_questions import (
+    LONGEST,
     asks_for_all,
     asks_whether_ended,
     ends_bare,
@@ -31,8 +31,6 @@ SAYS: dict[str, frozenset[str]] = {
     "record.ended": frozenset(),
     "record.ended_others": frozenset({"there"}),
 }
-LONGEST = 40  # characters
-_SHOWN = 6
 _DOES = re.compile(r"撤|退|取消|不要|不用|改|换|补|加|接单|来不了|不方便|同意|办好|做好|修好|满意|星|分")
 _LOOKS = re.compile(r"看|查|情况|怎样|怎么样|消息|进度|到哪|结果|有人|几时|啥时候|什么时候")
 
@@ -75,9 +73,7 @@ async def stands(turn: Turn) -> Reply | None:
 
 
 def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
-    """May the message ask how something stands, with no form or question open that it answers?"""
-    if not record_answers.is_open(turn):
-        return False
+    """May the message ask how something stands, with no question open that it answers?"""
     status = asks_status(text)
     at_a_question = confirmation(turn.session.choices) is not None
     return status or (not at_a_question and (ended or keeps(text) or bool(numbers_named(text))))
@@ -86,7 +82,7 @@ def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
 async def given_away(turn: Turn) -> Reply | None:
     """「茶几给邻居了」 of a thing that is listed: it is not on offer any more; None for any other message."""
     text = turn.message.text
-    if not record_answers.is_open(turn) or asks(text) or not _GIVEN_AWAY.search(text.strip(" ，,。！!")):
+    if asks(text) or not _GIVEN_AWAY.search(text.strip(" ，,。！!")):
         return None
     if _NOT_GIVEN_AWAY.search(text):
         return None
@@ -112,7 +108,7 @@ def _numbered(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     numbers = numbers_named(text)
     if _DOES.search(text) or not (asks(text) or _LOOKS.search(text)):
         return []
-    return [record for record in own if _digits(record.ref) in numbers][:1]
+    return [record for record in own if str(ref_number(record.ref)) in numbers][:1]
 
 
 def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
@@ -136,9 +132,9 @@ def _whether_ended(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
     if not named and not any(ends_bare(text, title) for title in ("", *(record.title for record in own))):
         return None
     if _is_gone(turn, own) or (not own and _MINE.search(text)):
-        there = "、".join(_entry(turn, record) for record in own[:_SHOWN])
+        there = entries(turn, own)
         return turn.say("record.ended_others", there=there) if there else turn.say("record.ended")
-    record = record_answers.recent(turn, own) or (named[0] if len(named) == 1 else None)
+    record = record_answers.lately_or_named(turn, own, text)
     return _still_there(turn, record) if record else None
 
 
@@ -150,16 +146,5 @@ def _is_gone(turn: Turn, own: Sequence[OwnRecord]) -> bool:
 
 
 def _still_there(turn: Turn, record: OwnRecord) -> Reply:
-    choices: tuple[Choice, ...] = ()
-    if carries_out(turn, record.kind, RecordAction.WITHDRAW):
-        label = turn.words.say("record.withdraw_link", title=record.title)
-        choices = (record_choice(label, Record(RecordAction.WITHDRAW, record.kind, record.ref)),)
+    choices = withdraw_links(turn, record)
     return turn.say("record.still_there", title=record.title, status=record.status, choices=choices)
-
-
-def _entry(turn: Turn, record: OwnRecord) -> str:
-    return turn.words.say("record.entry", title=record.title, status=record.status)
-
-
-def _digits(ref: str) -> str:
-    return "".join(character for character in ref if character.isdecimal()).lstrip("0")

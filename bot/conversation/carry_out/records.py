@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
+from bot.conversation.carry_out.record_fields import pairs
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
 from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret.session_state import form_slot
@@ -161,19 +162,34 @@ def _without_spared(meant: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     return [record for record in meant if record not in stays]
 
 
+def entry(turn: Turn, record: OwnRecord) -> str:
+    """The record in a few words, with its status."""
+    return turn.words.say("record.entry", title=record.title, status=record.status)
+
+
+def entries(turn: Turn, own: Sequence[OwnRecord]) -> str:
+    """What there is, in one line; "" for nothing."""
+    return "、".join(entry(turn, record) for record in own[:_SHOWN])
+
+
+def withdraw_links(turn: Turn, record: OwnRecord) -> tuple[Choice, ...]:
+    """The choice that takes the record back, where its service does that."""
+    if not carries_out(turn, record.kind, RecordAction.WITHDRAW):
+        return ()
+    label = turn.words.say("record.withdraw_link", title=record.title)
+    return (record_choice(label, Record(RecordAction.WITHDRAW, record.kind, record.ref)),)
+
+
 def _all_of_them(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
     """Where several stand and none is named: each with its status."""
-    lines = [turn.words.say("record.entry", title=record.title, status=record.status) for record in meant]
+    lines = [entry(turn, record) for record in meant]
     choices = tuple(_see_link(turn, record) for record in meant[:_SHOWN])
     return turn.say("record.all", lines="\n".join(f"· {line}" for line in lines), choices=choices)
 
 
 def _ask_which(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:
     choices = tuple(
-        record_choice(
-            turn.words.say("record.entry", title=record.title, status=record.status),
-            replace(command, kind=record.kind, ref=record.ref),
-        )
+        record_choice(entry(turn, record), replace(command, kind=record.kind, ref=record.ref))
         for record in meant[:_SHOWN]
     )
     return turn.say("record.which", what=_words(turn, "record.actions", command.action), choices=choices)
@@ -184,9 +200,7 @@ async def _without_record(turn: Turn, command: Record, own: Sequence[OwnRecord])
     function = _function(turn, command.kind, command.action)
     if function is not None and function.over:
         return await function.carry_out(turn, command)
-    there = "、".join(
-        turn.words.say("record.entry", title=record.title, status=record.status) for record in own[:_SHOWN]
-    )
+    there = entries(turn, own)
     choices = tuple(_see_link(turn, record) for record in own[:_SHOWN])
     if command.ref:
         key = "record.gone" if there else "record.gone_all"
@@ -196,11 +210,8 @@ async def _without_record(turn: Turn, command: Record, own: Sequence[OwnRecord])
 
 
 def _cannot(turn: Turn, record: OwnRecord) -> Reply:
-    choices = [_see_link(turn, record)]
-    if _function(turn, record.kind, RecordAction.WITHDRAW):
-        label = turn.words.say("record.withdraw_link", title=record.title)
-        choices.append(record_choice(label, Record(RecordAction.WITHDRAW, record.kind, record.ref)))
-    return turn.say("record.cannot", title=record.title, choices=tuple(choices))
+    choices = (_see_link(turn, record), *withdraw_links(turn, record))
+    return turn.say("record.cannot", title=record.title, choices=choices)
 
 
 def _see_link(turn: Turn, record: OwnRecord) -> Choice:
@@ -210,5 +221,5 @@ def _see_link(turn: Turn, record: OwnRecord) -> Choice:
 
 def _words(turn: Turn, key: str, name: str) -> str:
     """How a kind or an action is said: the reply holds a pair in every line, 「enrol：报的课」; the last is for the rest."""
-    pairs = dict(line.split("：", 1) for line in turn.words.say(key).splitlines() if "：" in line)
-    return pairs.get(name, pairs.get("other", ""))
+    found = pairs(turn, key)
+    return found.get(name, found.get("other", ""))

@@ -179,6 +179,11 @@ TYPED: Mapping[str, Reader] = {
 }  # fmt: skip
 
 
+def hazards_in(text: str) -> list[str]:
+    """The hazards that a text names, whatever is asked."""
+    return _hazards(Piece.of(text), DialogState())
+
+
 def _excluded_hazards(piece: Piece) -> list[str]:
     return [code for code, pattern in _HAZARD_PATTERNS if pattern.search(piece.bare)]
 

@@ -88,14 +88,7 @@ async def _move(turn: Turn, command: Record, enrolment: Enrolment, key: str) -> 
 
 
 def _form_of(turn: Turn, enrolment: Enrolment) -> FormOnRecord:
-    values = {
-        "course": course_name(turn, enrolment),
-        "session": enrolment.session,
-        "name": enrolment.name,
-        "phone": enrolment.phone,
-        "for_whom": enrolment.for_whom,
-        "age": str(enrolment.age or ""),
-    }
+    values = own_enrolments.values_of(turn, enrolment)
     fixed = {"course": "enrol.course_fixed"}
     return FormOnRecord(SPEC, title(turn, enrolment), values, _CHANGEABLE, fixed)
 

@@ -58,16 +58,16 @@ async def owned(turn: Turn) -> tuple[OwnRecord, ...]:
     )
 
 
+def values_of(turn: Turn, enrolment: Enrolment) -> dict[str, str]:
+    """What stands in the enrolment, by the slots of its form."""
+    who = {"for_whom": enrolment.for_whom, "name": enrolment.name, "phone": enrolment.phone}
+    course = {"course": course_name(turn, enrolment), "session": enrolment.session}
+    return {**course, **who, "age": str(enrolment.age or "")}
+
+
 def _told(turn: Turn, enrolment: Enrolment) -> tuple[Told, ...]:
     """What was written down, and when and where the class takes place."""
-    values = {
-        "course": course_name(turn, enrolment),
-        "session": enrolment.session_title,
-        "for_whom": enrolment.for_whom,
-        "name": enrolment.name,
-        "phone": enrolment.phone,
-        "age": str(enrolment.age or ""),
-    }
+    values = values_of(turn, enrolment) | {"session": enrolment.session_title}
     joined = find_class(turn.content.part(COURSES), enrolment.session)
     if joined is None:
         return told_of(turn, SPEC, values)

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.venues import find_venue
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_change import change_link
 from bot.conversation.carry_out.record_fields import told_of
@@ -66,7 +67,7 @@ def _told(turn: Turn, signup: Signup) -> tuple[Told, ...]:
     """What was written down, and when and where the event takes place."""
     values = {name: str(getattr(signup, name)) for name in ("event", "people", "role", "name", "phone")}
     event = event_of(turn.content, signup)
-    venue = turn.venue(event.venue) if event else None
+    venue = find_venue(turn.content, event.venue) if event else None
     place = venue.name if venue else event.venue if event else ""
     hours = f"{when(turn, signup)} {event.time}".strip() if event else when(turn, signup)
     return told_of(turn, SPEC, values, hours=hours, venue=place)

@@ -11,8 +11,7 @@ from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret.closed_values import TYPED
-from bot.conversation.interpret.piece import Piece
+from bot.conversation.interpret.closed_values import hazards_in
 from bot.conversation.phone_confirmation import ask_code
 from bot.conversation.turn import Turn
 from bot.services.subscription import records as subscriptions
@@ -20,7 +19,6 @@ from bot.services.subscription.form import SPEC
 from bot.services.subscription.records import SMS, WECHAT, NewSubscription, Subscription
 from bot.services.subscription.service import service, shown_fields, status, title, values_of
 from bot.storage import notices
-from bot.understanding.dialog_state import DialogState
 
 _ALL_TIPS = re.compile(r"短信|提醒|推送|提示|订阅|全部|都不|什么都")
 MOVED_PURPOSE = "subscription.moved"
@@ -143,7 +141,7 @@ async def stop(turn: Turn, command: Record) -> Reply:
 
 async def _without_hazards(turn: Turn, command: Record) -> Reply | None:
     """「台风的不要了」: the tips about the other hazards go on; None where no hazard, or all of the tips, are meant."""
-    named = TYPED["hazards"](Piece.of(command.words), DialogState()) if command.words else []
+    named = hazards_in(command.words) if command.words else []
     subscription = await _own(turn, command)
     if not named or subscription is None or _ALL_TIPS.search(command.words):
         return None

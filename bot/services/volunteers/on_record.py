@@ -43,8 +43,7 @@ async def change(turn: Turn, command: Record) -> Reply:
         skills=volunteer.skills,
         free=volunteer.free,
     )
-    values = {name: str(getattr(entry, name)) for name in _CHANGEABLE}
-    on_record = FormOnRecord(SPEC, title(turn, volunteer), values, _CHANGEABLE)
+    on_record = FormOnRecord(SPEC, title(turn, volunteer), own_teams.values_of(volunteer), _CHANGEABLE)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value
