@@ -13,7 +13,7 @@ from bot.common.message import Message
 from bot.conversation.session import CONVERSATION, Crisis
 from bot.conversation.session_store.store import LockedSession, SessionStore
 from bot.understanding.answer_finder import DangerAnswerFinder
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import Parse
 
@@ -87,6 +87,8 @@ class CrisisNotes:
             return False
         if shown.ended:
             return ends(understanding.follow_up(message.text))
+        if shown.card in DESPAIR and card_of(parse) in OWN_HAND and not shown.ended:
+            return True
         if shown.asked:  # what has no card of its own is the answer to the question
             return card_of(parse) == GENERAL != shown.card
         if card_of(parse) in (shown.card, GENERAL):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -20,7 +21,9 @@ LETTERS, NEAREST, ALL = 0.4, 0.4, 0.3
 """Weights of the likeness by letters, by meaning to the nearest wording, and by meaning to all wordings of an answer."""
 SHORTEST_PART = 3  # characters of a part of a message that is read by itself
 MOST_PARTS = 5
-_ASKS = 0.06  # what speaks for the part of a message that asks
+BRIEF = 4  # characters of a question that says nothing of what it is about
+_ASKS = 0.15  # what speaks for the part of a message that asks
+_BESIDE = 0.1  # what speaks against a part beside one that asks
 _GENERAL_LESS = 0.1  # what speaks against an answer that holds for all dangers
 _PARTS = re.compile(r"[\s，,。；;！!？?…]+")
 _QUESTION = re.compile(
@@ -112,8 +115,10 @@ class DangerAnswerFinder:
         if len(self._normalize(text).bare) < SHORTEST_PART:
             return []
         best: dict[tuple[str, int], float] = {}
-        for part in _parts(text):
-            bonus = _ASKS if part != text and _QUESTION.search(part) else 0.0
+        parts = _parts(text)
+        asking = {part for part in parts[1:] if _QUESTION.search(part)}
+        for part in parts:
+            bonus = _ASKS if part in asking else -_BESIDE if asking and part != text else 0.0
             normal = self._normalize(part)
             vector = self._meaning(normal.clean)
             for of_card in dict.fromkeys((card, GENERAL)):
@@ -147,8 +152,15 @@ class DangerAnswerFinder:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part for part in _PARTS.split(text) if len(part) >= SHORTEST_PART]
-    return list(dict.fromkeys((text, *parts[-MOST_PARTS:])))
+    """The whole text and its last parts; a brief question with the part that it is about: 「他要吃降压药 给不给」."""
+    pieces = [piece for piece in _PARTS.split(text) if piece]
+    about = [
+        before + question
+        for before, question in pairwise(pieces)
+        if len(question) <= BRIEF and _QUESTION.search(question)
+    ]
+    parts = [piece for piece in pieces if len(piece) >= SHORTEST_PART]
+    return list(dict.fromkeys((text, *parts[-MOST_PARTS:], *about[-1:])))
 
 
 def _rarity(texts: Iterable[str]) -> Weights:

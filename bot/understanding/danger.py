@@ -12,6 +12,9 @@ MEDICAL = frozenset(
      "snake_or_dog_bite", "poisoning"}
 )  # fmt: skip
 GENERAL, SUICIDE = "general", "suicide"
+DESPAIR = frozenset({SUICIDE, "self_harm"})
+OWN_HAND = frozenset({"swallowed"})
+"""Cards of mishaps by which in despair somebody's own deed is told: 「吞下去就好了」 is then no swallowed coin."""
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
 GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy"})
 """Dangers in which minutes count: only what marks another time or a story says that they are not now."""

@@ -13,7 +13,7 @@ from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.understanding.answer_finder import FoundAnswer
-from bot.understanding.danger import GENERAL, SUICIDE
+from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE
 from bot.understanding.follow_ups import NEWS
 from bot.understanding.slots import place
 
@@ -21,7 +21,6 @@ Nearest = Sequence[FoundAnswer]
 
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
-DESPAIR = frozenset({SUICIDE, "self_harm"})  # what holds for all dangers is said in it only beyond doubt
 MOST_TOLD = 20
 ALIKE = 0.42  # likeness from which a message is taken for a wording of an answer
 VERY_LIKE = 0.75  # the same for the answer that was given last
@@ -72,6 +71,11 @@ def _fitting(
         told_last = crisis.told[-2:] == [answer.says[0]] * 2
         if near.likeness >= max(sure, VERY_LIKE if told_last else 0.0):
             yield answer, near.likeness
+
+
+def tells_helpers(turn: Turn, crisis: Crisis) -> bool:
+    """Has the card words of its own for who tells that help has come?"""
+    return bool(advice_of(turn, crisis.card).next.arrived)
 
 
 def over(turn: Turn, crisis: Crisis, near: Nearest) -> Reply:

@@ -32,7 +32,7 @@ from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.service import service
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -76,6 +76,7 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return await _after_question(turn, crisis, follow)
     near = after_card.nearest(turn, crisis)
     known = _has_answer(turn, crisis, near)
+    follow = _of_despair(crisis, follow)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
         return await _new_card(turn, follow.other)
@@ -100,7 +101,12 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
     if not turn.parse.emergency:
         return await answered(turn, crisis)
     known = crisis.card if crisis.card != GENERAL else ""
-    return await _new_card(turn, follow.other or known)
+    return await _new_card(turn, _of_despair(crisis, follow).other or known)
+
+
+def _of_despair(crisis: Crisis, follow: FollowUp) -> FollowUp:
+    """What the message is, without the mishap that it sounds like where somebody in despair tells what they do."""
+    return replace(follow, other="") if crisis.card in DESPAIR and follow.other in OWN_HAND else follow
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:
@@ -123,7 +129,8 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     commands = _commands(turn, crisis)
     ending = follow.kind in _ENDINGS and follow.margin >= LIKELY
     written, likeness = after_card.found(turn, crisis, near, ending=ending)
-    likeness = 0.0 if newly and follow.kind == "arrived" and not asks(turn.message.text) else likeness
+    if newly and follow.kind == "arrived" and after_card.tells_helpers(turn, crisis):
+        likeness = likeness if asks(turn.message.text) else 0.0
     kind = _kind(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
     named = str(turn.parse.named.get("hazard", ""))
     if kind == "mistaken" and named not in ("", crisis.card):  # 「不是洪水，是煤气」
