@@ -49,3 +49,8 @@ def _numbered(reply: Reply) -> str:
         return reply.text
     lines = [f"{number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
     return "\n".join([reply.text, "回复数字：", *lines])
+
+
+def letter_pairs(text: str) -> set[str]:
+    """The pairs of characters that stand side by side in the text."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}

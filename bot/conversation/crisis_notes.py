@@ -10,7 +10,7 @@ import structlog
 
 from bot.common.clock import Clock
 from bot.common.message import Message
-from bot.conversation.session import CONVERSATION, Crisis
+from bot.conversation.session import CONVERSATION
 from bot.conversation.session_store.store import LockedSession, SessionStore
 from bot.understanding.answer_finder import DangerAnswerFinder
 from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND
@@ -142,10 +142,7 @@ class CrisisNotes:
             async with lock as locked:
                 shown = self._shown.get(user)
                 if shown is not None and not shown.asked:
-                    known = locked.session.crisis
-                    crisis = known.becomes(shown.card) if known and not known.asked else Crisis(shown.card)
-                    crisis.note(shown.text)
-                    locked.session.in_danger(crisis)
+                    locked.session.shown_card(shown.card, shown.text)
                     locked.session.seen_at = self._clock()
                     await locked.save()
         except Exception:

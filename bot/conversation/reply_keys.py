@@ -2,7 +2,6 @@
 
 from bot.conversation import phone_confirmation
 from bot.conversation.carry_out import (
-    after_done,
     asking_back,
     form_commands,
     form_runner,
@@ -34,7 +33,6 @@ SAYS: dict[str, frozenset[str]] = {
     **records.SAYS,
     **asking_back.SAYS,
     **likely_answers.SAYS,
-    **after_done.SAYS,
     **unwritten_facts.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,

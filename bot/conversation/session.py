@@ -9,6 +9,7 @@ from msgspec import Raw, Struct
 from msgspec.structs import asdict
 
 from bot.common.message import Choice, Reply
+from bot.conversation.crisis_state import Crisis
 from bot.conversation.stored_choices import (
     StoredChoice,
     StoredReply,
@@ -17,7 +18,6 @@ from bot.conversation.stored_choices import (
     stored_choices,
     stored_replies,
 )
-from bot.understanding.slots import crisis_facts, place
 
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
@@ -101,37 +101,6 @@ class Topic(Struct, omit_defaults=True):
         self.thing_slot, self.thing_intent, self.thing_turn = slot, intent, turn
 
 
-class Crisis(Struct, omit_defaults=True):
-    """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
-
-    told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
-    a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
-    anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked about.
-    """
-
-    card: str
-    asked: bool = False
-    told: list[str] = msgspec.field(default_factory=list)
-    place: str = ""
-    child: int = 0
-    arrived: bool = False
-    words: str = ""
-    called: bool = False
-    patient: str = ""
-    over_turn: int = 0
-
-    def note(self, text: str) -> None:
-        """Keep what the text tells of it; what it does not mention stays as it was."""
-        told = crisis_facts.read(text)
-        self.place = place.more_exact(self.place, told.place)
-        self.called = self.called or told.called
-        self.patient = self.patient if self.patient == crisis_facts.BABY else told.patient or self.patient
-
-    def becomes(self, card: str) -> "Crisis":
-        """Another danger, of the same person in the same place."""
-        return Crisis(card, place=self.place, called=self.called, arrived=self.arrived, patient=self.patient)
-
-
 class WaitingWish(Struct, omit_defaults=True):
     """A wish for when the open form is done. intent: what it opens; words: how it was said; slots: of its form."""
 
@@ -213,6 +182,13 @@ class Session(SessionData, omit_defaults=True):
         """A danger is on: until it is over, what is said is about it first."""
         self.crisis = crisis
         self.topic.danger = "" if crisis.asked else crisis.card
+
+    def shown_card(self, card: str, text: str) -> None:
+        """The card was shown to this message: a danger that is on becomes this one."""
+        known = self.crisis
+        crisis = known.becomes(card) if known and not known.asked else Crisis(card)
+        crisis.note(text)
+        self.in_danger(crisis)
 
     def out_of_danger(self) -> None:
         """It is over; a form that was open waits as a draft, which is offered once."""

@@ -75,7 +75,7 @@ class AskedAspect:
     @property
     def yes_or_no(self) -> bool:
         """Does it want a yes or no?"""
-        return bool(_YES_OR_NO.search(self.words))
+        return wants_yes_or_no(self.words)
 
     @property
     def whether_free(self) -> bool:

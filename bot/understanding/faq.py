@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log, sqrt
 
+from bot.common.text import letter_pairs
 from bot.content.shared.questions import Question
 
 NEAR = 0.45  # likeness, 0 to 1; below it the answer fits another question (tried on tests/utterances)
@@ -22,7 +23,7 @@ def closest_question(text: str, questions: Iterable[Question], near: float = NEA
 @lru_cache(maxsize=256)  # residents ask the same questions again
 def _closest(text: str, questions: "_QuestionSet", near: float) -> Question | None:
     index = _indexed(questions)
-    text_pairs = _pairs(text)
+    text_pairs = letter_pairs(text)
     text_norm = index.squared_norm(text_pairs)
     shared: dict[int, float] = {}
     for pair in text_pairs:
@@ -71,7 +72,7 @@ class _QuestionSet:
 @lru_cache(maxsize=64)  # one set an intent; after an edit the new ones push the old ones out
 def _indexed(question_set: _QuestionSet) -> _QuestionIndex:
     wordings = [
-        (question, _pairs(wording)) for question in question_set.questions for wording in question.ask
+        (question, letter_pairs(wording)) for question in question_set.questions for wording in question.ask
     ]
     holders: dict[str, list[int]] = {}
     for number, (_, pairs) in enumerate(wordings):
@@ -85,7 +86,3 @@ def _indexed(question_set: _QuestionSet) -> _QuestionIndex:
     return replace(
         index, wordings=tuple((question, index.squared_norm(pairs)) for question, pairs in wordings)
     )
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[start : start + 2] for start in range(len(text) - 1)}

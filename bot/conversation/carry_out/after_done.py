@@ -3,8 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.common.message import Choice, Reply
-from bot.common.postback import Wish
+from bot.common.message import Reply
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import (
@@ -16,7 +15,7 @@ from bot.conversation.carry_out import (
 )
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.carry_out.records import carry_out_record
-from bot.conversation.carry_out.unwritten_facts import not_written
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.carry_out.weighing import names_another, overlap
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages
@@ -27,7 +26,6 @@ from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_questions import LONGEST
 
-SAYS: dict[str, frozenset[str]] = {"afterwards.pass_on": frozenset()}
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
 SHORT_IN_FORM = 16  # characters
 _TICKET = "feedback.submit"
@@ -98,8 +96,7 @@ def _told(turn: Turn, flow: str) -> Reply | None:
     told = _answers(turn, flow, keys)
     if told is None or told:
         return Reply(told) if told else None
-    pass_on = Choice(turn.words.say("afterwards.pass_on"), Wish(_TICKET, said=text))
-    return Reply(not_written(turn, f"「{text.strip(' ，。？?！!')}」"), (pass_on,))
+    return Reply(not_written(turn, f"「{text.strip(' ，。？?！!')}」"), (ask_for_me(turn, text),))
 
 
 def in_form(turn: Turn, flow: str, words: str) -> str:

@@ -8,7 +8,7 @@ import structlog
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import guesses
-from bot.conversation.carry_out.guesses import INFO, Guess
+from bot.conversation.carry_out.guesses import Guess
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -75,20 +75,14 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     if not likely:
         return Reply(_fresh(turn, _UNCLEAR))
     best, others = likely[0], likely[1:]
-    _spoken_of(turn)
+    if course:
+        turn.session.topic.intent = guesses.INFO
     choices = [Choice(turn.words.say("fallback.yes"), best.wish)]
     choices += [
         Choice(turn.words.say("fallback.other_guess", what=other.what), other.wish) for other in others
     ]
     none = Choice(turn.words.say("fallback.none_of_these"), Control.NONE_OF_THESE)
     return Reply(_fresh(turn, _GUESS, what=best.what), (*choices, none))
-
-
-def _spoken_of(turn: Turn) -> None:
-    """A course that is named was spoken of, though what was asked about it is not clear: 「那我要报名」 means it."""
-    course = turn.parse.named.get("course", "")
-    if course:
-        turn.session.topic.course, turn.session.topic.intent = str(course), INFO
 
 
 def listens_on(turn: Turn) -> bool:

@@ -18,6 +18,7 @@ from bot.conversation.carry_out.parts import (
     joined,
     let_wait,
     meant_instead,
+    only_looks,
     said_as,
     title,
     with_intent,
@@ -43,7 +44,6 @@ from bot.conversation.commands import (
     More,
     No,
     Record,
-    RecordAction,
     Repeat,
     Resume,
     Social,
@@ -52,7 +52,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret import references
-from bot.conversation.interpret.choices import next_page, parse_of_choice
+from bot.conversation.interpret.choices import next_page
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks_why
 from bot.conversation.interpret.session_state import confirmation, options
@@ -126,10 +126,7 @@ class Commander:
             return True
         if parse.intent == OUT_OF_SCOPE or parse.intent.startswith("dialog.") or not is_confident(parse):
             return False
-        looks = all(
-            command.action is RecordAction.STATUS for command in commands if isinstance(command, Record)
-        )
-        if looks and parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
+        if only_looks(commands) and parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
             return True  # 「我订的东西」: a list of them
         opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
         return opens or names_another(parse, own)
@@ -228,9 +225,7 @@ class Commander:
     async def _written(self, turn: Turn) -> Reply | None:
         """What is written that is much like a question which neither the form nor a service has an answer to."""
         passage = written.nearest(turn, written.NEAR)
-        if passage is None:
-            return None
-        return await self.reply(replace(turn, parse=parse_of_choice(turn.parse, passage.wish)))
+        return None if passage is None else await self.reply(written.asked(turn, passage))
 
     async def _with_told(self, turn: Turn, command: Start, reply: Reply) -> Reply:
         """The form that was opened with what the wish says of it besides, 「同一个班」 above all; else the reply as it is."""

@@ -47,11 +47,12 @@ def of_the_form(turn: Turn, command: Command) -> Command:
     """A question without the subject that it was given only because it names none; any other command as it is."""
     if not isinstance(command, Ask):
         return command
-    parse = turn.hear(command.words)
-    named = any(slot in parse.named for slot in _NAMES) or bool(command.slots)
     if command.intent == "exchange.find" and not _SEEKS.search(command.words):
         return replace(command, intent=UNKNOWN, slots={})  # 「五楼没电梯」 looks for no lift
-    return command if named or command.intent not in _OF_NO_FORM else replace(command, intent=UNKNOWN)
+    if command.intent not in _OF_NO_FORM or command.slots:
+        return command
+    named = turn.hear(command.words).named
+    return command if any(slot in named for slot in _NAMES) else replace(command, intent=UNKNOWN)
 
 
 def _is_no_why(command: Command, text: str) -> bool:

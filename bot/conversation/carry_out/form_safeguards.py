@@ -298,5 +298,5 @@ def _slot_of_time(opened: OpenForm) -> str:
     if state is None or state.asking in _TIMES:
         return state.asking if state else ""
     names = [slot.name for slot in opened.spec.slots if slot.name in _TIMES]
-    held = names[:1] if state.asking == engine.CONFIRM else []
-    return next((name for name in names if name not in state.slots), "") or "".join(held)
+    empty = next((name for name in names if name not in state.slots), "")
+    return empty or (names[0] if names and state.asking == engine.CONFIRM else "")

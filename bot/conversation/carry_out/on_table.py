@@ -1,7 +1,7 @@
 """A question that names nothing is about the thing that was told last: 「下雨还办吗」 after an event."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.carry_out import written
@@ -145,3 +145,8 @@ def _only_asks(commands: Sequence[Command], parse: Parse, text: str) -> bool:
     only_asks = all(isinstance(command, _ASKING) for command in commands)
     wishes = all(isinstance(command, Start | Record) for command in commands)
     return only_asks or (wishes and bool(small_questions(text)) and not is_confident(parse))
+
+
+def is_meant_unnamed(turn: Turn, names: Iterable[str]) -> bool:
+    """Is a thing of these names meant without being named, because it was told before?"""
+    return turn.postback is None and not any(name in turn.message.text for name in names)

@@ -106,13 +106,17 @@ class OpenForm:
 
     def _share(self, state: FormState) -> None:
         """The wish for another person that waits takes the class of this one, unless it names a course of its own."""
-        course, waiting = state.slots.get("course", ""), []
-        for wish in self.turn.session.waiting:
-            same = wish.intent == self.spec.intent and wish.slots.get("course", course) == course
-            shared = {"course": course, "session": state.slots.get("session", "")} if same and course else {}
-            told = {name: value for name, value in shared.items() if value}
-            waiting.append(WaitingWish(wish.intent, wish.words, {**told, **wish.slots}))
-        self.turn.session.waiting = waiting
+        session = self.turn.session
+        shared = {name: state.slots[name] for name in ("course", "session") if state.slots.get(name)}
+        course = shared.get("course", "")
+        if not course:
+            return
+        session.waiting = [
+            WaitingWish(wish.intent, wish.words, {**shared, **wish.slots})
+            if wish.intent == self.spec.intent and wish.slots.get("course", course) == course
+            else wish
+            for wish in session.waiting
+        ]
 
     def wait_for(self, answer: Reply, state: FormState) -> Reply:
         """The answer, with the form kept as a draft until what it asks is settled."""

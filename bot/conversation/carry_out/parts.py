@@ -74,12 +74,20 @@ async def interpreted(
         return commands, None  # 「好的知道了」 settles no ticket
     own = await turn.own_records()
     with_own = commands_of(turn, spoken_of(own))
-    looks = all(
-        not isinstance(command, Record) or command.action is RecordAction.STATUS for command in with_own
-    )
-    if with_own != commands and looks and not asks(turn.message.text) and not _of_records(commands):
+    if (
+        with_own != commands
+        and only_looks(with_own)
+        and not asks(turn.message.text)
+        and not _of_records(commands)
+    ):
         return commands, None  # only told, and of nothing on record
     return with_own, own
+
+
+def only_looks(commands: Sequence[Command]) -> bool:
+    """Is nothing done to a record: is each that is spoken of only looked at?"""
+    records = [command for command in commands if isinstance(command, Record)]
+    return all(command.action is RecordAction.STATUS for command in records)
 
 
 def _of_records(commands: Sequence[Command]) -> bool:
@@ -109,9 +117,8 @@ def let_wait(turn: Turn, command: Start) -> str:
         *turn.session.waiting,
         WaitingWish(intent, command.words, dict(command.slots)),
     ]
-    who = next(
-        (command.slots[slot] for slot in ("name", "for_whom", "course") if command.slots.get(slot)), ""
-    )
+    slots = command.slots
+    who = slots.get("name") or slots.get("for_whom") or slots.get("course", "")
     if who:
         return turn.words.say("form.waiting_person", who=who)
     name = title(turn, intent)

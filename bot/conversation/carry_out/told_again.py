@@ -69,16 +69,21 @@ def _values(opened: OpenForm, state: FormState, wish: Start) -> list[SetSlot]:
         and (opened.spec.slot(slot) or slot == PRICE)
         and state.slots.get(form_slot(slot)) != value
     ]
-    listed = next((name for name in _LISTS if state.slots.get(name)), "")
+    listed = _list_held(state)
     if listed and adds(wish.words) and (thing := _added(wish.words)):
         values.append(_beside(state, listed, thing))
     return values
 
 
+def _list_held(state: FormState) -> str:
+    """The slot of the form that holds a list already; "" for none."""
+    return next((name for name in _LISTS if state.slots.get(name)), "")
+
+
 def _also_written(opened: OpenForm, state: FormState) -> list[Command]:
     """「配钥匙也会，也要写进去」, taken for a question about the form: what is to be written there besides."""
     text = opened.turn.message.text
-    listed = next((name for name in _LISTS if state.slots.get(name)), "")
+    listed = _list_held(state)
     thing = _added(text) if listed and _WRITE.search(text) and not asks(text) else ""
     return [_beside(state, listed, thing)] if thing else []
 
@@ -92,7 +97,7 @@ def _remark(opened: OpenForm, state: FormState, command: Command) -> Command:
     """「孩子五年级，写上去」, taken for the time that is told already: it belongs beside the matter."""
     if not isinstance(command, SetSlot) or command.slot not in _TIMES or command.slot == state.asking:
         return command
-    listed = next((name for name in _LISTS if state.slots.get(name)), "")
+    listed = _list_held(state)
     if not state.slots.get(command.slot) or not listed or times.meant(command.value.replace(" ", "")):
         return command
     text = opened.turn.message.text

@@ -64,21 +64,21 @@ def _each(turn: Turn, wish: Start) -> list[Command]:
 _AND = re.compile(r"和|跟|、|还有|以及|再加|[，,]")
 _TWO = re.compile(r"两[门个样]|都(?:想|要|报|学|可以)|(?:想|要|给我)?(?:报|学)(?:两|个)?")
 
+_NOT_BOTH = re.compile(r"不|弗|勿|还是|或者|哪[个门]|要是|满了|换|别|退|已经|报了|报过|学过")
+
 
 def _two_courses(turn: Turn, wish: Start) -> list[Command]:
     """「我要报两门，插花和茶艺」: a wish for each course, the second by its own words."""
-    parts = _AND.split(turn.message.text)
-    named = [(part, str(turn.hear(part).named.get("course", ""))) for part in parts if len(part) > 1]
+    text = turn.message.text
+    parts = [part for part in _AND.split(text) if len(part) > 1]
+    if len(parts) < 2 or not _TWO.search(text) or _NOT_BOTH.search(text):
+        return []
+    named = [(part, str(turn.hear(part).named.get("course", ""))) for part in parts]
     courses = [(part, course) for part, course in named if course]
-    if len(courses) != 2 or courses[0][1] == courses[1][1] or not _TWO.search(turn.message.text):
+    if len(courses) != 2 or courses[0][1] == courses[1][1]:
         return []
-    if _NOT_BOTH.search(turn.message.text):
-        return []
-    (_, first), (words, second) = courses
+    (own, first), (words, second) = courses
     return [
-        replace(wish, slots={**wish.slots, "course": first}, words=courses[0][0]),
+        replace(wish, slots={**wish.slots, "course": first}, words=own),
         Start("enrol", {"course": second}, words),
     ]
-
-
-_NOT_BOTH = re.compile(r"不|弗|勿|还是|或者|哪[个门]|要是|满了|换|别|退|已经|报了|报过|学过")

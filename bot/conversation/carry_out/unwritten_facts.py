@@ -1,20 +1,23 @@
 """What is written to a small question, and the honest answer where nothing is: that it is not written here, and who knows it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import Details, answer_of
-from bot.content.shared.questions import QUESTIONS
+from bot.content.shared.questions import QUESTIONS, Question
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import unwritten
-from bot.understanding.faq import NEAR, closest_question
-from bot.understanding.small_questions import condition_asked, small_questions
+from bot.understanding.faq import closest_question
+from bot.understanding.small_questions import condition_asked, particular_question, small_questions
 
 _TICKET = "feedback.submit"
 
-SAYS: dict[str, frozenset[str]] = {"fact.unwritten": frozenset({"what", "address", "hours"})}
+SAYS: dict[str, frozenset[str]] = {
+    "fact.unwritten": frozenset({"what", "address", "hours"}),
+    "afterwards.pass_on": frozenset(),
+}
 
 
 def small_answers(turn: Turn, text: str, *details: Details) -> list[str]:
@@ -30,12 +33,6 @@ def small_answers(turn: Turn, text: str, *details: Details) -> list[str]:
     return [*answers, not_written(turn, "、".join(missing))] if missing else answers
 
 
-def unwritten_fact(turn: Turn, text: str) -> str:
-    """Says that what the text asks about is not written down; "" when it asks about no such fact."""
-    what = unwritten(text)
-    return not_written(turn, what) if what else ""
-
-
 def not_written(turn: Turn, what: str) -> str:
     """Says that this is not written down, and where and when the office can be asked."""
     office = turn.content.part(COMMUNITY).office
@@ -48,18 +45,29 @@ def ask_for_me(turn: Turn, about: str) -> Choice:
     return Choice(turn.words.say("afterwards.pass_on"), Wish(_TICKET, said=said))
 
 
-def known_about(turn: Turn, names: Iterable[str]) -> str:
+def particular_unwritten(turn: Turn, *names: str) -> str:
+    """That the particular question of the message is not written; "" for a general one. names: of what it is about."""
+    question = particular_question(turn.message.text, *names)
+    return not_written(turn, f"「{question}」") if question else ""
+
+
+def known_among(turn: Turn, names: Iterable[str], questions: Iterable[Question]) -> str:
+    """The answer to that of the questions which comes nearest when the names are left out; "" where none is near enough."""
+    text = turn.parse.normal
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    known = closest_question(text, questions)
+    if known is None:
+        return ""
+    turn.rely_on(known)
+    return known.answer
+
+
+def known_about(turn: Turn, names: Collection[str]) -> str:
     """The answer to the known question about what these names mean that comes nearest; "" where none is near enough."""
-    names, text = sorted(names, key=len, reverse=True), turn.parse.normal
     about = [
         question
         for question in turn.content.part(QUESTIONS).all
         if any(name in ask for ask in question.ask for name in names)
     ]
-    for name in names:
-        text = text.replace(name, "")
-    known = closest_question(text, about, NEAR)
-    if known is None:
-        return ""
-    turn.rely_on(known)
-    return known.answer
+    return known_among(turn, names, about)

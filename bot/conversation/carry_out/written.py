@@ -1,10 +1,12 @@
 """Which written passage answers a message: a known question, word for word or nearly; a signpost, by words for its subject."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.content.passages import Passage
 from bot.conversation.interpret import form_messages
+from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, unwritten
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -27,7 +29,7 @@ _OF_RECORDS = ("disaster.", "feedback.status", "privacy.", "training.mine", "exc
 _WHO = re.compile(
     r"归谁|归哪|找谁|谁管|谁来管|谁修|谁来修|谁负责|问谁|哪个部门|打哪个电话|打什么电话|电话是?多少|谁来(?:拉|通|弄|换)"
 )
-_COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|会不会|收不收|能否|干嘛|何时|没有$|不$|是做")
+_COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|能否|干嘛|何时|没有$|不$|是做")
 _DONE_AT_ONCE = (
     "disaster.emergency",
     "disaster.tips",
@@ -179,3 +181,8 @@ def _aspects_of(asked: tuple[str, ...]) -> frozenset[Aspect]:
 def _asks(text: str) -> bool:
     """Is it a question, also one that only counts: 「办过几次」?"""
     return form_messages.asks(text) or bool(_COUNTS.search(text))
+
+
+def asked(turn: Turn, passage: Passage) -> Turn:
+    """The turn as if its message had asked for the passage and nothing else."""
+    return replace(turn, parse=parse_of_choice(turn.parse, passage.wish), clauses=())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.common.message import Reply
 from bot.content.passages import Passage
@@ -25,7 +25,6 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret import endings
-from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
@@ -71,7 +70,7 @@ class WrittenAnswers:
         own = is_confident(turn.parse) and turn.parse.intent == passage.intent
         if own and form is None and self.forms.opened_by(passage.intent) is None:
             return await self._by_its_service(turn, passage)
-        asked = _asked(turn, passage)
+        asked = written.asked(turn, passage)
         if form is not None and form.form in turn.content.forms:
             return await self.forms.hear(asked, form, aside=True)
         return await self.answer(asked)
@@ -79,7 +78,7 @@ class WrittenAnswers:
     async def _by_its_service(self, turn: Turn, passage: Passage) -> Reply:
         """The service's own reply where it holds the passage, with its way on; else the passage."""
         self.note(turn)
-        reply = await self.answer(_asked(turn, passage))
+        reply = await self.answer(written.asked(turn, passage))
         own = await self.answer(turn)
         wanted = passage.intent == _OF_THEIR_OWN and _OWN_WANTED.search(turn.message.text)
         return own if wanted or reply.text in own.text else reply
@@ -132,8 +131,3 @@ def _is_talk(turn: Turn) -> bool:
     return bool(commands) and all(
         isinstance(command, kinds) or _is_about_talk(command) for command in commands
     )
-
-
-def _asked(turn: Turn, passage: Passage) -> Turn:
-    """The turn as if its message had asked for the passage and nothing else."""
-    return replace(turn, parse=parse_of_choice(turn.parse, passage.wish), clauses=())

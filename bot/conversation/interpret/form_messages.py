@@ -14,8 +14,7 @@ from bot.understanding.slots.numerals import figures
 CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: what was said would be lost
 
 _QUESTION = re.compile(
-    r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|行不行|能不能|可不可以|有没有|要不要|是不是|男的女的"
-    r"|([^\W不])不\1"
+    r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|有没有|男的女的|([^\W不])不\1"
 )
 _PERSONAL = r"(?:地址|电话|手机|名字|姓名|号码|年龄|岁数|信息)"
 _WHY = re.compile(

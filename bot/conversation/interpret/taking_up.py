@@ -21,7 +21,6 @@ _GIVES_UP = re.compile(
     r"退|取消|换[班到]|改[到成]|撤|报过|报了|报的|已经|登记[过了]|查|不(?:去|来|上|学|报|想|要)|别|弗|勿|打给我|回电|回我|给我打"
 )
 _TAKES = re.compile(r"报|可以|好[的个呀啊嘞伐]|^好|行|要|来|去|选|就(?:周|礼拜|星期|那|这)|算我|参加")
-_QUESTION = re.compile(r"几点|哪里|哪个|多少|多久|有没有|能不能|可不可以|吗|呢|什么|啥")
 
 
 def taken_up(parse: Parse, topic: Topic, choices: Sequence[Choice]) -> Parse | None:
@@ -59,4 +58,4 @@ def _gives_values(parse: Parse, text: str) -> bool:
     if person.called(text) or (number and person.beside_phone(text)):
         return number or time or takes or amounts.age(text, asked=False) is not None
     unclaimed = not is_confident(parse) or parse.intent in _OF_COURSES | {"dialog.affirm", VOLUNTEER}
-    return time and takes and unclaimed and not asks(text) and not _QUESTION.search(text)
+    return time and takes and unclaimed and not asks(text)

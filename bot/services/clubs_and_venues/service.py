@@ -12,18 +12,18 @@ from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES, Venue
+from bot.conversation.carry_out.on_table import is_meant_unnamed
 from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.content import CLUBS, Club
 from bot.services.clubs_and_venues.told_facts import Card, told_facts
-from bot.understanding.aspects import AskedAspect, Aspect
+from bot.understanding.aspects import Aspect, wants_yes_or_no
 from bot.understanding.faq import VERY_NEAR
 from bot.understanding.slots import day_time
 
 SHOWN = 6
-_HOURS = {"morning": range(12), "afternoon": range(12, 17), "evening": range(17, 24)}
 _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "other"})
 
 service = Service(
@@ -111,8 +111,9 @@ async def browse(turn: Turn) -> Reply:
 def _not_then(turn: Turn, event: Event) -> str:
     """「没有」 to 「晚上有吗」 where the event is at another time of the day; "" where that is not asked, or not known."""
     part, hour = day_time.part(turn.message.text), event.time[:2]
-    asks = AskedAspect(Aspect.TIME, turn.message.text).yes_or_no
-    if not asks or not hour.isdecimal() or part not in _HOURS or int(hour) in _HOURS[part]:
+    if not wants_yes_or_no(turn.message.text) or not hour.isdecimal():
+        return ""
+    if part in ("", "weekend", "weekday", day_time.part_of_hour(int(hour))):
         return ""
     return turn.words.say("activity.not_then")
 
@@ -166,7 +167,10 @@ async def venue(turn: Turn) -> Reply:
     }
     opened = open_then(turn, named)
     if opened:
-        return _with(opened, Reply(lines[Aspect.TIME]) if _was_told(turn, named) else reply)
+        return _with(
+            opened,
+            Reply(lines[Aspect.TIME]) if is_meant_unnamed(turn, (named.name, *named.aliases)) else reply,
+        )
     rules = turn.words.say("venue.rules", name=named.name, rules=named.rules)
     return _told(turn, named, turn.content.part(DETAILS).venues, reply, lines, rules)
 
@@ -180,18 +184,12 @@ def _told(
     rest: str,
 ) -> Reply:
     """The card with what else is asked above it; to a question after the card only what it asks."""
-    if _was_told(turn, named):
+    if is_meant_unnamed(turn, (named.name, *named.aliases)):
         names = (named.name, *named.aliases)
         facts = told_facts(turn, Card(names, named.details, general, card.text, lines, rest))
         if facts is not None:
             return replace(facts, choices=(*facts.choices, *card.choices))
     return _with(above_card(turn, named, general, card.text), card)
-
-
-def _was_told(turn: Turn, named: Event | Club | Venue) -> bool:
-    """Is it meant without being named, because it was told before?"""
-    text = turn.message.text
-    return turn.postback is None and not any(name in text for name in (named.name, *named.aliases))
 
 
 def _with(above: str, card: Reply) -> Reply:

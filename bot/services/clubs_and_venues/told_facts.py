@@ -51,7 +51,9 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
     lines += [answer_of(question.key, card.details, card.general) for question in small]
     told = list(dict.fromkeys(filter(None, lines)))
     missing = missing_of(turn, text, card.details, card.general, card.text, card.lines)
-    if told or (not missing and not (missing := _of_its_own(text, card))):
+    if not told and not missing:
+        missing = _of_its_own(text, card)
+    if told or not missing:
         return told, missing
     return ([card.rest], []) if _share_a_word(text, card.rest) else ([], missing)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace as replaced
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.content.shared.danger_answers import DangerAnswer
+from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -22,9 +23,8 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.crisis_notes import ALIKE, SURE, card_of, ends
+from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.session_state import state_of
-from bot.conversation.session import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card
 from bot.services.disaster.after_card import Nearest
@@ -114,10 +114,7 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
     card = card or card_of(turn.parse)
     with suppress(RecordsAway):
         await raise_for(turn, card)
-    known = turn.session.crisis
-    crisis = known.becomes(card) if known and not known.asked else Crisis(card)
-    crisis.note(turn.message.text)
-    turn.session.in_danger(crisis)
+    turn.session.shown_card(card, turn.message.text)
     return card_reply(turn, card)
 
 
@@ -129,8 +126,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     commands = _commands(turn, crisis)
     ending = follow.kind in _ENDINGS and follow.margin >= LIKELY
     written, likeness = after_card.found(turn, crisis, near, ending=ending)
-    if newly and follow.kind == "arrived" and after_card.tells_helpers(turn, crisis):
-        likeness = likeness if asks(turn.message.text) else 0.0
+    likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow) else likeness
     kind = _kind(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
     named = str(turn.parse.named.get("hazard", ""))
     if kind == "mistaken" and named not in ("", crisis.card):  # 「不是洪水，是煤气」
@@ -197,6 +193,12 @@ def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
     return turn.interpreter.interpret(
         turn.message.text, DialogState(asked="card", topic={"danger": crisis.card})
     )
+
+
+def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
+    """Does it ask nothing, and does the card say what to tell the helpers?"""
+    asking = asks(turn.message.text)
+    return follow.kind == "arrived" and not asking and after_card.tells_helpers(turn, crisis)
 
 
 def _tells_of_help(follow: FollowUp) -> bool:
@@ -286,6 +288,6 @@ def _is_for_another(turn: Turn) -> bool:
         return not text.isdecimal()
     if form is None or turn.interpreter is None or place.spot(text) is not None:
         return False
-    commands = turn.interpreter.interpret(text, state_of(turn.session))
+    commands = commands_of(turn)
     asked = [command for command in commands if isinstance(command, SetSlot) and command.slot == form.asking]
     return bool(asked) and not any(isinstance(command, InDanger) for command in commands)

@@ -9,7 +9,7 @@ from bot.common.message import Reply
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
-from bot.conversation.session import Crisis
+from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card
 from bot.services.disaster.alarm_raising import raise_for
@@ -39,7 +39,12 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         return replace(reply, text=f"{turn.words.say('danger.still')}\n\n{reply.text}")
     card = turn.parse.possible
     asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
-    if not card or turn.postback is not None or asked or (card != SUICIDE and _ended(turn)):
+    if (
+        not card
+        or turn.postback is not None
+        or asked
+        or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
+    ):
         return reply
     advice = advice_of(turn, card)
     key = "danger.ask_later" if advice.before_call else "danger.ask"
@@ -54,13 +59,10 @@ async def told_afterwards(turn: Turn) -> Reply | None:
     if turn.session.crisis is not None or turn.parse.possible in ("", SUICIDE) or turn.postback is not None:
         return None
     ours = is_confident(turn.parse) and not turn.parse.intent.startswith(_NOT_OURS)
-    if ours or turn.session.form is not None or not _ended(turn):
+    if ours or turn.session.form is not None:
         return None
-    return after_card.ended(turn, turn.follow_up(turn.message.text).kind)
-
-
-def _ended(turn: Turn) -> bool:
-    return ends(turn.follow_up(turn.message.text))
+    follow = turn.follow_up(turn.message.text)
+    return after_card.ended(turn, follow.kind) if ends(follow) else None
 
 
 def despair(turn: Turn) -> Reply | None:
@@ -122,7 +124,7 @@ def _told(turn: Turn, crisis: Crisis) -> str:
     Nobody is asked a second time, and both messages together tell more than either: 「手粘在上面了」, 「他身子在抖」.
     """
     text = turn.message.text
-    if turn.postback is not None or turn.hear is None or _NO_FIRST.match(text):
+    if turn.postback is not None or _NO_FIRST.match(text):
         return ""
     own, both = turn.parse.possible, turn.hear(f"{crisis.words} {text}")
     if not own and not (both.emergency and not _is_clear(turn)):

@@ -6,10 +6,15 @@ from datetime import date, timedelta
 from bot.common.message import Reply
 from bot.content.dates import next_monthly, spoken
 from bot.content.shared.exchange import EXCHANGE, Exchange, Rate
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, known_about, not_written, small_answers
+from bot.conversation.carry_out.unwritten_facts import (
+    ask_for_me,
+    known_about,
+    not_written,
+    particular_unwritten,
+    small_answers,
+)
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked
-from bot.understanding.small_questions import particular_question
 
 NAMES = ("绿色交换", "换绿植", "1+1")
 _IS_TAKEN = re.compile(
@@ -17,11 +22,6 @@ _IS_TAKEN = re.compile(
 )
 _NEXT_MONTH = re.compile(r"下个?月")
 _TOLD_BY_CARD = frozenset({Aspect.TIME, Aspect.PLACE})
-
-
-def is_named(text: str) -> bool:
-    """Does the text say that it is about the exchange?"""
-    return any(name in text for name in NAMES)
 
 
 def item_taken(turn: Turn) -> str:
@@ -60,10 +60,8 @@ def answer(turn: Turn) -> Reply | None:
     known = "\n".join(small) or known_about(turn, NAMES)
     if known:
         return Reply(known)
-    question = particular_question(text)
-    if not question or _TOLD_BY_CARD & set(aspects_asked(text)):
-        return None
-    return Reply(not_written(turn, f"「{question}」"), (ask_for_me(turn, exchange.name),))
+    unwritten = "" if _TOLD_BY_CARD & set(aspects_asked(text)) else particular_unwritten(turn)
+    return Reply(unwritten, (ask_for_me(turn, exchange.name),)) if unwritten else None
 
 
 def _next_month(exchange: Exchange, today: date) -> str:

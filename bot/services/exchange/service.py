@@ -8,6 +8,7 @@ from bot.content.dates import next_monthly, spoken
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
+from bot.conversation.carry_out.on_table import is_meant_unnamed
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.exchange import asked_of_exchange
@@ -49,11 +50,8 @@ async def info(turn: Turn) -> Reply:
     taken = asked_of_exchange.item_taken(turn)
     if taken:
         return Reply(taken, _links(turn))
-    told = (
-        None
-        if turn.postback or asked_of_exchange.is_named(turn.message.text)
-        else asked_of_exchange.answer(turn)
-    )
+    unnamed = is_meant_unnamed(turn, asked_of_exchange.NAMES)
+    told = asked_of_exchange.answer(turn) if unnamed else None
     if told is not None:
         return replace(told, choices=(*told.choices, *_links(turn)))
     venue = turn.venue(exchange.venue)
@@ -94,8 +92,8 @@ async def rules(turn: Turn) -> Reply:
 @service.on("exchange.rates", slots=("item", "quantity"))
 async def rates(turn: Turn) -> Reply:
     """Reckon what 「15个瓶子和3斤报纸」 are worth; without amounts, list the rates."""
-    turn.rely_on(turn.content.part(EXCHANGE))
     exchange = turn.content.part(EXCHANGE)
+    turn.rely_on(exchange)
     turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
     parts = rated(exchange.rates, turn.message.text)
     rules_link = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.common.text import letter_pairs
 from bot.conversation.turn import Turn
 from bot.services.signposts.content import Signpost
 from bot.understanding.aspects import Aspect, aspects_asked
@@ -62,7 +63,7 @@ def _unwritten(turn: Turn, signpost: Signpost) -> str:
 
 def _sharing(signpost: Signpost, text: str) -> list[str]:
     """The sentences of the signpost that speak of what the question names: 「要先去医院吗」."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+    pairs = letter_pairs(text) - _COMMON
     title = signpost.title
     told = (signpost.what, signpost.ours, signpost.do)
     return [line for line in told if any(pair in line and pair not in title for pair in pairs)][:1]

@@ -1,13 +1,21 @@
 """At which part of the week or day a class is held. Pure."""
 
+from datetime import date
+
 from bot.content.shared.courses import CourseClass
+from bot.content.shared.upcoming_classes import Upcoming
+from bot.understanding.slots import day_time
 
 
 def is_held_at(group: CourseClass, part: str) -> bool:
     """Whether the class is held at this part of the week or day; "" fits any."""
-    start = int(group.time[:2])
-    fits = {
-        "weekend": any(day >= 6 for day in group.weekdays), "weekday": any(day <= 5 for day in group.weekdays),
-        "morning": start < 12, "afternoon": 12 <= start < 17, "evening": start >= 17,
-    }  # fmt: skip
-    return fits.get(part, True)
+    if part == "weekend":
+        return any(day >= 6 for day in group.weekdays)
+    if part == "weekday":
+        return any(day <= 5 for day in group.weekdays)
+    return part in ("", day_time.part_of_hour(int(group.time[:2])))
+
+
+def line(offered: Upcoming, today: date) -> str:
+    """The class in a list: when it starts and its hours."""
+    return f"· {offered.label(today)}，{offered.hours}"

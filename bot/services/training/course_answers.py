@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
-from bot.content.shared.upcoming_classes import Upcoming, upcoming
-from bot.conversation.carry_out.unwritten_facts import not_written, small_answers
+from bot.content.shared.upcoming_classes import upcoming
+from bot.conversation.carry_out.unwritten_facts import known_among, particular_unwritten, small_answers
 from bot.conversation.turn import Turn
-from bot.services.training.class_times import is_held_at
+from bot.services.training.class_times import is_held_at, line
 from bot.services.training.other_times import other_times
 from bot.understanding.aspects import AskedAspect, Aspect
-from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
-from bot.understanding.small_questions import particular_question
 
 _FREE = re.compile(r"^(?:免费|不收费|不用)")
 _SMALL_TOO = frozenset(
@@ -36,8 +34,8 @@ def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[st
         asked = ()
     details = _details(turn, course, asked)
     if not details and not small:
-        details = [_known_answer(turn, course) or _unwritten(turn, course)]
-    return [line for line in (*small, *details) if line]
+        details = [_known_answer(turn, course) or particular_unwritten(turn, course.name, *course.aliases)]
+    return [told for told in (*small, *details) if told]
 
 
 def _details(turn: Turn, course: Course, asked: Sequence[AskedAspect]) -> list[str]:
@@ -117,20 +115,8 @@ def _who(turn: Turn, course: Course, asked: AskedAspect) -> str:
 
 def _known_answer(turn: Turn, course: Course) -> str:
     """The answer to a known question that is asked of this course: its name says nothing about which one it is."""
-    text = turn.parse.normal
-    for name in sorted((course.name, *course.aliases), key=len, reverse=True):
-        text = text.replace(name, "")
-    known = closest_question(text, turn.content.part(QUESTIONS).of("training.info"))
-    if known is None:
-        return ""
-    turn.rely_on(known)
-    return known.answer
-
-
-def _unwritten(turn: Turn, course: Course) -> str:
-    """That what is asked of the course is not written; "" where nothing particular is asked."""
-    question = particular_question(turn.message.text, course.name, *course.aliases)
-    return not_written(turn, f"「{question}」") if question else ""
+    questions = turn.content.part(QUESTIONS).of("training.info")
+    return known_among(turn, (course.name, *course.aliases), questions)
 
 
 def _held_then(turn: Turn, course: Course) -> bool:
@@ -146,11 +132,7 @@ def _classes(turn: Turn, course: Course) -> str:
     if not classes:
         return turn.words.say("training.no_class", course=course.name)
     fitting = [upcoming_class for upcoming_class in classes if is_held_at(upcoming_class.group, part)]
-    return "\n".join(_line(upcoming_class, turn) for upcoming_class in fitting or classes)
-
-
-def _line(upcoming_class: Upcoming, turn: Turn) -> str:
-    return f"· {upcoming_class.label(turn.now.date())}，{upcoming_class.hours}"
+    return "\n".join(line(offered, turn.now.date()) for offered in fitting or classes)
 
 
 def _place(turn: Turn, course: Course) -> str:

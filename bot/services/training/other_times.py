@@ -1,11 +1,12 @@
 """Whether a course has classes at other times than the one that was told: 「除了周五还有别的晚上吗」."""
 
 import re
+from collections.abc import Sequence
 
 from bot.content.shared.courses import Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.conversation.turn import Turn
-from bot.services.training.class_times import is_held_at
+from bot.services.training.class_times import is_held_at, line
 from bot.understanding.slots import day_time
 
 _DAY = r"(?:周|礼拜|星期)[一二三四五六日天末]"
@@ -46,5 +47,5 @@ def _weekdays(words: str) -> frozenset[int]:
     return frozenset({6, 7}) if day == "末" else frozenset({_DAYS.index(day) + 1})
 
 
-def _lines(turn: Turn, classes: tuple[Upcoming, ...] | list[Upcoming]) -> str:
-    return "\n".join(f"· {offered.label(turn.now.date())}，{offered.hours}" for offered in classes)
+def _lines(turn: Turn, classes: Sequence[Upcoming]) -> str:
+    return "\n".join(line(offered, turn.now.date()) for offered in classes)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.common.text import letter_pairs
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.details import DETAILS
@@ -163,7 +164,7 @@ def _in_general(turn: Turn, asked: tuple[AskedAspect, ...]) -> Reply:
 def _alike(turn: Turn) -> list[Course]:
     """The courses, at most two, whose names share most with the message: 西式面点 for 「面点课」."""
     text = turn.parse.normal
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+    pairs = letter_pairs(text) - _COMMON
     shared = {
         course.name: sum(pair in name for name in (course.name, *course.aliases) for pair in pairs)
         for course in turn.in_force(turn.content.part(COURSES))

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.common.text import letter_pairs
 from bot.content.naming import longest_named
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.on_table import is_meant_unnamed
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, particular_unwritten
 from bot.conversation.turn import Turn
 from bot.services.volunteers.content import TEAMS, Team
 from bot.services.volunteers.service import service
-from bot.understanding.small_questions import particular_question
 
 SHOWN = 6
 MOST_ALIKE = 3
@@ -48,13 +49,11 @@ async def teams(turn: Turn) -> Reply:
 
 def _unwritten(turn: Turn, team: Team) -> str:
     """That what is asked after the team was told is not written; "" for any other message."""
-    text, names = turn.message.text, (team.name, *team.aliases)
-    if turn.postback is not None or any(name in text for name in names) or _WHICH.search(text):
+    text = turn.message.text
+    if not is_meant_unnamed(turn, (team.name, *team.aliases)) or _WHICH.search(text):
         return ""
-    question = particular_question(text)
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
-    told = any(pair in f"{team.about}{team.activities}" for pair in pairs)
-    return not_written(turn, f"「{question}」") if question and not told else ""
+    told = any(pair in f"{team.about}{team.activities}" for pair in letter_pairs(text) - _COMMON)
+    return "" if told else particular_unwritten(turn)
 
 
 def _links(teams: Sequence[Team]) -> tuple[Choice, ...]:
@@ -65,7 +64,7 @@ def _doing(teams: Sequence[Team], text: str) -> list[Team]:
     """The teams that do what 「哪个队是陪老人的」 asks for, those that share most with it."""
     if not _WHICH.search(text):
         return []
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+    pairs = letter_pairs(text) - _COMMON
     shared = {
         team.name: sum(pair in f"{team.name}{team.about}{team.activities}" for pair in pairs)
         for team in teams

@@ -49,3 +49,8 @@ _PARTS = (
 def part(text: str) -> str:
     """The part of the week or day that the text asks for: weekend, weekday, morning, afternoon, evening, or ""."""
     return next((name for name, pattern in _PARTS if pattern.search(text)), "")
+
+
+def part_of_hour(hour: int) -> str:
+    """The part of the day of an hour."""
+    return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"

@@ -135,11 +135,16 @@ def beside_phone(text: str) -> str | None:
     return None
 
 
+_CLAUSE_ENDS = re.compile(r"[\s,，。.;；、:：!！?？]+")
+
+
+def _clauses(text: str) -> list[str]:
+    return [part for part in _CLAUSE_ENDS.split(unicodedata.normalize("NFKC", text)) if part]
+
+
 def in_a_clause(text: str) -> str:
     """A whole name of three characters that stands by itself beside other things: 「周六上午 张福根」; "" for none."""
-    parts = [
-        part for part in re.split(r"[\s,，。.;；、:：!！?？]+", unicodedata.normalize("NFKC", text)) if part
-    ]
+    parts = _clauses(text)
     whole = [
         part for part in parts if len(part) == WHOLE_NAME and plausible_name(part) and not day_time.find(part)
     ]
@@ -160,9 +165,7 @@ def beside(text: str) -> str | None:
 def _between_commas(text: str) -> str | None:
     if not _NAMING.search(text):
         return None
-    parts = [
-        part for part in re.split(r"[\s,，。.;；、:：!！?？]+", unicodedata.normalize("NFKC", text)) if part
-    ]
+    parts = _clauses(text)
     for part in parts if len(parts) > 1 else ():
         if len(part) == 3 and part[0] in _SURNAMES and (name := find_name(part, asked=True)):
             return name

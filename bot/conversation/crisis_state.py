@@ -1,0 +1,37 @@
+"""What a session keeps of a danger that is on, or was asked about."""
+
+import msgspec
+from msgspec import Struct
+
+from bot.understanding.slots import crisis_facts, place
+
+
+class Crisis(Struct, omit_defaults=True):
+    """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
+
+    told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
+    a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
+    anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked about.
+    """
+
+    card: str
+    asked: bool = False
+    told: list[str] = msgspec.field(default_factory=list)
+    place: str = ""
+    child: int = 0
+    arrived: bool = False
+    words: str = ""
+    called: bool = False
+    patient: str = ""
+    over_turn: int = 0
+
+    def note(self, text: str) -> None:
+        """Keep what the text tells of it; what it does not mention stays as it was."""
+        told = crisis_facts.read(text)
+        self.place = place.more_exact(self.place, told.place)
+        self.called = self.called or told.called
+        self.patient = self.patient if self.patient == crisis_facts.BABY else told.patient or self.patient
+
+    def becomes(self, card: str) -> "Crisis":
+        """Another danger, of the same person in the same place."""
+        return Crisis(card, place=self.place, called=self.called, arrived=self.arrived, patient=self.patient)
