@@ -18,6 +18,8 @@ _ASKS_ON = re.compile(
 )
 _SUGGESTS = re.compile(r"(?:行|可以|好|中|成)(?:吗|伐|么|不|不行|不好)?[呀啊]?[?？]?$")
 _REFUSES = re.compile(r"不要|不用|不想|除了|没空|不是|别(?!的|人)|没有空|改|错|勿要|弗要|覅")
+_STATUS_OF = {"feedback.status": "feedback", "exchange.mine": "listing"}
+_ON_RECORD = re.compile(r"单|上次|之前|以前|前几天|[Tt]\d|过的|报过|登记过|反映过|反映的|登记的|我的")
 _TAKE_ANY = frozenset({"name", "address", "place", "contact"})
 """Slots whose readers take almost any words."""
 _WHY = re.compile(r"为什么|为啥|干嘛|干啥|干什么|凭什么|做什么|名字|电话|手机|号码|地址|姓名|信息|登记|留|填")
@@ -47,6 +49,10 @@ def of_the_form(turn: Turn, command: Command) -> Command:
     """A question without the subject that it was given only because it names none; any other command as it is."""
     if not isinstance(command, Ask):
         return command
+    open_flow = turn.session.form.form if turn.session.form else ""
+    of_this = bool(open_flow) and _STATUS_OF.get(command.intent) == open_flow
+    if of_this and not _ON_RECORD.search(command.words):
+        return replace(command, intent=UNKNOWN)  # nothing is handed in yet that could have a status
     if command.intent == "exchange.find" and not _SEEKS.search(command.words):
         return replace(command, intent=UNKNOWN, slots={})  # 「五楼没电梯」 looks for no lift
     if command.intent not in _OF_NO_FORM or command.slots:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.conversation.carry_out import written
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
@@ -25,9 +26,11 @@ _OF_ANYTHING = frozenset({
     _INFO, "training.enrol", "training.browse", "training.jobs", "activity.browse", "activity.join", "club.info", "venue.info",
     "volunteer.activities", "volunteer.join", "exchange.info", "disaster.shelter", "disaster.drill",
 })  # fmt: skip
+_OF_NAMED = frozenset({"recycling.sort", "exchange.find", "learning.resources", "training.recommend"})
+"""Questions that are about something they name."""
 _GIVING_UP = frozenset({"training.cancel", "dialog.cancel"})
 _OF_HOURS = frozenset({"community.info"})
-_BY_WORDS = re.compile(r"绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心")
+_BY_WORDS = re.compile(r"绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来")
 _ANOTHER_COURSE = re.compile(
     r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
 )
@@ -62,7 +65,7 @@ def question(turn: Turn) -> Turn | None:
     recent, in_form = turn.session.turn - turn.session.topic.thing_turn, turn.session.form is not None
     if (
         _stands_alone(parse, text, thing, recent, in_form=in_form)
-        or written.word_for_word(turn)
+        or _is_known(turn, thing, recent)
         or written.by_sure_words(turn)
     ):
         return None
@@ -74,14 +77,18 @@ def question(turn: Turn) -> Turn | None:
     return replace(turn, parse=about, clauses=())
 
 
-def keep_named(turn: Turn, intent: str, slot: str, thing: str) -> None:
-    """Keep what was told as the thing that is spoken of: what the message names, where it names one; else this."""
-    named = next(((slot, turn.parse.named[slot]) for slot in _INTENT_OF if slot in turn.parse.named), None)
+def keep_named(turn: Turn, intent: str, slot: str, thing: str, *, told: str = "") -> None:
+    """Keep the thing that is spoken of: what the message names, else what the answer that was told does, else this."""
+    named = _first_named(turn.hear(turn.message.text)) or (_first_named(turn.hear(told)) if told else None)
     topic, now = turn.session.topic, turn.session.turn
     if named is not None:
         topic.speak_of(_INTENT_OF[named[0]], named[0], named[1], now)
     else:
         topic.speak_of(intent, slot, thing, now)
+
+
+def _first_named(parse: Parse) -> tuple[str, str] | None:
+    return next(((slot, parse.named[slot]) for slot in _INTENT_OF if slot in parse.named), None)
 
 
 def _spoken_of(turn: Turn) -> _Thing | None:
@@ -96,6 +103,14 @@ def _spoken_of(turn: Turn) -> _Thing | None:
     if topic.course:
         return _Thing(_INFO, "course", topic.course)
     return _Thing(topic.thing_intent, topic.thing_slot, topic.thing) if topic.thing else None
+
+
+def _is_known(turn: Turn, thing: _Thing, recent: int) -> bool:
+    """Is it a known question, word for word? So few words as 「能拍照吗」, just after a thing was told, are about that."""
+    passage = written.word_for_word(turn)
+    if passage is None or passage.intent.startswith(("dialog.", "privacy.", thing.intent)):
+        return passage is not None
+    return recent > 1 or len(turn.message.text) >= written.BRIEF
 
 
 def _asks_of_it(text: str) -> bool:
@@ -119,23 +134,27 @@ def _names_another(parse: Parse, text: str) -> bool:
 
 def _stands_alone(parse: Parse, text: str, thing: _Thing, recent: int, *, in_form: bool) -> bool:
     """Is it beyond doubt a question of its own?"""
-    if not is_confident(parse):
+    intent = parse.intent
+    if not is_confident(parse) or _out_of_habit(parse, recent):
         return False
-    if thing.slot == "course" and parse.intent.startswith("training."):
-        return (
-            parse.intent != "training.browse"
-        )  # the course that is spoken of is known to all that answers these
-    if parse.intent in (thing.intent, *_OF_ANYTHING):
+    if thing.slot == "course" and intent.startswith("training."):
+        return intent != "training.browse"  # what answers the others knows the course that is spoken of
+    if intent in (thing.intent, *_OF_ANYTHING):
         return False
-    if parse.intent in _OF_HOURS:
+    if intent in _OF_HOURS:
         return thing.slot not in ("venue", "signpost")
-    if in_form and parse.intent in _GIVING_UP:
+    if in_form and intent in _GIVING_UP:
         return not any(question.key == "leave" for question in small_questions(text))
-    if parse.intent == OUT_OF_SCOPE and recent <= 1 and wants_yes_or_no(text):
-        return False
-    if parse.intent.startswith("disaster.") or parse.intent == OUT_OF_SCOPE:
-        return not _details(text)
+    if intent.startswith("disaster.") or intent == OUT_OF_SCOPE:
+        just_told = intent == OUT_OF_SCOPE and recent <= 1 and wants_yes_or_no(text)
+        return not (just_told or _details(text))
     return True
+
+
+def _out_of_habit(parse: Parse, recent: int) -> bool:
+    """Is it taken for a question or a wish that is about something it names, and names nothing?"""
+    of_named = parse.intent in _OF_NAMED or (recent <= 1 and parse.intent in FLOW_OF_INTENT)
+    return of_named and not parse.named
 
 
 def _only_asks(commands: Sequence[Command], parse: Parse, text: str) -> bool:

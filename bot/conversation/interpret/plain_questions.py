@@ -30,7 +30,8 @@ _COURSE_WORD = re.compile(r"课|班(?!上)|培训|学(?!校|生|员|历)|教(?!�
 _OFFERED = re.compile(r"(?:有没有|有无|有|开不开|办不办).{0,12}(?:课|班|培训|教)")
 _AT_HOME = re.compile(r"上门|来家|到家|家里来|孙|孩子|小孩|作业|功课|辅导|陪")
 _HOW_TO_COME = re.compile(
-    r"(?:要不要|用不用|需不需要)(?:先|提前)?(?:报名|登记)|要(?:先|提前)?(?:报名|登记)(?:吗|么|伐)|直接(?:去|来)(?:行|可以)"
+    r"(?:要不要|用不用|需不需要)(?:先|提前|自己|另外|去)*(?:报名|登记)|要(?:先|提前|自己|另外|去)*(?:报名|登记)(?:吗|么|伐|还是)"
+    r"|直接(?:去|来)(?:行|可以)|还是(?:随便|直接)(?:去|来)"
 )
 # Readings that a question about a course is taken for by mistake; another one stands.
 _NEAR = frozenset({

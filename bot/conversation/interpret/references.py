@@ -10,7 +10,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.plain_questions import asks_how_to_come, plain_question
 from bot.conversation.interpret.taking_up import taken_up
 from bot.conversation.session import Topic
-from bot.understanding.aspects import aspects_asked
+from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, choice, day_time
@@ -38,6 +38,7 @@ _MORE = re.compile(
 _SIGNS_UP = re.compile(
     r"报(?!错|警|修|纸|告|销)|登记|留[个一两三]|算我|加我|参加|订|想(?:来|去)?学|要(?:来|去)?学"
 )
+_ON_EVERY_CARD = frozenset({Aspect.TIME, Aspect.PLACE})
 _ELSEWHEN = re.compile(
     r"(?:别的|其他|其它|另外的?)(?:班|时间|日子|天|晚上|夜里|上午|下午)|(?:除了|除开).{0,4}(?:周|礼拜|星期)[一二三四五六日天末]"
 )
@@ -91,6 +92,11 @@ def _of_what_is_named(parse: Parse, *, form_open: bool) -> Parse | None:
 def _of_the_event(parse: Parse) -> bool:
     """「绿色服务行动几点集合」 asks about the event, whose name begins with a team's."""
     event, team = parse.named.get("event", ""), parse.named.get("team", "")
+    if parse.intent == "disaster.drill" and event:
+        text = parse.normal.replace(event, "")
+        return bool(
+            asks_how_to_come(text) or set(aspects_asked(text)) - _ON_EVERY_CARD or small_questions(text)
+        )
     return parse.intent == "volunteer.activities" and event in parse.normal and len(event) > len(team) > 0
 
 

@@ -77,6 +77,8 @@ def open_then(turn: Turn, venue: Venue) -> str:
 
 def speaks_of(card: str, detail: AskedAspect) -> bool:
     """Does the card tell of the detail?"""
+    if detail.aspect is Aspect.BRING and "穿" in detail.words:
+        return "穿" in card
     speaks = _SPEAKS_OF.get(detail.aspect)
     return speaks is None or bool(speaks.search(card))
 

@@ -69,7 +69,7 @@ service = Service(
 async def browse(turn: Turn) -> Reply:
     """Show the event that was named, or the list of events."""
     shown = [named for named in turn.content.part(EVENTS) if named.kind in _SHOWS]
-    named = longest_named(shown, turn.message.text, turn.slot("event"))
+    named = longest_named(turn.content.part(EVENTS), turn.message.text, turn.slot("event"))
     answer = turn.known_answer(VERY_NEAR)
     if answer:
         return Reply(answer)
@@ -128,6 +128,8 @@ async def club(turn: Turn) -> Reply:
     """Show the club that was named, or ask which."""
     named = longest_named(turn.content.part(CLUBS), turn.slot("club"), turn.message.text)
     answer = turn.known_answer(VERY_NEAR)
+    if named is not None:
+        turn.session.topic.speak_of("club.info", "club", named.name, turn.session.turn)
     if answer:
         return Reply(answer)
     if named is None:
@@ -138,7 +140,6 @@ async def club(turn: Turn) -> Reply:
         return Reply("\n".join(small)) if small else turn.say("club.list", choices=choices)
     turn.rely_on(named)
     reply = turn.say("club.one", name=named.name, about=named.about, meets=named.meets, join=named.join)
-    turn.session.topic.speak_of("club.info", "club", named.name, turn.session.turn)
     meets = turn.words.say("club.meets", name=named.name, meets=named.meets)
     lines = {Aspect.TIME: meets, Aspect.PLACE: meets}
     how = turn.words.say("club.how", name=named.name, join=named.join)
@@ -150,6 +151,8 @@ async def venue(turn: Turn) -> Reply:
     """Show the venue that was named, or ask which."""
     named = longest_named(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)
     answer = turn.known_answer(VERY_NEAR)
+    if named is not None:
+        turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
     if answer:
         return Reply(answer)
     if named is None:
@@ -160,7 +163,6 @@ async def venue(turn: Turn) -> Reply:
         return Reply("\n".join(small)) if small else turn.say("venue.list", choices=choices)
     turn.rely_on(named)
     reply = turn.say("venue.one", name=named.name, where=named.where, hours=named.hours, rules=named.rules)
-    turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
     lines = {
         Aspect.TIME: turn.words.say("venue.hours", name=named.name, hours=named.hours),
         Aspect.PLACE: turn.words.say("venue.where", name=named.name, where=named.where),

@@ -59,6 +59,7 @@ async def drill(turn: Turn) -> Reply:
 
 def _details(event: Event, turn: Turn) -> Reply:
     turn.rely_on(event)
+    turn.session.topic.speak_of("activity.browse", "event", event.name, turn.session.turn)
     card = turn.words.say(
         "drill.one",
         name=event.name,

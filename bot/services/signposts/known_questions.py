@@ -25,7 +25,7 @@ async def answer(turn: Turn) -> Reply:
         return turn.say("signpost.unknown")
     turn.rely_on(question)
     if not question.intent.startswith(_OF_COURSES) and turn.session.form is None:
-        on_table.keep_named(turn, ASKED_ON, "question", question.id)
+        on_table.keep_named(turn, ASKED_ON, "question", question.id, told=question.answer)
     if question.intent.startswith(_NOTHING_TO_OPEN):
         return Reply(question.answer)
     title = turn.content.intents[question.intent].title

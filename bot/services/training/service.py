@@ -1,5 +1,6 @@
 """技能培训 and 文化课: which courses there are, their details, and which firms they lead to."""
 
+import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
@@ -68,6 +69,7 @@ service = Service(
         "training.more_courses": frozenset(),
     },
 )
+_COMPARES = re.compile(r"哪(?:个|门|一个|一门)|都|分别|各")
 _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 
 
@@ -113,7 +115,23 @@ async def info(turn: Turn) -> Reply:
         asked = (AskedAspect(Aspect.TIME, turn.message.text), *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""
     lines = course_answers.lines(turn, course, asked)
+    for other in _compared(turn, course) if asked else ():
+        lines += course_answers.lines(turn, other, asked)
     return Reply("\n".join(lines) or course_answers.card(turn, course), _next(turn, course))
+
+
+def _compared(turn: Turn, course: Course) -> list[Course]:
+    """The other courses that 「茶艺和插花哪个便宜」 names."""
+    text = turn.message.text
+    if not _COMPARES.search(text):
+        return []
+    return [
+        other
+        for other in turn.in_force(turn.content.part(COURSES))
+        if other.name != course.name
+        and any(name in text for name in (other.name, *other.aliases))
+        and not any(other.name in name for name in (course.name, *course.aliases))
+    ][:ALIKE]
 
 
 def _held_then(turn: Turn) -> Reply | None:
