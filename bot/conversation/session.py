@@ -18,6 +18,7 @@ from bot.conversation.stored_choices import (
     stored_choices,
     stored_replies,
 )
+from bot.understanding.danger import DESPAIR
 
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
@@ -201,7 +202,9 @@ class Session(SessionData, omit_defaults=True):
     @property
     def may_be_of_danger(self) -> bool:
         """Is a danger on, or has one just passed?"""
-        return (self.crisis is not None and not self.crisis.asked) or self.just_over is not None
+        crisis = self.crisis
+        is_on = crisis is not None and (not crisis.asked or crisis.card in DESPAIR)
+        return is_on or self.just_over is not None
 
     @property
     def just_over(self) -> Crisis | None:

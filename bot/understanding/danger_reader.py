@@ -132,7 +132,7 @@ class DangerReader:
         denies, fits = rest is not analysis, self._fits(rest, heard.card)
         named = denies or fits or heard.card in rest.signs.dangers
         clear = (heard.answer == NOW and named) or (heard.answer == POSSIBLE and denies and fits)
-        return replace(follow, other=heard.card) if clear else follow
+        return replace(follow, other=heard.card if clear else "", denies=denies and heard.answer == NEVER)
 
     def _best_fit(self, features: list[str]) -> float:
         """How well the likeliest card fits by the model alone; without a model every card does."""

@@ -25,13 +25,14 @@ _OF_ACTS: Mapping[str, str] = {
 class FollowUp:
     """kind: the likeliest; margin: how much speaks for it, above 0 it is likely. margins: of every kind.
 
-    other: the card of a danger that the message tells of beyond doubt, "" for none.
+    other: the card of a danger that the message tells of beyond doubt, "" for none. denies: it says that there is none.
     """
 
     kind: str = NEWS
     margin: float = -1.0
     margins: Mapping[str, float] | None = None
     other: str = ""
+    denies: bool = False
 
     def likelihood(self, kind: str) -> float:
         """The margin of this kind; far below 0 where nothing was learned."""

@@ -175,6 +175,8 @@ def _meant(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
 
     What is denied later on is what the bot has said since, and not the danger.
     """
+    if follow.denies:
+        return replace(follow, kind="mistaken", margin=max(follow.margin, SURE))
     if follow.kind != "mistaken":
         return follow
     angry = asks(turn.message.text) and not _DENIES.search(turn.message.text)
@@ -217,7 +219,9 @@ def _kind(
         return WISH
     kinds = {type(command) for command in commands}
     goes_on = InDanger in kinds or turn.parse.emergency
-    clear = follow.kind not in (NEWS, WISH) and follow.margin >= (SURE if goes_on else LIKELY)
+    clear = _is_clear(follow, goes_on=goes_on)
+    if _is_wish_after_help(crisis, follow, likeness):
+        return WISH
     if not crisis.child and likeness >= _bar(turn, follow, clear=clear):
         return ANSWER
     if clear:
@@ -225,6 +229,16 @@ def _kind(
     if _is_for_another(turn) or _is_clear_wish(turn, follow) or _asks_of_later(turn):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
+
+
+def _is_clear(follow: FollowUp, *, goes_on: bool) -> bool:
+    """Is the message surely of its kind? A grown-up is not taken for a child, nor news of the danger for anything else."""
+    bar = SURE if goes_on or follow.kind == "child" else LIKELY
+    return follow.kind not in (NEWS, WISH) and follow.margin >= bar
+
+
+def _is_wish_after_help(crisis: Crisis, follow: FollowUp, likeness: float) -> bool:
+    return crisis.arrived and follow.kind == WISH and follow.margin >= LIKELY and likeness < ALIKE
 
 
 def _bar(turn: Turn, follow: FollowUp, *, clear: bool) -> float:

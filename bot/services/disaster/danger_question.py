@@ -29,6 +29,7 @@ _LISTENED, _GENTLY = "listened", "gently"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
 _NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
 MOST_WORDS = 200  # of the message that raised the question
+CLEARLY_LIKE = 0.55  # likeness to a written answer that counts after gentle words
 LONGEST = 4  # turns that are listened to before something else is heard again
 
 
@@ -91,6 +92,9 @@ def _asked_gently(turn: Turn) -> Reply:
 async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     """What the answer to the question leads to: the card, relief, or whatever else the message means."""
     turn.outcome.asked_of_danger = True
+    told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE else None
+    if told is not None:
+        return told
     if crisis.told[-1:] == [_GENTLY]:
         return _after_gentle_words(turn, crisis)
     said = yes_or_no(turn)
@@ -107,6 +111,22 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     if said is False and len(turn.parse.normal) <= SHORT:
         return turn.say("danger.none")
     return None
+
+
+async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
+    """The written answer to who tells of pills at hand, a note, a place: from here despair is no question any more."""
+    if not _is_about_it(turn, crisis) or yes_or_no(turn) is not None:
+        return None
+    near = after_card.nearest(turn, crisis)
+    written, likeness = after_card.found(turn, crisis, near)
+    bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else after_card.ALIKE
+    if written is None or written.ends or likeness < bar or not turn.parse.possible:
+        return None
+    turn.session.shown_card(SUICIDE, turn.message.text)
+    after_card.tell(turn.session.crisis or crisis, written.says[0])
+    with suppress(RecordsAway):
+        await raise_for(turn, SUICIDE)
+    return Reply(written.text(crisis.patient), urgent=True)
 
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
