@@ -7,8 +7,13 @@ from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.interpret import references
 from bot.conversation.interpret.choices import parse_of_choice
-from bot.conversation.interpret.denied import without_denied
+from bot.conversation.interpret.denied import without_denied, without_person
 from bot.conversation.turn import Turn
+
+PERSON, STAFF = "dialog.human", "工作人员"
+NO_THANKS = "不用了"
+"""What a message says that only refuses a person of the staff."""
+SHORTEST_REST = 3  # characters
 
 
 def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
@@ -31,4 +36,10 @@ def without_what_is_denied(turn: Turn) -> Turn:
     """The turn without what its message says that it is not about; an open form hears that itself."""
     if turn.session.form is not None or turn.postback is not None:
         return turn
-    return with_text(turn, without_denied(turn.message.text, lambda part: bool(turn.hear(part).named)))
+    text = turn.message.text
+    if (
+        turn.parse.intent == PERSON or STAFF in text
+    ):  # 「不用找人了」 may take back a request for help instead
+        text = without_person(text)
+        text = text if len(text) >= SHORTEST_REST else NO_THANKS
+    return with_text(turn, without_denied(text, lambda part: bool(turn.hear(part).named)))

@@ -13,6 +13,25 @@ _RATHER = re.compile(
 )
 _RHETORICAL = re.compile(r"是不是|不是.*(?:吗|么|伐|嘛)$|[?？]$")
 SHORTEST = 4  # characters that say what is meant instead
+_STAFF = r"(?:真?人工(?!智能)(?:客服|服务)?|工作人员|真人|客服|社区的?人)"
+_NOT = r"(?<![要用需])(?:不|别|勿|弗|覅|甭|莫|用不着)(?:是(?=要|想))?(?:要|用|需要|必|想|肯)?"
+_CALL = r"(?:再|帮我|给我|替我|跟我|麻烦|去|老|总)*(?:找|叫|转|请|喊|联系|派|接|要)*(?:到|给)?(?:你们|社区|啥|什么)*的?"
+_WITHOUT_STAFF = re.compile(
+    rf"(?:我|阿拉)?{_NOT}{_CALL}{_STAFF}(?:来|帮忙|处理|了|的|啊|呀|啦|哦)*"
+    rf"|{_STAFF}(?:那边|那里|就|也|都|么|嘛|我)*(?:不用|不要|不必|用不着|免了|算了)(?:找|叫|转|了|的|啊|呀|啦|吧)*"
+    rf"|^(?:那|先|我|就|都|暂时|[，, ]){{0,4}}{_NOT}(?:再|帮我|给我){{0,2}}[找叫喊]人来?[了的啊呀啦]{{0,2}}(?=$|[，,。！!；; ])"
+)
+_STOPS = " ，,。.！!？?；;~、"
+
+
+def without_person(text: str) -> str:
+    """The text without what it says of a person who is not wanted: 「不要工作人员，就问问」; "" where it says nothing else."""
+    return _WITHOUT_STAFF.sub(" ", text).strip(_STOPS) if refuses_person(text) else text
+
+
+def refuses_person(text: str) -> bool:
+    """Does the text say that no person of the staff is wanted?"""
+    return _WITHOUT_STAFF.search(text) is not None
 
 
 def without_denied(text: str, names: Callable[[str], bool]) -> str:

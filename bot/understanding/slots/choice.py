@@ -20,6 +20,7 @@ _NOISE = re.compile(r"[\s,，.。!！~～…、;；:：「」\"'()（）·【】
 _WISH_WORDS = re.compile(
     r"^(?:我?(?:想|要|想要|就|选|选择|还是|那就|那|就要|就选|来|看看|看|报|问|去))++|(?:吧|的|啊|呀|呢|好了|那个|那班|就行|可以)+$"
 )
+_DENIED = re.compile(r"[不别勿弗覅甭](?:要|用|想|是|必|再|去|找)*$")
 _SIMILAR, _LEAD = 80.0, 12.0  # of 100: the least likeness of a label, and its least lead over the next
 
 
@@ -62,10 +63,16 @@ def _contained(text: str, labels: Sequence[str]) -> int | None:
     within = _only([index for index, label in enumerate(labels) if len(text) > 1 and text in label])
     if within is not None:
         return within
-    around = _only([index for index, label in enumerate(labels) if len(label) > 1 and label in text])
+    around = _only([index for index, label in enumerate(labels) if len(label) > 1 and _affirmed(text, label)])
     if around is not None and len(text) <= 2 * len(labels[around]) + 2:
         return around
     return None
+
+
+def _affirmed(text: str, label: str) -> bool:
+    """Does the text name the label, and not only to say that it is not meant: 「不要找工作人员」?"""
+    before, found, _ = text.partition(label)
+    return bool(found) and _DENIED.search(before) is None
 
 
 def _most_similar(text: str, labels: Sequence[str]) -> int | None:
