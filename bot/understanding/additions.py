@@ -16,13 +16,21 @@ _CUE = re.compile(
     r"|(?:能不能|可不可以|能|可以|帮我|麻烦|请|要)*(?:让|叫)(?:他|她|伊|师傅|来的人)(?=.{2,12}(?:来|带|打|到))"
 )
 _FRAME = re.compile(
-    r"^(?:对了|哦|喔|啊|哎|诶|那(?![位边天])个?|这(?![位边天])个?|还有|另外|顺便|再就是|能不能|可不可以|可以|能|麻烦|帮我|帮忙|请|给我|我想|我要|想|要|你|您|侬|就|再|也|都|是|说|：|:|，|,|。|、|\s)++"
+    r"^(?:对了|哦|喔|啊|哎|诶|那(?![位边天])个?|这(?![位边天])个?|还有|另外|顺便|再就是|能不能|可不可以|可以|能|麻烦|帮我|帮忙|请|给我|我想|我要|想|要(?!紧)|你|您|侬|就|再|也|都|是|说|：|:|，|,|。|、|\s)++"
     r"|(?:你|侬|吧|行不行|行吗|行伐|可以吗|可以不|好吗|好伐|好不好|吗|么|伐|谢谢|啊|呀|哦|的话|才行|，|,|。|、|！|!|？|\?|\s)++$"
 )
 _PLACE = re.compile(
     r"^(?:.{0,8}(?:那|这|刚才的?)?[个张条]?(?:的)?(?:单子?|工单|投诉单?|报修单?|登记|记录|申请)(?:上面?|里面?|那里)?"
     r"|(?:麻烦|请)?(?:尽快|快点)|有[个件]事|我|你|侬|吧|不是.{0,5}|一下|没有|能加|都)$"
 )
+_NO_PART_OF_IT = re.compile(
+    r"^(?:我|你|您|侬)?(?:看|看看|看了|查|问)?(?:一下)?.{0,10}(?:写上|写了|记了|记上)$"  # 「我看反映的事写上没写…」
+    r"|^(?:这个|这|那|都|很|蛮|老|顶|最|挺|也|是|交关|特别)*(?:要紧|重要|关键|严重)(?:的|呀|啊|哦|嘛|得很)*$"
+    r"|^我?(?:要|想)?(?:刚才)?(?:送|报|登记|存|发|交|找|借|约)[\u4e00-\u9fff]{1,8}[那这][个件样单条事里]$"  # 「送电视那个」
+    r"|^(?:刚才|刚刚|上次)?的?(?:那|这)(?:个|件|样|单|条).{0,4}$"
+    r"|^(?:那|你|您|这)?(?:个)?(?:写|记)的(?:是)?(?:啥|什么|什么呀|啥呀)$"
+)
+_TOPIC = re.compile(r"^[^是在有]{1,8}[那这][个件样单条](?:事|单子)?$")  # 「井盖那条，再加一句…」
 _LEADS_TO = re.compile(
     r"^(?:把)?(?:刚才|刚刚|那|这)[个张条]?(?:单子?|工单|投诉单?|登记|记录)(?:上面?|里面?)?[，, ]*"
 )
@@ -52,7 +60,8 @@ def addition(text: str) -> str | None:
     if not cues:
         return None
     clauses = [_bare(clause) for clause in _CLAUSE.split(marked)]
-    told = [clause for clause in clauses if len(clause) >= SHORTEST and not _PLACE.match(clause)]
+    told = [clause for clause in clauses if len(clause) >= SHORTEST and not _is_frame(clause)]
+    told = told[1:] if len(told) > 1 and _TOPIC.match(told[0]) else told
     if any(_ASKED.search(clause) for clause in told):
         return None
     return "，".join(told)
@@ -72,6 +81,11 @@ def is_to_write(text: str) -> bool:
 def urges(text: str) -> bool:
     """「帮我催一催」「要师傅快点来」: is what was reported to be done sooner?"""
     return len(text) <= LONGEST and bool(_URGES.search(text))
+
+
+def _is_frame(clause: str) -> bool:
+    """Does the clause only say where it belongs, or how much it matters?"""
+    return bool(_PLACE.match(clause) or _NO_PART_OF_IT.match(clause))
 
 
 def _bare(part: str) -> str:

@@ -30,15 +30,15 @@ from bot.conversation.carry_out.form_questions import of_the_form
 from bot.conversation.carry_out.form_safeguards import (
     UNKNOWN,
     checked,
-    plain_correction,
     turns_to,
-    unsaid_correction,
 )
 from bot.conversation.carry_out.named_people import with_names, without_own_name
 from bot.conversation.carry_out.next_person import for_next_person, no_longer_waits
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm
 from bot.conversation.carry_out.parts import let_wait
+from bot.conversation.carry_out.plain_corrections import plain_correction, unsaid_correction
 from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.carry_out.spoken_times import with_free_times
 from bot.conversation.carry_out.told_again import is_any, left_to_us, told_in_wish
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import (
@@ -96,7 +96,7 @@ class FormCommands:
         if left is not None:
             said = "" if is_any(left) else opened.turn.words.say("form.left_to_us", value=left.label)
             commands = [SetSlot(state.asking, left.value)]
-        told = told_in_wish(opened, state, checked(opened, commands))
+        told = told_in_wish(opened, state, with_free_times(opened, checked(opened, commands)))
         correction = unsaid_correction(opened, state, commands, told)
         if correction is not None:
             changed = [*opened.prompter.changed(correction)]

@@ -13,6 +13,7 @@ from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.told_again import still_wrong
+from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
 from bot.conversation.forms.corrections import slot_named
 from bot.conversation.interpret import addresses, form_messages, notes
@@ -59,8 +60,9 @@ class FormListener:
             commands = (Ask("", words=turn.message.text),)
         if self._is_aside(turn, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
-        runner = FormCommands(self.answer)
-        return await runner.carry_out(opened, state, commands)
+        told = told_of_matter(state, commands, turn.message.text)
+        state = with_note(state, told) if told else state
+        return await FormCommands(self.answer).carry_out(opened, state, commands)
 
     async def _noted(self, opened: OpenForm, state: FormState, text: str, note: str) -> Reply | None:
         """A remark is kept with the form, and the rest of the message is carried out."""

@@ -12,7 +12,7 @@ from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
 from bot.conversation.interpret import endings, kinship, times
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
+from bot.conversation.interpret.item_details import CONDITION, PRICE, as_said, with_detail
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
@@ -68,7 +68,7 @@ def told_at_start(wish: Start, form: FormState, known: Mapping[str, str]) -> lis
 
 
 _ADDS = re.compile(
-    r"还有|加上|加一|再加|添|另外|也要|也行|也可以|也能|也会|也有|也修|两样|两个都|都要|都有空|不止|一起|以及"
+    r"还有|加上|加一|再加|添|另外|也要|也行|也可以|也能|也会|也有|也修|也有空|也得空|也方便|两样|两个都|都要|都有空|不止|一起|以及"
 )
 _CHANGES = re.compile(r"(?<!不是)(?:改成|换成|不要|只要|取消|改为)")
 _FLAW = re.compile(
@@ -96,7 +96,8 @@ def as_detail(progress: FormProgress, command: SetSlot) -> SetSlot:
     spec, item = progress.opened.spec, progress.state.slots.get("item", "")
     if command.slot not in (PRICE, CONDITION) or spec.slot(command.slot) is not None or not item:
         return command
-    return SetSlot("item", with_detail(item, command.slot, command.value), words="")
+    told = as_said(command.words, command.value) if command.slot == CONDITION else command.value
+    return SetSlot("item", with_detail(item, command.slot, told), words="")
 
 
 def of_its_slot(progress: FormProgress, command: SetSlot) -> SetSlot:
@@ -121,7 +122,7 @@ def put_right(progress: FormProgress, command: Dispute | Exclude) -> Dispute | E
     detail = _TO_ADD.search(text) if command.slot in ("", "item", PRICE, CONDITION) and item else None
     if detail is not None:
         return SetSlot("item", with_detail(item, CONDITION, detail["detail"]), words="")
-    name, meant = form_slot(command.slot), times.all_meant(text)
+    name, meant = form_slot(command.slot), times.free(text)
     known = progress.state.slots.get(name, "")
     return SetSlot(name, meant, words=meant) if name in _TIMES and meant and meant != known else command
 
@@ -138,6 +139,8 @@ def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
     added = name in progress.filled or (adds(text) and not changes)
     if name in _TIMES:
         return _as_time(known, command.value, adds=added)
+    if name == "item" and known and command.value.startswith(f"{known}（"):
+        return command.value
     if name == "item" and known and _FLAW.search(command.words) and not changes:
         return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
     return _added(name, known, command.value) if known and added else command.value

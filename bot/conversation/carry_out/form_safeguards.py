@@ -35,34 +35,14 @@ from bot.conversation.commands import (
 )
 from bot.conversation.forms import engine
 from bot.conversation.forms.commanded import SHORT_ANSWER
-from bot.conversation.forms.corrections import corrects, find_correction
-from bot.conversation.forms.engine import FormStep, StepKind
-from bot.conversation.interpret import endings, times
+from bot.conversation.forms.corrections import corrects
+from bot.conversation.forms.engine import StepKind
+from bot.conversation.interpret import denied, endings, times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks, names_number_of_people
 from bot.conversation.interpret.session_state import form_slot
-from bot.conversation.session import FormState
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
-
-
-def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
-    """「不是张三，是李四」: the form with the value that is put right, where a pattern reads it."""
-    parse = opened.turn.parse
-    correction = find_correction(opened.spec, opened.words, state, parse, opened.world)
-    if correction is None or not correction.value:
-        return None
-    step = engine.filled(opened.spec, state, {correction.slot: correction.value}, opened.world)
-    return step if step.kind is StepKind.FILLED else None
-
-
-def unsaid_correction(opened: OpenForm, state: FormState, *meant: Sequence[Command]) -> FormStep | None:
-    """The form with the value put right, where the message was only taken for a yes, a no or a dispute."""
-    unsaid = any(
-        commands and all(isinstance(command, Yes | No | Dispute) for command in commands)
-        for commands in meant
-    )
-    return plain_correction(opened, state) if unsaid else None
 
 
 def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -161,6 +141,8 @@ def _instead(opened: OpenForm, text: str, command: Command, commands: Sequence[C
         return Nothing() if values else Complain()
     if isinstance(command, Stop) and corrects(text):
         return Dispute()
+    if isinstance(command, WantsPerson) and denied.refuses_person(text):
+        return Nothing() if len(commands) > 1 else Hold()
     return _as_answer(opened, text)
 
 
@@ -178,7 +160,8 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _WAITS.search(text)
         case WantsPerson() | Yes():
             person = isinstance(command, WantsPerson)
-            return names_number_of_people(text) if person else _agrees_to_nothing(text)
+            unwanted = names_number_of_people(text) or denied.refuses_person(text)
+            return unwanted if person else _agrees_to_nothing(text)
         case Social(kind, words) if kind in _SAID_WITH:
             return not _SAID_WITH[kind].search(words or text)
         case _:
@@ -283,7 +266,7 @@ def _as_answer(opened: OpenForm, text: str) -> Command:
     """The text as an answer to what is asked, or as the time that the form has still to ask for."""
     state = opened.turn.session.form
     asking = state.asking if state else ""
-    spoken = times.all_meant(text) if asking in _TIMES else times.meant(text)
+    spoken = times.free(text) if asking in _TIMES else times.meant(text)
     if spoken and (slot_of_time := _slot_of_time(opened)):
         return SetSlot(slot_of_time, spoken, words=spoken)
     if opened.spec.slot(asking) is None:

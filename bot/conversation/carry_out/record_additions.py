@@ -7,9 +7,11 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out import record_answers, side_notes
+from bot.conversation.carry_out.parts import joined, with_text
 from bot.conversation.carry_out.record_choices import KEEP
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
+from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import Awaited
@@ -28,8 +30,13 @@ _GIVES_UP = re.compile(r"不用.{0,4}(?:管|来|弄|办|修|找)|不要了|撤|�
 _ANOTHER = re.compile(
     r"也(?:要|想)?报|再报|另外|还有.{0,4}(?:要|想|会)|我会|(?:我|还|也)(?:要|想)(?:报|学|请|找|送|卖|借)"
 )
+_CLAUSES = re.compile(r"[，,。；;！!]+")
+_ONE_MORE = re.compile(r"(?:也|还有|另外|再).{0,8}(?:要|想|会|送|卖|报|借|找)")
 _COURTESY = re.compile(r"谢|再见|拜拜|你好|对不起|抱歉")
 _TICKET = re.compile(r"单子|工单|投诉|反映|报修")
+_I_SAID = re.compile(r"(?:我(?:是)?(?:说|讲)的?是?|应该(?:写|是))(?!过|了|错)(?P<told>[^，,。？?]{3,40})")
+_AGAIN = "again"
+"""In place of the slot that is awaited: what was added may be put right by what is said next."""
 _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
 _OWN_INTENTS = ("feedback.", "dialog.", OUT_OF_SCOPE)
@@ -37,6 +44,7 @@ _WITH_PICTURE = frozenset({"feedback"})
 _COUNTS = frozenset({"event"})
 """Kinds to which more people are added: words go to the staff."""
 BRIEF = 8  # characters: 「催一催好吗」 says no more than that
+LONGEST_SKILL = 12  # characters
 LONGEST = 60  # characters
 
 
@@ -45,22 +53,60 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if turn.session.form is not None or turn.postback is not None:
         return None
     awaited = _awaited(turn)
-    if awaited is not None:
-        return await _answered(turn, awaited, reply)
+    told = _told(turn, awaited) if awaited is not None else ""
+    if awaited is not None and told:
+        return await _answered(turn, awaited, reply, told)
     people = more_people(turn.message.text)
     if people:
-        event = record_answers.recent(turn, await turn.own_records())
-        if event is None or event.kind not in _COUNTS:
-            return None
-        add = Record(RecordAction.ADD, event.kind, event.ref, "people", str(people))
-        return await carry_out_record(turn, add)
+        return await _more_people(turn, people)
+    beside, text = _another_wish(turn)
+    turn = with_text(turn, text)
     more = addition(turn.message.text)
     if more == "" and _COURTESY.search(turn.message.text):
         return None
     if more is None:
         return await _urged(turn) if urges(turn.message.text) else None
-    record = _meant(turn, [record for record in await turn.own_records() if record.ref])
+    done = await _added(turn, more, reply)
+    return joined([done, await reply(with_text(turn, beside))]) if done and beside else done
+
+
+async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
+    """What came of these words, added to the record that is meant; None where none is."""
+    own = [record for record in await turn.own_records() if record.ref]
+    skill = _one_more_skill(turn, own, more)
+    if skill is not None:
+        return await carry_out_record(turn, skill)
+    record = _meant(turn, own)
     return None if record is None else await _add(turn, record, more, reply)
+
+
+async def _more_people(turn: Turn, people: int) -> Reply | None:
+    """So many more for the event that was spoken of; None where none was."""
+    event = record_answers.recent(turn, await turn.own_records())
+    if event is None or event.kind not in _COUNTS:
+        return None
+    add = Record(RecordAction.ADD, event.kind, event.ref, "people", str(people))
+    return await carry_out_record(turn, add)
+
+
+def _one_more_skill(turn: Turn, own: Sequence[OwnRecord], more: str) -> Record | None:
+    """「裁衣服没写进去」, when a skill was just lent: another entry of the same person; None for anything else."""
+    lent = record_answers.recent(turn, own)
+    if lent is None or lent.kind not in _SPARE or not more or not is_to_write(turn.message.text):
+        return None
+    other = phone.find(more) or times.meant(more) or len(more) > LONGEST_SKILL
+    return None if other else Record(RecordAction.ADD, lent.kind, lent.ref, "skill", more, turn.message.text)
+
+
+def _another_wish(turn: Turn) -> tuple[str, str]:
+    """The part that is a wish for another thing, and the rest: 「补一句没遥控器，冰箱也有一台要送」; "" without one."""
+    clauses = [clause for clause in _CLAUSES.split(turn.message.text) if clause]
+    wish = clauses[-1] if len(clauses) > 1 else ""
+    if not _ONE_MORE.search(wish) or addition(wish) is not None:
+        return "", turn.message.text
+    heard = turn.hear(wish)
+    opens = is_confident(heard) and heard.intent in FLOW_OF_INTENT
+    return (wish, "，".join(clauses[:-1])) if opens else ("", turn.message.text)
 
 
 async def _urged(turn: Turn) -> Reply | None:
@@ -88,6 +134,15 @@ async def picture_added(turn: Turn) -> Reply | None:
     return await carry_out_record(turn, add)
 
 
+def _told(turn: Turn, awaited: Awaited) -> str:
+    """The words that answer what was asked, or put right what was just added: 「我是说我婆婆」; "" for other words."""
+    text = turn.message.text
+    if awaited.slot != _AGAIN:
+        return text
+    put_right = _I_SAID.search(text)
+    return put_right["told"] if put_right else ""
+
+
 def _awaited(turn: Turn) -> Awaited | None:
     """What the bot's last words asked about a record."""
     awaited = turn.session.topic.awaited
@@ -97,9 +152,8 @@ def _awaited(turn: Turn) -> Awaited | None:
     return awaited if awaited.turn + 1 == turn.session.turn else None
 
 
-async def _answered(turn: Turn, awaited: Awaited, reply: _ANSWERS) -> Reply | None:
-    """The answer, written down; None where the message is about something else."""
-    text = turn.message.text
+async def _answered(turn: Turn, awaited: Awaited, reply: _ANSWERS, text: str) -> Reply | None:
+    """The answer, written down; None where the message is about something else. text: what counts of the message."""
     if _GIVES_UP.search(text):
         return None
     if _NOT_NOW.search(text):
@@ -168,6 +222,9 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
         change = Record(RecordAction.CHANGE, record.kind, record.ref, "phone", number, turn.message.text)
         return await carry_out_record(turn, change, read_back=True)
     if carries_out(turn, record.kind, RecordAction.ADD) and record.kind not in _COUNTS:
+        turn.session.topic.awaited = Awaited(
+            RecordAction.ADD, record.kind, record.ref, _AGAIN, turn.session.turn
+        )
         add = Record(RecordAction.ADD, record.kind, record.ref, IN_WORDS, more, turn.message.text)
         return await carry_out_record(turn, add)
     return await side_notes.passed_on(turn, SideNote(record.title, more), reply)

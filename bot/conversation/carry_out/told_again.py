@@ -8,6 +8,7 @@ from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.form_progress import adds
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.carry_out.written_besides import beside, list_held, written_besides
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Start
 from bot.conversation.interpret import times
 from bot.conversation.interpret.form_messages import asks
@@ -20,7 +21,6 @@ _CLOSED = frozenset({
     "weekday", "kind",
 })  # fmt: skip
 """Slots whose values show by themselves what they are."""
-_LISTS = ("need", "skills", "skill", "item")
 _TIMES = frozenset({"time", "free", "when", "due"})
 _ABOUT_FORM = re.compile(
     r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
@@ -46,9 +46,11 @@ def is_any(option: Choice) -> bool:
 
 def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[Command]:
     """The commands, with a wish for the open form itself as the values that it tells."""
+    written = written_besides(opened, state, commands)
+    if written:
+        return written
     if all(isinstance(command, Ask | Hold | Nothing | Complain) for command in commands):
-        added = _also_written(opened, state)
-        commands = added or commands
+        commands = _also_written(opened, state) or commands
     told: list[Command] = []
     for command in [_remark(opened, state, command) for command in commands]:
         again = isinstance(command, Start) and intent_of_command(command) == opened.spec.intent
@@ -69,40 +71,30 @@ def _values(opened: OpenForm, state: FormState, wish: Start) -> list[SetSlot]:
         and (opened.spec.slot(slot) or slot == PRICE)
         and state.slots.get(form_slot(slot)) != value
     ]
-    listed = _list_held(state)
+    listed = list_held(state)
     if listed and adds(wish.words) and (thing := _added(wish.words)):
-        values.append(_beside(state, listed, thing))
+        values.append(beside(state, listed, thing))
     return values
-
-
-def _list_held(state: FormState) -> str:
-    """The slot of the form that holds a list already; "" for none."""
-    return next((name for name in _LISTS if state.slots.get(name)), "")
 
 
 def _also_written(opened: OpenForm, state: FormState) -> list[Command]:
     """「配钥匙也会，也要写进去」, taken for a question about the form: what is to be written there besides."""
     text = opened.turn.message.text
-    listed = _list_held(state)
+    listed = list_held(state)
     thing = _added(text) if listed and _WRITE.search(text) and not asks(text) else ""
-    return [_beside(state, listed, thing)] if thing else []
-
-
-def _beside(state: FormState, slot: str, thing: str) -> SetSlot:
-    held = state.slots[slot]
-    return SetSlot(slot, held if thing in held else f"{held}、{thing}")
+    return [beside(state, listed, thing)] if thing else []
 
 
 def _remark(opened: OpenForm, state: FormState, command: Command) -> Command:
     """「孩子五年级，写上去」, taken for the time that is told already: it belongs beside the matter."""
     if not isinstance(command, SetSlot) or command.slot not in _TIMES or command.slot == state.asking:
         return command
-    listed = _list_held(state)
+    listed = list_held(state)
     if not state.slots.get(command.slot) or not listed or times.meant(command.value.replace(" ", "")):
         return command
     text = opened.turn.message.text
     thing = _added(text) if _WRITE.search(text) else ""
-    return _beside(state, listed, thing) if thing else Nothing()
+    return beside(state, listed, thing) if thing else Nothing()
 
 
 def _added(words: str) -> str:
@@ -137,6 +129,13 @@ _STILL = re.compile(
 _STILL_THIS = re.compile(r"(?:写着|写的是|写了|写成|怎么(?:还)?是)(?P<what>[^，,。！!？?\s]{2,12})")
 
 
+def _is_right(command: Command, wrong: str, state: FormState) -> bool:
+    """Is it a value that neither stands there already nor is what is complained of?"""
+    if not isinstance(command, SetSlot) or command.value == state.slots.get(command.slot):
+        return False
+    return command.value not in wrong and not (wrong and wrong in command.value)
+
+
 def still_wrong(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """「没改过来呀，还写着修电脑」: what stands there is wrong, and no new value; it is asked for, or read out."""
     text = opened.turn.message.text
@@ -147,13 +146,7 @@ def still_wrong(opened: OpenForm, state: FormState, commands: Sequence[Command])
     held = next(
         (slot for slot, value in state.slots.items() if wrong and (wrong in value or value in wrong)), ""
     )
-    right = [
-        command
-        for command in commands
-        if isinstance(command, SetSlot)
-        and command.value not in wrong
-        and command.value != state.slots.get(command.slot)
-    ]
+    right = [command for command in commands if _is_right(command, wrong, state)]
     if right and not wrong:
         return commands
     return right or [Dispute(held) if held else Ask("meta.said", words=text)]

@@ -43,6 +43,7 @@ _AROUND = re.compile(
     r"|(?:呀|啊|哦|嘛|吧|呢|嘞|咯|的呀|这里|那里|谢谢)+$|[。.!！，,]+$"
 )
 _WIDE = re.compile(r"都行|都可以|都好|都有空|随便|随时|天天|每天|周末|平时|工作日")
+_BETWEEN = "、"
 _ALL_BUT = "除了{value}都可以"
 _WITHOUT = "{known}（除了{value}）"
 
@@ -88,10 +89,9 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
     if slot is None:
         return FormStep(StepKind.NO_ANSWER, state)
     known = state.slots.get(name, "")
-    if slot.any_words and known and value not in known and _WIDE.search(known):
-        return engine.filled(spec, state, {name: _WITHOUT.format(known=known, value=value)}, world)
-    if slot.any_words and not (known and value not in known):
-        return engine.filled(spec, state, {name: _ALL_BUT.format(value=value)}, world)
+    in_words = _left(known, value) if slot.any_words else ""
+    if in_words:
+        return engine.filled(spec, state, {name: in_words}, world)
     options = slot.options(state.slots, world)
     if not options:
         if slot.free and known and value not in known:
@@ -103,6 +103,20 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
     if len(left) == 1:
         return engine.filled(spec, state, {name: left[0].value}, world)
     return FormStep(StepKind.EDIT, engine.cleared(state, name))
+
+
+def _left(known: str, value: str) -> str:
+    """In words what is left of the known value without this one; "" where it stands as it is."""
+    if known and value not in known:
+        return _WITHOUT.format(known=known, value=value) if _WIDE.search(known) else ""
+    return _others(known, value) or _ALL_BUT.format(value=value)
+
+
+def _others(known: str, value: str) -> str:
+    """「下午、晚上」 without 晚上; "" where the value is none of several."""
+    parts = known.split(_BETWEEN)
+    others = [part for part in parts if value not in part]
+    return _BETWEEN.join(others) if others and len(others) < len(parts) else ""
 
 
 def _stands_without(slot: SlotSpec, known: str, value: str, left: Sequence[Choice]) -> bool:

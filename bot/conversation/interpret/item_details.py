@@ -5,13 +5,48 @@ import re
 PRICE, CONDITION = "price", "condition"
 _PRICE = re.compile(r"（\d+(?:\.\d+)?元）")
 _STOPS = " ，,。！!；;"
+_LACKING = re.compile(
+    r"^.{0,6}?(?P<flaw>(?:没有|没得|没|缺|少|不带|不含|不配|无)了?(?:[一两]?[个只根条块张本把])?(?!说(?!明)|[写讲提记加改听看问错人空事有法关登啥什])(?P<part>[\u4e00-\u9fff]{2,6}?))(?:了|的|啊|呀|哦|呢|吧|嘛)*$"
+)
+_GONE = re.compile(
+    r"^(?:就是|只是|不过|但是|可惜|不对|是|那个)*(?P<flaw>[\u4e00-\u9fff]{2,6}?(?:没有?了|没带|不见了?|丢了|坏了?|掉了|断了|裂了|找不到了?|寻不着了?|弄丢了|配不到))(?:的|啊|呀|哦|呢|吧|嘛)*$"
+)
+_NO_PART = re.compile(
+    r"问题|关系|办法|毛病|意思|时间|电话|手机号|名字|兴趣|必要|遥控不|大家|别人|你们|我们|人家"
+)
+_AROUND = re.compile(
+    r"^(?:对的?|好的?|嗯|哦|那|是的?|就是|我说|我讲|这个|那个|[，,\s])+|(?:的|啊|呀|哦|呢|吧|嘛|哈)+$"
+)
+_CHANGED = re.compile(r"改成|改为|换成|写成|写错|不是|不要|别写|[?？]|吗$")
+LONGEST = 24  # characters of a remark
+_CLAUSE = re.compile(r"[，,。；;！!?？\s]+")
+_DETAIL = re.compile(r"（(?P<told>[^（）]*)）")
 
 
 def with_detail(item: str, slot: str, value: str) -> str:
     """The item with its price in yuan, in place of another, or with a remark on its condition. slot: `price` or `condition`."""
-    value = value.strip(_STOPS)
+    value = value.strip(_STOPS).replace(",", "，")
     if not value or not item:
         return item
     if slot == PRICE:
         return f"{_PRICE.sub('', item)}（{value}元）" if value[:1].isdecimal() else item
-    return item if value in item else f"{item}（{value}）"
+    value = value.removeprefix(item.split("（", maxsplit=1)[0]).strip(_STOPS) or value
+    if value in item:
+        return item
+    kept = _DETAIL.sub(lambda detail: "" if detail["told"] in value else detail[0], item)
+    return f"{kept}（{value}）"
+
+
+def flaw(text: str) -> str:
+    """What the text says is missing or broken, with its negation: 「是没有遥控器」 → 没有遥控器; "" for nothing of the kind."""
+    for clause in _CLAUSE.split(text):
+        found = _LACKING.match(clause) or _GONE.match(clause)
+        if found and not _NO_PART.search(found["flaw"]):
+            return found["flaw"]
+    return ""
+
+
+def as_said(words: str, value: str) -> str:
+    """The value with the words of a short remark around it, so that 「没遥控器」 does not become 遥控器."""
+    whole = _AROUND.sub("", words.strip(_STOPS)).strip(_STOPS)
+    return whole if value in whole and len(whole) <= LONGEST and not _CHANGED.search(whole) else value

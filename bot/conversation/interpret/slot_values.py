@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Skip
-from bot.conversation.interpret import choosing, several
+from bot.conversation.interpret import choosing, several, times
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.stated import stated
-from bot.conversation.interpret.values import ValueReader, read_name
+from bot.conversation.interpret.values import TIMES, ValueReader, read_name
 from bot.understanding.acts import ActReader
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import Parse
@@ -71,7 +71,7 @@ class SlotValues:
             ]
         if act == "dispute":
             return [*self._put_right(piece, state)] or [Dispute(self._disputed(piece, state))]
-        if act == "exclude":
+        if act == "exclude" or (slot in TIMES and times.only_refused(piece.bare)):
             return self._excluded(piece, slot, state)
         return self._set(piece, slot, state)
 

@@ -1,7 +1,8 @@
 """Days and times as people say them, in standard words: 「礼拜四下半日」 → 周四下午. Pure."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 _DAY = r"[一二三四五六日天]"
 _N = r"[\d一二三四五六七八九十两]{1,3}"
@@ -39,6 +40,7 @@ _OTHER = (
     r"|下星期|这周|这礼拜"
     r"|越快越好|越早越好|尽快|随时|都行|都可以|随便|天天|每天|下班以后|下班后|收工后|吃过(?:晚|中|午)饭|晚饭后|中饭后|农闲|下雨天"
 )
+_A_LITTLE = re.compile(r"(?<=[好早晚快慢近])一点(?!钟|半|[一二三四五\d])")
 _ONE = re.compile(
     rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜"
     rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?![一-龥]{0, 2}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
@@ -52,8 +54,24 @@ _AFTERWARDS = re.compile(
     r"|困觉?|睏觉?|瞓觉?|睡|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
 )
 
+_HEDGED = re.compile(
+    r"^(?:我|他|她|伊|家里|一般|一直|基本上?|大多|多半|常常|经常|总是?|老是?|就|都|也|可能|肯定|恐怕|大概)++"
+)
+_SUITS = re.compile(
+    r"^(?:我|他|她|一般|基本上?|倒|都|才|就|也|还|是)*(?:可以|行(?!李)|有?空(?!调)|方便|在家|好(?:的|了|$)|没事|闲|能来|能去|来得了|去得了|合适|好[点一些]|ok|得空)"
+)
+_BUSY = re.compile(
+    r"^(?:的时候)?(?:要|得|在|归|都要|都得|都在)(?!(?:是|人|的|求|有|不|个|一)|[，,。])[\u4e00-\u9fff]|^[\u4e00-\u9fff]{1,3}(?:在|要来)(?=$|[，,。的])"
+)
+_UNFIT = re.compile(
+    r"^(?:不太|不大|不一定|不见得|难说|说不定|说不准|抽不|没时间|没辰光|没功夫|没工夫|不得空|弗得空|勿得空|没人(?:在|$|[，,。]))"
+)
+_WIDE = re.compile(r"随时|都行|都可以|随便|天天|每天|周末|双休日|礼拜末|平时|工作日|白天")
+_WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re.compile(r"平时|工作日|周[一二三四五]")
+
 _ANY = frozenset({"随便", "都行", "都可以", "随时"})
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
+_A_PART = re.compile(_PART)
 _ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
 
 
@@ -75,27 +93,39 @@ _BEGINS_WITH_CLOCK = re.compile(rf"(?:{_PART})?(?:{_CLOCK})")
 
 @dataclass(frozen=True, slots=True)
 class _Expression:
-    """An expression of time as it was said, and whether it is taken back or does not suit."""
+    """An expression of time as it was said. refused: taken back, or unfit; suits: said to suit; busy: something is on."""
 
     text: str
     refused: bool
+    suits: bool = False
+    busy: bool = False
 
 
 def _expressions(text: str) -> list[_Expression]:
-    spread = _DAYS_TOGETHER.sub(r"周\1 周", text)
+    spread = _A_LITTLE.sub("些", _DAYS_TOGETHER.sub(r"周\1 周", text))
     found: list[_Expression] = []
     end = 0
     for match in _ONE.finditer(spread):
         if len(match[0].strip("的呢是")) < 2:
             continue
         taken_back = _TAKEN_BACK.search(spread[: match.start()]) is not None
-        rest = spread[match.end() :].lstrip(" ，,我")
-        said = _Expression(match[0], taken_back or _AFTERWARDS.match(rest) is not None)
+        rest = spread[match.end() :]
+        unfit = _AFTERWARDS.match(_HEDGED.sub("", rest.lstrip(" ，,我"))) is not None
+        rest = _HEDGED.sub("", rest)
+        unfit = unfit or _UNFIT.match(rest) is not None
+        suits = standard(match[0]) in _ANY or _SUITS.match(rest) is not None
+        said = _Expression(match[0], taken_back or unfit, suits, _BUSY.match(rest) is not None)
         if found and spread[end : match.start()] in _UNTIL and _BEGINS_WITH_CLOCK.match(match[0]):
-            said = _Expression(f"{found.pop().text}到{match[0]}", said.refused)
+            said = replace(said, text=f"{found.pop().text}到{match[0]}")
         found.append(said)
         end = match.end()
-    return found
+    return _contrasted(found)
+
+
+def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
+    """「下午有空，上午要看孙子」: beside a time that suits, one when there is something to do does not."""
+    suits = any(said.suits and not said.refused for said in found)
+    return [replace(said, refused=True) if suits and said.busy and not said.suits else said for said in found]
 
 
 def find_all(text: str) -> list[str]:
@@ -118,6 +148,27 @@ def all_meant(text: str) -> str:
     return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
 
 
+def free(text: str) -> str:
+    """All times that suit, and beside a wide one what does not: 「平时都行，礼拜三不行」 → 平时（除了周三）; "" for none."""
+    standing = all_meant(text)
+    if not standing or not _WIDE.search(standing):
+        return standing
+    unfit = [standard(expression.text) for expression in _expressions(text) if expression.refused]
+    without = dict.fromkeys(said for said in unfit if said not in _ANY and _lies_within(said, standing))
+    return f"{standing}（除了{'、'.join(without)}）" if without else standing
+
+
+def _lies_within(said: str, wide: str) -> bool:
+    """Can the time lie within the wide one at all? 「周六」 does not lie within 「平时」, nor 「下午」 within 「平时上午」."""
+    part = _A_PART.search(wide)
+    if said in wide or (part and part[0] not in said):
+        return False
+    weekends, workdays = bool(_WEEKENDS.search(wide)), bool(_WORKDAYS.search(wide))
+    if weekends == workdays:
+        return True
+    return not (_WORKDAYS if weekends else _WEEKENDS).search(said)
+
+
 def refined(known: str, new: str, *, adds: bool) -> str:
     """The time that holds after a new one was said: on the same day where only a part of a day was, beside it where it adds.
 
@@ -136,6 +187,12 @@ def leaves_out(text: str) -> bool:
     """Does the text name a time that does not suit beside one that does?"""
     expressions = _expressions(text)
     return any(expression.refused for expression in expressions) and bool(meant(text))
+
+
+def only_refused(text: str) -> bool:
+    """Does the text name times of which none suits: 「下午没空」?"""
+    expressions = _expressions(text)
+    return bool(expressions) and all(expression.refused for expression in expressions)
 
 
 def refused(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.interpret import addresses, times
 from bot.conversation.interpret.closed_values import EXCLUDED, TYPED
+from bot.conversation.interpret.item_details import CONDITION
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import name_spelling, person, place
@@ -12,7 +13,7 @@ from bot.understanding.spans import SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
 WHOLE = 28  # characters: what is told when the matter is asked for is all of it, unless it is a long story
-_TIMES = frozenset({"time", "free", "when", "due", "session", "weekday"})
+TIMES = frozenset({"time", "free", "when", "due", "session", "weekday"})
 _DAYS = frozenset({"session", "weekday"})  # in standard words; other times stay as they were said
 _MEASURE = re.compile(r"^一?(?:张|台|部|辆|只|把|件|条|套|架)(?=..|床)")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别写)[^，,。\s是要]{1,5}")
@@ -47,7 +48,7 @@ class ValueReader:
         named = self._named(piece, slot, state.slots.get(slot, ""))
         if named:
             return named
-        if slot in _TIMES:
+        if slot in TIMES:
             return self._time(piece, slot)
         if slot in ("place", "address"):
             return self._place(piece, slot, state)
@@ -57,7 +58,9 @@ class ValueReader:
     def _time(self, piece: Piece, slot: str) -> list[str]:
         """A day in standard words, another time as it was said; several in standard words."""
         spoken = self._span(piece, slot)
-        standing = times.meant(piece.bare) if slot in _DAYS else times.all_meant(piece.bare)
+        standing = times.meant(piece.bare) if slot in _DAYS else times.free(piece.bare)
+        if slot not in _DAYS and times.leaves_out(piece.bare):
+            return [standing]
         if "、" in standing or standing.count("周") > 1:
             return [standing]
         first, second = (standing, spoken) if slot in _DAYS else (spoken, standing)
@@ -71,7 +74,7 @@ class ValueReader:
         named = self._named(piece, slot)
         if named:
             return named
-        if slot in _TIMES and (times_refused := times.refused(piece.bare)):
+        if slot in TIMES and (times_refused := times.refused(piece.bare)):
             return [times.standard(text) for text in times_refused] if slot in _DAYS else times_refused
         spoken = self._span(piece, f"not:{slot}")
         return [spoken] if spoken else []
@@ -80,7 +83,8 @@ class ValueReader:
         spoken = self.spans.read(piece.words, slot)
         if slot in _LISTED and spoken:
             spoken = _with_the_rest(piece.words, spoken)
-        return _MEASURE.sub("", trimmed(spoken)) or spoken
+        bare = _MEASURE.sub("", trimmed(spoken)) or spoken
+        return _with_negation(piece.words, bare) if slot == CONDITION else bare
 
     def _named(self, piece: Piece, slot: str, known: str = "") -> list[str]:
         """The things of the community that are named; without those that are taken back, or known already."""
@@ -100,6 +104,15 @@ class ValueReader:
         if beside:
             return [beside]
         return [addresses.mended(piece, spoken, known) or spoken] if spoken else []
+
+
+_NEGATION = re.compile(r"(?:没有|没得|没|不带|不含|不配|无|缺|少)了?(?:[一两]?[个只根条块])?$")
+
+
+def _with_negation(text: str, spoken: str) -> str:
+    """The words with the negation that stands before them: 「就是没有盖子」 → 没有盖子."""
+    negation = _NEGATION.search(text[: text.find(spoken)]) if spoken in text else None
+    return f"{negation[0]}{spoken}" if negation else spoken
 
 
 _LISTED = frozenset({"skill", "item"})

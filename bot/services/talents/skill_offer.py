@@ -22,6 +22,7 @@ from bot.services.talents.slot_readers import (
     SKILL_HEARD,
     able_to,
     bank_options,
+    others_in,
     read_skill,
     skills_in,
     time_slot,
@@ -78,7 +79,10 @@ async def _before(turn: Turn) -> FormOpening:
     named = str(turn.parse.named.get("skill", ""))
     ability = able_to(turn.parse.text)
     is_clear = not any(word in ability for word in turn.content.part(TALENTS).vague)
-    skill = "、".join(match.skill for match in matches) or named or (ability if is_clear else "")
+    known = [match.skill for match in matches]
+    skill = (
+        "、".join([*known, *others_in(ability, known)]) if known else named or (ability if is_clear else "")
+    )
     return FormOpening(slots={SKILL_HEARD: skill} if skill else {})
 
 

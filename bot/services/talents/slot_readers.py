@@ -1,6 +1,7 @@
 """Reads a skill, a need, an address and a time for the forms of the talent bank."""
 
 import re
+from collections.abc import Sequence
 
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
@@ -8,6 +9,7 @@ from bot.conversation.forms.common_slots import LONGEST, read_words
 from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
+from bot.conversation.interpret import times
 from bot.services.talents.content import SkillMatch, TalentFile
 from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified
@@ -75,6 +77,8 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
 
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When: 「周六下午」 wherever it is said, else the answer."""
+    if times.leaves_out(heard.text):
+        return Reading(times.free(heard.text))
     time = day_time.find(scrubbed(heard.text)) or ""
     if asked:
         return own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
@@ -138,6 +142,25 @@ def able_to(text: str) -> str:
     """What follows 「我会」, for a skill that the knowledge does not have."""
     match = _ABLE.search(text)
     return match["skill"] if match and not _ASKS.search(text) else ""
+
+
+def others_in(ability: str, known: Sequence[str]) -> list[str]:
+    """What is told in one breath with skills that the knowledge has: 裁衣服 in 「裁衣服改裤子」."""
+    rest = ability if any(skill in ability for skill in known) else ""
+    for skill in known:
+        rest = rest.replace(skill, "、")
+    parts = [_AROUND_SKILL.sub("", part) for part in _BESIDE.split(rest)]
+    return [part for part in parts if _HANDIWORK.fullmatch(part)]
+
+
+_BESIDE = re.compile(r"[、和跟及与]|还有|还会|也会|或者")
+_AROUND_SKILL = re.compile(
+    r"^(?:一?[点些]|简单的?|各种|普通的?|给人|帮人|帮邻居|自己|都|还|也|会){1,4}"
+    r"|(?:这些|那些|这类|什么的|之类的?|等等|的|啊|呀|都|也|会|可以){1,3}$"
+)
+_HANDIWORK = re.compile(
+    r"[修补裁缝剪改做织绣钩编烧炒煮包蒸烤切刷漆砌焊接装拆通洗擦扫熨烫写画唱跳弹拉吹打教讲开种养喂理按推刮磨配贴糊刻雕捏揉酿腌晒拍摄][\u4e00-\u9fff]{1,5}"
+)
 
 
 def said_of(parse: Parse) -> str:

@@ -1,0 +1,134 @@
+"""What a resident wants written besides into the open form, and what they say of a thing in passing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import (
+    Choose,
+    Command,
+    Dispute,
+    Exclude,
+    Later,
+    No,
+    Nothing,
+    Restart,
+    SetSlot,
+    Stop,
+    Yes,
+)
+from bot.conversation.forms.corrections import slot_named
+from bot.conversation.interpret.also_written import besides
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.item_details import CONDITION, as_said, flaw, with_detail
+from bot.conversation.interpret.session_state import form_slot, state_of
+from bot.conversation.session import FormState
+from bot.understanding.slots import phone
+
+_LISTS = ("need", "skills", "skill", "item")
+"""Slots to which more of the same can be added."""
+_OF_PERSONS = frozenset({"name", "phone"})
+_MAY_BE_A_FLAW = (No, Dispute, Nothing, Yes, SetSlot, Exclude)
+_CLAUSE = re.compile(r"[，,。；;！!\s]+")
+_NO_MATTER = re.compile(
+    r"匿名|名字|我叫|电话|手机|联系|谢|麻烦|辛苦|快点|尽快|抓紧|发给|告诉|回复|答复|没关系|无所谓|不怕|怕啥"
+)
+SHORTEST = 4  # characters of a remark that is made in passing
+
+
+def written_besides(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[Command]:
+    """The commands with what is added to the list of the form, or to its thing; [] where nothing is."""
+    listed = list_held(state)
+    if not listed or any(isinstance(command, Stop | Choose | Later | Restart) for command in commands):
+        return []
+    thing = _thing(opened)
+    detail = _detail(opened, commands, thing) if listed == "item" else ""
+    if detail:
+        told = SetSlot(listed, with_detail(state.slots[listed], CONDITION, detail))
+    elif thing:
+        told = beside(state, listed, thing)
+    else:
+        return []
+    return [*(command for command in commands if _stands_beside(command, listed, detail or thing)), told]
+
+
+def _thing(opened: OpenForm) -> str:
+    """What is to be written besides; "" where nothing is, or only a field is named: 「电话写上」."""
+    thing = besides(opened.turn.message.text)
+    return "" if thing and slot_named(opened.words, opened.spec, thing) else thing
+
+
+def list_held(state: FormState) -> str:
+    """The slot of the form that holds a list already; "" for none."""
+    return next((name for name in _LISTS if state.slots.get(name)), "")
+
+
+def beside(state: FormState, slot: str, thing: str) -> SetSlot:
+    """What the slot holds, and the thing beside it."""
+    held = state.slots[slot]
+    return SetSlot(slot, held if thing in held else f"{held}、{thing}")
+
+
+def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> str:
+    """「不匿名，我婆婆昨天差点踩空」: what is told of what is reported beside the answer; "" where nothing is."""
+    matter = state.slots.get("detail", "")
+    if not matter or list(commands) != [SetSlot("anonymous", "no", words=text)]:
+        return ""
+    clauses = [clause.strip() for clause in _CLAUSE.split(text)]
+    told = [
+        clause
+        for clause in clauses
+        if len(clause) > SHORTEST
+        and not _NO_MATTER.search(clause)
+        and not asks(clause)
+        and not phone.find(clause)
+    ]
+    return "，".join(clause for clause in told if clause not in matter)
+
+
+def _stands_beside(command: Command, listed: str, told: str) -> bool:
+    """Is it a value for another slot, which the added words were not taken for?"""
+    if not isinstance(command, SetSlot | Exclude) or form_slot(command.slot) in (listed, CONDITION):
+        return False
+    return command.value not in told
+
+
+def _detail(opened: OpenForm, commands: Sequence[Command], thing: str) -> str:
+    """What is said of how the thing is: that a part is missing, how big and how old it is; "" for nothing."""
+    if thing:
+        return thing if flaw(thing) or _is_condition(opened, thing) else ""
+    text = opened.turn.message.text
+    in_passing = _in_passing(opened, commands)
+    if in_passing or not all(isinstance(command, _MAY_BE_A_FLAW) for command in commands):
+        return in_passing
+    return flaw(text)
+
+
+def _in_passing(opened: OpenForm, commands: Sequence[Command]) -> str:
+    """What is said of the thing beside a name and a number: 「138…，32寸还能看的，就是没遥控器」."""
+    values = [command for command in commands if isinstance(command, SetSlot)]
+    known = opened.turn.session.form.slots.get("item", "") if opened.turn.session.form else ""
+    if not values or not all(_is_known(command, known) for command in values):
+        return ""
+    rest = opened.turn.message.text
+    for command in values:
+        rest = (phone.without(rest) if command.slot == "phone" else rest).replace(command.value, " ")
+    rest = rest.strip(" ，,。.；;！!")
+    return _is_condition(opened, rest) if len(rest) >= SHORTEST else ""
+
+
+def _is_known(command: SetSlot, item: str) -> bool:
+    """Is it a name, a number, or the thing as it is written down already?"""
+    return command.slot in _OF_PERSONS or (command.slot == "item" and command.value in item)
+
+
+def _is_condition(opened: OpenForm, words: str) -> str:
+    """The words, where they tell of a thing's condition; else ""."""
+    turn = opened.turn
+    if turn.interpreter is None:
+        return ""
+    state = replace(state_of(turn.session), asked="confirm")
+    told = turn.interpreter.interpret(words, state)
+    values = [command.value for command in told if isinstance(command, SetSlot) and command.slot == CONDITION]
+    return as_said(words, values[0]) if values else ""
