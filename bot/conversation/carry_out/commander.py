@@ -49,9 +49,10 @@ from bot.conversation.commands import (
     Social,
     SocialKind,
     Start,
+    WantsPerson,
     Yes,
 )
-from bot.conversation.interpret import references
+from bot.conversation.interpret import denied, references
 from bot.conversation.interpret.choices import next_page
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks_why
@@ -154,6 +155,8 @@ class Commander:
                 return await carry_out_record(turn, command, read_back=True)
             case Social() | Complain():
                 return await self._to_a_person(turn, command)
+            case WantsPerson() if denied.refuses_person(turn.message.text):
+                return await self._plainly(turn, No())
             case Repeat(Manner.AGAIN) if _OF_RECORDS.search(turn.message.text):
                 return await self._plainly(turn, Ask("meta.said"))
             case Yes() | No() | Choose() | More() | Resume():

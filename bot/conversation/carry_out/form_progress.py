@@ -139,11 +139,20 @@ def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
     added = name in progress.filled or (adds(text) and not changes)
     if name in _TIMES:
         return _as_time(known, command.value, adds=added)
-    if name == "item" and known and command.value.startswith(f"{known}（"):
+    if name == "item" and known and _same_thing(command.value, known):
         return command.value
     if name == "item" and known and _FLAW.search(command.words) and not changes:
         return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
     return _added(name, known, command.value) if known and added else command.value
+
+
+def _same_thing(value: str, known: str) -> bool:
+    """Is it the known thing with another remark beside it?"""
+    return (
+        "（" in value
+        and value.split("（", maxsplit=1)[0] == known.split("（", maxsplit=1)[0]
+        and "、" not in known
+    )
 
 
 def _as_time(known: str, value: str, *, adds: bool) -> str:

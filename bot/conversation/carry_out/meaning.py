@@ -7,7 +7,7 @@ from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.interpret import references
 from bot.conversation.interpret.choices import parse_of_choice
-from bot.conversation.interpret.denied import without_denied, without_person
+from bot.conversation.interpret.denied import able_beside_unable, without_denied, without_person
 from bot.conversation.turn import Turn
 
 PERSON, STAFF = "dialog.human", "工作人员"
@@ -42,4 +42,5 @@ def without_what_is_denied(turn: Turn) -> Turn:
     ):  # 「不用找人了」 may take back a request for help instead
         text = without_person(text)
         text = text if len(text) >= SHORTEST_REST else NO_THANKS
+    text = able_beside_unable(text)
     return with_text(turn, without_denied(text, lambda part: bool(turn.hear(part).named)))

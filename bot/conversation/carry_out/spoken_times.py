@@ -18,6 +18,7 @@ def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[C
     commands = _of_a_time(opened, commands)
     told = [command for command in commands if _of_times(command)]
     slots = {form_slot(command.slot) for command in told if isinstance(command, SetSlot | Exclude)}
+    slots = slots or _still_open(opened, commands)
     if len(slots) != 1 or not times.leaves_out(text):
         return commands
     free = times.free(text)
@@ -40,6 +41,14 @@ def _of_a_time(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comman
         if adds(text) and times.free(text)
         else commands
     )
+
+
+def _still_open(opened: OpenForm, commands: Sequence[Command]) -> set[str]:
+    """The slot for a time that is empty still, where another value is told in the same message."""
+    state = opened.turn.session.form
+    if state is None or not commands or not all(isinstance(command, SetSlot) for command in commands):
+        return set()
+    return {slot.name for slot in opened.spec.slots if slot.name in OF_TIMES and slot.name not in state.slots}
 
 
 def _of_times(command: Command) -> bool:

@@ -30,6 +30,7 @@ _LISTS = ("need", "skills", "skill", "item")
 """Slots to which more of the same can be added."""
 _OF_PERSONS = frozenset({"name", "phone"})
 _MAY_BE_A_FLAW = (No, Dispute, Nothing, Yes, SetSlot, Exclude)
+_SOME = re.compile(r"(?:其中)?有?[一二两三几][个只张把台件]")
 _CLAUSE = re.compile(r"[，,。；;！!\s]+")
 _NO_MATTER = re.compile(
     r"匿名|名字|我叫|电话|手机|联系|谢|麻烦|辛苦|快点|尽快|抓紧|发给|告诉|回复|答复|没关系|无所谓|不怕|怕啥"
@@ -90,6 +91,8 @@ def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> 
 def _stands_beside(command: Command, listed: str, told: str) -> bool:
     """Is it a value for another slot, which the added words were not taken for?"""
     if not isinstance(command, SetSlot | Exclude) or form_slot(command.slot) in (listed, CONDITION):
+        return False
+    if command.slot == "quantity" and _SOME.match(told):  # 「有一个没安全带」 tells of one of them
         return False
     return command.value not in told
 

@@ -89,6 +89,8 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
     if slot is None:
         return FormStep(StepKind.NO_ANSWER, state)
     known = state.slots.get(name, "")
+    if name in _NAMES_OF_THINGS | {"skills"} and known and value not in known:
+        return engine.filled(spec, state, {name: known}, world)  # 「理发我不会」: it stands nowhere
     in_words = _left(known, value) if slot.any_words else ""
     if in_words:
         return engine.filled(spec, state, {name: in_words}, world)

@@ -19,14 +19,34 @@ _CALL = r"(?:再|帮我|给我|替我|跟我|麻烦|去|老|总)*(?:找|叫|转|
 _WITHOUT_STAFF = re.compile(
     rf"(?:我|阿拉)?{_NOT}{_CALL}{_STAFF}(?:来|帮忙|处理|了|的|啊|呀|啦|哦)*"
     rf"|{_STAFF}(?:那边|那里|就|也|都|么|嘛|我)*(?:不用|不要|不必|用不着|免了|算了)(?:找|叫|转|了|的|啊|呀|啦|吧)*"
-    rf"|^(?:那|先|我|就|都|暂时|[，, ]){{0,4}}{_NOT}(?:再|帮我|给我){{0,2}}[找叫喊]人来?[了的啊呀啦]{{0,2}}(?=$|[，,。！!；; ])"
+    rf"|(?:^|(?<=[，,。！!；; ]))(?:那|先|我|就|都|暂时){{0,4}}{_NOT}(?:再|帮我|给我){{0,2}}[找叫喊派]人来?[了的啊呀啦]{{0,2}}"
+    r"(?=$|[，,。！!；; ])"
 )
+_UNABLE = re.compile(
+    r"^(?:我|她|他|也|就|都|但是?|可是?|不过){0,3}[不弗勿][大太]?[会懂能]|[不弗勿][大太]?会的?$"
+)
+_ABLE = re.compile(r"(?:^|，|我|她|他|还|就|只)会[\u4e00-\u9fff]{2}")
 _STOPS = " ，,。.！!？?；;~、"
 
 
 def without_person(text: str) -> str:
     """The text without what it says of a person who is not wanted: 「不要工作人员，就问问」; "" where it says nothing else."""
     return _WITHOUT_STAFF.sub(" ", text).strip(_STOPS) if refuses_person(text) else text
+
+
+def without_unable(text: str) -> str:
+    """The text without what somebody says that they cannot do: 「会电脑，不会修电器」; all of it where nothing else is said."""
+    clauses = _CLAUSE.findall(text)
+    able = [clause for clause in clauses if not _UNABLE.search(clause)]
+    return "，".join(able) if able and len(able) < len(clauses) else text
+
+
+def able_beside_unable(text: str) -> str:
+    """「会改裤子，做衣服不会」 as 「我会改裤子」, where something is not done and something else is; another text as it is."""
+    rest = without_unable(text)
+    if rest == text or not _ABLE.search(rest):
+        return text
+    return f"我{rest}" if rest.startswith("会") else rest
 
 
 def refuses_person(text: str) -> bool:

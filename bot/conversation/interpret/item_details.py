@@ -6,7 +6,7 @@ PRICE, CONDITION = "price", "condition"
 _PRICE = re.compile(r"（\d+(?:\.\d+)?元）")
 _STOPS = " ，,。！!；;"
 _LACKING = re.compile(
-    r"^.{0,6}?(?P<flaw>(?:没有|没得|没|缺|少|不带|不含|不配|无)了?(?:[一两]?[个只根条块张本把])?(?!说(?!明)|[写讲提记加改听看问错人空事有法关登啥什])(?P<part>[\u4e00-\u9fff]{2,6}?))(?:了|的|啊|呀|哦|呢|吧|嘛)*$"
+    r"^.{0,6}?(?P<flaw>(?:其中)?有?(?:[一二两三几][个只张把台件])?(?:没有|没得|没|缺|少|不带|不含|不配|无)了?(?:[一两]?[个只根条块张本把])?(?!说(?!明)|[写讲提记加改听看问错人空事有法关登啥什])(?P<part>[\u4e00-\u9fff]{2,6}?))(?:了|的|啊|呀|哦|呢|吧|嘛)*$"
 )
 _GONE = re.compile(
     r"^(?:就是|只是|不过|但是|可惜|不对|是|那个)*(?P<flaw>[\u4e00-\u9fff]{2,6}?(?:没有?了|没带|不见了?|丢了|坏了?|掉了|断了|裂了|找不到了?|寻不着了?|弄丢了|配不到))(?:的|啊|呀|哦|呢|吧|嘛)*$"
@@ -33,8 +33,12 @@ def with_detail(item: str, slot: str, value: str) -> str:
     value = value.removeprefix(item.split("（", maxsplit=1)[0]).strip(_STOPS) or value
     if value in item:
         return item
-    kept = _DETAIL.sub(lambda detail: "" if detail["told"] in value else detail[0], item)
+    kept = _DETAIL.sub(lambda detail: "" if _short(detail["told"]) in _short(value) else detail[0], item)
     return f"{kept}（{value}）"
+
+
+def _short(words: str) -> str:
+    return words.replace("没有", "没")
 
 
 def flaw(text: str) -> str:

@@ -49,7 +49,7 @@ _ONE = re.compile(
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
 _AFTERWARDS = re.compile(
-    r"^(?:不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
+    r"^(?:除外|除开|不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
     r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针|烧饭|做饭|烧菜|买菜|带小?[孩孙囡]|管孩子|念佛|上坟"
     r"|困觉?|睏觉?|瞓觉?|睡|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
 )
@@ -72,6 +72,7 @@ _WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re
 _ANY = frozenset({"随便", "都行", "都可以", "随时"})
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
 _A_PART = re.compile(_PART)
+_EXCEPT = re.compile(r"除[了开外]")
 _ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
 
 
@@ -108,7 +109,8 @@ def _expressions(text: str) -> list[_Expression]:
     for match in _ONE.finditer(spread):
         if len(match[0].strip("的呢是")) < 2:
             continue
-        taken_back = _TAKEN_BACK.search(spread[: match.start()]) is not None
+        start = match.end() - len(match[0].lstrip("的呢是"))
+        taken_back = _TAKEN_BACK.search(spread[:start]) is not None
         rest = spread[match.end() :]
         unfit = _AFTERWARDS.match(_HEDGED.sub("", rest.lstrip(" ，,我"))) is not None
         rest = _HEDGED.sub("", rest)
@@ -151,7 +153,7 @@ def all_meant(text: str) -> str:
 def free(text: str) -> str:
     """All times that suit, and beside a wide one what does not: 「平时都行，礼拜三不行」 → 平时（除了周三）; "" for none."""
     standing = all_meant(text)
-    if not standing or not _WIDE.search(standing):
+    if not standing or not (_WIDE.search(standing) or (_EXCEPT.search(text) and not _ON_A_DAY.search(standing))):
         return standing
     unfit = [standard(expression.text) for expression in _expressions(text) if expression.refused]
     without = dict.fromkeys(said for said in unfit if said not in _ANY and _lies_within(said, standing))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.interpret import addresses, times
 from bot.conversation.interpret.closed_values import EXCLUDED, TYPED
+from bot.conversation.interpret.denied import without_unable
 from bot.conversation.interpret.item_details import CONDITION
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.dialog_state import DialogState
@@ -80,7 +81,8 @@ class ValueReader:
         return [spoken] if spoken else []
 
     def _span(self, piece: Piece, slot: str) -> str:
-        spoken = self.spans.read(piece.words, slot)
+        words = without_unable(piece.words) if slot in ("skill", "skills") else piece.words
+        spoken = self.spans.read(words, slot)
         if slot in _LISTED and spoken:
             spoken = _with_the_rest(piece.words, spoken)
         bare = _MEASURE.sub("", trimmed(spoken)) or spoken

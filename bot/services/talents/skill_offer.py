@@ -11,6 +11,7 @@ from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
+from bot.conversation.interpret.denied import without_unable
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import helper_search_records as asks
@@ -75,9 +76,10 @@ async def _before(turn: Turn) -> FormOpening:
         intents = turn.content.intents
         links = tuple(Choice(intents[label].title, Wish(label)) for label in _BOTH)
         return FormOpening(Reply(answer, links))
-    matches = skills_in(turn.content.part(TALENTS), turn.parse.text)
+    told = without_unable(turn.parse.text)
+    matches = skills_in(turn.content.part(TALENTS), told)
     named = str(turn.parse.named.get("skill", ""))
-    ability = able_to(turn.parse.text)
+    ability = able_to(told)
     is_clear = not any(word in ability for word in turn.content.part(TALENTS).vague)
     known = [match.skill for match in matches]
     skill = (

@@ -36,6 +36,10 @@ _CALLED = re.compile(r"(?:(?<=[，,。;；\s])|^)(?:我|她|他)?叫[\u3400-\u9f
 _ENDS = " \t\n,，.。;；、!！"
 
 
+_OF_TIME = re.compile(
+    r"[时候天日点周晚早午夜空随都定闲饭年月号快急马现尽便]|礼拜|星期|方便|下班|放假|休息|回来|几时|辰光|啥|看你|听你|商量|电话|联系"
+)
+"""What any answer to a question for a time has, though it names none that is known."""
 SHORT_TIME, SHORT_PLACE = 10, 24  # characters: a longer answer that names no time or house is none
 
 
@@ -80,9 +84,10 @@ def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     if times.leaves_out(heard.text):
         return Reading(times.free(heard.text))
     time = day_time.find(scrubbed(heard.text)) or ""
-    if asked:
-        return own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
-    return Reading(time)
+    if not asked:
+        return Reading(time)
+    told = own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
+    return told if time or not told.value or _OF_TIME.search(heard.text) else Reading(attempted=True)
 
 
 def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

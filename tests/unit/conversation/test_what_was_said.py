@@ -19,6 +19,8 @@ from bot.conversation.interpret.item_details import CONDITION, as_said, flaw, wi
         ("平时都可以，就是礼拜三不行", "平时（除了周三）"),
         ("周末都行，周六上午要上课", "周末（除了周六上午）"),
         ("下午老伴在，上午好一点", "上午"),
+        ("上午不行，下午三点以后，礼拜天除外", "下午三点以后（除了周日）"),
+        ("周一到周五要上班，晚上有空", "晚上"),
         ("要下午，上午没人在家", "下午"),
     ],
 )
@@ -102,8 +104,22 @@ def test_what_is_to_be_written_besides(text: str, thing: str) -> None:
         ("人工就不用了", ""),
         ("我不是要找人工，我要报名", "我要报名"),
         ("我要人工", "我要人工"),
+        ("谢谢，不用叫人来的，你们说说他", "谢谢， ，你们说说他"),
         ("要不要找工作人员", "要不要找工作人员"),
     ],
 )
 def test_a_person_who_is_not_wanted(text: str, rest: str) -> None:
     assert denied.without_person(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("会电脑，不会修电器", "我会电脑"),
+        ("我会补锅，做菜不会", "我会补锅"),
+        ("唱歌我不大会，会打快板", "我会打快板"),
+        ("我不会用手机，想学", "我不会用手机，想学"),
+    ],
+)
+def test_what_is_not_done_is_left_out(text: str, rest: str) -> None:
+    assert denied.able_beside_unable(text).strip() == rest
