@@ -153,7 +153,9 @@ def all_meant(text: str) -> str:
 def free(text: str) -> str:
     """All times that suit, and beside a wide one what does not: 「平时都行，礼拜三不行」 → 平时（除了周三）; "" for none."""
     standing = all_meant(text)
-    if not standing or not (_WIDE.search(standing) or (_EXCEPT.search(text) and not _ON_A_DAY.search(standing))):
+    if not standing or not (
+        _WIDE.search(standing) or (_EXCEPT.search(text) and not _ON_A_DAY.search(standing))
+    ):
         return standing
     unfit = [standard(expression.text) for expression in _expressions(text) if expression.refused]
     without = dict.fromkeys(said for said in unfit if said not in _ANY and _lies_within(said, standing))
@@ -162,8 +164,8 @@ def free(text: str) -> str:
 
 def _lies_within(said: str, wide: str) -> bool:
     """Can the time lie within the wide one at all? 「周六」 does not lie within 「平时」, nor 「下午」 within 「平时上午」."""
-    part = _A_PART.search(wide)
-    if said in wide or (part and part[0] not in said):
+    whole, own = _A_PART.search(wide), _A_PART.search(standard(said))
+    if said in wide or (whole and own and whole[0] not in own[0]):
         return False
     weekends, workdays = bool(_WEEKENDS.search(wide)), bool(_WORKDAYS.search(wide))
     if weekends == workdays:
