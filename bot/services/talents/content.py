@@ -18,11 +18,15 @@ _GAP = ".{0,6}?"
 
 
 class Bank(ContentModel):
-    """One of the banks; about: what its people do, in a few words."""
+    """One of the banks; about: what its people do, in a few words.
+
+    signs: words that hint at it where no kind of skill is known; 「…」 as in those of a kind.
+    """
 
     id: NonEmptyStr
     name: NonEmptyStr
     about: NonEmptyStr
+    signs: tuple[NonEmptyStr, ...] = ()
 
 
 class SkillKind(ContentModel):
@@ -107,6 +111,11 @@ class TalentFile(Governed):
     def bank(self, key: str) -> Bank | None:
         """The bank with this id or name."""
         return next((bank for bank in self.banks if key in (bank.id, bank.name)), None)
+
+    def likely_bank(self, text: str) -> Bank | None:
+        """The only bank that the words hint at; None where none does, or several. For what is no known kind of skill."""
+        hinted = [bank for bank in self.banks if any(_pattern(sign).search(text) for sign in bank.signs)]
+        return hinted[0] if len(hinted) == 1 else None
 
     def skills(self, text: str) -> tuple[SkillMatch, ...]:
         """The kinds that the text speaks of, the clearest first; text: simplified and half width."""

@@ -39,8 +39,10 @@ from bot.understanding.normalize import simplified
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     if "need" not in values:
         return ()
-    match = need_in(world.content.part(TALENTS), values["need"])
-    return bank_options((match.bank.name,) if match else (), world.content.part(TALENTS))
+    talents = world.content.part(TALENTS)
+    match = need_in(talents, values["need"])
+    bank = match.bank if match else talents.likely_bank(simplified(values["need"]))
+    return bank_options((bank.name,) if bank else (), talents)
 
 
 def _safe(value: str, values: Values, world: World) -> Fault | None:

@@ -30,13 +30,16 @@ from bot.services.talents.slot_readers import (
 )
 from bot.services.talents.talent_records import NewTalent, Talent
 from bot.understanding.faq import NEAR, VERY_NEAR
+from bot.understanding.normalize import simplified
 
 
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     if "skill" not in values:
         return ()
-    matches = skills_in(world.content.part(TALENTS), values["skill"])
-    return bank_options(tuple(match.bank.name for match in matches), world.content.part(TALENTS))
+    talents = world.content.part(TALENTS)
+    names = tuple(match.bank.name for match in skills_in(talents, values["skill"]))
+    likely = None if names else talents.likely_bank(simplified(values["skill"]))
+    return bank_options((likely.name,) if likely else names, talents)
 
 
 def _shown(value: str, values: Values, world: World) -> str:
