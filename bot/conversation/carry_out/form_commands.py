@@ -12,6 +12,7 @@ from bot.conversation.carry_out.form_progress import (
     Answer,
     FormProgress,
     agreed_or_not,
+    all_noted,
     as_detail,
     beside_known,
     complete,
@@ -174,9 +175,7 @@ class FormCommands:
         )
         if step.kind is StepKind.FILLED:
             if not self.quiet:
-                progress.said += opened.prompter.changed(step) or noted(
-                    opened, progress.state, step.state, name
-                )
+                progress.said += opened.prompter.changed(step) or noted(progress, step.state, name)
             after = without_own_name(opened, progress.state, step.state) if name == "for_whom" else step.state
             progress.state, progress.heard = after, True
             progress.filled.add(name)
@@ -288,21 +287,21 @@ class FormCommands:
         return None
 
     async def _reply(self, progress: FormProgress) -> Reply:
-        opened, state = progress.opened, progress.state
+        opened, state, said = progress.opened, progress.state, [*progress.said, *all_noted(progress)]
         if progress.fault is not None and opened.turn.parse.intent == opened.spec.intent:
             opening = await opened.form.before(opened.turn)
             if opening.reply is not None:
                 return opened.ask_after(opening.reply, state)
         if progress.fault is not None:
             rejected = opened.reject(replace(progress.fault, state=with_values(progress.fault, state)))
-            return replace(rejected, text=lines([*progress.said, rejected.text]))
+            return replace(rejected, text=lines([*said, rejected.text]))
         if progress.confirmed and state.asking in (CONFIRM, engine.CHANGE) and complete(opened, state):
             finished = await opened.finish(state)
-            return replace(finished, text=lines([finished.text, *progress.said]), urgent=progress.urgent)
+            return replace(finished, text=lines([finished.text, *said]), urgent=progress.urgent)
         if state.asking == CONFIRM and not opened.spec.confirm:
             finished = await opened.finish(state)
-            return replace(finished, text=lines([*progress.said, finished.text]), urgent=progress.urgent)
+            return replace(finished, text=lines([*said, finished.text]), urgent=progress.urgent)
         if progress.aside and state.asking not in (CONFIRM, engine.CHANGE):
-            progress.said.append(opened.prompter.remaining(state))
+            said.append(opened.prompter.remaining(state))
         question = opened.ask(state)
-        return replace(question, text=lines([*progress.said, question.text]), urgent=progress.urgent)
+        return replace(question, text=lines([*said, question.text]), urgent=progress.urgent)

@@ -30,6 +30,7 @@ class FormProgress:
 
     fault: a value that was not taken. heard: something was understood. confirmed: the form is to be carried out.
     aside: something beside the form was answered. filled: the slots that the message has filled so far.
+    noted: what was told unasked: its label, and what was being asked then.
     """
 
     opened: OpenForm
@@ -41,6 +42,7 @@ class FormProgress:
     urgent: bool = False
     aside: bool = False
     filled: set[str] = field(default_factory=set)
+    noted: dict[str, str] = field(default_factory=dict)
 
 
 IN_OWN_WORDS = frozenset({"need", "detail"})
@@ -220,14 +222,21 @@ def take_volunteered(progress: FormProgress) -> None:
         progress.state = step.state
 
 
-def noted(opened: OpenForm, before: FormState, after: FormState, name: str) -> tuple[str, ...]:
-    """That a value is noted which was not asked for, or stands there already, while the same question stands again."""
+def noted(progress: FormProgress, after: FormState, name: str) -> tuple[str, ...]:
+    """That a value is what stands there already; one that was not asked for is put down as noted."""
+    opened, before = progress.opened, progress.state
     words = opened.words.slots.get(name)
     if words is not None and name in after.slots and before.slots.get(name) == after.slots[name]:
         return opened.prompter.unchanged(name, after)
-    if words is None or name == before.asking or after.asking != before.asking:
-        return ()
-    return (opened.turn.words.say("form.noted", label=words.label),)
+    if words is not None and name != before.asking and after.asking == before.asking:
+        progress.noted[words.label] = after.asking
+    return ()
+
+
+def all_noted(progress: FormProgress) -> list[str]:
+    """What was noted beside the question that was asked, in one sentence; [] where the form has moved on meanwhile."""
+    labels = [label for label, asked in progress.noted.items() if asked == progress.state.asking]
+    return [progress.opened.turn.words.say("form.noted", label="」「".join(labels))] if labels else []
 
 
 def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:

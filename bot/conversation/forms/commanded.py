@@ -190,7 +190,8 @@ def _reading(slot: SlotSpec, state: FormState, value: str, words: str, hear: Hea
 def _taken_as_it_is(name: str, value: str, words: str) -> str:
     """A name, or for whom it is, in the resident's own word; "" for any other slot, and for what is no name."""
     if name == "name":
-        return value if person.plausible_name(value) else person.called(words)
+        is_whole = person.plausible_name(value) or person.family_only(value) == value
+        return value if is_whole else person.called(words)
     if name == "quantity" and value.isdecimal():
         return value
     if name == "hazards" and value and all(code in set(Hazard) for code in value.split(",")):

@@ -86,7 +86,8 @@ def find_name(text: str, *, asked: bool) -> str | None:
     if introduced and (name := _trimmed(introduced["name"])):
         return name
     bare = _BARE_NAME.match(folded) if asked and introduced is None else None
-    return (_trimmed(bare["name"]) if bare else None) or called(folded) or _after_relation(folded) or None
+    name = (_trimmed(bare["name"]) if bare else None) or called(folded) or _after_relation(folded)
+    return name or (family_only(folded) if asked else "") or None
 
 
 def is_surname(text: str) -> bool:
@@ -125,10 +126,23 @@ def called(text: str) -> str:
     return ""
 
 
+_FAMILY_ONLY = re.compile(
+    rf"(?:^|[\s,，。;；、\d])(?:我|我是|我家|免贵|本人|她|他|伊)?姓(?P<family>{_HAN}{{1,2}}?)(?:的|氏)?(?=$|[\s,，。;；、.!！\d])"
+)
+
+
+def family_only(text: str) -> str:
+    """「姓秦」 where somebody gives no more than the family name; "" for none."""
+    found = _FAMILY_ONLY.search(text)
+    return f"姓{found['family']}" if found and is_surname(found["family"]) else ""
+
+
 def beside_phone(text: str) -> str | None:
-    """A bare name in a message that also gives a phone number: 「张桂芳，139…，报家政」."""
+    """A bare name in a message that also gives a phone number: 「张桂芳，139…，报家政」; or 「姓秦」 there."""
     if phone.find(text) is None:
         return None
+    if family := family_only(unicodedata.normalize("NFKC", text)):
+        return called(text) or family
     for part in re.split(r"[\s\d,，。.;；、:：+-]+", unicodedata.normalize("NFKC", text)):
         if 2 <= len(part) <= 3 and part[0] in _SURNAMES and (name := find_name(part, asked=True)):
             return name

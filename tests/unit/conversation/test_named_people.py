@@ -44,8 +44,17 @@ def test_a_name_that_is_introduced(text: str, name: str) -> None:
     assert person.called(text) == name
 
 
-def test_a_surname_alone_is_no_name() -> None:
-    assert person.find_name("我姓周", asked=True) is None
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("我姓周", "姓周"), ("免贵姓欧阳", "姓欧阳"), ("姓毛的", "姓毛"), ("姓什么", None), ("我姓这个", None)],
+)
+def test_a_surname_is_enough_where_a_name_was_asked_for(text: str, name: str | None) -> None:
+    assert person.find_name(text, asked=True) == name
+
+
+@pytest.mark.parametrize("text", ["我姓周", "他姓林的那个人", "住我对门姓吴"])
+def test_a_surname_alone_is_no_name_unasked(text: str) -> None:
+    assert person.find_name(text, asked=False) is None
 
 
 @pytest.mark.parametrize(
