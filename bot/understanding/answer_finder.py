@@ -16,11 +16,14 @@ from bot.understanding.lexical import Floats
 from bot.understanding.normalize import Normalizer
 from bot.understanding.passage_vectors import PassageVectors
 from bot.understanding.semantic import Semantics
+from bot.understanding.slots import crisis_facts
 
 LETTERS, NEAREST, ALL = 0.4, 0.4, 0.3
 """Weights of the likeness by letters, by meaning to the nearest wording, and by meaning to all wordings of an answer."""
 SHORTEST_PART = 3  # characters of a part of a message that is read by itself
 MOST_PARTS = 5
+LIKE = 0.42  # likeness from which what is told beside that has an answer
+MOST_OF_CALL = 12  # characters of a clause that tells of no more than the call
 BRIEF = 4  # characters of a question that says nothing of what it is about
 _ASKS = 0.15  # what speaks for the part of a message that asks
 _BESIDE = 0.1  # what speaks against a part beside one that asks
@@ -28,6 +31,10 @@ _GENERAL_LESS = 0.1  # what speaks against an answer that holds for all dangers
 _PARTS = re.compile(r"[\s，,。；;！!？?…]+")
 _QUESTION = re.compile(
     r"[?？]|吗|么$|伐|哪|怎|咋|什么|啥|几|多少|要不要|能不能|行不行|好不好|可不可以|(.)[不勿]\1"
+)
+_WHAT_TO_DO = re.compile(
+    r"^(?:那|我们?|你|现在|这|该|应该|要|先|到底|快|说|告诉|等的时候|车来?之前|车子?[^，,。\s]{0,4}之前){0,5}+"
+    r"(?:怎么办|咋办|咋弄|咋整|怎么弄|怎么做|怎么搞|做什么|做啥|干什么|干啥|干嘛|怎样办|哪能办|咋个办|怎么救)[啊呀呢好哇]{0,3}+[?？]{0,3}+$"
 )
 
 Weights = Mapping[str, float]
@@ -114,6 +121,11 @@ class DangerAnswerFinder:
         """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first."""
         if len(self._normalize(text).bare) < SHORTEST_PART:
             return []
+        rest = _what_is_told(text)
+        found = self._nearest(card, rest) if rest else []
+        return found if found and found[0].likeness >= LIKE else self._nearest(card, text)
+
+    def _nearest(self, card: str, text: str) -> list[FoundAnswer]:
         best: dict[tuple[str, int], float] = {}
         parts = _parts(text)
         asking = {part for part in parts[1:] if _QUESTION.search(part)}
@@ -132,7 +144,7 @@ class DangerAnswerFinder:
     def embed(self, text: str) -> None:
         """Have the meaning of a message and its parts at hand; 10 ms for each: too slow for an event loop."""
         if self._semantics is not None and self._vectors is not None:
-            for part in _parts(text):
+            for part in dict.fromkeys((*_parts(text), *_parts(_what_is_told(text)))):
                 self._semantics.vector(self._normalize(part).clean)
 
     def _meaning(self, clean: str) -> Floats | None:
@@ -149,6 +161,20 @@ class DangerAnswerFinder:
             says = [answer.says for answer in self._written[card].answers]
             wordings = self._cards[card] = _Wordings(says, self._normalize, self._vectors)
         return wordings
+
+
+def _what_is_told(text: str) -> str:
+    """What is told beside having rung and asking what to do, for it needs the answer: 「打了打了 他没气了 怎么办」 → 他没气了.
+
+    "" where the text says nothing of the kind, or nothing else.
+    """
+    clauses = crisis_facts.clauses(text)
+    rest = [clause for clause in clauses if not _only_of_call(clause) and not _WHAT_TO_DO.search(clause)]
+    return " ".join(rest) if len(rest) < len(clauses) else ""
+
+
+def _only_of_call(clause: str) -> bool:
+    return len(clause) <= MOST_OF_CALL and crisis_facts.tells_of_call(clause)
 
 
 def _parts(text: str) -> list[str]:

@@ -83,7 +83,8 @@ def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:
         nothing_asked = confirmation(turn.session.choices) is None and not turn.session.draft
         return nothing_asked and surely_asks(parse)
     if isinstance(commands[0], Start) and intent_of_command(commands[0]) == parse.intent:
-        return not TAKEN_OVER & commands[0].slots.keys()
+        matter = commands[0].flow in _OF_A_MATTER and parse.confidence >= AGREED
+        return (is_confident(parse) or not matter) and not TAKEN_OVER & commands[0].slots.keys()
     return _is_for_intents(commands[0]) and not _agreed(parse, commands[0]) and not _is_sure(turn)
 
 
@@ -91,6 +92,7 @@ AGREED, SECONDED = (
     0.35,
     0.2,
 )  # confidence of an unsure intent that the act model also reads, as the first or another guess
+_OF_A_MATTER = frozenset({"feedback", "talent_request"})  # who tells what is to be done wishes for it
 _ABOUT_OWN = frozenset({"training.mine", "training.cancel", "exchange.mine", "feedback.status"})
 _ONESELF = re.compile(r"我|俺|偶|阿拉|咱|自己|本人|登|报|订|挂|发|退|撤|反映|投诉|名额|单号")
 UNSETTLED = 0.5  # below it no intent is likelier than all others together

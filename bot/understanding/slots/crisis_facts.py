@@ -13,7 +13,11 @@ _CALLED = re.compile(
     rf"{_NUMBER}[^，,。\s不没]{{0,4}}(?:打了|打过|打好|打通|打去|通了|接了|叫了|报了|说|讲|让我|叫我|问我)"
     rf"|(?:打|拨|叫|报)(?:了|过|通了?|好了?)?{_NUMBER}(?:了|过|去了|好了)"
     rf"|(?:打了|打过|拨了|打通了?|叫了|报了|在打|正打着?){_NUMBER}"
+    r"|^(?:我|他|她|已经|刚刚?|早就?|都|嗯|好|对|喏){0,4}+(?:(?:[打拨](?:了|过了?|好了?|通了?)|叫了|报了)[呀啦的呢啊]?){1,3}+$"
+    r"|^(?:我|已经|刚刚?|喏){0,3}+在[打拨]了?$"
+    r"|(?:救护车|急救车|消防车?|警车|警察|12[02]|119|110|车子?)(?:他们|说|讲|已经|都){0,3}+(?:在路上|在来|出来了|出发|出车|派(?:了|出)|就来|就到|马上(?:就)?[来到]|快[来到])"
 )
+_STOPS = re.compile(r"[\s，,。；;！!…]+|(?<=[?？])")
 _NOT_CALLED = re.compile(
     r"没打|没有打|还没|打不通|打不出|打不进|没人接|不敢打|要不要|要打|用不用|吗|[?？]|没叫|没报"
 )
@@ -35,8 +39,18 @@ class CrisisFacts:
 
 def read(text: str) -> CrisisFacts:
     """What the text tells."""
-    called = _CALLED.search(text) is not None and not _NOT_CALLED.search(text)
+    called = any(map(tells_of_call, clauses(text)))
     return CrisisFacts(place.spot(text) or "", called, _patient(figures(text)))
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a text between its stops, as dictation leaves them: by spaces too."""
+    return [clause for clause in _STOPS.split(text) if clause]
+
+
+def tells_of_call(clause: str) -> bool:
+    """Does the clause say that the number was rung, or that help is on its way?"""
+    return _CALLED.search(clause) is not None and not _NOT_CALLED.search(clause)
 
 
 def _patient(text: str) -> str:

@@ -43,3 +43,10 @@ def test_who_the_patient_is(text: str, patient: str) -> None:
 def test_where_it_is() -> None:
     assert crisis_facts.read("我在六幢三零二").place == "6幢302"
     assert crisis_facts.read("快来人").place == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["打过了 要不要先扶他", "救护车在路上了 他还在抖", "我已经打了 还要做啥", "在打了 他吐了"]
+)
+def test_a_call_in_a_part_of_the_message(text: str) -> None:
+    assert crisis_facts.read(text).called
