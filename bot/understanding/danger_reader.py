@@ -1,6 +1,7 @@
 """Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,12 +45,17 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 CAUSES = frozenset({"electricity", "gas", "co", "fire"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
+LIKE_DESPAIR = -0.2  # how well despair has to fit what follows words that may have been of it
 CLEAR_CARD = 0.0  # a card that fits so well is meant, also while another danger is on
 KNOWN_CARD = -0.7  # a card that fits so well comes before the family that a word names
 UNFITTING_CARD = -0.45  # where no card fits better than this, a danger has to be surer by the next margin
 UNFITTING_CERTAIN = 0.9
 WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
 ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is certain
+
+_CLAUSE = re.compile(r"[\s，,。；;！!？?]+")
+FEWEST_OF_CLAUSE = 5  # characters of a clause that says enough to be read by itself
+MOST_CLAUSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,21 @@ class DangerReader:
 
     def read(self, analysis: Analysis) -> HeardDanger:
         """What the text says of a danger, but for the dangers that it denies."""
-        return self._read(self._without_denied(analysis))
+        analysis = self._without_denied(analysis)
+        heard = self._read(analysis)
+        return self._despair_between(analysis) if heard.answer == NEVER else heard
+
+    def _despair_between(self, analysis: Analysis) -> HeardDanger:
+        """Despair told in a few words between others: 「缝纫机谁要谁拿，过了礼拜天我就不在了」 may be one."""
+        clauses = [
+            clause for clause in _CLAUSE.split(analysis.normal.clean) if len(clause) >= FEWEST_OF_CLAUSE
+        ]
+        for clause in clauses[-MOST_CLAUSES:] if len(clauses) > 1 else ():
+            part = self._without_denied(self._analyse(clause))
+            heard = self._read(part)
+            if heard.answer != NEVER and heard.card == SUICIDE and self._fits(part, SUICIDE):
+                return HeardDanger(POSSIBLE, SUICIDE)
+        return SILENT
 
     def _read(self, analysis: Analysis) -> HeardDanger:
         if only_a_figure(analysis.bare):
@@ -132,7 +152,20 @@ class DangerReader:
         denies, fits = rest is not analysis, self._fits(rest, heard.card)
         named = denies or fits or heard.card in rest.signs.dangers
         clear = (heard.answer == NOW and named) or (heard.answer == POSSIBLE and denies and fits)
-        return replace(follow, other=heard.card if clear else "", denies=denies and heard.answer == NEVER)
+        return replace(
+            follow,
+            other=heard.card if clear else "",
+            denies=denies and heard.answer == NEVER,
+            despair=self._sounds_of_despair(rest),
+        )
+
+    def _sounds_of_despair(self, analysis: Analysis) -> bool:
+        cards = self.model.cards
+        if cards is None or SUICIDE not in cards.labels or only_a_figure(analysis.bare):
+            return False
+        margins = cards.margins(danger_features(analysis.features))
+        despair = cards.labels.index(SUICIDE)
+        return int(np.argmax(margins)) == despair and float(margins[despair]) >= LIKE_DESPAIR
 
     def _best_fit(self, features: list[str]) -> float:
         """How well the likeliest card fits by the model alone; without a model every card does."""

@@ -26,6 +26,7 @@ class FollowUp:
     """kind: the likeliest; margin: how much speaks for it, above 0 it is likely. margins: of every kind.
 
     other: the card of a danger that the message tells of beyond doubt, "" for none. denies: it says that there is none.
+    despair: of all dangers it sounds most like despair, which counts after words that may have been of it.
     """
 
     kind: str = NEWS
@@ -33,6 +34,7 @@ class FollowUp:
     margins: Mapping[str, float] | None = None
     other: str = ""
     denies: bool = False
+    despair: bool = False
 
     def likelihood(self, kind: str) -> float:
         """The margin of this kind; far below 0 where nothing was learned."""

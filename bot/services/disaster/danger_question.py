@@ -51,6 +51,9 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     key = "danger.ask_later" if advice.before_call else "danger.ask"
     turn.session.crisis = Crisis(card, asked=True, words=turn.message.text[:MOST_WORDS])
     line = turn.words.say(key, call=advice.call, before=advice.before_call)
+    form = turn.session.form
+    if form is not None and form.attempts:  # it was no answer to the form's question either
+        return Reply(f"{line}\n{turn.words.say('danger.form_waits')}")
     return replace(reply, text=f"{line}\n\n{reply.text}")
 
 
@@ -131,7 +134,7 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
     """Asks directly where the next words speak of it again; what else they mean is answered, and it is kept in mind."""
-    if turn.parse.possible:
+    if turn.parse.possible or turn.follow_up(turn.message.text).despair:
         return _asked_directly(turn)
     goes_on = _is_about_it(turn, crisis)
     turn.session.crisis = Crisis(SUICIDE, asked=True, told=[*crisis.told, _GENTLY]) if goes_on else None

@@ -29,6 +29,7 @@ service = Service(
         "danger.none": frozenset(),
         "danger.mistaken": frozenset(),
         "danger.still": frozenset(),
+        "danger.form_waits": frozenset(),
         "danger.glad": frozenset(),
         "danger.thanks": frozenset(),
         "danger.reached": frozenset({"keep"}),

@@ -115,6 +115,7 @@ CALL = FormSpec(
     confirm=False,
     slots=(PHONE, words_slot("free", skippable=True)),
 )
+service.exact_words(r"(?:好的?|那|那就|我要|帮我|回|嗯)?[，, ]?「?找人」?[吧啊呀]?", "dialog.human")
 _ASKS_WHEN = re.compile(
     r"什么时候|啥时候|几时|多久|还要等|还没|人呢|有人吗|有人在|怎么没人|等了|好了没|啥辰光|忘了|算了"
 )
