@@ -4,6 +4,8 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.feedback import records as tickets
 from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC, SUBMIT
@@ -34,8 +36,13 @@ async def show(turn: Turn) -> Reply:
 
 @service.on_postback("feedback.withdraw")
 async def withdraw(turn: Turn) -> Reply:
-    """Withdraw a ticket: by a choice, or 「撤回T0012」."""
+    """Withdraw a ticket: by 「撤回T0012」 at once, by the number of a choice after a question."""
     number = _number(turn.slot("ticket"))
+    ticket = await tickets.find(turn.work, turn.message.user, number)
+    if ticket is not None and turn.message.text.strip().isdecimal():  # typed for something else, it loses a report
+        return await carry_out_record(
+            turn, Record(RecordAction.WITHDRAW, record_kind(ticket), ticket.number, words=turn.message.text)
+        )
     withdrawn = await tickets.withdraw(turn.work, turn.message.user, number, turn.now)
     return turn.say(
         "feedback.withdrawn" if withdrawn else "feedback.too_late",
