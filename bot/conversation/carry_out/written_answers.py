@@ -34,6 +34,7 @@ _HELP = "talent_request"
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
 # What is kept of this resident, or erased, comes before what is written about anybody's data.
 _OF_THEIR_OWN = "privacy.manage"
+_TO_THE_BOT = re.compile(r"(?:嫌弃?|烦不烦|烦到?|打扰到?)(?:我|你|侬|您)|[你侬您](?:烦|累|还记得|还认得|记得|认得|会不会)")
 _OWN_WANTED = re.compile(r"什么|哪些|啥|删|注销")
 
 
@@ -126,7 +127,8 @@ def _is_talk(turn: Turn) -> bool:
     if turn.session.form is not None or turn.budget.spent:
         return False
     commands = commands_of(turn)
-    of_talk = () if asks(turn.message.text) else _OF_TALK
+    text = turn.message.text
+    of_talk = _OF_TALK if not asks(text) or _TO_THE_BOT.search(text) else ()
     kinds = (*of_talk, Record) if turn.session.writes else of_talk
     return bool(commands) and all(
         isinstance(command, kinds) or _is_about_talk(command) for command in commands
