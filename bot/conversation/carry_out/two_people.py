@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.content.shared.courses import find_course
 from bot.conversation.commands import Command, Start
 from bot.conversation.interpret import kinship
 from bot.conversation.turn import Turn
@@ -62,7 +63,12 @@ def _each(turn: Turn, wish: Start) -> list[Command]:
 
 
 _AND = re.compile(r"和|跟|、|还有|以及|再加|[，,]")
-_TWO = re.compile(r"两[门个样]|都(?:想|要|报|学|可以)|(?:想|要|给我)?(?:报|学)(?:两|个)?")
+_BOTH_COURSES = re.compile(r"两[门个样]|都(?:想|要|报|学|可以)")
+_WISH_FOR_IT = re.compile(
+    r"(?:我(?:们|自己)?|她|他|想|要|来|去|帮|给|替|请|麻烦|报|名|学|习|登记|参加|上|选|再|也|还|都|两|一|门|个|下|课程?|班|培训|的|这|那"
+    r"|吧|呀|啊|呢|哦|嘛|噻|嘞|了|谢谢|老师|你好|[\s。.!！])*"
+)
+"""All that stands around the name of a course where courses are listed: 「厂里要求会焊接」 gives a reason and lists none."""
 
 _NOT_BOTH = re.compile(r"不|弗|勿|还是|或者|哪[个门]|要是|满了|换|别|退|已经|报了|报过|学过")
 
@@ -70,15 +76,27 @@ _NOT_BOTH = re.compile(r"不|弗|勿|还是|或者|哪[个门]|要是|满了|换
 def _two_courses(turn: Turn, wish: Start) -> list[Command]:
     """「我要报两门，插花和茶艺」: a wish for each course, the second by its own words."""
     text = turn.message.text
-    parts = [part for part in _AND.split(text) if len(part) > 1]
-    if len(parts) < 2 or not _TWO.search(text) or _NOT_BOTH.search(text):
+    if _NOT_BOTH.search(text):
         return []
+    parts = [part for part in _AND.split(text) if len(part) > 1]
     named = [(part, str(turn.hear(part).named.get("course", ""))) for part in parts]
     courses = [(part, course) for part, course in named if course]
-    if len(courses) != 2 or courses[0][1] == courses[1][1]:
+    if len(courses) != 2 or _are_one(turn, courses[0][1], courses[1][1]):
+        return []
+    if not _BOTH_COURSES.search(text) and not all(_only_wishes(*course) for course in courses):
         return []
     (own, first), (words, second) = courses
     return [
         replace(wish, slots={**wish.slots, "course": first}, words=own),
         Start("enrol", {"course": second}, words),
     ]
+
+
+def _are_one(turn: Turn, first: str, second: str) -> bool:
+    """Are both names of one course: 焊接 and 焊工?"""
+    return first == second or find_course(turn.content, first) == find_course(turn.content, second)
+
+
+def _only_wishes(part: str, course: str) -> bool:
+    """Does the part say nothing but that the course is wanted?"""
+    return _WISH_FOR_IT.fullmatch(part.replace(course, "", 1)) is not None
