@@ -15,6 +15,7 @@ from bot.conversation.carry_out import (
     record_phones,
     record_status,
     records,
+    spoilt_numbers,
     unwritten_facts,
 )
 from bot.conversation.forms import prompts
@@ -33,6 +34,7 @@ SAYS: dict[str, frozenset[str]] = {
     **records.SAYS,
     **asking_back.SAYS,
     **likely_answers.SAYS,
+    **spoilt_numbers.SAYS,
     **unwritten_facts.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,

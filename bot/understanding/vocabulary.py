@@ -8,6 +8,7 @@ from bot.content.lexicon import SlotName
 from bot.content.snapshot import Content
 from bot.understanding.normalize import simplified
 from bot.understanding.pinyin import syllables
+from bot.understanding.slots import phone
 
 SHORTEST_BY_SOUND = 2  # characters; a single syllable is said too often
 
@@ -95,10 +96,11 @@ class Vocabulary:
         )
 
     def _hidden(self, bare: str) -> list[tuple[int, int]]:
-        """Where words stand that must not be cut."""
-        return [
+        """Where words stand that must not be cut, and the labels of phone numbers, which name nothing."""
+        whole = [
             (start, start + len(word)) for word in self._whole if word in bare for start in (bare.find(word),)
         ]
+        return [*whole, *(label.span() for label in phone.LABELLED.finditer(bare))]
 
 
 def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:

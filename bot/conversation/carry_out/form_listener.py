@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import after_done
+from bot.conversation.carry_out import after_done, spoilt_numbers
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_instead
@@ -23,6 +23,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import CERTAIN
+from bot.understanding.slots.phone import Spoilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class FormListener:
             return await FormCommands(self.answer).carry_out(part, state, [SetSlot(label, note, words=note)])
         if note:
             return await self._noted(opened, state, text, note)
+        spoilt = spoilt_numbers.in_form(opened, state)
+        if spoilt is not None:
+            return await self._with_fault(opened, *spoilt)
         turn = with_text(turn, form_messages.after_never_mind(turn.message.text))
         opened = replace(opened, turn=turn)
         why = asks_why(turn.message.text)
@@ -63,6 +67,19 @@ class FormListener:
         told = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, told) if told else state
         return await FormCommands(self.answer).carry_out(opened, state, commands)
+
+    async def _with_fault(self, opened: OpenForm, number: Spoilt, state: FormState) -> Reply:
+        """What is wrong with the number, and the rest of the message carried out."""
+        told = spoilt_numbers.fault(opened.turn, number)
+        rest = spoilt_numbers.beside(opened.turn.message.text, number)
+        if rest:
+            part = with_text(opened.turn, rest)
+            runner, heard = FormCommands(self.answer), (await interpreted(part))[0]
+            filled = await runner.carry_out(replace(opened, turn=part), state, heard, said=told)
+            if filled is not None:
+                return filled
+        missed = state.attempts + (state.asking == "phone")
+        return opened.ask(replace(state, attempts=missed), lead=(told,))
 
     async def _noted(self, opened: OpenForm, state: FormState, text: str, note: str) -> Reply | None:
         """A remark is kept with the form, and the rest of the message is carried out."""

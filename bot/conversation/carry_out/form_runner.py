@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
 from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.parts import said_as
 from bot.conversation.carry_out.record_change import reopened
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening, ServiceForm
+from bot.conversation.interpret import hesitation
 from bot.conversation.interpret.choices import RESUME_WORDS
 from bot.conversation.interpret.form_messages import FormMessage, asides, asks_why, is_aside, role
 from bot.conversation.interpret.kinship import SELF as SELF_NAMED
@@ -19,6 +21,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
 
+HESITATES = "dialog.hesitate"
 _A_WISH = 4  # characters: a single word may stand for anything
 
 SAYS: dict[str, frozenset[str]] = {
@@ -130,6 +133,8 @@ class FormRunner:
             return await self._answer_aside(opened, turn.session.form or step.state)
         if step.kind is StepKind.INVALID:
             return opened.reject(step)
+        if hesitation.is_sound(turn.message.text):  # 「嗯」, where no yes is asked for
+            return await self.still_asked(turn, await self.answer(said_as(turn, HESITATES)))
         missed = replace(step.state, attempts=step.state.attempts + 1)
         # Whoever repeats what the form is for, or says 「继续」, was understood: only the question is asked again.
         repeated = turn.parse.intent == spec.intent and len(turn.parse.normal) >= _A_WISH
@@ -194,6 +199,13 @@ class FormRunner:
         if state is None or state.form not in self.forms:
             return reply
         return (await OpenForm.of(turn, self.forms[state.form])).ask_after(reply, state)
+
+    async def still_asked(self, turn: Turn, reply: Reply) -> Reply:
+        """The reply, and below it the question that stands; nothing counts as an attempt to answer it."""
+        state = turn.session.form
+        if state is None or state.form not in self.forms:
+            return reply
+        return (await OpenForm.of(turn, self.forms[state.form])).ask(state, lead=(reply.text,))
 
     async def resume(self, turn: Turn) -> Reply:
         """Take up the draft where it was; what has changed since (a class that began) is asked again."""

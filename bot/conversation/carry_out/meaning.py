@@ -8,6 +8,7 @@ from bot.conversation.carry_out.parts import with_text
 from bot.conversation.interpret import references
 from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.interpret.denied import able_beside_unable, without_denied, without_person
+from bot.conversation.interpret.wished_course import wished_course
 from bot.conversation.turn import Turn
 
 PERSON, STAFF = "dialog.human", "工作人员"
@@ -43,4 +44,18 @@ def without_what_is_denied(turn: Turn) -> Turn:
         text = without_person(text)
         text = text if len(text) >= SHORTEST_REST else NO_THANKS
     text = able_beside_unable(text)
-    return with_text(turn, without_denied(text, lambda part: bool(turn.hear(part).named)))
+    return _with_wished_course(
+        with_text(turn, without_denied(text, lambda part: bool(turn.hear(part).named)))
+    )
+
+
+def _with_wished_course(turn: Turn) -> Turn:
+    """The turn with the course that is wished for, where it names another in passing."""
+    if "course" not in turn.parse.named:
+        return turn
+    course = wished_course(turn.message.text, lambda part: str(turn.hear(part).named.get("course", "")))
+    if not course:
+        return turn
+    parse = turn.parse
+    slots = {**parse.slots, "course": course} if "course" in parse.slots else parse.slots
+    return replace(turn, parse=replace(parse, slots=slots, named={**parse.named, "course": course}))

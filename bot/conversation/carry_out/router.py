@@ -12,10 +12,11 @@ from bot.content.snapshot import Content
 from bot.conversation.carry_out import (
     after_done,
     asking_back,
+    at_once,
     beside_wish,
     likely_answers,
     on_table,
-    record_additions,
+    spoilt_numbers,
     written,
 )
 from bot.conversation.carry_out.commander import Commander
@@ -23,7 +24,7 @@ from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
-from bot.conversation.carry_out.media import MEDIA, greeting, is_media, is_unknown_key
+from bot.conversation.carry_out.media import greeting, is_unknown_key
 from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
@@ -150,6 +151,8 @@ class Router:
         form_before = turn.session.form
         try:
             reply = await self._reply(turn, away=away)
+            if form_before is None:
+                reply = spoilt_numbers.at_opening(turn, reply, self._forms.forms)
         except RecordsAway:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
@@ -179,13 +182,9 @@ class Router:
         session = turn.session
         if turn.message.kind in _GREETED:
             return greeting(turn)
-        if turn.postback is None and is_unknown_key(turn.message, turn.content):
-            return turn.say("event.unknown_key", choices=tuple(session.choices) or turn.menu())
-        if turn.message.picture and session.form is not None and self._forms.takes_picture(turn):
-            return await self._forms.fill_picture(turn, session.form)
-        if is_media(turn.message):
-            added = await record_additions.picture_added(turn)
-            return added or Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(session.choices))
+        at_once_reply = await at_once.answered(turn, self._forms, self._answer)
+        if at_once_reply is not None:
+            return at_once_reply
         turn = without_what_is_denied(turn)
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]

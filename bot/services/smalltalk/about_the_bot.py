@@ -16,6 +16,12 @@ async def hold(turn: Turn) -> Reply:
     return Reply(small_talk(turn, "hold"))
 
 
+@service.on_postback("dialog.hesitate")
+async def hesitate(turn: Turn) -> Reply:
+    """Leave them time; what was offered stays offered."""
+    return Reply(small_talk(turn, "hesitate"), tuple(turn.session.choices))
+
+
 @service.on_postback("dialog.complain")
 async def complain(turn: Turn) -> Reply:
     """Own up to it and listen again; at the second complaint in a row, offer a person."""

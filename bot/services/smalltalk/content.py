@@ -15,7 +15,7 @@ LISTENING, COMPLAIN_AGAIN = "listening", "complain_again"
 SAYINGS = frozenset(
     {
         *("greet", "thanks", "bye", "praise", "joke", "insult", "sorry", "relieved", "chat", *FEELINGS, LISTENING),
-        *("hold", "complain", COMPLAIN_AGAIN, "bot"),
+        *("hold", "hesitate", "complain", COMPLAIN_AGAIN, "bot"),
     }
 )  # fmt: skip
 """Every kind of message that has wordings of its own, by its id in the file."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from bot.understanding.slots.numerals import spelled
 
@@ -10,6 +11,17 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _DIGITS = 11
 _RUN = re.compile(r"\d{5,}")
+_LABEL = r"(?:手机|电话|微信|联系方式|号码)"
+LABELLED = re.compile(
+    rf"{_LABEL}+号?码?(?:就?是|为|写|留|填)?(?:#|[0-9a-z](?=[0-9a-z零一二三四五六七八九幺]{{4}}))"
+    rf"|(?:#|(?<=\d{{4}})\d)(?:这?是|为)?(?:我|他|她)?的?{_LABEL}"
+)
+"""The label of a number in a normalised text, with a sign of the number (# for a long one): 「手机138…」 names no mobile phone."""
+_NEAR_MOBILE = re.compile(r"(?<![0-9A-Za-z@._])1[0-9A-Za-z*×]{4,15}(?![0-9A-Za-z@._])")
+_CALLED_A_NUMBER = re.compile(
+    rf"{_LABEL}号?码?(?:应该|就)?(?:是|为|写|留|填)?[:：,， ]*$|(?:打|写|说|讲)错了?[:：,， ]*$"
+)
+_SIGNS, _LABELLED_SIGNS = 9, 6  # digits of a number without and with a word that it is one
 
 _SLIP = re.compile(r"不对|勿对|弗对|不是|弗是|勿是|错了|错哉|说错|讲错|应该是|我的是|我自己的|我的号")
 
@@ -40,6 +52,31 @@ def find_landline(text: str) -> str | None:
 def attempted(text: str) -> bool:
     """Does the text hold five or more digits in a row, but no complete mobile number?"""
     return bool(_RUN.search(_joined(text))) and find(text) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A mobile number with a slip in it. text: as it stands; digits: how many; letters: are there signs among them?"""
+
+    text: str
+    digits: int
+    letters: bool
+
+
+def spoilt(text: str, *, asked: bool = False) -> Spoilt | None:
+    """What is surely meant for a mobile number and is none: 「手机13o88x12」, 「138057412345」; None beside a good one."""
+    if find(text) is not None or find_landline(text) is not None:
+        return None
+    joined = _joined(text)
+    for match in _NEAR_MOBILE.finditer(joined):
+        digits = sum(map(str.isdigit, match[0]))
+        called = asked or _CALLED_A_NUMBER.search(joined[: match.start()]) is not None
+        mobile = match[0][1] in "3456789"
+        if digits >= (_LABELLED_SIGNS if called or (mobile and digits < len(match[0])) else _SIGNS) and (
+            called or mobile
+        ):
+            return Spoilt(match[0], digits, digits < len(match[0]))
+    return None
 
 
 def without(text: str) -> str:

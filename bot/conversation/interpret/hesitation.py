@@ -1,0 +1,22 @@
+"""Sounds and silence: 「嗯……那个……」, 「呃」, 「。。。」. neither a yes nor something unclear. Pure."""
+
+import re
+
+_SOUNDS = r"嗯|恩|呃|额|唔|啊|哦|喔|噢|哎|诶|欸|呀|嘛|呐|呣|e+m+|u+h*m+|h+m+|um+|er+"
+_STALLS = r"那个|这个|就是说?|怎么(?:说|讲)呢?|咋说呢?|我看看|我想想|让我想想|想想"
+_BREAKS = r"[\s…⋯.。，,、~～\-—·]"
+_HESITATION = re.compile(rf"(?:{_SOUNDS}|{_STALLS}|{_BREAKS})+", re.IGNORECASE)
+_SILENCE = re.compile(r"…|⋯|\.{2,}|。{2,}|，{2,}|、{2,}|—{2,}|-{3,}")
+_UNDECIDED = re.compile(r"呃|额|唔|呣|那个|怎么(?:说|讲)|咋说|m{2,}|um|er|想想|我看看", re.IGNORECASE)
+_ONLY_SOUNDS = re.compile(rf"(?:{_SOUNDS}|{_BREAKS})+", re.IGNORECASE)
+
+
+def hesitates(text: str) -> bool:
+    """Is the text nothing but sounds and dots of somebody who has not made up their mind? A plain 「嗯」 is a yes."""
+    only = _HESITATION.fullmatch(text) is not None
+    return only and (_SILENCE.search(text) is not None or _UNDECIDED.search(text) is not None)
+
+
+def is_sound(text: str) -> bool:
+    """Is it a mere sound, which is an answer only where yes or no is asked: 「嗯」, 「哦」?"""
+    return _ONLY_SOUNDS.fullmatch(text) is not None and any(map(str.isalpha, text))

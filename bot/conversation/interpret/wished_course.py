@@ -1,0 +1,30 @@
+"""Which of several courses that a message names is wished for: 「我是电工，想学叉车」 only tells of the first. Pure."""
+
+import re
+from collections.abc import Callable
+
+_CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
+_WISHES = re.compile(
+    r"(?:想|要|来|去|给|帮|替|叫|让|我|他|她|伊|名|再|就|也|^)(?:自己|自家|家里?人)?(?:报|学|考|参加|登记)(?!过|了|完|的|会)"
+)
+_TELLS = re.compile(
+    r"是|做|干|当|会|懂|开|在|搞|从事|原来|以前|学过|报过|考过|要求|规定|说|缺|需要|要用|才|上岗|毕业|老板|单位|公司|厂里|店里"
+)
+_OF_FIRMS = re.compile(r"招|员工|职工|工人们|给工人")
+
+
+def wished_course(text: str, named: Callable[[str], str]) -> str:
+    """The course of the one clause that wishes, where another clause tells of another course; "" else.
+
+    named: the course that a text names.
+    """
+    clauses: list[str] = _CLAUSE.findall(text)
+    if len(clauses) < 2 or not _TELLS.search(text) or _OF_FIRMS.search(text):
+        return ""
+    wishing = [clause for clause in clauses if _WISHES.search(clause)]
+    telling = [clause for clause in clauses if clause not in wishing and _TELLS.search(clause)]
+    if len(wishing) != 1 or not telling:
+        return ""
+    wished = named(wishing[0])
+    told = [course for clause in telling if (course := named(clause))]
+    return wished if wished and told and wished not in told else ""
