@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import after_done, spoilt_numbers
+from bot.conversation.carry_out import after_done, courtesies, spoilt_numbers
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_instead
@@ -51,11 +51,11 @@ class FormListener:
         if spoilt is not None:
             return await self._with_fault(opened, *spoilt)
         turn = with_text(turn, form_messages.after_never_mind(turn.message.text))
+        commands: Sequence[Command] = (Ask("meta.why"),)
+        if not asks_why(turn.message.text):
+            turn, told = courtesies.said_behind(turn, (await interpreted(turn))[0])
+            commands = in_complaint(turn, told)
         opened = replace(opened, turn=turn)
-        why = asks_why(turn.message.text)
-        commands: Sequence[Command] = (
-            (Ask("meta.why"),) if why else in_complaint(turn, (await interpreted(turn))[0])
-        )
         commands = asked_instead(turn, commands)
         commands = still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
@@ -64,8 +64,8 @@ class FormListener:
             commands = (Ask("", words=turn.message.text),)
         if self._is_aside(turn, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
-        told = told_of_matter(state, commands, turn.message.text)
-        state = with_note(state, told) if told else state
+        matter = told_of_matter(state, commands, turn.message.text)
+        state = with_note(state, matter) if matter else state
         return await FormCommands(self.answer).carry_out(opened, state, commands)
 
     async def _with_fault(self, opened: OpenForm, number: Spoilt, state: FormState) -> Reply:

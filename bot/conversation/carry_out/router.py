@@ -14,6 +14,7 @@ from bot.conversation.carry_out import (
     asking_back,
     at_once,
     beside_wish,
+    courtesies,
     likely_answers,
     on_table,
     spoilt_numbers,
@@ -186,6 +187,8 @@ class Router:
         if at_once_reply is not None:
             return at_once_reply
         turn = without_what_is_denied(turn)
+        if session.form is None and turn.postback is None:
+            turn = courtesies.without_courtesy(turn)
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]
         written_reply = await self._written_reply(turn, refers=refers)

@@ -107,7 +107,7 @@ def _expressions(text: str) -> list[_Expression]:
     found: list[_Expression] = []
     end = 0
     for match in _ONE.finditer(spread):
-        if len(match[0].strip("的呢是")) < 2:
+        if len(match[0].strip("的呢是")) < 2 or _of_the_talk(match, spread):
             continue
         start = match.end() - len(match[0].lstrip("的呢是"))
         taken_back = _TAKEN_BACK.search(spread[:start]) is not None
@@ -122,6 +122,16 @@ def _expressions(text: str) -> list[_Expression]:
         found.append(said)
         end = match.end()
     return _contrasted(found)
+
+
+_WISHES_NOW = re.compile(r"[，, ]?(?:我|是|就)*(?:想|要)(?:来|去)?(?:报|问|登记|打听|咨询|学)")
+
+
+def _of_the_talk(match: re.Match[str], text: str) -> bool:
+    """「今天我想报名」, 「以前做过」: when it is said, or was, and no time that is meant for anything."""
+    now = (match["near"] or "").startswith("今") and match[0] == match["near"]
+    alone = match["tail"] is not None and match[0].strip("的呢是") == match["tail"]
+    return alone or (now and _WISHES_NOW.match(text, match.end()) is not None)
 
 
 def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:

@@ -1,0 +1,76 @@
+"""What is said for politeness in front of a question or a wish, or of a slip of the finger, needs no answer of its own."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.carry_out.parts import commands_of, with_text
+from bot.conversation.commands import Command, Hold, No, Nothing, Social, SocialKind, Yes
+from bot.conversation.turn import Turn
+
+_STOPS = re.compile(r"[\s，,。.；;！!？?、~～…]+")
+_SLIP = re.compile(
+    r"(?:哎呀?|啊呀|呀|不好意思|对不起|刚才|刚刚|前面|那条|这条|我们?|家|里|小|外|那个|孙子|孙女|孩子?|儿子|女儿|宝宝|囡囡?|娃娃?|老伴|猫|手机|自己|不小心|不当心"
+    r"|又|是|在|给|玩|都|拿|的)*"
+    r"(?:[按点摁碰戳触][错岔偏到]|误[点触发按]|[发打]错|手滑|手抖|[乱瞎](?:按|点|摁|发|戳|打|弄|玩))"
+    r"(?:了|的|字|人|群|地方|一下|一通|出来|出去|啊|呀|哈)*"
+)
+_VALUE = re.compile(r"(?:是|应该|不是|改|我叫|叫)|.*\d{5}")
+_POLITE = frozenset({
+    SocialKind.SORRY, SocialKind.THANKS, SocialKind.GREET, SocialKind.PRAISE, SocialKind.JOKE, SocialKind.CHAT,
+})  # fmt: skip
+_KNOWN = re.compile(
+    r"(?:不好意思|对不起|对勿起|抱歉|打扰|麻烦|谢|辛苦|劳烦|难为|费心|您?你?好|早上?好|老师好|哈喽|嗨|在吗|聪明|厉害|真(?:好|行|棒|快)|太(?:好|棒)"
+    r"|帮了?.{0,2}忙)"
+)
+LONGEST, SHORTEST = 14, 3  # characters: of a clause that is only polite, of what says something
+MOST = 3  # clauses in front
+
+
+def without_courtesy(turn: Turn) -> Turn:
+    """The turn as if its message began behind what is only polite; unchanged where nothing else is said."""
+    rest = _behind(turn)
+    return with_text(turn, rest) if rest else turn
+
+
+def said_behind(turn: Turn, commands: Sequence[Command]) -> tuple[Turn, Sequence[Command]]:
+    """The turn and its commands; where politeness alone was heard in an answer to a form, those of what is said behind it."""
+    if not commands or not all(
+        isinstance(command, Social) and command.kind in _POLITE for command in commands
+    ):
+        return turn, commands
+    rest = _behind(turn)
+    if not rest:
+        return turn, commands
+    part = with_text(turn, rest)
+    return part, commands_of(part)
+
+
+def _behind(turn: Turn) -> str:
+    """What the message says behind the politeness; "" where it has none, or nothing else."""
+    text, behind = turn.message.text, 0
+    start = 0
+    for stop in list(_STOPS.finditer(text))[:MOST]:
+        clause = text[start : stop.start()]
+        if not clause or not _is_polite(turn, clause):
+            break
+        start = behind = stop.end()
+    rest = text[behind:].strip() if behind else ""
+    if turn.session.form is None and _VALUE.match(rest):
+        return ""  # 「打错了，是1380…」 puts right what is on record
+    return rest if len(rest) >= SHORTEST and _says_something(turn, rest) else ""
+
+
+def _is_polite(turn: Turn, clause: str) -> bool:
+    """Is the clause politeness or a slip and nothing else?"""
+    if len(clause) > LONGEST:
+        return False
+    if _SLIP.fullmatch(clause):
+        return True
+    heard = commands_of(with_text(turn, clause))
+    polite = bool(heard) and all(isinstance(command, Social) and command.kind in _POLITE for command in heard)
+    return polite and _KNOWN.search(clause) is not None
+
+
+def _says_something(turn: Turn, rest: str) -> bool:
+    heard = commands_of(with_text(turn, rest))
+    return any(not isinstance(command, Social | Nothing | Hold | Yes | No) for command in heard)
