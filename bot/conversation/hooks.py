@@ -75,6 +75,9 @@ FullOptions = Callable[[Turn], Awaitable[frozenset[str]]]
 BeforeForm = Callable[[Turn], Awaitable[FormOpening]]
 """Looks at the message before the form opens."""
 
+OnTheWay = Callable[[Turn, FormState], Reply | None]
+"""What a form can tell already, above its next question and with its choices in place of the question's; None: nothing."""
+
 
 async def none_full(turn: Turn) -> frozenset[str]:
     """The default: no option can be full."""
@@ -86,11 +89,17 @@ async def always_opens(turn: Turn) -> FormOpening:
     return FormOpening()
 
 
+def nothing_yet(turn: Turn, state: FormState) -> Reply | None:
+    """The default: nothing is told before the form is done."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceForm:
-    """A form of a service: its slots, what is called when it is confirmed, what is full, what may come before it."""
+    """A form of a service: its slots, what is called when it is confirmed, what is full, what comes before and on the way."""
 
     spec: FormSpec
     done: FormHandler
     full: FullOptions = none_full
     before: BeforeForm = always_opens
+    on_the_way: OnTheWay = nothing_yet

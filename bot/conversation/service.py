@@ -21,11 +21,13 @@ from bot.conversation.hooks import (
     FullOptions,
     Handler,
     Middleware,
+    OnTheWay,
     PeriodicJob,
     ServiceForm,
     StaffAction,
     always_opens,
     none_full,
+    nothing_yet,
 )
 from bot.conversation.interpret.exact_words import ExactWords
 from bot.conversation.session import FormState
@@ -111,6 +113,7 @@ class Service:
         *,
         full: FullOptions = none_full,
         before: BeforeForm = always_opens,
+        on_the_way: OnTheWay = nothing_yet,
         slots: tuple[str, ...] = (),
         by_choice: bool = False,
     ) -> Callable[[FormHandler], FormHandler]:
@@ -122,7 +125,7 @@ class Service:
             self.labels[spec.intent] = slots
 
         def register(done: FormHandler) -> FormHandler:
-            self.forms[spec.name] = ServiceForm(spec, done, full, before)
+            self.forms[spec.name] = ServiceForm(spec, done, full, before, on_the_way)
             return done
 
         return register

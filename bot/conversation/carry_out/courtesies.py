@@ -27,7 +27,9 @@ MOST = 3  # clauses in front
 
 
 def without_courtesy(turn: Turn) -> Turn:
-    """The turn as if its message began behind what is only polite; unchanged where nothing else is said."""
+    """The turn as if its message began behind what is only polite; unchanged where nothing else is said, and in a form."""
+    if turn.session.form is not None or turn.postback is not None:
+        return turn
     rest = _behind(turn)
     return with_text(turn, rest) if rest else turn
 

@@ -227,7 +227,7 @@ class FormCommands:
         if isinstance(postback, FormPostback):
             self._taken(progress, engine.take_choice(opened.spec, progress.state, postback, opened.world))
             return None
-        opened.turn.session.form = progress.state
+        opened.turn.session.form = None if opened.spec.passing else progress.state
         return await self.answer(opened.turn, Choose(index))
 
     def _taken(self, progress: FormProgress, step: FormStep) -> None:
@@ -252,7 +252,7 @@ class FormCommands:
             return opened.ask(progress.state) if says_nothing_new(progress, command) else None
         progress.confirmed, progress.heard = agreed, progress.heard or agreed
         if not (progress.heard or progress.confirmed):
-            opened.turn.session.form = progress.state
+            opened.turn.session.form = None if opened.spec.passing else progress.state
             return await self.answer(opened.turn, command)
         waits = let_wait(opened.turn, command)
         if not progress.confirmed:
@@ -272,13 +272,15 @@ class FormCommands:
         known = after_done.in_form(turn, flow, command.words) if isinstance(command, Ask) else ""
         if isinstance(command, Ask) and command.intent == progress.opened.spec.intent:
             command = replace(command, intent=UNKNOWN)  # it is asked about, and not wished for again
+        if progress.opened.spec.passing:
+            turn.session.form = None  # what is asked instead is answered as if it was not open
         reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
             asked = command.words.strip(" ，,。?？!！")
             reply = Reply(not_written(progress.opened.turn, f"「{asked}」"))
         if reply is None:
             return None
-        if asks_to_confirm(reply):
+        if asks_to_confirm(reply) or (progress.opened.spec.passing and not progress.heard):
             answered = replace(reply, text=lines([*progress.said, reply.text]))
             return progress.opened.wait_for(answered, progress.state)
         progress.said.append(reply.text)

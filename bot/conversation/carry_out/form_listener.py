@@ -97,7 +97,8 @@ class FormListener:
         """Is a message that would fill a slot in the resident's own words beyond doubt a question instead?"""
         form = turn.session.form
         spec = self.forms.forms[form.form].spec if form else None
-        if spec is None or form is None or len(commands) != 1 or not isinstance(commands[0], SetSlot):
+        sets = any(isinstance(command, SetSlot) for command in commands)
+        if spec is None or form is None or not sets or (len(commands) > 1 and not spec.passing):
             return False
         slot, parse = spec.slot(form.asking), turn.parse
         return (

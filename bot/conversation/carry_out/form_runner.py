@@ -71,11 +71,22 @@ class FormRunner:
         heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
         known = {**_known_of_resident(turn, form), **_known_from_topic(turn, form)}
         state = engine.start(form.spec, heard, opened.world, known)
-        session.draft = session.form if session.form and session.form.form != state.form else None
+        session.draft = self._left(session.form, state)
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
         if fault is not None:
             return opened.reject(FormStep(StepKind.INVALID, state, fault=fault))
         return await opened.proceed(state)
+
+    def _left(self, form: FormState | None, begun: FormState) -> FormState | None:
+        """The form that waits while another is begun; None for the same one, and for one that is not kept."""
+        kept = form is not None and form.form != begun.form and not self.forms[form.form].spec.passing
+        return form if kept else None
+
+    def end_by_choice(self, turn: Turn) -> None:
+        """End a form that is not kept when something else is chosen."""
+        form, other = turn.session.form, isinstance(turn.postback, Wish | Control)
+        if other and form is not None and form.form in self.forms and self.forms[form.form].spec.passing:
+            turn.session.form = None
 
     async def hear(self, turn: Turn, state: FormState, *, aside: bool = False) -> Reply:
         """What a message does to the open form; aside: it is certain that the message is not for the form."""

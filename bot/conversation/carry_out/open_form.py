@@ -1,6 +1,6 @@
 """A form in one turn: how it asks, reads back and ends. Its state is kept in the session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.common.errors import RecordsAway
@@ -58,7 +58,12 @@ class OpenForm:
             state.asking,
             state.slots,
         )
+        told = self.form.on_the_way(self.turn, state)
+        if told is not None and not brief:
+            lead = (*lead, told.text)
         reply, session.form = self.prompter.ask(state, lead=lead, brief=brief)
+        if told is not None:
+            return replace(reply, choices=told.choices)
         session.topic.course = state.slots.get("course", session.topic.course)
         return reply
 
@@ -67,6 +72,8 @@ class OpenForm:
 
         An answer that itself asks 「要…吗？」 stands alone, and the form waits: it would take the yes for its own.
         """
+        if self.spec.passing:
+            return self._ended(answer)
         if asks_to_confirm(answer):
             return self.wait_for(answer, state)
         question = self.ask(state, lead=(self.prompter.remaining(state),))
@@ -121,7 +128,15 @@ class OpenForm:
     def wait_for(self, answer: Reply, state: FormState) -> Reply:
         """The answer, with the form kept as a draft until what it asks is settled."""
         session = self.turn.session
+        if self.spec.passing:
+            return self._ended(answer)
         session.form, session.draft, session.draft_offered = None, state, True
+        return answer
+
+    def _ended(self, answer: Reply) -> Reply:
+        """The answer, with nothing kept of the form; another that it has opened stays."""
+        form = self.turn.session.form
+        self.turn.session.form = form if form and form.form != self.spec.name else None
         return answer
 
     def put_off(self, state: FormState) -> Reply:

@@ -152,8 +152,7 @@ class Router:
         form_before = turn.session.form
         try:
             reply = await self._reply(turn, away=away)
-            if form_before is None:
-                reply = spoilt_numbers.at_opening(turn, reply, self._forms.forms)
+            reply = spoilt_numbers.at_opening(turn, reply, form_before, self._forms.forms)
         except RecordsAway:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
@@ -186,9 +185,8 @@ class Router:
         at_once_reply = await at_once.answered(turn, self._forms, self._answer)
         if at_once_reply is not None:
             return at_once_reply
-        turn = without_what_is_denied(turn)
-        if session.form is None and turn.postback is None:
-            turn = courtesies.without_courtesy(turn)
+        self._forms.end_by_choice(turn)
+        turn = courtesies.without_courtesy(without_what_is_denied(turn))
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]
         written_reply = await self._written_reply(turn, refers=refers)

@@ -57,11 +57,13 @@ def beside(text: str, number: Spoilt) -> str:
     return "" if _AROUND.fullmatch(rest) or not rest.strip() else rest
 
 
-def at_opening(turn: Turn, reply: Reply, forms: Mapping[str, ServiceForm]) -> Reply:
+def at_opening(turn: Turn, reply: Reply, before: FormState | None, forms: Mapping[str, ServiceForm]) -> Reply:
     """The reply with the spoilt number told first, where the message has opened a form that lacks it."""
     form = turn.session.form
-    asks = form is not None and forms[form.form].spec.slot("phone") is not None
-    number = phone.spoilt(turn.message.text) if asks and form and "phone" not in form.slots else None
+    if before is not None or form is None or "phone" in form.slots or form.form not in forms:
+        return reply
+    asks = forms[form.form].spec.slot("phone") is not None
+    number = phone.spoilt(turn.message.text) if asks else None
     return replace(reply, text=f"{fault(turn, number)}\n\n{reply.text}") if number is not None else reply
 
 

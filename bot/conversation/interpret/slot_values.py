@@ -38,6 +38,12 @@ _SPOKEN_OF = {
 _ANYTHING = re.compile(
     r"[个件样点些旧]*(?:东西|物品|物件|旧货|闲置|杂物)|嗯+|哦+|好的?|对的?|行|最好.*|留意.*|想要"
 )
+_TELLS_OF_A_THING = re.compile(
+    r"(?:(?:请|帮|给|替|麻烦|拜托|劳烦|你|您|侬|我|忙|一下|下|挂|登|发|送|卖|换|人|出去|上去|记|白|免费|不要|不收|钱|了|的)+"
+    r"|[\d一二三四五六七八九全半几]+成?新|(?:才|只|就)?用了?[\d一二两三四五六七八九十几半]+个?(?:年|月|天)多?)"
+)
+"""How a thing is and what is to become of it: no name of a thing."""
+_CLAUSES = re.compile(r"[\s，,。；;！!、]+")
 _AFTER = re.compile(r"之后|过后|以后|完了|退了|停了")
 _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
 _SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
@@ -102,9 +108,19 @@ class SlotValues:
         main = _MATTER.get(flow, "")
         if main and main not in values and (spoken := self._read(piece, main, asked)):
             values[main] = spoken[0]
+        if main == "item" and _TELLS_OF_A_THING.fullmatch(values.get("item", "")):
+            values["item"] = self._thing(piece, asked)
         if _ANYTHING.fullmatch(values.get("item", "")):
             del values["item"]  # 「有个东西送人」 says of nothing what it is
         return values | self._carried(piece, flow, state, values)
+
+    def _thing(self, piece: Piece, asked: DialogState) -> str:
+        """The thing that a list of remarks begins with: 「沙发一套，用了三年，不收钱，麻烦你挂上去」; "" for none."""
+        told = (
+            self._read(Piece.of(clause), "item", asked) for clause in _CLAUSES.split(piece.text) if clause
+        )
+        things = (values[0] for values in told if values)
+        return next((thing for thing in things if not _TELLS_OF_A_THING.fullmatch(thing)), "东西")
 
     def of_question(
         self, intent: str, slots: Mapping[str, str], words: str, state: DialogState

@@ -9,11 +9,7 @@ from bot.understanding.slots import day_time
 
 def is_held_at(group: CourseClass, part: str) -> bool:
     """Whether the class is held at this part of the week or day; "" fits any."""
-    if part == "weekend":
-        return any(day >= 6 for day in group.weekdays)
-    if part == "weekday":
-        return any(day <= 5 for day in group.weekdays)
-    return part in ("", day_time.part_of_hour(int(group.time[:2])))
+    return day_time.is_within(part, group.weekdays, group.time)
 
 
 def line(offered: Upcoming, today: date) -> str:

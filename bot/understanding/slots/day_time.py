@@ -1,6 +1,7 @@
 """Dates and times, in the resident's own words or in standard ones."""
 
 import re
+from collections.abc import Iterable
 
 _N = r"[\d一二三四五六七八九十两]{1,4}"
 _DAY = (
@@ -54,3 +55,12 @@ def part(text: str) -> str:
 def part_of_hour(hour: int) -> str:
     """The part of the day of an hour."""
     return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
+
+
+def is_within(part: str, weekdays: Iterable[int], time: str) -> bool:
+    """Does what is on these weekdays (1 is Monday) at this time (18:30-20:30) lie in the part? "" holds any."""
+    if part == "weekend":
+        return any(day >= 6 for day in weekdays)
+    if part == "weekday":
+        return any(day <= 5 for day in weekdays)
+    return part in ("", part_of_hour(int(time[:2])))
