@@ -22,8 +22,16 @@ from bot.conversation.interpret.form_messages import asks, asks_why
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.ranking import CERTAIN
+from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots.phone import Spoilt
+
+COURSE = "training.info"
+
+
+def _asks_of_course(turn: Turn, commands: Sequence[Command]) -> bool:
+    """「太极拳要钱吗」: is a course asked about by its name, whatever else its name could be an answer to?"""
+    asked = any(isinstance(command, Ask) for command in commands)
+    return asked and "course" in turn.parse.named and asks(turn.message.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ class FormListener:
             commands = (Ask("", words=turn.message.text),)
         if self._is_aside(turn, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
+        elif opened.spec.passing and _asks_of_course(turn, commands):
+            commands = (Ask(COURSE, words=turn.message.text),)
         matter = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, matter) if matter else state
         return await FormCommands(self.answer).carry_out(opened, state, commands)
@@ -105,7 +115,7 @@ class FormListener:
             slot is not None
             and slot.free
             and asks(turn.message.text)
-            and parse.confidence >= CERTAIN
+            and (parse.confidence >= CERTAIN or (spec.passing and is_confident(parse)))
             and parse.intent not in {spec.intent, OUT_OF_SCOPE, *spec.kin}
             and not parse.intent.startswith("dialog.")
             and self.forms.opened_by(parse.intent) is None

@@ -5,6 +5,7 @@ from typing import Self
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
+from bot.common.postback import FormAction
 from bot.content.intents import FormWords
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
@@ -63,7 +64,8 @@ class OpenForm:
             lead = (*lead, told.text)
         reply, session.form = self.prompter.ask(state, lead=lead, brief=brief)
         if told is not None:
-            return replace(reply, choices=told.choices)
+            skip = [choice for choice in reply.choices if choice.postback is FormAction.SKIP]
+            return replace(reply, choices=(*told.choices, *skip))
         session.topic.course = state.slots.get("course", session.topic.course)
         return reply
 

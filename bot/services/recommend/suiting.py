@@ -112,9 +112,9 @@ def _suiting(course: Course, person: Applicant, part: str, now: datetime) -> Sui
         if day_time.is_within(part, coming.group.weekdays, coming.group.time)
     )
     words = tuple(word for word in _words(course) if word in person.interest and word != WORK)
-    return Suiting(
-        course, next(classes, None), words, person.age is not None and _for_age(course, person.age)
-    )
+    earns = WORK in person.interest and (WORK in course.interests or bool(course.jobs))
+    for_age = person.age is not None and _for_age(course, person.age)
+    return Suiting(course, next(classes, None), words, earns, for_age)
 
 
 def _words(course: Course) -> Sequence[str]:
