@@ -14,6 +14,9 @@ _SLIP = re.compile(
     r"(?:[按点摁碰戳触][错岔偏到]|误[点触发按]|[发打]错|手滑|手抖|[乱瞎](?:按|点|摁|发|戳|打|弄|玩))"
     r"(?:了|的|字|人|群|地方|一下|一通|出来|出去|啊|呀|哈)*"
 )
+_PUTS_RIGHT = re.compile(
+    r"(?:哎呀?|啊呀|呀|不好意思|对不起|对勿起|抱歉|刚才|刚刚|我|又|是|的)*[写打说讲填输发]错(?:了|字|啦|咧)*"
+)
 _VALUE = re.compile(r"(?:是|应该|不是|改|我叫|叫)|.*\d{5}")
 _POLITE = frozenset({
     SocialKind.SORRY, SocialKind.THANKS, SocialKind.GREET, SocialKind.PRAISE, SocialKind.JOKE, SocialKind.CHAT,
@@ -66,7 +69,7 @@ def _is_polite(turn: Turn, clause: str) -> bool:
     """Is the clause politeness or a slip and nothing else?"""
     if len(clause) > LONGEST:
         return False
-    if _SLIP.fullmatch(clause):
+    if _SLIP.fullmatch(clause) or (turn.session.form is not None and _PUTS_RIGHT.fullmatch(clause)):
         return True
     heard = commands_of(with_text(turn, clause))
     polite = bool(heard) and all(isinstance(command, Social) and command.kind in _POLITE for command in heard)

@@ -168,9 +168,16 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return False
 
 
+_LETTERS = re.compile(r"(?!.*(?:ok|y|hao|dui|shi|en|xing|ke\s?yi))[a-z\s…。.,，!！~]+", re.IGNORECASE)
+
+
 def _agrees_to_nothing(text: str) -> bool:
-    """「我自己」, 「周末吧」: an answer, with no word for a yes."""
-    return bool(_ONLY_WHO.fullmatch(text)) or (bool(times.meant(text)) and not consents(text))
+    """「我自己」, 「周末吧」, 「asdf」: an answer or letters, with no word for a yes."""
+    return (
+        bool(_LETTERS.fullmatch(text))
+        or bool(_ONLY_WHO.fullmatch(text))
+        or (bool(times.meant(text)) and not consents(text))
+    )
 
 
 _CAN = re.compile(r"(?<!不)(?:会|能|喜欢|懂|做过|学过)(?!不|说|讲)")

@@ -1,6 +1,7 @@
 """A phone number with a slip in it is told at once, whatever is asked just then: it would be missing in the end."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ MOBILE = 11  # digits
 _AROUND = re.compile(
     r"(?:我的?|手机|电话|微信|联系方式|号码?|就?是|打|写|说|讲|错|了|应该|改|成|为|哦|啊|呀|哎|不对|不好意思|[\s，,。.：:；;！!、])+"
 )
+
+_LABELS = r"(?:(?:我|他|她)?的?(?:手机|电话|微信|联系方式|号码)(?:同号|号码?)?(?:是|为|写|留|填)?[:：,， ]*)?"
 
 SAYS: dict[str, frozenset[str]] = {
     "phone.letters": frozenset({"number"}),
@@ -41,7 +44,7 @@ def fault(turn: Turn, number: Spoilt) -> str:
 
 def in_form(opened: OpenForm, state: FormState) -> tuple[Spoilt, FormState] | None:
     """The spoilt number in an answer to a form that asks for one, and the form without the number that it was to replace."""
-    asked = state.asking == "phone"
+    asked = state.asking == "phone" or "phone" not in state.slots
     number = phone.spoilt(opened.turn.message.text, asked=asked)
     if number is None or opened.spec.slot("phone") is None:
         return None
@@ -53,7 +56,8 @@ def in_form(opened: OpenForm, state: FormState) -> tuple[Spoilt, FormState] | No
 
 def beside(text: str, number: Spoilt) -> str:
     """What the message says beside the number and its label; "" for nothing."""
-    rest = phone.without(text.replace(number.text, " "))
+    spaced = r"[\s\-—–－,，、.·]*".join(map(re.escape, number.text))
+    rest = phone.without(re.sub(f"{_LABELS}{spaced}", " ", unicodedata.normalize("NFKC", text)))
     return "" if _AROUND.fullmatch(rest) or not rest.strip() else rest
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_SOUNDS = r"嗯|恩|呃|额|唔|啊|哦|喔|噢|哎|诶|欸|呀|嘛|呐|呣|e+m+|u+h*m+|h+m+|um+|er+"
+_SOUNDS = r"嗯|恩|呃|额|唔|啊|哦|喔|噢|哎|诶|欸|呀|嘛|呐|呣|e+m*|a+h*|o+h*|u+h*m+|h+m+|um+|er+"
 _STALLS = r"那个|这个|就是说?|怎么(?:说|讲)呢?|咋说呢?|我看看|我想想|让我想想|想想"
 _BREAKS = r"[\s…⋯.。，,、~～\-—·]"
 _HESITATION = re.compile(rf"(?:{_SOUNDS}|{_STALLS}|{_BREAKS})+", re.IGNORECASE)

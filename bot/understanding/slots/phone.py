@@ -21,6 +21,7 @@ _NEAR_MOBILE = re.compile(r"(?<![0-9A-Za-z@._])1[0-9A-Za-z*×]{4,15}(?![0-9A-Za-
 _CALLED_A_NUMBER = re.compile(
     rf"{_LABEL}号?码?(?:应该|就)?(?:是|为|写|留|填)?[:：,， ]*$|(?:打|写|说|讲)错了?[:：,， ]*$"
 )
+_DATE = re.compile(r"19\d\d(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])?|1\d{0,4}")
 _SIGNS, _LABELLED_SIGNS = 9, 6  # digits of a number without and with a word that it is one
 
 _SLIP = re.compile(r"不对|勿对|弗对|不是|弗是|勿是|错了|错哉|说错|讲错|应该是|我的是|我自己的|我的号")
@@ -70,7 +71,9 @@ def spoilt(text: str, *, asked: bool = False) -> Spoilt | None:
     joined = _joined(text)
     for match in _NEAR_MOBILE.finditer(joined):
         digits = sum(map(str.isdigit, match[0]))
-        called = asked or _CALLED_A_NUMBER.search(joined[: match.start()]) is not None
+        called = (asked and not _DATE.fullmatch(match[0])) or _CALLED_A_NUMBER.search(
+            joined[: match.start()]
+        ) is not None
         mobile = match[0][1] in "3456789"
         if digits >= (_LABELLED_SIGNS if called or (mobile and digits < len(match[0])) else _SIGNS) and (
             called or mobile
