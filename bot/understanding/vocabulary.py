@@ -7,8 +7,8 @@ from typing import Any
 from bot.content.lexicon import SlotName
 from bot.content.snapshot import Content
 from bot.understanding.normalize import simplified
+from bot.understanding.number_labels import LABELLED
 from bot.understanding.pinyin import syllables
-from bot.understanding.slots import phone
 
 SHORTEST_BY_SOUND = 2  # characters; a single syllable is said too often
 
@@ -100,7 +100,7 @@ class Vocabulary:
         whole = [
             (start, start + len(word)) for word in self._whole if word in bare for start in (bare.find(word),)
         ]
-        return [*whole, *(label.span() for label in phone.LABELLED.finditer(bare))]
+        return [*whole, *(label.span() for label in LABELLED.finditer(bare))]
 
 
 def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_additions, spoilt_numbers
 from bot.conversation.carry_out.form_runner import HESITATES, FormRunner
-from bot.conversation.carry_out.media import MEDIA, is_media, is_unknown_key
+from bot.conversation.carry_out.media import MEDIA, is_media
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.interpret import hesitation
 from bot.conversation.turn import Turn
@@ -14,14 +14,13 @@ from bot.conversation.turn import Turn
 async def answered(turn: Turn, forms: FormRunner, answer: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The reply; None where the message has words that mean something. answer: of a service, to a turn of its intent."""
     form = turn.session.form
-    if turn.postback is None and is_unknown_key(turn.message, turn.content):
-        return turn.say("event.unknown_key", choices=tuple(turn.session.choices) or turn.menu())
     if turn.message.picture and form is not None and forms.takes_picture(turn):
         return await forms.fill_picture(turn, form)
     if is_media(turn.message):
         added = await record_additions.picture_added(turn)
         return added or Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(turn.session.choices))
     if turn.postback is not None:
+        forms.end_by_choice(turn)
         return None
     if hesitation.hesitates(turn.message.text):
         return await forms.still_asked(turn, await answer(said_as(turn, HESITATES)))

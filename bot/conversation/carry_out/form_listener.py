@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import after_done, courtesies, spoilt_numbers
+from bot.conversation.carry_out import after_done, spoilt_numbers
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_instead
@@ -16,6 +16,7 @@ from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
 from bot.conversation.forms.corrections import slot_named
+from bot.conversation.forms.spec import FormSpec
 from bot.conversation.interpret import addresses, form_messages, notes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
@@ -49,21 +50,25 @@ class FormListener:
             return None
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         text, note = notes.split(turn.message.text)
+        spoilt = None if note else spoilt_numbers.in_form(opened, state)
+        if spoilt is not None:
+            return await self._with_fault(opened, *spoilt)
         label = slot_named(opened.words, opened.spec, text) if note else ""
         if label:  # 「会做什么写：理发」 says what is to stand there
             part = replace(opened, turn=with_text(turn, note))
             return await FormCommands(self.answer).carry_out(part, state, [SetSlot(label, note, words=note)])
         if note:
             return await self._noted(opened, state, text, note)
-        spoilt = spoilt_numbers.in_form(opened, state)
-        if spoilt is not None:
-            return await self._with_fault(opened, *spoilt)
+        return await self._heard(opened, state)
+
+    async def _heard(self, opened: OpenForm, state: FormState) -> Reply | None:
+        """The message, which is neither a remark nor a spoilt number, carried out."""
+        turn = opened.turn
         turn = with_text(turn, form_messages.after_never_mind(turn.message.text))
+        opened = replace(opened, turn=turn)
         commands: Sequence[Command] = (Ask("meta.why"),)
         if not asks_why(turn.message.text):
-            turn, told = courtesies.said_behind(turn, (await interpreted(turn))[0])
-            commands = in_complaint(turn, told)
-        opened = replace(opened, turn=turn)
+            commands = in_complaint(turn, (await interpreted(turn))[0])
         commands = asked_instead(turn, commands)
         commands = still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
@@ -110,12 +115,15 @@ class FormListener:
         sets = any(isinstance(command, SetSlot) for command in commands)
         if spec is None or form is None or not sets or (len(commands) > 1 and not spec.passing):
             return False
-        slot, parse = spec.slot(form.asking), turn.parse
+        slot = spec.slot(form.asking)
+        return slot is not None and slot.free and asks(turn.message.text) and self._asks_else(turn, spec)
+
+    def _asks_else(self, turn: Turn, spec: FormSpec) -> bool:
+        """Is it surely a question that a service answers, and none about the form?"""
+        parse = turn.parse
+        sure = is_confident(parse) if spec.passing else parse.confidence >= CERTAIN
         return (
-            slot is not None
-            and slot.free
-            and asks(turn.message.text)
-            and (parse.confidence >= CERTAIN or (spec.passing and is_confident(parse)))
+            sure
             and parse.intent not in {spec.intent, OUT_OF_SCOPE, *spec.kin}
             and not parse.intent.startswith("dialog.")
             and self.forms.opened_by(parse.intent) is None

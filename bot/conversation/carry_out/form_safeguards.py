@@ -20,6 +20,7 @@ from bot.conversation.commands import (
     Hold,
     Later,
     Manner,
+    More,
     No,
     Nothing,
     Repeat,
@@ -38,9 +39,13 @@ from bot.conversation.forms.commanded import SHORT_ANSWER
 from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.engine import StepKind
 from bot.conversation.interpret import denied, endings, times
+from bot.conversation.interpret.choices import says_more
+from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks, names_number_of_people
+from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import form_slot
+from bot.understanding.dialog_state import DialogState
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
 
@@ -129,7 +134,7 @@ def with_words(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
     """Commands that a word must stand for, as answers where none stands: 「明天」 is a time, whatever it was taken for."""
     text = opened.turn.message.text
     return [
-        _instead(opened, text, command, commands) if _stands_for_nothing(text, command) else command
+        _instead(opened, text, command, commands) if _is_unfounded(text, command) else command
         for command in commands
     ]
 
@@ -141,23 +146,30 @@ def _instead(opened: OpenForm, text: str, command: Command, commands: Sequence[C
         return Nothing() if values else Complain()
     if isinstance(command, Stop) and corrects(text):
         return Dispute()
+    if isinstance(command, More):
+        hazards = TYPED["hazards"](Piece.of(text), DialogState()) if opened.spec.slot("hazards") else ()
+        return SetSlot("hazards", ",".join(hazards), words=text) if hazards else Nothing()
     if isinstance(command, WantsPerson) and denied.refuses_person(text):
         return Nothing() if len(commands) > 1 else Hold()
     return _as_answer(opened, text)
+
+
+def _is_unfounded(text: str, command: Command) -> bool:
+    return not says_more(text) if isinstance(command, More) else _stands_for_nothing(text, command)
 
 
 def _stands_for_nothing(text: str, command: Command) -> bool:
     match command:
         case Stop() | Restart() | Later():
             return not (_PUTS_OFF.search(text) if isinstance(command, Later) else endings.ends(text))
+        case Hold():
+            return not _WAITS.search(text)
         case Exclude(_, value, words):
             return not _EXCLUDES.search(_around(words or text, value))
         case Skip(slot):
             return not _SKIPS.search(text) or _answers_all_the_same(text, slot)
         case Repeat(how) if how in _SAYS_HOW:
             return not _SAYS_HOW[how].search(text)
-        case Hold():
-            return not _WAITS.search(text)
         case WantsPerson() | Yes():
             person = isinstance(command, WantsPerson)
             unwanted = names_number_of_people(text) or denied.refuses_person(text)

@@ -14,9 +14,9 @@ from bot.conversation.carry_out import (
     asking_back,
     at_once,
     beside_wish,
-    courtesies,
     likely_answers,
     on_table,
+    politeness,
     spoilt_numbers,
     written,
 )
@@ -182,11 +182,12 @@ class Router:
         session = turn.session
         if turn.message.kind in _GREETED:
             return greeting(turn)
+        if turn.postback is None and is_unknown_key(turn.message, turn.content):
+            return turn.say("event.unknown_key", choices=tuple(session.choices) or turn.menu())
         at_once_reply = await at_once.answered(turn, self._forms, self._answer)
         if at_once_reply is not None:
             return at_once_reply
-        self._forms.end_by_choice(turn)
-        turn = courtesies.without_courtesy(without_what_is_denied(turn))
+        turn = politeness.without_courtesy(without_what_is_denied(turn))
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]
         written_reply = await self._written_reply(turn, refers=refers)

@@ -19,7 +19,9 @@ _AROUND = re.compile(
     r"(?:我的?|手机|电话|微信|联系方式|号码?|就?是|打|写|说|讲|错|了|应该|改|成|为|哦|啊|呀|哎|不对|不好意思|[\s，,。.：:；;！!、])+"
 )
 
-_LABELS = r"(?:(?:我|他|她)?的?(?:手机|电话|微信|联系方式|号码)(?:同号|号码?)?(?:是|为|写|留|填)?[:：,， ]*)?"
+_LABELS = re.compile(
+    r"(?:我|他|她)?的?(?:手机|电话|微信|联系方式|号码)(?:同号|号码?)?(?:是|为|写|留|填)?[:： ]{0,2}(?=[，,。 ]|$)"
+)
 
 SAYS: dict[str, frozenset[str]] = {
     "phone.letters": frozenset({"number"}),
@@ -56,8 +58,9 @@ def in_form(opened: OpenForm, state: FormState) -> tuple[Spoilt, FormState] | No
 
 def beside(text: str, number: Spoilt) -> str:
     """What the message says beside the number and its label; "" for nothing."""
-    spaced = r"[\s\-—–－,，、.·]*".join(map(re.escape, number.text))
-    rest = phone.without(re.sub(f"{_LABELS}{spaced}", " ", unicodedata.normalize("NFKC", text)))
+    folded = unicodedata.normalize("NFKC", text)
+    before, _, behind = folded.partition(number.text)
+    rest = _LABELS.sub(" ", phone.without(f"{before} ， {behind}"))
     return "" if _AROUND.fullmatch(rest) or not rest.strip() else rest
 
 

@@ -13,6 +13,7 @@ from bot.conversation.commands import (
     Command,
     Complain,
     Hold,
+    More,
     No,
     Nothing,
     Record,
@@ -22,6 +23,7 @@ from bot.conversation.commands import (
     Start,
     Yes,
 )
+from bot.conversation.interpret.choices import says_more
 from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -32,9 +34,24 @@ ABOUT_TALK = "meta."
 
 def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands that are carried out of those that a message outside a form was taken for."""
-    commands = with_words(turn, with_wish_beside(turn, _only_asked(turn, commands)))
+    commands = with_words(turn, with_wish_beside(turn, _only_asked(turn, _one_listing(commands))))
     commands = without_courtesies(sure_parts(turn, asked_for(turn, commands)))
     return tuple(_whole(turn, for_both(turn, one_start_a_wish(commands))))
+
+
+def _one_listing(commands: Sequence[Command]) -> list[Command]:
+    """「婴儿车，八成新，二十块，帮忙发出去」: the thing at the head, taken for one that is looked for, is the one listed."""
+    merged: list[Command] = []
+    for command in commands:
+        before = merged[-1] if merged else None
+        lists = isinstance(command, Start) and command.flow == "listing" and "item" not in command.slots
+        if lists and isinstance(command, Start) and isinstance(before, Start) and before.flow == "wish":
+            merged[-1] = Start(
+                "listing", {**before.slots, **command.slots}, f"{before.words}，{command.words}"
+            )
+        else:
+            merged.append(command)
+    return merged
 
 
 _NO_NEED = re.compile(
@@ -187,6 +204,7 @@ _FELT = {
     SocialKind.AFRAID: re.compile(r"怕|慌|吓|担心|紧张|抖|不敢|心跳|急|惊|恐|睡不着"),
     SocialKind.RELIEVED: re.compile(r"好了|没事|松|放心|安心|过去了|谢天|总算|平安|太平|解决|找到|回来"),
 }
+_SOUND = re.compile(r"([\u4e00-\u9fff]{2})\1+[啊呀。.!！~]*")  # 「呼噜呼噜」 tells of nothing
 _WAITS = re.compile(r"等|想|慢|稍|急|找|看看|问问|嗯|呃|额|哎|诶|忙|马上|一下下")
 SHORT, LONGEST_WAIT = 8, 14  # characters
 
@@ -198,6 +216,10 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
         cue = _FELT.get(command.kind) if isinstance(command, Social) else None
         if cue is not None and not cue.search(turn.message.text):
             continue
+        if _is_chat(command) and _SOUND.fullmatch(turn.message.text):
+            continue
+        if isinstance(command, More) and len(commands) > 1 and not says_more(turn.message.text):
+            continue
         if isinstance(command, Record):
             checked.append(borne_out(command, turn.message.text))
         elif not isinstance(command, Hold) or (
@@ -205,6 +227,10 @@ def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
         ):
             checked.append(command)
     return checked
+
+
+def _is_chat(command: Command) -> bool:
+    return isinstance(command, Social) and command.kind is SocialKind.CHAT
 
 
 def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:

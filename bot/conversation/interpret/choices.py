@@ -11,6 +11,9 @@ from bot.understanding.slots import choice, yes_no
 
 MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
 """For the rest of an answer, or the next page of a list."""
+_SAYS_MORE = re.compile(
+    r"更多|下一[页批]|别的|其[他它]|接着|继续|再|多|还有(?:呢|吗|么|没|伐|啥|什么|哪|多少|几|点|些|$)|还要|往下|后[面头]|下面|全部|都"
+)
 _TICKET = "feedback.submit"
 _WATCH, _WATCHES, _NOT = "exchange.wish", "留意", re.compile(r"不|别|莫|勿")
 _PASS_ON = re.compile(
@@ -72,6 +75,11 @@ def _says_more(text: str, label: str) -> bool:
     """Is a time told more exactly than the choice has it: 「明天下午」, where 「明天」 was offered?"""
     said = times.all_meant(text)
     return label in said and label != said
+
+
+def says_more(text: str) -> bool:
+    """Is there a word for more of what was listed? 「还有名额吗」 asks for something else."""
+    return _SAYS_MORE.search(text) is not None
 
 
 def confirms(offered: Choice) -> bool:

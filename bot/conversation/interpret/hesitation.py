@@ -2,13 +2,13 @@
 
 import re
 
-_SOUNDS = r"嗯|恩|呃|额|唔|啊|哦|喔|噢|哎|诶|欸|呀|嘛|呐|呣|e+m*|a+h*|o+h*|u+h*m+|h+m+|um+|er+"
-_STALLS = r"那个|这个|就是说?|怎么(?:说|讲)呢?|咋说呢?|我看看|我想想|让我想想|想想"
+_SOUNDS = r"[嗯恩呃额唔啊哦喔噢哎诶欸呀嘛呐呣aehmoru]"
+_STALLS = r"那个|这个|就是|怎么[说讲]|咋说|呢|我(?:看看|想想)|让我想想|想想"
 _BREAKS = r"[\s…⋯.。，,、~～\-—·]"
-_HESITATION = re.compile(rf"(?:{_SOUNDS}|{_STALLS}|{_BREAKS})+", re.IGNORECASE)
+_HESITATION = re.compile(rf"^(?:{_SOUNDS}|{_STALLS}|{_BREAKS})++$", re.IGNORECASE)
 _SILENCE = re.compile(r"…|⋯|\.{2,}|。{2,}|，{2,}|、{2,}|—{2,}|-{3,}")
 _UNDECIDED = re.compile(r"呃|额|唔|呣|那个|怎么(?:说|讲)|咋说|m{2,}|um|er|想想|我看看", re.IGNORECASE)
-_ONLY_SOUNDS = re.compile(rf"(?:{_SOUNDS}|{_BREAKS})+", re.IGNORECASE)
+_ONLY_SOUNDS = re.compile(rf"^(?:{_SOUNDS}|{_BREAKS})++$", re.IGNORECASE)
 
 
 def hesitates(text: str) -> bool:

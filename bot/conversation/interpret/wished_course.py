@@ -19,12 +19,12 @@ def wished_course(text: str, named: Callable[[str], str]) -> str:
     named: the course that a text names.
     """
     clauses: list[str] = _CLAUSE.findall(text)
-    if len(clauses) < 2 or not _TELLS.search(text) or _OF_FIRMS.search(text):
+    if _OF_FIRMS.search(text):
         return ""
     wishing = [clause for clause in clauses if _WISHES.search(clause)]
     telling = [clause for clause in clauses if clause not in wishing and _TELLS.search(clause)]
     if len(wishing) != 1 or not telling:
         return ""
     wished = named(wishing[0])
-    told = [course for clause in telling if (course := named(clause))]
-    return wished if wished and told and wished not in told else ""
+    told = {named(clause) for clause in telling} - {""}
+    return wished if told and wished not in told else ""

@@ -1,5 +1,7 @@
 """What is asked of whoever lists a thing or reserves one."""
 
+import re
+
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
 from bot.content.shared.exchange import EXCHANGE
@@ -21,10 +23,17 @@ def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Re
     return Reading(str(quantity)) if quantity else NOTHING
 
 
+_TERMS = (
+    ("give", re.compile(r"送|不[收要]钱|白给|免费")),
+    ("swap", re.compile(r"换")),
+    ("sell", re.compile(r"[卖售转让元块便宜]|(?<![挂发登])出")),
+)
+
+
 def _read_terms(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     text = heard.normal
-    for value, words in (("give", "送"), ("swap", "换"), ("sell", "卖出售转让元块便宜")):
-        if any(word in text for word in words) and heard.intent in ("exchange.offer", "out_of_scope"):
+    for value, words in _TERMS:
+        if words.search(text) and heard.intent in ("exchange.offer", "out_of_scope"):
             return Reading(value)
     return read_option(heard, options, asked)
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bot.understanding.number_labels import LABEL
 from bot.understanding.slots.numerals import spelled
 
 _SEPARATORS = re.compile(r"(?<=\d)[\s\-—–－.·,，、_()（）]+(?=\d)")
@@ -11,15 +12,9 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _DIGITS = 11
 _RUN = re.compile(r"\d{5,}")
-_LABEL = r"(?:手机|电话|微信|联系方式|号码)"
-LABELLED = re.compile(
-    rf"{_LABEL}+号?码?(?:就?是|为|写|留|填)?(?:#|[0-9a-z](?=[0-9a-z零一二三四五六七八九幺]{{4}}))"
-    rf"|(?:#|(?<=\d{{4}})\d)(?:这?是|为)?(?:我|他|她)?的?{_LABEL}"
-)
-"""The label of a number in a normalised text, with a sign of the number (# for a long one): 「手机138…」 names no mobile phone."""
 _NEAR_MOBILE = re.compile(r"(?<![0-9A-Za-z@._])1[0-9A-Za-z*×]{4,15}(?![0-9A-Za-z@._])")
 _CALLED_A_NUMBER = re.compile(
-    rf"{_LABEL}号?码?(?:应该|就)?(?:是|为|写|留|填)?[:：,， ]*$|(?:打|写|说|讲)错了?[:：,， ]*$"
+    rf"{LABEL}号?码?(?:应该|就)?(?:是|为|写|留|填)?[:：,， ]*$|(?:打|写|说|讲)错了?[:：,， ]*$"
 )
 _DATE = re.compile(r"19\d\d(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])?|1\d{0,4}")
 _SIGNS, _LABELLED_SIGNS = 9, 6  # digits of a number without and with a word that it is one

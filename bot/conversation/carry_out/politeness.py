@@ -9,15 +9,16 @@ from bot.conversation.turn import Turn
 
 _STOPS = re.compile(r"[\s，,。.；;！!？?、~～…]+")
 _SLIP = re.compile(
-    r"(?:哎呀?|啊呀|呀|不好意思|对不起|刚才|刚刚|前面|那条|这条|我们?|家|里|小|外|那个|孙子|孙女|孩子?|儿子|女儿|宝宝|囡囡?|娃娃?|老伴|猫|手机|自己|不小心|不当心"
-    r"|又|是|在|给|玩|都|拿|的)*"
-    r"(?:[按点摁碰戳触][错岔偏到]|误[点触发按]|[发打]错|手滑|手抖|[乱瞎](?:按|点|摁|发|戳|打|弄|玩))"
-    r"(?:了|的|字|人|群|地方|一下|一通|出来|出去|啊|呀|哈)*"
+    r"^(?:哎|啊|呀|不好意思|对不起|刚才|刚刚|前面|那[条个]|这条|我|们|家|里|小|外|孙子|孙女|孩|子|儿子|女儿|宝宝|囡|娃|老伴|猫|手机|自己|不小心|不当心"
+    r"|又|是|在|给|玩|都|拿|的)*+"
+    r"(?:[按点摁碰戳触][错岔偏到]|误[点触发按]|[发打]错|手滑|手抖|[乱瞎][按点摁发戳打弄玩])"
+    r"(?:了|的|字|人|群|地方|一下|一通|出来|出去|啊|呀|哈)*+$"
 )
 _PUTS_RIGHT = re.compile(
-    r"(?:哎呀?|啊呀|呀|不好意思|对不起|对勿起|抱歉|刚才|刚刚|我|又|是|的)*[写打说讲填输发]错(?:了|字|啦|咧)*"
+    r"^(?:哎|啊|呀|不好意思|对不起|对勿起|抱歉|刚才|刚刚|我|又|是|的)*+[写打说讲填输发]错(?:了|字|啦|咧)*+$"
 )
 _VALUE = re.compile(r"(?:是|应该|不是|改|我叫|叫)|.*\d{5}")
+_ASKS = re.compile(r"^(?:再|还|想|那|我)*+(?:请?问|请教)(?:一?[句下声个]|你|您|侬)?[，, ]*+")
 _POLITE = frozenset({
     SocialKind.SORRY, SocialKind.THANKS, SocialKind.GREET, SocialKind.PRAISE, SocialKind.JOKE, SocialKind.CHAT,
 })  # fmt: skip
@@ -30,24 +31,21 @@ MOST = 3  # clauses in front
 
 
 def without_courtesy(turn: Turn) -> Turn:
-    """The turn as if its message began behind what is only polite; unchanged where nothing else is said, and in a form."""
-    if turn.session.form is not None or turn.postback is not None:
+    """The turn as if its message began behind what is only polite; unchanged where nothing else is said.
+
+    While a form is open, where politeness is all that was heard: thanks beside an answer are answered as well.
+    """
+    if turn.postback is not None:
+        return turn
+    if turn.session.form is not None and not _only_polite(commands_of(turn)):
         return turn
     rest = _behind(turn)
     return with_text(turn, rest) if rest else turn
 
 
-def said_behind(turn: Turn, commands: Sequence[Command]) -> tuple[Turn, Sequence[Command]]:
-    """The turn and its commands; where politeness alone was heard in an answer to a form, those of what is said behind it."""
-    if not commands or not all(
-        isinstance(command, Social) and command.kind in _POLITE for command in commands
-    ):
-        return turn, commands
-    rest = _behind(turn)
-    if not rest:
-        return turn, commands
-    part = with_text(turn, rest)
-    return part, commands_of(part)
+def _only_polite(commands: Sequence[Command]) -> bool:
+    polite = (isinstance(command, Social) and command.kind in _POLITE for command in commands)
+    return bool(commands) and all(polite)
 
 
 def _behind(turn: Turn) -> str:
@@ -59,7 +57,7 @@ def _behind(turn: Turn) -> str:
         if not clause or not _is_polite(turn, clause):
             break
         start = behind = stop.end()
-    rest = text[behind:].strip() if behind else ""
+    rest = _ASKS.sub("", text[behind:].strip()) if behind else ""
     if turn.session.form is None and _VALUE.match(rest):
         return ""  # 「打错了，是1380…」 puts right what is on record
     return rest if len(rest) >= SHORTEST and _says_something(turn, rest) else ""
