@@ -30,7 +30,7 @@ async def offer_phone_elsewhere(turn: Turn, before: OwnRecord, reply: Reply) -> 
     text = turn.words.say("record.phone_elsewhere", titles=_titles(others))
     phones = (("was", before.phone), ("phone", after.phone))
     choices = (
-        Choice(turn.words.say("record.phone_yes"), Wish(PHONE, phones)),
+        Choice(turn.words.say("record.phone_yes"), Wish(PHONE, phones, confirmed=True)),
         Choice(turn.words.say("record.phone_no"), Wish(KEEP)),
     )
     return Reply(f"{reply.text}\n{text}", choices)
