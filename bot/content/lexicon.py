@@ -24,6 +24,7 @@ class Lexicon(ContentModel):
     whole: words that contain the letters of a name and must not be cut. dialect: Ningbo words → standard words.
     signs: emoji that mean something → words. items: kind → names of things; skills: skill → its other names.
     facilities: what complaints are about. sightings: what is seen in bad weather, by kind.
+    same_things: names of one kind of thing, by which what a resident has listed may be called later.
     features: classes of words that tell wishes apart, `class: [words]`.
     """
 
@@ -38,6 +39,12 @@ class Lexicon(ContentModel):
     sightings: dict[str, tuple[NonEmptyStr, ...]] = Field(default_factory=dict)
     whole: tuple[NonEmptyStr, ...] = ()
     features: dict[str, tuple[NonEmptyStr, ...]] = Field(default_factory=dict)
+    same_things: tuple[tuple[NonEmptyStr, ...], ...] = ()
+
+    def other_names(self, thing: str) -> tuple[str, ...]:
+        """By which other names a thing may be called: 「电风扇」 for 「落地扇」."""
+        named = [names for names in self.same_things if any(name in thing for name in names)]
+        return tuple(dict.fromkeys(name for names in named for name in names if name not in thing))
 
     def names(self) -> Iterator[SlotName]:
         """The names of items, skills and facilities; of an item and a facility the value is the name that was used."""

@@ -7,6 +7,7 @@ from bot.conversation.carry_out import (
     form_runner,
     likely_answers,
     media,
+    open_question,
     record_additions,
     record_answers,
     record_change,
@@ -15,6 +16,7 @@ from bot.conversation.carry_out import (
     record_phones,
     record_status,
     records,
+    records_there,
     spoilt_numbers,
     unwritten_facts,
 )
@@ -22,6 +24,7 @@ from bot.conversation.forms import prompts
 
 SAYS: dict[str, frozenset[str]] = {
     **media.SAYS,
+    **open_question.SAYS,
     **form_runner.SAYS,
     **form_commands.SAYS,
     **record_additions.SAYS,
@@ -29,6 +32,7 @@ SAYS: dict[str, frozenset[str]] = {
     **record_change.SAYS,
     **record_choices.SAYS,
     **record_fields.SAYS,
+    **records_there.SAYS,
     **record_phones.SAYS,
     **record_status.SAYS,
     **records.SAYS,

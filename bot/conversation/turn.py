@@ -44,8 +44,8 @@ class OwnRecord:
     """A record of a resident in one line, with the choice by which it is changed or withdrawn.
 
     kind: the form by which it came; ref: its number; title: how it is called in words; status: as it is said to the
-    resident; phone: the number under which it stands; told: what stands there, for its owner alone. A record without a
-    ref cannot be spoken of.
+    resident; also: other names of the thing; phone: the number under which it stands; told: what stands there, for its owner
+    alone. A record without a ref cannot be spoken of.
     """
 
     line: str
@@ -56,6 +56,7 @@ class OwnRecord:
     status: str = ""
     phone: str = ""
     told: tuple[Told, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 OwnRecords = Callable[["Turn"], Awaitable[tuple[OwnRecord, ...]]]
@@ -135,6 +136,7 @@ class TurnOutcome:
     form_ended: a form was carried out or dropped: what waits behind it comes next.
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
     danger_put_aside: a danger was on, and something else is answered.
+    settled: an option or a yes or no was taken as the answer to what stood open before the message.
     remark: came with what was carried out, and is to be passed on to the staff.
     meant: what texts of this turn mean in a state, so that several readers of the turn interpret them once.
     own: the resident's records, read once until the turn writes.
@@ -144,6 +146,7 @@ class TurnOutcome:
     form_ended: bool = False
     asked_of_danger: bool = False
     danger_put_aside: bool = False
+    settled: bool = False
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None

@@ -11,6 +11,7 @@ from bot.conversation.carry_out import (
     record_answers,
     record_changes,
     record_status,
+    records_there,
     written,
 )
 from bot.conversation.carry_out.parts import with_text
@@ -53,7 +54,8 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     if told is not None or not record_answers.is_open(turn):
         return told
     told = (
-        await record_answers.answer(turn)
+        await records_there.listed(turn)
+        or await record_answers.answer(turn)
         or await record_changes.changed(turn)
         or await record_status.given_away(turn)
         or await record_status.stands(turn)

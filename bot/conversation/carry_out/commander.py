@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out import asking_back, on_table, side_notes, unasked, written
+from bot.conversation.carry_out import asking_back, on_table, open_question, side_notes, unasked, written
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
@@ -24,7 +24,12 @@ from bot.conversation.carry_out.parts import (
     with_intent,
 )
 from bot.conversation.carry_out.record_choices import takes_back
-from bot.conversation.carry_out.records import carry_out_record, of_a_kind_on_record
+from bot.conversation.carry_out.records import (
+    carry_out_record,
+    ends_what_is_named,
+    of_a_kind_on_record,
+    spoken_of_last,
+)
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import (
     ABOUT_TALK,
@@ -106,7 +111,7 @@ class Commander:
             commands = of_a_kind_on_record(turn, commands, own)
             if self._for_intent(turn, commands, own):
                 return await self._part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
-            commands = tuple(not_named(commands, own))
+            commands = spoken_of_last(turn, tuple(not_named(commands, own)), own)
         commands = unasked.in_one_breath(turn, unasked.enrols(turn, weighed(turn, commands)))
         if not commands or for_the_intent(turn, commands):
             return None
@@ -129,6 +134,8 @@ class Commander:
             return False
         if only_looks(commands) and parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
             return True  # 「我订的东西」: a list of them
+        if ends_what_is_named(turn, commands, own):
+            return False
         opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
         return opens or names_another(parse, own)
 
@@ -176,7 +183,8 @@ class Commander:
         """What answers the bot's last words: yes or no, one of the options, more of them, the form that waits."""
         match command:
             case Yes() | No():
-                return await self._yes_or_no(turn, yes=isinstance(command, Yes))
+                yes = isinstance(command, Yes)
+                return await open_question.unanswered(turn, yes=yes) or await self._yes_or_no(turn, yes=yes)
             case Choose(index):
                 return await self._chosen(turn, index)
             case More():
@@ -296,4 +304,5 @@ class Commander:
         return await self.reply(said_as(turn, "dialog.affirm" if yes else "dialog.deny"))
 
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
+        turn.outcome.settled = True
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))

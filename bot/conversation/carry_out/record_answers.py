@@ -124,9 +124,18 @@ def is_for_oneself(record: OwnRecord) -> bool:
 
 
 def as_spoken_of(record: OwnRecord) -> OnRecord:
-    """The record for interpreting: its title holds whom it is for as well."""
+    """The record for interpreting: its title holds its other names and whom it is for as well."""
     whom = next((part.value for part in record.told if part.slot == "for_whom"), "")
-    return OnRecord(record.kind, record.ref, f"{record.title} {whom}".strip(), record.status)
+    return OnRecord(
+        record.kind, record.ref, " ".join((record.title, *record.also, whom)).strip(), record.status
+    )
+
+
+def thing_named(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """Those of the records whose thing, course or number the text names; a word for their kind is not enough."""
+    return [
+        record for record in records if own_records.named(text, replace(as_spoken_of(record), kind="")) > 0
+    ]
 
 
 def tell_number(turn: Turn, record: OwnRecord) -> Reply:

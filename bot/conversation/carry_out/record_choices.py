@@ -29,6 +29,12 @@ def chosen_command(turn: Turn) -> Record:
     return Record(RecordAction(turn.slot("action")), **fields)
 
 
+def command_of(choice: Choice) -> Record:
+    """The command that such a choice would carry out."""
+    slots = dict(choice.postback.slots) if isinstance(choice.postback, Wish) else {}
+    return Record(RecordAction(slots.get("action", "")), **{name: slots.get(name, "") for name in _FIELDS})
+
+
 def is_sure(turn: Turn) -> bool:
     """Whether the resident has confirmed what was asked about the record."""
     return turn.chosen_intent == RECORD and turn.confirmed is True

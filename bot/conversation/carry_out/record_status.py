@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.records import carry_out_record, entries, ref_number, withdraw_links
-from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
@@ -35,12 +34,24 @@ _DOES = re.compile(r"撤|退|取消|不要|不用|改|换|补|加|接单|来不�
 _LOOKS = re.compile(r"看|查|情况|怎样|怎么样|消息|进度|到哪|结果|有人|几时|啥时候|什么时候")
 
 
+_STOPS = " ，,。！!～~"
+_CLAUSES = re.compile(r"[，,。！!；;\s]+")
 _GIVEN_AWAY = re.compile(
-    r"(?:送|卖|给|换|拿|搬|拖)(?:给|掉|出去|走|完|光)?(?:[\u4e00-\u9fff]{1,4})?(?:了|啦|嘞|哉)$"
+    r"(?:(?:送|卖|给|换|拿|搬|拖)(?:给|掉|出去|走|完|光)?(?:[\u4e00-\u9fff]{1,4})?"
+    r"|[拖要抱搬拎扛骑背推提拉取收运捧牵领弄拿][走去](?:用)?|(?:找|有)(?:着|到)?(?:下家|新主人|人家)|出手)(?:了|啦|嘞|哉)$"
 )
-_NOT_GIVEN_AWAY = re.compile(r"不|勿|弗|没|别|要|想|能|再")
-_ALL_GIVEN_AWAY = re.compile(r"^(?:已经|都|全|早就|早)*(?:送|卖|给)(?:掉|出去|走|完|光|人)+(?:了|啦|嘞|哉)")
+_NOT_GIVEN_AWAY = re.compile(
+    r"^(?:我|我们|阿拉|俺)家?搬|不|勿|弗|没|别|(?<!人)(?<!邻居)(?<!亲戚)(?<!同事)(?<!朋友)要|想|能|再|扔|丢|坏|回|自己|自家|留"
+)
+_ALL_GIVEN_AWAY = re.compile(
+    r"^(?:已经|都|全|早就|早)*(?:送|卖|给)(?:掉|出去|走|完|光|人)+(?:了|啦|嘞|哉)|^(?:已经|都|全|早就|早|被){0,3}[\u4e00-\u9fff]{0,6}[拖要抱搬拎扛骑拉取领][走去]"
+)
+_TAKEN_DOWN = re.compile(
+    r"撤|取消|删|下架|收回|[拿去划勾抹消取摘][掉下]|(?:不用|不要|不必|别|勿要|覅)(?:再)?(?:挂|留|登|放|展示|找人)|谢|麻烦|^(?:已经|早就|都|哦|啊|嗯|好了|那个|那条|就)+$"
+)
 _OF_STAFF = re.compile(r"人工|工作人员|你们的人|有人(?:吗|在|来)|人呢")
+_BY_NOW = re.compile(r"没有?(?:啊|呀)?[?？。 ]*$|(?:是不是|有没有).*[了过掉]|了[吗伐么]")
+"""What tells a question whether it is done from the answer to the question whether it is to be done."""
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
 
 
@@ -76,23 +87,41 @@ def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
     """May the message ask how something stands, with no question open that it answers?"""
     status = asks_status(text)
     at_a_question = confirmation(turn.session.choices) is not None
-    return status or (not at_a_question and (ended or keeps(text) or bool(numbers_named(text))))
+    if at_a_question:
+        return status or (ended and bool(_BY_NOW.search(text)))
+    return status or ended or keeps(text) or bool(numbers_named(text))
 
 
 async def given_away(turn: Turn) -> Reply | None:
-    """「茶几给邻居了」 of a thing that is listed: it is not on offer any more; None for any other message."""
+    """「茶几给邻居了，那条去掉吧」 of a thing that is listed: it is not on offer any more; None for any other message."""
     text = turn.message.text
-    if asks(text) or not _GIVEN_AWAY.search(text.strip(" ，,。！!")):
-        return None
-    if _NOT_GIVEN_AWAY.search(text):
+    gone = _gone_by(text)
+    if not gone or asks(text):
         return None
     listed = [record for record in await turn.own_records() if record.kind == "listing"]
-    lately = record_answers.recent(turn, listed)
-    named = [record for record in record_answers.named(listed, text) if overlap(record.title, text)]
-    meant = named or ([lately] if lately and _ALL_GIVEN_AWAY.search(text) else [])
+    meant = record_answers.thing_named(listed, text) or _unnamed(turn, listed, gone)
     if len(meant) != 1:
         return None
     return await carry_out_record(turn, Record(RecordAction.DONE, "listing", meant[0].ref, words=text))
+
+
+def _gone_by(text: str) -> str:
+    """The part which says that a thing has changed hands; "" for none, or where more stands beside it than to take it down."""
+    clauses = [clause for clause in _CLAUSES.split(text.strip(_STOPS)) if clause]
+    gone = [clause for clause in clauses if _GIVEN_AWAY.search(clause) and not _NOT_GIVEN_AWAY.search(clause)]
+    beside = [clause for clause in clauses if clause not in gone]
+    return gone[0] if len(gone) == 1 and all(map(_TAKEN_DOWN.search, beside)) else ""
+
+
+def _unnamed(turn: Turn, listed: Sequence[OwnRecord], gone: str) -> list[OwnRecord]:
+    """The thing that is meant where none of those listed is named: the only one, or the last that was spoken of."""
+    item = str(turn.parse.named.get("item", ""))
+    if item and item in turn.message.text:
+        return []  # another thing
+    if _ALL_GIVEN_AWAY.search(gone):
+        lately = record_answers.recent(turn, listed)
+        return [lately] if lately else []
+    return list(listed) if gone != turn.message.text.strip(_STOPS) else []
 
 
 async def _status(turn: Turn, meant: Sequence[OwnRecord]) -> Reply | None:

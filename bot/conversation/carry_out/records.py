@@ -11,7 +11,9 @@ from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_fields import pairs
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
+from bot.conversation.carry_out.record_words import ENDING
 from bot.conversation.commands import Command, Record, RecordAction
+from bot.conversation.interpret import own_records
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
@@ -36,7 +38,6 @@ SAYS: dict[str, frozenset[str]] = {
 
 _RARE = frozenset({RecordAction.PAUSE, RecordAction.RESUME, RecordAction.RATE, RecordAction.NOT_DONE})
 """What so few services do that it tells which of them is meant."""
-_ENDING = frozenset({RecordAction.WITHDRAW, RecordAction.PAUSE, RecordAction.DONE})
 _CHOSEN = frozenset(
     {"session", "anonymous", "bank", "kind", "course", "event", "skill", "hazards", "channel", "terms"}
 )
@@ -49,7 +50,7 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
 
     read_back: a change was said in words, and is asked about before it is made: 「把…的电话改成…，对吗？」.
     """
-    ends = command.action in _ENDING and not is_sure(turn)
+    ends = command.action in ENDING and not is_sure(turn)
     if ends and keeps(command.words):
         return turn.say("record.kept")
     own = [record for record in await turn.own_records() if record.ref]
@@ -105,6 +106,28 @@ def of_a_kind_on_record(
 def _of_kind(turn: Turn, command: Record, kinds: Collection[str]) -> Record:
     able = [kind for kind in kinds if _function(turn, kind, command.action)]
     return replace(command, kind=able[0], ref="") if len(able) == 1 and command.action in _RARE else command
+
+
+def ends_what_is_named(turn: Turn, commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
+    """「电扇不送了 撤掉吧」, with the fan on record: is something to end, or to rest, that the message names?"""
+    ends = any(isinstance(command, Record) and command.action in ENDING for command in commands)
+    return ends and bool(record_answers.thing_named(own, turn.message.text))
+
+
+def spoken_of_last(turn: Turn, commands: Sequence[Command], own: Sequence[OwnRecord]) -> Sequence[Command]:
+    """「那就退掉吧」 where several stand and none is named: of these the one that was spoken of last, else it is asked which."""
+    return [_of_last(turn, command, own) if isinstance(command, Record) else command for command in commands]
+
+
+def _of_last(turn: Turn, command: Record, own: Sequence[OwnRecord]) -> Record:
+    of_kind = [record for record in own if record.ref and record.kind == command.kind]
+    if command.action not in ENDING or not command.ref or len(of_kind) < 2:
+        return command
+    text = turn.message.text
+    if record_answers.thing_named(of_kind, text) or own_records.placed(text, len(of_kind)) is not None:
+        return command
+    lately = record_answers.recent(turn, of_kind)
+    return replace(command, ref=lately.ref if lately else "")
 
 
 def ref_number(ref: str) -> int:
@@ -200,13 +223,18 @@ async def _without_record(turn: Turn, command: Record, own: Sequence[OwnRecord])
     function = _function(turn, command.kind, command.action)
     if function is not None and function.over:
         return await function.carry_out(turn, command)
+    if not command.ref:
+        return none_of_kind(turn, command.kind, own)
     there = entries(turn, own)
     choices = tuple(_see_link(turn, record) for record in own[:_SHOWN])
-    if command.ref:
-        key = "record.gone" if there else "record.gone_all"
-        return turn.say(key, there=there, choices=choices)
-    kind = _words(turn, "record.kinds", command.kind)
-    return turn.say("record.none" if there else "record.nothing", kind=kind, there=there, choices=choices)
+    return turn.say("record.gone" if there else "record.gone_all", there=there, choices=choices)
+
+
+def none_of_kind(turn: Turn, kind: str, own: Sequence[OwnRecord]) -> Reply:
+    """That there is nothing of the kind on record, and what there is."""
+    there, called = entries(turn, own), _words(turn, "record.kinds", kind)
+    choices = tuple(_see_link(turn, record) for record in own[:_SHOWN])
+    return turn.say("record.none" if there else "record.nothing", kind=called, there=there, choices=choices)
 
 
 def _cannot(turn: Turn, record: OwnRecord) -> Reply:

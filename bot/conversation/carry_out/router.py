@@ -14,8 +14,10 @@ from bot.conversation.carry_out import (
     asking_back,
     at_once,
     beside_wish,
+    form_state,
     likely_answers,
     on_table,
+    open_question,
     politeness,
     spoilt_numbers,
     written,
@@ -32,12 +34,7 @@ from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
 from bot.conversation.interpret import notes
 from bot.conversation.interpret.asked_back import answer_to_guess, in_first_words
-from bot.conversation.interpret.choices import (
-    MORE_WORDS,
-    RESUME_WORDS,
-    choice_taken,
-    next_page,
-)
+from bot.conversation.interpret.choices import MORE_WORDS, RESUME_WORDS, choice_taken, next_page
 from bot.conversation.interpret.exact_words import ExactWordIndex
 from bot.conversation.interpret.wishes import two_wishes
 from bot.conversation.service import Service
@@ -156,7 +153,7 @@ class Router:
         except RecordsAway:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
-        return await self._dangers.asked(turn, reply)
+        return await self._dangers.asked(turn, open_question.stands_again(turn, reply))
 
     def _postback(
         self, message: Message, choices: Sequence[Choice], content: Content
@@ -202,13 +199,14 @@ class Router:
 
     async def _written_reply(self, turn: Turn, *, refers: bool) -> Reply | None:
         """What is written about the thing that was just done, or that answers the message whatever else it may mean."""
-        about_done = await after_done.follow_up(turn, self._answer_part)
-        of_thing = on_table.question(turn) if about_done is None and turn.session.form is None else None
+        told = await form_state.told(turn, self._forms, self._answer_part)
+        told = told or await after_done.follow_up(turn, self._answer_part)
+        of_thing = on_table.question(turn) if told is None and turn.session.form is None else None
         if of_thing is not None:
             self._notes.answered(of_thing)
             return await self._answer(of_thing)
-        passage = self._written.answering(turn, refers=refers) if about_done is None else None
-        return about_done if passage is None else await self._written.reply(turn, passage)
+        passage = self._written.answering(turn, refers=refers) if told is None else None
+        return told if passage is None else await self._written.reply(turn, passage)
 
     async def _uncommanded(self, turn: Turn, *, away: bool) -> Reply:
         """What is no command: an answer to the open form as its patterns read it, or what its intent tells."""

@@ -10,6 +10,7 @@ from bot.understanding.dialog_state import OnRecord
 
 _REF = re.compile(r"[A-Za-z]{1,2}\d{1,6}|\d{1,6}号?")
 _COMMON = frozenset("的了我一是不在有他她它这那个们和跟给你您上下班位名")
+_SINGLE = re.compile(r"^(?:[旧新老]|一些|几)?([\u4e00-\u9fff])(?=[一二两三四五六七八九十几半\d]|$|（)")
 _PLACED = (
     (re.compile(r"第?一[个件条门张]|头一|前面那|上面那"), 0),
     (re.compile(r"第?二[个件条门张]|第二|后面那|下面那"), 1),
@@ -29,6 +30,9 @@ def named(piece: str, record: OnRecord) -> float:
         score += 5.0
     pairs = {title[at : at + 2] for at in range(len(title) - 1)}
     score += sum(1.5 for pair in pairs if pair in words)
+    single = _SINGLE.match(title)
+    if single and single[1] in words:  # 「书给同事了」 of 「书一箱」
+        score += 1.0
     flow = FLOWS.get(record.kind)
     if flow is not None:
         score += sum(0.8 for word in flow.words if word in words)

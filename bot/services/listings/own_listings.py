@@ -91,6 +91,7 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
             status=status(turn, listing),
             phone=listing.holder_phone if listing.holder == turn.message.user else listing.phone,
             told=_told(turn, listing),
+            also=turn.content.lexicon.other_names(listing.item),
         )
         for listing in own
     )

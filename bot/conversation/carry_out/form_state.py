@@ -1,0 +1,32 @@
+"""Tells what an open form holds and that it is not handed in yet: 「我这算登记上了没」, 「念一遍我留的东西」."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.parts import said_as
+from bot.conversation.turn import Turn
+from bot.understanding.own_record_questions import (
+    asks_of_doubles,
+    asks_of_own,
+    asks_to_see,
+    asks_whether_in,
+)
+
+_SAID = "meta.said"
+
+
+async def told(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+    """What the open form holds and what is on record, then the form's question again; None for any other message.
+
+    reply: answers a turn of its own.
+    """
+    state, text = turn.session.form, turn.message.text
+    if state is None or state.form not in turn.content.forms or turn.postback is not None:
+        return None
+    if not any(asks(text) for asks in (asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles)):
+        return None
+    if record_answers.thing_named([record for record in await turn.own_records() if record.ref], text):
+        return None  # something on record is asked about, and not the form
+    return await forms.asked_again(turn, await reply(said_as(turn, _SAID)))

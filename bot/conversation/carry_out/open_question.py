@@ -1,0 +1,96 @@
+"""「要…吗？」 that waits for its answer: what is asked in between is answered, and the question stands again."""
+
+import re
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.form_consent import consents
+from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.carry_out.record_choices import RECORD, command_of
+from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.commands import Hold, Record, RecordAction
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.turn import Turn
+from bot.understanding.own_record_questions import asks_of_doubles, asks_of_own
+from bot.understanding.record_questions import asks as asks_after
+from bot.understanding.record_questions import keeps
+from bot.understanding.slots import yes_no
+
+SAYS: dict[str, frozenset[str]] = {"record.sure_again": frozenset({"question"})}
+_OF_DANGER = "disaster."
+_YET = re.compile(r"[^不]{2,}(?:没|没有)[啊呀呢]?[。! ！?？]*$|([^\W])没\1")
+_TAG = re.compile(r"吧[?？。 ]*$|(?:好|行|可以|成|中)(?:吗|不|伐|么|不好|不行)?[?？。 ]*$")
+_DOES_IT = re.compile(
+    r"退|撤|删|取消|[拿去]掉|停|改|换|让|转|清|注销|确认|恢复|重新|告诉|不(?:要|去|来|学|用|想|参加|送|卖|收|订|报|干|做|弄)|搞|弄|办|来吧|成交|走|勿要|弗要|覅"
+)
+_REFUSES = re.compile(
+    r"不|别|没|留|算|莫|勿|弗|覅|免|等|先|错|反悔|后悔|想想|再说|no|❌|👎|保持|照旧|还要|舍不得|晚点|以后"
+)
+_ASKING_FORMS = re.compile(r"([^\W])[不没]\1|没有?[啊呀]?[?？。 ]*$|有没有|是不是|不[?？ ]*$")
+_PARAGRAPHS = re.compile(r"\n{2,}")
+
+
+async def unanswered(turn: Turn, *, yes: bool) -> Reply | None:
+    """The reply to what was taken for yes or no to 「要…吗？」 and has no word for it; None where it has, or nothing was asked.
+
+    「我现在还有课没有」 asks how it stands; 「沙发那个」 says which is meant.
+    """
+    sure, text = confirmation(turn.session.choices), turn.message.text
+    asked = _asks(_TAG.sub("", text))
+    if sure is None or sure.intent.startswith(_OF_DANGER) or _says(text, yes=yes, asked=asked):
+        return None
+    own = [record for record in await turn.own_records() if record.ref]
+    named, lately = record_answers.thing_named(own, text), record_answers.recent(turn, own)
+    meant = named[0] if len(named) == 1 else lately
+    if asked and meant is not None:
+        return await carry_out_record(turn, Record(RecordAction.STATUS, meant.kind, meant.ref, words=text))
+    if meant is not None and meant is not lately and sure.intent == RECORD:
+        return await carry_out_record(turn, replace(command_of(sure), kind=meant.kind, ref=meant.ref))
+    again = turn.words.say("record.sure_again", question=_asked_before(turn))
+    return Reply(again, tuple(turn.session.choices))
+
+
+def _says(text: str, *, yes: bool, asked: bool) -> bool:
+    """Is there a word for yes, or for no, in the text? In a question only a plain one."""
+    if yes_no.read(text) is not None:
+        return True
+    if not yes:
+        return bool(_REFUSES.search(_ASKING_FORMS.sub(" ", text)))
+    return consents(text) or (bool(_DOES_IT.search(text)) and not asked)
+
+
+def stands_again(turn: Turn, reply: Reply) -> Reply:
+    """The reply with the question that stood open before the message, where that asked something else or asks to wait."""
+    session, text = turn.session, turn.message.text
+    sure = confirmation(session.choices)
+    if sure is None or sure.intent.startswith(_OF_DANGER) or session.crisis or session.form is not None:
+        return reply
+    if turn.postback is not None or turn.outcome.settled or turn.work.wrote or confirmation(reply.choices):
+        return reply
+    if not _asks(text):
+        waits = not reply.choices and any(isinstance(command, Hold) for command in commands_of(turn))
+        return replace(reply, choices=tuple(session.choices)) if waits else reply
+    again = turn.words.say("record.sure_again", question=_asked_before(turn))
+    return replace(reply, text=f"{reply.text}\n\n{again}", choices=tuple(session.choices))
+
+
+def _asks(text: str) -> bool:
+    """「我名字还在上面没」: with and without a word of asking; 「先别退行吗」 asks for nothing."""
+    if asks_of_own(text) or asks_of_doubles(text):
+        return True
+    asked = asks(text) or bool(_YET.search(text)) or (asks_after(text) and not text.endswith("吧"))
+    return asked and not keeps(text)
+
+
+def _asked_before(turn: Turn) -> str:
+    """The question as it was put, in the last answers that offered the same choices; else what the first choice would do."""
+    for answered in reversed(turn.session.answered):
+        replies = answered.read()
+        if not replies or list(replies[-1].choices) != turn.session.choices:
+            break
+        asked = next((part for part in reversed(_PARAGRAPHS.split(replies[-1].text)) if "？" in part), "")
+        if asked:
+            return asked.removeprefix(turn.words.say("record.sure_again", question="")).strip()
+    return f"{turn.session.choices[0].label}？"

@@ -1,0 +1,95 @@
+"""Answers what of a resident's own stands on record: whether it is there, how much it is, and what stands there twice."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.common.message import Choice, Reply
+from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.records import entry, none_of_kind, withdraw_links
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.own_record_questions import (
+    asks_how_many,
+    asks_of_doubles,
+    asks_of_own,
+    kinds_named,
+    means_others,
+)
+
+SAYS: dict[str, frozenset[str]] = {
+    "record.there": frozenset({"title", "status"}),
+    "record.only_one": frozenset({"title", "status"}),
+    "record.no_others": frozenset({"title", "status"}),
+    "record.no_doubles": frozenset({"lines"}),
+    "record.doubles": frozenset({"lines"}),
+}
+_SHOWN = 6  # choices under a reply
+
+
+async def listed(turn: Turn) -> Reply | None:
+    """The answer to such a question; None for any other message."""
+    text = turn.message.text
+    doubles = asks_of_doubles(text)
+    if not (doubles or asks_of_own(text)):
+        return None
+    own = [record for record in await turn.own_records() if record.ref]
+    meant = _meant(turn, own)
+    if doubles:
+        return _doubles(turn, _of_that_kind(own, meant)) if own else None
+    if means_others(text):
+        return _others(turn, meant, own)
+    if not meant:
+        return none_of_kind(turn, (*kinds_named(text), "")[0], own)
+    return _there(turn, meant)
+
+
+def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
+    """Those of the kind that is named; where none is, the one that is spoken of, else all."""
+    kinds, lately = kinds_named(turn.message.text), record_answers.recent(turn, own)
+    if kinds:
+        return [record for record in own if record.kind in kinds]
+    return [lately] if lately and not means_others(turn.message.text) else list(own)
+
+
+def _of_that_kind(own: Sequence[OwnRecord], meant: Sequence[OwnRecord]) -> list[OwnRecord]:
+    """All of the kinds that are meant, or simply all: of one record alone there is no double."""
+    kinds = {record.kind for record in meant}
+    return [record for record in own if not kinds or record.kind in kinds]
+
+
+def _there(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
+    """How it stands; of several each."""
+    if len(meant) > 1:
+        return turn.say("record.all", lines=_lines(turn, meant), choices=_links(turn, meant))
+    record = meant[0]
+    record_answers.spoken_of(turn, record)
+    choices = withdraw_links(turn, record)
+    key = "record.only_one" if asks_how_many(turn.message.text) else "record.there"
+    return turn.say(key, title=record.title, status=record.status, choices=choices)
+
+
+def _others(turn: Turn, meant: Sequence[OwnRecord], own: Sequence[OwnRecord]) -> Reply:
+    """What there is besides the record that is spoken of, or that there is nothing else."""
+    lately = record_answers.recent(turn, own)
+    others = [record for record in meant if record is not lately]
+    if others:
+        return turn.say("record.all", lines=_lines(turn, others), choices=_links(turn, others))
+    if lately is None or not meant:
+        return none_of_kind(turn, (*kinds_named(turn.message.text), "")[0], own)
+    choices = withdraw_links(turn, lately)
+    return turn.say("record.no_others", title=lately.title, status=lately.status, choices=choices)
+
+
+def _doubles(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
+    """What stands on record twice, to take one back; where nothing does, that, and what there is."""
+    counts = Counter((record.kind, record.title) for record in meant)
+    twice = [record for record in meant if counts[record.kind, record.title] > 1]
+    key, shown = ("record.doubles", twice) if twice else ("record.no_doubles", meant)
+    return turn.say(key, lines=_lines(turn, shown), choices=_links(turn, shown))
+
+
+def _lines(turn: Turn, records: Sequence[OwnRecord]) -> str:
+    return "\n".join(f"· {entry(turn, record)}" for record in records)
+
+
+def _links(turn: Turn, records: Sequence[OwnRecord]) -> tuple[Choice, ...]:
+    return tuple(link for record in records[:_SHOWN] for link in withdraw_links(turn, record))
