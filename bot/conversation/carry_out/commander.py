@@ -299,8 +299,9 @@ class Commander:
             return await self._taken(turn, sure if yes else choices[-1])
         wanted = Control.RESUME_DRAFT if yes else Control.DISCARD_DRAFT
         draft = next((choice for choice in choices if choice.postback is wanted), None)
-        if draft is not None:
-            return await self._taken(turn, draft)
+        taken = draft or (open_question.offer_taken(turn) if yes else None)
+        if taken is not None:
+            return await self._taken(turn, taken)
         return await self.reply(said_as(turn, "dialog.affirm" if yes else "dialog.deny"))
 
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
-from bot.common.message import Reply
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.carry_out.record_choices import RECORD, command_of
 from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.commands import Hold, Record, RecordAction
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
@@ -20,8 +22,10 @@ from bot.understanding.slots import yes_no
 
 SAYS: dict[str, frozenset[str]] = {"record.sure_again": frozenset({"question"})}
 _OF_DANGER = "disaster."
-_YET = re.compile(r"[^不]{2,}(?:没|没有)[啊呀呢]?[。! ！?？]*$|([^\W])没\1")
-_TAG = re.compile(r"吧[?？。 ]*$|(?:好|行|可以|成|中)(?:吗|不|伐|么|不好|不行)?[?？。 ]*$")
+_YET = re.compile(r"[^不]{2,}(?:没|没有|吗|伐)[啊呀呢]?[。! ！?？]*$|([^\W])没\1")
+_TAG = re.compile(
+    r"(?<!还在)(?<!还有)(?<![在有是对算])吧[?？。 ]*$|(?:好|行|可以|成|中)(?:吗|不|伐|么|不好|不行)?[?？。 ]*$"
+)
 _DOES_IT = re.compile(
     r"退|撤|删|取消|[拿去]掉|停|改|换|让|转|清|注销|确认|恢复|重新|告诉|不(?:要|去|来|学|用|想|参加|送|卖|收|订|报|干|做|弄)|搞|弄|办|来吧|成交|走|勿要|弗要|覅"
 )
@@ -29,6 +33,8 @@ _REFUSES = re.compile(
     r"不|别|没|留|算|莫|勿|弗|覅|免|等|先|错|反悔|后悔|想想|再说|no|❌|👎|保持|照旧|还要|舍不得|晚点|以后"
 )
 _ASKING_FORMS = re.compile(r"([^\W])[不没]\1|没有?[啊呀]?[?？。 ]*$|有没有|是不是|不[?？ ]*$")
+_OFFERS = re.compile(r"要不要|好不好|吗？")
+_SENTENCES = re.compile(r"(?<=[。！？\n])")
 _PARAGRAPHS = re.compile(r"\n{2,}")
 
 
@@ -38,7 +44,7 @@ async def unanswered(turn: Turn, *, yes: bool) -> Reply | None:
     「我现在还有课没有」 asks how it stands; 「沙发那个」 says which is meant.
     """
     sure, text = confirmation(turn.session.choices), turn.message.text
-    asked = _asks(_TAG.sub("", text))
+    asked = _asks(text)
     if sure is None or sure.intent.startswith(_OF_DANGER) or _says(text, yes=yes, asked=asked):
         return None
     own = [record for record in await turn.own_records() if record.ref]
@@ -50,6 +56,17 @@ async def unanswered(turn: Turn, *, yes: bool) -> Reply | None:
         return await carry_out_record(turn, replace(command_of(sure), kind=meant.kind, ref=meant.ref))
     again = turn.words.say("record.sure_again", question=_asked_before(turn))
     return Reply(again, tuple(turn.session.choices))
+
+
+def offer_taken(turn: Turn) -> Choice | None:
+    """What a plain yes takes of 「要不要我替您留意？」: the first choice, where the question names it; None for no offer."""
+    choices, answered = turn.session.choices, turn.session.answered
+    replies = answered[-1].read() if answered else []
+    if not choices or not replies or not isinstance(choices[0].postback, Wish):
+        return None
+    last = [part for part in _SENTENCES.split(replies[-1].text) if part.strip()][-2:]
+    question = next((part for part in reversed(last) if _OFFERS.search(part)), "")
+    return choices[0] if overlap(choices[0].label, question) else None
 
 
 def _says(text: str, *, yes: bool, asked: bool) -> bool:
@@ -78,10 +95,10 @@ def stands_again(turn: Turn, reply: Reply) -> Reply:
 
 def _asks(text: str) -> bool:
     """「我名字还在上面没」: with and without a word of asking; 「先别退行吗」 asks for nothing."""
-    if asks_of_own(text) or asks_of_doubles(text):
+    text = _TAG.sub("", text)
+    if asks_of_own(text) or asks_of_doubles(text) or _YET.search(text):
         return True
-    asked = asks(text) or bool(_YET.search(text)) or (asks_after(text) and not text.endswith("吧"))
-    return asked and not keeps(text)
+    return (asks(text) or asks_after(text)) and not keeps(text)
 
 
 def _asked_before(turn: Turn) -> str:

@@ -7,7 +7,7 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.form_messages import asks
 
 _GIVES_UP = re.compile(
-    r"退|撤|不要|取消|不|算了|放弃|让给|别|删|弗|勿|莫|免|冇|清掉|[拿去划勾抹消取摘][掉下]|下架|收回|停"
+    r"退|撤|不要|取消|不|算了|放弃|让给|别|删|弗|勿|莫|免|冇|清掉|[拿去划勾抹消取摘][掉下]|下[架掉]|收回|停"
 )
 _IS_DONE = re.compile(r"已经|送掉|给掉|卖掉|给了|修好|弄好|拿到|招满|找到|好了|办好|完成|完了|送走|拿走|出掉")
 _CHANGES = re.compile(r"改|换|变|更|不是|错|加|减|写成|推迟|提前|挪|移|调|到|是|多|少|升|降|涨|搬|延")

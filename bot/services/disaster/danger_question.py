@@ -17,6 +17,7 @@ from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.service import service
 from bot.understanding.danger import GENERAL, SUICIDE
 from bot.understanding.emergency_parse import EMERGENCY
+from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots import yes_no
@@ -44,6 +45,7 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         not card
         or turn.postback is not None
         or asked
+        or _asks_of_listing(turn, card)
         or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
     ):
         return reply
@@ -73,7 +75,14 @@ def despair(turn: Turn) -> Reply | None:
     """Words that may mean that life is too much: a warm sentence and a question; None for any other message."""
     if turn.parse.possible != SUICIDE or turn.postback is not None:
         return None
-    return _asked_directly(turn) if _speaks_of_death(turn) else _asked_gently(turn)
+    if _speaks_of_death(turn):
+        return _asked_directly(turn)
+    return None if _asks_of_listing(turn, turn.parse.possible) else _asked_gently(turn)
+
+
+def _asks_of_listing(turn: Turn, card: str) -> bool:
+    """「我的东西还挂着没有」 asks after what is listed, where no word of death stands in it."""
+    return card == SUICIDE and asks_of_own(turn.message.text) and not _speaks_of_death(turn)
 
 
 def _speaks_of_death(turn: Turn) -> bool:
