@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
-from bot.common.postback import Wish
+from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.parts import commands_of
@@ -31,6 +31,9 @@ _DOES_IT = re.compile(
 )
 _REFUSES = re.compile(
     r"不|别|没|留|算|莫|勿|弗|覅|免|等|先|错|反悔|后悔|想想|再说|no|❌|👎|保持|照旧|还要|舍不得|晚点|以后"
+)
+_KEEPS = re.compile(
+    r"(?:不|别|莫|勿|弗|覅|不要|不用)(?:退|撤|删|取消|改|动|停|换)|留(?!着?[没吗不伐])|算了|还要|照旧|舍不得|反悔|后悔"
 )
 _ASKING_FORMS = re.compile(r"([^\W])[不没]\1|没有?[啊呀]?[?？。 ]*$|有没有|是不是|不[?？ ]*$")
 _OFFERS = re.compile(r"要不要|好不好|吗？")
@@ -74,7 +77,7 @@ def _says(text: str, *, yes: bool, asked: bool) -> bool:
     if yes_no.read(text) is not None:
         return True
     if not yes:
-        return bool(_REFUSES.search(_ASKING_FORMS.sub(" ", text)))
+        return bool((_KEEPS if asked else _REFUSES).search(_ASKING_FORMS.sub(" ", text)))
     return consents(text) or (bool(_DOES_IT.search(text)) and not asked)
 
 
@@ -90,7 +93,9 @@ def stands_again(turn: Turn, reply: Reply) -> Reply:
         waits = not reply.choices and any(isinstance(command, Hold) for command in commands_of(turn))
         return replace(reply, choices=tuple(session.choices)) if waits else reply
     again = turn.words.say("record.sure_again", question=_asked_before(turn))
-    return replace(reply, text=f"{reply.text}\n\n{again}", choices=tuple(session.choices))
+    guesses = any(choice.postback is Control.NONE_OF_THESE for choice in reply.choices)
+    only = guesses and reply.text.endswith("？")  # 「您是想…吗？」: one question at a time
+    return replace(reply, text=again if only else f"{reply.text}\n\n{again}", choices=tuple(session.choices))
 
 
 def _asks(text: str) -> bool:

@@ -52,6 +52,7 @@ _TAKEN_DOWN = re.compile(
 _OF_STAFF = re.compile(r"人工|工作人员|你们的人|有人(?:吗|在|来)|人呢")
 _BY_NOW = re.compile(r"没有?(?:啊|呀)?[?？。 ]*$|(?:是不是|有没有).*[了过掉]|了[吗伐么]")
 """What tells a question whether it is done from the answer to the question whether it is to be done."""
+_STILL = re.compile(r"还在|在不在|还有没有|还有吗|那[个条件张]")
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
 
 
@@ -80,7 +81,10 @@ async def stands(turn: Turn) -> Reply | None:
         return _whether_ended(turn, own)
     if keeps(text):
         return turn.say("record.kept") if record_answers.recent(turn, own) else None
-    return await _status(turn, _numbered(own, text) or _asked(turn, own))
+    meant = _numbered(own, text) or _asked(turn, own)
+    if not meant and _STILL.search(text) and _is_gone(turn, own):
+        return _gone(turn, own)  # 「书架那条还在不在」, just after it was given away
+    return await _status(turn, meant)
 
 
 def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
@@ -161,10 +165,14 @@ def _whether_ended(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
     if not named and not any(ends_bare(text, title) for title in ("", *(record.title for record in own))):
         return None
     if _is_gone(turn, own) or (not own and _MINE.search(text)):
-        there = entries(turn, own)
-        return turn.say("record.ended_others", there=there) if there else turn.say("record.ended")
+        return _gone(turn, own)
     record = record_answers.lately_or_named(turn, own, text)
     return _still_there(turn, record) if record else None
+
+
+def _gone(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
+    there = entries(turn, own)
+    return turn.say("record.ended_others", there=there) if there else turn.say("record.ended")
 
 
 def _is_gone(turn: Turn, own: Sequence[OwnRecord]) -> bool:

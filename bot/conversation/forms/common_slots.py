@@ -4,6 +4,7 @@ from bot.common.message import Choice
 from bot.conversation.forms.readers import NOTHING, Reading, read_name, read_phone, read_relation
 from bot.conversation.forms.spec import SlotSpec, Values, World
 from bot.understanding.parse import Parse
+from bot.understanding.slots import yes_no
 
 SELF = "本人"
 LONGEST = 200  # characters of a resident's own words that are kept
@@ -25,6 +26,11 @@ def read_words(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
     return Reading(words) if asked and heard.normal else NOTHING
 
 
+def read_details(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """What is told when asked; a bare 「对」 or 「好的」 tells nothing of what somebody can do, or when."""
+    return NOTHING if yes_no.read(heard.text) else read_words(heard, options, asked)
+
+
 NAME = SlotSpec("name", read_name, personal=True, firm=True)
 PHONE = SlotSpec("phone", read_phone, shown=phone_shown, personal=True, firm=True)
 FOR_WHOM = SlotSpec("for_whom", read_relation, needed=not_asked)
@@ -32,4 +38,5 @@ FOR_WHOM = SlotSpec("for_whom", read_relation, needed=not_asked)
 
 def words_slot(name: str, *, skippable: bool = False, personal: bool = False) -> SlotSpec:
     """A slot that takes the resident's own words."""
-    return SlotSpec(name, read_words, skippable=skippable, personal=personal, free=True, any_words=True)
+    reader = read_details if skippable else read_words  # 「同意」 is an opinion
+    return SlotSpec(name, reader, skippable=skippable, personal=personal, free=True, any_words=True)

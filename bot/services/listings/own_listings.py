@@ -4,6 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.records import none_of_kind
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.listings import records as listings
 from bot.services.listings.form import OFFER, RESERVE
@@ -19,6 +20,9 @@ from bot.storage.contact_shares import is_paused
 async def show_own(turn: Turn) -> Reply:
     """Show the resident's listings, wishes and reservations, each with the choices that change it."""
     own = await listings.of_user(turn.work, turn.message.user)
+    others = [record for record in await turn.own_records() if record.ref] if not own else ()
+    if others:
+        return none_of_kind(turn, OFFER.name, others)
     if not own:
         offer_link = Choice(turn.content.intents["exchange.offer"].title, Wish("exchange.offer"))
         find_link = Choice(turn.content.intents["exchange.find"].title, Wish("exchange.find"))
