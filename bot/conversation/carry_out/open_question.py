@@ -83,19 +83,25 @@ def _says(text: str, *, yes: bool, asked: bool) -> bool:
 
 def stands_again(turn: Turn, reply: Reply) -> Reply:
     """The reply with the question that stood open before the message, where that asked something else or asks to wait."""
-    session, text = turn.session, turn.message.text
-    sure = confirmation(session.choices)
-    if sure is None or sure.intent.startswith(_OF_DANGER) or session.crisis or session.form is not None:
+    session = turn.session
+    if not _still_open(turn) or confirmation(reply.choices):
         return reply
-    if turn.postback is not None or turn.outcome.settled or turn.work.wrote or confirmation(reply.choices):
-        return reply
-    if not _asks(text):
+    choices = tuple(session.choices)
+    if not _asks(turn.message.text):
         waits = not reply.choices and any(isinstance(command, Hold) for command in commands_of(turn))
-        return replace(reply, choices=tuple(session.choices)) if waits else reply
+        return replace(reply, choices=choices) if waits else reply
     again = turn.words.say("record.sure_again", question=_asked_before(turn))
     guesses = any(choice.postback is Control.NONE_OF_THESE for choice in reply.choices)
     only = guesses and reply.text.endswith("？")  # 「您是想…吗？」: one question at a time
-    return replace(reply, text=again if only else f"{reply.text}\n\n{again}", choices=tuple(session.choices))
+    return replace(reply, text=again if only else f"{reply.text}\n\n{again}", choices=choices)
+
+
+def _still_open(turn: Turn) -> bool:
+    """Was 「要…吗？」 asked before the message, and nothing done with it nor with anything else since?"""
+    sure, session = confirmation(turn.session.choices), turn.session
+    if sure is None or sure.intent.startswith(_OF_DANGER) or session.crisis or session.form is not None:
+        return False
+    return turn.postback is None and not turn.outcome.settled and not turn.work.wrote
 
 
 def _asks(text: str) -> bool:
