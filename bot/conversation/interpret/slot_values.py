@@ -169,7 +169,7 @@ class SlotValues:
             return numbered
         values = self._read(piece, slot, state)
         commands: list[Command] = [SetSlot(slot, value, words=piece.text) for value in values]
-        for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow else ():
+        for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow in FLOWS else ():
             if other != slot and value not in values and _told_too(other, slot, piece, state):
                 commands.append(SetSlot(other, value, words=piece.text))
         if commands or slot in TYPED or slot == "name":
