@@ -5,8 +5,8 @@ from pydantic import field_validator
 from bot.content.model import ContentModel, NonEmptyStr
 
 FOLLOW_UPS = frozenset({
-    "arrived", "over", "mistaken", "cannot_reach", "reached", "growing", "alone", "cannot_call", "no_credit", "no_voice",
-    "operator", "next", "child", "fear", "helpers", "thanks", "repeat", "wish",
+    "arrived", "treated", "safe", "over", "mistaken", "cannot_reach", "reached", "growing", "alone", "cannot_call", "no_credit",
+    "no_voice", "operator", "next", "child", "fear", "helpers", "thanks", "repeat", "wish",
 })  # fmt: skip
 """What a message after the card may be, by its key in the file."""
 

@@ -19,9 +19,12 @@ from bot.understanding.parse import Parse
 
 log = structlog.get_logger()
 
-_ENDINGS = frozenset({"over", "arrived", "thanks", "reached"})
+_ENDINGS = frozenset({"over", "arrived", "treated", "safe", "thanks", "reached"})
+_NO_ENDING = frozenset({"growing", "mistaken"})
+SURELY_RELIEVED = 0.3  # the margin from which a message tells of relief, whatever else it sounds like
 SURE = 0.1  # the margin from which a message that sounds like a danger tells of its end
 ALIKE = 0.6  # likeness to a wording of an answer from which a message is that and nothing else
+_PERHAPS, _CALM = -0.2, -0.8  # the margins of a kind and of relief
 MOST = 5_000  # residents in danger that one process remembers
 _LAST_SECONDS = 5
 
@@ -48,7 +51,13 @@ class ReadsDanger(Protocol):
 
 def ends(follow: FollowUp) -> bool:
     """Does the message tell that help has come, or how it ended?"""
-    return follow.kind in _ENDINGS and follow.margin >= SURE
+    known = follow.kind in _ENDINGS and follow.margin >= SURE
+    return known or (follow.relief >= SURELY_RELIEVED and follow.kind not in _NO_ENDING)
+
+
+def _may_end(follow: FollowUp) -> bool:
+    """Is it likely that help or relief is told of? Enough where a danger has just passed."""
+    return follow.kind in _ENDINGS and follow.margin >= _PERHAPS and follow.relief >= _CALM
 
 
 def card_of(parse: Parse) -> str:
@@ -86,7 +95,8 @@ class CrisisNotes:
         if message.id == shown.message_id or message.text == shown.text:
             return False
         if shown.ended:
-            return ends(understanding.follow_up(message.text))
+            follow = understanding.follow_up(message.text)
+            return ends(follow) or (follow.other in ("", shown.card) and _may_end(follow))
         if shown.card in DESPAIR and card_of(parse) in OWN_HAND and not shown.ended:
             return True
         if shown.asked:  # what has no card of its own is the answer to the question

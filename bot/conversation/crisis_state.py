@@ -12,6 +12,7 @@ class Crisis(Struct, omit_defaults=True):
     told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
     a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
     anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked about.
+    safe: the worst is over, by what was said: they are out, somebody is with them, what could hurt is taken away.
     """
 
     card: str
@@ -24,6 +25,7 @@ class Crisis(Struct, omit_defaults=True):
     called: bool = False
     patient: str = ""
     over_turn: int = 0
+    safe: bool = False
 
     def note(self, text: str) -> None:
         """Keep what the text tells of it; what it does not mention stays as it was."""
@@ -31,6 +33,11 @@ class Crisis(Struct, omit_defaults=True):
         self.place = place.more_exact(self.place, told.place)
         self.called = self.called or told.called
         self.patient = self.patient if self.patient == crisis_facts.BABY else told.patient or self.patient
+
+    @property
+    def eased(self) -> bool:
+        """Has help come, or is the worst over?"""
+        return self.arrived or self.safe
 
     def becomes(self, card: str) -> "Crisis":
         """Another danger, of the same person in the same place."""

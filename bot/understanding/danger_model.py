@@ -15,27 +15,30 @@ from bot.understanding.lexical import Model
 
 NOW, POSSIBLE, NEVER = "now", "possible", "never"
 FORMAT = (
-    b"1"  # of the features and the weights: raise it when either changes, so that cached models are retrained
+    b"2"  # of the features and the weights: raise it when either changes, so that cached models are retrained
 )
 _DIGIT = re.compile(r"[1-9]")
-_MODELS = ("answers", "cards", "follow_ups")
+_MODELS = ("answers", "cards", "follow_ups", "relief")
 
 
 @dataclass(frozen=True, slots=True)
 class DangerModel:
     """answers: now, possible or never; cards: which danger, of those that sentences were written for.
 
-    follow_ups: what a message is once a card was shown.
+    follow_ups: what a message is once a card was shown. relief: whether it tells that the worst is over.
     """
 
     answers: Model
     cards: Model | None = None
     follow_ups: Model | None = None
+    relief: Model | None = None
 
     def save(self, path: Path) -> None:
         """Write the model to a file, atomically."""
         arrays: dict[str, NDArray[Any]] = {}
-        for name, model in zip(_MODELS, (self.answers, self.cards, self.follow_ups), strict=True):
+        for name, model in zip(
+            _MODELS, (self.answers, self.cards, self.follow_ups, self.relief), strict=True
+        ):
             if model is None:
                 continue
             names = json.dumps([model.labels, list(model.rows)], ensure_ascii=False).encode()
@@ -49,10 +52,10 @@ def load(path: Path) -> DangerModel | None:
     """The model in a file; None when the file is missing or unreadable."""
     try:
         with np.load(path) as data:
-            cards, follow_ups = (
+            cards, follow_ups, relief = (
                 _read(data, name) if f"{name}_names" in data else None for name in _MODELS[1:]
             )
-            return DangerModel(_read(data, "answers"), cards, follow_ups)
+            return DangerModel(_read(data, "answers"), cards, follow_ups, relief)
     except (OSError, ValueError, KeyError):
         return None
 

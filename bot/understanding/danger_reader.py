@@ -9,8 +9,9 @@ from typing import Protocol
 
 import numpy as np
 
+from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.snapshot import Content
-from bot.understanding import danger_model, danger_training, follow_ups
+from bot.understanding import danger_model, danger_training, follow_ups, relief
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import GENERAL, GRAVE, SUICIDE, DangerDetector
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
@@ -157,6 +158,7 @@ class DangerReader:
             other=heard.card if clear else "",
             denies=denies and heard.answer == NEVER,
             despair=self._sounds_of_despair(rest),
+            relief=relief.read(self.model.relief, analysis.features),
         )
 
     def _sounds_of_despair(self, analysis: Analysis) -> bool:
@@ -274,7 +276,11 @@ def trained(content: Content, understanding: Phrased) -> DangerModel:
         return understanding.analyse(text).features
 
     model = danger_training.train(examples, features)
-    return replace(model, follow_ups=follow_ups.train(content.after_card, content.acts, features))
+    return replace(
+        model,
+        follow_ups=follow_ups.train(content.after_card, content.acts, features),
+        relief=relief.train(content.parts.get(DANGER_ANSWERS, {}), content.after_card, features),
+    )
 
 
 def _file(cache_dir: Path | None, fingerprint: str, content: Content) -> Path | None:
@@ -283,5 +289,7 @@ def _file(cache_dir: Path | None, fingerprint: str, content: Content) -> Path | 
     digest = hashlib.sha256(danger_model.FORMAT + fingerprint.encode())
     for part in (*content.acts, *content.danger):
         digest.update(part.model_dump_json().encode())
+    for answers in content.parts.get(DANGER_ANSWERS, {}).values():
+        digest.update(answers.model_dump_json().encode())
     digest.update(repr(sorted(content.after_card.items())).encode())
     return cache_dir / f"danger-{digest.hexdigest()[:16]}.npz"

@@ -27,6 +27,7 @@ class FollowUp:
 
     other: the card of a danger that the message tells of beyond doubt, "" for none. denies: it says that there is none.
     despair: of all dangers it sounds most like despair, which counts after words that may have been of it.
+    relief: how much speaks for its telling that the worst is over, above 0 it is likely.
     """
 
     kind: str = NEWS
@@ -35,6 +36,7 @@ class FollowUp:
     other: str = ""
     denies: bool = False
     despair: bool = False
+    relief: float = -2.0
 
     def likelihood(self, kind: str) -> float:
         """The margin of this kind; far below 0 where nothing was learned."""

@@ -20,8 +20,9 @@ What the bot answers to what residents say once the card of a danger was shown, 
 Written by `.venv/bin/python -m tests.house.test_answers_document`; as a test it fails when an answer has changed. The answers stand in
 `knowledge/danger_answers/`, with all the wordings by which each is found.
 
-*When*: `now` before help has come, `helped` once it is there or all is over, `any`; *ends*: the danger is taken to be over; *→ card*:
-another danger is on from here, whose card is shown below the answer. *Keep*: said where no answer fits.
+*When*: `now` before help has come, `helped` once it is there or all is over, `any`; *ends*: the danger is taken to be over; *eased*: the
+worst is, and what is written for it is not said; *→ card*: another danger is on from here, whose card is shown below the answer. *Keep*: said
+where no answer fits.
 """
 
 
@@ -54,7 +55,9 @@ def _rows(content: Content, file: DangerAnswers) -> Iterator[str]:
 
 def _when(content: Content, answer: DangerAnswer) -> str:
     then = [f"→ {card_name(content, answer.then)}"] if answer.then else []
-    return ", ".join([answer.when, *(["ends"] if answer.ends else []), *then])
+    return ", ".join(
+        [answer.when, *(["ends"] if answer.ends else []), *(["eased"] if answer.eased else []), *then]
+    )
 
 
 def _source(source: Source) -> str:

@@ -27,7 +27,8 @@ class DangerAnswer(ContentModel):
     says: a wording on each line.
     baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
-    ends: the message tells that it is over. needs: words of which the message has to hold one, where a mistake would hurt.
+    ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
+    the message has to hold one, where a mistake would hurt.
     """
 
     says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = Field(min_length=1)
@@ -37,12 +38,18 @@ class DangerAnswer(ContentModel):
     then: str = ""
     when: Literal["now", "helped", "any"] = "now"
     ends: bool = False
+    eased: bool = False
     needs: tuple[NonEmptyStr, ...] = ()
 
     def fits(self, message: str, *, helped: bool) -> bool:
         """May it be said to this message, now that help has come or has not?"""
         in_time = self.when == "any" or (self.when == "helped") == helped
         return in_time and (not self.needs or any(word in message for word in self.needs))
+
+    @property
+    def tells_of_relief(self) -> bool:
+        """Are its wordings said by who is past the worst? Those of a death, which need a word for it, are not."""
+        return self.eased or (self.ends and not self.needs)
 
     def text(self, patient: str) -> str:
         """The answer for this patient: "baby", "child", or anybody else."""

@@ -1,7 +1,7 @@
 """What services say while a danger is on, and where there may be one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.form_runner import FormRunner
@@ -32,6 +32,13 @@ class DangerHooks:
             if reply is not None:
                 return reply if turn.session.crisis is not None else await forms.asked_again(turn, reply)
         return None
+
+    def errand(self, turn: Turn) -> Turn:
+        """The turn as if it said no more than what is wanted, where a danger is told to be past before."""
+        errand = turn.outcome.errand
+        if not errand:
+            return turn
+        return replace(turn, message=turn.message.saying(errand), parse=turn.hear(errand), clauses=())
 
     async def asked(self, turn: Turn, reply: Reply) -> Reply:
         """The reply to what a message means otherwise, with the line that asks where there may be a danger."""

@@ -136,10 +136,11 @@ class Router:
             handled = await middleware(turn)
             if handled is not None:
                 return handled
-        reply = await self._dangers.reply(turn, self._forms) or await self._outside_crisis(turn, away=away)
+        of_danger = await self._dangers.reply(turn, self._forms)
+        reply = of_danger or await self._outside_crisis(self._dangers.errand(turn), away=away)
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._with_next_wish(turn, reply))
-        offer = self._forms.offer_draft(turn)
+        offer = None if of_danger or session.crisis else self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
         return replies

@@ -16,6 +16,7 @@ CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: w
 _QUESTION = re.compile(
     r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|有没有|男的女的|([^\W不])不\1"
 )
+_NOTHING = re.compile(r"(?<!有)没(?:啥|什么)(?!时候)")  # 「没啥不舒服」 asks nothing
 _PERSONAL = r"(?:地址|电话|手机|名字|姓名|号码|年龄|岁数|信息)"
 _WHY = re.compile(
     rf"(?:要|问|留|填).{{0,4}}{_PERSONAL}.{{0,3}}(?:干嘛|干什么|干啥|做什么|做啥|什么用|啥用)"
@@ -96,7 +97,7 @@ def refuses_as_it_is(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Is there a word or a sign of a question in the text?"""
-    return bool(_QUESTION.search(text))
+    return bool(_QUESTION.search(_NOTHING.sub("", text)))
 
 
 def names_number_of_people(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
@@ -25,8 +25,11 @@ MOST_TOLD = 20
 ALIKE = 0.42  # likeness from which a message is taken for a wording of an answer
 VERY_LIKE = 0.75  # the same for the answer that was given last
 SURE_TO_END = 0.6  # the same for an answer that ends the danger, and for a general one that changes the card
+NEVER_LIKE = 9.0  # no likeness is so high
 END_AHEAD = 0.2  # what an answer that ends it has to be likelier than any other
 SURE_TO_CHANGE = 0.5  # the same for one of this card that changes it
+_GOES_ON = "goes_on"
+_WORDINGS = 2  # of what is said to news once it is eased
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
 
 
@@ -36,41 +39,78 @@ def nearest(turn: Turn, crisis: Crisis) -> Nearest:
 
 
 def found(
-    turn: Turn, crisis: Crisis, near: Nearest, *, ending: bool = False
+    turn: Turn, crisis: Crisis, near: Nearest, *, ending: bool = False, relieved: bool = False
 ) -> tuple[DangerAnswer | None, float]:
     """The written answer that the message is most like, of those that hold in this state; with the likeness.
 
     ending: the message tells by other signs that help has come or that it is over. Without them an answer that does not end
-    the danger is chosen before one that does and is little likelier.
+    the danger is chosen before one that does and is little likelier. relieved: it tells that the worst is over.
     """
-    fitting = list(_fitting(turn, crisis, near, ending=ending))
+    signs = _Signs(ending=ending, relieved=relieved, asking=asks(turn.message.text))
+    fitting = list(_fitting(turn, crisis, near, signs))
     if not fitting:
         return None, 0.0
     best = fitting[0]
-    if best[0].ends and not ending:
+    if best[0].ends and not (ending or relieved):
         going_on = next((near for near in fitting if not near[0].ends), best)
         best = going_on if going_on[1] >= best[1] - END_AHEAD else best
     return best
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What is known of the message beside its words. asking: it is a question."""
+
+    ending: bool
+    relieved: bool
+    asking: bool
+
+
 def _fitting(
-    turn: Turn, crisis: Crisis, nearest: Nearest, *, ending: bool
+    turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs
 ) -> Iterator[tuple[DangerAnswer, float]]:
     written = turn.content.part(DANGER_ANSWERS)
-    text = turn.message.text
-    asking = asks(text)
     for near in nearest:
         answer = written[near.card].answers[near.number]
         if near.card != crisis.card and crisis.card in DESPAIR and near.likeness < VERY_LIKE:
             continue
-        if not answer.fits(text, helped=crisis.arrived) or (answer.ends and asking):
+        if not answer.fits(turn.message.text, helped=crisis.arrived) or (answer.ends and signs.asking):
             continue
-        sure = SURE_TO_END if answer.ends and not ending else 0.0
-        if answer.then:
-            sure = SURE_TO_CHANGE if near.card == crisis.card else SURE_TO_END
-        told_last = crisis.told[-2:] == [answer.says[0]] * 2
-        if near.likeness >= max(sure, VERY_LIKE if told_last else 0.0):
+        bars = (
+            _bar_of_change(crisis, near, answer, signs),
+            _bar_of_state(crisis, answer, signs),
+            _bar_of_repeating(crisis, answer, signs),
+        )
+        if near.likeness >= max(bars):
             yield answer, near.likeness
+
+
+def _bar_of_change(crisis: Crisis, near: FoundAnswer, answer: DangerAnswer, signs: _Signs) -> float:
+    """From which likeness an answer may end the danger or make it another one."""
+    if answer.then:
+        return SURE_TO_CHANGE if near.card == crisis.card else SURE_TO_END
+    if not answer.ends or signs.ending:
+        return 0.0
+    return SURE_TO_CHANGE if signs.relieved and near.card == crisis.card else SURE_TO_END
+
+
+def _bar_of_state(crisis: Crisis, answer: DangerAnswer, signs: _Signs) -> float:
+    """What is written for the worst moment is no answer to who is past it, unless it is nearly their words."""
+    if answer.tells_of_relief:
+        return 0.0
+    if signs.relieved and answer.when == "now":
+        return NEVER_LIKE if crisis.safe else VERY_LIKE
+    if signs.relieved:
+        return SURE_TO_END
+    return SURE_TO_END if crisis.safe and not signs.asking and answer.when == "now" else 0.0
+
+
+def _bar_of_repeating(crisis: Crisis, answer: DangerAnswer, signs: _Signs) -> float:
+    """The answer that was given last is given again to a question, or to nearly its words."""
+    if crisis.told[-2:] == [answer.says[0]] * 2:
+        return VERY_LIKE
+    again = crisis.told[-1:] == [answer.says[0]]
+    return SURE_TO_END if again and not signs.asking else 0.0
 
 
 def tells_helpers(turn: Turn, crisis: Crisis) -> bool:
@@ -78,13 +118,15 @@ def tells_helpers(turn: Turn, crisis: Crisis) -> bool:
     return bool(advice_of(turn, crisis.card).next.arrived)
 
 
-def over(turn: Turn, crisis: Crisis, near: Nearest) -> Reply:
-    """Relief, what to do now, and who helps. Who is with a doctor already is not sent to one."""
+def over(turn: Turn, crisis: Crisis, near: Nearest, known: DangerAnswer | None = None) -> Reply:
+    """Relief, what to do now, and who helps. known: what is written for these words. Who is with a doctor is not sent to one."""
     general = turn.content.part(DANGER_NEXT)
     of_card = "" if crisis.arrived else advice_of(turn, crisis.card).next.over
     written, for_all = (_ending(turn, crisis, near, card) for card in (crisis.card, GENERAL))
-    text = written or of_card or for_all or general.next.over
-    return Reply(f"{text}\n{general.helpers}")
+    said = known.text(crisis.patient) if known is not None else ""
+    own = turn.content.part(DANGER_ANSWERS).get(crisis.card)
+    first = said if own is not None and known in own.answers else ""
+    return Reply(f"{first or written or of_card or said or for_all or general.next.over}\n{general.helpers}")
 
 
 def _ending(turn: Turn, crisis: Crisis, nearest: Nearest, card: str) -> str:
@@ -102,8 +144,10 @@ def ended(turn: Turn, kind: str) -> Reply:
     """To who tells that help has come or how it ended, where the danger itself is not known any more."""
     if kind == "thanks":
         return turn.say("danger.thanks")
+    if kind in ("treated", "safe"):
+        return turn.say(f"danger.{kind}_1")
     general = turn.content.part(DANGER_NEXT).next
-    return Reply(general.over if kind == "over" else general.arrived)
+    return Reply(general.arrived if kind == "arrived" else general.over)
 
 
 def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
@@ -151,15 +195,24 @@ def _more(turn: Turn, crisis: Crisis) -> Reply:
     """To what no answer is written for: what is to be kept up; and who has the number on the line knows the rest."""
     text, keep, call = turn.message.text, _keep(turn, crisis), advice_of(turn, crisis.card).call
     if (asks(text) or _MAY_I.search(text)) and crisis.card != SUICIDE:
-        if crisis.arrived:
-            return turn.say("danger.ask_helpers")
+        if crisis.eased:
+            return turn.say("danger.ask_helpers" if crisis.arrived else "danger.ask_later_on", call=call)
         return turn.say("danger.ask_line" if crisis.called else "danger.ask_call", call=call, keep=keep)
-    if crisis.arrived:
-        return turn.say("danger.with_helpers")
+    if crisis.eased:
+        return goes_on(turn, crisis)
     if _findable(place.spot(text) or "") and not crisis.called and "spoken" not in crisis.told:
         tell(crisis, "spoken")
         return Reply(_spoken(turn, crisis, turn.content.part(DANGER_NEXT).operator))
     return turn.say("danger.keep", keep=keep)
+
+
+def goes_on(turn: Turn, crisis: Crisis) -> Reply:
+    """To news after help has come or the worst is over, in other words than the last time."""
+    kind = "danger.with_helpers" if crisis.arrived else "danger.safe_more"
+    kind = "despair.safe_more" if crisis.card in DESPAIR else "danger.past" if crisis.over_turn else kind
+    number = crisis.told.count(_GOES_ON) % _WORDINGS + 1
+    tell(crisis, _GOES_ON)
+    return turn.say(f"{kind}_{number}")
 
 
 def _keep(turn: Turn, crisis: Crisis) -> str:

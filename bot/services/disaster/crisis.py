@@ -4,58 +4,30 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 
-from msgspec.structs import replace as replaced
-
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.content.shared.danger_answers import DangerAnswer
-from bot.conversation.carry_out.parts import commands_of
-from bot.conversation.commands import (
-    Ask,
-    Command,
-    InDanger,
-    Repeat,
-    Safe,
-    SetSlot,
-    Social,
-    SocialKind,
-    Start,
-    Yes,
-)
-from bot.conversation.crisis_notes import ALIKE, SURE, card_of, ends
+from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card
+from bot.services.disaster import after_card, errands, past_danger, relief
 from bot.services.disaster.after_card import Nearest
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
+from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, kind_of
 from bot.services.disaster.service import service
 from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.follow_ups import NEWS, WISH, FollowUp
-from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.ranking import CERTAIN, is_confident
-from bot.understanding.slots import place
+from bot.understanding.follow_ups import WISH, FollowUp
+from bot.understanding.ranking import is_confident
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
-UNLIKELY = -0.7  # the margin below which it is certainly none of a kind
-NEVER_LIKE = 9.0  # no likeness is so high
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
 ASIDE = "aside"  # told before something else was answered
-LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
 SOON = 1  # replies after the card within which a mistake is put right
-_ENDINGS = ("over", "arrived")
-_GENERAL = frozenset({"growing", "fear", "reached", "helpers"})  # said in any danger
-_OWN = frozenset(
-    {"cannot_reach", "cannot_call", "no_voice", "no_credit", "child", "operator", "mistaken", "over"}
-)
-"""Kinds that have an answer of their own, which is better than one that is only like the message."""
-ANSWER = "answer"  # what is written for these words
-_RELIEVED = re.compile(r"了|没事|安全|平安|好")
-_SAFE = re.compile(r"(?<![不没])(?:安全|平安|没事|好了|在医院|出院)")
-_LATER = re.compile(r"平时|以后|明天|后天|下次|今后|改天|过几天|往后")
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
 )
@@ -68,12 +40,15 @@ async def in_crisis(turn: Turn) -> Reply | None:
     if turn.message.kind not in _SPOKEN:
         return None
     if crisis is None and not turn.parse.emergency:
-        return _just_over(turn) or despair(turn)
+        return past_danger.answer(turn) or despair(turn)
     follow = turn.follow_up(turn.message.text)
     if crisis is None:  # its session was lost, or it is told once more how it ended
-        return after_card.ended(turn, follow.kind) if ends(follow) else await _new_card(turn)
+        told = ends(follow) or past_danger.goes_on(turn, follow)
+        return past_danger.told_again(turn, follow) if told else await _new_card(turn)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
+    if _has_errand(turn, crisis):
+        return None
     near = after_card.nearest(turn, crisis)
     known = _has_answer(turn, crisis, near)
     follow = _of_despair(crisis, follow)
@@ -90,14 +65,25 @@ def _has_answer(turn: Turn, crisis: Crisis, near: Nearest) -> bool:
     return written is not None and not written.ends and likeness >= LIKE
 
 
+def _has_errand(turn: Turn, crisis: Crisis) -> bool:
+    """Is it told that the danger is past, and something else wanted? Then that is what is left of the message."""
+    if turn.postback is None:
+        turn.outcome.errand = errands.behind_relief(turn, crisis)
+    if turn.outcome.errand:
+        turn.session.out_of_danger()
+    return bool(turn.outcome.errand)
+
+
 async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     """The answer where it was asked whether there is a danger: that one's card to an emergency, unless another is named."""
-    if ends(follow) and follow.kind in _ENDINGS:
+    past = turn.session.just_over is not None and relief.is_told(turn, crisis, follow)
+    if past or (ends(follow) and follow.kind in relief.KINDS):
         turn.outcome.asked_of_danger = True
         turn.session.out_of_danger()
-        if crisis.told != [ASIDE]:
-            return turn.say("danger.none")
-        return after_card.over(turn, crisis, after_card.nearest(turn, crisis))
+        if crisis.told == [ASIDE]:
+            return after_card.over(turn, crisis, after_card.nearest(turn, crisis))
+        kind = relief.kind_of(crisis, follow)
+        return turn.say("danger.none") if kind == relief.OVER else relief.answer(turn, crisis, kind)
     if not turn.parse.emergency:
         return await answered(turn, crisis)
     known = crisis.card if crisis.card != GENERAL else ""
@@ -120,14 +106,17 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
 
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:
     crisis.note(turn.message.text)
-    newly = not crisis.arrived and _tells_of_help(follow)
+    relieved = relief.is_told(turn, crisis, follow)
+    newly = not crisis.arrived and _tells_of_help(follow, relieved=relieved)
     crisis.arrived = crisis.arrived or newly
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
-    ending = follow.kind in _ENDINGS and follow.margin >= LIKELY
-    written, likeness = after_card.found(turn, crisis, near, ending=ending)
+    ending = follow.kind in ENDINGS and follow.margin >= LIKELY
+    written, likeness = after_card.found(turn, crisis, near, ending=ending, relieved=relieved)
     likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow) else likeness
-    kind = _kind(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
+    kind = kind_of(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
+    if kind == "arrived" and not newly:  # the helpers have been told what the card says
+        kind = relief.TREATED
     named = str(turn.parse.named.get("hazard", ""))
     if kind == "mistaken" and named not in ("", crisis.card):  # 「不是洪水，是煤气」
         return await _new_card(turn, named)
@@ -137,10 +126,13 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
         _put_aside(turn, crisis)
         return None
     if kind == ANSWER and written is not None and not written.ends:
+        crisis.safe = crisis.safe or (written.eased and relieved)
         return await _written(turn, crisis, written)
-    if kind in ("over", ANSWER):
+    if kind in (relief.TREATED, relief.SAFE):
+        return replace(relief.answer(turn, crisis, kind), urgent=True)
+    if kind in (relief.OVER, ANSWER):
         turn.session.out_of_danger()
-        return after_card.over(turn, crisis, near)
+        return after_card.over(turn, crisis, near, written if kind == ANSWER else None)
     return after_card.answer(turn, crisis, kind)
 
 
@@ -155,19 +147,6 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
         await raise_for(turn, written.then)
     card = card_reply(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
-
-
-def _just_over(turn: Turn) -> Reply | None:
-    """What is still said about a danger that has just passed: a question that is written down, or how it ended once more."""
-    past = turn.session.just_over
-    if past is None or turn.postback is not None or turn.session.form is not None:
-        return None
-    past = replaced(past, arrived=True)
-    written, likeness = after_card.found(turn, past, after_card.nearest(turn, past), ending=True)
-    if written is not None and likeness >= LIKE and not written.then:
-        return Reply(written.text(past.patient))
-    follow = turn.follow_up(turn.message.text)
-    return turn.say("danger.glad") if ends(follow) and follow.kind in _ENDINGS else None
 
 
 def _meant(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
@@ -203,75 +182,9 @@ def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
     return follow.kind == "arrived" and not asking and after_card.tells_helpers(turn, crisis)
 
 
-def _tells_of_help(follow: FollowUp) -> bool:
-    bar = LIKELY if follow.kind == "arrived" else SURE
-    return follow.likelihood("arrived") >= bar
-
-
-def _kind(
-    turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp, likeness: float
-) -> str:
-    """What the message is, by the sentences after a card and by the act model; news of the danger where neither knows.
-
-    likeness: of the message to the wordings of the nearest written answer.
-    """
-    if turn.exact:
-        return WISH
-    kinds = {type(command) for command in commands}
-    goes_on = InDanger in kinds or turn.parse.emergency
-    clear = _is_clear(follow, goes_on=goes_on)
-    if _is_wish_after_help(crisis, follow, likeness):
-        return WISH
-    if not crisis.child and likeness >= _bar(turn, follow, clear=clear):
-        return ANSWER
-    if clear:
-        return follow.kind
-    if _is_for_another(turn) or _is_clear_wish(turn, follow) or _asks_of_later(turn):
-        return WISH
-    return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
-
-
-def _is_clear(follow: FollowUp, *, goes_on: bool) -> bool:
-    """Is the message surely of its kind? A grown-up is not taken for a child, nor news of the danger for anything else."""
-    bar = SURE if goes_on or follow.kind == "child" else LIKELY
-    return follow.kind not in (NEWS, WISH) and follow.margin >= bar
-
-
-def _is_wish_after_help(crisis: Crisis, follow: FollowUp, likeness: float) -> bool:
-    return crisis.arrived and follow.kind == WISH and follow.margin >= LIKELY and likeness < ALIKE
-
-
-def _bar(turn: Turn, follow: FollowUp, *, clear: bool) -> float:
-    """The likeness to a written answer from which it is given. clear: the message is of this kind."""
-    asking = asks(turn.message.text)
-    if clear and not asking and follow.kind == "over":
-        return NEVER_LIKE
-    if clear and follow.kind in _OWN:
-        return after_card.VERY_LIKE
-    return after_card.ALIKE if not clear or asking or follow.kind in _GENERAL else ALIKE
-
-
-def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
-    kinds = {type(command) for command in commands}
-    if Safe in kinds and _RELIEVED.search(turn.message.text):
-        return follow.likelier(_ENDINGS)
-    asked_if_safe = crisis.told[-1:] == ["thanks"]
-    if asked_if_safe and (Yes in kinds or _SAFE.search(turn.message.text)):
-        return "over"
-    said = {command.kind for command in commands if isinstance(command, Social)}
-    if SocialKind.AFRAID in said:
-        return "fear"
-    if SocialKind.THANKS in said:
-        return "thanks"
-    return "repeat" if Repeat in kinds else NEWS
-
-
-def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
-    """Is it beyond doubt something of ours that has nothing to do with a danger?"""
-    parse = turn.parse
-    ours = not parse.intent.startswith(("dialog.", "disaster.", OUT_OF_SCOPE))
-    likely = follow.likelihood(WISH) >= UNLIKELY
-    return ours and likely and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
+def _tells_of_help(follow: FollowUp, *, relieved: bool) -> bool:
+    of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= LIKELY)
+    return of_help or follow.likelihood("arrived") >= SURE
 
 
 def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
@@ -283,25 +196,8 @@ def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
 
 def _put_aside(turn: Turn, crisis: Crisis) -> None:
     """Something else is said beyond doubt: it is answered, below a line that leads back to the danger."""
-    if crisis.arrived:
+    if crisis.eased:
         turn.session.out_of_danger()
         return
     turn.session.crisis, turn.session.topic.danger = Crisis(crisis.card, asked=True, told=[ASIDE]), ""
     turn.outcome.danger_put_aside = True
-
-
-def _asks_of_later(turn: Turn) -> bool:
-    """Does it ask about ordinary days, or about another one: 「平时怎么自己查」「明天找谁来修」?"""
-    return asks(turn.message.text) and bool(_LATER.search(turn.message.text)) and not turn.parse.emergency
-
-
-def _is_for_another(turn: Turn) -> bool:
-    """Is it a choice by its words, or the answer that the open form waits for? A place is first of all where the danger is."""
-    text, form = turn.message.text, turn.session.form
-    if turn.postback is not None:
-        return not text.isdecimal()
-    if form is None or turn.interpreter is None or place.spot(text) is not None:
-        return False
-    commands = commands_of(turn)
-    asked = [command for command in commands if isinstance(command, SetSlot) and command.slot == form.asking]
-    return bool(asked) and not any(isinstance(command, InDanger) for command in commands)

@@ -38,7 +38,9 @@ LONGEST = 4  # turns that are listened to before something else is heard again
 async def with_question(turn: Turn, reply: Reply) -> Reply:
     """The reply, below the line that asks; whoever took a choice was understood, and nobody is asked twice running."""
     if turn.outcome.danger_put_aside:
-        return replace(reply, text=f"{turn.words.say('danger.still')}\n\n{reply.text}")
+        return _below(turn, "danger.still", reply)
+    if turn.outcome.errand:
+        return _below(turn, "danger.glad_first", reply)
     card = turn.parse.possible
     asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
     if (
@@ -57,6 +59,10 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     if form is not None and form.attempts:  # it was no answer to the form's question either
         return Reply(f"{line}\n{turn.words.say('danger.form_waits')}")
     return replace(reply, text=f"{line}\n\n{reply.text}")
+
+
+def _below(turn: Turn, key: str, reply: Reply) -> Reply:
+    return replace(reply, text=f"{turn.words.say(key)}\n\n{reply.text}")
 
 
 @service.in_crisis

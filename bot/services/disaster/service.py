@@ -30,14 +30,24 @@ service = Service(
         "danger.mistaken": frozenset(),
         "danger.still": frozenset(),
         "danger.form_waits": frozenset(),
-        "danger.glad": frozenset(),
+        **{
+            f"danger.{kind}_{number}": frozenset()
+            for kind in ("over", "treated", "safe")
+            for number in (1, 2, 3)
+        },
+        **{
+            f"danger.{kind}_{number}": frozenset()
+            for kind in ("with_helpers", "safe_more", "past")
+            for number in (1, 2)
+        },
+        "danger.glad_first": frozenset(),
         "danger.thanks": frozenset(),
         "danger.reached": frozenset({"keep"}),
         "danger.ask_call": frozenset({"call", "keep"}),
         "danger.ask_line": frozenset({"call", "keep"}),
         "danger.ask_helpers": frozenset(),
+        "danger.ask_later_on": frozenset({"call"}),
         "danger.keep": frozenset({"keep"}),
-        "danger.with_helpers": frozenset(),
         "danger.child_stay": frozenset(),
         "danger.place_unknown": frozenset(),
         "despair.first": frozenset(),
@@ -45,6 +55,12 @@ service = Service(
         "despair.listen_1": frozenset(),
         "despair.listen_2": frozenset(),
         "despair.no": frozenset(),
+        **{f"despair.safe_{number}": frozenset() for number in (1, 2, 3)},
+        **{
+            f"despair.{kind}_{number}": frozenset()
+            for kind in ("over", "treated", "safe_more")
+            for number in (1, 2)
+        },
         "warned.one": frozenset({"text", "until"}),
         "warned.none": frozenset(),
         "tips.which": frozenset(),

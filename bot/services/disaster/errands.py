@@ -1,0 +1,69 @@
+"""Hears what somebody wants to have done once help has come or the danger is over: it is answered as on any other day."""
+
+from bot.conversation.crisis_notes import ALIKE
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster import relief
+from bot.services.disaster.after_card import VERY_LIKE
+from bot.understanding.danger import GENERAL
+from bot.understanding.follow_ups import WISH, FollowUp
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
+from bot.understanding.slots import crisis_facts
+
+_NOT_OURS = ("dialog.", "disaster.", OUT_OF_SCOPE)
+_SURELY = 0.3  # the margin of a wish for a service of ours, from which it is no question about the danger
+_LIKE = (
+    0.5  # likeness to what is written about the danger, which comes before a service that is no plain wish
+)
+_LIKELY = -0.1  # the margin of a wish that needs no other sign
+_UNLIKELY = -0.7  # below it what sounds like a service of ours is none
+_MOST_CLAUSES = 8
+
+
+def is_errand(parse: Parse, follow: FollowUp, likeness: float) -> bool:
+    """Is it a wish or a question of another kind? likeness: to the nearest answer that is written about the danger."""
+    wish = follow.likelihood(WISH)
+    surely = is_ours(parse) and wish >= _SURELY
+    if parse.emergency or likeness >= (VERY_LIKE if surely else ALIKE):
+        return False
+    if follow.kind == WISH and wish >= _LIKELY and (likeness < _LIKE or is_ours(parse)):
+        return True
+    return is_ours(parse) and wish >= _UNLIKELY and follow.relief < 0 and likeness < _LIKE
+
+
+def may_be_errand(turn: Turn, follow: FollowUp) -> bool:
+    """Is it a question that is likelier a wish than anything about the danger?"""
+    return follow.kind == WISH and asks(turn.message.text) and not turn.parse.emergency
+
+
+def is_ours(parse: Parse) -> bool:
+    """Is it one of our services, beyond doubt?"""
+    return is_confident(parse) and not parse.intent.startswith(_NOT_OURS)
+
+
+def behind_relief(turn: Turn, crisis: Crisis) -> str:
+    """The errand at the end of a message that first tells how it ended: 「都好了 那个课我还想报」; "" for none."""
+    clauses = crisis_facts.clauses(turn.message.text)[:_MOST_CLAUSES]
+    first = next((place for place, clause in enumerate(clauses) if _begins(turn, clause)), 0)
+    before, rest = " ".join(clauses[:first]), " ".join(clauses[first:])
+    if not before or not relief.speaks_of_it(crisis, turn.follow_up(before)):
+        return ""
+    return rest if _is_wanted(turn, crisis, rest) else ""
+
+
+def _begins(turn: Turn, clause: str) -> bool:
+    return asks(clause) or is_errand(turn.hear(clause), turn.follow_up(clause), 0.0)
+
+
+def _is_wanted(turn: Turn, crisis: Crisis, text: str) -> bool:
+    """Is it an errand as a whole, or in one of its clauses, and nothing that sounds like another danger?"""
+    parse = turn.hear(text)
+    if parse.possible not in ("", crisis.card, GENERAL):
+        return False
+    likeness = max((near.likeness for near in turn.danger_answers(crisis.card, text)[:1]), default=0.0)
+    clauses = crisis_facts.clauses(text)
+    return is_errand(parse, turn.follow_up(text), likeness) or any(
+        is_errand(turn.hear(clause), turn.follow_up(clause), likeness) for clause in clauses
+    )

@@ -1,0 +1,134 @@
+"""What a message in danger is, by the sentences after a card, the act model, and what is written for it."""
+
+import re
+
+from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.commands import Command, InDanger, Repeat, Safe, SetSlot, Social, SocialKind, Yes
+from bot.conversation.crisis_notes import ALIKE, SURE
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster import after_card, errands, relief
+from bot.understanding.danger import DESPAIR
+from bot.understanding.follow_ups import NEWS, WISH, FollowUp
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import CERTAIN
+from bot.understanding.slots import place
+
+ANSWER = "answer"  # what is written for these words
+ENDINGS = ("over", "arrived")
+LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
+_UNLIKELY = -0.7  # the margin below which it is certainly none of a kind
+_GENERAL = frozenset({"growing", "fear", "reached", "helpers"})  # said in any danger
+_OWN = frozenset(
+    {"cannot_reach", "cannot_call", "no_voice", "no_credit", "child", "operator", "mistaken", "over"}
+)
+"""Kinds that have an answer of their own, which is better than one that is only like the message."""
+_OF_THE_WORST = frozenset(
+    {NEWS, "arrived", "reached", "next", "alone", "thanks", "fear", "child", "no_voice", "helpers"}
+)
+"""Kinds whose answers are no answer to who tells of relief."""
+_RELIEVED = re.compile(r"了|没事|安全|平安|好")
+_SAFE = re.compile(r"(?<![不没])(?:安全|平安|没事|好了|在医院|出院)")
+_LATER = re.compile(r"平时|以后|明天|后天|下次|今后|改天|过几天|往后")
+
+
+def kind_of(
+    turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp, likeness: float
+) -> str:
+    """What the message is; relief comes before what is said in the worst moment, and news where nothing is known.
+
+    likeness: of the message to the wordings of the nearest written answer.
+    """
+    if crisis.eased and _is_errand(turn, follow, likeness):
+        return WISH
+    kind = _by_words(turn, crisis, commands, follow, likeness)
+    told = relief.is_told(turn, crisis, follow) and not _just_came(turn, crisis, kind)
+    if crisis.card in DESPAIR and kind == "thanks" and crisis.safe:
+        return relief.SAFE
+    if (told and kind in _OF_THE_WORST) or (kind == relief.OVER and crisis.card in DESPAIR):
+        return relief.kind_of(crisis, follow)
+    return kind
+
+
+def _is_errand(turn: Turn, follow: FollowUp, likeness: float) -> bool:
+    unanswered = likeness < after_card.ALIKE and errands.may_be_errand(turn, follow)
+    return unanswered or errands.is_errand(turn.parse, follow, likeness)
+
+
+def _just_came(turn: Turn, crisis: Crisis, kind: str) -> bool:
+    """Have those who help just come? They are told what the card says first."""
+    return kind == "arrived" and kind not in crisis.told and after_card.tells_helpers(turn, crisis)
+
+
+def _by_words(
+    turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp, likeness: float
+) -> str:
+    if turn.exact:
+        return WISH
+    kinds = {type(command) for command in commands}
+    goes_on = InDanger in kinds or turn.parse.emergency
+    clear = _is_clear(follow, goes_on=goes_on)
+    if not crisis.child and likeness >= _bar(turn, follow, clear=clear):
+        return ANSWER
+    if clear:
+        return follow.kind
+    if _is_for_another(turn) or _is_clear_wish(turn, follow) or _asks_of_later(turn):
+        return WISH
+    return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
+
+
+def _is_clear(follow: FollowUp, *, goes_on: bool) -> bool:
+    """Is the message surely of its kind? A grown-up is not taken for a child, nor news of the danger for anything else."""
+    bar = SURE if goes_on or follow.kind == "child" else LIKELY
+    return follow.kind not in (NEWS, WISH) and follow.margin >= bar
+
+
+def _bar(turn: Turn, follow: FollowUp, *, clear: bool) -> float:
+    """The likeness to a written answer from which it is given. clear: the message is of this kind."""
+    asking = asks(turn.message.text)
+    if clear and not asking and follow.kind == "over":
+        return after_card.NEVER_LIKE
+    if clear and follow.kind in _OWN:
+        return after_card.VERY_LIKE
+    return after_card.ALIKE if not clear or asking or follow.kind in _GENERAL else ALIKE
+
+
+def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
+    kinds = {type(command) for command in commands}
+    if Safe in kinds and _RELIEVED.search(turn.message.text):
+        return follow.likelier(ENDINGS)
+    asked_if_safe = crisis.told[-1:] == ["thanks"]
+    if asked_if_safe and (Yes in kinds or _SAFE.search(turn.message.text)):
+        return "over"
+    said = {command.kind for command in commands if isinstance(command, Social)}
+    if SocialKind.AFRAID in said:
+        return "fear"
+    if SocialKind.THANKS in said:
+        return "thanks"
+    return "repeat" if Repeat in kinds else NEWS
+
+
+def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
+    """Is it beyond doubt something of ours that has nothing to do with a danger?"""
+    parse = turn.parse
+    ours = not parse.intent.startswith(("dialog.", "disaster.", OUT_OF_SCOPE))
+    likely = follow.likelihood(WISH) >= _UNLIKELY
+    return ours and likely and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
+
+
+def _asks_of_later(turn: Turn) -> bool:
+    """Does it ask about ordinary days, or about another one: 「平时怎么自己查」「明天找谁来修」?"""
+    return asks(turn.message.text) and bool(_LATER.search(turn.message.text)) and not turn.parse.emergency
+
+
+def _is_for_another(turn: Turn) -> bool:
+    """Is it a choice by its words, or the answer that the open form waits for? A place is first of all where the danger is."""
+    text, form = turn.message.text, turn.session.form
+    if turn.postback is not None:
+        return not text.isdecimal()
+    if form is None or turn.interpreter is None or place.spot(text) is not None:
+        return False
+    commands = commands_of(turn)
+    asked = [command for command in commands if isinstance(command, SetSlot) and command.slot == form.asking]
+    return bool(asked) and not any(isinstance(command, InDanger) for command in commands)

@@ -1,0 +1,96 @@
+"""What is said for a while after a danger is over: how they are now is heard, and an errand is left to its service."""
+
+from bot.common.message import Reply
+from bot.conversation.crisis_notes import SURELY_RELIEVED, ends
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster import after_card, errands, relief
+from bot.services.disaster.message_kind import LIKELY
+from bot.understanding.follow_ups import WISH, FollowUp
+from bot.understanding.ranking import is_confident
+
+_LIKE = 0.5  # likeness to a written answer from which it is given
+_NEWS = -0.8  # the margin of relief below which it rather tells of a danger
+_ALARMING = -0.3  # the same for what sounds like a danger
+_SOMETHING_ELSE = "else"  # told after a danger: what has nothing to do with it
+_NO_WISH = -0.3  # the margin from which it may be a wish
+_BRIEF = 6  # characters of a 「好的」 or 「谢谢」 that tells of nothing
+
+
+def answer(turn: Turn) -> Reply | None:
+    """The answer to what is still about a danger that has just passed; None for what is not."""
+    past = turn.session.just_over
+    if past is None or turn.postback is not None or turn.session.form is not None or _is_courtesy(turn):
+        return None
+    again = _begins_again(turn, past)
+    if again is not None:
+        return again
+    past.arrived = True
+    turn.outcome.errand = errands.behind_relief(turn, past)
+    reply = None if turn.outcome.errand else _of_it(turn, past, turn.follow_up(turn.message.text))
+    if reply is None:
+        after_card.tell(past, _SOMETHING_ELSE)
+    return reply
+
+
+def _begins_again(turn: Turn, past: Crisis) -> Reply | None:
+    """The answer to what sounds like the same danger once more, and is told in words that an answer is written for."""
+    follow = turn.follow_up(turn.message.text)
+    if turn.parse.possible != past.card or relief.speaks_of_it(past, follow):
+        return None
+    crisis = Crisis(past.card, place=past.place, called=past.called, patient=past.patient)
+    written, likeness = after_card.found(turn, crisis, after_card.nearest(turn, crisis))
+    if written is None or written.ends or written.then or likeness < _LIKE:
+        return None
+    after_card.tell(crisis, written.says[0])
+    turn.session.in_danger(crisis)
+    return Reply(written.text(crisis.patient), urgent=True)
+
+
+def told_again(turn: Turn, follow: FollowUp) -> Reply:
+    """To who tells in alarming words that help has come or how it ended, whether or not the danger is still known."""
+    past = turn.session.just_over
+    reply = _of_it(turn, past, follow) if past is not None else None
+    return reply or after_card.ended(turn, follow.kind)
+
+
+def goes_on(turn: Turn, follow: FollowUp) -> bool:
+    """Is it still told, in alarming words, how the danger that has just passed goes on: 「真的咬了 在救护车上」?"""
+    past = turn.session.just_over
+    return past is not None and relief.speaks_of_it(past, follow)
+
+
+def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
+    told = relief.is_told(turn, past, follow)
+    if past.told[-1:] == [_SOMETHING_ELSE]:  # the talk has moved on
+        told = told and ends(follow) and follow.relief >= SURELY_RELIEVED
+    ending = follow.kind == relief.OVER and follow.margin >= LIKELY
+    near = after_card.nearest(turn, past)
+    written, likeness = after_card.found(turn, past, near, ending=ending, relieved=told)
+    if errands.is_errand(turn.parse, follow, likeness):
+        return None
+    bar = after_card.ALIKE if asks(turn.message.text) else _LIKE
+    if written is not None and likeness >= bar and not written.then:
+        after_card.tell(past, written.says[0])
+        return Reply(written.text(past.patient))
+    if told:
+        treated = follow.likelier((relief.TREATED, relief.SAFE, relief.OVER)) == relief.TREATED
+        return relief.answer(turn, past, relief.TREATED if treated else relief.OVER)
+    return after_card.goes_on(turn, past) if _is_news(turn, past, follow) else None
+
+
+def _is_news(turn: Turn, past: Crisis, follow: FollowUp) -> bool:
+    """Does it tell how things go on, rather than ask, want something, or tell of a new danger?"""
+    text, parse = turn.message.text, turn.parse
+    alarming = parse.emergency or follow.other or (parse.possible and follow.relief < _ALARMING)
+    if alarming or past.told[-1:] == [_SOMETHING_ELSE]:
+        return False
+    return follow.relief >= _NEWS and not (
+        asks(text) or errands.is_ours(parse) or follow.likelihood(WISH) >= _NO_WISH
+    )
+
+
+def _is_courtesy(turn: Turn) -> bool:
+    parse = turn.parse
+    return len(parse.normal) <= _BRIEF and is_confident(parse) and parse.intent.startswith("dialog.")

@@ -1,0 +1,68 @@
+"""Hears that the worst is over: they are out, somebody is with them, a doctor has them. What is said then."""
+
+from dataclasses import dataclass
+
+from bot.common.message import Reply
+from bot.conversation.crisis_notes import SURE, SURELY_RELIEVED
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster.after_card import tell
+from bot.understanding.danger import DESPAIR
+from bot.understanding.follow_ups import FollowUp
+
+TREATED, SAFE, OVER = "treated", "safe", "over"
+KINDS = frozenset({TREATED, SAFE, OVER, "arrived"})
+_BRINGS_NEWS = frozenset({"growing", "mistaken", "cannot_reach"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """alone: the margin of relief from which it needs no other sign; beside: with a kind that tells of it, of this margin."""
+
+    alone: float
+    beside: float
+    kind: float
+
+
+_WORST = _Bars(alone=0.1, beside=-0.3, kind=-0.2)
+_EASED = _Bars(alone=-0.1, beside=-0.8, kind=-0.3)  # once it was told, what follows is likely of it too
+_SURER_KINDS = 0.1  # what less is asked of the kinds that nothing else sounds like
+_LIKELY_OVER = -0.1
+_TEXTS = {TREATED: 3, SAFE: 3, OVER: 3}  # of each kind, numbered from 1
+_TEXTS_IN_DESPAIR = {TREATED: 2, SAFE: 3, OVER: 2}
+
+
+def is_told(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
+    """Does the message tell of relief, and ask nothing?"""
+    return not asks(turn.message.text) and speaks_of_it(crisis, follow)
+
+
+def speaks_of_it(crisis: Crisis, follow: FollowUp) -> bool:
+    """Do the words tell of relief, and of no other danger, nor that it gets worse?"""
+    if follow.kind in _BRINGS_NEWS and follow.margin >= SURE:
+        return False
+    if follow.other not in ("", crisis.card) and follow.relief < SURELY_RELIEVED:
+        return False
+    bars = _EASED if crisis.eased or crisis.over_turn else _WORST
+    bar = bars.kind - (_SURER_KINDS if follow.kind in (TREATED, SAFE) else 0.0)
+    known = follow.kind in KINDS and follow.margin >= bar
+    return follow.relief >= (bars.beside if known else bars.alone)
+
+
+def kind_of(crisis: Crisis, follow: FollowUp) -> str:
+    """Which relief it is. Who was in despair is past it when it is told again after they were safe."""
+    may_be_over = follow.likelihood(OVER) >= _LIKELY_OVER and (crisis.safe or crisis.card not in DESPAIR)
+    kind = follow.likelier((TREATED, SAFE, *((OVER,) if may_be_over else ())))
+    return TREATED if kind == SAFE and crisis.arrived and not crisis.safe else kind
+
+
+def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
+    """A warm sentence and what is right now, in other words than the last time."""
+    if kind == TREATED:
+        crisis.arrived = True
+    crisis.safe = crisis.safe or kind == SAFE
+    in_despair = crisis.card in DESPAIR
+    number = crisis.told.count(kind) % (_TEXTS_IN_DESPAIR if in_despair else _TEXTS)[kind] + 1
+    tell(crisis, kind)
+    return turn.say(f"{'despair' if in_despair else 'danger'}.{kind}_{number}")
