@@ -11,6 +11,7 @@ from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.turn import Told, Turn
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.slots import place
 
 SAYS: dict[str, frozenset[str]] = {
     "record.changed": frozenset({"title", "what", "value"}),
@@ -24,6 +25,8 @@ SAYS: dict[str, frozenset[str]] = {
 }
 
 _SHOWN = 5  # options under a question
+PLACES = frozenset({"place", "address"})
+"""Slots for places: a part of one puts right a part of what is on record."""
 _HEARD_AS = {"weekday": "date", "hazards": "hazard", "people": "quantity"}
 """Slots of forms whose reader looks for another slot of the parse."""
 
@@ -129,6 +132,8 @@ def _read(slot: SlotSpec, text: str, options: tuple[Choice, ...]) -> str:
     for option in options:
         if text in (option.value, option.label):
             return option.value
+    if slot.name in PLACES:
+        return place.in_figures(text)  # as it was read back
     spoken: SlotValue = int(text) if text.isdecimal() else text
     slots: dict[str, SlotValue] = {slot.name: spoken, _HEARD_AS.get(slot.name, slot.name): spoken}
     heard = Parse(text=text, normal=simplified(text), intent=OUT_OF_SCOPE, confidence=1.0, slots=slots)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
-from bot.conversation.carry_out.record_fields import pairs
+from bot.conversation.carry_out.record_fields import PLACES, pairs
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
 from bot.conversation.carry_out.record_words import ENDING
 from bot.conversation.commands import Command, Record, RecordAction
@@ -18,6 +18,7 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
+from bot.understanding.slots import place
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
@@ -65,9 +66,17 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     told = record_answers.answer_about(turn, command, meant[0])
     if told is not None:
         return told
-    command = replace(command, kind=meant[0].kind, ref=meant[0].ref)
+    command = _put_right(replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
     question = _asked_back(turn, command, meant[0]) if read_back else None
     return question or await _carry_out(turn, command, meant[0])
+
+
+def _put_right(command: Record, record: OwnRecord) -> Record:
+    """The change of a place, with what is on record of it where only a part is told: 「三单元」 of 12幢."""
+    if command.action is not RecordAction.CHANGE or command.slot not in PLACES or not command.value:
+        return command
+    known = next((part.value for part in record.told if part.slot == command.slot), "")
+    return replace(command, value=place.refined(known, command.value))
 
 
 def _of_several(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:

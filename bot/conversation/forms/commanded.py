@@ -162,6 +162,16 @@ def _own_words(value: str, words: str) -> str:
     return value[:LONGEST]
 
 
+def _of_place(value: str, words: str) -> str:
+    """A place: with all that belongs to it where a house is told, else as any other value in the resident's own words."""
+    told = place.whole(words)
+    return (
+        told
+        if any(sign.isdecimal() for sign in told) and len(told) >= len(value)
+        else _own_words(value, words)
+    )
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[^\w]+", "", simplified(text))
 
@@ -218,7 +228,7 @@ def _in_own_words(
         several = _SEVERAL_THINGS.search(value) is not None
         return Reading(value if several else _name_of_thing(slot.name, value, reading.value))
     whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
-    return Reading(_own_words(value, whole))
+    return Reading(_of_place(value, whole) if slot.name == "place" else _own_words(value, whole))
 
 
 def _name_of_thing(slot: str, value: str, read: str) -> str:

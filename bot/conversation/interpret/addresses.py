@@ -33,7 +33,7 @@ def beside_label(words: str, known: str) -> str:
         return ""
     exact = place.in_figures(told)
     if _HAS_HOUSE.search(exact):
-        return exact
+        return place.whole(told) or exact
     return f"{known}（{told}）" if known and told not in known and _ADDS.search(label["told"]) else ""
 
 

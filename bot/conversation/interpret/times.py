@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.understanding.slots import day_time
+
 _DAY = r"[一二三四五六日天]"
 _N = r"[\d一二三四五六七八九十两]{1,3}"
 _WEEKDAY = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:周|礼拜|星期|禮拜|週)(?P<day>{_DAY})")
@@ -40,7 +42,6 @@ _OTHER = (
     r"|下星期|这周|这礼拜"
     r"|越快越好|越早越好|尽快|随时|都行|都可以|随便|天天|每天|下班以后|下班后|收工后|吃过(?:晚|中|午)饭|晚饭后|中饭后|农闲|下雨天"
 )
-_A_LITTLE = re.compile(r"(?<=[好早晚快慢近])一点(?!钟|半|[一二三四五\d])")
 _ONE = re.compile(
     rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜"
     rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?![一-龥]{0, 2}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
@@ -103,7 +104,7 @@ class _Expression:
 
 
 def _expressions(text: str) -> list[_Expression]:
-    spread = _A_LITTLE.sub("些", _DAYS_TOGETHER.sub(r"周\1 周", text))
+    spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", text))
     found: list[_Expression] = []
     end = 0
     for match in _ONE.finditer(spread):

@@ -100,12 +100,12 @@ class ValueReader:
         return named if _TOGETHER.search(piece.bare) else named[-1:]
 
     def _place(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
-        spoken = place.in_figures(self._span(piece, slot))
+        spoken = place.whole_of(piece.words, self._span(piece, slot))
         known = state.slots.get(slot, "")
         beside = addresses.beside_label(piece.words, known)
         if beside:
             return [beside]
-        return [addresses.mended(piece, spoken, known) or spoken] if spoken else []
+        return [addresses.mended(piece, spoken, known) or place.refined(known, spoken)] if spoken else []
 
 
 _NEGATION = re.compile(r"(?:没有|没得|没|不带|不含|不配|无|缺|少)了?(?:[一两]?[个只根条块])?$")

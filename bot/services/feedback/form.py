@@ -40,7 +40,7 @@ def _only_opens(text: str) -> bool:
 def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """Where: the exact place (「6幢门口」) from whatever was said; when asked, any words."""
     spot = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
-    return Reading(spot) if spot else read_words(heard, options, asked)
+    return Reading(place.whole_of(heard.text, spot)) if spot else read_words(heard, options, asked)
 
 
 def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

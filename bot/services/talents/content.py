@@ -14,6 +14,8 @@ from bot.content.snapshot import Content, ContentPart, single_file
 from bot.content.source import Document, Problem, Where
 
 GAP = "…"
+BETWEEN = "、"
+"""Stands between the skills of an entry."""
 _GAP = ".{0,6}?"
 
 
@@ -58,8 +60,8 @@ class BankShift(ContentModel):
 class SkillMatch:
     """A kind of skill that a text speaks of, and the bank that it belongs to there.
 
-    skill: in the text's own words, or the kind's name. named: by one of its words, and not only hinted at. at: where in
-    the text.
+    skill: all of the kind that the text names, in its own words, or the kind's name. named: by one of its words, and not
+    only hinted at. at: where in the text.
     """
 
     kind: SkillKind
@@ -130,8 +132,7 @@ class TalentFile(Governed):
 
     def _skill(self, kind: SkillKind, text: str, matches: list[_Match]) -> SkillMatch:
         spoken = [match for match in matches if match.word in kind.words and GAP not in match.word]
-        best = max(spoken, key=lambda match: match.length, default=None)
-        skill = text[best.start : best.end] if best else kind.name
+        skill = BETWEEN.join(_apart(spoken, text)) or kind.name
         bank_id = kind.bank
         for shift in self.shifts:
             if shift.source == kind.bank and any(word in text for word in shift.when):
@@ -140,7 +141,7 @@ class TalentFile(Governed):
         bank = self.bank(bank_id)
         assert bank is not None, "the validator has checked the names"
         at = min(match.start for match in matches)
-        return SkillMatch(kind, bank, skill, named=best is not None, at=at)
+        return SkillMatch(kind, bank, skill, named=bool(spoken), at=at)
 
     def dangerous(self, text: str) -> bool:
         """Does the text tell of something that must not wait?"""
@@ -174,6 +175,16 @@ def _outermost(matches: Iterable[_Match]) -> list[_Match]:
             for other in every
         )
     ]
+
+
+def _apart(spoken: Iterable[_Match], text: str) -> list[str]:
+    """The words of the matches in the order of the text, each once; of two that overlap the longer one."""
+    kept: list[_Match] = []
+    for match in sorted(spoken, key=lambda match: -match.length):
+        if not any(match.start < other.end and other.start < match.end for other in kept):
+            kept.append(match)
+    in_order = sorted(kept, key=lambda match: match.start)
+    return list(dict.fromkeys(text[match.start : match.end] for match in in_order))
 
 
 def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import talent_records as talents
-from bot.services.talents.content import TALENTS, SkillMatch, TalentFile
+from bot.services.talents.content import BETWEEN, TALENTS, SkillMatch, TalentFile
 from bot.services.talents.helper_search import ask_next_or_tell
 from bot.services.talents.service import service
 from bot.services.talents.slot_readers import (
@@ -47,16 +47,22 @@ def _shown(value: str, values: Values, world: World) -> str:
 
 
 def _skills(talents: TalentFile, value: str) -> list[tuple[str, SkillMatch | None]]:
-    """Each skill with its kind; one that the content does not know stands beside the others in its own words."""
-    skills: dict[str, SkillMatch | None] = {}
-    parts = [part for part in _PARTS.split(value) if part]
-    for part in parts:
+    """Each kind of skill with all that is told of it; what the content does not know stands by itself, in its own words."""
+    told: dict[str, list[str]] = {}
+    kinds: dict[str, SkillMatch | None] = {}
+    for part in filter(None, _PARTS.split(value)):
         matches = skills_in(talents, part)
-        skills |= {match.skill: match for match in matches} if matches else {part: None}
-    return list(skills.items())
+        for match in matches:
+            said = part if len(matches) == 1 and len(part) <= SHORT else match.skill
+            told.setdefault(match.kind.id, []).append(said)
+            kinds.setdefault(match.kind.id, match)
+        if not matches:
+            told[part], kinds[part] = [part], None
+    return [(BETWEEN.join(dict.fromkeys(told[kind])), match) for kind, match in kinds.items()]
 
 
 _PARTS = re.compile(r"[、，,]")
+SHORT = 8  # characters: a longer part has words around its skill
 
 
 SPEC = FormSpec(
@@ -84,10 +90,10 @@ async def _before(turn: Turn) -> FormOpening:
     named = str(turn.parse.named.get("skill", ""))
     ability = able_to(told)
     is_clear = not any(word in ability for word in turn.content.part(TALENTS).vague)
-    known = [match.skill for match in matches]
-    skill = (
-        "、".join([*known, *others_in(ability, known)]) if known else named or (ability if is_clear else "")
-    )
+    known = [match.skill for match in matches if match.named]
+    own_words = others_in(ability, known) if known or is_clear else []
+    hinted = [match.skill for match in matches if not own_words]
+    skill = BETWEEN.join([*known, *own_words] or hinted) or named or (ability if is_clear else "")
     return FormOpening(slots={SKILL_HEARD: skill} if skill else {})
 
 

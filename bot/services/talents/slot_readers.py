@@ -10,7 +10,7 @@ from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
 from bot.conversation.interpret import times
-from bot.services.talents.content import SkillMatch, TalentFile
+from bot.services.talents.content import BETWEEN, SkillMatch, TalentFile
 from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
@@ -29,7 +29,7 @@ _NAMING = re.compile(
 _ASKS = re.compile(r"[?？]\s*$|(?:吗|嘛|呢|伐|干嘛|做什么|干什么)[?？。!！]*$")
 _WHY = re.compile(r"(?:干嘛|做什么|干什么|为什么)[?？。!！]*$")
 _ABLE = re.compile(
-    r"(?:会|擅长|拿手的?是)(?!的|一|不|什么|啥|几|很|点|谁|哪|有)(?P<skill>[\u3400-\u9fff]{2,12})"
+    r"(?:会|擅长|拿手的?是)(?!的|一|不|什么|啥|几|很|点|谁|哪|有)(?P<skill>[\u3400-\u9fff]{2,12}(?:、[\u3400-\u9fff]{2,8})*)"
 )
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _CALLED = re.compile(r"(?:(?<=[，,。;；\s])|^)(?:我|她|他)?叫[\u3400-\u9fff]{2,3}(?=[，,。;；\s]|$)")
@@ -107,6 +107,9 @@ def house(text: str) -> str:
     number = max(filter(_NUMBERED.search, place.mentions(text)), key=len, default="")
     if not number:
         return ""
+    told = place.whole(text)
+    if number in told:
+        return told
     start = text.index(number)
     estate, end = _ESTATE.search(text[:start]), start + len(number)
     room = _ROOM.match(_PHONE.sub("", text[end:]))
@@ -116,7 +119,7 @@ def house(text: str) -> str:
 
 def scrubbed(text: str) -> str:
     """The text without the name, phone number and address in it."""
-    rest = text
+    rest = place.in_figures(text)
     address = house(rest)
     if address and address in rest:
         before, _, after = rest.partition(address)
@@ -144,16 +147,16 @@ def skills_in(talents: TalentFile, text: str) -> tuple[SkillMatch, ...]:
 
 
 def able_to(text: str) -> str:
-    """What follows 「我会」, for a skill that the knowledge does not have."""
-    match = _ABLE.search(text)
-    return match["skill"] if match and not _ASKS.search(text) else ""
+    """What follows every 「会」, for skills that the knowledge does not have."""
+    told = [match["skill"] for match in _ABLE.finditer(text)]
+    return BETWEEN.join(told) if not _ASKS.search(text) else ""
 
 
 def others_in(ability: str, known: Sequence[str]) -> list[str]:
-    """What is told in one breath with skills that the knowledge has: 裁衣服 in 「裁衣服改裤子」."""
-    rest = ability if any(skill in ability for skill in known) else ""
+    """What is told in one breath with skills that the knowledge has, or where it has none: 裁衣服 in 「裁衣服改裤子」."""
+    rest = ability if not known or any(skill in ability for skill in known) else ""
     for skill in known:
-        rest = rest.replace(skill, "、")
+        rest = rest.replace(skill, BETWEEN)
     parts = [_AROUND_SKILL.sub("", part) for part in _BESIDE.split(rest)]
     return [part for part in parts if _HANDIWORK.fullmatch(part)]
 
@@ -164,7 +167,7 @@ _AROUND_SKILL = re.compile(
     r"|(?:这些|那些|这类|什么的|之类的?|等等|的|啊|呀|都|也|会|可以){1,3}$"
 )
 _HANDIWORK = re.compile(
-    r"[修补裁缝剪改做织绣钩编烧炒煮包蒸烤切刷漆砌焊接装拆通洗擦扫熨烫写画唱跳弹拉吹打教讲开种养喂理按推刮磨配贴糊刻雕捏揉酿腌晒拍摄][\u4e00-\u9fff]{1,5}"
+    r"[修补钉锁裹绕绑裁缝剪改做织绣钩编烧炒煮包蒸烤切刷漆砌焊接装拆通洗擦扫熨烫写画唱跳弹拉吹打教讲开种养喂理按推刮磨配贴糊刻雕捏揉酿腌晒拍摄][\u4e00-\u9fff]{1,5}"
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from bot.common.errors import OrderRefused
+from bot.services.talents.content import BETWEEN
 from bot.services.talents.statuses import TALENT_TRANSITIONS, TalentStatus
 from bot.services.talents.tables import TalentRecord
 from bot.storage.repository import Repository
@@ -50,7 +51,9 @@ WAITING = (_ACTIVE, _T.approved.is_(False))
 
 
 async def lend(work: UnitOfWork, new: NewTalent, now: datetime, *, waits: bool) -> tuple[Talent, bool]:
-    """Add a skill; False when this account lends it for this person already. What others entered is not looked at.
+    """Add a skill, or what is new of it to the entry of its kind; False when this account lends it all for this person already.
+
+    What others entered is not looked at.
 
     waits: until the staff approve the helper, unless they have approved another skill of this user and person.
     """
@@ -65,7 +68,14 @@ async def lend(work: UnitOfWork, new: NewTalent, now: datetime, *, waits: bool) 
     if lent is not None:
         return lent, True
     [talent] = await _rows.all(work, *_helper(new.user, person), _T.same == same)
-    return talent, False
+    more = [skill for skill in new.skill.split(BETWEEN) if skill not in talent.skill]
+    if not more:
+        return talent, False
+    told = BETWEEN.join([talent.skill, *more])
+    [wider] = await _rows.change(
+        work, [_T.id == talent.id, _ACTIVE], new.user, "told more", now, skill=told, spare=new.spare
+    )
+    return wider, True
 
 
 async def of_user(work: UnitOfWork, user: str) -> list[Talent]:

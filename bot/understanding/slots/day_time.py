@@ -9,16 +9,28 @@ _DAY = (
     r"|(?:这个?|下个?|上个?|下下个?|本|每个?)(?:周|礼拜|星期)(?:[一二三四五六日天末])?"
     r"|(?:周|礼拜|星期)[一二三四五六日天末]"
     r"|(?:这个?|下个?|上个?|本)月(?:\d+[号日]|中旬|月底|初)?"
-    rf"|{_N}月(?:{_N}[号日]?|份|初|中旬|底)?|{_N}号|月底|月初|周末|元旦|春节|过年|清明|五一|端午|中秋|国庆|重阳|元宵|暑假|寒假)"
+    rf"|{_N}月(?:{_N}[号日]?|份|初|中旬|底)?|{_N}号|月底|月初|周末|元旦|春节|过年|清明|五一|端午|中秋|国庆|重阳|元宵|暑假|寒假"
+    r"|平时(?:的)?(?:白天|早上|上午|下午|晚上))"
 )
 _PART = r"(?:凌晨|清早|早上|上午|中午|下午|傍晚|晚上|夜里|半夜)"
 _CLOCK = rf"(?:{_N}点(?:半|{_N}分?)?|\d{{1,2}}[:：]\d{{2}})"
 _WHEN = re.compile(rf"(?:{_DAY})(?:的(?={_PART}))?(?:{_PART})?(?:{_CLOCK})?|{_PART}(?:{_CLOCK})?|{_CLOCK}")
 
 
+_A_LITTLE = re.compile(
+    r"(?<=[好早晚快慢近轻大小多少远高低])一点(?!钟|半|[一二三四五\d])"
+    r"|(?<![\d一二三四五六七八九十])一点(?![钟半多整左前后到至来过以之开就再就行]|一刻|三刻|[一二三四五六七八九十\d]|可以|有空|方便|在家|的|吧|好了|$|[，,。！!？?；;、\s])"
+)
+
+
+def without_little(text: str) -> str:
+    """The text with 「些」 for 「一点」 where that is a little and no hour: 「一点声音没有」, 「早一点」."""
+    return _A_LITTLE.sub("些", text)
+
+
 def find(text: str) -> str | None:
     """The longest expression of time in the text."""
-    return max((match[0] for match in _WHEN.finditer(text)), key=len, default=None)
+    return max((match[0] for match in _WHEN.finditer(without_little(text))), key=len, default=None)
 
 
 _PLAIN_DAY = re.compile(

@@ -21,7 +21,7 @@ _SPOT = re.compile(
     r"|(?:车棚|车库|地下室|阳台|厨房|河里|河边|隔壁|门口|楼梯口|桥头|路口|菜场|[\u4e00-\u9fff]{2,3}(?:东区|西区|南区|北区|苑|新村|小区))"
 )
 _OF_HOUSES = r"[\d零〇一二三四五六七八九十廿幺两幢栋弄单元楼室]"
-_GAP = re.compile(rf"(?<={_OF_HOUSES}) +(?={_OF_HOUSES})")
+_GAP = re.compile(rf"(?<={_OF_HOUSES}) +(?={_OF_HOUSES})(?![\d零〇一二三四五六七八九幺]{{7}})")
 _HOUSE = re.compile(r"([一二三四五六七八九十廿]+)(?=幢|栋|号楼|单元|弄|号)")
 _ROOM = re.compile(r"(?<=[幢栋元楼])([零〇一二三四五六七八九幺两]{3,4})(?=室|$|\s|门|后|对)")
 _LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来|地址[是:：]?)?")
@@ -59,6 +59,57 @@ def _exactness(place: str) -> tuple[bool, int]:
 def find(text: str) -> str | None:
     """The longest place named in the text."""
     return max(mentions(text), key=len, default=None)
+
+
+_UNIT = rf"{_N}(?:号楼|幢|栋|弄|单元|楼(?!道|梯)|层|室|号门)"
+_SIDE = (
+    r"(?:左|右)(?:手|首)?(?:边|侧|面)?|[东南西北](?:边|面|侧|头)|门口|门前|楼上|楼下|楼道|楼梯(?:口|间)?|电梯(?:口|里|间)?|走廊|过道|单元门"
+    r"|旁边|隔壁|对面|前面|后面|背后|边上|里面|外面|中间|附近|转角|拐角|拐弯|墙角|墙边|下来|上来|进去|进门|出来|过去"
+)
+_THING = r"活动室|车棚|车库|花坛|草坪|垃圾房|垃圾桶|垃圾站|地下室|阳台|健身角|凉亭|配电房|门卫|岗亭|信箱|快递柜|充电桩|大门|后门|大厅"
+_POINTED = r"(?:的)?那(?:个|根|盏|棵|块|扇|辆|条|一?排|只|张|间|边|里|头)[\u4e00-\u9fff]{0,4}?(?=$|[，,。！!？?；;\s])"
+_CHAIN = re.compile(
+    rf"(?:{ESTATE})?(?:{_UNIT}|{_THING}|门口|楼下|楼道)(?:[\s的在]{{0,2}}(?:{_UNIT}|{_SIDE}|{_THING}|{_POINTED}|[\dA-Za-z]{{1,4}}(?![\d点号月日个天块元])))*"
+)
+_HOUSE_FIRST = re.compile(rf"(?:{ESTATE})?[\dA-Za-z]+(?:幢|栋|号楼|弄)(?:\d+单元)?")
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_AROUND = re.compile(r"^(?:就|是|在|到)+|(?:吧|呀|啊|哦|好了|就行|就好|那里|里头?|的)+$")
+_PART_OF_HOUSE = re.compile(rf"{_UNIT}|{_SIDE}")
+_OF_UNIT, _OF_ROOM = re.compile(r"\d+单元"), re.compile(r"\d+(?:楼|层|室)|\d{3,4}")
+
+
+def whole(text: str) -> str:
+    """The place that the text tells with all that belongs to it: 「活动室，3幢楼下的」 → 3幢楼下活动室; "" for none, or two."""
+    plain = in_figures(text)
+    told = [match[0].strip(" 的在") for match in _CHAIN.finditer(plain)]
+    houses = [place for place in told if _HOUSE_FIRST.match(place)]
+    if not houses:
+        return max(told, key=len, default="")
+    if len({place for place in houses if not any(place in other != place for other in houses)}) > 1:
+        return ""
+    house = max(houses, key=len)
+    clauses = [_AROUND.sub("", clause) for clause in _CLAUSE.split(plain)]
+    beside = [place for place in told if place in clauses and place not in house and place not in houses]
+    return house + (beside[0] if beside else "")
+
+
+def whole_of(text: str, part: str) -> str:
+    """The place of which the part was read, with all that belongs to it; the part in figures where nothing does."""
+    plain, told = in_figures(part), whole(text)
+    head = plain.rstrip("零〇一二三四五六七八九十")
+    return told if head and head in told and len(told) > len(head) else plain
+
+
+def refined(known: str, told: str) -> str:
+    """The known place with the part that is told put right: 「3单元左手边」 of 12幢门口 → 12幢3单元左手边; else what is told."""
+    house = _HOUSE_FIRST.search(known)
+    if house is None or _HOUSE_FIRST.search(told) or not _PART_OF_HOUSE.match(told):
+        return told
+    if _OF_UNIT.match(told):
+        return _OF_UNIT.sub("", house[0]) + told
+    room = _OF_ROOM.match(known, house.end())
+    keeps = room is not None and not _OF_ROOM.match(told)
+    return house[0] + (room[0] if room and keeps else "") + told
 
 
 def mentions(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.slots import amounts, choice, day_time, numerals, person, phone, yes_no
+from bot.understanding.slots import amounts, choice, day_time, numerals, person, phone, place, yes_no
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,52 @@ def test_no_text_makes_a_reader_raise(text: str) -> None:
     day_time.find(text)
     choice.pick(text, CLASSES)
     yes_no.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("就是九幢门口 二单元进去右手边那盏", "9幢门口 2单元进去右手边那盏"),
+        ("改成十一幢三单元楼梯口右边", "11幢3单元楼梯口右边"),
+        ("活动室吧 我们在六幢楼下的", "6幢楼下活动室"),
+        ("我屋里啊 廿二幢 一零三", "22幢103"),
+        ("垃圾桶满出来了 五幢车棚旁边", "5幢车棚旁边"),
+        ("3幢301 13800000000", "3幢301"),
+        ("8幢和9幢中间那条路", ""),
+        ("没有的事", ""),
+    ],
+)
+def test_a_place_with_all_that_belongs_to_it(text: str, told: str) -> None:
+    assert place.whole(text) == told
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "then"),
+    [
+        ("12幢门口", "3单元左手边", "12幢3单元左手边"),
+        ("12幢3单元门口", "楼梯口", "12幢3单元楼梯口"),
+        ("21幢103", "2单元103", "21幢2单元103"),
+        ("紫荆苑6幢302", "门口", "紫荆苑6幢302门口"),
+        ("12幢302", "303室", "12幢303室"),
+        ("12幢", "15幢", "15幢"),
+        ("12幢", "菜场后门", "菜场后门"),
+    ],
+)
+def test_a_part_of_a_place_refines_it(known: str, told: str, then: str) -> None:
+    assert place.refined(known, told) == then
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("电扇一点声音没有", None),
+        ("我一点都不会弄", None),
+        ("有一点漏水", None),
+        ("讲快一点", None),
+        ("明天一点可以", "明天一点"),
+        ("下午一点", "下午一点"),
+        ("一点半", "一点半"),
+    ],
+)
+def test_a_little_is_no_hour(text: str, time: str | None) -> None:
+    assert day_time.find(text) == time

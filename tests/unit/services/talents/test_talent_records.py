@@ -80,14 +80,16 @@ async def test_a_person_lends_a_skill_once_and_may_lend_several(database: Databa
     assert (first.name, first.phone, first.skill, first.spare, fresh) == (
         "王五", "13800000001", "修电器", "周末", True,
     )  # fmt: skip
-    assert await lent(database, able(1, skill="修冰箱")) == (first, False)
+    assert await lent(database, able(1)) == (first, False)
+    wider, fresh = await lent(database, able(1, skill="修冰箱"))
+    assert (wider.id, wider.skill, fresh) == (first.id, "修电器、修冰箱", True)
     assert (await lent(database, able(1, user="web:son", skill="修冰箱")))[1]
     assert (await lent(database, able(1, kind="haircut", skill="理发")))[1]
     assert (await lent(database, able(1, kind="", skill="编中国结")))[1]
     assert not (await lent(database, able(1, kind="", skill="编中国结")))[1]
     async with database.work() as work:
         assert [one.skill for one in await talents.of_user(work, "web:h1")] == [
-            "修电器",
+            "修电器、修冰箱",
             "理发",
             "编中国结",
         ]
