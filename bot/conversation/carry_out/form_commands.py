@@ -25,6 +25,7 @@ from bot.conversation.carry_out.form_progress import (
     says_nothing_new,
     stopped_and_answered,
     take_volunteered,
+    whole_things,
     with_values,
 )
 from bot.conversation.carry_out.form_questions import of_the_form
@@ -102,7 +103,7 @@ class FormCommands:
         if correction is not None:
             changed = [*opened.prompter.changed(correction)]
             return await self._reply(FormProgress(opened, correction.state, changed))
-        commands = with_names(opened, state, told)
+        commands = whole_things(with_names(opened, state, told))
         if len(commands) == 1 and isinstance(commands[0], Hold):
             return await self.answer(opened.turn, commands[0])
         progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))

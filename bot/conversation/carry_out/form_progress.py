@@ -102,6 +102,24 @@ def as_detail(progress: FormProgress, command: SetSlot) -> SetSlot:
     return SetSlot("item", with_detail(item, command.slot, told), words="")
 
 
+def whole_things(commands: Sequence[Command]) -> list[Command]:
+    """「书桌 一米四 白色」, read as a thing and how it is: one value, of which is told once."""
+    whole: list[Command] = []
+    for command in commands:
+        before = whole[-1] if whole else None
+        if isinstance(command, SetSlot) and isinstance(before, SetSlot) and _is_of_the_thing(command, before):
+            whole[-1] = replace(
+                before, value=with_detail(before.value, command.slot, command.value), words=""
+            )
+        else:
+            whole.append(command)
+    return whole
+
+
+def _is_of_the_thing(command: SetSlot, thing: SetSlot) -> bool:
+    return command.slot in (PRICE, CONDITION) and thing.slot == "item" and command.person == thing.person
+
+
 def of_its_slot(progress: FormProgress, command: SetSlot) -> SetSlot:
     """「不是扭腰器，是压腿架」 puts right what holds the wrong word, whichever slot it was taken for."""
     swap = _SWAPS.search(progress.opened.turn.message.text)

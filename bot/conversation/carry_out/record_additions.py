@@ -20,6 +20,7 @@ from bot.understanding.additions import addition, is_to_write, more_people, urge
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
+from bot.understanding.slots.thing_details import BETWEEN, details, to_note
 
 SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"}), "record.urged": frozenset()}
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
@@ -41,6 +42,9 @@ _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
 _OWN_INTENTS = ("feedback.", "dialog.", OUT_OF_SCOPE)
 _WITH_PICTURE = frozenset({"feedback"})
+_THINGS = frozenset({"listing", "wish"})
+_TO_NOTE = re.compile(r"[加写记补添填注标][上进明一个了好没]|备注|没有?[写记登]|要写|说明")
+_TO_ANOTHER = re.compile(r"(?:改成|改为|换成)|(?:还有|再|另外).{0,6}(?:[一两][个件样台辆把张]|要送|要卖)")
 _COUNTS = frozenset({"event"})
 """Kinds to which more people are added: words go to the staff."""
 BRIEF = 8  # characters: 「催一催好吗」 says no more than that
@@ -56,6 +60,9 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     told = _told(turn, awaited) if awaited is not None else ""
     if awaited is not None and told:
         return await _answered(turn, awaited, reply, told)
+    details = await _of_the_thing(turn)
+    if details is not None:
+        return await carry_out_record(turn, details)
     people = more_people(turn.message.text)
     if people:
         return await _more_people(turn, people)
@@ -78,6 +85,20 @@ async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
         return await carry_out_record(turn, skill)
     record = _meant(turn, own)
     return None if record is None else await _add(turn, record, more, reply)
+
+
+async def _of_the_thing(turn: Turn) -> Record | None:
+    """「加上16寸蓝色的」, 「要20寸的你记了吗」 of the thing that was spoken of: what does not stand beside it yet."""
+    text = turn.message.text
+    right = to_note(text)
+    told = details(right) if right else details(text) if _TO_NOTE.search(text) else []
+    thing = record_answers.recent(turn, await turn.own_records()) if told else None
+    if thing is None or thing.kind not in _THINGS or phone.find(text):
+        return None
+    missing = [detail for detail in told if detail not in thing.title]
+    if not missing or (not right and _TO_ANOTHER.search(text)):
+        return None
+    return Record(RecordAction.ADD, thing.kind, thing.ref, IN_WORDS, BETWEEN.join(missing), text)
 
 
 async def _more_people(turn: Turn, people: int) -> Reply | None:

@@ -18,7 +18,7 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
-from bot.understanding.slots import place
+from bot.understanding.slots import place, thing_details
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
@@ -72,11 +72,15 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
 
 
 def _put_right(command: Record, record: OwnRecord) -> Record:
-    """The change of a place, with what is on record of it where only a part is told: 「三单元」 of 12幢."""
-    if command.action is not RecordAction.CHANGE or command.slot not in PLACES or not command.value:
+    """The change whole: of a place that is told in part 「三单元」 the rest as it is, of a thing what is told of it too."""
+    if command.action is not RecordAction.CHANGE or not command.value:
         return command
-    known = next((part.value for part in record.told if part.slot == command.slot), "")
-    return replace(command, value=place.refined(known, command.value))
+    known = next((part.value for part in record.told if part.slot == command.slot), "") or record.title
+    if command.slot == "item" and thing_details.only_details(command.value):
+        return replace(command, value=thing_details.with_more(known, command.value))
+    if command.slot == "item":
+        return replace(command, value=thing_details.described(command.words, command.value))
+    return replace(command, value=place.refined(known, command.value)) if command.slot in PLACES else command
 
 
 def _of_several(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:

@@ -25,6 +25,7 @@ from bot.conversation.interpret.item_details import CONDITION, as_said, flaw, wi
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.session import FormState
 from bot.understanding.slots import phone
+from bot.understanding.slots.thing_details import BETWEEN, details, only_details, to_note
 
 _LISTS = ("need", "skills", "skill", "item")
 """Slots to which more of the same can be added."""
@@ -43,7 +44,8 @@ def written_besides(opened: OpenForm, state: FormState, commands: Sequence[Comma
     listed = list_held(state)
     if not listed or any(isinstance(command, Stop | Choose | Later | Restart) for command in commands):
         return []
-    thing = _thing(opened)
+    noted = to_note(opened.turn.message.text) if listed == "item" else ""
+    thing = noted or _thing(opened)
     detail = _detail(opened, commands, thing) if listed == "item" else ""
     if detail:
         told = SetSlot(listed, with_detail(state.slots[listed], CONDITION, detail))
@@ -100,7 +102,9 @@ def _stands_beside(command: Command, listed: str, told: str) -> bool:
 def _detail(opened: OpenForm, commands: Sequence[Command], thing: str) -> str:
     """What is said of how the thing is: that a part is missing, how big and how old it is; "" for nothing."""
     if thing:
-        return thing if flaw(thing) or _is_condition(opened, thing) else ""
+        thing = f"{thing}的" if f"{thing}的" in opened.turn.message.text else thing
+        told = flaw(thing) or only_details(thing) or _is_condition(opened, thing)
+        return thing if told else ""
     text = opened.turn.message.text
     in_passing = _in_passing(opened, commands)
     if in_passing or not all(isinstance(command, _MAY_BE_A_FLAW) for command in commands):
@@ -118,6 +122,8 @@ def _in_passing(opened: OpenForm, commands: Sequence[Command]) -> str:
     for command in values:
         rest = (phone.without(rest) if command.slot == "phone" else rest).replace(command.value, " ")
     rest = rest.strip(" ，,。.；;！!")
+    if details(rest):
+        return BETWEEN.join(details(rest))
     return _is_condition(opened, rest) if len(rest) >= SHORTEST else ""
 
 

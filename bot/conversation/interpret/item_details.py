@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.slots import thing_details
+
 PRICE, CONDITION = "price", "condition"
 _PRICE = re.compile(r"（\d+(?:\.\d+)?元）")
 _STOPS = " ，,。！!；;"
@@ -33,6 +35,8 @@ def with_detail(item: str, slot: str, value: str) -> str:
     value = value.removeprefix(item.split("（", maxsplit=1)[0]).strip(_STOPS) or value
     if value in item:
         return item
+    if thing_details.only_details(value):
+        return thing_details.with_more(item, value)
     kept = _DETAIL.sub(lambda detail: "" if _short(detail["told"]) in _short(value) else detail[0], item)
     return f"{kept}（{value}）"
 

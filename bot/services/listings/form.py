@@ -9,13 +9,15 @@ from bot.conversation.forms.common_slots import NAME, PHONE, not_asked, read_wor
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.understanding.parse import Parse
+from bot.understanding.slots.thing_details import described
 
 TERMS = ("give", "swap", "sell")
 
 
 def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """The thing with what is told of it beside its name: how big, which colour, how old."""
     item = str(heard.slots.get("item", "")) or heard.named.get("item", "")
-    return Reading(item) if item else read_words(heard, options, asked)
+    return Reading(described(heard.text, item)) if item else read_words(heard, options, asked)
 
 
 def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

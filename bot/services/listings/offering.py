@@ -19,6 +19,7 @@ from bot.services.listings.records import Listing, Person
 from bot.services.listings.service import service
 from bot.storage import notices
 from bot.storage.contact_shares import is_paused
+from bot.understanding.slots.thing_details import described, details
 
 SHOWN = 5
 
@@ -63,6 +64,10 @@ async def find(turn: Turn) -> Reply:
     fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
     if fitting:
         choices = tuple(reserve_link(turn, listing) for listing in fitting[:SHOWN])
+        told = details(turn.message.text) if item else []
+        just_so = any(all(detail in listing.item for detail in told) for listing in fitting)
+        if not just_so:
+            choices = (*choices, _wish_link(turn, item))
         return turn.say("listing.found" if item else "listing.open", item=item, choices=choices)
     if not item:
         answer = turn.known_answer()
@@ -71,9 +76,18 @@ async def find(turn: Turn) -> Reply:
             if answer
             else turn.say("listing.nothing_at_all", choices=offers(turn, "exchange.find", "exchange.offer"))
         )
-    wish = turn.words.say("listing.wish_link", item=item)
     return turn.say(
-        "listing.nothing", item=item, choices=(Choice(wish, Wish("exchange.wish", (("item", item),))),)
+        "listing.nothing",
+        item=described(turn.message.text, item),
+        choices=(_wish_link(turn, item),),
+    )
+
+
+def _wish_link(turn: Turn, item: str) -> Choice:
+    """The choice that records the wish, with how big or which colour the thing should be."""
+    wanted = described(turn.message.text, item)
+    return Choice(
+        turn.words.say("listing.wish_link", item=wanted), Wish("exchange.wish", (("item", wanted),))
     )
 
 

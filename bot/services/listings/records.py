@@ -15,6 +15,7 @@ from bot.services.listings.tables import ListingRecord
 from bot.storage.repository import Repository
 from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
+from bot.understanding.slots import thing_details
 
 OFFER, WANTED = "offer", "wanted"
 HELD = timedelta(days=3)  # a reservation that is not fetched lapses
@@ -235,7 +236,11 @@ async def remind(work: UnitOfWork, day: date, now: datetime) -> list[str]:
 
 
 def alike(item: str, other: str) -> bool:
-    """Whether these could be the same thing: a name contains the other, or they share half of their characters."""
+    """Whether these could be the same thing: a name contains the other, or they share half of their characters.
+
+    How big or how old it is stands beside the name and does not count.
+    """
+    item, other = thing_details.bare(item), thing_details.bare(other)
     if item in other or other in item:
         return True
     shared = len(set(item) & set(other))

@@ -2,9 +2,10 @@
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.record_choices import said_only
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
+from bot.conversation.carry_out.record_fields import FormOnRecord, added, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
+from bot.conversation.interpret.item_details import CONDITION, with_detail
 from bot.conversation.turn import Turn
 from bot.services.listings import offering, own_listings
 from bot.services.listings import records as listings
@@ -16,6 +17,7 @@ from bot.services.listings.service import service
 from bot.services.listings.statuses import ListingStatus
 from bot.storage import notices
 from bot.storage.contact_shares import is_paused
+from bot.understanding.slots.thing_details import only_details
 
 
 @service.on_record("wish", RecordAction.STATUS)
@@ -77,8 +79,12 @@ async def pause_wish(turn: Turn, command: Record) -> Reply:
 
 @service.on_record("wish", RecordAction.ADD)
 async def add_wish(turn: Turn, command: Record) -> Reply:
-    """Another thing is looked for as well; how it should be is for the resident to see, for offers are found by its name."""
+    """Another thing is looked for as well; how big or which colour it should be stands beside what is looked for."""
     wish = await own_of(turn, command)
+    if command.slot == IN_WORDS and wish is not None and only_details(command.value):
+        told = with_detail(wish.item, CONDITION, command.value)
+        corrected = await listings.correct_wish(turn.work, wish.id, wish.user, told, turn.now)
+        return added(turn, wish.item, told) if corrected else gone(turn)
     if command.slot == IN_WORDS and wish is not None:
         return turn.say("listing.wish_as_it_is", item=wish.item)
     if not command.value:

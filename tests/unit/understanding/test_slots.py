@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.slots import amounts, choice, day_time, numerals, person, phone, place, yes_no
+from bot.understanding.slots import (
+    amounts,
+    choice,
+    day_time,
+    numerals,
+    person,
+    phone,
+    place,
+    thing_details,
+    yes_no,
+)
 
 
 @pytest.mark.parametrize(
@@ -221,3 +231,30 @@ def test_a_part_of_a_place_refines_it(known: str, told: str, then: str) -> None:
 )
 def test_a_little_is_no_hour(text: str, time: str | None) -> None:
     assert day_time.find(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "told"),
+    [
+        ("一米二的实木书桌一张，用了三年，送人", "书桌", "书桌（一米二，实木，用了三年）"),
+        ("1.5匹空调挂机，用了五年了", "空调挂机", "空调挂机（1.5匹，用了五年了）"),
+        ("小号的行李箱，粉色的", "行李箱", "行李箱（小号，粉色）"),
+        ("我家小孩16岁，有辆自行车送人", "自行车", "自行车"),
+        ("黑白电视机", "黑白电视机", "黑白电视机"),
+        ("我12号3点来拿电风扇", "电风扇", "电风扇"),
+    ],
+)
+def test_how_a_thing_is_stands_beside_it(text: str, item: str, told: str) -> None:
+    assert thing_details.described(text, item) == told
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "told"),
+    [
+        ("书桌（一米二，实木）", "一米四，白色", "书桌（实木，一米四，白色）"),
+        ("童车（蓝色）", "红色的", "童车（红色）"),
+        ("电视（没有遥控器）", "32寸", "电视（没有遥控器）（32寸）"),
+    ],
+)
+def test_a_new_detail_stands_for_the_old_of_its_kind(item: str, text: str, told: str) -> None:
+    assert thing_details.with_more(item, text) == told
