@@ -279,7 +279,7 @@ class Commander:
         """The offer to be called back that a phone number takes; None where the number belongs to another wish."""
         call = next((choice for choice in turn.session.choices if choice.intent == CALL_BACK), None)
         text = turn.message.text
-        return None if call is None or phone.find(text) is None or self._wishes(turn, text) else call
+        return None if call is None or phone.find_any(text) is None or self._wishes(turn, text) else call
 
     def _wishes(self, turn: Turn, words: str) -> bool:
         """Is it beyond doubt a wish: 「一个人没人说话，有人来陪陪吗」?"""

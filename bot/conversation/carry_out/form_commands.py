@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 from bot.common.message import Reply
 from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done
+from bot.conversation.carry_out.acknowledged import acknowledged, note
 from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.form_progress import (
     NEVER_NAMES,
     Answer,
     FormProgress,
     agreed_or_not,
-    all_noted,
     as_detail,
     beside_known,
     complete,
     is_the_name,
     lines,
     not_offered,
-    noted,
     of_its_slot,
     put_right,
     says_nothing_new,
@@ -36,7 +35,7 @@ from bot.conversation.carry_out.form_safeguards import (
 )
 from bot.conversation.carry_out.named_people import with_names, without_own_name
 from bot.conversation.carry_out.next_person import for_next_person, no_longer_waits
-from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm
+from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm, needed
 from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.plain_corrections import plain_correction, unsaid_correction
 from bot.conversation.carry_out.spoken import intent_of_command
@@ -69,6 +68,8 @@ from bot.conversation.turn import Turn
 
 SAYS: dict[str, frozenset[str]] = {
     "form.needed": frozenset({"label"}),
+    "form.needed_phone": frozenset(),
+    "form.needed_mobile": frozenset(),
     "form.waiting": frozenset({"title"}),
     "form.next": frozenset({"title"}),
     "form.without": frozenset({"value"}),
@@ -176,7 +177,7 @@ class FormCommands:
         )
         if step.kind is StepKind.FILLED:
             if not self.quiet:
-                progress.said += opened.prompter.changed(step) or noted(progress, step.state, name)
+                note(progress, step, name)
             after = without_own_name(opened, progress.state, step.state) if name == "for_whom" else step.state
             progress.state, progress.heard = after, True
             progress.filled.add(name)
@@ -217,7 +218,7 @@ class FormCommands:
             return
         progress.state = replace(progress.state, attempts=progress.state.attempts + 1)
         if name in opened.words.slots:
-            progress.said.append(opened.turn.words.say("form.needed", label=opened.words.slots[name].label))
+            progress.said.append(needed(opened, name))
 
     async def _choose(self, progress: FormProgress, index: int) -> Reply | None:
         opened = progress.opened
@@ -290,7 +291,7 @@ class FormCommands:
         return None
 
     async def _reply(self, progress: FormProgress) -> Reply:
-        opened, state, said = progress.opened, progress.state, [*progress.said, *all_noted(progress)]
+        opened, state, said = progress.opened, progress.state, [*progress.said, *acknowledged(progress)]
         if progress.fault is not None and opened.turn.parse.intent == opened.spec.intent:
             opening = await opened.form.before(opened.turn)
             if opening.reply is not None:

@@ -92,5 +92,8 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
 
 def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「那我不报了，有没有乒乓球」, taken for a question alone: the form ends first."""
-    talk = all(isinstance(command, Ask | Complain | Nothing | Social | Hold) for command in commands)
+    talk = all(
+        isinstance(command, Ask | Complain | Nothing | Social | Hold | Exclude | Dispute)
+        for command in commands
+    )
     return [Stop(), *commands] if talk and endings.plainly_ends(opened.turn.message.text) else commands

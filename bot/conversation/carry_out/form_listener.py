@@ -11,6 +11,7 @@ from bot.conversation.carry_out.form_questions import asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
+from bot.conversation.carry_out.plain_corrections import labelled
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.carry_out.written_besides import told_of_matter
@@ -57,6 +58,9 @@ class FormListener:
         if label:  # 「会做什么写：理发」 says what is to stand there
             part = replace(opened, turn=with_text(turn, note))
             return await FormCommands(self.answer).carry_out(part, state, [SetSlot(label, note, words=note)])
+        told_whole = labelled(opened)
+        if told_whole is not None:
+            return await FormCommands(self.answer).carry_out(opened, state, [told_whole])
         if note:
             return await self._noted(opened, state, text, note)
         return await self._heard(opened, state)

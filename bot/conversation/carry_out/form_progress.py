@@ -30,7 +30,8 @@ class FormProgress:
 
     fault: a value that was not taken. heard: something was understood. confirmed: the form is to be carried out.
     aside: something beside the form was answered. filled: the slots that the message has filled so far.
-    noted: what was told unasked: its label, and what was being asked then.
+    noted: what was told unasked: its label, and what was being asked then. unchanged: what is said of a value that stood there
+    already, by slot.
     """
 
     opened: OpenForm
@@ -43,6 +44,7 @@ class FormProgress:
     aside: bool = False
     filled: set[str] = field(default_factory=set)
     noted: dict[str, str] = field(default_factory=dict)
+    unchanged: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 IN_OWN_WORDS = frozenset({"need", "detail"})
@@ -238,23 +240,6 @@ def take_volunteered(progress: FormProgress) -> None:
     step = engine.filled(opened.spec, state, new, opened.world) if new else None
     if step is not None and step.kind is StepKind.FILLED:
         progress.state = step.state
-
-
-def noted(progress: FormProgress, after: FormState, name: str) -> tuple[str, ...]:
-    """That a value is what stands there already; one that was not asked for is put down as noted."""
-    opened, before = progress.opened, progress.state
-    words = opened.words.slots.get(name)
-    if words is not None and name in after.slots and before.slots.get(name) == after.slots[name]:
-        return opened.prompter.unchanged(name, after)
-    if words is not None and name != before.asking and after.asking == before.asking:
-        progress.noted[words.label] = after.asking
-    return ()
-
-
-def all_noted(progress: FormProgress) -> list[str]:
-    """What was noted beside the question that was asked, in one sentence; [] where the form has moved on meanwhile."""
-    labels = [label for label, asked in progress.noted.items() if asked == progress.state.asking]
-    return [progress.opened.turn.words.say("form.noted", label="」「".join(labels))] if labels else []
 
 
 def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:

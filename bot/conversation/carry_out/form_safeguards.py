@@ -11,6 +11,7 @@ from bot.conversation.carry_out.form_consent import (
     without_false_consent,
 )
 from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.unfit_values import fitted
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -54,7 +55,7 @@ def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands, held against the words of the message."""
     told = with_plain_end(opened, said_beside(opened, with_wish(opened, whole_answer(opened, commands))))
     commands = without_false_consent(opened, with_words(opened, told))
-    return with_question(opened, for_another(opened, as_before(opened, commands)))
+    return fitted(opened, with_question(opened, for_another(opened, as_before(opened, commands))))
 
 
 def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -105,7 +106,7 @@ _EXCLUDES = re.compile(
     r"不|别|除|莫|勿|弗|没|冇|免|甭|忙|有事|要上班|要带|要去|走不开|困觉|睡觉|上班|免谈|饶|算了|唯独|只要"
 )
 _SKIPS = re.compile(
-    r"跳过|不想|不说|不讲|不方便|不用|不要|不填|没有|没啥|没什么|没定|随便|都行|都可以|都好|无所谓|不知道|不晓得|不清楚|说不|讲不|保密"
+    r"没(?:有)?(?:手机|电话|号)|跳过|不想|不说|不讲|不方便|不用|不要|不填|没有|没啥|没什么|没定|随便|都行|都可以|都好|无所谓|不知道|不晓得|不清楚|说不|讲不|保密"
     r"|算了|免|记不|不记得|想不起|背不|找不|忘|再说|不留|莫|弗|勿|过吧|^过$"
 )
 _WAITS = re.compile(
@@ -198,7 +199,7 @@ LONG = 10  # characters
 
 def _answers_all_the_same(text: str, slot: str) -> bool:
     """「她没有手机的，留我的」 with a number, 「随便哪天」, 「也没啥特长，会陪老人聊天」."""
-    number = slot == "phone" and phone.find(text) is not None
+    number = slot == "phone" and phone.find_any(text) is not None
     any_time = slot in _TIMES and _ANY_TIME.search(text) is not None
     return number or any_time or (len(text) > LONG and _CAN.search(text) is not None)
 

@@ -1,5 +1,6 @@
 """A form in one turn: how it asks, reads back and ends. Its state is kept in the session."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,6 +12,7 @@ from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.forms.engine import FormStep
 from bot.conversation.forms.prompts import Prompter
+from bot.conversation.forms.readers import read_mobile
 from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.choices import confirms
@@ -149,3 +151,16 @@ class OpenForm:
 def asks_to_confirm(reply: Reply) -> bool:
     """Is the reply a question 「要…吗？」, whose answer an open form must not take for its own?"""
     return any(map(confirms, reply.choices))
+
+
+_NO_MOBILE = re.compile(
+    r"(?:没|没有|呒没)(?:手机|电话)|(?:手机|电话)(?:都|也)?(?:没|没有|不会用|用不来)|座机|固话"
+)
+
+
+def needed(opened: OpenForm, name: str) -> str:
+    """That the form cannot do without the slot; for a phone, which other number will do."""
+    slot = opened.spec.slot(name)
+    if name != "phone" or slot is None or not _NO_MOBILE.search(opened.turn.message.text):
+        return opened.turn.words.say("form.needed", label=opened.words.slots[name].label)
+    return opened.turn.words.say("form.needed_mobile" if slot.read is read_mobile else "form.needed_phone")

@@ -1,15 +1,17 @@
 """「不是张三，是李四」, read by a pattern where the message was only taken for a yes, a no or a dispute. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.form_progress import adds
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.spoken_times import OF_TIMES
-from bot.conversation.commands import Command, Dispute, No, Yes
+from bot.conversation.commands import Command, Dispute, No, SetSlot, Yes
 from bot.conversation.forms import engine
 from bot.conversation.forms.corrections import find_correction
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.interpret import times
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import flaw
 from bot.conversation.session import FormState
 
@@ -22,6 +24,30 @@ def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
         return None
     step = engine.filled(opened.spec, state, {correction.slot: correction.value}, opened.world)
     return step if step.kind is StepKind.FILLED else None
+
+
+def labelled(opened: OpenForm) -> SetSlot | None:
+    """「改 会做什么写 修桌椅 打家具」: what is to stand under the label, all of it; None for another message."""
+    text = opened.turn.message.text
+    names = [
+        (name, slot)
+        for slot in _TOLD_WHOLE
+        if slot in opened.words.slots and opened.spec.slot(slot) is not None
+        for name in (opened.words.slots[slot].label, *opened.words.slots[slot].aliases)
+    ]
+    for name, slot in sorted(names, key=lambda pair: -len(pair[0])):
+        before, named, after = text.partition(name)
+        told = _TO_STAND.match(after) if named and _BEFORE_LABEL.fullmatch(before) else None
+        if told is not None and not asks(told["value"]):
+            return SetSlot(slot, told["value"].strip(), words=told["value"].strip())
+    return None
+
+
+_TOLD_WHOLE = ("skills", "need", "detail")
+_BEFORE_LABEL = re.compile(r"(?:不对|不是|错了|改|改一下|把|我的?|那个|就|请|你|[，,。\s]){0,5}")
+_TO_STAND = re.compile(
+    r"(?:里|那里|那栏|一项|那项|这栏)?(?:要|应该|得)?(?:改成|改为|换成|写成?|填|是)[：:，,\s]*(?P<value>(?!不|错|没).{2,60})$"
+)
 
 
 def _misread(slot: str, text: str) -> bool:

@@ -188,7 +188,7 @@ async def _answered(turn: Turn, awaited: Awaited, reply: _ANSWERS, text: str) ->
     if awaited.action == RecordAction.ADD:
         elsewhere = _is_for_another(turn, record)
         return None if elsewhere else await _add(turn, record, addition(text) or text, reply)
-    number = phone.find(text)
+    number = phone.find_any(text)
     if awaited.slot == "phone" and number is None:
         return None
     value = number or text.strip(" ，,。.!！")
@@ -238,7 +238,7 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
     if not more:
         turn.session.topic.awaited = Awaited(RecordAction.ADD, record.kind, record.ref, "", turn.session.turn)
         return turn.say("record.add_what", title=record.title)
-    number = phone.find(more)
+    number = phone.find_any(more)
     if number and any(part.slot == "phone" for part in record.told):
         change = Record(RecordAction.CHANGE, record.kind, record.ref, "phone", number, turn.message.text)
         return await carry_out_record(turn, change, read_back=True)

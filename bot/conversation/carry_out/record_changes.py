@@ -90,7 +90,7 @@ async def _to_something_else(turn: Turn) -> Reply | None:
 
 def _told_anew(text: str) -> tuple[tuple[str, ...], str]:
     """The slots that may hold what the text tells anew, and the new value, "" where it is not said; () for none."""
-    number = phone.find(text)
+    number = phone.find_any(text)
     if number is not None:
         return (_PHONE, number) if _OTHER_PHONE.search(text) else ((), "")
     count = _COUNTS.search(figures(text))

@@ -18,7 +18,7 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
-from bot.understanding.slots import place, thing_details
+from bot.understanding.slots import phone, place, thing_details
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
@@ -99,7 +99,9 @@ def _asked_back(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
     chosen = command.slot in _CHOSEN  # the service offers what there is
     if command.action is not RecordAction.CHANGE or words is None or not command.value or chosen:
         return None
-    question = turn.words.say("record.sure_change", title=record.title, slot=words.label, value=command.value)
+    landline = command.slot == "phone" and command.value.startswith("0")
+    value = phone.in_groups(command.value) if landline else command.value
+    question = turn.words.say("record.sure_change", title=record.title, slot=words.label, value=value)
     return ask_sure(turn, question, command)
 
 

@@ -23,9 +23,9 @@ _OWN = re.compile(r"退|取消|换|改|撤|不(?:去|来|上|学|报)|报过|报
 
 
 def is_bare_number(turn: Turn) -> bool:
-    """Is the message a mobile number and hardly anything else, or one that is to be rung: a call is wanted?"""
+    """Is the message a phone number and hardly anything else, or one that is to be rung: a call is wanted?"""
     text = turn.message.text
-    if phone.find(text) is None or len(phone.find_all(text)) > 1:
+    if phone.find_any(text) is None or len(phone.find_all(text)) > 1:
         return False
     if _OWN.search(text):
         return False

@@ -34,7 +34,9 @@ _HELP = "talent_request"
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
 # What is kept of this resident, or erased, comes before what is written about anybody's data.
 _OF_THEIR_OWN = "privacy.manage"
-_TO_THE_BOT = re.compile(r"(?:嫌弃?|烦不烦|烦到?|打扰到?)(?:我|你|侬|您)|[你侬您](?:烦|累|还记得|还认得|记得|认得|会不会)")
+_TO_THE_BOT = re.compile(
+    r"(?:嫌弃?|烦不烦|烦到?|打扰到?)(?:我|你|侬|您)|[你侬您](?:烦|累|还记得|还认得|记得|认得|会不会)"
+)
 _OWN_WANTED = re.compile(r"什么|哪些|啥|删|注销")
 
 

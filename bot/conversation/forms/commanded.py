@@ -162,6 +162,20 @@ def _own_words(value: str, words: str) -> str:
     return value[:LONGEST]
 
 
+def _able(skills: str, words: str) -> str:
+    """What somebody can do, without who it is and that they can: 「她也会装系统」 → 装系统."""
+    said = _SAID.match(skills)
+    if said and any(f"{who}{skills}" in words for who in "我她他伊"):
+        skills = skills[said.end() :]
+    return _CAN.sub("", skills)
+
+
+_SAID = re.compile(r"[说讲](?:的是|的)?(?=[\u4e00-\u9fff]{2})")
+_CAN = re.compile(
+    r"^(?:我|她|他|伊|俺|阿拉|人家|孩子)?(?:也|还|就|都|只|平时)*(?:会(?!计|议|员)|能(?!干|力)|懂|擅长)(?:一?点儿?|一些)?(?=[\u4e00-\u9fff]{2})"
+)
+
+
 def _of_place(value: str, words: str) -> str:
     """A place: with all that belongs to it where a house is told, else as any other value in the resident's own words."""
     told = place.whole(words)
@@ -228,6 +242,8 @@ def _in_own_words(
         several = _SEVERAL_THINGS.search(value) is not None
         return Reading(value if several else _name_of_thing(slot.name, value, reading.value))
     whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
+    if slot.name == "skills":
+        return Reading(_able(_own_words(value, whole), words))
     return Reading(_of_place(value, whole) if slot.name == "place" else _own_words(value, whole))
 
 

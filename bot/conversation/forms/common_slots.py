@@ -1,10 +1,10 @@
 """Slots that many forms ask for: who, how to reach them, in one's own words, where."""
 
 from bot.common.message import Choice
-from bot.conversation.forms.readers import NOTHING, Reading, read_name, read_phone, read_relation
+from bot.conversation.forms.readers import NOTHING, Reading, read_mobile, read_name, read_phone, read_relation
 from bot.conversation.forms.spec import SlotSpec, Values, World
 from bot.understanding.parse import Parse
-from bot.understanding.slots import yes_no
+from bot.understanding.slots import phone, yes_no
 
 SELF = "本人"
 LONGEST = 200  # characters of a resident's own words that are kept
@@ -12,7 +12,7 @@ LONGEST = 200  # characters of a resident's own words that are kept
 
 def phone_shown(value: str, values: Values, world: World) -> str:
     """138 0000 0000: in groups, as a number is said."""
-    return f"{value[:3]} {value[3:7]} {value[7:]}"
+    return phone.in_groups(value)
 
 
 def not_asked(values: Values, world: World) -> bool:
@@ -33,6 +33,8 @@ def read_details(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Read
 
 NAME = SlotSpec("name", read_name, personal=True, firm=True)
 PHONE = SlotSpec("phone", read_phone, shown=phone_shown, personal=True, firm=True)
+MOBILE = SlotSpec("phone", read_mobile, shown=phone_shown, personal=True, firm=True)
+"""Where an SMS is sent to the number: a landline gets none."""
 FOR_WHOM = SlotSpec("for_whom", read_relation, needed=not_asked)
 
 

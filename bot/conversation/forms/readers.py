@@ -29,11 +29,17 @@ _SAME = {"天": "日", "早上": "上午", "夜里": "晚上", "夜": "晚上"}
 
 
 def read_phone(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """A mainland mobile number."""
-    number = phone.find(heard.text)
+    """A mainland mobile number, or a landline."""
+    number = phone.find_any(heard.text, asked=asked)
     if number:
         return Reading(number)
     return Reading(attempted=asked and phone.attempted(heard.text))
+
+
+def read_mobile(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """A mainland mobile number, which an SMS is sent to."""
+    number = phone.find(heard.text)
+    return Reading(number) if number else Reading(attempted=asked and phone.attempted(heard.text))
 
 
 def read_name(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

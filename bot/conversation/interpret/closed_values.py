@@ -73,7 +73,7 @@ _UNFINISHED = re.compile(r"没(?:读|念|上)?(?:完|毕业)|辍学|只能算|�
 
 def _phone(piece: Piece, state: DialogState) -> list[str]:
     number = corrected.mended_phone(piece.text, state.slots.get("phone", "")) or phone.find_landline(
-        piece.text
+        piece.text, asked=state.asked == "phone"
     )
     return [number] if number else []
 

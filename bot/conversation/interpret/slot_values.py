@@ -89,7 +89,7 @@ class SlotValues:
         if flow is None:
             return "", ""
         asked = DialogState(flow=kind, asked="confirm", own=state.own)
-        number = phone.find(piece.text)
+        number = phone.find_any(piece.text)
         slot = "phone" if number else self._slot(piece, asked)
         values = self._read(piece, slot, asked)
         return slot, values[0] if values else ""

@@ -27,7 +27,7 @@ def stated(piece: Piece, slots: Iterable[str]) -> dict[str, str]:
 
 
 def _phone(piece: Piece) -> str:
-    return phone.find(piece.text) or ""
+    return phone.find_any(piece.text) or ""
 
 
 def _name(piece: Piece) -> str:

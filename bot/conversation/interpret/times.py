@@ -49,6 +49,9 @@ _ONE = re.compile(
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
+_UNSAID = re.compile(
+    r"(?:我|又|可|并)*+(?:没有?|呒没)(?:讲|说|写)(?:过|是)?[^，,。；;！!？?\s]{1,8}(?=$|[，,。；;！!？?\s])"
+)
 _AFTERWARDS = re.compile(
     r"^(?:除外|除开|不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
     r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针|烧饭|做饭|烧菜|买菜|带小?[孩孙囡]|管孩子|念佛|上坟"
@@ -104,7 +107,7 @@ class _Expression:
 
 
 def _expressions(text: str) -> list[_Expression]:
-    spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", text))
+    spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", without_unsaid(text)))
     found: list[_Expression] = []
     end = 0
     for match in _ONE.finditer(spread):
@@ -139,6 +142,11 @@ def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
     """「下午有空，上午要看孙子」: beside a time that suits, one when there is something to do does not."""
     suits = any(said.suits and not said.refused for said in found)
     return [replace(said, refused=True) if suits and said.busy and not said.suits else said for said in found]
+
+
+def without_unsaid(text: str) -> str:
+    """The text without what it says was not said: 「我没讲下午，随便几时」."""
+    return _UNSAID.sub(" ", text).strip() or text
 
 
 def find_all(text: str) -> list[str]:

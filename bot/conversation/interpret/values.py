@@ -58,6 +58,7 @@ class ValueReader:
 
     def _time(self, piece: Piece, slot: str) -> list[str]:
         """A day in standard words, another time as it was said; several in standard words."""
+        piece = Piece.of(times.without_unsaid(piece.text))
         spoken = self._span(piece, slot)
         standing = times.meant(piece.bare) if slot in _DAYS else times.free(piece.bare)
         if slot not in _DAYS and times.leaves_out(piece.bare):

@@ -39,7 +39,9 @@ async def withdraw(turn: Turn) -> Reply:
     """Withdraw a ticket: by 「撤回T0012」 at once, by the number of a choice after a question."""
     number = _number(turn.slot("ticket"))
     ticket = await tickets.find(turn.work, turn.message.user, number)
-    if ticket is not None and turn.message.text.strip().isdecimal():  # typed for something else, it loses a report
+    if (
+        ticket is not None and turn.message.text.strip().isdecimal()
+    ):  # typed for something else, it loses a report
         return await carry_out_record(
             turn, Record(RecordAction.WITHDRAW, record_kind(ticket), ticket.number, words=turn.message.text)
         )

@@ -1,5 +1,7 @@
 """Listing things, looking for them, and reserving one."""
 
+from collections.abc import Sequence
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
@@ -63,11 +65,10 @@ async def find(turn: Turn) -> Reply:
     others = [listing for listing in await listings.on_offer(turn.work) if listing.user != turn.message.user]
     fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
     if fitting:
-        choices = tuple(reserve_link(turn, listing) for listing in fitting[:SHOWN])
-        told = details(turn.message.text) if item else []
-        just_so = any(all(detail in listing.item for detail in told) for listing in fitting)
-        if not just_so:
-            choices = (*choices, _wish_link(turn, item))
+        choices = (
+            *(reserve_link(turn, listing) for listing in fitting[:SHOWN]),
+            *_not_quite(turn, item, fitting),
+        )
         return turn.say("listing.found" if item else "listing.open", item=item, choices=choices)
     if not item:
         answer = turn.known_answer()
@@ -81,6 +82,13 @@ async def find(turn: Turn) -> Reply:
         item=described(turn.message.text, item),
         choices=(_wish_link(turn, item),),
     )
+
+
+def _not_quite(turn: Turn, item: str, fitting: Sequence[Listing]) -> tuple[Choice, ...]:
+    """The choice that records the wish beside things of which none is as big, or of the colour, that was told."""
+    told = details(turn.message.text) if item else []
+    just_so = any(all(detail in listing.item for detail in told) for listing in fitting)
+    return () if just_so else (_wish_link(turn, item),)
 
 
 def _wish_link(turn: Turn, item: str) -> Choice:

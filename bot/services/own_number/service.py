@@ -5,7 +5,7 @@ import unicodedata
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.forms.common_slots import PHONE
+from bot.conversation.forms.common_slots import MOBILE
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import FormOpening, JobContext
 from bot.conversation.phone_confirmation import RESEND, ask_code, masked
@@ -33,7 +33,7 @@ service = Service(
         "number.link": frozenset(),
     },
 )
-CLAIM = FormSpec(name="own_number", intent="number.mine", confirm=False, slots=(PHONE,))
+CLAIM = FormSpec(name="own_number", intent="number.mine", confirm=False, slots=(MOBILE,))
 service.exact_words(
     r"(?:好像|是不是)?有人(?:拿|用|冒用|盗用|乱用)了?我的?(?:手机|电话|号码|手机号|手机号码|电话号码)(?:去|乱|来)?"
     r"(?:报了?名|订了?短信|登记|报了课|登记了东西|订了东西|办了事)?了?"

@@ -3,7 +3,7 @@
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
 from bot.content.shared.hazards import TIPS
-from bot.conversation.forms.common_slots import PHONE, not_asked
+from bot.conversation.forms.common_slots import MOBILE, not_asked
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.services.subscription.records import SMS, WECHAT
@@ -68,9 +68,9 @@ SPEC = FormSpec(
         SlotSpec("channel", _read_channel, options=_channels, check=_channel_check, shown=channel_shown),
         SlotSpec(
             "phone",
-            PHONE.read,
+            MOBILE.read,
             needed=_by_sms,
-            shown=PHONE.shown,
+            shown=MOBILE.shown,
             personal=True,
             firm=True,
             after=("channel",),

@@ -86,15 +86,19 @@ async def _before(turn: Turn) -> FormOpening:
         links = tuple(Choice(intents[label].title, Wish(label)) for label in _BOTH)
         return FormOpening(Reply(answer, links))
     told = without_unable(turn.parse.text)
-    matches = skills_in(turn.content.part(TALENTS), told)
-    named = str(turn.parse.named.get("skill", ""))
-    ability = able_to(told)
-    is_clear = not any(word in ability for word in turn.content.part(TALENTS).vague)
+    skill = _told(turn.content.part(TALENTS), told, str(turn.parse.named.get("skill", "")))
+    return FormOpening(slots={SKILL_HEARD: skill} if skill else {})
+
+
+def _told(talents: TalentFile, text: str, named: str) -> str:
+    """The skills that the text tells, known ones and others in its own words; "" where it says nothing definite."""
+    matches = skills_in(talents, text)
+    ability = able_to(text)
+    is_clear = not any(word in ability for word in talents.vague)
     known = [match.skill for match in matches if match.named]
     own_words = others_in(ability, known) if known or is_clear else []
     hinted = [match.skill for match in matches if not own_words]
-    skill = BETWEEN.join([*known, *own_words] or hinted) or named or (ability if is_clear else "")
-    return FormOpening(slots={SKILL_HEARD: skill} if skill else {})
+    return BETWEEN.join([*known, *own_words] or hinted) or named or (ability if is_clear else "")
 
 
 _BOTH = ("talent.offer", "talent.request")

@@ -40,6 +40,9 @@ _OF_TIME = re.compile(
     r"[时候天日点周晚早午夜空随都定闲饭年月号快急马现尽便]|礼拜|星期|方便|下班|放假|休息|回来|几时|辰光|啥|看你|听你|商量|电话|联系"
 )
 """What any answer to a question for a time has, though it names none that is known."""
+_ANY_TIME = re.compile(
+    r"随便(?:啥|什么|哪)?(?:个)?(?:辰光|时候|时间|天|几时|日子)|(?:啥|什么|哪个?)(?:辰光|时候|天|时间)都(?:好|行|可以|有空)|几时都(?:好|行|可以)|任何时间"
+)
 SHORT_TIME, SHORT_PLACE = 10, 24  # characters: a longer answer that names no time or house is none
 
 
@@ -86,6 +89,9 @@ def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     time = day_time.find(scrubbed(heard.text)) or ""
     if not asked:
         return Reading(time)
+    any_time = next((option.value for option in options if _ANY_TIME.search(option.label)), "")
+    if any_time and not time and _ANY_TIME.search(heard.text):
+        return Reading(any_time)
     told = own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
     return told if time or not told.value or _OF_TIME.search(heard.text) else Reading(attempted=True)
 

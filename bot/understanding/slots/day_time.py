@@ -29,8 +29,13 @@ def without_little(text: str) -> str:
 
 
 def find(text: str) -> str | None:
-    """The longest expression of time in the text."""
-    return max((match[0] for match in _WHEN.finditer(without_little(text))), key=len, default=None)
+    """The longest expression of time in the text, without what is said not to have been said."""
+    plain = without_little(text)
+    said = (match[0] for match in _WHEN.finditer(plain) if not _UNSAID.search(plain[: match.start()]))
+    return max(said, key=len, default=None)
+
+
+_UNSAID = re.compile(r"(?:没|没有|弗|勿|不)(?:讲|说|写|要)(?:过|是)?$")
 
 
 _PLAIN_DAY = re.compile(

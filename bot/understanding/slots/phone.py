@@ -1,4 +1,4 @@
-"""Mainland mobile numbers (eleven digits that begin with 13 to 19), in whichever form they are written."""
+"""Mainland mobile numbers (eleven digits that begin with 13 to 19) and landlines, in whichever form they are written."""
 
 import re
 import unicodedata
@@ -10,6 +10,10 @@ from bot.understanding.slots.numerals import spelled
 _SEPARATORS = re.compile(r"(?<=\d)[\s\-—–－.·,，、_()（）]+(?=\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
+_LOCAL = re.compile(r"(?<!\d)[2-8]\d{7}(?!\d)")
+_SAYS_LANDLINE = re.compile(r"座机|固话|固定电话|(?:家里|屋里|家)的?电话|宅电|没(?:有)?手机")
+AREA_CODE = "0574"
+"""Of Ningbo: a landline is told here without it."""
 _DIGITS = 11
 _RUN = re.compile(r"\d{5,}")
 _NEAR_MOBILE = re.compile(r"(?<![0-9A-Za-z@._])1[0-9A-Za-z*×]{4,15}(?![0-9A-Za-z@._])")
@@ -39,10 +43,27 @@ def find_all(text: str) -> list[str]:
     return list(dict.fromkeys(written or _MOBILE.findall(_joined(folded))))
 
 
-def find_landline(text: str) -> str | None:
-    """A landline number, as firms give: area code and seven or eight digits."""
-    match = _LANDLINE.search(_SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
-    return match[0] if match else None
+def find_landline(text: str, *, asked: bool = False) -> str | None:
+    """A landline number with its area code; without one the eight digits of a local one, where it is called so or asked for."""
+    plain = _joined(text)
+    match = _LANDLINE.search(plain)
+    if match is not None:
+        return match[0]
+    local = _LOCAL.search(plain) if asked or _SAYS_LANDLINE.search(text) else None
+    return f"{AREA_CODE}{local[0]}" if local else None
+
+
+def find_any(text: str, *, asked: bool = False) -> str | None:
+    """The mobile number in the text, or else the landline."""
+    return find(text) or find_landline(text, asked=asked)
+
+
+def in_groups(number: str) -> str:
+    """138 0000 0000, 0574 8600 0000: as a number is said."""
+    if not number.startswith("0"):
+        return f"{number[:3]} {number[3:7]} {number[7:]}"
+    code = 3 if number[1] in "12" else 4
+    return f"{number[:code]} {number[code : code + 4]} {number[code + 4 :]}"
 
 
 def attempted(text: str) -> bool:

@@ -1,0 +1,27 @@
+"""What is said of values that a message told: one that was not asked for is noted, one that stands there already is said to."""
+
+from bot.conversation.carry_out.form_progress import FormProgress
+from bot.conversation.forms.engine import FormStep
+
+
+def note(progress: FormProgress, step: FormStep, name: str) -> None:
+    """Say what was corrected; else put the value down as unchanged, or as noted where it was not asked for."""
+    opened, before, after = progress.opened, progress.state, step.state
+    changed = opened.prompter.changed(step)
+    progress.said += changed
+    if changed:
+        return
+    words = opened.words.slots.get(name)
+    if words is not None and name in after.slots and before.slots.get(name) == after.slots[name]:
+        progress.unchanged[name] = opened.prompter.unchanged(name, after)
+    elif words is not None and name != before.asking and after.asking == before.asking:
+        progress.noted[words.label] = after.asking
+
+
+def acknowledged(progress: FormProgress) -> list[str]:
+    """What was noted, unless the form has moved on; what is unchanged, where nothing else came of the message."""
+    labels = [label for label, asked in progress.noted.items() if asked == progress.state.asking]
+    if labels:
+        return [progress.opened.turn.words.say("form.noted", label="」「".join(labels))]
+    alone = not progress.aside and progress.filled <= progress.unchanged.keys()
+    return [line for lines in progress.unchanged.values() for line in lines] if alone else []

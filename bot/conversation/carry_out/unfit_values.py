@@ -1,0 +1,69 @@
+"""Values that are none of the slot which they were taken for: a time as a skill, 「没地方」 as a place. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.spoken_times import OF_TIMES
+from bot.conversation.commands import Ask, Command, Complain, Exclude, Nothing, SetSlot, Skip
+from bot.conversation.interpret import times
+from bot.conversation.interpret.session_state import form_slot
+from bot.understanding.slots import place
+
+_PLACES = frozenset({"place", "address"})
+_IN_WORDS = _PLACES | {"skills", "skill", "need", "detail", "item", "interest"}
+_HELD_ONLY = _PLACES | {"need", "detail", "item", "name", "phone"}
+"""Slots of which only what they hold can be left out: 「不要转」 names no place."""
+_NO_PLACE = re.compile(
+    r"(?:不是|没有?|哪有|勿是|呒没)(?:什么|啥|具体的?|固定的?)?(?:地方|地点|位置|地址)(?:的事|的|好[讲说]的?|可[讲说]的?|啊|呀|了)*"
+)
+_CLAUSE = re.compile(r"[，,。；;！!?？\s]+")
+_FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
+
+
+def fitted(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
+    """The commands with each value in the slot that it fits, and without those that fit none."""
+    state = opened.turn.session.form
+    talk = all(isinstance(command, Ask | Complain | Nothing) for command in commands)
+    if state is not None and state.asking in _PLACES and talk and _has_none(opened.turn.message.text):
+        return [Skip(state.asking)]
+    checked = [_fitted(opened, command) for command in commands]
+    return [command for command in checked if command is not None]
+
+
+def _has_none(text: str) -> bool:
+    """「问我什么地方？没有地方的」: does a clause say that there is no place?"""
+    return any(_NO_PLACE.fullmatch(clause) for clause in _CLAUSE.split(text))
+
+
+def _fitted(opened: OpenForm, command: Command) -> Command | None:
+    state = opened.turn.session.form
+    if state is None:
+        return command
+    if isinstance(command, Exclude):
+        name = form_slot(command.slot)
+        return command if name not in _HELD_ONLY or command.value in state.slots.get(name, "") else None
+    if not isinstance(command, SetSlot):
+        return command
+    name = form_slot(command.slot)
+    if name in _PLACES and _NO_PLACE.fullmatch(command.value):
+        return Skip(name)
+    return _in_its_slot(opened, name, command) if name in _IN_WORDS and is_a_time(command.value) else command
+
+
+def _in_its_slot(opened: OpenForm, name: str, command: SetSlot) -> SetSlot | None:
+    """A time that was taken for something else: the place that is told beside it, or the time that is still to be asked for."""
+    state = opened.turn.session.form
+    told = place.whole(opened.turn.message.text) if name in _PLACES else ""
+    if told:
+        return SetSlot(name, told, words=told)
+    slots = [slot.name for slot in opened.spec.slots if slot.name in OF_TIMES]
+    empty = next((slot for slot in slots if state is not None and slot not in state.slots), "")
+    return SetSlot(empty, command.value, words=command.value) if empty else None if slots else command
+
+
+def is_a_time(value: str) -> bool:
+    """Does the value say when, and nothing else?"""
+    bare = re.sub(r"[\s，,。]", "", value)
+    standard = times.all_meant(bare)
+    return bool(standard) and len(bare) <= len(standard) + _FILLING
