@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.carry_out.parts import commands_of, with_text
 from bot.conversation.commands import Command, Hold, No, Nothing, Social, SocialKind, Yes
+from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn
 
 _STOPS = re.compile(r"[\s，,。.；;！!？?、~～…]+")
@@ -35,9 +36,10 @@ def without_courtesy(turn: Turn) -> Turn:
 
     While a form is open, where politeness is all that was heard: thanks beside an answer are answered as well.
     """
-    if turn.postback is not None:
+    form = turn.session.form
+    if turn.postback is not None or (form is not None and form.form not in FLOWS):
         return turn
-    if turn.session.form is not None and not _only_polite(commands_of(turn)):
+    if form is not None and not _only_polite(commands_of(turn)):
         return turn
     rest = _behind(turn)
     return with_text(turn, rest) if rest else turn
