@@ -269,9 +269,9 @@ class Commander:
         ours = is_confident(turn.parse) and turn.parse.intent != OUT_OF_SCOPE
         if not ours and asking_back.listens_on(turn):
             return await self._social(turn, SocialKind.CHAT, turn.message.text)
-        call = self._call_taken(turn)
-        if call is not None:
-            return await self._taken(turn, call)
+        offered = self._call_taken(turn) or open_question.plainly_taken(turn)
+        if offered is not None:
+            return await self._taken(turn, offered)
         bare = unasked.is_bare_number(turn)
         return await self._part(turn, Start(CALL_FLOW, words=turn.message.text)) if bare else None
 

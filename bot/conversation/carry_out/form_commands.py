@@ -292,11 +292,11 @@ class FormCommands:
 
     async def _reply(self, progress: FormProgress) -> Reply:
         opened, state, said = progress.opened, progress.state, [*progress.said, *acknowledged(progress)]
-        if progress.fault is not None and opened.turn.parse.intent == opened.spec.intent:
-            opening = await opened.form.before(opened.turn)
-            if opening.reply is not None:
-                return opened.ask_after(opening.reply, state)
         if progress.fault is not None:
+            own = opened.turn.parse.intent == opened.spec.intent
+            opening = await opened.form.before(opened.turn) if own else None
+            if opening is not None and opening.reply is not None:
+                return opened.ask_after(opening.reply, state)
             rejected = opened.reject(replace(progress.fault, state=with_values(progress.fault, state)))
             return replace(rejected, text=lines([*said, rejected.text]))
         if progress.confirmed and state.asking in (CONFIRM, engine.CHANGE) and complete(opened, state):

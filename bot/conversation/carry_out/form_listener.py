@@ -14,6 +14,7 @@ from bot.conversation.carry_out.parts import in_complaint, interpreted, with_tex
 from bot.conversation.carry_out.plain_corrections import labelled
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.told_again import still_wrong
+from bot.conversation.carry_out.unfit_values import placed
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
 from bot.conversation.forms.corrections import slot_named
@@ -74,7 +75,9 @@ class FormListener:
         if not asks_why(turn.message.text):
             commands = in_complaint(turn, (await interpreted(turn))[0])
         commands = asked_instead(turn, commands)
-        commands = still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
+        commands = placed(
+            state, still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
+        )
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text
         ):

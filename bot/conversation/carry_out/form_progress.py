@@ -65,9 +65,12 @@ def told_at_start(wish: Start, form: FormState, known: Mapping[str, str]) -> lis
     return [
         SetSlot(slot, wish.words if slot in IN_OWN_WORDS else value, words=wish.words)
         for slot, value in wish.slots.items()
-        if (slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)))
-        or (slot == "for_whom" and value == kinship.SELF)  # of two people oneself comes first
-        or (slot in _LISTED and form.slots.get(slot, "") in value and _PARTS.search(value))
+        if (slot == "name" or value != wish.slots.get("name"))  # a person is no thing
+        and (
+            (slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)))
+            or (slot == "for_whom" and value == kinship.SELF)  # of two people oneself comes first
+            or (slot in _LISTED and form.slots.get(slot, "") in value and _PARTS.search(value))
+        )
     ]
 
 

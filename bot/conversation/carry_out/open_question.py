@@ -37,6 +37,7 @@ _KEEPS = re.compile(
 )
 _ASKING_FORMS = re.compile(r"([^\W])[不没]\1|没有?[啊呀]?[?？。 ]*$|有没有|是不是|不[?？ ]*$")
 _OFFERS = re.compile(r"要不要|好不好|吗？")
+SHORT_YES = 4  # characters
 _SENTENCES = re.compile(r"(?<=[。！？\n])")
 _PARAGRAPHS = re.compile(r"\n{2,}")
 
@@ -70,6 +71,13 @@ def offer_taken(turn: Turn) -> Choice | None:
     last = [part for part in _SENTENCES.split(replies[-1].text) if part.strip()][-2:]
     question = next((part for part in reversed(last) if _OFFERS.search(part)), "")
     return choices[0] if overlap(choices[0].label, question) else None
+
+
+def plainly_taken(turn: Turn) -> Choice | None:
+    """The offer that no more than a word of yes takes, whatever else the word may be taken for; None for anything else."""
+    text = turn.message.text
+    plain = len(text) <= SHORT_YES and yes_no.read(text) is True and turn.session.form is None
+    return offer_taken(turn) if plain and turn.postback is None else None
 
 
 def _says(text: str, *, yes: bool, asked: bool) -> bool:

@@ -43,7 +43,7 @@ def labelled(opened: OpenForm) -> SetSlot | None:
     return None
 
 
-_TOLD_WHOLE = ("skills", "need", "detail")
+_TOLD_WHOLE = ("skills", "skill", "need", "detail")
 _BEFORE_LABEL = re.compile(r"(?:不对|不是|错了|改|改一下|把|我的?|那个|就|请|你|[，,。\s]){0,5}")
 _TO_STAND = re.compile(
     r"(?:里|那里|那栏|一项|那项|这栏)?(?:要|应该|得)?(?:改成|改为|换成|写成?|填|是)[：:，,\s]*(?P<value>(?!不|错|没).{2,60})$"

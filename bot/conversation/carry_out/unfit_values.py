@@ -8,6 +8,7 @@ from bot.conversation.carry_out.spoken_times import OF_TIMES
 from bot.conversation.commands import Ask, Command, Complain, Exclude, Nothing, SetSlot, Skip
 from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.session import FormState
 from bot.understanding.slots import place
 
 _PLACES = frozenset({"place", "address"})
@@ -29,6 +30,19 @@ def fitted(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
         return [Skip(state.asking)]
     checked = [_fitted(opened, command) for command in commands]
     return [command for command in checked if command is not None]
+
+
+def placed(state: FormState, commands: Sequence[Command]) -> list[Command]:
+    """Without words taken for a place that name none, where a place is known and not asked for: 「麻烦快点」."""
+    return [
+        command
+        for command in commands
+        if not isinstance(command, SetSlot)
+        or form_slot(command.slot) not in _PLACES
+        or form_slot(command.slot) == state.asking
+        or not state.slots.get(form_slot(command.slot))
+        or place.spot(command.value) is not None
+    ]
 
 
 def _has_none(text: str) -> bool:

@@ -32,6 +32,7 @@ _LISTS = ("need", "skills", "skill", "item")
 _OF_PERSONS = frozenset({"name", "phone"})
 _MAY_BE_A_FLAW = (No, Dispute, Nothing, Yes, SetSlot, Exclude)
 _SOME = re.compile(r"(?:其中)?有?[一二两三几][个只张把台件]")
+_NAMED = ("anonymous", "no")
 _CLAUSE = re.compile(r"[，,。；;！!\s]+")
 _NO_MATTER = re.compile(
     r"匿名|名字|我叫|电话|手机|联系|谢|麻烦|辛苦|快点|尽快|抓紧|发给|告诉|回复|答复|没关系|无所谓|不怕|怕啥"
@@ -76,7 +77,8 @@ def beside(state: FormState, slot: str, thing: str) -> SetSlot:
 def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> str:
     """「不匿名，我婆婆昨天差点踩空」: what is told of what is reported beside the answer; "" where nothing is."""
     matter = state.slots.get("detail", "")
-    if not matter or list(commands) != [SetSlot("anonymous", "no", words=text)]:
+    named = all(isinstance(command, SetSlot) and (command.slot, command.value) == _NAMED for command in commands)
+    if not matter or not commands or not named:
         return ""
     clauses = [clause.strip() for clause in _CLAUSE.split(text)]
     told = [

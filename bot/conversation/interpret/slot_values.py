@@ -108,7 +108,8 @@ class SlotValues:
         main = _MATTER.get(flow, "")
         if main and main not in values and (spoken := self._read(piece, main, asked)):
             values[main] = spoken[0]
-        if main == "item" and _TELLS_OF_A_THING.fullmatch(values.get("item", "")):
+        told = values.get("item", "")
+        if main == "item" and (_TELLS_OF_A_THING.fullmatch(told) or told == values.get("name")):
             values["item"] = self._thing(piece, asked)
         if _ANYTHING.fullmatch(values.get("item", "")):
             del values["item"]  # 「有个东西送人」 says of nothing what it is
