@@ -137,7 +137,7 @@ class TurnOutcome:
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
     danger_put_aside: a danger was on, and something else is answered.
     settled: an option or a yes or no was taken as the answer to what stood open before the message.
-    errand: what is wanted besides, by who tells that a danger is past: it is answered as if it were the whole message.
+    wish_behind: what is wanted besides, by who tells that a danger is past: it is answered as if it were the whole message.
     remark: came with what was carried out, and is to be passed on to the staff.
     meant: what texts of this turn mean in a state, so that several readers of the turn interpret them once.
     own: the resident's records, read once until the turn writes.
@@ -148,7 +148,7 @@ class TurnOutcome:
     asked_of_danger: bool = False
     danger_put_aside: bool = False
     settled: bool = False
-    errand: str = ""
+    wish_behind: str = ""
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.snapshot import Content
-from bot.understanding import danger_model, danger_training, follow_ups, relief
+from bot.understanding import danger_model, danger_training, follow_ups, relief_model
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import GENERAL, GRAVE, SUICIDE, DangerDetector
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
@@ -158,7 +158,7 @@ class DangerReader:
             other=heard.card if clear else "",
             denies=denies and heard.answer == NEVER,
             despair=self._sounds_of_despair(rest),
-            relief=relief.read(self.model.relief, analysis.features),
+            relief=relief_model.read(self.model.relief, analysis.features),
         )
 
     def _sounds_of_despair(self, analysis: Analysis) -> bool:
@@ -279,7 +279,7 @@ def trained(content: Content, understanding: Phrased) -> DangerModel:
     return replace(
         model,
         follow_ups=follow_ups.train(content.after_card, content.acts, features),
-        relief=relief.train(content.parts.get(DANGER_ANSWERS, {}), content.after_card, features),
+        relief=relief_model.train(content.parts.get(DANGER_ANSWERS, {}), content.after_card, features),
     )
 
 

@@ -33,12 +33,12 @@ class DangerHooks:
                 return reply if turn.session.crisis is not None else await forms.asked_again(turn, reply)
         return None
 
-    def errand(self, turn: Turn) -> Turn:
+    def wish_behind(self, turn: Turn) -> Turn:
         """The turn as if it said no more than what is wanted, where a danger is told to be past before."""
-        errand = turn.outcome.errand
-        if not errand:
+        wanted = turn.outcome.wish_behind
+        if not wanted:
             return turn
-        return replace(turn, message=turn.message.saying(errand), parse=turn.hear(errand), clauses=())
+        return replace(turn, message=turn.message.saying(wanted), parse=turn.hear(wanted), clauses=())
 
     async def asked(self, turn: Turn, reply: Reply) -> Reply:
         """The reply to what a message means otherwise, with the line that asks where there may be a danger."""

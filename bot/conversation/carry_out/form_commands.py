@@ -294,9 +294,8 @@ class FormCommands:
         opened, state, said = progress.opened, progress.state, [*progress.said, *acknowledged(progress)]
         if progress.fault is not None:
             own = opened.turn.parse.intent == opened.spec.intent
-            opening = await opened.form.before(opened.turn) if own else None
-            if opening is not None and opening.reply is not None:
-                return opened.ask_after(opening.reply, state)
+            if own and (told := (await opened.form.before(opened.turn)).reply) is not None:
+                return opened.ask_after(told, state)
             rejected = opened.reject(replace(progress.fault, state=with_values(progress.fault, state)))
             return replace(rejected, text=lines([*said, rejected.text]))
         if progress.confirmed and state.asking in (CONFIRM, engine.CHANGE) and complete(opened, state):

@@ -137,7 +137,7 @@ class Router:
             if handled is not None:
                 return handled
         of_danger = await self._dangers.reply(turn, self._forms)
-        reply = of_danger or await self._outside_crisis(self._dangers.errand(turn), away=away)
+        reply = of_danger or await self._outside_crisis(self._dangers.wish_behind(turn), away=away)
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._with_next_wish(turn, reply))
         offer = None if of_danger or session.crisis else self._forms.offer_draft(turn)

@@ -77,7 +77,9 @@ def beside(state: FormState, slot: str, thing: str) -> SetSlot:
 def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> str:
     """「不匿名，我婆婆昨天差点踩空」: what is told of what is reported beside the answer; "" where nothing is."""
     matter = state.slots.get("detail", "")
-    named = all(isinstance(command, SetSlot) and (command.slot, command.value) == _NAMED for command in commands)
+    named = all(
+        isinstance(command, SetSlot) and (command.slot, command.value) == _NAMED for command in commands
+    )
     if not matter or not commands or not named:
         return ""
     clauses = [clause.strip() for clause in _CLAUSE.split(text)]

@@ -38,6 +38,12 @@ def nearest(turn: Turn, crisis: Crisis) -> Nearest:
     return turn.danger_answers(crisis.card, turn.message.text)
 
 
+def not_ending(turn: Turn, near: Nearest) -> Nearest:
+    """Those that do not end the danger: before one is known to be on, nothing can tell of its end."""
+    written = turn.content.part(DANGER_ANSWERS)
+    return [found for found in near if not written[found.card].answers[found.number].ends]
+
+
 def found(
     turn: Turn, crisis: Crisis, near: Nearest, *, ending: bool = False, relieved: bool = False
 ) -> tuple[DangerAnswer | None, float]:

@@ -12,7 +12,7 @@ from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, errands, past_danger, relief
+from bot.services.disaster import after_card, past_danger, relief, wishes_after
 from bot.services.disaster.after_card import Nearest
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
@@ -39,15 +39,12 @@ async def in_crisis(turn: Turn) -> Reply | None:
     crisis = turn.session.crisis
     if turn.message.kind not in _SPOKEN:
         return None
-    if crisis is None and not turn.parse.emergency:
-        return past_danger.answer(turn) or despair(turn)
+    if crisis is None:
+        return await _without_danger(turn)
     follow = turn.follow_up(turn.message.text)
-    if crisis is None:  # its session was lost, or it is told once more how it ended
-        told = ends(follow) or past_danger.goes_on(turn, follow)
-        return past_danger.told_again(turn, follow) if told else await _new_card(turn)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
-    if _has_errand(turn, crisis):
+    if _has_wish(turn, crisis):
         return None
     near = after_card.nearest(turn, crisis)
     known = _has_answer(turn, crisis, near)
@@ -60,18 +57,27 @@ async def in_crisis(turn: Turn) -> Reply | None:
     return await _follow_up(turn, crisis, follow, near)
 
 
+async def _without_danger(turn: Turn) -> Reply | None:
+    """The answer where none is on: one may have passed, or its session was lost, or it is told once more how it ended."""
+    if not turn.parse.emergency:
+        return past_danger.answer(turn) or despair(turn)
+    follow = turn.follow_up(turn.message.text)
+    told = ends(follow) or past_danger.goes_on(turn, follow)
+    return past_danger.told_again(turn, follow) if told else await _new_card(turn)
+
+
 def _has_answer(turn: Turn, crisis: Crisis, near: Nearest) -> bool:
     written, likeness = after_card.found(turn, crisis, near)
     return written is not None and not written.ends and likeness >= LIKE
 
 
-def _has_errand(turn: Turn, crisis: Crisis) -> bool:
+def _has_wish(turn: Turn, crisis: Crisis) -> bool:
     """Is it told that the danger is past, and something else wanted? Then that is what is left of the message."""
     if turn.postback is None:
-        turn.outcome.errand = errands.behind_relief(turn, crisis)
-    if turn.outcome.errand:
+        turn.outcome.wish_behind = wishes_after.behind_relief(turn, crisis)
+    if turn.outcome.wish_behind:
         turn.session.out_of_danger()
-    return bool(turn.outcome.errand)
+    return bool(turn.outcome.wish_behind)
 
 
 async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
@@ -117,17 +123,25 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     kind = kind_of(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
     if kind == "arrived" and not newly:  # the helpers have been told what the card says
         kind = relief.TREATED
-    named = str(turn.parse.named.get("hazard", ""))
-    if kind == "mistaken" and named not in ("", crisis.card):  # 「不是洪水，是煤气」
-        return await _new_card(turn, named)
     if kind == "mistaken":
-        return _mistaken(turn, commands)
+        return await _denied(turn, crisis, commands)
     if kind == WISH:
         _put_aside(turn, crisis)
         return None
     if kind == ANSWER and written is not None and not written.ends:
         crisis.safe = crisis.safe or (written.eased and relieved)
         return await _written(turn, crisis, written)
+    return _of_kind(turn, crisis, kind, near, written)
+
+
+async def _denied(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> Reply | None:
+    named = str(turn.parse.named.get("hazard", ""))
+    if named not in ("", crisis.card):  # 「不是洪水，是煤气」
+        return await _new_card(turn, named)
+    return _mistaken(turn, commands)
+
+
+def _of_kind(turn: Turn, crisis: Crisis, kind: str, near: Nearest, written: DangerAnswer | None) -> Reply:
     if kind in (relief.TREATED, relief.SAFE):
         return replace(relief.answer(turn, crisis, kind), urgent=True)
     if kind in (relief.OVER, ANSWER):

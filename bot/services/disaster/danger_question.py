@@ -30,7 +30,7 @@ _LISTENED, _GENTLY = "listened", "gently"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
 _NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
 MOST_WORDS = 200  # of the message that raised the question
-CLEARLY_LIKE = 0.55  # likeness to a written answer that counts after gentle words
+CLEARLY_LIKE = 0.54  # likeness to a written answer that counts after gentle words
 LONGEST = 4  # turns that are listened to before something else is heard again
 
 
@@ -39,7 +39,7 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     """The reply, below the line that asks; whoever took a choice was understood, and nobody is asked twice running."""
     if turn.outcome.danger_put_aside:
         return _below(turn, "danger.still", reply)
-    if turn.outcome.errand:
+    if turn.outcome.wish_behind:
         return _below(turn, "danger.glad_first", reply)
     card = turn.parse.possible
     asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
@@ -135,10 +135,10 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     """The written answer to who tells of pills at hand, a note, a place: from here despair is no question any more."""
     if not _is_about_it(turn, crisis) or yes_or_no(turn) is not None:
         return None
-    near = after_card.nearest(turn, crisis)
+    near = after_card.not_ending(turn, after_card.nearest(turn, crisis))
     written, likeness = after_card.found(turn, crisis, near)
     bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else after_card.ALIKE
-    if written is None or written.ends or likeness < bar or not turn.parse.possible:
+    if written is None or likeness < bar or not turn.parse.possible:
         return None
     turn.session.shown_card(SUICIDE, turn.message.text)
     after_card.tell(turn.session.crisis or crisis, written.says[0])

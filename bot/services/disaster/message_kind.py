@@ -8,7 +8,7 @@ from bot.conversation.crisis_notes import ALIKE, SURE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, errands, relief
+from bot.services.disaster import after_card, relief, wishes_after
 from bot.understanding.danger import DESPAIR
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -40,7 +40,7 @@ def kind_of(
 
     likeness: of the message to the wordings of the nearest written answer.
     """
-    if crisis.eased and _is_errand(turn, follow, likeness):
+    if crisis.eased and _is_wish(turn, follow, likeness):
         return WISH
     kind = _by_words(turn, crisis, commands, follow, likeness)
     told = relief.is_told(turn, crisis, follow) and not _just_came(turn, crisis, kind)
@@ -51,9 +51,9 @@ def kind_of(
     return kind
 
 
-def _is_errand(turn: Turn, follow: FollowUp, likeness: float) -> bool:
-    unanswered = likeness < after_card.ALIKE and errands.may_be_errand(turn, follow)
-    return unanswered or errands.is_errand(turn.parse, follow, likeness)
+def _is_wish(turn: Turn, follow: FollowUp, likeness: float) -> bool:
+    unanswered = likeness < after_card.ALIKE and wishes_after.may_be_wish(turn, follow)
+    return unanswered or wishes_after.is_wish(turn.parse, follow, likeness)
 
 
 def _just_came(turn: Turn, crisis: Crisis, kind: str) -> bool:

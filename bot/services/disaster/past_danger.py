@@ -1,11 +1,11 @@
-"""What is said for a while after a danger is over: how they are now is heard, and an errand is left to its service."""
+"""What is said for a while after a danger is over: how they are now is heard, and a wish is left to its service."""
 
 from bot.common.message import Reply
 from bot.conversation.crisis_notes import SURELY_RELIEVED, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, errands, relief
+from bot.services.disaster import after_card, relief, wishes_after
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.ranking import is_confident
@@ -27,8 +27,8 @@ def answer(turn: Turn) -> Reply | None:
     if again is not None:
         return again
     past.arrived = True
-    turn.outcome.errand = errands.behind_relief(turn, past)
-    reply = None if turn.outcome.errand else _of_it(turn, past, turn.follow_up(turn.message.text))
+    turn.outcome.wish_behind = wishes_after.behind_relief(turn, past)
+    reply = None if turn.outcome.wish_behind else _of_it(turn, past, turn.follow_up(turn.message.text))
     if reply is None:
         after_card.tell(past, _SOMETHING_ELSE)
     return reply
@@ -68,7 +68,7 @@ def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
     ending = follow.kind == relief.OVER and follow.margin >= LIKELY
     near = after_card.nearest(turn, past)
     written, likeness = after_card.found(turn, past, near, ending=ending, relieved=told)
-    if errands.is_errand(turn.parse, follow, likeness):
+    if wishes_after.is_wish(turn.parse, follow, likeness):
         return None
     bar = after_card.ALIKE if asks(turn.message.text) else _LIKE
     if written is not None and likeness >= bar and not written.then:
@@ -87,7 +87,7 @@ def _is_news(turn: Turn, past: Crisis, follow: FollowUp) -> bool:
     if alarming or past.told[-1:] == [_SOMETHING_ELSE]:
         return False
     return follow.relief >= _NEWS and not (
-        asks(text) or errands.is_ours(parse) or follow.likelihood(WISH) >= _NO_WISH
+        asks(text) or wishes_after.is_ours(parse) or follow.likelihood(WISH) >= _NO_WISH
     )
 
 

@@ -22,7 +22,7 @@ _UNLIKELY = -0.7  # below it what sounds like a service of ours is none
 _MOST_CLAUSES = 8
 
 
-def is_errand(parse: Parse, follow: FollowUp, likeness: float) -> bool:
+def is_wish(parse: Parse, follow: FollowUp, likeness: float) -> bool:
     """Is it a wish or a question of another kind? likeness: to the nearest answer that is written about the danger."""
     wish = follow.likelihood(WISH)
     surely = is_ours(parse) and wish >= _SURELY
@@ -33,7 +33,7 @@ def is_errand(parse: Parse, follow: FollowUp, likeness: float) -> bool:
     return is_ours(parse) and wish >= _UNLIKELY and follow.relief < 0 and likeness < _LIKE
 
 
-def may_be_errand(turn: Turn, follow: FollowUp) -> bool:
+def may_be_wish(turn: Turn, follow: FollowUp) -> bool:
     """Is it a question that is likelier a wish than anything about the danger?"""
     return follow.kind == WISH and asks(turn.message.text) and not turn.parse.emergency
 
@@ -44,7 +44,7 @@ def is_ours(parse: Parse) -> bool:
 
 
 def behind_relief(turn: Turn, crisis: Crisis) -> str:
-    """The errand at the end of a message that first tells how it ended: 「都好了 那个课我还想报」; "" for none."""
+    """The wish at the end of a message that first tells how it ended: 「都好了 那个课我还想报」; "" for none."""
     clauses = crisis_facts.clauses(turn.message.text)[:_MOST_CLAUSES]
     first = next((place for place, clause in enumerate(clauses) if _begins(turn, clause)), 0)
     before, rest = " ".join(clauses[:first]), " ".join(clauses[first:])
@@ -54,16 +54,16 @@ def behind_relief(turn: Turn, crisis: Crisis) -> str:
 
 
 def _begins(turn: Turn, clause: str) -> bool:
-    return asks(clause) or is_errand(turn.hear(clause), turn.follow_up(clause), 0.0)
+    return asks(clause) or is_wish(turn.hear(clause), turn.follow_up(clause), 0.0)
 
 
 def _is_wanted(turn: Turn, crisis: Crisis, text: str) -> bool:
-    """Is it an errand as a whole, or in one of its clauses, and nothing that sounds like another danger?"""
+    """Is it a wish as a whole, or in one of its clauses, and nothing that sounds like another danger?"""
     parse = turn.hear(text)
     if parse.possible not in ("", crisis.card, GENERAL):
         return False
     likeness = max((near.likeness for near in turn.danger_answers(crisis.card, text)[:1]), default=0.0)
     clauses = crisis_facts.clauses(text)
-    return is_errand(parse, turn.follow_up(text), likeness) or any(
-        is_errand(turn.hear(clause), turn.follow_up(clause), likeness) for clause in clauses
+    return is_wish(parse, turn.follow_up(text), likeness) or any(
+        is_wish(turn.hear(clause), turn.follow_up(clause), likeness) for clause in clauses
     )
