@@ -16,7 +16,7 @@ _IN_WORDS = _PLACES | {"skills", "skill", "need", "detail", "item", "interest"}
 _HELD_ONLY = _PLACES | {"need", "detail", "item", "name", "phone"}
 """Slots of which only what they hold can be left out: 「不要转」 names no place."""
 _NO_PLACE = re.compile(
-    r"(?:不是|没有?|哪有|勿是|呒没)(?:什么|啥|具体的?|固定的?)?(?:地方|地点|位置|地址)(?:的事|的|好[讲说]的?|可[讲说]的?|啊|呀|了)*"
+    r"(?:不是|没有?|哪有|勿是|呒没)(?:什么|啥|具体的?|固定的?)?(?:地方|地点|位置|地址)(?:的事|的|好[讲说]的?|可[讲说]的?|啊|呀|了){0,3}+"
 )
 _CLAUSE = re.compile(r"[，,。；;！!?？\s]+")
 _FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
