@@ -2,6 +2,7 @@
 
 from bot.conversation import phone_confirmation
 from bot.conversation.carry_out import (
+    acknowledged,
     asking_back,
     form_commands,
     form_runner,
@@ -24,6 +25,7 @@ from bot.conversation.forms import prompts
 
 SAYS: dict[str, frozenset[str]] = {
     **media.SAYS,
+    **acknowledged.SAYS,
     **open_question.SAYS,
     **form_runner.SAYS,
     **form_commands.SAYS,

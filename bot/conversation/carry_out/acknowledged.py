@@ -1,7 +1,13 @@
 """What is said of values that a message told: one that was not asked for is noted, one that stands there already is said to."""
 
 from bot.conversation.carry_out.form_progress import FormProgress
+from bot.conversation.forms import commanded
 from bot.conversation.forms.engine import FormStep
+
+SAYS: dict[str, frozenset[str]] = {
+    "form.without": frozenset({"value"}),
+    "form.no_other": frozenset({"value", "options"}),
+}
 
 
 def note(progress: FormProgress, step: FormStep, name: str) -> None:
@@ -25,3 +31,20 @@ def acknowledged(progress: FormProgress) -> list[str]:
         return [progress.opened.turn.words.say("form.noted", label="」「".join(labels))]
     alone = not progress.aside and progress.filled <= progress.unchanged.keys()
     return [line for lines in progress.unchanged.values() for line in lines] if alone else []
+
+
+def left_out(progress: FormProgress, name: str, value: str) -> str:
+    """That what is excluded is left out; where nothing is left then, which there are: 「不要晚上」 of a class in the evening."""
+    opened = progress.opened
+    slot = opened.spec.slot(name)
+    options = (
+        slot.options(progress.state.slots, opened.world) if slot is not None and name == "session" else ()
+    )
+    if (
+        slot is None
+        or not options
+        or commanded.remaining(slot, progress.state, value, opened.turn.hear, opened.world)
+    ):
+        return opened.turn.words.say("form.without", value=value)
+    listed = "；".join(option.label for option in options)
+    return opened.turn.words.say("form.no_other", value=value, options=listed)

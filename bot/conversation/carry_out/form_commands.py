@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.common.message import Reply
 from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done
-from bot.conversation.carry_out.acknowledged import acknowledged, note
+from bot.conversation.carry_out.acknowledged import acknowledged, left_out, note
 from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.form_progress import (
     NEVER_NAMES,
@@ -72,7 +72,6 @@ SAYS: dict[str, frozenset[str]] = {
     "form.needed_mobile": frozenset(),
     "form.waiting": frozenset({"title"}),
     "form.next": frozenset({"title"}),
-    "form.without": frozenset({"value"}),
     "form.noted": frozenset({"label"}),
     "form.note": frozenset({"note"}),
     "form.not_offered": frozenset({"value", "options"}),
@@ -102,8 +101,8 @@ class FormCommands:
         told = told_in_wish(opened, state, with_free_times(opened, checked(opened, commands)))
         correction = unsaid_correction(opened, state, commands, told)
         if correction is not None:
-            changed = [*opened.prompter.changed(correction)]
-            return await self._reply(FormProgress(opened, correction.state, changed))
+            told_of = [*opened.prompter.changed(correction)]
+            return await self._reply(FormProgress(opened, correction.state, told_of))
         commands = whole_things(with_names(opened, state, told))
         if len(commands) == 1 and isinstance(commands[0], Hold):
             return await self.answer(opened.turn, commands[0])
@@ -205,7 +204,7 @@ class FormCommands:
             self._set(progress, SetSlot(name, meant, words=meant))
             return
         if step.kind is StepKind.EDIT:
-            progress.said.append(opened.turn.words.say("form.without", value=command.value))
+            progress.said.append(left_out(progress, name, command.value))
         progress.said += opened.prompter.changed(step)
         progress.state, progress.heard = step.state, True
 

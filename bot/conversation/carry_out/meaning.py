@@ -7,11 +7,18 @@ from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.interpret import references
 from bot.conversation.interpret.choices import parse_of_choice
-from bot.conversation.interpret.denied import able_beside_unable, without_denied, without_person
+from bot.conversation.interpret.denied import (
+    able_beside_unable,
+    seeks_help,
+    told_anew,
+    without_denied,
+    without_person,
+)
 from bot.conversation.interpret.wished_course import wished_course
 from bot.conversation.turn import Turn
 
 PERSON, STAFF = "dialog.human", "工作人员"
+OFFER, REQUEST = "talent.offer", "talent.request"
 NO_THANKS = "不用了"
 """What a message says that only refuses a person of the staff."""
 SHORTEST_REST = 3  # characters
@@ -27,6 +34,8 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     session = turn.session
     form_open = session.form is not None
     parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
+    if parse.intent == OFFER and seeks_help(turn.message.text):
+        parse = replace(parse, intent=REQUEST)
     if not form_open:
         return turn if parse is turn.parse else replace(turn, parse=parse)
     clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
@@ -37,7 +46,7 @@ def without_what_is_denied(turn: Turn) -> Turn:
     """The turn without what its message says that it is not about; an open form hears that itself."""
     if turn.session.form is not None or turn.postback is not None:
         return turn
-    text = turn.message.text
+    text = told_anew(turn.message.text)
     if (
         turn.parse.intent == PERSON or STAFF in text
     ):  # 「不用找人了」 may take back a request for help instead

@@ -8,6 +8,7 @@ from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
 from bot.conversation.carry_out.record_words import borne_out
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.two_people import for_both
+from bot.conversation.carry_out.wishes_meant import one_listing, sought
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -34,24 +35,11 @@ ABOUT_TALK = "meta."
 
 def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands that are carried out of those that a message outside a form was taken for."""
-    commands = with_words(turn, with_wish_beside(turn, _only_asked(turn, _one_listing(commands))))
+    commands = with_words(
+        turn, with_wish_beside(turn, _only_asked(turn, sought(turn, one_listing(commands))))
+    )
     commands = without_courtesies(sure_parts(turn, asked_for(turn, commands)))
     return tuple(_whole(turn, for_both(turn, one_start_a_wish(commands))))
-
-
-def _one_listing(commands: Sequence[Command]) -> list[Command]:
-    """「婴儿车，八成新，二十块，帮忙发出去」: the thing at the head, taken for one that is looked for, is the one listed."""
-    merged: list[Command] = []
-    for command in commands:
-        before = merged[-1] if merged else None
-        lists = isinstance(command, Start) and command.flow == "listing" and "item" not in command.slots
-        if lists and isinstance(command, Start) and isinstance(before, Start) and before.flow == "wish":
-            merged[-1] = Start(
-                "listing", {**before.slots, **command.slots}, f"{before.words}，{command.words}"
-            )
-        else:
-            merged.append(command)
-    return merged
 
 
 _NO_NEED = re.compile(

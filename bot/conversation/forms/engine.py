@@ -170,8 +170,21 @@ def filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) 
             faulty = replace(state, slots=slots, asking=name, attempts=state.attempts + 1)
             return FormStep(StepKind.INVALID, faulty, fault=fault)
         slots[name] = value
+    slots = _without_followers(spec, state, new, slots)
     changed = tuple(name for name in new if name in state.slots and state.slots[name] != new[name])
     return FormStep(StepKind.FILLED, settled(spec, replace(state, slots=slots, attempts=0), world), changed)
+
+
+def _without_followers(
+    spec: FormSpec, state: FormState, new: Values, slots: dict[str, str]
+) -> dict[str, str]:
+    """The slots without those that follow from one that is changed now: another need may be for another bank."""
+    changed = {name for name, value in new.items() if state.slots.get(name, value) != value}
+    return {
+        name: value
+        for name, value in slots.items()
+        if name in new or (slot := spec.slot(name)) is None or not changed & set(slot.after)
+    }
 
 
 def unasked(spec: FormSpec, state: FormState, heard: Parse, world: World) -> dict[str, str]:

@@ -49,6 +49,29 @@ def able_beside_unable(text: str) -> str:
     return f"我{rest}" if rest.startswith("会") else rest
 
 
+_ANEW = re.compile(
+    r"^(?:我|那|好|好吧|都|不对|错了|[，, ])*+(?:重新|从头|重)(?:再)?(?:讲|说|记|报|写|登记|弄|来)"
+    r"(?:一遍|一次|一下|过|起|好了|吧)*[，,。：:\s]+(?=.{6,})"
+)
+_SEEKS = re.compile(
+    r"(?:请|找|寻|求|需要|有没有|有勿有)[^，,。\s]{0,8}?[会能][^，,。\s]{1,8}的"
+    r"|(?:请|找|寻|叫|求|派)(?:个|位|一个|几个|些|一位)?(?:人|师傅|老师|同学|学生|志愿者)|教(?:教|一教)?(?:我们?|阿拉)"
+)
+_OFFERS = re.compile(
+    r"(?<!不是)我(?:也|还|就)?(?:会(?!不会)|能(?!不能)|可以|来教)|帮(?:大家|邻居|人家)|义务|免费教"
+)
+
+
+def seeks_help(text: str) -> bool:
+    """「请人来教我们唱越剧」, 「找会演小品的」: is somebody wanted who can do it, and no skill offered?"""
+    return _SEEKS.search(text) is not None and _OFFERS.search(text) is None
+
+
+def told_anew(text: str) -> str:
+    """The text without the words that it is told anew: 「我重新讲，请人来教唱歌，礼拜六下午」."""
+    return _ANEW.sub("", text)
+
+
 def refuses_person(text: str) -> bool:
     """Does the text say that no person of the staff is wanted?"""
     return _WITHOUT_STAFF.search(text) is not None

@@ -113,7 +113,7 @@ def _not_then(turn: Turn, event: Event) -> str:
     part, hour = day_time.part(turn.message.text), event.time[:2]
     if not wants_yes_or_no(turn.message.text) or not hour.isdecimal():
         return ""
-    if part in ("", "weekend", "weekday", day_time.part_of_hour(int(hour))):
+    if part in ("weekend", "weekday") or day_time.is_at(part, int(hour)):
         return ""
     return turn.words.say("activity.not_then")
 

@@ -1,13 +1,14 @@
 """「我家电饭煲坏了」: asking the talent bank for help, for oneself or somebody else; and withdrawing the request."""
 
+import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
-from bot.common.postback import Wish
+from bot.common.postback import FillSlot, Wish
 from bot.conversation.carry_out.matter import matter
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
-from bot.conversation.forms.readers import read_option
+from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
@@ -34,6 +35,7 @@ from bot.storage import notices
 from bot.storage.contact_shares import is_paused
 from bot.understanding.faq import NEAR, VERY_NEAR
 from bot.understanding.normalize import simplified
+from bot.understanding.parse import Parse
 
 
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
@@ -42,7 +44,20 @@ def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     talents = world.content.part(TALENTS)
     match = need_in(talents, values["need"])
     bank = match.bank if match else talents.likely_bank(simplified(values["need"]))
+    chosen = talents.bank(values.get("bank", "")) if bank else None
+    if bank and chosen and chosen != bank:
+        return tuple(Choice(other.name, FillSlot(other.name)) for other in (bank, chosen))
     return bank_options((bank.name,) if bank else (), talents)
+
+
+_BANK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2}银行)")
+
+
+def _read_bank(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+    """One of the banks that are offered, or another one that is named: 「找快乐银行会演小品的」."""
+    offered = read_option(heard, options, asked)
+    named = _BANK.search(heard.text) if not offered.value and asked else None
+    return Reading(named["name"]) if named else offered
 
 
 def _safe(value: str, values: Values, world: World) -> Fault | None:
@@ -57,7 +72,7 @@ SPEC = FormSpec(
     intent="talent.request",
     slots=(
         SlotSpec("need", read_need, check=_safe, free=True, any_words=True),
-        SlotSpec("bank", read_option, options=_banks, after=("need",)),
+        SlotSpec("bank", _read_bank, options=_banks, after=("need",)),
         FOR_WHOM,
         SlotSpec("address", read_address, personal=True, any_words=True),
         time_slot("time", "talent.time_options"),

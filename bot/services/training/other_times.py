@@ -10,14 +10,23 @@ from bot.services.training.class_times import is_held_at, line
 from bot.understanding.slots import day_time
 
 _DAY = r"(?:周|礼拜|星期)[一二三四五六日天末]"
+_PART = r"(?:白天|日里|晚上|夜里|夜到|上午|下午|周末|双休日|平时|平常日子|工作日|寒假|暑假|放假|假期)"
+_UNFIT_PART = re.compile(
+    r"(?:白天|晚上|夜里|夜到|上午|下午)[^，,。 白晚夜上下]{0,8}?"
+    r"(?:不行|没空|不敢|去不了|来不了|出不了|不方便|不来|吃不消)"
+    r"|(?:不要|不能|除了|只有)(?:白天|晚上|夜里|上午|下午)"
+)
+_HOLIDAYS = (("寒假", (1, 2)), ("暑假", (7, 8)))
 _OTHER = re.compile(
     r"(?:别的|其他|其它|另外的?|另一个|第二个)(?:个)?.{0,3}(?:时间|班|晚上|夜里|白天|上午|下午|日子|天|辰光|周|礼拜|星期)"
     rf"|(?:除了|除开).{{1,10}}(?:还有|有没有|别的|其他|能)|(?:{_DAY}.{{0,2}}|这个时间|那天)(?:以外|之外)"
     rf"|(?:不是|不要|不在){_DAY}.{{0,4}}(?:班|有没有|有吗|课)"
+    rf"|(?:有没有|有伐|有不有|还有|有吗|有哇|有勿有)[^，,。?？ ]{{0,3}}{_PART}"
+    rf"|{_PART}[^，,。?？ ]{{0,6}}(?:有没有|有伐|有勿|有哇)"
 )
 _LEFT_OUT = re.compile(
     rf"(?:除了|除开|不是|不要|不在)[^，,。 还有别]{{0,8}}?(?P<day>{_DAY})(?:晚上|上午|下午|夜里)?"
-    rf"|(?P<before>{_DAY})[^，,。]{{0,4}}(?:以外|之外|不行|没空|上班|去不了|来不了)"
+    rf"|(?P<before>{_DAY})[^，,。]{{0,4}}(?:以外|之外|不行|没空|上班|去不了|来不了|带|接|送|加班|值班|忙)"
 )
 _DAYS = "一二三四五六日"
 
@@ -31,15 +40,21 @@ def other_times(turn: Turn, course: Course) -> str:
     left_out = {
         day for match in _LEFT_OUT.finditer(text) for day in _weekdays(match["day"] or match["before"])
     }
-    part = day_time.part(_LEFT_OUT.sub("", text))
+    part = day_time.part(_LEFT_OUT.sub("", _UNFIT_PART.sub("", text)))
+    months = next((months for name, months in _HOLIDAYS if name in text), ())
     fitting = [
         offered
         for offered in classes
-        if not left_out & set(offered.group.weekdays) and is_held_at(offered.group, part)
+        if not left_out & set(offered.group.weekdays) and _fits(offered, part, months)
     ]
-    if fitting and (left_out or part or len(classes) > 1):
+    if fitting and (left_out or part or months or len(classes) > 1):
         return turn.words.say("training.other_classes", course=course.name, classes=_lines(turn, fitting))
     return turn.words.say("training.no_other_class", course=course.name, classes=_lines(turn, classes))
+
+
+def _fits(offered: Upcoming, part: str, months: Sequence[int]) -> bool:
+    """Is the class held at this part of the day or week, and does it begin in one of these months, where any are wanted?"""
+    return is_held_at(offered.group, part) and (not months or offered.start.month in months)
 
 
 def _weekdays(words: str) -> frozenset[int]:

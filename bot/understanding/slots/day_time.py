@@ -57,15 +57,16 @@ def day(text: str) -> str | None:
 
 _PARTS = (
     ("weekend", re.compile(r"周末|双休|(?:周|礼拜|星期)[六日天]")),
-    ("weekday", re.compile(r"工作日|平时|不是周末")),
+    ("weekday", re.compile(r"工作日|平时|平常日子|不是周末")),
     ("morning", re.compile(r"上午|早上")),
     ("afternoon", re.compile(r"下午")),
     ("evening", re.compile(r"晚上|夜里|夜班|夜到|下班后")),
+    ("day", re.compile(r"白天|日里")),
 )
 
 
 def part(text: str) -> str:
-    """The part of the week or day that the text asks for: weekend, weekday, morning, afternoon, evening, or ""."""
+    """The part of the week or day that the text asks for: weekend, weekday, morning, afternoon, evening, day, or ""."""
     return next((name for name, pattern in _PARTS if pattern.search(text)), "")
 
 
@@ -74,10 +75,15 @@ def part_of_hour(hour: int) -> str:
     return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
 
 
+def is_at(part: str, hour: int) -> bool:
+    """Does an hour lie in this part of the day? "" fits any."""
+    return part in ("", part_of_hour(hour)) or (part == "day" and part_of_hour(hour) != "evening")
+
+
 def is_within(part: str, weekdays: Iterable[int], time: str) -> bool:
     """Does what is on these weekdays (1 is Monday) at this time (18:30-20:30) lie in the part? "" holds any."""
     if part == "weekend":
         return any(day >= 6 for day in weekdays)
     if part == "weekday":
         return any(day <= 5 for day in weekdays)
-    return part in ("", part_of_hour(int(time[:2])))
+    return is_at(part, int(time[:2]))
