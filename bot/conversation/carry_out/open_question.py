@@ -37,6 +37,7 @@ _KEEPS = re.compile(
 )
 _ASKING_FORMS = re.compile(r"([^\W])[不没]\1|没有?[啊呀]?[?？。 ]*$|有没有|是不是|不[?？ ]*$")
 _OFFERS = re.compile(r"要不要|好不好|吗？")
+_OF_DATA = re.compile(r"我.{0,6}(?:信息|资料)")
 SHORT_YES = 4  # characters
 _SENTENCES = re.compile(r"(?<=[。！？\n])")
 _PARAGRAPHS = re.compile(r"\n{2,}")
@@ -100,6 +101,8 @@ def stands_again(turn: Turn, reply: Reply) -> Reply:
         return replace(reply, choices=choices) if waits else reply
     again = turn.words.say("record.sure_again", question=_asked_before(turn))
     guesses = any(choice.postback is Control.NONE_OF_THESE for choice in reply.choices)
+    if reply.choices and not guesses and not _asks_of_own(turn.message.text):
+        return reply  # it asks which: a number can answer one question only
     only = guesses and reply.text.endswith("？")  # 「您是想…吗？」: one question at a time
     return replace(reply, text=again if only else f"{reply.text}\n\n{again}", choices=choices)
 
@@ -112,10 +115,15 @@ def _still_open(turn: Turn) -> bool:
     return turn.postback is None and not turn.outcome.settled and not turn.work.wrote
 
 
+def _asks_of_own(text: str) -> bool:
+    text = _TAG.sub("", text)
+    return any((asks_of_own(text), asks_of_doubles(text), _YET.search(text), _OF_DATA.search(text)))
+
+
 def _asks(text: str) -> bool:
     """「我名字还在上面没」: with and without a word of asking; 「先别退行吗」 asks for nothing."""
     text = _TAG.sub("", text)
-    if asks_of_own(text) or asks_of_doubles(text) or _YET.search(text):
+    if _asks_of_own(text):
         return True
     return (asks(text) or asks_after(text)) and not keeps(text)
 

@@ -61,6 +61,9 @@ def _just_came(turn: Turn, crisis: Crisis, kind: str) -> bool:
     return kind == "arrived" and kind not in crisis.told and after_card.tells_helpers(turn, crisis)
 
 
+BESIDE_A_WISH = 0.5  # likeness from which an answer is given to what is beyond doubt a wish of ours
+
+
 def _by_words(
     turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp, likeness: float
 ) -> str:
@@ -69,7 +72,9 @@ def _by_words(
     kinds = {type(command) for command in commands}
     goes_on = InDanger in kinds or turn.parse.emergency
     clear = _is_clear(follow, goes_on=goes_on)
-    if not crisis.child and likeness >= _bar(turn, follow, clear=clear):
+    bar = _bar(turn, follow, clear=clear)
+    bar = max(bar, BESIDE_A_WISH) if _is_clear_wish(turn, follow) else bar
+    if not crisis.child and likeness >= bar:
         return ANSWER
     if clear:
         return follow.kind

@@ -102,7 +102,8 @@ def test_every_word_that_residents_are_told_to_say_is_heard(content: Content) ->
         "打分 12 5",
         "撤单 12",
     } <= told
-    assert [said for said in told if words.meaning(said) is None] == []
+    # A yes is heard by the question that stands open, and means nothing without it.
+    assert [said for said in told - {"对"} if words.meaning(said) is None] == []
 
 
 @pytest.mark.parametrize(
