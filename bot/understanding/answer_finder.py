@@ -29,9 +29,7 @@ _ASKS = 0.15  # what speaks for the part of a message that asks
 _BESIDE = 0.1  # what speaks against a part beside one that asks
 _GENERAL_LESS = 0.1  # what speaks against an answer that holds for all dangers
 _PARTS = re.compile(r"[\s，,。；;！!？?…]+")
-_QUESTION = re.compile(
-    r"[?？]|吗|么$|伐|哪|怎|咋|什么|啥|几|多少|要不要|能不能|行不行|好不好|可不可以|(.)[不勿]\1"
-)
+_QUESTION = re.compile(r"[?？]|吗|么$|伐|哪|怎|咋|什么|啥|几|多少|可不可以|([^\W不勿]{1,2})[不勿]\1")
 _WHAT_TO_DO = re.compile(
     r"^(?:那|我们?|你|现在|这|该|应该|要|先|到底|快|说|告诉|等的时候|车来?之前|车子?[^，,。\s]{0,4}之前){0,5}+"
     r"(?:怎么办|咋办|咋弄|咋整|怎么弄|怎么做|怎么搞|做什么|做啥|干什么|干啥|干嘛|怎样办|哪能办|咋个办|怎么救)[啊呀呢好哇]{0,3}+[?？]{0,3}+$"
@@ -42,11 +40,15 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class FoundAnswer:
-    """card, number: where the answer stands; likeness: of the message to its wordings, 0 to about 1."""
+    """card, number: where the answer stands; likeness: of the message to its wordings, 0 to about 1.
+
+    part: of the message, that is the likest.
+    """
 
     card: str
     number: int
     likeness: float
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,30 +123,29 @@ class DangerAnswerFinder:
         """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first."""
         if len(self._normalize(text).bare) < SHORTEST_PART:
             return []
-        rest = _what_is_told(text)
-        found = self._nearest(card, rest) if rest else []
-        return found if found and found[0].likeness >= LIKE else self._nearest(card, text)
+        found = self._nearest(card, _told_parts(text))
+        return found if found and found[0].likeness >= LIKE else self._nearest(card, _parts(text))
 
-    def _nearest(self, card: str, text: str) -> list[FoundAnswer]:
-        best: dict[tuple[str, int], float] = {}
-        parts = _parts(text)
+    def _nearest(self, card: str, parts: Sequence[str]) -> list[FoundAnswer]:
+        best: dict[tuple[str, int], FoundAnswer] = {}
         asking = {part for part in parts[1:] if _QUESTION.search(part)}
         for part in parts:
-            bonus = _ASKS if part in asking else -_BESIDE if asking and part != text else 0.0
+            bonus = _ASKS if part in asking else -_BESIDE if asking and part != parts[0] else 0.0
             normal = self._normalize(part)
             vector = self._meaning(normal.clean)
             for of_card in dict.fromkeys((card, GENERAL)):
                 less = _GENERAL_LESS if of_card != card else 0.0
                 for number, likeness in enumerate(self._likeness(of_card, normal.bare, vector)):
-                    key = (of_card, number)
-                    best[key] = max(best.get(key, 0.0), likeness + bonus - less)
-        found = [FoundAnswer(of_card, number, likeness) for (of_card, number), likeness in best.items()]
-        return sorted(found, key=lambda answer: -answer.likeness)
+                    found = FoundAnswer(of_card, number, likeness + bonus - less, part)
+                    before = best.get((of_card, number))
+                    if before is None or found.likeness > before.likeness:
+                        best[of_card, number] = found
+        return sorted(best.values(), key=lambda answer: -answer.likeness)
 
     def embed(self, text: str) -> None:
         """Have the meaning of a message and its parts at hand; 10 ms for each: too slow for an event loop."""
         if self._semantics is not None and self._vectors is not None:
-            for part in dict.fromkeys((*_parts(text), *_parts(_what_is_told(text)))):
+            for part in dict.fromkeys((*_parts(text), *_told_parts(text))):
                 self._semantics.vector(self._normalize(part).clean)
 
     def _meaning(self, clean: str) -> Floats | None:
@@ -163,18 +164,32 @@ class DangerAnswerFinder:
         return wordings
 
 
-def _what_is_told(text: str) -> str:
-    """What is told beside having rung and asking what to do, for it needs the answer: 「打了打了 他没气了 怎么办」 → 他没气了.
+def what_is_told(text: str) -> str:
+    """What is told beside having rung, that help is there, and asking what to do: 「打了打了 他没气了 怎么办」 → 他没气了.
 
     "" where the text says nothing of the kind, or nothing else.
     """
     clauses = crisis_facts.clauses(text)
-    rest = [clause for clause in clauses if not _only_of_call(clause) and not _WHAT_TO_DO.search(clause)]
+    rest = [clause for clause in clauses if not (_only_of_call(clause) or _only_of_help(clause))]
+    rest = [clause for clause in rest if not _WHAT_TO_DO.search(clause)]
     return " ".join(rest) if len(rest) < len(clauses) else ""
+
+
+def _told_parts(text: str) -> list[str]:
+    """The parts of what is told beside that; who tells that help is there may speak of what they do, so the whole counts too."""
+    rest = what_is_told(text)
+    if not rest:
+        return []
+    of_help = any(map(_only_of_help, crisis_facts.clauses(text)))
+    return [text, *_parts(rest)] if of_help else _parts(rest)
 
 
 def _only_of_call(clause: str) -> bool:
     return len(clause) <= MOST_OF_CALL and crisis_facts.tells_of_call(clause)
+
+
+def _only_of_help(clause: str) -> bool:
+    return len(clause) <= MOST_OF_CALL and crisis_facts.tells_of_help(clause)
 
 
 def _parts(text: str) -> list[str]:

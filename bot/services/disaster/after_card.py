@@ -18,9 +18,11 @@ from bot.understanding.follow_ups import NEWS
 from bot.understanding.slots import place
 
 Nearest = Sequence[FoundAnswer]
+Fitting = tuple[DangerAnswer, FoundAnswer]
 
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
+_SAID_AGAIN = frozenset({"repeat", "no_voice"})
 MOST_TOLD = 20
 ALIKE = 0.42  # likeness from which a message is taken for a wording of an answer
 VERY_LIKE = 0.75  # the same for the answer that was given last
@@ -28,6 +30,11 @@ SURE_TO_END = 0.6  # the same for an answer that ends the danger, and for a gene
 NEVER_LIKE = 9.0  # no likeness is so high
 END_AHEAD = 0.2  # what an answer that ends it has to be likelier than any other
 SURE_TO_CHANGE = 0.5  # the same for one of this card that changes it
+SURE_OF_LATER = 0.6  # the same for one that holds after help has come, to who asks of that before it is known
+SURE_FOR_ALL = 0.5  # the same for one that holds for all dangers
+_CORRECTS = re.compile(
+    r"不是[^，,。\s]{1,8}[，,。\s]+(?:就?是|我[说问讲]的?是?)(?P<what>[^，,。\s的了吗呢啊]{1,4})"
+)
 _GOES_ON = "goes_on"
 _WORDINGS = 2  # of what is said to news once it is eased
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
@@ -57,10 +64,29 @@ def found(
     if not fitting:
         return None, 0.0
     best = fitting[0]
-    if best[0].ends and not (ending or relieved):
-        going_on = next((near for near in fitting if not near[0].ends), best)
-        best = going_on if going_on[1] >= best[1] - END_AHEAD else best
-    return best
+    if best[0].ends:
+        best = next((near for near in fitting if _goes_on(near, best, ending=ending or relieved)), best)
+    return best[0], best[1].likeness
+
+
+def _written(turn: Turn, near: FoundAnswer) -> DangerAnswer:
+    return turn.content.part(DANGER_ANSWERS)[near.card].answers[near.number]
+
+
+def _goes_on(near: Fitting, end: Fitting, *, ending: bool) -> bool:
+    """Is this to be answered before an end that the message is more like?
+
+    That is another danger that the rest of the message tells of: 「找到了 手脚冰凉话都说不清」.
+    """
+    (answer, found), (_, last) = near, end
+    if answer.then and found.card == last.card and _apart(found.part, last.part):
+        return True
+    return not answer.ends and not ending and found.likeness >= last.likeness - END_AHEAD
+
+
+def _apart(one: str, other: str) -> bool:
+    """Are they two parts of a message, and neither the whole of it?"""
+    return one not in other and other not in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +98,30 @@ class _Signs:
     asking: bool
 
 
-def _fitting(
-    turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs
-) -> Iterator[tuple[DangerAnswer, float]]:
-    written = turn.content.part(DANGER_ANSWERS)
+def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Iterator[Fitting]:
+    text = turn.message.text
     for near in nearest:
-        answer = written[near.card].answers[near.number]
+        answer = _written(turn, near)
         if near.card != crisis.card and crisis.card in DESPAIR and near.likeness < VERY_LIKE:
             continue
-        if not answer.fits(turn.message.text, helped=crisis.arrived) or (answer.ends and signs.asking):
+        asks_ahead = signs.asking and answer.when == "helped" and near.likeness >= SURE_OF_LATER
+        if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and signs.asking):
             continue
         bars = (
+            0.0 if near.card == crisis.card else SURE_FOR_ALL,
             _bar_of_change(crisis, near, answer, signs),
-            _bar_of_state(crisis, answer, signs),
+            _bar_of_state(turn, crisis, near, signs),
             _bar_of_repeating(crisis, answer, signs),
         )
         if near.likeness >= max(bars):
-            yield answer, near.likeness
+            yield answer, near
+
+
+def corrects(turn: Turn, crisis: Crisis) -> bool:
+    """Does it say more exactly what this danger is: 「不是狗 是蛇」?"""
+    said = _CORRECTS.search(turn.message.text)
+    advice = advice_of(turn, crisis.card)
+    return said is not None and any(said["what"] in line for line in (advice.name, *advice.now))
 
 
 def _bar_of_change(crisis: Crisis, near: FoundAnswer, answer: DangerAnswer, signs: _Signs) -> float:
@@ -100,15 +133,24 @@ def _bar_of_change(crisis: Crisis, near: FoundAnswer, answer: DangerAnswer, sign
     return SURE_TO_CHANGE if signs.relieved and near.card == crisis.card else SURE_TO_END
 
 
-def _bar_of_state(crisis: Crisis, answer: DangerAnswer, signs: _Signs) -> float:
-    """What is written for the worst moment is no answer to who is past it, unless it is nearly their words."""
-    if answer.tells_of_relief:
+def _bar_of_state(turn: Turn, crisis: Crisis, near: FoundAnswer, signs: _Signs) -> float:
+    """What is written for the worst moment is no answer to who is past it, unless it is nearly their words.
+
+    Another danger that the rest of the message tells of is not past.
+    """
+    answer = _written(turn, near)
+    if answer.tells_of_relief or (signs.relieved and answer.then and _tells_of_danger(turn, near.part)):
         return 0.0
     if signs.relieved and answer.when == "now":
         return NEVER_LIKE if crisis.safe else VERY_LIKE
     if signs.relieved:
         return SURE_TO_END
     return SURE_TO_END if crisis.safe and not signs.asking and answer.when == "now" else 0.0
+
+
+def _tells_of_danger(turn: Turn, part: str) -> bool:
+    """Is this a part of the message that tells of no relief?"""
+    return part != turn.message.text and turn.follow_up(part).relief < 0
 
 
 def _bar_of_repeating(crisis: Crisis, answer: DangerAnswer, signs: _Signs) -> float:
@@ -137,9 +179,8 @@ def over(turn: Turn, crisis: Crisis, near: Nearest, known: DangerAnswer | None =
 
 def _ending(turn: Turn, crisis: Crisis, nearest: Nearest, card: str) -> str:
     """What is written of this card for how it ended, in the words of the message; "" where nothing is."""
-    written = turn.content.part(DANGER_ANSWERS)
     for near in nearest:
-        answer = written[near.card].answers[near.number]
+        answer = _written(turn, near)
         fits = answer.fits(turn.message.text, helped=crisis.arrived)
         if answer.ends and fits and near.card == card and near.likeness >= ALIKE:
             return answer.text(crisis.patient)
@@ -160,7 +201,7 @@ def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
     """The answer to a message of this kind; the same one is not given twice running, but what is to be kept up."""
     if crisis.child and kind in (NEWS, "next", "alone", "fear", "child"):
         kind = "child"
-    elif kind in crisis.told[-1:] and kind != "repeat":
+    elif kind in crisis.told[-1:] and kind not in _SAID_AGAIN:
         kind = NEWS
     text = _text(turn, crisis, kind)
     tell(crisis, kind)
@@ -203,6 +244,8 @@ def _more(turn: Turn, crisis: Crisis) -> Reply:
     if (asks(text) or _MAY_I.search(text)) and crisis.card != SUICIDE:
         if crisis.eased:
             return turn.say("danger.ask_helpers" if crisis.arrived else "danger.ask_later_on", call=call)
+        if "no_voice" in crisis.told:  # who cannot speak is not told to ask on the phone
+            return _no_voice(turn, crisis)
         return turn.say("danger.ask_line" if crisis.called else "danger.ask_call", call=call, keep=keep)
     if crisis.eased:
         return goes_on(turn, crisis)

@@ -19,9 +19,10 @@ from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, kind_of
 from bot.services.disaster.service import service
+from bot.understanding.answer_finder import what_is_told
 from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.follow_ups import WISH, FollowUp
+from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
@@ -86,6 +87,8 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
     if past or (ends(follow) and follow.kind in relief.KINDS):
         turn.outcome.asked_of_danger = True
         turn.session.out_of_danger()
+        if follow.kind == "arrived" and follow.margin >= SURE:
+            return after_card.ended(turn, follow.kind)
         if crisis.told == [ASIDE]:
             return after_card.over(turn, crisis, after_card.nearest(turn, crisis))
         kind = relief.kind_of(crisis, follow)
@@ -119,8 +122,10 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     commands = _commands(turn, crisis)
     ending = follow.kind in ENDINGS and follow.margin >= LIKELY
     written, likeness = after_card.found(turn, crisis, near, ending=ending, relieved=relieved)
-    likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow) else likeness
-    kind = kind_of(turn, crisis, commands, _meant(turn, crisis, follow), likeness)
+    likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow, written) else likeness
+    meant = _meant(turn, crisis, follow, known=_has_answer(turn, crisis, near))
+    kind = kind_of(turn, crisis, commands, meant, likeness)
+    kind = "arrived" if kind == NEWS and newly and not asks(turn.message.text) else kind
     if kind == "arrived" and not newly:  # the helpers have been told what the card says
         kind = relief.TREATED
     if kind == "mistaken":
@@ -163,12 +168,15 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
     return replace(card, text=f"{text}\n\n{card.text}")
 
 
-def _meant(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
+def _meant(turn: Turn, crisis: Crisis, follow: FollowUp, *, known: bool) -> FollowUp:
     """What the message is meant as; a question in anger is no sign that nothing happened, nor is a late denial.
 
-    What is denied later on is what the bot has said since, and not the danger.
+    What is denied later on is what the bot has said since, and not the danger. known: an answer is written for the message,
+    and what it denies belongs to its question: 「没有电梯 怎么抬」.
     """
-    if follow.denies:
+    if after_card.corrects(turn, crisis):
+        return FollowUp()
+    if follow.denies and not known:
         return replace(follow, kind="mistaken", margin=max(follow.margin, SURE))
     if follow.kind != "mistaken":
         return follow
@@ -190,10 +198,11 @@ def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
     )
 
 
-def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
-    """Does it ask nothing, and does the card say what to tell the helpers?"""
-    asking = asks(turn.message.text)
-    return follow.kind == "arrived" and not asking and after_card.tells_helpers(turn, crisis)
+def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp, written: DangerAnswer | None) -> bool:
+    """Does it ask nothing and tell no more, and does the card say what to tell the helpers?"""
+    text = turn.message.text
+    more = asks(text) or (written is not None and not written.ends and what_is_told(text))
+    return follow.kind == "arrived" and not more and after_card.tells_helpers(turn, crisis)
 
 
 def _tells_of_help(follow: FollowUp, *, relieved: bool) -> bool:

@@ -101,7 +101,7 @@ def _bar(turn: Turn, follow: FollowUp, *, clear: bool) -> float:
 
 def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
     kinds = {type(command) for command in commands}
-    if Safe in kinds and _RELIEVED.search(turn.message.text):
+    if Safe in kinds and _RELIEVED.search(turn.message.text) and not asks(turn.message.text):
         return follow.likelier(ENDINGS)
     asked_if_safe = crisis.told[-1:] == ["thanks"]
     if asked_if_safe and (Yes in kinds or _SAFE.search(turn.message.text)):

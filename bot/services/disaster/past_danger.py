@@ -1,11 +1,14 @@
 """What is said for a while after a danger is over: how they are now is heard, and a wish is left to its service."""
 
+from msgspec.structs import replace as replaced
+
 from bot.common.message import Reply
-from bot.conversation.crisis_notes import SURELY_RELIEVED, ends
+from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, relief, wishes_after
+from bot.services.disaster.after_card import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.ranking import is_confident
@@ -74,10 +77,25 @@ def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
     if written is not None and likeness >= bar and not written.then:
         after_card.tell(past, written.says[0])
         return Reply(written.text(past.patient))
+    of_danger = _of_danger(turn, past, near, relieved=told)
+    if of_danger is not None:
+        return of_danger
     if told:
         treated = follow.likelier((relief.TREATED, relief.SAFE, relief.OVER)) == relief.TREATED
         return relief.answer(turn, past, relief.TREATED if treated else relief.OVER)
     return after_card.goes_on(turn, past) if _is_news(turn, past, follow) else None
+
+
+def _of_danger(turn: Turn, past: Crisis, near: Nearest, *, relieved: bool) -> Reply | None:
+    """What was written of this danger while it was on, to who still asks or tells of it in nearly these words."""
+    own = [answer for answer in near if answer.card == past.card]
+    written, likeness = after_card.found(
+        turn, replaced(past, arrived=False), own, ending=True, relieved=relieved
+    )
+    if written is None or likeness < ALIKE or written.then:
+        return None
+    after_card.tell(past, written.says[0])
+    return Reply(written.text(past.patient))
 
 
 def _is_news(turn: Turn, past: Crisis, follow: FollowUp) -> bool:

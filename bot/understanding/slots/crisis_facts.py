@@ -21,6 +21,12 @@ _STOPS = re.compile(r"[\s，,。；;！!…]+|(?<=[?？])")
 _NOT_CALLED = re.compile(
     r"没打|没有打|还没|打不通|打不出|打不进|没人接|不敢打|要不要|要打|用不用|吗|[?？]|没叫|没报"
 )
+_HELP_IS_HERE = re.compile(
+    r"(?:救护车|急救车|消防车?|消防员|警车|警察|民警|交警|医生|大夫|护士|担架|救援队|12[02]|119|110)[^，,。\s]{0,4}"
+    r"(?:来了|到(?:了|门口|楼[上下]|现场|家)|到场|赶到|进来|上来|下来|进门|在抬|接走|拉走|抬走)"
+    r"|(?:在|上了?|坐上)(?:救护车|急救车)(?:上|了)|抬上(?:救护)?车|[到在进送去]了?(?:医院|急诊室?|抢救室|手术室)里?了?$"
+)
+_NOT_HERE = re.compile(r"没|不来|怎|什么|啥|几|吗|[?？]|要|快|马上|就[来到]|等|打|电话|再|如果|万一|之前")
 _BABY = re.compile(
     r"\d+个?多?月(?:大(?!家)|的|零|左右|宝宝|毛毛|小毛头|$|[\s，,。])|几个月大|婴儿|新生儿|毛毛头|小毛头|刚出生|刚生下来|还没满月|没满周岁|不到一岁|吃奶的"
 )
@@ -51,6 +57,11 @@ def clauses(text: str) -> list[str]:
 def tells_of_call(clause: str) -> bool:
     """Does the clause say that the number was rung, or that help is on its way?"""
     return _CALLED.search(clause) is not None and not _NOT_CALLED.search(clause)
+
+
+def tells_of_help(clause: str) -> bool:
+    """Does the clause say that those who help are there, or that somebody is with them?"""
+    return _HELP_IS_HERE.search(clause) is not None and not _NOT_HERE.search(clause)
 
 
 def _patient(text: str) -> str:
