@@ -84,9 +84,9 @@ def _goes_on(near: Fitting, end: Fitting, *, ending: bool) -> bool:
     return not answer.ends and not ending and found.likeness >= last.likeness - END_AHEAD
 
 
-def _apart(one: str, other: str) -> bool:
+def _apart(part: str, other: str) -> bool:
     """Are they two parts of a message, and neither the whole of it?"""
-    return one not in other and other not in one
+    return part not in other and other not in part
 
 
 @dataclass(frozen=True, slots=True)

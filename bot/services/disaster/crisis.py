@@ -24,10 +24,12 @@ from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
+from bot.understanding.slots import crisis_facts
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
 ASIDE = "aside"  # told before something else was answered
+_PERHAPS = -0.3  # the margin of help from which a clause that says so is believed
 SOON = 1  # replies after the card within which a mistake is put right
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
@@ -116,7 +118,7 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:
     crisis.note(turn.message.text)
     relieved = relief.is_told(turn, crisis, follow)
-    newly = not crisis.arrived and _tells_of_help(follow, relieved=relieved)
+    newly = not crisis.arrived and _tells_of_help(turn, follow, relieved=relieved)
     crisis.arrived = crisis.arrived or newly
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
@@ -124,10 +126,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     written, likeness = after_card.found(turn, crisis, near, ending=ending, relieved=relieved)
     likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow, written) else likeness
     meant = _meant(turn, crisis, follow, known=_has_answer(turn, crisis, near))
-    kind = kind_of(turn, crisis, commands, meant, likeness)
-    kind = "arrived" if kind == NEWS and newly and not asks(turn.message.text) else kind
-    if kind == "arrived" and not newly:  # the helpers have been told what the card says
-        kind = relief.TREATED
+    kind = _of_help(turn, kind_of(turn, crisis, commands, meant, likeness), newly=newly)
     if kind == "mistaken":
         return await _denied(turn, crisis, commands)
     if kind == WISH:
@@ -137,6 +136,13 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
         crisis.safe = crisis.safe or (written.eased and relieved)
         return await _written(turn, crisis, written)
     return _of_kind(turn, crisis, kind, near, written)
+
+
+def _of_help(turn: Turn, kind: str, *, newly: bool) -> str:
+    """The kind, where help has come. newly: with this message; later on the helpers have been told what the card says."""
+    if newly:
+        return "arrived" if kind == NEWS and not asks(turn.message.text) else kind
+    return relief.TREATED if kind == "arrived" else kind
 
 
 async def _denied(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> Reply | None:
@@ -205,8 +211,10 @@ def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp, written: D
     return follow.kind == "arrived" and not more and after_card.tells_helpers(turn, crisis)
 
 
-def _tells_of_help(follow: FollowUp, *, relieved: bool) -> bool:
-    of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= LIKELY)
+def _tells_of_help(turn: Turn, follow: FollowUp, *, relieved: bool) -> bool:
+    said = any(map(crisis_facts.tells_of_help, crisis_facts.clauses(turn.message.text)))
+    bar = _PERHAPS if said else LIKELY
+    of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= bar)
     return of_help or follow.likelihood("arrived") >= SURE
 
 
