@@ -123,14 +123,12 @@ class DangerReader:
         if only_a_figure(analysis.bare):
             return SILENT
         features = danger_features(analysis.features)
-        margins = self.model.answers.margins(features)
-        if len(margins) == 1:  # of two labels only the second has a column of its own
-            margins = np.hstack([-margins, margins])
-        margin = float(margins[self._now] - margins[self._never])
-        open_margin = (
-            -2.0 if self._possible is None else float(margins[self._possible] - margins[self._never])
-        )
+        margin, open_margin = self._margins(features)
         answer = decided(analysis, margin, open_margin)
+        if answer == NEVER and analysis.signs.figurative and margin >= CERTAIN:
+            answer = (
+                POSSIBLE if self._best_fit(features) >= CLEAR_CARD else NEVER
+            )  # 「关着门吃炭火锅 头重想睡」
         if answer == NEVER:
             return SILENT
         card = self.card(analysis, features)
@@ -168,6 +166,20 @@ class DangerReader:
         margins = cards.margins(danger_features(analysis.features))
         despair = cards.labels.index(SUICIDE)
         return int(np.argmax(margins)) == despair and float(margins[despair]) >= LIKE_DESPAIR
+
+    def _margins(self, features: list[str]) -> tuple[float, float]:
+        """The margins of "now" and of "possible" over "never"."""
+        margins = self.model.answers.margins(features)
+        if len(margins) == 1:  # of two labels only the second has a column of its own
+            margins = np.hstack([-margins, margins])
+        never = margins[self._never]
+        possible = -2.0 if self._possible is None else float(margins[self._possible] - never)
+        return float(margins[self._now] - never), possible
+
+    def _behind_a_figure(self, analysis: Analysis, margin: float, features: list[str]) -> str:
+        """「关着门吃炭火锅 头重想睡」: beside a word that only sounds dangerous a card may fit beyond doubt."""
+        sounds = analysis.signs.figurative and margin >= CERTAIN
+        return POSSIBLE if sounds and self._best_fit(features) >= CLEAR_CARD else NEVER
 
     def _best_fit(self, features: list[str]) -> float:
         """How well the likeliest card fits by the model alone; without a model every card does."""

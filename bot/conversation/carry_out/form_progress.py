@@ -235,7 +235,9 @@ def take_volunteered(progress: FormProgress) -> None:
         name: value for name, value in readings.items() if name not in state.slots and name != state.asking
     }
     new |= {
-        name: value for name, value in readings.items() if name == state.asking and name in ("name", "phone")
+        name: value
+        for name, value in readings.items()
+        if name == state.asking and name in _told_besides(opened)
     }
     if opened.spec.slot("name") is not None and "name" not in {*state.slots, *new}:
         text = opened.turn.message.text
@@ -243,6 +245,13 @@ def take_volunteered(progress: FormProgress) -> None:
     step = engine.filled(opened.spec, state, new, opened.world) if new else None
     if step is not None and step.kind is StepKind.FILLED:
         progress.state = step.state
+
+
+def _told_besides(opened: OpenForm) -> tuple[str, ...]:
+    """What is asked for and stands beside what the message was taken for: 「周六的 我叫范云」, but not 「周六不行」."""
+    text = opened.turn.message.text
+    unclear = asks(text) or times.leaves_out(text) or times.only_refused(text)
+    return ("name", "phone") if unclear else ("name", "phone", "session")
 
 
 def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:

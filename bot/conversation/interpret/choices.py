@@ -24,6 +24,8 @@ BRIEF = 14  # characters: longer messages say more than which choice they take
 RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "接着报名", "接着来"})
 """For a form that was left half done."""
 
+FEW_SIGNS = 2  # characters
+
 
 def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     """The choice that the text takes, by number or by words; None when it takes none, or could take several.
@@ -38,7 +40,16 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
         return None if _says_more(text, choices[index].label) else choices[index]
-    return _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
+    named = _by_a_sign(choices, text.strip())
+    return named or _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
+
+
+def _by_a_sign(choices: Sequence[Choice], text: str) -> Choice | None:
+    """「换」, which stands in one label only: 「不退，换个班」."""
+    if not 0 < len(text) <= FEW_SIGNS or not text.isalpha():
+        return None
+    named = [offered for offered in choices if text in offered.label]
+    return named[0] if len(named) == 1 else None
 
 
 def _numbered(choices: Sequence[Choice], text: str) -> Choice | None:

@@ -28,6 +28,9 @@ from bot.understanding.slots import crisis_facts
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
+_WAYS = frozenset(
+    {"drowning", "sea", "fall"}
+)  # what words of despair sound like, before anybody else is named
 ASIDE = "aside"  # told before something else was answered
 _PERHAPS = -0.3  # the margin of help from which a clause that says so is believed
 SOON = 1  # replies after the card within which a mistake is put right
@@ -103,7 +106,8 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
 
 def _of_despair(crisis: Crisis, follow: FollowUp) -> FollowUp:
     """What the message is, without the mishap that it sounds like where somebody in despair tells what they do."""
-    return replace(follow, other="") if crisis.card in DESPAIR and follow.other in OWN_HAND else follow
+    own = follow.other in OWN_HAND or (crisis.asked and follow.other in _WAYS)
+    return replace(follow, other="") if crisis.card in DESPAIR and own else follow
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:

@@ -116,7 +116,7 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     if crisis.told[-1:] == [_GENTLY]:
         return _after_gentle_words(turn, crisis)
     said = yes_or_no(turn)
-    more = "" if said is not None or crisis.card == SUICIDE else _told(turn, crisis)
+    more = "" if said is not None else _told_directly(turn, crisis) or _told(turn, crisis)
     if said is True or more:
         card = more or crisis.card
         turn.session.in_danger(Crisis(card))
@@ -156,13 +156,19 @@ def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
     return None
 
 
+def _told_directly(turn: Turn, crisis: Crisis) -> str:
+    """The card of despair where somebody who was asked about death goes on telling of it; "" for anything else."""
+    goes_on = turn.parse.possible == SUICIDE or turn.follow_up(turn.message.text).despair
+    return SUICIDE if crisis.card == SUICIDE and not crisis.told and goes_on else ""
+
+
 def _told(turn: Turn, crisis: Crisis) -> str:
     """The card of the danger of which somebody goes on telling after the question, "" where they don't.
 
     Nobody is asked a second time, and both messages together tell more than either: 「手粘在上面了」, 「他身子在抖」.
     """
     text = turn.message.text
-    if turn.postback is not None or _NO_FIRST.match(text):
+    if crisis.card == SUICIDE or turn.postback is not None or _NO_FIRST.match(text):
         return ""
     own, both = turn.parse.possible, turn.hear(f"{crisis.words} {text}")
     if not own and not (both.emergency and not _is_clear(turn)):
@@ -188,7 +194,11 @@ def yes_or_no(turn: Turn) -> bool | None:
         return None
     if _NO_FIRST.match(turn.message.text) and session.crisis is not None and session.crisis.card == SUICIDE:
         return False
-    if session.form is not None or session.choices:
+    crisis = session.crisis
+    asked_of_death = (
+        crisis is not None and crisis.card == SUICIDE and not crisis.told
+    )  # the form waits meanwhile
+    if not asked_of_death and (session.form is not None or session.choices):
         return None
     return yes_no.read(turn.message.text)
 

@@ -24,8 +24,9 @@ async def test_what_an_open_form_holds_is_not_denied(stage: Stage, asked: str) -
         await stage.say(text)
     text = (await stage.say(asked)).replies[0].text
     assert not denied(text)
-    assert "报名插花还没交，填到的是：课程：插花，班次：周五晚上班" in text
-    assert f"姓名：{NAME}，电话：138 1234 9876" in text
+    assert "报名插花还没交" in text
+    for held in ("课程：插花", "班次：周五晚上班", f"姓名：{NAME}", "电话：138 1234 9876"):
+        assert held in text
 
 
 @pytest.mark.parametrize("asked", ASKED)
