@@ -73,6 +73,7 @@ class Topic(Struct, omit_defaults=True):
     number, in the turn of this number. awaited: what was asked about one. heard_turn: the number, from 1, of the turn in
     which a feeling was told last. thing: the event, club, place, team or signpost that was told last, as the slot
     `thing_slot` names it; `thing_intent` answers questions about it. thing_turn: the turn in which it, or the course, was told.
+    declined: the courses that were turned down while others were recommended, last in the turn of this number.
     """
 
     course: str = ""
@@ -94,6 +95,8 @@ class Topic(Struct, omit_defaults=True):
     thing_slot: str = ""
     thing_intent: str = ""
     thing_turn: int = 0
+    declined: list[str] = msgspec.field(default_factory=list)
+    declined_turn: int = 0
 
     def speak_of(self, intent: str, slot: str, thing: str, turn: int) -> None:
         """Keep what was told last; the course that was spoken of before is no longer what a bare question means."""
@@ -184,12 +187,13 @@ class Session(SessionData, omit_defaults=True):
         self.crisis = crisis
         self.topic.danger = "" if crisis.asked else crisis.card
 
-    def shown_card(self, card: str, text: str) -> None:
-        """The card was shown to this message: a danger that is on becomes this one."""
+    def shown_card(self, card: str, text: str) -> Crisis:
+        """The card was shown to this message: a danger that is on becomes this one, which is returned."""
         known = self.crisis
         crisis = known.becomes(card) if known and not known.asked else Crisis(card)
         crisis.note(text)
         self.in_danger(crisis)
+        return crisis
 
     def out_of_danger(self) -> None:
         """It is over; a form that was open waits as a draft, which is offered once."""

@@ -132,9 +132,19 @@ async def recommend(turn: Turn, state: FormState) -> Reply:
 
 def _suiting(turn: Turn, state: FormState) -> tuple[Suiting, ...]:
     courses = turn.in_force(turn.content.part(COURSES))
-    if state.slots.get("interest") == OTHERS:
-        courses = tuple(course for course in courses if course.name not in turn.session.topic.shown)
+    declined = _declined(turn) if state.slots.get("interest") == OTHERS else []
+    turn.session.topic.declined = declined
+    courses = tuple(course for course in courses if course.name not in declined)
     return suiting(courses, _applicant(state), turn.now)[:SHOWN]
+
+
+def _declined(turn: Turn) -> list[str]:
+    """The courses that were turned down: those shown when others were asked for, now and before."""
+    topic, now = turn.session.topic, turn.session.turn
+    if topic.declined and (topic.declined_turn == now or not _NONE_OF_THEM.search(turn.message.text)):
+        return topic.declined
+    topic.declined_turn = now
+    return list(dict.fromkeys((*topic.declined, *topic.shown)))
 
 
 def _applicant(state: FormState) -> Applicant:

@@ -72,7 +72,9 @@ def told(text: str, courses: Iterable[Course]) -> str:
     return "、".join([*longest, *purposes, *([_TIMES[time]] if time else [])])
 
 
-_TIMES = {"weekend": "周末", "weekday": "平时", "morning": "上午", "afternoon": "下午", "evening": "晚上"}
+_TIMES = {
+    "weekend": "周末", "weekday": "平时", "morning": "上午", "afternoon": "下午", "evening": "晚上", "day": "白天",
+}  # fmt: skip
 
 
 def suiting(courses: Iterable[Course], person: Applicant, now: datetime) -> tuple[Suiting, ...]:
@@ -85,7 +87,7 @@ def suiting(courses: Iterable[Course], person: Applicant, now: datetime) -> tupl
     all_fitting = [_suiting(course, person, part, now) for course in courses if _may(course, person)]
     at_the_time = [fitting for fitting in all_fitting if fitting.next_class is not None]
     fitting = _meeting(at_the_time if part and at_the_time else all_fitting)
-    best = sorted(fitting, key=lambda suits: (-_score(suits.course, person), _start(suits)))
+    best = sorted(fitting, key=lambda suits: (-_score(suits, person), _start(suits)))
     return tuple(best if _says_anything(person) else _varied(best))
 
 
@@ -159,16 +161,16 @@ def _for_the_old(course: Course) -> bool:
     return "老人" in course.interests or "退休" in course.interests
 
 
-def _score(course: Course, person: Applicant) -> float:
-    score = 3.0 * sum(word in person.interest and word != WORK for word in _words(course))
-    if WORK in person.interest:
-        score += 1.5 if WORK in course.interests else 1.0 if course.jobs else 0.0
+def _score(suits: Suiting, person: Applicant) -> float:
+    course, score = suits.course, 3.0 * len(suits.words)
+    if suits.earns:
+        score += 1.5 if WORK in course.interests else 1.0
     score += 1.0 if LEISURE in person.interest and course.kind == "culture" else 0.0
     level = schooling(person.education)
     if level is not None:
         score -= 0.4 * abs(level - _SCHOOLING[course.education])
     if person.age is not None:
         score += 0.5 if _hands_on(course) == (person.age >= 40) else 0.0
-        score += 0.6 if _for_age(course, person.age) else 0.0
+        score += 0.6 if suits.age else 0.0
         score -= 0.8 if person.age < 45 and _for_the_old(course) else 0.0
     return score

@@ -140,6 +140,8 @@ async def talk(console: Page, root: str, page: Page) -> None:
     await expect(console.locator("#thread")).to_contain_text("太好了谢谢")
     await console.get_by_role("button", name="聊完了，交还小塘").click()
     await expect(console.locator("#nobody")).to_be_visible(timeout=20_000)
+    # The notice comes by itself, and between two later messages it would stand where an answer is looked for.
+    await expect(page.locator(".row.bot").last).to_contain_text("工作人员的话说完了", timeout=90_000)
 
 
 async def exported(console: Page, root: str) -> set[object]:
