@@ -97,7 +97,7 @@ class CrisisNotes:
         if shown.ended:
             follow = understanding.follow_up(message.text)
             return ends(follow) or (follow.other in ("", shown.card) and _may_end(follow))
-        if shown.card in DESPAIR and card_of(parse) in OWN_HAND and not shown.ended:
+        if shown.card in DESPAIR and card_of(parse) in OWN_HAND:
             return True
         if shown.asked:  # what has no card of its own is the answer to the question
             return card_of(parse) == GENERAL != shown.card

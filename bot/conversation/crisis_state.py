@@ -3,6 +3,7 @@
 import msgspec
 from msgspec import Struct
 
+from bot.understanding.danger import SUICIDE
 from bot.understanding.slots import crisis_facts, place
 
 
@@ -38,6 +39,11 @@ class Crisis(Struct, omit_defaults=True):
     def eased(self) -> bool:
         """Has help come, or is the worst over?"""
         return self.arrived or self.safe
+
+    @property
+    def asks_of_death(self) -> bool:
+        """Was it asked whether somebody thinks of ending their life, and nothing said since?"""
+        return self.card == SUICIDE and not self.told
 
     def becomes(self, card: str) -> "Crisis":
         """Another danger, of the same person in the same place."""

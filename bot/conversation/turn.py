@@ -257,6 +257,10 @@ class Turn:
         self.outcome.own = None if self.work.wrote else own
         return own
 
+    async def numbered_records(self) -> list[OwnRecord]:
+        """Those of this resident's records that can be spoken of by a number."""
+        return [record for record in await self.own_records() if record.ref]
+
     async def stored_records(self) -> list[StoredRecord]:
         """Every record of this resident in the services' tables, with those that are withdrawn or over."""
         tables = {kind.table.__tablename__ for service in self.services for kind in service.records}

@@ -3,6 +3,7 @@
 Learned from labelled turns (`intents/acts/`), in seconds.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.common.files import replacing
+from bot.content.act_files import TurnBlock
 from bot.understanding import act_head
 from bot.understanding.act_features import act_features
 from bot.understanding.analysis import Analysis
@@ -93,6 +95,14 @@ class ActModel:
             np.savez(file, **arrays)  # type: ignore[arg-type]
 
 
+def fingerprint(turns: Sequence[TurnBlock], understanding: str) -> str:
+    """A digest of what the act model depends on: its turns, and the model whose labels are evidence (its digest)."""
+    digest = hashlib.sha256(FORMAT + understanding.encode())
+    for block in turns:
+        digest.update(block.model_dump_json().encode())
+    return digest.hexdigest()[:16]
+
+
 def load(path: Path) -> ActModel | None:
     """The model in a file; None when the file is missing or unreadable."""
     try:
@@ -130,7 +140,6 @@ class ActReader:
         self._understanding = understanding
         self.spans = SpanReader(model.spans, understanding.segmenter)
         self.vocabulary = understanding.vocabulary
-        self._analyses: dict[str, Analysis] = {}
         self._told: dict[tuple[object, ...], list[str]] = {}
         self._head = understanding.semantics.acts if understanding.semantics else None
         columns = {label: column for column, label in enumerate(self._head.labels if self._head else ())}
@@ -156,13 +165,7 @@ class ActReader:
             semantics.vector(self._clean(text))
 
     def _clean(self, text: str) -> str:
-        return self._analysis(text).normal.clean
-
-    def _analysis(self, text: str) -> Analysis:
-        analysis = self._analyses.get(text)
-        if analysis is None:
-            analysis = keep(self._analyses, text, self._understanding.analyse(text), MAX_CACHED)
-        return analysis
+        return self._understanding.analyse(text).normal.clean
 
     def likelihoods(self, text: str, state: DialogState) -> Mapping[str, float]:
         """How likely each act is, by the linear model and by the text's vector where that is there."""
@@ -205,14 +208,14 @@ class ActReader:
 
     def danger(self, text: str) -> str:
         """The danger that the piece shows signs of; "" for none."""
-        danger, hazard = danger_and_hazard(self._analysis(text).signs.first)
+        danger, hazard = danger_and_hazard(self._understanding.analyse(text).signs.first)
         return hazard or danger
 
     def _features(self, text: str, state: DialogState) -> list[str]:
         key = (text, state.key)
         features = self._told.get(key)
         if features is None:
-            found = evidence_of(self._understanding.model, self._analysis(text))
+            found = evidence_of(self._understanding.model, self._understanding.analyse(text))
             features = keep(self._told, key, act_features(text, state, found), MAX_CACHED)
         return features
 

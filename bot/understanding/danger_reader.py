@@ -47,6 +47,7 @@ CAUSES = frozenset({"electricity", "gas", "co", "fire"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
 LIKE_DESPAIR = -0.2  # how well despair has to fit what follows words that may have been of it
+UNKNOWN = -9.0  # the margin of a card that the model does not know
 CLEAR_CARD = 0.0  # a card that fits so well is meant, also while another danger is on
 KNOWN_CARD = -0.7  # a card that fits so well comes before the family that a word names
 UNFITTING_CARD = -0.45  # where no card fits better than this, a danger has to be surer by the next margin
@@ -125,10 +126,8 @@ class DangerReader:
         features = danger_features(analysis.features)
         margin, open_margin = self._margins(features)
         answer = decided(analysis, margin, open_margin)
-        if answer == NEVER and analysis.signs.figurative and margin >= CERTAIN:
-            answer = (
-                POSSIBLE if self._best_fit(features) >= CLEAR_CARD else NEVER
-            )  # 「关着门吃炭火锅 头重想睡」
+        if answer == NEVER:
+            answer = self._behind_a_figure(analysis, margin, features)
         if answer == NEVER:
             return SILENT
         card = self.card(analysis, features)
@@ -160,12 +159,15 @@ class DangerReader:
         )
 
     def _sounds_of_despair(self, analysis: Analysis) -> bool:
-        cards = self.model.cards
-        if cards is None or SUICIDE not in cards.labels or only_a_figure(analysis.bare):
+        margins = self._card_margins(danger_features(analysis.features))
+        if SUICIDE not in margins or only_a_figure(analysis.bare):
             return False
-        margins = cards.margins(danger_features(analysis.features))
-        despair = cards.labels.index(SUICIDE)
-        return int(np.argmax(margins)) == despair and float(margins[despair]) >= LIKE_DESPAIR
+        return margins[SUICIDE] >= max(LIKE_DESPAIR, *margins.values())
+
+    def _card_margins(self, features: list[str]) -> Mapping[str, float]:
+        """How well each card fits by the model alone; empty without a model."""
+        cards = self.model.cards
+        return {} if cards is None else dict(zip(cards.labels, cards.margins(features).tolist(), strict=True))
 
     def _margins(self, features: list[str]) -> tuple[float, float]:
         """The margins of "now" and of "possible" over "never"."""
@@ -183,16 +185,11 @@ class DangerReader:
 
     def _best_fit(self, features: list[str]) -> float:
         """How well the likeliest card fits by the model alone; without a model every card does."""
-        return CLEAR_CARD if self.model.cards is None else float(self.model.cards.margins(features).max())
+        return max(self._card_margins(features).values(), default=CLEAR_CARD)
 
     def _fits(self, analysis: Analysis, card: str) -> bool:
         """Does the model find the card fitting beyond doubt?"""
-        cards = self.model.cards
-        if cards is None or card not in cards.labels:
-            return False
-        return (
-            float(cards.margins(danger_features(analysis.features))[cards.labels.index(card)]) >= CLEAR_CARD
-        )
+        return self._card_margins(danger_features(analysis.features)).get(card, UNKNOWN) >= CLEAR_CARD
 
     def card(self, analysis: Analysis, features: list[str]) -> str:
         """The card that fits best: what the model says, what the signs say, what is named or hinted at; or the general one."""
@@ -301,7 +298,7 @@ def _file(cache_dir: Path | None, fingerprint: str, content: Content) -> Path | 
     digest = hashlib.sha256(danger_model.FORMAT + fingerprint.encode())
     for part in (*content.acts, *content.danger):
         digest.update(part.model_dump_json().encode())
-    for answers in content.parts.get(DANGER_ANSWERS, {}).values():
-        digest.update(answers.model_dump_json().encode())
+    taught = relief_model.taught(content.parts.get(DANGER_ANSWERS, {}), content.after_card)
+    digest.update(repr(taught).encode())
     digest.update(repr(sorted(content.after_card.items())).encode())
     return cache_dir / f"danger-{digest.hexdigest()[:16]}.npz"

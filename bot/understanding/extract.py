@@ -74,7 +74,7 @@ def _quantity(text: str, bare: str, *, single: bool = False) -> int | None:
 
 _READERS: Mapping[str, Callable[[str, str], SlotValue | None]] = {
     "name": lambda text, bare: person.find_name(text, asked=False) or person.beside(text),
-    "phone": lambda text, bare: phone.find(text) or phone.find_landline(text),
+    "phone": lambda text, bare: phone.find_any(text),
     "age": lambda text, bare: amounts.age(text, asked=False),
     "gender": lambda text, bare: person.gender(text),
     "education": lambda text, bare: person.education(bare),

@@ -10,14 +10,7 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import (
-    act_training,
-    acts,
-    danger_reader,
-    emergency_parse,
-    lexical,
-    ranking,
-)
+from bot.understanding import act_training, acts, danger_reader, emergency_parse, lexical, ranking
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.answer_finder import DangerAnswerFinder
@@ -45,6 +38,7 @@ from bot.understanding.vocabulary import Vocabulary
 
 EMERGENCY = emergency_parse.EMERGENCY
 MAX_CLAUSES = 4
+MAX_ANALYSES = 64  # texts: the parts of a message are looked at several times
 _HAZARD_INTENTS = frozenset({"disaster.tips", "disaster.shelter", "disaster.subscribe"})
 _LONG_NUMBER = re.compile(r"\d{5,}")  # phone and ticket numbers
 _DIGIT = re.compile(r"\d")
@@ -75,6 +69,7 @@ class Understanding:
     ) -> None:
         self.semantics: Semantics | None = semantics or (previous.semantics if previous else None)
         self._parses: dict[str, Parse] = {}
+        self._analyses: dict[str, Analysis] = {}
         self._slots = content.slots_of_label
         self._normalize = Normalizer(content.lexicon)
         self.vocabulary = Vocabulary(content)
@@ -214,6 +209,10 @@ class Understanding:
 
     def analyse(self, text: str) -> Analysis:
         """The text normalised and segmented, with what it names, its signs of danger and its features."""
+        known = self._analyses.get(text)
+        return known or keep(self._analyses, text, self._analysed(text), MAX_ANALYSES)
+
+    def _analysed(self, text: str) -> Analysis:
         normal = self._normalize(text)
         bare = _LONG_NUMBER.sub("#", normal.bare)
         words = self.segmenter(bare)
@@ -262,7 +261,11 @@ class Understanding:
         """The act model of this content: from the cache, that of the former content, or trained; None without acts."""
         if not content.acts:
             return None
-        file = cache_dir / f"acts-{self._acts_fingerprint(content)}.npz" if cache_dir else None
+        file = (
+            cache_dir / f"acts-{acts.fingerprint(content.acts, self.fingerprint())}.npz"
+            if cache_dir
+            else None
+        )
         model = acts.load(file) if file else None
         if model is None and previous is not None and previous.acts is not None:
             self.provisional = True
@@ -282,13 +285,6 @@ class Understanding:
         """
         model = trained([*self._expanded_phrases(content)], self.analyse)
         return lambda text: acts.evidence_of(model, self.analyse(text))
-
-    def _acts_fingerprint(self, content: Content) -> str:
-        """A digest of what the act model depends on: its turns, and the model whose labels are evidence."""
-        digest = hashlib.sha256(acts.FORMAT + self.fingerprint().encode())
-        for block in content.acts:
-            digest.update(block.model_dump_json().encode())
-        return digest.hexdigest()[:16]
 
     def _cached_model(self, cache_dir: Path | None) -> Model | None:
         return lexical.load(self._model_file(cache_dir)) if cache_dir else None

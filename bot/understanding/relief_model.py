@@ -24,7 +24,7 @@ def train(
     written: Mapping[str, DangerAnswers], sentences: Mapping[str, Sequence[str]], features: Features
 ) -> Model | None:
     """The model of these answers and sentences; None where they tell of too few states."""
-    said = [*_of_answers(written), *_of_sentences(sentences)]
+    said = taught(written, sentences)
     if len({state for _, state in said}) < _FEWEST_STATES:
         return None
     return lexical.train(
@@ -32,6 +32,13 @@ def train(
         [state for _, state in said],
         balance=0.5,
     )
+
+
+def taught(
+    written: Mapping[str, DangerAnswers], sentences: Mapping[str, Sequence[str]]
+) -> list[tuple[str, str]]:
+    """What the model is learned from: each wording, and what it tells of."""
+    return [*_of_answers(written), *_of_sentences(sentences)]
 
 
 def read(model: Model | None, features: Sequence[str]) -> float:

@@ -1,6 +1,6 @@
 """What is said of values that a message told: one that was not asked for is noted, one that stands there already is said to."""
 
-from bot.conversation.carry_out.form_progress import FormProgress
+from bot.conversation.carry_out.form_progress import FormProgress, classes_offered, labels
 from bot.conversation.forms import commanded
 from bot.conversation.forms.engine import FormStep
 
@@ -36,15 +36,8 @@ def acknowledged(progress: FormProgress) -> list[str]:
 def left_out(progress: FormProgress, name: str, value: str) -> str:
     """That what is excluded is left out; where nothing is left then, which there are: 「不要晚上」 of a class in the evening."""
     opened = progress.opened
-    slot = opened.spec.slot(name)
-    options = (
-        slot.options(progress.state.slots, opened.world) if slot is not None and name == "session" else ()
-    )
-    if (
-        slot is None
-        or not options
-        or commanded.remaining(slot, progress.state, value, opened.turn.hear, opened.world)
-    ):
+    options, slot = classes_offered(opened, progress.state, name), opened.spec.slot(name)
+    left = slot is None or commanded.remaining(slot, progress.state, value, opened.turn.hear, opened.world)
+    if not options or left:
         return opened.turn.words.say("form.without", value=value)
-    listed = "；".join(option.label for option in options)
-    return opened.turn.words.say("form.no_other", value=value, options=listed)
+    return opened.turn.words.say("form.no_other", value=value, options=labels(options))

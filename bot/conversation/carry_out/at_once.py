@@ -1,18 +1,15 @@
 """What is answered before anything is read into it: pictures and media, silence, a spoilt number by itself."""
 
-from collections.abc import Awaitable, Callable
-
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_additions, spoilt_numbers
-from bot.conversation.carry_out.form_runner import HESITATES, FormRunner
+from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.media import MEDIA, is_media
-from bot.conversation.carry_out.parts import said_as
 from bot.conversation.interpret import hesitation
 from bot.conversation.turn import Turn
 
 
-async def answered(turn: Turn, forms: FormRunner, answer: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
-    """The reply; None where the message has words that mean something. answer: of a service, to a turn of its intent."""
+async def answered(turn: Turn, forms: FormRunner) -> Reply | None:
+    """The reply; None where the message has words that mean something."""
     form = turn.session.form
     if turn.message.picture and form is not None and forms.takes_picture(turn):
         return await forms.fill_picture(turn, form)
@@ -23,5 +20,5 @@ async def answered(turn: Turn, forms: FormRunner, answer: Callable[[Turn], Await
         forms.end_by_choice(turn)
         return None
     if hesitation.hesitates(turn.message.text):
-        return await forms.still_asked(turn, await answer(said_as(turn, HESITATES)))
+        return await forms.hesitated(turn)
     return spoilt_numbers.alone(turn) if form is None else None

@@ -228,7 +228,7 @@ class FormCommands:
         if isinstance(postback, FormPostback):
             self._taken(progress, engine.take_choice(opened.spec, progress.state, postback, opened.world))
             return None
-        opened.turn.session.form = None if opened.spec.passing else progress.state
+        opened.set_aside(progress.state)
         return await self.answer(opened.turn, Choose(index))
 
     def _taken(self, progress: FormProgress, step: FormStep) -> None:
@@ -253,7 +253,7 @@ class FormCommands:
             return opened.ask(progress.state) if says_nothing_new(progress, command) else None
         progress.confirmed, progress.heard = agreed, progress.heard or agreed
         if not (progress.heard or progress.confirmed):
-            opened.turn.session.form = None if opened.spec.passing else progress.state
+            opened.set_aside(progress.state)
             return await self.answer(opened.turn, command)
         waits = let_wait(opened.turn, command)
         if not progress.confirmed:

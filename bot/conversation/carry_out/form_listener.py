@@ -82,7 +82,7 @@ class FormListener:
             turn, state.form, turn.message.text
         ):
             commands = (Ask("", words=turn.message.text),)
-        if self._is_aside(turn, commands):
+        if self._is_aside(opened, state, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
         elif opened.spec.passing and _asks_of_course(turn, commands):
             commands = (Ask(COURSE, words=turn.message.text),)
@@ -115,15 +115,13 @@ class FormListener:
         runner = FormCommands(self.answer)
         return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)
 
-    def _is_aside(self, turn: Turn, commands: Sequence[Command]) -> bool:
+    def _is_aside(self, opened: OpenForm, state: FormState, commands: Sequence[Command]) -> bool:
         """Is a message that would fill a slot in the resident's own words beyond doubt a question instead?"""
-        form = turn.session.form
-        spec = self.forms.forms[form.form].spec if form else None
+        turn, spec, slot = opened.turn, opened.spec, opened.spec.slot(state.asking)
         sets = any(isinstance(command, SetSlot) for command in commands)
-        if spec is None or form is None or not sets or (len(commands) > 1 and not spec.passing):
+        if slot is None or not slot.free or not sets or (len(commands) > 1 and not spec.passing):
             return False
-        slot = spec.slot(form.asking)
-        return slot is not None and slot.free and asks(turn.message.text) and self._asks_else(turn, spec)
+        return asks(turn.message.text) and self._asks_else(turn, spec)
 
     def _asks_else(self, turn: Turn, spec: FormSpec) -> bool:
         """Is it surely a question that a service answers, and none about the form?"""

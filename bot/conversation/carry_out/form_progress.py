@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.common.message import Reply
+from bot.common.message import Choice, Reply
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
@@ -90,7 +90,6 @@ _SWAPS = re.compile(
 _TO_ADD = re.compile(r"(?:加一句|加上一句|写上|注明|写明|备注|说明一下|标一下)[：:，, ]?(?P<detail>.{2,20})$")
 _PARTS = re.compile(r"[、,\s和跟]+")
 _TIMES = frozenset({"free", "time", "when"})
-_FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
 _SEVERAL = {
     "hazards": ",",
     **dict.fromkeys(("free", "time", "when", "skill", "item", "interest", "skills", "need"), "、"),
@@ -182,8 +181,7 @@ def _same_thing(value: str, known: str) -> bool:
 
 def _as_time(known: str, value: str, *, adds: bool) -> str:
     """The time in standard words, where it says no more than a time; after the one that was known."""
-    standard = times.all_meant(value)
-    told = standard if standard and len(value) <= len(standard) + _FILLING else value
+    told = times.alone(value) or value
     return times.refined(known, told, adds=adds) if known else told
 
 
@@ -272,12 +270,21 @@ def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:
 
 def not_offered(opened: OpenForm, state: FormState, name: str, value: str) -> str:
     """That there is no class at the time that was said, and which there are; "" for another slot."""
-    slot = opened.spec.slot(name)
-    options = slot.options(state.slots, opened.world) if slot is not None and name == "session" else ()
+    options = classes_offered(opened, state, name)
     if not options or not times.meant(value):
         return ""
-    listed = "；".join(option.label for option in options)
-    return opened.turn.words.say("form.not_offered", value=value, options=listed)
+    return opened.turn.words.say("form.not_offered", value=value, options=labels(options))
+
+
+def classes_offered(opened: OpenForm, state: FormState, name: str) -> tuple[Choice, ...]:
+    """The classes that can be chosen, where the slot asks for one; () for another slot."""
+    slot = opened.spec.slot(name)
+    return slot.options(state.slots, opened.world) if slot is not None and name == "session" else ()
+
+
+def labels(options: Sequence[Choice]) -> str:
+    """What the options are called, in one line."""
+    return "；".join(option.label for option in options)
 
 
 async def stopped_and_answered(progress: FormProgress, commands: Sequence[Command], answer: Answer) -> Reply:

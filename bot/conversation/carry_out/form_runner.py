@@ -21,7 +21,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
 
-HESITATES = "dialog.hesitate"
+_HESITATES = "dialog.hesitate"
 _A_WISH = 4  # characters: a single word may stand for anything
 
 SAYS: dict[str, frozenset[str]] = {
@@ -145,7 +145,8 @@ class FormRunner:
         if step.kind is StepKind.INVALID:
             return opened.reject(step)
         if hesitation.is_sound(turn.message.text):  # 「嗯」, where no yes is asked for
-            return await self.still_asked(turn, await self.answer(said_as(turn, HESITATES)))
+            said = await self.answer(said_as(turn, _HESITATES))
+            return opened.ask(turn.session.form or step.state, lead=(said.text,))
         missed = replace(step.state, attempts=step.state.attempts + 1)
         # Whoever repeats what the form is for, or says 「继续」, was understood: only the question is asked again.
         repeated = turn.parse.intent == spec.intent and len(turn.parse.normal) >= _A_WISH
@@ -211,9 +212,9 @@ class FormRunner:
             return reply
         return (await OpenForm.of(turn, self.forms[state.form])).ask_after(reply, state)
 
-    async def still_asked(self, turn: Turn, reply: Reply) -> Reply:
-        """The reply, and below it the question that stands; nothing counts as an attempt to answer it."""
-        state = turn.session.form
+    async def hesitated(self, turn: Turn) -> Reply:
+        """A word for who takes their time, and below it the question that stands; nothing counts as an attempt to answer it."""
+        reply, state = await self.answer(said_as(turn, _HESITATES)), turn.session.form
         if state is None or state.form not in self.forms:
             return reply
         return (await OpenForm.of(turn, self.forms[state.form])).ask(state, lead=(reply.text,))

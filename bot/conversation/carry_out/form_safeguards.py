@@ -46,6 +46,7 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks, names_number_of_people
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.interpret.values import TIMES
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
@@ -64,7 +65,7 @@ def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comm
     alone = commands[0] if len(commands) == 1 else None
     if state is None or not isinstance(alone, SetSlot) or len(text) > SHORT_ANSWER or asks(text):
         return commands
-    if form_slot(alone.slot) != state.asking or (alone.slot in _TIMES and times.leaves_out(text)):
+    if form_slot(alone.slot) != state.asking or (alone.slot in TIMES and times.leaves_out(text)):
         return commands
     return [replace(alone, words=text)]
 
@@ -128,7 +129,6 @@ _SAYS_HOW = {
 }
 _SAID_WITH = {SocialKind.GREET: _GREETS, SocialKind.PRAISE: _PRAISES}
 _ONLY_WHO = re.compile(r"(?:是|给)?(?:我?自己|本人)(?:的|报|学|来)?")  # says for whom, and agrees to nothing
-_TIMES = ("session", "free", "time", "when", "due", "weekday")
 
 
 def with_words(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
@@ -200,7 +200,7 @@ LONG = 10  # characters
 def _answers_all_the_same(text: str, slot: str) -> bool:
     """「她没有手机的，留我的」 with a number, 「随便哪天」, 「也没啥特长，会陪老人聊天」."""
     number = slot == "phone" and phone.find_any(text) is not None
-    any_time = slot in _TIMES and _ANY_TIME.search(text) is not None
+    any_time = slot in TIMES and _ANY_TIME.search(text) is not None
     return number or any_time or (len(text) > LONG and _CAN.search(text) is not None)
 
 
@@ -286,7 +286,7 @@ def _as_answer(opened: OpenForm, text: str) -> Command:
     """The text as an answer to what is asked, or as the time that the form has still to ask for."""
     state = opened.turn.session.form
     asking = state.asking if state else ""
-    spoken = times.free(text) if asking in _TIMES else times.meant(text)
+    spoken = times.free(text) if asking in TIMES else times.meant(text)
     if spoken and (slot_of_time := _slot_of_time(opened)):
         return SetSlot(slot_of_time, spoken, words=spoken)
     if opened.spec.slot(asking) is None:
@@ -298,8 +298,8 @@ def _as_answer(opened: OpenForm, text: str) -> Command:
 def _slot_of_time(opened: OpenForm) -> str:
     """The slot that a time answers: what is asked for, or what has still to be asked for; "" for none."""
     state = opened.turn.session.form
-    if state is None or state.asking in _TIMES:
+    if state is None or state.asking in TIMES:
         return state.asking if state else ""
-    names = [slot.name for slot in opened.spec.slots if slot.name in _TIMES]
+    names = [slot.name for slot in opened.spec.slots if slot.name in TIMES]
     empty = next((name for name in names if name not in state.slots), "")
     return empty or (names[0] if names and state.asking == engine.CONFIRM else "")

@@ -27,6 +27,6 @@ async def told(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[
         return None
     if not any(asks(text) for asks in (asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles)):
         return None
-    if record_answers.thing_named([record for record in await turn.own_records() if record.ref], text):
+    if record_answers.thing_named(await turn.numbered_records(), text):
         return None  # something on record is asked about, and not the form
     return await forms.asked_again(turn, await reply(said_as(turn, _SAID)))

@@ -144,8 +144,14 @@ class OpenForm:
         return answer
 
     def put_off(self, state: FormState) -> Reply:
-        """Keep the form as a draft, and say so."""
-        return self.wait_for(self.turn.say("form.put_off", title=self.prompter.title(state)), state)
+        """Keep the form as a draft, and say so: also one that is else never kept, for who asks to go on later."""
+        session = self.turn.session
+        session.form, session.draft, session.draft_offered = None, state, True
+        return self.turn.say("form.put_off", title=self.prompter.title(state))
+
+    def set_aside(self, state: FormState) -> None:
+        """Something else is answered: the form stays as it is now, but one that is only passing ends."""
+        self.turn.session.form = None if self.spec.passing else state
 
 
 def asks_to_confirm(reply: Reply) -> bool:

@@ -52,7 +52,7 @@ async def unanswered(turn: Turn, *, yes: bool) -> Reply | None:
     asked = _asks(text)
     if sure is None or sure.intent.startswith(_OF_DANGER) or _says(text, yes=yes, asked=asked):
         return None
-    own = [record for record in await turn.own_records() if record.ref]
+    own = await turn.numbered_records()
     named, lately = record_answers.thing_named(own, text), record_answers.recent(turn, own)
     meant = named[0] if len(named) == 1 else lately
     if asked and meant is not None:
@@ -77,8 +77,7 @@ def offer_taken(turn: Turn) -> Choice | None:
 def plainly_taken(turn: Turn) -> Choice | None:
     """The offer that no more than a word of yes takes, whatever else the word may be taken for; None for anything else."""
     text = turn.message.text
-    plain = len(text) <= SHORT_YES and yes_no.read(text) is True and turn.session.form is None
-    return offer_taken(turn) if plain and turn.postback is None else None
+    return offer_taken(turn) if len(text) <= SHORT_YES and yes_no.read(text) is True else None
 
 
 def _says(text: str, *, yes: bool, asked: bool) -> bool:

@@ -23,7 +23,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.dialog_state import OnRecord
+from bot.understanding.dialog_state import DialogState, OnRecord
 
 _INSTEAD = re.compile(
     r"(?:我(?:问|说|讲|要)的?是|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问"
@@ -54,13 +54,18 @@ def spoken_of(own: Sequence[OwnRecord]) -> list[OnRecord]:
 
 
 def commands_of(turn: Turn, own: Sequence[OnRecord] = ()) -> tuple[Command, ...]:
-    """What the message means in the state of the session; () without an interpreter. A turn reads it only once."""
+    """What the message means in the state of the session; () without an interpreter."""
+    return commands_in(turn, turn.message.text, state_of(turn.session, own))
+
+
+def commands_in(turn: Turn, text: str, state: DialogState | None = None) -> tuple[Command, ...]:
+    """What a text means in this state, or that of the session; () without an interpreter. A turn reads it only once."""
     if turn.interpreter is None:
         return ()
-    state = state_of(turn.session, own)
-    key = (turn.message.text, state.key)
+    state = state or state_of(turn.session)
+    key = (text, state.key)
     if key not in turn.outcome.meant:
-        turn.outcome.meant[key] = turn.interpreter.interpret(turn.message.text, state)
+        turn.outcome.meant[key] = turn.interpreter.interpret(text, state)
     return turn.outcome.meant[key]
 
 
@@ -154,5 +159,5 @@ def in_complaint(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
 
 def _values_in(turn: Turn, texts: Sequence[str]) -> list[SetSlot]:
     """The values for the open form that these parts of a message tell."""
-    told = [command for text in texts if len(text) > 1 for command in commands_of(with_text(turn, text))]
+    told = [command for text in texts if len(text) > 1 for command in commands_in(turn, text)]
     return [command for command in told if isinstance(command, SetSlot)]

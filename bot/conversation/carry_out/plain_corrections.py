@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from bot.conversation.carry_out.form_progress import adds
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.spoken_times import OF_TIMES
 from bot.conversation.commands import Command, Dispute, No, SetSlot, Yes
 from bot.conversation.forms import engine
-from bot.conversation.forms.corrections import find_correction
+from bot.conversation.forms.corrections import find_correction, slot_names
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.interpret import times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import flaw
+from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 
 
@@ -29,13 +29,9 @@ def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
 def labelled(opened: OpenForm) -> SetSlot | None:
     """「改 会做什么写 修桌椅 打家具」: what is to stand under the label, all of it; None for another message."""
     text = opened.turn.message.text
-    names = [
-        (name, slot)
-        for slot in _TOLD_WHOLE
-        if slot in opened.words.slots and opened.spec.slot(slot) is not None
-        for name in (opened.words.slots[slot].label, *opened.words.slots[slot].aliases)
-    ]
-    for name, slot in sorted(names, key=lambda pair: -len(pair[0])):
+    for name, slot in slot_names(opened.words, opened.spec):
+        if slot not in _TOLD_WHOLE:
+            continue
         before, named, after = text.partition(name)
         told = _TO_STAND.match(after) if named and _BEFORE_LABEL.fullmatch(before) else None
         if told is not None and not asks(told["value"]):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.carry_out.parts import commands_of, with_text
+from bot.conversation.carry_out.parts import commands_in, commands_of, with_text
 from bot.conversation.commands import Command, Hold, No, Nothing, Social, SocialKind, Yes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn
@@ -53,12 +53,11 @@ def _only_polite(commands: Sequence[Command]) -> bool:
 def _behind(turn: Turn) -> str:
     """What the message says behind the politeness; "" where it has none, or nothing else."""
     text, behind = turn.message.text, 0
-    start = 0
     for stop in list(_STOPS.finditer(text))[:MOST]:
-        clause = text[start : stop.start()]
+        clause = text[behind : stop.start()]
         if not clause or not _is_polite(turn, clause):
             break
-        start = behind = stop.end()
+        behind = stop.end()
     rest = _ASKS.sub("", text[behind:].strip()) if behind else ""
     if turn.session.form is None and _VALUE.match(rest):
         return ""  # 「打错了，是1380…」 puts right what is on record
@@ -71,11 +70,9 @@ def _is_polite(turn: Turn, clause: str) -> bool:
         return False
     if _SLIP.fullmatch(clause) or (turn.session.form is not None and _PUTS_RIGHT.fullmatch(clause)):
         return True
-    heard = commands_of(with_text(turn, clause))
-    polite = bool(heard) and all(isinstance(command, Social) and command.kind in _POLITE for command in heard)
-    return polite and _KNOWN.search(clause) is not None
+    return _KNOWN.search(clause) is not None and _only_polite(commands_in(turn, clause))
 
 
 def _says_something(turn: Turn, rest: str) -> bool:
-    heard = commands_of(with_text(turn, rest))
-    return any(not isinstance(command, Social | Nothing | Hold | Yes | No) for command in heard)
+    talk = Social | Nothing | Hold | Yes | No
+    return any(not isinstance(command, talk) for command in commands_in(turn, rest))

@@ -79,7 +79,7 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
 
 async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
     """What came of these words, added to the record that is meant; None where none is."""
-    own = [record for record in await turn.own_records() if record.ref]
+    own = await turn.numbered_records()
     skill = _one_more_skill(turn, own, more)
     if skill is not None:
         return await carry_out_record(turn, skill)

@@ -59,7 +59,7 @@ async def changed(turn: Turn) -> Reply | None:
     moved = moved or await _of_hazards(turn) or await _to_a_value(turn)
     if moved is not None or not is_to_change(text) or asks_status(text):
         return moved
-    return await _changes(turn, [record for record in await turn.own_records() if record.ref])
+    return await _changes(turn, await turn.numbered_records())
 
 
 async def _to_another_team(turn: Turn) -> Reply | None:

@@ -1,6 +1,7 @@
 """Choices that mean a command about a record, so that a question about it can be answered by number or by a chip."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
@@ -25,13 +26,15 @@ def record_choice(label: str, command: Record, *, confirmed: bool | None = None)
 
 def chosen_command(turn: Turn) -> Record:
     """The command that the choice taken means."""
-    fields = {name: turn.slot(name) for name in _FIELDS}
-    return Record(RecordAction(turn.slot("action")), **fields)
+    return _command({name: turn.slot(name) for name in ("action", *_FIELDS)})
 
 
 def command_of(choice: Choice) -> Record:
     """The command that such a choice would carry out."""
-    slots = dict(choice.postback.slots) if isinstance(choice.postback, Wish) else {}
+    return _command(dict(choice.postback.slots) if isinstance(choice.postback, Wish) else {})
+
+
+def _command(slots: Mapping[str, str]) -> Record:
     return Record(RecordAction(slots.get("action", "")), **{name: slots.get(name, "") for name in _FIELDS})
 
 

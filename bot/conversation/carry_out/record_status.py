@@ -76,7 +76,7 @@ async def stands(turn: Turn) -> Reply | None:
     ended, supposed = asks_whether_ended(text), supposes_ended(text)
     if not _asks_at_all(turn, text, ended=ended or supposed):
         return None
-    own = [record for record in await turn.own_records() if record.ref]
+    own = await turn.numbered_records()
     if ended or (supposed and _is_gone(turn, own)):
         return _whether_ended(turn, own)
     if keeps(text):

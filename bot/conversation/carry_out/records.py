@@ -43,7 +43,7 @@ _CHOSEN = frozenset(
     {"session", "anonymous", "bank", "kind", "course", "event", "skill", "hazards", "channel", "terms"}
 )
 """Slots whose new value the service offers, or says that it stays: nothing is read back of them."""
-_SHOWN = 6  # records under a question
+SHOWN = 6  # records under a question
 
 
 async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = False) -> Reply:
@@ -54,7 +54,7 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     ends = command.action in ENDING and not is_sure(turn)
     if ends and keeps(command.words):
         return turn.say("record.kept")
-    own = [record for record in await turn.own_records() if record.ref]
+    own = await turn.numbered_records()
     of_kind = [record for record in own if command.kind in ("", record.kind)]
     meant = _able(turn, _meant(of_kind, command), command)
     if not meant:
@@ -205,9 +205,14 @@ def entry(turn: Turn, record: OwnRecord) -> str:
     return turn.words.say("record.entry", title=record.title, status=record.status)
 
 
+def lines(turn: Turn, records: Sequence[OwnRecord]) -> str:
+    """The records with their status, each in a line."""
+    return "\n".join(f"· {entry(turn, record)}" for record in records)
+
+
 def entries(turn: Turn, own: Sequence[OwnRecord]) -> str:
     """What there is, in one line; "" for nothing."""
-    return "、".join(entry(turn, record) for record in own[:_SHOWN])
+    return "、".join(entry(turn, record) for record in own[:SHOWN])
 
 
 def withdraw_links(turn: Turn, record: OwnRecord) -> tuple[Choice, ...]:
@@ -220,15 +225,13 @@ def withdraw_links(turn: Turn, record: OwnRecord) -> tuple[Choice, ...]:
 
 def _all_of_them(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
     """Where several stand and none is named: each with its status."""
-    lines = [entry(turn, record) for record in meant]
-    choices = tuple(_see_link(turn, record) for record in meant[:_SHOWN])
-    return turn.say("record.all", lines="\n".join(f"· {line}" for line in lines), choices=choices)
+    return turn.say("record.all", lines=lines(turn, meant), choices=_see_links(turn, meant))
 
 
 def _ask_which(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:
     choices = tuple(
         record_choice(entry(turn, record), replace(command, kind=record.kind, ref=record.ref))
-        for record in meant[:_SHOWN]
+        for record in meant[:SHOWN]
     )
     return turn.say("record.which", what=_words(turn, "record.actions", command.action), choices=choices)
 
@@ -241,20 +244,24 @@ async def _without_record(turn: Turn, command: Record, own: Sequence[OwnRecord])
     if not command.ref:
         return none_of_kind(turn, command.kind, own)
     there = entries(turn, own)
-    choices = tuple(_see_link(turn, record) for record in own[:_SHOWN])
+    choices = _see_links(turn, own)
     return turn.say("record.gone" if there else "record.gone_all", there=there, choices=choices)
 
 
 def none_of_kind(turn: Turn, kind: str, own: Sequence[OwnRecord]) -> Reply:
     """That there is nothing of the kind on record, and what there is."""
     there, called = entries(turn, own), _words(turn, "record.kinds", kind)
-    choices = tuple(_see_link(turn, record) for record in own[:_SHOWN])
+    choices = _see_links(turn, own)
     return turn.say("record.none" if there else "record.nothing", kind=called, there=there, choices=choices)
 
 
 def _cannot(turn: Turn, record: OwnRecord) -> Reply:
     choices = (_see_link(turn, record), *withdraw_links(turn, record))
     return turn.say("record.cannot", title=record.title, choices=choices)
+
+
+def _see_links(turn: Turn, records: Sequence[OwnRecord]) -> tuple[Choice, ...]:
+    return tuple(_see_link(turn, record) for record in records[:SHOWN])
 
 
 def _see_link(turn: Turn, record: OwnRecord) -> Choice:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.common.message import Choice, Reply
+from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
-from bot.conversation.carry_out.records import entry, none_of_kind, withdraw_links
+from bot.conversation.carry_out.records import SHOWN, lines, none_of_kind, withdraw_links
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.own_record_questions import (
     asks_how_many,
@@ -22,7 +22,6 @@ SAYS: dict[str, frozenset[str]] = {
     "record.no_doubles": frozenset({"lines"}),
     "record.doubles": frozenset({"lines"}),
 }
-_SHOWN = 6  # choices under a reply
 
 
 async def listed(turn: Turn) -> Reply | None:
@@ -31,14 +30,14 @@ async def listed(turn: Turn) -> Reply | None:
     doubles = asks_of_doubles(text)
     if not (doubles or asks_of_own(text)):
         return None
-    own = [record for record in await turn.own_records() if record.ref]
+    own = await turn.numbered_records()
     meant = _meant(turn, own)
     if doubles:
         return _doubles(turn, _of_that_kind(own, meant)) if own else None
     if means_others(text):
         return _others(turn, meant, own)
     if not meant:
-        return none_of_kind(turn, (*kinds_named(text), "")[0], own)
+        return _none(turn, own)
     return _there(turn, meant)
 
 
@@ -59,7 +58,7 @@ def _of_that_kind(own: Sequence[OwnRecord], meant: Sequence[OwnRecord]) -> list[
 def _there(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
     """How it stands; of several each."""
     if len(meant) > 1:
-        return turn.say("record.all", lines=_lines(turn, meant), choices=_links(turn, meant))
+        return _each(turn, "record.all", meant)
     record = meant[0]
     record_answers.spoken_of(turn, record)
     choices = withdraw_links(turn, record)
@@ -72,9 +71,9 @@ def _others(turn: Turn, meant: Sequence[OwnRecord], own: Sequence[OwnRecord]) ->
     lately = record_answers.recent(turn, own)
     others = [record for record in meant if record is not lately]
     if others:
-        return turn.say("record.all", lines=_lines(turn, others), choices=_links(turn, others))
+        return _each(turn, "record.all", others)
     if lately is None or not meant:
-        return none_of_kind(turn, (*kinds_named(turn.message.text), "")[0], own)
+        return _none(turn, own)
     choices = withdraw_links(turn, lately)
     return turn.say("record.no_others", title=lately.title, status=lately.status, choices=choices)
 
@@ -84,12 +83,14 @@ def _doubles(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
     counts = Counter((record.kind, record.title) for record in meant)
     twice = [record for record in meant if counts[record.kind, record.title] > 1]
     key, shown = ("record.doubles", twice) if twice else ("record.no_doubles", meant)
-    return turn.say(key, lines=_lines(turn, shown), choices=_links(turn, shown))
+    return _each(turn, key, shown)
 
 
-def _lines(turn: Turn, records: Sequence[OwnRecord]) -> str:
-    return "\n".join(f"· {entry(turn, record)}" for record in records)
+def _each(turn: Turn, key: str, records: Sequence[OwnRecord]) -> Reply:
+    """Each of the records with its status, and the choices that take one back."""
+    links = tuple(link for record in records[:SHOWN] for link in withdraw_links(turn, record))
+    return turn.say(key, lines=lines(turn, records), choices=links)
 
 
-def _links(turn: Turn, records: Sequence[OwnRecord]) -> tuple[Choice, ...]:
-    return tuple(link for record in records[:_SHOWN] for link in withdraw_links(turn, record))
+def _none(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
+    return none_of_kind(turn, (*kinds_named(turn.message.text), "")[0], own)

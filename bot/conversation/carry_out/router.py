@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Kind, Message, Reply
@@ -113,8 +114,8 @@ class Router:
             hear=snapshot.understanding.parse,
             passages=snapshot.understanding.passages,
             nearest_passages=snapshot.understanding.nearest_passages,
-            follow_up=snapshot.understanding.follow_up,
-            danger_answers=snapshot.understanding.danger_answers.nearest,
+            follow_up=cache(snapshot.understanding.follow_up),
+            danger_answers=cache(snapshot.understanding.danger_answers.nearest),
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:
@@ -182,7 +183,7 @@ class Router:
             return greeting(turn)
         if turn.postback is None and is_unknown_key(turn.message, turn.content):
             return turn.say("event.unknown_key", choices=tuple(session.choices) or turn.menu())
-        at_once_reply = await at_once.answered(turn, self._forms, self._answer)
+        at_once_reply = await at_once.answered(turn, self._forms)
         if at_once_reply is not None:
             return at_once_reply
         turn = politeness.without_courtesy(without_what_is_denied(turn))

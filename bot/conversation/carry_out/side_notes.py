@@ -28,7 +28,7 @@ def with_note(state: FormState, note: str) -> FormState:
 async def about_record(turn: Turn) -> SideNote | None:
     """The remark that the message makes about something on record; None for another message."""
     rest, note = notes.split(turn.message.text)
-    own = [record for record in await turn.own_records() if record.ref] if note else []
+    own = await turn.numbered_records() if note else []
     if not own or any(_adds_to(turn, record, rest) for record in own):
         return None
     about = max(own, key=lambda record: overlap(record.title, turn.message.text))

@@ -11,6 +11,7 @@ from bot.conversation.forms import engine
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding.number_labels import LABEL
 from bot.understanding.slots import phone
 from bot.understanding.slots.phone import Spoilt
 
@@ -19,9 +20,7 @@ _AROUND = re.compile(
     r"(?:我的?|手机|电话|微信|联系方式|号码?|就?是|打|写|说|讲|错|了|应该|改|成|为|哦|啊|呀|哎|不对|不好意思|[\s，,。.：:；;！!、])+"
 )
 
-_LABELS = re.compile(
-    r"(?:我|他|她)?的?(?:手机|电话|微信|联系方式|号码)(?:同号|号码?)?(?:是|为|写|留|填)?[:： ]{0,2}(?=[，,。 ]|$)"
-)
+_LABELS = re.compile(rf"(?:我|他|她)?的?{LABEL}(?:同号|号码?)?(?:是|为|写|留|填)?[:： ]{{0,2}}(?=[，,。 ]|$)")
 
 SAYS: dict[str, frozenset[str]] = {
     "phone.letters": frozenset({"number"}),
@@ -47,8 +46,9 @@ def fault(turn: Turn, number: Spoilt) -> str:
 def in_form(opened: OpenForm, state: FormState) -> tuple[Spoilt, FormState] | None:
     """The spoilt number in an answer to a form that asks for one, and the form without the number that it was to replace."""
     asked = state.asking == "phone" or "phone" not in state.slots
-    number = phone.spoilt(opened.turn.message.text, asked=asked)
-    if number is None or opened.spec.slot("phone") is None:
+    needed = opened.spec.slot("phone") is not None
+    number = phone.spoilt(opened.turn.message.text, asked=asked) if needed else None
+    if number is None:
         return None
     if "phone" not in state.slots:
         return number, state

@@ -7,9 +7,7 @@ from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Command, Dispute, Exclude, No, SetSlot
 from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot
-
-OF_TIMES = frozenset({"free", "time", "when", "due"})
-"""Slots that hold times in words."""
+from bot.conversation.interpret.values import OF_TIMES
 
 
 def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -48,7 +46,16 @@ def _still_open(opened: OpenForm, commands: Sequence[Command]) -> set[str]:
     state = opened.turn.session.form
     if state is None or not commands or not all(isinstance(command, SetSlot) for command in commands):
         return set()
-    return {slot.name for slot in opened.spec.slots if slot.name in OF_TIMES and slot.name not in state.slots}
+    return set(empty_times(opened))
+
+
+def empty_times(opened: OpenForm) -> list[str]:
+    """The slots for times that the open form does not hold yet."""
+    state = opened.turn.session.form
+    held = state.slots if state is not None else None
+    return [
+        slot.name for slot in opened.spec.slots if held is not None and slot.name in OF_TIMES - held.keys()
+    ]
 
 
 def _of_times(command: Command) -> bool:

@@ -14,6 +14,7 @@ from bot.conversation.interpret import times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import PRICE
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 
 _CLOSED = frozenset({
@@ -21,7 +22,6 @@ _CLOSED = frozenset({
     "weekday", "kind",
 })  # fmt: skip
 """Slots whose values show by themselves what they are."""
-_TIMES = frozenset({"time", "free", "when", "due"})
 _ABOUT_FORM = re.compile(
     r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
 )
@@ -87,7 +87,7 @@ def _also_written(opened: OpenForm, state: FormState) -> list[Command]:
 
 def _remark(opened: OpenForm, state: FormState, command: Command) -> Command:
     """「孩子五年级，写上去」, taken for the time that is told already: it belongs beside the matter."""
-    if not isinstance(command, SetSlot) or command.slot not in _TIMES or command.slot == state.asking:
+    if not isinstance(command, SetSlot) or command.slot not in OF_TIMES or command.slot == state.asking:
         return command
     listed = list_held(state)
     if not state.slots.get(command.slot) or not listed or times.meant(command.value.replace(" ", "")):

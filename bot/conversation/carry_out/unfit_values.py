@@ -4,29 +4,29 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.spoken_times import OF_TIMES
+from bot.conversation.carry_out.record_fields import PLACES
+from bot.conversation.carry_out.spoken_times import empty_times
 from bot.conversation.commands import Ask, Command, Complain, Exclude, Nothing, SetSlot, Skip
 from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding.slots import place
 
-_PLACES = frozenset({"place", "address"})
-_IN_WORDS = _PLACES | {"skills", "skill", "need", "detail", "item", "interest"}
-_HELD_ONLY = _PLACES | {"need", "detail", "item", "name", "phone"}
+_IN_WORDS = PLACES | {"skills", "skill", "need", "detail", "item", "interest"}
+_HELD_ONLY = PLACES | {"need", "detail", "item", "name", "phone"}
 """Slots of which only what they hold can be left out: 「不要转」 names no place."""
 _NO_PLACE = re.compile(
     r"(?:不是|没有?|哪有|勿是|呒没)(?:什么|啥|具体的?|固定的?)?(?:地方|地点|位置|地址)(?:的事|的|好[讲说]的?|可[讲说]的?|啊|呀|了){0,3}+"
 )
 _CLAUSE = re.compile(r"[，,。；;！!?？\s]+")
-_FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
 
 
 def fitted(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
     """The commands with each value in the slot that it fits, and without those that fit none."""
     state = opened.turn.session.form
     talk = all(isinstance(command, Ask | Complain | Nothing) for command in commands)
-    if state is not None and state.asking in _PLACES and talk and _has_none(opened.turn.message.text):
+    if state is not None and state.asking in PLACES and talk and _has_none(opened.turn.message.text):
         return [Skip(state.asking)]
     checked = [_fitted(opened, command) for command in commands]
     return [command for command in checked if command is not None]
@@ -38,7 +38,7 @@ def placed(state: FormState, commands: Sequence[Command]) -> list[Command]:
         command
         for command in commands
         if not isinstance(command, SetSlot)
-        or form_slot(command.slot) not in _PLACES
+        or form_slot(command.slot) not in PLACES
         or form_slot(command.slot) == state.asking
         or not state.slots.get(form_slot(command.slot))
         or place.spot(command.value) is not None
@@ -60,24 +60,22 @@ def _fitted(opened: OpenForm, command: Command) -> Command | None:
     if not isinstance(command, SetSlot):
         return command
     name = form_slot(command.slot)
-    if name in _PLACES and _NO_PLACE.fullmatch(command.value):
+    if name in PLACES and _NO_PLACE.fullmatch(command.value):
         return Skip(name)
     return _in_its_slot(opened, name, command) if name in _IN_WORDS and is_a_time(command.value) else command
 
 
 def _in_its_slot(opened: OpenForm, name: str, command: SetSlot) -> SetSlot | None:
     """A time that was taken for something else: the place that is told beside it, or the time that is still to be asked for."""
-    state = opened.turn.session.form
-    told = place.whole(opened.turn.message.text) if name in _PLACES else ""
+    told = place.whole(opened.turn.message.text) if name in PLACES else ""
     if told:
         return SetSlot(name, told, words=told)
-    slots = [slot.name for slot in opened.spec.slots if slot.name in OF_TIMES]
-    empty = next((slot for slot in slots if state is not None and slot not in state.slots), "")
-    return SetSlot(empty, command.value, words=command.value) if empty else None if slots else command
+    empty = next(iter(empty_times(opened)), "")
+    if empty:
+        return SetSlot(empty, command.value, words=command.value)
+    return None if any(slot.name in OF_TIMES for slot in opened.spec.slots) else command
 
 
 def is_a_time(value: str) -> bool:
     """Does the value say when, and nothing else?"""
-    bare = re.sub(r"[\s，,。]", "", value)
-    standard = times.all_meant(bare)
-    return bool(standard) and len(bare) <= len(standard) + _FILLING
+    return bool(times.alone(re.sub(r"[\s，,。]", "", value)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import (
     Choose,
     Command,
@@ -47,7 +48,7 @@ def written_besides(opened: OpenForm, state: FormState, commands: Sequence[Comma
         return []
     noted = to_note(opened.turn.message.text) if listed == "item" else ""
     thing = noted or _thing(opened)
-    detail = _detail(opened, commands, thing) if listed == "item" else ""
+    detail = _detail(opened, commands, thing, state.slots[listed]) if listed == "item" else ""
     if detail:
         told = SetSlot(listed, with_detail(state.slots[listed], CONDITION, detail))
     elif thing:
@@ -103,24 +104,26 @@ def _stands_beside(command: Command, listed: str, told: str) -> bool:
     return command.value not in told
 
 
-def _detail(opened: OpenForm, commands: Sequence[Command], thing: str) -> str:
-    """What is said of how the thing is: that a part is missing, how big and how old it is; "" for nothing."""
+def _detail(opened: OpenForm, commands: Sequence[Command], thing: str, item: str) -> str:
+    """What is said of how the thing is: that a part is missing, how big and how old it is; "" for nothing.
+
+    item: the thing as it is written down already.
+    """
     if thing:
         thing = f"{thing}的" if f"{thing}的" in opened.turn.message.text else thing
         told = flaw(thing) or only_details(thing) or _is_condition(opened, thing)
         return thing if told else ""
     text = opened.turn.message.text
-    in_passing = _in_passing(opened, commands)
+    in_passing = _in_passing(opened, commands, item)
     if in_passing or not all(isinstance(command, _MAY_BE_A_FLAW) for command in commands):
         return in_passing
     return flaw(text)
 
 
-def _in_passing(opened: OpenForm, commands: Sequence[Command]) -> str:
+def _in_passing(opened: OpenForm, commands: Sequence[Command], item: str) -> str:
     """What is said of the thing beside a name and a number: 「138…，32寸还能看的，就是没遥控器」."""
     values = [command for command in commands if isinstance(command, SetSlot)]
-    known = opened.turn.session.form.slots.get("item", "") if opened.turn.session.form else ""
-    if not values or not all(_is_known(command, known) for command in values):
+    if not values or not all(_is_known(command, item) for command in values):
         return ""
     rest = opened.turn.message.text
     for command in values:
@@ -138,10 +141,6 @@ def _is_known(command: SetSlot, item: str) -> bool:
 
 def _is_condition(opened: OpenForm, words: str) -> str:
     """The words, where they tell of a thing's condition; else ""."""
-    turn = opened.turn
-    if turn.interpreter is None:
-        return ""
-    state = replace(state_of(turn.session), asked="confirm")
-    told = turn.interpreter.interpret(words, state)
+    told = commands_in(opened.turn, words, replace(state_of(opened.turn.session), asked="confirm"))
     values = [command.value for command in told if isinstance(command, SetSlot) and command.slot == CONDITION]
     return as_said(words, values[0]) if values else ""

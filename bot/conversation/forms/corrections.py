@@ -59,15 +59,17 @@ def _read(slot: SlotSpec, part: Parse, state: FormState, world: World, *, meant:
     return unasked if unasked.value or not meant else read_slot(slot, part, state.slots, world, asked=True)
 
 
-def slot_named(words: FormWords, spec: FormSpec, text: str) -> str:
-    """The slot that the text calls by its name, longest name first; "" if none."""
+def slot_names(words: FormWords, spec: FormSpec) -> list[tuple[str, str]]:
+    """Each name by which a slot is called, and the slot; the longest names first."""
     names = [
         (name, slot.name)
         for slot in spec.slots
         if slot.name in words.slots
         for name in (words.slots[slot.name].label, *words.slots[slot.name].aliases)
     ]
-    for name, slot_name in sorted(names, key=lambda pair: -len(pair[0])):
-        if name in text:
-            return slot_name
-    return ""
+    return sorted(names, key=lambda pair: -len(pair[0]))
+
+
+def slot_named(words: FormWords, spec: FormSpec, text: str) -> str:
+    """The slot that the text calls by its name, longest name first; "" if none."""
+    return next((slot for name, slot in slot_names(words, spec) if name in text), "")

@@ -91,7 +91,7 @@ class FormSpec:
     """A form: its name in `intents/`, the intent that opens it, its slots in the order of asking.
 
     confirm: a summary is shown and has to be confirmed; else the form is done with its last answer.
-    passing: it ends without a word as soon as something else is asked or wished, and is never kept as a draft.
+    passing: it ends without a word as soon as something else is asked or wished, and is kept only for who asks to go on later.
     dropped_by: intents that mean, while it is open, that it is not wanted any more.
     kin: intents that an answer in the resident's own words is mistaken for; such a message is an answer.
     """

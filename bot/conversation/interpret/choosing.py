@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.common.text import letter_pairs
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.act_features import readable_words
 from bot.understanding.slots import choice
@@ -87,8 +88,7 @@ def _most_alike(bare: str, shown: Sequence[str]) -> int | None:
 
 def _shared(bare: str, option: str, index: int, shown: Sequence[str]) -> float:
     others = "".join(readable_words(other) for at, other in enumerate(shown) if at != index)
-    pairs = {option[at : at + 2] for at in range(len(option) - 1)}
-    score = sum((1.0 if pair not in others else 0.3) for pair in pairs if pair in bare)
+    score = sum((1.0 if pair not in others else 0.3) for pair in letter_pairs(option) if pair in bare)
     return score + sum(
         0.35 for sign in set(option) if sign in bare and sign not in others and not sign.isascii()
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.common.text import letter_pairs
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.kinship import people_named
 from bot.understanding.act_features import readable_words
@@ -28,8 +29,7 @@ def named(piece: str, record: OnRecord) -> float:
     words, title, score = _plain(piece), _plain(record.title), 0.0
     if record.ref and record.ref.lower() in {found.rstrip("号").lower() for found in _REF.findall(words)}:
         score += 5.0
-    pairs = {title[at : at + 2] for at in range(len(title) - 1)}
-    score += sum(1.5 for pair in pairs if pair in words)
+    score += sum(1.5 for pair in letter_pairs(title) if pair in words)
     single = _SINGLE.match(title)
     if single and single[1] in words:  # 「书给同事了」 of 「书一箱」
         score += 1.0

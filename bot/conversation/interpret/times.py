@@ -76,6 +76,7 @@ _WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re
 _ANY = frozenset({"随便", "都行", "都可以", "随时"})
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
 _A_PART = re.compile(_PART)
+FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
 _EXCEPT = re.compile(r"除[了开外]")
 _ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
 
@@ -156,13 +157,27 @@ def find_all(text: str) -> list[str]:
 
 def meant(text: str) -> str:
     """The time that stands: what is taken back or does not suit is left out; the last of several. "" for none."""
-    standing = [expression.text for expression in _expressions(text) if not expression.refused]
+    return _last_meant(_expressions(text))
+
+
+def _last_meant(expressions: Sequence[_Expression]) -> str:
+    standing = [expression.text for expression in expressions if not expression.refused]
     return standard(standing[-1]) if standing else ""
 
 
 def all_meant(text: str) -> str:
     """All times that stand, with 「、」 between them; "" for none."""
-    standing = [standard(expression.text) for expression in _expressions(text) if not expression.refused]
+    return _all_meant(_expressions(text))
+
+
+def alone(value: str) -> str:
+    """The time in standard words, where the value says no more than that; else ""."""
+    meant = all_meant(value)
+    return meant if meant and len(value) <= len(meant) + FILLING else ""
+
+
+def _all_meant(expressions: Sequence[_Expression]) -> str:
+    standing = [standard(expression.text) for expression in expressions if not expression.refused]
     if len(standing) > 1:  # 「随便啥辰光，就下午好了」
         standing = [said for said in standing if said not in _ANY] or standing
     unique = dict.fromkeys(standing)
@@ -171,12 +186,13 @@ def all_meant(text: str) -> str:
 
 def free(text: str) -> str:
     """All times that suit, and beside a wide one what does not: 「平时都行，礼拜三不行」 → 平时（除了周三）; "" for none."""
-    standing = all_meant(text)
+    expressions = _expressions(text)
+    standing = _all_meant(expressions)
     if not standing or not (
         _WIDE.search(standing) or (_EXCEPT.search(text) and not _ON_A_DAY.search(standing))
     ):
         return standing
-    unfit = [standard(expression.text) for expression in _expressions(text) if expression.refused]
+    unfit = [standard(expression.text) for expression in expressions if expression.refused]
     without = dict.fromkeys(said for said in unfit if said not in _ANY and _lies_within(said, standing))
     return f"{standing}（除了{'、'.join(without)}）" if without else standing
 
@@ -209,7 +225,7 @@ def refined(known: str, new: str, *, adds: bool) -> str:
 def leaves_out(text: str) -> bool:
     """Does the text name a time that does not suit beside one that does?"""
     expressions = _expressions(text)
-    return any(expression.refused for expression in expressions) and bool(meant(text))
+    return any(expression.refused for expression in expressions) and bool(_last_meant(expressions))
 
 
 def only_refused(text: str) -> bool:

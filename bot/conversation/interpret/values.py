@@ -16,6 +16,7 @@ from bot.understanding.vocabulary import Vocabulary
 WHOLE = 28  # characters: what is told when the matter is asked for is all of it, unless it is a long story
 TIMES = frozenset({"time", "free", "when", "due", "session", "weekday"})
 _DAYS = frozenset({"session", "weekday"})  # in standard words; other times stay as they were said
+OF_TIMES = TIMES - _DAYS
 _MEASURE = re.compile(r"^一?(?:张|台|部|辆|只|把|件|条|套|架)(?=..|床)")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别写)[^，,。\s是要]{1,5}")
 _TOGETHER = re.compile(r"两个都|两门都|两样都|都(?:报|要|上|学|想)")

@@ -1,8 +1,8 @@
 """What is said after the card: to who asks, tells more, cannot reach the number, is alone, is a child, is afraid."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
@@ -11,154 +11,24 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.say.wording import fill
 from bot.conversation.turn import Turn
+from bot.services.disaster import fitting_answers
 from bot.services.disaster.cards import advice_of, card_reply
-from bot.understanding.answer_finder import FoundAnswer
 from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE
 from bot.understanding.follow_ups import NEWS
 from bot.understanding.slots import place
-
-Nearest = Sequence[FoundAnswer]
-Fitting = tuple[DangerAnswer, FoundAnswer]
 
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
 _SAID_AGAIN = frozenset({"repeat", "no_voice"})
 MOST_TOLD = 20
-ALIKE = 0.42  # likeness from which a message is taken for a wording of an answer
-VERY_LIKE = 0.75  # the same for the answer that was given last
-SURE_TO_END = 0.6  # the same for an answer that ends the danger, and for a general one that changes the card
-NEVER_LIKE = 9.0  # no likeness is so high
-END_AHEAD = 0.2  # what an answer that ends it has to be likelier than any other
-SURE_TO_CHANGE = 0.5  # the same for one of this card that changes it
-SURE_OF_LATER = 0.6  # the same for one that holds after help has come, to who asks of that before it is known
-SURE_FOR_ALL = 0.5  # the same for one that holds for all dangers
-_CORRECTS = re.compile(
-    r"不是[^，,。\s]{1,8}[，,。\s]+(?:就?是|我[说问讲]的?是?)(?P<what>[^，,。\s的了吗呢啊]{1,4})"
-)
 _GOES_ON = "goes_on"
 _WORDINGS = 2  # of what is said to news once it is eased
+SAYS: dict[str, frozenset[str]] = {
+    f"{kind}_{number}": frozenset()
+    for kind in ("danger.with_helpers", "danger.safe_more", "danger.past", "despair.safe_more")
+    for number in range(1, _WORDINGS + 1)
+}
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
-
-
-def nearest(turn: Turn, crisis: Crisis) -> Nearest:
-    """The written answers of the danger, with the likeness of the message to each, the likest first."""
-    return turn.danger_answers(crisis.card, turn.message.text)
-
-
-def not_ending(turn: Turn, near: Nearest) -> Nearest:
-    """Those that do not end the danger: before one is known to be on, nothing can tell of its end."""
-    written = turn.content.part(DANGER_ANSWERS)
-    return [found for found in near if not written[found.card].answers[found.number].ends]
-
-
-def found(
-    turn: Turn, crisis: Crisis, near: Nearest, *, ending: bool = False, relieved: bool = False
-) -> tuple[DangerAnswer | None, float]:
-    """The written answer that the message is most like, of those that hold in this state; with the likeness.
-
-    ending: the message tells by other signs that help has come or that it is over. Without them an answer that does not end
-    the danger is chosen before one that does and is little likelier. relieved: it tells that the worst is over.
-    """
-    signs = _Signs(ending=ending, relieved=relieved, asking=asks(turn.message.text))
-    fitting = list(_fitting(turn, crisis, near, signs))
-    if not fitting:
-        return None, 0.0
-    best = fitting[0]
-    if best[0].ends:
-        best = next((near for near in fitting if _goes_on(near, best, ending=ending or relieved)), best)
-    return best[0], best[1].likeness
-
-
-def _written(turn: Turn, near: FoundAnswer) -> DangerAnswer:
-    return turn.content.part(DANGER_ANSWERS)[near.card].answers[near.number]
-
-
-def _goes_on(near: Fitting, end: Fitting, *, ending: bool) -> bool:
-    """Is this to be answered before an end that the message is more like?
-
-    That is another danger that the rest of the message tells of: 「找到了 手脚冰凉话都说不清」.
-    """
-    (answer, found), (_, last) = near, end
-    if answer.then and found.card == last.card and _apart(found.part, last.part):
-        return True
-    return not answer.ends and not ending and found.likeness >= last.likeness - END_AHEAD
-
-
-def _apart(part: str, other: str) -> bool:
-    """Are they two parts of a message, and neither the whole of it?"""
-    return part not in other and other not in part
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What is known of the message beside its words. asking: it is a question."""
-
-    ending: bool
-    relieved: bool
-    asking: bool
-
-
-def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Iterator[Fitting]:
-    text = turn.message.text
-    for near in nearest:
-        answer = _written(turn, near)
-        if near.card != crisis.card and crisis.card in DESPAIR and near.likeness < VERY_LIKE:
-            continue
-        asks_ahead = signs.asking and answer.when == "helped" and near.likeness >= SURE_OF_LATER
-        if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and signs.asking):
-            continue
-        bars = (
-            0.0 if near.card == crisis.card else SURE_FOR_ALL,
-            _bar_of_change(crisis, near, answer, signs),
-            _bar_of_state(turn, crisis, near, signs),
-            _bar_of_repeating(crisis, answer, signs),
-        )
-        if near.likeness >= max(bars):
-            yield answer, near
-
-
-def corrects(turn: Turn, crisis: Crisis) -> bool:
-    """Does it say more exactly what this danger is: 「不是狗 是蛇」?"""
-    said = _CORRECTS.search(turn.message.text)
-    advice = advice_of(turn, crisis.card)
-    return said is not None and any(said["what"] in line for line in (advice.name, *advice.now))
-
-
-def _bar_of_change(crisis: Crisis, near: FoundAnswer, answer: DangerAnswer, signs: _Signs) -> float:
-    """From which likeness an answer may end the danger or make it another one."""
-    if answer.then:
-        return SURE_TO_CHANGE if near.card == crisis.card else SURE_TO_END
-    if not answer.ends or signs.ending:
-        return 0.0
-    return SURE_TO_CHANGE if signs.relieved and near.card == crisis.card else SURE_TO_END
-
-
-def _bar_of_state(turn: Turn, crisis: Crisis, near: FoundAnswer, signs: _Signs) -> float:
-    """What is written for the worst moment is no answer to who is past it, unless it is nearly their words.
-
-    Another danger that the rest of the message tells of is not past.
-    """
-    answer = _written(turn, near)
-    if answer.tells_of_relief or (signs.relieved and answer.then and _tells_of_danger(turn, near.part)):
-        return 0.0
-    if signs.relieved and answer.when == "now":
-        return NEVER_LIKE if crisis.safe else VERY_LIKE
-    if signs.relieved:
-        return SURE_TO_END
-    return SURE_TO_END if crisis.safe and not signs.asking and answer.when == "now" else 0.0
-
-
-def _tells_of_danger(turn: Turn, part: str) -> bool:
-    """Is this a part of the message that tells of no relief?"""
-    return part != turn.message.text and turn.follow_up(part).relief < 0
-
-
-def _bar_of_repeating(crisis: Crisis, answer: DangerAnswer, signs: _Signs) -> float:
-    """The answer that was given last is given again to a question, or to nearly its words."""
-    if crisis.told[-2:] == [answer.says[0]] * 2:
-        return VERY_LIKE
-    again = crisis.told[-1:] == [answer.says[0]]
-    return SURE_TO_END if again and not signs.asking else 0.0
 
 
 def tells_helpers(turn: Turn, crisis: Crisis) -> bool:
@@ -166,7 +36,9 @@ def tells_helpers(turn: Turn, crisis: Crisis) -> bool:
     return bool(advice_of(turn, crisis.card).next.arrived)
 
 
-def over(turn: Turn, crisis: Crisis, near: Nearest, known: DangerAnswer | None = None) -> Reply:
+def over(
+    turn: Turn, crisis: Crisis, near: fitting_answers.Nearest, known: DangerAnswer | None = None
+) -> Reply:
     """Relief, what to do now, and who helps. known: what is written for these words. Who is with a doctor is not sent to one."""
     general = turn.content.part(DANGER_NEXT)
     of_card = "" if crisis.arrived else advice_of(turn, crisis.card).next.over
@@ -177,12 +49,12 @@ def over(turn: Turn, crisis: Crisis, near: Nearest, known: DangerAnswer | None =
     return Reply(f"{first or written or of_card or said or for_all or general.next.over}\n{general.helpers}")
 
 
-def _ending(turn: Turn, crisis: Crisis, nearest: Nearest, card: str) -> str:
+def _ending(turn: Turn, crisis: Crisis, nearest: fitting_answers.Nearest, card: str) -> str:
     """What is written of this card for how it ended, in the words of the message; "" where nothing is."""
     for near in nearest:
-        answer = _written(turn, near)
+        answer = fitting_answers.written(turn, near)
         fits = answer.fits(turn.message.text, helped=crisis.arrived)
-        if answer.ends and fits and near.card == card and near.likeness >= ALIKE:
+        if answer.ends and fits and near.card == card and near.likeness >= fitting_answers.ALIKE:
             return answer.text(crisis.patient)
     return ""
 
@@ -205,8 +77,13 @@ def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
         kind = NEWS
     text = _text(turn, crisis, kind)
     tell(crisis, kind)
-    crisis.arrived = crisis.arrived or kind == "arrived"
     return text if kind == "repeat" else replace(text, urgent=kind not in _CALM)
+
+
+def given(crisis: Crisis, written: DangerAnswer, *, urgent: bool = False) -> Reply:
+    """The written answer, which is noted as told."""
+    tell(crisis, written.says[0])
+    return Reply(written.text(crisis.patient), urgent=urgent)
 
 
 def tell(crisis: Crisis, kind: str) -> None:

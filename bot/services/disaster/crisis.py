@@ -7,16 +7,17 @@ from dataclasses import replace
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.content.shared.danger_answers import DangerAnswer
+from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, past_danger, relief, wishes_after
-from bot.services.disaster.after_card import Nearest
+from bot.services.disaster import after_card, fitting_answers, past_danger, relief, wishes_after
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
+from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, kind_of
 from bot.services.disaster.service import service
 from bot.understanding.answer_finder import what_is_told
@@ -52,7 +53,7 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return await _after_question(turn, crisis, follow)
     if _has_wish(turn, crisis):
         return None
-    near = after_card.nearest(turn, crisis)
+    near = fitting_answers.nearest(turn, crisis)
     known = _has_answer(turn, crisis, near)
     follow = _of_despair(crisis, follow)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
@@ -73,7 +74,7 @@ async def _without_danger(turn: Turn) -> Reply | None:
 
 
 def _has_answer(turn: Turn, crisis: Crisis, near: Nearest) -> bool:
-    written, likeness = after_card.found(turn, crisis, near)
+    written, likeness = fitting_answers.found(turn, crisis, near)
     return written is not None and not written.ends and likeness >= LIKE
 
 
@@ -95,7 +96,7 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
         if follow.kind == "arrived" and follow.margin >= SURE:
             return after_card.ended(turn, follow.kind)
         if crisis.told == [ASIDE]:
-            return after_card.over(turn, crisis, after_card.nearest(turn, crisis))
+            return after_card.over(turn, crisis, fitting_answers.nearest(turn, crisis))
         kind = relief.kind_of(crisis, follow)
         return turn.say("danger.none") if kind == relief.OVER else relief.answer(turn, crisis, kind)
     if not turn.parse.emergency:
@@ -127,9 +128,9 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
     ending = follow.kind in ENDINGS and follow.margin >= LIKELY
-    written, likeness = after_card.found(turn, crisis, near, ending=ending, relieved=relieved)
+    written, likeness = fitting_answers.found(turn, crisis, near, ending=ending, relieved=relieved)
     likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow, written) else likeness
-    meant = _meant(turn, crisis, follow, known=_has_answer(turn, crisis, near))
+    meant = _meant(turn, crisis, follow, near)
     kind = _of_help(turn, kind_of(turn, crisis, commands, meant, likeness), newly=newly)
     if kind == "mistaken":
         return await _denied(turn, crisis, commands)
@@ -167,26 +168,22 @@ def _of_kind(turn: Turn, crisis: Crisis, kind: str, near: Nearest, written: Dang
 
 async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
     """The answer, with the card of the danger that it has become where that is another one."""
-    text = written.text(crisis.patient)
     if written.then in ("", crisis.card):
-        after_card.tell(crisis, written.says[0])
-        return Reply(text, urgent=True)
-    turn.session.in_danger(crisis.becomes(written.then))
-    with suppress(RecordsAway):
-        await raise_for(turn, written.then)
-    card = card_reply(turn, written.then)
+        return after_card.given(crisis, written, urgent=True)
+    text = written.text(crisis.patient)
+    card = await _new_card(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
 
 
-def _meant(turn: Turn, crisis: Crisis, follow: FollowUp, *, known: bool) -> FollowUp:
+def _meant(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> FollowUp:
     """What the message is meant as; a question in anger is no sign that nothing happened, nor is a late denial.
 
-    What is denied later on is what the bot has said since, and not the danger. known: an answer is written for the message,
-    and what it denies belongs to its question: 「没有电梯 怎么抬」.
+    What is denied later on is what the bot has said since, and not the danger. Where an answer is written for the message,
+    what it denies belongs to its question: 「没有电梯 怎么抬」.
     """
-    if after_card.corrects(turn, crisis):
+    if fitting_answers.corrects(turn, crisis):
         return FollowUp()
-    if follow.denies and not known:
+    if follow.denies and not _has_answer(turn, crisis, near):
         return replace(follow, kind="mistaken", margin=max(follow.margin, SURE))
     if follow.kind != "mistaken":
         return follow
@@ -201,11 +198,8 @@ async def _tell_staff(turn: Turn, crisis: Crisis) -> None:
 
 
 def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
-    if turn.interpreter is None:
-        return ()
-    return turn.interpreter.interpret(
-        turn.message.text, DialogState(asked="card", topic={"danger": crisis.card})
-    )
+    state = DialogState(asked="card", topic={"danger": crisis.card})
+    return commands_in(turn, turn.message.text, state)
 
 
 def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp, written: DangerAnswer | None) -> bool:

@@ -11,7 +11,7 @@ from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card
+from bot.services.disaster import after_card, fitting_answers
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.service import service
@@ -83,7 +83,7 @@ def despair(turn: Turn) -> Reply | None:
         return None
     if _speaks_of_death(turn):
         return _asked_directly(turn)
-    return None if _asks_of_listing(turn, turn.parse.possible) else _asked_gently(turn)
+    return None if asks_of_own(turn.message.text) else _asked_gently(turn)
 
 
 def _asks_of_listing(turn: Turn, card: str) -> bool:
@@ -110,12 +110,12 @@ def _asked_gently(turn: Turn) -> Reply:
 async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     """What the answer to the question leads to: the card, relief, or whatever else the message means."""
     turn.outcome.asked_of_danger = True
-    told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE else None
+    said = yes_or_no(turn)
+    told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE and said is None else None
     if told is not None:
         return told
     if crisis.told[-1:] == [_GENTLY]:
         return _after_gentle_words(turn, crisis)
-    said = yes_or_no(turn)
     more = "" if said is not None else _told_directly(turn, crisis) or _told(turn, crisis)
     if said is True or more:
         card = more or crisis.card
@@ -133,18 +133,17 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
 
 async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     """The written answer to who tells of pills at hand, a note, a place: from here despair is no question any more."""
-    if not _is_about_it(turn, crisis) or yes_or_no(turn) is not None:
+    if not turn.parse.possible or not _is_about_it(turn, crisis):
         return None
-    near = after_card.not_ending(turn, after_card.nearest(turn, crisis))
-    written, likeness = after_card.found(turn, crisis, near)
-    bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else after_card.ALIKE
-    if written is None or likeness < bar or not turn.parse.possible:
+    near = fitting_answers.not_ending(turn, fitting_answers.nearest(turn, crisis))
+    written, likeness = fitting_answers.found(turn, crisis, near)
+    bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else fitting_answers.ALIKE
+    if written is None or likeness < bar:
         return None
-    turn.session.shown_card(SUICIDE, turn.message.text)
-    after_card.tell(turn.session.crisis or crisis, written.says[0])
+    shown = turn.session.shown_card(SUICIDE, turn.message.text)
     with suppress(RecordsAway):
         await raise_for(turn, SUICIDE)
-    return Reply(written.text(crisis.patient), urgent=True)
+    return after_card.given(shown, written, urgent=True)
 
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
@@ -158,8 +157,9 @@ def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def _told_directly(turn: Turn, crisis: Crisis) -> str:
     """The card of despair where somebody who was asked about death goes on telling of it; "" for anything else."""
-    goes_on = turn.parse.possible == SUICIDE or turn.follow_up(turn.message.text).despair
-    return SUICIDE if crisis.card == SUICIDE and not crisis.told and goes_on else ""
+    if not crisis.asks_of_death:
+        return ""
+    return SUICIDE if turn.parse.possible == SUICIDE or turn.follow_up(turn.message.text).despair else ""
 
 
 def _told(turn: Turn, crisis: Crisis) -> str:
@@ -194,11 +194,8 @@ def yes_or_no(turn: Turn) -> bool | None:
         return None
     if _NO_FIRST.match(turn.message.text) and session.crisis is not None and session.crisis.card == SUICIDE:
         return False
-    crisis = session.crisis
-    asked_of_death = (
-        crisis is not None and crisis.card == SUICIDE and not crisis.told
-    )  # the form waits meanwhile
-    if not asked_of_death and (session.form is not None or session.choices):
+    of_death = session.crisis is not None and session.crisis.asks_of_death  # a form waits meanwhile
+    if not of_death and (session.form is not None or session.choices):
         return None
     return yes_no.read(turn.message.text)
 

@@ -8,10 +8,9 @@ from bot.conversation.crisis_notes import ALIKE, SURE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, relief, wishes_after
+from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
 from bot.understanding.danger import DESPAIR
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
-from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import CERTAIN
 from bot.understanding.slots import place
 
@@ -52,7 +51,7 @@ def kind_of(
 
 
 def _is_wish(turn: Turn, follow: FollowUp, likeness: float) -> bool:
-    unanswered = likeness < after_card.ALIKE and wishes_after.may_be_wish(turn, follow)
+    unanswered = likeness < fitting_answers.ALIKE and wishes_after.may_be_wish(turn, follow)
     return unanswered or wishes_after.is_wish(turn.parse, follow, likeness)
 
 
@@ -73,12 +72,13 @@ def _by_words(
     goes_on = InDanger in kinds or turn.parse.emergency
     clear = _is_clear(follow, goes_on=goes_on)
     bar = _bar(turn, follow, clear=clear)
-    bar = max(bar, BESIDE_A_WISH) if _is_clear_wish(turn, follow) else bar
+    clear_wish = _is_clear_wish(turn, follow)
+    bar = max(bar, BESIDE_A_WISH) if clear_wish else bar
     if not crisis.child and likeness >= bar:
         return ANSWER
     if clear:
         return follow.kind
-    if _is_for_another(turn) or _is_clear_wish(turn, follow) or _asks_of_later(turn):
+    if _is_for_another(turn) or clear_wish or _asks_of_later(turn):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
 
@@ -93,10 +93,10 @@ def _bar(turn: Turn, follow: FollowUp, *, clear: bool) -> float:
     """The likeness to a written answer from which it is given. clear: the message is of this kind."""
     asking = asks(turn.message.text)
     if clear and not asking and follow.kind == "over":
-        return after_card.NEVER_LIKE
+        return fitting_answers.NEVER_LIKE
     if clear and follow.kind in _OWN:
-        return after_card.VERY_LIKE
-    return after_card.ALIKE if not clear or asking or follow.kind in _GENERAL else ALIKE
+        return fitting_answers.VERY_LIKE
+    return fitting_answers.ALIKE if not clear or asking or follow.kind in _GENERAL else ALIKE
 
 
 def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: FollowUp) -> str:
@@ -117,7 +117,7 @@ def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: 
 def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
     """Is it beyond doubt something of ours that has nothing to do with a danger?"""
     parse = turn.parse
-    ours = not parse.intent.startswith(("dialog.", "disaster.", OUT_OF_SCOPE))
+    ours = not parse.intent.startswith(wishes_after.NOT_OURS)
     likely = follow.likelihood(WISH) >= _UNLIKELY
     return ours and likely and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
 

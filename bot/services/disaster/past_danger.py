@@ -7,8 +7,8 @@ from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, relief, wishes_after
-from bot.services.disaster.after_card import Nearest
+from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
+from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.ranking import is_confident
@@ -39,16 +39,15 @@ def answer(turn: Turn) -> Reply | None:
 
 def _begins_again(turn: Turn, past: Crisis) -> Reply | None:
     """The answer to what sounds like the same danger once more, and is told in words that an answer is written for."""
-    follow = turn.follow_up(turn.message.text)
-    if turn.parse.possible != past.card or relief.speaks_of_it(past, follow):
+    if turn.parse.possible != past.card or relief.speaks_of_it(past, turn.follow_up(turn.message.text)):
         return None
-    crisis = Crisis(past.card, place=past.place, called=past.called, patient=past.patient)
-    written, likeness = after_card.found(turn, crisis, after_card.nearest(turn, crisis))
+    crisis = past.becomes(past.card)
+    crisis.arrived = False
+    written, likeness = fitting_answers.found(turn, crisis, fitting_answers.nearest(turn, crisis))
     if written is None or written.ends or written.then or likeness < _LIKE:
         return None
-    after_card.tell(crisis, written.says[0])
     turn.session.in_danger(crisis)
-    return Reply(written.text(crisis.patient), urgent=True)
+    return after_card.given(crisis, written, urgent=True)
 
 
 def told_again(turn: Turn, follow: FollowUp) -> Reply:
@@ -69,14 +68,13 @@ def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
     if past.told[-1:] == [_SOMETHING_ELSE]:  # the talk has moved on
         told = told and ends(follow) and follow.relief >= SURELY_RELIEVED
     ending = follow.kind == relief.OVER and follow.margin >= LIKELY
-    near = after_card.nearest(turn, past)
-    written, likeness = after_card.found(turn, past, near, ending=ending, relieved=told)
+    near = fitting_answers.nearest(turn, past)
+    written, likeness = fitting_answers.found(turn, past, near, ending=ending, relieved=told)
     if wishes_after.is_wish(turn.parse, follow, likeness):
         return None
-    bar = after_card.ALIKE if asks(turn.message.text) else _LIKE
+    bar = fitting_answers.ALIKE if asks(turn.message.text) else _LIKE
     if written is not None and likeness >= bar and not written.then:
-        after_card.tell(past, written.says[0])
-        return Reply(written.text(past.patient))
+        return after_card.given(past, written)
     of_danger = _of_danger(turn, past, near, relieved=told)
     if of_danger is not None:
         return of_danger
@@ -89,13 +87,12 @@ def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
 def _of_danger(turn: Turn, past: Crisis, near: Nearest, *, relieved: bool) -> Reply | None:
     """What was written of this danger while it was on, to who still asks or tells of it in nearly these words."""
     own = [answer for answer in near if answer.card == past.card]
-    written, likeness = after_card.found(
+    written, likeness = fitting_answers.found(
         turn, replaced(past, arrived=False), own, ending=True, relieved=relieved
     )
     if written is None or likeness < ALIKE or written.then:
         return None
-    after_card.tell(past, written.says[0])
-    return Reply(written.text(past.patient))
+    return after_card.given(past, written)
 
 
 def _is_news(turn: Turn, past: Crisis, follow: FollowUp) -> bool:

@@ -29,8 +29,14 @@ _WORST = _Bars(alone=0.1, beside=-0.3, kind=-0.2)
 _EASED = _Bars(alone=-0.1, beside=-0.8, kind=-0.3)  # once it was told, what follows is likely of it too
 _SURER_KINDS = 0.1  # what less is asked of the kinds that nothing else sounds like
 _LIKELY_OVER = -0.1
-_TEXTS = {TREATED: 3, SAFE: 3, OVER: 3}  # of each kind, numbered from 1
-_TEXTS_IN_DESPAIR = {TREATED: 2, SAFE: 3, OVER: 2}
+_TEXTS = {"danger": {TREATED: 3, SAFE: 3, OVER: 3}, "despair": {TREATED: 2, SAFE: 3, OVER: 2}}
+"""How many texts there are of each kind, numbered from 1."""
+SAYS: dict[str, frozenset[str]] = {
+    f"{state}.{kind}_{number}": frozenset()
+    for state, kinds in _TEXTS.items()
+    for kind, texts in kinds.items()
+    for number in range(1, texts + 1)
+}
 
 
 def is_told(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
@@ -62,7 +68,7 @@ def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
     if kind == TREATED:
         crisis.arrived = True
     crisis.safe = crisis.safe or kind == SAFE
-    in_despair = crisis.card in DESPAIR
-    number = crisis.told.count(kind) % (_TEXTS_IN_DESPAIR if in_despair else _TEXTS)[kind] + 1
+    state = "despair" if crisis.card in DESPAIR else "danger"
+    number = crisis.told.count(kind) % _TEXTS[state][kind] + 1
     tell(crisis, kind)
-    return turn.say(f"{'despair' if in_despair else 'danger'}.{kind}_{number}")
+    return turn.say(f"{state}.{kind}_{number}")

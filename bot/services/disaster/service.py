@@ -7,7 +7,7 @@ from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
-from bot.services.disaster import export, records, staff
+from bot.services.disaster import after_card, export, records, relief, staff
 from bot.services.disaster.content import DANGERS
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.services.disaster.tables import AlarmRecord
@@ -30,16 +30,8 @@ service = Service(
         "danger.mistaken": frozenset(),
         "danger.still": frozenset(),
         "danger.form_waits": frozenset(),
-        **{
-            f"danger.{kind}_{number}": frozenset()
-            for kind in ("over", "treated", "safe")
-            for number in (1, 2, 3)
-        },
-        **{
-            f"danger.{kind}_{number}": frozenset()
-            for kind in ("with_helpers", "safe_more", "past")
-            for number in (1, 2)
-        },
+        **relief.SAYS,
+        **after_card.SAYS,
         "danger.glad_first": frozenset(),
         "danger.thanks": frozenset(),
         "danger.reached": frozenset({"keep"}),
@@ -55,12 +47,6 @@ service = Service(
         "despair.listen_1": frozenset(),
         "despair.listen_2": frozenset(),
         "despair.no": frozenset(),
-        **{f"despair.safe_{number}": frozenset() for number in (1, 2, 3)},
-        **{
-            f"despair.{kind}_{number}": frozenset()
-            for kind in ("over", "treated", "safe_more")
-            for number in (1, 2)
-        },
         "warned.one": frozenset({"text", "until"}),
         "warned.none": frozenset(),
         "tips.which": frozenset(),

@@ -5,14 +5,14 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import relief
-from bot.services.disaster.after_card import VERY_LIKE
+from bot.services.disaster.fitting_answers import VERY_LIKE
 from bot.understanding.danger import GENERAL
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import crisis_facts
 
-_NOT_OURS = ("dialog.", "disaster.", OUT_OF_SCOPE)
+NOT_OURS = ("dialog.", "disaster.", OUT_OF_SCOPE)
 _SURELY = 0.3  # the margin of a wish for a service of ours, from which it is no question about the danger
 _LIKE = (
     0.5  # likeness to what is written about the danger, which comes before a service that is no plain wish
@@ -40,12 +40,14 @@ def may_be_wish(turn: Turn, follow: FollowUp) -> bool:
 
 def is_ours(parse: Parse) -> bool:
     """Is it one of our services, beyond doubt?"""
-    return is_confident(parse) and not parse.intent.startswith(_NOT_OURS)
+    return is_confident(parse) and not parse.intent.startswith(NOT_OURS)
 
 
 def behind_relief(turn: Turn, crisis: Crisis) -> str:
     """The wish at the end of a message that first tells how it ended: 「都好了 那个课我还想报」; "" for none."""
     clauses = crisis_facts.clauses(turn.message.text)[:_MOST_CLAUSES]
+    if len(clauses) < 2:
+        return ""
     first = next((place for place, clause in enumerate(clauses) if _begins(turn, clause)), 0)
     before, rest = " ".join(clauses[:first]), " ".join(clauses[first:])
     if not before or not relief.speaks_of_it(crisis, turn.follow_up(before)):

@@ -20,7 +20,7 @@ from bot.storage.contact_shares import is_paused
 async def show_own(turn: Turn) -> Reply:
     """Show the resident's listings, wishes and reservations, each with the choices that change it."""
     own = await listings.of_user(turn.work, turn.message.user)
-    others = [record for record in await turn.own_records() if record.ref] if not own else ()
+    others = await turn.numbered_records() if not own else ()
     if others:
         return none_of_kind(turn, OFFER.name, others)
     if not own:

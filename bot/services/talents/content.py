@@ -193,6 +193,7 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
     lists: list[tuple[Where, Sequence[str]]] = [(("dangers",), file.dangers), (("progress",), file.progress)]
     for number, kind in enumerate(file.kinds):
         lists += [(("kinds", number, "words"), kind.words), (("kinds", number, "signs"), kind.signs)]
+    lists += [(("banks", number, "signs"), bank.signs) for number, bank in enumerate(file.banks)]
     for document in documents:
         for where, words in lists:
             for index, word in enumerate(words):

@@ -97,8 +97,8 @@ def _told(talents: TalentFile, text: str, named: str) -> str:
     is_clear = not any(word in ability for word in talents.vague)
     known = [match.skill for match in matches if match.named]
     own_words = others_in(ability, known) if known or is_clear else []
-    hinted = [match.skill for match in matches if not own_words]
-    return BETWEEN.join([*known, *own_words] or hinted) or named or (ability if is_clear else "")
+    told = [*known, *own_words] or [match.skill for match in matches]
+    return BETWEEN.join(told) or named or (ability if is_clear else "")
 
 
 _BOTH = ("talent.offer", "talent.request")
