@@ -22,7 +22,10 @@ _WORDS: dict[str, str] = {
     "full": r"满了怎么办|满了咋办|报不上怎么办|没名额怎么办|报满了还能|满员了怎么",
     "lunch": r"包饭|管饭|午饭|吃饭|食堂|中饭",
     "parking": r"停车|车位|车停",
-    "missed": r"迟到|晚到|来晚|晚来|晚一点到|早退|早走|缺课|缺一次|漏一次|漏一节|少上一|请假|落下一?课|(?:一|有)次(?:来|去)不了",
+    "missed": (
+        r"迟到|晚到|来晚|晚来|晚一点到|早退|早走|缺课|缺一次|漏一次|漏一节|少上一|请假(?!去|来|带|接|陪|办|过)|落下一?课"
+        r"|(?:一|有)次(?:来|去)不了"
+    ),
     "leave": (
         r"怎么退(?!钱|费)|咋退(?!钱|费)|(?:不想|不)(?:去|上|来|学|参加)了(?:怎么|咋|能|可以|好)"
         r"|(?:能|可以|好)(?:不)?中途退|去不(?:了|成)(?:怎么|咋)"
@@ -70,7 +73,15 @@ _ASKS = re.compile(
 _GENERAL = re.compile(
     r"介绍|怎么样|咋样|怎么回事|怎么一回事|是什么|是啥|干什么|干啥|干嘛|做什么|做啥|什么样|啥样|了解|讲讲|说说|情况|有没有$|有没有.{0,12}(?:课|班|教)|的[课班][吗么伐]?$|有什么|有哪些|有啥|想问问?$"
 )
+_WHAT = re.compile(
+    r"(?:干|做|搞|弄|玩)(?:啥子?|什么|些啥|些什么|嘛|点啥)|是啥子?|是什么|什么内容|啥内容|哪些内容|怎么个(?:搞|弄)法|做点啥"
+)
 _SHORTEST = 4  # characters that a question of its own has beside the name of what it is about
+
+
+def asks_what(text: str) -> bool:
+    """「那是干啥子的」: does the text ask what something is, or what one does there?"""
+    return bool(_WHAT.search(text))
 
 
 def particular_question(text: str, *names: str) -> str:

@@ -16,7 +16,7 @@ from bot.conversation.carry_out import (
 )
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.carry_out.records import carry_out_record
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, named_matter, not_written
 from bot.conversation.carry_out.weighing import names_another, overlap
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages
@@ -98,7 +98,7 @@ def _told(turn: Turn, flow: str) -> Reply | None:
     told = _answers(turn, flow, keys)
     if told is None or told:
         return Reply(told) if told else None
-    return Reply(not_written(turn, f"「{text.strip(' ，。？?！!')}」"), (ask_for_me(turn, text),))
+    return Reply(not_written(turn, named_matter(text)), (ask_for_me(turn, text),))
 
 
 def in_form(turn: Turn, flow: str, words: str) -> str:

@@ -41,7 +41,7 @@ from bot.conversation.carry_out.plain_corrections import plain_correction, unsai
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.spoken_times import with_free_times
 from bot.conversation.carry_out.told_again import is_any, left_to_us, told_in_wish
-from bot.conversation.carry_out.unwritten_facts import not_written
+from bot.conversation.carry_out.unwritten_facts import named_matter, not_written
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -277,8 +277,7 @@ class FormCommands:
             turn.session.form = None  # what is asked instead is answered as if it was not open
         reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
-            asked = command.words.strip(" ，,。?？!！")
-            reply = Reply(not_written(progress.opened.turn, f"「{asked}」"))
+            reply = Reply(not_written(progress.opened.turn, named_matter(command.words)))
         if reply is None:
             return None
         if asks_to_confirm(reply) or (progress.opened.spec.passing and not progress.heard):

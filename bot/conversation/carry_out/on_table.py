@@ -4,21 +4,26 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.common.postback import Wish
+from bot.content.shared.events import EVENTS
 from bot.conversation.carry_out import written
-from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.carry_out.parts import commands_of, meant_instead, with_text
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.form_messages import after_never_mind, asks
+from bot.conversation.interpret.meant_event import event_meant
 from bot.conversation.interpret.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import aspects_asked, wants_yes_or_no
-from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time
-from bot.understanding.small_questions import particular_question, small_questions
+from bot.understanding.slots.numerals import NUMERAL
+from bot.understanding.small_questions import asks_what, particular_question, small_questions
 
 LASTING = 5  # turns for which a question without a subject is about what was told
-LONGEST = 26  # characters: a longer message tells more than a question
+LONGEST_OF_EVENT = 40
+LONGEST = 30  # characters: a longer message tells more than a question
 _INFO = "training.info"
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
 # What a question that names nothing is taken for out of habit; it stands for any thing of the kind.
@@ -34,6 +39,8 @@ _BY_WORDS = re.compile(r"绿色交换|换绿植|义卖|人才银行|志愿者|�
 _ANOTHER_COURSE = re.compile(
     r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
 )
+_POINTS = re.compile(r"[那这]个|它|[那这]里|[那这]是|[那这]场")
+_CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
 _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
 _ASKING = (Ask, Nothing, Exclude, Dispute)
 # The slots of forms that hold a thing, and what answers questions about it.
@@ -56,25 +63,58 @@ class _Thing:
 
 def question(turn: Turn) -> Turn | None:
     """The turn as a question about the thing that is spoken of; None where the message is anything else."""
-    thing = _spoken_of(turn)
-    if thing is None or turn.postback is not None or turn.session.crisis is not None:
+    if turn.postback is not None or turn.session.crisis is not None:
         return None
-    parse, text = turn.parse, turn.message.text
-    if len(text) > LONGEST or not _asks_of_it(text) or _names_another(parse, text):
+    rest = meant_instead(turn)
+    asked = with_text(turn, rest or after_never_mind(turn.message.text))
+    return _of_event(asked) or _of_what_was_told(asked, says_so=bool(rest))
+
+
+def _of_event(turn: Turn) -> Turn | None:
+    """「12月5号那个要带手套不」: the question about an event that is meant by its date or by a part of its name."""
+    text = turn.message.text
+    if len(text) > LONGEST_OF_EVENT or not asks(text) or not (_asks_of_it(text) or asks_what(text)):
+        return None
+    events, listed = turn.in_force(turn.content.part(EVENTS)), turn.session.choices
+    shown = [
+        dict(wish.slots).get("event", "") for choice in listed if isinstance(wish := choice.postback, Wish)
+    ]
+    names_none = not any(slot in turn.parse.named for slot in _NAMES if slot != "team")
+    event = event_meant(text, events, turn.now.date(), shown, names_none=names_none)
+    if event is None or not _only_asks(commands_of(turn), turn.parse, text, says_so=True):
+        return None
+    return _about(turn, _Thing(_INTENT_OF["event"], "event", event.name))
+
+
+def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
+    """The question about what was told last. says_so: the message says that it asks."""
+    thing, parse, text = _spoken_of(turn), turn.parse, turn.message.text
+    if thing is None or len(text) > LONGEST or _names_another(parse, text):
+        return None
+    if not (_asks_of_it(text) or (says_so and _details(text)) or asks_what(text) or _of_hours(thing, text)):
         return None
     recent, in_form = turn.session.turn - turn.session.topic.thing_turn, turn.session.form is not None
-    if (
+    what = asks_what(text) and bool(_POINTS.search(text))
+    if not what and (
         _stands_alone(parse, text, thing, recent, in_form=in_form)
         or _is_known(turn, thing, recent)
         or written.by_sure_words(turn)
     ):
         return None
-    if not _only_asks(commands_of(turn), parse, text):
+    if not _only_asks(commands_of(turn), parse, text, says_so=says_so):
         return None
-    about = replace(
-        parse, intent=thing.intent, confidence=1.0, alternatives=(), slots={thing.slot: thing.name}
-    )
-    return replace(turn, parse=about, clauses=())
+    return _about(turn, thing)
+
+
+def _of_hours(thing: _Thing, text: str) -> bool:
+    """「六点以后还有人吗」 of a place."""
+    return thing.slot == "venue" and asks(text) and bool(_CLOCK.search(text))
+
+
+def _about(turn: Turn, thing: _Thing) -> Turn:
+    slots: dict[str, SlotValue] = {thing.slot: thing.name}
+    parse = replace(turn.parse, intent=thing.intent, confidence=1.0, alternatives=(), slots=slots)
+    return replace(turn, parse=parse, clauses=())
 
 
 def keep_named(turn: Turn, intent: str, slot: str, thing: str, *, told: str = "") -> None:
@@ -157,13 +197,20 @@ def _out_of_habit(parse: Parse, recent: int) -> bool:
     return of_named and not parse.named
 
 
-def _only_asks(commands: Sequence[Command], parse: Parse, text: str) -> bool:
-    """Does the act model find nothing but a question in it, or a wish that the intents are sure is none?"""
+def _only_asks(commands: Sequence[Command], parse: Parse, text: str, *, says_so: bool) -> bool:
+    """Does the act model find nothing but a question in it, or a wish that the intents are sure is none? says_so: 「我问…」."""
     if any(isinstance(command, Ask) and command.intent.startswith("meta.") for command in commands):
         return False
     only_asks = all(isinstance(command, _ASKING) for command in commands)
     wishes = all(isinstance(command, Start | Record) for command in commands)
-    return only_asks or (wishes and bool(small_questions(text)) and not is_confident(parse))
+    of_detail = small_questions(text) or Aspect.HOW in aspects_asked(text) or _CLOCK.search(text)
+    return only_asks or (wishes and bool(of_detail) and (says_so or not is_confident(parse)))
+
+
+def was_told(turn: Turn, name: str) -> bool:
+    """Was the thing of this name told in the last turns?"""
+    topic = turn.session.topic
+    return topic.thing == name and turn.session.turn - topic.thing_turn <= LASTING
 
 
 def is_meant_unnamed(turn: Turn, names: Iterable[str]) -> bool:

@@ -13,9 +13,12 @@ from bot.understanding.faq import closest_question
 from bot.understanding.small_questions import condition_asked, particular_question, small_questions
 
 _TICKET = "feedback.submit"
+_STOPS = " ，,。.；;？?！!~～"
 
+LONGEST_MATTER = 6  # characters of a question that is named in the answer: a longer one is not read back
 SAYS: dict[str, frozenset[str]] = {
     "fact.unwritten": frozenset({"what", "address", "hours"}),
+    "fact.unwritten_this": frozenset({"address", "hours"}),
     "afterwards.pass_on": frozenset(),
 }
 
@@ -34,9 +37,17 @@ def small_answers(turn: Turn, text: str, *details: Details) -> list[str]:
 
 
 def not_written(turn: Turn, what: str) -> str:
-    """Says that this is not written down, and where and when the office can be asked."""
+    """Says that this is not written down, and where and when the office can be asked. what: "" for 「这个」."""
     office = turn.content.part(COMMUNITY).office
+    if not what:
+        return turn.words.say("fact.unwritten_this", address=office.address, hours=office.hours)
     return turn.words.say("fact.unwritten", what=what, address=office.address, hours=office.hours)
+
+
+def named_matter(question: str) -> str:
+    """「能拍照吗」: a question as the answer names it; "" for one that is too long to be read back."""
+    bare = question.strip(_STOPS)
+    return f"「{bare}」" if bare and len(bare) <= LONGEST_MATTER else ""
 
 
 def ask_for_me(turn: Turn, about: str) -> Choice:
@@ -48,7 +59,7 @@ def ask_for_me(turn: Turn, about: str) -> Choice:
 def particular_unwritten(turn: Turn, *names: str) -> str:
     """That the particular question of the message is not written; "" for a general one. names: of what it is about."""
     question = particular_question(turn.message.text, *names)
-    return not_written(turn, f"「{question}」") if question else ""
+    return not_written(turn, named_matter(question)) if question else ""
 
 
 def known_among(turn: Turn, names: Iterable[str], questions: Iterable[Question]) -> str:

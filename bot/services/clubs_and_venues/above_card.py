@@ -9,8 +9,8 @@ from bot.content.shared.venues import Venue
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.content import Club
-from bot.services.clubs_and_venues.opening_days import days_asked, is_open_on
-from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order, unwritten
+from bot.services.clubs_and_venues.opening_days import clock_asked, days_asked, is_open_at, is_open_on
+from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order, unwritten, wants_yes_or_no
 from bot.understanding.small_questions import condition_asked, small_questions
 
 _FREE = re.compile(r"免费|不收费|不要钱")
@@ -26,7 +26,8 @@ _SPEAKS_OF = {
 }
 _OPEN_TO_ALL = re.compile(r"都欢迎|谁都|就来|就能来|就行|直接来|直接到|直接参加")
 _LIMITS = re.compile(r"岁|凭|限|收小学生")
-_OPENS = re.compile(r"开|营业|有人|去|来|关")
+_CLAUSES = re.compile(r"[，,。；;！!\s]+")
+_OPENS = re.compile(r"开|营业|有人|去|来|关|看着|看牢|收|管|还在|接")
 
 
 def above_card(turn: Turn, named: Event | Club | Venue, general: Details, card: str) -> str:
@@ -64,15 +65,23 @@ def fee_of(detail: AskedAspect, own: Details, general: Details) -> str:
 
 
 def open_then(turn: Turn, venue: Venue) -> str:
-    """Whether the place is open on the days that a yes-or-no question names; "" where it names none, or nobody can tell."""
-    text = turn.message.text
-    asked = days_asked(text, turn.now.date())
-    if asked is None or not _OPENS.search(text) or not AskedAspect(Aspect.TIME, text).yes_or_no:
+    """Whether the place is open on the days, or at the time of the day, that a yes-or-no question names.
+
+    "" where it names none, or nobody can tell.
+    """
+    text = turn.message.text.replace(venue.name, "")
+    asked, clock = days_asked(text, turn.now.date()), clock_asked(text)
+    if not _OPENS.search(text) or not any(map(wants_yes_or_no, _CLAUSES.split(text))):
         return ""
-    is_open = is_open_on(venue.hours, asked.days)
+    if asked is not None:
+        is_open, words = is_open_on(venue.hours, asked.days), asked.words
+    elif clock is not None:
+        is_open, words = is_open_at(venue.hours, clock), clock.words
+    else:
+        return ""
     if is_open is None:
         return ""
-    return turn.words.say("venue.open_then" if is_open else "venue.closed_then", day=asked.words)
+    return turn.words.say("venue.open_then" if is_open else "venue.closed_then", day=words)
 
 
 def speaks_of(card: str, detail: AskedAspect) -> bool:

@@ -5,12 +5,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.understanding.slots.numerals import NUMERAL, value
+
 _DAYS = "一二三四五六日"
 _DAY = r"[一二三四五六日天]"
 _RANGE = re.compile(rf"周({_DAY})[至到-]周?({_DAY})")
 _SINGLE = re.compile(rf"周({_DAY})")
 _CLOSED = re.compile(rf"((?:周{_DAY}[、和]?)+)(?:闭馆|休息|不开|关门)")
+_SCHOOL_DAYS = re.compile(r"上学日|工作日")
 _EVERY_DAY = re.compile(r"每天|每日|天天|全天")
+_CLOCK = re.compile(rf"(?P<hour>\d{{1,2}}|{NUMERAL}{{1,3}})点钟?(?P<half>半)?(?P<after>以后|之后|过后|后)?")
+_SPAN = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
+_MORNING = re.compile(r"早上|上午|清早|凌晨")
+_NOON, _LAST_HOUR, _HALF_DAY = 12, 24, 12 * 60
 _SPOKEN = re.compile(rf"(?:周|礼拜|星期)({_DAY})")
 _ALL_DAYS = frozenset(range(1, 8))
 
@@ -20,6 +27,14 @@ class AskedDays:
     """Days of the week (1 is Monday) that a question names, and its words for them."""
 
     days: tuple[int, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedClock:
+    """A time of the day that a question names, in minutes from midnight (both, where either half may be meant), and its words."""
+
+    minutes: tuple[int, int]
     words: str
 
 
@@ -43,6 +58,28 @@ def is_open_on(hours: str, days: Collection[int]) -> bool | None:
     return held.pop() if len(held) == 1 else None
 
 
+def clock_asked(text: str) -> AskedClock | None:
+    """The time of the day that the text names: 五点半以后; None when it names none."""
+    said = _CLOCK.search(text)
+    hour = value(said["hour"]) if said else None
+    if said is None or hour is None or hour > _LAST_HOUR:
+        return None
+    minutes = hour * 60 + (30 if said["half"] else 0) + (1 if said["after"] else 0)
+    later = minutes + _HALF_DAY if hour < _NOON and not _MORNING.search(text) else minutes
+    return AskedClock((minutes, later), said[0])
+
+
+def is_open_at(hours: str, clock: AskedClock) -> bool | None:
+    """Is it open at that time of the day, whichever half of the day is meant? None when the hours don't tell."""
+    spans = [
+        (int(start) * 60 + int(start_minute), int(end) * 60 + int(end_minute))
+        for start, start_minute, end, end_minute in _SPAN.findall(hours)
+    ]
+    if not spans:
+        return None
+    return any(start <= minutes <= end for start, end in spans for minutes in clock.minutes)
+
+
 def _open_days(hours: str) -> frozenset[int]:
     """The days that the hours name as open; empty when they name none."""
     closed = {_number(day) for match in _CLOSED.finditer(hours) for day in _SINGLE.findall(match[1])}
@@ -50,6 +87,7 @@ def _open_days(hours: str) -> frozenset[int]:
     if _EVERY_DAY.search(told):
         return _ALL_DAYS - closed
     days = {_number(day) for day in _SINGLE.findall(told)}
+    days |= set(range(1, 6)) if _SCHOOL_DAYS.search(told) else set()
     for match in _RANGE.finditer(told):
         days |= set(range(_number(match[1]), _number(match[2]) + 1))
     return frozenset(days - closed)

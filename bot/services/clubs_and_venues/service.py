@@ -1,25 +1,24 @@
 """文化惠民: events, clubs and venues, as the content describes them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.naming import longest_named
 from bot.content.shared.community import COMMUNITY
-from bot.content.shared.details import DETAILS, Details
+from bot.content.shared.details import DETAILS
 from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES, Venue
-from bot.conversation.carry_out.on_table import is_meant_unnamed
+from bot.conversation.carry_out.on_table import is_meant_unnamed, was_told
 from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.content import CLUBS, Club
-from bot.services.clubs_and_venues.told_facts import Card, told_facts
-from bot.understanding.aspects import Aspect, wants_yes_or_no
+from bot.services.clubs_and_venues.told_facts import Card, desk_of, names_of, told_facts
+from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.faq import VERY_NEAR
 from bot.understanding.slots import day_time
 
@@ -35,6 +34,7 @@ service = Service(
         "activity.when": frozenset({"name", "when"}),
         "activity.not_then": frozenset(),
         "activity.where": frozenset({"name", "place"}),
+        "activity.about": frozenset({"name", "about"}),
         "activity.how": frozenset({"name", "join"}),
         "activity.join_link": frozenset({"event"}),
         "activity.next_time": frozenset({"event", "when"}),
@@ -87,6 +87,7 @@ async def browse(turn: Turn) -> Reply:
         return replace(turn.say("activity.list", events=lines, choices=choices), look="events")
     turn.rely_on(named)
     turn.session.topic.event, turn.session.topic.times = named.id, 0
+    known = _is_known(turn, named)
     turn.session.topic.speak_of("activity.browse", "event", named.name, turn.session.turn)
     venue = turn.venue(named.venue)
     when, place = event_when(named, turn.now.date()), venue.name if venue else named.venue
@@ -105,7 +106,11 @@ async def browse(turn: Turn) -> Reply:
         Aspect.SEATS: "",  # the places that are left are told above
     }
     how = turn.words.say("activity.how", name=named.name, join=named.join)
-    return _told(turn, named, turn.content.part(DETAILS).events, reply, told, how)
+    about = turn.words.say("activity.about", name=named.name, about=named.about)
+    general = turn.content.part(DETAILS).events
+    desk = desk_of(turn, named.join)
+    card = Card(names_of(named), named.details, general, reply.text, told, how, about, desk)
+    return _told(turn, named, card, reply, known=known)
 
 
 def _not_then(turn: Turn, event: Event) -> str:
@@ -128,6 +133,7 @@ async def club(turn: Turn) -> Reply:
     """Show the club that was named, or ask which."""
     named = longest_named(turn.content.part(CLUBS), turn.slot("club"), turn.message.text)
     answer = turn.known_answer(VERY_NEAR)
+    known = named is not None and _is_known(turn, named)
     if named is not None:
         turn.session.topic.speak_of("club.info", "club", named.name, turn.session.turn)
     if answer:
@@ -143,7 +149,10 @@ async def club(turn: Turn) -> Reply:
     meets = turn.words.say("club.meets", name=named.name, meets=named.meets)
     lines = {Aspect.TIME: meets, Aspect.PLACE: meets}
     how = turn.words.say("club.how", name=named.name, join=named.join)
-    return _told(turn, named, turn.content.part(DETAILS).clubs, reply, lines, how)
+    about = turn.words.say("activity.about", name=named.name, about=named.about)
+    general, desk = turn.content.part(DETAILS).clubs, desk_of(turn, named.join)
+    card = Card(names_of(named), named.details, general, reply.text, lines, how, about, desk)
+    return _told(turn, named, card, reply, known=known)
 
 
 @service.on("venue.info", slots=("venue", "date"))
@@ -151,6 +160,7 @@ async def venue(turn: Turn) -> Reply:
     """Show the venue that was named, or ask which."""
     named = longest_named(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)
     answer = turn.known_answer(VERY_NEAR)
+    known = named is not None and _is_known(turn, named)
     if named is not None:
         turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
     if answer:
@@ -167,31 +177,30 @@ async def venue(turn: Turn) -> Reply:
         Aspect.TIME: turn.words.say("venue.hours", name=named.name, hours=named.hours),
         Aspect.PLACE: turn.words.say("venue.where", name=named.name, where=named.where),
     }
-    opened = open_then(turn, named)
-    if opened:
-        return _with(
-            opened,
-            Reply(lines[Aspect.TIME]) if is_meant_unnamed(turn, (named.name, *named.aliases)) else reply,
-        )
     rules = turn.words.say("venue.rules", name=named.name, rules=named.rules)
-    return _told(turn, named, turn.content.part(DETAILS).venues, reply, lines, rules)
+    general, desk = turn.content.part(DETAILS).venues, desk_of(turn, named.rules)
+    card = Card(names_of(named), named.details, general, reply.text, lines, rules, desk=desk)
+    opened = open_then(turn, named)
+    if not opened:
+        return _told(turn, named, card, reply, known=known)
+    if not known:
+        return _with(opened, reply)
+    how = [rules, desk] if Aspect.HOW in aspects_asked(turn.message.text) else []
+    return Reply("\n".join(filter(None, (f"{opened}\n{lines[Aspect.TIME]}", *how))))
 
 
-def _told(
-    turn: Turn,
-    named: Event | Club | Venue,
-    general: Details,
-    card: Reply,
-    lines: Mapping[Aspect, str],
-    rest: str,
-) -> Reply:
-    """The card with what else is asked above it; to a question after the card only what it asks."""
-    if is_meant_unnamed(turn, (named.name, *named.aliases)):
-        names = (named.name, *named.aliases)
-        facts = told_facts(turn, Card(names, named.details, general, card.text, lines, rest))
+def _told(turn: Turn, named: Event | Club | Venue, card: Card, whole: Reply, *, known: bool) -> Reply:
+    """The card with what else is asked above it; to a question after the card only what it asks. known: it was told."""
+    if known:
+        facts = told_facts(turn, card)
         if facts is not None:
-            return replace(facts, choices=(*facts.choices, *card.choices))
-    return _with(above_card(turn, named, general, card.text), card)
+            return replace(facts, choices=(*facts.choices, *whole.choices))
+    return _with(above_card(turn, named, card.general, whole.text), whole)
+
+
+def _is_known(turn: Turn, named: Event | Club | Venue) -> bool:
+    """Was the thing told in the last turns, or is it meant without its name? Then its card is not said again."""
+    return was_told(turn, named.name) or is_meant_unnamed(turn, names_of(named))
 
 
 def _with(above: str, card: Reply) -> Reply:

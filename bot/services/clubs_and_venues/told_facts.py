@@ -5,21 +5,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.common.message import Reply
+from bot.content.naming import Nameable, longest_named
 from bot.content.shared.details import Details, answer_of
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, known_about, not_written
+from bot.content.shared.venues import VENUES
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, known_about, named_matter, not_written
 from bot.conversation.interpret.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import fee_of, missing_of, speaks_of, yes_or_no
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
-from bot.understanding.small_questions import particular_question, small_questions
+from bot.understanding.small_questions import asks_what, particular_question, small_questions
 
 _HOW_LONG = re.compile(r"多久|几天|多长时间|几个?月")
+_SIGNS_UP = re.compile(r"登记|报名|报节目")
+_WHERE_TO_SIGN_UP = re.compile(
+    r"(?:哪|什么地方|啥地方).{0,4}(?:登|报名)|(?:登记|报名).{0,6}(?:哪|什么地方|啥地方)"
+)
+_AT_DESK = re.compile(r"开门|上班|登记|报名|办公")
 _DOINGS = ("借", "预约", "登记", "停车", "讲解", "包场", "音量", "穿", "摸", "借书证")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A thing with its card. lines: the parts of the card, by the detail that each tells; rest: tells of any other detail."""
+    """A thing with its card. lines: the parts of the card, by the detail that each tells; rest: tells of any other detail.
+
+    about: what it is, or what one does there. desk: when the place is open where one signs up for it.
+    """
 
     names: Sequence[str]
     details: Details
@@ -27,6 +37,19 @@ class Card:
     text: str
     lines: Mapping[Aspect, str]
     rest: str
+    about: str = ""
+    desk: str = ""
+
+
+def names_of(thing: Nameable) -> tuple[str, ...]:
+    """All names of a thing."""
+    return (thing.name, *thing.aliases)
+
+
+def desk_of(turn: Turn, how: str) -> str:
+    """When the place is open that the way to sign up names; "" where it names none."""
+    desk = longest_named(turn.content.part(VENUES), how) if _SIGNS_UP.search(how) else None
+    return turn.words.say("venue.hours", name=desk.name, hours=desk.hours) if desk is not None else ""
 
 
 def told_facts(turn: Turn, card: Card) -> Reply | None:
@@ -44,12 +67,15 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
     asked, small = asked_in_order(text), small_questions(text)
     if not asked and asks_how_to_come(text):
         asked = (AskedAspect(Aspect.HOW, text),)
+    if _WHERE_TO_SIGN_UP.search(text):
+        asked = tuple(detail for detail in asked if detail.aspect is not Aspect.PLACE)
     known = "" if small else known_about(turn, card.names)
     if known:
         return [known], []
-    lines = [_line(turn, detail, card) for detail in asked]
+    lines = [card.about if asks_what(text) else ""]
+    lines += [_line(turn, detail, card) for detail in asked]
     lines += [answer_of(question.key, card.details, card.general) for question in small]
-    told = list(dict.fromkeys(filter(None, lines)))
+    told = list(dict.fromkeys(line for part in lines for line in part.splitlines()))
     missing = missing_of(turn, text, card.details, card.general, card.text, card.lines)
     if not told and not missing:
         missing = _of_its_own(text, card)
@@ -61,7 +87,7 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
 def _of_its_own(text: str, card: Card) -> list[str]:
     """The question itself, where it asks for something that has no name here."""
     question = particular_question(text, *card.names)
-    return [f"「{question}」"] if question else []
+    return [named_matter(question)] if question else []
 
 
 def _line(turn: Turn, detail: AskedAspect, card: Card) -> str:
@@ -72,10 +98,12 @@ def _line(turn: Turn, detail: AskedAspect, card: Card) -> str:
         and _share_a_word(detail.words, card.rest)
     ):
         return card.rest  # 「能借多久」 asks for no opening hours
+    if detail.aspect is Aspect.TIME and _AT_DESK.search(detail.words) and card.desk:
+        return f"{card.lines[Aspect.TIME]}\n{card.desk}"
     if detail.aspect in card.lines:
         return card.lines[detail.aspect]
     if detail.aspect is Aspect.HOW:
-        return card.rest
+        return "\n".join(filter(None, (card.rest, card.desk)))
     said = yes_or_no(turn, detail, card.text) or fee_of(detail, card.details, card.general)
     if said and detail.aspect is Aspect.FEE:
         return said

@@ -33,6 +33,7 @@ service = Service(
         "signpost.unknown": frozenset(),
         "signpost.unwritten": frozenset({"what", "phone"}),
         "signpost.unwritten_only": frozenset({"what", "who"}),
+        "fact.this": frozenset(),
         "signpost.call": frozenset({"who", "phone"}),
     },
 )
