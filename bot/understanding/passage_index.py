@@ -18,6 +18,8 @@ _MEANING = 0.8  # weight of the cosine between the vectors of a message and of a
 _MEANING_OF_OTHERS = (
     0.3  # what the meaning adds to a passage that is not meant; so the bars are those of words alone
 )
+_SIGNS_OF_SUBJECT = 2  # words or signs that are common by themselves, which together name a subject
+_OF_ANYTHING = frozenset("办弄做用人天时点好事东西里上下大小多少没不家")
 _COVERED = 0.85  # how much it counts that several wordings together hold what the message says
 
 
@@ -40,16 +42,21 @@ class _IndexedWording:
 
 
 class PassageIndex:
-    """All passages of a content; built anew with it. normalize: brings wordings into the form that messages come in."""
+    """All passages of a content; built anew with it. common: character pairs that are said with many a subject."""
 
-    def __init__(self, passages: Sequence[Passage], vectors: PassageVectors | None = None) -> None:
-        self._passages = tuple(passages)
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        vectors: PassageVectors | None = None,
+        common: Collection[str] = frozenset(),
+    ) -> None:
+        self._passages, self._common = tuple(passages), frozenset(common)
         self._found: dict[tuple[str, int, bool], list[Found]] = {}
         self._meaning = _Meaning.of(self._passages, vectors) if vectors is not None else None
         self._whole: dict[str, int] = {}
         pairs_of: list[set[str]] = []
         for number, passage in enumerate(self._passages):
-            pairs_of.append(set().union(*(_pairs(wording) for wording in passage.wordings)))
+            pairs_of.append(set[str]().union(*(_pairs(wording) for wording in passage.wordings)))
             for wording in passage.wordings:
                 self._whole.setdefault(plain(wording), number)
         counts: dict[str, int] = {}
@@ -107,7 +114,11 @@ class PassageIndex:
         if self._meaning is not None and vector is not None:
             best = self._meaning.added(best, vector)
         ranked = sorted(best, key=lambda number: -best[number])
-        fitting = [number for number in ranked[: most * 3] if self._may_be(number, text)]
+        fitting = [
+            number
+            for number in ranked[: most * 3]
+            if self._may_be(number, text) and self._is_named(number, text)
+        ]
         return [Found(self._passages[number], min(best[number], WHOLE)) for number in fitting[:most]]
 
     def _by_wording(self, pairs: Collection[str], total: float, text: str) -> dict[int, float]:
@@ -148,6 +159,37 @@ class PassageIndex:
     def _weight(self, pair: str) -> float:
         weight = self._weights.get(pair, self._unknown)
         return weight * _OF_FRAME if pair[0] == "~" else weight
+
+    def _is_named(self, number: int, text: str) -> bool:
+        """Does the text name the subject, rather than share one word with it that is said with any?
+
+        A whole question is like another without naming anything.
+        """
+        passage = self._passages[number]
+        if passage.asks or any(word in text for word in (*passage.words, *passage.sure)):
+            return True
+        wordings = "\n".join(map(plain, passage.wordings))
+        shared, rest = 0, []
+        for part in _FRAME.split(text):
+            common, left = self._parted(part)
+            shared += sum(pair in wordings for pair in common)
+            rest += left
+        own = any(part[at : at + 2] in wordings for part in rest for at in range(len(part) - 1))
+        single = {sign for part in rest for sign in part if sign in wordings and sign not in _OF_ANYTHING}
+        return own or shared + len(single) >= _SIGNS_OF_SUBJECT
+
+    def _parted(self, part: str) -> tuple[list[str], list[str]]:
+        """The common pairs in it, from the left, and what stands between them: 明天下午 holds no 天下."""
+        common, rest, at = [], [""], 0
+        while at < len(part):
+            if (pair := part[at : at + 2]) in self._common:
+                common.append(pair)
+                rest.append("")
+                at += 2
+            else:
+                rest[-1] += part[at]
+                at += 1
+        return common, rest
 
     def _may_be(self, number: int, text: str) -> bool:
         return not any(word in text for word in self._passages[number].unless)

@@ -16,6 +16,7 @@ from bot.understanding.analysis import Analysis
 from bot.understanding.answer_finder import DangerAnswerFinder
 from bot.understanding.bounded_cache import keep, recurs
 from bot.understanding.clauses import may_have_clauses, split_clauses
+from bot.understanding.common_pairs import common_pairs
 from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.danger_model import NOW
 from bot.understanding.danger_reader import DangerReader
@@ -73,7 +74,9 @@ class Understanding:
         self._slots = content.slots_of_label
         self._normalize = Normalizer(content.lexicon)
         self.vocabulary = Vocabulary(content)
-        self.passages = PassageIndex(content.passages, self.semantics.passages if self.semantics else None)
+        self.passages = PassageIndex(
+            content.passages, self.semantics.passages if self.semantics else None, common_pairs(content)
+        )
         self.danger_answers = DangerAnswerFinder.of(content, self._normalize, self.semantics)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())

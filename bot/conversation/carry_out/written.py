@@ -25,10 +25,16 @@ _CLEAR = 0.62  # likeness from which the nearest passage need not be much nearer
 _LEAD = 0.04  # by which it has to be nearer below that
 _ELSE = 0.6  # how much of its likeness a passage keeps that names something else, or answers another detail
 _REPORT = "feedback.submit"
+_TIPS = "disaster.tips"
 _OF_RECORDS = ("disaster.", "feedback.status", "privacy.", "training.mine", "exchange.mine", "dialog.cancel")
 _WHO = re.compile(
-    r"归谁|归哪|找谁|谁管|谁来管|谁修|谁来修|谁负责|问谁|哪个部门|打哪个电话|打什么电话|电话是?多少|谁来(?:拉|通|弄|换)"
+    r"归谁|归哪|归啥人|(?:找|问|跟|向|和|去)(?:谁|啥人|什么人|哪个|哪里)(?!人)|(?:谁|啥人|哪个)(?:来|去)?(?:管|修|拉|拖|通|弄|换|收|清|赔)"
+    r"|谁负责|哪个部门|打哪个电话|打什么电话|电话是?多少|管不管|有人管|是物业.{0,6}还是|自己修"
 )
+_RULE = re.compile(
+    r"几点|算不算|算是?扰|犯法|违法|合法|违规|让不让|准不准|允不允许|罚不罚|能不能(?:投诉|告|罚)|有没有规定|规定"
+)
+"""A question for what holds, and no report: 「几点以后算扰民」."""
 _COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|能否|干嘛|何时|没有$|不$|是做")
 _DONE_AT_ONCE = (
     "disaster.emergency",
@@ -77,8 +83,10 @@ def before_all(turn: Turn) -> Passage | None:
     if whole is not None or turn.passages is None or turn.budget.spent:
         return whole
     sure = None if _reports_damage(turn) else by_sure_words(turn)
-    # Of some facts it is known that they are not written: nothing like them is an answer.
-    return sure if sure is not None or unwritten(turn.message.text) else _by_likeness(turn)
+    # Of some facts it is known that they are not written: nothing like them is an answer, but who is responsible may be.
+    text = turn.message.text
+    none_is_like = unwritten(text) and not _asks_who_or_what_holds(text)
+    return sure if sure is not None or none_is_like else _by_likeness(turn)
 
 
 def beside_a_form(turn: Turn) -> Passage | None:
@@ -127,8 +135,9 @@ def by_sure_words(turn: Turn) -> Passage | None:
         return None
     parse, text = turn.parse, turn.message.text
     if is_confident(parse) and parse.intent != OUT_OF_SCOPE:
-        reports = parse.intent == _REPORT and not _WHO.search(text)
-        if reports or parse.intent.startswith(_OF_RECORDS) or not _asks(text):
+        reports = parse.intent == _REPORT and not _asks_who_or_what_holds(text)
+        of_records = parse.intent.startswith(_OF_RECORDS) and not _asks_of_money(turn)
+        if reports or of_records or not _asks(text):
             return None
     return passage
 
@@ -137,8 +146,10 @@ def _by_likeness(turn: Turn) -> Passage | None:
     parse, text = turn.parse, turn.message.text
     if not is_confident(parse):
         return nearest(turn, NEAR if _asks(text) else VERY_NEAR)
-    if parse.intent == OUT_OF_SCOPE or (parse.intent == _REPORT and _WHO.search(text)):
+    if parse.intent == OUT_OF_SCOPE or (parse.intent == _REPORT and _asks_who_or_what_holds(text)):
         return nearest(turn, LIKELY)
+    if _asks_of_money(turn):
+        return nearest(turn, VERY_NEAR)
     if parse.intent.startswith(_DONE_AT_ONCE) or not _asks(text):
         return None
     found = nearest(turn, _ASKED_OF_A_FORM if parse.intent in _FORMS else VERY_NEAR)
@@ -149,6 +160,15 @@ def _by_likeness(turn: Turn) -> Passage | None:
     if _is_live(turn):
         return None
     return nearest(turn, _ALMOST_WHOLE) if _named(turn) else found
+
+
+def _asks_who_or_what_holds(text: str) -> bool:
+    return bool(_WHO.search(text) or (_RULE.search(text) and _asks(text)))
+
+
+def _asks_of_money(turn: Turn) -> bool:
+    """「打流感针要钱伐」 asks for no tip against the disease."""
+    return turn.parse.intent == _TIPS and Aspect.FEE in aspects_asked(turn.message.text)
 
 
 def _is_live(turn: Turn) -> bool:

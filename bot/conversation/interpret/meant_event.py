@@ -31,14 +31,18 @@ def event_meant(
         return None
     known = tuple(events)
     if _POINTS.search(text):
-        listed = [event for event in known if event.name in shown and _has_part(text, event.name)]
-        by_words = [event for event in known if _by_words(text, event)]
-        for meant in (listed, by_words):
-            if len(meant) == 1:
-                return meant[0]
+        listed = (event for event in known if event.name in shown and _has_part(text, event.name))
+        by_words = _only(listed) or _only(event for event in known if _by_words(text, event))
+        if by_words is not None:
+            return by_words
     day = _day(text, today) if names_none and _OF_EVENTS.search(text) else None
-    by_date = [event for event in known if day is not None and _next_day(event, today) == day]
-    return by_date[0] if len(by_date) == 1 else None
+    return _only(event for event in known if _next_day(event, today) == day) if day is not None else None
+
+
+def _only(events: Iterable[Event]) -> Event | None:
+    """The event, where there is just one."""
+    found = tuple(events)
+    return found[0] if len(found) == 1 else None
 
 
 def _has_part(text: str, name: str) -> bool:

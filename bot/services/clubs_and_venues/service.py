@@ -17,7 +17,7 @@ from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.content import CLUBS, Club
-from bot.services.clubs_and_venues.told_facts import Card, desk_of, names_of, told_facts
+from bot.services.clubs_and_venues.told_facts import Card, counter_of, names_of, told_facts
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.faq import VERY_NEAR
 from bot.understanding.slots import day_time
@@ -108,8 +108,8 @@ async def browse(turn: Turn) -> Reply:
     how = turn.words.say("activity.how", name=named.name, join=named.join)
     about = turn.words.say("activity.about", name=named.name, about=named.about)
     general = turn.content.part(DETAILS).events
-    desk = desk_of(turn, named.join)
-    card = Card(names_of(named), named.details, general, reply.text, told, how, about, desk)
+    counter = counter_of(turn, named.join)
+    card = Card(names_of(named), named.details, general, reply.text, told, how, about, counter)
     return _told(turn, named, card, reply, known=known)
 
 
@@ -150,8 +150,8 @@ async def club(turn: Turn) -> Reply:
     lines = {Aspect.TIME: meets, Aspect.PLACE: meets}
     how = turn.words.say("club.how", name=named.name, join=named.join)
     about = turn.words.say("activity.about", name=named.name, about=named.about)
-    general, desk = turn.content.part(DETAILS).clubs, desk_of(turn, named.join)
-    card = Card(names_of(named), named.details, general, reply.text, lines, how, about, desk)
+    general, counter = turn.content.part(DETAILS).clubs, counter_of(turn, named.join)
+    card = Card(names_of(named), named.details, general, reply.text, lines, how, about, counter)
     return _told(turn, named, card, reply, known=known)
 
 
@@ -178,14 +178,14 @@ async def venue(turn: Turn) -> Reply:
         Aspect.PLACE: turn.words.say("venue.where", name=named.name, where=named.where),
     }
     rules = turn.words.say("venue.rules", name=named.name, rules=named.rules)
-    general, desk = turn.content.part(DETAILS).venues, desk_of(turn, named.rules)
-    card = Card(names_of(named), named.details, general, reply.text, lines, rules, desk=desk)
+    general, counter = turn.content.part(DETAILS).venues, counter_of(turn, named.rules)
+    card = Card(names_of(named), named.details, general, reply.text, lines, rules, counter=counter)
     opened = open_then(turn, named)
     if not opened:
         return _told(turn, named, card, reply, known=known)
     if not known:
         return _with(opened, reply)
-    how = [rules, desk] if Aspect.HOW in aspects_asked(turn.message.text) else []
+    how = [rules, counter] if Aspect.HOW in aspects_asked(turn.message.text) else []
     return Reply("\n".join(filter(None, (f"{opened}\n{lines[Aspect.TIME]}", *how))))
 
 

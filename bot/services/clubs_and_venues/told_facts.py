@@ -20,7 +20,7 @@ _SIGNS_UP = re.compile(r"登记|报名|报节目")
 _WHERE_TO_SIGN_UP = re.compile(
     r"(?:哪|什么地方|啥地方).{0,4}(?:登|报名)|(?:登记|报名).{0,6}(?:哪|什么地方|啥地方)"
 )
-_AT_DESK = re.compile(r"开门|上班|登记|报名|办公")
+_AT_COUNTER = re.compile(r"开门|上班|登记|报名|办公")
 _DOINGS = ("借", "预约", "登记", "停车", "讲解", "包场", "音量", "穿", "摸", "借书证")
 
 
@@ -28,7 +28,7 @@ _DOINGS = ("借", "预约", "登记", "停车", "讲解", "包场", "音量", "�
 class Card:
     """A thing with its card. lines: the parts of the card, by the detail that each tells; rest: tells of any other detail.
 
-    about: what it is, or what one does there. desk: when the place is open where one signs up for it.
+    about: what it is, or what one does there. counter: when the place is open where one signs up for it.
     """
 
     names: Sequence[str]
@@ -38,7 +38,7 @@ class Card:
     lines: Mapping[Aspect, str]
     rest: str
     about: str = ""
-    desk: str = ""
+    counter: str = ""
 
 
 def names_of(thing: Nameable) -> tuple[str, ...]:
@@ -46,10 +46,12 @@ def names_of(thing: Nameable) -> tuple[str, ...]:
     return (thing.name, *thing.aliases)
 
 
-def desk_of(turn: Turn, how: str) -> str:
+def counter_of(turn: Turn, how: str) -> str:
     """When the place is open that the way to sign up names; "" where it names none."""
-    desk = longest_named(turn.content.part(VENUES), how) if _SIGNS_UP.search(how) else None
-    return turn.words.say("venue.hours", name=desk.name, hours=desk.hours) if desk is not None else ""
+    counter = longest_named(turn.content.part(VENUES), how) if _SIGNS_UP.search(how) else None
+    return (
+        turn.words.say("venue.hours", name=counter.name, hours=counter.hours) if counter is not None else ""
+    )
 
 
 def told_facts(turn: Turn, card: Card) -> Reply | None:
@@ -64,24 +66,36 @@ def told_facts(turn: Turn, card: Card) -> Reply | None:
 def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
     """The answers, and what has none."""
     text = turn.message.text
-    asked, small = asked_in_order(text), small_questions(text)
-    if not asked and asks_how_to_come(text):
-        asked = (AskedAspect(Aspect.HOW, text),)
-    if _WHERE_TO_SIGN_UP.search(text):
-        asked = tuple(detail for detail in asked if detail.aspect is not Aspect.PLACE)
+    asked, small = _asked(text), small_questions(text)
     known = "" if small else known_about(turn, card.names)
     if known:
         return [known], []
-    lines = [card.about if asks_what(text) else ""]
-    lines += [_line(turn, detail, card) for detail in asked]
-    lines += [answer_of(question.key, card.details, card.general) for question in small]
-    told = list(dict.fromkeys(line for part in lines for line in part.splitlines()))
+    told = _lines(
+        card.about if asks_what(text) else "",
+        *(_line(turn, detail, card) for detail in asked),
+        *(answer_of(question.key, card.details, card.general) for question in small),
+    )
     missing = missing_of(turn, text, card.details, card.general, card.text, card.lines)
     if not told and not missing:
         missing = _of_its_own(text, card)
     if told or not missing:
         return told, missing
     return ([card.rest], []) if _share_a_word(text, card.rest) else ([], missing)
+
+
+def _asked(text: str) -> tuple[AskedAspect, ...]:
+    """The details that are asked for; 「去哪里登记」 asks how, and not where the thing itself is."""
+    asked = asked_in_order(text)
+    if not asked and asks_how_to_come(text):
+        return (AskedAspect(Aspect.HOW, text),)
+    if _WHERE_TO_SIGN_UP.search(text):
+        return tuple(detail for detail in asked if detail.aspect is not Aspect.PLACE)
+    return asked
+
+
+def _lines(*parts: str) -> list[str]:
+    """The lines of the parts, each once."""
+    return list(dict.fromkeys(line for part in parts for line in part.splitlines()))
 
 
 def _of_its_own(text: str, card: Card) -> list[str]:
@@ -98,12 +112,12 @@ def _line(turn: Turn, detail: AskedAspect, card: Card) -> str:
         and _share_a_word(detail.words, card.rest)
     ):
         return card.rest  # 「能借多久」 asks for no opening hours
-    if detail.aspect is Aspect.TIME and _AT_DESK.search(detail.words) and card.desk:
-        return f"{card.lines[Aspect.TIME]}\n{card.desk}"
+    if detail.aspect is Aspect.TIME and _AT_COUNTER.search(detail.words) and card.counter:
+        return f"{card.lines[Aspect.TIME]}\n{card.counter}"
     if detail.aspect in card.lines:
         return card.lines[detail.aspect]
     if detail.aspect is Aspect.HOW:
-        return "\n".join(filter(None, (card.rest, card.desk)))
+        return "\n".join(filter(None, (card.rest, card.counter)))
     said = yes_or_no(turn, detail, card.text) or fee_of(detail, card.details, card.general)
     if said and detail.aspect is Aspect.FEE:
         return said

@@ -41,6 +41,22 @@ def test_a_sure_word_is_enough(index: PassageIndex) -> None:
     assert index.surely("退休以后想学点什么") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("明天下午没人来", False),
+        ("明天的被子", False),
+        ("明天下雨吗", True),
+        ("明天会不会下雨", True),
+        ("天气", True),
+    ],
+)
+def test_one_common_word_names_no_subject(text: str, is_found: bool) -> None:
+    weather = Passage(Wish("show", (("id", "weather"),)), words=("天气预报", "明天下雨吗", "明天冷不冷"))
+    index = PassageIndex((weather, POINTS), common={"明天", "下午", "没人", "下雨", "被子"})
+    assert any(found.passage is weather for found in index.nearest(text)) == is_found
+
+
 def test_a_question_without_a_subject_finds_nothing(index: PassageIndex) -> None:
     assert index.nearest("有什么呀") == []
     assert index.nearest("") == []

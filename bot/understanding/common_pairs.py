@@ -1,0 +1,18 @@
+"""The character pairs that residents say with many a subject: 明天, 没人, 手续. They prove none. Pure."""
+
+from bot.content.snapshot import Content
+from bot.understanding.parse import OUT_OF_SCOPE
+
+MANY = 5  # labels
+
+
+def common_pairs(content: Content) -> frozenset[str]:
+    """The pairs that stand in phrases of many labels; what is none of ours tells nothing, since it is of any subject."""
+    labels: dict[str, set[str]] = {}
+    for label, intent in content.intents.items():
+        if label == OUT_OF_SCOPE:
+            continue
+        for phrase in intent.phrases:
+            for start in range(len(phrase) - 1):
+                labels.setdefault(phrase[start : start + 2], set()).add(label)
+    return frozenset(pair for pair, of in labels.items() if len(of) >= MANY)
