@@ -19,6 +19,7 @@ from bot.conversation.carry_out import (
     records,
     records_there,
     spoilt_numbers,
+    tip_answers,
     unwritten_facts,
 )
 from bot.conversation.forms import prompts
@@ -41,6 +42,7 @@ SAYS: dict[str, frozenset[str]] = {
     **asking_back.SAYS,
     **likely_answers.SAYS,
     **spoilt_numbers.SAYS,
+    **tip_answers.SAYS,
     **unwritten_facts.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.postback import Wish
 from bot.content.shared.events import EVENTS
-from bot.conversation.carry_out import written
+from bot.conversation.carry_out import tip_answers, written
 from bot.conversation.carry_out.parts import commands_of, meant_instead, with_text
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
@@ -67,7 +67,18 @@ def question(turn: Turn) -> Turn | None:
         return None
     rest = meant_instead(turn)
     asked = with_text(turn, rest or after_never_mind(turn.message.text))
-    return _of_event(asked) or _of_what_was_told(asked, says_so=bool(rest))
+    return _of_hazard(asked) or _of_event(asked) or _of_what_was_told(asked, says_so=bool(rest))
+
+
+def _of_hazard(turn: Turn) -> Turn | None:
+    """「花盆要搬进来对不对」 after the tips: the question about one thing that they answer."""
+    topic, text = turn.session.topic, turn.message.text
+    if topic.intent != tip_answers.INTENT or turn.session.form is not None or len(text) > LONGEST:
+        return None
+    named = any(slot in turn.parse.named for slot in _NAMES if slot != "hazard")
+    if named or not asks(text) or not tip_answers.answer(turn, topic.hazard):
+        return None
+    return _about(turn, _Thing(tip_answers.INTENT, "hazard", topic.hazard))
 
 
 def _of_event(turn: Turn) -> Turn | None:

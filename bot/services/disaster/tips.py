@@ -1,17 +1,22 @@
 """What to do before, during and after a hazard, and where to shelter from it."""
 
+import re
+from dataclasses import replace
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.governed import Source
 from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
+from bot.conversation.carry_out import tip_answers
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.faq import VERY_NEAR
 
 PHASES = ("before", "during", "after")
 SOURCES = 2
+_WHAT_TO_DO = re.compile(r"怎么办|咋办|干嘛|干啥|做什么|做啥|先做|怎么做|注意什么|注意啥")
 COMMON = (Hazard.TYPHOON, Hazard.FIRE, Hazard.GAS, Hazard.ELECTRICITY, Hazard.DROWNING, Hazard.FIRST_AID)
 
 
@@ -23,6 +28,15 @@ async def tips(turn: Turn) -> Reply:
         return turn.say("tips.which", choices=_hazards(turn.content))
     turn.rely_on(hazard_tips)
     turn.session.topic.hazard = hazard_tips.hazard
+    told = tip_answers.answer(turn, hazard_tips.hazard.value)
+    if told and not _WHAT_TO_DO.search(turn.message.text):
+        return Reply(told, _other_phases(turn, hazard_tips, ""))
+    listed = _listed(turn, hazard_tips)
+    return replace(listed, text=f"{told}\n\n{listed.text}") if told else listed
+
+
+def _listed(turn: Turn, hazard_tips: Tips) -> Reply:
+    """The tips of the phase that is named, else those for while it lasts."""
     phase = turn.slot("phase") if turn.slot("phase") in PHASES else "during"
     return turn.say(
         "tips.list",

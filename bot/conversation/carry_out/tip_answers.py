@@ -1,0 +1,80 @@
+"""What the tips say to a question about one thing: 「花盆要搬进来对不对」 gets yes or no with the line that says so."""
+
+import re
+from collections.abc import Sequence
+
+from bot.common.text import letter_pairs
+from bot.content.shared.hazards import TIPS, Hazard, Tips
+from bot.content.shared.questions import QUESTIONS
+from bot.conversation.turn import Turn
+from bot.understanding.aspects import wants_yes_or_no
+from bot.understanding.faq import closest_question
+
+SAYS: dict[str, frozenset[str]] = {
+    key: frozenset({"tip"}) for key in ("tips.line", "tips.must", "tips.must_not", "tips.may", "tips.may_not")
+}
+INTENT = "disaster.tips"
+ENOUGH = 2  # character pairs that a tip shares with a question, where it has as many
+NEAR = 0.6  # likeness of a known question, above which its answer is given instead of the list
+_CLAUSES = re.compile(r"[，,。.；;！!？?\s]+")
+_FRAME = re.compile(
+    r"就是说|是不是|要不要|能不能|可不可以|用不用|该不该|好不好|行不行|对不对|有没有|可以|应该|需要|怎么办|来了|(?:下|进|出|上|起|过)(?:去|来)|的时候|以后|之前"
+    r"|[我你您他她它们问说讲的了吗么呢啊呀吧伐嘛那就都也还要能该着得到在给跟]"
+)
+_WHETHER = re.compile(r"([^\W不])不\1")
+_NEGATED = re.compile(r"别|不|勿|莫")
+_AFTERWARDS = re.compile(r"过后|以后|之后|过去了|退了|停了|完了")
+_MAY = re.compile(r"能|可以|行|好不好")
+
+
+def answer(turn: Turn, hazard: str) -> str:
+    """The answer to a question about one thing in this hazard; "" where the tips as a whole are the answer."""
+    tips = turn.content.part(TIPS).get(Hazard(hazard)) if hazard in tuple(Hazard) else None
+    if tips is None:
+        return ""
+    text = turn.message.text
+    for name in sorted((tips.name, *tips.aliases), key=len, reverse=True):
+        text = text.replace(name, " ")
+    clauses = [clause for clause in _CLAUSES.split(text) if _words(clause)]
+    return _known(turn, clauses) or _of_line(turn, tips, clauses)
+
+
+def _words(clause: str) -> list[str]:
+    """What the clause is about."""
+    return _FRAME.sub(" ", _WHETHER.sub(r"\1", _FRAME.sub(" ", clause))).split()
+
+
+def _known(turn: Turn, clauses: Sequence[str]) -> str:
+    """The answer to a known question of tips that a clause of the message comes near."""
+    questions = turn.content.part(QUESTIONS).of(INTENT)
+    known = next(filter(None, (closest_question(clause, questions, NEAR) for clause in clauses)), None)
+    if known is None:
+        return ""
+    turn.rely_on(known)
+    return known.answer
+
+
+def _of_line(turn: Turn, tips: Tips, clauses: Sequence[str]) -> str:
+    """The tip that shares most with the yes-or-no question, with yes or no where it holds all that was asked."""
+    question = next((clause for clause in reversed(clauses) if wants_yes_or_no(clause)), "")
+    words = _words(question)
+    pairs = set[str]().union(*map(letter_pairs, words))
+    lines = {line: sum(pair in line for pair in pairs) for line in _lines(tips, turn.message.text)}
+    best = max(lines, key=lambda line: lines[line], default="")
+    if not best or not lines[best] or lines[best] < min(ENOUGH, len(pairs)):
+        return ""
+    return turn.words.say(_key(question, "".join(words), best), tip=best)
+
+
+def _key(question: str, words: str, line: str) -> str:
+    """Yes or no as the clause has it that holds most of the question, where the line holds all of it."""
+    if _NEGATED.search(words) or any(sign not in line for sign in words):
+        return "tips.line"
+    clause = max(_CLAUSES.split(line), key=lambda part: sum(sign in part for sign in words))
+    kind = "tips.may" if _MAY.search(question) else "tips.must"
+    return f"{kind}_not" if _NEGATED.search(clause) else kind
+
+
+def _lines(tips: Tips, text: str) -> tuple[str, ...]:
+    """The tips that hold now: what to do afterwards is no answer to what to do before."""
+    return tips.after if _AFTERWARDS.search(text) else (*tips.before, *tips.during, f"{tips.never}。")
