@@ -61,7 +61,8 @@ def _of_line(turn: Turn, tips: Tips, clauses: Sequence[str]) -> str:
     pairs = set[str]().union(*map(letter_pairs, words))
     lines = {line: sum(pair in line for pair in pairs) for line in _lines(tips, turn.message.text)}
     best = max(lines, key=lambda line: lines[line], default="")
-    if not best or not lines[best] or lines[best] < min(ENOUGH, len(pairs)):
+    holds_all = all(sign in best for word in words for sign in word)
+    if not best or not lines[best] or (lines[best] < min(ENOUGH, len(pairs)) and not holds_all):
         return ""
     return turn.words.say(_key(question, "".join(words), best), tip=best)
 

@@ -15,7 +15,7 @@ CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: w
 
 _QUESTION = re.compile(
     r"[?？]|吗|么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|有没有|男的女的|([^\W不])不\1"
-    r"|[^\W不][^\W不说要]不[啊呀嘛]?$|有[^，,。！!\s]{1,8}没得"
+    r"|[^\W不][^\W不说要]不[啊呀嘛]?$|有[^，,。！!\s]{1,8}没得|好多(?:钱|岁|天)|几钿"
 )
 _NOTHING = re.compile(r"(?<!有)没(?:啥|什么)(?!时候)")  # 「没啥不舒服」 asks nothing
 _PERSONAL = r"(?:地址|电话|手机|名字|姓名|号码|年龄|岁数|信息)"

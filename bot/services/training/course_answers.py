@@ -18,6 +18,8 @@ _FREE = re.compile(r"^(?:免费|不收费|不用)")
 _SMALL_TOO = frozenset(
     {Aspect.WHO, Aspect.TEACHER, Aspect.PLACE, Aspect.BRING}
 )  # 「零基础」「女老师」 ask no more than that
+_THINGS = re.compile(r"[、，,和（）()]+")
+_HEAD = 2  # characters of the head of a name, which stands last in Chinese: 小剪刀
 _NO_CERTIFICATE = re.compile(r"^(?:不发|没有|无)")
 
 
@@ -34,8 +36,17 @@ def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[st
         asked = ()
     details = _details(turn, course, asked)
     if not details and not small:
-        details = [_known_answer(turn, course) or particular_unwritten(turn, course.name, *course.aliases)]
+        unwritten = particular_unwritten(turn, course.name, *course.aliases)
+        known = _known_answer(turn, course)
+        details = [known] if known or not unwritten else [_to_bring(turn, course), unwritten]
     return [told for told in (*small, *details) if told]
+
+
+def _to_bring(turn: Turn, course: Course) -> str:
+    """What is to be brought, where the question names one of these things: 「大剪刀带来行不行」; "" where it does not."""
+    things = (thing[-_HEAD:] for thing in _THINGS.split(course.bring) if len(thing) >= _HEAD)
+    named = any(thing in turn.message.text for thing in things)
+    return turn.words.say("training.bring", course=course.name, bring=course.bring) if named else ""
 
 
 def _details(turn: Turn, course: Course, asked: Sequence[AskedAspect]) -> list[str]:
