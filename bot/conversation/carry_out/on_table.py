@@ -35,7 +35,9 @@ _OF_NAMED = frozenset({"recycling.sort", "exchange.find", "learning.resources", 
 """Questions that are about something they name."""
 _GIVING_UP = frozenset({"training.cancel", "dialog.cancel"})
 _OF_HOURS = frozenset({"community.info"})
-_BY_WORDS = re.compile(r"绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来")
+_BY_WORDS = re.compile(
+    r"避灾|避险|避难|安置点|绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来"
+)
 _ANOTHER_COURSE = re.compile(
     r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
 )
@@ -92,7 +94,8 @@ def _of_event(turn: Turn) -> Turn | None:
     ]
     names_none = not any(slot in turn.parse.named for slot in _NAMES if slot != "team")
     event = event_meant(text, events, turn.now.date(), shown, names_none=names_none)
-    if event is None or not _only_asks(commands_of(turn), turn.parse, text, says_so=True):
+    only_asks = _only_asks(commands_of(turn), turn.parse, text, says_so=True) or not is_confident(turn.parse)
+    if event is None or not only_asks:
         return None
     return _about(turn, _Thing(_INTENT_OF["event"], "event", event.name))
 

@@ -17,14 +17,14 @@ _FREE = re.compile(r"免费|不收费|不要钱")
 # Where the card holds one of these words, it speaks of the detail; where it does not, nothing is written about it.
 _SPEAKS_OF = {
     Aspect.FEE: re.compile(r"免费|收费|费用|\d元|\d块|要钱|收钱"),
-    Aspect.WHO: re.compile(r"岁|凭|老人|孩子|学生|家长|限|都欢迎|谁都|居民|就来|就能|就行|直接来"),
+    Aspect.WHO: re.compile(r"岁|凭|老人|孩子|学生|家长|限|都欢迎|谁都|居民|就来|来了就|就能|就行|直接来"),
     Aspect.BRING: re.compile(r"带|自备|穿|工具|借用|凭"),
     Aspect.TEACHER: re.compile(r"老师|教练|指导|教"),
     Aspect.SEATS: re.compile(r"名额|\d人|\d位|限"),
     Aspect.CERTIFICATE: re.compile(r"证书|发证"),
     Aspect.JOBS: re.compile(r"工作|就业"),
 }
-_OPEN_TO_ALL = re.compile(r"都欢迎|谁都|就来|就能来|就行|直接来|直接到|直接参加")
+_OPEN_TO_ALL = re.compile(r"都欢迎|谁都|就来|来了就|就能来|就行|直接来|直接到|直接参加")
 _LIMITS = re.compile(r"岁|凭|限|收小学生")
 _CLAUSES = re.compile(r"[，,。；;！!\s]+")
 _OPENS = re.compile(r"开|营业|有人|去|来|关|看着|看牢|收|管|还在|接")
