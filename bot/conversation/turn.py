@@ -133,7 +133,7 @@ class TurnOutcome:
     Each attempt at a turn has its own; the turns that are derived from the first one share it.
     erased: the resident was erased, so what channels keep of them has to go as well.
     outdated: the parts of the content that an answer rested on although they are no longer in force.
-    form_ended: a form was carried out or dropped: what waits behind it comes next.
+    form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: the form that was denied.
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
     danger_put_aside: a danger was on, and something else is answered.
     settled: an option or a yes or no was taken as the answer to what stood open before the message.
@@ -149,6 +149,7 @@ class TurnOutcome:
     danger_put_aside: bool = False
     settled: bool = False
     wish_behind: str = ""
+    not_meant: str = ""
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None

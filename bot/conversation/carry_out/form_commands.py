@@ -8,6 +8,7 @@ from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done
 from bot.conversation.carry_out.acknowledged import acknowledged, left_out, note
 from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
+from bot.conversation.carry_out.form_ended import stopped_and_answered
 from bot.conversation.carry_out.form_progress import (
     NEVER_NAMES,
     Answer,
@@ -22,7 +23,6 @@ from bot.conversation.carry_out.form_progress import (
     of_its_slot,
     put_right,
     says_nothing_new,
-    stopped_and_answered,
     take_volunteered,
     whole_things,
     with_values,
@@ -61,7 +61,7 @@ from bot.conversation.commands import (
 )
 from bot.conversation.forms import commanded, engine
 from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
-from bot.conversation.interpret import times
+from bot.conversation.interpret import endings, times
 from bot.conversation.interpret.session_state import form_slot, options
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -104,7 +104,7 @@ class FormCommands:
             told_of = [*opened.prompter.changed(correction)]
             return await self._reply(FormProgress(opened, correction.state, told_of))
         commands = whole_things(with_names(opened, state, told))
-        if len(commands) == 1 and isinstance(commands[0], Hold):
+        if [*map(type, commands)] == [Hold] and not said:
             return await self.answer(opened.turn, commands[0])
         progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))
         instead = turns_to(commands)
@@ -264,7 +264,7 @@ class FormCommands:
         """「等会儿再说，我要报名插花」: this form waits or is dropped, and the other wish begins."""
         if not any(isinstance(command, Later) for command in commands):
             turn.session.form = None
-        return await self.answer(turn, wish)
+        return await self.answer(turn, replace(wish, words=endings.without_end(wish.words)))
 
     async def _aside(self, progress: FormProgress, command: Command) -> Reply | None:
         """A question, a record, something said as to a person: answered, and the form goes on unless it asks itself."""

@@ -11,7 +11,9 @@ from bot.conversation.commands import (
     Dispute,
     Exclude,
     Hold,
+    Later,
     Nothing,
+    Record,
     SetSlot,
     Social,
     Start,
@@ -20,7 +22,7 @@ from bot.conversation.commands import (
 )
 from bot.conversation.forms import engine
 from bot.conversation.interpret import endings
-from bot.conversation.interpret.form_messages import refuses_as_it_is
+from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
 from bot.conversation.session import FormState
 
 _ANOTHER = re.compile(
@@ -90,10 +92,15 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
     return [Dispute() if isinstance(command, Yes) else command for command in commands]
 
 
+_TALK = (Ask, Complain, Nothing, Social, Hold, Exclude, Dispute, Record, Start, Later)
+
+
 def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
-    """「那我不报了，有没有乒乓球」, taken for a question alone: the form ends first."""
-    talk = all(
-        isinstance(command, Ask | Complain | Nothing | Social | Hold | Exclude | Dispute)
-        for command in commands
-    )
-    return [Stop(), *commands] if talk and endings.plainly_ends(opened.turn.message.text) else commands
+    """「那我不报了，有没有乒乓球」, taken for a question alone, or for a value: the form ends first."""
+    text = opened.turn.message.text
+    if not endings.plainly_ends(text):
+        return commands
+    if all(isinstance(command, _TALK) for command in commands):
+        return [Stop(), *commands]
+    only_values = all(isinstance(command, (*_TALK, SetSlot)) for command in commands)
+    return [Stop()] if only_values and asks(endings.without_end(text)) else commands

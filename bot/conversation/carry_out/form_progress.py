@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.common.message import Choice, Reply
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Ask, Command, Dispute, Exclude, SetSlot, Start
+from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
-from bot.conversation.interpret import endings, kinship, times
+from bot.conversation.interpret import kinship, times
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import CONDITION, PRICE, as_said, with_detail
@@ -285,22 +285,3 @@ def classes_offered(opened: OpenForm, state: FormState, name: str) -> tuple[Choi
 def labels(options: Sequence[Choice]) -> str:
     """What the options are called, in one line."""
     return "；".join(option.label for option in options)
-
-
-async def stopped_and_answered(progress: FormProgress, commands: Sequence[Command], answer: Answer) -> Reply:
-    """The form dropped, and said so; then what else the message asks: 「那不报了，有没有乒乓球」."""
-    dropped = _stopped(progress)
-    text = progress.opened.turn.message.text
-    asked = next((command.words for command in commands if isinstance(command, Ask)), "")
-    rest = endings.without_end(asked or (text if endings.plainly_ends(text) and asks(text) else ""))
-    answered = await answer(progress.opened.turn, Ask("", words=rest)) if rest else None
-    if answered is None:
-        return dropped
-    return replace(answered, text=lines([dropped.text, answered.text]))
-
-
-def _stopped(progress: FormProgress) -> Reply:
-    turn = progress.opened.turn
-    turn.session.form = None
-    turn.outcome.form_ended = True
-    return turn.say("form.stopped", title=progress.opened.prompter.title(progress.state))

@@ -6,7 +6,21 @@ from dataclasses import replace
 
 from bot.conversation.carry_out import after_done
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
-from bot.conversation.commands import Ask, Command, Dispute, Exclude, Hold, Nothing, SetSlot, Start
+from bot.conversation.carry_out.parts import meant_instead
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    Dispute,
+    Exclude,
+    Hold,
+    Later,
+    Nothing,
+    SetSlot,
+    Skip,
+    Start,
+    Stop,
+)
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import wants_yes_or_no
@@ -43,6 +57,13 @@ def asked_instead(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         return (Ask(UNKNOWN, words=text),)
     kept = any(isinstance(command, Ask | SetSlot) and not _is_no_why(command, text) for command in commands)
     return commands if kept else (Ask(UNKNOWN, words=text),)
+
+
+def asked_first(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
+    """「先别问我地址 我先问下要钱不」, taken for a wait or a complaint: the question that comes first; else the commands."""
+    waits = all(isinstance(command, Hold | Later | Stop | Skip | Complain | Nothing) for command in commands)
+    rest = meant_instead(turn) if waits and turn.session.form is not None else None
+    return (Ask("", words=rest),) if rest and _plainly_asks(rest) else commands
 
 
 def of_the_form(turn: Turn, command: Command) -> Command:

@@ -10,6 +10,7 @@ from bot.conversation.carry_out.form_consent import (
     with_plain_end,
     without_false_consent,
 )
+from bot.conversation.carry_out.never_lost import with_answer
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.unfit_values import fitted
 from bot.conversation.commands import (
@@ -54,6 +55,7 @@ from bot.understanding.slots import phone
 
 def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands, held against the words of the message."""
+    commands = with_answer(opened, commands)
     told = with_plain_end(opened, said_beside(opened, with_wish(opened, whole_answer(opened, commands))))
     commands = without_false_consent(opened, with_words(opened, told))
     return fitted(opened, with_question(opened, for_another(opened, as_before(opened, commands))))

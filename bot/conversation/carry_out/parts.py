@@ -27,7 +27,7 @@ from bot.understanding.dialog_state import DialogState, OnRecord
 
 _INSTEAD = re.compile(
     r"(?:我(?:问|说|讲|要)的?是|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问"
-    r"|我(?:就|只|就是|只是|是)?(?:想)?(?:问|晓得|知道)(?:你|侬|您|一句|一声|一下)?[，, ]?)(?P<rest>.{3,})"
+    r"|我(?:就|只|就是|只是|是|先)?(?:想)?(?:问|晓得|知道)(?:问)?(?:你|侬|您|一句|一声|一下|下子?)?[，, ]?)(?P<rest>.{3,})"
 )
 _CLAUSES = re.compile(r"[，,。.！!？?~\s]+")
 _SAID_BEFORE = re.compile(
@@ -66,7 +66,12 @@ def commands_in(turn: Turn, text: str, state: DialogState | None = None) -> tupl
     key = (text, state.key)
     if key not in turn.outcome.meant:
         turn.outcome.meant[key] = turn.interpreter.interpret(text, state)
-    return turn.outcome.meant[key]
+    denied = turn.outcome.not_meant
+    return tuple(
+        command
+        for command in turn.outcome.meant[key]
+        if not (isinstance(command, Start) and command.flow == denied)
+    )
 
 
 async def interpreted(

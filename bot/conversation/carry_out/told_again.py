@@ -16,6 +16,7 @@ from bot.conversation.interpret.item_details import PRICE
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
+from bot.understanding.slots import anonymity
 
 _CLOSED = frozenset({
     "hazards", "terms", "price", "channel", "phone", "age", "session", "address", "time", "quantity", "people",
@@ -106,13 +107,18 @@ def _added(words: str) -> str:
     return thing if SHORTEST <= len(thing) <= LONGEST else ""
 
 
+def _of_no_matter(name: str, text: str) -> bool:
+    """「名字写不写无所谓 你们能修就行」: is it said of what is asked that it does not matter?"""
+    return name == "anonymous" and anonymity.indifferent(text)
+
+
 def left_to_us(opened: OpenForm, state: FormState) -> Choice | None:
     """「随便」, 「你定」: the first option that is free, where any will do; None for another answer."""
     text, slot = opened.turn.message.text, opened.spec.slot(state.asking)
     if (
         slot is None
         or slot.name not in _LEFT_TO_US
-        or len(text) > SHORT
+        or (len(text) > SHORT and not _of_no_matter(slot.name, text))
         or not _INDIFFERENT.search(text)
         or _NOT_ANY.search(text)
     ):

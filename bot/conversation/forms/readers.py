@@ -25,6 +25,9 @@ NOTHING = Reading()
 _DIGITS = re.compile(r"[+\d０-９][\d０-９\s-]{5,}")
 _LABELS = re.compile(r"(手机号码|电话号码|手机号|联系电话|电话|手机|号码)[是：:]?")
 _DAYS = re.compile(r"(?:周|礼拜|星期)([一二三四五六日天末])|(上午|早上|下午|晚上|夜里|夜)")
+_OWN_SHIFT = re.compile(
+    r"(?:上|做|值|倒|轮)(?:的是|的|了)?(?:大|小)?[夜晚早中白]班"
+)  # when somebody works, not when they come
 _SAME = {"天": "日", "早上": "上午", "夜里": "晚上", "夜": "晚上"}
 
 
@@ -86,7 +89,9 @@ def read_option(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 
 def read_class(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """A class by its day and time of day (「周六那班」「晚上的」), or like any option when asked."""
-    wanted = [_SAME.get(day or part, day or part) for day, part in _DAYS.findall(heard.text)]
+    wanted = [
+        _SAME.get(day or part, day or part) for day, part in _DAYS.findall(_OWN_SHIFT.sub(" ", heard.text))
+    ]
     if wanted:
         fits = [option for option in options if all(_names(word, option.label) for word in wanted)]
         if len(fits) == 1:

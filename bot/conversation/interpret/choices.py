@@ -19,6 +19,7 @@ _WATCH, _WATCHES, _NOT = "exchange.wish", "留意", re.compile(r"不|别|莫|勿
 _PASS_ON = re.compile(
     r"转(?:给|过去|吧|一下|达)|(?:跟|向|给|同)(?:社区|他们|上面)(?:说|讲|反映|提)|报上去|替我(?:说|讲|反映)"
 )
+_ASKS_MEANING = re.compile(r"(?:什么|啥|啥子|什么个)意思|是(?:什么|啥|啥子)|为(?:什么|啥)|做啥用|干什么用")
 _NUMBER_FIRST = re.compile(r"^(?P<number>[1-9])[\s,，.。、:：]+(?P<rest>[^\d\s]{1,8})$")
 BRIEF = 14  # characters: longer messages say more than which choice they take
 RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "接着报名", "接着来"})
@@ -39,7 +40,9 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
         return numbered
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
-        return None if _says_more(text, choices[index].label) else choices[index]
+        return (
+            None if _says_more(text, choices[index].label) or _ASKS_MEANING.search(text) else choices[index]
+        )
     named = _by_a_sign(choices, text.strip())
     return named or _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
 

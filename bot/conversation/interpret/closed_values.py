@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from bot.conversation.interpret import corrected, kinship, numbers, times
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.slots import phone
+from bot.understanding.slots import anonymity, phone
 from bot.understanding.slots.numerals import NUMERAL
 from bot.understanding.slots.numerals import value as number_of
 
@@ -29,19 +29,6 @@ _NOT_CHANNEL = re.compile(
 _KINDS = (
     ("train", re.compile(r"培训|训练|教教|上课|学学|上上课")),
     ("hire", re.compile(r"招|找人|要人|缺人|用工|找工人|雇|请人|人手|找个|来人")),
-)
-_ANONYMOUS_NO = re.compile(
-    r"(?:不|弗|勿|别|甭|没必要|用不着|不必|不需要|不想)(?:用|要|是|想)?(?:匿名|保密|隐|瞒|遮)|实名|写名|写我名"
-    r"|匿(?:什么|啥)名|怕(?:什么|啥|谁)|署名|留名|不怕|光明正大|具名|名字写|写上(?:去|名)|公开|真名|要他知道"
-)
-_ANONYMOUS_YES = re.compile(
-    r"匿名|不(?:要)?(?:署名|留名|写名|露名|记名|具名|说是我)|别(?:署|留|写|说|露|把)|保密|名字(?:就)?(?:不|别|莫"
-    r"|勿)|莫(?:写|说|留)|勿要(?:写|讲)|怕|不想(?:让|叫|被)"
-)
-_NOT_NAMED = re.compile(
-    r"(?:不要?|别|莫|勿要|弗要|勿|甭|不想|不能|不敢)(?:给|把|让|叫)?(?:他|她|人家|人|我|你们)?(?:的)?(?:署名"
-    r"|留名|写名|具名|实名|记名|写上?我|写我|写上|说我|讲我|知道|写|露)(?:的|名|姓)*"
-    r"|名字?(?:就)?(?:不要|别|莫|勿要|不)(?:写|留|说|登|露)"
 )
 _FEWER_OR_MORE = re.compile(rf"(?P<way>[加添多减少])(?:掉|上|了|去)?(?P<n>{NUMERAL}|\d)个?(?:人)?$")
 _HAZARDS = (
@@ -117,11 +104,11 @@ def _terms(piece: Piece, state: DialogState) -> list[str]:
 
 
 def _anonymous(piece: Piece, state: DialogState) -> list[str]:
-    if _NOT_NAMED.search(piece.bare):
+    if anonymity.anonymous(piece.bare):
         return ["yes"]
-    if _ANONYMOUS_NO.search(piece.bare):
+    if anonymity.named(piece.bare):
         return ["no"]
-    return ["yes"] if _ANONYMOUS_YES.search(piece.bare) or re.search(r"[要是]的?$", piece.bare) else []
+    return ["yes"] if re.search(r"[要是]的?$", piece.bare) else []
 
 
 def _hazards(piece: Piece, state: DialogState) -> list[str]:

@@ -8,7 +8,7 @@ from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.understanding.parse import Parse
-from bot.understanding.slots import place
+from bot.understanding.slots import anonymity, place
 
 SUBMIT = "feedback.submit"
 MATTER_FROM = 4  # characters from which the opening message is taken for the matter itself
@@ -46,6 +46,8 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     if "匿名" in heard.normal:
         return Reading(NAMED if _NOT_ANONYMOUS.search(heard.text) else ANONYMOUS)
+    if anonymity.asked_for(heard.text):
+        return Reading(ANONYMOUS)
     return read_option(heard, options, asked)
 
 

@@ -1,0 +1,34 @@
+"""The open form dropped, and what else the message asks answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out.form_progress import Answer, FormProgress, lines
+from bot.conversation.commands import Ask, Command, Record
+from bot.conversation.interpret import endings
+from bot.conversation.interpret.form_messages import asks
+
+
+async def stopped_and_answered(progress: FormProgress, commands: Sequence[Command], answer: Answer) -> Reply:
+    """The form dropped, and said so; then what else the message asks: 「那不报了，有没有乒乓球」."""
+    dropped, turn = _stopped(progress), progress.opened.turn
+    text, of_record = turn.message.text, next(filter(_is_of_record, commands), None)
+    asked = next((command.words for command in commands if isinstance(command, Ask)), "")
+    rest = endings.without_end(asked or (text if endings.plainly_ends(text) and asks(text) else ""))
+    besides = of_record or (Ask("", words=rest) if rest else None)
+    answered = await answer(turn, besides) if besides else None
+    if answered is None:
+        return dropped
+    return replace(answered, text=lines([dropped.text, answered.text]))
+
+
+def _is_of_record(command: Command) -> bool:
+    return isinstance(command, Record)
+
+
+def _stopped(progress: FormProgress) -> Reply:
+    turn = progress.opened.turn
+    turn.session.form = None
+    turn.outcome.form_ended = True
+    return turn.say("form.stopped", title=progress.opened.prompter.title(progress.state))

@@ -1,0 +1,92 @@
+"""An answer that stands in a message which was taken for a stop, a wait or a complaint: it is never lost. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    Dispute,
+    Exclude,
+    Hold,
+    Later,
+    No,
+    Nothing,
+    SetSlot,
+    Skip,
+    Social,
+    Stop,
+)
+from bot.conversation.interpret import endings
+from bot.conversation.interpret.closed_values import TYPED
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.piece import Piece
+from bot.understanding.dialog_state import DialogState
+from bot.understanding.slots import anonymity, phone
+
+_ENDS = re.compile(r"取消|退出|撤|不办|不报|不登|算了|拉倒|不弄|不搞|不反映|不投诉|勿弄|弗弄|莫弄|别弄|别办")
+_CLAUSES = re.compile(r"[，,。.！!；;\s]+")
+_WAYS: Mapping[str, tuple[str, ...]] = {"terms": (), "channel": ("wechat", "sms")}
+"""Slots of which few values can be meant, with those of which the other one is taken where one is refused."""
+_NO_ANSWER = (Stop, Hold, Later, Skip, Complain, Nothing, No, Social, Dispute)
+
+
+def with_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands; with the phone number or the word about the name that the message holds and they do not."""
+    text = opened.turn.message.text
+    if not commands or endings.plainly_ends(text) or _ENDS.search(text):
+        return commands
+    commands = [_rather(opened, command) for command in commands]
+    told = _number(opened, text) if _hold_none(commands) else None
+    told = told or _whether_named(opened, text, commands)
+    if told is None:
+        return commands
+    asked = (command for command in commands if isinstance(command, Ask))
+    return [told, *(replace(command, words=_asked(command.words)) for command in asked)]
+
+
+def _asked(words: str) -> str:
+    """The question without the answer in front of it: 「不匿 我就想晓得几天修好」."""
+    clauses = [clause for clause in _CLAUSES.split(words) if clause]
+    answers = [clause for clause in clauses if anonymity.refused(clause) or anonymity.named(clause)]
+    return "，".join(clause for clause in clauses if clause not in answers) or words
+
+
+def _rather(opened: OpenForm, command: Command) -> Command:
+    """「要送的 不是卖」, 「不要短信」: the way that stands beside the one which is left out, or is the only other one."""
+    state, text = opened.turn.session.form, opened.turn.message.text
+    if not isinstance(command, Exclude) or state is None or command.slot != state.asking:
+        return command
+    if command.slot not in _WAYS:
+        return command
+    said = TYPED[command.slot](Piece.of(text), DialogState())
+    others = [value for value in (*said, *_WAYS[command.slot]) if value != command.value]
+    return SetSlot(command.slot, others[0], words=text) if others else command
+
+
+def _hold_none(commands: Sequence[Command]) -> bool:
+    return all(isinstance(command, _NO_ANSWER) for command in commands)
+
+
+def _number(opened: OpenForm, text: str) -> SetSlot | None:
+    """「不用想了呀 我讲了呀 137 5740 2291」: the number, where the form has a place for it."""
+    number = phone.find(text)
+    if number is None or opened.spec.slot("phone") is None:
+        return None
+    return SetSlot("phone", number, words=number)
+
+
+def _whether_named(opened: OpenForm, text: str, commands: Sequence[Command]) -> SetSlot | None:
+    """「说了不写」, 「那就不匿吧 我想知道哪天能好」: the answer to the question whether to be named; None for no answer."""
+    state = opened.turn.session.form
+    if state is None or state.asking != "anonymous":
+        return None
+    if not all(isinstance(command, (*_NO_ANSWER, Ask)) for command in commands):
+        return None
+    clauses = [clause for clause in _CLAUSES.split(text) if clause and not asks(clause)]
+    if any(map(anonymity.refused, clauses)):
+        return SetSlot("anonymous", "yes", words=text)
+    return SetSlot("anonymous", "no", words=text) if any(map(anonymity.named, clauses)) else None
