@@ -9,7 +9,7 @@ from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.stated import stated
-from bot.conversation.interpret.values import TIMES, ValueReader, read_name
+from bot.conversation.interpret.values import OF_TIMES, TIMES, ValueReader, read_name
 from bot.understanding.acts import ActReader
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import Parse
@@ -77,6 +77,8 @@ class SlotValues:
             ]
         if act == "dispute":
             return [*self._put_right(piece, state)] or [Dispute(self._disputed(piece, state))]
+        if slot in OF_TIMES and times.says_any(piece.bare):
+            return [SetSlot(slot, times.ANY_TIME, words=piece.text)]
         if act == "exclude" or (slot in TIMES and times.only_refused(piece.bare)):
             return self._excluded(piece, slot, state)
         return self._set(piece, slot, state)

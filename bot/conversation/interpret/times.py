@@ -37,14 +37,21 @@ _DATE = (
     rf"{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
     rf"|下旬)?|每月{_N}[号日]|{_N}号(?!楼|线|门|码)|月底|月初|年底|年初|年前|年后"
 )
+ANY_TIME = "什么时候都行"
+_WHENEVER = r"(?:哪(?:一)?天|几时|(?:啥|什么|哪个?|啥个)(?:辰光|时候|时间|日子|天))"
+_ANY_DAY = (
+    rf"(?:随便|不管|无论|任何)(?:你们?|您|侬|伊|他们)?{_WHENEVER}(?:都?(?:好|行|可以|成|有空|在家?|方便))?"
+    rf"|{_WHENEVER}(?:来)?都(?:好|行|可以|成|有空|在家?|方便|来得及)"
+)
 _OTHER = (
+    rf"{_ANY_DAY}|"
     r"周末|双休日|礼拜末|工作日|平时|国庆|春节|中秋|端午|元旦|五一|寒假|暑假|寒暑假|下下周|下下礼拜|下周|下礼拜"
     r"|下星期|这周|这礼拜"
     r"|越快越好|越早越好|尽快|随时|都行|都可以|随便|天天|每天|下班以后|下班后|收工后|吃过(?:晚|中|午)饭|晚饭后|中饭后|农闲|下雨天"
 )
 _ONE = re.compile(
     rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜"
-    rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?![一-龥]{0, 2}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
+    rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?![一-龥]{{0,2}}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
     rf"(?:的|那天|呢|是)?(?P<part>{_PART})?(?:的)?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
@@ -73,7 +80,9 @@ _UNFIT = re.compile(
 _WIDE = re.compile(r"随时|都行|都可以|随便|天天|每天|周末|双休日|礼拜末|平时|工作日|白天")
 _WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re.compile(r"平时|工作日|周[一二三四五]")
 
-_ANY = frozenset({"随便", "都行", "都可以", "随时"})
+_ANY = frozenset({"随便", "都行", "都可以", "随时", ANY_TIME})
+_ANY_DAYS = re.compile(_ANY_DAY)
+_ECHOED = re.compile(r"^[^，,。\s?？]{1,8}[?？]+[\s，,]*(?=.*(?:没|不是|弗|勿|哪有))")
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
 _A_PART = re.compile(_PART)
 FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
@@ -84,6 +93,7 @@ _ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
 def standard(text: str) -> str:
     """One expression of time in standard words."""
     week = _WEEKDAY.search(text)
+    text = _ANY_DAYS.sub(ANY_TIME, text)
     for said, word in _NEAR.items():
         text = text.replace(said, word)
     text = _WEEK.sub(lambda match: f"{match['lead'].rstrip('个')}周", text)
@@ -115,7 +125,8 @@ def _expressions(text: str) -> list[_Expression]:
         if len(match[0].strip("的呢是")) < 2 or _of_the_talk(match, spread):
             continue
         start = match.end() - len(match[0].lstrip("的呢是"))
-        taken_back = _TAKEN_BACK.search(spread[:start]) is not None
+        any_time = _ANY_DAYS.fullmatch(match[0]) is not None
+        taken_back = not any_time and _TAKEN_BACK.search(spread[:start]) is not None
         rest = spread[match.end() :]
         unfit = _AFTERWARDS.match(_HEDGED.sub("", rest.lstrip(" ，,我"))) is not None
         rest = _HEDGED.sub("", rest)
@@ -146,7 +157,8 @@ def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
 
 
 def without_unsaid(text: str) -> str:
-    """The text without what it says was not said: 「我没讲下午，随便几时」."""
+    """The text without what it says was not said, or asks back: 「我没讲下午，随便几时」, 「一点？哪里是一点」."""
+    text = _ECHOED.sub("", text)
     return _UNSAID.sub(" ", text).strip() or text
 
 
@@ -161,13 +173,20 @@ def meant(text: str) -> str:
 
 
 def _last_meant(expressions: Sequence[_Expression]) -> str:
-    standing = [expression.text for expression in expressions if not expression.refused]
-    return standard(standing[-1]) if standing else ""
+    standing = [standard(expression.text) for expression in expressions if not expression.refused]
+    last = standing[-1] if standing else ""
+    return ANY_TIME if last in _ANY and ANY_TIME in standing else last
 
 
 def all_meant(text: str) -> str:
     """All times that stand, with 「、」 between them; "" for none."""
     return _all_meant(_expressions(text))
+
+
+def says_any(text: str) -> bool:
+    """Does the text say that any time will do, and name none that does not?"""
+    found = _expressions(text)
+    return bool(found) and all(not said.refused and standard(said.text) in _ANY for said in found)
 
 
 def alone(value: str) -> str:
@@ -180,6 +199,8 @@ def _all_meant(expressions: Sequence[_Expression]) -> str:
     standing = [standard(expression.text) for expression in expressions if not expression.refused]
     if len(standing) > 1:  # 「随便啥辰光，就下午好了」
         standing = [said for said in standing if said not in _ANY] or standing
+    if ANY_TIME in standing:  # 「随便哪天，你写随便」
+        standing = [said for said in standing if said == ANY_TIME or said not in _ANY]
     unique = dict.fromkeys(standing)
     return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
 

@@ -61,6 +61,8 @@ class ValueReader:
         """A day in standard words, another time as it was said; several in standard words."""
         piece = Piece.of(times.without_unsaid(piece.text))
         spoken = self._span(piece, slot)
+        if slot not in _DAYS and times.says_any(piece.bare):
+            return [times.ANY_TIME]
         standing = times.meant(piece.bare) if slot in _DAYS else times.free(piece.bare)
         if slot not in _DAYS and times.leaves_out(piece.bare):
             return [standing]
