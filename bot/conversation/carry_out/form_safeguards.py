@@ -65,7 +65,9 @@ def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comm
     """「就是没事吹吹」, read in pieces of which one is the answer: all of a short answer in one's own words is."""
     state, text = opened.turn.session.form, opened.turn.message.text
     alone = commands[0] if len(commands) == 1 else None
-    if state is None or not isinstance(alone, SetSlot) or len(text) > SHORT_ANSWER or asks(text):
+    if state is None or not isinstance(alone, SetSlot) or not alone.words:
+        return commands
+    if len(text) > SHORT_ANSWER or asks(text):
         return commands
     if form_slot(alone.slot) != state.asking or (alone.slot in TIMES and times.leaves_out(text)):
         return commands
@@ -214,7 +216,7 @@ def _around(text: str, value: str) -> str:
 
 _OF_PHONE = re.compile(r"电话|号|手机")
 _AS_BEFORE = re.compile(
-    r"一样|刚才|刚刚|同一个|还是(?:那个|我)|(?:写|用|填|留|打)我(?:的|这个|那个|个)|我的(?:那个)?(?:号|电话|手机)|就是我"
+    r"一样|刚才|刚刚|同一个|还是(?:那个|我)|(?:写|用|填|留|打)我(?:的|这个|那个|个)|我的(?:那个)?(?:号|电话|手机)|就是我|找我(?:就|本人|自己|好|吧|$|[\s，,。])"
 )
 
 

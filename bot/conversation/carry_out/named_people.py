@@ -6,12 +6,29 @@ from dataclasses import replace
 
 from bot.conversation.carry_out.next_person import EACH_FOR_ONESELF
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Ask, Command, SetSlot, Start, Yes
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    Dispute,
+    Hold,
+    Later,
+    Nothing,
+    Restart,
+    SetSlot,
+    Skip,
+    Social,
+    Start,
+    Stop,
+    WantsPerson,
+    Yes,
+)
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship
 from bot.conversation.interpret.introduced import SOMEBODY, THEY, Introduced, introduced
 from bot.conversation.session import FormState
+from bot.understanding.slots import familiar_names
 from bot.understanding.slots.amounts import OLDEST
 from bot.understanding.slots.numerals import NUMERAL, value
 
@@ -37,7 +54,7 @@ def with_names(opened: OpenForm, state: FormState, commands: Sequence[Command]) 
     """
     people = _people(opened, state) if opened.spec.slot("name") is not None else []
     if not people:
-        return commands
+        return _with_bare_name(opened, state, commands)
     if opened.spec.name not in EACH_FOR_ONESELF:
         return _with_contact(state, people, commands)
     meant = _meant(state, commands, people)
@@ -49,6 +66,22 @@ def with_names(opened: OpenForm, state: FormState, commands: Sequence[Command]) 
     kept = [command for command in commands if not _taken_over(command, people, others, next_values)]
     kept += _own_values(state, kept, own, meant)
     return [*_agreed_first(opened, state, kept), *next_values] if others else kept
+
+
+_ENDS = (Stop, Later, Restart, WantsPerson)
+_SAYS_NOTHING = (Skip, Complain, Nothing, Hold, Dispute, Social)
+
+
+def _with_bare_name(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
+    """「小卞 刚才讲过了」, 「到时候找蒋阿婆」 where the name is asked for: the clause that is a name."""
+    named = any(isinstance(command, SetSlot) and command.slot == "name" for command in commands)
+    if state.asking != "name" or named or any(isinstance(command, _ENDS) for command in commands):
+        return commands
+    name = familiar_names.in_clauses(opened.turn.message.text)
+    if any(isinstance(command, SetSlot) and name in command.value for command in commands):
+        return commands
+    kept = [command for command in commands if not isinstance(command, _SAYS_NOTHING)]
+    return [SetSlot("name", name, words=name), *kept] if name else commands
 
 
 def _people(opened: OpenForm, state: FormState) -> list[Introduced]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.common.message import Choice
 from bot.understanding.parse import Parse
-from bot.understanding.slots import amounts, choice, person, phone
+from bot.understanding.slots import amounts, choice, familiar_names, person, phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,10 @@ def read_mobile(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 def read_name(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """A person's name, also beside a phone number: 「张三 138…」."""
     text = _LABELS.sub(" ", _DIGITS.sub(" ", heard.text)).strip(" ，,。.;；")
+    if asked and familiar_names.familiar(text):
+        return Reading(text)
     name = person.find_name(text, asked=asked) if text else None
-    name = name or person.beside_phone(heard.text)
+    name = name or person.beside_phone(heard.text) or (familiar_names.in_clauses(text) if asked else "")
     return Reading(name) if name else NOTHING
 
 

@@ -8,8 +8,9 @@ from bot.understanding.slots import person
 
 _HAN = r"[\u4e00-\u9fff]"
 _CALLED = re.compile(
-    rf"(?:叫我?|名字(?:是|叫)?|姓名[是:：]?)[：: ]*(?P<run>{_HAN}{{1,8}}[·•]{_HAN}{{1,8}}|{_HAN}{{2,4}})"
+    rf"(?:叫[我她他伊]?|名字(?:是|叫)?|姓名[是:：]?)[：: ]*(?P<run>{_HAN}{{1,8}}[·•]{_HAN}{{1,8}}|{_HAN}{{2,4}})"
 )
+_AS_THEY = re.compile(r"叫[她他伊]")
 _IS = re.compile(
     rf"(?<!{_HAN})(?P<name>{_HAN}{{2,3}})(?:就是|才是|是)我(?:自己|本人|自家|(?P<who>(?:的|家)?{_HAN}{{1,4}}))?"
 )
@@ -53,7 +54,8 @@ def _called(text: str) -> list[tuple[int, str, str]]:
         name = match["run"] if "·" in match["run"] else person.called(match[0])
         before = text[: match.start()]
         if name:
-            people.append((match.start(), _who(before, "我" if "叫我" in match[0] else ""), name))
+            who = _who(before, "我" if "叫我" in match[0] else "")
+            people.append((match.start(), who or THEY * bool(_AS_THEY.match(match[0])), name))
     return people
 
 

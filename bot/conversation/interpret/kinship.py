@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.slots import person
+
 SELF = "自己"
 _NAMED: tuple[tuple[str, str], ...] = (
     ("外甥女", "外甥女"), ("外甥", "外甥"), ("孙女", "孙女|孙囡"), ("外孙女", "外孙女"), ("外孙", "外孙"),
@@ -26,10 +28,10 @@ _NAMED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ANY = re.compile("|".join(f"(?P<n{number}>{words})" for number, (_, words) in enumerate(_NAMED)))
 _SELF = re.compile(
-    r"我自己|自己|本人|自家|给我(?:报|学|用)|(?:^|[\s，,])(?:是|就)?(?:我|俺)(?:来|学|要|报|的|呀|啊|吧|呗|嘛|自己|[\s，,]|$)"
+    r"我自己|(?<![她他伊])(?:自己|本人)|自家|给我(?:报|学|用)|(?:^|[\s，,])(?:是|就)?(?:我|俺)(?:来|学|要|报|的|呀|啊|吧|呗|嘛|自己|[\s，,]|$)"
 )
 _MYSELF = re.compile(
-    r"(?<!不是)(?<!勿是)(?<!弗是)(?:我(?:自己|自家)(?:去|来|学|报|要|上|用)|我(?:自己|自家)$|[给帮替]我(?:自己|自家)|我本人|本人)"
+    r"(?<!不是)(?<!勿是)(?<!弗是)(?:我(?:自己|自家)(?:去|来|学|报|要|上|用)|我(?:自己|自家)$|[给帮替]我(?:自己|自家)|我本人|(?<![她他伊])本人)"
     r"|(?<![不勿弗])是我(?:(?:本人|自己|自家)|(?:要)?(?:去|来|学|报)(?!的))"
 )
 _FOR_THEM = re.compile(
@@ -68,12 +70,26 @@ def for_whom(text: str) -> str:
 
     Who is only spoken of (「小时候看我娘剪过」「孙子三岁没人带」「婆婆带娃」) is not meant.
     """
+    text = person.without_denied_self(text)
     if _MYSELF.search(text):
         return SELF
     meant = next((name for name, before, after in _mentions(text) if _is_meant(text, before, after)), "")
+    meant = meant or _meant_by_pronoun(text)
     if meant:
         return meant
     return SELF if _SELF.search(text) else ""
+
+
+_FOR_PRONOUN = re.compile(
+    r"(?:陪陪?|教教?|帮帮?|给|替|照顾|照看|看看|扶|背|接|送|照应|搀)(?:一下|一?教|一?帮)?(?:她|他|伊)(?!们)"
+)
+
+
+def _meant_by_pronoun(text: str) -> str:
+    """「我妈腿脚不好，有没有人能陪陪她」: the one person who was named before 「她」; "" for none, or several."""
+    pronoun = _FOR_PRONOUN.search(text)
+    named = people_named(text[: pronoun.start()]) if pronoun else []
+    return named[0] if len(named) == 1 else ""
 
 
 def _mentions(text: str) -> list[tuple[str, str, str]]:

@@ -60,7 +60,7 @@ _RELATIONS: tuple[tuple[str, str], ...] = (
     ("哥哥", r"哥哥|我哥|大哥"), ("弟弟", r"弟弟|我弟|小弟"), ("孩子", r"孩子|小孩|娃儿|娃娃|小人"), ("邻居", r"邻居|隔壁"), ("朋友", r"朋友|老乡|工友|同事|小姐妹"),
 )  # fmt: skip
 _FOR_SELF = re.compile(
-    r"(?:给|帮|替)?(?:我自己|自己|自家|我自家|本人|我本人)(?:报|学|来|去|参加|要|想)?|^(?:我|我来|是我|我自己)[。.!！]?$"
+    r"(?:给|帮|替)?(?:我自己|(?<![她他伊])自己|自家|我自家|(?<![她他伊])本人|我本人)(?:报|学|来|去|参加|要|想)?|^(?:我|我来|是我|我自己)[。.!！]?$"
 )
 _MYSELF = re.compile(
     r"(?<![不勿弗])是我(?:自己|自家|本人)|我(?:自己|自家)(?:去|来|学|报|要|上)|[给帮替]我(?:自己|自家)"
@@ -109,11 +109,12 @@ def plausible_name(text: str) -> bool:
 
 
 _CALLED = re.compile(
-    rf"(?:叫我?|姓名是?|名字是?|联系人是?|大名)[：: ]*(?P<run>{_HAN}{{2,4}})"
+    rf"(?:叫(?P<whom>[我她他伊])?|姓名是?|名字是?|联系人是?|大名)[：: ]*(?P<run>{_HAN}{{2,4}})"
     rf"|姓(?P<family>{_HAN})[,，。、 叫]*(?P<named>(?P=family){_HAN}{{1,2}})"
 )
 _SUFFICES = re.compile(r"(?:好了|就好|就行|就可|算了).?$")  # 「叫我王芳好了」
 _SENT_FOR = re.compile(r"^.{1,2}(?:师傅|阿姨|老师|医生|主任|书记|先生|女士|小姐|大爷|大妈|大姐|来|去|过)")
+_COMES = re.compile(r"^.{1,3}[来去过]")
 
 
 def called(text: str) -> str:
@@ -121,7 +122,8 @@ def called(text: str) -> str:
     for match in _CALLED.finditer(text):
         run = _SUFFICES.sub("", match["run"] or match["named"])
         for size in (3, 2, 4):
-            if plausible_name(run[:size]) and not _SENT_FOR.match(run):
+            sent_for = _COMES if match["whom"] else _SENT_FOR  # 「叫她蒋阿姨」 is how she is called
+            if plausible_name(run[:size]) and not sent_for.match(run):
                 return run[:size]
     return ""
 
@@ -213,8 +215,19 @@ _SPOKEN_OF = r"(?!(?:前年|去年|今年|早就?|刚刚?|已经|上个?月){0,2
 _RELATION_PATTERNS = [(name, re.compile(rf"{_FOR}(?:{words}){_SPOKEN_OF}")) for name, words in _RELATIONS]
 
 
+_NOT_FOR_SELF = re.compile(
+    r"(?:不是|勿是|弗是|不要|别|没说|没讲)(?:给|帮|替|为|写|填|是)?(?:我(?:自己|自家|本人)|自己|自家|本人)[的啊呀]?"
+)
+
+
+def without_denied_self(text: str) -> str:
+    """The text without 「不是帮我本人」: what is left says for whom it is."""
+    return _NOT_FOR_SELF.sub(" ", text)
+
+
 def relation(text: str) -> str | None:
     """For whom the resident asks: 妈妈, 邻居 …, or 本人 if the text says so; None if it does not say."""
+    text = without_denied_self(text)
     if _MYSELF.search(text):
         return "本人"
     for name, pattern in _RELATION_PATTERNS:
