@@ -132,8 +132,8 @@ class SessionData(Struct, omit_defaults=True):
     again. rest: what 更多 continues. misses: messages in a row that were not understood. handoff: the id of the
     conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was
     asked back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked.
-    answered: the last few answers. waiting: wishes that come after the open form. known: the name and the
-    phone that the resident has given for themselves in this conversation. crisis: the danger that is on;
+    answered: the last few answers. waiting: wishes that come after the open form. known: the name, the
+    phone and the address that the resident has given for themselves in this conversation. crisis: the danger that is on;
     past_crisis: the last one that was over.
     """
 

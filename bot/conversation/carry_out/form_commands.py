@@ -64,7 +64,6 @@ from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
 from bot.conversation.interpret import endings, times
 from bot.conversation.interpret.session_state import form_slot, options
 from bot.conversation.session import FormState
-from bot.conversation.turn import Turn
 
 SAYS: dict[str, frozenset[str]] = {
     "form.needed": frozenset({"label"}),
@@ -109,7 +108,7 @@ class FormCommands:
         progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))
         instead = turns_to(commands)
         if instead is not None:
-            return await self._turned_to(opened.turn, commands, instead)
+            return await self._turned_to(opened, state, commands, instead)
         if any(isinstance(command, Stop) for command in commands):
             return await stopped_and_answered(progress, commands, self.answer)
         for command in commands:
@@ -260,11 +259,13 @@ class FormCommands:
             progress.said.append(waits)
         return None
 
-    async def _turned_to(self, turn: Turn, commands: Sequence[Command], wish: Start) -> Reply | None:
+    async def _turned_to(
+        self, opened: OpenForm, state: FormState, commands: Sequence[Command], wish: Start
+    ) -> Reply | None:
         """「等会儿再说，我要报名插花」: this form waits or is dropped, and the other wish begins."""
         if not any(isinstance(command, Later) for command in commands):
-            turn.session.form = None
-        return await self.answer(turn, replace(wish, words=endings.without_end(wish.words)))
+            opened.drop(state)
+        return await self.answer(opened.turn, replace(wish, words=endings.without_end(wish.words)))
 
     async def _aside(self, progress: FormProgress, command: Command) -> Reply | None:
         """A question, a record, something said as to a person: answered, and the form goes on unless it asks itself."""

@@ -29,6 +29,6 @@ def _is_of_record(command: Command) -> bool:
 
 def _stopped(progress: FormProgress) -> Reply:
     turn = progress.opened.turn
-    turn.session.form = None
+    progress.opened.drop(progress.state)
     turn.outcome.form_ended = True
     return turn.say("form.stopped", title=progress.opened.prompter.title(progress.state))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
-from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.open_form import OpenForm, of_resident
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.carry_out.record_change import reopened
 from bot.conversation.forms import engine
@@ -69,6 +69,7 @@ class FormRunner:
         opened = await OpenForm.of(turn, form)
         # The words of a choice that opens the form are its own: they tell nothing of what the form asks for.
         heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
+        session.known = {**of_resident(session.draft), **session.known, **of_resident(session.form)}
         known = {**_known_of_resident(turn, form), **_known_from_topic(turn, form)}
         state = engine.start(form.spec, heard, opened.world, known)
         session.draft = self._left(session.form, state)
@@ -179,7 +180,7 @@ class FormRunner:
 
     async def _stop(self, opened: OpenForm, state: FormState) -> Reply:
         turn = opened.turn
-        turn.session.form = None
+        opened.drop(state)
         if turn.parse.intent == "dialog.restart":
             return await self.answer(turn)
         return turn.say("form.stopped", title=opened.prompter.title(state))
@@ -249,15 +250,15 @@ def _opens_form(turn: Turn) -> bool:
 
 
 def _known_of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
-    """The phone, and for themselves the name, that the resident has given before: the summary shows them to be confirmed."""
+    """The phone, and for themselves name and address, that the resident has given before: the summary shows them."""
     if not form.spec.confirm:
         return {}
-    names = {slot.name for slot in form.spec.slots}
+    session, names = turn.session, {slot.name for slot in form.spec.slots}
     other = for_whom(turn.message.text) not in ("", SELF_NAMED)
     return {
         name: value
-        for name, value in turn.session.known.items()
-        if name in names and not (other and name == "name")
+        for name, value in session.known.items()
+        if name in names and not (other and name != "phone")
     }
 
 

@@ -107,8 +107,7 @@ class OpenForm:
             return self.turn.say("form.records_away")
         session.form, session.draft_offered = None, False
         session.topic.done, session.topic.done_turn = self.spec.name, session.turn
-        if state.slots.get("for_whom", SELF) == SELF:
-            session.known |= {name: state.slots[name] for name in ("name", "phone") if state.slots.get(name)}
+        session.known |= of_resident(state)
         self.turn.outcome.form_ended = True
         self._share(state)
         if state.note:
@@ -149,9 +148,24 @@ class OpenForm:
         session.form, session.draft, session.draft_offered = None, state, True
         return self.turn.say("form.put_off", title=self.prompter.title(state))
 
+    def drop(self, state: FormState) -> None:
+        """Nothing is done of the form; whose it was need not be told again for the next one."""
+        self.turn.session.form = None
+        self.turn.session.known |= of_resident(state)
+
     def set_aside(self, state: FormState) -> None:
         """Something else is answered: the form stays as it is now, but one that is only passing ends."""
         self.turn.session.form = None if self.spec.passing else state
+
+
+_OF_RESIDENT = ("name", "phone", "address")
+
+
+def of_resident(state: FormState | None) -> dict[str, str]:
+    """What the form holds of the resident, who it is for: name, phone, address."""
+    if state is None or state.slots.get("for_whom", SELF) != SELF:
+        return {}
+    return {name: state.slots[name] for name in _OF_RESIDENT if state.slots.get(name)}
 
 
 def asks_to_confirm(reply: Reply) -> bool:
