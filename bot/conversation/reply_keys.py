@@ -20,6 +20,7 @@ from bot.conversation.carry_out import (
     records_there,
     spoilt_numbers,
     tip_answers,
+    told_beside,
     unwritten_facts,
 )
 from bot.conversation.forms import prompts
@@ -27,6 +28,7 @@ from bot.conversation.forms import prompts
 SAYS: dict[str, frozenset[str]] = {
     **media.SAYS,
     **acknowledged.SAYS,
+    **told_beside.SAYS,
     **open_question.SAYS,
     **form_runner.SAYS,
     **form_commands.SAYS,

@@ -32,11 +32,22 @@ def fitted(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
     return [command for command in checked if command is not None]
 
 
+def _without_busy(commands: Sequence[Command]) -> Sequence[Command]:
+    """「礼拜二上午，别的辰光要接孙子」: what somebody is busy with is no time that is left out."""
+    sets = any(isinstance(command, SetSlot) for command in commands)
+    return [command for command in commands if not (sets and _excludes_no_time(command))]
+
+
+def _excludes_no_time(command: Command) -> bool:
+    is_of_time = isinstance(command, Exclude) and form_slot(command.slot) in OF_TIMES
+    return is_of_time and not times.find_all(command.value)
+
+
 def placed(state: FormState, commands: Sequence[Command]) -> list[Command]:
-    """Without words taken for a place that name none, where a place is known and not asked for: 「麻烦快点」."""
+    """Without times that name none, and words taken for a place that name none where one is known: 「麻烦快点」."""
     return [
         command
-        for command in commands
+        for command in _without_busy(commands)
         if not isinstance(command, SetSlot)
         or form_slot(command.slot) not in PLACES
         or form_slot(command.slot) == state.asking

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
+from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.carry_out.record_words import borne_out
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.two_people import for_both
@@ -46,6 +47,17 @@ _NO_NEED = re.compile(
     r"[请找叫派寻想要需能有没个位些人家师傅的来上门帮一下点儿忙我们社区志愿者学生吗呢吧问啥]*"
 )
 """What says that somebody is wanted, and not for what."""
+
+
+def tells_need(turn: Turn) -> bool:
+    """Does the message say for what somebody is wanted, in words of its own: 「裤子长了，想叫人剪短一点」?"""
+    told = commands_in(turn, turn.message.text, replace(state_of(turn.session), flow=""))
+    needs = [
+        command.slots.get("need", "")
+        for command in told
+        if isinstance(command, Start) and command.flow == "talent_request"
+    ]
+    return any(need and not _NO_NEED.fullmatch(need.replace(" ", "")) for need in needs)
 
 
 _IF_TAKEN = re.compile(

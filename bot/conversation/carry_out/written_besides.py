@@ -38,6 +38,9 @@ _CLAUSE = re.compile(r"[，,。；;！!\s]+")
 _NO_MATTER = re.compile(
     r"匿名|名字|我叫|电话|手机|联系|谢|麻烦|辛苦|快点|尽快|抓紧|发给|告诉|回复|答复|没关系|无所谓|不怕|怕啥"
 )
+_OF_WHO = re.compile(
+    r"[楼幢栋号][上下]|楼[上下]|隔壁|对[面门]|店|超市|公司|单位|[阿小]?[姓叫]|讲过|说过|给过|前头|刚才"
+)
 SHORTEST = 4  # characters of a remark that is made in passing
 
 
@@ -129,6 +132,8 @@ def _in_passing(opened: OpenForm, commands: Sequence[Command], item: str) -> str
     for command in values:
         rest = (phone.without(rest) if command.slot == "phone" else rest).replace(command.value, " ")
     rest = rest.strip(" ，,。.；;！!")
+    if _OF_WHO.search(rest):
+        return ""
     if details(rest):
         return BETWEEN.join(details(rest))
     return _is_condition(opened, rest) if len(rest) >= SHORTEST else ""

@@ -13,8 +13,10 @@ from bot.conversation.forms.readers import NOTHING, Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.session import FormState
 from bot.understanding.normalize import simplified
+from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person, place
+from bot.understanding.slots.familiar_names import familiar
 
 Hear = Callable[[str], Parse]
 """Understands a text by itself."""
@@ -156,10 +158,10 @@ def skip(spec: FormSpec, state: FormState, name: str, world: World) -> FormStep:
 
 def _own_words(value: str, words: str) -> str:
     """A value in the resident's own words: all of a short answer without what is said around it, else the part that was read."""
-    whole = _AROUND.sub("", words.strip())[:LONGEST]
+    whole = essence(_AROUND.sub("", words.strip()))[:LONGEST]
     if value and _plain(value) in _plain(whole) and len(whole) <= SHORT_ANSWER:
         return whole
-    return value[:LONGEST]
+    return essence(value)[:LONGEST]
 
 
 def _able(skills: str, words: str) -> str:
@@ -214,7 +216,7 @@ def _reading(slot: SlotSpec, state: FormState, value: str, words: str, hear: Hea
 def _taken_as_it_is(name: str, value: str, words: str) -> str:
     """A name, or for whom it is, in the resident's own word; "" for any other slot, and for what is no name."""
     if name == "name":
-        is_whole = person.plausible_name(value) or person.family_only(value) == value
+        is_whole = person.plausible_name(value) or person.family_only(value) == value or familiar(value)
         return value if is_whole else person.called(words)
     if name == "quantity" and value.isdecimal():
         return value

@@ -7,6 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.conversation.carry_out.matter import matter
 from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.weighing import tells_need
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
@@ -35,6 +36,7 @@ from bot.storage import notices
 from bot.storage.contact_shares import is_paused
 from bot.understanding.faq import NEAR, VERY_NEAR
 from bot.understanding.normalize import simplified
+from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 
 
@@ -89,7 +91,7 @@ async def _before(turn: Turn) -> FormOpening:
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     if talents.dangerous(text):
         return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
-    need = scrubbed(matter(turn, said_of(turn.parse)))
+    need = scrubbed(essence(matter(turn, said_of(turn.parse))))
     match = need_in(talents, need)
     if talents.asks_progress(text):
         own = await talent_requests.of_user(turn.work, turn.message.user)
@@ -103,7 +105,8 @@ async def _before(turn: Turn) -> FormOpening:
         intents = turn.content.intents
         request_link = Choice(intents["talent.request"].title, Wish("talent.request"))
         return FormOpening(Reply(answer, (request_link, person)))
-    return FormOpening(slots={NEED_HEARD: need} if match is not None else {})
+    is_told = match is not None or tells_need(turn)
+    return FormOpening(slots={NEED_HEARD: need} if is_told else {})
 
 
 @service.form(SPEC, before=_before, slots=("item", "skill", "name", "phone", "team"))

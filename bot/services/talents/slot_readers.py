@@ -13,6 +13,7 @@ from bot.conversation.interpret import times
 from bot.services.talents.content import BETWEEN, SkillMatch, TalentFile
 from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified
+from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 from bot.understanding.slots import day_time, person, place, yes_no
 
@@ -78,7 +79,7 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     if not read_words(heard, options, asked).value:
         return Reading()
     doubtful = yes_no.read(heard.text) is not None or _WHY.search(heard.text.strip())
-    text = "" if doubtful else scrubbed(heard.text)
+    text = "" if doubtful else scrubbed(essence(heard.text))
     return Reading(text) if _WORDS.search(text) else Reading(attempted=True)
 
 

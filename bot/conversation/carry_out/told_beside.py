@@ -1,0 +1,142 @@
+"""What is told beside the answers of a form and helps whoever comes: 「上门要提前一天讲」, 「打来多响几声」.
+
+It is written into the form's own words: what is to be done, or when somebody has time.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import Ask, Command, Exclude, Hold, Nothing, SetSlot, Skip, Social
+from bot.conversation.interpret import times
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import form_slot, state_of
+from bot.conversation.interpret.values import OF_TIMES
+from bot.conversation.session import FormState
+from bot.understanding import own_words
+from bot.understanding.slots import familiar_names, person, phone, place, things
+
+SAYS: dict[str, frozenset[str]] = {"form.beside": frozenset({"note"})}
+
+_WRITTEN_INTO = {"talent_request": ("need",), "talent_offer": ("when",), "volunteer": ("free", "skills")}
+_ANSWERS = frozenset({"name", "phone", "address", "for_whom", *OF_TIMES})
+_MAY_STAND = (SetSlot, Ask, Exclude, Hold, Nothing, Skip, Social)
+"""What the rest of such a message is taken for; anything else means something by itself."""
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_TO_THE_BOT = re.compile(
+    r"没(?:有)?[讲说写]|讲过|说过|写过|给过|填过|刚才|刚刚|前头|谢|麻烦|辛苦|名字|姓名|电话(?!来)|手机|号码|联系|打我|打给|写我|留我|找[我他她伊]|叫我.{1,5}$|我叫|我姓|我是"
+    r"|不晓得|不知道|背不|记不|随便|无所谓|都行|都可以|都好|你们|侬|算了|等一?等|等下|多按|按错|打错|写错|说错|不对|不是|对[的了啊]|好[的了啊]$"
+    r"|其[他它余]时间|别的时间|以前|住|地址|出门|在家|就我家|我家就"
+)
+_LEADS = re.compile(r"^(?:不过|但是?|就是|另外|还有|只是|可是|对了|那个|哦|要|最好)+(?=.{3})")
+_TAG = re.compile(r"(?:吧|伐|没得?|不)[。.]?$")
+SHORTEST, LONGEST = 5, 40  # characters of a remark, and of several together
+_TALK_ACTS = (
+    "complain",
+    "hold",
+    "yes",
+    "no",
+    "stop",
+    "later",
+    "skip",
+    "choose",
+    "repeat",
+    "meta",
+    "person",
+    "restart",
+)
+_SURE = 0.6
+
+
+def with_remark(
+    opened: OpenForm, state: FormState, commands: Sequence[Command]
+) -> tuple[FormState, Sequence[Command], str]:
+    """The form with what is told beside the answers, the commands that are left, and what is said of it; "" for nothing."""
+    state = _with_exchange(opened, state, commands)
+    slots = _WRITTEN_INTO.get(opened.spec.name, ())
+    told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
+    if not slots or not told or not all(isinstance(command, _MAY_STAND) for command in commands):
+        return state, commands, ""
+    remarks = [
+        clause for clause in _CLAUSE.split(opened.turn.message.text) if _is_remark(opened, told, clause)
+    ]
+    remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
+    if not remarks or len(remark) > LONGEST:
+        return state, commands, ""
+    kept = [command for command in commands if command in told or not _is_of(command, remarks)]
+    written = _written(state, kept, slots, remark)
+    if written is None:
+        return state, commands, ""
+    return *written, opened.turn.words.say("form.beside", note=remark)
+
+
+_WANTED = re.compile(r"（想换[^（）]*）")
+
+
+def _with_exchange(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> FormState:
+    """「换绘本」: what is wanted in exchange stands beside the thing, as long as it is to be exchanged."""
+    item = state.slots.get("item", "")
+    terms = [
+        command.value for command in commands if isinstance(command, SetSlot) and command.slot == "terms"
+    ]
+    if not item or not terms:
+        return state
+    bare = _WANTED.sub("", item)
+    told = things.with_wanted(bare, opened.turn.message.text) if terms[-1] == "swap" else bare
+    kept = item if terms[-1] == "swap" and told == bare else told
+    return replace(state, slots={**state.slots, "item": kept})
+
+
+def _written(
+    state: FormState, commands: list[Command], slots: Sequence[str], remark: str
+) -> tuple[FormState, Sequence[Command]] | None:
+    """The remark behind the value that is told just now, or else behind the one that the form holds; None for neither."""
+    for at, command in enumerate(commands):
+        if isinstance(command, SetSlot) and form_slot(command.slot) in slots:
+            value = times.alone(command.value) or command.value
+            return state, [
+                *commands[:at],
+                replace(command, value=_behind(value, remark), words=""),
+                *commands[at + 1 :],
+            ]
+    held = next((slot for slot in slots if state.slots.get(slot)), "")
+    if not held or remark in state.slots[held]:
+        return None
+    return replace(state, slots={**state.slots, held: _behind(state.slots[held], remark)}), commands
+
+
+def _behind(value: str, remark: str) -> str:
+    """The value with the remark in brackets, after one that stands there already."""
+    return f"{value[:-1]}；{remark}）" if value.endswith("）") else f"{value}（{remark}）"
+
+
+def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
+    """Does the clause tell something that no slot asks for, and nobody but the helper needs?"""
+    if len(clause) < SHORTEST or asks(clause) or _TAG.search(clause) or _TO_THE_BOT.search(clause):
+        return False
+    if any(command.value.replace(" ", "") in clause for command in told) or own_words.is_talk(clause):
+        return False
+    return not _is_value(clause) and not _is_talk(opened, clause)
+
+
+def _is_value(clause: str) -> bool:
+    named = person.called(clause) or familiar_names.in_clauses(clause)
+    return bool(named or phone.attempted(clause) or place.spot(clause) or times.alone(clause))
+
+
+def _is_talk(opened: OpenForm, clause: str) -> bool:
+    interpreter = opened.turn.interpreter
+    reading = interpreter.reading(clause, state_of(opened.turn.session)) if interpreter else None
+    return reading is not None and reading.likelihood >= _SURE and reading.act.partition(".")[0] in _TALK_ACTS
+
+
+def _is_of(command: Command, remarks: Sequence[str]) -> bool:
+    """Was the command read out of a remark alone?"""
+    match command:
+        case Ask(words=words):
+            return any(words.strip() in remark or remark in words for remark in remarks)
+        case SetSlot(value=value) | Exclude(value=value):
+            return any(value.replace(" ", "") in remark for remark in remarks)
+        case _:
+            return isinstance(command, Hold | Nothing | Skip | Social)

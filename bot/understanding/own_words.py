@@ -1,0 +1,44 @@
+"""What somebody tells of a matter, without what is said to the bot beside it: 「顺便问下，我妈…」, 「…我刚刚讲了」. Pure."""
+
+import re
+
+_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
+_STOPS = " \t\n，,。；;！!？?"
+_SAID = r"(?:讲|说|写|填|报|告诉|给)"
+_TALK = re.compile(
+    rf"(?:(?:我|侬|你|都)?(?:刚刚?|刚才|前[面头]|方才|早就?|已经|都|不是)*(?:跟你|和你)?{_SAID}(?:过了?|了)(?:一遍|几遍|你)?"
+    r"|(?:那|就|还是|哎|唉)?算了|(?:不(?:用|要|是)?|勿要|弗要)?匿名|不(?:写|留|署|具)我?的?(?:名字?|姓名)|实名|(?:要|写)?保密"
+    r"|(?:顺便|另外|还有|再|想|请|我)*(?:问|打听)(?:你们?|您|侬|一)*(?:下|一下|一声|一句|句|声|个事|件事)"
+    r"|阿?(?:有没有|有勿有|有无|有)(?:啥|哪个|谁)?人(?:会|能|好|可以|肯|懂|愿意)?(?:弄|修|做|来|帮|看|搞|改|教)?(?:忙)?(?:没有|没|不)?"
+    r"|(?:你|您)好|喂|在吗|请问|谢谢(?:你们?|您|侬)?|麻烦(?:你们?|您|侬)?|辛苦(?:你们?|您)?|随便(?:啥|什么|哪)?(?:辰光|时候|时间|天)?)"
+    r"(?:了|的|啊|呀|噻|啦|嘛|吗|哇|哦|哈|吧|伐|么|呢|不|没)*"
+)
+_LEADS = re.compile(
+    r"^(?:(?:顺便|另外|还有|再|对了|哦|那个|那|我?想|请)*(?:问|打听)(?:你们?|您|侬|一)*(?:下|一下|一声|一句)"
+    r"|顺便|另外|还有(?![一二两几个点些人])|对了|哦|那个(?=我)|再就是|然后)+[，,：: ]*(?=.{3})"
+)
+_DENIED = re.compile(r"(?:都|我)?(?:不是|弗是|勿是)(?P<what>[^，,。；;！!？?\s是]{1,5})")
+_RATHER = re.compile(r"^(?:而)?是(?!不是|谁|什么|啥|哪)(?=.{2})")
+SHORTEST = 2  # characters of a matter
+
+
+def is_talk(clause: str) -> bool:
+    """Is the clause said to the bot, and tells nothing of the matter?"""
+    return _TALK.fullmatch(clause.strip(_STOPS)) is not None
+
+
+def essence(text: str) -> str:
+    """The text without the clauses that are only talk; unchanged where nothing else would be left."""
+    kept: list[str] = []
+    denied = False
+    for clause in _CLAUSE.findall(_LEADS.sub("", text.strip())):
+        bare = clause.strip(_STOPS)
+        if _TALK.fullmatch(bare):
+            continue
+        if denied and _RATHER.match(clause):  # 「不是灾，是我妈老忘」
+            kept = [_RATHER.sub("", clause)]
+        else:
+            kept.append(clause)
+        denied = len(kept) == 1 and _DENIED.fullmatch(bare) is not None
+    rest = "".join(kept).strip(_STOPS)
+    return rest if len(rest) >= SHORTEST else text.strip()
