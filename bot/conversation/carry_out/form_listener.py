@@ -13,7 +13,10 @@ from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
 from bot.conversation.carry_out.plain_corrections import labelled
 from bot.conversation.carry_out.side_notes import with_note
+from bot.conversation.carry_out.taken_first import with_option
+from bot.conversation.carry_out.things_apart import apart
 from bot.conversation.carry_out.told_again import still_wrong
+from bot.conversation.carry_out.told_beside import with_remark
 from bot.conversation.carry_out.unfit_values import placed
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
@@ -88,7 +91,9 @@ class FormListener:
             commands = (Ask(COURSE, words=turn.message.text),)
         matter = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, matter) if matter else state
-        return await FormCommands(self.answer).carry_out(opened, state, commands)
+        commands, waits = apart(opened, state, with_option(opened, state, commands))
+        state, commands, said = with_remark(opened, state, commands)
+        return await FormCommands(self.answer).carry_out(opened, state, commands, said=said or waits)
 
     async def _with_fault(self, opened: OpenForm, number: Spoilt, state: FormState) -> Reply:
         """What is wrong with the number, and the rest of the message carried out."""

@@ -6,23 +6,27 @@ from bot.common.message import Choice
 from bot.common.postback import FillSlot
 from bot.content.shared.exchange import EXCHANGE
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked, read_words
-from bot.conversation.forms.readers import NOTHING, Reading, read_option
+from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.understanding.parse import Parse
+from bot.understanding.slots import things
 from bot.understanding.slots.thing_details import described
 
 TERMS = ("give", "swap", "sell")
 
 
 def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """The thing with what is told of it beside its name: how big, which colour, how old."""
+    """The thing with what is told of it beside its name: how big, which colour, how old, what is wanted in exchange."""
     item = str(heard.slots.get("item", "")) or heard.named.get("item", "")
-    return Reading(described(heard.text, item)) if item else read_words(heard, options, asked)
+    if not item:
+        return read_words(heard, options, asked)
+    return Reading(things.with_wanted(described(heard.text, things.named(item, heard.text)), heard.text))
 
 
 def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     quantity = heard.slots.get("quantity")
-    return Reading(str(quantity)) if quantity else NOTHING
+    item = str(heard.slots.get("item", "")) or heard.named.get("item", "")
+    return Reading(str(quantity) if quantity else things.measure(heard.text, item))
 
 
 _TERMS = (

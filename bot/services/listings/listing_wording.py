@@ -10,6 +10,11 @@ from bot.services.listings.records import Listing
 from bot.services.listings.statuses import ListingStatus
 
 
+def counted(quantity: str) -> str:
+    """How much of it: 3件, or in the owner's words 一麻袋."""
+    return f"{quantity}件" if quantity.isdecimal() else quantity
+
+
 def show_own_link(turn: Turn) -> Choice:
     """The choice that shows what the resident has listed and reserved."""
     return Choice(turn.words.say("listing.mine_link"), Wish("exchange.mine"))
@@ -18,7 +23,9 @@ def show_own_link(turn: Turn) -> Choice:
 def reserve_link(turn: Turn, listing: Listing) -> Choice:
     """The choice that reserves the thing."""
     terms = turn.words.say(f"listing.{listing.terms}")
-    label = turn.words.say("listing.entry", item=listing.item, quantity=listing.quantity, terms=terms)
+    label = turn.words.say(
+        "listing.entry", item=listing.item, quantity=counted(listing.quantity), terms=terms
+    )
     return Choice(label, Wish("exchange.reserve", (("listing", str(listing.id)),)))
 
 
@@ -60,7 +67,9 @@ def line(turn: Turn, listing: Listing, *, paused: bool = False) -> str:
         return turn.words.say("listing.line_wanted", item=listing.item)
     key = "held" if listing.held else "asked" if _waits(listing) else listing.status.value
     status = turn.words.say(f"listing.status_{key}", name=listing.holder_name)
-    return turn.words.say("listing.line_offer", item=listing.item, quantity=listing.quantity, status=status)
+    return turn.words.say(
+        "listing.line_offer", item=listing.item, quantity=counted(listing.quantity), status=status
+    )
 
 
 def record_kind(turn: Turn, listing: Listing) -> str:

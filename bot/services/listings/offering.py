@@ -15,12 +15,13 @@ from bot.conversation.turn import Turn
 from bot.services.listings import owner_consent_records
 from bot.services.listings import records as listings
 from bot.services.listings.form import OFFER, RESERVE
-from bot.services.listings.listing_wording import action_link, line, reserve_link, show_own_link
+from bot.services.listings.listing_wording import action_link, counted, line, reserve_link, show_own_link
 from bot.services.listings.owner_consent import paused
 from bot.services.listings.records import Listing, Person
 from bot.services.listings.service import service
 from bot.storage import notices
 from bot.storage.contact_shares import is_paused
+from bot.understanding.slots import things
 from bot.understanding.slots.thing_details import described, details
 
 SHOWN = 5
@@ -44,7 +45,7 @@ async def offer(turn: Turn, state: FormState) -> Reply:
     return turn.say(
         "listing.listed_held" if listing.held else "listing.listed",
         item=listing.item,
-        quantity=listing.quantity,
+        quantity=counted(listing.quantity),
         terms=terms,
         number=listing.id,
         choices=(show_own_link(turn), action_link(turn, "withdraw", listing)),
@@ -61,7 +62,7 @@ async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
 @service.on("exchange.find", slots=("item",))
 async def find(turn: Turn) -> Reply:
     """Show the things that fit, each with a choice to reserve it; when none fits, offer to record the wish."""
-    item = turn.slot("item") or turn.parse.named.get("item", "")
+    item = things.named(turn.slot("item") or turn.parse.named.get("item", ""), turn.message.text)
     others = [listing for listing in await listings.on_offer(turn.work) if listing.user != turn.message.user]
     fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
     if fitting:

@@ -2,26 +2,39 @@
 
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
+from bot.common.text import letter_pairs
 from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.services.volunteers.content import TEAMS
 from bot.understanding.parse import Parse
 
-TEAMS_OFFERED = 4  # any other can be said by its name
+TEAMS_OFFERED = 4  # before the one that any team will do; the others are not shown, and can be said by name
 
 
 def _read_team(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     team = str(heard.slots.get("team", "")) or heard.named.get("team", "")
-    return Reading(team) if team else read_option(heard, options, asked)
+    offered = Reading(team) if team else read_option(heard, options, asked)
+    return offered if offered.value or not asked else Reading(_most_alike(heard.text, options))
+
+
+_COMMON = frozenset({"志愿", "愿者", "服务", "务队", "分队", "小分", "队伍", "社区"})
+LEAST_ALIKE = 2  # pairs of letters that only one team's name has
+
+
+def _most_alike(text: str, options: tuple[Choice, ...]) -> str:
+    """「清洁卫生的那个小分队」: the one team whose name shares most with the text; "" for none, or several."""
+    pairs = letter_pairs(text) - _COMMON
+    shared = {option.value: len(pairs & (letter_pairs(option.label) - _COMMON)) for option in options}
+    most = max(shared.values(), default=0)
+    alike = [team for team, count in shared.items() if count == most]
+    return alike[0] if most >= LEAST_ALIKE and len(alike) == 1 else ""
 
 
 def _teams(values: Values, world: World) -> tuple[Choice, ...]:
     any_team = world.content.replies["volunteer.any_team"]
-    named = tuple(
-        Choice(team.name, FillSlot(team.name)) for team in world.content.part(TEAMS).teams[:TEAMS_OFFERED]
-    )
-    return (*named, Choice(any_team, FillSlot(any_team)))
+    named = tuple(Choice(team.name, FillSlot(team.name)) for team in world.content.part(TEAMS).teams)
+    return (*named[:TEAMS_OFFERED], Choice(any_team, FillSlot(any_team)), *named[TEAMS_OFFERED:])
 
 
 SPEC = FormSpec(
