@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from bot.common.message import Choice
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Ask, Choose, Command, Complain, Dispute, Nothing, Resume, SetSlot
 from bot.conversation.forms.readers import read_option
+from bot.conversation.forms.spec import SlotSpec
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import FormState
 
@@ -27,30 +29,49 @@ def with_option(opened: OpenForm, state: FormState, commands: Sequence[Command])
     clauses = _CLAUSE.findall(opened.turn.message.text)
     if len(clauses) < 2 or not options:
         return commands
-    value, words = "", ""
-    for clause in clauses[:2]:
-        bare = clause.strip(_STOPS)
-        if len(bare) > LONGEST or asks(bare) or _REFUSES.search(bare):
-            break
-        words += clause
-        heard = opened.turn.hear(bare)
-        value = slot.read(heard, options, True).value if _takes(opened, slot.name, bare) else value
-        value = value or read_option(heard, options, True).value
-        if not value and not _OPENS.fullmatch(bare):
-            break
+    value, words = _first_option(opened, slot, options, clauses)
     if not value:
         return commands
     return [SetSlot(slot.name, value, words=""), *(_without(command, words) for command in commands)]
 
 
+def _first_option(
+    opened: OpenForm, slot: SlotSpec, options: tuple[Choice, ...], clauses: Sequence[str]
+) -> tuple[str, str]:
+    """The option that one of the first two clauses takes, and the words up to there; "" for none."""
+    words = ""
+    for clause in clauses[:2]:
+        bare = clause.strip(_STOPS)
+        if len(bare) > LONGEST or asks(bare) or _REFUSES.search(bare):
+            break
+        words += clause
+        value = _option(opened, slot, options, bare)
+        if value or not _OPENS.fullmatch(bare):
+            again = clauses[1:2] if words == clauses[0] else ()
+            return value, words + _named_again(opened, slot, options, again, value)
+    return "", ""
+
+
+def _named_again(
+    opened: OpenForm, slot: SlotSpec, options: tuple[Choice, ...], clauses: Sequence[str], value: str
+) -> str:
+    """「一 周六那个」: the clauses that take the same option once more."""
+    same = [
+        clause
+        for clause in clauses
+        if len(bare := clause.strip(_STOPS)) <= LONGEST and _option(opened, slot, options, bare) == value
+    ]
+    return "".join(same) if value else ""
+
+
+def _option(opened: OpenForm, slot: SlotSpec, options: tuple[Choice, ...], clause: str) -> str:
+    heard = opened.turn.hear(clause)
+    read = slot.read(heard, options, True).value if not (slot.free or slot.any_words) else ""
+    return read or read_option(heard, options, True).value
+
+
 def _sets(command: SetSlot | Choose, state: FormState) -> bool:
     return isinstance(command, Choose) or command.slot == state.asking
-
-
-def _takes(opened: OpenForm, name: str, clause: str) -> bool:
-    """Is a clause for a slot in the resident's own words an option of it, and no other answer?"""
-    slot = opened.spec.slot(name)
-    return slot is not None and not slot.free and not slot.any_words
 
 
 def _without(command: Command, words: str) -> Command:

@@ -22,22 +22,30 @@ def apart(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> tu
     if waits:
         return [Nothing()], _wait(opened, OnTerms(waits, "", "", text))
     things = on_terms(text)
-    if not things:
-        return commands, ""
-    own = (
-        next((thing for thing in things if thing.thing in held or held in thing.thing), None)
-        if held
-        else things[0]
-    )
+    own = _own(things, held)
     if own is None:
         return commands, ""
     said = [_wait(opened, thing) for thing in things if thing is not own]
-    kept = [
+    item = _with_wanted(state.slots.get("item") or own.thing, own.wanted)
+    return [SetSlot("item", item), SetSlot("terms", own.terms), *_of_others(commands)], "\n".join(said)
+
+
+def _own(things: Sequence[OnTerms], held: str) -> OnTerms | None:
+    """The thing that the form is about: the one that it holds, or else the first."""
+    if not held:
+        return next(iter(things), None)
+    return next((thing for thing in things if thing.thing in held or held in thing.thing), None)
+
+
+def _with_wanted(item: str, wanted: str) -> str:
+    return f"{item}（想换{wanted}）" if wanted and "想换" not in item else item
+
+
+def _of_others(commands: Sequence[Command]) -> list[Command]:
+    """The values that are none of a thing: a name, a number."""
+    return [
         command for command in commands if isinstance(command, SetSlot) and command.slot not in _OF_THE_THING
     ]
-    item = state.slots.get("item") or own.thing
-    wanted = f"{item}（想换{own.wanted}）" if own.wanted and "想换" not in item else item
-    return [SetSlot("item", wanted), SetSlot("terms", own.terms), *kept], "\n".join(said)
 
 
 def _waiting(opened: OpenForm, held: str, text: str) -> str:

@@ -56,19 +56,20 @@ def with_remark(
     state = _with_exchange(opened, state, commands)
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
     told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
-    if not slots or not told or not all(isinstance(command, _MAY_STAND) for command in commands):
-        return state, commands, ""
-    remarks = [
-        clause for clause in _CLAUSE.split(opened.turn.message.text) if _is_remark(opened, told, clause)
-    ]
+    remarks = _remarks(opened, told) if slots and told else []
     remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
-    if not remarks or len(remark) > LONGEST:
+    stands = all(isinstance(command, _MAY_STAND) for command in commands)
+    if not stands or not 0 < len(remark) <= LONGEST:
         return state, commands, ""
     kept = [command for command in commands if command in told or not _is_of(command, remarks)]
     written = _written(state, kept, slots, remark)
     if written is None:
         return state, commands, ""
     return *written, opened.turn.words.say("form.beside", note=remark)
+
+
+def _remarks(opened: OpenForm, told: Sequence[SetSlot]) -> list[str]:
+    return [clause for clause in _CLAUSE.split(opened.turn.message.text) if _is_remark(opened, told, clause)]
 
 
 _WANTED = re.compile(r"（想换[^（）]*）")
