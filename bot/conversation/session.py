@@ -74,6 +74,7 @@ class Topic(Struct, omit_defaults=True):
     which a feeling was told last. thing: the event, club, place, team or signpost that was told last, as the slot
     `thing_slot` names it; `thing_intent` answers questions about it. thing_turn: the turn in which it, or the course, was told.
     declined: the courses that were turned down while others were recommended, last in the turn of this number.
+    matter: what was told in vain before a person of the staff was offered or asked for, in the turn of this number.
     """
 
     course: str = ""
@@ -97,6 +98,13 @@ class Topic(Struct, omit_defaults=True):
     thing_turn: int = 0
     declined: list[str] = msgspec.field(default_factory=list)
     declined_turn: int = 0
+    matter: str = ""
+    matter_turn: int = 0
+
+    def tell_matter(self, text: str, turn: int) -> None:
+        """Keep what a person of the staff will be asked for about; nothing said leaves what was told before."""
+        if text:
+            self.matter, self.matter_turn = text, turn
 
     def speak_of(self, intent: str, slot: str, thing: str, turn: int) -> None:
         """Keep what was told last; the course that was spoken of before is no longer what a bare question means."""

@@ -9,6 +9,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import guesses
 from bot.conversation.carry_out.guesses import Guess
+from bot.conversation.interpret import openings
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -32,7 +33,7 @@ _PERSON = ("fallback.person", "fallback.person_2", "fallback.person_3")
 _PUBLIC_MATTER = re.compile(
     r"社保|医保|养老金|退休|补贴|津贴|低保|救助|公积金|户口|居住证|身份证|残疾证|老年证|老年卡|敬老卡|驾照|护照|签证|营业执照"
     r"|结婚|离婚|生育|落户|迁户|学区|入学|学籍|公交|地铁|停水|停电|停气|水费|电费|燃气|煤气|路灯|违建|违章|拆迁|征地|房产|过户"
-    r"|物业|开发商|欠薪|工资|劳动|税|发票|市场监管|消费者|投诉|城管|环保|法院|律师|派出所|政府|政策|证明|疫苗|养犬|狗证|快递"
+    r"|物业|开发商|欠薪|工资|劳动|税|发票|市场监管|消费者|投诉|城管|环保|法院|律师|归谁|谁管|管不管|派出所|政府|政策|证明|疫苗|养犬|狗证|快递"
 )
 
 SAYS: dict[str, frozenset[str]] = {
@@ -63,6 +64,8 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     course = turn.parse.named.get("course", "")
     if course:  # what is asked next may be about it: 「那考证要几个月」
         turn.session.topic.speak_of(guesses.INFO, "course", str(course), turn.session.turn)
+    if turn.parse.intent == OUT_OF_SCOPE and openings.asks_whose_it_is(turn.message.text):
+        return _not_ours(turn)
     likely = guesses.likely(turn, answered)
     if turn.session.misses > MOST_MISSES:
         return _offer_person(turn, likely)
@@ -112,6 +115,7 @@ def withheld(turn: Turn) -> Reply:
 
 def _offer_person(turn: Turn, likely: Sequence[Guess]) -> Reply:
     """A person comes first, always as number 1; a guess that was not yet refused may follow."""
+    turn.session.topic.tell_matter(turn.message.text, turn.session.turn)
     offered = [choice.postback for choice in turn.session.choices]
     guess = next((guess for guess in likely if guess.wish not in offered), None)
     text = _fresh(turn, _PERSON)

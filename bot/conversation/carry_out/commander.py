@@ -12,6 +12,7 @@ from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
+from bot.conversation.carry_out.left_form import led
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import (
     interpreted,
@@ -65,12 +66,11 @@ from bot.conversation.interpret.session_state import confirmation, options
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
-from bot.understanding.slots import phone
 
 _BEGINS = re.compile(r"^(?:另外|还有(?![人没几多位空名别其])|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
 _MINE = (".mine", ".status", "activity.browse")
-CALL_BACK, CALL_FLOW, INFO = "handoff.call", "callback", "training.info"
+INFO = "training.info"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
 _HEARD = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.CHAT})
 _FEELINGS = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.AFRAID})
@@ -89,8 +89,8 @@ class Commander:
         return await FormListener(self.forms, self.handled, self._carry_out).reply(turn)
 
     async def with_note(self, turn: Turn, reply: Reply) -> Reply:
-        """The reply, and that the remark about what was carried out has gone to the staff."""
-        note = turn.outcome.remark
+        """The reply, after a word on a form that was misheard, and that the remark about it has gone to the staff."""
+        note, reply = turn.outcome.remark, led(turn, reply)
         if note is None:
             return reply
         passed = await side_notes.passed_on(turn, note, self.reply)
@@ -269,17 +269,12 @@ class Commander:
         ours = is_confident(turn.parse) and turn.parse.intent != OUT_OF_SCOPE
         if not ours and asking_back.listens_on(turn):
             return await self._social(turn, SocialKind.CHAT, turn.message.text)
-        offered = self._call_taken(turn) or open_question.plainly_taken(turn)
-        if offered is not None:
+        if (offered := open_question.plainly_taken(turn)) is not None:
             return await self._taken(turn, offered)
-        bare = unasked.is_bare_number(turn)
-        return await self._part(turn, Start(CALL_FLOW, words=turn.message.text)) if bare else None
-
-    def _call_taken(self, turn: Turn) -> Choice | None:
-        """The offer to be called back that a phone number takes; None where the number belongs to another wish."""
-        call = next((choice for choice in turn.session.choices if choice.intent == CALL_BACK), None)
-        text = turn.message.text
-        return None if call is None or phone.find_any(text) is None or self._wishes(turn, text) else call
+        if unasked.takes_call(turn, self._wishes) or unasked.is_bare_number(turn):
+            opened = await self.reply(said_as(turn, unasked.CALL_BACK))
+            return await self._with_told(turn, unasked.call_wish(turn), opened)
+        return None
 
     def _wishes(self, turn: Turn, words: str) -> bool:
         """Is it beyond doubt a wish: 「一个人没人说话，有人来陪陪吗」?"""

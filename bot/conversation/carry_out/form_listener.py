@@ -7,7 +7,7 @@ from bot.common.message import Reply
 from bot.conversation.carry_out import after_done, spoilt_numbers
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import Answer
-from bot.conversation.carry_out.form_questions import asked_instead
+from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
@@ -18,6 +18,7 @@ from bot.conversation.carry_out.things_apart import apart
 from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.carry_out.told_beside import with_remark
 from bot.conversation.carry_out.unfit_values import placed
+from bot.conversation.carry_out.wishes_meant import borne_out
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
 from bot.conversation.forms.corrections import slot_named
@@ -76,8 +77,8 @@ class FormListener:
         opened = replace(opened, turn=turn)
         commands: Sequence[Command] = (Ask("meta.why"),)
         if not asks_why(turn.message.text):
-            commands = in_complaint(turn, (await interpreted(turn))[0])
-        commands = asked_instead(turn, commands)
+            commands = borne_out(in_complaint(turn, (await interpreted(turn))[0]))
+        commands = asked_instead(turn, asked_first(turn, commands))
         commands = placed(
             state, still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         )

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.common.postback import Control, Wish
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
+from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
 from bot.conversation.carry_out.parts import with_text
-from bot.conversation.interpret import references
+from bot.conversation.interpret import openings, references
 from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.interpret.denied import (
     able_beside_unable,
@@ -14,14 +15,18 @@ from bot.conversation.interpret.denied import (
     without_denied,
     without_person,
 )
+from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.wished_course import wished_course
 from bot.conversation.turn import Turn
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
 
 PERSON, STAFF = "dialog.human", "工作人员"
 OFFER, REQUEST = "talent.offer", "talent.request"
-NO_THANKS = "不用了"
-"""What a message says that only refuses a person of the staff."""
-SHORTEST_REST = 3  # characters
+LISTING = "exchange.offer"
+SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
+LATELY = 3  # turns for which 「这个」 is what was told
 
 
 def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
@@ -36,16 +41,57 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
+    parse = _opened_rather(turn, parse)
     if not form_open:
         return turn if parse is turn.parse else replace(turn, parse=parse)
     clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
     return replace(turn, parse=parse, clauses=tuple(clauses))
 
 
-def without_what_is_denied(turn: Turn) -> Turn:
-    """The turn without what its message says that it is not about; an open form hears that itself."""
-    if turn.session.form is not None or turn.postback is not None:
+def _opened_rather(turn: Turn, parse: Parse) -> Parse:
+    """The parse with the intent that is meant, where a word of the message shows that another form would open."""
+    text, topic, named = turn.message.text, turn.session.topic, parse.named
+    if "course" in named and openings.chooses(text) and not is_confident(parse):
+        slots = {**parse.slots, "course": named["course"]}
+        return replace(parse, intent=openings.ENROL, confidence=1.0, alternatives=(), slots=slots)
+    if parse.intent == LISTING and openings.registers_with_place(text):
+        told = {topic.thing_slot: topic.thing} if topic.thing else {}
+        intent = topic.thing_intent if told else OUT_OF_SCOPE
+        return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots={**parse.slots, **told})
+    intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
+    if openings.asks_whose(intent, text):
+        return replace(parse, intent=OUT_OF_SCOPE, confidence=1.0, alternatives=())
+    if asks(text) and not openings.borne_out(FLOW_OF_INTENT.get(parse.intent, ""), text):
+        return otherwise(parse, parse.intent)
+    meant = openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
+    slots = {**parse.slots, **({"course": _learned(turn, parse)} if meant == openings.ENROL else {})}
+    return replace(parse, intent=meant, confidence=1.0, alternatives=(), slots=slots) if meant else parse
+
+
+def _learned(turn: Turn, parse: Parse) -> str:
+    """The course of the clause that speaks of learning: 「我是做保洁的 你们有没有教烧菜的」; else the one that is named."""
+    heard = (
+        turn.hear(clause).named.get("course", "") for clause in openings.learning_clauses(turn.message.text)
+    )
+    return str(next(filter(None, heard), parse.named["course"]))
+
+
+def _of_the_matter(turn: Turn) -> Turn:
+    """「这个归哪个管」 as asked of the matter that was told in vain just before."""
+    topic, text = turn.session.topic, turn.message.text
+    lately = bool(topic.matter) and turn.session.turn - topic.matter_turn <= LATELY
+    if not lately or not openings.asks_whose_it_is(text) or len(text) > LONGEST_WHOSE:
         return turn
+    return with_text(turn, f"{topic.matter}，归谁管")
+
+
+def without_what_is_denied(turn: Turn) -> Turn:
+    """The turn without what its message says that it is not about; an open form is left only where it is denied."""
+    if turn.postback is not None:
+        return turn
+    if turn.session.form is not None:
+        return left(turn)
+    turn = _of_the_matter(turn)
     text = told_anew(turn.message.text)
     if (
         turn.parse.intent == PERSON or STAFF in text

@@ -1,9 +1,10 @@
 """What is plainly meant although nothing was asked: a bare phone number, a name beside a course. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -17,8 +18,13 @@ _ANOTHER = re.compile(
 _NO_WISH = ("dialog.", OUT_OF_SCOPE)
 _CARRIED = ("course", "event", "team")
 FEWEST = 4  # letters beside a number that say what it is for
-_ASKS_CALL = re.compile(r"打(?:我|给|这个|过来|来)|回(?:个)?电|来电|给我(?:回|打)")
+_RINGS = re.compile(r"打(?!印|扫|折|针|牌|球|拳|听|算)|来电|回电|联系")
+_OTHER_WISH = re.compile(r"报名|报个|登记|反映|投诉|举报|订阅|订一?个|预[约订定]|送人|转让|志愿者")
+_ASKS_CALL = re.compile(
+    r"打(?:我|给|这个|过来|来|(?:个|一个|只)?电话(?:给|到|过来))|回(?:个)?电|来电|给我(?:回|打)"
+)
 _JOINS = re.compile(r"我去|我要去|我来|报上|报名|算我|写上|记上|登记|我叫|我姓")
+CALL_BACK, CALL_FLOW = "handoff.call", "callback"
 _OWN = re.compile(r"退|取消|换|改|撤|不(?:去|来|上|学|报)|报过|报了|报的|我的|登记|名单|还在|查")
 
 
@@ -33,9 +39,31 @@ def is_bare_number(turn: Turn) -> bool:
     return len(rest) < FEWEST or asks_call(text)
 
 
+def leaves_number(turn: Turn) -> bool:
+    """Is there a phone number in the message after a call was offered?"""
+    offered = any(choice.intent == CALL_BACK for choice in turn.session.choices)
+    return offered and turn.session.form is None and phone.find_any(turn.message.text) is not None
+
+
+def takes_call(turn: Turn, wishes: Callable[[Turn, str], bool]) -> bool:
+    """Does a phone number take the offer to be called back: 「周一打 别打到我老公手机上」? wishes: is it another wish?"""
+    text = turn.message.text
+    if not leaves_number(turn):
+        return False
+    rings = _RINGS.search(text) is not None and _OTHER_WISH.search(text) is None
+    return rings or not wishes(turn, text)
+
+
 def asks_call(text: str) -> bool:
     """Is somebody to ring: 「晚上六点后打给我」?"""
     return bool(_ASKS_CALL.search(text))
+
+
+def call_wish(turn: Turn) -> Start:
+    """The wish to be called on the number in the message, at the time that it names."""
+    text = turn.message.text
+    when = times.all_meant(phone.without(text))
+    return Start(CALL_FLOW, {"free": when} if when else {}, text)
 
 
 def enrols(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.commands import Command, Start
+from bot.conversation.commands import Ask, Command, Nothing, Start
+from bot.conversation.interpret import openings
 from bot.conversation.interpret.denied import seeks_help
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 
 
@@ -36,3 +38,28 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         else command
         for command in commands
     ]
+
+
+def borne_out(commands: Sequence[Command]) -> list[Command]:
+    """「周三下雨的话改别的日子行不」, taken for a subscription: without a word for it, it is a question, or nothing."""
+    commands = [_for_helper(command) for command in commands]
+    return [_question(command) if _is_unfounded(command) else command for command in commands]
+
+
+_NO_HELP = frozenset({"feedback", "employer", "volunteer", "listing", "wish"})
+
+
+def _for_helper(command: Command) -> Command:
+    """「我是叫人来抬到楼下」, taken for something else: somebody is wanted who helps."""
+    if not isinstance(command, Start) or command.flow not in _NO_HELP:
+        return command
+    return Start("talent_request", {}, command.words) if openings.calls_helper(command.words) else command
+
+
+def _is_unfounded(command: Command) -> bool:
+    return isinstance(command, Start) and not openings.borne_out(command.flow, command.words)
+
+
+def _question(command: Command) -> Command:
+    words = command.words if isinstance(command, Start) else ""
+    return Ask("", words=words) if asks(words) else Nothing()

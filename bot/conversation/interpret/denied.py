@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
 _DENIES = re.compile(
-    r"^(?:我|这|那|都|可|又|真|倒|并|说了|讲了){0,3}(?:不是|勿是|弗是|没说要?|没讲要?|不学|不想学|不要学|不报|不想报|不要报|不卖|不送|没有要)"
+    r"^(?:我|这|那|都|可|又|真|倒|并|说了|讲了){0,3}(?:不是|勿是|弗是|没说要?|没讲要?|不学|不想学|不要学|不报|不想报|不要报|不卖|不送|没有要|又没(?:有|得)?)"
 )
+_NOT_THIS = re.compile(r"(?:你|侬)(?:在)?(?:说|讲)(?:些)?(?:啥|什么|啥子)(?:哦|呢|啊|呀|东西)?")
 _OF_WISHES = re.compile(r"报名|要报|学|上课|课|班|培训|捐|卖|送|投诉|登记|招|志愿|买|反映|活动|问")
 _RATHER = re.compile(
     r"^(?:我|这|那|都|可){0,2}(?:不是|勿是|弗是)[^，,。是]{1,10}?[,， ]?(?=(?:而)?是(?!不是)|我要|我想|想要)"
@@ -93,6 +94,8 @@ def without_denied(text: str, names: Callable[[str], bool]) -> str:
 
 
 def _is_denied(clause: str, names: Callable[[str], bool]) -> bool:
+    if _NOT_THIS.fullmatch(clause):
+        return True
     denial = _DENIES.match(clause)
     if denial is None or _RHETORICAL.search(clause):
         return False

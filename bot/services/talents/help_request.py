@@ -12,6 +12,7 @@ from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
+from bot.conversation.interpret import openings
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.talents import helper_search
@@ -105,7 +106,7 @@ async def _before(turn: Turn) -> FormOpening:
         intents = turn.content.intents
         request_link = Choice(intents["talent.request"].title, Wish("talent.request"))
         return FormOpening(Reply(answer, (request_link, person)))
-    is_told = match is not None or tells_need(turn)
+    is_told = match is not None or tells_need(turn) or openings.calls_helper(text)
     return FormOpening(slots={NEED_HEARD: need} if is_told else {})
 
 

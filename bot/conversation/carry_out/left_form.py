@@ -1,0 +1,101 @@
+"""A form that the resident denies is left: the rest of the message is heard anew, and means anything but that form."""
+
+import re
+from dataclasses import replace
+
+from msgspec import structs
+
+from bot.common.message import Reply
+from bot.conversation.carry_out.parts import commands_in, title, with_text
+from bot.conversation.commands import Choose, Exclude, Record, SetSlot
+from bot.conversation.interpret import denied_forms, openings
+from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
+from bot.conversation.interpret.session_state import state_of
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import CERTAIN, is_confident
+
+SAYS: dict[str, frozenset[str]] = {"form.denied": frozenset({"title"})}
+NO_THANKS = "不用了"
+UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too little to be read
+_LEARNS = re.compile(r"学(?!校|历|生|徒)")
+_VALUES = (SetSlot, Exclude, Choose)
+_OF_FIRMS = "employer"
+_TOLD = ("need", "skill", "subject", "course")
+
+
+def left(turn: Turn) -> Turn:
+    """The turn without the open form where its message denies it, with what it says instead; else as it is."""
+    form = turn.session.form
+    if form is None or form.form not in FLOWS:
+        return turn
+    said = denied_forms.meant_instead(turn.message.text, form.form, form.asking)
+    said = _of_another(turn, form) if said is None else said
+    if said is None:
+        return turn
+    session, intent = turn.session, FLOWS[form.form].intent
+    session.form = None
+    session.draft = None if session.draft and session.draft.form == form.form else session.draft
+    session.known |= {name: form.slots[name] for name in ("name", "phone") if form.slots.get(name)}
+    turn.outcome.form_ended, turn.outcome.not_meant = True, form.form
+    heard = replace(turn, hear=lambda text: otherwise(turn.hear(text), intent))
+    return with_text(heard, _with_matter(form, _with_course(turn, form, said)) or NO_THANKS)
+
+
+def _of_another(turn: Turn, form: FormState) -> str | None:
+    """What a message says to be meant that is another wish or something on record, and no value; None for anything else."""
+    rest = denied_forms.said_rather(turn.message.text)
+    if not rest:
+        return None
+    parse = turn.hear(rest)
+    other = parse.intent in FLOW_OF_INTENT and parse.intent != FLOWS[form.form].intent
+    values = any(isinstance(command, _VALUES) for command in commands_in(turn, rest))
+    if values and not (other and parse.confidence >= CERTAIN):
+        return None
+    openly = state_of(structs.replace(turn.session, form=None))
+    records = any(isinstance(command, Record) for command in commands_in(turn, rest, openly))
+    return rest if records or (other and is_confident(parse)) else None
+
+
+def otherwise(parse: Parse, intent: str) -> Parse:
+    """The parse without this intent, as if the next likely one had been the first."""
+    if parse.intent != intent:
+        return parse
+    others = [other for other in parse.alternatives if other.intent != intent]
+    left_over = 1 - parse.confidence
+    if not others or left_over < UNLIKELY:
+        return replace(parse, intent=OUT_OF_SCOPE, confidence=0.0, alternatives=tuple(others))
+    first = min(others[0].confidence / left_over, 1.0)
+    return replace(parse, intent=others[0].intent, confidence=first, alternatives=tuple(others[1:]))
+
+
+def led(turn: Turn, reply: Reply) -> Reply:
+    """The reply, after a word that the denied form was misheard; as it is where none was denied."""
+    denied = turn.outcome.not_meant
+    if not denied:
+        return reply
+    owned = turn.words.say("form.denied", title=title(turn, FLOWS[denied].intent))
+    return replace(reply, text=f"{owned}\n\n{reply.text}")
+
+
+def _with_matter(form: FormState, said: str) -> str:
+    """「就想晓得归哪个修」 with what was to be reported, which it asks about."""
+    detail = form.slots.get("detail", "")
+    return f"{detail}，{said}" if detail and openings.says_whose(said) else said
+
+
+def _with_course(turn: Turn, form: FormState, said: str) -> str:
+    """「我自己想学」 with the course that was named for the form before: 「我自己想学数控」."""
+    heard = turn.hear(said)
+    learns = _LEARNS.search(said) is not None
+    if "course" in heard.named or not (learns or form.form == _OF_FIRMS):
+        return said
+    courses = (str(turn.hear(form.slots.get(slot, "")).named.get("course", "")) for slot in _TOLD)
+    course = next(filter(None, courses), turn.session.topic.course)
+    if not course:
+        return said
+    if learns:
+        return _LEARNS.sub(f"学{course}", said, count=1)
+    understood = is_confident(heard) and heard.intent != OUT_OF_SCOPE
+    return said if understood else f"我想学{course}"

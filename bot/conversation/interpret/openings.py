@@ -1,0 +1,136 @@
+"""Which form a message opens where it was taken for another: who speaks of the own work is no employer. Pure."""
+
+import re
+from collections.abc import Mapping
+
+EMPLOYER, ENROL, RECOMMEND, JOBS = (
+    "training.employer",
+    "training.enrol",
+    "training.recommend",
+    "training.jobs",
+)
+REQUEST, OFFER, VOLUNTEER, REPORT = "talent.request", "talent.offer", "volunteer.join", "feedback.submit"
+_OWN_WORK = re.compile(
+    r"打工的|打工仔|打工人|下岗|失业|工友|(?:我|俺|阿拉)(?:[^，,。！!？?\s]{0,10})?(?:在|是|做|当)[^，,。！!？?\s]{0,12}(?:厂|公司|工地|店|车间)"
+    r"[^，,。！!？?\s]{0,6}(?:上班|夜班|干活|做工|做事|打工|踩|做)|(?:上|做)(?:夜班|白班|早班|中班)"
+    r"|(?:我|俺|阿拉)(?:就)?是(?:个)?(?:做|搞|干|跑|送|扫)[^，,。！!？?\s]{1,6}的"
+)
+_HIRES = re.compile(
+    r"招|缺(?:人|[\u4e00-\u9fff]{0,4}工)|用工|请(?:人|工)|雇|员工|职工|我们?(?:的)?(?:厂|公司|单位|店)(?:里)?(?:要|想|准备|打算|需要)|我司"
+    r"|给(?:工人|他们)|(?:培训|教)(?:工人|新人)|订单班"
+)
+_LEARNS = re.compile(r"学(?!校|历|生|徒)|报名|报个|培训|教(?!室)|考个?证|有没有班")
+_CLAUSES = re.compile(r"[，,。.！!？?；;\s]+")
+_SEEKS_WORK = re.compile(r"(?:找|换|介绍)(?:个|份|点)?(?:工作|活|事做)|招人的|能去哪(?:上班|做)")
+_CALLS_HELPER = re.compile(
+    r"(?:要|找|叫|请|派|喊|来)(?:个|几个|一个|两个|一下|点)?(?:人|师傅|邻居|小伙子|志愿者|义工)(?:[来去过上门]{0,4})(?:帮|替)(?:我|阿拉|俺|忙)(?!看看|查|问|转|说|办|登记|报)[^，,。！!？?\s]{2}"
+    r"|(?:叫|要|请|找|派|喊|有没有|有勿有|能不能有|有)[^，,。！!？?\s]{0,4}(?:志愿者|义工)[^，,。！!？?\s]{0,6}(?:上门|来|帮|拉|搬|修|陪|送|扶)"
+    r"|(?:志愿者|义工)[^，,。！!？?\s]{0,4}(?:上门|来(?:帮|拉|搬|修|陪|看|扶)|帮我)"
+    r"|(?:叫|找|请|要|派|喊)(?:个|几个|一个)?(?:人|师傅)(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|理发|量|通|看看)"
+    r"|有(?:没有)?(?:啥|什么)?人(?:好|能|会|可以|肯|愿意)?(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|通)"
+)
+_JOINS = re.compile(
+    r"我(?:们|也|就)?(?:想|要|可以|愿意|能)?(?:当|做|加入|参加|报名|去)"
+    r"|算我|带(?:我|孩子|女儿|儿子)[^，,。]{0,6}(?:去|做|当)"
+)
+_TAKEN_FOR_HELPER = frozenset({
+    VOLUNTEER, EMPLOYER, "dialog.human", "exchange.find", "exchange.offer", "out_of_scope", "recycling.sort", JOBS,
+})  # fmt: skip
+_IDLE = re.compile(
+    r"退休|退下来|闲(?:着|得|来|在|不住)|没(?:啥|什么)?事(?:做|干|情做)|骨头[疼痛]"
+    r"|不要(?:工)?(?:钱|工资)|义务|白干|余热|不图钱"
+)
+_USE_ME = re.compile(
+    r"要(?:不要)?人[不吗么伐]?|用得[着上到]|派得上|用场|帮(?:得)?上|帮(?:帮)?(?:邻居|大家|人家|街坊)|缺(?:不缺)?人|(?:啥|什么)(?:活|事)(?:好|能|可以)做|出(?:点|份)力"
+)
+_OF_THE_PLACE = re.compile(r"(?:接送人|监护人|紧急联系人|家长信息|租客|房客|车牌)")
+_WHOSE = re.compile(
+    r"管不管|归(?:不归)?(?:你们|社区|谁|哪|什么|啥|物业|街道)|(?:谁|哪个|啥人|哪里|哪个部门|什么部门|啥部门)(?:来|在|好)?管"
+    r"|(?:该|应该|得|要|好|可以)?(?:找|问|去)(?:谁|哪个|哪里|哪儿|啥人|什么人|哪个部门)(?:去)?(?:说|讲|反映|投诉|解决|管|要|办)?(?:的|呢|啊|呀|好|才对)?(?=[，,。！!？?\s]|$)"
+)
+OFFICE, SHORTEST_MATTER = "community.info", 4
+_OFFICE = re.compile(r"社区|居委|街道|共建|办公室|大厅")
+_REPORTS = re.compile(
+    r"我(?:要|想)?(?:来)?(?:投诉|反映|报修|举报)|帮我(?:反映|报|投诉)"
+    r"|(?:快|赶紧|马上|派人)[^，,。]{0,4}(?:来|修|管)"
+)
+_POINTS = re.compile(r"(?:这|那)(?:个|件|种|桩)?事?|它|这个")
+_CHOOSES = re.compile(
+    r"(?:我|就|那就|那我)(?:就|想|要)?(?:选|要|报|定|挑)(?:这|那)(?:个|门|样)|(?:选|就)(?:这|那)(?:个|门)(?:吧|了|好了)?(?=[，,。！!\s]|$)"
+)
+
+_NEEDS_WORD: Mapping[str, re.Pattern[str]] = {
+    "listing": re.compile(
+        r"送|卖|换|挂|出(?!门|来|院|生|血)|转让|处理|捐|不用了|用不|闲|多余|扔|丢|旧|淘汰|没人|登|便宜|穿|占地"
+        r"|拿去|拿走|免费|新|不要|白给|给人|给别人|发出去|谁要|有人要|不想要|二手|收不收|元|块|转|发布|给(?!我)|哪位|打包|半价|好人家|需要|多(?:一|了|买|出)|拆封"
+    ),
+    "subscription": re.compile(r"订|提醒|提示|短信|推送|发|通知|预警|消息|收|告诉|晓得|知道|防灾|台风|天气|留意"
+        r"|喊|说一声|警报|灾|开通|加回|开起来|呼叫|小知识|加上|想要"),
+}  # fmt: skip
+
+
+def rather(intent: str, text: str, *, course: bool = False, skill: bool = False) -> str:
+    """The intent that is meant instead of the one that was read; "" where that may stand.
+
+    course, skill: does the text name one?
+    """
+    if intent == EMPLOYER and _OWN_WORK.search(text) and not _HIRES.search(text):
+        return _of_own_work(text, course=course)
+    if intent in _TAKEN_FOR_HELPER and calls_helper(text):
+        return REQUEST
+    idle = skill and intent in (JOBS, EMPLOYER) and _IDLE.search(text)
+    return OFFER if idle and _USE_ME.search(text) else ""
+
+
+def learning_clauses(text: str) -> list[str]:
+    """The clauses that speak of learning, not those that tell of the own work."""
+    return [
+        clause for clause in _CLAUSES.split(text) if _LEARNS.search(clause) and not _OWN_WORK.search(clause)
+    ]
+
+
+def _of_own_work(text: str, *, course: bool) -> str:
+    if _SEEKS_WORK.search(text):
+        return JOBS
+    if not _LEARNS.search(text):
+        return ""
+    return ENROL if course else RECOMMEND
+
+
+def calls_helper(text: str) -> bool:
+    """「能不能有志愿者上门来拉」, 「要人来帮我拉纸箱」: is somebody wanted, and said what for?"""
+    return _CALLS_HELPER.search(text) is not None and not _JOINS.search(text)
+
+
+def asks_whose(intent: str, text: str) -> bool:
+    """「房东押金不退 你们管不管」, 「楼上油烟归谁管」 asks who is responsible, and reports nothing yet."""
+    if _WHOSE.search(text) is None or _REPORTS.search(text):
+        return False
+    of_office = intent == OFFICE and not _OFFICE.search(text) and len(_WHOSE.sub("", text)) >= SHORTEST_MATTER
+    return intent == REPORT or of_office
+
+
+def says_whose(text: str) -> bool:
+    """「就想晓得归哪个修」: is it asked who is responsible, of whatever?"""
+    return _WHOSE.search(text) is not None
+
+
+def asks_whose_it_is(text: str) -> bool:
+    """「这个归哪个管」: is it asked of what was told before?"""
+    return _WHOSE.search(text) is not None and _POINTS.search(text) is not None
+
+
+def registers_with_place(text: str) -> bool:
+    """「怎么登记接送人」: is it a person or the like that is registered, and no thing that is given away?"""
+    return _OF_THE_PLACE.search(text) is not None
+
+
+def chooses(text: str) -> bool:
+    """「踩缝纫机那个是坐着的吧 我选这个」."""
+    return _CHOOSES.search(text) is not None
+
+
+def borne_out(flow: str, words: str) -> bool:
+    """Is there a word in what was taken for a wish that speaks of such a form at all?"""
+    needed = _NEEDS_WORD.get(flow)
+    return needed is None or needed.search(words) is not None
