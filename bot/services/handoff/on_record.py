@@ -9,8 +9,9 @@ from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
+from bot.services.handoff.calls import CALL, complains_of_no_call, written_down
 from bot.services.handoff.records import Handoff
-from bot.services.handoff.service import CALL, back, service, title
+from bot.services.handoff.service import back, service, title
 from bot.services.handoff.statuses import HandoffStatus
 from bot.storage.transitions import Party
 
@@ -56,6 +57,37 @@ async def call_off(turn: Turn, command: Record) -> Reply:
         return await back(turn)
     await handoffs.close(turn.work, handoff.id, Party.RESIDENT, handoff.user, turn.now)
     return turn.say("handoff.call_off")
+
+
+@service.on_record("callback", RecordAction.NOT_DONE)
+async def not_rung(turn: Turn, command: Record) -> Reply:
+    """「电话一只也没来过」: the complaint is written beside the call, which still stands."""
+    handoff = await _own(turn, command)
+    if handoff is None or handoff.status is not HandoffStatus.CALLBACK:
+        return await tell(turn, command)
+    return await _sorry(turn, handoff)
+
+
+@service.middleware
+async def hear_complaint(turn: Turn) -> list[Reply] | None:
+    """「等了两天没人打来」 of a call that is booked is a complaint, whatever else it sounds like."""
+    if turn.session.form is not None or turn.session.crisis is not None or turn.parse.emergency:
+        return None
+    if not complains_of_no_call(turn.message.text):
+        return None
+    own = await handoffs.of_user(turn.work, turn.message.user)
+    booked = next((handoff for handoff in own if handoff.status is HandoffStatus.CALLBACK), None)
+    return [await _sorry(turn, booked)] if booked is not None else None
+
+
+async def _sorry(turn: Turn, handoff: Handoff) -> Reply:
+    office = turn.content.part(COMMUNITY).office
+    await written_down(turn, handoff, turn.message.text)
+    when = handoff.free or office.hours
+    person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
+    return turn.say(
+        "handoff.not_rung", phone=handoff.phone, when=when, address=office.address, choices=(person,)
+    )
 
 
 @service.on_record("callback", RecordAction.RATE, over=True)

@@ -13,16 +13,12 @@ from bot.conversation.carry_out.record_fields import told_of
 from bot.conversation.carry_out.record_status import asks_of_record
 from bot.conversation.carry_out.unasked import asks_call
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.daily_limits import address_allows
-from bot.conversation.forms.common_slots import PHONE, words_slot
-from bot.conversation.forms.spec import FormSpec
 from bot.conversation.hooks import JobContext
-from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
-from bot.services.handoff import export, staff
+from bot.services.handoff import calls, export, staff
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
 from bot.services.handoff.statuses import HANDOFF_TRANSITIONS, HandoffStatus
@@ -46,6 +42,8 @@ service = Service(
         "handoff.closed_now": frozenset({"hours", "next", "address", "phone"}),
         "handoff.call_link": frozenset(),
         "handoff.booked": frozenset({"phone", "when"}),
+        "handoff.booked_why": frozenset({"phone", "when"}),
+        "handoff.not_rung": frozenset({"phone", "when", "address"}),
         "handoff.calls_spent": frozenset({"hours"}),
         "handoff.back_word": frozenset(),
         "handoff.back": frozenset(),
@@ -109,12 +107,6 @@ service = Service(
     ),
     staff_actions={"handoffs": staff.decide},
 )
-CALL = FormSpec(
-    name="callback",
-    intent="handoff.call",
-    confirm=False,
-    slots=(PHONE, words_slot("free", skippable=True)),
-)
 service.exact_words(r"(?:好的?|那|那就|我要|帮我|回|嗯)?[，, ]?「?找人」?[吧啊呀]?", "dialog.human")
 _ASKS_WHEN = re.compile(
     r"什么时候|啥时候|几时|多久|还要等|还没|人呢|有人吗|有人在|怎么没人|等了|好了没|啥辰光|忘了|算了"
@@ -136,14 +128,16 @@ service.exact_words(
 @service.on("dialog.human", slots=("name", "phone"))
 async def ask_for_person(turn: Turn) -> Reply:
     """Queue the resident when the office is open; else say when it opens, and offer to book a call."""
-    number = phone_number.find(turn.message.text)
-    office = turn.content.part(COMMUNITY).office
-    if number and (_asks_call(turn.message.text) or not is_open(office.open, turn.now)):
-        return await _book_number(turn, number)
+    text, office = turn.message.text, turn.content.part(COMMUNITY).office
+    number = phone_number.find(text) or (turn.session.known.get("phone", "") if _asks_call(text) else "")
+    if number and (_asks_call(text) or not is_open(office.open, turn.now)):
+        return await calls.book_number(turn, number)
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     phone = office.phone or turn.words.say("community.no_phone")
     office_text = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
+    said = calls.matter(text) or calls.told_before(turn)
     if not is_open(office.open, turn.now):
+        turn.session.topic.tell_matter(said, turn.session.turn)
         opening = next_opening(office.open, turn.now)
         day = spoken(opening.date(), turn.now.date()) + f" {opening:%H:%M}" if opening else office.hours
         closed = turn.words.say(
@@ -152,6 +146,7 @@ async def ask_for_person(turn: Turn) -> Reply:
         return Reply(f"{closed}\n{office_text}", (call,))
     handoff, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
     turn.session.handoff = handoff.id
+    await calls.written_down(turn, handoff, said)
     back_word = turn.words.say("handoff.back_word")
     key = "handoff.queued" if before else "handoff.next"
     text = turn.words.say(key, before=before, back=back_word)
@@ -160,12 +155,6 @@ async def ask_for_person(turn: Turn) -> Reply:
 
 def _asks_call(text: str) -> bool:
     return asks_call(text) or "电话联系" in text
-
-
-async def _book_number(turn: Turn, number: str) -> Reply:
-    """Book a call to the number in the message, at the time that the message names."""
-    when = times.all_meant(phone_number.without(turn.message.text))
-    return await book(turn, FormState(CALL.name, {"phone": number} | ({"free": when} if when else {})))
 
 
 @service.middleware
@@ -186,7 +175,7 @@ async def carry(turn: Turn) -> list[Reply] | None:
         return None
     text = turn.message.text
     if (number := phone_number.find(text)) is not None:
-        return [await _book_number(turn, number)]
+        return [await calls.book_number(turn, number)]
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
     if _ASKS_WHEN.search(text) or _asks_call(text):
         return [turn.say("handoff.waits", choices=(call,))]
@@ -250,18 +239,10 @@ async def what_became_of_it(turn: Turn) -> Reply:
     return turn.say("handoff.nothing_said", choices=(person, call))
 
 
-@service.form(CALL, by_choice=True)
+@service.form(calls.CALL, before=calls.with_reason, by_choice=True)
 async def book(turn: Turn, state: FormState) -> Reply:
-    """Book a call; the staff's time is scarce, so a resident books so many a day."""
-    phone, free = state.slots["phone"], state.slots.get("free", "")
-    office = turn.content.part(COMMUNITY).office
-    booked = await handoffs.calls_booked_since(turn.work, turn.message.user, turn.now - timedelta(days=1))
-    most = turn.rules.callbacks_a_day
-    if booked >= most or not await address_allows(turn, "callbacks", most):
-        return turn.say("handoff.calls_spent", hours=office.hours)
-    await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
-    turn.session.handoff = 0
-    return turn.say("handoff.booked", phone=phone, when=free or office.hours)
+    """Book a call."""
+    return await calls.book(turn, state)
 
 
 @service.tells_own_records
@@ -286,7 +267,7 @@ def _own_record(turn: Turn, handoff: Handoff) -> OwnRecord:
         title=title(turn, handoff),
         status=status,
         phone=handoff.phone,
-        told=told_of(turn, CALL, {"phone": handoff.phone, "free": handoff.free}) if is_call else (),
+        told=told_of(turn, calls.CALL, {"phone": handoff.phone, "free": handoff.free}) if is_call else (),
     )
 
 
