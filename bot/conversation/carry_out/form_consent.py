@@ -102,5 +102,5 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
         return commands
     if all(isinstance(command, _TALK) for command in commands):
         return [Stop(), *commands]
-    only_values = all(isinstance(command, (*_TALK, SetSlot)) for command in commands)
-    return [Stop()] if only_values and asks(endings.without_end(text)) else commands
+    aside = endings.puts_aside(text) and all(isinstance(command, (*_TALK, SetSlot)) for command in commands)
+    return [Stop()] if aside and asks(endings.without_end(text)) else commands

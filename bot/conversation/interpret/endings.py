@@ -30,16 +30,25 @@ _PLAINLY = re.compile(
     r"了(?:吧|啊|呀|哦|啦|哈)?(?=$|[，,。！!？?\s])"
     r"|(?:^|[，,。！!？?\s])(?:那|我|就|还是|先|都){0,4}(?:不要|不用|不必|别|莫|勿要|弗要|覅)(?:再|帮我|给我|去){0,2}(?:转|转给社区|反映|上报)(?:了|上去)?"
     r"(?:吧|啊|呀|哦|啦)?(?=$|[，,。！!？?\s])"
-    r"|(?:^|[，,。！!？?\s])(?:那|好|好吧|我|就|算了){0,3}先(?:不|别|弗|勿|莫)(?:弄|办|搞|管|讲|说|报|登记|修|请|找|送|卖|订|挂|改)[\u4e00-\u9fff]{1,5}"
+)
+
+
+_PUT_ASIDE = re.compile(
+    r"(?:^|[，,。！!？?\s])(?:那|好|好吧|我|就|算了){0,3}先(?:不|别|弗|勿|莫)(?:弄|办|搞|管|讲|说|报|登记|修|请|找|送|卖|订|挂|改)[\u4e00-\u9fff]{1,5}"
     r"了(?:吧|啊|呀|哦|啦|哈)?(?=$|[，,。！!？?\s])"
 )
 
 
+def puts_aside(text: str) -> bool:
+    """「先不弄押金了 帮我看看…」: is the matter of the form put aside by its name?"""
+    return _PUT_ASIDE.search(text) is not None
+
+
 def plainly_ends(text: str) -> bool:
     """Does a clause of the text say it and nothing else: 「那我不报了，有没有乒乓球」?"""
-    return _PLAINLY.search(text) is not None
+    return _PLAINLY.search(text) is not None or puts_aside(text)
 
 
 def without_end(text: str) -> str:
     """What the text says besides: 「有没有乒乓球」."""
-    return _PLAINLY.sub(" ", text).strip(" ，,。！!？?")
+    return _PUT_ASIDE.sub(" ", _PLAINLY.sub(" ", text)).strip(" ，,。！!？?")

@@ -71,7 +71,8 @@ async def not_rung(turn: Turn, command: Record) -> Reply:
 @service.middleware
 async def hear_complaint(turn: Turn) -> list[Reply] | None:
     """「等了两天没人打来」 of a call that is booked is a complaint, whatever else it sounds like."""
-    if turn.session.form is not None or turn.session.crisis is not None or turn.parse.emergency:
+    parse, session = turn.parse, turn.session
+    if session.form is not None or session.crisis is not None or parse.emergency or parse.possible:
         return None
     if not complains_of_no_call(turn.message.text):
         return None
