@@ -89,7 +89,7 @@ def _with_course(turn: Turn, form: FormState, said: str) -> str:
     """「我自己想学」 with the course that was named for the form before: 「我自己想学数控」."""
     heard = turn.hear(said)
     learns = _LEARNS.search(said) is not None
-    if "course" in heard.named or not (learns or form.form == _OF_FIRMS):
+    if not said or "course" in heard.named or not (learns or form.form == _OF_FIRMS):
         return said
     courses = (str(turn.hear(form.slots.get(slot, "")).named.get("course", "")) for slot in _TOLD)
     course = next(filter(None, courses), turn.session.topic.course)

@@ -1,28 +1,30 @@
 """Whether a message denies the form that is open, and what it says instead: 「不是招人 我自己想学」, 「我没要东西啊」. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+[？?]?")
 _NOT = (
-    r"(?:不是|勿是|弗是|不系|没(?:有|得)?(?:说|讲|要|想|叫|打算)?|又没(?:有|得)?|不(?:要|想|会|用|打算|需要|肯)|勿要|弗要|覅"
-    r"|别(?![人的处])(?:给我|再)?|谁(?:说|讲|要)|哪(?:有|里|来|个)|啥(?:子)?|什么|几时)"
+    r"(?:不是|勿是|弗是|不系|没(?:有|得)?(?:说|讲|要|想|叫|打算)|又没(?:有|得)?|不(?:要|想|会|用|打算|需要|肯)|勿要|弗要|覅"
+    r"|别(?![人的处])(?:给我|再)?|谁(?:说|讲|要)|哪(?:有|里|来|个)|(?<!晓得)(?<!知道)啥(?:子)?|什么(?!样)|几时)"
 )
 _PLAINLY_NOT = (
     r"(?:不是(?!我(?!要)|她|他|伊|本人|自己)|勿是|弗是|不系|没(?:有)?(?:说|讲|要|叫|打算)|又没|谁(?:说|讲|要)"
     r"|哪(?:里|个)(?:说|讲|要))"
 )
 _BETWEEN = r"(?:(?!让|知道|晓得|告诉|收不到)[\u4e00-\u9fff]){0,5}?"
-_GIVES_UP = re.compile(r"(?:不|别|勿|弗|莫)[^谁哪]{0,8}了[吧啊呀哦]*$")
+_NO_DENIAL = re.compile(
+    r"(?:不|别|勿|弗|莫)[^谁哪]{0,8}了[吧啊呀哦]*$|改(?:成|为|微|短)|换成|退订|不是[^，,。]{1,10}[嘛吗么]$"
+)
 """「不订了」 ends the form: that is no denial of it."""
 
 
 _ABOUT: Mapping[str, str] = {
-    "employer": r"招(?:人|工|聘|学徒)?|老板|开厂|雇|用工|请(?:人|工)|办培训|企业主",
-    "listing": r"(?<![这那]个)东西|送(?:人|什么|啥|掉)|(?:卖|捐|换)(?:东西|机器|什么|啥|人|掉)|邻居|闲置"
-    r"|(?<=不是)(?:要)?[卖送换捐]",
-    "wish": r"(?<![这那]个)东西|(?:买|找|要|留意)(?:什么|啥|东西)",
-    "subscription": r"短信|订(?:阅|这个|什么|啥)?(?![下座])|提醒|提示|推送|消息|防灾",
+    "employer": r"招(?:人|工|聘|学徒|(?=$|[啊呀的了呢吧]))|老板|开厂|雇|用工|请(?:人|工)|办培训|企业主",
+    "listing": r"(?<![这那]个)(?<!啥)(?<!什么)(?<![买找])东西|送(?:人|什么|啥|掉)|(?:卖|捐|换)(?:东西|机器|什么|啥|人|掉)|邻居"
+    r"|闲置|(?<=不是)(?:要)?[卖送换捐]",
+    "wish": r"(?:买|找|要|留意)(?:什么|啥|东西)",
+    "subscription": r"短信|(?<!退)订(?:阅|这个|什么|啥)?(?![下座])|提醒|提示|推送|消息|防灾",
     "feedback": r"派人|反映|投诉|报修|上报|举报|告状|告(?:他|谁)|提意见",
     "volunteer": r"志愿|入队|加入|参加(?:你们|队)|当(?:什么|啥)",
     "talent_offer": r"教(?:人|别人|课|什么)|接单|帮(?:别人|人家|大家)|手艺|本事|义务|出力|存(?:什么|啥)",
@@ -40,7 +42,7 @@ _STAYS = {
         "listing": r"[送卖换捐]|免费|块|元|件|成新",
         "wish": r"要的是|想要|找的是",
         "subscription": r"微信|短信|公众号|预警|每|周|礼拜|星期|号码|1\d{10}",
-        "feedback": r"反映的?是|投诉的?是|报的?是|坏|漏|堵",
+        "feedback": r"反映的?是|投诉的?是|报的?是|坏|漏|堵|建议|提意见",
         "volunteer": r"队",
         "talent_offer": r"会|教",
         "talent_request": r"[找叫请帮修]",
@@ -56,14 +58,14 @@ _OTHERWISE = {
     for flow, words in {
         "employer": r"打工的|(?:我|咱)(?:自己|个人)?(?:就)?(?:想|要|是来|来)(?:报|学)(?!徒)"
         r"|自己(?:想|要|来|去)?学|(?:找|想找|要找)(?:个)?(?:工作|活)",
-        "talent_offer": r"(?:我|家里)(?:是)?(?:想|要)(?:请|找|叫|有)(?:个)?人|帮我",
+        "talent_offer": r"(?:我|家里)(?:是)?(?:想|要)(?:请|找|叫|有)(?:个)?人",
     }.items()
 }  # fmt: skip
 """What says without a denial that something else is meant."""
-_PLAINLY = frozenset({"callback", "enrol", "event", "recommend", "talent_offer", "talent_request"})
+_PLAINLY = frozenset({"callback", "enrol", "event", "recommend", "talent_offer", "talent_request", "wish"})
 """Forms that only a plain 「不是」 or 「没说」 denies."""
 _MISTAKEN = r"(?:当|以为|拿)我[\u4e00-\u9fff]{0,3}?"
-_ANY_NOT = rf"(?:{_NOT}{_BETWEEN}|(?<![收看听])不|{_MISTAKEN})"
+_ANY_NOT = rf"(?:{_NOT}{_BETWEEN}|(?<![收看听])(?:不|没(?:有|得)?)|{_MISTAKEN})"
 _SURE_NOT = rf"(?:{_PLAINLY_NOT}{_BETWEEN}|{_MISTAKEN})"
 _DENIALS = {
     flow: re.compile(rf"{_SURE_NOT if flow in _PLAINLY else _ANY_NOT}(?:{about})")
@@ -71,6 +73,7 @@ _DENIALS = {
 }
 _NEVER = re.compile(r"(?!)")
 _PROTEST = re.compile(
+    r"(?:要)?(?:什么|啥)(?:东西|邻居|短信)[啊呀哦]*|"
     r"(?:不对|不是|勿是|弗是|错了|搞错了?|弄错了?|听错了?|啊++|哎++|唉|算了|退出|不要|不要了|我的天|你(?:听|看)?(?:不懂|错)[\u4e00-\u9fff]{0,4})[啊呀哦噢嘛的了吧]*+"
     r"|(?:我)?(?:讲|说)(?:了)?(?:第)?[几两二三四五]遍了?|(?:你|侬)(?:说|讲|问|搞)(?:啥|什么|啥子)(?:哦|呢|啊|呀)?"
 )
@@ -88,22 +91,36 @@ def meant_instead(text: str, flow: str, asked: str) -> str | None:
     if denial is None:
         return None
     clauses: list[str] = _CLAUSE.findall(text)
-    denied = [clause for clause in clauses if denial.search(clause) and not _GIVES_UP.search(clause)]
+    denied = [clause for clause in clauses if denial.search(clause) and not _NO_DENIAL.search(clause)]
     rest = [clause for clause in clauses if clause not in denied and not _PROTEST.fullmatch(clause)]
     said = "，".join(rest)
-    if not _leaves(flow, said, denied=bool(denied)) or (not said and _is_value(denied, asked)):
+    if not _leaves(flow, said, denied) or (not said and _is_value(denied, asked)):
         return None
     said = _SAYS_IT.sub("", said)
     return said if len(said) >= SHORTEST else ""
 
 
-def _leaves(flow: str, said: str, *, denied: bool) -> bool:
-    """Is the form left, and nothing in it only put right?"""
-    if _OTHERWISE.get(flow, _NEVER).search(said):
+def _leaves(flow: str, said: str, denied: Sequence[str]) -> bool:
+    """Is the form left, and nothing in it only put right, or refused as one ends a form?"""
+    meant = "，".join(clause for clause in said.split("，") if not _NEGATES.match(clause))
+    if _OTHERWISE.get(flow, _NEVER).search(meant):
         return True
-    return denied and (_ASKS.search(said) is not None or not _STAYS.get(flow, _NEVER).search(said))
+    if flow == _OF_FIRMS and any(map(_TRAINS.search, (said, *denied))):
+        return False
+    sure = any(map(_SURELY.search, denied))
+    asks = _ASKS.search(said) is not None
+    wants = asks or _WANTS.search(said) is not None
+    return bool(denied) and (sure or wants) and (asks or not _STAYS.get(flow, _NEVER).search(said))
 
 
+_A_WAY = re.compile(r"(?:我)?不是(?:白)?(?:(?:手机)?短信|微信|[送卖换捐])[了啦啊呀哦的~]*")
+_OF_FIRMS = "employer"
+_TRAINS = re.compile(r"(?<!不是)(?<!办)(?<!参加)(?<!来)培训")
+_NEGATES = re.compile(r"(?:我)?(?:又)?(?:不是|勿是|弗是|没|不)")
+_SURELY = re.compile(
+    r"不是|勿是|弗是|不系|没(?:有)?(?:说|讲|要|想|叫)|又没|没(?:有|得)?东西|谁|哪|啥|什么|当我|以为我|拿我"
+)
+_WANTS = re.compile(r"我(?:要|想|是|就)|帮我|[吗伐呢么?？]|没$|几|哪|怎么|咋|什么|啥|多少")
 _EXCLUDES = {
     "channel": re.compile(r"短信|微信"),
     "terms": re.compile(r"^.{0,4}[送卖换捐]$"),
@@ -111,10 +128,10 @@ _EXCLUDES = {
 }
 
 
-def _is_value(denied: list[str], asked: str) -> bool:
-    """「不要短信」, where nothing else is said and the way is asked for, leaves one of the ways out."""
-    excluded = _EXCLUDES.get(asked)
-    return excluded is not None and any(map(excluded.search, denied))
+def _is_value(denied: Sequence[str], asked: str) -> bool:
+    """「不要短信」, where nothing else is said and the way is asked for, or 「不是送」, leaves one of the ways out."""
+    excluded = _EXCLUDES.get(asked, _NEVER)
+    return any(excluded.search(clause) or _A_WAY.fullmatch(clause) for clause in denied)
 
 
 _RATHER = re.compile(
