@@ -71,7 +71,8 @@ class Topic(Struct, omit_defaults=True):
     event: the one whose date was told, and how many times 「再下一次呢」 was asked after it. done: the form that was
     carried out last, in the turn of this number. record: what is on record and was spoken of last, as its kind and its
     number, in the turn of this number. awaited: what was asked about one. heard_turn: the number, from 1, of the turn in
-    which a feeling was told last. thing: the event, club, place, team or signpost that was told last, as the slot
+    which a feeling was told last; feeling: which one; offered: the words that take what was offered last to comfort, in the
+    turn of this number. thing: the event, club, place, team or signpost that was told last, as the slot
     `thing_slot` names it; `thing_intent` answers questions about it. thing_turn: the turn in which it, or the course, was told.
     declined: the courses that were turned down while others were recommended, last in the turn of this number.
     matter: what was told in vain before a person of the staff was offered or asked for, in the turn of this number.
@@ -92,6 +93,9 @@ class Topic(Struct, omit_defaults=True):
     record_turn: int = 0
     awaited: Awaited | None = None
     heard_turn: int = 0
+    feeling: str = ""
+    offered: str = ""
+    offered_turn: int = 0
     thing: str = ""
     thing_slot: str = ""
     thing_intent: str = ""
@@ -137,12 +141,13 @@ class SessionData(Struct, omit_defaults=True):
 
     turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
     because the session was lost; the records know). draft: a form left half done; draft_offered: it was offered
-    again. rest: what 更多 continues. misses: messages in a row that were not understood. handoff: the id of the
+    again. dropped: the form that was ended last, in the turn of this number, for who protests.
+    rest: what 更多 continues. misses: messages in a row that were not understood. handoff: the id of the
     conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was
     asked back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked.
     answered: the last few answers. waiting: wishes that come after the open form. known: the name, the
     phone and the address that the resident has given for themselves in this conversation. crisis: the danger that is on;
-    past_crisis: the last one that was over.
+    past_crisis: the last one that was over. comforted: the digests of warm sentences that were said already.
     """
 
     user: str
@@ -152,6 +157,8 @@ class SessionData(Struct, omit_defaults=True):
     seen_at: datetime | None = None
     form: FormState | None = None
     draft: FormState | None = None
+    dropped: FormState | None = None
+    dropped_turn: int = 0
     draft_offered: bool = msgspec.field(default=False, name="offered")
     topic: Topic = msgspec.field(default_factory=Topic)
     rest: str = ""
@@ -165,6 +172,7 @@ class SessionData(Struct, omit_defaults=True):
     known: dict[str, str] = msgspec.field(default_factory=dict)
     crisis: Crisis | None = None
     past_crisis: Crisis | None = None
+    comforted: list[int] = msgspec.field(default_factory=list)
 
 
 class Session(SessionData, omit_defaults=True):
@@ -185,10 +193,14 @@ class Session(SessionData, omit_defaults=True):
 
     def forget(self) -> None:
         """Drop all that was said; the counters stay, which keep session and records in step."""
-        self.form, self.draft, self.topic = None, None, Topic()
+        self.form, self.draft, self.dropped, self.topic = None, None, None, Topic()
         self.choices, self.answered, self.parked, self.rest_choices = [], [], [], []
         self.rest = self.unclear = self.last_answered = ""
         self.waiting, self.known, self.crisis, self.past_crisis = [], {}, None, None
+
+    def drop_form(self, state: FormState) -> None:
+        """End the form; it comes back if that was a mistake."""
+        self.form, self.dropped, self.dropped_turn = None, state, self.turn + 1
 
     def in_danger(self, crisis: Crisis) -> None:
         """A danger is on: until it is over, what is said is about it first."""
@@ -298,4 +310,5 @@ def aged(session: Session, now: datetime) -> Session:
         parked=session.parked,
         handoff=session.handoff,
         large_print=session.large_print,
+        comforted=session.comforted,
     )

@@ -130,13 +130,13 @@ def _nothing_near(text: str) -> Sequence[Found]:
 class TurnOutcome:
     """Collects what happens in a turn beside its replies.
 
-    Each attempt at a turn has its own; the turns that are derived from the first one share it.
+    Each attempt at a turn has its own, shared by the turns that are derived from the first one.
     erased: the resident was erased, so what channels keep of them has to go as well.
     outdated: the parts of the content that an answer rested on although they are no longer in force.
     form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: the form that was denied.
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
     danger_put_aside: a danger was on, and something else is answered.
-    settled: an option or a yes or no was taken as the answer to what stood open before the message.
+    settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
     wish_behind: what is wanted besides, by who tells that a danger is past: it is answered as if it were the whole message.
     remark: came with what was carried out, and is to be passed on to the staff.
     meant: what texts of this turn mean in a state, so that several readers of the turn interpret them once.
@@ -148,6 +148,7 @@ class TurnOutcome:
     asked_of_danger: bool = False
     danger_put_aside: bool = False
     settled: bool = False
+    comforted: bool = False
     wish_behind: str = ""
     not_meant: str = ""
     remark: SideNote | None = None

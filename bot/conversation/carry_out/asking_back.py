@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import structlog
 
@@ -10,7 +11,6 @@ from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import guesses
 from bot.conversation.carry_out.guesses import Guess
 from bot.conversation.interpret import openings
-from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
@@ -18,7 +18,6 @@ from bot.understanding.ranking import is_confident
 log = structlog.get_logger()
 
 PERSON = "dialog.human"
-LISTENS = 2  # turns for which what is told after a feeling belongs to it
 TICKET = "feedback.submit"
 WORTH_PASSING_ON = 4  # characters: shorter words say too little for the staff
 MOST_MISSES = 1  # messages in a row that are asked back; after those a person is offered
@@ -27,6 +26,7 @@ _GUESS = ("fallback.guess", "fallback.guess_2", "fallback.guess_3")
 _UNCLEAR = ("fallback.unclear", "fallback.unclear_2")
 _REFUSED = ("fallback.refused", "fallback.refused_2")
 _OUT_OF_SCOPE = ("fallback.out_of_scope", "fallback.out_of_scope_2")
+_SORRY = ("fallback.sorry", "fallback.sorry_2", "fallback.sorry_3", "fallback.sorry_4")
 _HOTLINE = ("fallback.hotline", "fallback.hotline_2")
 _PERSON = ("fallback.person", "fallback.person_2", "fallback.person_3")
 # What an authority decides or a utility runs: the hotline 12345 takes these, and only these.
@@ -41,6 +41,7 @@ SAYS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_UNCLEAR, frozenset()),
     **dict.fromkeys(_REFUSED, frozenset()),
     **dict.fromkeys(_OUT_OF_SCOPE, frozenset()),
+    **dict.fromkeys(_SORRY, frozenset()),
     **dict.fromkeys(_HOTLINE, frozenset()),
     **dict.fromkeys(_PERSON, frozenset()),
     "fallback.person_or": frozenset({"what"}),
@@ -88,20 +89,9 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     return Reply(_fresh(turn, _GUESS, what=best.what), (*choices, none))
 
 
-def listens_on(turn: Turn) -> bool:
-    """Does somebody who has told of a feeling go on telling, and ask for nothing?"""
-    topic, text = turn.session.topic, turn.message.text
-    heard = bool(topic.heard_turn) and turn.session.turn - topic.heard_turn < LISTENS
-    tells = (
-        turn.postback is None
-        and len(text) >= WORTH_PASSING_ON
-        and not asks(text)
-        and any(map(str.isalpha, text))
-    )
-    if not heard or not tells or turn.session.form is not None:
-        return False
-    topic.heard_turn = turn.session.turn + 1
-    return True
+def sorry_first(turn: Turn, reply: Reply) -> Reply:
+    """The answer to what was meant, below a short word for what was misheard."""
+    return replace(reply, text=f"{_fresh(turn, _SORRY)}\n{reply.text}")
 
 
 def withheld(turn: Turn) -> Reply:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out import asking_back, on_table, open_question, side_notes, unasked, written
+from bot.conversation.carry_out import (
+    asking_back,
+    listening,
+    on_table,
+    open_question,
+    side_notes,
+    unasked,
+    written,
+)
+from bot.conversation.carry_out.company import Company
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
@@ -53,7 +62,6 @@ from bot.conversation.commands import (
     Repeat,
     Resume,
     Social,
-    SocialKind,
     Start,
     WantsPerson,
     Yes,
@@ -72,8 +80,6 @@ _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|
 _MINE = (".mine", ".status", "activity.browse")
 INFO = "training.info"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
-_HEARD = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.CHAT})
-_FEELINGS = frozenset({SocialKind.LONELY, SocialKind.SAD, SocialKind.AFRAID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,11 @@ class Commander:
     forms: FormRunner
     handled: frozenset[str]
     reply: Callable[[Turn], Awaitable[Reply]]
+
+    @property
+    def company(self) -> Company:
+        """What answers words said as to a person."""
+        return Company(self.forms, self.handled, self.reply, self.part)
 
     async def in_form(self, turn: Turn) -> Reply | None:
         """The reply to a message while a form is open; None when nothing of it was understood."""
@@ -110,7 +121,7 @@ class Commander:
         if own is not None:
             commands = of_a_kind_on_record(turn, commands, own)
             if self._for_intent(turn, commands, own):
-                return await self._part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
+                return await self.part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = spoken_of_last(turn, tuple(not_named(commands, own)), own)
         commands = unasked.in_one_breath(turn, unasked.enrols(turn, weighed(turn, commands)))
         if not commands or for_the_intent(turn, commands):
@@ -120,10 +131,16 @@ class Commander:
             if isinstance(command, Start) and turn.session.form is not None:
                 replies.append(Reply(let_wait(turn, command)))
                 continue
-            reply = await self._carry_out(turn, command)
+            reply = await self._one_of(turn, command, commands)
             if reply is not None:
                 replies.append(reply)
         return joined(replies)
+
+    async def _one_of(self, turn: Turn, command: Command, commands: Sequence[Command]) -> Reply | None:
+        """The reply to one of the commands; a feeling beside others gets half a sentence."""
+        if len(commands) > 1 and isinstance(command, Social) and command.kind in listening.FEELINGS:
+            return await self.company.beside(turn, command.words)
+        return await self._carry_out(turn, command)
 
     def _for_intent(self, turn: Turn, commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
         """Does the intent tell better what a message about records means: nothing such is on record, or it opens a form?"""
@@ -157,7 +174,7 @@ class Commander:
         """The reply to one command that is nothing to a form; None when nothing answers it."""
         match command:
             case Ask() | Start():
-                return await self._part(turn, command)
+                return await self.part(turn, command)
             case Record():
                 return await carry_out_record(turn, command, read_back=True)
             case Social() | Complain():
@@ -174,10 +191,10 @@ class Commander:
     async def _to_a_person(self, turn: Turn, command: Social | Complain) -> Reply | None:
         """「不对，我问的是…」 is answered; a complaint that says nothing else is owned up to."""
         if isinstance(command, Social):
-            return await self._social(turn, command.kind, command.words)
+            return await self.company.social(turn, command.kind, command.words)
         rest = meant_instead(turn)
-        answer = await self._part(turn, Ask("", words=rest)) if rest else None
-        return answer or await self._plainly(turn, command)
+        answer = await self.part(turn, Ask("", words=rest)) if rest else None
+        return asking_back.sorry_first(turn, answer) if answer else await self._plainly(turn, command)
 
     async def _of_what_was_said(self, turn: Turn, command: Yes | No | Choose | More | Resume) -> Reply | None:
         """What answers the bot's last words: yes or no, one of the options, more of them, the form that waits."""
@@ -195,23 +212,11 @@ class Commander:
             case _:
                 return None
 
-    async def _social(self, turn: Turn, kind: SocialKind, words: str) -> Reply | None:
-        """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
-        if kind in _FEELINGS and self._wishes(turn, words):
-            return await self._part(turn, Ask("", words=words))
-        if kind is SocialKind.GREET and not turn.session.turn:
-            return await self.reply(said_as(turn, "dialog.greet"))
-        part = replace(turn, parse=turn.hear(words)) if words else turn
-        intent = f"social.{kind}"
-        if kind in _HEARD:
-            turn.session.topic.heard_turn = turn.session.turn + 1
-        return await self.reply(said_as(part, intent)) if intent in self.handled else None
-
     async def _plainly(self, turn: Turn, command: Command) -> Reply | None:
         intent = intent_of_command(command)
         return await self.reply(said_as(turn, intent)) if intent in self.handled else None
 
-    async def _part(self, turn: Turn, command: Ask | Start) -> Reply | None:
+    async def part(self, turn: Turn, command: Ask | Start) -> Reply | None:
         """The answer to the part of the message that asks or wishes."""
         words = _BEGINS.sub("", command.words) or turn.message.text
         heard = turn.parse if words == turn.message.text else turn.hear(words)
@@ -266,20 +271,15 @@ class Commander:
 
     async def _before_all(self, turn: Turn) -> Reply | None:
         """What comes before all commands: to listen on to who tells of a loss, or the call that a bare number asks for."""
-        ours = is_confident(turn.parse) and turn.parse.intent != OUT_OF_SCOPE
-        if not ours and asking_back.listens_on(turn):
-            return await self._social(turn, SocialKind.CHAT, turn.message.text)
+        heard_on = await self.company.heard_on(turn)
+        if heard_on is not None:
+            return heard_on
         if (offered := open_question.plainly_taken(turn)) is not None:
             return await self._taken(turn, offered)
-        if unasked.takes_call(turn, self._wishes) or unasked.is_bare_number(turn):
+        if unasked.takes_call(turn, self.company.wishes) or unasked.is_bare_number(turn):
             opened = await self.reply(said_as(turn, unasked.CALL_BACK))
             return await self._with_told(turn, unasked.call_wish(turn), opened)
         return None
-
-    def _wishes(self, turn: Turn, words: str) -> bool:
-        """Is it beyond doubt a wish: 「一个人没人说话，有人来陪陪吗」?"""
-        parse = turn.hear(words)
-        return parse.confidence >= CERTAIN and self.forms.opened_by(parse.intent) is not None
 
     async def _chosen(self, turn: Turn, index: int) -> Reply | None:
         shown = options(turn.session.choices)

@@ -9,6 +9,7 @@ from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.listening import without_worry
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
 from bot.conversation.carry_out.plain_corrections import labelled
@@ -78,7 +79,8 @@ class FormListener:
         commands: Sequence[Command] = (Ask("meta.why"),)
         if not asks_why(turn.message.text):
             commands = borne_out(in_complaint(turn, (await interpreted(turn))[0]))
-        commands = asked_instead(turn, asked_first(turn, commands))
+        heard = without_worry(turn.message.text, commands)
+        commands = asked_instead(turn, asked_first(turn, heard))
         commands = placed(
             state, still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         )

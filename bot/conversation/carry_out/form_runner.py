@@ -27,6 +27,7 @@ _A_WISH = 4  # characters: a single word may stand for anything
 SAYS: dict[str, frozenset[str]] = {
     "form.away": frozenset(),
     "form.stopped": frozenset({"title"}),
+    "form.again": frozenset({"title"}),
     "form.put_off": frozenset({"title"}),
     "form.offer": frozenset({"title", "count"}),
     "form.resume": frozenset(),

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS
+from bot.conversation.carry_out import second_reading
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import aspects_asked
 
 MOST = 2
 LIKELY = (
-    0.2  # a reading below this is no guess: 「您是想找工作人员吗」 out of nothing is worse than 「没听明白」
+    0.3  # a reading below this is no guess: 「您是想找工作人员吗」 out of nothing is worse than 「没听明白」
 )
 NAMED_IN_WORDS = 0.15  # what it is about stands in the message: that much more likely
+_TELLING = frozenset({"course", "hazard", "event", "club", "venue", "team"})
+"""Slots whose name says something of the wish; gloves or a pram may be spoken of in any."""
 INFO = "training.info"
 
 # The slot that says what a wish is about; guess.<intent>.of names it.
@@ -91,6 +94,10 @@ class Guess:
     wish: Wish
 
 
+_ALARM = "disaster.emergency"
+"""Dangers have a reader of their own: 「您是想马上求助吗」 is asked only where it sees a sign of one."""
+
+
 def likely(turn: Turn, answered: Collection[str]) -> tuple[Guess, ...]:
     """The readings that are worth asking about, the best first, at most two; each keeps the words of the message."""
     scores: dict[str, float] = {}
@@ -100,6 +107,7 @@ def likely(turn: Turn, answered: Collection[str]) -> tuple[Guess, ...]:
             and intent in turn.content.intents
             and intent not in _NO_GUESS
             and score >= LIKELY
+            and (intent != _ALARM or turn.parse.possible)
         ):
             scores.setdefault(intent, score)
     best = sorted(scores, key=lambda intent: -scores[intent])
@@ -108,10 +116,11 @@ def likely(turn: Turn, answered: Collection[str]) -> tuple[Guess, ...]:
 
 def _readings(turn: Turn) -> Iterator[tuple[str, float]]:
     parse = turn.parse
+    yield from second_reading.acted(turn)
     ranked = [(parse.intent, parse.confidence)]
     ranked += [(other.intent, other.confidence) for other in parse.alternatives]
     for intent, confidence in ranked:
-        named = bool(_thing(turn, intent)[0])
+        named = bool(_thing(turn, intent)[0]) and bool(_TELLING.intersection(_ABOUT.get(intent, ())))
         yield intent, confidence + (NAMED_IN_WORDS if named else 0.0)
     for slot, intent in _NAMED.items():
         if slot in parse.named:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.common.postback import Control, Wish
+from bot.conversation.carry_out import second_reading
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
 from bot.conversation.carry_out.parts import with_text
@@ -91,7 +92,7 @@ def without_what_is_denied(turn: Turn) -> Turn:
         return turn
     if turn.session.form is not None:
         return left(turn)
-    turn = _of_the_matter(turn)
+    turn = second_reading.behind_denial(_of_the_matter(turn))
     text = told_anew(turn.message.text)
     if (
         turn.parse.intent == PERSON or STAFF in text

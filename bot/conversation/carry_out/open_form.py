@@ -150,7 +150,7 @@ class OpenForm:
 
     def drop(self, state: FormState) -> None:
         """Nothing is done of the form; whose it was need not be told again for the next one."""
-        self.turn.session.form = None
+        self.turn.session.drop_form(state)
         self.turn.session.known |= of_resident(state)
 
     def set_aside(self, state: FormState) -> None:

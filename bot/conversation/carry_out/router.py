@@ -20,7 +20,9 @@ from bot.conversation.carry_out import (
     on_table,
     open_question,
     politeness,
+    second_reading,
     spoilt_numbers,
+    undone,
     written,
 )
 from bot.conversation.carry_out.commander import Commander
@@ -28,7 +30,7 @@ from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
-from bot.conversation.carry_out.media import greeting, is_unknown_key
+from bot.conversation.carry_out.media import is_unknown_key
 from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
@@ -49,7 +51,6 @@ from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 EMERGENCY = "disaster.emergency"
 _ERASE = "privacy.erase"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
-_GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
 
 
 class Router:
@@ -150,7 +151,7 @@ class Router:
         """The answer to what the message means otherwise, with the line that asks where there may be a danger."""
         form_before = turn.session.form
         try:
-            reply = await self._reply(turn, away=away)
+            reply = await self._commander.company.with_feeling(turn, await self._reply(turn, away=away))
             reply = spoilt_numbers.at_opening(turn, reply, form_before, self._forms.forms)
         except RecordsAway:
             turn.session.form = form_before
@@ -179,11 +180,8 @@ class Router:
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         session = turn.session
-        if turn.message.kind in _GREETED:
-            return greeting(turn)
-        if turn.postback is None and is_unknown_key(turn.message, turn.content):
-            return turn.say("event.unknown_key", choices=tuple(session.choices) or turn.menu())
         at_once_reply = await at_once.answered(turn, self._forms)
+        at_once_reply = at_once_reply or await undone.taken_back(turn, self._forms, self._commander.in_form)
         if at_once_reply is not None:
             return at_once_reply
         turn = politeness.without_courtesy(without_what_is_denied(turn))
@@ -254,8 +252,7 @@ class Router:
     async def _without_form(self, turn: Turn, *, away: bool) -> Reply:
         """No form is open: two wishes, a draft, a form to open, a service, or asking back."""
         session, intent = turn.session, turn.parse.intent
-        wishes = two_wishes(turn.clauses, self._answered, self._opening if turn.interpreter else ())
-        if wishes:
+        if wishes := two_wishes(turn.clauses, self._answered, self._opening if turn.interpreter else ()):
             return await self._two_wishes(turn, wishes, away=away)
         if turn.postback is Control.RESUME_DRAFT or (session.draft and turn.message.text in RESUME_WORDS):
             return await self._forms.resume(turn)
@@ -274,11 +271,10 @@ class Router:
         return await beside_wish.opened(turn, form, self._forms, self._answer)
 
     async def _two_wishes(self, turn: Turn, wishes: tuple[Parse, ...], *, away: bool) -> Reply:
-        """A question is answered first, then the form asks; of two questions, one after the other."""
+        """A question first, then the form, which reads all: the phone number may stand in the other half."""
         whole, replies = replace(turn, clauses=()), []
         for wish in sorted(wishes, key=lambda wish: wish.intent in self._opening):
             if wish.intent in self._opening:
-                # A form reads the whole message: the phone number may stand in the other half.
                 part = replace(whole, parse=replace(wish, text=turn.message.text))
             else:
                 part = replace(whole, parse=wish, message=replace(turn.message, text=wish.text))
@@ -303,6 +299,10 @@ class Router:
             return ""
 
     async def _unsure(self, turn: Turn) -> Reply:
+        meant = second_reading.after_denial(turn, self._answered)
+        told = await self._commander.part(turn, meant) if meant is not None else None
+        if told is not None:
+            return asking_back.sorry_first(turn, told)
         likely = likely_answers.worth_giving(turn)
         reply = await self._answer(turn) if likely else asking_back.ask_back(turn, self._answered)
         reply = likely_answers.as_likely(turn, reply) if likely else reply

@@ -39,8 +39,9 @@ def _without_busy(commands: Sequence[Command]) -> Sequence[Command]:
 
 
 def _excludes_no_time(command: Command) -> bool:
-    is_of_time = isinstance(command, Exclude) and form_slot(command.slot) in OF_TIMES
-    return is_of_time and not times.find_all(command.value)
+    if not isinstance(command, Exclude) or form_slot(command.slot) not in OF_TIMES:
+        return False
+    return not times.find_all(command.value)
 
 
 def placed(state: FormState, commands: Sequence[Command]) -> list[Command]:

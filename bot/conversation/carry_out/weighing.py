@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
+from bot.conversation.carry_out.listening import FEELINGS, is_felt
 from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.carry_out.record_words import borne_out
 from bot.conversation.carry_out.spoken import intent_of_command
@@ -99,6 +100,8 @@ def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:
     if isinstance(commands[0], Yes | No):
         nothing_asked = confirmation(turn.session.choices) is None and not turn.session.draft
         return nothing_asked and surely_asks(parse)
+    if isinstance(commands[0], Start) and _names_course(commands[0], turn) and not is_confident(parse):
+        return False
     if isinstance(commands[0], Start) and intent_of_command(commands[0]) == parse.intent:
         matter = commands[0].flow in _OF_A_MATTER and parse.confidence >= AGREED
         return (is_confident(parse) or not matter) and not TAKEN_OVER & commands[0].slots.keys()
@@ -110,6 +113,17 @@ AGREED, SECONDED = (
     0.2,
 )  # confidence of an unsure intent that the act model also reads, as the first or another guess
 _OF_A_MATTER = frozenset({"feedback", "talent_request"})  # who tells what is to be done wishes for it
+_WISHES = re.compile(
+    r"(?:想|要|来|去|愿意|打算)(?:去|来)?(?:学|报|参加)|报名|报(?:一?个|上)|学学|(?:选|就要|要|报)这个"
+)
+
+
+def _names_course(wish: Start, turn: Turn) -> bool:
+    """「我想学剪窗花」: are the course and the wish for it both said in words?"""
+    named = wish.flow == "enrol" and "course" in wish.slots and "course" in turn.parse.named
+    return named and _WISHES.search(turn.message.text) is not None
+
+
 _ABOUT_OWN = frozenset({"training.mine", "training.cancel", "exchange.mine", "feedback.status"})
 _ONESELF = re.compile(r"我|俺|偶|阿拉|咱|自己|本人|登|报|订|挂|发|退|撤|反映|投诉|名额|单号")
 UNSETTLED = 0.5  # below it no intent is likelier than all others together
@@ -200,21 +214,17 @@ def _stands_alone(turn: Turn, command: Ask | Start) -> bool:
     return is_confident(part)
 
 
-_FELT = {
-    SocialKind.AFRAID: re.compile(r"怕|慌|吓|担心|紧张|抖|不敢|心跳|急|惊|恐|睡不着"),
-    SocialKind.RELIEVED: re.compile(r"好了|没事|松|放心|安心|过去了|谢天|总算|平安|太平|解决|找到|回来"),
-}
 _SOUND = re.compile(r"([\u4e00-\u9fff]{2})\1+[啊呀。.!！~]*")  # 「呼噜呼噜」 tells of nothing
 _WAITS = re.compile(r"等|想|慢|稍|急|找|看看|问问|嗯|呃|额|哎|诶|忙|马上|一下下")
 SHORT, LONGEST_WAIT = 8, 14  # characters
+BESIDE_A_FEELING = 0.75  # a question or wish so likely is answered too, whatever feeling stands beside it
 
 
 def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     """Nothing is given up or changed without a word for it (「我订的东西」 asks), and nobody waits in a long sentence."""
     checked: list[Command] = []
     for command in commands:
-        cue = _FELT.get(command.kind) if isinstance(command, Social) else None
-        if cue is not None and not cue.search(turn.message.text):
+        if isinstance(command, Social) and not is_felt(command.kind, turn.message.text):
             continue
         if _is_chat(command) and _SOUND.fullmatch(turn.message.text):
             continue
@@ -236,10 +246,13 @@ def _is_chat(command: Command) -> bool:
 def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     """「谢谢啊，有没有人能上门推轮椅」, taken for thanks alone: what the whole message surely asks or wishes is done too."""
     only_talk = all(isinstance(command, Social | Complain) for command in commands)
-    long_enough = len(turn.message.text) > SHORT
-    if commands and only_talk and long_enough and surely_asks(turn.parse):
+    if not commands or not only_talk or len(turn.message.text) <= SHORT:
+        return list(commands)
+    if surely_asks(turn.parse):
         return [Ask(turn.parse.intent, words=turn.message.text)]
-    return list(commands)
+    felt = [command for command in commands if isinstance(command, Social) and command.kind in FEELINGS]
+    matter = turn.parse.confidence >= BESIDE_A_FEELING and _is_of_ours(turn.parse)
+    return [*felt, Ask(turn.parse.intent, words=turn.message.text)] if felt and matter else list(commands)
 
 
 def not_named(commands: Sequence[Command], own: Sequence[OwnRecord]) -> list[Command]:
@@ -302,4 +315,8 @@ def _together(first: Start, second: Start) -> Start:
 
 def surely_asks(parse: Parse) -> bool:
     """Is it beyond doubt a question about what the community does, and none about the talk?"""
-    return parse.confidence >= CERTAIN and not parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
+    return parse.confidence >= CERTAIN and _is_of_ours(parse)
+
+
+def _is_of_ours(parse: Parse) -> bool:
+    return not parse.intent.startswith(("dialog.", OUT_OF_SCOPE))

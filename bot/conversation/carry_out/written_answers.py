@@ -8,6 +8,7 @@ from bot.common.message import Reply
 from bot.content.passages import Passage
 from bot.conversation.carry_out import unasked, written
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.listening import asks_for_company
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import (
     Ask,
@@ -50,7 +51,8 @@ class WrittenAnswers:
 
     def answering(self, turn: Turn, *, refers: bool) -> Passage | None:
         """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
-        if turn.postback is not None or unasked.leaves_number(turn):
+        company = asks_for_company(turn.message.text)
+        if turn.postback is not None or unasked.leaves_number(turn) or company:
             return None
         if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn) or _is_talk(turn):
             return written.word_for_word(turn)

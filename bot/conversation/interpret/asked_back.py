@@ -11,6 +11,7 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.reading_budget import ReadingBudget
 
 _YES, _NO = "dialog.affirm", "dialog.deny"
+A_MERE_NO = 8  # characters
 
 
 class ParseAs(Protocol):
@@ -29,6 +30,8 @@ def answer_to_guess(parse: Parse, choices: Sequence[Choice]) -> Postback | None:
     first = choices[0].postback
     if parse.intent == _YES and isinstance(first, Wish) and first.said:
         return first
+    if len(parse.normal) > A_MERE_NO:
+        return None  # 「不是的呀，我说那个…」 says what is meant
     guessed = any(choice.postback is Control.NONE_OF_THESE for choice in choices)
     return Control.NONE_OF_THESE if guessed and parse.intent == _NO else None
 

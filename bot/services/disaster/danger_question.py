@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
+from bot.conversation.carry_out import listening
 from bot.conversation.carry_out.parts import commands_of
-from bot.conversation.commands import InDanger
+from bot.conversation.commands import InDanger, SocialKind
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
@@ -104,6 +105,7 @@ def _asked_directly(turn: Turn) -> Reply:
 def _asked_gently(turn: Turn) -> Reply:
     """Who tells of grief or of being alone is not asked about death at once."""
     turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[_GENTLY]))
+    listening.note(turn, SocialKind.SAD)  # whatever is told next belongs to it
     return turn.say("despair.gentle")
 
 

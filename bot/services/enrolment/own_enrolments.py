@@ -26,17 +26,35 @@ from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
 from bot.storage import notices, phone_codes
 from bot.storage.transitions import Party
+from bot.understanding.slots import person, phone
 
 
 @service.on("training.mine", slots=("course", "name", "phone"))
 async def mine(turn: Turn) -> Reply:
     """Show the resident's enrolments, each with its status."""
     own = await enrolments.of_user(turn.work, turn.message.user)
+    if not own and turn.slot("course"):
+        return _offer_to_enrol(turn, turn.slot("course"))
     if not own:
         browse = turn.content.intents["training.browse"]
         return await turn.no_such_record("enrol.mine_none", Choice(browse.title, Wish(browse.label)))
     lines = [turn.words.say("enrol.mine"), *(line(turn, enrolment) for enrolment in own)]
     return Reply("\n".join(lines), tuple(withdraw_link(turn, enrolment) for enrolment in own))
+
+
+def _offer_to_enrol(turn: Turn, course: str) -> Reply:
+    """Nothing is on record of the course that was asked after: it can be enrolled in with all that the message says."""
+    known, text = find_course(turn.content, course), turn.message.text.replace(course, " ")
+    course = known.name if known else course
+    dropped = turn.session.dropped
+    told = dict(dropped.slots) if dropped is not None and dropped.form == SPEC.name else {}
+    name = person.called(text) or person.in_a_clause(text) or told.get("name", "")
+    number = "" if phone.find(text) else told.get("phone", "")
+    beside = " ".join(part for part in (text.replace(name, " ") if name else text, number) if part)
+    said = f"我叫{name} {beside}" if name else beside
+    wish = Wish("training.enrol", (("course", course),), said=said)
+    choice = Choice(turn.words.say("enrol.now_link", course=course), wish)
+    return turn.say("enrol.not_yet", course=course, choices=(choice,))
 
 
 @service.tells_own_records

@@ -36,6 +36,8 @@ service = Service(
         "enrol.promoted": frozenset({"name", "course", "label"}),
         "enrol.mine": frozenset(),
         "enrol.mine_none": frozenset(),
+        "enrol.not_yet": frozenset({"course"}),
+        "enrol.now_link": frozenset({"course"}),
         "enrol.which": frozenset(),
         "enrol.not_in": frozenset({"course"}),
         "enrol.sure": frozenset({"course", "label", "name"}),

@@ -2,6 +2,8 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out import listening
+from bot.conversation.commands import SocialKind
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import COMPLAIN_AGAIN, SMALL_TALK
 from bot.services.smalltalk.service import service
@@ -34,7 +36,9 @@ async def complain(turn: Turn) -> Reply:
 
 @service.on_postback("meta.bot")
 async def what_am_i(turn: Turn) -> Reply:
-    """The truth about the programme, in two sentences."""
+    """The truth about the programme, in two sentences; who wants to talk is listened to."""
+    if listening.asks_for_company(turn.message.text):
+        listening.note(turn, SocialKind.LONELY)
     return Reply(small_talk(turn, "bot"))
 
 

@@ -1,10 +1,25 @@
 """Loneliness, grief and fear: first somebody who listens, then one thing that may do good, the help line where it is grave."""
 
+import re
+
 from bot.common.message import Reply
+from bot.conversation.carry_out import listening
 from bot.conversation.turn import Turn
-from bot.services.smalltalk.content import FEELINGS, LISTENING, SMALL_TALK, SmallTalk
+from bot.services.smalltalk.content import ASKS_ON, BESIDE, FEELINGS, LISTENING, SMALL_TALK, SmallTalk
 from bot.services.smalltalk.service import service
-from bot.services.smalltalk.variants import any_said, fresh, heard, last_replies, pick, small_talk, taken_up
+from bot.services.smalltalk.variants import (
+    any_said,
+    comforting,
+    fresh,
+    heard,
+    last_replies,
+    small_talk,
+    taken_up,
+)
+
+_LONELY, _SAD = "lonely", "sad"
+_WORDS_TO_SAY = re.compile(r"「([^」]+)」")
+_ASKED = "？"
 
 
 @service.on_postback("social.lonely", "social.sad", "social.afraid")
@@ -18,28 +33,69 @@ async def comfort(turn: Turn) -> Reply:
 @service.on_postback("social.chat")
 async def chat(turn: Turn) -> Reply:
     """A sentence that keeps the talk going; what follows on a feeling is still about it."""
+    felt, told = _still_felt(turn), _feeling_in(heard(turn), turn.content.part(SMALL_TALK))
+    turn.session.topic.feeling = felt or told
+    feeling = turn.session.topic.feeling
+    return Reply(_comforting(turn, feeling, goes_on=bool(felt)) if feeling else small_talk(turn, "chat"))
+
+
+@service.on_postback(listening.BESIDE)
+async def beside(turn: Turn) -> Reply:
+    """Half a sentence, and no question: what is to be done comes next."""
+    talk = turn.content.part(SMALL_TALK)
+    return Reply(taken_up(turn, BESIDE) or comforting(turn, talk.wordings(BESIDE)))
+
+
+def _still_felt(turn: Turn) -> str:
+    """The feeling that was told a moment ago; "" for none."""
+    topic = turn.session.topic
+    if topic.feeling and listening.in_window(turn):
+        return topic.feeling
     newest = last_replies(turn)[:1]
-    feeling = _feeling_told(turn, newest[0]) if newest else ""
-    return Reply(_comforting(turn, feeling, goes_on=True) if feeling else small_talk(turn, "chat"))
+    return _feeling_told(turn, newest[0]) if newest else ""
+
+
+def _feeling_in(text: str, talk: SmallTalk) -> str:
+    """The feeling that the text tells by what it mentions, or by how much it weighs; "" for none."""
+    if talk.heavy.is_in(text):
+        return _SAD
+    mentioned = next((it.of[0] for it in talk.mentions if "chat" in it.of and it.is_in(text)), "")
+    return mentioned if mentioned in FEELINGS else ""
 
 
 def _comforting(turn: Turn, feeling: str, *, goes_on: bool) -> str:
     talk = turn.content.part(SMALL_TALK)
     general = talk.wordings(LISTENING if goes_on else feeling)
-    warm = taken_up(turn, feeling) or pick(turn, general)
-    return warm + _help(turn, talk, feeling, goes_on=goes_on)
+    warm = taken_up(turn, feeling) or comforting(turn, general)
+    more = _help(turn, talk, feeling, goes_on=goes_on)
+    return warm + (more or _small_question(turn, talk, warm, goes_on=goes_on))
+
+
+def _small_question(turn: Turn, talk: SmallTalk, warm: str, *, goes_on: bool) -> str:
+    """A small question that lets the talk go on, where nothing asks or offers anything yet; not twice running."""
+    asked = any(_ASKED in reply for reply in last_replies(turn)[:1])
+    return comforting(turn, talk.wordings(ASKS_ON)) if goes_on and _ASKED not in warm and not asked else ""
 
 
 def _help(turn: Turn, talk: SmallTalk, feeling: str, *, goes_on: bool) -> str:
     """The help line, or one thing of the community; "" while listening is enough, and after something was suggested."""
     text = heard(turn)
     if talk.heavy.is_in(text):
-        return pick(turn, talk.heavy.say)
+        return comforting(turn, talk.heavy.say)
     suited = [offer for offer in talk.offers if feeling in offer.of]
     named = [offer.say for offer in suited if offer.is_in(text)]
     pressing = any_said(turn, [offer.say for offer in talk.offers], last_replies(turn)[:1])
     unasked = [offer.say for offer in suited if offer.unasked] if goes_on and not pressing else []
-    return next((offer for offer in (*named, *unasked) if fresh(turn, (offer,))), "")
+    offer = next((offer for offer in (*named, *unasked) if fresh(turn, (offer,))), "")
+    _keep_offer(turn, offer)
+    return offer
+
+
+def _keep_offer(turn: Turn, offer: str) -> None:
+    """A plain yes to the offer is taken for the words that it asks for."""
+    words, topic = _WORDS_TO_SAY.search(offer), turn.session.topic
+    if words is not None:
+        topic.offered, topic.offered_turn = words[1], turn.session.turn + 1
 
 
 def _feeling_told(turn: Turn, reply: str) -> str:
@@ -51,4 +107,4 @@ def _feeling_told(turn: Turn, reply: str) -> str:
     for mention in talk.mentions:
         if mention.of[0] in FEELINGS and any_said(turn, mention.say, (reply,)):
             return mention.of[0]
-    return FEELINGS[0] if any_said(turn, talk.wordings(LISTENING), (reply,)) else ""
+    return _LONELY if any_said(turn, talk.wordings(LISTENING), (reply,)) else ""

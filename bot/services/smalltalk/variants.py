@@ -1,11 +1,12 @@
-"""One of several wordings: by the number of the turn, and never what was said in the last few replies."""
+"""One of several wordings: by the number of the turn, never what was said in the last few replies, and comfort only once."""
 
+import zlib
 from collections.abc import Iterable, Sequence
 
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.say.wording import fill
 from bot.conversation.turn import Turn
-from bot.services.smalltalk.content import SMALL_TALK
+from bot.services.smalltalk.content import BESIDE, FEELINGS, SMALL_TALK
 
 
 def heard(turn: Turn) -> str:
@@ -33,6 +34,26 @@ def any_said(turn: Turn, wordings: Iterable[str], replies: Iterable[str]) -> boo
     return any(text in reply for reply in replies for text in texts)
 
 
+MOST_COMFORT = 120  # warm sentences that are remembered
+
+
+def comforting(turn: Turn, wordings: Sequence[str]) -> str:
+    """The next wording that was never said to this resident; where all were, one that was not said lately. It counts as said."""
+    said = set(turn.session.comforted)
+    unused = next((text for text in _from_turn(turn, wordings) if _digest(text) not in said), "")
+    return _as_said(turn, unused or pick(turn, wordings))
+
+
+def _as_said(turn: Turn, text: str) -> str:
+    told = [digest for digest in turn.session.comforted if digest != _digest(text)]
+    turn.session.comforted = [*told, _digest(text)][-MOST_COMFORT:]
+    return text
+
+
+def _digest(text: str) -> int:
+    return zlib.crc32(text.encode())
+
+
 def fresh(turn: Turn, wordings: Sequence[str]) -> str:
     """The next wording that is in none of the last few replies; "" when all of them are."""
     replies = last_replies(turn)
@@ -48,12 +69,14 @@ def pick(turn: Turn, wordings: Sequence[str]) -> str:
 
 def taken_up(turn: Turn, kind: str) -> str:
     """A wording for what the message mentions, in a message of this kind; "" when it mentions nothing known."""
-    text = heard(turn)
+    text, said = heard(turn), set(turn.session.comforted)
     for mention in turn.content.part(SMALL_TALK).mentions:
         if kind in mention.of and mention.is_in(text):
-            wording = fresh(turn, mention.say)
+            comforts = mention.of[0] in (*FEELINGS, BESIDE)
+            unused = [text for text in filled(turn, mention.say) if not comforts or _digest(text) not in said]
+            wording = fresh(turn, unused) if unused else ""
             if wording:
-                return wording
+                return _as_said(turn, wording) if comforts else wording
     return ""
 
 

@@ -1,0 +1,69 @@
+"""Answers what is said to the bot as to a person: a feeling alone, or beside something to be done, and what follows on it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import listening
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.parts import joined, said_as
+from bot.conversation.commands import Ask, SocialKind, Start
+from bot.conversation.turn import Turn
+from bot.understanding.ranking import CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """handled: the intents that are answered; reply: answers a turn; part: answers a question or opens a wish's form."""
+
+    forms: FormRunner
+    handled: frozenset[str]
+    reply: Callable[[Turn], Awaitable[Reply]]
+    part: Callable[[Turn, Ask | Start], Awaitable[Reply | None]]
+
+    def wishes(self, turn: Turn, words: str) -> bool:
+        """Is it beyond doubt a wish: 「一个人没人说话，有人来陪陪吗」?"""
+        parse = turn.hear(words)
+        return parse.confidence >= CERTAIN and self.forms.opened_by(parse.intent) is not None
+
+    async def social(self, turn: Turn, kind: SocialKind, words: str) -> Reply | None:
+        """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
+        if kind in listening.FEELINGS and self.wishes(turn, words):
+            return await self.part(turn, Ask("", words=words))
+        if kind in listening.FEELINGS and turn.session.form is not None:
+            return await self.beside(turn, words)
+        if kind is SocialKind.GREET and not turn.session.turn:
+            return await self.reply(said_as(turn, "dialog.greet"))
+        intent = f"social.{kind}"
+        if kind in listening.HEARD:
+            listening.note(turn, kind)
+        return await self.reply(said_as(_saying(turn, words), intent)) if intent in self.handled else None
+
+    async def beside(self, turn: Turn, words: str) -> Reply:
+        """Half a sentence for a feeling beside something that is to be done."""
+        turn.outcome.comforted = True
+        return await self.reply(said_as(_saying(turn, words), listening.BESIDE))
+
+    async def with_feeling(self, turn: Turn, reply: Reply) -> Reply:
+        """The reply, below half a sentence for what somebody is shy of; as it is where that was said already."""
+        if turn.outcome.comforted or turn.session.form is None or not listening.worries(turn.message.text):
+            return reply
+        warm = await self.beside(turn, turn.message.text)
+        return replace(reply, text=f"{warm.text}\n\n{reply.text}")
+
+    async def heard_on(self, turn: Turn) -> Reply | None:
+        """The reply to who goes on telling of a feeling: an offer that is taken, a wish told in passing, comfort."""
+        offered = listening.offer_taken(turn)
+        if offered:
+            return await self.part(turn, Ask("", words=offered))
+        if not listening.tells_on(turn):
+            return None
+        wish = listening.wish_in(turn)
+        begun = await self.part(turn, wish) if wish is not None else None
+        if begun is None:
+            return await self.social(turn, SocialKind.CHAT, turn.message.text)
+        return joined([await self.beside(turn, turn.message.text), begun])
+
+
+def _saying(turn: Turn, words: str) -> Turn:
+    return replace(turn, parse=turn.hear(words)) if words else turn
