@@ -1,22 +1,19 @@
 """What is answered before anything is read into it: following the account, pictures and media, silence, a spoilt number."""
 
-from bot.common.message import Kind, Reply
+from bot.common.message import Reply
 from bot.conversation.carry_out import record_additions, spoilt_numbers
 from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.media import MEDIA, greeting, is_media, is_unknown_key
+from bot.conversation.carry_out.media import MEDIA, account_event, is_media
 from bot.conversation.interpret import hesitation
 from bot.conversation.turn import Turn
-
-_GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
 
 
 async def answered(turn: Turn, forms: FormRunner) -> Reply | None:
     """The reply; None where the message has words that mean something."""
     form = turn.session.form
-    if turn.message.kind in _GREETED:
-        return greeting(turn)
-    if turn.postback is None and is_unknown_key(turn.message, turn.content):
-        return turn.say("event.unknown_key", choices=tuple(turn.session.choices) or turn.menu())
+    of_account = account_event(turn)
+    if of_account is not None:
+        return of_account
     if turn.message.picture and form is not None and forms.takes_picture(turn):
         return await forms.fill_picture(turn, form)
     if is_media(turn.message):

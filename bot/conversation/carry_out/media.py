@@ -23,6 +23,18 @@ SAYS: dict[str, frozenset[str]] = {
 }
 
 
+_GREETED = frozenset({Kind.SUBSCRIBE, Kind.SCAN})
+
+
+def account_event(turn: Turn) -> Reply | None:
+    """The reply to who follows the account, or presses a key that means nothing any more; None for a message."""
+    if turn.message.kind in _GREETED:
+        return greeting(turn)
+    if turn.postback is None and is_unknown_key(turn.message, turn.content):
+        return turn.say("event.unknown_key", choices=tuple(turn.session.choices) or turn.menu())
+    return None
+
+
 def greeting(turn: Turn) -> Reply:
     """What somebody reads who follows the account."""
     community = turn.content.part(COMMUNITY)

@@ -10,7 +10,7 @@ from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.carry_out.record_words import borne_out
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.two_people import for_both
-from bot.conversation.carry_out.wishes_meant import one_listing, sought
+from bot.conversation.carry_out.wishes_meant import names_course, one_listing, sought
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -100,12 +100,22 @@ def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:
     if isinstance(commands[0], Yes | No):
         nothing_asked = confirmation(turn.session.choices) is None and not turn.session.draft
         return nothing_asked and surely_asks(parse)
-    if isinstance(commands[0], Start) and _names_course(commands[0], turn) and not is_confident(parse):
-        return False
-    if isinstance(commands[0], Start) and intent_of_command(commands[0]) == parse.intent:
-        matter = commands[0].flow in _OF_A_MATTER and parse.confidence >= AGREED
-        return (is_confident(parse) or not matter) and not TAKEN_OVER & commands[0].slots.keys()
+    if isinstance(commands[0], Start):
+        told = _told_by_wish(turn, commands[0])
+        if told is not None:
+            return told
     return _is_for_intents(commands[0]) and not _agreed(parse, commands[0]) and not _is_sure(turn)
+
+
+def _told_by_wish(turn: Turn, wish: Start) -> bool | None:
+    """Does the intent tell as much as the wish? None where it is another one, and no course is plainly wished for."""
+    parse = turn.parse
+    if names_course(wish, turn) and not is_confident(parse):
+        return False
+    if intent_of_command(wish) != parse.intent:
+        return None
+    matter = wish.flow in _OF_A_MATTER and parse.confidence >= AGREED
+    return (is_confident(parse) or not matter) and not TAKEN_OVER & wish.slots.keys()
 
 
 AGREED, SECONDED = (
@@ -113,17 +123,6 @@ AGREED, SECONDED = (
     0.2,
 )  # confidence of an unsure intent that the act model also reads, as the first or another guess
 _OF_A_MATTER = frozenset({"feedback", "talent_request"})  # who tells what is to be done wishes for it
-_WISHES = re.compile(
-    r"(?:想|要|来|去|愿意|打算)(?:去|来)?(?:学|报|参加)|报名|报(?:一?个|上)|学学|(?:选|就要|要|报)这个"
-)
-
-
-def _names_course(wish: Start, turn: Turn) -> bool:
-    """「我想学剪窗花」: are the course and the wish for it both said in words?"""
-    named = wish.flow == "enrol" and "course" in wish.slots and "course" in turn.parse.named
-    return named and _WISHES.search(turn.message.text) is not None
-
-
 _ABOUT_OWN = frozenset({"training.mine", "training.cancel", "exchange.mine", "feedback.status"})
 _ONESELF = re.compile(r"我|俺|偶|阿拉|咱|自己|本人|登|报|订|挂|发|退|撤|反映|投诉|名额|单号")
 UNSETTLED = 0.5  # below it no intent is likelier than all others together

@@ -1,5 +1,6 @@
 """Wishes that were taken for another form than the one that is meant. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.conversation.commands import Ask, Command, Nothing, Start
@@ -63,3 +64,14 @@ def _is_unfounded(command: Command) -> bool:
 def _question(command: Command) -> Command:
     words = command.words if isinstance(command, Start) else ""
     return Ask("", words=words) if asks(words) else Nothing()
+
+
+_WISHES = re.compile(
+    r"(?:想|要|来|去|愿意|打算)(?:去|来)?(?:学|报|参加)|报名|报(?:一?个|上)|学学|(?:选|就要|要|报)这个"
+)
+
+
+def names_course(wish: Start, turn: Turn) -> bool:
+    """「我想学剪窗花」: are the course and the wish for it both said in words?"""
+    named = wish.flow == "enrol" and "course" in wish.slots and "course" in turn.parse.named
+    return named and _WISHES.search(turn.message.text) is not None
