@@ -152,6 +152,12 @@ def _by_likeness(turn: Turn) -> Passage | None:
         return nearest(turn, VERY_NEAR)
     if parse.intent.startswith(_DONE_AT_ONCE) or not _asks(text):
         return None
+    return _instead_of_service(turn)
+
+
+def _instead_of_service(turn: Turn) -> Passage | None:
+    """The known question that answers better than the service for which the message is surely meant."""
+    parse = turn.parse
     found = nearest(turn, _ASKED_OF_A_FORM if parse.intent in _FORMS else VERY_NEAR)
     if found is None or not found.asks:
         return None
