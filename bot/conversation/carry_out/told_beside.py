@@ -122,7 +122,7 @@ def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
 
 
 def _is_value(clause: str) -> bool:
-    if times.only_refused(clause) or times.leaves_out(clause):  # 「我早上才没空」 is heard as a time
+    if times.find_all(clause):  # 「我早上才没空」 is heard as a time
         return True
     named = person.called(clause) or familiar_names.in_clauses(clause)
     return bool(named or phone.attempted(clause) or place.spot(clause) or times.alone(clause))
