@@ -151,6 +151,7 @@ class TurnOutcome:
     comforted: bool = False
     wish_behind: str = ""
     not_meant: str = ""
+    with_doctor: bool = False  # and whoever was in danger is in hospital
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.content.lexicon import Alarms
@@ -15,6 +16,10 @@ GENERAL, SUICIDE = "general", "suicide"
 DESPAIR = frozenset({SUICIDE, "self_harm"})
 OWN_HAND = frozenset({"swallowed"})
 """Cards of mishaps by which in despair somebody's own deed is told: 「吞下去就好了」 is then no swallowed coin."""
+WITHIN: Mapping[str, frozenset[str]] = {
+    card: frozenset({"crime"}) for card in ("domestic_violence", "abuse", "indecency", "bullying")
+}
+"""By whose signs a danger goes on: who breaks the lock at home is no burglar."""
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
 GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy"})
 """Dangers in which minutes count: only what marks another time or a story says that they are not now."""

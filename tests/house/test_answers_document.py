@@ -48,6 +48,7 @@ def _rows(content: Content, file: DangerAnswers) -> Iterator[str]:
     for answer in file.answers:
         said = "<br>".join(f"「{wording}」" for wording in answer.says[:EXAMPLES])
         texts = [answer.answer]
+        texts += [f"*the danger is known*: {answer.known}"] if answer.known else []
         texts += [f"*under one year*: {answer.baby}"] if answer.baby else []
         texts += [f"*a child*: {answer.child}"] if answer.child else []
         yield f"| {said} | {'<br>'.join(texts)} | {_when(content, answer)} |  |\n"

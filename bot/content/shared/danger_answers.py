@@ -25,6 +25,7 @@ class DangerAnswer(ContentModel):
     """What is answered to some ways of saying the same thing.
 
     says: a wording on each line.
+    known: the answer where it is known which danger it is, with {call} and {also}, the numbers of its card.
     baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
     ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
@@ -33,6 +34,7 @@ class DangerAnswer(ContentModel):
 
     says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = Field(min_length=1)
     answer: NonEmptyStr
+    known: str = ""
     baby: str = ""
     child: str = ""
     then: str = ""
@@ -80,7 +82,7 @@ def _too_long(document: Document) -> Iterator[Problem]:
         if len(line) > KEEP_LENGTH:
             yield document.problem(("keep", number), f"最多 {KEEP_LENGTH} 个字，这里有 {len(line)} 个")
     for number, answer in enumerate(document.data["answers"]):
-        for key in ("answer", "baby", "child"):
+        for key in ("answer", "known", "baby", "child"):
             length = len(answer.get(key, ""))
             if length > ANSWER_LENGTH:
                 where = ("answers", number, key)

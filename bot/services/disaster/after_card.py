@@ -80,10 +80,16 @@ def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
     return text if kind == "repeat" else replace(text, urgent=kind not in _CALM)
 
 
-def given(crisis: Crisis, written: DangerAnswer, *, urgent: bool = False) -> Reply:
+def given(turn: Turn, crisis: Crisis, written: DangerAnswer, *, urgent: bool = False) -> Reply:
     """The written answer, which is noted as told."""
     tell(crisis, written.says[0])
-    return Reply(written.text(crisis.patient), urgent=urgent)
+    if not written.known or crisis.card == GENERAL:
+        return Reply(written.text(crisis.patient), urgent=urgent)
+    advice = advice_of(turn, crisis.card)
+    return Reply(
+        fill(written.known, call=advice.call, also="".join(f"{also}。" for also in advice.also)),
+        urgent=urgent,
+    )
 
 
 def tell(crisis: Crisis, kind: str) -> None:

@@ -13,15 +13,22 @@ from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, past_danger, relief, wishes_after
+from bot.services.disaster import (
+    after_card,
+    card_corrections,
+    fitting_answers,
+    past_danger,
+    relief,
+    wishes_after,
+)
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.fitting_answers import Nearest
-from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, kind_of
+from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
 from bot.services.disaster.service import service
 from bot.understanding.answer_finder import what_is_told
-from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND
+from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
@@ -53,9 +60,12 @@ async def in_crisis(turn: Turn) -> Reply | None:
         return await _after_question(turn, crisis, follow)
     if _has_wish(turn, crisis):
         return None
+    instead = card_corrections.told_instead(turn, crisis)
+    if instead not in ("", crisis.card):
+        return await _new_card(turn, instead)
     near = fitting_answers.nearest(turn, crisis)
-    known = _has_answer(turn, crisis, near)
     follow = _of_despair(crisis, follow)
+    known = _has_answer(turn, crisis, near, beside=follow.other)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
         return await _new_card(turn, follow.other)
@@ -73,18 +83,21 @@ async def _without_danger(turn: Turn) -> Reply | None:
     return past_danger.told_again(turn, follow) if told else await _new_card(turn)
 
 
-def _has_answer(turn: Turn, crisis: Crisis, near: Nearest) -> bool:
+def _has_answer(turn: Turn, crisis: Crisis, near: Nearest, *, beside: str = "") -> bool:
+    """Is an answer written for it? beside: a danger that it names, whose card comes before what holds for all."""
     written, likeness = fitting_answers.found(turn, crisis, near)
-    return written is not None and not written.ends and likeness >= LIKE
+    if written is None or written.ends or likeness < LIKE:
+        return False
+    other = beside not in ("", GENERAL, crisis.card)
+    return not (other and fitting_answers.is_for_all(turn, written))
 
 
 def _has_wish(turn: Turn, crisis: Crisis) -> bool:
     """Is it told that the danger is past, and something else wanted? Then that is what is left of the message."""
-    if turn.postback is None:
-        turn.outcome.wish_behind = wishes_after.behind_relief(turn, crisis)
-    if turn.outcome.wish_behind:
+    wanted = turn.postback is None and wishes_after.note(turn, crisis)
+    if wanted:
         turn.session.out_of_danger()
-    return bool(turn.outcome.wish_behind)
+    return wanted
 
 
 async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
@@ -106,9 +119,10 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
 
 
 def _of_despair(crisis: Crisis, follow: FollowUp) -> FollowUp:
-    """What the message is, without the mishap that it sounds like where somebody in despair tells what they do."""
+    """What the message is, without what it sounds like by a sign of this danger: the mishap that a deed of despair is like."""
     own = follow.other in OWN_HAND or (crisis.asked and follow.other in _WAYS)
-    return replace(follow, other="") if crisis.card in DESPAIR and own else follow
+    same = follow.other in WITHIN.get(crisis.card, ())
+    return replace(follow, other="") if same or (crisis.card in DESPAIR and own) else follow
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:
@@ -169,7 +183,10 @@ def _of_kind(turn: Turn, crisis: Crisis, kind: str, near: Nearest, written: Dang
 async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
     """The answer, with the card of the danger that it has become where that is another one."""
     if written.then in ("", crisis.card):
-        return after_card.given(crisis, written, urgent=True)
+        reply = after_card.given(turn, crisis, written, urgent=True)
+        if crisis.eased and asks_of_later(turn):  # who thinks of the days to come is past it
+            turn.session.out_of_danger()
+        return reply
     text = written.text(crisis.patient)
     card = await _new_card(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
@@ -183,6 +200,8 @@ def _meant(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Follo
     """
     if fitting_answers.corrects(turn, crisis):
         return FollowUp()
+    if card_corrections.told_instead(turn, crisis):
+        return FollowUp() if follow.kind == "mistaken" else replace(follow, denies=False)
     if follow.denies and not _has_answer(turn, crisis, near):
         return replace(follow, kind="mistaken", margin=max(follow.margin, SURE))
     if follow.kind != "mistaken":

@@ -41,7 +41,9 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     if turn.outcome.danger_put_aside:
         return _below(turn, "danger.still", reply)
     if turn.outcome.wish_behind:
-        return _below(turn, "danger.glad_first", reply)
+        return _below(
+            turn, "danger.with_doctor_first" if turn.outcome.with_doctor else "danger.glad_first", reply
+        )
     card = turn.parse.possible
     asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
     if (
@@ -145,7 +147,7 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     shown = turn.session.shown_card(SUICIDE, turn.message.text)
     with suppress(RecordsAway):
         await raise_for(turn, SUICIDE)
-    return after_card.given(shown, written, urgent=True)
+    return after_card.given(turn, shown, written, urgent=True)
 
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:

@@ -10,7 +10,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.cards import advice_of
 from bot.understanding.answer_finder import FoundAnswer
-from bot.understanding.danger import DESPAIR
+from bot.understanding.danger import DESPAIR, GENERAL
 
 Nearest = Sequence[FoundAnswer]
 Fitting = tuple[DangerAnswer, FoundAnswer]
@@ -58,6 +58,11 @@ def found(
 
 def written(turn: Turn, near: FoundAnswer) -> DangerAnswer:
     return turn.content.part(DANGER_ANSWERS)[near.card].answers[near.number]
+
+
+def is_for_all(turn: Turn, answer: DangerAnswer) -> bool:
+    """Does it hold for all dangers, and is no answer of one?"""
+    return answer in turn.content.part(DANGER_ANSWERS)[GENERAL].answers
 
 
 def _goes_on(near: Fitting, end: Fitting, *, ending: bool) -> bool:

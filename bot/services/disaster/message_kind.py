@@ -78,7 +78,7 @@ def _by_words(
         return ANSWER
     if clear:
         return follow.kind
-    if _is_for_another(turn) or clear_wish or _asks_of_later(turn):
+    if _is_for_another(turn) or clear_wish or asks_of_later(turn):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
 
@@ -122,7 +122,7 @@ def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
     return ours and likely and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
 
 
-def _asks_of_later(turn: Turn) -> bool:
+def asks_of_later(turn: Turn) -> bool:
     """Does it ask about ordinary days, or about another one: 「平时怎么自己查」「明天找谁来修」?"""
     return asks(turn.message.text) and bool(_LATER.search(turn.message.text)) and not turn.parse.emergency
 

@@ -1,5 +1,7 @@
 """What is said for a while after a danger is over: how they are now is heard, and a wish is left to its service."""
 
+import re
+
 from msgspec.structs import replace as replaced
 
 from bot.common.message import Reply
@@ -11,6 +13,7 @@ from bot.services.disaster import after_card, fitting_answers, relief, wishes_af
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
+from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident
 
 _LIKE = 0.5  # likeness to a written answer from which it is given
@@ -18,6 +21,10 @@ _NEWS = -0.8  # the margin of relief below which it rather tells of a danger
 _ALARMING = -0.3  # the same for what sounds like a danger
 _SOMETHING_ELSE = "else"  # told after a danger: what has nothing to do with it
 _NO_WISH = -0.3  # the margin from which it may be a wish
+_DAYS_LATER = re.compile(
+    r"^(?:又|都|已经)?[过隔]了?(?:好?几|[一二两三四五六七八九十\d]+)(?:来)?(?:天|日|个?礼拜|个?星期|周|个月)|^第[二三四五六七\d]+天|^(?:几|两|三)天(?:后|以后|过去)"
+)
+_NEWS_OF = re.compile(r"有信|有消息|没消息|没动静|结果|没来|没人来|修好|装好|装上|弄好|办好")
 _BRIEF = 6  # characters of a 「好的」 or 「谢谢」 that tells of nothing
 
 
@@ -26,15 +33,26 @@ def answer(turn: Turn) -> Reply | None:
     past = turn.session.just_over
     if past is None or turn.postback is not None or turn.session.form is not None or _is_courtesy(turn):
         return None
+    if _is_of_another_day(turn, past):
+        after_card.tell(past, _SOMETHING_ELSE)
+        return None
     again = _begins_again(turn, past)
     if again is not None:
         return again
     past.arrived = True
-    turn.outcome.wish_behind = wishes_after.behind_relief(turn, past)
-    reply = None if turn.outcome.wish_behind else _of_it(turn, past, turn.follow_up(turn.message.text))
+    reply = None if wishes_after.note(turn, past) else _of_it(turn, past, turn.follow_up(turn.message.text))
     if reply is None:
         after_card.tell(past, _SOMETHING_ELSE)
     return reply
+
+
+def _is_of_another_day(turn: Turn, past: Crisis) -> bool:
+    """Is it asked, days later or of one's own records, what became of something else: 「隔了几天 那个牌子有信没得」?"""
+    text = turn.message.text
+    if not asks_of_own(text) and not (_DAYS_LATER.search(text) and (asks(text) or _NEWS_OF.search(text))):
+        return False
+    follow = turn.follow_up(text)
+    return not turn.parse.emergency and follow.other == "" and follow.likelihood("growing") < LIKELY
 
 
 def _begins_again(turn: Turn, past: Crisis) -> Reply | None:
@@ -47,7 +65,7 @@ def _begins_again(turn: Turn, past: Crisis) -> Reply | None:
     if written is None or written.ends or written.then or likeness < _LIKE:
         return None
     turn.session.in_danger(crisis)
-    return after_card.given(crisis, written, urgent=True)
+    return after_card.given(turn, crisis, written, urgent=True)
 
 
 def told_again(turn: Turn, follow: FollowUp) -> Reply:
@@ -74,7 +92,7 @@ def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
         return None
     bar = fitting_answers.ALIKE if asks(turn.message.text) else _LIKE
     if written is not None and likeness >= bar and not written.then:
-        return after_card.given(past, written)
+        return after_card.given(turn, past, written)
     of_danger = _of_danger(turn, past, near, relieved=told)
     if of_danger is not None:
         return of_danger
@@ -92,7 +110,7 @@ def _of_danger(turn: Turn, past: Crisis, near: Nearest, *, relieved: bool) -> Re
     )
     if written is None or likeness < ALIKE or written.then:
         return None
-    return after_card.given(past, written)
+    return after_card.given(turn, past, written)
 
 
 def _is_news(turn: Turn, past: Crisis, follow: FollowUp) -> bool:

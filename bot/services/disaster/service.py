@@ -33,6 +33,7 @@ service = Service(
         **relief.SAYS,
         **after_card.SAYS,
         "danger.glad_first": frozenset(),
+        "danger.with_doctor_first": frozenset(),
         "danger.thanks": frozenset(),
         "danger.reached": frozenset({"keep"}),
         "danger.ask_call": frozenset({"call", "keep"}),

@@ -1,5 +1,7 @@
 """Hears what somebody wants to have done once help has come or the danger is over: it is answered as on any other day."""
 
+import re
+
 from bot.conversation.crisis_notes import ALIKE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
@@ -19,6 +21,9 @@ _LIKE = (
 )
 _LIKELY = -0.1  # the margin of a wish that needs no other sign
 _UNLIKELY = -0.7  # below it what sounds like a service of ours is none
+_FOR_SOMEBODY = re.compile(
+    r"有没有人|有人(?:能|会|可以|肯)?(?:来|帮|教)|(?:找|请|叫)(?:个|一个|位)?人(?:来|帮|教)"
+)
 _MOST_CLAUSES = 8
 
 
@@ -26,6 +31,8 @@ def is_wish(parse: Parse, follow: FollowUp, likeness: float) -> bool:
     """Is it a wish or a question of another kind? likeness: to the nearest answer that is written about the danger."""
     wish = follow.likelihood(WISH)
     surely = is_ours(parse) and wish >= _SURELY
+    if is_ours(parse) and _FOR_SOMEBODY.search(parse.normal) and not parse.emergency:
+        return True
     if parse.emergency or likeness >= (VERY_LIKE if surely else ALIKE):
         return False
     if follow.kind == WISH and wish >= _LIKELY and (likeness < _LIKE or is_ours(parse)):
@@ -41,6 +48,14 @@ def may_be_wish(turn: Turn, follow: FollowUp) -> bool:
 def is_ours(parse: Parse) -> bool:
     """Is it one of our services, beyond doubt?"""
     return is_confident(parse) and not parse.intent.startswith(NOT_OURS)
+
+
+def note(turn: Turn, crisis: Crisis) -> bool:
+    """Keep for this turn what is wanted beside the news; is there anything?"""
+    turn.outcome.wish_behind = behind_relief(turn, crisis)
+    clauses = crisis_facts.clauses(turn.message.text)
+    turn.outcome.with_doctor = any(map(crisis_facts.is_with_doctor, clauses))
+    return bool(turn.outcome.wish_behind)
 
 
 def behind_relief(turn: Turn, crisis: Crisis) -> str:

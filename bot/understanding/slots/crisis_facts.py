@@ -27,6 +27,8 @@ _HELP_IS_HERE = re.compile(
     r"|(?:在|上了?|坐上)(?:救护车|急救车)(?:上|了)|抬上(?:救护)?车|[到在进送去]了?(?:医院|急诊室?|抢救室|手术室)里?了?$"
 )
 _NOT_HERE = re.compile(r"没|不来|怎|什么|啥|几|吗|[?？]|要|快|马上|就[来到]|等|打|电话|再|如果|万一|之前")
+_IN_HOSPITAL = re.compile(r"医院|住院|住下|病房|监护|ICU|icu|急诊|抢救|手术|挂水|输液|吸氧|救护车|观察")
+_HOME = re.compile(r"出院|回家|回来|到家|没事了|不用")
 _BABY = re.compile(
     r"\d+个?多?月(?:大(?!家)|的|零|左右|宝宝|毛毛|小毛头|$|[\s，,。])|几个月大|婴儿|新生儿|毛毛头|小毛头|刚出生|刚生下来|还没满月|没满周岁|不到一岁|吃奶的"
 )
@@ -62,6 +64,11 @@ def tells_of_call(clause: str) -> bool:
 def tells_of_help(clause: str) -> bool:
     """Does the clause say that those who help are there, or that somebody is with them?"""
     return _HELP_IS_HERE.search(clause) is not None and not _NOT_HERE.search(clause)
+
+
+def is_with_doctor(clause: str) -> bool:
+    """Does the clause say that somebody is in hospital or treated there, and has not come home?"""
+    return _IN_HOSPITAL.search(clause) is not None and not _HOME.search(clause)
 
 
 def _patient(text: str) -> str:

@@ -1,0 +1,35 @@
+"""Hears that it is another danger than the one whose card was shown: 「不是中风 是药吃多了」."""
+
+import re
+
+from bot.conversation.crisis_notes import card_of, ends
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.turn import Turn
+from bot.services.disaster.cards import advice_of
+from bot.understanding.danger import DESPAIR, GENERAL, WITHIN
+
+# 「是不是中风」「要不是你」「怕不是中风」 deny nothing.
+_DENIED = re.compile(
+    r"(?:(?<![是要怕可莫还])(?:不|勿|弗)是|别再?[说讲]|没[说讲])(?P<what>[^，,。！!？?\s]{0,8}?)(?=就?是|[，,。！!？?\s]|$)"
+)
+_ALL_OF_IT = re.compile(r"(?:的|啦?|呀|啊|哦|这样|这个|这回事|那样|那回事|那个){0,3}")
+_SAYS_LITTLE = frozenset("了的在里面人打上下不一")
+
+
+def told_instead(turn: Turn, crisis: Crisis) -> str:
+    """The card of the danger that is told of beside a denial: another one only where this one is denied; "" for none."""
+    text = turn.message.text
+    denied = [said["what"] for said in _DENIED.finditer(text)]
+    if not denied or crisis.card in DESPAIR or ends(turn.follow_up(text)):
+        return ""
+    told = turn.hear(_DENIED.sub(" ", text).strip())
+    card = card_of(told) if told.emergency else told.possible
+    if card == crisis.card or card in WITHIN.get(crisis.card, ()):
+        return crisis.card
+    return card if card != GENERAL and any(_is_meant(turn, crisis, what) for what in denied) else ""
+
+
+def _is_meant(turn: Turn, crisis: Crisis, denied: str) -> bool:
+    """Is it the danger of the card that is denied, by its name or by a bare 「不是的」?"""
+    name = set(advice_of(turn, crisis.card).name) - _SAYS_LITTLE
+    return _ALL_OF_IT.fullmatch(denied) is not None or bool(name.intersection(denied))
