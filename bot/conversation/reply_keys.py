@@ -3,6 +3,7 @@
 from bot.conversation import phone_confirmation
 from bot.conversation.carry_out import (
     acknowledged,
+    asked_of_record,
     asking_back,
     form_commands,
     form_runner,
@@ -23,6 +24,7 @@ from bot.conversation.carry_out import (
     tip_answers,
     told_beside,
     unwritten_facts,
+    urging,
 )
 from bot.conversation.forms import prompts
 
@@ -34,6 +36,7 @@ SAYS: dict[str, frozenset[str]] = {
     **form_runner.SAYS,
     **left_form.SAYS,
     **form_commands.SAYS,
+    **asked_of_record.SAYS,
     **record_additions.SAYS,
     **record_answers.SAYS,
     **record_change.SAYS,
@@ -48,6 +51,7 @@ SAYS: dict[str, frozenset[str]] = {
     **spoilt_numbers.SAYS,
     **tip_answers.SAYS,
     **unwritten_facts.SAYS,
+    **urging.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,
     "page.more": frozenset(),

@@ -75,8 +75,7 @@ RecordHandler = Callable[["Turn", Record], Awaitable[Reply]]
 class RecordFunction:
     """What a service does with its records of a kind.
 
-    sure: the reply that asks for a confirmation first, "" where none is asked; it may use title and status.
-    over: records that are over, which 「我的」 does not list, are meant too: it is called although none is listed.
+    sure: the reply that asks first, with title and status; "" for none. over: also for what is over, and not listed.
     """
 
     carry_out: RecordHandler
@@ -85,10 +84,12 @@ class RecordFunction:
 
 
 class RecordKeeper(Protocol):
-    """What a turn needs of a service: the kinds of record that it keeps, and what acts on a resident's own."""
+    """What a turn needs of a service: the kinds of record that it keeps, what acts on a resident's own, its answers."""
 
     @property
     def records(self) -> Sequence[RecordType]: ...
+    @property
+    def handlers(self) -> Mapping[str, Callable[["Turn"], Awaitable[Reply]]]: ...
     @property
     def own_records(self) -> Sequence[OwnRecords]: ...
     @property

@@ -12,7 +12,7 @@ _CUE = re.compile(
     r"|(?:也|再|还要|要|一起|都|帮我|给我|麻烦|请)*(?:把.{1,12})?(?:写|加|记|添)(?:进去|上去|到(?:那个?|这个?|刚才的?)*(?:单子?|登记|备注|里面?|上面?)+(?:里|上|里面|上面)?|在(?:里面|上面|备注里?))"
     r"|(?:要|请|麻烦|帮我)?(?:写|讲|说)清楚|(?:帮我|麻烦|请|再)*(?:备注|注明|标注|标明)(?:一下|上|进去|好)?"
     r"|(?:能不能|可不可以|能|可以|帮我|帮忙|麻烦|请|你|您|侬|要)*(?:(?:告诉|转告|提醒)|(?:跟|和|同)(?=.{1,3}(?:说|讲)))"
-    r"(?:他|她|伊|人家|师傅|老师|对方|来的人)(?:说|讲)?(?:一声|一下|清楚)?"
+    r"(?:他|她|伊|人家|师傅|老师|对方|来的人)们?(?:说|讲)?(?:一声|一下|清楚)?"
     r"|(?:能不能|可不可以|能|可以|帮我|麻烦|请|要)*(?:让|叫)(?:他|她|伊|师傅|来的人)(?=.{2,12}(?:来|带|打|到))"
 )
 _FRAME = re.compile(
@@ -21,7 +21,7 @@ _FRAME = re.compile(
 )
 _PLACE = re.compile(
     r"^(?:.{0,8}(?:那|这|刚才的?)?[个张条]?(?:的)?(?:单子?|工单|投诉单?|报修单?|登记|记录|申请)(?:上面?|里面?|那里)?"
-    r"|(?:麻烦|请)?(?:尽快|快点)|有[个件]事|我|你|侬|吧|不是.{0,5}|一下|没有|能加|都)$"
+    r"|(?:麻烦|请)?(?:尽快|快点)|有[个件]事|我(?:就|只|是|想|要){0,3}|你|侬|吧|不是.{0,5}|一下|没有|能加|都)$"
 )
 _NO_PART_OF_IT = re.compile(
     r"^(?:我|你|您|侬)?(?:看|看看|看了|查|问)?(?:一下)?.{0,10}(?:写上|写了|记了|记上)$"  # 「我看反映的事写上没写…」
@@ -44,6 +44,22 @@ _NOT = re.compile(
 _TO_WRITE = re.compile(r"(?:写|补|加|记|添|注|标|备)(?:上|进|充|一句|明|注)|写到|单子")
 _URGES = re.compile(
     r"(?:帮我|给我|再|能不能|麻烦)*催(?:一?催|一下|促)|(?:要|请|让|叫|麻烦|能不能|说|讲).{0,6}(?:快点|快些|快一点|尽快|抓紧)|加急|急(?:煞|死)(?:人|我)?"
+)
+_WAITS = re.compile(
+    r"总该|早该|[怎咋][么个]?还(?:不|没|在)|还不(?:来|修|弄|办|打|处理)|还没(?:人|来|修|弄|办|动|消息|影)|没(?:个|一点)?(?:动静|下文|人影|人管)|天天(?:问|等|盼)"
+    r"|(?:一[只个趟次]|半[个点])[^，,。]{0,3}(?:也|都)(?:没|不)"
+)
+_BESIDES = re.compile(
+    r"^(?:哦|噢|喔|啊|哎|诶|嗯|那|[，, ])*+(?:对了|还有(?!没|人|几|多少|什么|啥)|再就是|忘了(?:说|讲)?"
+    r"|补一句)[，,：: ]*(?P<more>\S.{3,})$"
+)
+_GOES_ON = re.compile(
+    r"^(?:它|他|她|伊|那[个只盏里边条根]|这[个只盏里边条根]|就是|一|每|晚上|夜里|早上|白天|下雨|刮风|平时|有时|现在|最近|已经|大概|老人|小孩|孩子|我(?:妈|爸|家|老))"
+)
+_PUT_RIGHT = re.compile(
+    r"(?:还有|另外|哦|对了|[，, ])*(?:不是|弗是|勿是)(?P<wrong>[^，,。；;！!？?\s是]{1,10})[，, ]*(?:应该)?是"
+    r"(?P<right>[^，,。；;！!？?\s]{2,14})"
+    r"(?:[，, ]*我?(?:看|讲|说|记|写|报|弄)错了)?"
 )
 _PEOPLE = re.compile(
     r"(?:再|多|另外|还要?)(?:加|来|带|报|添|算)(?:上)?(?P<number>\d)(?:个|位|名|口)(?:人)?(?:$|[，,。\s])"
@@ -81,6 +97,31 @@ def is_to_write(text: str) -> bool:
 def urges(text: str) -> bool:
     """「帮我催一催」「要师傅快点来」: is what was reported to be done sooner?"""
     return len(text) <= LONGEST and bool(_URGES.search(text))
+
+
+def waits_long(text: str) -> bool:
+    """「总该去修了吧，都四天了」: has nothing been done for longer than the resident can bear?"""
+    return len(text) <= LONGEST and bool(_WAITS.search(text))
+
+
+def besides(text: str) -> str:
+    """What is told after 「哦对了」; "" for any other message."""
+    told = _BESIDES.match(text)
+    return told["more"] if told and len(text) <= LONGEST else ""
+
+
+def goes_on(text: str) -> bool:
+    """Does the text tell more of what was told, by a word for it, or of when and how: 「它是时亮时不亮」?"""
+    return bool(_GOES_ON.match(text))
+
+
+def put_right(text: str) -> tuple[str, str]:
+    """What a text puts right in passing, and the rest: 「我妈八十了，还有不是17幢是18幢后面」; "" for nothing."""
+    found = _PUT_RIGHT.search(text)
+    if found is None:
+        return "", text
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return found["right"], rest.strip(" ，,。；;！!")
 
 
 def _is_frame(clause: str) -> bool:

@@ -7,6 +7,7 @@ from bot.common.message import Reply
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import (
+    asked_of_record,
     record_additions,
     record_answers,
     record_changes,
@@ -25,6 +26,7 @@ from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status, gives_up, points_back
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
+from bot.understanding.record_acts import asks_how_to_end
 from bot.understanding.record_questions import LONGEST
 
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
@@ -56,6 +58,7 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     told = (
         await records_there.listed(turn)
         or await record_answers.answer(turn)
+        or await asked_of_record.beside(turn)
         or await record_changes.changed(turn)
         or await record_status.given_away(turn)
         or await record_status.stands(turn)
@@ -66,6 +69,8 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
     if not flow or not _is_about_it(turn, flow):
         return None
+    if asks_how_to_end(text):
+        return await carry_out_record(turn, Record(RecordAction.STATUS, flow, words=text))
     if gives_up(text):
         return await carry_out_record(turn, Record(RecordAction.WITHDRAW, flow, words=text))
     if asks_status(text):

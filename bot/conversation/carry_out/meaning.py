@@ -18,10 +18,12 @@ from bot.conversation.interpret.denied import (
 )
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.wished_course import wished_course
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
+from bot.understanding.record_acts import after_denied_act
 
 PERSON, STAFF = "dialog.human", "工作人员"
 OFFER, REQUEST = "talent.offer", "talent.request"
@@ -94,6 +96,10 @@ def without_what_is_denied(turn: Turn) -> Turn:
         return left(turn)
     turn = second_reading.behind_denial(_of_the_matter(turn))
     text = told_anew(turn.message.text)
+    asked = after_denied_act(text)
+    if asked and confirmation(turn.session.choices) is not None:
+        turn.session.choices = []  # what was to be done is refused
+    text = asked or text
     if (
         turn.parse.intent == PERSON or STAFF in text
     ):  # 「不用找人了」 may take back a request for help instead

@@ -45,8 +45,8 @@ _POINTS = re.compile(r"[那这]个|它|[那这]里|[那这]是|[那这]场")
 _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
 _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
 _ASKING = (Ask, Nothing, Exclude, Dispute)
-# The slots of forms that hold a thing, and what answers questions about it.
-_IN_FORMS = (("course", _INFO), ("event", "activity.browse"), ("team", "volunteer.activities"))
+IN_FORMS = (("course", _INFO), ("event", "activity.browse"), ("team", "volunteer.activities"))
+"""The slots of forms that hold a thing, and what answers questions about it."""
 
 
 _INTENT_OF = {
@@ -150,7 +150,7 @@ def _spoken_of(turn: Turn) -> _Thing | None:
     topic, form = turn.session.topic, turn.session.form
     recent = turn.session.turn - topic.thing_turn
     if form is not None and (recent > 1 or not topic.thing):
-        held = ((intent, slot, form.slots.get(slot, "")) for slot, intent in _IN_FORMS)
+        held = ((intent, slot, form.slots.get(slot, "")) for slot, intent in IN_FORMS)
         return next((_Thing(*thing) for thing in held if thing[2]), None)
     if recent > LASTING:
         return None

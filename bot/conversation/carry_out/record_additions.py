@@ -10,19 +10,20 @@ from bot.conversation.carry_out import record_answers, side_notes
 from bot.conversation.carry_out.parts import joined, with_text
 from bot.conversation.carry_out.record_choices import KEEP
 from bot.conversation.carry_out.records import carries_out, carry_out_record
+from bot.conversation.carry_out.urging import urged
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.additions import addition, is_to_write, more_people, urges
-from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.additions import addition, besides, goes_on, is_to_write, more_people, put_right
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import phone
+from bot.understanding.record_acts import asks_plainly, changes_plainly
+from bot.understanding.slots import phone, place
 from bot.understanding.slots.thing_details import BETWEEN, details, to_note
 
-SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"}), "record.urged": frozenset()}
+SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"})}
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _NOT_NOW = re.compile(
     r"^(?:哦|那|现在|先|就|好|嗯|[，, ])*(?:先别|别|不|勿|弗|覅|算了|没事|到时候|以后|再说|等(?:下|会)|没有了?$|没了$)"
@@ -40,14 +41,15 @@ _AGAIN = "again"
 """In place of the slot that is awaited: what was added may be put right by what is said next."""
 _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
-_OWN_INTENTS = ("feedback.", "dialog.", OUT_OF_SCOPE)
 _WITH_PICTURE = frozenset({"feedback"})
+_TOLD_MORE = frozenset({"feedback", "voice", "talent_request", "listing"})
+_PLACES = ("place", "address")
 _THINGS = frozenset({"listing", "wish"})
 _TO_NOTE = re.compile(r"[加写记补添填注标][上进明一个了好没]|备注|没有?[写记登]|要写|说明")
 _TO_ANOTHER = re.compile(r"(?:改成|改为|换成)|(?:还有|再|另外).{0,6}(?:[一两][个件样台辆把张]|要送|要卖)")
 _COUNTS = frozenset({"event"})
 """Kinds to which more people are added: words go to the staff."""
-BRIEF = 8  # characters: 「催一催好吗」 says no more than that
+JUST = 2  # turns for which what is told after 「哦对了」 is about what was just made
 LONGEST_SKILL = 12  # characters
 LONGEST = 60  # characters
 
@@ -72,7 +74,8 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if more == "" and _COURTESY.search(turn.message.text):
         return None
     if more is None:
-        return await _urged(turn) if urges(turn.message.text) else None
+        more = await _besides(turn)
+        return await urged(turn, reply) if not more else await _added(turn, more, reply)
     done = await _added(turn, more, reply)
     return joined([done, await reply(with_text(turn, beside))]) if done and beside else done
 
@@ -85,6 +88,21 @@ async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
         return await carry_out_record(turn, skill)
     record = _meant(turn, own)
     return None if record is None else await _add(turn, record, more, reply)
+
+
+async def _besides(turn: Turn) -> str:
+    """「哦对了，它是时亮时不亮」 just after a report: what is told besides; "" where something else is told, or asked."""
+    text = turn.message.text
+    more = besides(text).removeprefix("就").removeprefix("是")
+    if not more or asks(more) or asks_plainly(more) or changes_plainly(more) or phone.find_any(more):
+        return ""
+    record = record_answers.recent(turn, await turn.own_records())
+    topic = turn.session.topic
+    just = turn.session.turn - max(topic.done_turn, topic.record_turn) <= JUST
+    if record is None or record.kind not in _TOLD_MORE or not just or _COURTESY.search(more):
+        return ""
+    elsewhere = is_confident(turn.hear(more)) or place.find(more) or "也" in more
+    return more if goes_on(more) or not elsewhere else ""
 
 
 async def _of_the_thing(turn: Turn) -> Record | None:
@@ -128,18 +146,6 @@ def _another_wish(turn: Turn) -> tuple[str, str]:
     heard = turn.hear(wish)
     opens = is_confident(heard) and heard.intent in FLOW_OF_INTENT
     return (wish, "，".join(clauses[:-1])) if opens else ("", turn.message.text)
-
-
-async def _urged(turn: Turn) -> Reply | None:
-    """That somebody presses goes to the ticket that was spoken of last, or is named; None where there is none."""
-    tickets = [record for record in await turn.own_records() if record.kind in _WITH_PICTURE]
-    ticket = record_answers.lately_or_named(turn, tickets, turn.message.text)
-    elsewhere = is_confident(turn.parse) and not turn.parse.intent.startswith(_OWN_INTENTS)
-    if ticket is None or elsewhere:
-        return None
-    words = turn.message.text.strip(" ，,。！!？?")
-    words = words if len(words) > BRIEF else turn.words.say("record.urged")
-    return await carry_out_record(turn, Record(RecordAction.ADD, ticket.kind, ticket.ref, IN_WORDS, words))
 
 
 async def picture_added(turn: Turn) -> Reply | None:
@@ -238,6 +244,9 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
     if not more:
         turn.session.topic.awaited = Awaited(RecordAction.ADD, record.kind, record.ref, "", turn.session.turn)
         return turn.say("record.add_what", title=record.title)
+    corrected = _place_put_right(record, more)
+    if corrected is not None:
+        return await _added_and_put_right(turn, record, more, corrected, reply)
     number = phone.find_any(more)
     if number and any(part.slot == "phone" for part in record.told):
         change = Record(RecordAction.CHANGE, record.kind, record.ref, "phone", number, turn.message.text)
@@ -249,3 +258,23 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
         add = Record(RecordAction.ADD, record.kind, record.ref, IN_WORDS, more, turn.message.text)
         return await carry_out_record(turn, add)
     return await side_notes.passed_on(turn, SideNote(record.title, more), reply)
+
+
+def _place_put_right(record: OwnRecord, more: str) -> Record | None:
+    """The change of the place that what is added puts right: 「还有不是17幢是18幢后面」; None for none."""
+    right, _ = put_right(more)
+    slot = next((part.slot for part in record.told if part.slot in _PLACES), "")
+    if not slot or not right or not (place.find(right) or place.spot(right)):
+        return None
+    return Record(RecordAction.CHANGE, record.kind, record.ref, slot, place.in_figures(right), right)
+
+
+async def _added_and_put_right(
+    turn: Turn, record: OwnRecord, more: str, corrected: Record, reply: _ANSWERS
+) -> Reply:
+    """What is told besides is written; the place that is put right is asked back before it is changed."""
+    _, rest = put_right(more)
+    written = await _add(turn, record, rest, reply) if rest else None
+    turn.session.topic.awaited = None
+    question = await carry_out_record(turn, corrected, read_back=True)
+    return joined([written, question]) or question if written else question

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.common.message import Reply
+from bot.common.message import Choice, Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.parts import commands_of, spoken_of
+from bot.conversation.carry_out.record_choices import RECORD, command_of
+from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import times
 from bot.conversation.interpret.closed_values import hazards_in
+from bot.conversation.interpret.kept_times import kept
 from bot.conversation.interpret.kinship import people_named
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.afterwards_questions import asks_status
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.record_acts import asks_plainly
 from bot.understanding.record_questions import is_to_change
-from bot.understanding.slots import person, phone
+from bot.understanding.slots import person, phone, place
 from bot.understanding.slots.numerals import figures
 
 _OF_RECORD = re.compile(
@@ -47,19 +52,71 @@ _MAY = re.compile(r"能|可以|好|行|请|麻烦|改|换|让|叫")
 _ONLY_THEN = re.compile(r"(?:只有|只能|就只)|没空|没有空|有空的?是")
 _FREE = ("when", "free")
 _TIMES, _NUMBERS, _PHONE = ("time", "when", "free"), ("quantity", "people"), ("phone",)
+_RATHER = re.compile(
+    r"^(?:不对|不是|不|错了|弗对|勿对|哎|啊|[，,！! ])*(?:给我|帮我)?(?:就?写|就?改成|改为|换成|应该是|就?是"
+    r"|就要|要写)(?:成)?(?P<to>[^，,。！!？?]{2,24}?)(?:吧|好了|呀|啊|就行)*[。！! ]*$"
+)
+_A_WEEKDAY = re.compile(r"(?:周|礼拜|星期)[一二三四五六日天]")
+_OF_A_CLASS = re.compile(
+    r"(?:周|礼拜|星期)[一二三四五六日天](?:上午|下午|晚上|早上|的|那|个|门|场|节)*(?:课|班|活动|演出|比赛)"
+)
 _TO_A_VALUE = re.compile(r"我(?:的|那|这|报的|订的)?.{0,6}(?:换|改|调|移)(?:成|到|为|去)")
 
 
 async def changed(turn: Turn) -> Reply | None:
     """What came of a change that the message asks for; None for any other message."""
     text = turn.message.text
-    if confirmation(turn.session.choices) is not None:
-        return None
+    fewer = await _to_fewer_times(turn)
+    sure = confirmation(turn.session.choices)
+    if fewer is not None or sure is not None:
+        return fewer or (await _proposed_instead(turn, sure) if sure else None)
     moved = await _to_another_team(turn) or await _to_another_person(turn) or await _to_something_else(turn)
     moved = moved or await _of_hazards(turn) or await _to_a_value(turn)
     if moved is not None or not is_to_change(text) or asks_status(text):
         return moved
     return await _changes(turn, await turn.numbered_records())
+
+
+async def _proposed_instead(turn: Turn, sure: Choice) -> Reply | None:
+    """「不对，就写18幢后面」 to 「改成…，对吗？」: the change with that value, asked back again; None for any other answer."""
+    asked, text = command_of(sure) if sure.intent == RECORD else None, turn.message.text
+    told = _RATHER.search(text)
+    if asked is None or asked.action is not RecordAction.CHANGE or not asked.value or told is None:
+        return None
+    value = _value_for(asked.slot, told["to"])
+    if not value or value == asked.value or asks_plainly(text):
+        return None
+    return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
+
+
+def _value_for(slot: str, told: str) -> str:
+    """The value of the slot in these words; "" where they hold none."""
+    if slot == _PHONE[0]:
+        return phone.find_any(told) or ""
+    if slot in _TIMES:
+        return times.all_meant(told)
+    return place.in_figures(told) if slot in PLACES else told
+
+
+async def _to_fewer_times(turn: Turn) -> Reply | None:
+    """「礼拜四不要了，光留礼拜二」 of somebody who is free on both: the days that stay, asked back before it is changed."""
+    text = turn.message.text
+    if not _A_WEEKDAY.search(text) or _OF_A_CLASS.search(text) or asks_plainly(text):
+        return None
+    own = [(record, part) for record in await turn.own_records() if (part := _free_times(record, text))]
+    lately = record_answers.recent(turn, [record for record, _ in own])
+    meant = [(record, part) for record, part in own if record is lately] if lately else own
+    if len(meant) != 1:
+        return None
+    record, part = meant[0]
+    value = kept(part.value, text)
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, part.slot, value, text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+def _free_times(record: OwnRecord, text: str) -> Told | None:
+    """The times of the record of which the text takes some out."""
+    return next((part for part in record.told if part.slot in _TIMES and kept(part.value, text)), None)
 
 
 async def _to_another_team(turn: Turn) -> Reply | None:

@@ -18,6 +18,8 @@ SAYS: dict[str, frozenset[str]] = {
     "record.change_what": frozenset({"title", "names"}),
     "record.change_to": frozenset({"title", "what"}),
     "record.change_unread": frozenset({"what", "value"}),
+    "record.change_among": frozenset({"title", "what", "value"}),
+    "record.change_none": frozenset({"title", "what", "value"}),
     "record.status": frozenset({"title", "status", "next"}),
     "record.added": frozenset({"title", "value"}),
     "record.arranged": frozenset(),
@@ -61,20 +63,35 @@ def new_value(turn: Turn, on_record: FormOnRecord, command: Record) -> str | Rep
     options = slot.options(others, world)
     what = label(turn, on_record.spec, slot.name)
     if not command.value:
-        choices = tuple(
-            record_choice(option.label, replace(command, value=option.value))
-            for option in options[:_SHOWN]
-            if option.value
-        )
+        choices = _choices(command, options)
         return turn.say("record.change_to", title=on_record.title, what=what, choices=choices)
     value = _read(slot, command.value, options)
     if not value:
-        return turn.say("record.change_unread", what=what, value=command.value)
+        return _unread(turn, on_record, command, options)
     fault = slot.check(value, others, world)
     if fault is None:
         return value
     instead = tuple(choice for choice in fault.instead if isinstance(choice.postback, Wish))
     return turn.say(fault.key, choices=instead, **fault.fields)
+
+
+def _choices(command: Record, options: tuple[Choice, ...], held: str = "") -> tuple[Choice, ...]:
+    """The values that the slot can be changed to, but for the one that it has."""
+    return tuple(
+        record_choice(option.label, replace(command, value=option.value))
+        for option in options
+        if option.value and option.value != held
+    )[:_SHOWN]
+
+
+def _unread(turn: Turn, on_record: FormOnRecord, command: Record, options: tuple[Choice, ...]) -> Reply:
+    """That the value is none of the slot; of what is chosen what there is instead, or that there is nothing else."""
+    what = label(turn, on_record.spec, command.slot)
+    if not options:
+        return turn.say("record.change_unread", what=what, value=command.value)
+    choices = _choices(command, options, on_record.values.get(command.slot, ""))
+    key = "record.change_among" if choices else "record.change_none"
+    return turn.say(key, what=what, value=command.value, title=on_record.title, choices=choices)
 
 
 def changed(turn: Turn, on_record: FormOnRecord, slot: str, value: str) -> Reply:

@@ -3,18 +3,20 @@
 The record is found among the resident's own, then the function that its service has registered for the action.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
-from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out import asked_of_record, record_answers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_fields import PLACES, pairs
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
 from bot.conversation.carry_out.record_words import ENDING
 from bot.conversation.commands import Command, Record, RecordAction
-from bot.conversation.interpret import own_records
+from bot.conversation.interpret import own_records, times
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.interpret.values import TIMES
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
@@ -23,6 +25,7 @@ from bot.understanding.slots import phone, place, thing_details
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
     "record.all": frozenset({"lines"}),
+    "record.same": frozenset({"title", "what", "value"}),
     "record.sure_change": frozenset({"title", "slot", "value"}),
     "record.entry": frozenset({"title", "status"}),
     "record.kinds": frozenset(),
@@ -43,6 +46,7 @@ _CHOSEN = frozenset(
     {"session", "anonymous", "bank", "kind", "course", "event", "skill", "hazards", "channel", "terms"}
 )
 """Slots whose new value the service offers, or says that it stays: nothing is read back of them."""
+_REPLACED = re.compile(r"(?:改|换|写)[成为到]")
 SHOWN = 6  # records under a question
 
 
@@ -64,10 +68,13 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
         return _of_several(turn, command, meant)
     record_answers.spoken_of(turn, meant[0])
     told = record_answers.answer_about(turn, command, meant[0])
+    told = told or await asked_of_record.answer(turn, command, meant[0], withdraw_links(turn, meant[0]))
     if told is not None:
         return told
     command = _put_right(replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
-    question = _asked_back(turn, command, meant[0]) if read_back else None
+    question = (
+        _as_it_is(turn, command, meant[0]) or _asked_back(turn, command, meant[0]) if read_back else None
+    )
     return question or await _carry_out(turn, command, meant[0])
 
 
@@ -78,9 +85,22 @@ def _put_right(command: Record, record: OwnRecord) -> Record:
     known = next((part.value for part in record.told if part.slot == command.slot), "") or record.title
     if command.slot == "item" and thing_details.only_details(command.value):
         return replace(command, value=thing_details.with_more(known, command.value))
+    if command.slot in TIMES:
+        return replace(command, value=_time_meant(command))
     if command.slot == "item":
         return replace(command, value=thing_details.described(command.words, command.value))
-    return replace(command, value=place.refined(known, command.value)) if command.slot in PLACES else command
+    if command.slot not in PLACES:
+        return command
+    last = place.told_last(command.words)
+    value = last if _REPLACED.search(command.words) and last else command.value
+    return replace(command, value=place.refined(known, value))
+
+
+def _time_meant(command: Record) -> str:
+    """The time that stands: of 「礼拜三不要，换礼拜五」 the day that is left; of a time without more in standard words."""
+    if command.slot == "weekday" and times.leaves_out(command.words):
+        return times.weekday(command.words)
+    return times.alone(command.value) or command.value
 
 
 def _of_several(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:
@@ -90,6 +110,19 @@ def _of_several(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Repl
     if command.action is RecordAction.STATUS:
         return _all_of_them(turn, meant)
     return _ask_which(turn, command, meant)
+
+
+def _as_it_is(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
+    """That this is what stands there already; None for any other change."""
+    held = next((part for part in record.told if part.slot == form_slot(command.slot)), None)
+    changes = command.action is RecordAction.CHANGE and command.value and command.slot not in _CHOSEN
+    if not changes or held is None or _plain(held.value) != _plain(command.value):
+        return None
+    return turn.say("record.same", title=record.title, what=held.label, value=held.value)
+
+
+def _plain(value: str) -> str:
+    return "".join(value.split())
 
 
 def _asked_back(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:

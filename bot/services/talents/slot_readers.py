@@ -89,12 +89,18 @@ def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
         return Reading(times.free(heard.text))
     time = day_time.find(scrubbed(heard.text)) or ""
     if not asked:
-        return Reading(time)
+        return Reading(_several_days(heard.text) or time)
     any_time = next((option.value for option in options if _ANY_TIME.search(option.label)), "")
     if any_time and not time and _ANY_TIME.search(heard.text):
         return Reading(any_time)
     told = own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
     return told if time or not told.value or _OF_TIME.search(heard.text) else Reading(attempted=True)
+
+
+def _several_days(text: str) -> str:
+    """「礼拜二礼拜四上午有空」: all of the days, where the text names more than one; "" for one."""
+    told = times.all_meant(scrubbed(text))
+    return told if len(set(_WEEKDAY.findall(told))) > 1 else ""
 
 
 def read_address(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -168,6 +174,7 @@ def others_in(ability: str, known: Sequence[str]) -> list[str]:
     return [part for part in parts if _HANDIWORK.fullmatch(part)]
 
 
+_WEEKDAY = re.compile(r"周[一二三四五六日]")
 _BESIDE = re.compile(r"[、和跟及与]|还有|还会|也会|或者")
 _AROUND_SKILL = re.compile(
     r"^(?:一?[点些]|简单的?|各种|普通的?|给人|帮人|帮邻居|自己|都|还|也|会){1,4}"

@@ -115,3 +115,15 @@ def refined(known: str, told: str) -> str:
 def mentions(text: str) -> list[str]:
     """The places named in the text, in order."""
     return [match[0] for match in _PLACE.finditer(text)]
+
+
+_NEW_PLACE = re.compile(
+    r"(?:改成|改为|改到|换成|换到|写成|应该是|就写|写|而是|(?<![不弗勿])是)(?P<to>[^，,。；;！!？?\s]{2,16})"
+)
+
+
+def told_last(text: str) -> str:
+    """The place that the text says it is to be, the last of several: 「还是写17幢，要走错的，改成18幢后面」; "" for none."""
+    told = [_AROUND.sub("", match["to"]) for match in _NEW_PLACE.finditer(text)]
+    places = [place for place in told if find(place) or spot(place)]
+    return in_figures(places[-1]) if places else ""
