@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import after_done, spoilt_numbers
+from bot.conversation.carry_out import after_done, class_moves, spoilt_numbers
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
@@ -55,6 +55,9 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
+        moved = await class_moves.moved(turn, state)
+        if moved is not None:
+            return moved
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         text, note = notes.split(turn.message.text)
         spoilt = None if note else spoilt_numbers.in_form(opened, state)

@@ -118,6 +118,11 @@ def named(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     return [record for score, record in scored if score == best]
 
 
+def value_of(record: OwnRecord, slot: str) -> str:
+    """What stands in the record for a slot of its form; "" for nothing."""
+    return next((part.value for part in record.told if part.slot == slot), "")
+
+
 def is_for_oneself(record: OwnRecord) -> bool:
     """Is it for the resident, and for nobody else?"""
     return any(part.slot == "for_whom" and part.value in ("", SELF) for part in record.told)

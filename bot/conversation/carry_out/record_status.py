@@ -53,6 +53,9 @@ _OF_STAFF = re.compile(r"人工|工作人员|你们的人|有人(?:吗|在|来)|
 _BY_NOW = re.compile(r"没有?(?:啊|呀)?[?？。 ]*$|(?:是不是|有没有).*[了过掉]|了[吗伐么]")
 """What tells a question whether it is done from the answer to the question whether it is to be done."""
 _STILL = re.compile(r"还在|在不在|还有没有|还有吗|那[个条件张]")
+_I_MEAN = re.compile(
+    r"^(?:不是[^，,。]{0,10}[，,。 ]+|[哎啊唉，, ])*我(?:讲|说|问)的(?:就|还|一直)?是(?!要|想).{2,}"
+)
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
 
 
@@ -81,7 +84,7 @@ async def stands(turn: Turn) -> Reply | None:
         return _whether_ended(turn, own)
     if keeps(text):
         return turn.say("record.kept") if record_answers.recent(turn, own) else None
-    meant = _numbered(own, text) or _asked(turn, own)
+    meant = _numbered(own, text) or _said_again(own, text) or _asked(turn, own)
     if not meant and _STILL.search(text) and _is_gone(turn, own):
         return _gone(turn, own)  # 「书架那条还在不在」, just after it was given away
     return await _status(turn, meant)
@@ -93,7 +96,7 @@ def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
     at_a_question = confirmation(turn.session.choices) is not None
     if at_a_question:
         return status or (ended and bool(_BY_NOW.search(text)))
-    return status or ended or keeps(text) or bool(numbers_named(text))
+    return status or ended or keeps(text) or bool(numbers_named(text) or _I_MEAN.search(text))
 
 
 async def given_away(turn: Turn) -> Reply | None:
@@ -142,6 +145,12 @@ def _numbered(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     if _DOES.search(text) or not (asks(text) or _LOOKS.search(text)):
         return []
     return [record for record in own if str(ref_number(record.ref)) in numbers][:1]
+
+
+def _said_again(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """「我讲的是修收音机」: the record that is named after another was taken to be meant."""
+    meant = record_answers.thing_named(own, text) if _I_MEAN.search(text) and not _DOES.search(text) else []
+    return meant if len(meant) == 1 else []
 
 
 def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
