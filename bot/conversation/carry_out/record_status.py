@@ -54,7 +54,7 @@ _BY_NOW = re.compile(r"没有?(?:啊|呀)?[?？。 ]*$|(?:是不是|有没有).*
 """What tells a question whether it is done from the answer to the question whether it is to be done."""
 _STILL = re.compile(r"还在|在不在|还有没有|还有吗|那[个条件张]")
 _I_MEAN = re.compile(
-    r"^(?:不是[^，,。]{0,10}[，,。 ]+|[哎啊唉，, ])*我(?:讲|说|问)的(?:就|还|一直)?是(?!要|想).{2,}"
+    r"^(?:不是[^，,。]{0,10}[，,。 ]+|[哎啊唉，, ])?+我(?:讲|说|问)的(?:就|还|一直)?是(?!要|想).{2,}"
 )
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
 
