@@ -69,13 +69,11 @@ class Topic(Struct, omit_defaults=True):
     shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
     course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
     event: the one whose date was told, and how many times 「再下一次呢」 was asked after it. done: the form that was
-    carried out last, in the turn of this number. record: what is on record and was spoken of last, as its kind and its
-    number, in the turn of this number. awaited: what was asked about one. heard_turn: the number, from 1, of the turn in
-    which a feeling was told last; feeling: which one; offered: the words that take what was offered last to comfort, in the
-    turn of this number. thing: the event, club, place, team or signpost that was told last, as the slot
-    `thing_slot` names it; `thing_intent` answers questions about it. thing_turn: the turn in which it, or the course, was told.
-    declined: the courses that were turned down while others were recommended, last in the turn of this number.
-    matter: what was told in vain before a person of the staff was offered or asked for, in the turn of this number.
+    carried out last. record: what is on record and was spoken of last, as its kind and number. awaited: what was asked about
+    one. feeling: which was told last, heard_turn: when; offered: the words that take what was offered last to comfort. thing:
+    the event, club, place, team or signpost that was told last, as the slot `thing_slot` names it; `thing_intent` answers
+    questions about it. thing_turn: when it, or the course, was told. declined: the courses that were turned down while others
+    were recommended. matter: what was told in vain before a person of the staff was offered. Turns are counted from 1.
     """
 
     course: str = ""
@@ -139,15 +137,14 @@ class Answered(Struct, omit_defaults=True):
 class SessionData(Struct, omit_defaults=True):
     """The part of a session that is stored as it is. Some fields are stored under their names of release 0.1.0.
 
-    turn: how many turns there were; writes: how many of them wrote records (None: not known any more,
-    because the session was lost; the records know). draft: a form left half done; draft_offered: it was offered
-    again. dropped: the form that was ended last, in the turn of this number, for who protests.
-    rest: what 更多 continues. misses: messages in a row that were not understood. handoff: the id of the
-    conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was
-    asked back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked.
-    answered: the last few answers. waiting: wishes that come after the open form. known: the name, the
-    phone and the address that the resident has given for themselves in this conversation. crisis: the danger that is on;
-    past_crisis: the last one that was over. comforted: the digests of warm sentences that were said already.
+    turn: how many turns there were; writes: how many of them wrote records (None: not known any more, because the session
+    was lost; the records know). draft: a form left half done; draft_offered: it was offered again. dropped: the form that was
+    ended last, for who protests. rest: what 更多 continues. misses: messages in a row that were not understood. handoff: the
+    id of the conversation with a person that is going on, or 0. large_print: 大字 is on. unclear: the message that was asked
+    back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked. answered: the last
+    few answers. waiting: wishes that come after the open form. known: the name, the phone and the address that the resident
+    has given for themselves in this conversation. crisis: the danger that is on; past_crisis: the last one that was over.
+    comforted: the digests of warm sentences that were said already.
     """
 
     user: str
@@ -178,8 +175,7 @@ class SessionData(Struct, omit_defaults=True):
 class Session(SessionData, omit_defaults=True):
     """What is kept between two turns of one resident.
 
-    choices: what can be taken by number or by words; rest_choices: the choices that come with the rest;
-    parked: replies that could not be delivered when they were ready.
+    choices: can be taken by number or by words; rest_choices: come with the rest; parked: replies not delivered yet.
     """
 
     choices: list[Choice] = msgspec.field(default_factory=list)

@@ -134,14 +134,13 @@ class TurnOutcome:
     Each attempt at a turn has its own, shared by the turns that are derived from the first one.
     erased: the resident was erased, so what channels keep of them has to go as well.
     outdated: the parts of the content that an answer rested on although they are no longer in force.
-    form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: the form that was denied.
+    form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: one that was denied.
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
-    danger_put_aside: a danger was on, and something else is answered.
+    danger_put_aside: a danger was on, and something else is answered. with_doctor: who was in danger is in hospital.
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
-    wish_behind: what is wanted besides, by who tells that a danger is past: it is answered as if it were the whole message.
-    remark: came with what was carried out, and is to be passed on to the staff.
-    meant: what texts of this turn mean in a state, so that several readers of the turn interpret them once.
-    own: the resident's records, read once until the turn writes.
+    wish_behind: what is wanted besides, by who tells that a danger is past: answered as if it were the whole message.
+    remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
+    once for all its readers. own: the resident's records, read once.
     """
 
     erased: bool = False
@@ -152,7 +151,7 @@ class TurnOutcome:
     comforted: bool = False
     wish_behind: str = ""
     not_meant: str = ""
-    with_doctor: bool = False  # and whoever was in danger is in hospital
+    with_doctor: bool = False
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None
@@ -168,15 +167,13 @@ class Turn:
     the session (its topic, form and choices), and `work`, the turn's unit of work: what is written there is
     committed before the reply leaves, or not at all.
 
-    clauses: the parts of the message, when it has several, each understood by itself.
-    services: all of them, for what concerns every record of the resident.
+    clauses: the parts of the message, when it has several, each understood by itself. services: all of them.
     postback: what the choice that was taken, or the exact words, mean; None for any other message.
-    exact: the postback comes from exact words, which mean the same in every state.
-    budget: the time that is left to read the message.
-    rules: what the operator decides for the services.
+    exact: the postback comes from exact words, which mean the same in every state. budget: the time that is left to
+    read the message. rules: what the operator decides for the services.
     interpreter: reads a message against the state of the conversation; None without labelled turns.
-    hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself.
-    nearest_passages: what of that is most like a message.
+    hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself;
+    nearest_passages: of that what is most like a message.
     follow_up: what the message is once a danger is on. danger_answers: what is written for the danger with this card.
     """
 

@@ -11,7 +11,7 @@ MAX_ALTERNATIVES = 4
 
 NEAREST_PHRASES_WEIGHT = 0.15
 SEMANTIC_WEIGHT = (
-    0.35  # of the semantic margins beside the lexical ones; more loses texts with homophone errors
+    0.30  # of the semantic margins beside the lexical ones; more loses texts with homophone errors
 )
 EXACT_MATCH_SHARE = 0.97
 

@@ -15,10 +15,10 @@ from bot.conversation.carry_out import (
     records_there,
     written,
 )
+from bot.conversation.carry_out.named_records import names_another, overlap
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, named_matter, not_written
-from bot.conversation.carry_out.weighing import names_another, overlap
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS

@@ -8,13 +8,14 @@ from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import on_table, record_answers
+from bot.conversation.carry_out.named_records import names_another
 from bot.conversation.carry_out.parts import commands_of, with_intent, with_text
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
-from bot.conversation.carry_out.weighing import names_another
 from bot.conversation.commands import Record, RecordAction, Start
 from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -62,12 +63,13 @@ async def answer(turn: Turn, command: Record, record: OwnRecord, ends: tuple[Cho
         return turn.say("record.how_to_end", title=record.title, choices=ends)
     if not (asks(words) or asks_plainly(words)) or asks_status(words):
         return None
-    return (
-        _so(turn, record, words)
-        or _written(turn, record, words)
-        or await _of_the_thing(turn, record, words)
-        or _unwritten(turn, record, words)
-    )
+    told = _so(turn, record, words) or _written(turn, record, words)
+    to_be_settled = (
+        confirmation(turn.session.choices) is not None
+    )  # how it stands is the answer, and the question again
+    if told is not None or to_be_settled:
+        return told
+    return await _of_the_thing(turn, record, words) or _unwritten(turn, record, words)
 
 
 def _so(turn: Turn, record: OwnRecord, words: str) -> Reply | None:

@@ -22,6 +22,7 @@ from bot.conversation.carry_out.form_progress import told_at_start
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.left_form import led
+from bot.conversation.carry_out.named_records import names_another, not_named, on_record
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import (
     interpreted,
@@ -41,15 +42,7 @@ from bot.conversation.carry_out.records import (
     spoken_of_last,
 )
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.carry_out.weighing import (
-    ABOUT_TALK,
-    for_the_intent,
-    names_another,
-    not_named,
-    on_record,
-    surely_asks,
-    weighed,
-)
+from bot.conversation.carry_out.weighing import ABOUT_TALK, for_the_intent, surely_asks, weighed
 from bot.conversation.commands import (
     Ask,
     Choose,

@@ -7,10 +7,10 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.form_consent import consents
+from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.carry_out.record_choices import RECORD, command_of
 from bot.conversation.carry_out.records import carry_out_record
-from bot.conversation.carry_out.weighing import overlap
 from bot.conversation.commands import Hold, Record, RecordAction
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.weighing import overlap
+from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.interpret import notes
 from bot.conversation.session import NOTE as KEPT
 from bot.conversation.session import FormState

@@ -20,7 +20,6 @@ from bot.conversation.commands import (
     No,
     Nothing,
     Record,
-    RecordAction,
     Social,
     SocialKind,
     Start,
@@ -28,7 +27,7 @@ from bot.conversation.commands import (
 )
 from bot.conversation.interpret.choices import says_more
 from bot.conversation.interpret.session_state import confirmation, state_of
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 
@@ -252,41 +251,6 @@ def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     felt = [command for command in commands if isinstance(command, Social) and command.kind in FEELINGS]
     matter = turn.parse.confidence >= BESIDE_A_FEELING and _is_of_ours(turn.parse)
     return [*felt, Ask(turn.parse.intent, words=turn.message.text)] if felt and matter else list(commands)
-
-
-def not_named(commands: Sequence[Command], own: Sequence[OwnRecord]) -> list[Command]:
-    """A question after records of which none is named is after all of its kind."""
-    titles = {record.ref: record.title for record in own}
-    return [
-        replace(command, ref="")
-        if isinstance(command, Record)
-        and command.action is RecordAction.STATUS
-        and command.ref not in command.words
-        and not _shares(command.words, titles.get(command.ref, ""))
-        else command
-        for command in commands
-    ]
-
-
-def _shares(words: str, title: str) -> bool:
-    return overlap(title, words) > 0
-
-
-def overlap(title: str, words: str) -> int:
-    """How many pairs of neighbouring characters of the title stand in the words."""
-    return sum(title[at : at + 2] in words for at in range(len(title) - 1))
-
-
-def on_record(commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
-    """Does every command about a record speak of a kind that the resident has on record?"""
-    kinds = {record.kind for record in own if record.ref}
-    return all(command.kind in kinds for command in commands if isinstance(command, Record))
-
-
-def names_another(parse: Parse, own: Sequence[OwnRecord]) -> bool:
-    """Does the message name a course or an event that the resident has not on record?"""
-    named = [parse.named[slot] for slot in ("course", "event", "team") if slot in parse.named]
-    return any(all(name not in record.title for record in own) for name in named)
 
 
 def one_start_a_wish(commands: Sequence[Command]) -> list[Command]:

@@ -9,6 +9,9 @@ from bot.conversation.interpret.denied import seeks_help
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 
+_NO_HELP = frozenset({"feedback", "employer", "volunteer", "listing", "wish", "reserve"})
+_OF_WHOM = frozenset({"name", "phone", "address", "for_whom", "time", "need", "bank"})
+
 
 def one_listing(commands: Sequence[Command]) -> list[Command]:
     """「婴儿车，八成新，二十块，帮忙发出去」: the thing at the head, taken for one that is looked for, is the one listed."""
@@ -27,15 +30,18 @@ def one_listing(commands: Sequence[Command]) -> list[Command]:
 
 def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「请人来教我们唱越剧」, taken for a skill that is offered: somebody is wanted who can."""
-    if not seeks_help(turn.message.text):
+    text = turn.message.text
+    others = {"talent_offer"} if seeks_help(text) else set()
+    others |= _NO_HELP if openings.calls_helper(text) else set()
+    if not others:
         return commands
     return [
         Start(
             "talent_request",
-            {name: value for name, value in command.slots.items() if name != "skill"},
+            {name: value for name, value in command.slots.items() if name in _OF_WHOM},
             command.words,
         )
-        if isinstance(command, Start) and command.flow == "talent_offer"
+        if isinstance(command, Start) and command.flow in others
         else command
         for command in commands
     ]
@@ -45,9 +51,6 @@ def borne_out(commands: Sequence[Command]) -> list[Command]:
     """「周三下雨的话改别的日子行不」, taken for a subscription: without a word for it, it is a question, or nothing."""
     commands = [_for_helper(command) for command in commands]
     return [_question(command) if _is_unfounded(command) else command for command in commands]
-
-
-_NO_HELP = frozenset({"feedback", "employer", "volunteer", "listing", "wish"})
 
 
 def _for_helper(command: Command) -> Command:

@@ -31,6 +31,7 @@ _WHO = re.compile(
     r"归谁|归哪|归啥人|(?:找|问|跟|向|和|去)(?:谁|啥人|什么人|哪个|哪里)(?!人)|(?:谁|啥人|哪个)(?:来|去)?(?:管|修|拉|拖|通|弄|换|收|清|赔)"
     r"|谁负责|哪个部门|打哪个电话|打什么电话|电话是?多少|管不管|有人管|是物业.{0,6}还是|自己修"
 )
+_REPORTS = re.compile(r"我[要想来](?:反映|投诉|举报|报修)")
 _RULE = re.compile(
     r"几点|算不算|算是?扰|犯法|违法|合法|违规|让不让|准不准|允不允许|罚不罚|能不能(?:投诉|告|罚)|有没有规定|规定"
 )
@@ -169,6 +170,8 @@ def _instead_of_service(turn: Turn) -> Passage | None:
 
 
 def _asks_who_or_what_holds(text: str) -> bool:
+    if _REPORTS.search(text):
+        return False
     return bool(_WHO.search(text) or (_RULE.search(text) and _asks(text)))
 
 

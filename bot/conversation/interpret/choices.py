@@ -40,9 +40,9 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
         return numbered
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
-        return (
-            None if _says_more(text, choices[index].label) or _ASKS_MEANING.search(text) else choices[index]
-        )
+        offered = choices[index]
+        asks = _ASKS_MEANING.search(text) is not None and text.strip() != offered.label
+        return None if asks or _says_more(text, offered.label) else offered
     named = _by_a_sign(choices, text.strip())
     return named or _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
 

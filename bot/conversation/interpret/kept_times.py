@@ -1,7 +1,7 @@
 """Which of the times on record stay when some of them are taken out: 「礼拜四不要了」 of 周二周四上午. Pure."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 _DAY = re.compile(r"(?:周|礼拜|星期)(?P<days>[一二三四五六日天]+)(?P<part>上午|下午|晚上|早上|中午)?")
 _WEEK_WORD = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天])")
@@ -32,14 +32,20 @@ _SEPARATOR, _WEEK = "、", "一二三四五六日"
 def kept(known: str, text: str) -> str:
     """The times that stay of the known ones; "" where the text takes none of them out, or all."""
     known = _WEEK_WORD.sub("周", known)
-    out, only = _told(text)
-    out = {day: part for day, part in out.items() if _holds(known, day)}
-    if only and not _HELD_DAY.search(known) and all(_holds(known, day) for day in only):
-        return _SEPARATOR.join(f"周{day}" for day in sorted(only, key=_WEEK.index))
-    if only and (set(_HELD_DAY.findall(known)) - only) and all(_holds(known, day) for day in only):
-        out |= {day: "" for day in _HELD_DAY.findall(known) if day not in only}
-    if not out or not _holds_more(known, out):
-        return ""
+    told, only = _told(text)
+    out, held = {day: part for day, part in told.items() if _holds(known, day)}, _HELD_DAY.findall(known)
+    if only and all(_holds(known, day) for day in only):
+        if not held:
+            return _SEPARATOR.join(f"周{day}" for day in sorted(only, key=_WEEK.index))
+        out |= _others(held, only)
+    return _left(known, out) if out and _holds_more(known, out) else ""
+
+
+def _others(held: Collection[str], only: Collection[str]) -> dict[str, str]:
+    return {day: "" for day in held if day not in only}
+
+
+def _left(known: str, out: Mapping[str, str]) -> str:
     partly = [f"周{day}{part}" for day, part in out.items() if _only_a_part(known, day, part)]
     if partly:
         return f"{known}（除了{_SEPARATOR.join(partly)}）"

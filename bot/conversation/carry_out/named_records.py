@@ -1,0 +1,43 @@
+"""Which of the resident's records the words name, by what is written of them. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.commands import Command, Record, RecordAction
+from bot.conversation.turn import OwnRecord
+from bot.understanding.parse import Parse
+
+
+def not_named(commands: Sequence[Command], own: Sequence[OwnRecord]) -> list[Command]:
+    """A question after records of which none is named is after all of its kind."""
+    titles = {record.ref: record.title for record in own}
+    return [
+        replace(command, ref="")
+        if isinstance(command, Record)
+        and command.action is RecordAction.STATUS
+        and command.ref not in command.words
+        and not _shares(command.words, titles.get(command.ref, ""))
+        else command
+        for command in commands
+    ]
+
+
+def _shares(words: str, title: str) -> bool:
+    return overlap(title, words) > 0
+
+
+def overlap(title: str, words: str) -> int:
+    """How many pairs of neighbouring characters of the title stand in the words."""
+    return sum(title[at : at + 2] in words for at in range(len(title) - 1))
+
+
+def on_record(commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
+    """Does every command about a record speak of a kind that the resident has on record?"""
+    kinds = {record.kind for record in own if record.ref}
+    return all(command.kind in kinds for command in commands if isinstance(command, Record))
+
+
+def names_another(parse: Parse, own: Sequence[OwnRecord]) -> bool:
+    """Does the message name a course or an event that the resident has not on record?"""
+    named = [parse.named[slot] for slot in ("course", "event", "team") if slot in parse.named]
+    return any(all(name not in record.title for record in own) for name in named)
