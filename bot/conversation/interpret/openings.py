@@ -27,6 +27,7 @@ _CALLS_HELPER = re.compile(
     r"|(?:叫|要|请|找|派|喊|有没有|有勿有|能不能有|有)[^，,。！!？?\s]{0,4}(?:志愿者|义工)[^，,。！!？?\s]{0,6}(?:上门|来|帮|拉|搬|修|陪|送|扶)"
     r"|(?:志愿者|义工)[^，,。！!？?\s]{0,4}(?:上门|来(?:帮|拉|搬|修|陪|看|扶)|帮我)"
     r"|(?:叫|找|请|要|派|喊)(?:个|几个|一个)?(?:人|师傅)(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|理发|量|通|看看)"
+    r"|^(?:人|师傅)(?:来|上门){1,2}(?:帮|替)(?:我|阿拉|俺|忙)[^，,。！!？?\s]{2}"
     r"|有(?:没有)?(?:啥|什么)?人(?:好|能|会|可以|肯|愿意)?(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|通)"
 )
 _JOINS = re.compile(
@@ -34,7 +35,7 @@ _JOINS = re.compile(
     r"|算我|带(?:我|孩子|女儿|儿子)[^，,。]{0,6}(?:去|做|当)"
 )
 _TAKEN_FOR_HELPER = frozenset({
-    VOLUNTEER, EMPLOYER, "dialog.human", "exchange.find", "exchange.offer", "out_of_scope", "recycling.sort", JOBS,
+    VOLUNTEER, EMPLOYER, REQUEST, "dialog.human", "exchange.mine", "exchange.find", "exchange.offer", "out_of_scope", "recycling.sort", JOBS,
 })  # fmt: skip
 _IDLE = re.compile(
     r"退休|退下来|闲(?:着|得|来|在|不住)|没(?:啥|什么)?事(?:做|干|情做)|骨头[疼痛]"
