@@ -66,9 +66,17 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
         return replace(parse, intent=OUT_OF_SCOPE, confidence=1.0, alternatives=())
     if asks(text) and not openings.borne_out(FLOW_OF_INTENT.get(parse.intent, ""), text):
         return otherwise(parse, parse.intent)
-    meant = openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
+    return _with_intent(
+        turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
+    )
+
+
+def _with_intent(turn: Turn, parse: Parse, meant: str) -> Parse:
+    """The parse with this intent beyond doubt; as it is for none, and for its own beside another part of the message."""
+    if not meant or (meant == parse.intent and turn.clauses):
+        return parse
     slots = {**parse.slots, **({"course": _learned(turn, parse)} if meant == openings.ENROL else {})}
-    return replace(parse, intent=meant, confidence=1.0, alternatives=(), slots=slots) if meant else parse
+    return replace(parse, intent=meant, confidence=1.0, alternatives=(), slots=slots)
 
 
 def _learned(turn: Turn, parse: Parse) -> str:

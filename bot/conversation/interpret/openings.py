@@ -35,7 +35,8 @@ _JOINS = re.compile(
     r"|算我|带(?:我|孩子|女儿|儿子)[^，,。]{0,6}(?:去|做|当)"
 )
 _TAKEN_FOR_HELPER = frozenset({
-    VOLUNTEER, EMPLOYER, REQUEST, "dialog.human", "exchange.mine", "exchange.find", "exchange.offer", "out_of_scope", "recycling.sort", JOBS,
+    VOLUNTEER, EMPLOYER, REQUEST, JOBS, "dialog.human", "exchange.mine", "exchange.find", "exchange.offer", "out_of_scope",
+    "recycling.sort",
 })  # fmt: skip
 _IDLE = re.compile(
     r"退休|退下来|闲(?:着|得|来|在|不住)|没(?:啥|什么)?事(?:做|干|情做)|骨头[疼痛]"
