@@ -97,12 +97,14 @@ class Choice:
     postback: what taking it means.
     more: it leads to others of what was listed; 「还有别的吗」 takes it.
     detail: what a card shows under the label, where the channel has cards.
+    means: other words that stand for an option of a form; never shown, and not stored.
     """
 
     label: str
     postback: Postback | None = None
     more: bool = False
     detail: str = ""
+    means: tuple[str, ...] = ()
 
     @property
     def value(self) -> str:

@@ -10,6 +10,7 @@ from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.listening import without_worry
+from bot.conversation.carry_out.means_option import with_meant
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
 from bot.conversation.carry_out.plain_corrections import labelled
@@ -97,7 +98,8 @@ class FormListener:
             commands = (Ask(COURSE, words=turn.message.text),)
         matter = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, matter) if matter else state
-        commands, waits = apart(opened, state, with_option(opened, state, commands))
+        commands = with_option(opened, state, with_meant(opened, state, commands))
+        commands, waits = apart(opened, state, commands)
         state, commands, said = with_remark(opened, state, commands)
         return await FormCommands(self.answer).carry_out(opened, state, commands, said=said or waits)
 

@@ -90,6 +90,10 @@ class FormRunner:
         if other and form is not None and form.form in self.forms and self.forms[form.form].spec.passing:
             turn.session.form = None
 
+    async def told_beside(self, turn: Turn, state: FormState, told: Reply) -> Reply:
+        """What is told beside the open form, and its question again."""
+        return (await OpenForm.of(turn, self.forms[state.form])).ask_after(told, state)
+
     async def hear(self, turn: Turn, state: FormState, *, aside: bool = False) -> Reply:
         """What a message does to the open form; aside: it is certain that the message is not for the form."""
         opened = await OpenForm.of(turn, self.forms[state.form])
@@ -231,11 +235,13 @@ class FormRunner:
         session.draft = None
         return await opened.proceed(state)
 
-    def offer_draft(self, turn: Turn) -> Reply | None:
-        """The offer to go on with a draft, made once."""
+    def offer_draft(self, turn: Turn, after: Reply) -> tuple[Reply, ...]:
+        """The offer to go on with a draft, made once, and never below an answer that itself asks something."""
         session, draft = turn.session, turn.session.draft
         if draft is None or session.draft_offered or session.form or draft.form not in self.forms:
-            return None
+            return ()
+        if after.text.endswith(("？", "?")) or not draft.slots.keys() - _OF_WHOM:
+            return ()
         session.draft_offered = True
         opened = OpenForm(turn, self.forms[draft.form], World(turn.content, turn.now, budget=turn.budget))
         count = len(engine.pending(opened.spec, draft, opened.world)) + 1
@@ -243,7 +249,10 @@ class FormRunner:
             Choice(turn.words.say("form.resume"), Control.RESUME_DRAFT),
             Choice(turn.words.say("form.discard"), Control.DISCARD_DRAFT),
         )
-        return turn.say("form.offer", title=opened.prompter.title(draft), count=count, choices=choices)
+        return (turn.say("form.offer", title=opened.prompter.title(draft), count=count, choices=choices),)
+
+
+_OF_WHOM = frozenset({"for_whom"})  # a draft that tells no more is none to go on with
 
 
 def _opens_form(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from bot.conversation.carry_out.form_consent import (
     with_plain_end,
     without_false_consent,
 )
+from bot.conversation.carry_out.means_option import unanswered
 from bot.conversation.carry_out.never_lost import with_answer
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.unfit_values import fitted
@@ -84,7 +85,7 @@ SHORTEST_QUESTION = 5  # characters
 
 def with_question(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「会剪头发。要每个礼拜都去的吗？」, taken for an answer alone: the question in the other part is one too."""
-    clauses = opened.turn.clauses
+    clauses = unanswered(opened)
     answers = all(isinstance(command, SetSlot | Skip | Hold | Yes | No | Exclude) for command in commands)
     if len(clauses) < 2 or not commands or not answers:
         return commands

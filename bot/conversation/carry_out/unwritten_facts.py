@@ -1,8 +1,9 @@
 """What is written to a small question, and the honest answer where nothing is: that it is not written here, and who knows it."""
 
+import re
 from collections.abc import Collection, Iterable
 
-from bot.common.message import Choice
+from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import Details, answer_of
@@ -19,6 +20,7 @@ LONGEST_MATTER = 6  # characters of a question that is named in the answer: a lo
 SAYS: dict[str, frozenset[str]] = {
     "fact.unwritten": frozenset({"what", "address", "hours"}),
     "fact.unwritten_this": frozenset({"address", "hours"}),
+    "fact.grant": frozenset(),
     "afterwards.pass_on": frozenset(),
 }
 
@@ -42,6 +44,25 @@ def not_written(turn: Turn, what: str) -> str:
     if not what:
         return turn.words.say("fact.unwritten_this", address=office.address, hours=office.hours)
     return turn.words.say("fact.unwritten", what=what, address=office.address, hours=office.hours)
+
+
+_GRANT = re.compile(r"补贴|补助|有钱补|[补贴](?:多少|几(?!门|个|天|节|次)|钱)|给钱补")
+_OF_LEARNING = re.compile(r"学(?!校|历|生|费|期)|培训|手艺|技能|课|考证|结业|月嫂|家政")
+_OTHER_GRANT = re.compile(r"老人|高龄|残疾|育儿|生育|住房|租房|大学|电梯|丧葬|护理(?!员)|社保|补贴家用|看病")
+_GRANT_ASKED = re.compile(r"多少|几|[吗么伐不]$|[?？]|有没有|是不是|能不能|能拿|怎么|咋|哪")
+
+
+def asks_grant(text: str, *, of_course: bool) -> bool:
+    """「学手艺有钱补的，补多少啊」: is it asked what is paid to those who learn? of_course: a course is spoken of."""
+    if not _GRANT.search(text) or not _GRANT_ASKED.search(text) or _OTHER_GRANT.search(text):
+        return False
+    return of_course or _OF_LEARNING.search(text) is not None
+
+
+def grant_unwritten(turn: Turn) -> Reply:
+    """That what is paid to those who learn is not written here, with who knows it and the offer to ask."""
+    told = not_written(turn, turn.words.say("fact.grant"))
+    return Reply(told, (ask_for_me(turn, turn.message.text),))
 
 
 def named_matter(question: str) -> str:

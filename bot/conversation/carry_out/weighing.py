@@ -30,6 +30,7 @@ from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
+from bot.understanding.slots import place
 
 ABOUT_TALK = "meta."
 
@@ -112,9 +113,16 @@ def _told_by_wish(turn: Turn, wish: Start) -> bool | None:
     if names_course(wish, turn) and not is_confident(parse):
         return False
     if intent_of_command(wish) != parse.intent:
-        return None
+        return False if _reports_a_place(turn, wish) else None
     matter = wish.flow in _OF_A_MATTER and parse.confidence >= AGREED
     return (is_confident(parse) or not matter) and not TAKEN_OVER & wish.slots.keys()
+
+
+def _reports_a_place(turn: Turn, wish: Start) -> bool:
+    """「十二幢中间那盏灯又不亮了」: what is none of ours to the intents, with a place, is a report."""
+    return (
+        wish.flow == "feedback" and turn.parse.intent == OUT_OF_SCOPE and bool(place.spot(turn.parse.normal))
+    )
 
 
 AGREED, SECONDED = (

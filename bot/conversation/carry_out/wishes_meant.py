@@ -31,6 +31,8 @@ def one_listing(commands: Sequence[Command]) -> list[Command]:
 def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「请人来教我们唱越剧」, taken for a skill that is offered: somebody is wanted who can."""
     text = turn.message.text
+    if openings.joins_in(text):
+        return [_lending_a_hand(command) for command in commands]
     others = {"talent_offer"} if seeks_help(text) else set()
     others |= _NO_HELP if openings.calls_helper(text) else set()
     if not others:
@@ -45,6 +47,12 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         else command
         for command in commands
     ]
+
+
+def _lending_a_hand(command: Command) -> Command:
+    """What somebody who wants to lend a hand was taken to want instead: a course, a report."""
+    wrong = isinstance(command, Start) and command.flow in ("enrol", "recommend", "feedback")
+    return Start("volunteer", {}, command.words) if wrong and isinstance(command, Start) else command
 
 
 def borne_out(commands: Sequence[Command]) -> list[Command]:

@@ -7,6 +7,7 @@ _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
 _DENIES = re.compile(
     r"^(?:我|这|那|都|可|又|真|倒|并|说了|讲了){0,3}(?:不是|勿是|弗是|没说要?|没讲要?|不学|不想学|不要学|不报|不想报|不要报|不卖|不送|没有要|又没(?:有|得)?)"
 )
+_SCORNS = re.compile(r"(?:谁|哪个)(?:要|想|会)?(?:去)?(?:学|报|做)|(?:学|做|当|报|搞)(?:啥|什么)(?:子)?")
 _NOT_THIS = re.compile(r"(?:你|侬)(?:在)?(?:说|讲)(?:些)?(?:啥|什么|啥子)(?:哦|呢|啊|呀|东西)?")
 _OF_WISHES = re.compile(r"报名|要报|学|上课|课|班|培训|捐|卖|送|投诉|登记|招|志愿|买|反映|活动|问")
 _RATHER = re.compile(
@@ -96,6 +97,9 @@ def without_denied(text: str, names: Callable[[str], bool]) -> str:
 def _is_denied(clause: str, names: Callable[[str], bool]) -> bool:
     if _NOT_THIS.fullmatch(clause):
         return True
+    scorn = _SCORNS.search(clause)
+    if scorn is not None and names(clause[scorn.end() :]):
+        return True  # 「一个大男人做啥月嫂」
     denial = _DENIES.match(clause)
     if denial is None or _RHETORICAL.search(clause):
         return False

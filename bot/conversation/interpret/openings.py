@@ -42,6 +42,18 @@ _IDLE = re.compile(
     r"退休|退下来|闲(?:着|得|来|在|不住)|没(?:啥|什么)?事(?:做|干|情做)|骨头[疼痛]"
     r"|不要(?:工)?(?:钱|工资)|义务|白干|余热|不图钱"
 )
+_TAUGHT = re.compile(
+    r"教(?:过)?(?P<taught>[\u4e00-\u9fff]{2,4}?)(?:的|出身)"
+    r"|(?:做过|当过|是|以前|退休前|退休的?)[^，,。]{0,6}?(?P<of>[\u4e00-\u9fff]{2})(?:老师|教师|教练|师傅)"
+)
+_GIVES = re.compile(
+    r"出(?:点|份|一份)?力|做(?:点|些)(?:事|贡献|什么)|贡献|发挥|余热|教(?:教)?(?:大家|邻居|孩子|小朋友|人家)"
+)
+_OF_A_TEAM = re.compile(r"志愿|义工|队|捡|扫|巡|清|铲|搬")
+_JOINS_IN = re.compile(
+    r"我(?:们|家[\u4e00-\u9fff]{1,2})?(?:也)?(?:想|要|愿意|可以)(?:跟着|跟你们|跟他们|和你们|一起|来|去)?(?:一起)?(?:弄|干|捡|扫|清|铲|巡|出(?:点|份)?力|搭把手|帮(?:帮)?忙)"
+    r"|我是来(?:干活|出力|帮忙)的"
+)
 _USE_ME = re.compile(
     r"要(?:不要)?人[不吗么伐]?|用得[着上到]|派得上|用场|帮(?:得)?上|帮(?:帮)?(?:邻居|大家|人家|街坊)|缺(?:不缺)?人|(?:啥|什么)(?:活|事)(?:好|能|可以)做|出(?:点|份)力"
 )
@@ -80,8 +92,23 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return _of_own_work(text, course=course)
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
         return REQUEST
+    if intent == VOLUNTEER and _TAUGHT.search(text) and _GIVES.search(text) and not _OF_A_TEAM.search(text):
+        return OFFER
+    if intent in (ENROL, RECOMMEND, JOBS, REPORT) and joins_in(text):
+        return VOLUNTEER
     idle = skill and intent in (JOBS, EMPLOYER) and _IDLE.search(text)
     return OFFER if idle and _USE_ME.search(text) else ""
+
+
+def joins_in(text: str) -> bool:
+    """「看你们有人捡垃圾，我也想跟着弄弄」: does somebody want to lend a hand, and not to learn?"""
+    return _JOINS_IN.search(text) is not None and _LEARNS.search(text) is None
+
+
+def taught(text: str) -> str:
+    """美术 of 「退休前是中学教美术的」: what somebody taught; "" where none is told."""
+    match = _TAUGHT.search(text)
+    return (match["taught"] or match["of"] or "") if match else ""
 
 
 def learning_clauses(text: str) -> list[str]:

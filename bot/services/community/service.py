@@ -24,10 +24,10 @@ service = Service(
 async def info(turn: Turn) -> Reply:
     """Answer a known question, or say where the office is and when it is open."""
     answer = turn.known_answer()
+    if answer:
+        return Reply(answer)  # a question of fact: what was asked, and nothing else
     community = turn.content.part(COMMUNITY)
     about_link = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
-    if answer:
-        return Reply(answer, (about_link,))
     turn.rely_on(community)
     return turn.say("community.office", choices=(about_link,), **_office(turn.content, turn))
 

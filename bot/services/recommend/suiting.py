@@ -29,7 +29,7 @@ _PURPOSES = (
     (
         WORK,
         re.compile(
-            r"(?<!不)(?<!不想)找.{0,3}(?:活|工作|事做)|挣钱|赚钱|就业|养家|糊口|补贴家用|失业|下岗|没(?:有)?工作|吃饭的本事|吃香|转行|工资"
+            r"(?<!不)(?<!不想)找.{0,3}(?:活|工作|事做)|挣钱|赚钱|就业|养家|糊口|补贴家用|失业|下岗|倒闭|关厂|裁员|没(?:有)?工作|吃饭的本事|吃香|转行|工资"
         ),
     ),
     (LEISURE, re.compile(r"消遣|打发|解闷|玩玩|散心|退休|闲着|闲得|无聊|没事[干做]?|热闹|爱好|充实")),
@@ -65,11 +65,25 @@ class Suiting:
 def told(text: str, courses: Iterable[Course]) -> str:
     """What the text tells of somebody's interests, purpose and time; "" for nothing."""
     meant = _UNTOLD.sub(" ", text)
+    courses = tuple(courses)
     named = dict.fromkeys(word for course in courses for word in course.interests if word in meant)
+    named.update(dict.fromkeys(word for course in courses for word in _of_trade(course, meant)))
     longest = [word for word in named if not any(word != other and word in other for other in named)]
     purposes = [purpose for purpose, said in _PURPOSES if purpose not in longest and said.search(meant)]
     time = day_time.part(meant)
     return "、".join([*longest, *purposes, *([_TIMES[time]] if time else [])])
+
+
+_OF_MANY = frozenset({"年轻", "老人", "退休", "孩子", WORK})
+_TRADE = re.compile(r"(?:以前|从前|原来|过去|一直|年轻时|本来|干过|做过)[^，,。！!？?\s]*")
+
+
+def _of_trade(course: Course, text: str) -> Sequence[str]:
+    """「以前开叉车的」: what the course of the old trade is for, which others may suit as well."""
+    trade = "，".join(_TRADE.findall(text))
+    if not any(name in trade for name in (course.name, *course.aliases)):
+        return ()
+    return (course.name, *(word for word in course.interests if word not in _OF_MANY))
 
 
 _TIMES = {

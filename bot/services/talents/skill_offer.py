@@ -12,6 +12,7 @@ from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.interpret.denied import without_unable
+from bot.conversation.interpret.openings import taught
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import helper_search_records as asks
@@ -86,7 +87,8 @@ async def _before(turn: Turn) -> FormOpening:
         links = tuple(Choice(intents[label].title, Wish(label)) for label in _BOTH)
         return FormOpening(Reply(answer, links))
     told = without_unable(turn.parse.text)
-    skill = _told(turn.content.part(TALENTS), told, str(turn.parse.named.get("skill", "")))
+    named = str(turn.parse.named.get("skill", "")) or taught(told)
+    skill = _told(turn.content.part(TALENTS), told, named)
     return FormOpening(slots={SKILL_HEARD: skill} if skill else {})
 
 

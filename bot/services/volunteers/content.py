@@ -9,13 +9,14 @@ from bot.content.snapshot import ContentPart, single_file
 
 
 class Team(Dated):
-    """A volunteer team."""
+    """A volunteer team. does: words for what it does, by which a resident may choose it."""
 
     id: NonEmptyStr
     name: NonEmptyStr
     aliases: tuple[NonEmptyStr, ...] = ()
     about: NonEmptyStr
     activities: NonEmptyStr
+    does: tuple[NonEmptyStr, ...] = ()
 
 
 class TeamFile(Governed):

@@ -7,6 +7,7 @@ from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.services.volunteers.content import TEAMS
+from bot.understanding.deeds import doing
 from bot.understanding.parse import Parse
 
 TEAMS_OFFERED = 4  # before the one that any team will do; the others are not shown, and can be said by name
@@ -15,7 +16,16 @@ TEAMS_OFFERED = 4  # before the one that any team will do; the others are not sh
 def _read_team(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     team = str(heard.slots.get("team", "")) or heard.named.get("team", "")
     offered = Reading(team) if team else read_option(heard, options, asked)
-    return offered if offered.value or not asked else Reading(_most_alike(heard.text, options))
+    if offered.value:
+        return offered
+    alike = _most_alike(heard.text, options) if asked else ""
+    return Reading(alike or _by_deed(heard.text, options))
+
+
+def _by_deed(text: str, options: tuple[Choice, ...]) -> str:
+    """「捡垃圾那支」, 「他会修电脑」: the one team that does what the text tells of; "" for none, or several."""
+    teams = doing({option.value: option.means for option in options}, text)
+    return teams[0] if len(teams) == 1 else ""
 
 
 _COMMON = frozenset({"志愿", "愿者", "服务", "务队", "分队", "小分", "队伍", "社区"})
@@ -33,7 +43,12 @@ def _most_alike(text: str, options: tuple[Choice, ...]) -> str:
 
 def _teams(values: Values, world: World) -> tuple[Choice, ...]:
     any_team = world.content.replies["volunteer.any_team"]
-    named = tuple(Choice(team.name, FillSlot(team.name)) for team in world.content.part(TEAMS).teams)
+    teams = world.content.part(TEAMS).teams
+    able = doing({team.name: team.does for team in teams}, values.get("skills", ""))
+    named = tuple(
+        Choice(team.name, FillSlot(team.name), means=team.does)
+        for team in sorted(teams, key=lambda team: team.name not in able)
+    )
     return (*named[:TEAMS_OFFERED], Choice(any_team, FillSlot(any_team)), *named[TEAMS_OFFERED:])
 
 

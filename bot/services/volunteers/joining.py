@@ -6,13 +6,26 @@ from bot.conversation.carry_out.record_change import replaced
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.volunteers import records as volunteers
+from bot.services.volunteers.content import TEAMS
 from bot.services.volunteers.form import SPEC
 from bot.services.volunteers.own_teams import line
 from bot.services.volunteers.records import NewVolunteer
 from bot.services.volunteers.service import service
+from bot.understanding.deeds import doing
 
 
-@service.form(SPEC, slots=("name", "phone", "team", "age", "date"))
+def team_meant(turn: Turn, state: FormState) -> Reply | None:
+    """Which team was taken, where the message told what it does and not its name."""
+    if state.asking != "skills":
+        return None
+    text, taken = turn.message.text, state.slots.get("team", "")
+    team = next((team for team in turn.content.part(TEAMS).teams if team.name == taken), None)
+    if team is None or not doing({team.name: team.does}, text) or "team" in turn.parse.named:
+        return None
+    return turn.say("volunteer.meant", name=team.name, about=team.about)
+
+
+@service.form(SPEC, on_the_way=team_meant, slots=("name", "phone", "team", "age", "date"))
 async def join(turn: Turn, state: FormState) -> Reply:
     """Join the team that was chosen, or change the entry that the form was opened on. Nobody is in a team twice."""
     slots = state.slots

@@ -18,6 +18,7 @@ service = Service(
         "volunteer.hours": frozenset({"hours", "awards"}),
         "volunteer.hours_link": frozenset(),
         "volunteer.any_team": frozenset(),
+        "volunteer.meant": frozenset({"name", "about"}),
         "volunteer.joined": frozenset({"name", "team", "number"}),
         "volunteer.already": frozenset({"name", "team"}),
         "volunteer.corrected": frozenset({"lines"}),

@@ -12,6 +12,7 @@ from bot.conversation.carry_out.unwritten_facts import ask_for_me, particular_un
 from bot.conversation.turn import Turn
 from bot.services.volunteers.content import TEAMS, Team
 from bot.services.volunteers.service import service
+from bot.understanding.deeds import doing
 
 SHOWN = 6
 MOST_ALIKE = 3
@@ -62,8 +63,9 @@ def _links(teams: Sequence[Team]) -> tuple[Choice, ...]:
 
 def _doing(teams: Sequence[Team], text: str) -> list[Team]:
     """The teams that do what 「哪个队是陪老人的」 asks for, those that share most with it."""
-    if not _WHICH.search(text):
-        return []
+    told = doing({team.name: team.does for team in teams}, text) if _WHICH.search(text) else []
+    if told or not _WHICH.search(text):
+        return [team for team in teams if team.name in told][:MOST_ALIKE]
     pairs = letter_pairs(text) - _COMMON
     shared = {
         team.name: sum(pair in f"{team.name}{team.about}{team.activities}" for pair in pairs)
