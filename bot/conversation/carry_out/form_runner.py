@@ -235,13 +235,11 @@ class FormRunner:
         session.draft = None
         return await opened.proceed(state)
 
-    def offer_draft(self, turn: Turn, after: Reply) -> tuple[Reply, ...]:
-        """The offer to go on with a draft, made once, and never below an answer that itself asks something."""
+    def offer_draft(self, turn: Turn) -> Reply | None:
+        """The offer to go on with a draft, made once."""
         session, draft = turn.session, turn.session.draft
         if draft is None or session.draft_offered or session.form or draft.form not in self.forms:
-            return ()
-        if after.text.endswith(("？", "?")) or not draft.slots.keys() - _OF_WHOM:
-            return ()
+            return None
         session.draft_offered = True
         opened = OpenForm(turn, self.forms[draft.form], World(turn.content, turn.now, budget=turn.budget))
         count = len(engine.pending(opened.spec, draft, opened.world)) + 1
@@ -249,10 +247,7 @@ class FormRunner:
             Choice(turn.words.say("form.resume"), Control.RESUME_DRAFT),
             Choice(turn.words.say("form.discard"), Control.DISCARD_DRAFT),
         )
-        return (turn.say("form.offer", title=opened.prompter.title(draft), count=count, choices=choices),)
-
-
-_OF_WHOM = frozenset({"for_whom"})  # a draft that tells no more is none to go on with
+        return turn.say("form.offer", title=opened.prompter.title(draft), count=count, choices=choices)
 
 
 def _opens_form(turn: Turn) -> bool:

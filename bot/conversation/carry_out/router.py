@@ -142,8 +142,8 @@ class Router:
         reply = of_danger or await self._outside_crisis(self._dangers.wish_behind(turn), away=away)
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._with_next_wish(turn, reply))
-        session.draft_offered = session.draft_offered or bool(of_danger or session.crisis)
-        replies = [reply, *self._forms.offer_draft(turn, reply)]
+        offer = None if of_danger or session.crisis else self._forms.offer_draft(turn)
+        replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
         return replies
 
