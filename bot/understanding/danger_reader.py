@@ -19,6 +19,7 @@ from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.nearest_phrases import Phrase
+from bot.understanding.telling_part import before_request, only_a_figure
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
 CERTAIN = 0.35
@@ -29,7 +30,6 @@ GRAVE_OPEN = -1.2
 MARKED_CERTAIN = 0.8  # with a word that says drill, film, past or what-if
 FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
-FEWEST_LETTERS = 2  # beside a figure
 LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
 KINDS: Mapping[str, tuple[str, ...]] = {
     "fire": ("oil_pan", "battery_fire", "wildfire"),
@@ -106,7 +106,18 @@ class DangerReader:
         """What the text says of a danger, but for the dangers that it denies."""
         analysis = self._without_denied(analysis)
         heard = self._read(analysis)
+        if heard.answer != NOW:
+            heard = self._before_request(analysis) or heard
         return self._despair_between(analysis) if heard.answer == NEVER else heard
+
+    def _before_request(self, analysis: Analysis) -> HeardDanger | None:
+        """The danger that is told of before something harmless is asked for, where its card fits beyond doubt; else None."""
+        tale = before_request(analysis.normal.clean)
+        if not tale:
+            return None
+        part = self._without_denied(self._analyse(tale))
+        heard = self._read(part)
+        return heard if heard.answer == NOW and self._fits(part, heard.card) else None
 
     def _despair_between(self, analysis: Analysis) -> HeardDanger:
         """Despair told in a few words between others: 「缝纫机谁要谁拿，过了礼拜天我就不在了」 may be one."""
@@ -221,12 +232,6 @@ def _card(likeliest: str, margin: float, fallback: str, *, is_family: bool) -> s
         likeliest = GENERAL
     # 「着火了快来人啊」 is said in many dangers but for its sign: the general card is for those that have none.
     return fallback or GENERAL if likeliest == GENERAL else likeliest
-
-
-def only_a_figure(bare: str) -> bool:
-    """Is it a number, with a unit perhaps: 120, 12号, 13800000000, 「？！」? Such a text is never a danger."""
-    letters = sum(map(str.isalpha, bare))
-    return letters < FEWEST_LETTERS if any(map(str.isdecimal, bare)) else not letters
 
 
 def decided(analysis: Analysis, margin: float, open_margin: float) -> str:

@@ -1,0 +1,21 @@
+"""Which part of a text may tell of a danger: no bare figure, but what stands before a harmless request. Pure."""
+
+import re
+
+FEWEST_LETTERS = 2  # beside a figure
+FEWEST_OF_TALE = 12  # characters before a request that tell enough
+_REQUEST = re.compile(
+    r"(?<=[\s，,。；;！!])(?=(?:我|就|所以|顺便|想|请){0,3}(?:想问|请问|问问|问一下)|(?:你们|社区|谁|哪里)?[^\s，,。；;！!]{0,2}(?:有没有|几时|几点|借))"
+)
+
+
+def before_request(text: str) -> str:
+    """What a normalised text tells before it begins to ask for something; "" where it asks for nothing or tells little."""
+    asked = _REQUEST.search(text)
+    return text[: asked.start()] if asked is not None and asked.start() > FEWEST_OF_TALE else ""
+
+
+def only_a_figure(bare: str) -> bool:
+    """Is it a number, with a unit perhaps: 120, 12号, 13800000000, 「？！」? Such a text is never a danger."""
+    letters = sum(map(str.isalpha, bare))
+    return letters < FEWEST_LETTERS if any(map(str.isdecimal, bare)) else not letters
