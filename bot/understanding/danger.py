@@ -17,9 +17,10 @@ DESPAIR = frozenset({SUICIDE, "self_harm"})
 OWN_HAND = frozenset({"swallowed"})
 """Cards of mishaps by which in despair somebody's own deed is told: 「吞下去就好了」 is then no swallowed coin."""
 WITHIN: Mapping[str, frozenset[str]] = {
-    card: frozenset({"crime"}) for card in ("domestic_violence", "abuse", "indecency", "bullying")
+    **{card: frozenset({"crime"}) for card in ("domestic_violence", "abuse", "indecency", "bullying")},
+    "manhole": frozenset({"drowned_ashore", "drowning"}),
 }
-"""By whose signs a danger goes on: who breaks the lock at home is no burglar."""
+"""By whose signs a danger goes on: who breaks the lock at home is no burglar, who is pulled out of a pit was not drowned."""
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
 GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy"})
 """Dangers in which minutes count: only what marks another time or a story says that they are not now."""

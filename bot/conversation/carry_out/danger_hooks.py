@@ -1,13 +1,16 @@
 """What services say while a danger is on, and where there may be one."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.hooks import CrisisHandler, DangerQuestion
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+
+PassesOn = Callable[[Turn, Reply], Awaitable[Reply]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,21 @@ class DangerHooks:
             tuple(hook for service in services for hook in service.danger_questions),
         )
 
-    async def reply(self, turn: Turn, forms: FormRunner) -> Reply | None:
-        """The answer while a danger is on, or may be: it comes before forms, choices and wishes."""
+    async def reply(self, turn: Turn, forms: FormRunner, with_note: PassesOn) -> Reply | None:
+        """The answer while a danger is on, or may be: it comes before forms, choices and wishes.
+
+        with_note: passes on to the staff what was told besides, and says so below the answer.
+        """
         for handler in self.handlers:
             reply = await handler(turn)
             if reply is not None:
+                reply = await _passed_on(turn, reply, with_note)
                 return reply if turn.session.crisis is not None else await forms.asked_again(turn, reply)
         return None
+
+    def comes_first(self, turn: Turn, reply: Reply | None) -> bool:
+        """Was a danger answered, is one on, or was it told in this message how it went? Then no draft is offered beside."""
+        return reply is not None or turn.session.crisis is not None or bool(turn.outcome.wish_behind)
 
     def wish_behind(self, turn: Turn) -> Turn:
         """The turn as if it said no more than what is wanted, where a danger is told to be past before."""
@@ -45,3 +56,13 @@ class DangerHooks:
         for question in self.questions:
             reply = await question(turn, reply)
         return reply
+
+
+async def _passed_on(turn: Turn, reply: Reply, with_note: PassesOn) -> Reply:
+    """The answer in danger, and below it that what was told besides has gone to the staff, or could not."""
+    if turn.outcome.remark is None:
+        return reply
+    try:
+        return await with_note(turn, reply)
+    except RecordsAway:
+        return replace(reply, text=f"{reply.text}\n\n{turn.words.say('sorry.records')}")

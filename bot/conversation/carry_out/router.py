@@ -138,11 +138,11 @@ class Router:
             handled = await middleware(turn)
             if handled is not None:
                 return handled
-        of_danger = await self._dangers.reply(turn, self._forms)
+        of_danger = await self._dangers.reply(turn, self._forms, self._commander.with_note)
         reply = of_danger or await self._outside_crisis(self._dangers.wish_behind(turn), away=away)
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._with_next_wish(turn, reply))
-        offer = None if of_danger or session.crisis else self._forms.offer_draft(turn)
+        offer = None if self._dangers.comes_first(turn, of_danger) else self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
         return replies

@@ -21,7 +21,7 @@ _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
 _SAID_AGAIN = frozenset({"repeat", "no_voice"})
 MOST_TOLD = 20
-_GOES_ON = "goes_on"
+_GOES_ON, _SENT_TO_HELPERS = "goes_on", "sent_to_helpers"
 _WORDINGS = 2  # of what is said to news once it is eased
 SAYS: dict[str, frozenset[str]] = {
     f"{kind}_{number}": frozenset()
@@ -123,19 +123,28 @@ def _no_voice(turn: Turn, crisis: Crisis) -> Reply:
 
 def _more(turn: Turn, crisis: Crisis) -> Reply:
     """To what no answer is written for: what is to be kept up; and who has the number on the line knows the rest."""
-    text, keep, call = turn.message.text, _keep(turn, crisis), advice_of(turn, crisis.card).call
+    text, lines, call = turn.message.text, keep(turn, crisis), advice_of(turn, crisis.card).call
     if (asks(text) or _MAY_I.search(text)) and crisis.card != SUICIDE:
         if crisis.eased:
-            return turn.say("danger.ask_helpers" if crisis.arrived else "danger.ask_later_on", call=call)
+            return _asks_helpers(turn, crisis, call)
         if "no_voice" in crisis.told:  # who cannot speak is not told to ask on the phone
             return _no_voice(turn, crisis)
-        return turn.say("danger.ask_line" if crisis.called else "danger.ask_call", call=call, keep=keep)
+        return turn.say("danger.ask_line" if crisis.called else "danger.ask_call", call=call, keep=lines)
     if crisis.eased:
         return goes_on(turn, crisis)
     if _findable(place.spot(text) or "") and not crisis.called and "spoken" not in crisis.told:
         tell(crisis, "spoken")
         return Reply(_spoken(turn, crisis, turn.content.part(DANGER_NEXT).operator))
-    return turn.say("danger.keep", keep=keep)
+    return turn.say("danger.keep", keep=lines)
+
+
+def _asks_helpers(turn: Turn, crisis: Crisis, call: str) -> Reply:
+    """To a question once help has come: who is sent to them a second time may mean something else."""
+    if not crisis.arrived:
+        return turn.say("danger.ask_later_on", call=call)
+    again = _SENT_TO_HELPERS in crisis.told
+    tell(crisis, _SENT_TO_HELPERS)
+    return turn.say("danger.ask_helpers_again" if again else "danger.ask_helpers")
 
 
 def goes_on(turn: Turn, crisis: Crisis) -> Reply:
@@ -147,7 +156,7 @@ def goes_on(turn: Turn, crisis: Crisis) -> Reply:
     return turn.say(f"{kind}_{number}")
 
 
-def _keep(turn: Turn, crisis: Crisis) -> str:
+def keep(turn: Turn, crisis: Crisis) -> str:
     """What is to be kept up in this danger, in other words than the last time."""
     written = turn.content.part(DANGER_ANSWERS)
     known = written.get(crisis.card) or written.get(GENERAL)
@@ -184,5 +193,5 @@ _SAYS: Mapping[str, Callable[[Turn, Crisis], Reply]] = {
     "fear": lambda turn, _: Reply(turn.content.part(DANGER_NEXT).fear),
     "helpers": lambda turn, _: Reply(turn.content.part(DANGER_NEXT).helpers),
     "thanks": lambda turn, _: turn.say("danger.thanks"),
-    "reached": lambda turn, crisis: turn.say("danger.reached", keep=_keep(turn, crisis)),
+    "reached": lambda turn, crisis: turn.say("danger.reached", keep=keep(turn, crisis)),
 }

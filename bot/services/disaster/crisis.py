@@ -19,6 +19,7 @@ from bot.services.disaster import (
     fitting_answers,
     past_danger,
     relief,
+    second_matter,
     wishes_after,
 )
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
@@ -39,6 +40,8 @@ LIKE = 0.5  # likeness to a written answer that speaks against another danger
 _WAYS = frozenset(
     {"drowning", "sea", "fall"}
 )  # what words of despair sound like, before anybody else is named
+_BREATHLESS = frozenset({"unconscious", "co", "gas", "chemical_leak"})
+_WATER = re.compile(r"水|溺|淹|河|江|海|湖|塘|泳|浮")
 ASIDE = "aside"  # told before something else was answered
 _PERHAPS = -0.3  # the margin of help from which a clause that says so is believed
 SOON = 1  # replies after the card within which a mistake is put right
@@ -58,13 +61,14 @@ async def in_crisis(turn: Turn) -> Reply | None:
     follow = turn.follow_up(turn.message.text)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
-    if _has_wish(turn, crisis):
-        return None
+    second = await _second(turn, crisis, follow)
+    if second is not None or _has_wish(turn, crisis):
+        return second
     instead = card_corrections.told_instead(turn, crisis)
     if instead not in ("", crisis.card):
         return await _new_card(turn, instead)
     near = fitting_answers.nearest(turn, crisis)
-    follow = _of_despair(crisis, follow)
+    follow = _of_this_danger(turn, crisis, follow)
     known = _has_answer(turn, crisis, near, beside=follow.other)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
@@ -100,6 +104,20 @@ def _has_wish(turn: Turn, crisis: Crisis) -> bool:
     return wanted
 
 
+async def _second(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
+    """The answer to what is told besides, a second danger or what the community should know; None for no such thing."""
+    arrived = crisis.arrived
+    crisis.arrived = arrived or _tells_of_help(turn, follow, relieved=relief.is_told(turn, crisis, follow))
+    kind = second_matter.told(turn, crisis, follow)
+    reply = second_matter.answer(turn, crisis, kind, fitting_answers.nearest(turn, crisis)) if kind else None
+    if reply is None:
+        crisis.arrived = arrived
+        return None
+    crisis.note(turn.message.text)
+    await _tell_staff(turn, crisis)
+    return reply
+
+
 async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     """The answer where it was asked whether there is a danger: that one's card to an emergency, unless another is named."""
     past = turn.session.just_over is not None and relief.is_told(turn, crisis, follow)
@@ -115,14 +133,20 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
     if not turn.parse.emergency:
         return await answered(turn, crisis)
     known = crisis.card if crisis.card != GENERAL else ""
-    return await _new_card(turn, _of_despair(crisis, follow).other or known)
+    return await _new_card(turn, _of_this_danger(turn, crisis, follow).other or known)
 
 
-def _of_despair(crisis: Crisis, follow: FollowUp) -> FollowUp:
+def _of_this_danger(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
     """What the message is, without what it sounds like by a sign of this danger: the mishap that a deed of despair is like."""
     own = follow.other in OWN_HAND or (crisis.asked and follow.other in _WAYS)
-    same = follow.other in WITHIN.get(crisis.card, ())
+    same = follow.other in WITHIN.get(crisis.card, ()) or _is_breath(turn, crisis, follow)
     return replace(follow, other="") if same or (crisis.card in DESPAIR and own) else follow
+
+
+def _is_breath(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
+    """Does somebody who was gassed or lies there only sound like one who was drowned: 「拉上来了 嘴发青」?"""
+    no_water = crisis.card in _BREATHLESS and not _WATER.search(turn.message.text)
+    return follow.other == "drowned_ashore" and no_water
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:

@@ -41,9 +41,7 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     if turn.outcome.danger_put_aside:
         return _below(turn, "danger.still", reply)
     if turn.outcome.wish_behind:
-        return _below(
-            turn, "danger.with_doctor_first" if turn.outcome.with_doctor else "danger.glad_first", reply
-        )
+        return _below(turn, turn.outcome.how_they_are, reply)
     card = turn.parse.possible
     asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
     if (

@@ -9,7 +9,7 @@ from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
+from bot.services.disaster import after_card, fitting_answers, relief, second_matter, wishes_after
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
@@ -40,10 +40,21 @@ def answer(turn: Turn) -> Reply | None:
     if again is not None:
         return again
     past.arrived = True
+    second = _second(turn, past)
+    if second is not None:
+        return second
     reply = None if wishes_after.note(turn, past) else _of_it(turn, past, turn.follow_up(turn.message.text))
     if reply is None:
         after_card.tell(past, _SOMETHING_ELSE)
     return reply
+
+
+def _second(turn: Turn, past: Crisis) -> Reply | None:
+    """The answer to what was left on, or open, or is for the community, while the danger is still spoken of."""
+    kind = second_matter.told(turn, past, turn.follow_up(turn.message.text))
+    if not kind or past.told[-1:] == [_SOMETHING_ELSE]:
+        return None
+    return second_matter.answer(turn, past, kind, ())
 
 
 def _is_of_another_day(turn: Turn, past: Crisis) -> bool:

@@ -7,7 +7,7 @@ from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
-from bot.services.disaster import after_card, export, records, relief, staff
+from bot.services.disaster import after_card, export, records, relief, second_matter, staff
 from bot.services.disaster.content import DANGERS
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.services.disaster.tables import AlarmRecord
@@ -32,13 +32,16 @@ service = Service(
         "danger.form_waits": frozenset(),
         **relief.SAYS,
         **after_card.SAYS,
+        **second_matter.SAYS,
         "danger.glad_first": frozenset(),
+        "danger.heard_first": frozenset(),
         "danger.with_doctor_first": frozenset(),
         "danger.thanks": frozenset(),
         "danger.reached": frozenset({"keep"}),
         "danger.ask_call": frozenset({"call", "keep"}),
         "danger.ask_line": frozenset({"call", "keep"}),
         "danger.ask_helpers": frozenset(),
+        "danger.ask_helpers_again": frozenset(),
         "danger.ask_later_on": frozenset({"call"}),
         "danger.keep": frozenset({"keep"}),
         "danger.child_stay": frozenset(),

@@ -22,9 +22,12 @@ _LIKE = (
 _LIKELY = -0.1  # the margin of a wish that needs no other sign
 _UNLIKELY = -0.7  # below it what sounds like a service of ours is none
 _FOR_SOMEBODY = re.compile(
-    r"有没有人|有人(?:能|会|可以|肯)?(?:来|帮|教)|(?:找|请|叫)(?:个|一个|位)?人(?:来|帮|教)"
+    r"有没有(?:人|志愿者|师傅)|有人(?:能|会|可以|肯)?(?:来|帮|教)|(?:找|请|叫)(?:个|一个|位)?人(?:来|帮|教)"
 )
 _MOST_CLAUSES = 8
+_SOMETHING_ELSE = re.compile(
+    r"(?:问|说|讲|办)(?:你|您)?(?:一)?[句个件]?(?:别的|另外的?)(?:事|一?[句个件])*[，,。\s:：]+(?P<rest>.{4,})"
+)
 
 
 def is_wish(parse: Parse, follow: FollowUp, likeness: float) -> bool:
@@ -53,13 +56,22 @@ def is_ours(parse: Parse) -> bool:
 def note(turn: Turn, crisis: Crisis) -> bool:
     """Keep for this turn what is wanted beside the news; is there anything?"""
     turn.outcome.wish_behind = behind_relief(turn, crisis)
-    clauses = crisis_facts.clauses(turn.message.text)
-    turn.outcome.with_doctor = any(map(crisis_facts.is_with_doctor, clauses))
+    turn.outcome.how_they_are = _how_they_are(turn.message.text)
     return bool(turn.outcome.wish_behind)
+
+
+def _how_they_are(text: str) -> str:
+    """The key of what is said first to who tells how it went: gladness only where they are said to be well."""
+    if any(map(crisis_facts.is_with_doctor, crisis_facts.clauses(text))):
+        return "danger.with_doctor_first"
+    return "danger.glad_first" if crisis_facts.tells_of_wellbeing(text) else "danger.heard_first"
 
 
 def behind_relief(turn: Turn, crisis: Crisis) -> str:
     """The wish at the end of a message that first tells how it ended: 「都好了 那个课我还想报」; "" for none."""
+    other = _SOMETHING_ELSE.search(turn.message.text) if crisis.eased else None
+    if other is not None:
+        return other["rest"]
     clauses = crisis_facts.clauses(turn.message.text)[:_MOST_CLAUSES]
     if len(clauses) < 2:
         return ""

@@ -29,6 +29,10 @@ _HELP_IS_HERE = re.compile(
 _NOT_HERE = re.compile(r"没|不来|怎|什么|啥|几|吗|[?？]|要|快|马上|就[来到]|等|打|电话|再|如果|万一|之前")
 _IN_HOSPITAL = re.compile(r"医院|住院|住下|病房|监护|ICU|icu|急诊|抢救|手术|挂水|输液|吸氧|救护车|观察")
 _HOME = re.compile(r"出院|回家|回来|到家|没事了|不用")
+_WELL = re.compile(
+    r"(?<![不没])(?:没事|好好的|平安|都好|全好|安全|好了|好多了|醒了|稳住|稳牢|脱离危险|没受?伤|没伤着|出院|救活|救回来|缓过来|回家了|到家了|找到了|灭了|扑灭|虚惊)"
+)
+_NOT_WELL = re.compile(r"[啥什]么?(?:没事|好好)|还在(?!家)|没醒|打好了|叫好了|报好了|没救")
 _BABY = re.compile(
     r"\d+个?多?月(?:大(?!家)|的|零|左右|宝宝|毛毛|小毛头|$|[\s，,。])|几个月大|婴儿|新生儿|毛毛头|小毛头|刚出生|刚生下来|还没满月|没满周岁|不到一岁|吃奶的"
 )
@@ -69,6 +73,11 @@ def tells_of_help(clause: str) -> bool:
 def is_with_doctor(clause: str) -> bool:
     """Does the clause say that somebody is in hospital or treated there, and has not come home?"""
     return _IN_HOSPITAL.search(clause) is not None and not _HOME.search(clause)
+
+
+def tells_of_wellbeing(text: str) -> bool:
+    """Does the text say that all are well, or that it ended well?"""
+    return _WELL.search(text) is not None and not _NOT_WELL.search(text)
 
 
 def _patient(text: str) -> str:
