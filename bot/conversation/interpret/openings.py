@@ -92,12 +92,16 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return _of_own_work(text, course=course)
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
         return REQUEST
-    if intent == VOLUNTEER and _TAUGHT.search(text) and _GIVES.search(text) and not _OF_A_TEAM.search(text):
+    if intent == VOLUNTEER and _lends_what_was_taught(text):
         return OFFER
     if intent in (ENROL, RECOMMEND, JOBS, REPORT) and joins_in(text):
         return VOLUNTEER
     idle = skill and intent in (JOBS, EMPLOYER) and _IDLE.search(text)
     return OFFER if idle and _USE_ME.search(text) else ""
+
+
+def _lends_what_was_taught(text: str) -> bool:
+    return all(pattern.search(text) for pattern in (_TAUGHT, _GIVES)) and not _OF_A_TEAM.search(text)
 
 
 def joins_in(text: str) -> bool:
