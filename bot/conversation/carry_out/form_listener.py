@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import after_done, class_moves, spoilt_numbers
+from bot.conversation.carry_out.agreed_first import agreed
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
@@ -88,6 +89,7 @@ class FormListener:
         commands = placed(
             state, still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         )
+        state, commands = agreed(state, turn.message.text, commands)
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text
         ):
