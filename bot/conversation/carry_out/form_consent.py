@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -104,3 +105,31 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
         return [Stop(), *commands]
     aside = endings.puts_aside(text) and all(isinstance(command, (*_TALK, SetSlot)) for command in commands)
     return [Stop()] if aside and asks(endings.without_end(text)) else commands
+
+
+_AGREES_AND_MORE = re.compile(
+    r"^(?:对的?(?:对的?)*|对格(?:对格)*|是的?|好的?|可以的?|行|嗯嗯?|没错|没问题|要得|中)(?:[啊呀哦呢哈]?[，,。.！!；;\s]+)(?P<rest>.{4,})$",
+    re.DOTALL,
+)
+_ENDS_IT = re.compile(
+    r"(?:不|别|勿|弗)(?:办|报|登|订|弄|搞|提交|要(?:了|报|登|办|弄|订)|想(?:办|报))|取消|算了|停|退|撤|先等"
+)
+
+
+_MISREAD = (Stop, Record, Hold, Nothing, Complain)
+_OF_ONE = ("name", "phone")  # of which none can be left out
+
+
+def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[FormState, Sequence[Command]]:
+    """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
+    found = _AGREES_AND_MORE.match(text.strip()) if state.asking == engine.CONFIRM else None
+    if found is None or not all(map(_is_misread, commands)):
+        return state, commands
+    rest = found["rest"]
+    if _ENDS_IT.search(rest) or endings.plainly_ends(rest):
+        return state, commands
+    return (state if asks(rest) else with_note(state, rest)), (Yes(),)
+
+
+def _is_misread(command: Command) -> bool:
+    return isinstance(command, _MISREAD) or (isinstance(command, Exclude) and command.slot in _OF_ONE)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import after_done, class_moves, spoilt_numbers
-from bot.conversation.carry_out.agreed_first import agreed
 from bot.conversation.carry_out.form_commands import FormCommands
+from bot.conversation.carry_out.form_consent import agreed
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
