@@ -53,3 +53,9 @@ class Parse:
     danger: str = ""
     named: Mapping[str, str] = field(default_factory=_no_names)
     possible: str = ""
+
+    @property
+    def ranked(self) -> tuple[tuple[str, float], ...]:
+        """(label, confidence), the best first."""
+        others = ((other.intent, other.confidence) for other in self.alternatives)
+        return ((self.intent, self.confidence), *others)

@@ -7,7 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import answer_of
-from bot.conversation.carry_out import on_table, record_answers
+from bot.conversation.carry_out import asking_back, on_table, record_answers
 from bot.conversation.carry_out.named_records import names_another
 from bot.conversation.carry_out.parts import commands_of, with_intent, with_text
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
@@ -16,7 +16,7 @@ from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.turn import OwnRecord, Told, Turn
+from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
@@ -78,7 +78,7 @@ def _so(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     when = next((part.value for part in record.told if part.slot in _WHEN and part.value), "")
     if not when or not _HAPPENS.search(words) or not _is_that_day(words, when):
         return None
-    return turn.say("record.yes_so", fields=_in_words(turn, held))
+    return turn.say("record.yes_so", fields=record_answers.joined(turn, held))
 
 
 async def beside(turn: Turn) -> Reply | None:
@@ -115,7 +115,7 @@ def _told_when(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     held = [part for part in record.told if part.slot in _FIRST and part.value]
     if record.kind not in _ARRANGED or not times.find_all(words) or not held or not _HAPPENS.search(words):
         return None
-    return turn.say("record.told", title=record.title, fields=_in_words(turn, held))
+    return turn.say("record.told", title=record.title, fields=record_answers.joined(turn, held))
 
 
 def _reads_as_a_form(turn: Turn, record: OwnRecord) -> bool:
@@ -137,10 +137,6 @@ def _whom_to_turn_to(turn: Turn, record: OwnRecord) -> Reply:
         address=office.address,
         hours=office.hours,
     )
-
-
-def _in_words(turn: Turn, parts: list[Told]) -> str:
-    return "；".join(turn.words.say("record.field", what=part.label, value=part.value) for part in parts)
 
 
 def _is_that_day(words: str, when: str) -> bool:
@@ -167,8 +163,10 @@ async def _of_the_thing(turn: Turn, record: OwnRecord, words: str) -> Reply | No
     handler = next((found for service in turn.services if (found := service.handlers.get(intent))), None)
     if handler is None or _OF_STATE.search(words):
         return None
-    about = with_intent(with_text(turn, words), intent)
-    return await handler(replace(about, parse=replace(about.parse, slots={slot: held[slot]}), clauses=()))
+    about, outdated_before = with_intent(with_text(turn, words), intent), len(turn.outcome.outdated)
+    about = replace(about, parse=replace(about.parse, slots={slot: held[slot]}), clauses=())
+    reply = await handler(about)
+    return asking_back.withheld(about) if len(turn.outcome.outdated) > outdated_before else reply
 
 
 def _unwritten(turn: Turn, record: OwnRecord, words: str) -> Reply | None:

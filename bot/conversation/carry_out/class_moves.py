@@ -19,15 +19,14 @@ _BEFORE = re.compile(r"原来|前面|先前|之前|原先|头一个|老的|报�
 
 async def moved(turn: Turn, state: FormState) -> Reply | None:
     """「换成周三的」, 「对，周六那个不要了」 while the form for a course is open in which there is a place already; else None."""
-    text = turn.message.text
-    if state.form != _ENROL or asks_plainly(text):
+    text, new = turn.message.text, state.slots.get(_CLASS, "")
+    moves, ends = _MOVES.search(text) is not None, bool(new) and ends_plainly(text)
+    if state.form != _ENROL or not (moves or ends) or asks_plainly(text):
         return None
     record = _placed_already(await turn.own_records(), state)
     if record is None:
         return None
-    new = state.slots.get(_CLASS, "")
-    gives_up = bool(new) and ends_plainly(text) and _means_the_old(text, record)
-    wanted = new if gives_up else times.meant(text) if _MOVES.search(text) else ""
+    wanted = new if ends and _means_the_old(text, record) else times.meant(text) if moves else ""
     if not wanted:
         return None
     turn.session.form = None

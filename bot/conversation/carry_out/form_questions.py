@@ -62,7 +62,7 @@ def asked_instead(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
 def asked_first(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「先别问我地址 我先问下要钱不」, taken for a wait or a complaint: the question that comes first; else the commands."""
     waits = all(isinstance(command, Hold | Later | Stop | Skip | Complain | Nothing) for command in commands)
-    rest = meant_instead(turn) if waits and turn.session.form is not None else None
+    rest = meant_instead(turn) if waits else None
     return (Ask("", words=rest),) if rest and _plainly_asks(rest) else commands
 
 

@@ -117,9 +117,7 @@ def likely(turn: Turn, answered: Collection[str]) -> tuple[Guess, ...]:
 def _readings(turn: Turn) -> Iterator[tuple[str, float]]:
     parse = turn.parse
     yield from second_reading.acted(turn)
-    ranked = [(parse.intent, parse.confidence)]
-    ranked += [(other.intent, other.confidence) for other in parse.alternatives]
-    for intent, confidence in ranked:
+    for intent, confidence in parse.ranked:
         named = bool(_thing(turn, intent)[0]) and bool(_TELLING.intersection(_ABOUT.get(intent, ())))
         yield intent, confidence + (NAMED_IN_WORDS if named else 0.0)
     for slot, intent in _NAMED.items():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.open_form import of_resident
 from bot.conversation.carry_out.parts import commands_in, title, with_text
 from bot.conversation.commands import Choose, Exclude, Record, SetSlot
 from bot.conversation.interpret import denied_forms, openings
@@ -37,7 +38,7 @@ def left(turn: Turn) -> Turn:
     session, intent = turn.session, FLOWS[form.form].intent
     session.form = None
     session.draft = None if session.draft and session.draft.form == form.form else session.draft
-    session.known |= {name: form.slots[name] for name in ("name", "phone") if form.slots.get(name)}
+    session.known |= of_resident(form)
     turn.outcome.form_ended, turn.outcome.not_meant = True, form.form
     heard = replace(turn, hear=lambda text: otherwise(turn.hear(text), intent))
     return with_text(heard, _with_matter(form, _with_course(turn, form, said)) or NO_THANKS)

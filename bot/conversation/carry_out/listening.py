@@ -75,11 +75,7 @@ def wish_in(turn: Turn) -> Start | None:
     for clause in _CLAUSES.split(turn.message.text):
         parse = turn.hear(clause)
         broken = "item" in parse.named and _OUT_OF_ORDER.search(clause) is not None
-        likeliest = [
-            (parse.intent, parse.confidence),
-            *((a.intent, a.confidence) for a in parse.alternatives),
-        ]
-        intent = next((name for name, _ in likeliest if name in _TO_BE_DONE), "")
+        intent = next((name for name, _ in parse.ranked if name in _TO_BE_DONE), "")
         sure = parse.intent in _TO_BE_DONE and parse.confidence >= LIKELY
         if intent and (broken or (sure and is_confident(parse) and not _only_alone(clause))):
             return Start(FLOW_OF_INTENT[intent], words=clause)

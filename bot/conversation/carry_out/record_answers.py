@@ -243,10 +243,10 @@ def _tell(
         record, fields = found[0]
         spoken_of(turn, record)
         choices = (record.change,) if record.change else ()
-        return turn.say("record.told", title=record.title, fields=_joined(turn, fields), choices=choices)
+        return turn.say("record.told", title=record.title, fields=joined(turn, fields), choices=choices)
     return Reply(
         "\n".join(
-            turn.words.say("record.told_one", title=record.title, fields=_joined(turn, fields))
+            turn.words.say("record.told_one", title=record.title, fields=joined(turn, fields))
             for record, fields in found[:_SHOWN]
         )
     )
@@ -277,7 +277,8 @@ def _calls(text: str, name: str) -> bool:
     return len(name) > 1 and name in text
 
 
-def _joined(turn: Turn, fields: Sequence[Told]) -> str:
+def joined(turn: Turn, fields: Sequence[Told]) -> str:
+    """What stands in these fields, in words; of an empty one, that nothing does."""
     return _SEPARATOR.join(
         turn.words.say("record.field", what=part.label, value=part.value)
         if part.value

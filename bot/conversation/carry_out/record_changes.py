@@ -13,7 +13,7 @@ from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import times
 from bot.conversation.interpret.closed_values import hazards_in
-from bot.conversation.interpret.kept_times import kept
+from bot.conversation.interpret.kept_times import kept, takes_out
 from bot.conversation.interpret.kinship import people_named
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Told, Turn
@@ -101,7 +101,7 @@ def _value_for(slot: str, told: str) -> str:
 async def _to_fewer_times(turn: Turn) -> Reply | None:
     """「礼拜四不要了，光留礼拜二」 of somebody who is free on both: the days that stay, asked back before it is changed."""
     text = turn.message.text
-    if not _A_WEEKDAY.search(text) or _OF_A_CLASS.search(text) or asks_plainly(text):
+    if not _A_WEEKDAY.search(text) or not takes_out(text) or _OF_A_CLASS.search(text) or asks_plainly(text):
         return None
     own = [(record, part) for record in await turn.own_records() if (part := _free_times(record, text))]
     lately = record_answers.recent(turn, [record for record, _ in own])

@@ -82,7 +82,7 @@ def _put_right(command: Record, record: OwnRecord) -> Record:
     """The change whole: of a place that is told in part 「三单元」 the rest as it is, of a thing what is told of it too."""
     if command.action is not RecordAction.CHANGE or not command.value:
         return command
-    known = next((part.value for part in record.told if part.slot == command.slot), "") or record.title
+    known = record_answers.value_of(record, command.slot) or record.title
     if command.slot == "item" and thing_details.only_details(command.value):
         return replace(command, value=thing_details.with_more(known, command.value))
     if command.slot in TIMES:

@@ -69,9 +69,8 @@ def _is_guess(choices: Sequence[Choice]) -> bool:
 
 
 def _by_intents(turn: Turn) -> Iterator[tuple[Ask | Start, float]]:
-    parse, text = turn.parse, turn.message.text
-    ranked = [(parse.intent, parse.confidence), *((it.intent, it.confidence) for it in parse.alternatives)]
-    for intent, confidence in ranked:
+    text = turn.message.text
+    for intent, confidence in turn.parse.ranked:
         if not intent.startswith(("dialog.", "disaster.", OUT_OF_SCOPE)):
             flow = FLOW_OF_INTENT.get(intent, "")
             yield Start(flow, words=text) if flow else Ask(intent, words=text), confidence
@@ -81,8 +80,11 @@ def _wishes(turn: Turn) -> Iterator[tuple[Start, float]]:
     """The wishes that the act model hears in the message."""
     if turn.interpreter is None or turn.postback is not None:
         return
+    wishes = [
+        command for command in commands_of(turn) if isinstance(command, Start) and command.flow in _FLOWS
+    ]
+    if not wishes:
+        return
     readings = turn.interpreter.readings(turn.message.text, state_of(turn.session))
     likelihood = max((reading.likelihood for reading in readings if reading.act == "start"), default=0.0)
-    for command in commands_of(turn):
-        if isinstance(command, Start) and command.flow in _FLOWS:
-            yield command, likelihood
+    yield from ((command, likelihood) for command in wishes)

@@ -29,6 +29,11 @@ _ANY = ("随时", "随便", "都行", "都可以", "什么时候都行")
 _SEPARATOR, _WEEK = "、", "一二三四五六日"
 
 
+def takes_out(text: str) -> bool:
+    """Does the text take a day out, or say that only some stay?"""
+    return any(_told(text))
+
+
 def kept(known: str, text: str) -> str:
     """The times that stay of the known ones; "" where the text takes none of them out, or all."""
     known = _WEEK_WORD.sub("周", known)
