@@ -17,6 +17,8 @@ _EVERY_DAY = re.compile(r"每天|每日|天天|全天")
 _CLOCK = re.compile(rf"(?P<hour>\d{{1,2}}|{NUMERAL}{{1,3}})点钟?(?P<half>半)?(?P<after>以后|之后|过后|后)?")
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 _MORNING = re.compile(r"早上|上午|清早|凌晨")
+_AFTERNOON, _NIGHT = re.compile(r"下午|傍晚"), re.compile(r"晚上|夜")
+_SMALL_HOURS = 5  # till then 「半夜两点」 is the morning
 _NOON, _LAST_HOUR, _HALF_DAY = 12, 24, 12 * 60
 _SPOKEN = re.compile(rf"(?:周|礼拜|星期)({_DAY})")
 _ALL_DAYS = frozenset(range(1, 8))
@@ -65,8 +67,11 @@ def clock_asked(text: str) -> AskedClock | None:
     if said is None or hour is None or hour > _LAST_HOUR:
         return None
     minutes = hour * 60 + (30 if said["half"] else 0) + (1 if said["after"] else 0)
-    later = minutes + _HALF_DAY if hour < _NOON and not _MORNING.search(text) else minutes
-    return AskedClock((minutes, later), said[0])
+    at_night, small = _NIGHT.search(text) is not None, hour <= _SMALL_HOURS
+    early = _MORNING.search(text) is not None or (at_night and small)
+    later = minutes + _HALF_DAY if hour < _NOON and not early else minutes
+    only_later = _AFTERNOON.search(text) is not None or (at_night and not small)
+    return AskedClock((later if only_later else minutes, later), said[0])
 
 
 def is_open_at(hours: str, clock: AskedClock) -> bool | None:
