@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log, sqrt
 
 import numpy as np
 
+from bot.common.text import letter_pairs
 from bot.content.passages import Passage
 from bot.understanding.bounded_cache import keep, recurs
 from bot.understanding.lexical import Floats
@@ -114,12 +116,13 @@ class PassageIndex:
         if self._meaning is not None and vector is not None:
             best = self._meaning.added(best, vector)
         ranked = sorted(best, key=lambda number: -best[number])
-        fitting = [
+        parts = [self._parted(part) for part in _FRAME.split(text)]
+        fitting = (
             number
             for number in ranked[: most * 3]
-            if self._may_be(number, text) and self._is_named(number, text)
-        ]
-        return [Found(self._passages[number], min(best[number], WHOLE)) for number in fitting[:most]]
+            if self._may_be(number, text) and self._is_named(number, text, parts)
+        )
+        return [Found(self._passages[number], min(best[number], WHOLE)) for number in islice(fitting, most)]
 
     def _by_wording(self, pairs: Collection[str], total: float, text: str) -> dict[int, float]:
         """Per passage, its likest wording. total: the weight of the pairs, which are those of the text."""
@@ -160,21 +163,18 @@ class PassageIndex:
         weight = self._weights.get(pair, self._unknown)
         return weight * _OF_FRAME if pair[0] == "~" else weight
 
-    def _is_named(self, number: int, text: str) -> bool:
+    def _is_named(self, number: int, text: str, parts: Sequence[tuple[list[str], list[str]]]) -> bool:
         """Does the text name the subject, rather than share one word with it that is said with any?
 
-        A whole question is like another without naming anything.
+        parts: of the text, each as its common pairs and the rest. A whole question is like another without naming anything.
         """
         passage = self._passages[number]
         if passage.asks or any(word in text for word in (*passage.words, *passage.sure)):
             return True
         wordings = "\n".join(map(plain, passage.wordings))
-        shared, rest = 0, []
-        for part in _FRAME.split(text):
-            common, left = self._parted(part)
-            shared += sum(pair in wordings for pair in common)
-            rest += left
-        own = any(part[at : at + 2] in wordings for part in rest for at in range(len(part) - 1))
+        shared = sum(pair in wordings for common, _ in parts for pair in common)
+        rest = [left for _, between in parts for left in between]
+        own = any(pair in wordings for part in rest for pair in letter_pairs(part))
         single = {sign for part in rest for sign in part if sign in wordings and sign not in _OF_ANYTHING}
         return own or shared + len(single) >= _SIGNS_OF_SUBJECT
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.turn import Turn
 from bot.understanding.dialog_state import DialogState
+from bot.understanding.own_words import essence
 from bot.understanding.slots import place
 
 _CLAUSE = re.compile(r"[^，,。！!？?；;:：\s]+[，,。！!？?；;:：\s]*")
@@ -26,10 +27,10 @@ _STATE = DialogState(asked="open")
 
 
 def matter(turn: Turn, text: str) -> str:
-    """The text from where it comes to the point; unchanged where that is its first word, or nobody can tell."""
+    """The text from where it comes to the point, without what is only talk; unchanged where nothing else is in it."""
     clauses = _CLAUSE.findall(text)
     if turn.interpreter is None or len(clauses) < 2:
-        return text
+        return essence(text)
     acts = [turn.interpreter.reading(clause.strip(_STOPS), _STATE) for clause in clauses]
     has_heart = any(act.act == "start" and act.likelihood >= _HEART for act in acts[1:])
     bar = _TALK if has_heart else _SURE_TALK
@@ -39,7 +40,7 @@ def matter(turn: Turn, text: str) -> str:
         at += 1
     rest = "".join(clauses[at:]).strip(_STOPS)
     rest = _THAT.sub("", rest) if at else rest
-    return rest if len(rest) >= SHORTEST else text
+    return essence(rest if len(rest) >= SHORTEST else text)
 
 
 def _is_left_out(clauses: Sequence[str], at: int, *, is_talk: bool) -> bool:

@@ -11,7 +11,6 @@ from bot.services.feedback.form import ANONYMOUS, SPEC
 from bot.services.feedback.records import NewTicket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link
-from bot.understanding.own_words import essence
 
 
 @service.form(SPEC, slots=("place", "item"))
@@ -22,7 +21,7 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     new = NewTicket(
         user=turn.message.user,
         kind=tickets.SIGHTING if sighting else tickets.REPORT,
-        detail=essence(matter(turn, slots["detail"])),
+        detail=matter(turn, slots["detail"]),
         place=slots.get("place", ""),
         picture=slots.get("picture", ""),
         anonymous=slots.get("anonymous") == ANONYMOUS,

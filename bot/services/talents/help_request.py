@@ -37,7 +37,6 @@ from bot.storage import notices
 from bot.storage.contact_shares import is_paused
 from bot.understanding.faq import NEAR, VERY_NEAR
 from bot.understanding.normalize import simplified
-from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 
 
@@ -92,7 +91,7 @@ async def _before(turn: Turn) -> FormOpening:
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     if talents.dangerous(text):
         return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
-    need = scrubbed(essence(matter(turn, said_of(turn.parse))))
+    need = scrubbed(matter(turn, said_of(turn.parse)))
     match = need_in(talents, need)
     if talents.asks_progress(text):
         own = await talent_requests.of_user(turn.work, turn.message.user)

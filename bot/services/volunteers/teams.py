@@ -63,8 +63,10 @@ def _links(teams: Sequence[Team]) -> tuple[Choice, ...]:
 
 def _doing(teams: Sequence[Team], text: str) -> list[Team]:
     """The teams that do what 「哪个队是陪老人的」 asks for, those that share most with it."""
-    told = doing({team.name: team.does for team in teams}, text) if _WHICH.search(text) else []
-    if told or not _WHICH.search(text):
+    if not _WHICH.search(text):
+        return []
+    told = doing({team.name: team.does for team in teams}, text)
+    if told:
         return [team for team in teams if team.name in told][:MOST_ALIKE]
     pairs = letter_pairs(text) - _COMMON
     shared = {
