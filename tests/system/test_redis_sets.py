@@ -192,6 +192,30 @@ async def test_residents_of_other_nodes_go_on_when_one_is_gone(
                 await asyncio.sleep(0.1)
 
 
+async def test_a_command_outlives_its_connection_being_closed_by_another_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """redis-py closes a node's idle connections after an error, also one that was just taken up."""
+    name = "_send_packed_command"
+    write = getattr(Connection, name)
+    closed: list[Connection] = []
+
+    async def close_in_between(connection: Connection, packed: bytes) -> None:
+        closed.append(connection)
+        await connection.disconnect(nowait=True)
+        monkeypatch.undo()
+        await write(connection, packed)
+
+    async with cluster() as servers:
+        client = connect(servers.url)
+        await client.set("before", "1")
+        monkeypatch.setattr(Connection, name, close_in_between)
+        await client.set("after", "2")
+        assert len(closed) == 1
+        assert [await client.get(key) for key in ("before", "after")] == [b"1", b"2"]
+        await client.aclose()
+
+
 def _connections_to(port: int) -> int:
     """How many connections of this process to a node are in memory."""
     return sum(isinstance(thing, Connection) and thing.port == port for thing in gc.get_objects())

@@ -79,8 +79,14 @@ def _drop_broken(node: object) -> None:
 
 @contextmanager
 def _as_redis_errors() -> Iterator[None]:
-    """redis-py's errors of the cluster as a whole are no RedisError."""
+    """redis-py's errors of the cluster as a whole are no RedisError, and neither is a connection closed in between.
+
+    After an error redis-py closes a node's idle connections; one that was taken up meanwhile has no socket when
+    its command is written, and what is raised then is an AttributeError.
+    """
     try:
         yield
     except RedisClusterException as error:
         raise RedisConnectionError(str(error)) from error
+    except AttributeError as error:
+        raise RedisConnectionError("another call closed the connection") from error
