@@ -12,6 +12,7 @@ from bot.content.governed import Dated
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
+from bot.conversation import without_understanding
 from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.interpret.interpreter import Interpreter
@@ -23,7 +24,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.answer_finder import FoundAnswer
 from bot.understanding.faq import NEAR, closest_question
 from bot.understanding.follow_ups import FollowUp
-from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.parse import Parse, SlotValue
 from bot.understanding.passage_index import Found, PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
@@ -103,28 +104,12 @@ class RecordKeeper(Protocol):
     def form_summary(self, turn: "Turn", state: FormState) -> FormSummary | None: ...
 
 
-def _unheard(text: str) -> Parse:
-    return Parse(text, text, OUT_OF_SCOPE, 0.0)
-
-
-def _no_follow_up(text: str) -> FollowUp:
-    return FollowUp()
-
-
-def _no_answers(card: str, text: str) -> Sequence[FoundAnswer]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class SideNote:
     """What the staff should know besides. about: the enrolment or the like that it belongs to, in words."""
 
     about: str
     note: str
-
-
-def _nothing_near(text: str) -> Sequence[Found]:
-    return ()
 
 
 @dataclass(slots=True)
@@ -173,7 +158,7 @@ class Turn:
     read the message. rules: what the operator decides for the services.
     interpreter: reads a message against the state of the conversation; None without labelled turns.
     hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself;
-    nearest_passages: of that what is most like a message.
+    nearest_passages: of that what is most like a message. named_in: the things that a text of the content names, by slot.
     follow_up: what the message is once a danger is on. danger_answers: what is written for the danger with this card.
     """
 
@@ -192,11 +177,12 @@ class Turn:
     budget: ReadingBudget = UNLIMITED
     rules: ServiceRules = STRICT
     interpreter: Interpreter | None = None
-    hear: Callable[[str], Parse] = _unheard
+    hear: Callable[[str], Parse] = without_understanding.parse
+    named_in: Callable[[str], Mapping[str, str]] = without_understanding.named_in
     passages: PassageIndex | None = None
-    nearest_passages: Callable[[str], Sequence[Found]] = _nothing_near
-    follow_up: Callable[[str], FollowUp] = _no_follow_up
-    danger_answers: Callable[[str, str], Sequence[FoundAnswer]] = _no_answers
+    nearest_passages: Callable[[str], Sequence[Found]] = without_understanding.nearest_passages
+    follow_up: Callable[[str], FollowUp] = without_understanding.follow_up
+    danger_answers: Callable[[str, str], Sequence[FoundAnswer]] = without_understanding.danger_answers
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

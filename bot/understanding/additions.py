@@ -2,6 +2,7 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots.numerals import figures
 
 _CUE = re.compile(
@@ -68,6 +69,7 @@ _PEOPLE = re.compile(
 SHORTEST, LONGEST = 2, 120  # characters
 
 
+@remembered
 def addition(text: str) -> str | None:
     """What is to be written besides; "" where it is not said yet (「能不能补一句」), None for any other message."""
     if len(text) > LONGEST or _NOT.search(text) or (_DONE_YET.search(text) and not _MAY.search(text)):

@@ -17,3 +17,8 @@ class Analysis:
     mentions: tuple[Mention, ...]
     signs: DangerSigns
     features: tuple[str, ...]
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The things of the community that the text names, by slot; of several the first."""
+        return {mention.slot: mention.value for mention in reversed(self.mentions)}

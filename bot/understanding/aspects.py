@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import amounts
 from bot.understanding.slots.numerals import NUMERAL, value
 
@@ -101,11 +102,13 @@ def wants_yes_or_no(text: str) -> bool:
     return bool(_YES_OR_NO.search(text))
 
 
+@remembered
 def aspects_asked(text: str) -> tuple[Aspect, ...]:
     """The details that the text asks for, the most specific first; empty for a general question."""
     return tuple(aspect for aspect, pattern in _PATTERNS.items() if pattern.search(text))
 
 
+@remembered
 def asked_in_order(text: str) -> tuple[AskedAspect, ...]:
     """The details that the text asks for, in the order in which it does, each once."""
     asked: dict[Aspect, AskedAspect] = {}

@@ -160,10 +160,10 @@ class Understanding:
         slots = self._slots_of(intent, text, analysis, budget)
         if intent in _HAZARD_INTENTS and "hazard" not in slots and analysis.signs.dangers:
             slots |= {"hazard": hazard} if (hazard := danger_and_hazard(analysis.signs.first)[1]) else {}
-        named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
-        others, words = ranking.alternatives(order), analysis.words
+        others, named = ranking.alternatives(order), analysis.named
+        words, possible = analysis.words, danger.card
         return Parse(
-            text, analysis.bare, intent, confidence, slots, others, words, named=named, possible=danger.card
+            text, analysis.bare, intent, confidence, slots, others, words, named=named, possible=possible
         )
 
     def _slots_of(
@@ -178,8 +178,7 @@ class Understanding:
         with budget.reading():
             analysis = self.analyse(text)
             slots = self._slots_of(intent, text, analysis, budget)
-        named = {mention.slot: mention.value for mention in reversed(analysis.mentions)}
-        return Parse(text, analysis.bare, intent, 1.0, slots, (), analysis.words, named=named)
+        return Parse(text, analysis.bare, intent, 1.0, slots, (), analysis.words, named=analysis.named)
 
     def follow_up(self, text: str) -> FollowUp:
         """What a message is once a danger is on."""

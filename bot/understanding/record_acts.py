@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _ENDS = r"(?:退[掉出订课队]?|撤[掉回销下]?|取消|注销|停[掉]?(?![水电气车])|删掉?)"
 _HOW_TO_END = re.compile(
     rf"(?:怎么|咋个?|怎样|如何|哪能|找(?:谁|哪个|啥人)|[跟和同](?:谁|哪个|啥人)(?:说|讲)?)(?:样|个)?(?:才能?|去|好)?{_ENDS}(?![费钱款租路])"
@@ -71,6 +73,7 @@ def is_conditional(text: str) -> bool:
     return bool(_CONDITION.search(text) or _EITHER_WAY.search(text))
 
 
+@remembered
 def asks_plainly(text: str) -> bool:
     """Is a clause a question by its ending: 「…是伐」, 「卫生小分队是扫地的吧」? 「那就周六吧」 is none."""
     return bool(_I_ASK.search(text)) or any(_TAG.search(clause) for clause in _CLAUSE.findall(text))

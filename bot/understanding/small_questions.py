@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bot.understanding.bounded_cache import remembered
+
 _WORDS: dict[str, str] = {
     "deposit": r"押金|保证金|定金",
     "refund": r"学费.{0,3}退|能退钱|退费|退钱|退款|退学费|钱退|退给我",
@@ -55,6 +57,7 @@ class SmallQuestion:
     words: str
 
 
+@remembered
 def small_questions(text: str) -> tuple[SmallQuestion, ...]:
     """The small questions that the text asks."""
     found = ((key, pattern.search(text)) for key, pattern in _PATTERNS.items())

@@ -42,6 +42,22 @@ class KnownQuestions:
         """The questions that belong to this intent."""
         return self._by_intent.get(intent, ())
 
+    def naming(self, names: frozenset[str]) -> tuple[Question, ...]:
+        """The questions in whose wordings one of these names stands."""
+        known = self._naming.get(names)
+        if known is None:
+            known = tuple(
+                question
+                for question in self.all
+                if any(name in ask for ask in question.ask for name in names)
+            )
+            self._naming[names] = known
+        return known
+
+    @cached_property
+    def _naming(self) -> dict[frozenset[str], tuple[Question, ...]]:
+        return {}
+
     @cached_property
     def _by_intent(self) -> Mapping[str, tuple[Question, ...]]:
         by_intent: dict[str, list[Question]] = {}

@@ -1,7 +1,7 @@
 """A question that names nothing is about the thing that was told last: 「下雨还办吗」 after an event."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.postback import Wish
@@ -15,6 +15,7 @@ from bot.conversation.interpret.meant_event import event_meant
 from bot.conversation.interpret.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time
@@ -94,8 +95,9 @@ def _of_event(turn: Turn) -> Turn | None:
     ]
     names_none = not any(slot in turn.parse.named for slot in _NAMES if slot != "team")
     event = event_meant(text, events, turn.now.date(), shown, names_none=names_none)
-    only_asks = _only_asks(commands_of(turn), turn.parse, text, says_so=True) or not is_confident(turn.parse)
-    if event is None or not only_asks:
+    if event is None:
+        return None
+    if is_confident(turn.parse) and not _only_asks(commands_of(turn), turn.parse, text, says_so=True):
         return None
     return _about(turn, _Thing(_INTENT_OF["event"], "event", event.name))
 
@@ -133,7 +135,7 @@ def _about(turn: Turn, thing: _Thing) -> Turn:
 
 def keep_named(turn: Turn, intent: str, slot: str, thing: str, *, told: str = "") -> None:
     """Keep the thing that is spoken of: what the message names, else what the answer that was told does, else this."""
-    named = _first_named(turn.hear(turn.message.text)) or (_first_named(turn.hear(told)) if told else None)
+    named = _first_named(turn.hear(turn.message.text).named) or _first_named(turn.named_in(told))
     topic, now = turn.session.topic, turn.session.turn
     if named is not None:
         topic.speak_of(_INTENT_OF[named[0]], named[0], named[1], now)
@@ -141,8 +143,8 @@ def keep_named(turn: Turn, intent: str, slot: str, thing: str, *, told: str = ""
         topic.speak_of(intent, slot, thing, now)
 
 
-def _first_named(parse: Parse) -> tuple[str, str] | None:
-    return next(((slot, parse.named[slot]) for slot in _INTENT_OF if slot in parse.named), None)
+def _first_named(named: Mapping[str, str]) -> tuple[str, str] | None:
+    return next(((slot, named[slot]) for slot in _INTENT_OF if slot in named), None)
 
 
 def _spoken_of(turn: Turn) -> _Thing | None:
@@ -167,12 +169,14 @@ def _is_known(turn: Turn, thing: _Thing, recent: int) -> bool:
     return recent > 1 or len(turn.message.text) >= written.BRIEF
 
 
+@remembered
 def _asks_of_it(text: str) -> bool:
     """Is it a question about some detail of a thing?"""
     detail = asks(text) and (_details(text) or bool(_OTHER.search(text)))
     return detail or bool(particular_question(text)) or asks_how_to_come(text)
 
 
+@remembered
 def _details(text: str) -> bool:
     return bool(aspects_asked(text) or small_questions(text))
 

@@ -18,6 +18,7 @@ from bot.conversation.interpret.kinship import people_named
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.afterwards_questions import asks_status
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.record_acts import asks_plainly
 from bot.understanding.record_questions import is_to_change
@@ -145,6 +146,7 @@ async def _to_something_else(turn: Turn) -> Reply | None:
     return await carry_out_record(turn, change, read_back=True)
 
 
+@remembered
 def _told_anew(text: str) -> tuple[tuple[str, ...], str]:
     """The slots that may hold what the text tells anew, and the new value, "" where it is not said; () for none."""
     number = phone.find_any(text)

@@ -12,6 +12,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asks_status
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_questions import (
     LONGEST,
@@ -112,6 +113,7 @@ async def given_away(turn: Turn) -> Reply | None:
     return await carry_out_record(turn, Record(RecordAction.DONE, "listing", meant[0].ref, words=text))
 
 
+@remembered
 def _gone_by(text: str) -> str:
     """The part which says that a thing has changed hands; "" for none, or where more stands beside it than to take it down."""
     clauses = [clause for clause in _CLAUSES.split(text.strip(_STOPS)) if clause]

@@ -50,7 +50,7 @@ from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 EMERGENCY = "disaster.emergency"
 _ERASE = "privacy.erase"
-_UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER})
+_UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER, Kind.ACCOUNT_CLOSED})
 
 
 class Router:
@@ -92,8 +92,8 @@ class Router:
         budget: ReadingBudget = UNLIMITED,
     ) -> Turn:
         """A turn of these services."""
-        text = message.text.strip()
-        message = message if text == message.text else replace(message, text=text)
+        if (text := message.text.strip()) != message.text:
+            message = replace(message, text=text)
         postback, exact = self._postback(message, session.choices, snapshot.content)
         postback = postback or (answer_to_guess(parse, session.choices) if session.crisis is None else None)
         message, parse, postback = in_first_words(snapshot.understanding, message, parse, postback, budget)
@@ -113,6 +113,7 @@ class Router:
             rules=self._rules,
             interpreter=snapshot.interpreter,
             hear=snapshot.understanding.parse,
+            named_in=lambda written: snapshot.understanding.analyse(written).named,
             passages=snapshot.understanding.passages,
             nearest_passages=snapshot.understanding.nearest_passages,
             follow_up=cache(snapshot.understanding.follow_up),
@@ -126,10 +127,9 @@ class Router:
     async def replies(self, turn: Turn, *, away: bool) -> list[Reply]:
         """The replies to the message; away: sessions cannot be stored just now, so no form is opened."""
         session, message = turn.session, turn.message
-        if message.kind in _UNANSWERED:
-            return []
         if message.kind is Kind.ACCOUNT_CLOSED:
             await self._handlers[_ERASE](turn)
+        if message.kind in _UNANSWERED:
             return []
         if session.rest and not session.large_print and message.text.strip() in MORE_WORDS:
             rest, session.rest = session.rest, ""

@@ -97,9 +97,5 @@ def known_among(turn: Turn, names: Iterable[str], questions: Iterable[Question])
 
 def known_about(turn: Turn, names: Collection[str]) -> str:
     """The answer to the known question about what these names mean that comes nearest; "" where none is near enough."""
-    about = [
-        question
-        for question in turn.content.part(QUESTIONS).all
-        if any(name in ask for ask in question.ask for name in names)
-    ]
+    about = turn.content.part(QUESTIONS).naming(frozenset(names))
     return known_among(turn, names, about)

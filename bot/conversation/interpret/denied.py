@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from bot.understanding.bounded_cache import remembered
+
 _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
 _DENIES = re.compile(
     r"^(?:我|这|那|都|可|又|真|倒|并|说了|讲了){0,3}(?:不是|勿是|弗是|没说要?|没讲要?|不学|不想学|不要学|不报|不想报|不要报|不卖|不送|没有要|又没(?:有|得)?)"
@@ -43,6 +45,7 @@ def without_unable(text: str) -> str:
     return "，".join(able) if able and len(able) < len(clauses) else text
 
 
+@remembered
 def able_beside_unable(text: str) -> str:
     """「会改裤子，做衣服不会」 as 「我会改裤子」, where something is not done and something else is; another text as it is."""
     rest = without_unable(text)

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.session import FormState
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots.numerals import figures
@@ -99,6 +100,7 @@ def refuses_as_it_is(text: str) -> bool:
     return corrects(text) or bool(_MISSES.search(text))
 
 
+@remembered
 def asks(text: str) -> bool:
     """Is there a word or a sign of a question in the text?"""
     return bool(_QUESTION.search(_NOTHING.sub("", text)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.content.dates import next_monthly
 from bot.content.shared.events import Event
@@ -52,9 +53,14 @@ def _has_part(text: str, name: str) -> bool:
 
 def _by_words(text: str, event: Event) -> bool:
     """Does the text hold the end of the event's name (its head, in Chinese), or something that is done there?"""
-    ends = [part[-length:] for part in _PARTS.split(event.name) for length in range(SHORTEST, len(part) + 1)]
-    doings = [part for part in _PARTS.split(event.about) if len(part) >= SHORTEST]
-    return any(end in text for end in (*ends, *doings))
+    return any(words in text for words in _words_for(event.name, event.about))
+
+
+@lru_cache(maxsize=256)  # of each event, for every question
+def _words_for(name: str, about: str) -> tuple[str, ...]:
+    ends = [part[-length:] for part in _PARTS.split(name) for length in range(SHORTEST, len(part) + 1)]
+    doings = [part for part in _PARTS.split(about) if len(part) >= SHORTEST]
+    return tuple(dict.fromkeys((*ends, *doings)))
 
 
 def _next_day(event: Event, today: date) -> date | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time
 
 _DAY = r"[一二三四五六日天]"
@@ -117,7 +118,8 @@ class _Expression:
     busy: bool = False
 
 
-def _expressions(text: str) -> list[_Expression]:
+@remembered
+def _expressions(text: str) -> Sequence[_Expression]:
     spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", without_unsaid(text)))
     found: list[_Expression] = []
     end = 0

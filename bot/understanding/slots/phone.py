@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.number_labels import LABEL
 from bot.understanding.slots.numerals import spelled
 
@@ -26,6 +27,7 @@ _SIGNS, _LABELLED_SIGNS = 9, 6  # digits of a number without and with a word tha
 _SLIP = re.compile(r"不对|勿对|弗对|不是|弗是|勿是|错了|错哉|说错|讲错|应该是|我的是|我自己的|我的号")
 
 
+@remembered
 def find(text: str) -> str | None:
     """The first mobile number in the text, the last one after a slip of the tongue; None if none is complete."""
     numbers = find_all(text)

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+)"
 _SIZE = (
     rf"(?:长|宽|高|直径)?{_N}(?:来|几|多)?(?:英?寸|吋|厘米|公分|毫米|尺{_N}?|米{_N}?|立?升|匹|码|瓦|平方|人座|座(?=的)|档|速|cm|mm|[lLwWgG](?![a-zA-Z]))(?:长|宽|高|深|见方)?(?:[*×xX乘]{_N}(?:米|厘米|公分|cm)?)*"
@@ -46,6 +48,7 @@ def only_details(text: str) -> bool:
     return bool(details(text)) and not _FILLING.sub("", _CLAUSE.sub("", _DETAIL.sub("", text)))
 
 
+@remembered
 def to_note(text: str) -> str:
     """The details that are to be noted or put right: 「加上去年买的」, 「不是14寸是16寸」; "" where the text is no such message."""
     right = _RIGHT.search(_CLAUSE.sub("", text))

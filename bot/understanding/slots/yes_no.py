@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from bot.understanding.bounded_cache import remembered
+
 _YES = [
     "是",
     "是的",
@@ -132,6 +134,7 @@ _ALL_YES, _ALL_NO = (re.compile(rf"(?:{_any_of(answer)})++(?:{_any_of(_TAIL)})*+
 _PUNCTUATION = re.compile(r"[\s,，.。!！~～…、;；?？]+")
 
 
+@remembered
 def read(text: str) -> bool | None:
     """True for yes, False for no, None when the text says anything else."""
     folded = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).lower())

@@ -1,0 +1,33 @@
+"""What a turn hears where no understanding stands behind it: nothing."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.understanding.answer_finder import FoundAnswer
+from bot.understanding.follow_ups import FollowUp
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.passage_index import Found
+
+
+def parse(text: str) -> Parse:
+    """A text of which nothing is understood."""
+    return Parse(text, text, OUT_OF_SCOPE, 0.0)
+
+
+def named_in(written: str) -> Mapping[str, str]:
+    """No things that a text names."""
+    return {}
+
+
+def nearest_passages(text: str) -> Sequence[Found]:
+    """Nothing written that is like the text."""
+    return ()
+
+
+def follow_up(text: str) -> FollowUp:
+    """A message that tells nothing of a danger."""
+    return FollowUp()
+
+
+def danger_answers(card: str, text: str) -> Sequence[FoundAnswer]:
+    """No answer for the danger with this card."""
+    return ()
