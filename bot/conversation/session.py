@@ -27,7 +27,6 @@ LINGERS = 8  # turns after a danger in which what is said may still be about it
 LARGE_PRINT = timedelta(hours=72)  # with 大字 on, nobody is hurried: the conversation itself is kept so long
 REMEMBERED = 3  # answers
 
-
 NOTE = "note"
 """The key beside a form's slots under which a remark is kept: sessions of the release before read it as they are."""
 
@@ -144,7 +143,7 @@ class SessionData(Struct, omit_defaults=True):
     back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked. answered: the last
     few answers. waiting: wishes that come after the open form. known: the name, the phone and the address that the resident
     has given for themselves in this conversation. crisis: the danger that is on; past_crisis: the last one that was over.
-    comforted: the digests of warm sentences that were said already.
+    comforted, last_words: checksums of the warm sentences that were said, and of the resident's last message.
     """
 
     user: str
@@ -170,6 +169,7 @@ class SessionData(Struct, omit_defaults=True):
     crisis: Crisis | None = None
     past_crisis: Crisis | None = None
     comforted: list[int] = msgspec.field(default_factory=list)
+    last_words: int = 0
 
 
 class Session(SessionData, omit_defaults=True):

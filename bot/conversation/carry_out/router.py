@@ -31,6 +31,7 @@ from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
 from bot.conversation.carry_out.media import is_unknown_key
+from bot.conversation.carry_out.repetition import not_twice
 from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
@@ -143,7 +144,7 @@ class Router:
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._with_next_wish(turn, reply))
         offer = None if self._dangers.comes_first(turn, of_danger) else self._forms.offer_draft(turn)
-        replies = [reply, offer] if offer else [reply]
+        replies = list(not_twice(turn, [reply, offer] if offer else [reply]))
         session.choices = list(replies[-1].choices)
         return replies
 
@@ -214,8 +215,7 @@ class Router:
         if form is None or form.form not in turn.content.forms:
             return await self._without_form(turn, away=away)
         turn.session.misses = 0
-        passage = self._written.beside_the_form(turn)
-        if passage is not None:
+        if (passage := self._written.beside_the_form(turn)) is not None:
             return await self._written.reply(turn, passage)
         return await self._forms.hear(turn, form, aside=turn.exact)
 
