@@ -22,7 +22,7 @@ WITHIN: Mapping[str, frozenset[str]] = {
 }
 """By whose signs a danger goes on: who breaks the lock at home is no burglar, who is pulled out of a pit was not drowned."""
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
-GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy"})
+GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy", "head_injury"})
 """Dangers in which minutes count: only what marks another time or a story says that they are not now."""
 
 

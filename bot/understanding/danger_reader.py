@@ -38,6 +38,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "poisoning": ("swallowed",),
     "heart": ("breathing", "allergy"),
     "seizure": ("febrile_seizure",),
+    "fall": ("head_injury",),
     "unconscious": ("seizure", "febrile_seizure"),
     "snake_or_dog_bite": ("wasp",),
     "crime": ("domestic_violence", "indecency"),
