@@ -7,7 +7,7 @@ replies that it had the first time.
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import structlog
 
@@ -16,6 +16,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Message, Reply
 from bot.common.metrics import Metrics
 from bot.common.service_rules import STRICT, ServiceRules
+from bot.conversation.carry_out import in_two_parts
 from bot.conversation.carry_out.router import Router
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.crisis_notes import CrisisNotes
@@ -233,8 +234,8 @@ class Engine:
         for _ in range(_ATTEMPTS):
             try:
                 async with self._database.work(groupable=groupable) as work:
-                    turn = self._router.turn(message, parse, snapshot, session, work, self._clock(), budget)
-                    replies = await self._attempt(turn, away=locked.away)
+                    hear = partial(self._router.turn, snapshot=snapshot, session=session, work=work, budget=budget)
+                    replies = await self._attempt(partial(hear, now=self._clock()), message, parse, away=locked.away)
             except AlreadyAnswered as turned:
                 after = loads(turned.row.session_after) or session
                 return _Carried(after, read_replies(turned.row.replies), repeated=True)
@@ -249,10 +250,17 @@ class Engine:
         # Nothing of it is written: what the last attempt would have said must not be said.
         raise RecordsAway("other turns of this resident wrote in between, again and again")
 
-    async def _attempt(self, turn: Turn, *, away: bool) -> list[Reply]:
-        """The replies to the message; committed, if it wrote anything."""
+    async def _attempt(
+        self, hear: Callable[..., Turn], message: Message, parse: Parse, *, away: bool
+    ) -> list[Reply]:
+        """The replies to the message; committed, if it wrote anything. hear: the turn of a message and its parse."""
+        whole = hear(message, parse)
+        turn, spoken = await in_two_parts.answered(
+            whole,
+            lambda text: hear(message.saying(text), whole.hear(text)),
+            partial(self._router.replies, away=away),
+        )
         session = turn.session
-        spoken = await self._router.replies(turn, away=away)
         replies = fitted(session, spoken, turn.words, turn.message.limit)
         session.end_turn(turn.message.id, replies, turn.now)
         if session.crisis is None:

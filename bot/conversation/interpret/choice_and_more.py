@@ -1,0 +1,98 @@
+"""「1 撤掉 再讲一遍几点到哪里」: a message that takes a choice by its number, or its words, and goes on. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.common.message import Choice
+from bot.common.postback import Wish
+from bot.conversation.commands import RecordAction
+from bot.conversation.interpret.choices import confirms
+from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.session import Session
+from bot.understanding.parse import Parse
+from bot.understanding.slots.numerals import value
+
+_HEAD = re.compile(
+    r"^(?:那|就|我|选|要|回|好|嗯|[，, ])*第?(?P<number>[1-9一二三四五六七八九])[号个]?(?:[吧呀啊哦嘛的]|好了)?"
+    r"[\s,，.。、:：;；…!！~]+(?P<rest>\S.+)$"
+)
+_COUNTS = re.compile(
+    r"^(?:[0-9]{1,6}(?!\d)|[楼幢栋号个月点位人块元斤本只张条件岁年天次遍周分瓶袋箱把台辆层室门]|单元|[2-9一二三四五六七八九]$)"
+)
+"""What goes on with the number itself: 「1 楼」, 「1 2都要」."""
+_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
+_STOPS = " ，,。；;！!？?~～…"
+_REFUSES = re.compile(r"不|别|勿|弗|覅|留|算了|没")
+_OTHER_VALUE = re.compile(r"写|改|不是|不对|别|去掉|只|应该")
+_BESIDES = re.compile(r"也|还有|再|另外|顺便")
+_ONLY_POLITE = re.compile(r"(?:谢谢?|多谢|麻烦|辛苦|好的?|行|可以|对|嗯|就这样|就这个|这个|那个|[你您侬啦了的吧呀啊哦])+")
+SAME = 5  # characters of a clause that only says the choice once more
+SHORTEST = 3  # characters of what is heard after the choice
+
+
+def choice_and_more(session: Session, parse: Parse, text: str) -> tuple[str, str]:
+    """The number of the choice that is taken first, and what is said behind it; "" for any other message.
+
+    Not with a form open, which reads its own choices, nor where somebody may be in danger, or talks with a person.
+    """
+    choices = session.choices
+    elsewhere = session.form is not None or session.crisis is not None or session.handoff
+    if not choices or elsewhere or parse.emergency or parse.possible:
+        return "", ""
+    found = _HEAD.match(text.strip())
+    index = (value(found["number"]) or 0) - 1 if found else -1
+    if found is None or not 0 <= index < len(choices) or _COUNTS.match(found["rest"]):
+        return _by_its_words(choices, text)
+    rest = _without_same_words(session, choices[index], found["rest"])
+    return ("", "") if rest is None else (str(index + 1), _heard_on(rest))
+
+
+def _by_its_words(choices: Sequence[Choice], text: str) -> tuple[str, str]:
+    """The choice whose very words the message begins with: 「替我问问社区 我等着」."""
+    first, *_ = [*_CLAUSE.findall(text), ""]
+    labels = [choice.label for choice in choices]
+    if first.strip(_STOPS) not in labels:
+        return "", ""
+    rest = _heard_on(text[len(first) :])
+    return (str(labels.index(first.strip(_STOPS)) + 1), rest) if rest else ("", "")
+
+
+def _without_same_words(session: Session, taken: Choice, rest: str) -> str | None:
+    """What is behind the number, without the clause that says the same once more; None where it says another thing.
+
+    「1 不了留着」 to 「要撤回吗？1. 对 2. 不了」 takes neither; 「1 地点写38幢」 to 「改成37幢，对吗」 puts it right.
+    """
+    sure = confirmation(session.choices)
+    if sure is taken and _puts_right(taken, rest):
+        return None
+    first = _CLAUSE.match(rest)
+    clause = first[0].strip(_STOPS) if first else ""
+    others = [choice.label for choice in session.choices if choice is not taken]
+    if any(clause in label or label in clause for label in others):
+        return None
+    if len(clause) > SAME or not _says_the_same(session, taken, clause):
+        return rest
+    refuses = _REFUSES.search(clause) is not None
+    if sure is not None and refuses is confirms(taken):
+        return None
+    return rest[len(first[0]) :] if first else rest
+
+
+def _puts_right(taken: Choice, rest: str) -> bool:
+    """Is it a change that is agreed to, and is another value told at once?"""
+    postback = taken.postback
+    changes = isinstance(postback, Wish) and ("action", RecordAction.CHANGE.value) in postback.slots
+    return changes and bool(_OTHER_VALUE.search(rest)) and not _BESIDES.search(rest)
+
+
+def _says_the_same(session: Session, taken: Choice, clause: str) -> bool:
+    """Does a short clause hold nothing but what was asked, or what the choice is called?"""
+    asked = session.answered[-1].read()[-1].text if session.answered and session.answered[-1].read() else ""
+    told = [sign for sign in clause if sign not in "了掉吧的呀啊"]
+    return bool(told) and any(sign in asked + taken.label for sign in told)
+
+
+def _heard_on(rest: str) -> str:
+    """What is to be heard after the choice; "" for thanks, or hardly anything."""
+    rest = rest.strip(_STOPS)
+    return "" if len(rest) < SHORTEST or _ONLY_POLITE.fullmatch(re.sub(r"[\s，,。！!]", "", rest)) else rest
