@@ -234,8 +234,12 @@ class Engine:
         for _ in range(_ATTEMPTS):
             try:
                 async with self._database.work(groupable=groupable) as work:
-                    hear = partial(self._router.turn, snapshot=snapshot, session=session, work=work, budget=budget)
-                    replies = await self._attempt(partial(hear, now=self._clock()), message, parse, away=locked.away)
+                    hear = partial(
+                        self._router.turn, snapshot=snapshot, session=session, work=work, budget=budget
+                    )
+                    replies = await self._attempt(
+                        partial(hear, now=self._clock()), message, parse, away=locked.away
+                    )
             except AlreadyAnswered as turned:
                 after = loads(turned.row.session_after) or session
                 return _Carried(after, read_replies(turned.row.replies), repeated=True)

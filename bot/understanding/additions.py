@@ -50,9 +50,11 @@ _WAITS = re.compile(
     r"总该|早该|[怎咋][么个]?还(?:不|没|在)|还不(?:来|修|弄|办|打|处理)|还没(?:人|来|修|弄|办|动|消息|影)|没(?:个|一点)?(?:动静|下文|人影|人管)|天天(?:问|等|盼)"
     r"|(?:一[只个趟次]|半[个点])[^，,。]{0,3}(?:也|都)(?:没|不)"
 )
+_ONE_MORE_WORD = r"(?:再|还要|还想)?[跟同给](?:你|您|侬)们?(?:再|多)?(?:说|讲|提)(?:一[声下句]|[声下句]|个事)|再[说讲提]一[句声]"
+_SAYS_MORE = re.compile(_ONE_MORE_WORD)
 _BESIDES = re.compile(
-    r"^(?:哦|噢|喔|啊|哎|诶|嗯|那|[，, ])*+(?:对了|还有(?!没|人|几|多少|什么|啥)|再就是|忘了(?:说|讲)?"
-    r"|补一句)[，,：: ]*(?P<more>\S.{3,})$"
+    r"^(?:哦|噢|喔|啊|哎|诶|嗯|那|我|[，, ])*+(?:对了|还有(?!没|人|几|多少|什么|啥)|再就是|忘了(?:说|讲)?"
+    rf"|补一句|{_ONE_MORE_WORD})[，,：: ]*(?P<more>\S.{{3,}})$"
 )
 _GOES_ON = re.compile(
     r"^(?:它|他|她|伊|那[个只盏里边条根]|这[个只盏里边条根]|就是|一|每|晚上|夜里|早上|白天|下雨|刮风|平时|有时|现在|最近|已经|大概|老人|小孩|孩子|我(?:妈|爸|家|老))"
@@ -62,11 +64,18 @@ _PUT_RIGHT = re.compile(
     r"(?P<right>[^，,。；;！!？?\s]{2,14})"
     r"(?:[，, ]*我?(?:看|讲|说|记|写|报|弄)错了)?"
 )
+_TELL_ANOTHER = re.compile(
+    r"(?P<more>(?:也|再|都)?(?:跟|和|同|向|给|让|叫|通知)(?![你侬您我])(?P<who>[\u4e00-\u9fff]{2,5}?)(?:那边|的人|的)?"
+    r"(?:也|都|再)*(?:(?:说|讲|提|反映|通知|招呼|知会)(?:[一个]?[声下])|打[一个]?声?招呼|(?:晓得|知道|注意)(?:一下|下)?))"
+    r"(?:[吧啊呀哦呢的]|好了|为好|才好|谢谢)*[。!！ ]*$"
+)
+_SHOULD = re.compile(r"最好|顺便|也|麻烦|请|帮我|给我|再|要不|能不能|好了")
 _PEOPLE = re.compile(
     r"(?:再|多|另外|还要?)(?:加|来|带|报|添|算)(?:上)?(?P<number>\d)(?:个|位|名|口)(?:人)?(?:$|[，,。\s])"
     r"|^(?:对了|还有|那)*[，, ]?(?:我|阿拉)(?:家|们)?[\u4e00-\u9fff]{1,4}也(?:要|想|一起)?(?:去|来|参加)(?:的|吧|呀|啊)*$"
 )
 SHORTEST, LONGEST = 2, 120  # characters
+SHORTEST_WITH_MORE = 20  # characters: a longer text says what they are to hear
 
 
 @remembered
@@ -75,7 +84,7 @@ def addition(text: str) -> str | None:
     if len(text) > LONGEST or _NOT.search(text) or (_DONE_YET.search(text) and not _MAY.search(text)):
         return None
     marked, cues = _CUE.subn("|", text)
-    if not cues:
+    if not cues or for_another(text):
         return None
     clauses = [_bare(clause) for clause in _CLAUSE.split(marked)]
     told = [clause for clause in clauses if len(clause) >= SHORTEST and not _is_frame(clause)]
@@ -110,6 +119,17 @@ def besides(text: str) -> str:
     """What is told after 「哦对了」; "" for any other message."""
     told = _BESIDES.match(text)
     return told["more"] if told and len(text) <= LONGEST else ""
+
+
+def one_more_word(text: str) -> bool:
+    """「再跟你说一声，是声控的那种」: is it said in so many words that more is told?"""
+    return bool(_SAYS_MORE.search(text))
+
+
+def for_another(text: str) -> str:
+    """「最好跟物业也讲一声」: who else is to hear of it, and nothing else said; "" for any other message."""
+    found = _TELL_ANOTHER.search(text) if len(text) <= SHORTEST_WITH_MORE else None
+    return found["more"] if found and _SHOULD.search(text) else ""
 
 
 def goes_on(text: str) -> bool:

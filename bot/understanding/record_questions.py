@@ -17,9 +17,12 @@ _WHOLE = re.compile(
     r"|(?:看看?|看一[下眼]|查一?[下查])?(?:我)?(?:现在)?(?:登记|记|写|填)(?:的|了|下来)(?:是)?(?:内容|东西|资料|信息|那些)(?:给我)?"
     r"|(?:看|瞧|念|读)(?:一?看|一下)?(?:给)?(?:我)?(?:现在)?(?:登记|记|写|填|存)(?:的|了|下来的?)(?:是)?$"
     r"|写(?:全|对|清楚)了?(?:没|吗|伐)|记(?:全|对|清楚)了?(?:没|吗|伐)|写成(?:了)?(?:啥|什么)(?:样)?"
+    r"|(?:有没有|有无)(?:给我|帮我|替我)?(?:写|记|填)(?!错)|(?:写没写|记没记)"
+    r"|(?:看|查|念|读)(?:一?下|看|一眼|给我|听|我|的|那|这|[张个条]|刚才|刚刚|自己){0,6}(?:单子|工单)(?:吧|呀|啊|呢)?[。!！ ]*$"
 )
+_IF_WRITTEN = re.compile(r"有没有|有无|写没写|记没记|[看查念读].{0,12}(?:单子|工单)")
 _CORRECTS = re.compile(
-    r"改(?!(?:了|好|过来|成功?)*(?:没|吗|伐|么))|换成|换到|换个|(?<!没)(?<!没有)(?:写|记|填|弄)错|(?<!没[写记填弄登])错了|不是.{1,8}是|怎么(?:写|记)成"
+    r"改(?!(?:了|好|过来|成功?)*(?:没|吗|伐|么))|换成|换到|换个|(?<!没)(?<!没有)(?:写|记|填|弄)错|(?<!没[写记填弄登])(?<![搞听])错了|不是.{1,8}是|怎么(?:写|记)成"
     r"|加上|补|删|去掉"
 )
 _FIELDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
@@ -91,6 +94,11 @@ def asks(text: str) -> bool:
 def asks_for_all(text: str) -> bool:
     """「给我念一遍」「你都记了啥」: is all of the record wanted?"""
     return len(text) <= LONGEST and bool(_WHOLE.search(text)) and not _CORRECTS.search(text)
+
+
+def asks_if_written(text: str) -> bool:
+    """「单子上有没有写三楼」「我叫你看单子」: is it asked what stands there, although words for adding are in it?"""
+    return asks_for_all(text) and bool(_IF_WRITTEN.search(text))
 
 
 def fields_asked(text: str) -> tuple[tuple[str, ...], ...]:

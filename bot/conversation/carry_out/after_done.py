@@ -13,20 +13,27 @@ from bot.conversation.carry_out import (
     record_changes,
     record_status,
     records_there,
+    told_besides,
     written,
 )
 from bot.conversation.carry_out.named_records import names_another, overlap
-from bot.conversation.carry_out.parts import with_text
+from bot.conversation.carry_out.parts import joined, with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, named_matter, not_written
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.turn import Turn
-from bot.understanding.afterwards_questions import asked_afterwards, asks_status, gives_up, points_back
+from bot.understanding.afterwards_questions import (
+    asked_afterwards,
+    asks_how_long,
+    asks_status,
+    gives_up,
+    points_back,
+)
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import asks_how_to_end
+from bot.understanding.record_acts import asks_how_to_end, asks_plainly
 from bot.understanding.record_questions import LONGEST
 
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
@@ -53,8 +60,14 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     reply: answers a turn of its own.
     """
     told = await record_additions.added(turn, reply)
-    if told is not None or not record_answers.is_open(turn):
-        return told
+    if told is not None:
+        asked = told_besides.asked_besides(turn.message.text)
+        return joined([told, answer]) if asked and (answer := await _asked(with_text(turn, asked))) else told
+    return await _asked(turn) if record_answers.is_open(turn) else None
+
+
+async def _asked(turn: Turn) -> Reply | None:
+    """The answer to a question, or what came of another wish, about something on record or just done."""
     told = (
         await records_there.listed(turn)
         or await record_answers.answer(turn)
@@ -98,7 +111,8 @@ def _told(turn: Turn, flow: str) -> Reply | None:
     """What is written to the questions of the message; where nothing is, that, and the offer to ask the community."""
     text = turn.message.text
     keys = asked_afterwards(text)
-    if not keys or not (form_messages.asks(text) or keys == _ONLY_TOLD or len(text) <= BRIEF):
+    asks = form_messages.asks(text) or asks_plainly(text) or asks_how_long(text)
+    if not keys or not (asks or keys == _ONLY_TOLD or len(text) <= BRIEF):
         return None
     told = _answers(turn, flow, keys)
     if told is None or told:

@@ -10,9 +10,7 @@ from bot.conversation.turn import Turn
 _REPLIES = Callable[[Turn], Awaitable[list[Reply]]]
 
 
-async def answered(
-    whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES
-) -> tuple[Turn, list[Reply]]:
+async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) -> tuple[Turn, list[Reply]]:
     """The turn that was carried out last, and what is said to the message.
 
     hear: a turn of a part of the message, as the session stands by then. replies: the replies to a turn.

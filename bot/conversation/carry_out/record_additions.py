@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out import record_answers, side_notes
+from bot.conversation.carry_out import record_answers, side_notes, told_besides
 from bot.conversation.carry_out.parts import joined, with_text
 from bot.conversation.carry_out.record_choices import KEEP
 from bot.conversation.carry_out.records import carries_out, carry_out_record
@@ -17,9 +17,14 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.additions import addition, besides, goes_on, is_to_write, more_people, put_right
+from bot.understanding.additions import (
+    addition,
+    is_to_write,
+    more_people,
+    put_right,
+)
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import asks_plainly, changes_plainly
+from bot.understanding.record_questions import asks_if_written
 from bot.understanding.slots import phone, place
 from bot.understanding.slots.thing_details import BETWEEN, details, to_note
 
@@ -42,14 +47,12 @@ _AGAIN = "again"
 _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
 _WITH_PICTURE = frozenset({"feedback"})
-_TOLD_MORE = frozenset({"feedback", "voice", "talent_request", "listing"})
 _PLACES = ("place", "address")
 _THINGS = frozenset({"listing", "wish"})
 _TO_NOTE = re.compile(r"[加写记补添填注标][上进明一个了好没]|备注|没有?[写记登]|要写|说明")
 _TO_ANOTHER = re.compile(r"(?:改成|改为|换成)|(?:还有|再|另外).{0,6}(?:[一两][个件样台辆把张]|要送|要卖)")
 _COUNTS = frozenset({"event"})
 """Kinds to which more people are added: words go to the staff."""
-JUST = 2  # turns for which what is told after 「哦对了」 is about what was just made
 LONGEST_SKILL = 12  # characters
 LONGEST = 60  # characters
 
@@ -62,6 +65,8 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     told = _told(turn, awaited) if awaited is not None else ""
     if awaited is not None and told:
         return await _answered(turn, awaited, reply, told)
+    if asks_if_written(turn.message.text):
+        return None
     details = await _of_the_thing(turn)
     if details is not None:
         return await carry_out_record(turn, details)
@@ -74,7 +79,7 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if more == "" and _COURTESY.search(turn.message.text):
         return None
     if more is None:
-        more = await _besides(turn)
+        more = await told_besides.besides(turn)
         return await urged(turn, reply) if not more else await _added(turn, more, reply)
     done = await _added(turn, more, reply)
     return joined([done, await reply(with_text(turn, beside))]) if done and beside else done
@@ -88,21 +93,6 @@ async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
         return await carry_out_record(turn, skill)
     record = _meant(turn, own)
     return None if record is None else await _add(turn, record, more, reply)
-
-
-async def _besides(turn: Turn) -> str:
-    """「哦对了，它是时亮时不亮」 just after a report: what is told besides; "" where something else is told, or asked."""
-    text = turn.message.text
-    more = besides(text).removeprefix("就").removeprefix("是")
-    if not more or asks(more) or asks_plainly(more) or changes_plainly(more) or phone.find_any(more):
-        return ""
-    record = record_answers.recent(turn, await turn.own_records())
-    topic = turn.session.topic
-    just = turn.session.turn - max(topic.done_turn, topic.record_turn) <= JUST
-    if record is None or record.kind not in _TOLD_MORE or not just or _COURTESY.search(more):
-        return ""
-    elsewhere = is_confident(turn.hear(more)) or place.find(more) or "也" in more
-    return more if goes_on(more) or not elsewhere else ""
 
 
 async def _of_the_thing(turn: Turn) -> Record | None:

@@ -12,6 +12,7 @@ from bot.common.service_rules import STRICT, ServiceRules
 from bot.content.snapshot import Content
 from bot.conversation.carry_out import (
     after_done,
+    asked_for,
     asking_back,
     at_once,
     beside_wish,
@@ -181,10 +182,10 @@ class Router:
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         session = turn.session
-        at_once_reply = await at_once.answered(turn, self._forms)
-        at_once_reply = at_once_reply or await undone.taken_back(turn, self._forms, self._commander.in_form)
-        if at_once_reply is not None:
-            return at_once_reply
+        told = await at_once.answered(turn, self._forms) or await asked_for.passed_on(turn, self._answer_part)
+        told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
+        if told is not None:
+            return told
         turn = politeness.without_courtesy(without_what_is_denied(turn))
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]

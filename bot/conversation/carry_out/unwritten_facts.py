@@ -13,7 +13,8 @@ from bot.understanding.aspects import unwritten
 from bot.understanding.faq import closest_question
 from bot.understanding.small_questions import condition_asked, particular_question, small_questions
 
-_TICKET = "feedback.submit"
+ASK_COMMUNITY = "feedback.ask"
+"""The wish that the community be asked a question for the resident."""
 _STOPS = " ，,。.；;？?！!~～"
 
 LONGEST_MATTER = 6  # characters of a question that is named in the answer: a longer one is not read back
@@ -39,8 +40,9 @@ def small_answers(turn: Turn, text: str, *details: Details) -> list[str]:
 
 
 def not_written(turn: Turn, what: str) -> str:
-    """Says that this is not written down, and where and when the office can be asked. what: "" for 「这个」."""
+    """Says that this is not written down, and whom to ask; 「替我问问」 will be about it. what: "" for 「这个」."""
     office = turn.content.part(COMMUNITY).office
+    turn.session.topic.tell_matter(turn.message.text, turn.session.turn)
     if not what:
         return turn.words.say("fact.unwritten_this", address=office.address, hours=office.hours)
     return turn.words.say("fact.unwritten", what=what, address=office.address, hours=office.hours)
@@ -74,7 +76,7 @@ def named_matter(question: str) -> str:
 def ask_for_me(turn: Turn, about: str) -> Choice:
     """The offer to ask the community what is not written. about: what the question is about."""
     said = turn.message.text if about in turn.message.text else f"{about}：{turn.message.text}"
-    return Choice(turn.words.say("afterwards.pass_on"), Wish(_TICKET, said=said))
+    return Choice(turn.words.say("afterwards.pass_on"), Wish(ASK_COMMUNITY, (("question", said),)))
 
 
 def particular_unwritten(turn: Turn, *names: str) -> str:

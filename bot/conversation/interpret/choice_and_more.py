@@ -25,7 +25,9 @@ _STOPS = " ，,。；;！!？?~～…"
 _REFUSES = re.compile(r"不|别|勿|弗|覅|留|算了|没")
 _OTHER_VALUE = re.compile(r"写|改|不是|不对|别|去掉|只|应该")
 _BESIDES = re.compile(r"也|还有|再|另外|顺便")
-_ONLY_POLITE = re.compile(r"(?:谢谢?|多谢|麻烦|辛苦|好的?|行|可以|对|嗯|就这样|就这个|这个|那个|[你您侬啦了的吧呀啊哦])+")
+_ONLY_POLITE = re.compile(
+    r"(?:谢谢?|多谢|麻烦|辛苦|好的?|行|可以|对|嗯|就这样|就这个|这个|那个|[你您侬啦了的吧呀啊哦])+"
+)
 SAME = 5  # characters of a clause that only says the choice once more
 SHORTEST = 3  # characters of what is heard after the choice
 

@@ -14,7 +14,7 @@ MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续
 _SAYS_MORE = re.compile(
     r"更多|下一[页批]|别的|其[他它]|接着|继续|再|多|还有(?:呢|吗|么|没|伐|啥|什么|哪|多少|几|点|些|$)|还要|往下|后[面头]|下面|全部|都"
 )
-_TICKET = "feedback.submit"
+_PASSING = frozenset({"feedback.submit", "feedback.ask"})
 _WATCH, _WATCHES, _NOT = "exchange.wish", "留意", re.compile(r"不|别|莫|勿")
 _PASS_ON = re.compile(
     r"转(?:给|过去|吧|一下|达)|(?:跟|向|给|同)(?:社区|他们|上面)(?:说|讲|反映|提)|报上去|替我(?:说|讲|反映)"
@@ -68,7 +68,7 @@ def _numbered(choices: Sequence[Choice], text: str) -> Choice | None:
 
 
 def _passed_on(choices: Sequence[Choice], text: str) -> Choice | None:
-    passing = next((offered for offered in choices if offered.intent == _TICKET), None)
+    passing = next((offered for offered in choices if offered.intent in _PASSING), None)
     said = len(text) <= BRIEF and (_PASS_ON.search(text) or yes_no.read(text))
     return passing if said else None
 

@@ -3,7 +3,9 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS, Hazard
+from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.matter import matter
+from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
@@ -47,6 +49,18 @@ async def pass_on(turn: Turn) -> Reply:
     detail = turn.words.say("feedback.note_detail", about=turn.slot("about"), note=note)
     ticket = await tickets.submit(turn.work, NewTicket(turn.message.user, tickets.REPORT, detail), turn.now)
     return turn.say("feedback.note", number=ticket.number, note=note)
+
+
+@service.on_postback(ASK_COMMUNITY)
+async def ask_community(turn: Turn) -> Reply:
+    """A question that the bot has no answer to, put to the community for the resident as a ticket."""
+    question = turn.slot("question")
+    detail = turn.words.say("feedback.asked_detail", question=question)
+    ticket = await tickets.submit(turn.work, NewTicket(turn.message.user, tickets.REPORT, detail), turn.now)
+    turn.session.topic.matter = ""
+    record_answers.note_made(turn, SPEC.name, ticket.number)
+    withdraw = action_link(turn, "feedback.withdraw", ticket)
+    return turn.say("feedback.asked", number=ticket.number, question=question, choices=(withdraw,))
 
 
 def _sighting_in(turn: Turn, detail: str) -> str:

@@ -56,6 +56,8 @@ service = Service(
         "feedback.rated_before": frozenset({"number"}),
         "feedback.rate_early": frozenset({"number", "status"}),
         "feedback.note": frozenset({"number", "note"}),
+        "feedback.asked": frozenset({"number", "question"}),
+        "feedback.asked_detail": frozenset({"question"}),
         "feedback.note_detail": frozenset({"about", "note"}),
         "feedback.own_none": frozenset(),
         "sighting.none": frozenset(),

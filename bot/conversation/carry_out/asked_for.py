@@ -1,0 +1,42 @@
+"""Passes the question that stands open to the community: 「替我问问」 takes the offer to ask, or asks without one."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.common.postback import Wish
+from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.understanding.asked_on_behalf import asked_beside
+
+LATELY = 6  # turns in which what was told in vain is still what is to be asked
+_MASKED = ("某某", "#")
+
+
+async def passed_on(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+    """The reply that the question is with the community; None for any other message. reply: answers a turn of its own."""
+    if turn.session.form is not None or turn.postback is not None:
+        return None
+    beside = asked_beside(turn.message.text)
+    if beside is None or asks(beside):
+        return None  # a question of its own may well be answered here
+    question = _offered(turn) or _open_question(turn)
+    if not question:
+        return None
+    told = question if not beside or beside in question else f"{question}（{beside}）"
+    return await reply(replace(turn, postback=Wish(ASK_COMMUNITY, (("question", told),)), clauses=()))
+
+
+def _offered(turn: Turn) -> str:
+    """The question that the bot offered to ask last; "" for none."""
+    wishes = [choice.postback for choice in turn.session.choices if choice.intent == ASK_COMMUNITY]
+    return next((dict(wish.slots)["question"] for wish in wishes if isinstance(wish, Wish)), "")
+
+
+def _open_question(turn: Turn) -> str:
+    """What was told in vain a few turns ago, else what was asked last; "" for neither."""
+    topic, asked = turn.session.topic, turn.session.last_answered
+    if topic.matter and turn.session.turn - topic.matter_turn <= LATELY:
+        return topic.matter
+    return asked if asks(asked) and not any(mark in asked for mark in _MASKED) else ""
