@@ -69,6 +69,12 @@ _TELL_ANOTHER = re.compile(
     r"(?:也|都|再)*(?:(?:说|讲|提|反映|通知|招呼|知会)(?:[一个]?[声下])|打[一个]?声?招呼|(?:晓得|知道|注意)(?:一下|下)?))"
     r"(?:[吧啊呀哦呢的]|好了|为好|才好|谢谢)*[。!！ ]*$"
 )
+_FOR_CALLER = re.compile(
+    r"(?:打|回|来)(?:来|过来)?(?:电话|给我|我电话)?(?:来|过来|给我)?的(?:那[个位])?(?:人|同志|工作人员|师傅|那位|小姑娘|小伙子)"
+    r"(?!是谁|是哪|叫[啥什]|几|什么|啥|到底|会不会|还|怎么|咋|没|哪|[来在][吗没伐]|呢)"
+    r"|^(?:那|我|再|还|想|要|就|帮我|给我|先|对了|哦|[，, ])*(?:留|带|捎|传)(?:[个句一段]{0,2}[话言]|个?口信)"
+    r"|(?:电话里|回电(?:话)?(?:的时候|时|里)|打(?:给我|来|过来|电话)的?(?:时候|辰光))[^，,。]{0,4}(?:跟|和|同|给|告诉|说|讲|带|讲清)"
+)
 _SHOULD = re.compile(r"最好|顺便|也|麻烦|请|帮我|给我|再|要不|能不能|好了")
 _PEOPLE = re.compile(
     r"(?:再|多|另外|还要?)(?:加|来|带|报|添|算)(?:上)?(?P<number>\d)(?:个|位|名|口)(?:人)?(?:$|[，,。\s])"
@@ -130,6 +136,11 @@ def for_another(text: str) -> str:
     """「最好跟物业也讲一声」: who else is to hear of it, and nothing else said; "" for any other message."""
     found = _TELL_ANOTHER.search(text) if len(text) <= SHORTEST_WITH_MORE else None
     return found["more"] if found and _SHOULD.search(text) else ""
+
+
+def for_caller(text: str) -> bool:
+    """「让打电话的人先打听好」「我留个话」: is something told to whoever will ring?"""
+    return len(text) <= LONGEST and bool(_FOR_CALLER.search(text))
 
 
 def goes_on(text: str) -> bool:

@@ -17,13 +17,10 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.additions import (
-    addition,
-    is_to_write,
-    more_people,
-    put_right,
-)
+from bot.understanding.additions import addition, for_caller, is_to_write, more_people, put_right
+from bot.understanding.afterwards_questions import gives_up
 from bot.understanding.ranking import is_confident
+from bot.understanding.record_acts import changes_plainly
 from bot.understanding.record_questions import asks_if_written
 from bot.understanding.slots import phone, place
 from bot.understanding.slots.thing_details import BETWEEN, details, to_note
@@ -51,6 +48,7 @@ _PLACES = ("place", "address")
 _THINGS = frozenset({"listing", "wish"})
 _TO_NOTE = re.compile(r"[加写记补添填注标][上进明一个了好没]|备注|没有?[写记登]|要写|说明")
 _TO_ANOTHER = re.compile(r"(?:改成|改为|换成)|(?:还有|再|另外).{0,6}(?:[一两][个件样台辆把张]|要送|要卖)")
+_CALL = "callback"
 _COUNTS = frozenset({"event"})
 """Kinds to which more people are added: words go to the staff."""
 LONGEST_SKILL = 12  # characters
@@ -67,9 +65,9 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await _answered(turn, awaited, reply, told)
     if asks_if_written(turn.message.text):
         return None
-    details = await _of_the_thing(turn)
-    if details is not None:
-        return await carry_out_record(turn, details)
+    told_of_it = await _for_caller(turn) or await _of_the_thing(turn)
+    if told_of_it is not None:
+        return await carry_out_record(turn, told_of_it)
     people = more_people(turn.message.text)
     if people:
         return await _more_people(turn, people)
@@ -93,6 +91,16 @@ async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
         return await carry_out_record(turn, skill)
     record = _meant(turn, own)
     return None if record is None else await _add(turn, record, more, reply)
+
+
+async def _for_caller(turn: Turn) -> Record | None:
+    """「给打电话的人加一句：先问清工资」 while a call is booked: the whole message, for whoever rings to read."""
+    text = turn.message.text
+    if not for_caller(text) or changes_plainly(text) or gives_up(text):
+        return None
+    own = await turn.numbered_records()
+    call = next((record for record in own if record.kind == _CALL), None)
+    return call and Record(RecordAction.ADD, call.kind, call.ref, IN_WORDS, text, text)
 
 
 async def _of_the_thing(turn: Turn) -> Record | None:

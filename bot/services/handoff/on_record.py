@@ -59,6 +59,18 @@ async def call_off(turn: Turn, command: Record) -> Reply:
     return turn.say("handoff.call_off")
 
 
+@service.on_record("callback", RecordAction.ADD)
+async def add(turn: Turn, command: Record) -> Reply:
+    """What whoever rings should know, or ask first, stands beside the call."""
+    handoff = await _own(turn, command)
+    if handoff is None:
+        return _none(turn)
+    if not command.value:
+        return turn.say("handoff.add_what")
+    await written_down(turn, handoff, command.value)
+    return turn.say("handoff.added", more=command.value)
+
+
 @service.on_record("callback", RecordAction.NOT_DONE)
 async def not_rung(turn: Turn, command: Record) -> Reply:
     """「电话一只也没来过」: the complaint is written beside the call, which still stands."""

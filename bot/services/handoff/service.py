@@ -68,6 +68,8 @@ service = Service(
         "handoff.next_open": frozenset(),
         "handoff.withdraw_sure": frozenset({"title", "status"}),
         "handoff.call_off": frozenset(),
+        "handoff.added": frozenset({"more"}),
+        "handoff.add_what": frozenset(),
         "handoff.rate": frozenset(),
         "handoff.stars": frozenset(),
         "handoff.rated": frozenset({"stars"}),
