@@ -62,14 +62,18 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     told = await record_additions.added(turn, reply)
     if told is not None:
         asked = told_besides.asked_besides(turn.message.text)
-        return joined([told, answer]) if asked and (answer := await _asked(with_text(turn, asked))) else told
-    return await _asked(turn) if record_answers.is_open(turn) else None
+        return (
+            joined([told, answer])
+            if asked and (answer := await _asked(with_text(turn, asked), reply))
+            else told
+        )
+    return await _asked(turn, reply) if record_answers.is_open(turn) else None
 
 
-async def _asked(turn: Turn) -> Reply | None:
+async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
     told = (
-        await records_there.listed(turn)
+        await records_there.listed(turn, reply)
         or await record_answers.answer(turn)
         or await asked_of_record.beside(turn)
         or await record_changes.changed(turn)

@@ -149,7 +149,12 @@ class Commander:
         opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
         return opens or names_another(parse, own)
 
-    async def next_wish(self, turn: Turn) -> Reply | None:
+    async def with_next_wish(self, turn: Turn, reply: Reply) -> Reply:
+        """The reply, and the beginning of the wish that waited for the form to end."""
+        begun = await self._next_wish(turn)
+        return replace(begun, text=f"{reply.text}\n\n{begun.text}", urgent=reply.urgent) if begun else reply
+
+    async def _next_wish(self, turn: Turn) -> Reply | None:
         """The next wish that waited for the form to be done, begun; None when none waits."""
         session = turn.session
         if session.form is not None or not session.waiting:

@@ -7,6 +7,7 @@ from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.turn import Turn
+from bot.understanding.kept_questions import asks_what_is_kept
 from bot.understanding.own_record_questions import (
     asks_of_doubles,
     asks_of_own,
@@ -15,6 +16,7 @@ from bot.understanding.own_record_questions import (
 )
 
 _SAID = "meta.said"
+_ASKS = (asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles, asks_what_is_kept)
 
 
 async def told(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
@@ -25,7 +27,7 @@ async def told(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[
     state, text = turn.session.form, turn.message.text
     if state is None or state.form not in turn.content.forms or turn.postback is not None:
         return None
-    if not any(asks(text) for asks in (asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles)):
+    if not any(asks(text) for asks in _ASKS):
         return None
     if record_answers.thing_named(await turn.numbered_records(), text):
         return None  # something on record is asked about, and not the form

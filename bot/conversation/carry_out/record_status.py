@@ -35,6 +35,7 @@ _DOES = re.compile(r"撤|退|取消|不要|不用|改|换|补|加|接单|来不�
 _LOOKS = re.compile(r"看|查|情况|怎样|怎么样|消息|进度|到哪|结果|有人|几时|啥时候|什么时候")
 
 
+SHORT = 16  # characters
 _STOPS = " ，,。！!～~"
 _CLAUSES = re.compile(r"[，,。！!；;\s]+")
 _GIVEN_AWAY = re.compile(
@@ -82,7 +83,7 @@ async def stands(turn: Turn) -> Reply | None:
         return None
     own = await turn.numbered_records()
     if ended or (supposed and _is_gone(turn, own)):
-        return _whether_ended(turn, own)
+        return _whether_ended(turn, own, before=bool(await turn.stored_records()))
     if keeps(text):
         return turn.say("record.kept") if record_answers.recent(turn, own) else None
     meant = _numbered(own, text) or _said_again(own, text) or _asked(turn, own)
@@ -169,16 +170,24 @@ def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     return meant if len({record.kind for record in meant}) == 1 else meant[:1]
 
 
-def _whether_ended(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
-    """That it is off the records, or that it still stands there and can be taken off."""
+def _whether_ended(turn: Turn, own: Sequence[OwnRecord], *, before: bool) -> Reply | None:
+    """That it is off the records, or that it still stands there and can be taken off. before: was anything ever on record?"""
     text = turn.message.text
     named = record_answers.named(own, text)
+    if before and not record_answers.thing_named(own, text) and _names_its_thing(turn):
+        return _gone(turn, own)  # 「插花退掉没有」, with no such course on record any more
     if not named and not any(ends_bare(text, title) for title in ("", *(record.title for record in own))):
         return None
     if _is_gone(turn, own) or (not own and _MINE.search(text)):
         return _gone(turn, own)
     record = record_answers.lately_or_named(turn, own, text)
     return _still_there(turn, record) if record else None
+
+
+def _names_its_thing(turn: Turn) -> bool:
+    """Does the message name a course, an event, a team or a thing, and hardly anything else?"""
+    named = any(slot in turn.parse.named for slot in ("course", "event", "team", "item"))
+    return named and len(turn.message.text) <= SHORT
 
 
 def _gone(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
@@ -189,7 +198,7 @@ def _gone(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
 def _is_gone(turn: Turn, own: Sequence[OwnRecord]) -> bool:
     """Is the record that was spoken of last off the records?"""
     topic, oldest = turn.session.topic, turn.session.turn - record_answers.LASTING
-    lately = bool(topic.record) and topic.record_turn >= oldest
+    lately = bool(topic.record) and topic.record_turn >= max(topic.done_turn, oldest)
     return lately and all(record_answers.key(record) != topic.record for record in own)
 
 

@@ -1,12 +1,19 @@
 """Answers what of a resident's own stands on record: whether it is there, how much it is, and what stands there twice."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.parts import said_as, with_intent, with_text
 from bot.conversation.carry_out.records import SHOWN, lines, none_of_kind, withdraw_links
 from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.kept_questions import (
+    asks_for_everything,
+    asks_if_erased,
+    asks_what_is_kept,
+    kinds_by_verb,
+)
 from bot.understanding.own_record_questions import (
     asks_how_many,
     asks_of_doubles,
@@ -21,17 +28,25 @@ SAYS: dict[str, frozenset[str]] = {
     "record.no_others": frozenset({"title", "status"}),
     "record.no_doubles": frozenset({"lines"}),
     "record.doubles": frozenset({"lines"}),
+    "record.my_data": frozenset(),
+    "record.none_at_all": frozenset(),
 }
+_DATA, _SAID = "privacy.manage", "meta.said"
 
 
-async def listed(turn: Turn) -> Reply | None:
-    """The answer to such a question; None for any other message."""
+async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+    """The answer to such a question; None for any other message. reply: answers a turn of its own."""
     text = turn.message.text
     doubles = asks_of_doubles(text)
-    if not (doubles or asks_of_own(text)):
+    if asks_if_erased(text):
+        return await reply(with_intent(with_text(turn, turn.words.say("record.my_data")), _DATA))
+    if not (doubles or asks_of_own(text) or asks_what_is_kept(text)):
         return None
     own = await turn.numbered_records()
     meant = _meant(turn, own)
+    nothing_else = not meant or asks_for_everything(text)
+    if nothing_else and not doubles and turn.session.draft is not None:
+        return await reply(said_as(turn, _SAID))
     if doubles:
         return _doubles(turn, _of_that_kind(own, meant)) if own else None
     if means_others(text):
@@ -43,10 +58,25 @@ async def listed(turn: Turn) -> Reply | None:
 
 def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     """Those of the kind that is named; where none is, the one that is spoken of, else all."""
-    kinds, lately = kinds_named(turn.message.text), record_answers.recent(turn, own)
+    text = turn.message.text
+    if asks_for_everything(text):
+        return list(own)
+    if asks_what_is_kept(text) and (things := record_answers.thing_named(own, text)):
+        return things
+    kinds, lately = _kinds(text), record_answers.recent(turn, own)
     if kinds:
-        return [record for record in own if record.kind in kinds]
+        return [record for record in own if record.kind in kinds] or _by_another_word(own, text)
     return [lately] if lately and not means_others(turn.message.text) else list(own)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds that the text means, by a word for them, or by what was done: 「我约的」."""
+    return (kinds_by_verb(text) if asks_what_is_kept(text) else ()) or kinds_named(text)
+
+
+def _by_another_word(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """All there is, where 「报的」 or 「登记的」 was said of what is called otherwise: 「我报的」 of a lamp that is out."""
+    return list(own) if asks_what_is_kept(text) and kinds_by_verb(text) else []
 
 
 def _of_that_kind(own: Sequence[OwnRecord], meant: Sequence[OwnRecord]) -> list[OwnRecord]:
@@ -93,4 +123,5 @@ def _each(turn: Turn, key: str, records: Sequence[OwnRecord]) -> Reply:
 
 
 def _none(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
-    return none_of_kind(turn, (*kinds_named(turn.message.text), "")[0], own)
+    kind = (*_kinds(turn.message.text), "")[0]
+    return none_of_kind(turn, kind, own) if own or kind else turn.say("record.none_at_all")

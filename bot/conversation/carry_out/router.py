@@ -16,6 +16,7 @@ from bot.conversation.carry_out import (
     asking_back,
     at_once,
     beside_wish,
+    erasure_wish,
     form_state,
     likely_answers,
     on_table,
@@ -143,7 +144,7 @@ class Router:
         of_danger = await self._dangers.reply(turn, self._forms, self._commander.with_note)
         reply = of_danger or await self._outside_crisis(self._dangers.wish_behind(turn), away=away)
         if turn.outcome.form_ended and not away:
-            reply = await self._commander.with_note(turn, await self._with_next_wish(turn, reply))
+            reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
         offer = None if self._dangers.comes_first(turn, of_danger) else self._forms.offer_draft(turn)
         replies = list(not_twice(turn, [reply, offer] if offer else [reply]))
         session.choices = list(replies[-1].choices)
@@ -158,7 +159,8 @@ class Router:
         except RecordsAway:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
-        return await self._dangers.asked(turn, open_question.stands_again(turn, reply))
+        reply = await erasure_wish.beside(turn, open_question.stands_again(turn, reply))
+        return await self._dangers.asked(turn, reply)
 
     def _postback(
         self, message: Message, choices: Sequence[Choice], content: Content
@@ -242,13 +244,6 @@ class Router:
         if form is not None:
             return await beside_wish.opened(turn, form, self._forms, self._answer)
         return await self._answer(turn)
-
-    async def _with_next_wish(self, turn: Turn, reply: Reply) -> Reply:
-        """The reply, and the beginning of the wish that waited for the form to end."""
-        following = await self._commander.next_wish(turn)
-        if following is None:
-            return reply
-        return replace(following, text=f"{reply.text}\n\n{following.text}", urgent=reply.urgent)
 
     async def _without_form(self, turn: Turn, *, away: bool) -> Reply:
         """No form is open: two wishes, a draft, a form to open, a service, or asking back."""
