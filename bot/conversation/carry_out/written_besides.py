@@ -26,6 +26,7 @@ from bot.conversation.interpret.item_details import CONDITION, as_said, flaw, wi
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.session import FormState
 from bot.understanding.slots import phone
+from bot.understanding.slots.place import in_figures, whole
 from bot.understanding.slots.thing_details import BETWEEN, details, only_details, to_note
 
 _LISTS = ("need", "skills", "skill", "item")
@@ -33,10 +34,10 @@ _LISTS = ("need", "skills", "skill", "item")
 _OF_PERSONS = frozenset({"name", "phone"})
 _MAY_BE_A_FLAW = (No, Dispute, Nothing, Yes, SetSlot, Exclude)
 _SOME = re.compile(r"(?:其中)?有?[一二两三几][个只张把台件]")
-_NAMED = ("anonymous", "no")
+_NAMED, _PLACE = ("anonymous", "no"), "place"
 _CLAUSE = re.compile(r"[，,。；;！!\s]+")
 _NO_MATTER = re.compile(
-    r"匿名|名字|我叫|电话|手机|联系|谢|麻烦|辛苦|快点|尽快|抓紧|发给|告诉|回复|答复|没关系|无所谓|不怕|怕啥"
+    r"匿名|名字|我叫|电话|手机|联系|(?<!姓)谢|麻烦|辛苦|快点|尽快|抓紧|发给|告诉|回复|答复|没关系|无所谓|不怕|怕啥"
 )
 _OF_WHO = re.compile(
     r"[楼幢栋号][上下]|楼[上下]|隔壁|对[面门]|店|超市|公司|单位|[阿小]?[姓叫]|讲过|说过|给过|前头|刚才"
@@ -79,13 +80,19 @@ def beside(state: FormState, slot: str, thing: str) -> SetSlot:
 
 
 def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> str:
-    """「不匿名，我婆婆昨天差点踩空」: what is told of what is reported beside the answer; "" where nothing is."""
+    """「不匿名，我婆婆昨天差点踩空」: what is told of what is reported beside the answer; "" where nothing is.
+
+    The answer is that it is not anonymous, or the place: 「3幢一楼 常年插在楼道里」.
+    """
     matter = state.slots.get("detail", "")
-    named = all(
-        isinstance(command, SetSlot) and (command.slot, command.value) == _NAMED for command in commands
-    )
-    if not matter or not commands or not named:
+    answers = [command for command in commands if isinstance(command, SetSlot)]
+    known = all(answer.slot == _PLACE or (answer.slot, answer.value) == _NAMED for answer in answers)
+    if not matter or not commands or len(answers) < len(commands) or not known:
         return ""
+    of_place = any(answer.slot == _PLACE for answer in answers)
+    place = whole(text) if of_place else ""
+    if of_place and not any(sign.isdecimal() for sign in place):
+        return ""  # a place without a house is written down in all its words
     clauses = [clause.strip() for clause in _CLAUSE.split(text)]
     told = [
         clause
@@ -94,6 +101,7 @@ def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> 
         and not _NO_MATTER.search(clause)
         and not asks(clause)
         and not phone.find(clause)
+        and in_figures(clause) not in place
     ]
     return "，".join(clause for clause in told if clause not in matter)
 
