@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.interpret.choice_and_more import choice_and_more
+from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
 
 _REPLIES = Callable[[Turn], Awaitable[list[Reply]]]
@@ -24,16 +25,23 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         return first, done
     opened = whole.session.form is not None
     second = hear(rest)
-    return second, _joined(done, await replies(second), opened=opened)
+    said = _joined(done, await replies(second), opened=opened)
+    second.session.choices = list(said[-1].choices) if said else []
+    return second, said
 
 
 def _joined(done: list[Reply], more: list[Reply], *, opened: bool) -> list[Reply]:
-    """What came of the choice above the answer to the rest; the question of a form that it opened comes once, below."""
+    """What came of the choice above the answer to the rest; what is asked stands below, with its choices.
+
+    opened: the choice opened a form, whose question the answer to the rest repeats.
+    """
     if not done or not more:
         return done or more
-    before = "\n\n".join(reply.text for reply in done)
+    before, last = "\n\n".join(reply.text for reply in done), more[-1]
+    urgent = any(reply.urgent for reply in (*done, *more))
+    if confirmation(done[-1].choices) and not confirmation(last.choices):
+        return [*more[:-1], Reply(f"{last.text}\n\n{before}", done[-1].choices, urgent)]
     before = before.rpartition("\n")[0].strip() if opened else before
-    first = more[0]
-    text = f"{before}\n\n{first.text}" if before else first.text
-    choices = first.choices or (done[-1].choices if len(more) == 1 and not opened else ())
-    return [replace(first, text=text, choices=choices, urgent=first.urgent or done[0].urgent), *more[1:]]
+    choices = more[0].choices or (() if opened or len(more) > 1 else done[-1].choices)
+    text = f"{before}\n\n{more[0].text}" if before else more[0].text
+    return [replace(more[0], text=text, choices=choices, urgent=urgent), *more[1:]]

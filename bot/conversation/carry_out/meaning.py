@@ -6,7 +6,8 @@ from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import second_reading
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
-from bot.conversation.carry_out.parts import with_text
+from bot.conversation.carry_out.parts import commands_in, with_text
+from bot.conversation.commands import Start
 from bot.conversation.interpret import openings, references
 from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.interpret.denied import (
@@ -16,6 +17,7 @@ from bot.conversation.interpret.denied import (
     without_denied,
     without_person,
 )
+from bot.conversation.interpret.endings import before_given_up
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
@@ -87,6 +89,16 @@ def _learned(turn: Turn, parse: Parse) -> str:
     return str(next(filter(None, heard), parse.named["course"]))
 
 
+def _gives_up_at_once(turn: Turn) -> bool:
+    """「那我报那个手机班 算了下次再报」: is a wish for a form given up in the same breath?"""
+    wish = before_given_up(turn.message.text)
+    if not wish or asks(wish) or confirmation(turn.session.choices) is not None:
+        return False
+    heard = turn.hear(wish)
+    opens = is_confident(heard) and heard.intent in FLOW_OF_INTENT
+    return opens or any(isinstance(command, Start) for command in commands_in(turn, wish))
+
+
 def _of_the_matter(turn: Turn) -> Turn:
     """「这个归哪个管」 as asked of the matter that was told in vain just before."""
     topic, text = turn.session.topic, turn.message.text
@@ -102,6 +114,8 @@ def without_what_is_denied(turn: Turn) -> Turn:
         return turn
     if turn.session.form is not None:
         return left(turn)
+    if _gives_up_at_once(turn):
+        return with_text(turn, NO_THANKS)
     turn = second_reading.behind_denial(_of_the_matter(turn))
     text = told_anew(turn.message.text)
     asked = after_denied_act(text)

@@ -49,6 +49,8 @@ async def answer(turn: Turn) -> Reply | None:
     if not (points or whole or (asks(text) and _may_go_on(turn))):
         return None
     own = [record for record in await turn.own_records() if record.told]
+    if whole and not points and _other_things(turn) and not named(own, text):
+        return None  # 「把台风那几条念给我听」
     meant = _meant(turn, own, loosely=points or whole)
     if numbered or (whole and not fields_asked(text)):
         tell = tell_number if numbered else tell_all

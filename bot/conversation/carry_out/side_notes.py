@@ -10,6 +10,7 @@ from bot.conversation.interpret import notes
 from bot.conversation.session import NOTE as KEPT
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, SideNote, Turn
+from bot.understanding.own_words import essence
 
 NOTE = "feedback.note"
 _KEEP_ADDITIONS = frozenset({"feedback", "voice"})  # a remark on these is part of them
@@ -21,7 +22,8 @@ def with_note(state: FormState, note: str) -> FormState:
     slot = next((name for name in _TELLS if state.slots.get(name)), "")
     if not slot:
         return replace(state, slots={**state.slots, KEPT: "；".join(filter(None, (state.note, note)))})
-    told = state.slots[slot] if note in state.slots[slot] else f"{state.slots[slot]}（{note}）"
+    known = essence(state.slots[slot]) if slot == _TELLS[0] else state.slots[slot]
+    told = known if note in known else f"{known}（{note}）"
     return replace(state, slots={**state.slots, slot: told})
 
 

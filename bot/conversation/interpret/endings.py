@@ -33,10 +33,20 @@ _PLAINLY = re.compile(
 )
 
 
+_AT_LAST = re.compile(
+    r"[，,。！!？?\s](?:哎|唉|哦|那|要么|还是|我看){0,3}算了(?:吧|啦|算了){0,1}[，,。\s]{0,3}"
+    r"(?:我|先){0,2}(?:(?:下次|下回|以后|改天|改日|过(?:两|几)天|到时候?|回头|等[^，,。\s]{2,10}|再)[^，,。\s]{0,6}|不[说讲报弄办登去送要][^，,。\s]{0,3})?[。！!～~\s]{0,3}$"
+)
 _PUT_ASIDE = re.compile(
     r"(?:^|[，,。！!？?\s])(?:那|好|好吧|我|就|算了){0,3}先(?:不|别|弗|勿|莫)(?:弄|办|搞|管|讲|说|报|登记|修|请|找|送|卖|订|挂|改)[\u4e00-\u9fff]{1,5}"
     r"了(?:吧|啊|呀|哦|啦|哈)?(?=$|[，,。！!？?\s])"
 )
+
+
+def before_given_up(text: str) -> str:
+    """「那我报手机班 算了下次再报」: the wish that is given up in the same breath; "" where none is."""
+    found = _AT_LAST.search(text)
+    return text[: found.start()].strip(" ，,。") if found else ""
 
 
 def puts_aside(text: str) -> bool:
