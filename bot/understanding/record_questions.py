@@ -20,6 +20,9 @@ _WHOLE = re.compile(
     r"|(?:有没有|有无)(?:给我|帮我|替我)?(?:写|记|填)(?!错)|(?:写没写|记没记)"
     r"|(?:看|查|念|读)(?:一?下|看|一眼|给我|听|我|的|那|这|[张个条]|刚才|刚刚|自己){0,6}(?:单子|工单)(?:吧|呀|啊|呢)?[。!！ ]*$"
 )
+_MISHEARD = re.compile(
+    r"^(?:哎|啊|不对|是|又|都|可|[你侬您，, ])*(?:搞|弄|听|理解)错了?(?:[呀啊吧嘛哦]|[，,。！! ])+"
+)
 _IF_WRITTEN = re.compile(r"有没有|有无|写没写|记没记|[看查念读].{0,12}(?:单子|工单)")
 _CORRECTS = re.compile(
     r"改(?!(?:了|好|过来|成功?)*(?:没|吗|伐|么))|换成|换到|换个|(?<!没)(?<!没有)(?:写|记|填|弄)错|(?<!没[写记填弄登])(?<![搞听])错了|不是.{1,8}是|怎么(?:写|记)成"
@@ -93,6 +96,7 @@ def asks(text: str) -> bool:
 
 def asks_for_all(text: str) -> bool:
     """「给我念一遍」「你都记了啥」: is all of the record wanted?"""
+    text = _MISHEARD.sub("", text)
     return len(text) <= LONGEST and bool(_WHOLE.search(text)) and not _CORRECTS.search(text)
 
 

@@ -21,7 +21,7 @@ from bot.conversation.carry_out.parts import joined, with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, named_matter, not_written
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret import form_messages
+from bot.conversation.interpret import form_messages, notes
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import (
@@ -116,7 +116,8 @@ def _told(turn: Turn, flow: str) -> Reply | None:
     text = turn.message.text
     keys = asked_afterwards(text)
     asks = form_messages.asks(text) or asks_plainly(text) or asks_how_long(text)
-    if not keys or not (asks or keys == _ONLY_TOLD or len(text) <= BRIEF):
+    remark = notes.split(text)[1]  # 「跟老师说一声我会晚到」 asks nothing
+    if not keys or remark or not (asks or keys == _ONLY_TOLD or len(text) <= BRIEF):
         return None
     told = _answers(turn, flow, keys)
     if told is None or told:
