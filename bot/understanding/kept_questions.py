@@ -16,6 +16,7 @@ _STANDS = re.compile(
 )
 _ALL_OF_MINE = re.compile(
     rf"{_ME}?(?:名下|手上|手里)(?:现在|到底|眼下|如今|目前)*(?:还|都|总共|一共)*(?:有|剩|登着|报着|挂着)?(?:些|点)?(?:啥|什么|哪些|哪几[样条]|几[样条单])"
+    rf"|^(?:那|请问|帮我看看|看看)?{_ME}(?:现在|到底|还|都|总共|一共|以前)*有?(?:登记|预约|办)(?:了|过|着)些?(?:啥|什么|哪些)(?:东西|没有?|呀|啊)?$"
 )
 _HOW_MANY = re.compile(
     r"(?:查查?|看看?|数数?|算算?)(?:一下|看)?(?:我)?(?:名下|现在|一共|总共|到底|这里|登记|报|有|了|的)*几(?:条|样|单|桩|项|张|门|个)(?:登记|报名|单子|记录)?(?:了|啊|呀)?$"
@@ -33,6 +34,7 @@ _ENDED = re.compile(r"[^\s，,。]{2,8}(?:退|撤|取消|删|停)(?:掉|好|成)
 _CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _DATA = r"(?:电话|手机|号码|名字|姓名|信息|资料|数据|记录|身份证|个人|全部|统统|所有|我的东西)"
 _ERASES = r"(?:删|抹|清空|清除|清掉|注销|消掉|去掉|划掉)"
+_DOES = re.compile(_ERASES)
 _ERASED_YET = re.compile(
     rf"{_DATA}[^，,。\s]{{0,6}}{_ERASES}(?:掉|除|干净|光|完|好|成|了){{0,3}}(?:没有?|吗|伐|么|不)(?:啊|呀)?[?？。 ]*$"
     rf"|{_ERASES}(?:掉|除|干净|光|完|好|了){{0,3}}(?:我的?)?{_DATA}(?:没有?|吗|伐|么)(?:啊|呀)?[?？。 ]*$"
@@ -67,14 +69,17 @@ def asks_what_is_kept(text: str) -> bool:
     clauses = _CLAUSE.findall(text)
     asking = [clause for clause in clauses if _asks(clause)]
     beside = [clause for clause in clauses if clause not in asking and _ENDED.search(clause)]
-    does = any(re.search(_ERASES, clause) for clause in clauses if clause not in (*asking, *beside))
+    does = any(_DOES.search(clause) for clause in clauses if clause not in (*asking, *beside))
     return bool(asking) and not does
 
 
 def _asks(clause: str) -> bool:
-    return any(
-        pattern.search(clause) for pattern in (_STANDS, _ALL_OF_MINE, _HOW_MANY, _IN_YET, _NAMED_IN_YET)
-    )
+    return any(pattern.search(clause) for pattern in (_STANDS, _ALL_OF_MINE, _HOW_MANY, _IN_YET))
+
+
+def asks_if_named_in(text: str) -> bool:
+    """「假日学校报上了没」: is it asked of something by its name whether one is in?"""
+    return bool(_NAMED_IN_YET.search(text))
 
 
 def asks_for_everything(text: str) -> bool:

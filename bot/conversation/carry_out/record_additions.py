@@ -65,12 +65,9 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await _answered(turn, awaited, reply, told)
     if asks_if_written(turn.message.text):
         return None
-    told_of_it = await _for_caller(turn) or await _of_the_thing(turn)
+    told_of_it = await _for_caller(turn) or await _of_the_thing(turn) or await _more_people(turn)
     if told_of_it is not None:
         return await carry_out_record(turn, told_of_it)
-    people = more_people(turn.message.text)
-    if people:
-        return await _more_people(turn, people)
     beside, text = _another_wish(turn)
     turn = with_text(turn, text)
     more = addition(turn.message.text)
@@ -100,7 +97,7 @@ async def _for_caller(turn: Turn) -> Record | None:
         return None
     own = await turn.numbered_records()
     call = next((record for record in own if record.kind == _CALL), None)
-    return call and Record(RecordAction.ADD, call.kind, call.ref, IN_WORDS, text, text)
+    return Record(RecordAction.ADD, _CALL, call.ref, IN_WORDS, text, text) if call else None
 
 
 async def _of_the_thing(turn: Turn) -> Record | None:
@@ -117,13 +114,13 @@ async def _of_the_thing(turn: Turn) -> Record | None:
     return Record(RecordAction.ADD, thing.kind, thing.ref, IN_WORDS, BETWEEN.join(missing), text)
 
 
-async def _more_people(turn: Turn, people: int) -> Reply | None:
-    """So many more for the event that was spoken of; None where none was."""
-    event = record_answers.recent(turn, await turn.own_records())
+async def _more_people(turn: Turn) -> Record | None:
+    """「再加一个，我孙女也去」: so many more for the event that was spoken of; None where none was, or nobody is added."""
+    people = more_people(turn.message.text)
+    event = record_answers.recent(turn, await turn.own_records()) if people else None
     if event is None or event.kind not in _COUNTS:
         return None
-    add = Record(RecordAction.ADD, event.kind, event.ref, "people", str(people))
-    return await carry_out_record(turn, add)
+    return Record(RecordAction.ADD, event.kind, event.ref, "people", str(people))
 
 
 def _one_more_skill(turn: Turn, own: Sequence[OwnRecord], more: str) -> Record | None:

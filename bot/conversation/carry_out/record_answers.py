@@ -49,13 +49,18 @@ async def answer(turn: Turn) -> Reply | None:
     if not (points or whole or (asks(text) and _may_go_on(turn))):
         return None
     own = [record for record in await turn.own_records() if record.told]
-    if whole and not points and _other_things(turn) and not named(own, text):
-        return None  # 「把台风那几条念给我听」
+    if not points and _of_something_else(turn, own):
+        return None
     meant = _meant(turn, own, loosely=points or whole)
     if numbered or (whole and not fields_asked(text)):
         tell = tell_number if numbered else tell_all
         return tell(turn, meant[0]) if len(meant) == 1 else None
     return _tell(turn, meant, pointing=points)
+
+
+def _of_something_else(turn: Turn, own: Sequence[OwnRecord]) -> bool:
+    """「把台风那几条念给我听」: is a hazard or a place named, and none of the records?"""
+    return _other_things(turn) and asks_for_all(turn.message.text) and not named(own, turn.message.text)
 
 
 def is_open(turn: Turn) -> bool:

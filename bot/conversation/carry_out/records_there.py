@@ -11,6 +11,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.kept_questions import (
     asks_for_everything,
     asks_if_erased,
+    asks_if_named_in,
     asks_what_is_kept,
     kinds_by_verb,
 )
@@ -40,12 +41,14 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     doubles = asks_of_doubles(text)
     if asks_if_erased(text):
         return await reply(with_intent(with_text(turn, turn.words.say("record.my_data")), _DATA))
-    if not (doubles or asks_of_own(text) or asks_what_is_kept(text)):
+    kept = asks_of_own(text) or asks_what_is_kept(text)
+    waits = turn.session.draft is not None and (kept or asks_if_named_in(text))
+    if not (doubles or kept or waits):
         return None
     own = await turn.numbered_records()
     meant = _meant(turn, own)
     nothing_else = not meant or asks_for_everything(text)
-    if nothing_else and not doubles and turn.session.draft is not None:
+    if nothing_else and waits and not doubles:
         return await reply(said_as(turn, _SAID))
     if doubles:
         return _doubles(turn, _of_that_kind(own, meant)) if own else None

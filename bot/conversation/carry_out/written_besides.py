@@ -86,24 +86,25 @@ def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> 
     """
     matter = state.slots.get("detail", "")
     answers = [command for command in commands if isinstance(command, SetSlot)]
-    known = all(answer.slot == _PLACE or (answer.slot, answer.value) == _NAMED for answer in answers)
-    if not matter or not commands or len(answers) < len(commands) or not known:
+    if not matter or not answers or len(answers) < len(commands) or not all(map(_is_answer, answers)):
         return ""
     of_place = any(answer.slot == _PLACE for answer in answers)
-    place = whole(text) if of_place else ""
-    if of_place and not any(sign.isdecimal() for sign in place):
+    house = whole(text) if of_place else ""
+    if of_place and not any(sign.isdecimal() for sign in house):
         return ""  # a place without a house is written down in all its words
-    clauses = [clause.strip() for clause in _CLAUSE.split(text)]
-    told = [
-        clause
-        for clause in clauses
-        if len(clause) > SHORTEST
-        and not _NO_MATTER.search(clause)
-        and not asks(clause)
-        and not phone.find(clause)
-        and in_figures(clause) not in place
-    ]
-    return "，".join(clause for clause in told if clause not in matter)
+    told = [clause.strip() for clause in _CLAUSE.split(text)]
+    return "，".join(clause for clause in told if _tells(clause, house) and clause not in matter)
+
+
+def _is_answer(command: SetSlot) -> bool:
+    """Is it the answer to where, or that it is not anonymous?"""
+    return command.slot == _PLACE or (command.slot, command.value) == _NAMED
+
+
+def _tells(clause: str, house: str) -> bool:
+    """Does the clause tell something, and not only the house, a number, or a word to the bot?"""
+    asked = asks(clause) or bool(_NO_MATTER.search(clause)) or phone.find(clause) is not None
+    return len(clause) > SHORTEST and not asked and in_figures(clause) not in house
 
 
 def _stands_beside(command: Command, listed: str, told: str) -> bool:

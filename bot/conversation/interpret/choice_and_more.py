@@ -13,7 +13,7 @@ from bot.understanding.parse import Parse
 from bot.understanding.slots.numerals import value
 
 _HEAD = re.compile(
-    r"^(?:那|就|我|选|要|回|好|嗯|[，, ])*第?(?P<number>[1-9一二三四五六七八九])[号个]?(?:[吧呀啊哦嘛的]|好了)?"
+    r"^(?:那|就|我|选|要|回|好|嗯|[，, ])*(?P<number>[1-9一二三四五六七八九])(?:[吧呀啊哦嘛的]|好了)?"
     r"[\s,，.。、:：;；…!！~]+(?P<rest>\S.+)$"
 )
 _COUNTS = re.compile(
@@ -24,9 +24,11 @@ _CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
 _STOPS = " ，,。；;！!？?~～…"
 _REFUSES = re.compile(r"不|别|勿|弗|覅|留|算了|没")
 _OTHER_VALUE = re.compile(r"写|改|不是|不对|别|去掉|只|应该")
+_GIVES_UP = re.compile(r"(?:还是|那|哎|唉|我看|要么){0,2}(?:算了|不用了|不要了|不了|先不|不弄了|不办了)")
+_PARTICLES = "了掉吧的呀啊"
 _BESIDES = re.compile(r"也|还有|再|另外|顺便")
 _ONLY_POLITE = re.compile(
-    r"(?:谢谢?|多谢|麻烦|辛苦|好的?|行|可以|对|嗯|就这样|就这个|这个|那个|[你您侬啦了的吧呀啊哦])+"
+    r"(?:多谢|麻烦|辛苦|可以|就这样|就这个|这个|那个|[谢好行对嗯你您侬啦了的吧呀啊哦])++"
 )
 SAME = 5  # characters of a clause that only says the choice once more
 SHORTEST = 3  # characters of what is heard after the choice
@@ -65,33 +67,40 @@ def _without_same_words(session: Session, taken: Choice, rest: str) -> str | Non
     「1 不了留着」 to 「要撤回吗？1. 对 2. 不了」 takes neither; 「1 地点写38幢」 to 「改成37幢，对吗」 puts it right.
     """
     sure = confirmation(session.choices)
-    if sure is taken and _puts_right(taken, rest):
-        return None
     first = _CLAUSE.match(rest)
     clause = first[0].strip(_STOPS) if first else ""
     others = [choice.label for choice in session.choices if choice is not taken]
-    if any(clause in label or label in clause for label in others):
+    if _puts_right(sure, taken, rest) or any(clause in label or label in clause for label in others):
         return None
-    if len(clause) > SAME or not _says_the_same(session, taken, clause):
+    if sure is None and _GIVES_UP.match(clause):
+        return None
+    if len(clause) > SAME or not _says_the_same(session, taken, clause, sure=sure is not None):
         return rest
-    refuses = _REFUSES.search(clause) is not None
-    if sure is not None and refuses is confirms(taken):
+    if sure is not None and bool(_REFUSES.search(clause)) is confirms(taken):
         return None
-    return rest[len(first[0]) :] if first else rest
+    return rest[len(clause) :].lstrip(_STOPS)
 
 
-def _puts_right(taken: Choice, rest: str) -> bool:
+def _puts_right(sure: Choice | None, taken: Choice, rest: str) -> bool:
     """Is it a change that is agreed to, and is another value told at once?"""
     postback = taken.postback
-    changes = isinstance(postback, Wish) and ("action", RecordAction.CHANGE.value) in postback.slots
+    changes = (
+        sure is taken
+        and isinstance(postback, Wish)
+        and ("action", RecordAction.CHANGE.value) in postback.slots
+    )
     return changes and bool(_OTHER_VALUE.search(rest)) and not _BESIDES.search(rest)
 
 
-def _says_the_same(session: Session, taken: Choice, clause: str) -> bool:
-    """Does a short clause hold nothing but what was asked, or what the choice is called?"""
-    asked = session.answered[-1].read()[-1].text if session.answered and session.answered[-1].read() else ""
-    told = [sign for sign in clause if sign not in "了掉吧的呀啊"]
-    return bool(told) and any(sign in asked + taken.label for sign in told)
+def _says_the_same(session: Session, taken: Choice, clause: str, *, sure: bool) -> bool:
+    """Is a short clause part of what the choice is called, or, under 「要撤吗？」, a word of the question?"""
+    if not sure:
+        return clause in taken.label or taken.label in clause
+    if _REFUSES.search(clause):
+        return True
+    replies = session.answered[-1].read() if session.answered else []
+    asked = replies[-1].text if replies else ""
+    return any(sign in asked + taken.label for sign in clause if sign not in _PARTICLES)
 
 
 def _heard_on(rest: str) -> str:
