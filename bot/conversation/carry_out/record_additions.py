@@ -60,7 +60,7 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if turn.session.form is not None or turn.postback is not None:
         return None
     awaited = _awaited(turn)
-    told = _told(turn, awaited) if awaited is not None else ""
+    told = _told(turn, awaited)
     if awaited is not None and told:
         return await _answered(turn, awaited, reply, told)
     if asks_if_written(turn.message.text):
@@ -156,11 +156,11 @@ async def picture_added(turn: Turn) -> Reply | None:
     return await carry_out_record(turn, add)
 
 
-def _told(turn: Turn, awaited: Awaited) -> str:
+def _told(turn: Turn, awaited: Awaited | None) -> str:
     """The words that answer what was asked, or put right what was just added: 「我是说我婆婆」; "" for other words."""
     text = turn.message.text
-    if awaited.slot != _AGAIN:
-        return text
+    if awaited is None or awaited.slot != _AGAIN:
+        return text if awaited is not None else ""
     put_right = _I_SAID.search(text)
     return put_right["told"] if put_right else ""
 

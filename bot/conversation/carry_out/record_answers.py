@@ -49,7 +49,7 @@ async def answer(turn: Turn) -> Reply | None:
     if not (points or whole or (asks(text) and _may_go_on(turn))):
         return None
     own = [record for record in await turn.own_records() if record.told]
-    if not points and _of_something_else(turn, own):
+    if _of_something_else(turn, own, pointing=points):
         return None
     meant = _meant(turn, own, loosely=points or whole)
     if numbered or (whole and not fields_asked(text)):
@@ -58,9 +58,10 @@ async def answer(turn: Turn) -> Reply | None:
     return _tell(turn, meant, pointing=points)
 
 
-def _of_something_else(turn: Turn, own: Sequence[OwnRecord]) -> bool:
+def _of_something_else(turn: Turn, own: Sequence[OwnRecord], *, pointing: bool) -> bool:
     """「把台风那几条念给我听」: is a hazard or a place named, and none of the records?"""
-    return _other_things(turn) and asks_for_all(turn.message.text) and not named(own, turn.message.text)
+    text = turn.message.text
+    return not pointing and _other_things(turn) and asks_for_all(text) and not named(own, text)
 
 
 def is_open(turn: Turn) -> bool:

@@ -42,7 +42,7 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     if asks_if_erased(text):
         return await reply(with_intent(with_text(turn, turn.words.say("record.my_data")), _DATA))
     kept = asks_of_own(text) or asks_what_is_kept(text)
-    waits = turn.session.draft is not None and (kept or asks_if_named_in(text))
+    waits = _waits(turn, kept=kept)
     if not (doubles or kept or waits):
         return None
     own = await turn.numbered_records()
@@ -57,6 +57,11 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     if not meant:
         return _none(turn, own)
     return _there(turn, meant)
+
+
+def _waits(turn: Turn, *, kept: bool) -> bool:
+    """May the question be about a form that was put aside?"""
+    return turn.session.draft is not None and (kept or asks_if_named_in(turn.message.text))
 
 
 def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:

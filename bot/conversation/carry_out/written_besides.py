@@ -88,12 +88,17 @@ def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> 
     answers = [command for command in commands if isinstance(command, SetSlot)]
     if not matter or not answers or len(answers) < len(commands) or not all(map(_is_answer, answers)):
         return ""
+    return "，".join(clause for clause in _beside_answer(answers, text) if clause not in matter)
+
+
+def _beside_answer(answers: Sequence[SetSlot], text: str) -> list[str]:
+    """The clauses that tell something beside the answer."""
     of_place = any(answer.slot == _PLACE for answer in answers)
     house = whole(text) if of_place else ""
     if of_place and not any(sign.isdecimal() for sign in house):
-        return ""  # a place without a house is written down in all its words
+        return []  # a place without a house is written down in all its words
     told = [clause.strip() for clause in _CLAUSE.split(text)]
-    return "，".join(clause for clause in told if _tells(clause, house) and clause not in matter)
+    return [clause for clause in told if _tells(clause, house)]
 
 
 def _is_answer(command: SetSlot) -> bool:
