@@ -6,12 +6,13 @@ LONGEST = 40  # characters: a longer text tells more than it asks
 _ME = (
     r"(?:我|阿拉|俺|咱|本人|我们?家|我(?:大|小)?(?:妈|爸|娘|儿子|女儿|囡|孙子|孙女|婆婆|公公|老伴|老公|老婆))"
 )
-_TOOK = r"(?:报名?|登记|反映|投诉|举报|报修|约|预约|订|存|挂|留|交|提|填|请|求助|(?:要)?送|(?:要)?卖)"
+_TOOK = r"(?:报名?|登记|反映|投诉|举报|报修|约|预约|订|存|挂|留|交|提|填|请|求助|[讲说](?=的那?[件桩条张盏只根扇])|(?:要)?送|(?:要)?卖)"
 _KEPT = r"(?:在(?!哪|几|什么|啥)|算数|算|有效|作数|没丢|记着|留着|挂着|存着|登着)"
 _ASKED = r"(?:不在|不在啊|吧|吗|伐|么|没有?|嘛|不)(?:啊|呀|呢|哦)?"
 _STANDS = re.compile(
     rf"{_ME}(?:之前|上次|前面|前头|刚才|刚刚|前几天|那天)*{_TOOK}(?:上|好|下)?(?:了|过)?的"
-    rf"(?:那[个条张桩件单样门]|[个条张桩件单样门])?(?:都|还|现在|到底|是不是|应该|总)*{_KEPT}{_ASKED}$"
+    rf"(?:(?:那|这)?[个条张桩件单样门盏只根扇台][^，,。\s]{{0,4}}?)?(?:都|还|现在|到底|是不是|应该|总)*{_KEPT}{_ASKED}$"
+    rf"|{_ME}约的[^，,。\s]{{0,6}}(?:还|会|到底)*(?:打|来)(?:不打|不来|过来|来|给我){{0,1}}(?:吗|伐|吧|么|的吧)?(?:啊|呀)?$"
     rf"|{_ME}的?(?:那个)?(?:名额|位子|座位|报名|登记|预约|申请)(?:都|还|现在|到底|是不是)*(?:有没有|在不在|有吗|在吗|在伐|有伐|还在|保住|留着){{1}}(?:没有?|吗|伐|吧|了)?(?:啊|呀)?$"
 )
 _ALL_OF_MINE = re.compile(
@@ -31,6 +32,8 @@ _NAMED_IN_YET = re.compile(
     r"^[^\s，,。]{2,12}?(?:到底|现在|还|都|已经|有没有|给我|帮我)*(?:报|登记|订|约|预约)(?:上|好|成|进去|上去)+了?(?:没有?|没得|吗|伐|么)(?:啊|呀)?$"
 )
 _ENDED = re.compile(r"[^\s，,。]{2,8}(?:退|撤|取消|删|停)(?:掉|好|成)?了?(?:没有?|吗|伐|么)(?:啊|呀)?$")
+_NO_NEWS = re.compile(r"谢|麻烦|查|看|帮|问|急|你|您|侬|什么|啥|哪|几|吗|么|伐|没有|怎么|别|不要|快")
+SHORT = 3  # characters
 _CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _DATA = r"(?:电话|手机|号码|名字|姓名|信息|资料|数据|记录|身份证|个人|全部|统统|所有|我的东西)"
 _ERASES = r"(?:删|抹|清空|清除|清掉|注销|消掉|去掉|划掉)"
@@ -51,7 +54,7 @@ _ALL_BUT = (
 _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(rf"(?:{verbs})(?:上|好|下)?(?:了|过)?的"), kinds)
     for verbs, kinds in (
-        (r"反映|投诉|举报|报修|提", ("feedback", "voice")),
+        (r"反映|投诉|举报|报修|提|讲|说", ("feedback", "voice")),
         (r"约|预约", ("callback", "reserve")),
         (r"订", ("subscription", "reserve")),
         (r"挂|送|卖", ("listing", "wish", "reserve")),
@@ -75,6 +78,20 @@ def asks_what_is_kept(text: str) -> bool:
 
 def _asks(clause: str) -> bool:
     return any(pattern.search(clause) for pattern in (_STANDS, _ALL_OF_MINE, _HOW_MANY, _IN_YET))
+
+
+def told_beside(text: str) -> str:
+    """「我讲的那盏灯还记着伐 是三号楼」: what is told beside the question; "" for nothing."""
+    clauses = _CLAUSE.findall(text)
+    told = [
+        clause.removeprefix("就").removeprefix("是")
+        for clause in clauses
+        if len(clause) > SHORT
+        and not _asks(clause)
+        and not _ENDED.search(clause)
+        and not _NO_NEWS.search(clause)
+    ]
+    return "，".join(told)
 
 
 def asks_if_named_in(text: str) -> bool:

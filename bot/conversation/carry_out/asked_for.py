@@ -5,12 +5,16 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
+from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.asked_on_behalf import asked_beside
 
 LATELY = 6  # turns in which what was told in vain is still what is to be asked
+_TICKET = "feedback"
 _MASKED = ("某某", "#")
 
 
@@ -23,9 +27,20 @@ async def passed_on(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
         return None  # a question of its own may well be answered here
     question = _offered(turn) or _open_question(turn)
     if not question:
-        return None
+        return await _asked_already(turn, beside)
     told = question if not beside or beside in question else f"{question}（{beside}）"
     return await reply(replace(turn, postback=Wish(ASK_COMMUNITY, (("question", told),)), clauses=()))
+
+
+async def _asked_already(turn: Turn, beside: str) -> Reply | None:
+    """Said once more of what was just put to the community: what is told besides is added, else how it stands."""
+    ticket = record_answers.recent(turn, await turn.own_records())
+    if ticket is None or ticket.kind != _TICKET:
+        return None
+    if beside:
+        add = Record(RecordAction.ADD, ticket.kind, ticket.ref, IN_WORDS, beside, turn.message.text)
+        return await carry_out_record(turn, add)
+    return await carry_out_record(turn, Record(RecordAction.STATUS, ticket.kind, ticket.ref))
 
 
 def _offered(turn: Turn) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
-from bot.conversation.carry_out.parts import said_as, with_intent, with_text
-from bot.conversation.carry_out.records import SHOWN, lines, none_of_kind, withdraw_links
+from bot.conversation.carry_out.parts import joined, said_as, with_intent, with_text
+from bot.conversation.carry_out.records import SHOWN, carry_out_record, lines, none_of_kind, withdraw_links
+from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.kept_questions import (
     asks_for_everything,
@@ -14,6 +15,7 @@ from bot.understanding.kept_questions import (
     asks_if_named_in,
     asks_what_is_kept,
     kinds_by_verb,
+    told_beside,
 )
 from bot.understanding.own_record_questions import (
     asks_how_many,
@@ -33,6 +35,8 @@ SAYS: dict[str, frozenset[str]] = {
     "record.none_at_all": frozenset(),
 }
 _DATA, _SAID = "privacy.manage", "meta.said"
+_TELLS = frozenset({"feedback", "voice"})
+"""Kinds to which what is told beside a question is added."""
 
 
 async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
@@ -56,6 +60,10 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
         return _others(turn, meant, own)
     if not meant:
         return _none(turn, own)
+    more = told_beside(text)
+    if more and len(meant) == 1 and meant[0].kind in _TELLS:
+        add = Record(RecordAction.ADD, meant[0].kind, meant[0].ref, IN_WORDS, more, text)
+        return joined([_there(turn, meant), await carry_out_record(turn, add)])
     return _there(turn, meant)
 
 
