@@ -68,6 +68,8 @@ _TELL_ANOTHER = re.compile(
     r"(?P<more>(?:也|再|都)?(?:跟|和|同|向|给|让|叫|通知)(?![你侬您我])(?P<who>[\u4e00-\u9fff]{2,5}?)(?:那边|的人|的)?"
     r"(?:也|都|再)*(?:(?:说|讲|提|反映|通知|招呼|知会)(?:[一个]?[声下])|打[一个]?声?招呼|(?:晓得|知道|注意)(?:一下|下)?))"
     r"(?:[吧啊呀哦呢的]|好了|为好|才好|谢谢)*[。!！ ]*$"
+    r"|(?P<not>(?:千万)?(?:别|不要|勿要|弗要|覅)(?:跟|和|同|向|给|让|告诉)(?![你侬您我])[\u4e00-\u9fff]{2,5}?(?:说|讲|提|晓得|知道)(?:出去|起|是我[\u4e00-\u9fff]{0,3})?)"
+    r"(?:[吧啊呀哦的])*[。!！ ]*$"
 )
 _FOR_CALLER = re.compile(
     r"(?:打|回|来)(?:来|过来)?(?:电话|给我|我电话)?(?:来|过来|给我)?的(?:那[个位])?(?:人|同志|工作人员|师傅|那位|小姑娘|小伙子)"
@@ -135,7 +137,9 @@ def one_more_word(text: str) -> bool:
 def for_another(text: str) -> str:
     """「最好跟物业也讲一声」: who else is to hear of it, and nothing else said; "" for any other message."""
     found = _TELL_ANOTHER.search(text) if len(text) <= SHORTEST_WITH_MORE else None
-    return found["more"] if found and _SHOULD.search(text) else ""
+    if found is None:
+        return ""
+    return found["not"] or (found["more"] if _SHOULD.search(text) else "")
 
 
 def for_caller(text: str) -> bool:

@@ -51,20 +51,22 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
         return None
     own = await turn.numbered_records()
     meant = _meant(turn, own)
-    nothing_else = not meant or asks_for_everything(text)
-    if nothing_else and waits and not doubles:
-        return await reply(said_as(turn, _SAID))
     if doubles:
         return _doubles(turn, _of_that_kind(own, meant)) if own else None
+    if waits and (not meant or asks_for_everything(text)):
+        return await reply(said_as(turn, _SAID))
     if means_others(text):
         return _others(turn, meant, own)
-    if not meant:
-        return _none(turn, own)
-    more = told_beside(text)
-    if more and len(meant) == 1 and meant[0].kind in _TELLS:
-        add = Record(RecordAction.ADD, meant[0].kind, meant[0].ref, IN_WORDS, more, text)
-        return joined([_there(turn, meant), await carry_out_record(turn, add)])
-    return _there(turn, meant)
+    return await _with_more(turn, meant) if meant else _none(turn, own)
+
+
+async def _with_more(turn: Turn, meant: Sequence[OwnRecord]) -> Reply | None:
+    """How it stands; what is told of a ticket beside the question is added to it."""
+    more, record = told_beside(turn.message.text), meant[0]
+    if not more or len(meant) > 1 or record.kind not in _TELLS:
+        return _there(turn, meant)
+    add = Record(RecordAction.ADD, record.kind, record.ref, IN_WORDS, more, turn.message.text)
+    return joined([_there(turn, meant), await carry_out_record(turn, add)])
 
 
 def _waits(turn: Turn, *, kept: bool) -> bool:
