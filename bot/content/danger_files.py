@@ -16,6 +16,9 @@ class DangerSentences(ContentModel):
 
     danger: a hazard or the id of a card in knowledge/dangers/. now: it happens at this moment, to the speaker or before
     their eyes. possible: it may be happening; a listener would ask. never: it only sounds like it.
+    evidence: words of which a message holds one where it may be this danger; without any of them it only sounds like it
+    to the model. Empty: no word is needed. plan: lists of words; with one of each it is told with what, how and when it will
+    be done, which is happening. denials: how it is denied, or that all is well; misheard: that the bot got it wrong.
     """
 
     owner: NonEmptyStr
@@ -23,6 +26,10 @@ class DangerSentences(ContentModel):
     now: tuple[NonEmptyStr, ...] = Field(min_length=1)
     possible: tuple[NonEmptyStr, ...] = ()
     never: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    evidence: tuple[NonEmptyStr, ...] = ()
+    plan: tuple[tuple[NonEmptyStr, ...], ...] = ()
+    denials: tuple[NonEmptyStr, ...] = ()
+    misheard: tuple[NonEmptyStr, ...] = ()
 
 
 def check_danger_files(documents: Mapping[str, Document]) -> Iterator[Problem]:

@@ -1,24 +1,18 @@
 """Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
-from bot.content.shared.danger_answers import DANGER_ANSWERS
-from bot.content.snapshot import Content
-from bot.understanding import danger_model, danger_training, follow_ups, relief_model
+from bot.understanding import follow_ups, relief_model
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import GENERAL, GRAVE, SUICIDE, DangerDetector
+from bot.understanding.danger_evidence import Evidence
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
 from bot.understanding.denied_dangers import DeniedDangers
-from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.follow_ups import FollowUp
-from bot.understanding.nearest_phrases import Phrase
 from bot.understanding.telling_part import before_request, only_a_figure
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
@@ -47,6 +41,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 CAUSES = frozenset({"electricity", "gas", "co", "fire"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
+EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and of which there is a word, may be one
+EVIDENT_CARD = -0.26
 LIKE_DESPAIR = -0.2  # how well despair has to fit what follows words that may have been of it
 UNKNOWN = -9.0  # the margin of a card that the model does not know
 CLEAR_CARD = 0.0  # a card that fits so well is meant, also while another danger is on
@@ -73,19 +69,11 @@ SILENT = HeardDanger(NEVER)
 """What a text without a letter or character says, whatever its signs stand for: 🔥 alone is no danger."""
 
 
-class Phrased(Protocol):
-    """What training needs of an understanding."""
-
-    phrases: tuple[Phrase, ...]
-
-    def fingerprint(self) -> str: ...
-    def analyse(self, text: str) -> Analysis: ...
-
-
 class DangerReader:
     """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
-    analyse: reads what is left of a text without the dangers that it denies.
+    evidence: words without which there may be no such danger. analyse: reads what is left of a text without the dangers
+    that it denies.
     """
 
     def __init__(
@@ -93,11 +81,13 @@ class DangerReader:
         model: DangerModel,
         detector: DangerDetector,
         denied: DeniedDangers,
+        evidence: Evidence,
         analyse: Callable[[str], Analysis],
     ) -> None:
         self.model = model
         self._detector = detector
         self._denied = denied
+        self._evidence = evidence
         self._analyse = analyse
         labels = model.answers.labels
         self._now, self._never = labels.index(NOW), labels.index(NEVER)
@@ -140,15 +130,33 @@ class DangerReader:
         answer = decided(analysis, margin, open_margin)
         if answer == NEVER:
             answer = self._behind_a_figure(analysis, margin, features)
-        if answer == NEVER:
+        if answer == NEVER and not self._is_evident(analysis, features, margin):
             return SILENT
+        answer = POSSIBLE if answer == NEVER else answer
         card = self.card(analysis, features)
         if answer == NOW and margin < UNFITTING_CERTAIN and self._best_fit(features) < UNFITTING_CARD:
             answer = POSSIBLE
         # What sounds alarming but like no danger that is known, and has no sign of one, is asked about.
         if card == GENERAL and not analysis.signs.dangers and margin < ALARMING:
             answer = POSSIBLE if margin >= WORTH_ASKING else NEVER
-        return HeardDanger(answer, card if answer != NEVER else "")
+        if answer == POSSIBLE and not self._evidence.allows(card, analysis.normal.clean):
+            card = self._fitting_instead(card, analysis, features)
+        if answer == POSSIBLE and self._evidence.tells_plan(card, analysis.normal.clean):
+            answer = NOW
+        return HeardDanger(answer, card) if answer != NEVER and card else SILENT
+
+    def _is_evident(self, analysis: Analysis, features: list[str], margin: float) -> bool:
+        """Is it despair by its words, and likest to it, although it is told quietly? margin: of now over never."""
+        fits = self._card_margins(features).get(SUICIDE, UNKNOWN)
+        told = margin >= EVIDENT_OPEN and fits >= max(EVIDENT_CARD, self._best_fit(features))
+        return told and not analysis.signs.figurative and self._evidence.allows(SUICIDE, analysis.normal.clean)
+
+    def _fitting_instead(self, card: str, analysis: Analysis, features: list[str]) -> str:
+        """The card that fits best beside this one, of which the text has no word; "" where no other fits."""
+        margins = {other: fit for other, fit in self._card_margins(features).items() if other != card}
+        likeliest = max(margins, key=margins.__getitem__, default="")
+        fits = likeliest and margins[likeliest] >= UNFITTING_CARD
+        return likeliest if fits and self._evidence.allows(likeliest, analysis.normal.clean) else ""
 
     def _without_denied(self, analysis: Analysis) -> Analysis:
         rest = self._denied.without(analysis.normal.clean)
@@ -172,7 +180,8 @@ class DangerReader:
 
     def _sounds_of_despair(self, analysis: Analysis) -> bool:
         margins = self._card_margins(danger_features(analysis.features))
-        if SUICIDE not in margins or only_a_figure(analysis.bare):
+        told = self._evidence.allows(SUICIDE, analysis.normal.clean)
+        if SUICIDE not in margins or only_a_figure(analysis.bare) or not told:
             return False
         return margins[SUICIDE] >= max(LIKE_DESPAIR, *margins.values())
 
@@ -248,63 +257,3 @@ def decided(analysis: Analysis, margin: float, open_margin: float) -> str:
         return NOW
     least = GRAVE_OPEN if grave else OPEN
     return POSSIBLE if margin >= least or open_margin >= (GRAVE_OPEN if grave else POSSIBLY) else NEVER
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInForce:
-    """of_former_content: it was learned from other content, and serves until one is trained."""
-
-    model: DangerModel
-    of_former_content: bool = False
-
-
-def model_of(
-    content: Content, understanding: Phrased, cache_dir: Path | None, former: DangerModel | None
-) -> ModelInForce:
-    """The model of this content: from the cache, that of the former content, or trained."""
-    file = _file(cache_dir, understanding.fingerprint(), content)
-    model = danger_model.load(file) if file else None
-    if model is not None:
-        return ModelInForce(model)
-    if former is not None:
-        return ModelInForce(former, of_former_content=True)
-    model = trained(content, understanding)
-    if file:
-        model.save(file)
-    return ModelInForce(model)
-
-
-def trained(content: Content, understanding: Phrased) -> DangerModel:
-    """The model that this content teaches."""
-    examples = (
-        *danger_training.of_files(content.danger),
-        *danger_training.of_phrases(
-            understanding.phrases,
-            EMERGENCY,
-            lambda text: understanding.analyse(text).signs.first,
-            {file.danger for file in content.danger},
-        ),
-        *danger_training.of_turns(content.acts),
-    )
-
-    def features(text: str) -> tuple[str, ...]:
-        return understanding.analyse(text).features
-
-    model = danger_training.train(examples, features)
-    return replace(
-        model,
-        follow_ups=follow_ups.train(content.after_card, content.acts, features),
-        relief=relief_model.train(content.parts.get(DANGER_ANSWERS, {}), content.after_card, features),
-    )
-
-
-def _file(cache_dir: Path | None, fingerprint: str, content: Content) -> Path | None:
-    if cache_dir is None:
-        return None
-    digest = hashlib.sha256(danger_model.FORMAT + fingerprint.encode())
-    for part in (*content.acts, *content.danger):
-        digest.update(part.model_dump_json().encode())
-    taught = relief_model.taught(content.parts.get(DANGER_ANSWERS, {}), content.after_card)
-    digest.update(repr(taught).encode())
-    digest.update(repr(sorted(content.after_card.items())).encode())
-    return cache_dir / f"danger-{digest.hexdigest()[:16]}.npz"

@@ -6,7 +6,11 @@ from bot.content.lexicon import Alarms
 from bot.understanding.danger import GENERAL
 
 # 「是不是着火了」「有没有触电」 ask, 「怕不是中风」「可不是着火了」 affirm, and 「还没着火」 fears it.
-_NOT = r"(?<![是有怕莫该要可还会])(?:(?:没有?|不是|勿是|弗是)(?:说|讲|人|我)?(?:在|被|要|真的?)?|(?:不|勿|弗)(?=想死|要跳))"
+_WHO = r"谁(?:说|讲)?(?:我)?(?:会|要)?(?=想死|想不开|不想活|勿想活|轻生|自杀|活不下去)"
+_NOT = (
+    r"(?<![是有怕莫该要可还会])(?:(?:没有?|不是|勿是|弗是)(?:说|讲|人|我)?(?:在|被|要|真的?)?"
+    rf"|(?:不|勿|弗)(?=想死|要跳)|{_WHO})"
+)
 # 「这不是着火了吗」 says that there is, and 「不是触电就是中风」 that there is one of the two.
 _ASKED = r"(?!\S{0,3}(?:吗|么|嘛|就是))"
 

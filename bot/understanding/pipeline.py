@@ -10,7 +10,15 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import act_training, acts, danger_reader, emergency_parse, lexical, ranking
+from bot.understanding import (
+    act_training,
+    acts,
+    danger_in_force,
+    danger_reader,
+    emergency_parse,
+    lexical,
+    ranking,
+)
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.answer_finder import DangerAnswerFinder
@@ -19,8 +27,6 @@ from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.common_pairs import common_pairs
 from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.danger_model import NOW
-from bot.understanding.danger_reader import DangerReader
-from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
 from bot.understanding.follow_ups import FollowUp
@@ -91,12 +97,11 @@ class Understanding:
             cached = self._cached_model(cache_dir)
         self.provisional = cached is None and previous is not None
         self.model: Model = cached or (previous.model if previous else self._train(cache_dir))
-        dangers = danger_reader.model_of(
+        dangers = danger_in_force.model_of(
             content, self, cache_dir, previous.dangers.model if previous else None
         )
         self.provisional = self.provisional or dangers.of_former_content
-        denied = DeniedDangers(content.alarms)
-        self.dangers: DangerReader = DangerReader(dangers.model, self._danger, denied, self.analyse)
+        self.dangers = danger_in_force.reader(content, dangers.model, self._danger, self.analyse)
         self.acts = self._act_reader(content, cache_dir, previous)
 
     def parse(self, text: str, budget: ReadingBudget = UNLIMITED) -> Parse:

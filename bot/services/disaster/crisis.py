@@ -16,6 +16,7 @@ from bot.conversation.turn import Turn
 from bot.services.disaster import (
     after_card,
     card_corrections,
+    denied_despair,
     fitting_answers,
     past_danger,
     relief,
@@ -61,6 +62,9 @@ async def in_crisis(turn: Turn) -> Reply | None:
     follow = turn.follow_up(turn.message.text)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
+    denial = denied_despair.read(turn) if crisis.card in DESPAIR else None
+    if denial is not None and denied_despair.ends(turn, crisis, denial):
+        return denied_despair.ended(turn, denial)
     second = await _second(turn, crisis, follow)
     if second is not None or _has_wish(turn, crisis):
         return second

@@ -12,7 +12,7 @@ from bot.conversation.commands import InDanger, SocialKind
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers
+from bot.services.disaster import after_card, denied_despair, fitting_answers, wishes_after
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.service import service
@@ -30,6 +30,7 @@ _NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的
 _LISTENED, _GENTLY = "listened", "gently"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
 _NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
+_GIVES_AWAY = "exchange."
 MOST_WORDS = 200  # of the message that raised the question
 CLEARLY_LIKE = 0.54  # likeness to a written answer that counts after gentle words
 LONGEST = 4  # turns that are listened to before something else is heard again
@@ -48,7 +49,7 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         not card
         or turn.postback is not None
         or asked
-        or _asks_of_listing(turn, card)
+        or (card == SUICIDE and _is_errand(turn))
         or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
     ):
         return reply
@@ -84,12 +85,22 @@ def despair(turn: Turn) -> Reply | None:
         return None
     if _speaks_of_death(turn):
         return _asked_directly(turn)
-    return None if asks_of_own(turn.message.text) else _asked_gently(turn)
+    return None if _is_errand(turn) else _asked_gently(turn)
 
 
-def _asks_of_listing(turn: Turn, card: str) -> bool:
-    """「我的东西还挂着没有」 asks after what is listed, where no word of death stands in it."""
-    return card == SUICIDE and asks_of_own(turn.message.text) and not _speaks_of_death(turn)
+def _is_errand(turn: Turn) -> bool:
+    """「我的东西还挂着没有」 asks after what is listed; a clear wish is no despair where no word of death stands in it.
+
+    To give things away is one that despair begins with.
+    """
+    wish = _is_clear(turn) and not turn.parse.intent.startswith(_GIVES_AWAY)
+    return (wish or asks_of_own(turn.message.text)) and not _speaks_of_death(turn)
+
+
+def _sounds_of_despair(turn: Turn) -> bool:
+    """Is it sad by its words once more, after words that may have been of despair, and no errand?"""
+    heard = turn.parse.possible in (SUICIDE, GENERAL) or turn.follow_up(turn.message.text).despair
+    return heard and not _is_errand(turn)
 
 
 def _speaks_of_death(turn: Turn) -> bool:
@@ -111,6 +122,9 @@ def _asked_gently(turn: Turn) -> Reply:
 
 async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     """What the answer to the question leads to: the card, relief, or whatever else the message means."""
+    denial = denied_despair.read(turn) if crisis.card == SUICIDE else None
+    if denial is not None:
+        return denied_despair.ended(turn, denial)
     turn.outcome.asked_of_danger = True
     said = yes_or_no(turn)
     told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE and said is None else None
@@ -125,7 +139,8 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
         with suppress(RecordsAway):
             await raise_for(turn, card)
         return card_reply(turn, card)
-    if crisis.card == SUICIDE and _is_about_it(turn, crisis):
+    wanted = wishes_after.is_ours(turn.parse) or asks_of_own(turn.message.text)
+    if crisis.card == SUICIDE and _is_about_it(turn, crisis) and not (wanted and said is None):
         return _listen(turn, crisis, said_no=said is False)
     turn.session.crisis = None
     if said is False and len(turn.parse.normal) <= SHORT:
@@ -150,9 +165,11 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
     """Asks directly where the next words speak of it again; what else they mean is answered, and it is kept in mind."""
-    if turn.parse.possible or turn.follow_up(turn.message.text).despair:
+    if _sounds_of_despair(turn):
         return _asked_directly(turn)
-    goes_on = _is_about_it(turn, crisis)
+    another = turn.parse.possible not in ("", SUICIDE)  # which has to be asked about
+    turn.outcome.asked_of_danger = not another
+    goes_on = _is_about_it(turn, crisis) and not another
     turn.session.crisis = Crisis(SUICIDE, asked=True, told=[*crisis.told, _GENTLY]) if goes_on else None
     return None
 
@@ -161,7 +178,7 @@ def _told_directly(turn: Turn, crisis: Crisis) -> str:
     """The card of despair where somebody who was asked about death goes on telling of it; "" for anything else."""
     if not crisis.asks_of_death:
         return ""
-    return SUICIDE if turn.parse.possible == SUICIDE or turn.follow_up(turn.message.text).despair else ""
+    return SUICIDE if _sounds_of_despair(turn) and turn.parse.possible != GENERAL else ""
 
 
 def _told(turn: Turn, crisis: Crisis) -> str:

@@ -7,7 +7,7 @@ from bot.content.shared.hazards import TIPS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
-from bot.services.disaster import after_card, export, records, relief, second_matter, staff
+from bot.services.disaster import after_card, denied_despair, export, records, relief, second_matter, staff
 from bot.services.disaster.content import DANGERS
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.services.disaster.tables import AlarmRecord
@@ -33,6 +33,7 @@ service = Service(
         **relief.SAYS,
         **after_card.SAYS,
         **second_matter.SAYS,
+        **denied_despair.SAYS,
         "danger.glad_first": frozenset(),
         "danger.heard_first": frozenset(),
         "danger.with_doctor_first": frozenset(),

@@ -1,0 +1,33 @@
+"""Words that a danger needs beside what the model hears: evidence that there may be one, and a plan by which there is. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.content.danger_files import DangerSentences
+
+
+class Evidence:
+    """The words of the dangers whose files name some: of despair, that a message is sad in its words and not only its tune."""
+
+    def __init__(self, files: Iterable[DangerSentences]) -> None:
+        named = [file for file in files if file.evidence]
+        self._words = {file.danger: _any(file.evidence) for file in named}
+        self._plans = {file.danger: [_any(words) for words in file.plan] for file in named if file.plan}
+
+    def allows(self, card: str, text: str) -> bool:
+        """May the text be of this danger: does it hold a word of it, or need none?"""
+        words = self._words.get(card)
+        return words is None or words.search(_closed(text)) is not None
+
+    def tells_plan(self, card: str, text: str) -> bool:
+        """Does the text tell with what, how and when it will be done?"""
+        closed = _closed(text)
+        return card in self._plans and all(words.search(closed) for words in self._plans[card])
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _closed(text: str) -> str:
+    return text.replace(" ", "")
