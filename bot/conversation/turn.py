@@ -121,7 +121,7 @@ class TurnOutcome:
     outdated: the parts of the content that an answer rested on although they are no longer in force.
     form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: one that was denied.
     asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
-    danger_put_aside: a danger was on, and something else is answered. how_they_are: key of what is said of them first.
+    danger_put_aside: a danger was on, and something else is answered. said_first: what is said above the wish behind it.
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
     wish_behind: what is wanted besides, by who tells that a danger is past: answered as if it were the whole message.
     remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
@@ -136,7 +136,7 @@ class TurnOutcome:
     comforted: bool = False
     wish_behind: str = ""
     not_meant: str = ""
-    how_they_are: str = ""
+    said_first: str = ""
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None

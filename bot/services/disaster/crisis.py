@@ -44,7 +44,6 @@ _WAYS = frozenset(
 _BREATHLESS = frozenset({"unconscious", "co", "gas", "chemical_leak"})
 _WATER = re.compile(r"水|溺|淹|河|江|海|湖|塘|泳|浮")
 ASIDE = "aside"  # told before something else was answered
-_PERHAPS = -0.3  # the margin of help from which a clause that says so is believed
 SOON = 1  # replies after the card within which a mistake is put right
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
@@ -173,7 +172,10 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     written, likeness = fitting_answers.found(turn, crisis, near, ending=ending, relieved=relieved)
     likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow, written) else likeness
     meant = _meant(turn, crisis, follow, near)
-    kind = _of_help(turn, kind_of(turn, crisis, commands, meant, likeness), newly=newly)
+    kind = kind_of(turn, crisis, commands, meant, likeness)
+    if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
+        newly = crisis.arrived = _says_help_is_here(turn)
+    kind = _of_help(turn, kind, newly=newly)
     if kind == "mistaken":
         return await _denied(turn, crisis, commands)
     if kind == WISH:
@@ -257,10 +259,14 @@ def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp, written: D
 
 
 def _tells_of_help(turn: Turn, follow: FollowUp, *, relieved: bool) -> bool:
-    said = any(map(crisis_facts.tells_of_help, crisis_facts.clauses(turn.message.text)))
-    bar = _PERHAPS if said else LIKELY
-    of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= bar)
+    if _says_help_is_here(turn) and not crisis_facts.tells_of_worse(turn.message.text):
+        return True
+    of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= LIKELY)
     return of_help or follow.likelihood("arrived") >= SURE
+
+
+def _says_help_is_here(turn: Turn) -> bool:
+    return any(map(crisis_facts.tells_of_help, crisis_facts.clauses(turn.message.text)))
 
 
 def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:

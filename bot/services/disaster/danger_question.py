@@ -40,9 +40,9 @@ LONGEST = 4  # turns that are listened to before something else is heard again
 async def with_question(turn: Turn, reply: Reply) -> Reply:
     """The reply, below the line that asks; whoever took a choice was understood, and nobody is asked twice running."""
     if turn.outcome.danger_put_aside:
-        return _below(turn, "danger.still", reply)
+        return _below(turn.words.say("danger.still"), reply)
     if turn.outcome.wish_behind:
-        return _below(turn, turn.outcome.how_they_are, reply)
+        return _below(turn.outcome.said_first, reply)
     card = turn.parse.possible
     asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
     if (
@@ -63,8 +63,8 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     return replace(reply, text=f"{line}\n\n{reply.text}")
 
 
-def _below(turn: Turn, key: str, reply: Reply) -> Reply:
-    return replace(reply, text=f"{turn.words.say(key)}\n\n{reply.text}")
+def _below(line: str, reply: Reply) -> Reply:
+    return replace(reply, text=f"{line}\n\n{reply.text}")
 
 
 @service.in_crisis

@@ -52,7 +52,8 @@ def ended(turn: Turn, denial: Denial) -> Reply | None:
     turn.outcome.asked_of_danger = True
     if not denial.rest:
         return turn.say("despair.misheard")
-    turn.outcome.wish_behind, turn.outcome.how_they_are = denial.rest, "despair.misheard_first"
+    turn.outcome.wish_behind = denial.rest
+    turn.outcome.said_first = turn.words.say("despair.misheard_first")
     return None
 
 

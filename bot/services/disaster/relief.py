@@ -1,5 +1,6 @@
 """Hears that the worst is over: they are out, somebody is with them, a doctor has them. What is said then."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.common.message import Reply
@@ -10,6 +11,7 @@ from bot.conversation.turn import Turn
 from bot.services.disaster.after_card import tell
 from bot.understanding.danger import DESPAIR
 from bot.understanding.follow_ups import FollowUp
+from bot.understanding.slots import crisis_facts
 
 TREATED, SAFE, OVER = "treated", "safe", "over"
 KINDS = frozenset({TREATED, SAFE, OVER, "arrived"})
@@ -41,7 +43,28 @@ SAYS: dict[str, frozenset[str]] = {
 
 def is_told(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
     """Does the message tell of relief, and ask nothing?"""
-    return not asks(turn.message.text) and speaks_of_it(crisis, follow)
+    text = turn.message.text
+    return not asks(text) and (speaks_of_it(crisis, follow) or told_in_words(turn, crisis, text))
+
+
+def told_in_words(turn: Turn, crisis: Crisis, text: str) -> bool:
+    """Does a clause say in so many words that they are out, well, or seen by a doctor, and none that something is wrong?"""
+    heard, follow = turn.hear(text), turn.follow_up(text)
+    worse = crisis_facts.tells_of_worse(text) or (follow.kind == "growing" and follow.margin >= SURE)
+    if heard.emergency or worse or follow.other not in ("", crisis.card):
+        return False
+    return any(map(_tells_of_end_of(crisis), crisis_facts.clauses(text)))
+
+
+def _tells_of_end_of(crisis: Crisis) -> Callable[[str], bool]:
+    """What tells of the end of this danger: in despair it is others, and not that one is well."""
+    if crisis.card in DESPAIR:
+        return crisis_facts.is_in_company
+    return lambda clause: (
+        crisis_facts.tells_of_rescue(clause)
+        or crisis_facts.is_seen_by_doctor(clause)
+        or crisis_facts.tells_it_is_over(clause)
+    )
 
 
 def speaks_of_it(crisis: Crisis, follow: FollowUp) -> bool:

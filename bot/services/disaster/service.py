@@ -37,6 +37,7 @@ service = Service(
         "danger.glad_first": frozenset(),
         "danger.heard_first": frozenset(),
         "danger.with_doctor_first": frozenset(),
+        "danger.seen_first": frozenset(),
         "danger.thanks": frozenset(),
         "danger.reached": frozenset({"keep"}),
         "danger.ask_call": frozenset({"call", "keep"}),

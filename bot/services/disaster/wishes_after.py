@@ -56,7 +56,7 @@ def is_ours(parse: Parse) -> bool:
 def note(turn: Turn, crisis: Crisis) -> bool:
     """Keep for this turn what is wanted beside the news; is there anything?"""
     turn.outcome.wish_behind = behind_relief(turn, crisis)
-    turn.outcome.how_they_are = _how_they_are(turn.message.text)
+    turn.outcome.said_first = turn.words.say(_how_they_are(turn.message.text))
     return bool(turn.outcome.wish_behind)
 
 
@@ -64,6 +64,8 @@ def _how_they_are(text: str) -> str:
     """The key of what is said first to who tells how it went: gladness only where they are said to be well."""
     if any(map(crisis_facts.is_with_doctor, crisis_facts.clauses(text))):
         return "danger.with_doctor_first"
+    if any(map(crisis_facts.is_seen_by_doctor, crisis_facts.clauses(text))):
+        return "danger.seen_first"
     return "danger.glad_first" if crisis_facts.tells_of_wellbeing(text) else "danger.heard_first"
 
 
@@ -77,9 +79,13 @@ def behind_relief(turn: Turn, crisis: Crisis) -> str:
         return ""
     first = next((place for place, clause in enumerate(clauses) if _begins(turn, clause)), 0)
     before, rest = " ".join(clauses[:first]), " ".join(clauses[first:])
-    if not before or not relief.speaks_of_it(crisis, turn.follow_up(before)):
+    if not before or not _is_past(turn, crisis, before):
         return ""
     return rest if _is_wanted(turn, crisis, rest) else ""
+
+
+def _is_past(turn: Turn, crisis: Crisis, text: str) -> bool:
+    return relief.speaks_of_it(crisis, turn.follow_up(text)) or relief.told_in_words(turn, crisis, text)
 
 
 def _begins(turn: Turn, clause: str) -> bool:

@@ -22,17 +22,42 @@ _NOT_CALLED = re.compile(
     r"没打|没有打|还没|打不通|打不出|打不进|没人接|不敢打|要不要|要打|用不用|吗|[?？]|没叫|没报"
 )
 _HELP_IS_HERE = re.compile(
-    r"(?:救护车|急救车|消防车?|消防员|警车|警察|民警|交警|医生|大夫|护士|担架|救援队|12[02]|119|110)[^，,。\s]{0,4}"
+    r"(?:救护车|急救车|消防车?|消防员|救火[车队员]|云梯|橡皮[船艇]|冲锋舟|警车|警察|民警|交警|医生|大夫|护士|担架|救援队|12[02]|119|110)"
+    r"[^，,。\s]{0,4}"
     r"(?:来了|到(?:了|门口|楼[上下]|现场|家)|到场|赶到|进来|上来|下来|进门|在抬|接走|拉走|抬走)"
     r"|(?:在|上了?|坐上)(?:救护车|急救车)(?:上|了)|抬上(?:救护)?车|[到在进送去]了?(?:医院|急诊室?|抢救室|手术室)里?了?$"
 )
-_NOT_HERE = re.compile(r"没|不来|怎|什么|啥|几|吗|[?？]|要|快|马上|就[来到]|等|打|电话|再|如果|万一|之前")
+_NOT_HERE = re.compile(r"没|不|怎|什么|啥|几|吗|[?？]|要|快|马上|就[来到]|等|打|电话|再|如果|万一|之前")
 _IN_HOSPITAL = re.compile(r"医院|住院|住下|病房|监护|ICU|icu|急诊|抢救|手术|挂水|输液|吸氧|救护车|观察")
 _HOME = re.compile(r"出院|回家|回来|到家|没事了|不用")
 _WELL = re.compile(
     r"(?<![不没])(?:没事|好好的|平安|都好|全好|安全|好了|好多了|醒了|稳住|稳牢|脱离危险|没受?伤|没伤着|出院|救活|救回来|缓过来|回家了|到家了|找到了|灭了|扑灭|虚惊)"
 )
 _NOT_WELL = re.compile(r"[啥什]么?(?:没事|好好)|还在(?!家)|没醒|打好了|叫好了|报好了|没救")
+_OUT = re.compile(
+    r"(?:救|拖|拉|捞|抬|背|抱|爬|夹|取|拿|拔|钻|逃|跑|接|撤|挖|弄|咳|吐)(?:了?他|了?她|人)?(?:出来|上来|下来|出去|上岸|掉)了"
+    r"|(?:人|他|她|我们?|都)(?:已经|都)?(?:出来|上来|上岸|下来)了|退(?:烧|下去)了|止住了|缓过来"
+)
+_NOT_OUT = re.compile(r"没|不|怎|哪能|咋|还|要|能|才|快|[吗伐?？]|血|水了|火|烟")
+_SEEN = re.compile(
+    r"(?:医生|大夫|护士|校医|急诊|医院)(?:都|已经|也|给他?|帮他?){0,3}(?:看|查|检查|处理|包|包扎|缝|弄)(?:过|好|完)"
+    r"|(?:医生|大夫)(?:都|也)?[讲说](?:没|不要紧|不碍|问题不大)|缝(?:好|了|上)?[^，,。\s]{0,2}针|(?:包扎?|缝)(?:好|起来|上)了|石膏(?:打|上)"
+)
+_OVER = re.compile(
+    r"(?:已经|都|全|全部|现在|早就|完全|真的|人)好了|^好了(?:呀|啊|嘞|好了)|(?<!就)没(?:啥|什么)?(?:大?事|事体|大碍)了|不要紧了|脱险了|脱离危险|虚惊一场"
+    r"|(?:醒|缓|清醒)(?:过来|转来)了"
+)
+_NOT_OVER = re.compile(r"就好|就没事|会|要|才|没好|还没|不好|打好|叫好|报好|怎|吗|伐|[?？]|说是|他讲不")
+_NOT_SEEN = re.compile(r"没[看查来到]|怎|什么|啥|吗|伐|[?？]|要不要|[要等去][看包缝]|快|马上|电话|再|如果|明天")
+_IN_COMPANY = re.compile(
+    r"[去到住](?:了|在)?我?(?:姐姐?|妹妹?|哥哥?|弟弟?|女儿|儿子|囡|妈|娘|爸|阿姨|舅舅?|姑妈?|同学|朋友|邻居|对门|隔壁|楼下)"
+    r"[^，,。\s]{0,2}(?:那里|那边|家|屋里)|来(?:接|陪)我|接我(?:了|回去|过去)|陪着?我|(?:肚皮|肚子)(?:也|都|倒)?(?:饿|有点饿)"
+    r"|好(?:点|些|多)了|松快|想吃点?"
+)
+_WORSE = re.compile(
+    r"还在(?!医院|家)|淌血|流血|出血|血流|发抖|抖得|抽筋|发紫|发青|喘|叫不|昏|发晕|晕过|吐血|没气|没呼吸|不会动|动不了"
+    r"|肿(?!.{0,3}[退消])|又(?:痛|疼|烧|吐|流|晕|抽|着|漏|冒)|更|越来越|看不清|看不见|黑痰|划了?|口子|没力气|骨头断|难受|不想|药"
+)
 _BABY = re.compile(
     r"\d+个?多?月(?:大(?!家)|的|零|左右|宝宝|毛毛|小毛头|$|[\s，,。])|几个月大|婴儿|新生儿|毛毛头|小毛头|刚出生|刚生下来|还没满月|没满周岁|不到一岁|吃奶的"
 )
@@ -78,6 +103,31 @@ def is_with_doctor(clause: str) -> bool:
 def tells_of_wellbeing(text: str) -> bool:
     """Does the text say that all are well, or that it ended well?"""
     return _WELL.search(text) is not None and not _NOT_WELL.search(text)
+
+
+def tells_of_rescue(clause: str) -> bool:
+    """Does the clause say that they are out, or that what was in them or on them is?"""
+    return _OUT.search(clause) is not None and not _NOT_OUT.search(clause)
+
+
+def is_seen_by_doctor(clause: str) -> bool:
+    """Does the clause say that a doctor has looked, or that a wound is dressed?"""
+    return _SEEN.search(clause) is not None and not _NOT_SEEN.search(clause)
+
+
+def tells_it_is_over(clause: str) -> bool:
+    """Does the clause say in so many words that it is over: 「已经好了呀」?"""
+    return _OVER.search(clause) is not None and not _NOT_OVER.search(clause)
+
+
+def is_in_company(clause: str) -> bool:
+    """Does somebody who was in despair go to others, feel hungry or better?"""
+    return _IN_COMPANY.search(clause) is not None and not _NOT_OUT.search(clause)
+
+
+def tells_of_worse(text: str) -> bool:
+    """Does the text tell of a symptom, or that it goes on?"""
+    return _WORSE.search(text) is not None
 
 
 def _patient(text: str) -> str:
