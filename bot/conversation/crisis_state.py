@@ -14,6 +14,7 @@ class Crisis(Struct, omit_defaults=True):
     a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
     anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked about.
     safe: the worst is over, by what was said: they are out, somebody is with them, what could hurt is taken away.
+    said: the last answer, which is not given twice running.
     """
 
     card: str
@@ -27,6 +28,7 @@ class Crisis(Struct, omit_defaults=True):
     patient: str = ""
     over_turn: int = 0
     safe: bool = False
+    said: str = ""
 
     def note(self, text: str) -> None:
         """Keep what the text tells of it; what it does not mention stays as it was."""

@@ -41,7 +41,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 CAUSES = frozenset({"electricity", "gas", "co", "fire"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
-EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and of which there is a word, may be one
+EVIDENT_OPEN = (
+    -0.9
+)  # the margin from which a danger that fits so well, and of which there is a word, may be one
 EVIDENT_CARD = -0.26
 LIKE_DESPAIR = -0.2  # how well despair has to fit what follows words that may have been of it
 UNKNOWN = -9.0  # the margin of a card that the model does not know
@@ -149,7 +151,9 @@ class DangerReader:
         """Is it despair by its words, and likest to it, although it is told quietly? margin: of now over never."""
         fits = self._card_margins(features).get(SUICIDE, UNKNOWN)
         told = margin >= EVIDENT_OPEN and fits >= max(EVIDENT_CARD, self._best_fit(features))
-        return told and not analysis.signs.figurative and self._evidence.allows(SUICIDE, analysis.normal.clean)
+        return (
+            told and not analysis.signs.figurative and self._evidence.allows(SUICIDE, analysis.normal.clean)
+        )
 
     def _fitting_instead(self, card: str, analysis: Analysis, features: list[str]) -> str:
         """The card that fits best beside this one, of which the text has no word; "" where no other fits."""

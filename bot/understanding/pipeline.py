@@ -10,15 +10,7 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import (
-    act_training,
-    acts,
-    danger_in_force,
-    danger_reader,
-    emergency_parse,
-    lexical,
-    ranking,
-)
+from bot.understanding import act_training, acts, danger_in_force, emergency_parse, lexical, ranking
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.answer_finder import DangerAnswerFinder
@@ -27,6 +19,7 @@ from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.common_pairs import common_pairs
 from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.danger_model import NOW
+from bot.understanding.danger_reader import SILENT, DangerReader
 from bot.understanding.extract import extract_slots
 from bot.understanding.features import features
 from bot.understanding.follow_ups import FollowUp
@@ -101,7 +94,9 @@ class Understanding:
             content, self, cache_dir, previous.dangers.model if previous else None
         )
         self.provisional = self.provisional or dangers.of_former_content
-        self.dangers = danger_in_force.reader(content, dangers.model, self._danger, self.analyse)
+        self.dangers: DangerReader = danger_in_force.reader(
+            content, dangers.model, self._danger, self.analyse
+        )
         self.acts = self._act_reader(content, cache_dir, previous)
 
     def parse(self, text: str, budget: ReadingBudget = UNLIMITED) -> Parse:
@@ -150,7 +145,7 @@ class Understanding:
             return Parse(text, analysis.bare, OUT_OF_SCOPE, 1.0, segments=analysis.words)
         lexical_confidences = self.confidences(analysis)
         # Emergencies are decided without the semantic model: a merely similar meaning would raise false alarms.
-        danger = self.dangers.read(analysis) if any(map(str.isalpha, text)) else danger_reader.SILENT
+        danger = self.dangers.read(analysis) if any(map(str.isalpha, text)) else SILENT
         if danger.answer == NOW:
             slots = self._slots_of(EMERGENCY, text, analysis, budget)
             order = ranking.ranked(lexical_confidences)

@@ -25,6 +25,7 @@ class NextSteps(ContentModel):
 
     cannot_reach: the number does not answer, or help is slow. growing: it gets worse. alone: nobody else is there.
     cannot_call: a telephone call is impossible. arrived: help has come. over: it has passed; relief, and what to do now.
+    later: how it is kept from happening again.
     """
 
     cannot_reach: str = ""
@@ -33,6 +34,7 @@ class NextSteps(ContentModel):
     cannot_call: str = ""
     arrived: str = ""
     over: str = ""
+    later: str = ""
 
 
 class EmergencyCard(ContentModel):

@@ -15,13 +15,12 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import (
     after_card,
+    asides,
     card_corrections,
-    denied_despair,
     fitting_answers,
     past_danger,
     relief,
     second_matter,
-    wishes_after,
 )
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.cards import card_reply
@@ -43,7 +42,6 @@ _WAYS = frozenset(
 )  # what words of despair sound like, before anybody else is named
 _BREATHLESS = frozenset({"unconscious", "co", "gas", "chemical_leak"})
 _WATER = re.compile(r"水|溺|淹|河|江|海|湖|塘|泳|浮")
-ASIDE = "aside"  # told before something else was answered
 SOON = 1  # replies after the card within which a mistake is put right
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
@@ -52,7 +50,16 @@ _DENIES = re.compile(
 
 @service.in_crisis
 async def in_crisis(turn: Turn) -> Reply | None:
-    """The answer while a danger is on, or was asked about; None for what does not concern it."""
+    """The answer while a danger is on, or was asked about, none twice running; None for what does not concern it."""
+    reply, crisis = await _answer(turn), turn.session.crisis
+    if reply is None or crisis is None or crisis.asked:
+        return reply
+    again = reply.text == crisis.said and reply.text != card_reply(turn, crisis.card).text
+    crisis.said = "" if again else reply.text
+    return replace(reply, text=turn.words.say("danger.same", text=reply.text)) if again else reply
+
+
+async def _answer(turn: Turn) -> Reply | None:
     crisis = turn.session.crisis
     if turn.message.kind not in _SPOKEN:
         return None
@@ -61,11 +68,15 @@ async def in_crisis(turn: Turn) -> Reply | None:
     follow = turn.follow_up(turn.message.text)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
-    denial = denied_despair.read(turn) if crisis.card in DESPAIR else None
-    if denial is not None and denied_despair.ends(turn, crisis, denial):
-        return denied_despair.ended(turn, denial)
+    handled, reply = asides.heard(turn, crisis)
+    if handled:
+        return reply
+    return await _while_on(turn, crisis, follow)
+
+
+async def _while_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     second = await _second(turn, crisis, follow)
-    if second is not None or _has_wish(turn, crisis):
+    if second is not None or asides.has_wish(turn, crisis):
         return second
     instead = card_corrections.told_instead(turn, crisis)
     if instead not in ("", crisis.card):
@@ -99,14 +110,6 @@ def _has_answer(turn: Turn, crisis: Crisis, near: Nearest, *, beside: str = "") 
     return not (other and fitting_answers.is_for_all(turn, written))
 
 
-def _has_wish(turn: Turn, crisis: Crisis) -> bool:
-    """Is it told that the danger is past, and something else wanted? Then that is what is left of the message."""
-    wanted = turn.postback is None and wishes_after.note(turn, crisis)
-    if wanted:
-        turn.session.out_of_danger()
-    return wanted
-
-
 async def _second(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     """The answer to what is told besides, a second danger or what the community should know; None for no such thing."""
     arrived = crisis.arrived
@@ -129,7 +132,7 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
         turn.session.out_of_danger()
         if follow.kind == "arrived" and follow.margin >= SURE:
             return after_card.ended(turn, follow.kind)
-        if crisis.told == [ASIDE]:
+        if crisis.told == [asides.ASIDE]:
             return after_card.over(turn, crisis, fitting_answers.nearest(turn, crisis))
         kind = relief.kind_of(crisis, follow)
         return turn.say("danger.none") if kind == relief.OVER else relief.answer(turn, crisis, kind)
@@ -179,10 +182,10 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     if kind == "mistaken":
         return await _denied(turn, crisis, commands)
     if kind == WISH:
-        _put_aside(turn, crisis)
+        asides.put_aside(turn, crisis)
         return None
     if kind == ANSWER and written is not None and not written.ends:
-        crisis.safe = crisis.safe or (written.eased and relieved)
+        crisis.safe = crisis.safe or (written.eased and (relieved or likeness >= LIKE))
         return await _written(turn, crisis, written)
     return _of_kind(turn, crisis, kind, near, written)
 
@@ -274,12 +277,3 @@ def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
     turn.session.crisis, turn.session.topic.danger = None, ""
     means_more = any(isinstance(command, Start | Ask) for command in commands)
     return None if means_more and turn.session.form is None else turn.say("danger.mistaken")
-
-
-def _put_aside(turn: Turn, crisis: Crisis) -> None:
-    """Something else is said beyond doubt: it is answered, below a line that leads back to the danger."""
-    if crisis.eased:
-        turn.session.out_of_danger()
-        return
-    turn.session.crisis, turn.session.topic.danger = Crisis(crisis.card, asked=True, told=[ASIDE]), ""
-    turn.outcome.danger_put_aside = True

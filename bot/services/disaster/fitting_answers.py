@@ -148,6 +148,6 @@ def _tells_of_danger(turn: Turn, part: str) -> bool:
 def _bar_of_repeating(crisis: Crisis, answer: DangerAnswer, signs: _Signs) -> float:
     """The answer that was given last is given again to a question, or to nearly its words."""
     if crisis.told[-2:] == [answer.says[0]] * 2:
-        return VERY_LIKE
+        return SURE_FOR_ALL if signs.asking else VERY_LIKE
     again = crisis.told[-1:] == [answer.says[0]]
     return SURE_TO_END if again and not signs.asking else 0.0

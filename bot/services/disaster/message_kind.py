@@ -18,6 +18,7 @@ ANSWER = "answer"  # what is written for these words
 ENDINGS = ("over", "arrived")
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
 _UNLIKELY = -0.7  # the margin below which it is certainly none of a kind
+_PERHAPS_WISH = -0.6  # the margin of a wish after the call, from which a service that is named is one
 _GENERAL = frozenset({"growing", "fear", "reached", "helpers"})  # said in any danger
 _OWN = frozenset(
     {"cannot_reach", "cannot_call", "no_voice", "no_credit", "child", "operator", "mistaken", "over"}
@@ -78,7 +79,12 @@ def _by_words(
         return ANSWER
     if clear:
         return follow.kind
-    if _is_for_another(turn) or clear_wish or asks_of_later(turn):
+    if (
+        _is_for_another(turn)
+        or clear_wish
+        or asks_of_later(turn)
+        or _is_wish_after_call(turn, crisis, follow)
+    ):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
 
@@ -120,6 +126,13 @@ def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
     ours = not parse.intent.startswith(wishes_after.NOT_OURS)
     likely = follow.likelihood(WISH) >= _UNLIKELY
     return ours and likely and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
+
+
+def _is_wish_after_call(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
+    """Is it likely a service of ours that is wanted, by who has rung the number already?"""
+    parse = turn.parse
+    ours = wishes_after.is_ours(parse) and not (parse.emergency or parse.possible)
+    return crisis.called and ours and follow.likelihood(WISH) >= _PERHAPS_WISH
 
 
 def asks_of_later(turn: Turn) -> bool:

@@ -8,7 +8,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import relief
 from bot.services.disaster.fitting_answers import VERY_LIKE
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger import DESPAIR, GENERAL
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
@@ -53,10 +53,22 @@ def is_ours(parse: Parse) -> bool:
     return is_confident(parse) and not parse.intent.startswith(NOT_OURS)
 
 
+def behind_call(turn: Turn, crisis: Crisis) -> str:
+    """The wish behind the news that the number was rung: 「110打过了 小孙女想学画画」; "" for none, or for no service of ours."""
+    parts = crisis_facts.clauses(turn.message.text)[:_MOST_CLAUSES]
+    rung = [place for place, part in enumerate(parts) if crisis_facts.tells_of_call(part)]
+    rest = parts[rung[-1] + 1 :] if rung else []
+    first = next((place for place, part in enumerate(rest) if _begins(turn, part)), None)
+    wanted = " ".join(rest[first:]) if first is not None else ""
+    ours = is_ours(turn.hear(wanted)) or any(is_ours(turn.hear(part)) for part in rest)
+    return wanted if wanted and ours and is_wanted(turn, crisis, wanted) else ""
+
+
 def note(turn: Turn, crisis: Crisis) -> bool:
     """Keep for this turn what is wanted beside the news; is there anything?"""
     turn.outcome.wish_behind = behind_relief(turn, crisis)
-    turn.outcome.said_first = turn.words.say(_how_they_are(turn.message.text))
+    key = "despair.better_first" if crisis.card in DESPAIR else _how_they_are(turn.message.text)
+    turn.outcome.said_first = turn.words.say(key)
     return bool(turn.outcome.wish_behind)
 
 
@@ -81,7 +93,7 @@ def behind_relief(turn: Turn, crisis: Crisis) -> str:
     before, rest = " ".join(clauses[:first]), " ".join(clauses[first:])
     if not before or not _is_past(turn, crisis, before):
         return ""
-    return rest if _is_wanted(turn, crisis, rest) else ""
+    return rest if is_wanted(turn, crisis, rest) else ""
 
 
 def _is_past(turn: Turn, crisis: Crisis, text: str) -> bool:
@@ -92,7 +104,7 @@ def _begins(turn: Turn, clause: str) -> bool:
     return asks(clause) or is_wish(turn.hear(clause), turn.follow_up(clause), 0.0)
 
 
-def _is_wanted(turn: Turn, crisis: Crisis, text: str) -> bool:
+def is_wanted(turn: Turn, crisis: Crisis, text: str) -> bool:
     """Is it a wish as a whole, or in one of its clauses, and nothing that sounds like another danger?"""
     parse = turn.hear(text)
     if parse.possible not in ("", crisis.card, GENERAL):

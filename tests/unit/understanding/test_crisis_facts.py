@@ -50,3 +50,39 @@ def test_where_it_is() -> None:
 )
 def test_a_call_in_a_part_of_the_message(text: str) -> None:
     assert crisis_facts.read(text).called
+
+
+@pytest.mark.parametrize("text", ["橡皮船把他拖出来了", "磁铁夹出来了", "他们把我拉上来了", "人已经出来了"])
+def test_rescues(text: str) -> None:
+    """They are out, or what was in them is."""
+    assert crisis_facts.tells_of_rescue(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["怎么拿出来了再说", "还没拖出来", "爬不出来了", "血流出来了", "能不能拉上来"]
+)
+def test_no_rescues(text: str) -> None:
+    """Not yet, not at all, asked, or blood."""
+    assert not crisis_facts.tells_of_rescue(text)
+
+
+@pytest.mark.parametrize("text", ["医生看过了", "大夫讲骨头没断", "缝了五针", "伤口包好了"])
+def test_seen_by_a_doctor(text: str) -> None:
+    """A doctor has looked, or it is dressed."""
+    assert crisis_facts.is_seen_by_doctor(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["要不要叫医生看看", "医生没看过", "大夫讲没救了", "等医生看过再说", "明天去包好了"]
+)
+def test_not_seen_by_a_doctor(text: str) -> None:
+    """Not yet, or it is asked, or there is no hope."""
+    assert not crisis_facts.is_seen_by_doctor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "over"), [("已经好了呀", True), ("没事了", True), ("睡一觉就好了", False), ("叫好了车", False)]
+)
+def test_it_is_over(text: str, over: bool) -> None:
+    """Only where it is said of now."""
+    assert crisis_facts.tells_it_is_over(text) is over
