@@ -141,11 +141,18 @@ class DangerReader:
         # What sounds alarming but like no danger that is known, and has no sign of one, is asked about.
         if card == GENERAL and not analysis.signs.dangers and margin < ALARMING:
             answer = POSSIBLE if margin >= WORTH_ASKING else NEVER
-        if answer == POSSIBLE and not self._evidence.allows(card, analysis.normal.clean):
+        return self._by_its_words(HeardDanger(answer, card if answer != NEVER else ""), analysis, features)
+
+    def _by_its_words(self, heard: HeardDanger, analysis: Analysis, features: list[str]) -> HeardDanger:
+        """What was heard, held against the words of this danger: none of them speaks against it, a whole plan is no question."""
+        if heard.answer != POSSIBLE:
+            return heard
+        card, text = heard.card, analysis.normal.clean
+        if not self._evidence.allows(card, text):
             card = self._fitting_instead(card, analysis, features)
-        if answer == POSSIBLE and self._evidence.tells_plan(card, analysis.normal.clean):
-            answer = NOW
-        return HeardDanger(answer, card) if answer != NEVER and card else SILENT
+        if not card:
+            return SILENT
+        return HeardDanger(NOW if self._evidence.tells_plan(card, text) else POSSIBLE, card)
 
     def _is_evident(self, analysis: Analysis, features: list[str], margin: float) -> bool:
         """Is it despair by its words, and likest to it, although it is told quietly? margin: of now over never."""

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
@@ -46,6 +46,15 @@ SOON = 1  # replies after the card within which a mistake is put right
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The written answer that the message is most like. relieved: it tells that the worst is over."""
+
+    written: DangerAnswer | None
+    likeness: float
+    relieved: bool
 
 
 @service.in_crisis
@@ -184,8 +193,13 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     if kind == WISH:
         asides.put_aside(turn, crisis)
         return None
+    return await _told(turn, crisis, kind, near, _Found(written, likeness, relieved))
+
+
+async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Found) -> Reply | None:
+    written = found.written
     if kind == ANSWER and written is not None and not written.ends:
-        crisis.safe = crisis.safe or (written.eased and (relieved or likeness >= LIKE))
+        crisis.safe = crisis.safe or (written.eased and (found.relieved or found.likeness >= LIKE))
         return await _written(turn, crisis, written)
     return _of_kind(turn, crisis, kind, near, written)
 

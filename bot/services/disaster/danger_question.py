@@ -134,18 +134,24 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
         return _after_gentle_words(turn, crisis)
     more = "" if said is not None else _told_directly(turn, crisis) or _told(turn, crisis)
     if said is True or more:
-        card = more or crisis.card
-        turn.session.in_danger(Crisis(card))
-        with suppress(RecordsAway):
-            await raise_for(turn, card)
-        return card_reply(turn, card)
-    wanted = wishes_after.is_ours(turn.parse) or asks_of_own(turn.message.text)
-    if crisis.card == SUICIDE and _is_about_it(turn, crisis) and not (wanted and said is None):
-        return _listen(turn, crisis, said_no=said is False)
+        return await _card(turn, more or crisis.card)
+    return _without_danger(turn, crisis, said_no=said is False)
+
+
+async def _card(turn: Turn, card: str) -> Reply:
+    turn.session.in_danger(Crisis(card))
+    with suppress(RecordsAway):
+        await raise_for(turn, card)
+    return card_reply(turn, card)
+
+
+def _without_danger(turn: Turn, crisis: Crisis, *, said_no: bool) -> Reply | None:
+    """Who may be in despair is listened to, unless something is wanted; else it is left, and the message heard without it."""
+    wanted = not said_no and (wishes_after.is_ours(turn.parse) or asks_of_own(turn.message.text))
+    if crisis.card == SUICIDE and _is_about_it(turn, crisis) and not wanted:
+        return _listen(turn, crisis, said_no=said_no)
     turn.session.crisis = None
-    if said is False and len(turn.parse.normal) <= SHORT:
-        return turn.say("danger.none")
-    return None
+    return turn.say("danger.none") if said_no and len(turn.parse.normal) <= SHORT else None
 
 
 async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
