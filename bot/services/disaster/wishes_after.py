@@ -20,6 +20,7 @@ _LIKE = (
     0.5  # likeness to what is written about the danger, which comes before a service that is no plain wish
 )
 _LIKELY = -0.1  # the margin of a wish that needs no other sign
+_ASKED_AFTER = -0.3  # the same for a question behind the news of relief
 _UNLIKELY = -0.7  # below it what sounds like a service of ours is none
 _FOR_SOMEBODY = re.compile(
     r"有没有(?:人|志愿者|师傅)|有人(?:能|会|可以|肯)?(?:来|帮|教)|(?:找|请|叫)(?:个|一个|位)?人(?:来|帮|教)"
@@ -110,7 +111,10 @@ def is_wanted(turn: Turn, crisis: Crisis, text: str) -> bool:
     if parse.possible not in ("", crisis.card, GENERAL):
         return False
     likeness = max((near.likeness for near in turn.danger_answers(crisis.card, text)[:1]), default=0.0)
-    clauses = crisis_facts.clauses(text)
-    return is_wish(parse, turn.follow_up(text), likeness) or any(
+    clauses, follow = crisis_facts.clauses(text), turn.follow_up(text)
+    asked = likeness < _LIKE and may_be_wish(turn, follow) and follow.likelihood(WISH) >= _ASKED_AFTER
+    if asked and not parse.intent.startswith(NOT_OURS):
+        return True
+    return is_wish(parse, follow, likeness) or any(
         is_wish(turn.hear(clause), turn.follow_up(clause), likeness) for clause in clauses
     )
