@@ -11,9 +11,9 @@ from bot.content.snapshot import Content
 from bot.understanding import danger_model, danger_training, follow_ups, relief_model
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import DangerDetector
-from bot.understanding.danger_evidence import Evidence
 from bot.understanding.danger_model import DangerModel
 from bot.understanding.danger_reader import DangerReader
+from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.nearest_phrases import Phrase
@@ -56,7 +56,7 @@ def reader(
     content: Content, model: DangerModel, detector: DangerDetector, analyse: Callable[[str], Analysis]
 ) -> DangerReader:
     """Reads by this model and by the words of this content."""
-    return DangerReader(model, detector, DeniedDangers(content.alarms), Evidence(content.danger), analyse)
+    return DangerReader(model, detector, DeniedDangers(content.alarms), DangerWords(content.danger), analyse)
 
 
 def trained(content: Content, understanding: Phrased) -> DangerModel:

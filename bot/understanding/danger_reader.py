@@ -9,8 +9,8 @@ import numpy as np
 from bot.understanding import follow_ups, relief_model
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import GENERAL, GRAVE, SUICIDE, DangerDetector
-from bot.understanding.danger_evidence import Evidence
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
+from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.telling_part import before_request, only_a_figure
@@ -83,7 +83,7 @@ class DangerReader:
         model: DangerModel,
         detector: DangerDetector,
         denied: DeniedDangers,
-        evidence: Evidence,
+        evidence: DangerWords,
         analyse: Callable[[str], Analysis],
     ) -> None:
         self.model = model

@@ -49,7 +49,7 @@ _DENIES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Nearly:
     """The written answer that the message is most like. relieved: it tells that the worst is over."""
 
     written: DangerAnswer | None
@@ -193,10 +193,10 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     if kind == WISH:
         asides.put_aside(turn, crisis)
         return None
-    return await _told(turn, crisis, kind, near, _Found(written, likeness, relieved))
+    return await _told(turn, crisis, kind, near, _Nearly(written, likeness, relieved))
 
 
-async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Found) -> Reply | None:
+async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Nearly) -> Reply | None:
     written = found.written
     if kind == ANSWER and written is not None and not written.ends:
         crisis.safe = crisis.safe or (written.eased and (found.relieved or found.likeness >= LIKE))

@@ -49,7 +49,7 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         not card
         or turn.postback is not None
         or asked
-        or (card == SUICIDE and _is_errand(turn))
+        or (card == SUICIDE and _is_wish(turn))
         or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
     ):
         return reply
@@ -85,10 +85,10 @@ def despair(turn: Turn) -> Reply | None:
         return None
     if _speaks_of_death(turn):
         return _asked_directly(turn)
-    return None if _is_errand(turn) else _asked_gently(turn)
+    return None if _is_wish(turn) else _asked_gently(turn)
 
 
-def _is_errand(turn: Turn) -> bool:
+def _is_wish(turn: Turn) -> bool:
     """「我的东西还挂着没有」 asks after what is listed; a clear wish is no despair where no word of death stands in it.
 
     To give things away is one that despair begins with.
@@ -98,9 +98,9 @@ def _is_errand(turn: Turn) -> bool:
 
 
 def _sounds_of_despair(turn: Turn) -> bool:
-    """Is it sad by its words once more, after words that may have been of despair, and no errand?"""
+    """Is it sad by its words once more, after words that may have been of despair, and no wish?"""
     heard = turn.parse.possible in (SUICIDE, GENERAL) or turn.follow_up(turn.message.text).despair
-    return heard and not _is_errand(turn)
+    return heard and not _is_wish(turn)
 
 
 def _speaks_of_death(turn: Turn) -> bool:

@@ -40,7 +40,7 @@ def read(turn: Turn) -> Denial | None:
 
 
 def ends(turn: Turn, crisis: Crisis, denial: Denial) -> bool:
-    """Does the denial end what the card was shown for? To be well is told in real despair too, but not beside an errand."""
+    """Does the denial end what the card was shown for? To be well is told in real despair too, but not beside a wish."""
     if denial.rest and (is_ours(turn.hear(denial.rest)) or turn.follow_up(denial.rest).kind == WISH):
         return True
     return denial.misheard and len(crisis.told) <= SOON

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.danger_files import DangerSentences
-from bot.understanding.danger_evidence import Evidence
+from bot.understanding.danger_words import DangerWords
 
 FILE = DangerSentences(
     owner="应急岗",
@@ -13,7 +13,7 @@ FILE = DangerSentences(
     evidence=("没意思", "托给"),
     plan=(("药", "绳子"), ("都吃", "挂好"), ("今夜", "等下")),
 )
-EVIDENCE = Evidence([FILE])
+EVIDENCE = DangerWords([FILE])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.content.danger_files import DangerSentences
 
 
-class Evidence:
+class DangerWords:
     """The words of the dangers whose files name some: of despair, that a message is sad in its words and not only its tune."""
 
     def __init__(self, files: Iterable[DangerSentences]) -> None:
