@@ -124,7 +124,10 @@ IN_WORDS = "note"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Something with what is on record; ref: "" if it was not said which; slot, value: what is to be changed or added."""
+    """Something with what is on record; ref: "" if it was not said which; slot, value: what is to be changed or added.
+
+    ref may name several records, with 「、」 between them; also: further slots that change with it, each with its value.
+    """
 
     action: RecordAction
     kind: str
@@ -132,6 +135,7 @@ class Record:
     slot: str = ""
     value: str = ""
     words: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,7 @@ def as_json(command: Command) -> dict[str, object]:
     told: dict[str, object] = {"do": _DO[type(command)]}
     for part in fields(command):
         value = getattr(command, part.name)
-        if part.name == "words" or (isinstance(command, Record) and value == ""):
+        if part.name == "words" or (isinstance(command, Record) and not value):
             continue
         if part.name == "person":
             told |= {"for": value} if value > 1 else {}

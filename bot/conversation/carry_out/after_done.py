@@ -11,6 +11,7 @@ from bot.conversation.carry_out import (
     record_additions,
     record_answers,
     record_changes,
+    record_corrections,
     record_status,
     records_there,
     told_besides,
@@ -59,6 +60,9 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 
     reply: answers a turn of its own.
     """
+    right = await record_corrections.put_right(turn, reply)
+    if right is not None:
+        return right
     told = await record_additions.added(turn, reply)
     if told is not None:
         asked = told_besides.asked_besides(turn.message.text)

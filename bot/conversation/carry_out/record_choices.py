@@ -16,17 +16,20 @@ SAYS: dict[str, frozenset[str]] = {"record.yes": frozenset(), "record.no": froze
 
 _TAKES_BACK = re.compile(r"取消|算了|撤|不改|别改|不用改|不要改|不换|不动")
 _FIELDS = ("kind", "ref", "slot", "value")
+_ALSO = "also."  # before the slots that change with the first
 
 
 def record_choice(label: str, command: Record, *, confirmed: bool | None = None) -> Choice:
     """The choice that carries out the command. confirmed: it answers 「要…吗？」."""
     fields = tuple((name, getattr(command, name)) for name in _FIELDS if getattr(command, name))
+    fields += tuple((f"{_ALSO}{name}", value) for name, value in command.also)
     return Choice(label, Wish(RECORD, (("action", command.action.value), *fields), confirmed=confirmed))
 
 
 def chosen_command(turn: Turn) -> Record:
     """The command that the choice taken means."""
-    return _command({name: turn.slot(name) for name in ("action", *_FIELDS)})
+    further = [name for name in turn.parse.slots if name.startswith(_ALSO)]
+    return _command({name: turn.slot(name) for name in ("action", *_FIELDS, *further)})
 
 
 def command_of(choice: Choice) -> Record:
@@ -35,7 +38,9 @@ def command_of(choice: Choice) -> Record:
 
 
 def _command(slots: Mapping[str, str]) -> Record:
-    return Record(RecordAction(slots.get("action", "")), **{name: slots.get(name, "") for name in _FIELDS})
+    command = Record(RecordAction(slots.get("action", "")), **{name: slots.get(name, "") for name in _FIELDS})
+    also = {name.removeprefix(_ALSO): value for name, value in slots.items() if name.startswith(_ALSO)}
+    return replace(command, also=tuple(also.items()))
 
 
 def is_sure(turn: Turn) -> bool:

@@ -8,25 +8,27 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
-from bot.conversation.carry_out import asked_of_record, record_answers
+from bot.conversation.carry_out import asked_of_record, record_answers, records_together
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
-from bot.conversation.carry_out.record_fields import PLACES, pairs
+from bot.conversation.carry_out.record_fields import pairs
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
+from bot.conversation.carry_out.record_values import whole
 from bot.conversation.carry_out.record_words import ENDING
 from bot.conversation.commands import Command, Record, RecordAction
-from bot.conversation.interpret import own_records, times
+from bot.conversation.interpret import own_records
 from bot.conversation.interpret.session_state import form_slot
-from bot.conversation.interpret.values import TIMES
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
-from bot.understanding.slots import phone, place, thing_details
+from bot.understanding.slots import phone
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
     "record.all": frozenset({"lines"}),
     "record.same": frozenset({"title", "what", "value"}),
     "record.sure_change": frozenset({"title", "slot", "value"}),
+    "record.sure_changes": frozenset({"title", "changes"}),
+    "record.one_change": frozenset({"slot", "value"}),
     "record.entry": frozenset({"title", "status"}),
     "record.kinds": frozenset(),
     "record.none": frozenset({"kind", "there"}),
@@ -46,7 +48,6 @@ _CHOSEN = frozenset(
     {"session", "anonymous", "bank", "kind", "course", "event", "skill", "hazards", "channel", "terms"}
 )
 """Slots whose new value the service offers, or says that it stays: nothing is read back of them."""
-_REPLACED = re.compile(r"(?:改|换|写)[成为到]")
 SHOWN = 6  # records under a question
 
 
@@ -61,6 +62,8 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     own = await turn.numbered_records()
     of_kind = [record for record in own if command.kind in ("", record.kind)]
     meant = _able(turn, _meant(of_kind, command), command)
+    if records_together.BETWEEN in command.ref and meant:
+        return await _each(turn, command, meant)
     if not meant:
         return await _without_record(turn, command, own)
     meant = _without_spared(meant, turn.message.text) if ends else meant
@@ -71,36 +74,21 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     told = told or await asked_of_record.answer(turn, command, meant[0], withdraw_links(turn, meant[0]))
     if told is not None:
         return told
-    command = _put_right(replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
-    question = (
-        _as_it_is(turn, command, meant[0]) or _asked_back(turn, command, meant[0]) if read_back else None
-    )
-    return question or await _carry_out(turn, command, meant[0])
+    command = whole(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
+    if read_back:
+        command = records_together.with_others(turn, command, meant[0], of_kind)
+        question = _as_it_is(turn, command, meant[0]) or _asked_back(turn, command, of_kind)
+        if question is not None:
+            return question
+    return await _carry_out(turn, command, meant[0])
 
 
-def _put_right(command: Record, record: OwnRecord) -> Record:
-    """The change whole: of a place that is told in part 「三单元」 the rest as it is, of a thing what is told of it too."""
-    if command.action is not RecordAction.CHANGE or not command.value:
-        return command
-    known = record_answers.value_of(record, command.slot) or record.title
-    if command.slot == "item" and thing_details.only_details(command.value):
-        return replace(command, value=thing_details.with_more(known, command.value))
-    if command.slot in TIMES:
-        return replace(command, value=_time_meant(command))
-    if command.slot == "item":
-        return replace(command, value=thing_details.described(command.words, command.value))
-    if command.slot not in PLACES:
-        return command
-    last = place.told_last(command.words)
-    value = last if _REPLACED.search(command.words) and last else command.value
-    return replace(command, value=place.refined(known, value))
-
-
-def _time_meant(command: Record) -> str:
-    """The time that stands: of 「礼拜三不要，换礼拜五」 the day that is left; of a time without more in standard words."""
-    if command.slot == "weekday" and times.leaves_out(command.words):
-        return times.weekday(command.words)
-    return times.alone(command.value) or command.value
+async def _each(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:
+    """The same change made in each of the records, as it was agreed to."""
+    replies = [
+        await _carry_out(turn, replace(command, kind=record.kind, ref=record.ref), record) for record in meant
+    ]
+    return Reply("\n".join(dict.fromkeys(reply.text for reply in replies)), replies[-1].choices)
 
 
 def _of_several(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:
@@ -125,17 +113,30 @@ def _plain(value: str) -> str:
     return "".join(value.split())
 
 
-def _asked_back(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
+def _asked_back(turn: Turn, command: Record, own: Sequence[OwnRecord]) -> Reply | None:
     """「把…的电话改成…，对吗？」; None for what changes nothing, or says no new value."""
     form = turn.content.forms.get(command.kind)
-    words = form.slots.get(form_slot(command.slot)) if form else None
-    chosen = command.slot in _CHOSEN  # the service offers what there is
-    if command.action is not RecordAction.CHANGE or words is None or not command.value or chosen:
+    words = form.slots if form else {}
+    unknown = form_slot(command.slot) not in words or command.slot in _CHOSEN  # the service offers what there is
+    if command.action is not RecordAction.CHANGE or not command.value or unknown:
         return None
-    landline = command.slot == "phone" and command.value.startswith("0")
-    value = phone.in_groups(command.value) if landline else command.value
-    question = turn.words.say("record.sure_change", title=record.title, slot=words.label, value=value)
+    title = records_together.titles(records_together.of_refs(own, command.ref))
+    told = [
+        (words[form_slot(slot)].label, _as_shown(slot, value))
+        for slot, value in ((command.slot, command.value), *command.also)
+        if form_slot(slot) in words
+    ]
+    if len(told) == 1:
+        question = turn.words.say("record.sure_change", title=title, slot=told[0][0], value=told[0][1])
+        return ask_sure(turn, question, command)
+    changes = [turn.words.say("record.one_change", slot=slot, value=value) for slot, value in told]
+    question = turn.words.say("record.sure_changes", title=title, changes="、".join(changes))
     return ask_sure(turn, question, command)
+
+
+def _as_shown(slot: str, value: str) -> str:
+    landline = slot == "phone" and value.startswith("0")
+    return phone.in_groups(value) if landline else value
 
 
 def of_a_kind_on_record(
@@ -192,6 +193,9 @@ async def _carry_out(turn: Turn, command: Record, record: OwnRecord) -> Reply:
         question = turn.words.say(function.sure, title=record.title, status=record.status)
         return ask_sure(turn, question, command)
     reply = await function.carry_out(turn, command)
+    for slot, value in command.also:
+        further = await function.carry_out(turn, replace(command, slot=slot, value=value, also=()))
+        reply = Reply(f"{reply.text}\n{further.text}", further.choices)
     if command.action is RecordAction.CHANGE and command.slot and not command.value:
         asked = Awaited(command.action, record.kind, record.ref, command.slot, turn.session.turn)
         turn.session.topic.awaited = asked
@@ -212,6 +216,8 @@ def _function(turn: Turn, kind: str, action: RecordAction) -> RecordFunction | N
 
 def _meant(records: Sequence[OwnRecord], command: Record) -> list[OwnRecord]:
     """The record of this number; without a number those that the message names, else all."""
+    if records_together.BETWEEN in command.ref:
+        return records_together.of_refs(records, command.ref)
     if command.ref:
         return [record for record in records if ref_number(record.ref) == ref_number(command.ref)]
     named = [record for record in records if record.title and record.title in command.words]

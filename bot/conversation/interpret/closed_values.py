@@ -9,6 +9,7 @@ from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import anonymity, phone
 from bot.understanding.slots.numerals import NUMERAL
 from bot.understanding.slots.numerals import value as number_of
+from bot.understanding.slots.request_details import REFUSED_CHANNEL
 
 Reader = Callable[[Piece, DialogState], list[str]]
 ALL_HAZARDS = "all"
@@ -21,10 +22,6 @@ _NOT_SOLD = re.compile(r"(?:不是|不要|不|弗|勿|别|谁说)(?:白)?(送|�
 _CHANNELS = (
     ("wechat", re.compile(r"微信|公众号|这里推|推送|推到这|在这里")),
     ("sms", re.compile(r"短信|发手机|手机上|簡訊|信息")),
-)
-_NOT_CHANNEL = re.compile(
-    r"(?:不要|别|不用|莫|勿要|弗要|不想|不会|刷不了|没有|不太会|用不来)(?:发|用|看|装|收)?(?:微信|短信)|(?:微信"
-    r"|短信)(?:我)?(?:不会|不来|就别|不要|用不来|别|不看|收不|不行)"
 )
 _KINDS = (
     ("train", re.compile(r"培训|训练|教教|上课|学学|上上课")),
@@ -161,7 +158,7 @@ TYPED: Mapping[str, Reader] = {
     "phone": _phone, "age": _figure(numbers.age), "people": _people, "price": _figure(numbers.price), "quantity": _quantity,
     "gender": _one_of("gender", _GENDER), "education": _education, "for_whom": _for_whom, "terms": _terms,
     "anonymous": _anonymous,
-    "channel": _one_of("channel", _CHANNELS, _NOT_CHANNEL), "hazards": _hazards, "weekday": _weekday,
+    "channel": _one_of("channel", _CHANNELS, REFUSED_CHANNEL), "hazards": _hazards, "weekday": _weekday,
     "kind": _one_of("kind", _KINDS),
 }  # fmt: skip
 

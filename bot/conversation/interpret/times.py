@@ -53,10 +53,21 @@ _OTHER = (
 _ONE = re.compile(
     rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜"
     rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?![一-龥]{{0,2}}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
-    rf"(?:的|那天|呢|是)?(?P<part>{_PART})?(?:的)?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
+    rf"(?:的|那天|呢|是)?(?P<part>{_PART})?(?:的|我(?=[\d一二三四五六七八九十两]{{1,3}}点))?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
-_TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|除了|除开|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
+_TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
+_EXCEPTED = re.compile(r"除[了开掉][^，,。\s]{0,2}$"), re.compile(r"^的?(?:以外|之外|除外|除开)")
+_REST_OF_DAYS = r"(?:都|随便|别的|其[他它余]|另外的?)"
+_TOO = re.compile(
+    rf"^(?:以外|之外)?[，, ]?(?![^，,。]{{0,8}}{_REST_OF_DAYS})[^，,。；;]{{0,10}}?(?:也|还)(?![是没不要得])"
+)
+_ALL_BUT = re.compile(
+    rf"^(?:以外|之外)?[，, ]?(?:我|{_REST_OF_DAYS}|时间|日子|辰光|天|的){{0,5}}(?:没(?:有)?空|不行|不在|不方便|不得空|没时间|没辰光|要?(?:上班|加班|带|去)|忙)"
+)
+_REST_SUITS = re.compile(
+    r"(?:除[了开掉]|以外|之外|除外)[^。；;]{0,14}?(?:都|也)(?:有空|方便|在家|得空|能来|行|可以|好)"
+)
 _UNSAID = re.compile(
     r"(?:我|又|可|并)*+(?:没有?|呒没)(?:讲|说|写)(?:过|是)?[^，,。；;！!？?\s]{1,8}(?=$|[，,。；;！!？?\s])"
 )
@@ -101,7 +112,7 @@ def standard(text: str) -> str:
     text = text.replace("周天", "周日") if week else text
     for said, word in sorted(_PARTS.items(), key=lambda pair: -len(pair[0])):
         text = text.replace(said, word)
-    return re.sub(r"的|那天|呢|是", "", text)
+    return re.sub(r"的|那天|呢|是|我", "", text)
 
 
 _UNTIL = ("到", "至", "-", "~")
@@ -128,20 +139,33 @@ def _expressions(text: str) -> Sequence[_Expression]:
             continue
         start = match.end() - len(match[0].lstrip("的呢是"))
         any_time = _ANY_DAYS.fullmatch(match[0]) is not None
-        taken_back = not any_time and _TAKEN_BACK.search(spread[:start]) is not None
         rest = spread[match.end() :]
-        unfit = _AFTERWARDS.match(_HEDGED.sub("", rest.lstrip(" ，,我"))) is not None
+        excepted = _is_excepted(spread[:start], rest)
+        taken_back = not any_time and bool(excepted or _TAKEN_BACK.search(spread[:start]))
+        unfit = excepted is None and _AFTERWARDS.match(_HEDGED.sub("", rest.lstrip(" ，,我"))) is not None
         rest = _HEDGED.sub("", rest)
-        unfit = unfit or _UNFIT.match(rest) is not None
+        unfit = unfit or (excepted is None and _UNFIT.match(rest) is not None)
         suits = standard(match[0]) in _ANY or _SUITS.match(rest) is not None
         said = _Expression(match[0], taken_back or unfit, suits, _BUSY.match(rest) is not None)
         if found and spread[end : match.start()] in _UNTIL and _BEGINS_WITH_CLOCK.match(match[0]):
             said = replace(said, text=f"{found.pop().text}到{match[0]}")
         found.append(said)
         end = match.end()
+    if found and all(said.refused for said in found) and _REST_SUITS.search(spread):
+        found.append(_Expression("都行", refused=False, suits=True))
     return _contrasted(found)
 
 
+def _is_excepted(before: str, rest: str) -> bool | None:
+    """Is the time left out by 「除了…」 or 「…以外」? 「除了周六，周日也行」 and 「除了周六都没空」 leave it in; None without such a word."""
+    if not (_EXCEPTED[0].search(before) or _EXCEPTED[1].match(rest)):
+        return None
+    return not (_TOO.match(rest) or _ALL_BUT.match(rest))
+
+
+_OF_WHEN = re.compile(
+    r"[时候天日点周晚早午夜空闲饭年月号快急现尽]|礼拜|星期|方便|[上下]班|放假|休息|回来|辰光|商量|电话|联系|随|都[行好可]"
+)
 _WISHES_NOW = re.compile(r"[，, ]?(?:我|是|就)*(?:想|要)(?:来|去)?(?:报|问|登记|打听|咨询|学)")
 
 
@@ -237,12 +261,25 @@ def refined(known: str, new: str, *, adds: bool) -> str:
     known, new: standard words, several with 「、」 between them.
     """
     if adds:
-        return all_meant(f"{known}、{new}") or new
+        return _with_more(known, new) if "（" in known else all_meant(f"{known}、{new}") or new
     held = [said for said in find_all(known) if new in said]
     if held:
         return held[0]
     day, only_part = _ON_A_DAY.match(known), _ONLY_PART.fullmatch(new)
     return f"{day[0]}{new}" if day and only_part and "、" not in known else new
+
+
+def _with_more(known: str, new: str) -> str:
+    """The known times, with what is left out of them, and the new one: 「白天（除了周二）」 and 周六."""
+    wide, _, without = known.partition("（除了")
+    left = [said for said in without.rstrip("）").split("、") if said and said not in new]
+    rest = f"{wide}（除了{'、'.join(left)}）" if without and left else wide if without else known
+    return rest if new in wide or new in without else f"{rest}、{new}"
+
+
+def speaks_of_time(value: str) -> bool:
+    """Does the value say anything of when, in words for a time or in others: 「等我下班」?"""
+    return bool(find_all(value) or _OF_WHEN.search(value))
 
 
 def leaves_out(text: str) -> bool:

@@ -9,7 +9,7 @@ from bot.conversation.interpret.denied import without_unable
 from bot.conversation.interpret.item_details import CONDITION
 from bot.conversation.interpret.piece import Piece
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.slots import name_spelling, person, place
+from bot.understanding.slots import name_spelling, person, place, place_put_right
 from bot.understanding.spans import SpanReader
 from bot.understanding.vocabulary import Vocabulary
 
@@ -104,6 +104,9 @@ class ValueReader:
         return named if _TOGETHER.search(piece.bare) else named[-1:]
 
     def _place(self, piece: Piece, slot: str, state: DialogState) -> list[str]:
+        others = place_put_right.of_others(piece.text) if slot == "place" else ""
+        if others:
+            return [others]
         spoken = place.whole_of(piece.words, self._span(piece, slot))
         known = state.slots.get(slot, "")
         beside = addresses.beside_label(piece.words, known)

@@ -8,7 +8,7 @@ from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.understanding.parse import Parse
-from bot.understanding.slots import anonymity, place
+from bot.understanding.slots import anonymity, place, place_put_right
 
 SUBMIT = "feedback.submit"
 MATTER_FROM = 4  # characters from which the opening message is taken for the matter itself
@@ -38,7 +38,10 @@ def _only_opens(text: str) -> bool:
 
 
 def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    """Where: the exact place (「6幢门口」) from whatever was said; when asked, any words."""
+    """Where: the exact place (「6幢门口」) from whatever was said, and not the home of who tells it; when asked, any words."""
+    others = place_put_right.of_others(heard.text)
+    if others:
+        return Reading(others)
     spot = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
     return Reading(place.whole_of(heard.text, spot)) if spot else read_words(heard, options, asked)
 

@@ -9,19 +9,26 @@ ESTATE = (
 )
 """The name of an estate or a street, before the number of a house."""
 _N = r"[\d一二三四五六七八九十A-Za-z]++"
+_END = (
+    rf"(?:{_N}(?:号楼|幢|栋|号门|单元|弄|楼(?!道|梯)|层|室|号)?|活动室|车棚|车库|花坛|草坪|垃圾房|垃圾站|凉亭|配电房|门卫|岗亭|大门|后门|[东南西北]门"
+    r"|幼儿园|学校|超市|菜场|公园|广场|球场|路口|桥头)"
+)
+_BETWEEN = rf"{_END}[ 　]?(?:和|跟|与|同|、|到)[ 　]?{_END}[ 　]?的?(?:正?中间|之间|当中|那一?段|这一?段)(?:位置|路上)?"
+"""A place between two others: 「36幢和37幢中间」 is neither of them."""
 _PLACE = re.compile(
-    rf"{_N}(?:号楼|幢|栋|号门|单元|楼道|弄)(?:{_N}(?:单元|室|楼|层))*(?:门口|楼下|楼道|旁边|后面|前面|边上)?"
+    rf"{_BETWEEN}|{_N}(?:号楼|幢|栋|号门|单元|楼道|弄)(?:{_N}(?:单元|室|楼|层))*(?:门口|楼下|楼道|旁边|后面|前面|边上)?"
     rf"|(?:小区|社区|学校|幼儿园|超市|菜场|菜市场|公园|广场|河边|车库|地下车库|停车场|垃圾房|垃圾桶|电梯|楼道|楼梯|大门|后门|东门|西门|南门|北门|球场|马路|路口|桥|桥头|绿化带|健身房|活动室)"
     rf"(?:门口|对面|旁边|边上|后面|前面|里面|里|口|那边|附近)?"
 )
 
 
 _SPOT = re.compile(
-    rf"{_N}(?:号楼|幢|栋|弄)(?:{_N}(?:单元|室|楼|层))*(?:{_N})?(?:门口|楼下)?|[一二三四五六七八九十\d]++楼(?!道|梯)"
+    rf"{_BETWEEN}|{_N}(?:号楼|幢|栋|弄)(?:{_N}(?:单元|室|楼|层))*(?:{_N})?(?:门口|楼下)?|[一二三四五六七八九十\d]++楼(?!道|梯)"
     r"|(?:车棚|车库|地下室|阳台|厨房|河里|河边|隔壁|门口|楼梯口|桥头|路口|菜场|[\u4e00-\u9fff]{2,3}(?:东区|西区|南区|北区|苑|新村|小区))"
 )
 _OF_HOUSES = r"[\d零〇一二三四五六七八九十廿幺两幢栋弄单元楼室]"
-_GAP = re.compile(rf"(?<={_OF_HOUSES}) +(?={_OF_HOUSES})(?![\d零〇一二三四五六七八九幺]{{7}})")
+_GAP = re.compile(rf"(?<={_OF_HOUSES}) +(?={_OF_HOUSES})(?!楼[上下道梯])(?![\d零〇一二三四五六七八九幺]{{7}})")
+_BEFORE_FLOOR = re.compile(r"(?<=\d) +(?=楼[上下])")
 _HOUSE = re.compile(r"([一二三四五六七八九十廿]+)(?=幢|栋|号楼|单元|弄|号)")
 _ROOM = re.compile(r"(?<=[幢栋元楼])([零〇一二三四五六七八九幺两]{3,4})(?=室|$|\s|门|后|对)")
 _LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来|地址[是:：]?)?")
@@ -69,19 +76,20 @@ _SIDE = (
 _THING = r"地下车库|地下停车场|停车场|地库|车位|活动室|车棚|车库|花坛|草坪|垃圾房|垃圾桶|垃圾站|地下室|阳台|健身角|凉亭|配电房|门卫|岗亭|信箱|快递柜|充电桩|大门|后门|大厅"
 _POINTED = r"(?:的)?那(?:个|根|盏|棵|块|扇|辆|条|一?排|只|张|间|边|里|头)[\u4e00-\u9fff]{0,4}?(?=$|[，,。！!？?；;\s])"
 _CHAIN = re.compile(
-    rf"(?>{ESTATE})?+(?>{_UNIT}|{_THING}|门口|楼下|楼道)(?>[\s的在]{{0,2}}+(?>{_UNIT}|{_SIDE}|{_THING}|{_POINTED}|[\dA-Za-z]{{1,4}}+(?![\d点号月日个天块元])))*+"
+    rf"(?>{ESTATE})?+(?>{_BETWEEN}|{_UNIT}|{_THING}|门口|楼下|楼道)(?>[\s的在]{{0,2}}+(?>{_UNIT}|{_SIDE}|{_THING}|{_POINTED}|[\dA-Za-z]{{1,4}}+(?![\d点号月日个天块元])))*+"
 )
 _HOUSE_FIRST = re.compile(rf"(?:{ESTATE})?[\dA-Za-z]+(?:幢|栋|号楼|弄)(?:\d+单元)?")
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _AROUND = re.compile(r"^(?:就|是|在|到)+|(?:吧|呀|啊|哦|好了|就行|就好|那里|里头?|的)+$")
 _PART_OF_HOUSE = re.compile(rf"{_UNIT}|{_SIDE}")
+_ROOM_ALONE = re.compile(r"\d{3,4}室?")
 _OF_UNIT, _OF_ROOM = re.compile(r"\d+单元"), re.compile(r"\d+(?:楼|层|室)|\d{3,4}")
 
 
 def whole(text: str) -> str:
     """The place that the text tells with all that belongs to it: 「活动室，3幢楼下的」 → 3幢楼下活动室; "" for none, or two."""
     plain = in_figures(text)
-    told = [match[0].strip(" 的在") for match in _CHAIN.finditer(plain)]
+    told = [_BEFORE_FLOOR.sub("", match[0].strip(" 的在")) for match in _CHAIN.finditer(plain)]
     houses = [place for place in told if _HOUSE_FIRST.match(place)]
     if not houses:
         return max(told, key=len, default="")
@@ -103,13 +111,22 @@ def whole_of(text: str, part: str) -> str:
 def refined(known: str, told: str) -> str:
     """The known place with the part that is told put right: 「3单元左手边」 of 12幢门口 → 12幢3单元左手边; else what is told."""
     house = _HOUSE_FIRST.search(known)
-    if house is None or _HOUSE_FIRST.search(told) or not _PART_OF_HOUSE.match(told):
+    if house is None or _HOUSE_FIRST.search(told):
+        return told
+    if _ROOM_ALONE.fullmatch(told):
+        return house[0] + told
+    if not _PART_OF_HOUSE.match(told):
         return told
     if _OF_UNIT.match(told):
         return _OF_UNIT.sub("", house[0]) + told
     room = _OF_ROOM.match(known, house.end())
     keeps = room is not None and not _OF_ROOM.match(told)
     return house[0] + (room[0] if room and keeps else "") + told
+
+
+def has_house(told: str) -> bool:
+    """Does the place begin with a house that has a number?"""
+    return _HOUSE_FIRST.match(told) is not None
 
 
 def mentions(text: str) -> list[str]:

@@ -20,9 +20,15 @@ _CULTURE_KIND = re.compile(
 )
 _SMS = re.compile(r"短信|手机短信|发(?:到)?我?手机|发我手机|手机号")
 _WECHAT = re.compile(r"微信|公众号")
-_REFUSED = re.compile(
-    r"(?:别|不要|不用|不想|不大会|不会|不|甭)(?:再)?(?:发|看|收|用|给)?(?:我)?(?:短信|微信)|短信(?:就)?(?:不要|别|不用)[了发]?|把短信"
+_BY = r"(?:短信|微信|公众号|簡訊)"
+REFUSED_CHANNEL = re.compile(
+    rf"(?:别|不要|不用|不想|不太?会|不大会?|不怎么会?|不常|用不来|刷不了|弗会|勿会|弗要|勿要|莫|覅|不|甭)(?:再)?(?:发|看|收|用|给|装|弄|玩|开)?(?:我)?{_BY}"
+    rf"|(?:没有?|冇|呒没)(?:装|用|开|弄|下载)?(?:过)?{_BY}(?!收到)"
+    rf"|{_BY}(?:我|他|她|伊|阿拉|老人|就|么|都|也|又|这种|那种|那个){{0,4}}(?:不要|别|不用|不会|不太?看|不大看|不看|不懂|不灵|不行|用不来|没有|没装|呒没|收不|看不|不来|弗会|勿会)[了发到的]?"
+    r"|把短信"
 )
+"""A way of sending that is refused, or is not there: 「不大看短信」, 「老人机没微信的」."""
+_SAID_SO = re.compile(rf"不是(?:说|讲)(?:了|过|的)?(?={_BY})")
 _CHANGE = re.compile(r"(?:换成|改成|改为|换到|改到|转到|改用|还是)(?P<to>.{0,8})")
 
 
@@ -42,7 +48,7 @@ def kind(bare: str) -> str | None:
 
 def channel(bare: str) -> str | None:
     """The channel: "sms" or "wechat"; the new one where the text asks for a change. What it refuses is ignored."""
-    bare = _REFUSED.sub("", bare)
+    bare = REFUSED_CHANNEL.sub("", _SAID_SO.sub("", bare))
     change = _CHANGE.search(bare)
     for part in (change["to"] if change else "", bare):
         if _SMS.search(part):

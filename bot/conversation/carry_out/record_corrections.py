@@ -1,0 +1,91 @@
+"""A value of something on record that the message puts right in its own words, offered at once with that value."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.form_consent import consents
+from bot.conversation.carry_out.record_choices import RECORD, command_of, record_choice
+from bot.conversation.carry_out.record_fields import PLACES
+from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.record_questions import keeps
+from bot.understanding.slots import amounts, phone, place_put_right
+
+_ANSWERS = Callable[[Turn], Awaitable[Reply]]
+LONGEST = 60  # characters
+
+
+async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
+    """The change that the message asks for, asked back or, where it was asked about before, made; None for another message."""
+    text = turn.message.text
+    if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
+        return None
+    sure = confirmation(turn.session.choices)
+    asked = command_of(sure) if sure is not None and sure.intent == RECORD else None
+    if asked is not None and asked.action is RecordAction.CHANGE and asked.value:
+        return await _of_the_question(turn, asked, reply)
+    return await _another_place(turn) if sure is None or asked is not None else None
+
+
+async def _of_the_question(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
+    """「1 地点写…」, 「对，电话也换她的139…」 to 「改成…，对吗？」: another value, or more that changes with it."""
+    text = turn.message.text
+    if asked.slot in PLACES:
+        value = place_put_right.instead(text, asked.value)
+        if not value:
+            return None
+        if value == asked.value and not keeps(text):
+            return await _agreed(turn, asked, reply)
+        return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
+    also = person_told(text) if asked.slot == "name" else ()
+    also = tuple((slot, value) for slot, value in also if (slot, value) not in asked.also)
+    if not also or keeps(text) or asks(text):
+        return None
+    whole = replace(asked, also=(*asked.also, *also), words="")
+    return await (_agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True))
+
+
+async def _agreed(turn: Turn, command: Record, reply: _ANSWERS) -> Reply:
+    turn.outcome.settled = True
+    return await reply(replace(turn, postback=record_choice("", command, confirmed=True).postback, clauses=()))
+
+
+def person_told(text: str) -> tuple[tuple[str, str], ...]:
+    """The phone and the age that are told of a person beside the name: 「姐姐41岁，电话136…」."""
+    number, years = phone.find_any(text), amounts.age(phone.without(text), asked=False)
+    told = (("phone", number or ""), ("age", str(years or "")))
+    return tuple((slot, value) for slot, value in told if value)
+
+
+async def _another_place(turn: Turn) -> Reply | None:
+    """「地址不对，改成三号楼二单元」 of what was spoken of last, or is named."""
+    text = turn.message.text
+    if not place_put_right.puts_right(text):
+        return None
+    own = [record for record in await turn.own_records() if _slot_of(record)]
+    record = _meant(turn, own)
+    if record is None:
+        return None
+    slot = _slot_of(record)
+    value = place_put_right.instead(text, record_answers.value_of(record, slot))
+    if not value:
+        return None
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
+    """The record that the message names, else the one that was spoken of last, else the only one where a place is named."""
+    named = record_answers.thing_named(own, turn.message.text)
+    only = own[0] if len(own) == 1 and place_put_right.names_a_place(turn.message.text) else None
+    return named[0] if len(named) == 1 else record_answers.recent(turn, own) or only
+
+
+def _slot_of(record: OwnRecord) -> str:
+    """The slot of the record that holds its place; "" for none."""
+    return next((part.slot for part in record.told if part.slot in PLACES), "")

@@ -1,0 +1,61 @@
+"""The new value of something on record, cut out of the words around it. Pure."""
+
+import re
+from dataclasses import replace
+
+from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.record_fields import PLACES
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret import corrected, times
+from bot.conversation.interpret.values import OF_TIMES, TIMES
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.slots import place, place_put_right, thing_details
+
+_REPLACED = re.compile(r"(?:改|换|写)[成为到]")
+_ADDS = re.compile(r"[再加添](?:上|一|个|加|添)|另外|还有|[也还](?:行|有空|可以|能|得空|方便|好|要)")
+_ONLY = re.compile(r"(?<!不是)(?:改成|换成|改为|改到|换到)|[只光]|不要|取消")
+_ASIDE = re.compile(r"[，,；;\s]+(?:就行|就好|好了|别|不要|不是|弗是|勿是|覅|谢谢|麻烦).*$")
+
+
+def whole(turn: Turn, command: Record, record: OwnRecord) -> Record:
+    """The change with all of its value: a place that is told in part with the rest as it is, a time beside those that stay."""
+    if command.action is not RecordAction.CHANGE:
+        return command
+    known = record_answers.value_of(record, command.slot) or record.title
+    if command.slot == "phone" and not command.value:
+        return replace(command, value=corrected.mended_phone(turn.message.text, record.phone))
+    if not command.value:
+        return command
+    if command.slot in TIMES:
+        return _with_time(turn, command, record)
+    if command.slot == "item" and thing_details.only_details(command.value):
+        return replace(command, value=thing_details.with_more(known, command.value))
+    if command.slot == "item":
+        return replace(command, value=thing_details.described(command.words, command.value))
+    return replace(command, value=place_for(command, known)) if command.slot in PLACES else command
+
+
+def place_for(command: Record, known: str) -> str:
+    """The place that the change tells, without denials and orders to the clerk, with what stays of the known one."""
+    words, value = command.words or command.value, _ASIDE.sub("", command.value)
+    put_right = place_put_right.instead(words, known) if place_put_right.puts_right(words) else ""
+    last = place.told_last(words) if _REPLACED.search(words) else ""
+    if put_right and value in put_right:
+        return put_right
+    return place.refined(known, last or value)
+
+
+def _with_time(turn: Turn, command: Record, record: OwnRecord) -> Record:
+    """The time that stands, beside those on record where it is added; a question how it stands where none is told."""
+    if command.slot not in OF_TIMES:
+        left_out = command.slot == "weekday" and times.leaves_out(command.words)
+        value = times.weekday(command.words) if left_out else times.alone(command.value) or command.value
+        return replace(command, value=value)
+    if not times.speaks_of_time(command.value):
+        return replace(command, action=RecordAction.STATUS, slot="", value="")
+    text = turn.message.text
+    value = times.free(text) if times.leaves_out(text) else times.alone(command.value) or command.value
+    known = record_answers.value_of(record, command.slot)
+    if known and _ADDS.search(text) and not _ONLY.search(text):
+        value = times.refined(known, value, adds=True)
+    return replace(command, value=value)

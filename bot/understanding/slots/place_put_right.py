@@ -1,0 +1,92 @@
+"""The place that a text puts in the place of another: 「地方是402在吵，302是我家」, 「就留38幢和39幢中间」. Pure."""
+
+import re
+
+from bot.understanding.slots import phone, place
+from bot.understanding.slots.numerals import spelled
+
+_STOP = r"，,。；;！!？?\s"
+_DIGIT = r"[\d零〇一二三四五六七八九幺]"
+_ROOM = rf"(?<!{_DIGIT}){_DIGIT}{{3,4}}室?(?!{_DIGIT}|[元块点号幢栋弄年])"
+_HOME = re.compile(
+    rf"(?:^|(?<=[{_STOP}]))(?:我们?|阿拉|俺|自己|自家)(?:自己)?家?(?:里|就|是|住|在){{0,3}}[\s:：]?(?P<first>[\dA-Za-z]{{1,3}}(?:幢|栋|号楼|弄)(?:\d{{1,2}}单元)?\s?(?:{_ROOM})?|{_ROOM})"
+    rf"|(?P<last>(?:[\dA-Za-z]{{1,3}}(?:幢|栋|号楼|弄))?(?:\d{{1,2}}单元)?(?:{_ROOM}))(?:才|就|那)?是(?:我|阿拉|俺|自己|自)(?:们|自己)?家"
+)
+_ROOM_FIRST = re.compile(_ROOM)
+_OTHER_ROOM = re.compile(
+    rf"(?:楼上|楼下|隔壁|对门|对面|上头|上面|下面|[是写吵漏])(?:那家|那户|人家|的|就|应该|是){{0,3}}\s?(?P<after>{_ROOM})"
+    rf"|(?P<before>{_ROOM})(?=[室那在吵漏天半的又老总家邻])"
+)
+_DOES = re.compile(
+    r"(?:那[家户里边])?(?:在|又|老|总|天天|半夜|一直)?(?:漏|吵|响|坏|拖|滴|闹|装修|打|敲|养|放|堆|乱|停|冒|臭|晒|扔|倒).{0,12}$"
+)
+_CUE = re.compile(
+    r"(?:改成|改为|改到|换成|换到|写成|应该是|应当是|(?:只|就|光)?留|(?:就|要|请|该|重新|而|才)?[写填]|(?<![不弗勿])是"
+    rf"|(?:地点|地址|地方|位置)(?![改写换应就要不错你又弄搞讲填]))[\s:：]{{0,2}}(?P<to>[^{_STOP}]{{2,20}})"
+)
+_DENIED = re.compile(
+    rf"(?:不是|弗是|勿是|(?:不要|别|覅|莫|勿要|弗要)(?:再|把|给我){{0,2}}[写带加填记]?上?)[^{_STOP}是改写留]{{0,12}}"
+)
+_AFTER = re.compile(
+    r"(?:那(?:里|边|家|户)|好[伐吗不]|好不好|行[吗伐不]|可以[吗伐]|对[吗伐吧]|才对|就行|就好|好了|谢谢|麻烦|哦|啊|呀|哈|吧|啦|的|了|在?吵|在?漏|里头?){1,3}$"
+)
+_LABEL = re.compile(r"地点|地址|地方|位置|门牌")
+_SIGN = re.compile(
+    r"(?:讲|说|写|报|记|弄|搞|填|登)(?:错|岔|反)|错[了啦]|不对|弗对|勿对|改|换成|换到|更正|不是|弗是|别[写把带]|不要[写把带]|[只就光]留"
+    r"|(?:地点|地址|地方|位置|门牌)(?:要|应该|应当|就|请|给我|重新){0,2}[写填]"
+)
+
+
+def puts_right(text: str) -> bool:
+    """Is there a word in the text for a place that was written wrongly, or is to be another?"""
+    return _SIGN.search(text) is not None
+
+
+def names_a_place(text: str) -> bool:
+    """Does the text speak of a place by the word for one?"""
+    return _LABEL.search(text) is not None
+
+
+def of_others(text: str) -> str:
+    """The place that is not the resident's own home, which the text tells too: 「我5幢302 楼上就是402」 → 5幢402; "" for none."""
+    plain = place.in_figures(text)
+    home = _HOME.search(plain)
+    if home is None:
+        return ""
+    own = (home["first"] or home["last"]).replace(" ", "")
+    rest = phone.without(f"{plain[: home.start()]}，{plain[home.end() :]}")
+    house = place.whole(rest)
+    if place.has_house(house):
+        return house
+    room = _OTHER_ROOM.search(rest)
+    return place.refined(own, spelled(room["after"] or room["before"])) if room else ""
+
+
+def instead(text: str, known: str) -> str:
+    """The place that the text tells instead of the known one, all of it; "" where it tells none."""
+    others = of_others(text)
+    plain = _DENIED.sub(" ", place.in_figures(text))
+    told = others or _after_a_cue(plain) or _alone(plain)
+    return place.refined(known, told) if told else ""
+
+
+def _after_a_cue(text: str) -> str:
+    """The last of the places that stand behind a word for what is right."""
+    places = [found for match in _CUE.finditer(text) if (found := _place_of(match["to"]))]
+    return places[-1] if places else ""
+
+
+def _alone(text: str) -> str:
+    """The place that is a clause by itself: 「不撤！只改地址！38幢和39幢中间」."""
+    clauses = [clause.lstrip("就是在到") for clause in re.split(rf"[{_STOP}]+", text)]
+    places = [clause for clause in clauses if clause and place.whole(clause) == clause]
+    return places[-1] if places else ""
+
+
+def _place_of(words: str) -> str:
+    """The place that the words begin with, without what is said behind it; "" for none."""
+    bare = _DOES.sub("", _AFTER.sub("", words))
+    if place.find(bare) or place.spot(bare):
+        return bare
+    room = _ROOM_FIRST.match(bare)
+    return spelled(room[0]) if room else ""
