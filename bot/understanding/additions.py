@@ -82,6 +82,9 @@ _PEOPLE = re.compile(
     r"(?:再|多|另外|还要?)(?:加|来|带|报|添|算)(?:上)?(?P<number>\d)(?:个|位|名|口)(?:人)?(?:$|[，,。\s])"
     r"|^(?:对了|还有|那)*[，, ]?(?:我|阿拉)(?:家|们)?[\u4e00-\u9fff]{1,4}也(?:要|想|一起)?(?:去|来|参加)(?:的|吧|呀|啊)*$"
 )
+_BESIDE_EXCEPTED = re.compile(
+    r"除[了开掉][^，,。；;！!？?]{1,10}?(?:以外|之外)?[，,\s]*(?![^，,。]{0,8}都)[^。；;！!？?]{0,16}?[也还](?:要|想|给|发|收|订|行|可以|有|得|来|讲|会|能|做)"
+)
 SHORTEST, LONGEST = 2, 120  # characters
 SHORTEST_WITH_MORE = 20  # characters: a longer text says what they are to hear
 
@@ -100,6 +103,11 @@ def addition(text: str) -> str | None:
     if any(_ASKED.search(clause) for clause in told):
         return None
     return "，".join(told)
+
+
+def beside_excepted(text: str) -> bool:
+    """「除了台风，下大雨的也要」: does 「除了」 name what stays, beside which more is wanted?"""
+    return _BESIDE_EXCEPTED.search(text) is not None
 
 
 def more_people(text: str) -> int:

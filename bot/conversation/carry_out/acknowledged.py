@@ -39,5 +39,6 @@ def left_out(progress: FormProgress, name: str, value: str) -> str:
     options, slot = classes_offered(opened, progress.state, name), opened.spec.slot(name)
     left = slot is None or commanded.remaining(slot, progress.state, value, opened.turn.hear, opened.world)
     if not options or left:
-        return opened.turn.words.say("form.without", value=value)
+        shown = slot.shown(value, progress.state.slots, opened.world) if slot is not None else value
+        return opened.turn.words.say("form.without", value=shown or value)
     return opened.turn.words.say("form.no_other", value=value, options=labels(options))

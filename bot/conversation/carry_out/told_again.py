@@ -9,13 +9,26 @@ from bot.conversation.carry_out.form_progress import adds
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.written_besides import beside, list_held, written_besides
-from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Start
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    Dispute,
+    Exclude,
+    Hold,
+    No,
+    Nothing,
+    SetSlot,
+    Start,
+)
 from bot.conversation.interpret import times
+from bot.conversation.interpret.closed_values import hazards_in
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import PRICE
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
+from bot.understanding.additions import beside_excepted
 from bot.understanding.slots import anonymity
 
 _CLOSED = frozenset({
@@ -23,6 +36,7 @@ _CLOSED = frozenset({
     "weekday", "kind",
 })  # fmt: skip
 """Slots whose values show by themselves what they are."""
+_HAZARDS = "hazards"
 _ABOUT_FORM = re.compile(
     r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
 )
@@ -50,6 +64,7 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
     written = written_besides(opened, state, commands)
     if written:
         return written
+    commands = _with_excepted(opened, commands)
     if all(isinstance(command, Ask | Hold | Nothing | Complain) for command in commands):
         commands = _also_written(opened, state) or commands
     told: list[Command] = []
@@ -58,6 +73,16 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
         values = _values(opened, state, command) if again and isinstance(command, Start) else []
         told += values or [command]
     return told
+
+
+def _with_excepted(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「除了台风，下大雨的也要」, taken for a refusal and values: all that it names is wanted."""
+    text = opened.turn.message.text
+    of_hazards = [command for command in commands if isinstance(command, SetSlot | Exclude) and command.slot == _HAZARDS]
+    if not of_hazards or not beside_excepted(text):
+        return commands
+    others = [command for command in commands if command not in of_hazards and not isinstance(command, No | Dispute)]
+    return [SetSlot(_HAZARDS, ",".join(hazards_in(text)), words=text), *others]
 
 
 def _values(opened: OpenForm, state: FormState, wish: Start) -> list[SetSlot]:

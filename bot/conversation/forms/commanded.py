@@ -15,7 +15,7 @@ from bot.conversation.session import FormState
 from bot.understanding.normalize import simplified
 from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
-from bot.understanding.slots import person, place
+from bot.understanding.slots import person, place, place_put_right
 from bot.understanding.slots.familiar_names import familiar
 
 Hear = Callable[[str], Parse]
@@ -180,7 +180,7 @@ _CAN = re.compile(
 
 def _of_place(value: str, words: str) -> str:
     """A place: with all that belongs to it where a house is told, else as any other value in the resident's own words."""
-    told = place.whole(words)
+    told = place_put_right.of_others(words) or place.whole(words)
     return (
         told
         if any(sign.isdecimal() for sign in told) and len(told) >= len(value)

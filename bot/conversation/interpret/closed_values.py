@@ -9,7 +9,7 @@ from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import anonymity, phone
 from bot.understanding.slots.numerals import NUMERAL
 from bot.understanding.slots.numerals import value as number_of
-from bot.understanding.slots.request_details import REFUSED_CHANNEL
+from bot.understanding.slots.request_details import REFUSED_CHANNEL, channel_left
 
 Reader = Callable[[Piece, DialogState], list[str]]
 ALL_HAZARDS = "all"
@@ -92,6 +92,14 @@ def _one_of(
     return reader
 
 
+_CHANNEL_SAID = _one_of("channel", _CHANNELS, REFUSED_CHANNEL)
+
+
+def _channel(piece: Piece, state: DialogState) -> list[str]:
+    said, left = _CHANNEL_SAID(piece, state), channel_left(piece.bare) if state.flow else ""
+    return said or ([left] if left else [])
+
+
 def _terms(piece: Piece, state: DialogState) -> list[str]:
     text = _NOT_SOLD.sub(" ", piece.bare)
     for value, pattern in _TERMS:
@@ -158,7 +166,7 @@ TYPED: Mapping[str, Reader] = {
     "phone": _phone, "age": _figure(numbers.age), "people": _people, "price": _figure(numbers.price), "quantity": _quantity,
     "gender": _one_of("gender", _GENDER), "education": _education, "for_whom": _for_whom, "terms": _terms,
     "anonymous": _anonymous,
-    "channel": _one_of("channel", _CHANNELS, REFUSED_CHANNEL), "hazards": _hazards, "weekday": _weekday,
+    "channel": _channel, "hazards": _hazards, "weekday": _weekday,
     "kind": _one_of("kind", _KINDS),
 }  # fmt: skip
 

@@ -93,15 +93,10 @@ async def book_number(turn: Turn, number: str) -> Reply:
     return await book(turn, FormState(CALL.name, values))
 
 
-def _without_number(free: str) -> str:
-    """When to ring, of a message that holds the number as well: 「电话139… 上午」."""
-    return times.all_meant(phone_number.without(free)) if phone_number.find_any(free) else free
-
-
 async def book(turn: Turn, state: FormState) -> Reply:
     """Book a call; the staff's time is scarce, so a resident books so many a day."""
     phone, free = state.slots["phone"], state.slots.get("free", "")
-    free = times.alone(free) or _without_number(free)
+    free = times.alone(free) or _when(free)
     office = turn.content.part(COMMUNITY).office
     booked = await handoffs.calls_booked_since(turn.work, turn.message.user, turn.now - timedelta(days=1))
     most = turn.rules.callbacks_a_day
@@ -113,6 +108,11 @@ async def book(turn: Turn, state: FormState) -> Reply:
     await written_down(turn, handoff, said)
     key = "handoff.booked_why" if said else "handoff.booked"
     return turn.say(key, phone=phone, when=free or office.hours)
+
+
+def _when(told: str) -> str:
+    """When to ring; of words with a number in them only the time: 「1 电话139… 上午」 → 上午."""
+    return times.all_meant(phone_number.without(told)) if phone_number.find_any(told) else told
 
 
 async def written_down(turn: Turn, handoff: Handoff, said: str) -> None:

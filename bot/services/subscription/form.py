@@ -8,12 +8,15 @@ from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.services.subscription.records import SMS, WECHAT
 from bot.understanding.parse import Parse
+from bot.understanding.slots import request_details
 
 DAYS = "一二三四五六日"
 
 
 def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     channel = str(heard.slots.get("channel", ""))
+    if not channel and asked:
+        channel = request_details.channel_left(heard.normal)
     if not channel and asked:
         channel = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
     return Reading(channel) if channel else read_option(heard, options, asked)

@@ -24,7 +24,7 @@ _BY = r"(?:短信|微信|公众号|簡訊)"
 REFUSED_CHANNEL = re.compile(
     rf"(?:别|不要|不用|不想|不太?会|不大会?|不怎么会?|不常|用不来|刷不了|弗会|勿会|弗要|勿要|莫|覅|不|甭)(?:再)?(?:发|看|收|用|给|装|弄|玩|开)?(?:我)?{_BY}"
     rf"|(?:没有?|冇|呒没)(?:装|用|开|弄|下载)?(?:过)?{_BY}(?!收到)"
-    rf"|{_BY}(?:我|他|她|伊|阿拉|老人|就|么|都|也|又|这种|那种|那个){{0,4}}(?:不要|别|不用|不会|不太?看|不大看|不看|不懂|不灵|不行|用不来|没有|没装|呒没|收不|看不|不来|弗会|勿会)[了发到的]?"
+    rf"|{_BY}(?:我|他|她|伊|阿拉|爸|妈|爹|娘|老公|老婆|公公|婆婆|爷爷|奶奶|老[人头太]|家里|一般|平时|根本|就|么|都|也|又|这种|那种|那个){{0,4}}(?:不要|别|不用|不会|不太?看|不大看|不看|不懂|不灵|不行|用不来|没有|没装|呒没|收不|看不|不来|弗会|勿会)[了发到的]?"
     r"|把短信"
 )
 """A way of sending that is refused, or is not there: 「不大看短信」, 「老人机没微信的」."""
@@ -56,6 +56,15 @@ def channel(bare: str) -> str | None:
         if _WECHAT.search(part):
             return "wechat"
     return None
+
+
+def channel_left(text: str) -> str:
+    """The channel that is left where a text refuses the other and names no more: 「没有微信」 → "sms"; "" for any other text."""
+    refused = "".join(match[0] for match in REFUSED_CHANNEL.finditer(text))
+    if not refused or channel(text) is not None:
+        return ""
+    by_sms, by_wechat = bool(_SMS.search(refused)), bool(_WECHAT.search(refused))
+    return "" if by_sms == by_wechat else "wechat" if by_sms else "sms"
 
 
 def ticket(text: str) -> str | None:
