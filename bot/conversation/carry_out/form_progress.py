@@ -88,6 +88,7 @@ _SWAPS = re.compile(
     r"(?:不是|弗是|勿是)(?P<old>[\u4e00-\u9fff]{2,8}?)[，,。 ]*(?:而)?是(?:那个|那|这个)?(?P<new>[\u4e00-\u9fff]{2,12})"
 )
 _TO_ADD = re.compile(r"(?:加一句|加上一句|写上|注明|写明|备注|说明一下|标一下)[：:，, ]?(?P<detail>.{2,20})$")
+_REMARK = re.compile(r"（(?!除了)[^（）]*）$")
 _PARTS = re.compile(r"[、,\s和跟]+")
 _TIMES = frozenset({"free", "time", "when"})
 _SEVERAL = {
@@ -180,9 +181,12 @@ def _same_thing(value: str, known: str) -> bool:
 
 
 def _as_time(known: str, value: str, *, adds: bool) -> str:
-    """The time in standard words, where it says no more than a time; after the one that was known."""
+    """The time in standard words, where it says no more than a time; after the one that was known, and before its remark."""
     told = times.alone(value) or value
-    return times.refined(known, told, adds=adds) if known else told
+    remark = _REMARK.search(known)
+    stays = remark[0] if remark and remark[0] not in told else ""
+    bare = known.removesuffix(stays) if stays else known
+    return f"{times.refined(bare, told, adds=adds)}{stays}" if bare else told
 
 
 def _added(name: str, known: str, value: str) -> str:

@@ -15,7 +15,7 @@ from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding import own_words
-from bot.understanding.slots import familiar_names, person, phone, place, things
+from bot.understanding.slots import familiar_names, name_spelling, person, phone, place, things
 
 SAYS: dict[str, frozenset[str]] = {"form.beside": frozenset({"note"})}
 
@@ -56,7 +56,10 @@ def with_remark(
     state = _with_exchange(opened, state, commands)
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
     told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
-    remarks = _remarks(opened, told) if slots and told else []
+    to_ring = _when_to_ring(opened, state, told) if slots and told else []
+    commands = [command for command in commands if not (to_ring and _of_times(command))]
+    told = [command for command in told if command in commands]
+    remarks = [*_remarks(opened, told), *to_ring] if slots and told else []
     remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
     stands = all(isinstance(command, _MAY_STAND) for command in commands)
     if not stands or not 0 < len(remark) <= LONGEST:
@@ -70,6 +73,28 @@ def with_remark(
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot]) -> list[str]:
     return [clause for clause in _CLAUSE.split(opened.turn.message.text) if _is_remark(opened, told, clause)]
+
+
+_RINGS = re.compile(
+    r"(?:白天|早上|上午|中午|下午|傍晚|晚上|夜里|周末|[上下]班(?:以?后)?|收工后?|点(?:钟|半)?(?:以后|以前|前|后)?)(?:再|才|都|可以|好|方便|来|别|不要|勿要|莫){0,2}"
+    r"(?:打(?![扫工针牌麻拳球算太点])|来电|联系)"
+)
+_OF_RINGING, _NUMBER = "电话", re.compile(r"(?:手机|电话|号码)?(?:是|号)?[\d-]{7,}")
+
+
+def _when_to_ring(opened: OpenForm, state: FormState, told: Sequence[SetSlot]) -> list[str]:
+    """「137… 白天打，晚上我八点就困了」: when to ring the number, which is not when somebody is free; [] for nothing of it."""
+    held = any(state.slots.get(slot) for slot in OF_TIMES) and state.asking not in OF_TIMES
+    clauses = [_NUMBER.sub("", clause) for clause in _CLAUSE.split(opened.turn.message.text)]
+    at = next((index for index, clause in enumerate(clauses) if _RINGS.search(clause)), None)
+    if at is None or not held or not any(command.slot == "phone" for command in told):
+        return []
+    first = clauses[at] if _OF_RINGING in clauses[at] else f"{_OF_RINGING}{clauses[at]}"
+    return [first, *(clause for clause in clauses[at + 1 :] if times.find_all(clause))]
+
+
+def _of_times(command: Command) -> bool:
+    return isinstance(command, SetSlot | Exclude) and form_slot(command.slot) in OF_TIMES
 
 
 _WANTED = re.compile(r"（想换[^（）]*）")
@@ -118,7 +143,8 @@ def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
         return False
     if any(command.value.replace(" ", "") in clause for command in told) or own_words.is_talk(clause):
         return False
-    return not _is_value(clause) and not _is_talk(opened, clause)
+    spells = name_spelling.spells(clause) and any(command.slot == "name" for command in told)
+    return not spells and not _is_value(clause) and not _is_talk(opened, clause)
 
 
 def _is_value(clause: str) -> bool:

@@ -30,6 +30,13 @@ _GRASS = {
 }  # fmt: skip
 
 
+_SPELLS = re.compile(
+    rf"{_HAN}字(?:头|底|旁|边|框|上|下|左|右|里|加|一个|那个)|(?:偏旁|部首|[左右上下]边|[左右上下]面)(?:是|一?个|加){{1,2}}"
+    rf"|(?P<sign>{_HAN}{{1,2}}){_HAN}{{0,3}}的(?:那个|这个)?(?P=sign)(?!{_HAN})|草字头|三点水|单人旁|双人旁|宝盖头|走之底|竖心旁|提手旁|绞丝旁"
+    rf"|(?:{'|'.join(RADICALS)})"
+)
+
+
 def mended_name(text: str, known: str) -> str:
     """The known name with what the text says of its characters; "" when it says nothing that fits."""
     if not known:
@@ -46,6 +53,11 @@ def mended_name(text: str, known: str) -> str:
     if family and person.is_surname(family["new"]):
         return family["new"] + known[1:]
     return ""
+
+
+def spells(text: str) -> bool:
+    """Does the text tell how a name is written: 「是求字底下一个衣」, 「不是衬衫的衬」?"""
+    return _SPELLS.search(text) is not None
 
 
 def without_spellings(text: str) -> str:
