@@ -72,7 +72,7 @@ def is_one_more(opened: OpenForm) -> bool:
 
 _CONSENTS = re.compile(
     r"(?:^|[\s，,。.！!；;、])(?:对|是|好|行|可以|嗯|恩|没错|没问题|要得|中|成|得|系|ok|确认|确定|同意|提交|就这|就那|就楞)(?!不)"
-    r"|就这样|就这么|没问题|没错|可以了|提交|确认|同意|报上|(?:报|交|发|办|存|登记)(?:了|上)?吧|行了|好了|对[的了]?[。.!！]?$",
+    r"|就这样|就这么|先这[样么](?:登|报|办|交|挂|吧|$)|没问题|没错|可以了|提交|确认|同意|报上|(?:报|交|发|办|存|登记)(?:了|上)?吧|行了|好了|对[的了]?[。.!！]?$",
     re.IGNORECASE,
 )
 
@@ -93,12 +93,18 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
     return [Dispute() if isinstance(command, Yes) else command for command in commands]
 
 
+_AS_IT_IS = re.compile(r"(?:先|就)(?:就)?这[样么](?:登记?|报|办|交|挂)(?:上|吧|了|好了)*[。.！!]*$")
 _TALK = (Ask, Complain, Nothing, Social, Hold, Exclude, Dispute, Record, Start, Later)
 
 
 def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「那我不报了，有没有乒乓球」, taken for a question alone, or for a value: the form ends first."""
     text = opened.turn.message.text
+    form = opened.turn.session.form
+    if form is not None and form.asking in (engine.CONFIRM, engine.CHANGE) and _AS_IT_IS.search(text):
+        return [*(command for command in commands if not isinstance(command, (*_MISREAD, Later))), Yes()]
+    if endings.ends_at_last(text):
+        return [Stop()]
     if not endings.plainly_ends(text):
         return commands
     if all(isinstance(command, _TALK) for command in commands):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.common.message import Reply
 from bot.conversation.carry_out import after_done, class_moves, spoilt_numbers
 from bot.conversation.carry_out.form_commands import FormCommands
-from bot.conversation.carry_out.form_consent import agreed
+from bot.conversation.carry_out.form_consent import agreed, consents
 from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
@@ -17,13 +17,14 @@ from bot.conversation.carry_out.parts import in_complaint, interpreted, with_tex
 from bot.conversation.carry_out.plain_corrections import labelled
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.taken_first import with_option
+from bot.conversation.carry_out.thing_offered import tells_thing, with_told_thing
 from bot.conversation.carry_out.things_apart import apart
 from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.carry_out.told_beside import with_remark
 from bot.conversation.carry_out.unfit_values import placed
 from bot.conversation.carry_out.wishes_meant import borne_out
 from bot.conversation.carry_out.written_besides import told_of_matter
-from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot
+from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Yes
 from bot.conversation.forms.corrections import slot_named
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.interpret import addresses, form_messages, notes
@@ -62,6 +63,7 @@ class FormListener:
             return moved
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         text, note = notes.split(turn.message.text)
+        note = "" if note and tells_thing(opened, state) else note
         spoilt = None if note else spoilt_numbers.in_form(opened, state)
         if spoilt is not None:
             return await self._with_fault(opened, *spoilt)
@@ -90,6 +92,7 @@ class FormListener:
             state, still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         )
         state, commands = agreed(state, turn.message.text, commands)
+        commands = with_told_thing(opened, state, commands)
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text
         ):
@@ -125,7 +128,8 @@ class FormListener:
         part = with_text(turn, text)
         told = (await interpreted(part))[0] if text else ()
         # 「你没写上，加一句轮子不灵」: the remark puts right what is complained of.
-        commands = [command for command in told if not isinstance(command, Dispute | Complain)]
+        wrong = (Dispute, Complain) if consents(text) else (Dispute, Complain, Yes)
+        commands = [command for command in told if not isinstance(command, wrong)]
         said = turn.words.say("form.note", note=note)
         runner = FormCommands(self.answer)
         return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)

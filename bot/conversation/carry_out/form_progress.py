@@ -18,7 +18,7 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.slots import person
+from bot.understanding.slots import person, thing_details
 
 Answer = Callable[[Turn, Command], Awaitable[Reply | None]]
 """Answers a command that is nothing to the form: a question, a record, something said as to a person. None: it cannot."""
@@ -166,6 +166,8 @@ def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
         return _as_time(known, command.value, adds=added)
     if name == "item" and known and _same_thing(command.value, known):
         return command.value
+    if name == "item" and thing_details.bare(known) == command.value and not changes:
+        return known
     if name == "item" and known and _FLAW.search(command.words) and not changes:
         return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
     return _added(name, known, command.value) if known and added else command.value

@@ -97,9 +97,6 @@ def _of_times(command: Command) -> bool:
     return isinstance(command, SetSlot | Exclude) and form_slot(command.slot) in OF_TIMES
 
 
-_WANTED = re.compile(r"（想换[^（）]*）")
-
-
 def _with_exchange(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> FormState:
     """「换绘本」: what is wanted in exchange stands beside the thing, as long as it is to be exchanged."""
     item = state.slots.get("item", "")
@@ -108,7 +105,7 @@ def _with_exchange(opened: OpenForm, state: FormState, commands: Sequence[Comman
     ]
     if not item or not terms:
         return state
-    bare = _WANTED.sub("", item)
+    bare = things.without_wanted(item)
     told = things.with_wanted(bare, opened.turn.message.text) if terms[-1] == "swap" else bare
     kept = item if terms[-1] == "swap" and told == bare else told
     return replace(state, slots={**state.slots, "item": kept})

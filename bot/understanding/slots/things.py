@@ -8,14 +8,23 @@ _WHO = r"(?:娃儿?|小孩子?|孩子|小人|囡囡?|宝宝|孙子|孙女|外孙
 _USED_FOR = re.compile(
     rf"(?:给|适合|我家|我们家|我)*(?P<who>{_WHO})?(?P<does>[骑穿看用坐睡玩戴盖拎推背学])(?:过|小了?)?的(?P<head>{_HAN}{{1,8}})"
 )
+_KIND = re.compile(r"(?:婴儿|儿童|宝宝|小孩|老人|老年|成人|[男女]式|电动|折叠|手推|[双单]人|三轮){1,2}$")
 _HEADS = {("骑", "车"): "自行车", ("骑", "车子"): "自行车", ("推", "车"): "推车", ("穿", "的"): "衣服"}
 _VESSEL = re.compile(
     rf"(?P<much>(?:一|半|满满?一|整整?一|好几|几)(?:大|小)?(?:麻袋|蛇皮袋|编织袋|袋子?|纸箱|箱子?|筐|堆|捆|摞))(?=$|的|[\s，,。；;！!]|{_HAN})"
 )
 _SWAPPED_FOR = re.compile(
-    r"(?<![替更轮调交])(?:想|要|可以|好|只)?换(?!出|走|人|给|成|个班|到|掉|下|过|了|季|届|房|地|新|钱|分|积分|什么|啥|谁|一?[点些]?东西|别的|东西|绿植|花(?!盆))"
+    r"(?<![替更轮调交])(?:想|要|可以|好|只)?换(?!出|走|人|给|成|就|的|个班|到|掉|下|过|了|季|届|房|地|新|钱|分|积分|什么|啥|谁|一?[点些]?东西|别的|东西|绿植|花(?!盆))"
     rf"(?:一?[点些]|[几两一]?[个本只件套双盒])?(?P<what>{_HAN}{{1,12}})"
 )
+_WANTED_ITSELF = re.compile(
+    rf"(?:跟|和|同)(?!人|别|邻居|大家|他|她|你|谁|我)(?P<with>{_HAN}{{2,8}}?)(?:来|去)?换(?!班|时间|一下)"
+    rf"|(?P<that>{_HAN}{{2,8}}?)(?:才|倒|嘛)?是(?:我|阿拉|我们)?(?:想要|要换|想换|要|想)(?:的|来的|进来的)"
+    rf"|(?:我|阿拉)?想?要的(?:东西)?是(?P<is>{_HAN}{{2,8}})"
+)
+_OR = re.compile(rf"^(?:或者?|不然|要不|没有的话|实在没有)(?P<other>{_HAN}{{2,10}})$")
+_TOO = re.compile(r"也(?:行|可以|好|要|换|成)")
+_WANTED = re.compile(r"（想换[^（）]*）")
 _END_OF_SWAP = re.compile(r"(?:就行|就好|好了|也行|都行|也可以|都可以|的话|吧|啊|呀|哦|嘛|了|来)+$")
 _ENDS_THING = re.compile(r"[\s，,。；;！!、]|还有|和|跟")
 _CLAUSE = re.compile(r"[\s，,。；;！!]+")
@@ -42,6 +51,9 @@ def named(item: str, text: str) -> str:
     at = text.find(item) if item else -1
     if at < 0 or "（" in item:
         return item
+    kind = _KIND.search(text[:at])
+    item = f"{kind[0]}{item}" if kind else item
+    at -= len(kind[0]) if kind else 0
     for match in _USED_FOR.finditer(text):
         if match.start() > at + len(item) or not match["head"].startswith(item.rpartition("的")[2]):
             continue
@@ -65,16 +77,28 @@ def swapped_for(text: str) -> str:
     clauses = _CLAUSE.split(text)
     for at, clause in enumerate(clauses):
         found = _SWAPPED_FOR.search(clause)
-        if found is not None:
-            also = clauses[at + 1] if at + 1 < len(clauses) and clauses[at + 1].startswith("或") else ""
-            return _END_OF_SWAP.sub("", found["what"]) + _END_OF_SWAP.sub("", also)
+        itself = _WANTED_ITSELF.search(clause)
+        what = _END_OF_SWAP.sub("", found["what"]) if found else ""
+        what = what or (next(filter(None, itself.groups()), "") if itself else "")
+        if what:
+            also = _OR.match(_END_OF_SWAP.sub("", clauses[at + 1])) if at + 1 < len(clauses) else None
+            return _END_OF_SWAP.sub("", what) + (f"或者{also['other']}" if also else "")
     return ""
 
 
 def with_wanted(item: str, text: str) -> str:
     """The thing with what is wanted in exchange behind it: 「滑板车（想换绘本）」."""
-    wanted = swapped_for(text)
-    return f"{item}（想换{wanted}）" if item and wanted and wanted not in item else item
+    wanted, before = swapped_for(text), _WANTED.search(item)
+    if not item or not wanted or wanted in item:
+        return item
+    if before is not None and _TOO.search(text):
+        return item.replace(before[0], f"{before[0][:-1]}或者{wanted}）")
+    return f"{without_wanted(item)}（想换{wanted}）"
+
+
+def without_wanted(item: str) -> str:
+    """The thing without what is wanted in exchange: 「滑板车（想换绘本）」 → 滑板车."""
+    return _WANTED.sub("", item)
 
 
 def on_terms(text: str) -> list[OnTerms]:
