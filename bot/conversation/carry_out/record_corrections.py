@@ -6,17 +6,21 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.form_consent import consents
+from bot.conversation.carry_out.named_records import names_another
 from bot.conversation.carry_out.record_choices import RECORD, command_of, record_choice
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret import added_times, times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.record_acts import asks_plainly
 from bot.understanding.record_questions import keeps
 from bot.understanding.slots import amounts, phone, place_put_right
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
+_FREE = frozenset({"time", "when", "free"})
 LONGEST = 60  # characters
 
 
@@ -29,7 +33,9 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
     asked = command_of(sure) if sure is not None and sure.intent == RECORD else None
     if asked is not None and asked.action is RecordAction.CHANGE and asked.value:
         return await _of_the_question(turn, asked, reply)
-    return await _another_place(turn) if sure is None or asked is not None else None
+    if sure is not None and asked is None:
+        return None
+    return await _another_place(turn) or await _other_times(turn)
 
 
 async def _of_the_question(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
@@ -47,12 +53,16 @@ async def _of_the_question(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply 
     if not also or keeps(text) or asks(text):
         return None
     whole = replace(asked, also=(*asked.also, *also), words="")
-    return await (_agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True))
+    return await (
+        _agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True)
+    )
 
 
 async def _agreed(turn: Turn, command: Record, reply: _ANSWERS) -> Reply:
     turn.outcome.settled = True
-    return await reply(replace(turn, postback=record_choice("", command, confirmed=True).postback, clauses=()))
+    return await reply(
+        replace(turn, postback=record_choice("", command, confirmed=True).postback, clauses=())
+    )
 
 
 def person_told(text: str) -> tuple[tuple[str, str], ...]:
@@ -73,7 +83,21 @@ async def _another_place(turn: Turn) -> Reply | None:
         return None
     slot = _slot_of(record)
     value = place_put_right.instead(text, record_answers.value_of(record, slot))
-    if not value:
+    if not value and not place_put_right.only_wrong(text):
+        return None
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _other_times(turn: Turn) -> Reply | None:
+    """「有空的时间还有礼拜三下午」, 「周末以外都行」 of what was spoken of last: the times that hold then."""
+    text = turn.message.text
+    value = times.free(text) if added_times.adds(text) or added_times.leaves_some_out(text) else ""
+    record = (
+        record_answers.recent(turn, await turn.own_records()) if value and not asks_plainly(text) else None
+    )
+    slot = next((part.slot for part in record.told if part.slot in _FREE), "") if record else ""
+    if record is None or not slot or names_another(turn.parse, [record]):
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text)
     return await carry_out_record(turn, change, read_back=True)

@@ -8,6 +8,7 @@ from bot.common.postback import Wish
 from bot.conversation.carry_out.record_choices import record_choice
 from bot.conversation.commands import Record
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
+from bot.conversation.interpret import times
 from bot.conversation.turn import Told, Turn
 from bot.understanding.normalize import simplified
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
@@ -29,6 +30,7 @@ SAYS: dict[str, frozenset[str]] = {
 _SHOWN = 5  # options under a question
 PLACES = frozenset({"place", "address"})
 """Slots for places: a part of one puts right a part of what is on record."""
+_SPOKEN_TIMES = frozenset({"time", "when", "free"})
 _HEARD_AS = {"weekday": "date", "hazards": "hazard", "people": "quantity"}
 """Slots of forms whose reader looks for another slot of the parse."""
 
@@ -151,6 +153,8 @@ def _read(slot: SlotSpec, text: str, options: tuple[Choice, ...]) -> str:
             return option.value
     if slot.name in PLACES:
         return place.in_figures(text)  # as it was read back
+    if slot.name in _SPOKEN_TIMES and times.speaks_of_time(text):
+        return text
     spoken: SlotValue = int(text) if text.isdecimal() else text
     slots: dict[str, SlotValue] = {slot.name: spoken, _HEARD_AS.get(slot.name, slot.name): spoken}
     heard = Parse(text=text, normal=simplified(text), intent=OUT_OF_SCOPE, confidence=1.0, slots=slots)

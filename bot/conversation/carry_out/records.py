@@ -3,7 +3,6 @@
 The record is found among the resident's own, then the function that its service has registered for the action.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -117,7 +116,9 @@ def _asked_back(turn: Turn, command: Record, own: Sequence[OwnRecord]) -> Reply 
     """「把…的电话改成…，对吗？」; None for what changes nothing, or says no new value."""
     form = turn.content.forms.get(command.kind)
     words = form.slots if form else {}
-    unknown = form_slot(command.slot) not in words or command.slot in _CHOSEN  # the service offers what there is
+    unknown = (
+        form_slot(command.slot) not in words or command.slot in _CHOSEN
+    )  # the service offers what there is
     if command.action is not RecordAction.CHANGE or not command.value or unknown:
         return None
     title = records_together.titles(records_together.of_refs(own, command.ref))

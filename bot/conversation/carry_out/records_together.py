@@ -10,7 +10,9 @@ from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.turn import OwnRecord, Turn
 
 BETWEEN = "、"
-_OF_ALL = re.compile(r"[两俩二三几][样个门条张项件]|(?:全部?|统统|通通|一起|都)(?:给我|帮我|要|得)?(?:改|换|写|加|变)|都是")
+_OF_ALL = re.compile(
+    r"[两俩二三几][样个门条张项件]|(?:全部?|统统|通通|一起|都)(?:给我|帮我|要|得)?(?:改|换|写|加|变)|都是"
+)
 _TOGETHER = OF_TIMES | {"phone", "name", "address"}
 
 

@@ -58,7 +58,7 @@ def with_told_thing(opened: OpenForm, state: FormState, commands: Sequence[Comma
     whole = things.with_wanted(item, text) if wanted else item
     new = [part for part in told.split(thing_details.BETWEEN) if part and part not in item]
     whole = with_detail(whole, CONDITION, thing_details.BETWEEN.join(new)) if new else whole
-    if not told and (whole == item and wanted not in item or not wanted):
+    if not told and ((whole == item and wanted not in item) or not wanted):
         return commands
     rest = [command for command in commands if not _is_of(command, wanted, told, item)]
     agreed = whole == item and (Yes() in rest or consents(text))
@@ -104,7 +104,9 @@ def _is_of(command: Command, wanted: str, told: str, item: str) -> bool:
     if isinstance(command, SetSlot):
         value = command.value.split("（", maxsplit=1)[0]
         of_thing = command.slot == "item" and (value in item or value in told or bool(told and told in value))
-        return of_thing or command.slot == CONDITION or (bool(wanted) and (value in wanted or wanted in value))
+        return (
+            of_thing or command.slot == CONDITION or (bool(wanted) and (value in wanted or wanted in value))
+        )
     if isinstance(command, Ask | Start):
         return any(part in command.words for part in (wanted, *told.split(thing_details.BETWEEN)) if part)
     return isinstance(command, (*_TALK, WantsPerson))

@@ -78,10 +78,14 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
 def _with_excepted(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「除了台风，下大雨的也要」, taken for a refusal and values: all that it names is wanted."""
     text = opened.turn.message.text
-    of_hazards = [command for command in commands if isinstance(command, SetSlot | Exclude) and command.slot == _HAZARDS]
+    of_hazards = [
+        command for command in commands if isinstance(command, SetSlot | Exclude) and command.slot == _HAZARDS
+    ]
     if not of_hazards or not beside_excepted(text):
         return commands
-    others = [command for command in commands if command not in of_hazards and not isinstance(command, No | Dispute)]
+    others = [
+        command for command in commands if command not in of_hazards and not isinstance(command, No | Dispute)
+    ]
     return [SetSlot(_HAZARDS, ",".join(hazards_in(text)), words=text), *others]
 
 

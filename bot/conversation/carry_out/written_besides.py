@@ -50,7 +50,9 @@ def written_besides(opened: OpenForm, state: FormState, commands: Sequence[Comma
     listed = list_held(state)
     if not listed or any(isinstance(command, Stop | Choose | Later | Restart) for command in commands):
         return []
-    if any(isinstance(command, SetSlot) and command.slot == "item" and not command.words for command in commands):
+    if any(
+        isinstance(command, SetSlot) and command.slot == "item" and not command.words for command in commands
+    ):
         return []  # the thing is told with all that is said of it
     noted = to_note(opened.turn.message.text) if listed == "item" else ""
     thing = noted or _thing(opened)

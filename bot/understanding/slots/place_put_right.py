@@ -21,8 +21,13 @@ _DOES = re.compile(
     r"(?:那[家户里边])?(?:在|又|老|总|天天|半夜|一直)?(?:漏|吵|响|坏|拖|滴|闹|装修|打|敲|养|放|堆|乱|停|冒|臭|晒|扔|倒).{0,12}$"
 )
 _CUE = re.compile(
-    r"(?:改成|改为|改到|换成|换到|写成|应该是|应当是|(?:只|就|光)?留|(?:就|要|请|该|重新|而|才)?[写填]|(?<![不弗勿])是"
+    r"(?:改成|改为|改到|换成|换到|写成|应该是|应当是|(?:只|就|光)?留|(?:就|要|请|该|重新|而|才)?[写填]|(?<![不弗勿])是|(?<![现正还])在"
     rf"|(?:地点|地址|地方|位置)(?![改写换应就要不错你又弄搞讲填]))[\s:：]{{0,2}}(?P<to>[^{_STOP}]{{2,20}})"
+)
+_ANOTHER_MATTER = re.compile(r"[也又还都]|停[电水]|没有?[电水]|坏了|断了")
+_ONLY_WRONG = re.compile(
+    r"(?:不对|不是|错了|我的?|那个|这个|那张|你们?|您|侬|单子上?的?|[，,。！! ]){0,3}(?:地点|地址|地方|位置|门牌)(?:又|还是|都|也|好像|你们?|给我|被)*"
+    r"(?:写|记|弄|搞|填|登|报)?(?:错|不对|岔|反)(?:了|啦|的|呀|啊|嘛)*[。！!]*"
 )
 _DENIED = re.compile(
     rf"(?:不是|弗是|勿是|(?:不要|别|覅|莫|勿要|弗要)(?:再|把|给我){{0,2}}[写带加填记]?上?)[^{_STOP}是改写留]{{0,12}}"
@@ -40,6 +45,11 @@ _SIGN = re.compile(
 def puts_right(text: str) -> bool:
     """Is there a word in the text for a place that was written wrongly, or is to be another?"""
     return _SIGN.search(text) is not None
+
+
+def only_wrong(text: str) -> bool:
+    """「地址写错了」: does the text say that the place is wrong, and not yet what it is?"""
+    return _ONLY_WRONG.fullmatch(text.strip()) is not None
 
 
 def names_a_place(text: str) -> bool:
@@ -87,6 +97,6 @@ def _place_of(words: str) -> str:
     """The place that the words begin with, without what is said behind it; "" for none."""
     bare = _DOES.sub("", _AFTER.sub("", words))
     if place.find(bare) or place.spot(bare):
-        return bare
+        return "" if _ANOTHER_MATTER.search(bare) else bare
     room = _ROOM_FIRST.match(bare)
     return spelled(room[0]) if room else ""
