@@ -94,6 +94,13 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
 
 
 _AS_IT_IS = re.compile(r"(?:先|就)(?:就)?这[样么](?:登记?|报|办|交|挂)(?:上|吧|了|好了)*[。.！!]*$")
+
+
+def as_it_is(text: str) -> bool:
+    """「算了，先这样登记吧」: is the form to be carried out as it is, whatever was said before?"""
+    return _AS_IT_IS.search(text) is not None
+
+
 _TALK = (Ask, Complain, Nothing, Social, Hold, Exclude, Dispute, Record, Start, Later)
 
 
@@ -101,7 +108,7 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
     """「那我不报了，有没有乒乓球」, taken for a question alone, or for a value: the form ends first."""
     text = opened.turn.message.text
     form = opened.turn.session.form
-    if form is not None and form.asking in (engine.CONFIRM, engine.CHANGE) and _AS_IT_IS.search(text):
+    if form is not None and form.asking in (engine.CONFIRM, engine.CHANGE) and as_it_is(text):
         return [*(command for command in commands if not isinstance(command, (*_MISREAD, Later))), Yes()]
     if endings.ends_at_last(text):
         return [Stop()]

@@ -38,9 +38,10 @@ def command_of(choice: Choice) -> Record:
 
 
 def _command(slots: Mapping[str, str]) -> Record:
-    command = Record(RecordAction(slots.get("action", "")), **{name: slots.get(name, "") for name in _FIELDS})
+    kind, ref, slot, value = (slots.get(name, "") for name in _FIELDS)
     also = {name.removeprefix(_ALSO): value for name, value in slots.items() if name.startswith(_ALSO)}
-    return replace(command, also=tuple(also.items()))
+    action = RecordAction(slots.get("action", ""))
+    return Record(action, kind, ref, slot, value, also=tuple(also.items()))
 
 
 def is_sure(turn: Turn) -> bool:

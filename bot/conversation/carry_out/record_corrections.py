@@ -15,11 +15,14 @@ from bot.conversation.interpret import added_times, times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding import additions
+from bot.understanding.left_out_part import part_left_out, without_part
 from bot.understanding.record_acts import asks_plainly
 from bot.understanding.record_questions import keeps
 from bot.understanding.slots import amounts, phone, place_put_right
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
+_IN_WORDS = ("detail", "need", "item")
 _FREE = frozenset({"time", "when", "free"})
 LONGEST = 60  # characters
 
@@ -35,7 +38,7 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await _of_the_question(turn, asked, reply)
     if sure is not None and asked is None:
         return None
-    return await _another_place(turn) or await _other_times(turn)
+    return await _another_place(turn) or await _without_a_part(turn) or await _other_times(turn)
 
 
 async def _of_the_question(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
@@ -75,8 +78,9 @@ def person_told(text: str) -> tuple[tuple[str, str], ...]:
 async def _another_place(turn: Turn) -> Reply | None:
     """「地址不对，改成三号楼二单元」 of what was spoken of last, or is named."""
     text = turn.message.text
-    if not place_put_right.puts_right(text):
-        return None
+    with_more = bool(additions.addition(text) and additions.put_right(text)[0])
+    if with_more or not place_put_right.puts_right(text):
+        return None  # what is told besides is written first
     own = [record for record in await turn.own_records() if _slot_of(record)]
     record = _meant(turn, own)
     if record is None:
@@ -85,8 +89,31 @@ async def _another_place(turn: Turn) -> Reply | None:
     value = place_put_right.instead(text, record_answers.value_of(record, slot))
     if not value and not place_put_right.only_wrong(text):
         return None
+    slot_of_words, rest = _less(record, text)
+    also = ((slot_of_words, rest),) if rest else ()
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text, also)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _without_a_part(turn: Turn) -> Reply | None:
+    """「把后头那句去掉」 of what was spoken of last: its words without the remark; nothing is withdrawn by it."""
+    text = turn.message.text
+    own = await turn.own_records() if part_left_out(text) is not None else ()
+    record = _meant(turn, [record for record in own if _less(record, text)[0]])
+    slot, value = _less(record, text) if record is not None else ("", "")
+    if record is None or (part_left_out(text) and not value):
+        return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text)
     return await carry_out_record(turn, change, read_back=True)
+
+
+def _less(record: OwnRecord, text: str) -> tuple[str, str]:
+    """The slot of the record in the resident's own words, and these without the part that the text wants left out."""
+    part = part_left_out(text)
+    written = next((told for told in record.told if told.slot in _IN_WORDS and told.value), None)
+    if part is None or written is None:
+        return "", ""
+    return written.slot, without_part(written.value, part)
 
 
 async def _other_times(turn: Turn) -> Reply | None:

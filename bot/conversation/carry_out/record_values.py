@@ -7,6 +7,7 @@ from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import corrected, times
+from bot.conversation.interpret.kept_times import kept
 from bot.conversation.interpret.values import OF_TIMES, TIMES
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.slots import place, place_put_right, thing_details
@@ -54,8 +55,10 @@ def _with_time(turn: Turn, command: Record, record: OwnRecord) -> Record:
     if not times.speaks_of_time(command.value):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
     text = turn.message.text
-    value = times.free(text) if times.leaves_out(text) else times.alone(command.value) or command.value
     known = record_answers.value_of(record, command.slot)
+    if command.value == kept(known, text):
+        return replace(command, value=times.alone(command.value) or command.value)
+    value = times.free(text) if times.leaves_out(text) else times.alone(command.value) or command.value
     if known and _ADDS.search(text) and not _ONLY.search(text):
         value = times.refined(known, value, adds=True)
     return replace(command, value=value)

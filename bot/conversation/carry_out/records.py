@@ -11,23 +11,18 @@ from bot.conversation.carry_out import asked_of_record, record_answers, records_
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_fields import pairs
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
+from bot.conversation.carry_out.record_read_back import as_it_is, asked_back
 from bot.conversation.carry_out.record_values import whole
 from bot.conversation.carry_out.record_words import ENDING
 from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret import own_records
-from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
-from bot.understanding.slots import phone
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
     "record.all": frozenset({"lines"}),
-    "record.same": frozenset({"title", "what", "value"}),
-    "record.sure_change": frozenset({"title", "slot", "value"}),
-    "record.sure_changes": frozenset({"title", "changes"}),
-    "record.one_change": frozenset({"slot", "value"}),
     "record.entry": frozenset({"title", "status"}),
     "record.kinds": frozenset(),
     "record.none": frozenset({"kind", "there"}),
@@ -43,10 +38,6 @@ SAYS: dict[str, frozenset[str]] = {
 
 _RARE = frozenset({RecordAction.PAUSE, RecordAction.RESUME, RecordAction.RATE, RecordAction.NOT_DONE})
 """What so few services do that it tells which of them is meant."""
-_CHOSEN = frozenset(
-    {"session", "anonymous", "bank", "kind", "course", "event", "skill", "hazards", "channel", "terms"}
-)
-"""Slots whose new value the service offers, or says that it stays: nothing is read back of them."""
 SHOWN = 6  # records under a question
 
 
@@ -76,7 +67,7 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     command = whole(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
     if read_back:
         command = records_together.with_others(turn, command, meant[0], of_kind)
-        question = _as_it_is(turn, command, meant[0]) or _asked_back(turn, command, of_kind)
+        question = as_it_is(turn, command, meant[0]) or asked_back(turn, command, of_kind)
         if question is not None:
             return question
     return await _carry_out(turn, command, meant[0])
@@ -97,47 +88,6 @@ def _of_several(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Repl
     if command.action is RecordAction.STATUS:
         return _all_of_them(turn, meant)
     return _ask_which(turn, command, meant)
-
-
-def _as_it_is(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
-    """That this is what stands there already; None for any other change."""
-    held = next((part for part in record.told if part.slot == form_slot(command.slot)), None)
-    changes = command.action is RecordAction.CHANGE and command.value and command.slot not in _CHOSEN
-    if not changes or held is None or _plain(held.value) != _plain(command.value):
-        return None
-    return turn.say("record.same", title=record.title, what=held.label, value=held.value)
-
-
-def _plain(value: str) -> str:
-    return "".join(value.split())
-
-
-def _asked_back(turn: Turn, command: Record, own: Sequence[OwnRecord]) -> Reply | None:
-    """「把…的电话改成…，对吗？」; None for what changes nothing, or says no new value."""
-    form = turn.content.forms.get(command.kind)
-    words = form.slots if form else {}
-    unknown = (
-        form_slot(command.slot) not in words or command.slot in _CHOSEN
-    )  # the service offers what there is
-    if command.action is not RecordAction.CHANGE or not command.value or unknown:
-        return None
-    title = records_together.titles(records_together.of_refs(own, command.ref))
-    told = [
-        (words[form_slot(slot)].label, _as_shown(slot, value))
-        for slot, value in ((command.slot, command.value), *command.also)
-        if form_slot(slot) in words
-    ]
-    if len(told) == 1:
-        question = turn.words.say("record.sure_change", title=title, slot=told[0][0], value=told[0][1])
-        return ask_sure(turn, question, command)
-    changes = [turn.words.say("record.one_change", slot=slot, value=value) for slot, value in told]
-    question = turn.words.say("record.sure_changes", title=title, changes="、".join(changes))
-    return ask_sure(turn, question, command)
-
-
-def _as_shown(slot: str, value: str) -> str:
-    landline = slot == "phone" and value.startswith("0")
-    return phone.in_groups(value) if landline else value
 
 
 def of_a_kind_on_record(

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeGuard
 
-from bot.conversation.carry_out.form_consent import consents
+from bot.conversation.carry_out.form_consent import as_it_is, consents
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import (
     Ask,
@@ -50,7 +51,7 @@ def with_told_thing(opened: OpenForm, state: FormState, commands: Sequence[Comma
     named = next((command.value for command in commands if _sets(command, "item")), "")
     item = state.slots.get("item", "") or (named if state.asking == "item" else "")
     text = opened.turn.message.text
-    if opened.spec.name != _OF_THINGS or not item or any(isinstance(command, Stop) for command in commands):
+    if opened.spec.name != _OF_THINGS or not item or _stops(commands, text):
         return commands
     wanted = things.swapped_for(text) if _swaps(state, commands) else ""
     elsewhere = any(isinstance(command, Start) for command in commands)
@@ -70,12 +71,16 @@ def tells_thing(opened: OpenForm, state: FormState) -> bool:
     return bool(with_told_thing(opened, state, ()))
 
 
+def _stops(commands: Sequence[Command], text: str) -> bool:
+    return any(isinstance(command, Stop) for command in commands) and not as_it_is(text)
+
+
 def _swaps(state: FormState, commands: Sequence[Command]) -> bool:
     told = next((command.value for command in commands if _sets(command, "terms")), "")
     return (told or state.slots.get("terms", "")) == "swap"
 
 
-def _sets(command: Command, slot: str) -> bool:
+def _sets(command: Command, slot: str) -> TypeGuard[SetSlot]:
     return isinstance(command, SetSlot) and command.slot == slot
 
 
@@ -109,4 +114,4 @@ def _is_of(command: Command, wanted: str, told: str, item: str) -> bool:
         )
     if isinstance(command, Ask | Start):
         return any(part in command.words for part in (wanted, *told.split(thing_details.BETWEEN)) if part)
-    return isinstance(command, (*_TALK, WantsPerson))
+    return isinstance(command, (*_TALK, Stop, WantsPerson))

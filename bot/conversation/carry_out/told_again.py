@@ -19,6 +19,7 @@ from bot.conversation.commands import (
     No,
     Nothing,
     SetSlot,
+    Skip,
     Start,
 )
 from bot.conversation.interpret import times
@@ -30,13 +31,14 @@ from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding.additions import beside_excepted
 from bot.understanding.slots import anonymity
+from bot.understanding.slots.request_details import channel_left
 
 _CLOSED = frozenset({
     "hazards", "terms", "price", "channel", "phone", "age", "session", "address", "time", "quantity", "people",
     "weekday", "kind",
 })  # fmt: skip
 """Slots whose values show by themselves what they are."""
-_HAZARDS = "hazards"
+_HAZARDS, _CHANNEL = "hazards", "channel"
 _ABOUT_FORM = re.compile(
     r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
 )
@@ -64,7 +66,7 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
     written = written_besides(opened, state, commands)
     if written:
         return written
-    commands = _with_excepted(opened, commands)
+    commands = _with_excepted(opened, _with_channel_left(opened, state, commands))
     if all(isinstance(command, Ask | Hold | Nothing | Complain) for command in commands):
         commands = _also_written(opened, state) or commands
     told: list[Command] = []
@@ -73,6 +75,14 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
         values = _values(opened, state, command) if again and isinstance(command, Start) else []
         told += values or [command]
     return told
+
+
+def _with_channel_left(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
+    """「没有微信」, taken for a refusal alone: the other way is the one that is left."""
+    refuses = all(isinstance(command, Skip | No | Nothing | Dispute) for command in commands)
+    text = opened.turn.message.text
+    left = channel_left(text) if refuses and state.asking == _CHANNEL else ""
+    return [SetSlot(_CHANNEL, left, words=text)] if left else commands
 
 
 def _with_excepted(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:

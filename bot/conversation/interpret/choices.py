@@ -27,6 +27,8 @@ RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "�
 
 FEW_SIGNS = 2  # characters
 
+_REFUSES = re.compile(r"(?:我|他|她|伊|阿拉|家里)?(?:没有|没装|呒没|冇|不要|不用|别|勿要|弗要|覅)")
+
 
 def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     """The choice that the text takes, by number or by words; None when it takes none, or could take several.
@@ -42,7 +44,8 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     if index is not None:
         offered = choices[index]
         asks = _ASKS_MEANING.search(text) is not None and text.strip() != offered.label
-        return None if asks or _says_more(text, offered.label) else offered
+        refused = _REFUSES.match(text.strip()) is not None and not _REFUSES.match(offered.label)
+        return None if asks or refused or _says_more(text, offered.label) else offered
     named = _by_a_sign(choices, text.strip())
     return named or _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
 

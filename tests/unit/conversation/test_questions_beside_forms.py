@@ -65,8 +65,8 @@ async def test_a_yes_to_a_question_about_a_record_is_not_the_forms(
     form = (await stage.session()).form
     assert form is not None
     assert form.asking == "confirm"
-    changed = {"slot": "phone", "value": "13912345678"} if after is RecordAction.CHANGE else {}
-    takes(monkeypatch, stage, "插花那个", Record(after, "enrol", "1", words="插花那个", **changed))
+    slot, value = ("phone", "13912345678") if after is RecordAction.CHANGE else ("", "")
+    takes(monkeypatch, stage, "插花那个", Record(after, "enrol", "1", slot, value, "插花那个"))
     asked = await heard(stage, "插花那个")
     session = await stage.session()
     assert "插花" in asked
