@@ -85,6 +85,9 @@ _PEOPLE = re.compile(
 _BESIDE_EXCEPTED = re.compile(
     r"除[了开掉][^，,。；;！!？?]{1,10}?(?:以外|之外)?[，,\s]*(?![^，,。]{0,8}都)[^。；;！!？?]{0,16}?[也还](?:要|想|给|发|收|订|行|可以|有|得|来|讲|会|能|做)"
 )
+_ONLY_EXCEPTED = re.compile(
+    r"除[了开掉][^，,。；;！!？?]{1,10}?(?:以外|之外)?[，,\s]*(?:别的|其[他它余]的?|我|另外的?)?(?:都|全|统统|一律)(?:不要|不用|不收|不看|别发|不订|不需要|弗要|勿要|覅)"
+)
 SHORTEST, LONGEST = 2, 120  # characters
 SHORTEST_WITH_MORE = 20  # characters: a longer text says what they are to hear
 
@@ -108,6 +111,11 @@ def addition(text: str) -> str | None:
 def beside_excepted(text: str) -> bool:
     """「除了台风，下大雨的也要」: does 「除了」 name what stays, beside which more is wanted?"""
     return _BESIDE_EXCEPTED.search(text) is not None
+
+
+def only_excepted(text: str) -> bool:
+    """「除了台风都不要」: does 「除了」 name all that is wanted?"""
+    return _ONLY_EXCEPTED.search(text) is not None
 
 
 def more_people(text: str) -> int:

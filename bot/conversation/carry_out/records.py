@@ -3,6 +3,7 @@
 The record is found among the resident's own, then the function that its service has registered for the action.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -38,6 +39,7 @@ SAYS: dict[str, frozenset[str]] = {
 
 _RARE = frozenset({RecordAction.PAUSE, RecordAction.RESUME, RecordAction.RATE, RecordAction.NOT_DONE})
 """What so few services do that it tells which of them is meant."""
+_UNCHANGED = re.compile(r"(?:不用|不要|别|不必|莫|覅|勿要|弗要)(?:再|去|给我)?[改动换变](?:了|它)?$")
 SHOWN = 6  # records under a question
 
 
@@ -47,7 +49,7 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     read_back: a change was said in words, and is asked about before it is made: 「把…的电话改成…，对吗？」.
     """
     ends = command.action in ENDING and not is_sure(turn)
-    if ends and keeps(command.words):
+    if (ends and keeps(command.words)) or _stays(command):
         return turn.say("record.kept")
     own = await turn.numbered_records()
     of_kind = [record for record in own if command.kind in ("", record.kind)]
@@ -71,6 +73,11 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
         if question is not None:
             return question
     return await _carry_out(turn, command, meant[0])
+
+
+def _stays(command: Record) -> bool:
+    """「地址不用改」, taken for a new address."""
+    return command.action is RecordAction.CHANGE and _UNCHANGED.search(command.value) is not None
 
 
 async def _each(turn: Turn, command: Record, meant: Sequence[OwnRecord]) -> Reply:

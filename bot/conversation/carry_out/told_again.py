@@ -29,9 +29,9 @@ from bot.conversation.interpret.item_details import PRICE
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
-from bot.understanding.additions import beside_excepted
+from bot.understanding.additions import beside_excepted, only_excepted
 from bot.understanding.slots import anonymity
-from bot.understanding.slots.request_details import channel_left
+from bot.understanding.slots.request_details import channel, channel_left
 
 _CLOSED = frozenset({
     "hazards", "terms", "price", "channel", "phone", "age", "session", "address", "time", "quantity", "people",
@@ -39,6 +39,9 @@ _CLOSED = frozenset({
 })  # fmt: skip
 """Slots whose values show by themselves what they are."""
 _HAZARDS, _CHANNEL = "hazards", "channel"
+_SENDS = re.compile(
+    r"(?:给我|还是|就|要|用|改|不过|但是?)[^，,。]{0,3}(?:发|收|走)(?:到|在|我)?(?:微信|公众号|短信)"
+)
 _ABOUT_FORM = re.compile(
     r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
 )
@@ -78,20 +81,26 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
 
 
 def _with_channel_left(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
-    """「没有微信」, taken for a refusal alone: the other way is the one that is left."""
+    """「没有微信」, taken for a refusal alone: the other way is left; 「139…，不过给我发微信」 tells another."""
+    text, known = opened.turn.message.text, state.slots.get(_CHANNEL, "")
+    if opened.spec.slot(_CHANNEL) is None:
+        return commands
     refuses = all(isinstance(command, Skip | No | Nothing | Dispute) for command in commands)
-    text = opened.turn.message.text
     left = channel_left(text) if refuses and state.asking == _CHANNEL else ""
-    return [SetSlot(_CHANNEL, left, words=text)] if left else commands
+    if left:
+        return [SetSlot(_CHANNEL, left, words=text)]
+    told = any(isinstance(command, SetSlot | Exclude) and command.slot == _CHANNEL for command in commands)
+    said = channel(text) if known and not told and not asks(text) and _SENDS.search(text) else None
+    return commands if said in (None, known) else [*commands, SetSlot(_CHANNEL, said or "", words=text)]
 
 
 def _with_excepted(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
-    """「除了台风，下大雨的也要」, taken for a refusal and values: all that it names is wanted."""
+    """「除了台风，下大雨的也要」, 「除了台风都不要」, taken for a refusal: all that it names is wanted."""
     text = opened.turn.message.text
     of_hazards = [
         command for command in commands if isinstance(command, SetSlot | Exclude) and command.slot == _HAZARDS
     ]
-    if not of_hazards or not beside_excepted(text):
+    if not of_hazards or not (beside_excepted(text) or only_excepted(text)):
         return commands
     others = [
         command for command in commands if command not in of_hazards and not isinstance(command, No | Dispute)
