@@ -14,7 +14,7 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import added_times, times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.turn import OwnRecord, Turn
+from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding import additions
 from bot.understanding.left_out_part import part_left_out, without_part
 from bot.understanding.record_acts import asks_plainly
@@ -89,8 +89,9 @@ async def _another_place(turn: Turn) -> Reply | None:
     value = place_put_right.instead(text, record_answers.value_of(record, slot))
     if not value and not place_put_right.only_wrong(text):
         return None
-    slot_of_words, rest = _less(record, text)
-    also = ((slot_of_words, rest),) if rest else ()
+    part, words = part_left_out(text), _written(record)
+    rest = without_part(words.value, part) if part is not None and words is not None else ""
+    also = ((words.slot, rest),) if words is not None and rest else ()
     change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text, also)
     return await carry_out_record(turn, change, read_back=True)
 
@@ -109,11 +110,16 @@ async def _without_a_part(turn: Turn) -> Reply | None:
 
 def _less(record: OwnRecord, text: str) -> tuple[str, str]:
     """The slot of the record in the resident's own words, and these without the part that the text wants left out."""
-    part = part_left_out(text)
-    written = next((told for told in record.told if told.slot in _IN_WORDS and told.value), None)
+    part, written = part_left_out(text), _written(record)
     if part is None or written is None:
         return "", ""
+    if place_put_right.names_a_place(text) and _slot_of(record):
+        return _slot_of(record), ""  # 「地址写错了，后面那句不要」: it is asked what it is to be
     return written.slot, without_part(written.value, part)
+
+
+def _written(record: OwnRecord) -> Told | None:
+    return next((told for told in record.told if told.slot in _IN_WORDS and told.value), None)
 
 
 async def _other_times(turn: Turn) -> Reply | None:
