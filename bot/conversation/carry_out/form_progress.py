@@ -164,13 +164,20 @@ def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
     added = name in progress.filled or (adds(text) and not changes)
     if name in _TIMES:
         return _as_time(known, command.value, adds=added)
-    if name == "item" and known and _same_thing(command.value, known):
-        return command.value
-    if name == "item" and thing_details.bare(known) == command.value and not changes:
-        return known
-    if name == "item" and known and _FLAW.search(command.words) and not changes:
-        return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
+    if name == "item" and known and not changes and (thing := _as_thing(known, command)):
+        return thing
     return _added(name, known, command.value) if known and added else command.value
+
+
+def _as_thing(known: str, command: SetSlot) -> str:
+    """The known thing with what is told of it now; "" where another is told."""
+    if _same_thing(command.value, known):
+        return command.value
+    if thing_details.bare(known) == command.value:
+        return known
+    if not _FLAW.search(command.words):
+        return ""
+    return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
 
 
 def _same_thing(value: str, known: str) -> bool:

@@ -54,25 +54,31 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     own = await turn.numbered_records()
     of_kind = [record for record in own if command.kind in ("", record.kind)]
     meant = _able(turn, _meant(of_kind, command), command)
-    if records_together.BETWEEN in command.ref and meant:
-        return await _each(turn, command, meant)
     if not meant:
         return await _without_record(turn, command, own)
     meant = _without_spared(meant, turn.message.text) if ends else meant
     if len(meant) != 1:
-        return _of_several(turn, command, meant)
+        together = records_together.BETWEEN in command.ref
+        return await _each(turn, command, meant) if together else _of_several(turn, command, meant)
     record_answers.spoken_of(turn, meant[0])
-    told = record_answers.answer_about(turn, command, meant[0])
-    told = told or await asked_of_record.answer(turn, command, meant[0], withdraw_links(turn, meant[0]))
+    told = await _told(turn, command, meant[0])
     if told is not None:
         return told
     command = whole(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
-    if read_back:
-        command = records_together.with_others(turn, command, meant[0], of_kind)
-        question = as_it_is(turn, command, meant[0]) or asked_back(turn, command, of_kind)
-        if question is not None:
-            return question
-    return await _carry_out(turn, command, meant[0])
+    question = _read_back(turn, command, meant[0], of_kind) if read_back else None
+    return question or await _carry_out(turn, command, meant[0])
+
+
+async def _told(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
+    """The answer to what is asked about the record; None where it is to be changed."""
+    told = record_answers.answer_about(turn, command, record)
+    return told or await asked_of_record.answer(turn, command, record, withdraw_links(turn, record))
+
+
+def _read_back(turn: Turn, command: Record, record: OwnRecord, own: Sequence[OwnRecord]) -> Reply | None:
+    """The question whether it is to be changed so, in all records that are meant; None for what is no change."""
+    command = records_together.with_others(turn, command, record, own)
+    return as_it_is(turn, command, record) or asked_back(turn, command, own)
 
 
 def _stays(command: Record) -> bool:

@@ -48,22 +48,31 @@ _TO_WRITE = re.compile(
 
 def with_told_thing(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands with the thing as it is told now: 「推车（后轮有点响）（想换高压锅）」, whatever its words were taken for."""
-    named = next((command.value for command in commands if _sets(command, "item")), "")
-    item = state.slots.get("item", "") or (named if state.asking == "item" else "")
-    text = opened.turn.message.text
+    item, text = _item(state, commands), opened.turn.message.text
     if opened.spec.name != _OF_THINGS or not item or _stops(commands, text):
         return commands
     wanted = things.swapped_for(text) if _swaps(state, commands) else ""
     elsewhere = any(isinstance(command, Start) for command in commands)
     told = "" if asks(text) else _condition(state, text, item, sure=not elsewhere)
-    whole = things.with_wanted(item, text) if wanted else item
-    new = [part for part in told.split(thing_details.BETWEEN) if part and part not in item]
-    whole = with_detail(whole, CONDITION, thing_details.BETWEEN.join(new)) if new else whole
-    if not told and ((whole == item and wanted not in item) or not wanted):
+    if not told and not wanted:
         return commands
+    whole = _whole(item, text if wanted else "", told)
     rest = [command for command in commands if not _is_of(command, wanted, told, item)]
     agreed = whole == item and (Yes() in rest or consents(text))
     return rest if agreed else [SetSlot("item", whole), *rest]
+
+
+def _item(state: FormState, commands: Sequence[Command]) -> str:
+    """The thing of the form; the one that is told just now where it is asked for."""
+    named = next((command.value for command in commands if _sets(command, "item")), "")
+    return state.slots.get("item", "") or (named if state.asking == "item" else "")
+
+
+def _whole(item: str, swap: str, told: str) -> str:
+    """The thing with how it is, and with what is wanted for it as the words of a swap tell."""
+    whole = things.with_wanted(item, swap) if swap else item
+    new = [part for part in told.split(thing_details.BETWEEN) if part and part not in item]
+    return with_detail(whole, CONDITION, thing_details.BETWEEN.join(new)) if new else whole
 
 
 def tells_thing(opened: OpenForm, state: FormState) -> bool:

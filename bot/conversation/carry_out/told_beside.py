@@ -55,11 +55,10 @@ def with_remark(
     """The form with what is told beside the answers, the commands that are left, and what is said of it; "" for nothing."""
     state = _with_exchange(opened, state, commands)
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
+    to_ring = _when_to_ring(opened, state, commands) if slots else []
+    commands = _without_times(commands) if to_ring else commands
     told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
-    to_ring = _when_to_ring(opened, state, told) if slots and told else []
-    commands = [command for command in commands if not (to_ring and _of_times(command))]
-    told = [command for command in told if command in commands]
-    remarks = [*_remarks(opened, told), *to_ring] if slots and told else []
+    remarks = _remarks(opened, told, to_ring) if slots else []
     remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
     stands = all(isinstance(command, _MAY_STAND) for command in commands)
     if not stands or not 0 < len(remark) <= LONGEST:
@@ -71,8 +70,11 @@ def with_remark(
     return *written, opened.turn.words.say("form.beside", note=remark)
 
 
-def _remarks(opened: OpenForm, told: Sequence[SetSlot]) -> list[str]:
-    return [clause for clause in _CLAUSE.split(opened.turn.message.text) if _is_remark(opened, told, clause)]
+def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
+    if not told:
+        return []
+    clauses = _CLAUSE.split(opened.turn.message.text)
+    return [*(clause for clause in clauses if _is_remark(opened, told, clause)), *to_ring]
 
 
 _RINGS = re.compile(
@@ -82,19 +84,24 @@ _RINGS = re.compile(
 _OF_RINGING, _NUMBER = "电话", re.compile(r"(?:手机|电话|号码)?(?:是|号)?[\d-]{7,}")
 
 
-def _when_to_ring(opened: OpenForm, state: FormState, told: Sequence[SetSlot]) -> list[str]:
+def _when_to_ring(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[str]:
     """「137… 白天打，晚上我八点就困了」: when to ring the number, which is not when somebody is free; [] for nothing of it."""
     held = any(state.slots.get(slot) for slot in OF_TIMES) and state.asking not in OF_TIMES
     clauses = [_NUMBER.sub("", clause) for clause in _CLAUSE.split(opened.turn.message.text)]
     at = next((index for index, clause in enumerate(clauses) if _RINGS.search(clause)), None)
-    if at is None or not held or not any(command.slot == "phone" for command in told):
+    numbered = any(isinstance(command, SetSlot) and command.slot == "phone" for command in commands)
+    if at is None or not held or not numbered:
         return []
     first = clauses[at] if _OF_RINGING in clauses[at] else f"{_OF_RINGING}{clauses[at]}"
     return [first, *(clause for clause in clauses[at + 1 :] if times.find_all(clause))]
 
 
-def _of_times(command: Command) -> bool:
-    return isinstance(command, SetSlot | Exclude) and form_slot(command.slot) in OF_TIMES
+def _without_times(commands: Sequence[Command]) -> list[Command]:
+    return [
+        command
+        for command in commands
+        if not (isinstance(command, SetSlot | Exclude) and form_slot(command.slot) in OF_TIMES)
+    ]
 
 
 def _with_exchange(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> FormState:

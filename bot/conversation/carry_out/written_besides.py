@@ -48,12 +48,8 @@ SHORTEST = 4  # characters of a remark that is made in passing
 def written_besides(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[Command]:
     """The commands with what is added to the list of the form, or to its thing; [] where nothing is."""
     listed = list_held(state)
-    if not listed or any(isinstance(command, Stop | Choose | Later | Restart) for command in commands):
+    if not listed or any(map(_is_told_already, commands)):
         return []
-    if any(
-        isinstance(command, SetSlot) and command.slot == "item" and not command.words for command in commands
-    ):
-        return []  # the thing is told with all that is said of it
     noted = to_note(opened.turn.message.text) if listed == "item" else ""
     thing = noted or _thing(opened)
     detail = _detail(opened, commands, thing, state.slots[listed]) if listed == "item" else ""
@@ -64,6 +60,13 @@ def written_besides(opened: OpenForm, state: FormState, commands: Sequence[Comma
     else:
         return []
     return [*(command for command in commands if _stands_beside(command, listed, detail or thing)), told]
+
+
+def _is_told_already(command: Command) -> bool:
+    """Does the command end the form, or tell its thing with all that is said of it?"""
+    if isinstance(command, Stop | Choose | Later | Restart):
+        return True
+    return isinstance(command, SetSlot) and command.slot == "item" and not command.words
 
 
 def _thing(opened: OpenForm) -> str:

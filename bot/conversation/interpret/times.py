@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.conversation.interpret import excepted_times
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time
 
@@ -57,16 +58,6 @@ _ONE = re.compile(
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
-_EXCEPTED = re.compile(r"除[了开掉][^，,。\s]{0,2}$"), re.compile(r"^的?(?:以外|之外|除外|除开)")
-_REST_OF_DAYS = r"(?:都|随便|别的|其[他它余]|另外的?)"
-_TOO = re.compile(
-    rf"^(?:以外|之外)?[，, ]?(?![^，,。]{{0,8}}{_REST_OF_DAYS})[^，,。；;]{{0,10}}?(?:也|还)(?![是没不要得])"
-)
-_NOT_FREE = r"(?:没(?:有)?空|不行|不在|不方便|不得空|没时间|没辰光|要?(?:上班|加班|带|去)|忙)"
-_ALL_BUT = re.compile(rf"^(?:以外|之外)?[，, ]?(?:我|{_REST_OF_DAYS}|时间|日子|辰光|天|的){{0,5}}{_NOT_FREE}")
-_REST_SUITS = re.compile(
-    r"(?:除[了开掉]|以外|之外|除外)[^。；;]{0,14}?(?:都|也)(?:有空|方便|在家|得空|能来|行|可以|好)"
-)
 _UNSAID = re.compile(
     r"(?:我|又|可|并)*+(?:没有?|呒没)(?:讲|说|写)(?:过|是)?[^，,。；;！!？?\s]{1,8}(?=$|[，,。；;！!？?\s])"
 )
@@ -136,30 +127,28 @@ def _expressions(text: str) -> Sequence[_Expression]:
     for match in _ONE.finditer(spread):
         if len(match[0].strip("的呢是")) < 2 or _of_the_talk(match, spread):
             continue
-        start = match.end() - len(match[0].lstrip("的呢是"))
-        any_time = _ANY_DAYS.fullmatch(match[0]) is not None
-        rest = spread[match.end() :]
-        excepted = _is_excepted(spread[:start], rest)
-        taken_back = not any_time and bool(excepted or _TAKEN_BACK.search(spread[:start]))
-        unfit = excepted is None and _AFTERWARDS.match(_HEDGED.sub("", rest.lstrip(" ，,我"))) is not None
-        rest = _HEDGED.sub("", rest)
-        unfit = unfit or (excepted is None and _UNFIT.match(rest) is not None)
-        suits = standard(match[0]) in _ANY or _SUITS.match(rest) is not None
-        said = _Expression(match[0], taken_back or unfit, suits, _BUSY.match(rest) is not None)
+        said = _expression(match, spread)
         if found and spread[end : match.start()] in _UNTIL and _BEGINS_WITH_CLOCK.match(match[0]):
             said = replace(said, text=f"{found.pop().text}到{match[0]}")
         found.append(said)
         end = match.end()
-    if found and all(said.refused for said in found) and _REST_SUITS.search(spread):
+    if found and all(said.refused for said in found) and excepted_times.rest_suits(spread):
         found.append(_Expression("都行", refused=False, suits=True))
     return _contrasted(found)
 
 
-def _is_excepted(before: str, rest: str) -> bool | None:
-    """Is the time left out by 「除了…」 or 「…以外」? 「除了周六，周日也行」 leaves it in; None without such a word."""
-    if not (_EXCEPTED[0].search(before) or _EXCEPTED[1].match(rest)):
-        return None
-    return not (_TOO.match(rest) or _ALL_BUT.match(rest))
+def _expression(match: re.Match[str], text: str) -> _Expression:
+    """What the text says of the time that was matched in it."""
+    start = match.end() - len(match[0].lstrip("的呢是"))
+    before, after = text[:start], text[match.end() :]
+    rest = _HEDGED.sub("", after)
+    suits = standard(match[0]) in _ANY or _SUITS.match(rest) is not None
+    excepted = excepted_times.is_excepted(before, after)
+    if excepted is None:
+        unfit = _AFTERWARDS.match(_HEDGED.sub("", after.lstrip(" ，,我"))) or _UNFIT.match(rest)
+        taken_back = _TAKEN_BACK.search(before) if not _ANY_DAYS.fullmatch(match[0]) else None
+        excepted = bool(unfit or taken_back)
+    return _Expression(match[0], excepted, suits, _BUSY.match(rest) is not None)
 
 
 _OF_WHEN = re.compile(

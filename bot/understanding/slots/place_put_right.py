@@ -6,6 +6,7 @@ from bot.understanding.slots import phone, place
 from bot.understanding.slots.numerals import spelled
 
 _STOP = r"，,。；;！!？?\s"
+_CLAUSES = re.compile(rf"[{_STOP}]+")
 _DIGIT = r"[\d零〇一二三四五六七八九幺]"
 _ROOM = rf"(?<!{_DIGIT}){_DIGIT}{{3,4}}室?(?!{_DIGIT}|[元块点号幢栋弄年])"
 _HOME = re.compile(
@@ -26,7 +27,7 @@ _CUE = re.compile(
 )
 _ANOTHER_MATTER = re.compile(r"[也又还都]|停[电水]|没有?[电水]|坏了|断了|不[亮通热转响]")
 _ONLY_WRONG = re.compile(
-    r"(?:不对|不是|错了|我的?|那个|这个|那张|你们?|您|侬|单子上?的?|[，,。！! ]){0,3}(?:地点|地址|地方|位置|门牌)(?:又|还是|都|也|好像|你们?|给我|被)*"
+    r"(?:不对|不是|错了|我的?|最后|刚才|刚刚|第[一二三四]|那[个张]|这[个张]|张|你们?|您|侬|单子上?的?|登记的?|[，,。！! ]){0,5}(?:地点|地址|地方|位置|门牌)(?:又|还是|都|也|好像|你们?|给我|被)*"
     r"(?:写|记|弄|搞|填|登|报)?(?:错|不对|岔|反)(?:了|啦|的|呀|啊|嘛)*[。！!]*"
 )
 _DENIED = re.compile(
@@ -88,7 +89,7 @@ def _after_a_cue(text: str) -> str:
 
 def _alone(text: str) -> str:
     """The place that is a clause by itself: 「不撤！只改地址！38幢和39幢中间」."""
-    clauses = [clause.lstrip("就是在到") for clause in re.split(rf"[{_STOP}]+", text)]
+    clauses = [clause.lstrip("就是在到") for clause in _CLAUSES.split(text)]
     places = [clause for clause in clauses if clause and place.whole(clause) == clause]
     return places[-1] if places else ""
 

@@ -1,0 +1,29 @@
+"""Times that are left out by 「除了…」 or 「…以外」, or left in by them. Pure."""
+
+import re
+
+_EXCEPTED = re.compile(r"除[了开掉][^，,。\s]{0,2}$"), re.compile(r"^的?(?:以外|之外|除外|除开)")
+_REST = r"(?:都|随便|别的|其[他它余]|另外的?)"
+_TOO = re.compile(
+    rf"^(?:以外|之外)?[，, ]?(?![^，,。]{{0,8}}{_REST})[^，,。；;]{{0,10}}?(?:也|还)(?![是没不要得])"
+)
+_NOT_FREE = r"(?:没(?:有)?空|不行|不在|不方便|不得空|没时间|没辰光|要?(?:上班|加班|带|去)|忙)"
+_ALL_BUT = re.compile(rf"^(?:以外|之外)?[，, ]?(?:我|{_REST}|时间|日子|辰光|天|的){{0,5}}{_NOT_FREE}")
+_REST_SUITS = re.compile(
+    r"(?:除[了开掉]|以外|之外|除外)[^。；;]{0,14}?(?:都|也)(?:有空|方便|在家|得空|能来|行|可以|好)|(?:以外|之外|除外)吧?$"
+)
+
+
+def is_excepted(before: str, rest: str) -> bool | None:
+    """Is the time between these words left out? 「除了周六，周日也行」 and 「除了周六都没空」 leave it in.
+
+    None where the words say nothing of the kind.
+    """
+    if not (_EXCEPTED[0].search(before) or _EXCEPTED[1].match(rest)):
+        return None
+    return not (_TOO.match(rest) or _ALL_BUT.match(rest))
+
+
+def rest_suits(text: str) -> bool:
+    """Do all other times suit: 「除开晚上都有空」, 「周末除外」?"""
+    return _REST_SUITS.search(text) is not None
