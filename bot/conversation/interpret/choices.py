@@ -27,7 +27,9 @@ RESUME_WORDS = frozenset({"继续", "继续填", "接着填", "继续报名", "�
 
 FEW_SIGNS = 2  # characters
 
-_REFUSES = re.compile(r"(?:我|他|她|伊|阿拉|家里)?(?:没有|没装|呒没|冇|不要|不用|别|勿要|弗要|覅)")
+_REFUSES = re.compile(
+    r"(?:我|他|她|伊|阿拉|家里)?(?:没有|没装|呒没|冇|不要|不用|别(?![的人处家])|勿要|弗要|覅)"
+)
 
 
 def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
