@@ -22,6 +22,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.forms import engine
+from bot.conversation.forms.corrections import slot_names
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
 from bot.conversation.session import FormState
@@ -95,6 +96,22 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
 
 _AS_IT_IS = re.compile(r"(?:先|就)(?:就)?这[样么](?:登记?|报|办|交|挂)(?:上|吧|了|好了)*[。.！!]*$")
 
+_CHANGES = (
+    re.compile(r"(?<![不别莫弗勿覅用])(?:改|换)(?:一下|下|个|一个)?$"),
+    re.compile(r"^(?:要|得|想|再)?(?:改|换)(?!成|为|到|好|过|了|对)"),
+)
+
+
+def _to_change(opened: OpenForm, commands: Sequence[Command]) -> str:
+    """「不要全删掉，就改电话」, taken for a yes or for the end: the slot that is to be changed; "" for anything else."""
+    if not commands or not all(isinstance(command, Yes | Stop) for command in commands):
+        return ""
+    for name, slot in slot_names(opened.words, opened.spec):
+        before, named, after = opened.turn.message.text.partition(name)
+        if named and (_CHANGES[0].search(before) or _CHANGES[1].match(after)):
+            return slot
+    return ""
+
 
 def as_it_is(text: str) -> bool:
     """「算了，先这样登记吧」: is the form to be carried out as it is, whatever was said before?"""
@@ -108,6 +125,9 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
     """「那我不报了，有没有乒乓球」, taken for a question alone, or for a value: the form ends first."""
     text = opened.turn.message.text
     form = opened.turn.session.form
+    slot = _to_change(opened, commands)
+    if slot:
+        return [Dispute(slot)]
     if form is not None and form.asking in (engine.CONFIRM, engine.CHANGE) and as_it_is(text):
         return [*(command for command in commands if not isinstance(command, (*_MISREAD, Later))), Yes()]
     if endings.ends_at_last(text):

@@ -248,6 +248,8 @@ def refined(known: str, new: str, *, adds: bool) -> str:
 
     known, new: standard words, several with 「、」 between them.
     """
+    if adds and new in known.split("、"):
+        return known
     if adds:
         return _with_more(known, new) if "（" in known else all_meant(f"{known}、{new}") or new
     held = [said for said in find_all(known) if new in said]
