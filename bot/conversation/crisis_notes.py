@@ -13,7 +13,7 @@ from bot.common.message import Message
 from bot.conversation.session import CONVERSATION
 from bot.conversation.session_store.store import LockedSession, SessionStore
 from bot.understanding.answer_finder import DangerAnswerFinder
-from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
+from bot.understanding.danger import BECOMES, DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import Parse
 
@@ -101,7 +101,7 @@ class CrisisNotes:
             return True
         if shown.asked:  # what has no card of its own is the answer to the question
             return card_of(parse) == GENERAL != shown.card
-        if card_of(parse) in (shown.card, GENERAL, *WITHIN.get(shown.card, ())):
+        if card_of(parse) in (shown.card, GENERAL, *BECOMES, *WITHIN.get(shown.card, ())):
             return True
         if understanding.follow_up(message.text).other in ("", shown.card):
             return True

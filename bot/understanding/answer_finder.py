@@ -34,6 +34,9 @@ _WHAT_TO_DO = re.compile(
     r"^(?:那|我们?|你|现在|这|该|应该|要|先|到底|快|说|告诉|好|可以|能|还能|等的时候|车来?之前|车子?[^，,。\s]{0,4}之前){0,5}+"
     r"(?:怎么办|咋办|咋弄|咋整|怎么弄|怎么做|怎么搞|做什么|做啥|干什么|干啥|干嘛|怎样办|哪能办|咋个办|怎么救)[啊呀呢好哇]{0,3}+[?？]{0,3}+$"
 )
+_ON_THE_WAY = re.compile(
+    r"(?:他们|车子?|人|说|讲|已经|都|正|就){0,4}+(?:在|往)?(?:路上|半路上?|来的路上|赶来|来了?|过来|开过来|马上来|马上到|快到)[了啦呢的]?"
+)
 
 Weights = Mapping[str, float]
 
@@ -170,7 +173,12 @@ def what_is_told(text: str) -> str:
     "" where the text says nothing of the kind, or nothing else.
     """
     clauses = crisis_facts.clauses(text)
-    rest = [clause for clause in clauses if not (_only_of_call(clause) or _only_of_help(clause))]
+    before = ["", *clauses[:-1]]
+    rest = [
+        clause
+        for clause, last in zip(clauses, before, strict=True)
+        if not (_only_of_call(clause) or _only_of_help(clause) or _goes_on_of_call(clause, last))
+    ]
     rest = [clause for clause in rest if not _WHAT_TO_DO.search(clause)]
     return " ".join(rest) if len(rest) < len(clauses) else ""
 
@@ -186,6 +194,11 @@ def _told_parts(text: str) -> list[str]:
 
 def _only_of_call(clause: str) -> bool:
     return len(clause) <= MOST_OF_CALL and crisis_facts.tells_of_call(clause)
+
+
+def _goes_on_of_call(clause: str, last: str) -> bool:
+    """Is it the help that was called who is on the way: 「120打了 在路上」?"""
+    return _only_of_call(last) and _ON_THE_WAY.fullmatch(clause) is not None
 
 
 def _only_of_help(clause: str) -> bool:

@@ -21,6 +21,8 @@ WITHIN: Mapping[str, frozenset[str]] = {
     "manhole": frozenset({"drowned_ashore", "drowning"}),
 }
 """By whose signs a danger goes on: who breaks the lock at home is no burglar, who is pulled out of a pit was not drowned."""
+BECOMES = frozenset({"unconscious", "drowned_ashore"})
+"""Cards of what another danger becomes for the same person: 「没气了 怎么按」 is news of the one who was ill."""
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
 GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy", "head_injury"})
 """Dangers in which minutes count: only what marks another time or a story says that they are not now."""

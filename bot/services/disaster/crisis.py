@@ -15,6 +15,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import (
     after_card,
+    arrest,
     asides,
     card_corrections,
     fitting_answers,
@@ -23,6 +24,7 @@ from bot.services.disaster import (
     second_matter,
 )
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
+from bot.services.disaster.arrest import ArrestAnswer
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.fitting_answers import Nearest
@@ -74,6 +76,9 @@ async def _answer(turn: Turn) -> Reply | None:
         return None
     if crisis is None:
         return await _without_danger(turn)
+    arrested = arrest.heard(turn, crisis)
+    if arrested is not None:
+        return await _of_arrest(turn, crisis, arrested)
     follow = turn.follow_up(turn.message.text)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
@@ -99,6 +104,17 @@ async def _while_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | Non
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse) and not known:
         return None
     return await _follow_up(turn, crisis, follow, near)
+
+
+async def _of_arrest(turn: Turn, crisis: Crisis, arrested: ArrestAnswer) -> Reply:
+    """What to do where a heart or a breath has stopped, with the card that shows it unless that one is on."""
+    await _tell_staff(turn, crisis)
+    if arrested.written is not None:
+        return await _written(turn, crisis, arrested.written)
+    if not arrested.card:
+        return Reply(arrested.text, urgent=True)
+    card = await _new_card(turn, arrested.card)
+    return replace(card, text=f"{arrested.text}\n\n{card.text}")
 
 
 async def _without_danger(turn: Turn) -> Reply | None:

@@ -8,6 +8,7 @@ from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
 from bot.services.disaster import after_card, denied_despair, export, records, relief, second_matter, staff
+from bot.services.disaster.arrest_content import ARREST
 from bot.services.disaster.content import DANGERS
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.services.disaster.tables import AlarmRecord
@@ -15,7 +16,7 @@ from bot.storage.record_type import Queue, RecordType, Retention, Without
 
 service = Service(
     name="disaster",
-    reads=(COMMUNITY, DANGER_ANSWERS, DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
+    reads=(ARREST, COMMUNITY, DANGER_ANSWERS, DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),

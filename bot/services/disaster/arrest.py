@@ -1,0 +1,76 @@
+"""Hears in any danger that somebody's heart or breath has stopped, and how to press the chest, before anything else is heard."""
+
+from dataclasses import dataclass
+
+from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster import after_card, fitting_answers
+from bot.services.disaster.arrest_content import ARREST
+from bot.services.disaster.fitting_answers import ALIKE, Nearest
+from bot.understanding.danger import GENERAL
+from bot.understanding.slots.crisis_facts import clauses, tells_of_help
+
+TOLD = "arrest"  # noted as told: from here on a question how to press is about the chest
+
+
+@dataclass(frozen=True, slots=True)
+class ArrestAnswer:
+    """text: what is said. written: the answer of the card instead, which shows how to press. card: the one that is on from here."""
+
+    text: str = ""
+    written: DangerAnswer | None = None
+    card: str = ""
+
+
+def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
+    """The answer to who tells that it has stopped, or asks how to press; None for anybody else, and once help is there."""
+    text = turn.message.text
+    if crisis.arrived or any(map(tells_of_help, clauses(text))):
+        return None
+    content = turn.content.part(ARREST)
+    kind = content.kind(crisis.card)
+    told = content.is_told(text, crisis.card)
+    pressing = told or kind is not None or TOLD in crisis.told or crisis.card in content.press_on
+    how = content.asks_how(text, pressing=pressing)
+    if not told and (crisis.asked or not how):
+        return None
+    crisis.note(text)
+    if told:
+        after_card.tell(crisis, TOLD)
+    if how:
+        return _how(turn, crisis, told=TOLD in crisis.told)
+    near = fitting_answers.nearest(turn, crisis)
+    if kind is None:
+        return ArrestAnswer(written=_of_card(turn, crisis, near))
+    return None if _asks_more(turn, crisis, near) else ArrestAnswer(kind.again.text(crisis.patient))
+
+
+def _how(turn: Turn, crisis: Crisis, *, told: bool) -> ArrestAnswer:
+    """How to press; who has told of no arrest hears first when it is done."""
+    content = turn.content.part(ARREST)
+    kind = content.kind(crisis.card)
+    goal = kind.card if kind is not None else _of_card(turn, crisis, ()).then
+    how = (kind or content.kind(goal) or content.kinds[0]).how.text(crisis.patient)
+    if kind is not None:
+        return ArrestAnswer(how)
+    return ArrestAnswer(how, card=goal) if told else ArrestAnswer(f"{content.only_if}{how}")
+
+
+def _of_card(turn: Turn, crisis: Crisis, near: Nearest) -> DangerAnswer:
+    """What is written of this danger, or else of all, for who does not breathe: the likest of them."""
+    goals = {kind.card for kind in turn.content.part(ARREST).kinds}
+    for found in near:
+        answer = fitting_answers.written(turn, found)
+        if answer.then in goals and found.card == crisis.card:
+            return answer
+    files = turn.content.part(DANGER_ANSWERS)
+    of_card = [files[card] for card in (crisis.card, GENERAL) if card in files]
+    return next(answer for file in of_card for answer in file.answers if answer.then in goals)
+
+
+def _asks_more(turn: Turn, crisis: Crisis, near: Nearest) -> bool:
+    """Is it a question that the card that teaches it has an answer to: 「没气了 先打还是先按」?"""
+    written, likeness = fitting_answers.found(turn, crisis, near)
+    return asks(turn.message.text) and written is not None and likeness >= ALIKE
