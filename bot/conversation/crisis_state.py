@@ -6,13 +6,16 @@ from msgspec import Struct
 from bot.understanding.danger import SUICIDE
 from bot.understanding.slots import crisis_facts, place
 
+MOST_WORDS = 200  # that are kept of a message
+
 
 class Crisis(Struct, omit_defaults=True):
     """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
 
     told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
     a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
-    anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked about.
+    anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked
+    about, or that the card was shown to. stands: whether who writes is inside or outside of it, "" where they have not told.
     safe: the worst is over, by what was said: they are out, somebody is with them, what could hurt is taken away.
     said: the last answer, which is not given twice running.
     """
@@ -29,9 +32,11 @@ class Crisis(Struct, omit_defaults=True):
     over_turn: int = 0
     safe: bool = False
     said: str = ""
+    stands: str = ""
 
     def note(self, text: str) -> None:
         """Keep what the text tells of it; what it does not mention stays as it was."""
+        self.words = self.words or text[:MOST_WORDS]
         told = crisis_facts.read(text)
         self.place = place.more_exact(self.place, told.place)
         self.called = self.called or told.called

@@ -21,11 +21,25 @@ def _lines(text: object) -> object:
     return tuple(filter(None, map(str.strip, text.splitlines()))) if isinstance(text, str) else text
 
 
+class Standing(ContentModel):
+    """By which words one tells in this danger that one is in it oneself, or stands outside of it.
+
+    inside: where those in danger are; outside: where one stands, or what one does, who is not; told_of: what is said of
+    somebody else who is in it.
+    """
+
+    inside: tuple[NonEmptyStr, ...]
+    outside: tuple[NonEmptyStr, ...]
+    told_of: tuple[NonEmptyStr, ...]
+
+
 class DangerAnswer(ContentModel):
     """What is answered to some ways of saying the same thing.
 
     says: a wording on each line.
     known: the answer where it is known which danger it is, with {call} and {also}, the numbers of its card.
+    bystander: the answer to who stands outside of the danger and tells of somebody in it. to: who alone is answered so; an
+    answer to those inside goes to nobody outside, unless it has words for a bystander.
     baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
     ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
@@ -35,6 +49,8 @@ class DangerAnswer(ContentModel):
     says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = Field(min_length=1)
     answer: NonEmptyStr
     known: str = ""
+    bystander: str = ""
+    to: Literal["all", "inside", "outside"] = "all"
     baby: str = ""
     child: str = ""
     then: str = ""
@@ -48,22 +64,33 @@ class DangerAnswer(ContentModel):
         in_time = self.when == "any" or (self.when == "helped") == helped
         return in_time and (not self.needs or any(word in message for word in self.needs))
 
+    def is_for(self, stands: str) -> bool:
+        """May it be said to who stands inside or outside of the danger? Where that is not known, to anybody."""
+        return not stands or self.to in ("all", stands) or (stands == "outside" and bool(self.bystander))
+
     @property
     def tells_of_relief(self) -> bool:
         """Are its wordings said by who is past the worst? Those of a death, which need a word for it, are not."""
         return self.eased or (self.ends and not self.needs)
 
-    def text(self, patient: str) -> str:
-        """The answer for this patient: "baby", "child", or anybody else."""
+    def text(self, patient: str, stands: str = "") -> str:
+        """The answer for this patient: "baby", "child", or anybody else; stands: where the one who asks is, if that is known."""
+        if stands == "outside" and self.bystander:
+            return self.bystander
         own = {"baby": self.baby, "child": self.child}.get(patient, "")
         return own or self.answer
 
 
 class DangerAnswers(Governed):
-    """The answers of a card. keep: said in turn when no answer fits; true in every state of this danger."""
+    """The answers of a card. keep: said in turn when no answer fits; true in every state of this danger.
+
+    keep_bystander: the same to who stands outside of it, where that differs. standing: how one tells which.
+    """
 
     card: NonEmptyStr
     keep: tuple[NonEmptyStr, ...] = Field(min_length=2, max_length=3)
+    keep_bystander: tuple[NonEmptyStr, ...] = Field(default=(), max_length=3)
+    standing: Standing | None = None
     answers: tuple[DangerAnswer, ...]
 
 
@@ -78,11 +105,12 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
 
 
 def _too_long(document: Document) -> Iterator[Problem]:
-    for number, line in enumerate(document.data["keep"]):
-        if len(line) > KEEP_LENGTH:
-            yield document.problem(("keep", number), f"最多 {KEEP_LENGTH} 个字，这里有 {len(line)} 个")
+    for key in ("keep", "keep_bystander"):
+        for number, line in enumerate(document.data.get(key, ())):
+            if len(line) > KEEP_LENGTH:
+                yield document.problem((key, number), f"最多 {KEEP_LENGTH} 个字，这里有 {len(line)} 个")
     for number, answer in enumerate(document.data["answers"]):
-        for key in ("answer", "known", "baby", "child"):
+        for key in ("answer", "known", "bystander", "baby", "child"):
             length = len(answer.get(key, ""))
             if length > ANSWER_LENGTH:
                 where = ("answers", number, key)

@@ -16,6 +16,7 @@ from bot.services.disaster.cards import advice_of, card_reply
 from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE
 from bot.understanding.follow_ups import NEWS
 from bot.understanding.slots import place
+from bot.understanding.slots.standing import OUTSIDE
 
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
@@ -43,7 +44,7 @@ def over(
     general = turn.content.part(DANGER_NEXT)
     of_card = "" if crisis.arrived else advice_of(turn, crisis.card).next.over
     written, for_all = (_ending(turn, crisis, near, card) for card in (crisis.card, GENERAL))
-    said = known.text(crisis.patient) if known is not None else ""
+    said = known.text(crisis.patient, crisis.stands) if known is not None else ""
     own = turn.content.part(DANGER_ANSWERS).get(crisis.card)
     first = said if own is not None and known in own.answers else ""
     return Reply(f"{first or written or of_card or said or for_all or general.next.over}\n{general.helpers}")
@@ -55,7 +56,7 @@ def _ending(turn: Turn, crisis: Crisis, nearest: fitting_answers.Nearest, card: 
         answer = fitting_answers.written(turn, near)
         fits = answer.fits(turn.message.text, helped=crisis.arrived)
         if answer.ends and fits and near.card == card and near.likeness >= fitting_answers.ALIKE:
-            return answer.text(crisis.patient)
+            return answer.text(crisis.patient, crisis.stands)
     return ""
 
 
@@ -84,7 +85,7 @@ def given(turn: Turn, crisis: Crisis, written: DangerAnswer, *, urgent: bool = F
     """The written answer, which is noted as told."""
     tell(crisis, written.says[0])
     if not written.known or crisis.card == GENERAL:
-        return Reply(written.text(crisis.patient), urgent=urgent)
+        return Reply(written.text(crisis.patient, crisis.stands), urgent=urgent)
     advice = advice_of(turn, crisis.card)
     return Reply(
         fill(written.known, call=advice.call, also="".join(f"{also}。" for also in advice.also)),
@@ -161,6 +162,8 @@ def keep(turn: Turn, crisis: Crisis) -> str:
     written = turn.content.part(DANGER_ANSWERS)
     known = written.get(crisis.card) or written.get(GENERAL)
     lines = known.keep if known else advice_of(turn, crisis.card).now
+    if known and known.keep_bystander and crisis.stands == OUTSIDE:
+        lines = known.keep_bystander
     return lines[crisis.told.count(NEWS) % len(lines)]
 
 

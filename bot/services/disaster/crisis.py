@@ -22,6 +22,7 @@ from bot.services.disaster import (
     past_danger,
     relief,
     second_matter,
+    speaker,
 )
 from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
 from bot.services.disaster.arrest import ArrestAnswer
@@ -76,6 +77,7 @@ async def _answer(turn: Turn) -> Reply | None:
         return None
     if crisis is None:
         return await _without_danger(turn)
+    speaker.note(turn, crisis)
     arrested = arrest.heard(turn, crisis)
     if arrested is not None:
         return await _of_arrest(turn, crisis, arrested)
@@ -94,13 +96,13 @@ async def _while_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | Non
         return second
     instead = card_corrections.told_instead(turn, crisis)
     if instead not in ("", crisis.card):
-        return await _new_card(turn, instead)
+        return await _card_with_answer(turn, instead)
     near = fitting_answers.nearest(turn, crisis)
     follow = _of_this_danger(turn, crisis, follow)
     known = _has_answer(turn, crisis, near, beside=follow.other)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
-        return await _new_card(turn, follow.other)
+        return await _card_with_answer(turn, follow.other)
     if turn.parse.intent == "dialog.human" and is_confident(turn.parse) and not known:
         return None
     return await _follow_up(turn, crisis, follow, near)
@@ -164,7 +166,7 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
     if not turn.parse.emergency:
         return await answered(turn, crisis)
     known = crisis.card if crisis.card != GENERAL else ""
-    return await _new_card(turn, _of_this_danger(turn, crisis, follow).other or known)
+    return await _card_with_answer(turn, _of_this_danger(turn, crisis, follow).other or known)
 
 
 def _of_this_danger(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
@@ -187,6 +189,20 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
         await raise_for(turn, card)
     turn.session.shown_card(card, turn.message.text)
     return card_reply(turn, card)
+
+
+async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
+    """The card of another danger, below the answer to what is asked of it in the same breath: 「往下跑还是待着」."""
+    reply = await _new_card(turn, card)
+    crisis = turn.session.crisis
+    if crisis is None or not asks(turn.message.text):
+        return reply
+    speaker.note(turn, crisis)
+    written, likeness = fitting_answers.found(turn, crisis, fitting_answers.nearest(turn, crisis))
+    if written is None or likeness < LIKE or written.then or fitting_answers.is_for_all(turn, written):
+        return reply
+    answer = after_card.given(turn, crisis, written)
+    return replace(reply, text=f"{answer.text}\n\n{reply.text}")
 
 
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:
@@ -250,7 +266,7 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
         if crisis.eased and asks_of_later(turn):  # who thinks of the days to come is past it
             turn.session.out_of_danger()
         return reply
-    text = written.text(crisis.patient)
+    text = written.text(crisis.patient, crisis.stands)
     card = await _new_card(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
 

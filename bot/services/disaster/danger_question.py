@@ -10,7 +10,7 @@ from bot.conversation.carry_out import listening
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import InDanger, SocialKind
 from bot.conversation.crisis_notes import card_of, ends
-from bot.conversation.crisis_state import Crisis
+from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, denied_despair, fitting_answers, wishes_after
 from bot.services.disaster.alarm_raising import raise_for
@@ -31,7 +31,6 @@ _LISTENED, _GENTLY = "listened", "gently"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
 _NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
 _GIVES_AWAY = "exchange."
-MOST_WORDS = 200  # of the message that raised the question
 CLEARLY_LIKE = 0.54  # likeness to a written answer that counts after gentle words
 LONGEST = 4  # turns that are listened to before something else is heard again
 
