@@ -42,7 +42,8 @@ class DangerAnswer(ContentModel):
     answer to those inside goes to nobody outside, unless it has words for a bystander.
     baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
-    ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
+    above_card: said above the card too where it is asked
+    in the message that brings it. ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
     the message has to hold one, where a mistake would hurt.
     """
 
@@ -58,6 +59,7 @@ class DangerAnswer(ContentModel):
     ends: bool = False
     eased: bool = False
     needs: tuple[NonEmptyStr, ...] = ()
+    above_card: bool = False
 
     def fits(self, message: str, *, helped: bool) -> bool:
         """May it be said to this message, now that help has come or has not?"""

@@ -17,6 +17,7 @@ from bot.services.disaster import (
     after_card,
     arrest,
     asides,
+    asked_at_once,
     card_corrections,
     fitting_answers,
     past_danger,
@@ -192,17 +193,10 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
 
 
 async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
-    """The card of another danger, below the answer to what is asked of it in the same breath: 「往下跑还是待着」."""
+    """The card of another danger, below the answer to what is asked of it in the same breath."""
     reply = await _new_card(turn, card)
     crisis = turn.session.crisis
-    if crisis is None or not asks(turn.message.text):
-        return reply
-    speaker.note(turn, crisis)
-    written, likeness = fitting_answers.found(turn, crisis, fitting_answers.nearest(turn, crisis))
-    if written is None or likeness < LIKE or written.then or fitting_answers.is_for_all(turn, written):
-        return reply
-    answer = after_card.given(turn, crisis, written)
-    return replace(reply, text=f"{answer.text}\n\n{reply.text}")
+    return reply if crisis is None else asked_at_once.above(turn, crisis, reply)
 
 
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:

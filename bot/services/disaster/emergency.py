@@ -1,8 +1,10 @@
-"""Answers an emergency: the number to call and the first steps, and nothing else."""
+"""Answers an emergency: the number to call and the first steps; above them only which way leads out, where that is asked."""
 
 from bot.common.message import Reply
 from bot.conversation.crisis_notes import card_of
+from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
+from bot.services.disaster import asked_at_once
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.service import service
 
@@ -10,4 +12,5 @@ from bot.services.disaster.service import service
 @service.on("disaster.emergency", slots=("place",))
 async def emergency(turn: Turn) -> Reply:
     """The card of the danger."""
-    return card_reply(turn, card_of(turn.parse))
+    card = card_of(turn.parse)
+    return asked_at_once.above_first(turn, Crisis(card), card_reply(turn, card))
