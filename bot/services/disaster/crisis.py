@@ -302,8 +302,12 @@ def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp, written: D
 
 
 def _tells_of_help(turn: Turn, follow: FollowUp, *, relieved: bool) -> bool:
-    if _says_help_is_here(turn) and not crisis_facts.tells_of_worse(turn.message.text):
+    """Is help there? To ask for the way to it is no sign that it is: 「坐公交去医院行吗」「我去接救护车行吗」."""
+    text = turn.message.text
+    if _says_help_is_here(turn) and not crisis_facts.tells_of_worse(text):
         return True
+    if asks(text) and not crisis_facts.speaks_of_helpers(text):
+        return False
     of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= LIKELY)
     return of_help or follow.likelihood("arrived") >= SURE
 

@@ -27,7 +27,11 @@ _HELP_IS_HERE = re.compile(
     r"(?:来了|到(?:了|门口|楼[上下]|现场|家)|到场|赶到|进来|上来|下来|进门|在抬|接走|拉走|抬走)"
     r"|(?:在|上了?|坐上)(?:救护车|急救车)(?:上|了)|抬上(?:救护)?车|[到在进送去]了?(?:医院|急诊室?|抢救室|手术室)里?了?$"
 )
-_NOT_HERE = re.compile(r"没|不|怎|什么|啥|几|吗|[?？]|要|快|马上|就[来到]|等|打|电话|再|如果|万一|之前")
+_NOT_HERE = re.compile(r"没|不来|怎|什么|啥|几|吗|[?？]|要|快|马上|就[来到]|等|打|电话|再|如果|万一|之前")
+_HELPERS_DO = re.compile(
+    r"(?:医生|大夫|护士|民警|警察|交警|消防员?|救援队?|急救员|120的人|师傅|物业|保安|他们)[^，,。\s]{0,2}(?:说|讲|问|让|叫|要|在|来|到|给|不)"
+    r"|(?:在|到了|进了|送到|送进|住进)(?:医院|急诊|抢救|手术|病房|救护车)|到(?:医院|急诊)了"
+)
 _IN_HOSPITAL = re.compile(r"医院|住院|住下|病房|监护|ICU|icu|急诊|抢救|手术|挂水|输液|吸氧|救护车|观察")
 _HOME = re.compile(r"出院|回家|回来|到家|没事了|不用")
 _WELL = re.compile(
@@ -95,6 +99,11 @@ def tells_of_call(clause: str) -> bool:
 def tells_of_help(clause: str) -> bool:
     """Does the clause say that those who help are there, or that somebody is with them?"""
     return _HELP_IS_HERE.search(clause) is not None and not _NOT_HERE.search(clause)
+
+
+def speaks_of_helpers(text: str) -> bool:
+    """Does the text say what those who help do, or that one is where they are? 「坐公交去医院行吗」 does not."""
+    return _HELPERS_DO.search(text) is not None
 
 
 def is_with_doctor(clause: str) -> bool:
