@@ -8,6 +8,7 @@ from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer, Dang
 from bot.content.shared.hazards import Hazard
 from bot.content.snapshot import Content
 from bot.services import load_content
+from bot.services.disaster.arrest_content import ARREST, Pressing
 from bot.services.disaster.content import DANGERS, card_name
 from tests.stage import ROOT
 
@@ -21,7 +22,7 @@ Written by `.venv/bin/python -m tests.house.test_answers_document`; as a test it
 `knowledge/danger_answers/`, with all the wordings by which each is found.
 
 *When*: `now` before help has come, `helped` once it is there or all is over, `any`; *ends*: the danger is taken to be over; *eased*: the
-worst is, and what is written for it is not said; *→ card*: another danger is on from here, whose card is shown below the answer. *Keep*: said
+worst is, and what is written for it is not said; *to outside*: only to who stands outside of the danger; *→ card*: another danger is on from here, whose card is shown below the answer. *Keep*: said
 where no answer fits.
 """
 
@@ -31,13 +32,35 @@ def answers_document() -> str:
     content = load_content(ROOT).content
     assert content is not None
     files = content.part(DANGER_ANSWERS)
-    return HEADER + "".join(_section(content, files[card]) for card in sorted(files))
+    return HEADER + _arrest(content) + "".join(_section(content, files[card]) for card in sorted(files))
+
+
+def _arrest(content: Content) -> str:
+    """What is said in any danger where a heart or a breath has stopped; which words tell so stands in the file."""
+    arrest = content.part(ARREST)
+    sources = "".join(f"- {_source(source)}\n" for source in arrest.sources)
+    rows = "".join(_pressing_rows(content, kind) for kind in arrest.kinds)
+    return (
+        f"\n## No breath, no heartbeat, in any danger `knowledge/arrest.yaml`\n\nReview by {arrest.review_by}. "
+        f"Before it is told that there is none: {arrest.only_if}\n\n{sources}\n"
+        f"| Said | Answer | When | Signed off |\n|---|---|---|---|\n{rows}"
+    )
+
+
+def _pressing_rows(content: Content, kind: Pressing) -> str:
+    return "".join(
+        f"| {said} | {text.answer}<br>*under one year*: {text.baby}<br>*a child*: {text.child} "
+        f"| on the card {card_name(content, kind.card)} |  |\n"
+        for said, text in (("where, how deep, how often to press", kind.how), ("still no breath", kind.again))
+    )
 
 
 def _section(content: Content, file: DangerAnswers) -> str:
     sources = "".join(f"- {_source(source)}\n" for source in file.sources)
     rows = "".join(_rows(content, file))
     keep = " / ".join(file.keep)
+    if file.keep_bystander:
+        keep += f"; to a bystander: {' / '.join(file.keep_bystander)}"
     return (
         f"\n## {card_name(content, file.card)} `{file.card}`\n\nReview by {file.review_by}. Keep: {keep}\n\n{sources}\n"
         f"| Said | Answer | When | Signed off |\n|---|---|---|---|\n{rows}"
@@ -49,6 +72,7 @@ def _rows(content: Content, file: DangerAnswers) -> Iterator[str]:
         said = "<br>".join(f"「{wording}」" for wording in answer.says[:EXAMPLES])
         texts = [answer.answer]
         texts += [f"*the danger is known*: {answer.known}"] if answer.known else []
+        texts += [f"*to a bystander*: {answer.bystander}"] if answer.bystander else []
         texts += [f"*under one year*: {answer.baby}"] if answer.baby else []
         texts += [f"*a child*: {answer.child}"] if answer.child else []
         yield f"| {said} | {'<br>'.join(texts)} | {_when(content, answer)} |  |\n"
@@ -56,9 +80,10 @@ def _rows(content: Content, file: DangerAnswers) -> Iterator[str]:
 
 def _when(content: Content, answer: DangerAnswer) -> str:
     then = [f"→ {card_name(content, answer.then)}"] if answer.then else []
-    return ", ".join(
-        [answer.when, *(["ends"] if answer.ends else []), *(["eased"] if answer.eased else []), *then]
-    )
+    flags = [name for name, is_set in (("ends", answer.ends), ("eased", answer.eased)) if is_set]
+    flags += [f"to {answer.to}"] if answer.to != "all" else []
+    flags += ["above the card"] if answer.above_card else []
+    return ", ".join([answer.when, *flags, *then])
 
 
 def _source(source: Source) -> str:

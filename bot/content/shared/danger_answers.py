@@ -42,9 +42,9 @@ class DangerAnswer(ContentModel):
     answer to those inside goes to nobody outside, unless it has words for a bystander.
     baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
-    above_card: said above the card too where it is asked
-    in the message that brings it. ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
-    the message has to hold one, where a mistake would hurt.
+    ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
+    the message has to hold one, where a mistake would hurt. above_card: said above the first card too, where it is asked in
+    the message that brings it.
     """
 
     says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = Field(min_length=1)

@@ -17,7 +17,7 @@ TOLD = "arrest"  # noted as told: from here on a question how to press is about 
 
 @dataclass(frozen=True, slots=True)
 class ArrestAnswer:
-    """text: what is said. written: the answer of the card instead, which shows how to press. card: the one that is on from here."""
+    """text: what is said; card: the one that is on from here, "" for the same. written: an answer of the card instead."""
 
     text: str = ""
     written: DangerAnswer | None = None

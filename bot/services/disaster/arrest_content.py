@@ -111,7 +111,9 @@ def _without(words: Words, text: str) -> str:
 def _check(_: Content, documents: Sequence[Document]) -> Iterator[Problem]:
     for document in documents:
         for key, words in document.data.items():
-            texts = sorted(words) if isinstance(words, list) and all(isinstance(w, str) for w in words) else []
+            texts = (
+                sorted(words) if isinstance(words, list) and all(isinstance(w, str) for w in words) else []
+            )
             for text, following in pairwise(texts):
                 if text == following:
                     yield document.problem((key, words.index(text)), f"「{text}」写了两次")

@@ -80,8 +80,10 @@ async def _answer(turn: Turn) -> Reply | None:
         return await _without_danger(turn)
     speaker.note(turn, crisis)
     arrested = arrest.heard(turn, crisis)
-    if arrested is not None:
-        return await _of_arrest(turn, crisis, arrested)
+    return await (_of_arrest(turn, crisis, arrested) if arrested else _of_danger(turn, crisis))
+
+
+async def _of_danger(turn: Turn, crisis: Crisis) -> Reply | None:
     follow = turn.follow_up(turn.message.text)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
