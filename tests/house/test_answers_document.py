@@ -83,6 +83,9 @@ def _when(content: Content, answer: DangerAnswer) -> str:
     flags = [name for name, is_set in (("ends", answer.ends), ("eased", answer.eased)) if is_set]
     flags += [f"to {answer.to}"] if answer.to != "all" else []
     flags += ["above the card"] if answer.above_card else []
+    flags += (
+        [f"not on {'、'.join(card_name(content, card) for card in answer.not_on)}"] if answer.not_on else []
+    )
     return ", ".join([answer.when, *flags, *then])
 
 
@@ -102,7 +105,9 @@ def test_every_card_has_answers_and_names_only_cards() -> None:
     assert content is not None
     cards, files = {*Hazard, *content.part(DANGERS)}, content.part(DANGER_ANSWERS)
     assert cards == set(files)
-    assert {answer.then for file in files.values() for answer in file.answers} - cards <= {""}
+    answers = [answer for file in files.values() for answer in file.answers]
+    assert {answer.then for answer in answers} - cards <= {""}
+    assert {card for answer in answers for card in answer.not_on} <= cards
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class DangerAnswer(ContentModel):
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
     ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
     the message has to hold one, where a mistake would hurt. above_card: said above the first card too, where it is asked in
-    the message that brings it.
+    the message that brings it. not_on: cards on which an answer for all dangers is none, since nobody is hurt there.
     """
 
     says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = Field(min_length=1)
@@ -60,6 +60,7 @@ class DangerAnswer(ContentModel):
     eased: bool = False
     needs: tuple[NonEmptyStr, ...] = ()
     above_card: bool = False
+    not_on: tuple[NonEmptyStr, ...] = ()
 
     def fits(self, message: str, *, helped: bool) -> bool:
         """May it be said to this message, now that help has come or has not?"""

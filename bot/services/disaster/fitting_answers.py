@@ -99,7 +99,7 @@ def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Ite
         asks_ahead = signs.asking and answer.when == "helped" and near.likeness >= SURE_OF_LATER
         if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and signs.asking):
             continue
-        if not answer.is_for(crisis.stands):
+        if not answer.is_for(crisis.stands) or crisis.card in answer.not_on:
             continue
         bars = (
             0.0 if near.card == crisis.card else SURE_FOR_ALL,
