@@ -27,10 +27,10 @@ def above_first(turn: Turn, crisis: Crisis, card: Reply) -> Reply:
 
 
 def _above(turn: Turn, crisis: Crisis, card: Reply, bar: float) -> Reply:
-    if not asks(turn.message.text):
-        return card
     speaker.note(turn, crisis)
     written, likeness = fitting_answers.found(turn, crisis, fitting_answers.nearest(turn, crisis))
     if written is None or likeness < bar or written.then or fitting_answers.is_for_all(turn, written):
+        return card
+    if not (written.above_card or asks(turn.message.text)):
         return card
     return replace(card, text=f"{after_card.given(turn, crisis, written).text}\n\n{card.text}")
