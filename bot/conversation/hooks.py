@@ -78,6 +78,9 @@ BeforeForm = Callable[[Turn], Awaitable[FormOpening]]
 OnTheWay = Callable[[Turn, FormState], Reply | None]
 """What a form can tell already, above its next question and with its choices in place of the question's; None: nothing."""
 
+Hears = Callable[[Turn, FormState], Reply | None]
+"""What a form makes of a message before it is read as an answer: said instead of the next question; None lets it be read."""
+
 
 async def none_full(turn: Turn) -> frozenset[str]:
     """The default: no option can be full."""
@@ -96,10 +99,14 @@ def nothing_yet(turn: Turn, state: FormState) -> Reply | None:
 
 @dataclass(frozen=True, slots=True)
 class ServiceForm:
-    """A form of a service: its slots, what is called when it is confirmed, what is full, what comes before and on the way."""
+    """A form of a service: its slots, what is called when it is confirmed, what is full, what comes before and on the way.
+
+    hears: hears a message first, while the form is open and when it opens.
+    """
 
     spec: FormSpec
     done: FormHandler
     full: FullOptions = none_full
     before: BeforeForm = always_opens
     on_the_way: OnTheWay = nothing_yet
+    hears: Hears = nothing_yet

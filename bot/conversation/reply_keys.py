@@ -1,6 +1,6 @@
 """The replies that the conversation itself needs of the content, whatever the services."""
 
-from bot.conversation import phone_confirmation
+from bot.conversation import course_wishes, phone_confirmation
 from bot.conversation.carry_out import (
     acknowledged,
     asked_of_record,
@@ -60,6 +60,7 @@ SAYS: dict[str, frozenset[str]] = {
     **urging.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,
+    **course_wishes.SAYS,
     "page.more": frozenset(),
     "elder.more": frozenset(),
     "sorry.error": frozenset(),

@@ -20,6 +20,7 @@ from bot.conversation.hooks import (
     FormHandler,
     FullOptions,
     Handler,
+    Hears,
     Middleware,
     OnTheWay,
     PeriodicJob,
@@ -114,6 +115,7 @@ class Service:
         full: FullOptions = none_full,
         before: BeforeForm = always_opens,
         on_the_way: OnTheWay = nothing_yet,
+        hears: Hears = nothing_yet,
         slots: tuple[str, ...] = (),
         by_choice: bool = False,
     ) -> Callable[[FormHandler], FormHandler]:
@@ -125,7 +127,7 @@ class Service:
             self.labels[spec.intent] = slots
 
         def register(done: FormHandler) -> FormHandler:
-            self.forms[spec.name] = ServiceForm(spec, done, full, before, on_the_way)
+            self.forms[spec.name] = ServiceForm(spec, done, full, before, on_the_way, hears)
             return done
 
         return register

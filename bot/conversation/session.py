@@ -72,7 +72,8 @@ class Topic(Struct, omit_defaults=True):
     one. feeling: which was told last, heard_turn: when; offered: the words that take what was offered last to comfort. thing:
     the event, club, place, team or signpost that was told last, as the slot `thing_slot` names it; `thing_intent` answers
     questions about it. thing_turn: when it, or the course, was told. declined: the courses that were turned down while others
-    were recommended. matter: what was told in vain before a person of the staff was offered. Turns are counted from 1.
+    were recommended. matter: what was told in vain before a person of the staff was offered. course_wishes: what was said of the
+    course that is looked for. Turns are counted from 1.
     """
 
     course: str = ""
@@ -101,6 +102,8 @@ class Topic(Struct, omit_defaults=True):
     declined_turn: int = 0
     matter: str = ""
     matter_turn: int = 0
+    course_wishes: list[str] = msgspec.field(default_factory=list)
+    course_wish_turn: int = 0
 
     def tell_matter(self, text: str, turn: int) -> None:
         """Keep what a person of the staff will be asked for about; nothing said leaves what was told before."""

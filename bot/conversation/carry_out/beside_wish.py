@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import with_text
+from bot.conversation.course_wishes import time_asked
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
@@ -45,4 +46,5 @@ def _question(turn: Turn) -> Turn | None:
 
 def _is_question(clause: str) -> bool:
     wanted = set(aspects_asked(clause)) - _TOLD_BY_FORM
-    return asks(clause) and bool(wanted or small_questions(clause))
+    asks_when = time_asked(clause).told
+    return asks(clause) and bool(wanted or small_questions(clause) or asks_when)

@@ -287,6 +287,7 @@ class FormCommands:
         progress.said.append(reply.text)
         progress.urgent = progress.urgent or reply.urgent
         progress.heard = progress.aside = True
+        progress.answered = reply
         return None
 
     async def _reply(self, progress: FormProgress) -> Reply:
@@ -306,4 +307,7 @@ class FormCommands:
         if progress.aside and state.asking not in (CONFIRM, engine.CHANGE):
             said.append(opened.prompter.remaining(state))
         question = opened.ask(state)
+        if (answered := progress.answered) is not None:
+            listed, question = opened.beside(answered, question)
+            said = [listed.text if line == answered.text else line for line in said]
         return replace(question, text=lines([*said, question.text]), urgent=progress.urgent)

@@ -62,6 +62,9 @@ class FormListener:
         if moved is not None:
             return moved
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        told = opened.form.hears(turn, state)
+        if told is not None:
+            return opened.told_instead(told, state)
         text, note = notes.split(turn.message.text)
         note = "" if note and tells_thing(opened, state) else note
         spoilt = None if note else spoilt_numbers.in_form(opened, state)

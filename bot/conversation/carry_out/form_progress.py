@@ -29,7 +29,8 @@ class FormProgress:
     """What has become of the form so far. said: stands before its question.
 
     fault: a value that was not taken. heard: something was understood. confirmed: the form is to be carried out.
-    aside: something beside the form was answered. filled: the slots that the message has filled so far.
+    aside: something beside the form was answered; answered: how, for its choices.
+    filled: the slots that the message has filled so far.
     noted: what was told unasked: its label, and what was being asked then. unchanged: what is said of a value that stood there
     already, by slot.
     """
@@ -42,6 +43,7 @@ class FormProgress:
     confirmed: bool = False
     urgent: bool = False
     aside: bool = False
+    answered: Reply | None = None
     filled: set[str] = field(default_factory=set)
     noted: dict[str, str] = field(default_factory=dict)
     unchanged: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -77,7 +77,8 @@ class FormRunner:
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
         if fault is not None:
             return opened.reject(FormStep(StepKind.INVALID, state, fault=fault))
-        return await opened.proceed(state)
+        told = form.hears(turn, state) if turn.postback is None else None
+        return opened.told_instead(told, state) if told is not None else await opened.proceed(state)
 
     def _left(self, form: FormState | None, begun: FormState) -> FormState | None:
         """The form that waits while another is begun; None for the same one, and for one that is not kept."""

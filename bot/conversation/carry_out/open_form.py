@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.common.errors import RecordsAway
-from bot.common.message import Reply
-from bot.common.postback import FormAction
+from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, FormAction, Wish
 from bot.content.intents import FormWords
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
-from bot.conversation.forms.engine import FormStep
+from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.forms.prompts import Prompter
 from bot.conversation.forms.readers import read_mobile
 from bot.conversation.forms.spec import FormSpec, World
@@ -80,8 +80,47 @@ class OpenForm:
             return self._ended(answer)
         if asks_to_confirm(answer):
             return self.wait_for(answer, state)
-        question = self.ask(state, lead=(self.prompter.remaining(state),))
-        return Reply(f"{answer.text}\n\n{question.text}", question.choices, answer.urgent)
+        answer, question = self.beside(answer, self.ask(state, lead=(self.prompter.remaining(state),)))
+        return replace(question, text=f"{answer.text}\n\n{question.text}", urgent=answer.urgent)
+
+    def beside(self, answer: Reply, question: Reply) -> tuple[Reply, Reply]:
+        """An answer and the form's question after it, without anything lost of what the answer lists.
+
+        What it lists and the form asks for stands in place of the form's own options, as do the ways to more of it.
+        Anything else is read out below the answer.
+        """
+        ways_on = {choice.intent for choice in question.choices if choice.intent}
+        taken = [filled for choice in answer.choices if (filled := self._as_answer(choice))]
+        on = [choice for choice in answer.choices if choice.intent in ways_on]
+        if taken or on:
+            return answer, replace(question, choices=(*taken, *on))
+        wishes = [
+            choice for choice in answer.choices if isinstance(choice.postback, Wish) and not choice.more
+        ]
+        unsaid = [choice.label for choice in wishes if choice.label not in answer.text]
+        if len(unsaid) < A_LIST or not answer.text.rstrip().endswith(("？", "?")):
+            return answer, question
+        return replace(answer, text="\n".join([answer.text, *(f"· {label}" for label in unsaid)])), question
+
+    def _as_answer(self, choice: Choice) -> Choice | None:
+        """The choice as an answer to what the form asks for: 「插花」 of a list of courses; None where it is none."""
+        form, wish = self.turn.session.form, choice.postback
+        if form is None or not isinstance(wish, Wish):
+            return None
+        tells = wish.intent == self.spec.intent or wish.intent.endswith(".info")
+        value = dict(wish.slots).get(form.asking, "") if tells else ""
+        return replace(choice, postback=FillSlot(value)) if value else None
+
+    def told_instead(self, told: Reply, state: FormState) -> Reply:
+        """What the form tells instead of its question, which stays open; what the message says of its other slots is kept."""
+        if self.spec.passing:
+            return self._ended(told)
+        readings = engine.unasked(self.spec, state, self.turn.parse, self.world)
+        new = {name: value for name, value in readings.items() if name not in (*state.slots, state.asking)}
+        step = engine.filled(self.spec, state, new, self.world) if new else None
+        kept = step.state if step is not None and step.kind is StepKind.FILLED else state
+        self.turn.session.form = replace(kept, asking=state.asking, attempts=0)
+        return told
 
     def reject(self, step: FormStep) -> Reply:
         """Say what is wrong with the value; ask again, or offer what there is instead."""
@@ -156,6 +195,9 @@ class OpenForm:
     def set_aside(self, state: FormState) -> None:
         """Something else is answered: the form stays as it is now, but one that is only passing ends."""
         self.turn.session.form = None if self.spec.passing else state
+
+
+A_LIST = 2  # choices: one by itself is no list
 
 
 _OF_RESIDENT = ("name", "phone", "address")

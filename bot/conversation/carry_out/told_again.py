@@ -111,12 +111,13 @@ def _with_excepted(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
 def _values(opened: OpenForm, state: FormState, wish: Start) -> list[SetSlot]:
     if is_one_more(opened) or agrees_first(opened, state):
         return []
-    if wish.slots.get("course", "") not in ("", state.slots.get("course", "")):
+    course = state.slots.get("course", "")
+    if course and wish.slots.get("course", "") not in ("", course):
         return []
     values = [
         SetSlot(slot, value, words=wish.words)
         for slot, value in wish.slots.items()
-        if slot in _CLOSED
+        if slot in (*_CLOSED, state.asking)
         and (opened.spec.slot(slot) or slot == PRICE)
         and state.slots.get(form_slot(slot)) != value
     ]

@@ -15,6 +15,7 @@ from bot.conversation.turn import Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.class_keys import find_class
+from bot.services.enrolment.course_choice import hear_opening, hears
 from bot.services.enrolment.enrolment_wording import course_name, status, withdraw_link
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, TooManyEnrolments
 from bot.services.enrolment.service import service
@@ -107,7 +108,9 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
     return frozenset(key for key in seats if taken.get(key, 0) >= seats[key])
 
 
-@service.form(SPEC, full=_full_classes, slots=("course", "name", "phone", "age"))
+@service.form(
+    SPEC, full=_full_classes, before=hear_opening, hears=hears, slots=("course", "name", "phone", "age")
+)
 async def enrol(turn: Turn, state: FormState) -> Reply:
     """Enrol the person. An account enrols nobody twice in a course: the reply says where they already are."""
     slots = state.slots

@@ -1,5 +1,6 @@
 """Places in courses: taken, kept and given up by residents, and what the staff decide."""
 
+from bot.content.shared.course_tastes import COURSE_TASTES
 from bot.content.shared.courses import COURSES
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
@@ -10,7 +11,7 @@ from bot.storage.record_type import UNTIL_ERASURE, RecordType
 
 service = Service(
     name="enrolment",
-    reads=(COURSES, VENUES),
+    reads=(COURSES, COURSE_TASTES, VENUES),
     says={
         "enrol.full": frozenset(),
         "enrol.seats_left": frozenset({"course", "label", "left"}),

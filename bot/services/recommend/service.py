@@ -1,17 +1,21 @@
 """菜单式: recommends courses at once by what is told, and narrows them down by a question at a time."""
 
 import re
+from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
-from bot.content.shared.courses import COURSES
+from bot.content.shared.course_tastes import COURSE_TASTES
+from bot.content.shared.courses import COURSES, Course
+from bot.conversation import course_wishes
+from bot.conversation.fitting_courses import CourseWish
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.service import Service
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.services.recommend.suiting import OTHERS, Applicant, Suiting, start_of, suiting, told
+from bot.services.recommend.suiting import LEISURE, OTHERS, WORK, Applicant, Suiting, start_of, suiting, told
 from bot.understanding.parse import Parse
 from bot.understanding.slots import amounts, day_time, person
 from bot.understanding.slots.numerals import NUMERAL
@@ -21,7 +25,7 @@ ENOUGH = 2  # of age, schooling and interest suffice for a recommendation
 
 service = Service(
     name="recommend",
-    reads=(COURSES,),
+    reads=(COURSES, COURSE_TASTES),
     says={
         "recommend.result": frozenset(),
         "recommend.first": frozenset(),
@@ -112,7 +116,28 @@ SPEC = FormSpec(
 async def hear_opening(turn: Turn) -> FormOpening:
     """What the wish tells already of interests, purpose and time."""
     words = told(turn.message.text, turn.content.part(COURSES))
+    wish = course_wishes.told_so_far(turn)
+    words = "、".join(filter(None, (words, _purpose(wish, words))))
     return FormOpening(slots={"interest": words} if words else {})
+
+
+def _purpose(wish: CourseWish, told: str) -> str:
+    """What the wish is for, where its words tell it in another way: 「换个行当」, 「不要上班的」."""
+    purpose = WORK if wish.work else LEISURE if wish.leisure else ""
+    return "" if purpose in told else purpose
+
+
+def hears(turn: Turn, state: FormState) -> Reply | None:
+    """The courses that fit, where it is asked which there are like that or then: 「晚上六点到八点有啥」."""
+    now = course_wishes.told_now(turn)
+    asked = turn.postback is None and course_wishes.asks_whether(turn.message.text)
+    if not asked or not (now.words or now.times.told or now.leisure):
+        return None
+    return course_wishes.listing(turn, course_wishes.told_so_far(turn), _about)
+
+
+def _about(course: Course) -> Choice:
+    return Choice(course.name, Wish("training.info", (("course", course.name),)))
 
 
 def so_far(turn: Turn, state: FormState) -> Reply | None:
@@ -121,7 +146,7 @@ def so_far(turn: Turn, state: FormState) -> Reply | None:
     return _reply(turn, state, found) if found else None
 
 
-@service.form(SPEC, before=hear_opening, on_the_way=so_far, slots=("age", "gender", "education"))
+@service.form(SPEC, before=hear_opening, on_the_way=so_far, hears=hears, slots=("age", "gender", "education"))
 async def recommend(turn: Turn, state: FormState) -> Reply:
     """Recommend up to three courses, each with a choice that shows its details."""
     found = _suiting(turn, state)
@@ -135,7 +160,8 @@ def _suiting(turn: Turn, state: FormState) -> tuple[Suiting, ...]:
     declined = _declined(turn) if state.slots.get("interest") == OTHERS else []
     turn.session.topic.declined = declined
     courses = tuple(course for course in courses if course.name not in declined)
-    return suiting(courses, _applicant(state), turn.now)[:SHOWN]
+    applicant = replace(_applicant(state), times=course_wishes.told_so_far(turn).times)
+    return suiting(courses, applicant, turn.now)[:SHOWN]
 
 
 def _declined(turn: Turn) -> list[str]:
@@ -169,9 +195,7 @@ def _reply(turn: Turn, state: FormState, found: tuple[Suiting, ...]) -> Reply:
         lines = []
     lead = turn.words.say(_lead(state, found) if lines else "recommend.still")
     topic.shown, topic.course = names, names[0]
-    choices = tuple(
-        Choice(suits.course.name, Wish("training.info", (("course", suits.course.name),))) for suits in found
-    )
+    choices = tuple(_about(suits.course) for suits in found)
     return Reply("\n".join([lead, *lines]), (*choices, _all_courses(turn)))
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.content.dates import spoken
 from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.understanding.slots import day_time
+from bot.understanding.slots.free_times import FreeTimes
 
 _SCHOOLING = {"none": 0, "primary": 1, "junior": 2, "senior": 3, "college": 4}
 _SPOKEN_SCHOOLING = {
@@ -41,11 +42,12 @@ _UNTOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """What somebody told of themselves; None or "" where they did not."""
+    """What somebody told of themselves and of their time; None or "" where they did not."""
 
     age: int | None = None
     education: str = ""
     interest: str = ""
+    times: FreeTimes = field(default_factory=FreeTimes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,10 @@ def suiting(courses: Iterable[Course], person: Applicant, now: datetime) -> tupl
     Interests count most. Then the report's rule: 4050 and little schooling → hands-on courses
     (钳工、营业员、保洁、保绿、保育、家政), young with schooling → 文秘、财会、计算机、数控. Of equals the soonest.
     """
-    part = day_time.part(person.interest)
+    part = "" if person.times.told else day_time.part(person.interest)
     all_fitting = [_suiting(course, person, part, now) for course in courses if _may(course, person)]
     at_the_time = [fitting for fitting in all_fitting if fitting.next_class is not None]
-    fitting = _meeting(at_the_time if part and at_the_time else all_fitting)
+    fitting = _meeting(at_the_time if (part or person.times.told) and at_the_time else all_fitting)
     best = sorted(fitting, key=lambda suits: (-_score(suits, person), _start(suits)))
     return tuple(best if _says_anything(person) else _varied(best))
 
@@ -126,6 +128,7 @@ def _suiting(course: Course, person: Applicant, part: str, now: datetime) -> Sui
         coming
         for coming in upcoming(course, now)
         if day_time.is_within(part, coming.group.weekdays, coming.group.time)
+        and person.times.fit(coming.group.weekdays, coming.group.time)
     )
     words = tuple(word for word in _words(course) if word in person.interest and word != WORK)
     earns = WORK in person.interest and (WORK in course.interests or bool(course.jobs))

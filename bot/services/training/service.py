@@ -7,12 +7,15 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.common.text import letter_pairs
 from bot.content.shared.community import COMMUNITY
+from bot.content.shared.course_tastes import COURSE_TASTES
 from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
+from bot.conversation import course_wishes
 from bot.conversation.carry_out.unwritten_facts import small_answers
+from bot.conversation.fitting_courses import CourseWish
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
@@ -23,18 +26,18 @@ from bot.understanding.slots import day_time
 
 PAGE = 6
 ALIKE = 2
+SINGLE = 2  # choices: a course, and to look at others
 _COMMON = frozenset({"培训", "课程", "上课", "学习", "老师", "工作", "时候", "报名", "怎么", "什么", "可以"})
 
 service = Service(
     name="training",
-    reads=(COMMUNITY, COURSES, DETAILS, QUESTIONS, VENUES),
+    reads=(COMMUNITY, COURSES, COURSE_TASTES, DETAILS, QUESTIONS, VENUES),
     says={
         "training.kinds": frozenset({"skill", "culture"}),
         "training.kind_skill": frozenset(),
         "training.kind_culture": frozenset(),
         "training.suggest": frozenset(),
         "training.list": frozenset({"kind", "page", "pages"}),
-        "training.list_then": frozenset({"count", "shown"}),
         "training.next_page": frozenset(),
         "training.card": frozenset({"course", "summary", "classes", "place", "fee", "who"}),
         "training.fee": frozenset({"course", "fee"}),
@@ -77,8 +80,12 @@ _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 async def browse(turn: Turn) -> Reply:
     """List the courses of a kind, a page at a time; ask which kind, when none is named."""
     kind = turn.slot("course_kind")
+    goes_on = kind not in _KINDS and bool(turn.slot("page"))
+    wish = course_wishes.told_so_far(turn) if turn.postback is None or goes_on else CourseWish()
+    if course_wishes.told_now(turn).words or (kind not in _KINDS and wish.told):
+        return _fitting(turn, wish)
     if kind not in _KINDS:
-        return _held_then(turn) or _kinds(turn)
+        return _kinds(turn)
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
     part = day_time.part(turn.parse.normal)
     if part:
@@ -134,20 +141,12 @@ def _compared(turn: Turn, course: Course) -> list[Course]:
     ][:ALIKE]
 
 
-def _held_then(turn: Turn) -> Reply | None:
-    """The courses of any kind with a class at the time that is named; None without a time, or with no such class."""
-    part = day_time.part(turn.parse.normal)
-    courses = turn.in_force(turn.content.part(COURSES)) if part else ()
-    fitting = [
-        course for course in courses if part and any(is_held_at(group, part) for group in course.classes)
-    ]
-    if not fitting:
-        return None
-    shown = fitting[:PAGE]
-    turn.session.topic.shown, turn.session.topic.course = [course.name for course in shown], ""
-    choices = tuple(_card_of(turn, course) for course in shown)
-    reply = turn.say("training.list_then", count=len(fitting), shown=len(shown), choices=choices)
-    return replace(reply, look="courses")
+def _fitting(turn: Turn, wish: CourseWish) -> Reply:
+    """The courses that fit what was told; a single one can be enrolled in at once."""
+    reply = course_wishes.listing(turn, wish, _about, int(turn.slot("page") or 1))
+    alone = turn.session.topic.shown[0] if len(reply.choices) == SINGLE else ""
+    course = find_course(turn.content, alone)
+    return replace(reply, choices=_next(turn, course)) if course is not None else reply
 
 
 def _kinds(turn: Turn) -> Reply:

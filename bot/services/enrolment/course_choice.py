@@ -1,0 +1,47 @@
+"""Which courses the enrolment form offers to who has named none yet, but told what it should be like."""
+
+from dataclasses import replace
+
+from bot.common.message import Choice, Reply
+from bot.common.postback import FillSlot, Wish
+from bot.content.shared.courses import Course, find_course
+from bot.content.shared.upcoming_classes import upcoming
+from bot.conversation import course_wishes
+from bot.conversation.hooks import FormOpening
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+
+
+async def hear_opening(turn: Turn) -> FormOpening:
+    """「唱歌的 下午有没有」: where no class of the course is at the time that is asked for, that is told first."""
+    course = find_course(turn.content, turn.slot("course"))
+    asked = course_wishes.time_asked(turn.message.text)
+    if course is None or not asked.told or turn.postback is not None:
+        return FormOpening()
+    classes = upcoming(course, turn.now)
+    if any(asked.fit(offered.group.weekdays, offered.group.time) for offered in classes):
+        return FormOpening()
+    wish = replace(course_wishes.told_so_far(turn), words=frozenset({course.name}))
+    return FormOpening(course_wishes.listing(turn, wish, _about))
+
+
+def hears(turn: Turn, state: FormState) -> Reply | None:
+    """The courses that fit the message, where it describes one, or asks whether there is one; None where it names one."""
+    if state.asking != "course" or turn.postback is not None:
+        return None
+    now = course_wishes.told_now(turn)
+    whether = course_wishes.asks_whether(turn.message.text)
+    if "course" in turn.parse.named and not whether and not now.leisure:
+        return None
+    if not now.told or (not now.described and not whether):
+        return None
+    wish = course_wishes.told_so_far(turn)
+    return course_wishes.listing(turn, wish, _choice)
+
+
+def _about(course: Course) -> Choice:
+    return Choice(course.name, Wish("training.info", (("course", course.name),)))
+
+
+def _choice(course: Course) -> Choice:
+    return Choice(course.name, FillSlot(course.name))
