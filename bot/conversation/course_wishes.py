@@ -12,10 +12,12 @@ from bot.content.shared.courses import COURSES, Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.conversation.fitting_courses import CourseWish, Fitting, fitting, is_named, wish_told
 from bot.conversation.turn import Turn
+from bot.understanding.slots import course_subject
 from bot.understanding.slots.free_times import FreeTimes, free_times
 
 SAYS: dict[str, frozenset[str]] = {
     "course.fitting": frozenset(),
+    "course.fitting_then": frozenset({"count", "shown"}),
     "course.fitting_more": frozenset({"count", "shown"}),
     "course.fitting_there": frozenset({"course"}),
     "course.fitting_line": frozenset({"course", "hours", "summary"}),
@@ -34,6 +36,8 @@ NAMED_MISSED = 3  # courses that are said to have no class then
 _ASKS_FOR_COURSE = re.compile(
     r"(?:有没有|有勿有|有不有|有无|有啥|有什么|有哪|开不开|办不办|教不教)[^，,。！!？?]{0,12}(?:课|班(?!车|次)|培训|好学|能学|可学|学的|教)"
     r"|(?:课|班(?!车|次))[^，,。！!？?]{0,3}(?:有没有|有勿有|有吗|有伐|有不有|开吗|开伐)"
+    r"|(?:那种|这种|之类|一类|方面)的?(?:有没有|有勿有|有吗|有伐|有不有)"
+    r"|教不教|(?:有|会)教[^，,。！!？?]{1,8}(?:吗|伐|么|没|不)|教(?:吗|伐|么)(?=$|[，,。！!？?\s])"
     r"|(?:有|开)(?:[^，,。！!？?]{0,8})(?:课|班(?!车|次))(?:吗|伐|么|没|不)"
 )
 _ASKS_WHETHER = re.compile(
@@ -49,6 +53,16 @@ def asks_for_course(text: str) -> bool:
 def asks_whether(text: str) -> bool:
     """Is it asked whether there is something, or what there is?"""
     return _ASKS_WHETHER.search(text) is not None
+
+
+def names_untaught(turn: Turn) -> bool:
+    """「有没有晚上教吉他的」: does the message name something to learn that no course is for?"""
+    subject, tastes = course_subject.find(turn.message.text), turn.content.part(COURSE_TASTES)
+    for people in (*tastes.children, *tastes.elders):
+        subject = subject.replace(people, "")
+    told = _told(turn, subject)
+    told_of = told.words or told.leisure or told.work or told.times.told or told_now(turn).words
+    return len(subject) > 1 and not told_of
 
 
 def time_asked(text: str) -> FreeTimes:
@@ -117,7 +131,8 @@ def _shown(
     if instead:
         yield say("course.fitting_instead")
     elif len(found.found) > len(shown):
-        yield say("course.fitting_more", count=len(found.found), shown=len(shown))
+        key = "course.fitting_more" if wish.described else "course.fitting_then"
+        yield say(key, count=len(found.found), shown=len(shown))
     else:
         yield say("course.fitting")
     yield from (_line(turn, course, offered) for course, offered in shown)

@@ -17,6 +17,9 @@ _DENIED = re.compile(
 )
 _ALL_ALIKE = re.compile(r"都是|全是|又是|净是|老是")  # 「都是上班的活」 is said of what is not wanted
 _SCORNED = re.compile(r"能当饭吃|当不了饭|有啥用|有什么用|有啥好学")
+_OF_ONESELF = re.compile(
+    r"以前|从前|原来|过去|年轻时|本来|[干做教]过|退休前|(?:我|他|她)(?:就)?是(?:个)?(?:做|搞|干|开|教)"
+)  # what somebody did is no wish
 OLD = 60  # years
 CHILD = 12  # years: no course names an age for children, but those that take them say so
 
@@ -79,6 +82,8 @@ def wish_told(text: str, courses: Sequence[Course], tastes: CourseTastes) -> Cou
     """What the text tells of the course that somebody would like."""
     wanted = denied = ""
     for clause in _CLAUSE.findall(without_busy(text)):
+        if _OF_ONESELF.search(clause):
+            continue
         match = re.match(r".*", clause) if _SCORNED.search(clause) else _DENIED.search(clause)
         wanted += f" {clause[: match.start()] if match else clause}"
         denied += f" {match[0]}" if match else ""

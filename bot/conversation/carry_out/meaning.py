@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.common.postback import Control, Wish
-from bot.conversation.carry_out import second_reading
+from bot.conversation.carry_out import course_talk, second_reading
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
 from bot.conversation.carry_out.parts import commands_in, with_text
@@ -46,7 +46,7 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
-    parse = _opened_rather(turn, parse)
+    parse = course_talk.meant(turn, _opened_rather(turn, parse))
     if not form_open:
         return turn if parse is turn.parse else replace(turn, parse=parse)
     clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]

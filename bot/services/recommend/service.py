@@ -131,7 +131,7 @@ def hears(turn: Turn, state: FormState) -> Reply | None:
     """The courses that fit, where it is asked which there are like that or then: 「晚上六点到八点有啥」."""
     now = course_wishes.told_now(turn)
     asked = turn.postback is None and course_wishes.asks_whether(turn.message.text)
-    if not asked or not (now.words or now.times.told or now.leisure):
+    if not asked or not now.told:
         return None
     return course_wishes.listing(turn, course_wishes.told_so_far(turn), _about)
 

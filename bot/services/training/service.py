@@ -68,6 +68,7 @@ service = Service(
         "training.no_jobs": frozenset({"course"}),
         "training.no_class": frozenset({"course"}),
         "training.which": frozenset(),
+        "training.there": frozenset(),
         "training.enrol_this": frozenset({"course"}),
         "training.more_courses": frozenset(),
     },
@@ -82,7 +83,8 @@ async def browse(turn: Turn) -> Reply:
     kind = turn.slot("course_kind")
     goes_on = kind not in _KINDS and bool(turn.slot("page"))
     wish = course_wishes.told_so_far(turn) if turn.postback is None or goes_on else CourseWish()
-    if course_wishes.told_now(turn).words or (kind not in _KINDS and wish.told):
+    of_any_kind = kind not in _KINDS and wish.told and not course_wishes.names_untaught(turn)
+    if course_wishes.told_now(turn).words or of_any_kind:
         return _fitting(turn, wish)
     if kind not in _KINDS:
         return _kinds(turn)
@@ -146,7 +148,11 @@ def _fitting(turn: Turn, wish: CourseWish) -> Reply:
     reply = course_wishes.listing(turn, wish, _about, int(turn.slot("page") or 1))
     alone = turn.session.topic.shown[0] if len(reply.choices) == SINGLE else ""
     course = find_course(turn.content, alone)
-    return replace(reply, choices=_next(turn, course)) if course is not None else reply
+    if course is None:
+        return reply
+    turn.session.topic.speak_of("training.info", "course", course.name, turn.session.turn)
+    card = f"{turn.words.say('training.there')}\n{course_answers.card(turn, course)}"
+    return Reply(reply.text if wish.times.told else card, _next(turn, course))
 
 
 def _kinds(turn: Turn) -> Reply:

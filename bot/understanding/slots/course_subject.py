@@ -35,6 +35,9 @@ _TAIL = re.compile(
 _NO_SUBJECT = frozenset(
     [
         "课",
+        "能学",
+        "好学",
+        "可以学",
         "班",
         "课程",
         "新课",

@@ -1,0 +1,57 @@
+"""What is asked of courses in other words than „Which courses are there?“: 「有没有教小孩画画的」, 「晚上轻松点的呢」."""
+
+from dataclasses import replace
+
+from bot.conversation import course_wishes
+from bot.conversation.turn import Turn
+from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import is_confident
+
+BROWSE, INFO, JOBS = "training.browse", "training.info", "training.jobs"
+LATELY = 3  # turns for which the talk is of courses
+_OF_COURSES = frozenset({BROWSE, INFO, JOBS, "training.request", "training.recommend", "learning.resources"})
+
+
+def meant(turn: Turn, parse: Parse) -> Parse:
+    """The parse of a message that asks which courses fit, or when the one is that it names; any other as it is."""
+    if turn.session.form is not None or turn.postback is not None:
+        return parse
+    if _asks_when(turn, parse):
+        slots = {**parse.slots, "course": parse.named["course"]}
+        return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
+    if _seeks(turn, parse):
+        return replace(parse, intent=BROWSE, confidence=1.0, alternatives=())
+    return parse
+
+
+def _asks_when(turn: Turn, parse: Parse) -> bool:
+    """「唱歌吧 什么时候上」, 「都是上班的活，书法几点」: when is a course that is named?"""
+    if "course" not in parse.named or Aspect.TIME not in aspects_asked(turn.message.text):
+        return False
+    complains = parse.intent == JOBS and course_wishes.told_now(turn).leisure
+    return complains or (_in_course_talk(turn) and not _is_sure(parse))
+
+
+def _seeks(turn: Turn, parse: Parse) -> bool:
+    """Is it asked which courses are like that, or then, whatever else the words were taken for?"""
+    now, text = course_wishes.told_now(turn), turn.message.text
+    if not now.told or (_is_sure(parse) and parse.intent not in _OF_COURSES):
+        return False
+    if course_wishes.names_untaught(turn):
+        return False  # it may be wished for
+    if parse.intent == INFO and now.times.told:
+        return False  # whether the course that is named has classes then is told of that course
+    if parse.intent == JOBS and now.leisure:
+        return True
+    unsure = not _is_sure(parse) and (_in_course_talk(turn) or (now.words and parse.intent in _OF_COURSES))
+    return course_wishes.asks_for_course(text) or bool(unsure and course_wishes.asks_whether(text))
+
+
+def _is_sure(parse: Parse) -> bool:
+    return is_confident(parse) and parse.intent != OUT_OF_SCOPE
+
+
+def _in_course_talk(turn: Turn) -> bool:
+    topic = turn.session.topic
+    return bool(topic.course_wishes) and turn.session.turn - topic.course_wish_turn <= LATELY
