@@ -31,6 +31,7 @@ def one_listing(commands: Sequence[Command]) -> list[Command]:
 def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「请人来教我们唱越剧」, taken for a skill that is offered: somebody is wanted who can."""
     text = turn.message.text
+    commands = _without_own_school(commands)
     if openings.joins_in(text):
         return [_lending_a_hand(command) for command in commands]
     others = {"talent_offer"} if seeks_help(text) else set()
@@ -47,6 +48,26 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         else command
         for command in commands
     ]
+
+
+_BELONGS = re.compile(
+    r"(?:职高|中学|高中|初中|技校|大学|学院|学校|专业|系)[^，,。\s]{0,8}的(?=$|[，,。！!\s])|[一二三四五六七八九\d]班的"
+    r"|(?:在|是)[^，,。\s]{0,8}(?:厂|公司|单位|店|车间|工地)里?[^，,。\s]{0,6}(?:的|上班|做)|(?:学|读|念)[^，,。\s]{1,6}专?业?的(?=$|[，,。！!\s])"
+)
+_LEARNS = re.compile(r"想学|要学|报(?:名|个|一)|学学|上课|参加|培训")
+
+
+def _without_own_school(commands: Sequence[Command]) -> Sequence[Command]:
+    """「我是职高物流二班的，想进志愿队」 names no course: where somebody learns or works is told beside what is wished."""
+    starts = [command for command in commands if isinstance(command, Start)]
+    others = [command for command in commands if not _tells_of_oneself(command)]
+    return others if any(start in others for start in starts) else commands
+
+
+def _tells_of_oneself(command: Command) -> bool:
+    enrols = isinstance(command, Start) and command.flow == "enrol"
+    words = command.words if enrols and isinstance(command, Start) else ""
+    return _BELONGS.search(words) is not None and _LEARNS.search(words) is None
 
 
 def _lending_a_hand(command: Command) -> Command:

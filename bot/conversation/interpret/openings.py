@@ -28,6 +28,8 @@ _CALLS_HELPER = re.compile(
     r"|(?:志愿者|义工)[^，,。！!？?\s]{0,4}(?:上门|来(?:帮|拉|搬|修|陪|看|扶)|帮我)"
     r"|(?:叫|找|请|要|派|喊)(?:个|几个|一个)?(?:人|师傅)(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|理发|量|通|看看)"
     r"|^(?:人|师傅)(?:来|上门){1,2}(?:帮|替)(?:我|阿拉|俺|忙)[^，,。！!？?\s]{2}"
+    r"|(?:有没有|有勿有|有不有|哪位|可有)[^，,。！!？?\s]{0,8}(?:人|后生|小伙子?|小姑娘|邻居|师傅|大哥|阿姨|力气大的)[^，,。！!？?\s]{0,4}"
+    r"(?:帮[把个忙我下]|搭把手|搀|扶|背(?![课书])|抬|搬)"
     r"|有(?:没有)?(?:啥|什么)?人(?:好|能|会|可以|肯|愿意)?(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|通)"
 )
 _JOINS = re.compile(
@@ -45,6 +47,11 @@ _IDLE = re.compile(
 _TAUGHT = re.compile(
     r"教(?:过)?(?P<taught>[\u4e00-\u9fff]{2,4}?)(?:的|出身)"
     r"|(?:做过|当过|是|以前|退休前|退休的?)[^，,。]{0,6}?(?P<of>[\u4e00-\u9fff]{2})(?:老师|教师|教练|师傅)"
+)
+_OWN_CRAFT = re.compile(
+    r"(?:做|干|搞|当|开|修|烧|教|拉|踩)(?:了|过)(?:整整|快|近|好)?[\d一二三四五六七八九十廿几多半]{1,4}(?:来|多|几)?年|[\d一二三四五六七八九十廿几]{1,3}(?:来|多|几)?年(?:的)?(?:手艺|老师傅|工龄)"
+    r"|(?:吹|拉|弹|唱|跳|写|画|修|烧|剪|织|缝|做|打)[\u4e00-\u9fff]{0,3}?(?:得|的)(?:还|蛮|也|挺|都|交关|邪气)?(?:可以|好|不错|行|来事|像样)"
+    r"|手艺|一手好|老本行|拿手"
 )
 _GIVES = re.compile(
     r"出(?:点|份|一份)?力|做(?:点|些)(?:事|贡献|什么)|贡献|发挥|余热|教(?:教)?(?:大家|邻居|孩子|小朋友|人家)"
@@ -92,7 +99,7 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return _of_own_work(text, course=course)
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
         return REQUEST
-    if intent == VOLUNTEER and _lends_what_was_taught(text):
+    if intent == VOLUNTEER and (_lends_what_was_taught(text) or (skill and _lends_own_craft(text))):
         return OFFER
     if intent in (ENROL, RECOMMEND, JOBS, REPORT) and joins_in(text):
         return VOLUNTEER
@@ -102,6 +109,12 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
 
 def _lends_what_was_taught(text: str) -> bool:
     return all(pattern.search(text) for pattern in (_TAUGHT, _GIVES)) and not _OF_A_TEAM.search(text)
+
+
+def _lends_own_craft(text: str) -> bool:
+    """「做了三十年电焊，退休了，能不能出点力」: is a craft told of and lent, and no team asked for?"""
+    gives = _GIVES.search(text) or _USE_ME.search(text)
+    return bool(_OWN_CRAFT.search(text) and gives) and not _OF_A_TEAM.search(text)
 
 
 def joins_in(text: str) -> bool:

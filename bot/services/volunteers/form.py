@@ -1,5 +1,8 @@
 """What is asked of whoever joins a team."""
 
+import re
+from dataclasses import replace
+
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
 from bot.common.text import letter_pairs
@@ -7,6 +10,7 @@ from bot.conversation.forms.common_slots import NAME, PHONE, words_slot
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.services.volunteers.content import TEAMS
+from bot.services.volunteers.first_words import FREE_HEARD, SKILLS_HEARD
 from bot.understanding.deeds import doing
 from bot.understanding.parse import Parse
 
@@ -23,9 +27,29 @@ def _read_team(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 
 def _by_deed(text: str, options: tuple[Choice, ...]) -> str:
-    """「捡垃圾那支」, 「他会修电脑」: the one team that does what the text tells of; "" for none, or several."""
-    teams = doing({option.value: option.means for option in options}, text)
-    return teams[0] if len(teams) == 1 else ""
+    """「捡垃圾那支」, 「他会修电脑」: the one team that does what the text tells of; "" for none, or several.
+
+    The words for the team itself come first: 「想进管环保的队，捡垃圾都行」.
+    """
+    of_team = "，".join(clause for clause in _CLAUSES.split(text) if _OF_TEAM.search(clause))
+    for words in (of_team, text):
+        teams = doing({option.value: option.means for option in options}, words)
+        if len(teams) == 1:
+            return teams[0]
+    return ""
+
+
+_CLAUSES, _OF_TEAM = re.compile(r"[，,。.！!？?；;\s]+"), re.compile(r"队(?!友)|表演团|小组")
+
+
+def _told_first(slot: SlotSpec, heard_as: str) -> SlotSpec:
+    """The slot, filled also with what the opening message tells of it."""
+
+    def read(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
+        told = str(heard.slots.get(heard_as, ""))
+        return Reading(told) if told else slot.read(heard, options, asked)
+
+    return replace(slot, read=read)
 
 
 _COMMON = frozenset({"志愿", "愿者", "服务", "务队", "分队", "小分", "队伍", "社区"})
@@ -57,8 +81,8 @@ SPEC = FormSpec(
     intent="volunteer.join",
     slots=(
         SlotSpec("team", _read_team, options=_teams),
-        words_slot("skills", skippable=True),
-        words_slot("free", skippable=True),
+        _told_first(words_slot("skills", skippable=True), SKILLS_HEARD),
+        _told_first(words_slot("free", skippable=True), FREE_HEARD),
         NAME,
         PHONE,
     ),

@@ -3,10 +3,12 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.content import TEAMS
+from bot.services.volunteers.first_words import FREE_HEARD, SKILLS_HEARD, free_told, skills_told
 from bot.services.volunteers.form import SPEC
 from bot.services.volunteers.own_teams import line
 from bot.services.volunteers.records import NewVolunteer
@@ -25,7 +27,13 @@ def team_meant(turn: Turn, state: FormState) -> Reply | None:
     return turn.say("volunteer.meant", name=team.name, about=team.about)
 
 
-@service.form(SPEC, on_the_way=team_meant, slots=("name", "phone", "team", "age", "date"))
+async def hear_opening(turn: Turn) -> FormOpening:
+    """What the wish tells already of what they would do, and when."""
+    told = {SKILLS_HEARD: skills_told(turn.message.text), FREE_HEARD: free_told(turn.message.text)}
+    return FormOpening(slots={slot: value for slot, value in told.items() if value})
+
+
+@service.form(SPEC, before=hear_opening, on_the_way=team_meant, slots=("name", "phone", "team", "age", "date"))
 async def join(turn: Turn, state: FormState) -> Reply:
     """Join the team that was chosen, or change the entry that the form was opened on. Nobody is in a team twice."""
     slots = state.slots

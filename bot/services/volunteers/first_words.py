@@ -1,0 +1,32 @@
+"""What somebody who wants to join tells at once of what they would do, and when: 「周末有空，捡垃圾发传单都行」. Pure."""
+
+import re
+
+from bot.conversation.interpret import times
+from bot.understanding.slots import phone
+
+SKILLS_HEARD, FREE_HEARD = "volunteer_skills", "volunteer_free"
+"""Slots that the form's `before` puts into the parse of its opening message."""
+
+_CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
+_DOES = re.compile(
+    r"^(?:我|本人|别的|其他|平时)?(?:也|还|就|都)?(?:会(?!不)|能(?!不)|喜欢|擅长|可以|做得来|愿意)(?:做|干|帮着|帮忙|帮)?(?P<able>[\u4e00-\u9fff、]{2,20}?)(?:都|也)?(?:行|可以|的|没问题|会|好)?$"
+    r"|^(?P<deed>[\u4e00-\u9fff、]{2,20}?)(?:我)?(?:都|也|全)(?:行|可以|会|能做|能干|好|没问题|做得来|愿意)(?:的|啊|呀)?$"
+    r"|^(?P<known>[\u4e00-\u9fff、]{2,20}?)我(?:都|也|就)?会(?:的)?$"
+)
+_NOT_DEEDS = re.compile(r"随时|时候|时间|辰光|天|周|礼拜|星期|上午|下午|晚上|白天|哪个?队|队伍?|随便|什么|啥|加入|参加|报名|志愿|当|给|吗|伐|么")
+_FREE = re.compile(
+    r"有空|有时间|得闲|方便|空着|休息|能来|(?:随时|几时|(?:什么|啥|哪个?)(?:时候|时间|天|辰光))都?(?:行|可以|好)"
+)
+
+
+def skills_told(text: str) -> str:
+    """捡垃圾发传单 of 「捡垃圾发传单都行」; "" where nothing is told of what they would do."""
+    told = (match["able"] or match["deed"] or match["known"] for clause in _CLAUSE.findall(text) if (match := _DOES.match(clause)))
+    return "、".join(deed for deed in told if not _NOT_DEEDS.search(deed))
+
+
+def free_told(text: str) -> str:
+    """周末 of 「周末有空」; "" where no time is told in a clause that says that they have time."""
+    clauses = [clause for clause in _CLAUSE.findall(text) if _FREE.search(clause) and not phone.find(clause)]
+    return times.free("，".join(clauses))
