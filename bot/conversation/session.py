@@ -18,6 +18,7 @@ from bot.conversation.stored_choices import (
     stored_choices,
     stored_replies,
 )
+from bot.conversation.topic import Topic
 from bot.understanding.danger import DESPAIR
 
 VERSION = 1
@@ -50,71 +51,6 @@ class FormState:
     def note(self) -> str:
         """What else the staff should know, passed on when the form is carried out; kept beside the slots."""
         return self.slots.get(NOTE, "")
-
-
-class Awaited(Struct, omit_defaults=True):
-    """What was asked about a record in the turn of this number: what is to be added, or the new value of a slot."""
-
-    action: str
-    kind: str
-    ref: str
-    slot: str
-    turn: int
-
-
-class Topic(Struct, omit_defaults=True):
-    """What was spoken of last, so that 「那多少钱」 and 「第二个」 are understood.
-
-    shown: the courses listed last, of this kind; intent: the wish answered last; asked: the question about a
-    course in the resident's words, for 「那家政呢」. danger: the one whose card was shown, until it is over.
-    event: the one whose date was told, and how many times 「再下一次呢」 was asked after it. done: the form that was
-    carried out last. record: what is on record and was spoken of last, as its kind and number. awaited: what was asked about
-    one. feeling: which was told last, heard_turn: when; offered: the words that take what was offered last to comfort. thing:
-    the event, club, place, team or signpost that was told last, as the slot `thing_slot` names it; `thing_intent` answers
-    questions about it. thing_turn: when it, or the course, was told. declined: the courses that were turned down while others
-    were recommended. matter: what was told in vain before a person of the staff was offered. course_wishes: what was said of the
-    course that is looked for. Turns are counted from 1.
-    """
-
-    course: str = ""
-    hazard: str = ""
-    shown: list[str] = msgspec.field(default_factory=list)
-    kind: str = ""
-    intent: str = ""
-    asked: str = ""
-    danger: str = ""
-    event: str = ""
-    times: int = 0
-    done: str = ""
-    done_turn: int = 0
-    record: str = ""
-    record_turn: int = 0
-    awaited: Awaited | None = None
-    heard_turn: int = 0
-    feeling: str = ""
-    offered: str = ""
-    offered_turn: int = 0
-    thing: str = ""
-    thing_slot: str = ""
-    thing_intent: str = ""
-    thing_turn: int = 0
-    declined: list[str] = msgspec.field(default_factory=list)
-    declined_turn: int = 0
-    matter: str = ""
-    matter_turn: int = 0
-    course_wishes: list[str] = msgspec.field(default_factory=list)
-    course_wish_turn: int = 0
-
-    def tell_matter(self, text: str, turn: int) -> None:
-        """Keep what a person of the staff will be asked for about; nothing said leaves what was told before."""
-        if text:
-            self.matter, self.matter_turn = text, turn
-
-    def speak_of(self, intent: str, slot: str, thing: str, turn: int) -> None:
-        """Keep what was told last; the course that was spoken of before is no longer what a bare question means."""
-        self.course = thing if slot == "course" else ""
-        self.thing = "" if slot == "course" else thing
-        self.thing_slot, self.thing_intent, self.thing_turn = slot, intent, turn
 
 
 class WaitingWish(Struct, omit_defaults=True):

@@ -29,7 +29,7 @@ def acknowledged(progress: FormProgress) -> list[str]:
     labels = [label for label, asked in progress.noted.items() if asked == progress.state.asking]
     if labels:
         return [progress.opened.turn.words.say("form.noted", label="」「".join(labels))]
-    alone = not progress.aside and progress.filled <= progress.unchanged.keys()
+    alone = progress.answered is None and progress.filled <= progress.unchanged.keys()
     return [line for lines in progress.unchanged.values() for line in lines] if alone else []
 
 

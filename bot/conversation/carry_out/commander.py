@@ -8,6 +8,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Control
 from bot.conversation.carry_out import (
     asking_back,
+    club_joined,
     listening,
     on_table,
     open_question,
@@ -107,7 +108,7 @@ class Commander:
         at_once = await self._before_all(turn)
         if at_once is not None:
             return at_once
-        remark = await side_notes.about_record(turn)
+        remark = club_joined.joining(turn) or await side_notes.about_record(turn)
         if remark is not None:
             return await side_notes.passed_on(turn, remark, self.reply)
         commands, own = await interpreted(turn)

@@ -1,14 +1,18 @@
 """What is asked of courses in other words than „Which courses are there?“: 「有没有教小孩画画的」, 「晚上轻松点的呢」."""
 
+import re
 from dataclasses import replace
 
+from bot.content.shared.courses import find_course
 from bot.conversation import course_wishes
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 
-BROWSE, INFO, JOBS = "training.browse", "training.info", "training.jobs"
+BROWSE, INFO, JOBS, OFFER = "training.browse", "training.info", "training.jobs", "talent.offer"
+ENROL = "training.enrol"
+_YOU_TEACH = re.compile(r"教不教|(?:你们|侬)(?:有没有)?(?:人)?教")
 LATELY = 3  # turns for which the talk is of courses
 _OF_COURSES = frozenset({BROWSE, INFO, JOBS, "training.request", "training.recommend", "learning.resources"})
 
@@ -30,15 +34,18 @@ def _asks_when(turn: Turn, parse: Parse) -> bool:
     if "course" not in parse.named or Aspect.TIME not in aspects_asked(turn.message.text):
         return False
     complains = parse.intent == JOBS and course_wishes.told_now(turn).leisure
-    return complains or (_in_course_talk(turn) and not _is_sure(parse))
+    course = find_course(turn.content, parse.named["course"])
+    was_shown = course is not None and course.name in turn.session.topic.shown
+    return complains or (_in_course_talk(turn) and (was_shown or not _is_sure(parse)))
 
 
 def _seeks(turn: Turn, parse: Parse) -> bool:
     """Is it asked which courses are like that, or then, whatever else the words were taken for?"""
     now, text = course_wishes.told_now(turn), turn.message.text
-    if not now.told or (_is_sure(parse) and parse.intent not in _OF_COURSES):
+    asks_you = parse.intent == OFFER and _YOU_TEACH.search(text) is not None
+    if not now.told or (_is_sure(parse) and parse.intent not in _OF_COURSES and not asks_you):
         return False
-    if course_wishes.names_untaught(turn):
+    if parse.intent == ENROL or course_wishes.names_untaught(turn):
         return False  # it may be wished for
     if parse.intent == INFO and now.times.told:
         return False  # whether the course that is named has classes then is told of that course

@@ -15,6 +15,7 @@ from bot.conversation.carry_out.form_progress import (
     FormProgress,
     agreed_or_not,
     as_detail,
+    asked_next,
     beside_known,
     complete,
     is_the_name,
@@ -286,8 +287,7 @@ class FormCommands:
             return progress.opened.wait_for(answered, progress.state)
         progress.said.append(reply.text)
         progress.urgent = progress.urgent or reply.urgent
-        progress.heard = progress.aside = True
-        progress.answered = reply
+        progress.heard, progress.answered = True, reply
         return None
 
     async def _reply(self, progress: FormProgress) -> Reply:
@@ -304,10 +304,7 @@ class FormCommands:
         if state.asking == CONFIRM and not opened.spec.confirm:
             finished = await opened.finish(state)
             return replace(finished, text=lines([*said, finished.text]), urgent=progress.urgent)
-        if progress.aside and state.asking not in (CONFIRM, engine.CHANGE):
+        if progress.answered and state.asking not in (CONFIRM, engine.CHANGE):
             said.append(opened.prompter.remaining(state))
-        question = opened.ask(state)
-        if (answered := progress.answered) is not None:
-            listed, question = opened.beside(answered, question)
-            said = [listed.text if line == answered.text else line for line in said]
+        said, question = asked_next(progress, said)
         return replace(question, text=lines([*said, question.text]), urgent=progress.urgent)

@@ -29,7 +29,7 @@ class FormProgress:
     """What has become of the form so far. said: stands before its question.
 
     fault: a value that was not taken. heard: something was understood. confirmed: the form is to be carried out.
-    aside: something beside the form was answered; answered: how, for its choices.
+    answered: how something beside the form was answered, None for nothing.
     filled: the slots that the message has filled so far.
     noted: what was told unasked: its label, and what was being asked then. unchanged: what is said of a value that stood there
     already, by slot.
@@ -42,11 +42,19 @@ class FormProgress:
     heard: bool = False
     confirmed: bool = False
     urgent: bool = False
-    aside: bool = False
     answered: Reply | None = None
     filled: set[str] = field(default_factory=set)
     noted: dict[str, str] = field(default_factory=dict)
     unchanged: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def asked_next(progress: FormProgress, said: list[str]) -> tuple[list[str], Reply]:
+    """What was said and the form's next question, with what an answer beside it lists."""
+    question = progress.opened.ask(progress.state)
+    if progress.answered is None:
+        return said, question
+    listed, question = progress.opened.beside(progress.answered, question)
+    return [listed.text if line == progress.answered.text else line for line in said], question
 
 
 IN_OWN_WORDS = frozenset({"need", "detail"})

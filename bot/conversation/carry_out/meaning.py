@@ -26,6 +26,7 @@ from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import after_denied_act
+from bot.understanding.slots import day_time
 
 PERSON, STAFF = "dialog.human", "工作人员"
 OFFER, REQUEST = "talent.offer", "talent.request"
@@ -47,6 +48,7 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
     parse = course_talk.meant(turn, _opened_rather(turn, parse))
+    parse = parse if form_open else _of_borrowing(turn, parse)
     if not form_open:
         return turn if parse is turn.parse else replace(turn, parse=parse)
     clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
@@ -71,6 +73,17 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     return _with_intent(
         turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
     )
+
+
+def _of_borrowing(turn: Turn, parse: Parse) -> Parse:
+    """「周六下午 二十个人」 as said of the place that is to be used, where it tells a time and is nothing else for sure."""
+    topic = turn.session.topic
+    lately = topic.borrowing and turn.session.turn - topic.matter_turn <= LATELY
+    sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
+    if not lately or sure or topic.thing_slot != "venue" or day_time.find(turn.message.text) is None:
+        return parse
+    slots = {**parse.slots, "venue": topic.thing}
+    return replace(parse, intent=topic.thing_intent, confidence=1.0, alternatives=(), slots=slots)
 
 
 def _with_intent(turn: Turn, parse: Parse, meant: str) -> Parse:

@@ -1,5 +1,6 @@
 """文化惠民: events, clubs and venues, as the content describes them."""
 
+import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
@@ -16,6 +17,7 @@ from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
+from bot.services.clubs_and_venues.borrowing import borrowed
 from bot.services.clubs_and_venues.content import CLUBS, Club
 from bot.services.clubs_and_venues.told_facts import Card, counter_of, names_of, told_facts
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
@@ -43,8 +45,15 @@ service = Service(
         "club.list": frozenset(),
         "club.one": frozenset({"name", "about", "meets", "join"}),
         "club.meets": frozenset({"name", "meets"}),
+        "club.join": frozenset({"name", "meets", "join"}),
+        "club.joining": frozenset({"club"}),
+        "club.pass_on": frozenset(),
         "club.how": frozenset({"name", "join"}),
         "venue.list": frozenset(),
+        "venue.borrow": frozenset({"name", "rules"}),
+        "venue.borrow_more": frozenset({"told"}),
+        "venue.borrowing": frozenset({"venue"}),
+        "venue.pass_on": frozenset(),
         "venue.hours": frozenset({"name", "hours"}),
         "venue.where": frozenset({"name", "where"}),
         "venue.rules": frozenset({"name", "rules"}),
@@ -147,6 +156,10 @@ async def club(turn: Turn) -> Reply:
     turn.rely_on(named)
     reply = turn.say("club.one", name=named.name, about=named.about, meets=named.meets, join=named.join)
     meets = turn.words.say("club.meets", name=named.name, meets=named.meets)
+    if _JOINS.search(turn.message.text):
+        return turn.say(
+            "club.join", name=named.name, meets=named.meets, join=named.join, choices=(_pass_on(turn, named),)
+        )
     lines = {Aspect.TIME: meets, Aspect.PLACE: meets}
     how = turn.words.say("club.how", name=named.name, join=named.join)
     about = turn.words.say("activity.about", name=named.name, about=named.about)
@@ -155,10 +168,25 @@ async def club(turn: Turn) -> Reply:
     return _told(turn, named, card, reply, known=known)
 
 
+_JOINS = re.compile(
+    r"(?:想|要|来|给我|帮我|让我|替我)(?:也|就|去|来)?(?:加入|参加|进(?=[^\W_]{2,6}[社队团会])|入)|报(?:个|一个|上)?名|登记(?:一下)?我|(?:给|帮|替)我登记"
+)
+
+
+def _pass_on(turn: Turn, named: Club) -> Choice:
+    """The offer to tell the community that somebody would like to join."""
+    about = turn.words.say("club.joining", club=named.name)
+    wish = Wish("feedback.note", (("about", about), ("note", turn.message.text)))
+    return Choice(turn.words.say("club.pass_on"), wish)
+
+
 @service.on("venue.info", slots=("venue", "date"))
 async def venue(turn: Turn) -> Reply:
     """Show the venue that was named, or ask which."""
     named = longest_named(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)
+    borrowing = borrowed(turn, named)
+    if borrowing is not None:
+        return borrowing
     answer = turn.known_answer(VERY_NEAR)
     known = named is not None and _is_known(turn, named)
     if named is not None:

@@ -14,7 +14,9 @@ _DOES = re.compile(
     r"|^(?P<deed>[\u4e00-\u9fff、]{2,20}?)(?:我)?(?:都|也|全)(?:行|可以|会|能做|能干|好|没问题|做得来|愿意)(?:的|啊|呀)?$"
     r"|^(?P<known>[\u4e00-\u9fff、]{2,20}?)我(?:都|也|就)?会(?:的)?$"
 )
-_NOT_DEEDS = re.compile(r"随时|时候|时间|辰光|天|周|礼拜|星期|上午|下午|晚上|白天|哪个?队|队伍?|随便|什么|啥|加入|参加|报名|志愿|当|给|吗|伐|么")
+_NOT_DEEDS = re.compile(
+    r"随时|时候|时间|辰光|天|周|礼拜|星期|上午|下午|晚上|白天|哪个?队|队伍?|随便|什么|啥|加入|参加|报名|志愿|当|给|吗|伐|么"
+)
 _FREE = re.compile(
     r"有空|有时间|得闲|方便|空着|休息|能来|(?:随时|几时|(?:什么|啥|哪个?)(?:时候|时间|天|辰光))都?(?:行|可以|好)"
 )
@@ -22,7 +24,11 @@ _FREE = re.compile(
 
 def skills_told(text: str) -> str:
     """捡垃圾发传单 of 「捡垃圾发传单都行」; "" where nothing is told of what they would do."""
-    told = (match["able"] or match["deed"] or match["known"] for clause in _CLAUSE.findall(text) if (match := _DOES.match(clause)))
+    told = (
+        match["able"] or match["deed"] or match["known"]
+        for clause in _CLAUSE.findall(text)
+        if (match := _DOES.match(clause))
+    )
     return "、".join(deed for deed in told if not _NOT_DEEDS.search(deed))
 
 

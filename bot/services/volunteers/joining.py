@@ -33,7 +33,9 @@ async def hear_opening(turn: Turn) -> FormOpening:
     return FormOpening(slots={slot: value for slot, value in told.items() if value})
 
 
-@service.form(SPEC, before=hear_opening, on_the_way=team_meant, slots=("name", "phone", "team", "age", "date"))
+@service.form(
+    SPEC, before=hear_opening, on_the_way=team_meant, slots=("name", "phone", "team", "age", "date")
+)
 async def join(turn: Turn, state: FormState) -> Reply:
     """Join the team that was chosen, or change the entry that the form was opened on. Nobody is in a team twice."""
     slots = state.slots

@@ -10,7 +10,10 @@ _CLAUSE = re.compile(r"[^，,。.！!？?；;、\s]+")
 _PARTS = (
     ("morning", re.compile(r"上午|早上|早晨|清早|上半日|大清早")),
     ("afternoon", re.compile(r"下午|下半日|午后")),
-    ("evening", re.compile(r"晚上|夜里|夜到|夜头|傍晚|下班(?:后|以后|之后)|下了班|吃(?:过|好|完)(?:夜|晚)饭")),
+    (
+        "evening",
+        re.compile(r"晚上|夜里|夜到|夜头|傍晚|下班(?:后|以后|之后)|下了班|吃(?:过|好|完)(?:夜|晚)饭"),
+    ),
     ("day", re.compile(r"白天|日里|白日")),
 )
 _DAY = re.compile(
