@@ -20,7 +20,9 @@ _SCORNED = re.compile(r"能当饭吃|当不了饭|有啥用|有什么用|有啥�
 _OF_ONESELF = re.compile(
     r"以前|从前|原来|过去|年轻时|本来|[干做教]过|退休前|(?:我|他|她)(?:就)?是(?:个)?(?:做|搞|干|开|教)"
 )  # what somebody did is no wish
-_YOUNG = re.compile(r"(?<![\d一二三四五六七八九十])(?:\d|1[0-3]|[一二三四五六七八九]|十[一二三]?)(?:周|虚)?岁(?!月)")
+_YOUNG = re.compile(
+    r"(?<![\d一二三四五六七八九十])(?:\d|1[0-3]|[一二三四五六七八九]|十[一二三]?)(?:周|虚)?岁(?!月)"
+)
 OLD = 60  # years
 CHILD = 12  # years: no course names an age for children, but those that take them say so
 

@@ -11,10 +11,11 @@ from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 
 BROWSE, INFO, JOBS, OFFER = "training.browse", "training.info", "training.jobs", "talent.offer"
-ENROL = "training.enrol"
+ENROL, LEARNING = "training.enrol", "learning.resources"
+_MATERIAL = re.compile(r"网|线上|在线|视频|资料|教材|自学|书(?![法画])")
 _YOU_TEACH = re.compile(r"教不教|(?:你们|侬)(?:有没有)?(?:人)?教")
 LATELY = 3  # turns for which the talk is of courses
-_OF_COURSES = frozenset({BROWSE, INFO, JOBS, "training.request", "training.recommend", "learning.resources"})
+_OF_COURSES = frozenset({BROWSE, INFO, JOBS, "training.request", "training.recommend", LEARNING})
 
 
 def meant(turn: Turn, parse: Parse) -> Parse:
@@ -33,7 +34,7 @@ def _asks_when(turn: Turn, parse: Parse) -> bool:
     """「唱歌吧 什么时候上」, 「都是上班的活，书法几点」: when is a course that is named?"""
     if "course" not in parse.named or Aspect.TIME not in aspects_asked(turn.message.text):
         return False
-    complains = parse.intent == JOBS and course_wishes.told_now(turn).leisure
+    complains = parse.intent == JOBS and course_wishes.told_now(turn).leisure and _in_course_talk(turn)
     course = find_course(turn.content, parse.named["course"])
     was_shown = course is not None and course.name in turn.session.topic.shown
     return complains or (_in_course_talk(turn) and (was_shown or not _is_sure(parse)))
@@ -49,8 +50,10 @@ def _seeks(turn: Turn, parse: Parse) -> bool:
         return False  # it may be wished for
     if parse.intent == INFO and now.times.told:
         return False  # whether the course that is named has classes then is told of that course
-    if parse.intent == JOBS and now.leisure:
-        return True
+    if parse.intent == JOBS and _is_sure(parse):
+        return now.leisure and _in_course_talk(turn)
+    if parse.intent == LEARNING and _MATERIAL.search(text):
+        return False
     unsure = not _is_sure(parse) and (_in_course_talk(turn) or (now.words and parse.intent in _OF_COURSES))
     return course_wishes.asks_for_course(text) or bool(unsure and course_wishes.asks_whether(text))
 
