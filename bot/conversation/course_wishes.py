@@ -10,7 +10,7 @@ from bot.content.dates import weekdays
 from bot.content.shared.course_tastes import COURSE_TASTES
 from bot.content.shared.courses import COURSES, Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
-from bot.conversation.fitting_courses import CourseWish, Fitting, fitting, is_named, wish_told
+from bot.conversation.fitting_courses import Fitting, SoughtCourse, fitting, is_named, wish_told
 from bot.conversation.turn import Turn
 from bot.understanding.slots import course_subject
 from bot.understanding.slots.free_times import FreeTimes, free_times
@@ -71,12 +71,12 @@ def time_asked(text: str) -> FreeTimes:
     return free_times("，".join(asked))
 
 
-def told_now(turn: Turn) -> CourseWish:
+def told_now(turn: Turn) -> SoughtCourse:
     """What this message alone tells of the course that somebody would like."""
     return _told(turn, turn.message.text)
 
 
-def told_so_far(turn: Turn) -> CourseWish:
+def told_so_far(turn: Turn) -> SoughtCourse:
     """What this message and those before it tell; it is kept for the next one."""
     topic, now = turn.session.topic, turn.session.turn
     said = turn.message.text[:LONGEST] if turn.postback is None else ""
@@ -86,10 +86,10 @@ def told_so_far(turn: Turn) -> CourseWish:
         kept = [*kept, said][-KEPT:]
     if kept or not lasts:
         topic.course_wishes, topic.course_wish_turn = kept, now
-    return reduce(CourseWish.then, (_told(turn, text) for text in kept), CourseWish())
+    return reduce(SoughtCourse.then, (_told(turn, text) for text in kept), SoughtCourse())
 
 
-def listing(turn: Turn, wish: CourseWish, choice: Callable[[Course], Choice], page: int = 1) -> Reply:
+def listing(turn: Turn, wish: SoughtCourse, choice: Callable[[Course], Choice], page: int = 1) -> Reply:
     """The courses that fit, each as a choice, a page at a time; what is meant and has no class then is said to have none."""
     courses = turn.in_force(turn.content.part(COURSES))
     found = fitting(wish, courses, turn.now)
@@ -116,7 +116,7 @@ def listing(turn: Turn, wish: CourseWish, choice: Callable[[Course], Choice], pa
 
 
 def _shown(
-    turn: Turn, wish: CourseWish, found: Fitting, shown: Sequence[tuple[Course, Upcoming]], *, instead: bool
+    turn: Turn, wish: SoughtCourse, found: Fitting, shown: Sequence[tuple[Course, Upcoming]], *, instead: bool
 ) -> Iterable[str]:
     say = turn.words.say
     if len(found.found) == 1 and not instead:
@@ -148,5 +148,5 @@ def _wants_all(turn: Turn) -> bool:
     return turn.postback is None and any(word in turn.message.text for word in everything)
 
 
-def _told(turn: Turn, text: str) -> CourseWish:
+def _told(turn: Turn, text: str) -> SoughtCourse:
     return wish_told(text, turn.content.part(COURSES), turn.content.part(COURSE_TASTES))

@@ -28,7 +28,7 @@ CHILD = 12  # years: no course names an age for children, but those that take th
 
 
 @dataclass(frozen=True, slots=True)
-class CourseWish:
+class SoughtCourse:
     """What is wished of a course. words: what courses are called or are for; not_words: of those that are not wanted."""
 
     words: frozenset[str] = frozenset()
@@ -50,7 +50,7 @@ class CourseWish:
         """Is anything told of the course at all?"""
         return self.described or self.times.told
 
-    def instead_of(self, missed: Sequence[Course]) -> "CourseWish":
+    def instead_of(self, missed: Sequence[Course]) -> "SoughtCourse":
         """The wish for something of the kind of these courses, which have no class then."""
         kinds = {course.kind for course in missed}
         rest = replace(self, words=frozenset(), not_words=self.not_words | self.words)
@@ -58,10 +58,10 @@ class CourseWish:
             rest, leisure=self.leisure or kinds == {"culture"}, work=self.work or kinds == {"skill"}
         )
 
-    def then(self, newer: "CourseWish") -> "CourseWish":
+    def then(self, newer: "SoughtCourse") -> "SoughtCourse":
         """The wish with what was said after it: other words count in place of the first ones, the rest is kept."""
         words = newer.words or (self.words if not newer.not_words else frozenset())
-        return CourseWish(
+        return SoughtCourse(
             words,
             (self.not_words | newer.not_words) - newer.words,
             newer.leisure or (self.leisure and not newer.work),
@@ -81,7 +81,7 @@ class Fitting:
     missed: tuple[Course, ...] = ()
 
 
-def wish_told(text: str, courses: Sequence[Course], tastes: CourseTastes) -> CourseWish:
+def wish_told(text: str, courses: Sequence[Course], tastes: CourseTastes) -> SoughtCourse:
     """What the text tells of the course that somebody would like."""
     wanted = denied = ""
     for clause in _CLAUSE.findall(without_busy(text)):
@@ -92,7 +92,7 @@ def wish_told(text: str, courses: Sequence[Course], tastes: CourseTastes) -> Cou
         denied += f" {match[0]}" if match else ""
     not_work = _says(denied, tastes.work) or bool(_ALL_ALIKE.search(text) and _says(wanted, tastes.work))
     words, age = _named(wanted, courses, tastes), amounts.age(text, asked=False)
-    return CourseWish(
+    return SoughtCourse(
         words,
         _named(denied, courses, tastes) - words,
         _says(wanted, tastes.leisure) or not_work,
@@ -104,13 +104,9 @@ def wish_told(text: str, courses: Sequence[Course], tastes: CourseTastes) -> Cou
     )
 
 
-def fitting(wish: CourseWish, courses: Sequence[Course], now: datetime) -> Fitting:
+def fitting(wish: SoughtCourse, courses: Sequence[Course], now: datetime) -> Fitting:
     """The courses that fit the wish, each with its soonest class that does."""
-    meant = [course for course in _meant(wish, courses) if _may(wish, course)]
-    kind = "culture" if wish.leisure else "skill" if wish.work else ""
-    meant = [course for course in meant if course.kind == (kind or course.kind)] or (
-        meant if wish.words else []
-    )
+    meant = _of_kind(wish, [course for course in _meant(wish, courses) if _may(wish, course)])
     best = sorted(meant, key=lambda course: -_score(wish, course))
     found = [(course, soonest) for course in best if (soonest := _soonest(course, wish.times, now))]
     with_classes = {course.id for course, _ in found}
@@ -118,12 +114,19 @@ def fitting(wish: CourseWish, courses: Sequence[Course], now: datetime) -> Fitti
     return Fitting(tuple(found), tuple(missed))
 
 
-def matched(wish: CourseWish, course: Course) -> tuple[str, ...]:
+def _of_kind(wish: SoughtCourse, courses: list[Course]) -> list[Course]:
+    """Those for pleasure or for work, where that is wished; what is named is kept where none of it is such."""
+    kind = "culture" if wish.leisure else "skill" if wish.work else ""
+    of_kind = [course for course in courses if course.kind == (kind or course.kind)]
+    return of_kind or (courses if wish.words else [])
+
+
+def matched(wish: SoughtCourse, course: Course) -> tuple[str, ...]:
     """The words of the wish that the course is called by, or is for."""
     return tuple(word for word in _words(course) if word in wish.words)
 
 
-def is_named(wish: CourseWish, course: Course) -> bool:
+def is_named(wish: SoughtCourse, course: Course) -> bool:
     """Is the course meant by a name of its own?"""
     return any(word in wish.words for word in (course.name, *course.aliases))
 
@@ -143,7 +146,7 @@ def _named(text: str, courses: Sequence[Course], tastes: CourseTastes) -> frozen
     return frozenset(word for word in said if not any(word != other and word in other for other in said))
 
 
-def _meant(wish: CourseWish, courses: Sequence[Course]) -> list[Course]:
+def _meant(wish: SoughtCourse, courses: Sequence[Course]) -> list[Course]:
     left_out = [course for course in courses if _is_left_out(wish, course)]
     rest = [course for course in courses if course not in left_out]
     if wish.words:
@@ -153,11 +156,11 @@ def _meant(wish: CourseWish, courses: Sequence[Course]) -> list[Course]:
     return rest
 
 
-def _is_left_out(wish: CourseWish, course: Course) -> bool:
+def _is_left_out(wish: SoughtCourse, course: Course) -> bool:
     return any(word in (course.name, *course.aliases) for word in wish.not_words)
 
 
-def _is_for(wish: CourseWish, course: Course) -> bool:
+def _is_for(wish: SoughtCourse, course: Course) -> bool:
     """Does what is written of the course speak of the old, or of children who come themselves?"""
     whom = (*course.interests, course.for_whom)
     if wish.child:
@@ -165,7 +168,7 @@ def _is_for(wish: CourseWish, course: Course) -> bool:
     return course.kind == "culture" and any("老人" in words or "退休" in words for words in whom)
 
 
-def _may(wish: CourseWish, course: Course) -> bool:
+def _may(wish: SoughtCourse, course: Course) -> bool:
     age = CHILD if wish.child and wish.age is None else wish.age
     return age is None or age_fits(course, age)
 
@@ -177,7 +180,7 @@ def _soonest(course: Course, times: FreeTimes, now: datetime) -> Upcoming | None
     return next(classes, None)
 
 
-def _score(wish: CourseWish, course: Course) -> float:
+def _score(wish: SoughtCourse, course: Course) -> float:
     names = (course.name, *course.aliases)
     by_words = sum(2.0 if word in names else 1.0 for word in matched(wish, course))
     pleasure = 0.25 if not wish.work and course.kind == "culture" else 0.0

@@ -18,7 +18,7 @@ from bot.conversation.stored_choices import (
     stored_choices,
     stored_replies,
 )
-from bot.conversation.topic import Topic
+from bot.conversation.talk_topic import Topic
 from bot.understanding.danger import DESPAIR
 
 VERSION = 1

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation.topic import Topic
+from bot.conversation.talk_topic import Topic
 from bot.conversation.turn import SideNote, Turn
 from bot.understanding.slots import person, phone
 

@@ -43,19 +43,24 @@ def _asks_when(turn: Turn, parse: Parse) -> bool:
 def _seeks(turn: Turn, parse: Parse) -> bool:
     """Is it asked which courses are like that, or then, whatever else the words were taken for?"""
     now, text = course_wishes.told_now(turn), turn.message.text
-    asks_you = parse.intent == OFFER and _YOU_TEACH.search(text) is not None
-    if not now.told or (_is_sure(parse) and parse.intent not in _OF_COURSES and not asks_you):
-        return False
-    if parse.intent == ENROL or course_wishes.names_untaught(turn):
-        return False  # it may be wished for
+    if not now.told or _is_else(parse, text) or course_wishes.names_untaught(turn):
+        return False  # what is not taught here may be wished for
     if parse.intent == INFO and now.times.told:
         return False  # whether the course that is named has classes then is told of that course
     if parse.intent == JOBS and _is_sure(parse):
         return now.leisure and _in_course_talk(turn)
-    if parse.intent == LEARNING and _MATERIAL.search(text):
-        return False
-    unsure = not _is_sure(parse) and (_in_course_talk(turn) or (now.words and parse.intent in _OF_COURSES))
-    return course_wishes.asks_for_course(text) or bool(unsure and course_wishes.asks_whether(text))
+    if course_wishes.asks_for_course(text):
+        return True
+    likely = _in_course_talk(turn) or (bool(now.words) and parse.intent in _OF_COURSES)
+    return likely and not _is_sure(parse) and course_wishes.asks_whether(text)
+
+
+def _is_else(parse: Parse, text: str) -> bool:
+    """Is it an enrolment, something to learn from at home, or surely something else?"""
+    if parse.intent == ENROL or (parse.intent == LEARNING and _MATERIAL.search(text)):
+        return True
+    asks_you = parse.intent == OFFER and _YOU_TEACH.search(text) is not None
+    return _is_sure(parse) and parse.intent not in _OF_COURSES and not asks_you
 
 
 def _is_sure(parse: Parse) -> bool:

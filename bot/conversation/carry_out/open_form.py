@@ -94,13 +94,7 @@ class OpenForm:
         on = [choice for choice in answer.choices if choice.intent in ways_on]
         if taken or on:
             return answer, replace(question, choices=(*taken, *on))
-        wishes = [
-            choice for choice in answer.choices if isinstance(choice.postback, Wish) and not choice.more
-        ]
-        unsaid = [choice.label for choice in wishes if choice.label not in answer.text]
-        if len(unsaid) < A_LIST or not answer.text.rstrip().endswith(("？", "?")):
-            return answer, question
-        return replace(answer, text="\n".join([answer.text, *(f"· {label}" for label in unsaid)])), question
+        return replace(answer, text="\n".join([answer.text, *map("· {}".format, _unsaid(answer))])), question
 
     def _as_answer(self, choice: Choice) -> Choice | None:
         """The choice as an answer to what the form asks for: 「插花」 of a list of courses; None where it is none."""
@@ -198,6 +192,13 @@ class OpenForm:
 
 
 A_LIST = 2  # choices: one by itself is no list
+
+
+def _unsaid(answer: Reply) -> list[str]:
+    """What an answer that asks 「想了解哪个？」 lists only as choices; empty for any other answer."""
+    wishes = [choice for choice in answer.choices if isinstance(choice.postback, Wish) and not choice.more]
+    unsaid = [choice.label for choice in wishes if choice.label not in answer.text]
+    return unsaid if len(unsaid) >= A_LIST and answer.text.rstrip().endswith(("？", "?")) else []
 
 
 _OF_RESIDENT = ("name", "phone", "address")

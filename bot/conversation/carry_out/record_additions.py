@@ -15,7 +15,7 @@ from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.topic import Awaited
+from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
 from bot.understanding.additions import addition, for_caller, is_to_write, more_people, put_right
 from bot.understanding.afterwards_questions import gives_up

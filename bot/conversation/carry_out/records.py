@@ -17,7 +17,7 @@ from bot.conversation.carry_out.record_values import whole
 from bot.conversation.carry_out.record_words import ENDING
 from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret import own_records
-from bot.conversation.topic import Awaited
+from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
 

@@ -99,7 +99,7 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return _of_own_work(text, course=course)
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
         return REQUEST
-    if intent == VOLUNTEER and (_lends_what_was_taught(text) or (skill and _lends_own_craft(text))):
+    if intent == VOLUNTEER and _lends(text, skill=skill):
         return OFFER
     if intent in (ENROL, RECOMMEND, JOBS, REPORT) and joins_in(text):
         return VOLUNTEER
@@ -109,6 +109,10 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
 
 def _lends_what_was_taught(text: str) -> bool:
     return all(pattern.search(text) for pattern in (_TAUGHT, _GIVES)) and not _OF_A_TEAM.search(text)
+
+
+def _lends(text: str, *, skill: bool) -> bool:
+    return _lends_what_was_taught(text) or (skill and _lends_own_craft(text))
 
 
 def _lends_own_craft(text: str) -> bool:

@@ -9,7 +9,7 @@ from bot.common.postback import Wish
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.plain_questions import asks_how_to_come, plain_question
 from bot.conversation.interpret.taking_up import taken_up
-from bot.conversation.topic import Topic
+from bot.conversation.talk_topic import Topic
 from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident

@@ -8,7 +8,7 @@ from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.conversation.interpret import times
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.topic import Topic
+from bot.conversation.talk_topic import Topic
 from bot.understanding.parse import Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, person, phone

@@ -8,7 +8,7 @@ from bot.common.postback import FillSlot, Wish
 from bot.content.shared.course_tastes import COURSE_TASTES
 from bot.content.shared.courses import COURSES, Course
 from bot.conversation import course_wishes
-from bot.conversation.fitting_courses import CourseWish
+from bot.conversation.fitting_courses import SoughtCourse
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
@@ -121,7 +121,7 @@ async def hear_opening(turn: Turn) -> FormOpening:
     return FormOpening(slots={"interest": words} if words else {})
 
 
-def _purpose(wish: CourseWish, told: str) -> str:
+def _purpose(wish: SoughtCourse, told: str) -> str:
     """What the wish is for, where its words tell it in another way: 「换个行当」, 「不要上班的」."""
     purpose = WORK if wish.work else LEISURE if wish.leisure else ""
     return "" if purpose in told else purpose

@@ -15,7 +15,7 @@ from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
 from bot.conversation import course_wishes
 from bot.conversation.carry_out.unwritten_facts import small_answers
-from bot.conversation.fitting_courses import CourseWish
+from bot.conversation.fitting_courses import SoughtCourse
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
@@ -81,10 +81,8 @@ _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 async def browse(turn: Turn) -> Reply:
     """List the courses of a kind, a page at a time; ask which kind, when none is named."""
     kind = turn.slot("course_kind")
-    goes_on = kind not in _KINDS and bool(turn.slot("page"))
-    wish = course_wishes.told_so_far(turn) if turn.postback is None or goes_on else CourseWish()
-    of_any_kind = kind not in _KINDS and wish.told and not course_wishes.names_untaught(turn)
-    if course_wishes.told_now(turn).words or of_any_kind:
+    wish = _described(turn, kind)
+    if wish.told:
         return _fitting(turn, wish)
     if kind not in _KINDS:
         return _kinds(turn)
@@ -143,7 +141,19 @@ def _compared(turn: Turn, course: Course) -> list[Course]:
     ][:ALIKE]
 
 
-def _fitting(turn: Turn, wish: CourseWish) -> Reply:
+def _described(turn: Turn, kind: str) -> SoughtCourse:
+    """What was told of the courses that are looked for; nothing where all of a kind are to be listed."""
+    of_any_kind = kind not in _KINDS
+    goes_on = of_any_kind and bool(turn.slot("page"))
+    if turn.postback is not None and not goes_on:
+        return SoughtCourse()
+    wish = course_wishes.told_so_far(turn)
+    if of_any_kind and not course_wishes.names_untaught(turn):
+        return wish
+    return wish if course_wishes.told_now(turn).words else SoughtCourse()
+
+
+def _fitting(turn: Turn, wish: SoughtCourse) -> Reply:
     """The courses that fit what was told; a single one can be enrolled in at once."""
     reply = course_wishes.listing(turn, wish, _about, int(turn.slot("page") or 1))
     alone = turn.session.topic.shown[0] if len(reply.choices) == SINGLE else ""

@@ -7,7 +7,7 @@ from bot.common.postback import Wish
 from bot.conversation.interpret import addresses, endings, kinship, times
 from bot.conversation.interpret.introduced import introduced
 from bot.conversation.interpret.taking_up import taken_up
-from bot.conversation.topic import Topic
+from bot.conversation.talk_topic import Topic
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person, phone
 
