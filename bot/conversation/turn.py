@@ -125,7 +125,8 @@ class TurnOutcome:
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
     wish_behind: what is wanted besides, by who tells that a danger is past: answered as if it were the whole message.
     remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
-    once for all its readers. own: the resident's records, read once.
+    once for all its readers. own: the resident's records, read once. answered: the words that a service has answered.
+    unwritten: questions beside an open form that nothing written answers: they are passed on when it is carried out.
     """
 
     erased: bool = False
@@ -141,6 +142,8 @@ class TurnOutcome:
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None
     outdated: list[Dated] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

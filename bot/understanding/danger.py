@@ -24,7 +24,9 @@ WITHIN: Mapping[str, frozenset[str]] = {
 BECOMES = frozenset({"unconscious", "drowned_ashore"})
 """Cards of what another danger becomes for the same person: 「没气了 怎么按」 is news of the one who was ill."""
 HAZARDS = frozenset(hazard.value for hazard in Hazard)
-GRAVE = frozenset({SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy", "head_injury"})
+GRAVE = frozenset(
+    {SUICIDE, "unconscious", "stroke", "heart", "bleeding", "choking", "allergy", "head_injury"}
+)
 """Dangers in which minutes count: only what marks another time or a story says that they are not now."""
 
 

@@ -47,6 +47,7 @@ _OF_SOMETHING_NAMED = frozenset({
     "disaster.tips", "disaster.subscribe", "club.info", "venue.info", "volunteer.activities", "activity.browse",
     "feedback.status", "handoff.call", "dialog.human",
 })  # fmt: skip
+_OF_KEPT = ("privacy.", "meta.")  # 「号码会不会卖给别人」 is asked of what the form asks for
 _KIN = frozenset({"feedback", "talent", "volunteer", "handoff"})
 """Services that ask and tell of one thing only."""
 _MATTERS = frozenset({"feedback", "talent_request", "voice"})
@@ -137,7 +138,9 @@ def in_form(turn: Turn, flow: str, words: str) -> str:
     part = with_text(turn, words)
     if not _is_about_it(part, flow) and not _names_nothing(part):
         return ""
-    return _answers(turn, flow, keys) or ""
+    told = _answers(turn, flow, keys) or ""
+    turn.outcome.answered += (words,) if told else ()
+    return told
 
 
 def _names_nothing(turn: Turn) -> bool:
@@ -147,7 +150,7 @@ def _names_nothing(turn: Turn) -> bool:
     taken_for = turn.parse.intent
     of_its_own = (
         is_confident(turn.parse) and taken_for not in FLOW_OF_INTENT and taken_for not in _OF_SOMETHING_NAMED
-    )
+    ) and not taken_for.startswith(_OF_KEPT)
     return len(text) <= SHORT_IN_FORM and not (named or of_its_own) and written.by_sure_words(turn) is None
 
 

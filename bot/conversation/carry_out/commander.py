@@ -228,6 +228,8 @@ class Commander:
         if of_thing is not None:
             return await self.reply(of_thing)
         intent = self._intent(command, parse, words)
+        if intent == INFO and "course" not in heard.named and on_table.names_elsewhere(words):
+            intent = UNKNOWN  # 「下课了到哪里坐车回城」
         if intent not in self.handled:
             return await self._written(part) if intent == UNKNOWN else None
         part = part if parse.intent == intent else with_intent(part, intent)

@@ -279,7 +279,7 @@ class FormCommands:
             turn.session.form = None  # what is asked instead is answered as if it was not open
         reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
-            reply = Reply(not_written(progress.opened.turn, named_matter(command.words)))
+            reply = Reply(not_written(turn, named_matter(command.words), command.words))
         if reply is None:
             return None
         if asks_to_confirm(reply) or (progress.opened.spec.passing and not progress.heard):

@@ -87,7 +87,8 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
     """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
     agreed, text = Yes() in commands, opened.turn.message.text
     changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
-    if agreed and changed and not _CONSENTS.search(text):
+    asked = any(isinstance(command, Ask) for command in commands)  # 「39 要不要考试」 tells an age
+    if agreed and (changed or asked) and not _CONSENTS.search(text) and not _FIRST_OPTION.match(text):
         return [command for command in commands if not isinstance(command, Yes)]
     if not agreed or changed or not refuses_as_it_is(text):
         return commands
@@ -118,6 +119,7 @@ def as_it_is(text: str) -> bool:
     return _AS_IT_IS.search(text) is not None
 
 
+_FIRST_OPTION = re.compile(r"\s*[1一](?!\d)")
 _TALK = (Ask, Complain, Nothing, Social, Hold, Exclude, Dispute, Record, Start, Later)
 
 
@@ -141,7 +143,7 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
 
 
 _AGREES_AND_MORE = re.compile(
-    r"^(?:对的?(?:对的?)*|对格(?:对格)*|是的?|好的?|可以的?|行|嗯嗯?|没错|没问题|要得|中)(?:[啊呀哦呢哈]?[，,。.！!；;\s]+)(?P<rest>.{4,})$",
+    r"^(?:(?:嗯|恩)*对的?(?:对的?)*|对格(?:对格)*|是的?|好的?|可以的?|行|嗯嗯?|没错|没问题|要得|中)(?:[啊呀哦呢哈]?[，,。.！!；;\s]+)(?P<rest>.{4,})$",
     re.DOTALL,
 )
 _ENDS_IT = re.compile(
@@ -149,6 +151,7 @@ _ENDS_IT = re.compile(
 )
 
 
+_FIRMLY = re.compile(r"^(?:嗯|恩|哎)*(?:对|是的|没错|没问题)")
 _MISREAD = (Stop, Record, Hold, Nothing, Complain)
 _OF_ONE = ("name", "phone")  # of which none can be left out
 
@@ -156,7 +159,10 @@ _OF_ONE = ("name", "phone")  # of which none can be left out
 def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[FormState, Sequence[Command]]:
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
     found = _AGREES_AND_MORE.match(text.strip()) if state.asking == engine.CONFIRM else None
-    if found is None or not all(map(_is_misread, commands)):
+    firmly = bool(
+        _FIRMLY.search(text.strip())
+    )  # 「对的。公交末班几点」; 「好，那要钱吗」 may agree to nothing yet
+    if found is None or not all(_is_misread(command, firmly=firmly) for command in commands):
         return state, commands
     rest = found["rest"]
     if _ENDS_IT.search(rest) or endings.plainly_ends(rest):
@@ -164,5 +170,13 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
 
 
-def _is_misread(command: Command) -> bool:
-    return isinstance(command, _MISREAD) or (isinstance(command, Exclude) and command.slot in _OF_ONE)
+def agrees_firmly(state: FormState, text: str) -> bool:
+    """「嗯对的。再问下公交末班几点」: is the summary agreed to before something else is said?"""
+    text = text.strip()
+    more = _AGREES_AND_MORE.match(text) if state.asking == engine.CONFIRM and _FIRMLY.search(text) else None
+    return more is not None and not _ENDS_IT.search(more["rest"])
+
+
+def _is_misread(command: Command, *, firmly: bool) -> bool:
+    of_one = isinstance(command, Exclude) and command.slot in _OF_ONE
+    return of_one or isinstance(command, (*_MISREAD, Ask) if firmly else _MISREAD)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.carry_out import after_done
+from bot.conversation.carry_out import after_done, on_table
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.parts import meant_instead
 from bot.conversation.commands import (
@@ -24,6 +24,7 @@ from bot.conversation.commands import (
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import wants_yes_or_no
+from bot.understanding.small_questions import particular_question
 
 LONGEST = 24  # characters: a longer message tells more than it asks
 _DECIDES = re.compile(r"随便|都行|都可以|都好|看你|你定|您定")
@@ -74,12 +75,22 @@ def of_the_form(turn: Turn, command: Command) -> Command:
     of_this = bool(open_flow) and _STATUS_OF.get(command.intent) == open_flow
     if of_this and not _ON_RECORD.search(command.words):
         return replace(command, intent=UNKNOWN)  # nothing is handed in yet that could have a status
+    if command.intent == "training.info" and on_table.names_elsewhere(command.words):
+        return replace(command, intent=UNKNOWN, slots={})  # 「6路公交末班几点」 asks of no class
     if command.intent == "exchange.find" and not _SEEKS.search(command.words):
         return replace(command, intent=UNKNOWN, slots={})  # 「五楼没电梯」 looks for no lift
+    if command.intent == "volunteer.activities" and open_flow == "volunteer" and _asks_else(turn, command):
+        return replace(command, intent=UNKNOWN, slots={})  # 「要不要买保险」 asks for no list of teams
     if command.intent not in _OF_NO_FORM or command.slots:
         return command
     named = turn.hear(command.words).named
     return command if any(slot in named for slot in _NAMES) else replace(command, intent=UNKNOWN)
+
+
+def _asks_else(turn: Turn, command: Ask) -> bool:
+    """Does the question name no team, and want something particular of it?"""
+    team = str(turn.hear(command.words).named.get("team", ""))
+    return not (team and team in command.words) and bool(particular_question(command.words))
 
 
 def _is_no_why(command: Command, text: str) -> bool:

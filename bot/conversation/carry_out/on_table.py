@@ -38,6 +38,7 @@ _GIVING_UP = frozenset({"training.cancel", "dialog.cancel"})
 _OF_HOURS = frozenset({"community.info"})
 _BY_WORDS = re.compile(
     r"避灾|避险|避难|安置点|绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来"
+    r"|公交|地铁|轻轨|末班|首班|(?:\d|[一二三四五六七八九十])路车?|高铁|火车|打车|坐(?:什么|啥|哪)?(?:路)?车|天气预报|医院|派出所|银行|菜场|超市|快递"
 )
 _ANOTHER_COURSE = re.compile(
     r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
@@ -105,7 +106,7 @@ def _of_event(turn: Turn) -> Turn | None:
 def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     """The question about what was told last. says_so: the message says that it asks."""
     thing, parse, text = _spoken_of(turn), turn.parse, turn.message.text
-    if thing is None or len(text) > LONGEST or _names_another(parse, text):
+    if thing is None or len(text) > LONGEST or names_another(parse, text):
         return None
     if not (_asks_of_it(text) or (says_so and _details(text)) or asks_what(text) or _of_hours(thing, text)):
         return None
@@ -176,12 +177,17 @@ def _asks_of_it(text: str) -> bool:
     return detail or bool(particular_question(text)) or asks_how_to_come(text)
 
 
+def names_elsewhere(text: str) -> bool:
+    """Does the text name a thing that no course, event or club is: 「6路公交末班几点」?"""
+    return bool(_BY_WORDS.search(text))
+
+
 @remembered
 def _details(text: str) -> bool:
     return bool(aspects_asked(text) or small_questions(text))
 
 
-def _names_another(parse: Parse, text: str) -> bool:
+def names_another(parse: Parse, text: str) -> bool:
     """Does the message name a thing of its own? Rain and lifts are details of the thing here, and no hazards."""
     named = [slot for slot in _NAMES if slot in parse.named]
     if named == ["hazard"] and small_questions(text):

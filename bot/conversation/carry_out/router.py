@@ -15,7 +15,6 @@ from bot.conversation.carry_out import (
     asked_for,
     asking_back,
     at_once,
-    beside_wish,
     erasure_wish,
     form_state,
     likely_answers,
@@ -33,6 +32,7 @@ from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
 from bot.conversation.carry_out.media import is_unknown_key
+from bot.conversation.carry_out.questions_beside import QuestionsBeside
 from bot.conversation.carry_out.repetition import not_twice
 from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
@@ -83,6 +83,7 @@ class Router:
         self._commander = Commander(self._forms, self._answered, self._answer_part)
         self._notes = EvidenceNotes(feedback)
         self._written = WrittenAnswers(self._forms, self._answer, self._notes.answered)
+        self._beside = QuestionsBeside(self._forms, self._answer)
 
     def turn(
         self,
@@ -138,8 +139,7 @@ class Router:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
         for middleware in self._middlewares:
-            handled = await middleware(turn)
-            if handled is not None:
+            if (handled := await middleware(turn)) is not None:
                 return handled
         of_danger = await self._dangers.reply(turn, self._forms, self._commander.with_note)
         reply = of_danger or await self._outside_crisis(self._dangers.wish_behind(turn), away=away)
@@ -156,6 +156,7 @@ class Router:
         try:
             reply = await self._commander.company.with_feeling(turn, await self._reply(turn, away=away))
             reply = spoilt_numbers.at_opening(turn, reply, form_before, self._forms.forms)
+            reply = await self._beside.answered(turn, reply, form_before)
         except RecordsAway:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
@@ -183,21 +184,22 @@ class Router:
         return choice.postback if choice else None, False
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
-        session = turn.session
         told = await at_once.answered(turn, self._forms) or await asked_for.passed_on(turn, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         if told is not None:
             return told
         turn = politeness.without_courtesy(without_what_is_denied(turn))
         heard, turn = turn.parse, as_meant(turn, self._notes)
-        refers = turn.parse is not heard and session.form is None and not notes.split(turn.message.text)[1]
+        refers = (
+            turn.parse is not heard and turn.session.form is None and not notes.split(turn.message.text)[1]
+        )
         written_reply = await self._written_reply(turn, refers=refers)
         if written_reply is not None:
-            session.misses = 0
+            turn.session.misses = 0
             return written_reply
         reply = None if refers else await self._commanded(turn, away=away)
         if reply is not None:
-            session.misses = 0
+            turn.session.misses = 0
             return reply
         return await self._uncommanded(turn, away=away)
 
@@ -242,7 +244,7 @@ class Router:
             self._notes.answered(turn)
         form = self._forms.opened_by(turn.parse.intent)
         if form is not None:
-            return await beside_wish.opened(turn, form, self._forms, self._answer)
+            return await self._forms.open(turn, form)
         return await self._answer(turn)
 
     async def _without_form(self, turn: Turn, *, away: bool) -> Reply:
@@ -264,16 +266,15 @@ class Router:
             return await self._answer(turn)
         if away:
             return turn.say("form.away")
-        return await beside_wish.opened(turn, form, self._forms, self._answer)
+        return await self._forms.open(turn, form)
 
     async def _two_wishes(self, turn: Turn, wishes: tuple[Parse, ...], *, away: bool) -> Reply:
         """A question first, then the form, which reads all: the phone number may stand in the other half."""
         whole, replies = replace(turn, clauses=()), []
         for wish in sorted(wishes, key=lambda wish: wish.intent in self._opening):
+            part = replace(whole, parse=wish, message=replace(turn.message, text=wish.text))
             if wish.intent in self._opening:
                 part = replace(whole, parse=replace(wish, text=turn.message.text))
-            else:
-                part = replace(whole, parse=wish, message=replace(turn.message, text=wish.text))
             replies.append(await self._without_form(part, away=away))
         return Reply("\n\n".join(reply.text for reply in replies), replies[-1].choices)
 
@@ -281,6 +282,7 @@ class Router:
         """The service's answer; withheld, whatever the service, when it rests on what is no longer in force."""
         outdated_before = len(turn.outcome.outdated)
         reply = await self._handlers[turn.parse.intent](turn)
+        turn.outcome.answered += () if turn.parse.intent.startswith("dialog.") else (turn.message.text,)
         if len(turn.outcome.outdated) > outdated_before:
             self._notes.withheld(turn)
             return asking_back.withheld(turn)
@@ -296,8 +298,7 @@ class Router:
 
     async def _unsure(self, turn: Turn) -> Reply:
         meant = second_reading.after_denial(turn, self._answered)
-        told = await self._commander.part(turn, meant) if meant is not None else None
-        if told is not None:
+        if meant is not None and (told := await self._commander.part(turn, meant)) is not None:
             return asking_back.sorry_first(turn, told)
         likely = likely_answers.worth_giving(turn)
         reply = await self._answer(turn) if likely else asking_back.ask_back(turn, self._answered)

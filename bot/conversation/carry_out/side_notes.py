@@ -27,6 +27,13 @@ def with_note(state: FormState, note: str) -> FormState:
     return replace(state, slots={**state.slots, slot: told})
 
 
+def with_question(state: FormState, question: str) -> FormState:
+    """The form with a question that nothing written answers: the staff are asked when it is carried out."""
+    if question in state.note:
+        return state
+    return replace(state, slots={**state.slots, KEPT: "；".join(filter(None, (state.note, question)))})
+
+
 async def about_record(turn: Turn) -> SideNote | None:
     """The remark that the message makes about something on record; None for another message."""
     rest, note = notes.split(turn.message.text)

@@ -21,6 +21,8 @@ LONGEST_MATTER = 6  # characters of a question that is named in the answer: a lo
 SAYS: dict[str, frozenset[str]] = {
     "fact.unwritten": frozenset({"what", "address", "hours"}),
     "fact.unwritten_this": frozenset({"address", "hours"}),
+    "fact.unwritten_beside": frozenset({"question"}),
+    "fact.this": frozenset(),
     "fact.grant": frozenset(),
     "afterwards.pass_on": frozenset(),
 }
@@ -39,8 +41,14 @@ def small_answers(turn: Turn, text: str, *details: Details) -> list[str]:
     return [*answers, not_written(turn, "、".join(missing))] if missing else answers
 
 
-def not_written(turn: Turn, what: str) -> str:
-    """Says that this is not written down, and whom to ask; 「替我问问」 will be about it. what: "" for 「这个」."""
+def not_written(turn: Turn, what: str, asked: str = "") -> str:
+    """Says that this is not written down, and who knows it: the office, or beside an open form whoever is asked for them.
+
+    what: "" for 「这个」. asked: the words that ask, where that is not the whole message.
+    """
+    if turn.session.form is not None:  # it goes on: the question is kept, and passed on when it is done
+        turn.outcome.unwritten.append(asked or turn.message.text)
+        return turn.words.say("fact.unwritten_beside", question=what or turn.words.say("fact.this"))
     office = turn.content.part(COMMUNITY).office
     turn.session.topic.tell_matter(turn.message.text, turn.session.turn)
     if not what:

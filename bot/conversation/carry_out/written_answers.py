@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from bot.common.message import Reply
 from bot.content.passages import Passage
 from bot.conversation.carry_out import unasked, written
+from bot.conversation.carry_out.form_consent import agrees_firmly
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.listening import asks_for_company
 from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.carry_out.questions_beside import gives_besides
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -57,8 +59,12 @@ class WrittenAnswers:
         if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn) or _is_talk(turn):
             return written.word_for_word(turn)
         if turn.session.form is not None:
-            ended = endings.plainly_ends(turn.message.text)  # 「那我不报了，有没有乒乓球」 ends it first
-            return None if ended else written.beside_a_form(turn)
+            text = turn.message.text
+            ended = endings.plainly_ends(text)  # 「那我不报了，有没有乒乓球」 ends it first
+            beside = agrees_firmly(turn.session.form, text) or gives_besides(
+                text
+            )  # answered below what is taken
+            return None if ended or beside else written.beside_a_form(turn)
         passage = written.before_all(turn)
         return passage if passage is not None and _stands_alone(turn, passage) else None
 

@@ -15,7 +15,7 @@ from bot.understanding.slots.numerals import figures
 CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: what was said would be lost
 
 _QUESTION = re.compile(
-    r"[?？]|吗|(?<![那这多要])么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|多少|多久|谁|为何|为什么|有没有|男的女的|([^\W不])不\1"
+    r"[?？]|吗|(?<![那这多要])么|呢|伐|什么|啥|怎么|咋|哪|几点|几号|几时|几天(?=能|可以|才|好|修|办|会)|多少|多久|谁|为何|为什么|有没有|男的女的|([^\W不])不\1"
     r"|[^\W不][^\W不说要]不[啊呀嘛]?$|有[^，,。！!\s]{1,8}没得|有没得|好多(?:钱|岁|天)|几钿"
     r"|(?:[\u4e00-\u9fff]{2}(?<![我要也还才偏就都说是他她])|钱|有|能|行|会|好|去|来|学)不(?=[，,。\s]|$)"
 )
