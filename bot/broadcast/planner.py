@@ -12,7 +12,7 @@ from bot.common.clock import ZONE
 from bot.content.shared.calendar import Calendar, WeeklyTip, due
 from bot.storage.unit_of_work import UnitOfWork
 
-SEND_HOUR = 9  # tips go out from nine in the morning
+SEND_HOUR = 9  # tips go out from nine in the morning: knowledge/afterwards.yaml tells it to residents
 CATCH_UP_DAYS = 2  # a slot that no scheduler served is made up for within so many days
 VALID_FOR = timedelta(days=2)
 

@@ -126,7 +126,8 @@ class TurnOutcome:
     wish_behind: what is wanted besides, by who tells that a danger is past: answered as if it were the whole message.
     remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
     once for all its readers. own: the resident's records, read once. answered: the words that a service has answered.
-    unwritten: questions beside an open form that nothing written answers: they are passed on when it is carried out.
+    asked_before: the course told before, with the sentence of the message that asks of it.
+    unwritten: questions that nothing written answers; those beside a form are passed on when it is carried out.
     """
 
     erased: bool = False
@@ -143,6 +144,7 @@ class TurnOutcome:
     own: tuple[OwnRecord, ...] | None = None
     outdated: list[Dated] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
+    asked_before: tuple[str, str] | None = None
     unwritten: list[str] = field(default_factory=list)
 
 

@@ -26,32 +26,36 @@ class Aspect(StrEnum):
 
 _WORDS: dict[Aspect, str] = {
     Aspect.FEE: (
-        r"多少钱|几钿|铜钿|钞票|铜板|白学|白教|白上课|收不收费|(?<!罚)钱(?!买)|收费|学费|材料费|报名费|门票|票价|要票|买票|免费|费用|价格|贵|便宜|划算|报销|补贴|高温费|交费|缴费|花费|\d+(?:块|元)|[一二两三四五六七八九十百千]+块"
+        r"多少钱|几钿|铜钿|钞票|铜板|白学|白教|白上课|收不收费|(?<!罚)钱(?!买)|收费|学费|材料费|报名费|门票|票价|要票|买票|免费|费用|价格|贵(?![州阳姓宾重])|便宜|划算|报销|补贴|高温费|交费|缴费|花费|\d+(?:块|元)|[一二两三四五六七八九十百千]+块"
     ),
     Aspect.TEACHER: r"老师|师傅教|谁教|谁来教|谁上|讲师|教练",
     Aspect.CERTIFICATE: r"证书|[发给拿考]\w?证(?!明)|结业|资格证|有证|什么证|有没有证",
-    Aspect.BRING: r"带什么|带啥|(?:花钱|自己|要不要|要|得)买|要[带戴]|自带|自己带|准备什么|准备啥|工具|材料(?!费)|穿什么|身份证",
+    Aspect.BRING: r"带什么|带啥|(?:花钱|自己|要不要|要|得)买|要[带戴]|自带|自己带|准备什么|准备啥|工具|材料(?!费)|穿什么|身份证(?!地址|上|是|不是)",
     Aspect.HOW: (
         r"怎么加入|怎么参加|咋参加|咋加入|第一次(?:去|来)|怎么报|咋报|如何报|报名方式|报名流程|哪里报|哪儿报|手续|报名要"
         r"|(?:怎么|咋|如何|去?哪里?|哪儿).{0,4}登记|登记.{0,6}(?:怎么|咋|哪)|怎么保名|怎么才能报"
     ),
     Aspect.SEATS: (
-        r"名额|还有位|位置(?!在)|满了|满没|满员|报满|几个人|多少人|收多少|位置还有|位子|还能报|报得上"
+        r"名额|还有位|位置(?!在)|满了|满没|满员|报满|几个人|多少人|收多少(?!钱|铜钿|费)|位置还有|位子|还能报|报得上"
         r"|(?:其他|其它|别的?|旁)人.{0,2}报|有(?:没有)?人报|报的人|收人|(?<![\d岁]了)(?<![\d岁])还收[吗么伐不]"
     ),
     Aspect.WHO: (
-        r"能不能学|可以学吗|能学|能报(?=不|[吗么伐])|(?:没|不)(?:上|读|念)过|高中|初中|小学文化|没读过|识字|没文化|年龄|岁|文化程度|学历|外地|户口|要求|条件|谁能|哪些人|什么人"
+        r"能不能学|可以学吗|能学|能报(?=不|[吗么伐])|(?:没|不)(?:上|读|念)过|高中|初中|小学文化|没读过|识字|没文化|年龄|岁|文化程度|学历|身份证(?:地址|上|是|不是)|外地|外省|户口|要求|条件|谁能|哪些人|什么人"
         r"|男的|女的|学得会|基础|零基础|难不难|限|能来(?=[学上]?[吗么不伐])|能不能来|可以来(?=[学上]?[吗么不伐])|好来学|收不收(?!钱|费)|年纪|老年人能|老人能|嫌.{0,3}老|太老|赶出来|老头子收|老太婆收"
         rf"|(?:\d{{2}}|{NUMERAL}{{2,3}})了?(?:也|还)?(?:能|可以|行不行|行吗|收[吗么伐不])"
     ),
     Aspect.PLACE: r"在哪|哪里|哪儿|地址|地点|什么地方|啥地方|怎么走|怎么去|怎么过去|怎么到|咋走|咋去|教室|几楼",
     Aspect.JOBS: r"工作|就业|上班|找活|招工",
     Aspect.TIME: (
-        r"什么时候|啥时候|几时|几点|哪天|哪一天|时间|开课|多久|几天|几周|礼拜几|星期几|周几|几次|周末|晚上|辰光|上到"
+        r"什么时候|啥时候|几时|几点|哪天|哪一天|时间|开课(?!前|之前)|多久|几天|几周|礼拜几|星期几|周几|几次|周末|晚上|辰光|上到"
         r"|几个?月|几节|多少节|多长时间|(?:寒假|暑假|放假|过年|春节|国庆|节假日).{0,4}(?:开|还?有人)|几号|几时结束|啥时候结束"
+        r"|来得及|来不及(?=[吗么伐不])|赶得[上及到]|赶不赶得|还开(?:不开|[吗么伐])|开不开"
     ),
 }
 _PATTERNS = {aspect: re.compile(words) for aspect, words in _WORDS.items()}
+_CONSEQUENCE = re.compile(r"影响|要紧|(?:没|有)(?:啥|什么)?关系|碍事|碍不碍")
+"""「我家地址在外地不影响报名吧」 names the detail and asks what follows from it."""
+_TOLD = frozenset({Aspect.PLACE, Aspect.BRING, Aspect.FEE, Aspect.TIME, Aspect.TEACHER, Aspect.JOBS})
 _BREAK = re.compile(r"[，,。.；;、？?！!\s]+|还有|另外|再就是")
 _YES_OR_NO = re.compile(
     r"是不是|要不要|用不用|能不能|可不可以|有没有|收不收|贵不贵|行不行|会不会|可以不|好不好|对不对"
@@ -113,7 +117,10 @@ def asked_in_order(text: str) -> tuple[AskedAspect, ...]:
     """The details that the text asks for, in the order in which it does, each once."""
     asked: dict[Aspect, AskedAspect] = {}
     for words in _BREAK.split(text):
-        places = ((pattern.search(words), aspect) for aspect, pattern in _PATTERNS.items())
+        told = _TOLD if _CONSEQUENCE.search(words) else frozenset[Aspect]()
+        places = (
+            (pattern.search(words), aspect) for aspect, pattern in _PATTERNS.items() if aspect not in told
+        )
         in_words = sorted((match.start(), aspect) for match, aspect in places if match)
         for _, aspect in in_words:
             asked.setdefault(aspect, AskedAspect(aspect, words))

@@ -35,7 +35,11 @@ _FIELDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"名字|姓名|姓什么|叫什么|叫啥|联系人|谁的名|谁报|写的谁|登记的谁|报的谁", ("name",)),
         (r"地址|地点|地方|在哪|哪里|哪儿|哪块|几幢|几号楼|门牌|教室", ("address", "place", "venue")),
         (
-            r"时间|几点|什么时候|啥时候|几时|啥?辰光|哪天|哪一天|哪个?日|几号(?!楼)|礼拜几|星期几|周几|几月|什么日子|日子",
+            r"几点",
+            ("hours", "session", "time", "free", "when", "due"),
+        ),
+        (
+            r"时间|什么时候|啥时候|几时|啥?辰光|哪天|哪一天|哪个?日|几号(?!楼)|礼拜几|星期几|周几|几月|什么日子|日子",
             ("hours", "session", "time", "weekday", "free", "when", "due"),
         ),
         (r"几个人|几位|多少人|人数|几个(?!月)|几件|多少件|数量|几样", ("people", "quantity")),
@@ -80,6 +84,9 @@ _NEW_VALUE = re.compile(r"(?:改|换|写)(?:成|为|到|给|作)|\d{5,}|写错|�
 _TICKET = re.compile(r"[Tt]\s*0*(\d{1,6})")
 _NUMBERED = re.compile(r"(?<![\d月])(\d{1,4})号(?!楼|班|线|[幢栋]|下午|上午|晚上|早上|开)")
 _NUMBER = re.compile(r"(?:电话|手机|号码).{0,5}?(?:几号|哪个号|什么号)")
+_CONSEQUENCE = re.compile(
+    r"影响|要紧|(?:没|有)(?:啥|什么)?关系|碍事|怎么办|咋办|哪能办|提醒|通知|怎么[停退]|(?:都行|随便|都可以|无所谓|都好)(?:吧|的)?$"
+)
 LONGEST = 40  # characters
 
 
@@ -141,6 +148,11 @@ def is_to_change(text: str) -> bool:
 def spared(text: str) -> str:
     """「台灯撤掉，书桌留着」: the words for what is to stay; "" for none."""
     return " ".join(match["what"] for match in _SPARED.finditer(text))
+
+
+def asks_consequence(clause: str) -> bool:
+    """「身份证地址是外地的影响报名吗」: is it asked what follows, so that the words of a field are no question for it?"""
+    return bool(_CONSEQUENCE.search(clause))
 
 
 def asks_number(text: str) -> bool:

@@ -8,12 +8,13 @@ from bot.content.snapshot import ContentPart, whole_file
 class Afterwards(ContentModel):
     """Answers of one form; empty where nobody has written one, and then the reply says that.
 
-    when: how long it takes, on which day. fee. who: who comes or looks at it. told: how they hear of it, and whether it is
-    forgotten. bring: what to bring or prepare. place. seen: who sees name and number. safe: can the person be trusted.
-    oblige: how often one has to come. change: can it be changed. fit: who can, at which age.
+    when: how long it takes, on which day. hour: at which hour of the day. fee. who: who comes or looks at it. told: how they
+    hear of it, and whether it is forgotten. bring: what to bring or prepare. place. seen: who sees name and number. safe: can
+    the person be trusted. oblige: how often one has to come. change: can it be changed. fit: who can, at which age.
     """
 
     when: str = ""
+    hour: str = ""
     fee: str = ""
     who: str = ""
     told: str = ""

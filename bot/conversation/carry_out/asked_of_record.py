@@ -15,6 +15,7 @@ from bot.conversation.commands import Record, RecordAction, Start
 from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status
@@ -74,6 +75,7 @@ async def answer(turn: Turn, command: Record, record: OwnRecord, ends: tuple[Cho
 
 def _so(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     """「那我19号直接去就好了是伐」: yes, where the day that is named is the one on record; with the place and what to bring."""
+    words = record_answers.really_asked(words)
     held = [part for part in record.told if part.slot in _FIRST and part.value]
     when = next((part.value for part in record.told if part.slot in _WHEN and part.value), "")
     if not when or not _HAPPENS.search(words) or not _is_that_day(words, when):
@@ -163,7 +165,8 @@ async def _of_the_thing(turn: Turn, record: OwnRecord, words: str) -> Reply | No
     handler = next((found for service in turn.services if (found := service.handlers.get(intent))), None)
     if handler is None or _OF_STATE.search(words):
         return None
-    about, outdated_before = with_intent(with_text(turn, words), intent), len(turn.outcome.outdated)
+    asked = "，".join(questions(words)) or words
+    about, outdated_before = with_intent(with_text(turn, asked), intent), len(turn.outcome.outdated)
     about = replace(about, parse=replace(about.parse, slots={slot: held[slot]}), clauses=())
     reply = await handler(about)
     return asking_back.withheld(about) if len(turn.outcome.outdated) > outdated_before else reply

@@ -15,6 +15,7 @@ from bot.conversation.carry_out.means_option import with_meant
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
 from bot.conversation.carry_out.plain_corrections import labelled
+from bot.conversation.carry_out.questions_beside import asked_not_told
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.taken_first import with_option
 from bot.conversation.carry_out.thing_offered import tells_thing, with_told_thing
@@ -94,6 +95,7 @@ class FormListener:
         commands = placed(
             state, still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         )
+        commands = asked_not_told(opened, commands)
         state, commands = agreed(state, turn.message.text, commands)
         commands = with_told_thing(opened, state, commands)
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.common.postback import Wish
 from bot.content.shared.events import EVENTS
 from bot.conversation.carry_out import tip_answers, written
+from bot.conversation.carry_out.course_clauses import of_course
 from bot.conversation.carry_out.parts import commands_of, meant_instead, with_text
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
@@ -45,6 +46,7 @@ _ANOTHER_COURSE = re.compile(
 )
 _POINTS = re.compile(r"[那这]个|它|[那这]里|[那这]是|[那这]场")
 _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
+_DATE = re.compile(r"[月号]")
 _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
 _ASKING = (Ask, Nothing, Exclude, Dispute)
 IN_FORMS = (("course", _INFO), ("event", "activity.browse"), ("team", "volunteer.activities"))
@@ -71,7 +73,12 @@ def question(turn: Turn) -> Turn | None:
         return None
     rest = meant_instead(turn)
     asked = with_text(turn, rest or after_never_mind(turn.message.text))
-    return _of_hazard(asked) or _of_event(asked) or _of_what_was_told(asked, says_so=bool(rest))
+    return (
+        _of_hazard(asked)
+        or of_course(asked)
+        or _of_event(asked)
+        or _of_what_was_told(asked, says_so=bool(rest))
+    )
 
 
 def _of_hazard(turn: Turn) -> Turn | None:
@@ -90,6 +97,10 @@ def _of_event(turn: Turn) -> Turn | None:
     text = turn.message.text
     if len(text) > LONGEST_OF_EVENT or not asks(text) or not (_asks_of_it(text) or asks_what(text)):
         return None
+    topic = turn.session.topic
+    told_just_now = topic.course and turn.session.turn - topic.thing_turn <= 1
+    if told_just_now and not _DATE.search(text):
+        return None  # 「礼拜天吧，这个要钱伐」 takes a class that was just told
     events, listed = turn.in_force(turn.content.part(EVENTS)), turn.session.choices
     shown = [
         dict(wish.slots).get("event", "") for choice in listed if isinstance(wish := choice.postback, Wish)

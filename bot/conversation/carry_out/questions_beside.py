@@ -7,40 +7,33 @@ from dataclasses import dataclass, replace
 from bot.common.message import Reply
 from bot.content.shared.courses import find_course
 from bot.conversation.carry_out import after_done, on_table, record_answers, written
+from bot.conversation.carry_out.course_clauses import asked_before, course_told
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.form_safeguards import UNKNOWN
+from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import title, with_text
 from bot.conversation.carry_out.side_notes import with_question
 from bot.conversation.carry_out.unwritten_facts import not_written
-from bot.conversation.interpret.form_messages import asks, asks_why
+from bot.conversation.commands import Ask, Command, Exclude, SetSlot
+from bot.conversation.interpret.question_clauses import questions, suggests
+from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.conversation.turn import SideNote, Turn
 from bot.understanding import own_words
-from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import person, phone
 from bot.understanding.small_questions import particular_question, small_questions
 
 _INFO = "training.info"
-_CLAUSES = re.compile(r"(?<=[?？])|[，,。.；;！!\s]+")
-_LEADS = re.compile(
-    r"^(?:再|还|另外|顺便|那|我|想|就|先|对了){0,4}(?:问|打听)(?:你们?|您|侬)?(?:一下|一声|一句|下|声|句)?[，,：: ]?(?=.{3})"
-)
+_SPACES = re.compile(r"\s")
 _SIGNS = " ，,。.；;！!?？~～"
-_TAG = re.compile(
-    r"(?:这样|那|都)?(?:可不可以|行不行|好不好|对不对|是不是|(?:可以|行|好|对|是|中|成|要得|晓得|知道|懂|清楚|明白)(?:了|的)?(?:吗|伐|不|吧|么|没|没有)?)"
-    r"[啊呀哦]?"
-)
-_SUGGESTS = re.compile(
-    r"(?:行|可以|好|中|成|对|是)(?:吗|伐|么|不|不行|不好|不对|吧)[呀啊]?$|吧$|^(?:那)?要不|怎么(?:这么|那么|又|还|老)"
-)
 _TO_THE_BOT = re.compile(
     r"[你侬您](?:又|还|老|怎么|咋|到底|在|是|听|烦|累|会不会|能不能|好不好)|刚才|刚刚|讲过|说过|写过|记(?:住|下|上|得)|写上|填|听(?:得?懂|见|清)|等[一下会]"
     r"|名字|姓名|叫什么|电话|手机|号码|报上|登记上|报好|订好|弄好"
 )
-_UNANSWERED = re.compile(r"[没不](?:有)?(?:给|跟|和)?(?:我|阿拉)?(?:回|答|讲|说|告诉)(?!完|清|出|得|上)")
 _SHORTEST, _LONGEST = 5, 24  # characters of a question that is passed on
-_LONGEST_CLAUSE = 40
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
 _OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
 
@@ -58,6 +51,8 @@ class QuestionsBeside:
         """The reply with the answers to what the message asks besides. before: the form that was open when it came."""
         form = self._form(turn, before)
         changed = form is None and turn.work.wrote and record_answers.last_subject(turn)
+        if turn.outcome.asked_before is not None and form is None:
+            return await self._with_earlier(turn, reply, *turn.outcome.asked_before)
         if not (form or changed) or turn.postback is not None or turn.session.crisis is not None:
             return reply
         asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
@@ -70,6 +65,22 @@ class QuestionsBeside:
         heard = reply.text.replace(f"{turn.words.say('form.unclear')}\n", "")
         said, ended = "\n".join(told), turn.session.form is None
         return replace(reply, text="\n\n".join((heard, said) if ended else (said, heard)))
+
+    def alone(self, turn: Turn) -> Turn:
+        """The turn without the sentence that asks of the course told before: it is answered above the rest."""
+        first = asked_before(turn) if turn.session.form is None and turn.postback is None else ""
+        if not first:
+            return turn
+        turn.outcome.asked_before = (course_told(turn), first)
+        return with_text(turn, turn.message.text.replace(first, "", 1).strip(_SIGNS))
+
+    async def _with_earlier(self, turn: Turn, reply: Reply, course: str, words: str) -> Reply:
+        """The reply, below what was asked of the course that was told before; what is spoken of stays what the reply tells."""
+        topic = turn.session.topic
+        kept = (topic.course, topic.thing, topic.thing_slot, topic.thing_intent)
+        told = await self._of_course(turn, course, [words])
+        topic.course, topic.thing, topic.thing_slot, topic.thing_intent = kept
+        return replace(reply, text=f"{told}\n\n{reply.text}")
 
     async def _beside_change(self, turn: Turn, asked: Sequence[str]) -> list[str]:
         """The answers to what is asked beside a change of something on record: 「地震也要，打雷要不要拔插头」."""
@@ -87,18 +98,18 @@ class QuestionsBeside:
     async def _told(self, turn: Turn, form: FormState, asked: Sequence[str]) -> list[str]:
         """The answers: of the course in one, then of anything else, or that it is not written."""
         of_course = [words for words in asked if _of_course(turn, form, words)]
-        told = [await self._of_course(turn, form, of_course)] if of_course else []
+        told = [await self._of_course(turn, form.slots["course"], of_course)] if of_course else []
         told += [await self._of_else(turn, form, words) for words in asked if words not in of_course]
         return list(dict.fromkeys(filter(None, told)))
 
-    async def _of_course(self, turn: Turn, form: FormState, asked: Sequence[str]) -> str:
+    async def _of_course(self, turn: Turn, course: str, asked: Sequence[str]) -> str:
         part = with_text(turn, "，".join(asked))
         about = replace(
             part.parse,
             intent=_INFO,
             confidence=1.0,
             alternatives=(),
-            slots={"course": form.slots["course"]},
+            slots={"course": course},
         )
         return (await self.answer(replace(part, parse=about, clauses=()))).text
 
@@ -149,32 +160,24 @@ def _is_answered(turn: Turn, words: str) -> bool:
     return any(words in text or (len(text) >= _SHORTEST and text in words) for text in told)
 
 
-def questions(text: str) -> list[str]:
-    """The clauses of a text that ask something; 「要交学费，可以伐」 as one."""
-    clauses: list[str] = []
-    parts = (_LEADS.sub("", part.strip(_SIGNS)) for part in _CLAUSES.split(text) if part)
-    for clause in filter(None, parts):
-        if clauses and _TAG.fullmatch(clause):
-            clauses[-1] = f"{clauses[-1]}{clause}"
-        else:
-            clauses.append(clause)
-    ignored = bool(_UNANSWERED.search(text))
-    return [clause for clause in clauses if _is_question(clause, ignored=ignored)]
+def asked_not_told(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands, with a question that was taken for a value in the resident's own words as the question that it is."""
+    asked = [words for words in questions(opened.turn.message.text) if _is_particular(words)]
+    return [_as_question(opened, command, asked) for command in commands]
+
+
+def _as_question(opened: OpenForm, command: Command, asked: Sequence[str]) -> Command:
+    if not isinstance(command, SetSlot | Exclude) or command.slot in _OWN_WORDS:
+        return command
+    slot, value = opened.spec.slot(form_slot(command.slot)), _SPACES.sub("", command.value)
+    own_words_wanted = slot is not None and (slot.free or slot.any_words or slot.name == "name")
+    within = next((words for words in asked if value in words or words in value), "")
+    return Ask(UNKNOWN, words=within) if own_words_wanted and within else command
 
 
 def gives_besides(text: str) -> bool:
     """Does the text give a number or a name beside what it asks: 「我叫王芳，6路车末班几点」?"""
     return phone.attempted(text) or bool(person.called(text))
-
-
-def _is_question(clause: str, *, ignored: bool) -> bool:
-    """Does it ask something? ignored: 「就是钞票，你三趟没回我」 asks again by naming it."""
-    if len(clause) > _LONGEST_CLAUSE or _TAG.fullmatch(clause) or asks_why(clause):
-        return False
-    of_detail = aspects_asked(clause) or small_questions(clause)
-    if _SUGGESTS.search(clause) and not of_detail:
-        return False  # 「礼拜天吧」
-    return asks(clause) or wants_yes_or_no(clause) or (ignored and Aspect.FEE in of_detail)
 
 
 def _of_course(turn: Turn, form: FormState, words: str) -> bool:
@@ -183,7 +186,7 @@ def _of_course(turn: Turn, form: FormState, words: str) -> bool:
         return False
     wanted = set(aspects_asked(words)) - {Aspect.HOW}
     small = bool(small_questions(words))
-    if _SUGGESTS.search(words) and wanted <= {Aspect.TIME} and not small:
+    if suggests(words) and wanted <= {Aspect.TIME} and not small:
         return False
     asking = turn.session.form.asking if turn.session.form else ""
     if asking == _ON_THE_LIST:
@@ -204,6 +207,6 @@ def _is_particular(words: str) -> bool:
     """Is it plainly a question to the community, and neither a suggestion nor said to the bot?"""
     if not _SHORTEST <= len(words) <= _LONGEST or own_words.is_talk(words):
         return False
-    if _SUGGESTS.search(words) or _TO_THE_BOT.search(words) or phone.attempted(words) or person.called(words):
+    if suggests(words) or _TO_THE_BOT.search(words) or phone.attempted(words) or person.called(words):
         return False
     return bool(particular_question(words))

@@ -8,11 +8,13 @@ from bot.common.message import Reply
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import own_records
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.dialog_state import OnRecord
 from bot.understanding.record_questions import (
     LONGEST,
     asks,
+    asks_consequence,
     asks_for_all,
     asks_number,
     fields_asked,
@@ -52,10 +54,20 @@ async def answer(turn: Turn) -> Reply | None:
     if _of_something_else(turn, own, pointing=points):
         return None
     meant = _meant(turn, own, loosely=points or whole)
+    asked = really_asked(text)
+    if fields_asked(text) and not fields_asked(asked):
+        return None
     if numbered or (whole and not fields_asked(text)):
         tell = tell_number if numbered else tell_all
         return tell(turn, meant[0]) if len(meant) == 1 else None
-    return _tell(turn, meant, pointing=points)
+    return _tell(turn, meant, words=asked, pointing=points)
+
+
+def really_asked(text: str) -> str:
+    """The clauses of the text that ask for something; without those that ask what follows: 「…不影响报名吧」."""
+    asked = questions(text)
+    kept = [clause for clause in asked or [text] if not asks_consequence(clause)]
+    return "，".join(kept)
 
 
 def _of_something_else(turn: Turn, own: Sequence[OwnRecord], *, pointing: bool) -> bool:
@@ -75,7 +87,8 @@ def answer_about(turn: Turn, command: Record, record: OwnRecord) -> Reply | None
         return None
     if asks_for_all(command.words) and not fields_asked(command.words):
         return tell_all(turn, record)
-    return _tell(turn, [record], words=command.words, pointing=points_at_record(command.words))
+    asked = really_asked(command.words)
+    return _tell(turn, [record], words=asked, pointing=points_at_record(command.words)) if asked else None
 
 
 def last_subject(turn: Turn) -> str:

@@ -154,7 +154,9 @@ class Router:
         """The answer to what the message means otherwise, with the line that asks where there may be a danger."""
         form_before = turn.session.form
         try:
-            reply = await self._commander.company.with_feeling(turn, await self._reply(turn, away=away))
+            reply = await self._commander.company.with_feeling(
+                turn, await self._reply(self._beside.alone(turn), away=away)
+            )
             reply = spoilt_numbers.at_opening(turn, reply, form_before, self._forms.forms)
             reply = await self._beside.answered(turn, reply, form_before)
         except RecordsAway:

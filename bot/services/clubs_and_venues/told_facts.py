@@ -80,6 +80,9 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
         missing = _of_its_own(text, card)
     if told or not missing:
         return told, missing
+    known = known_about(turn, card.names) if small else ""
+    if known:
+        return [known], []
     return ([card.rest], []) if _share_a_word(text, card.rest) else ([], missing)
 
 

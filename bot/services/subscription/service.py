@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.content.shared.calendar import CALENDAR
 from bot.content.shared.hazards import TIPS
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_fields import told_of
@@ -28,7 +29,7 @@ DEFAULT_DAY = 3  # Wednesday: neither the week's rush nor its end
 
 service = Service(
     name="subscription",
-    reads=(TIPS,),
+    reads=(CALENDAR, TIPS),
     says={
         "subscription.sms": frozenset(),
         "subscription.wechat": frozenset(),
@@ -37,6 +38,8 @@ service = Service(
         "subscription.all_hazards": frozenset(),
         "subscription.begun": frozenset({"channel", "day", "hazards"}),
         "subscription.changed": frozenset({"channel", "day", "hazards"}),
+        "subscription.tips_now": frozenset({"tips"}),
+        "subscription.no_tip": frozenset(),
         "subscription.stopped": frozenset(),
         "subscription.none": frozenset(),
         "subscription.line": frozenset({"channel", "day", "hazards"}),

@@ -7,7 +7,12 @@ from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
-from bot.conversation.carry_out.unwritten_facts import known_among, particular_unwritten, small_answers
+from bot.conversation.carry_out.unwritten_facts import (
+    known_among,
+    not_written,
+    particular_unwritten,
+    small_answers,
+)
 from bot.conversation.turn import Turn
 from bot.services.training.class_times import is_held_at, line
 from bot.services.training.other_times import other_times
@@ -18,6 +23,11 @@ _FREE = re.compile(r"^(?:免费|不收费|不用)")
 _SMALL_TOO = frozenset(
     {Aspect.WHO, Aspect.TEACHER, Aspect.PLACE, Aspect.BRING}
 )  # 「零基础」「女老师」 ask no more than that
+_MATERIAL = re.compile(r"材料(?:费|钱)|料钱")
+_HOW_MUCH = re.compile(
+    r"(?:材料|料)[^，,。]{0,8}(?:多少|几|大概|大约|贵|左右)|(?:多少|几块|几钿|几钱)[^，,。]{0,4}(?:材料|料钱)"
+)
+_SUM = re.compile(r"\d|[一二两三四五六七八九十百]元")
 _THINGS = re.compile(r"[、，,和（）()]+")
 _HEAD = 2  # characters of the head of a name, which stands last in Chinese: 小剪刀
 _NO_CERTIFICATE = re.compile(r"^(?:不发|没有|无)")
@@ -102,6 +112,10 @@ def card(turn: Turn, course: Course) -> str:
 
 def _fee(turn: Turn, course: Course, asked: AskedAspect) -> str:
     """The fee; to 「是不是要2000块」 and 「要钱吗」 with yes or no before it."""
+    if _MATERIAL.search(asked.words) and not _SUM.search(course.fee):
+        told = turn.words.say("training.fee", course=course.name, fee=course.fee)
+        unwritten = not_written(turn, turn.words.say("fact.material"), asked.words)
+        return f"{told}\n{unwritten}" if _HOW_MUCH.search(turn.message.text) else told
     free = bool(_FREE.match(course.fee))
     if not asked.yes_or_no:
         key = "training.fee"

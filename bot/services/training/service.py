@@ -14,8 +14,9 @@ from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
 from bot.conversation import course_wishes
-from bot.conversation.carry_out.unwritten_facts import small_answers
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, small_answers
 from bot.conversation.fitting_courses import SoughtCourse
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
@@ -67,6 +68,7 @@ service = Service(
         "training.jobs_of": frozenset({"course", "jobs"}),
         "training.no_jobs": frozenset({"course"}),
         "training.no_class": frozenset({"course"}),
+        "fact.material": frozenset(),
         "training.which": frozenset(),
         "training.there": frozenset(),
         "training.enrol_this": frozenset({"course"}),
@@ -118,13 +120,17 @@ async def info(turn: Turn) -> Reply:
         return _in_general(turn, asked)
     turn.rely_on(course)
     turn.session.topic.speak_of("training.info", "course", course.name, turn.session.turn)
-    if day_time.part(turn.parse.normal) and all(detail.aspect is not Aspect.TIME for detail in asked):
+    if day_time.part("，".join(questions(turn.message.text)) or turn.parse.normal) and all(
+        detail.aspect is not Aspect.TIME for detail in asked
+    ):
         asked = (AskedAspect(Aspect.TIME, turn.message.text), *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""
     lines = course_answers.lines(turn, course, asked)
     for other in _compared(turn, course) if asked else ():
         lines += course_answers.lines(turn, other, asked)
-    return Reply("\n".join(lines) or course_answers.card(turn, course), _next(turn, course))
+    unwritten = turn.outcome.unwritten and turn.session.form is None
+    offer = (ask_for_me(turn, course.name),) if unwritten else ()
+    return Reply("\n".join(lines) or course_answers.card(turn, course), (*offer, *_next(turn, course)))
 
 
 def _compared(turn: Turn, course: Course) -> list[Course]:

@@ -12,7 +12,7 @@ _DAY = (
     rf"|{_N}月(?:{_N}[号日]?|份|初|中旬|底)?|{_N}号|月底|月初|周末|元旦|春节|过年|清明|五一|端午|中秋|国庆|重阳|元宵|暑假|寒假"
     r"|平时(?:的)?(?:白天|早上|上午|下午|晚上))"
 )
-_PART = r"(?:凌晨|清早|早上|上午|中午|下午|傍晚|晚上|夜里|半夜)"
+_PART = r"(?:凌晨|清早|早上|上午|上半日|中午|下午|下半日|傍晚|晚上|夜里|半夜)"
 _CLOCK = rf"(?:{_N}点(?:半|{_N}分?)?|\d{{1,2}}[:：]\d{{2}})"
 _WHEN = re.compile(rf"(?:{_DAY})(?:的(?={_PART}))?(?:{_PART})?(?:{_CLOCK})?|{_PART}(?:{_CLOCK})?|{_CLOCK}")
 
@@ -59,9 +59,9 @@ def day(text: str) -> str | None:
 _PARTS = (
     ("weekend", re.compile(r"周末|双休|(?:周|礼拜|星期)[六日天]")),
     ("weekday", re.compile(r"工作日|平时|平常日子|不是周末")),
-    ("morning", re.compile(r"上午|早上")),
-    ("afternoon", re.compile(r"下午")),
-    ("evening", re.compile(r"晚上|夜里|夜班|夜到|下班后")),
+    ("morning", re.compile(r"上午|早上|上半日|早上头")),
+    ("afternoon", re.compile(r"下午|下半日")),
+    ("evening", re.compile(r"晚上|夜里|夜头|夜班|夜到|下班后")),
     ("day", re.compile(r"白天|日里")),
 )
 
