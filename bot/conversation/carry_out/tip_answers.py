@@ -9,6 +9,7 @@ from bot.content.shared.questions import QUESTIONS
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import wants_yes_or_no
 from bot.understanding.faq import closest_question
+from bot.understanding.small_questions import particular_question
 
 SAYS: dict[str, frozenset[str]] = {
     key: frozenset({"tip"}) for key in ("tips.line", "tips.must", "tips.must_not", "tips.may", "tips.may_not")
@@ -36,7 +37,26 @@ def answer(turn: Turn, hazard: str) -> str:
     for name in sorted((tips.name, *tips.aliases), key=len, reverse=True):
         text = text.replace(name, " ")
     clauses = [clause for clause in _CLAUSES.split(text) if _words(clause)]
+    asked = [clause for clause in clauses if wants_yes_or_no(clause)]
+    if len(asked) > 1:  # 「花盆搬不搬，窗户要不要贴胶带」: each is answered by itself
+        told = [_known(turn, [clause]) or _of_line(turn, tips, [clause]) for clause in asked]
+        return "\n".join(dict.fromkeys(filter(None, told)))
     return _known(turn, clauses) or _of_line(turn, tips, clauses)
+
+
+def nearest_line(turn: Turn, tips: Tips) -> str:
+    """The tip that shares most words with the question, said as what is written; "" where none shares any."""
+    clauses = [clause for clause in _CLAUSES.split(turn.message.text) if wants_yes_or_no(clause)]
+    pairs = set[str]().union(*(letter_pairs(word) for clause in clauses for word in _words(clause)))
+    lines = {line: sum(pair in line for pair in pairs) for line in _lines(tips, turn.message.text)}
+    best = max(lines, key=lambda line: lines[line], default="")
+    return turn.words.say("tips.line", tip=best) if best and lines[best] else ""
+
+
+def unanswered(turn: Turn, *names: str) -> str:
+    """The question about one thing that no tip answers; "" for a question about the hazard as a whole. names: of the hazard."""
+    asked = [clause for clause in _CLAUSES.split(turn.message.text) if wants_yes_or_no(clause)]
+    return next(filter(None, (particular_question(clause, *names) for clause in reversed(asked))), "")
 
 
 def _words(clause: str) -> list[str]:

@@ -10,6 +10,7 @@ from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
 from bot.conversation.carry_out import tip_answers
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.faq import VERY_NEAR
@@ -31,8 +32,22 @@ async def tips(turn: Turn) -> Reply:
     told = tip_answers.answer(turn, hazard_tips.hazard.value)
     if told and not _WHAT_TO_DO.search(turn.message.text):
         return Reply(told, _other_phases(turn, hazard_tips, ""))
+    unanswered = "" if told else tip_answers.unanswered(turn, hazard_tips.name, *hazard_tips.aliases)
+    if unanswered and _just_listed(turn, hazard_tips):  # the same list once more would be no answer
+        line, others = tip_answers.nearest_line(turn, hazard_tips), _other_phases(turn, hazard_tips, "")
+        ask = () if line else (ask_for_me(turn, hazard_tips.name),)
+        return Reply(line or not_written(turn, f"「{unanswered}」"), (*ask, *others))
     listed = _listed(turn, hazard_tips)
     return replace(listed, text=f"{told}\n\n{listed.text}") if told else listed
+
+
+def _just_listed(turn: Turn, hazard_tips: Tips) -> bool:
+    """Were tips for this hazard shown in the last reply?"""
+    shown = (choice.postback for choice in turn.session.choices)
+    wanted = ("hazard", hazard_tips.hazard.value)
+    return any(
+        isinstance(wish, Wish) and wish.intent == "disaster.tips" and wanted in wish.slots for wish in shown
+    )
 
 
 def _listed(turn: Turn, hazard_tips: Tips) -> Reply:
