@@ -14,7 +14,7 @@ INFO = "training.info"
 _CLAUSE = re.compile(r"[^，,。.；;！!？?\s]+")
 _SENTENCES = re.compile(r"(?<=[。！!？?])|(?=还有那|另外)")
 _DOES = re.compile(
-    r"报个?名|[要想]报|报上|给.{0,4}报|帮.{0,4}报|我报|退|取消|换|改|撤|登记|我[会能]|我来教|教大家|没法|不想|不要|别|投诉|反映|建议|招工|用工"
+    r"报个?名|[要想]报|报上|给.{0,4}报|帮.{0,4}报|我报|退|取消|换|改|撤|登记|我[会能]|我来教|教大家|没法|不想|不要|别|投诉|反映|建议|招工|用工|吵|闹|噪|扰民|睡不|楼[上下]|邻居|隔壁|坏"
 )
 _AGAIN = re.compile(r"[没不](?:有)?(?:给|跟)?(?:我|阿拉)?(?:回|答|讲|说|告诉)")
 _NAMES = ("course", "event", "club", "venue", "team", "item", "facility", "hazard")
@@ -28,7 +28,7 @@ def of_course(turn: Turn) -> Turn | None:
     """The turn as the question about the course that one of several clauses names; None where there is no such clause."""
     text = turn.message.text
     clauses = _CLAUSE.findall(text)
-    surely = is_confident(turn.parse) and turn.parse.intent == INFO
+    surely = is_confident(turn.parse) and turn.parse.intent.startswith((INFO, "feedback."))
     if len(clauses) < 2 or surely or "course" not in turn.parse.named or _DOES.search(text):
         return None
     for at, clause in enumerate(clauses):

@@ -285,7 +285,7 @@ class FormCommands:
         if asks_to_confirm(reply) or (progress.opened.spec.passing and not progress.heard):
             answered = replace(reply, text=lines([*progress.said, reply.text]))
             return progress.opened.wait_for(answered, progress.state)
-        progress.said.append(reply.text)
+        progress.said += () if reply.text in progress.said else (reply.text,)
         progress.urgent = progress.urgent or reply.urgent
         progress.heard, progress.answered = True, reply
         return None

@@ -14,17 +14,19 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import after_never_mind, asks
 from bot.conversation.interpret.meant_event import event_meant
 from bot.conversation.interpret.plain_questions import asks_how_to_come
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import day_time
+from bot.understanding.slots import day_time, person, phone
 from bot.understanding.slots.numerals import NUMERAL
 from bot.understanding.small_questions import asks_what, particular_question, small_questions
 
 LASTING = 5  # turns for which a question without a subject is about what was told
 LONGEST_OF_EVENT = 40
+_TELLS_MORE = 20  # characters: a longer message may tell something beside its question
 LONGEST = 30  # characters: a longer message tells more than a question
 _INFO = "training.info"
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
@@ -73,12 +75,19 @@ def question(turn: Turn) -> Turn | None:
         return None
     rest = meant_instead(turn)
     asked = with_text(turn, rest or after_never_mind(turn.message.text))
-    return (
-        _of_hazard(asked)
-        or of_course(asked)
-        or _of_event(asked)
-        or _of_what_was_told(asked, says_so=bool(rest))
-    )
+    told = _of_hazard(asked) or of_course(asked) or _of_event(asked)
+    told = told or _of_what_was_told(asked, says_so=bool(rest))
+    brief = _as_asked(asked) if told is None else asked
+    return told if brief is asked else _of_what_was_told(brief, says_so=bool(rest))
+
+
+def _as_asked(turn: Turn) -> Turn:
+    """「礼拜天吧，老太婆平时要我买菜，这个要钱伐」: what a long message asks, where it gives nothing and is nothing else."""
+    text, parse = turn.message.text, turn.parse
+    asked = "，".join(questions(text)) if len(text) > _TELLS_MORE else ""
+    other = is_confident(parse) and not parse.intent.startswith("training.")
+    gives = phone.attempted(text) or person.called(text)
+    return turn if not asked or other or gives else with_text(turn, asked)
 
 
 def _of_hazard(turn: Turn) -> Turn | None:

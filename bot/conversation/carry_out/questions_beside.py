@@ -33,6 +33,7 @@ _TO_THE_BOT = re.compile(
     r"[你侬您](?:又|还|老|怎么|咋|到底|在|是|听|烦|累|会不会|能不能|好不好)|刚才|刚刚|讲过|说过|写过|记(?:住|下|上|得)|写上|填|听(?:得?懂|见|清)|等[一下会]"
     r"|名字|姓名|叫什么|电话|手机|号码|报上|登记上|报好|订好|弄好"
 )
+_WANTS_ONE = re.compile(r"(?:没有吗|有吗|有伐|有没有)[啊呀]?$")  # 「轻松的没有吗」 looks for something else
 _SHORTEST, _LONGEST = 5, 24  # characters of a question that is passed on
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
 _OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
@@ -207,6 +208,12 @@ def _is_particular(words: str) -> bool:
     """Is it plainly a question to the community, and neither a suggestion nor said to the bot?"""
     if not _SHORTEST <= len(words) <= _LONGEST or own_words.is_talk(words):
         return False
-    if suggests(words) or _TO_THE_BOT.search(words) or phone.attempted(words) or person.called(words):
+    if (
+        suggests(words)
+        or _WANTS_ONE.search(words)
+        or _TO_THE_BOT.search(words)
+        or phone.attempted(words)
+        or person.called(words)
+    ):
         return False
     return bool(particular_question(words))
