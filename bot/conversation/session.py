@@ -177,8 +177,7 @@ class Session(SessionData, omit_defaults=True):
 
     def end_turn(self, message_id: str, replies: list[Reply], now: datetime) -> None:
         """Count the turn, and keep its answer for a retry."""
-        self.turn += 1
-        self.seen_at = now
+        self.turn, self.seen_at = self.turn + 1, now
         self.answered = [*self.answered, Answered(message_id, Raw(write_replies(replies)))][-REMEMBERED:]
 
 

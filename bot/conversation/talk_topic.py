@@ -25,8 +25,8 @@ class Topic(Struct, omit_defaults=True):
     the event, club, place, team or signpost that was told last, as the slot `thing_slot` names it; `thing_intent` answers
     questions about it. thing_turn: when it, or the course, was told. declined: the courses that were turned down while others
     were recommended. matter: what was told in vain before a person of the staff was offered; borrowing: it is a place that
-    somebody would like to use. course_wishes: what was said of the course that is looked for. told_course: the course told
-    last, also where another thing was told since. Turns are counted from 1.
+    somebody would like to use. course_wishes: what was said of the course that is looked for. told_course: the last
+    course. Turns are counted from 1.
     """
 
     course: str = ""
@@ -56,7 +56,6 @@ class Topic(Struct, omit_defaults=True):
     matter: str = ""
     matter_turn: int = 0
     told_course: str = ""
-    told_course_turn: int = 0
     borrowing: bool = False
     course_wishes: list[str] = msgspec.field(default_factory=list)
     course_wish_turn: int = 0
@@ -69,7 +68,6 @@ class Topic(Struct, omit_defaults=True):
     def speak_of(self, intent: str, slot: str, thing: str, turn: int) -> None:
         """Keep what was told last; the course that was spoken of before is no longer what a bare question means."""
         self.course = thing if slot == "course" else ""
-        if self.course:
-            self.told_course, self.told_course_turn = thing, turn
+        self.told_course = self.course or self.told_course
         self.thing = "" if slot == "course" else thing
         self.thing_slot, self.thing_intent, self.thing_turn = slot, intent, turn

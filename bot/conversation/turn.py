@@ -13,6 +13,7 @@ from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import Venue, find_venue
 from bot.content.snapshot import Content
 from bot.conversation import without_understanding
+from bot.conversation.beside import AskedBeside
 from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.interpret.interpreter import Interpreter
@@ -116,18 +117,15 @@ class SideNote:
 class TurnOutcome:
     """Collects what happens in a turn beside its replies.
 
-    Each attempt at a turn has its own, shared by the turns that are derived from the first one.
-    erased: the resident was erased, so what channels keep of them has to go as well.
-    outdated: the parts of the content that an answer rested on although they are no longer in force.
+    Each attempt at a turn has its own, shared by the turns that are derived from it.
+    erased: the resident was, and what channels keep of them has to go. outdated: what an answer rested on and is not in force.
     form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: one that was denied.
-    asked_of_danger: the message answers the question whether somebody is in danger, which is not asked again at once.
-    danger_put_aside: a danger was on, and something else is answered. said_first: what is said above the wish behind it.
+    asked_of_danger: whether somebody is in danger is answered. danger_put_aside: one was on, and something else is answered.
+    said_first: what is said above the wish behind it.
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
-    wish_behind: what is wanted besides, by who tells that a danger is past: answered as if it were the whole message.
+    wish_behind: what is wanted besides, by who tells that a danger is past.
     remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
-    once for all its readers. own: the resident's records, read once. answered: the words that a service has answered.
-    asked_before: the course told before, with the sentence of the message that asks of it.
-    unwritten: questions that nothing written answers; those beside a form are passed on when it is carried out.
+    once for all its readers. own: the resident's records, read once. beside: what is asked beside a form.
     """
 
     erased: bool = False
@@ -143,9 +141,7 @@ class TurnOutcome:
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
     own: tuple[OwnRecord, ...] | None = None
     outdated: list[Dated] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
-    asked_before: tuple[str, str] | None = None
-    unwritten: list[str] = field(default_factory=list)
+    beside: AskedBeside = field(default_factory=AskedBeside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from bot.content.shared.account_menu import ACCOUNT_MENU
-from bot.content.shared.calendar import CALENDAR
 from bot.content.snapshot import Content, ContentPart
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -26,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "bot" / "services"
 
 # Parts of the knowledge that no service reads: the menu of the official account, and the days of the weekly tips.
-OF_OTHER_ROOMS = {ACCOUNT_MENU, CALENDAR}
+OF_OTHER_ROOMS = {ACCOUNT_MENU}
 # The labels with which evaluation sets and tools outside the repository are written.
 CONTRACT = frozenset(
     [

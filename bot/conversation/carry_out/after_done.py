@@ -45,7 +45,7 @@ _ONLY_TOLD = ("told",)
 _OF_SOMETHING_NAMED = frozenset({
     "training.info", "training.browse", "training.jobs", "training.enrol", "training.mine", "training.cancel",
     "disaster.tips", "disaster.subscribe", "club.info", "venue.info", "volunteer.activities", "activity.browse",
-    "feedback.status", "handoff.call", "dialog.human",
+    "feedback.status", "handoff.call", "dialog.human", "disaster.unsubscribe",
 })  # fmt: skip
 _OF_KEPT = ("privacy.", "meta.")  # 「号码会不会卖给别人」 is asked of what the form asks for
 _KIN = frozenset({"feedback", "talent", "volunteer", "handoff"})
@@ -139,7 +139,7 @@ def in_form(turn: Turn, flow: str, words: str) -> str:
     if not _is_about_it(part, flow) and not _names_nothing(part):
         return ""
     told = _answers(turn, flow, keys) or ""
-    turn.outcome.answered += (words,) if told else ()
+    turn.outcome.beside.answered += (words,) if told else ()
     return told
 
 

@@ -73,7 +73,7 @@ def _asks_detail(clause: str) -> bool:
 def course_told(turn: Turn) -> str:
     """The course that was told in the last turns, also where something else was told since; "" for none."""
     topic = turn.session.topic
-    recent = turn.session.turn - topic.told_course_turn <= _LASTING
+    recent = turn.session.turn - topic.thing_turn <= _LASTING
     return topic.course or (topic.told_course if recent else "")
 
 

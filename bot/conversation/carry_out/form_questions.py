@@ -75,16 +75,25 @@ def of_the_form(turn: Turn, command: Command) -> Command:
     of_this = bool(open_flow) and _STATUS_OF.get(command.intent) == open_flow
     if of_this and not _ON_RECORD.search(command.words):
         return replace(command, intent=UNKNOWN)  # nothing is handed in yet that could have a status
-    if command.intent == "training.info" and on_table.names_elsewhere(command.words):
-        return replace(command, intent=UNKNOWN, slots={})  # 「6路公交末班几点」 asks of no class
-    if command.intent == "exchange.find" and not _SEEKS.search(command.words):
-        return replace(command, intent=UNKNOWN, slots={})  # 「五楼没电梯」 looks for no lift
-    if command.intent == "volunteer.activities" and open_flow == "volunteer" and _asks_else(turn, command):
-        return replace(command, intent=UNKNOWN, slots={})  # 「要不要买保险」 asks for no list of teams
+    if _is_of_something_else(turn, command, open_flow):
+        return replace(command, intent=UNKNOWN, slots={})
     if command.intent not in _OF_NO_FORM or command.slots:
         return command
     named = turn.hear(command.words).named
     return command if any(slot in named for slot in _NAMES) else replace(command, intent=UNKNOWN)
+
+
+def _is_of_something_else(turn: Turn, command: Ask, open_flow: str) -> bool:
+    """Is the question about nothing of what it was taken for?"""
+    match command.intent:
+        case "training.info":
+            return on_table.names_elsewhere(command.words)  # 「6路公交末班几点」 asks of no class
+        case "exchange.find":
+            return not _SEEKS.search(command.words)  # 「五楼没电梯」 looks for no lift
+        case "volunteer.activities":
+            return open_flow == "volunteer" and _asks_else(turn, command)  # 「要不要买保险」 asks for no list
+        case _:
+            return False
 
 
 def _asks_else(turn: Turn, command: Ask) -> bool:

@@ -41,7 +41,10 @@ _GIVING_UP = frozenset({"training.cancel", "dialog.cancel"})
 _OF_HOURS = frozenset({"community.info"})
 _BY_WORDS = re.compile(
     r"避灾|避险|避难|安置点|绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来"
-    r"|公交|地铁|轻轨|末班|首班|(?:\d|[一二三四五六七八九十])路车?|高铁|火车|打车|坐(?:什么|啥|哪)?(?:路)?车|天气预报|医院|派出所|银行|菜场|超市|快递"
+)
+_ELSEWHERE = re.compile(
+    r"公交|地铁|轻轨|末班|首班|(?:\d|[一二三四五六七八九十])路车?|高铁|火车|打车|坐(?:什么|啥|哪)?(?:路)?车|天气预报"
+    r"|医院|派出所|银行(?<!人才银行)|菜场|超市|快递"
 )
 _ANOTHER_COURSE = re.compile(
     r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
@@ -126,7 +129,7 @@ def _of_event(turn: Turn) -> Turn | None:
 def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     """The question about what was told last. says_so: the message says that it asks."""
     thing, parse, text = _spoken_of(turn), turn.parse, turn.message.text
-    if thing is None or len(text) > LONGEST or names_another(parse, text):
+    if thing is None or len(text) > LONGEST or _is_of_another(thing, parse, text):
         return None
     if not (_asks_of_it(text) or (says_so and _details(text)) or asks_what(text) or _of_hours(thing, text)):
         return None
@@ -141,6 +144,12 @@ def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     if not _only_asks(commands_of(turn), parse, text, says_so=says_so):
         return None
     return _about(turn, thing)
+
+
+def _is_of_another(thing: _Thing, parse: Parse, text: str) -> bool:
+    """Does the message name a thing of its own, or one that no course, event, club or team is?"""
+    elsewhere = thing.slot in ("course", "event", "club", "team") and _ELSEWHERE.search(text) is not None
+    return elsewhere or names_another(parse, text)
 
 
 def _of_hours(thing: _Thing, text: str) -> bool:
@@ -199,7 +208,7 @@ def _asks_of_it(text: str) -> bool:
 
 def names_elsewhere(text: str) -> bool:
     """Does the text name a thing that no course, event or club is: 「6路公交末班几点」?"""
-    return bool(_BY_WORDS.search(text))
+    return bool(_BY_WORDS.search(text) or _ELSEWHERE.search(text))
 
 
 @remembered

@@ -52,8 +52,8 @@ class QuestionsBeside:
         """The reply with the answers to what the message asks besides. before: the form that was open when it came."""
         form = self._form(turn, before)
         changed = form is None and turn.work.wrote and record_answers.last_subject(turn)
-        if turn.outcome.asked_before is not None and form is None:
-            return await self._with_earlier(turn, reply, *turn.outcome.asked_before)
+        if turn.outcome.beside.before is not None and form is None:
+            return await self._with_earlier(turn, reply, *turn.outcome.beside.before)
         if not (form or changed) or turn.postback is not None or turn.session.crisis is not None:
             return reply
         asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
@@ -72,7 +72,7 @@ class QuestionsBeside:
         first = asked_before(turn) if turn.session.form is None and turn.postback is None else ""
         if not first:
             return turn
-        turn.outcome.asked_before = (course_told(turn), first)
+        turn.outcome.beside.before = (course_told(turn), first)
         return with_text(turn, turn.message.text.replace(first, "", 1).strip(_SIGNS))
 
     async def _with_earlier(self, turn: Turn, reply: Reply, course: str, words: str) -> Reply:
@@ -141,12 +141,12 @@ class QuestionsBeside:
             return ""
         if turn.session.form is not None:
             return not_written(with_text(turn, words), f"「{words}」")
-        turn.outcome.unwritten.append(words)
+        turn.outcome.beside.unwritten.append(words)
         return ""  # that it was passed on is said below the answer
 
     def _keep_unwritten(self, turn: Turn, form: FormState) -> None:
         """Keep what nothing written answers with the open form, or pass it on where that was carried out just now."""
-        for text in turn.outcome.unwritten:
+        for text in turn.outcome.beside.unwritten:
             words = "，".join(questions(text)) or text
             if turn.session.form is not None:
                 turn.session.form = with_question(turn.session.form, words)
@@ -157,7 +157,7 @@ class QuestionsBeside:
 
 
 def _is_answered(turn: Turn, words: str) -> bool:
-    told = (*turn.outcome.answered, *turn.outcome.unwritten)
+    told = (*turn.outcome.beside.answered, *turn.outcome.beside.unwritten)
     return any(words in text or (len(text) >= _SHORTEST and text in words) for text in told)
 
 
@@ -201,7 +201,7 @@ def _names_another(turn: Turn, form: FormState, words: str) -> bool:
     named = find_course(turn.content, str(parse.named.get("course", "")))
     if named is not None:
         return named is not find_course(turn.content, form.slots["course"])
-    return on_table.names_another(parse, words)
+    return on_table.names_another(parse, words) or on_table.names_elsewhere(words)
 
 
 def _is_particular(words: str) -> bool:

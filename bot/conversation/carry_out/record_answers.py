@@ -55,7 +55,7 @@ async def answer(turn: Turn) -> Reply | None:
         return None
     meant = _meant(turn, own, loosely=points or whole)
     asked = really_asked(text)
-    if fields_asked(text) and not fields_asked(asked):
+    if _only_named(text, asked):
         return None
     if numbered or (whole and not fields_asked(text)):
         tell = tell_number if numbered else tell_all
@@ -74,6 +74,11 @@ def _of_something_else(turn: Turn, own: Sequence[OwnRecord], *, pointing: bool) 
     """「把台风那几条念给我听」: is a hazard or a place named, and none of the records?"""
     text = turn.message.text
     return not pointing and _other_things(turn) and asks_for_all(text) and not named(own, text)
+
+
+def _only_named(text: str, asked: str) -> bool:
+    """Are fields named only beside what is asked?"""
+    return bool(fields_asked(text)) and not fields_asked(asked)
 
 
 def is_open(turn: Turn) -> bool:

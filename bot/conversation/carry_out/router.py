@@ -154,9 +154,7 @@ class Router:
         """The answer to what the message means otherwise, with the line that asks where there may be a danger."""
         form_before = turn.session.form
         try:
-            reply = await self._commander.company.with_feeling(
-                turn, await self._reply(self._beside.alone(turn), away=away)
-            )
+            reply = await self._commander.company.with_feeling(turn, await self._reply(turn, away=away))
             reply = spoilt_numbers.at_opening(turn, reply, form_before, self._forms.forms)
             reply = await self._beside.answered(turn, reply, form_before)
         except RecordsAway:
@@ -190,11 +188,9 @@ class Router:
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         if told is not None:
             return told
-        turn = politeness.without_courtesy(without_what_is_denied(turn))
+        turn = politeness.without_courtesy(without_what_is_denied(self._beside.alone(turn)))
         heard, turn = turn.parse, as_meant(turn, self._notes)
-        refers = (
-            turn.parse is not heard and turn.session.form is None and not notes.split(turn.message.text)[1]
-        )
+        refers = turn.parse is not heard and not (turn.session.form or notes.split(turn.message.text)[1])
         written_reply = await self._written_reply(turn, refers=refers)
         if written_reply is not None:
             turn.session.misses = 0
@@ -284,7 +280,9 @@ class Router:
         """The service's answer; withheld, whatever the service, when it rests on what is no longer in force."""
         outdated_before = len(turn.outcome.outdated)
         reply = await self._handlers[turn.parse.intent](turn)
-        turn.outcome.answered += () if turn.parse.intent.startswith("dialog.") else (turn.message.text,)
+        turn.outcome.beside.answered += (
+            () if turn.parse.intent.startswith("dialog.") else (turn.message.text,)
+        )
         if len(turn.outcome.outdated) > outdated_before:
             self._notes.withheld(turn)
             return asking_back.withheld(turn)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.common.text import letter_pairs
 from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.content.shared.questions import QUESTIONS
+from bot.conversation.carry_out import written
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import wants_yes_or_no
 from bot.understanding.faq import closest_question
@@ -51,6 +52,14 @@ def nearest_line(turn: Turn, tips: Tips) -> str:
     lines = {line: sum(pair in line for pair in pairs) for line in _lines(tips, turn.message.text)}
     best = max(lines, key=lambda line: lines[line], default="")
     return turn.words.say("tips.line", tip=best) if best and lines[best] else ""
+
+
+def known_like(turn: Turn) -> str:
+    """The answer to a known question of tips that the message is like in meaning; "" for none."""
+    passage = written.nearest(turn, written.NEAR)
+    asked = dict(passage.wish.slots).get("question", "") if passage is not None else ""
+    known = next((entry for entry in turn.content.part(QUESTIONS).of(INTENT) if entry.id == asked), None)
+    return known.answer if known is not None else ""
 
 
 def unanswered(turn: Turn, *names: str) -> str:

@@ -46,7 +46,7 @@ def not_written(turn: Turn, what: str, asked: str = "") -> str:
 
     what: "" for 「这个」. asked: the words that ask, where that is not the whole message.
     """
-    turn.outcome.unwritten.append(asked or turn.message.text)
+    turn.outcome.beside.unwritten.append(asked or turn.message.text)
     if turn.session.form is not None:  # it goes on: the question is kept, and passed on when it is done
         return turn.words.say("fact.unwritten_beside", question=what or turn.words.say("fact.this"))
     office = turn.content.part(COMMUNITY).office

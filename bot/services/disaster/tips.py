@@ -34,7 +34,8 @@ async def tips(turn: Turn) -> Reply:
         return Reply(told, _other_phases(turn, hazard_tips, ""))
     unanswered = "" if told else tip_answers.unanswered(turn, hazard_tips.name, *hazard_tips.aliases)
     if unanswered and _just_listed(turn, hazard_tips):  # the same list once more would be no answer
-        line, others = tip_answers.nearest_line(turn, hazard_tips), _other_phases(turn, hazard_tips, "")
+        line = tip_answers.known_like(turn) or tip_answers.nearest_line(turn, hazard_tips)
+        others = _other_phases(turn, hazard_tips, "")
         ask = () if line else (ask_for_me(turn, hazard_tips.name),)
         return Reply(line or not_written(turn, f"「{unanswered}」"), (*ask, *others))
     listed = _listed(turn, hazard_tips)

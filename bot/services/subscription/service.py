@@ -23,6 +23,7 @@ from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage import notices, phone_codes
 from bot.storage.record_type import RecordType, Retention
+from bot.understanding.record_acts import asks_how_to_end, is_conditional
 
 SMS_PURPOSE = "subscription"
 DEFAULT_DAY = 3  # Wednesday: neither the week's rush nor its end
@@ -162,7 +163,11 @@ async def unsubscribe(turn: Turn) -> Reply:
 
     The answer for anybody else's phone is the same whether it is subscribed or not.
     """
-    phone = turn.slot("phone")
+    phone, own = turn.slot("phone"), await subscriptions.of_user(turn.work, turn.message.user)
+    text = "" if turn.postback is not None else turn.message.text
+    if own and asks_how_to_end(text) and is_conditional(text):  # asked for later, and not done now
+        stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
+        return turn.say("record.how_to_end", title=title(turn, own[0]), choices=(stop,))
     stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=phone)
     if phone and not stopped:
         link = Choice(turn.words.say("number.link"), Wish("number.mine"))

@@ -9,10 +9,10 @@ from bot.services.subscription import records as subscriptions
 from bot.services.subscription.service import service
 
 _SHOWN = 2  # several are in season, and each subscriber gets one of them
-_OF_SENDING = r"时候|几点|几时|几条|没收到|没发|没来|不发|改|退|停|换|取消|不要"
 service.exact_words(
-    rf"(?!.{{0,40}}(?:{_OF_SENDING})).{{0,12}}?(?P<week>这个?|本|今个?|下个?)(?:礼拜|星期|周)(?:的)?"
-    r"(?:那一?条|那个|这条|(?:防灾)?提示|短信|消息).{0,6}?(?:写|讲|说|发|是)?(?:的|了)?(?:是|点|些)?(?:什么|啥|哪些|内容).{0,14}",
+    r"(?:我?(?:就|是|想)?问(?:的是|一下|下|内容)?|那|请问|帮我看看|给我看看|念一下|念念)?"
+    r"[，, ]?(?P<week>[这本今下])个?(?:礼拜|星期|周)的?"
+    r"(?:那条|那一条|这条|提示|防灾提示|短信)[^，,。]{0,6}(?:什么(?!时)|啥(?!时|辰)|哪些|内容).{0,14}",
     "subscription.this_week",
 )
 

@@ -128,7 +128,7 @@ async def info(turn: Turn) -> Reply:
     lines = course_answers.lines(turn, course, asked)
     for other in _compared(turn, course) if asked else ():
         lines += course_answers.lines(turn, other, asked)
-    unwritten = turn.outcome.unwritten and turn.session.form is None
+    unwritten = turn.outcome.beside.unwritten and turn.session.form is None
     offer = (ask_for_me(turn, course.name),) if unwritten else ()
     return Reply("\n".join(lines) or course_answers.card(turn, course), (*offer, *_next(turn, course)))
 

@@ -1,0 +1,16 @@
+"""What a message asks beside the thing that it does, and what has become of it in the turn."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class AskedBeside:
+    """answered: the words that a service has answered.
+
+    unwritten: the questions that nothing written answers; those beside a form are passed on when it is carried out.
+    before: the course told before, with the sentence of the message that asks of it.
+    """
+
+    answered: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
+    before: tuple[str, str] | None = None
