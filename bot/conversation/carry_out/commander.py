@@ -20,6 +20,7 @@ from bot.conversation.carry_out.company import Company
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
+from bot.conversation.carry_out.form_questions import of_own_status
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.left_form import led
@@ -228,7 +229,8 @@ class Commander:
         if of_thing is not None:
             return await self.reply(of_thing)
         intent = self._intent(command, parse, words)
-        if intent == INFO and "course" not in heard.named and on_table.names_elsewhere(words):
+        of_no_class = intent == INFO and "course" not in heard.named and on_table.names_elsewhere(words)
+        if of_no_class or of_own_status(session.form, intent, words):
             intent = UNKNOWN  # 「下课了到哪里坐车回城」
         if intent not in self.handled:
             return await self._written(part) if intent == UNKNOWN else None

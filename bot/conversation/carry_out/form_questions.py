@@ -22,6 +22,7 @@ from bot.conversation.commands import (
     Stop,
 )
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import wants_yes_or_no
 from bot.understanding.small_questions import particular_question
@@ -72,15 +73,19 @@ def of_the_form(turn: Turn, command: Command) -> Command:
     if not isinstance(command, Ask):
         return command
     open_flow = turn.session.form.form if turn.session.form else ""
-    of_this = bool(open_flow) and _STATUS_OF.get(command.intent) == open_flow
-    if of_this and not _ON_RECORD.search(command.words):
-        return replace(command, intent=UNKNOWN)  # nothing is handed in yet that could have a status
+    if of_own_status(turn.session.form, command.intent, command.words):
+        return replace(command, intent=UNKNOWN)
     if _is_of_something_else(turn, command, open_flow):
         return replace(command, intent=UNKNOWN, slots={})
     if command.intent not in _OF_NO_FORM or command.slots:
         return command
     named = turn.hear(command.words).named
     return command if any(slot in named for slot in _NAMES) else replace(command, intent=UNKNOWN)
+
+
+def of_own_status(form: FormState | None, intent: str, words: str) -> bool:
+    """Is it asked how that stands which the form is for? Nothing is handed in yet that could have a status."""
+    return form is not None and _STATUS_OF.get(intent) == form.form and not _ON_RECORD.search(words)
 
 
 def _is_of_something_else(turn: Turn, command: Ask, open_flow: str) -> bool:
