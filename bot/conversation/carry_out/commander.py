@@ -229,9 +229,8 @@ class Commander:
         if of_thing is not None:
             return await self.reply(of_thing)
         intent = self._intent(command, parse, words)
-        of_no_class = intent == INFO and "course" not in heard.named and on_table.names_elsewhere(words)
-        if of_no_class or of_own_status(session.form, intent, words):
-            intent = UNKNOWN  # 「下课了到哪里坐车回城」
+        if _is_misheard(heard, intent, words) or of_own_status(session.form, intent, words):
+            intent = UNKNOWN
         if intent not in self.handled:
             return await self._written(part) if intent == UNKNOWN else None
         part = part if parse.intent == intent else with_intent(part, intent)
@@ -305,3 +304,8 @@ class Commander:
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
         turn.outcome.settled = True
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))
+
+
+def _is_misheard(heard: Parse, intent: str, words: str) -> bool:
+    """「下课了到哪里坐车回城」 is no question about a class."""
+    return intent == INFO and "course" not in heard.named and on_table.names_elsewhere(words)
