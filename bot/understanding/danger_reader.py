@@ -1,6 +1,5 @@
 """Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,7 +12,7 @@ from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, da
 from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.follow_ups import FollowUp
-from bot.understanding.telling_part import before_request, only_a_figure
+from bot.understanding.telling_part import FEWEST_OF_PART, before_request, clauses, only_a_figure, parts
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
 CERTAIN = 0.35
@@ -54,9 +53,9 @@ UNFITTING_CERTAIN = 0.9
 WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
 ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is certain
 
-_CLAUSE = re.compile(r"[\s，,。；;！!？?]+")
-FEWEST_OF_CLAUSE = 5  # characters of a clause that says enough to be read by itself
-MOST_CLAUSES = 4
+TOLD_IN_PART = 0.1  # the weight from which clauses tell of a danger by themselves
+SHARE_OF_MARGIN = 0.3  # of the margin of "now" in this weight, beside how well the card fits
+LAST_CLAUSES = 4  # of a message, in which despair is told between others
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class DangerReader:
         analysis = self._without_denied(analysis)
         heard = self._read(analysis)
         if heard.answer != NOW:
-            heard = self._before_request(analysis) or heard
+            heard = self._before_request(analysis) or self._in_part(analysis, heard)
         return self._despair_between(analysis) if heard.answer == NEVER else heard
 
     def _before_request(self, analysis: Analysis) -> HeardDanger | None:
@@ -112,12 +111,35 @@ class DangerReader:
         heard = self._read(part)
         return heard if heard.answer == NOW and self._fits(part, heard.card) else None
 
+    def _in_part(self, analysis: Analysis, whole: HeardDanger) -> HeardDanger:
+        """What is heard where some clauses tell of a danger by themselves, and an errand, a name or a question stands around.
+
+        whole: what the message says as a whole. Where it may be this danger too, a part that tells it makes it certain; where
+        it says nothing of one, it is asked.
+        """
+        told = max((self._weighed(part) for part in parts(analysis.normal.clean)), default=None)
+        if told is None or told[0] < TOLD_IN_PART or told[2] == SUICIDE:  # who despairs is asked first
+            return whole
+        _, fit, card = told
+        if whole.answer == POSSIBLE and (card == whole.card or fit >= CLEAR_CARD):
+            return HeardDanger(NOW, card)
+        new = whole.answer == NEVER and fit >= CLEAR_CARD and not analysis.signs.not_now
+        return HeardDanger(POSSIBLE, card) if new else whole
+
+    def _weighed(self, part: str) -> tuple[float, float, str]:
+        """How surely a part tells of a danger, how well its card fits, and the card; what tells of none weighs nothing."""
+        analysis = self._without_denied(self._analyse(part))
+        heard = self._read(analysis)
+        if heard.answer != NOW:
+            return UNKNOWN, UNKNOWN, ""
+        features = danger_features(analysis.features)
+        fit = self._card_margins(features).get(heard.card, UNKNOWN)
+        return fit + SHARE_OF_MARGIN * self._margins(features)[0], fit, heard.card
+
     def _despair_between(self, analysis: Analysis) -> HeardDanger:
         """Despair told in a few words between others: 「缝纫机谁要谁拿，过了礼拜天我就不在了」 may be one."""
-        clauses = [
-            clause for clause in _CLAUSE.split(analysis.normal.clean) if len(clause) >= FEWEST_OF_CLAUSE
-        ]
-        for clause in clauses[-MOST_CLAUSES:] if len(clauses) > 1 else ():
+        told = [clause for clause in clauses(analysis.normal.clean) if len(clause) >= FEWEST_OF_PART]
+        for clause in told[-LAST_CLAUSES:] if len(told) > 1 else ():
             part = self._without_denied(self._analyse(clause))
             heard = self._read(part)
             if heard.answer != NEVER and heard.card == SUICIDE and self._fits(part, SUICIDE):

@@ -1,12 +1,33 @@
 """Which part of a text may tell of a danger: no bare figure, but what stands before a harmless request. Pure."""
 
 import re
+from collections.abc import Iterator
 
 FEWEST_LETTERS = 2  # beside a figure
 FEWEST_OF_TALE = 12  # characters before a request that tell enough
 _REQUEST = re.compile(
     r"(?<=[\s，,。；;！!])(?=(?:我|就|所以|顺便|想|请){0,3}(?:想问|请问|问问|问一下)|(?:你们|社区|谁|哪里)?[^\s，,。；;！!]{0,2}(?:有没有|几时|几点|借))"
 )
+
+_CLAUSE = re.compile(r"[\s，,。；;！!？?]+")
+FEWEST_OF_PART = 5  # characters of a part that says enough to be read by itself
+LONGEST_PART = 3  # clauses
+MOST_CLAUSES = 16
+
+
+def clauses(text: str) -> list[str]:
+    """What stands between spaces and punctuation: who dictates or types in a hurry sets nothing else."""
+    return [clause for clause in _CLAUSE.split(text) if clause]
+
+
+def parts(text: str) -> Iterator[str]:
+    """One, two or three clauses that follow on each other, but not the whole text: a danger may be told in these alone."""
+    told = clauses(text)[:MOST_CLAUSES]
+    for size in range(1, min(LONGEST_PART, len(told) - 1) + 1):
+        for start in range(len(told) - size + 1):
+            part = " ".join(told[start : start + size])
+            if len(part) >= FEWEST_OF_PART:
+                yield part
 
 
 def before_request(text: str) -> str:
