@@ -11,7 +11,8 @@ class Passage:
 
     wish: what answers it. asks: whole questions. words: words for its subject; a message that holds one may be about it.
     sure: words that mean it, whatever else the message is taken for. unless: words with which it is never meant.
-    intent: the label that the question belongs to; "" where it belongs to none.
+    intent: the label that the question belongs to; "" where it belongs to none. first_aid: it tells what to do after a mishap,
+    and is the answer to whoever tells of one.
     """
 
     wish: Wish
@@ -20,6 +21,7 @@ class Passage:
     sure: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     intent: str = ""
+    first_aid: bool = False
 
     @property
     def wordings(self) -> tuple[str, ...]:

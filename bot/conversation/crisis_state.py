@@ -14,8 +14,9 @@ class Crisis(Struct, omit_defaults=True):
 
     told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
     a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
-    anybody else. over_turn: the turn in which it was over, 0 while it is on. words: the message that is asked
-    about, or that the card was shown to. stands: whether who writes is inside or outside of it, "" where they have not told.
+    anybody else. over_turn: the turn in which it was over, 0 while it is on. words: what is asked about of a message,
+    or what the card was shown to; kept: an open form has not heard them, and hears them where there is no danger.
+    stands: whether who writes is inside or outside of it, "" where they have not told.
     safe: the worst is over, by what was said: they are out, somebody is with them, what could hurt is taken away.
     said: the last answer, which is not given twice running.
     """
@@ -27,6 +28,7 @@ class Crisis(Struct, omit_defaults=True):
     child: int = 0
     arrived: bool = False
     words: str = ""
+    kept: bool = False
     called: bool = False
     patient: str = ""
     over_turn: int = 0

@@ -19,7 +19,6 @@ from bot.conversation.stored_choices import (
     stored_replies,
 )
 from bot.conversation.talk_topic import Topic
-from bot.understanding.danger import DESPAIR
 
 VERSION = 1
 CONVERSATION = timedelta(minutes=30)
@@ -82,7 +81,7 @@ class SessionData(Struct, omit_defaults=True):
     back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked. answered: the last
     few answers. waiting: wishes that come after the open form. known: the name, the phone and the address that the resident
     has given for themselves in this conversation. crisis: the danger that is on; past_crisis: the last one that was over.
-    comforted, last_words: checksums of the warm sentences that were said, and of the resident's last message.
+    doubted: one that was asked about in vain. comforted, last_words: checksums of warm sentences said, and of the last message.
     """
 
     user: str
@@ -107,6 +106,7 @@ class SessionData(Struct, omit_defaults=True):
     known: dict[str, str] = msgspec.field(default_factory=dict)
     crisis: Crisis | None = None
     past_crisis: Crisis | None = None
+    doubted: Crisis | None = None
     comforted: list[int] = msgspec.field(default_factory=list)
     last_words: int = 0
 
@@ -131,7 +131,8 @@ class Session(SessionData, omit_defaults=True):
         self.form, self.draft, self.dropped, self.topic = None, None, None, Topic()
         self.choices, self.answered, self.parked, self.rest_choices = [], [], [], []
         self.rest = self.unclear = self.last_answered = ""
-        self.waiting, self.known, self.crisis, self.past_crisis = [], {}, None, None
+        self.waiting, self.known = [], {}
+        self.crisis = self.past_crisis = self.doubted = None
 
     def drop_form(self, state: FormState) -> None:
         """End the form; it comes back if that was a mistake."""
@@ -160,10 +161,8 @@ class Session(SessionData, omit_defaults=True):
 
     @property
     def may_be_of_danger(self) -> bool:
-        """Is a danger on, or has one just passed?"""
-        crisis = self.crisis
-        is_on = crisis is not None and (not crisis.asked or crisis.card in DESPAIR)
-        return is_on or self.just_over is not None
+        """Is a danger on or asked about, or has one just passed?"""
+        return self.crisis is not None or self.just_over is not None
 
     @property
     def just_over(self) -> Crisis | None:

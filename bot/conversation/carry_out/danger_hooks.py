@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
+from bot.conversation.carry_out import danger_words
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.hooks import CrisisHandler, DangerQuestion
 from bot.conversation.service import Service
@@ -38,14 +39,30 @@ class DangerHooks:
             if reply is not None:
                 reply = await _passed_on(turn, reply, with_note)
                 return reply if turn.session.crisis is not None else await forms.asked_again(turn, reply)
-        return None
+        return None if turn.outcome.wish_behind else await self._about_these_words(turn, forms)
+
+    async def _about_these_words(self, turn: Turn, forms: FormRunner) -> Reply | None:
+        """Beside an errand only the words that may tell of a danger are asked about, and no form hears them.
+
+        The rest is answered as if it were the whole message; where nothing is left, the question stands alone.
+        """
+        told, rest = danger_words.parted(turn)
+        form = turn.session.form
+        if not told or (form is None and not rest) or (not rest and forms.takes_any_words(turn)):
+            return None
+        question, crisis = await self.asked(turn, Reply("")), turn.session.crisis
+        if not question.text or crisis is None:
+            return None
+        crisis.words, crisis.kept = told, form is not None
+        turn.outcome.wish_behind = rest
+        return None if rest else question
 
     def comes_first(self, turn: Turn, reply: Reply | None) -> bool:
         """Was a danger answered, is one on, or was it told in this message how it went? Then no draft is offered beside."""
         return reply is not None or turn.session.crisis is not None or bool(turn.outcome.wish_behind)
 
     def wish_behind(self, turn: Turn) -> Turn:
-        """The turn as if it said no more than what is wanted, where a danger is told to be past before."""
+        """The turn as if it said no more than what is wanted beside a danger that is past, or is asked about."""
         wanted = turn.outcome.wish_behind
         if not wanted:
             return turn

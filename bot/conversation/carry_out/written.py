@@ -90,6 +90,12 @@ def before_all(turn: Turn) -> Passage | None:
     return sure if sure is not None or none_is_like else _by_likeness(turn)
 
 
+def first_aid(turn: Turn) -> Passage | None:
+    """What is written to be done after the mishap that the message names; None for any other message."""
+    passage = turn.passages.surely(turn.message.text) if turn.passages is not None else None
+    return passage if passage is not None and passage.first_aid else None
+
+
 def beside_a_form(turn: Turn) -> Passage | None:
     """What answers a question that is surely nothing to the open form; None for anything that may be."""
     whole = word_for_word(turn)

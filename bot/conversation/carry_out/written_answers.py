@@ -56,6 +56,9 @@ class WrittenAnswers:
         company = asks_for_company(turn.message.text)
         if turn.postback is not None or unasked.leaves_number(turn) or company:
             return None
+        first_aid = written.first_aid(turn)
+        if first_aid is not None:
+            return first_aid
         if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn) or _is_talk(turn):
             return written.word_for_word(turn)
         if turn.session.form is not None:

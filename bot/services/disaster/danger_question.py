@@ -1,30 +1,34 @@
 """Asks whether somebody is in danger where a message leaves it open, and hears the answer."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
-from bot.conversation.carry_out import listening
-from bot.conversation.carry_out.parts import commands_of
-from bot.conversation.commands import InDanger, SocialKind
+from bot.common.postback import intent_of
+from bot.conversation.carry_out import listening, written
+from bot.conversation.carry_out.parts import commands_in, commands_of
+from bot.conversation.commands import InDanger, SetSlot, SocialKind
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
-from bot.conversation.turn import Turn
+from bot.conversation.turn import SideNote, Turn
 from bot.services.disaster import after_card, denied_despair, fitting_answers, wishes_after
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
+from bot.services.disaster.message_kind import is_for_another
 from bot.services.disaster.service import service
 from bot.understanding.danger import GENERAL, SUICIDE
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.own_record_questions import asks_of_own
-from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots import yes_no
 
 SHORT = 8  # characters: a longer message says more than yes or no
 _YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
+_ONLY_NO = re.compile(r"(?:没有?|呒没|冇)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
 _NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
 _LISTENED, _GENTLY = "listened", "gently"
@@ -32,6 +36,8 @@ _DENIES = re.compile(r"(?:不|勿|弗)是")
 _NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
 _GIVES_AWAY = "exchange."
 CLEARLY_LIKE = 0.54  # likeness to a written answer that counts after gentle words
+ABOUT_IT = 0.5  # likeness to a written answer of the danger from which a message is about it
+DOUBTED_TURNS = 4  # in which what is told again counts together with what was asked about
 LONGEST = 4  # turns that are listened to before something else is heard again
 
 
@@ -40,10 +46,16 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     """The reply, below the line that asks; whoever took a choice was understood, and nobody is asked twice running."""
     if turn.outcome.danger_put_aside:
         return _below(turn.words.say("danger.still"), reply)
+    crisis = turn.session.crisis
     if turn.outcome.wish_behind:
-        return _below(turn.outcome.said_first, reply)
+        is_asked = crisis is not None and crisis.asked
+        return (
+            _asking(turn, crisis.card, reply)
+            if crisis and is_asked
+            else _below(turn.outcome.said_first, reply)
+        )
     card = turn.parse.possible
-    asked = turn.outcome.asked_of_danger or turn.session.crisis is not None
+    asked = turn.outcome.asked_of_danger or crisis is not None or written.first_aid(turn) is not None
     if (
         not card
         or turn.postback is not None
@@ -52,18 +64,48 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
     ):
         return reply
+    turn.session.crisis = Crisis(card, asked=True, words=turn.message.text[:MOST_WORDS])
+    return _asking(turn, card, reply)
+
+
+def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
+    """The line that asks, and the reply below it, but for one that asks the same, or that found no answer for the open form."""
     advice = advice_of(turn, card)
     key = "danger.ask_later" if advice.before_call else "danger.ask"
-    turn.session.crisis = Crisis(card, asked=True, words=turn.message.text[:MOST_WORDS])
     line = turn.words.say(key, call=advice.call, before=advice.before_call)
     form = turn.session.form
-    if form is not None and form.attempts:  # it was no answer to the form's question either
+    if form is not None and (form.attempts or not reply.text):
         return Reply(f"{line}\n{turn.words.say('danger.form_waits')}")
-    return replace(reply, text=f"{line}\n\n{reply.text}")
+    asks_it_too = any(intent_of(choice.postback) == EMERGENCY for choice in reply.choices)
+    return Reply(line) if asks_it_too else replace(reply, text=f"{line}\n\n{reply.text}")
 
 
 def _below(line: str, reply: Reply) -> Reply:
     return replace(reply, text=f"{line}\n\n{reply.text}")
+
+
+@service.in_crisis
+async def told_twice(turn: Turn) -> Reply | None:
+    """The card for who tells once more, a few turns after the question, of what both messages together tell beyond doubt."""
+    session, doubted = turn.session, turn.session.doubted
+    if session.crisis is not None or doubted is None or turn.parse.possible in ("", SUICIDE):
+        return None
+    both = turn.hear(f"{doubted.words} {turn.message.text}")
+    if (
+        session.turn + 1 - doubted.over_turn > DOUBTED_TURNS
+        or not both.emergency
+        or turn.postback is not None
+    ):
+        return None
+    return await _carded(turn, card_of(both))
+
+
+async def _carded(turn: Turn, card: str) -> Reply:
+    turn.session.in_danger(Crisis(card))
+    turn.session.doubted = None
+    with suppress(RecordsAway):
+        await raise_for(turn, card)
+    return card_reply(turn, card)
 
 
 @service.in_crisis
@@ -133,24 +175,41 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
         return _after_gentle_words(turn, crisis)
     more = "" if said is not None else _told_directly(turn, crisis) or _told(turn, crisis)
     if said is True or more:
-        return await _card(turn, more or crisis.card)
-    return _without_danger(turn, crisis, said_no=said is False)
+        return await _carded(turn, more or crisis.card)
+    return await _without_danger(turn, crisis, said)
 
 
-async def _card(turn: Turn, card: str) -> Reply:
-    turn.session.in_danger(Crisis(card))
-    with suppress(RecordsAway):
-        await raise_for(turn, card)
-    return card_reply(turn, card)
-
-
-def _without_danger(turn: Turn, crisis: Crisis, *, said_no: bool) -> Reply | None:
+async def _without_danger(turn: Turn, crisis: Crisis, said: bool | None) -> Reply | None:
     """Who may be in despair is listened to, unless something is wanted; else it is left, and the message heard without it."""
-    wanted = not said_no and (wishes_after.is_ours(turn.parse) or asks_of_own(turn.message.text))
+    wanted = said is not False and (wishes_after.is_ours(turn.parse) or asks_of_own(turn.message.text))
     if crisis.card == SUICIDE and _is_about_it(turn, crisis) and not wanted:
-        return _listen(turn, crisis, said_no=said_no)
+        return _listen(turn, crisis, said_no=said is False)
     turn.session.crisis = None
-    return turn.say("danger.none") if said_no and len(turn.parse.normal) <= SHORT else None
+    if said is None:
+        crisis.over_turn, turn.session.doubted = turn.session.turn + 1, crisis
+    if said is not False or len(turn.parse.normal) > SHORT:
+        return None
+    if not crisis.kept or not _has_use(turn, crisis.words):
+        await _pass_on(turn, crisis)
+        return turn.say("danger.none")
+    turn.outcome.wish_behind, turn.outcome.said_first = crisis.words, turn.words.say("danger.none")
+    return None
+
+
+async def _pass_on(turn: Turn, crisis: Crisis) -> None:
+    """What was asked about is a remark for the staff, where the form that did not hear it was carried out meanwhile."""
+    if not crisis.kept or turn.session.form is not None:
+        return
+    done = turn.session.topic.done
+    record = next((record for record in await turn.numbered_records() if record.kind == done), None)
+    if record is not None:
+        turn.outcome.remark = SideNote(record.title, crisis.words)
+
+
+def _has_use(turn: Turn, words: str) -> bool:
+    """Is what was asked about something for the open form, or plainly a matter of ours, where there is no danger?"""
+    of_form = any(isinstance(command, SetSlot) for command in commands_in(turn, words))
+    return (turn.session.form is not None and of_form) or wishes_after.is_ours(turn.hear(words))
 
 
 async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
@@ -158,14 +217,14 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     if not turn.parse.possible or not _is_about_it(turn, crisis):
         return None
     near = fitting_answers.not_ending(turn, fitting_answers.nearest(turn, crisis))
-    written, likeness = fitting_answers.found(turn, crisis, near)
+    answer, likeness = fitting_answers.found(turn, crisis, near)
     bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else fitting_answers.ALIKE
-    if written is None or likeness < bar:
+    if answer is None or likeness < bar:
         return None
     shown = turn.session.shown_card(SUICIDE, turn.message.text)
     with suppress(RecordsAway):
         await raise_for(turn, SUICIDE)
-    return after_card.given(turn, shown, written, urgent=True)
+    return after_card.given(turn, shown, answer, urgent=True)
 
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
@@ -195,13 +254,30 @@ def _told(turn: Turn, crisis: Crisis) -> str:
     if crisis.card == SUICIDE or turn.postback is not None or _NO_FIRST.match(text):
         return ""
     own, both = turn.parse.possible, turn.hear(f"{crisis.words} {text}")
-    if not own and not (both.emergency and not _is_clear(turn)):
+    if not own and not _goes_on(turn, crisis, both):
         tells = any(isinstance(command, InDanger) for command in commands_of(turn))
         return crisis.card if tells else ""
     if own not in ("", GENERAL) and _DENIES.search(text):  # 「不是火，是煤气味」
         return own
     joined = card_of(both) if both.emergency else both.possible
     return next((card for card in (joined, crisis.card, own) if card not in ("", GENERAL)), GENERAL)
+
+
+def _goes_on(turn: Turn, crisis: Crisis, both: Parse) -> bool:
+    """Is it still about what was asked of, and neither an answer to the open form nor something of ours?
+
+    both: what the two messages tell together. Of their words they may share such as 「后生」, or it is in nearly the words of
+    what is written about the danger.
+    """
+    if _is_clear(turn) or is_for_another(turn):
+        return False
+    shared = _long(turn.parse.segments) & _long(turn.hear(crisis.words).segments)
+    likest = max((near.likeness for near in fitting_answers.nearest(turn, crisis)), default=0.0)
+    return both.emergency or bool(shared) or likest >= ABOUT_IT
+
+
+def _long(words: Sequence[str]) -> set[str]:
+    return {word for word in words if len(word) > 1}
 
 
 def _is_clear(turn: Turn) -> bool:
@@ -216,6 +292,8 @@ def yes_or_no(turn: Turn) -> bool | None:
         return _YES.fullmatch(text) is not None
     if turn.parse.possible or turn.parse.emergency:
         return None
+    if session.crisis is not None and session.crisis.kept and _ONLY_NO.fullmatch(text):
+        return False
     if _NO_FIRST.match(turn.message.text) and session.crisis is not None and session.crisis.card == SUICIDE:
         return False
     of_death = session.crisis is not None and session.crisis.asks_of_death  # a form waits meanwhile

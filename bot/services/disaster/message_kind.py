@@ -1,7 +1,9 @@
 """What a message in danger is, by the sentences after a card, the act model, and what is written for it."""
 
 import re
+from collections.abc import Sequence
 
+from bot.common.text import plain
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import Command, InDanger, Repeat, Safe, SetSlot, Social, SocialKind, Yes
 from bot.conversation.crisis_notes import ALIKE, SURE
@@ -17,6 +19,7 @@ from bot.understanding.slots import place
 ANSWER = "answer"  # what is written for these words
 ENDINGS = ("over", "arrived")
 LIKELY = -0.1  # the margin from which a message is taken for a kind of follow-up
+PART_OF_ANSWER = 0.3  # of a message that answers an open form: how much of it the values are
 _UNLIKELY = -0.7  # the margin below which it is certainly none of a kind
 _PERHAPS_WISH = -0.6  # the margin of a wish after the call, from which a service that is named is one
 _GENERAL = frozenset({"growing", "fear", "reached", "helpers"})  # said in any danger
@@ -79,12 +82,7 @@ def _by_words(
         return ANSWER
     if clear:
         return follow.kind
-    if (
-        _is_for_another(turn)
-        or clear_wish
-        or asks_of_later(turn)
-        or _is_wish_after_call(turn, crisis, follow)
-    ):
+    if is_for_another(turn) or clear_wish or asks_of_later(turn) or _is_wish_after_call(turn, crisis, follow):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
 
@@ -140,7 +138,7 @@ def asks_of_later(turn: Turn) -> bool:
     return asks(turn.message.text) and bool(_LATER.search(turn.message.text)) and not turn.parse.emergency
 
 
-def _is_for_another(turn: Turn) -> bool:
+def is_for_another(turn: Turn) -> bool:
     """Is it a choice by its words, or the answer that the open form waits for? A place is first of all where the danger is."""
     text, form = turn.message.text, turn.session.form
     if turn.postback is not None:
@@ -148,5 +146,11 @@ def _is_for_another(turn: Turn) -> bool:
     if form is None or turn.interpreter is None or place.spot(text) is not None:
         return False
     commands = commands_of(turn)
-    asked = [command for command in commands if isinstance(command, SetSlot) and command.slot == form.asking]
-    return bool(asked) and not any(isinstance(command, InDanger) for command in commands)
+    told = [command for command in commands if isinstance(command, SetSlot)]
+    answers = any(command.slot == form.asking for command in told) and _mostly(told, text)
+    return answers and not any(isinstance(command, InDanger) for command in commands)
+
+
+def _mostly(told: Sequence[SetSlot], text: str) -> bool:
+    """Are the values of the form a good part of the message? 「我按了 八万块转走了」 holds no name, whatever it sounds like."""
+    return sum(len(command.value) for command in told) >= PART_OF_ANSWER * len(plain(text))

@@ -48,7 +48,8 @@ class Signpost(Dated):
     words: for the subject, as residents say them; sure: those among them that mean nothing else. unless: words with
     which it is not meant. what: what it is, in one sentence. who: is responsible. where: the counter, or the name of the
     service in 浙里办. bring: papers. ours: what the community does of it. takes: how long, where that is fixed.
-    danger: what is asked first where lives may depend on it; hazard: the card for a yes. do: the last line.
+    danger: what is asked first where lives may depend on it; hazard: the card for a yes. do: the last line. first_aid: it
+    tells what to do after a mishap, so that nobody is asked first whether there is a danger.
     """
 
     id: NonEmptyStr
@@ -66,6 +67,7 @@ class Signpost(Dated):
     do: Short = ""
     danger: Short = ""
     hazard: Hazard | None = None
+    first_aid: bool = False
     local: LocalFacts = LocalFacts()
     source: SignpostSource
 
@@ -83,7 +85,7 @@ def _joined(files: Sequence[SignpostFile]) -> tuple[Signpost, ...]:
 def _passages(signposts: Sequence[Signpost]) -> Iterator[Passage]:
     for signpost in signposts:
         wish = Wish(SHOW, (("signpost", signpost.id),))
-        yield Passage(wish, words=signpost.words, sure=signpost.sure, unless=signpost.unless)
+        yield Passage(wish, (), signpost.words, signpost.sure, signpost.unless, first_aid=signpost.first_aid)
 
 
 def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:

@@ -1,0 +1,65 @@
+"""Parts a message that may tell of a danger: the clauses that do, and the errand beside them, which is heard without these."""
+
+from collections.abc import Sequence
+
+from bot.conversation.carry_out.parts import commands_in
+from bot.conversation.commands import SetSlot
+from bot.conversation.turn import Turn
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
+from bot.understanding.telling_part import LONGEST_PART, MOST_CLAUSES, clauses
+
+_NOT_OURS = ("dialog.", "disaster.", OUT_OF_SCOPE)
+
+
+def parted(turn: Turn) -> tuple[str, str]:
+    """(the clauses that may tell of a danger, what is left for the open form or another service).
+
+    ("", "") where the message may tell of none. What follows on the danger belongs to it, but for an answer to the open form
+    and a wish that is plainly one; without a form nothing but such a wish is left.
+    """
+    said = clauses(turn.message.text)
+    if not turn.parse.possible or turn.postback is not None or len(said) > MOST_CLAUSES:
+        return "", ""
+    telling = _telling(turn, said) or range(len(said))
+    first = min(telling)
+    left = [
+        number
+        for number, clause in enumerate(said)
+        if number not in telling and (_is_errand(turn, clause) or (number < first and turn.session.form))
+    ]
+    rest = " ".join(said[number] for number in left)
+    if turn.session.form is None and not _is_ours(turn, rest):
+        rest, left = "", []
+    return " ".join(clause for number, clause in enumerate(said) if number not in left), rest
+
+
+def _telling(turn: Turn, said: Sequence[str]) -> Sequence[int]:
+    """The numbers of the clauses that may tell of a danger, each by itself or two or three together; () for none."""
+    telling: list[int] = []
+    for size in range(1, min(LONGEST_PART, len(said) - 1) + 1):
+        for start in range(len(said) - size + 1):
+            these = range(start, start + size)
+            if not set(these) & set(telling) and _may_tell(turn, " ".join(said[start : start + size])):
+                telling += these
+        if telling:
+            break
+    return telling
+
+
+def _may_tell(turn: Turn, text: str) -> bool:
+    parse = turn.hear(text)
+    return parse.emergency or bool(parse.possible)
+
+
+def _is_errand(turn: Turn, clause: str) -> bool:
+    """Is it an answer to the open form, or plainly a wish for one of our services?"""
+    of_form = turn.session.form is not None and any(
+        isinstance(command, SetSlot) for command in commands_in(turn, clause)
+    )
+    return of_form or _is_ours(turn, clause)
+
+
+def _is_ours(turn: Turn, text: str) -> bool:
+    parse = turn.hear(text)
+    return bool(text) and is_confident(parse) and not parse.intent.startswith(_NOT_OURS)
