@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from bot.common.text import plain
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.commands import Command, InDanger, Repeat, Safe, SetSlot, Social, SocialKind, Yes
 from bot.conversation.crisis_notes import ALIKE, SURE
@@ -147,10 +146,10 @@ def is_for_another(turn: Turn) -> bool:
         return False
     commands = commands_of(turn)
     told = [command for command in commands if isinstance(command, SetSlot)]
-    answers = any(command.slot == form.asking for command in told) and _mostly(told, text)
+    answers = any(command.slot == form.asking for command in told) and _mostly(told, turn.parse.normal)
     return answers and not any(isinstance(command, InDanger) for command in commands)
 
 
-def _mostly(told: Sequence[SetSlot], text: str) -> bool:
+def _mostly(told: Sequence[SetSlot], normal: str) -> bool:
     """Are the values of the form a good part of the message? 「我按了 八万块转走了」 holds no name, whatever it sounds like."""
-    return sum(len(command.value) for command in told) >= PART_OF_ANSWER * len(plain(text))
+    return sum(len(command.value) for command in told) >= PART_OF_ANSWER * len(normal)

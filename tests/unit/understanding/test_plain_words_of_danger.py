@@ -56,6 +56,34 @@ PLAIN = {
     ],
 }
 
+BESIDE_AN_ERRAND = {
+    "scam": [
+        "好的我报二胡 电话里的民警说我的卡洗了黑钱 要我把养老金转到他给的户头",
+        "手机号等下给你 我人在银行里 手机里那个人指挥我转钱 不许我问柜员",
+        "剪纸先不讲 我刚点了确认 五万块转出去了",
+    ],
+    "swallowed": ["给老大报的 哎呀小的把手表里那颗亮亮的抠出来吃掉了"],
+    "battery_fire": ["不匿名 咦车棚里那辆插着的 电瓶鼓得老高 吱吱响还冒酸气"],
+    "eye": ["点心班几时 哎哟先别讲 洁厕的水弹到我眼睛里 睁不开"],
+    "stroke": ["名字陈阿根 咦他半边脸垮下来了 手抬不起来"],
+    "gas": ["给我留个位子 厨房里味道冲鼻子 灶头没关火灭了"],
+    "bleeding": ["要带剪刀吗 哎我剪到手了 血一直喷按不住"],
+    "fall": ["给婆婆报名的 她刚在浴室滑倒了 坐在地上起不来"],
+}
+
+ERRANDS = [
+    "存单到期我要去银行 报名下午来行不行",
+    "银行那边我去转个房租 下午再填",
+    "报名 叫陈小禾 小的那个不要吵 他把遥控器藏起来了",
+    "不匿名 楼梯口插座坏了 灯一闪一闪嗤嗤响",
+    "馒头发得好 鼓得老高 点心班教不教包子",
+    "我眼睛不好 字看不清 报名表帮我填",
+    "轮椅给我留着没 别给人抢了",
+    "水槽下面漏水 一下子溅我一身 找谁修",
+    "手被菜刀划了一下 小口子 贴过了 继续报名",
+    "我想学串银珠子手链",
+]
+
 LIFE_IS_TOO_MUCH = [
     "我把后事都写在纸上了 你们不用管我",
     "考成这样我没脸活 楼顶门没锁",
@@ -88,6 +116,22 @@ def test_plain_words_get_the_card_that_is_meant(understanding: Understanding, ca
     parse = understanding.parse(text)
     assert parse.emergency
     assert card_of(parse) == card
+
+
+@pytest.mark.parametrize(
+    ("card", "text"), [(card, text) for card, texts in BESIDE_AN_ERRAND.items() for text in texts]
+)
+def test_a_danger_is_heard_beside_an_errand(understanding: Understanding, card: str, text: str) -> None:
+    parse = understanding.parse(text)
+    assert parse.emergency
+    assert card_of(parse) == card
+
+
+@pytest.mark.parametrize("text", ERRANDS)
+def test_an_errand_in_such_words_rings_nothing(understanding: Understanding, text: str) -> None:
+    parse = understanding.parse(text)
+    assert not parse.emergency
+    assert not parse.possible
 
 
 @pytest.mark.parametrize("text", LIFE_IS_TOO_MUCH)
