@@ -86,18 +86,18 @@ def _below(line: str, reply: Reply) -> Reply:
 
 @service.in_crisis
 async def told_twice(turn: Turn) -> Reply | None:
-    """The card for who tells once more, a few turns after the question, of what both messages together tell beyond doubt."""
+    """The card for who tells a few turns after the question of the same danger again, or of what both messages tell."""
     session, doubted = turn.session, turn.session.doubted
     if session.crisis is not None or doubted is None or turn.parse.possible in ("", SUICIDE):
         return None
-    both = turn.hear(f"{doubted.words} {turn.message.text}")
-    if (
-        session.turn + 1 - doubted.over_turn > DOUBTED_TURNS
-        or not both.emergency
-        or turn.postback is not None
-    ):
+    late = session.turn + 1 - doubted.over_turn > DOUBTED_TURNS
+    if late or turn.postback is not None or _is_clear(turn):
         return None
-    return await _carded(turn, card_of(both))
+    both = turn.hear(f"{doubted.words} {turn.message.text}")
+    if both.emergency:
+        return await _carded(turn, card_of(both))
+    same = turn.parse.possible == doubted.card != GENERAL
+    return await _carded(turn, doubted.card) if same else None
 
 
 async def _carded(turn: Turn, card: str) -> Reply:
