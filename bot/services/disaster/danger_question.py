@@ -187,13 +187,16 @@ async def _without_danger(turn: Turn, crisis: Crisis, said: bool | None) -> Repl
     turn.session.crisis = None
     if said is None:
         crisis.over_turn, turn.session.doubted = turn.session.turn + 1, crisis
-    if said is not False or len(turn.parse.normal) > SHORT:
+    return await _no_danger(turn, crisis) if said is False and len(turn.parse.normal) <= SHORT else None
+
+
+async def _no_danger(turn: Turn, crisis: Crisis) -> Reply | None:
+    """A word for who says that there is none; None where the words that were asked about are heard by the form or a service."""
+    if crisis.kept and _has_use(turn, crisis.words):
+        turn.outcome.wish_behind, turn.outcome.said_first = crisis.words, turn.words.say("danger.none")
         return None
-    if not crisis.kept or not _has_use(turn, crisis.words):
-        await _pass_on(turn, crisis)
-        return turn.say("danger.none")
-    turn.outcome.wish_behind, turn.outcome.said_first = crisis.words, turn.words.say("danger.none")
-    return None
+    await _pass_on(turn, crisis)
+    return turn.say("danger.none")
 
 
 async def _pass_on(turn: Turn, crisis: Crisis) -> None:
