@@ -112,7 +112,7 @@ class DangerReader:
         return heard if heard.answer == NOW and self._fits(part, heard.card) else None
 
     def _in_part(self, analysis: Analysis, whole: HeardDanger) -> HeardDanger:
-        """What is heard where some clauses tell of a danger by themselves, and an errand, a name or a question stands around.
+        """What is heard where some clauses tell of a danger by themselves, and a wish, a name or a question stands around.
 
         whole: what the message says as a whole. Where it may be this danger too, a part that tells it makes it certain; where
         it says nothing of one, it is asked.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
-from bot.conversation.carry_out import danger_words
+from bot.conversation.carry_out import telling_words
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.hooks import CrisisHandler, DangerQuestion
 from bot.conversation.service import Service
@@ -42,11 +42,11 @@ class DangerHooks:
         return None if turn.outcome.wish_behind else await self._about_these_words(turn, forms)
 
     async def _about_these_words(self, turn: Turn, forms: FormRunner) -> Reply | None:
-        """Beside an errand only the words that may tell of a danger are asked about, and no form hears them.
+        """Beside a wish only the words that may tell of a danger are asked about, and no form hears them.
 
         The rest is answered as if it were the whole message; where nothing is left, the question stands alone.
         """
-        told, rest = danger_words.parted(turn)
+        told, rest = telling_words.parted(turn)
         form = turn.session.form
         if not told or (form is None and not rest) or (not rest and forms.takes_any_words(turn)):
             return None

@@ -1,4 +1,4 @@
-"""Parts a message that may tell of a danger: the clauses that do, and the errand beside them, which is heard without these."""
+"""Parts a message that may tell of a danger: the clauses that do, and the wish beside them, which is heard without these."""
 
 from collections.abc import Sequence
 
