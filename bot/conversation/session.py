@@ -81,7 +81,7 @@ class SessionData(Struct, omit_defaults=True):
     back, masked, until it is clear what it meant; last_answered: the one that was answered last, masked. answered: the last
     few answers. waiting: wishes that come after the open form. known: the name, the phone and the address that the resident
     has given for themselves in this conversation. crisis: the danger that is on; past_crisis: the last one that was over.
-    doubted: one that was asked about in vain. comforted, last_words: checksums of warm sentences said, and of the last message.
+    doubted: one that was asked about in vain. comforted: the checksums of warm sentences that were said already.
     """
 
     user: str
@@ -108,7 +108,6 @@ class SessionData(Struct, omit_defaults=True):
     past_crisis: Crisis | None = None
     doubted: Crisis | None = None
     comforted: list[int] = msgspec.field(default_factory=list)
-    last_words: int = 0
 
 
 class Session(SessionData, omit_defaults=True):

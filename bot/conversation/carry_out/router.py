@@ -33,7 +33,6 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
 from bot.conversation.carry_out.media import is_unknown_key
 from bot.conversation.carry_out.questions_beside import QuestionsBeside
-from bot.conversation.carry_out.repetition import not_twice
 from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
@@ -146,7 +145,7 @@ class Router:
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
         offer = None if self._dangers.comes_first(turn, of_danger) else self._forms.offer_draft(turn)
-        replies = list(not_twice(turn, [reply, offer] if offer else [reply]))
+        replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
         return replies
 
