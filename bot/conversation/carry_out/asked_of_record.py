@@ -15,7 +15,7 @@ from bot.conversation.commands import Record, RecordAction, Start
 from bot.conversation.interpret import times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.question_clauses import questions
+from bot.conversation.interpret.question_clauses import questions, really_asked
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status
@@ -75,7 +75,7 @@ async def answer(turn: Turn, command: Record, record: OwnRecord, ends: tuple[Cho
 
 def _so(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     """「那我19号直接去就好了是伐」: yes, where the day that is named is the one on record; with the place and what to bring."""
-    words = record_answers.really_asked(words)
+    words = really_asked(words)
     held = [part for part in record.told if part.slot in _FIRST and part.value]
     when = next((part.value for part in record.told if part.slot in _WHEN and part.value), "")
     if not when or not _HAPPENS.search(words) or not _is_that_day(words, when):

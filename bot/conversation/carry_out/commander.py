@@ -106,8 +106,7 @@ class Commander:
         """The reply to a message while no form is open; None where the likeliest intent answers as well."""
         if turn.interpreter is None:
             return None
-        at_once = await self._before_all(turn)
-        if at_once is not None:
+        if (at_once := await self._before_all(turn)) is not None:
             return at_once
         remark = club_joined.joining(turn) or await side_notes.about_record(turn)
         if remark is not None:

@@ -8,13 +8,12 @@ from bot.common.message import Reply
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import own_records
-from bot.conversation.interpret.question_clauses import questions
+from bot.conversation.interpret.question_clauses import only_names_fields, really_asked
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.dialog_state import OnRecord
 from bot.understanding.record_questions import (
     LONGEST,
     asks,
-    asks_consequence,
     asks_for_all,
     asks_number,
     fields_asked,
@@ -51,34 +50,24 @@ async def answer(turn: Turn) -> Reply | None:
     if not (points or whole or (asks(text) and _may_go_on(turn))):
         return None
     own = [record for record in await turn.own_records() if record.told]
-    if _of_something_else(turn, own, pointing=points):
+    asked = really_asked(text)
+    if _of_something_else(turn, own, pointing=points) or only_names_fields(text):
         return None
     meant = _meant(turn, own, loosely=points or whole)
-    asked = really_asked(text)
-    if _only_named(text, asked):
-        return None
     if numbered or (whole and not fields_asked(text)):
-        tell = tell_number if numbered else tell_all
-        return tell(turn, meant[0]) if len(meant) == 1 else None
+        return _told_whole(turn, meant, numbered=numbered)
     return _tell(turn, meant, words=asked, pointing=points)
 
 
-def really_asked(text: str) -> str:
-    """The clauses of the text that ask for something; without those that ask what follows: 「…不影响报名吧」."""
-    asked = questions(text)
-    kept = [clause for clause in asked or [text] if not asks_consequence(clause)]
-    return "，".join(kept)
+def _told_whole(turn: Turn, meant: Sequence[OwnRecord], *, numbered: bool) -> Reply | None:
+    tell = tell_number if numbered else tell_all
+    return tell(turn, meant[0]) if len(meant) == 1 else None
 
 
 def _of_something_else(turn: Turn, own: Sequence[OwnRecord], *, pointing: bool) -> bool:
     """「把台风那几条念给我听」: is a hazard or a place named, and none of the records?"""
     text = turn.message.text
     return not pointing and _other_things(turn) and asks_for_all(text) and not named(own, text)
-
-
-def _only_named(text: str, asked: str) -> bool:
-    """Are fields named only beside what is asked?"""
-    return bool(fields_asked(text)) and not fields_asked(asked)
 
 
 def is_open(turn: Turn) -> bool:

@@ -42,6 +42,7 @@ _NO_MATTER = re.compile(
 _OF_WHO = re.compile(
     r"[楼幢栋号][上下]|楼[上下]|隔壁|对[面门]|店|超市|公司|单位|[阿小]?[姓叫]|讲过|说过|给过|前头|刚才"
 )
+_FLAT = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 SHORTEST = 4  # characters of a remark that is made in passing
 
 
@@ -116,7 +117,10 @@ def _is_answer(command: SetSlot) -> bool:
 def _tells(clause: str, house: str) -> bool:
     """Does the clause tell something, and not only the house, a number, or a word to the bot?"""
     asked = asks(clause) or bool(_NO_MATTER.search(clause)) or phone.find(clause) is not None
-    return len(clause) > SHORTEST and not asked and in_figures(clause) not in house
+    of_flat = (
+        _FLAT.search(in_figures(clause)) is not None
+    )  # one's own may stand beside the one that is complained of
+    return len(clause) > SHORTEST and not asked and not of_flat and in_figures(clause) not in house
 
 
 def _stands_beside(command: Command, listed: str, told: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.interpret.form_messages import asks, asks_why
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.record_questions import asks_consequence, fields_asked
 from bot.understanding.small_questions import small_questions
 
 _CLAUSES = re.compile(r"(?<=[?？])|[，,。.；;！!\s]+")
@@ -48,3 +49,14 @@ def _is_question(clause: str, *, ignored: bool) -> bool:
     if suggests(clause) and not of_detail:
         return False  # 「礼拜天吧」
     return asks(clause) or wants_yes_or_no(clause) or (ignored and Aspect.FEE in of_detail)
+
+
+def really_asked(text: str) -> str:
+    """The clauses of the text that ask for something; without those that ask what follows: 「…不影响报名吧」."""
+    kept = [clause for clause in questions(text) or [text] if not asks_consequence(clause)]
+    return "，".join(kept)
+
+
+def only_names_fields(text: str) -> bool:
+    """Are fields of a record named only beside what is asked?"""
+    return bool(fields_asked(text)) and not fields_asked(really_asked(text))

@@ -20,6 +20,7 @@ from bot.services.disaster import (
     asked_at_once,
     card_corrections,
     fitting_answers,
+    help_told,
     past_danger,
     relief,
     second_matter,
@@ -32,12 +33,10 @@ from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
 from bot.services.disaster.service import service
-from bot.understanding.answer_finder import what_is_told
 from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import crisis_facts
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
@@ -143,7 +142,7 @@ def _has_answer(turn: Turn, crisis: Crisis, near: Nearest, *, beside: str = "") 
 async def _second(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     """The answer to what is told besides, a second danger or what the community should know; None for no such thing."""
     arrived = crisis.arrived
-    crisis.arrived = arrived or _tells_of_help(turn, follow, relieved=relief.is_told(turn, crisis, follow))
+    crisis.arrived = arrived or help_told.is_told(turn, follow, relieved=relief.is_told(turn, crisis, follow))
     kind = second_matter.told(turn, crisis, follow)
     reply = second_matter.answer(turn, crisis, kind, fitting_answers.nearest(turn, crisis)) if kind else None
     if reply is None:
@@ -204,17 +203,17 @@ async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:
     crisis.note(turn.message.text)
     relieved = relief.is_told(turn, crisis, follow)
-    newly = not crisis.arrived and _tells_of_help(turn, follow, relieved=relieved)
+    newly = not crisis.arrived and help_told.is_told(turn, follow, relieved=relieved)
     crisis.arrived = crisis.arrived or newly
     await _tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
     ending = follow.kind in ENDINGS and follow.margin >= LIKELY
     written, likeness = fitting_answers.found(turn, crisis, near, ending=ending, relieved=relieved)
-    likeness = 0.0 if newly and _only_tells_of_help(turn, crisis, follow, written) else likeness
+    likeness = 0.0 if newly and help_told.and_nothing_else(turn, crisis, follow, written) else likeness
     meant = _meant(turn, crisis, follow, near)
     kind = kind_of(turn, crisis, commands, meant, likeness)
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
-        newly = crisis.arrived = _says_help_is_here(turn)
+        newly = crisis.arrived = help_told.in_words(turn)
     kind = _of_help(turn, kind, newly=newly)
     if kind == "mistaken":
         return await _denied(turn, crisis, commands)
@@ -294,28 +293,6 @@ async def _tell_staff(turn: Turn, crisis: Crisis) -> None:
 def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
     state = DialogState(asked="card", topic={"danger": crisis.card})
     return commands_in(turn, turn.message.text, state)
-
-
-def _only_tells_of_help(turn: Turn, crisis: Crisis, follow: FollowUp, written: DangerAnswer | None) -> bool:
-    """Does it ask nothing and tell no more, and does the card say what to tell the helpers?"""
-    text = turn.message.text
-    more = asks(text) or (written is not None and not written.ends and what_is_told(text))
-    return follow.kind == "arrived" and not more and after_card.tells_helpers(turn, crisis)
-
-
-def _tells_of_help(turn: Turn, follow: FollowUp, *, relieved: bool) -> bool:
-    """Is help there? To ask for the way to it is no sign that it is: 「坐公交去医院行吗」「我去接救护车行吗」."""
-    text = turn.message.text
-    if _says_help_is_here(turn) and not crisis_facts.tells_of_worse(text):
-        return True
-    if asks(text) and not crisis_facts.speaks_of_helpers(text):
-        return False
-    of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= LIKELY)
-    return of_help or follow.likelihood("arrived") >= SURE
-
-
-def _says_help_is_here(turn: Turn) -> bool:
-    return any(map(crisis_facts.tells_of_help, crisis_facts.clauses(turn.message.text)))
 
 
 def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:

@@ -9,12 +9,12 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.common.postback import intent_of
 from bot.conversation.carry_out import listening, written
-from bot.conversation.carry_out.parts import commands_in, commands_of
-from bot.conversation.commands import InDanger, SetSlot, SocialKind
+from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.commands import InDanger, SocialKind
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
-from bot.conversation.turn import SideNote, Turn
-from bot.services.disaster import after_card, denied_despair, fitting_answers, wishes_after
+from bot.conversation.turn import Turn
+from bot.services.disaster import after_card, denied_despair, fitting_answers, kept_words, wishes_after
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.message_kind import is_for_another
@@ -187,32 +187,11 @@ async def _without_danger(turn: Turn, crisis: Crisis, said: bool | None) -> Repl
     turn.session.crisis = None
     if said is None:
         crisis.over_turn, turn.session.doubted = turn.session.turn + 1, crisis
-    return await _no_danger(turn, crisis) if said is False and len(turn.parse.normal) <= SHORT else None
-
-
-async def _no_danger(turn: Turn, crisis: Crisis) -> Reply | None:
-    """A word for who says that there is none; None where the words that were asked about are heard by the form or a service."""
-    if crisis.kept and _has_use(turn, crisis.words):
-        turn.outcome.wish_behind, turn.outcome.said_first = crisis.words, turn.words.say("danger.none")
-        return None
-    await _pass_on(turn, crisis)
-    return turn.say("danger.none")
-
-
-async def _pass_on(turn: Turn, crisis: Crisis) -> None:
-    """What was asked about is a remark for the staff, where the form that did not hear it was carried out meanwhile."""
-    if not crisis.kept or turn.session.form is not None:
-        return
-    done = turn.session.topic.done
-    record = next((record for record in await turn.numbered_records() if record.kind == done), None)
-    if record is not None:
-        turn.outcome.remark = SideNote(record.title, crisis.words)
-
-
-def _has_use(turn: Turn, words: str) -> bool:
-    """Is what was asked about something for the open form, or plainly a matter of ours, where there is no danger?"""
-    of_form = any(isinstance(command, SetSlot) for command in commands_in(turn, words))
-    return (turn.session.form is not None and of_form) or wishes_after.is_ours(turn.hear(words))
+    return (
+        await kept_words.no_danger(turn, crisis)
+        if said is False and len(turn.parse.normal) <= SHORT
+        else None
+    )
 
 
 async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:

@@ -1,0 +1,35 @@
+"""Whether a message tells that those who help are there."""
+
+from bot.content.shared.danger_answers import DangerAnswer
+from bot.conversation.crisis_notes import SURE
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster import after_card, relief
+from bot.services.disaster.message_kind import LIKELY
+from bot.understanding.answer_finder import what_is_told
+from bot.understanding.follow_ups import FollowUp
+from bot.understanding.slots import crisis_facts
+
+
+def is_told(turn: Turn, follow: FollowUp, *, relieved: bool) -> bool:
+    """Is help there? To ask for the way to it is no sign that it is: 「坐公交去医院行吗」「我去接救护车行吗」."""
+    text = turn.message.text
+    if in_words(turn) and not crisis_facts.tells_of_worse(text):
+        return True
+    if asks(text) and not crisis_facts.speaks_of_helpers(text):
+        return False
+    of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= LIKELY)
+    return of_help or follow.likelihood("arrived") >= SURE
+
+
+def in_words(turn: Turn) -> bool:
+    """Does a clause say in so many words that help is there?"""
+    return any(map(crisis_facts.tells_of_help, crisis_facts.clauses(turn.message.text)))
+
+
+def and_nothing_else(turn: Turn, crisis: Crisis, follow: FollowUp, written: DangerAnswer | None) -> bool:
+    """Does it ask nothing and tell no more, and does the card say what to tell the helpers?"""
+    text = turn.message.text
+    more = asks(text) or (written is not None and not written.ends and what_is_told(text))
+    return follow.kind == "arrived" and not more and after_card.tells_helpers(turn, crisis)

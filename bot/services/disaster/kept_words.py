@@ -1,0 +1,33 @@
+"""What was said of a danger that may be one, and that an open form has not heard: who has to hear it where there is none."""
+
+from bot.common.message import Reply
+from bot.conversation.carry_out.parts import commands_in
+from bot.conversation.commands import SetSlot
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.turn import SideNote, Turn
+from bot.services.disaster import wishes_after
+
+
+async def no_danger(turn: Turn, crisis: Crisis) -> Reply | None:
+    """A word for who says that there is none; None where the words that were asked about are heard by the form or a service."""
+    if crisis.kept and _has_use(turn, crisis.words):
+        turn.outcome.wish_behind, turn.outcome.said_first = crisis.words, turn.words.say("danger.none")
+        return None
+    await _pass_on(turn, crisis)
+    return turn.say("danger.none")
+
+
+async def _pass_on(turn: Turn, crisis: Crisis) -> None:
+    """What was asked about is a remark for the staff, where the form that did not hear it was carried out meanwhile."""
+    if not crisis.kept or turn.session.form is not None:
+        return
+    done = turn.session.topic.done
+    record = next((record for record in await turn.numbered_records() if record.kind == done), None)
+    if record is not None:
+        turn.outcome.remark = SideNote(record.title, crisis.words)
+
+
+def _has_use(turn: Turn, words: str) -> bool:
+    """Is what was asked about something for the open form, or plainly a matter of ours, where there is no danger?"""
+    of_form = any(isinstance(command, SetSlot) for command in commands_in(turn, words))
+    return (turn.session.form is not None and of_form) or wishes_after.is_ours(turn.hear(words))
