@@ -13,7 +13,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.record_acts import asks_plainly, ends_plainly
 
 _ENROL, _CLASS = "enrol", "session"
-_MOVES = re.compile(r"(?:换|改|调|转)(?:成|到|去|为|个班|一个班)")
+_MOVES = re.compile(r"(?:换|改|调|转)(?:成|到|去|为|回|个班|一个班)")
 _BEFORE = re.compile(r"原来|前面|先前|之前|原先|头一个|老的|报过的|上次")
 
 

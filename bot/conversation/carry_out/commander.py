@@ -25,6 +25,7 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.left_form import led
 from bot.conversation.carry_out.named_records import names_another, not_named, on_record
+from bot.conversation.carry_out.next_person import already_there
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import (
     interpreted,
@@ -160,14 +161,13 @@ class Commander:
         session = turn.session
         if session.form is not None or not session.waiting:
             return None
-        wish = session.waiting[0]
-        session.waiting = session.waiting[1:]
+        wish, session.waiting = session.waiting[0], session.waiting[1:]
+        if there := await already_there(turn, wish):
+            return await self.with_next_wish(turn, there)
         command = Start(FLOW_OF_INTENT.get(wish.intent, ""), wish.slots, wish.words)
         begun = await self._carry_out(turn, command)
-        if begun is None:
-            return None
         lead = turn.words.say("form.next", title=title(turn, wish.intent))
-        return replace(begun, text=f"{lead}\n{begun.text}")
+        return replace(begun, text=f"{lead}\n{begun.text}") if begun else None
 
     async def _carry_out(self, turn: Turn, command: Command) -> Reply | None:
         """The reply to one command that is nothing to a form; None when nothing answers it."""

@@ -7,7 +7,7 @@ from bot.common.message import Reply
 from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done
 from bot.conversation.carry_out.acknowledged import acknowledged, left_out, note
-from bot.conversation.carry_out.form_consent import agrees_first, is_one_more
+from bot.conversation.carry_out.form_consent import agrees_first, is_of_the_same, is_one_more
 from bot.conversation.carry_out.form_ended import stopped_and_answered
 from bot.conversation.carry_out.form_progress import (
     NEVER_NAMES,
@@ -240,12 +240,13 @@ class FormCommands:
         progress.heard = True
 
     async def _start(self, progress: FormProgress, command: Start) -> Reply | None:
-        """Another wish: it waits when the message also answers this form, else it comes first and this form waits."""
+        """Another wish waits when the message also answers this form, else comes first; said again, it only asks again."""
         opened = progress.opened
         intent = intent_of_command(command)
         agreed = progress.confirmed or agrees_first(opened, progress.state)
+        if intent == opened.spec.intent and progress.heard and is_of_the_same(opened, progress.state):
+            return None
         if intent == opened.spec.intent and not progress.heard and not agreed:
-            # Said again, the wish is understood: only the question stands again.
             if is_one_more(opened):
                 progress.said.append(let_wait(opened.turn, command))
                 progress.heard = True
@@ -256,8 +257,7 @@ class FormCommands:
             opened.set_aside(progress.state)
             return await self.answer(opened.turn, command)
         waits = let_wait(opened.turn, command)
-        if not progress.confirmed:
-            progress.said.append(waits)
+        progress.said += () if progress.confirmed else (waits,)
         return None
 
     async def _turned_to(

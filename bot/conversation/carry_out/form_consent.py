@@ -22,9 +22,11 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.forms import engine
+from bot.conversation.forms.common_slots import SELF
 from bot.conversation.forms.corrections import slot_names
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
+from bot.conversation.interpret.kinship import people_named
 from bot.conversation.session import FormState
 
 _ANOTHER = re.compile(
@@ -69,6 +71,15 @@ def agrees_first(opened: OpenForm, state: FormState) -> bool:
 def is_one_more(opened: OpenForm) -> bool:
     """「再报个瑜伽」: the same wish again, for something or somebody else."""
     return _ANOTHER.search(opened.turn.message.text) is not None
+
+
+_WITH_ME = re.compile(r"[跟和同]我(?:在|是|报)?(?:同|一样|一起|一道|一个)")
+
+
+def is_of_the_same(opened: OpenForm, state: FormState) -> bool:
+    """「跟我同一个班」 in the form for one's wife: no third person, but the class that she is to be in."""
+    text, whom = opened.turn.message.text, state.slots.get("for_whom", SELF)
+    return whom != SELF and bool(_WITH_ME.search(text)) and not set(people_named(text)) - {whom}
 
 
 _CONSENTS = re.compile(

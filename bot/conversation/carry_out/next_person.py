@@ -1,7 +1,14 @@
 """The same form for a second person: what is said of them while the first one's is open waits for its turn."""
 
+from bot.common.message import Reply
 from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.record_answers import value_of
+from bot.conversation.forms.common_slots import SELF
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.session import FormState, WaitingWish
+from bot.conversation.turn import Turn
+
+SAYS: dict[str, frozenset[str]] = {"form.there_already": frozenset({"title", "status"})}
 
 EACH_FOR_ONESELF = frozenset({"enrol", "volunteer", "subscription"})
 """Forms that are filled for one person; in the others a second person is only mentioned."""
@@ -43,3 +50,15 @@ def no_longer_waits(opened: OpenForm, name: str) -> None:
         for wish in session.waiting
         if wish.intent != opened.spec.intent or wish.slots.get("name", "") != name
     ]
+
+
+async def already_there(turn: Turn, wish: WaitingWish) -> Reply | None:
+    """That the place which the wish is for is on record already, in the same course and for the same person; else None."""
+    flow, course = FLOW_OF_INTENT.get(wish.intent, ""), wish.slots.get("course", "")
+    own_name = turn.session.known.get("name", "") if wish.slots.get("for_whom", SELF) == SELF else ""
+    name = wish.slots.get("name", own_name)
+    if flow not in EACH_FOR_ONESELF or not course or not name:
+        return None
+    held = [record for record in await turn.own_records() if record.kind == flow]
+    placed = [r for r in held if value_of(r, "course") == course and value_of(r, "name") == name]
+    return turn.say("form.there_already", title=placed[0].title, status=placed[0].status) if placed else None

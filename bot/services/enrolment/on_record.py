@@ -10,6 +10,7 @@ from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_on
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.enrolment import own_enrolments
 from bot.services.enrolment import records as enrolments
@@ -19,6 +20,7 @@ from bot.services.enrolment.enrolment_wording import course_name, status, title,
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
 from bot.storage.seats import SeatStatus
+from bot.understanding.record_acts import asks_plainly, is_conditional
 
 _CHANGEABLE = ("session", "name", "phone", "for_whom", "age")
 
@@ -74,17 +76,30 @@ async def change(turn: Turn, command: Record) -> Reply:
 
 
 async def _move(turn: Turn, command: Record, enrolment: Enrolment, key: str) -> Reply:
-    """Move to the class; where that costs a seat, ask first."""
+    """Move to the class; where that costs a seat, or was only asked about, ask first."""
     if key == enrolment.session:
         return turn.say("enrol.same_class", title=title(turn, enrolment))
-    taken = (await enrolments.taken(turn.work, [key]))[key]
-    is_full = taken >= seats_of(turn.content.part(COURSES), key)
-    if is_full and enrolment.status is SeatStatus.CONFIRMED and not is_sure(turn):
-        new_class = find_class(turn.content.part(COURSES), key)
-        label = new_class.label(turn.now.date()) if new_class else key
-        question = turn.words.say("enrol.move_full", title=title(turn, enrolment), label=label)
+    question = "" if is_sure(turn) else await _before_move(turn, enrolment, key)
+    if question:
         return ask_sure(turn, question, replace(command, value=key))
     return await own_enrolments.move(said_only(turn, enrolment=str(enrolment.id), **{"class": key}))
+
+
+async def _before_move(turn: Turn, enrolment: Enrolment, key: str) -> str:
+    """What is asked before a move that costs a seat, or that was only asked about: 「改成周三的还有位子吗」; else ""."""
+    new_class = find_class(turn.content.part(COURSES), key)
+    label = new_class.label(turn.now.date()) if new_class else key
+    left = seats_of(turn.content.part(COURSES), key) - (await enrolments.taken(turn.work, [key]))[key]
+    words = {"title": title(turn, enrolment), "label": label}
+    if left <= 0:
+        confirmed = enrolment.status is SeatStatus.CONFIRMED
+        return turn.words.say("enrol.move_full", **words) if confirmed else ""
+    return turn.words.say("enrol.move_asked", left=left, **words) if _only_asks(turn.message.text) else ""
+
+
+def _only_asks(text: str) -> bool:
+    """Is the other class only asked about, and nothing said that settles it?"""
+    return asks(text) or asks_plainly(text) or is_conditional(text)
 
 
 def _form_of(turn: Turn, enrolment: Enrolment) -> FormOnRecord:

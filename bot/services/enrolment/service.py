@@ -58,6 +58,7 @@ service = Service(
         "enrol.course_fixed": frozenset({"title"}),
         "enrol.same_class": frozenset({"title"}),
         "enrol.move_full": frozenset({"title", "label"}),
+        "enrol.move_asked": frozenset({"title", "label", "left"}),
         "enrol.withdrawn_by_staff": frozenset({"name", "course", "note"}),
     },
     records=(
