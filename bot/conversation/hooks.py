@@ -46,10 +46,12 @@ class FormOpening:
 
     reply: said instead of opening it: the wish was a question, or nothing that the form is for.
     slots: what only the content can tell from the message; the form hears it as if it had been said.
+    known: values of the form that follow from what is on record: 「跟我同一个班」.
     """
 
     reply: Reply | None = None
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 Handler = Callable[[Turn], Awaitable[Reply]]

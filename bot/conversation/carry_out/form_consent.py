@@ -26,7 +26,7 @@ from bot.conversation.forms.common_slots import SELF
 from bot.conversation.forms.corrections import slot_names
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
-from bot.conversation.interpret.kinship import people_named
+from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.session import FormState
 
 _ANOTHER = re.compile(
@@ -73,13 +73,10 @@ def is_one_more(opened: OpenForm) -> bool:
     return _ANOTHER.search(opened.turn.message.text) is not None
 
 
-_WITH_ME = re.compile(r"[跟和同]我(?:在|是|报)?(?:同|一样|一起|一道|一个)")
-
-
 def is_of_the_same(opened: OpenForm, state: FormState) -> bool:
     """「跟我同一个班」 in the form for one's wife: no third person, but the class that she is to be in."""
     text, whom = opened.turn.message.text, state.slots.get("for_whom", SELF)
-    return whom != SELF and bool(_WITH_ME.search(text)) and not set(people_named(text)) - {whom}
+    return whom != SELF and comes_with_me(text) and not set(people_named(text)) - {whom}
 
 
 _CONSENTS = re.compile(

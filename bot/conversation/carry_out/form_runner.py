@@ -60,18 +60,18 @@ class FormRunner:
             turn.session.draft = None
             return (await OpenForm.of(turn, form)).ask(state)
         opening = await self._opening(turn, form)
-        return opening.reply or await self._start(turn.with_slots(opening.slots), form)
+        return opening.reply or await self._start(turn.with_slots(opening.slots), form, opening.known)
 
     async def _opening(self, turn: Turn, form: ServiceForm) -> FormOpening:
         return FormOpening() if _opens_form(turn) else await form.before(turn)
 
-    async def _start(self, turn: Turn, form: ServiceForm) -> Reply:
+    async def _start(self, turn: Turn, form: ServiceForm, follows: Mapping[str, str]) -> Reply:
         session = turn.session
         opened = await OpenForm.of(turn, form)
         # The words of a choice that opens the form are its own: they tell nothing of what the form asks for.
         heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
         session.known = {**of_resident(session.draft), **session.known, **of_resident(session.form)}
-        known = {**_known_of_resident(turn, form), **_known_from_topic(turn, form)}
+        known = {**_known_of_resident(turn, form), **_known_from_topic(turn, form), **follows}
         state = engine.start(form.spec, heard, opened.world, known)
         session.draft = self._left(session.form, state)
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
@@ -172,7 +172,7 @@ class FormRunner:
         if other is opened.form:
             return opened.ask(state)
         turn.session.form = state
-        return await self._start(turn.with_slots(opening.slots), other)
+        return await self._start(turn.with_slots(opening.slots), other, opening.known)
 
     async def _fill_and_answer(self, opened: OpenForm, state: FormState, question: Parse) -> Reply:
         """One part of the message answers the form, another asks something else: both are served."""

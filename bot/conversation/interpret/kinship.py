@@ -111,3 +111,11 @@ def _is_meant(text: str, before: str, after: str) -> bool:
         or bool(_THEY_COME.search(after))
         or (bool(_FOR_THEM.search(before)) and bool(before))
     )
+
+
+_WITH_ME = re.compile(r"[跟和同]我(?:在|是|报)?(?:同|一样|一[起道块])|[跟和同]我(?:在|是|报|上)?一个(?:班|时间)")
+
+
+def comes_with_me(text: str) -> bool:
+    """「跟我同一个班」「也想跟我一道」: is somebody to be where the resident is?"""
+    return _WITH_ME.search(text) is not None

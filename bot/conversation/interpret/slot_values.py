@@ -46,7 +46,7 @@ _TELLS_OF_A_THING = re.compile(
 _CLAUSES = re.compile(r"[\s，,。；;！!、]+")
 _AFTER = re.compile(r"之后|过后|以后|完了|退了|停了")
 _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("team",)}
-_SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|[跟和同](?:我|他|她)(?:.{0,4}一样|一[道起块])")
+_SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
 
 
 PLAIN_VALUES = frozenset({

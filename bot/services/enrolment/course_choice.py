@@ -8,8 +8,11 @@ from bot.content.shared.courses import Course, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation import course_wishes
 from bot.conversation.hooks import FormOpening
+from bot.conversation.interpret import times
+from bot.conversation.interpret.kinship import comes_with_me
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.services.enrolment import records as enrolments
 
 
 async def hear_opening(turn: Turn) -> FormOpening:
@@ -17,12 +20,24 @@ async def hear_opening(turn: Turn) -> FormOpening:
     course = find_course(turn.content, turn.slot("course"))
     asked = course_wishes.time_asked(turn.message.text)
     if course is None or not asked.told or turn.postback is not None:
-        return FormOpening()
+        return FormOpening(known=await _class_of_mine(turn))
     classes = upcoming(course, turn.now)
     if any(asked.fit(offered.group.weekdays, offered.group.time) for offered in classes):
         return FormOpening()
     wish = replace(course_wishes.told_so_far(turn), words=frozenset({course.name}))
     return FormOpening(course_wishes.listing(turn, wish, _about))
+
+
+async def _class_of_mine(turn: Turn) -> dict[str, str]:
+    """「我老婆也想跟我一道」: the class in which the resident is, where there is one of the course that still begins."""
+    text = turn.message.text
+    course = find_course(turn.content, turn.slot("course") or turn.session.topic.course)
+    if course is None or not comes_with_me(text) or times.find_all(text):
+        return {}
+    offered = {coming.key for coming in upcoming(course, turn.now)}
+    own = await enrolments.of_user(turn.work, turn.message.user)
+    mine = {enrolment.session for enrolment in own if enrolment.session in offered}
+    return {"course": course.name, "session": mine.pop()} if len(mine) == 1 else {}
 
 
 def hears(turn: Turn, state: FormState) -> Reply | None:
