@@ -57,12 +57,17 @@ def asks_whether(text: str) -> bool:
 
 def names_untaught(turn: Turn) -> bool:
     """「有没有晚上教吉他的」: does the message name something to learn that no course is for?"""
+    return bool(untaught(turn))
+
+
+def untaught(turn: Turn) -> str:
+    """What the message names to learn that no course is for, without for whom: 「有没有教小孩弹吉他的」; "" for nothing."""
     subject, tastes = course_subject.find(turn.message.text), turn.content.part(COURSE_TASTES)
     for people in (*tastes.children, *tastes.elders):
         subject = subject.replace(people, "")
     told = _told(turn, subject)
     told_of = told.words or told.leisure or told.work or told.times.told or told_now(turn).words
-    return len(subject) > 1 and not told_of
+    return "" if told_of or len(subject) < 2 else subject
 
 
 def time_asked(text: str) -> FreeTimes:

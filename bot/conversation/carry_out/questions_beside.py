@@ -35,6 +35,10 @@ _TO_THE_BOT = re.compile(
 )
 _WANTS_ONE = re.compile(r"(?:没有吗|有吗|有伐|有没有)[啊呀]?$")  # 「轻松的没有吗」 looks for something else
 _SHORTEST, _LONGEST = 5, 24  # characters of a question that is passed on
+_HOW_TO_BEGIN = re.compile(
+    r"(?:怎么|咋个?|如何|怎样|哪能|咋样)(?:个|样)?(?:去|来|才能?)?(?:报名?|弄法?|搞|登记|参加|加入|办理|申请|存)(?:$|[啊呀呢的当做]|[^销警]{0,4}志愿)"
+)
+"""「怎么报名」 beside the wish: the form that it opens is the answer."""
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
 _OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
 
@@ -57,6 +61,8 @@ class QuestionsBeside:
         if not (form or changed) or turn.postback is not None or turn.session.crisis is not None:
             return reply
         asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
+        if form and before is None:
+            asked = [words for words in asked if not _HOW_TO_BEGIN.search(words)]
         told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
         if form:
             self._keep_unwritten(turn, form)

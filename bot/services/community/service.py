@@ -1,10 +1,13 @@
 """The community itself: where the office is, and what the co-building scheme does."""
 
+from dataclasses import replace
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.questions import QUESTIONS
 from bot.content.snapshot import Content
+from bot.conversation.opening_days import days_asked, is_open_on
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
@@ -13,6 +16,8 @@ service = Service(
     reads=(COMMUNITY, QUESTIONS),
     says={
         "community.office": frozenset({"name", "address", "hours", "phone"}),
+        "community.open_then": frozenset({"day"}),
+        "community.closed_then": frozenset({"day"}),
         "community.about": frozenset({"name", "about", "partnership"}),
         "community.about_link": frozenset({"name"}),
         "community.no_phone": frozenset(),
@@ -29,7 +34,17 @@ async def info(turn: Turn) -> Reply:
     community = turn.content.part(COMMUNITY)
     about_link = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
     turn.rely_on(community)
-    return turn.say("community.office", choices=(about_link,), **_office(turn.content, turn))
+    office = turn.say("community.office", choices=(about_link,), **_office(turn.content, turn))
+    return replace(office, text="\n".join(filter(None, (_on_that_day(turn), office.text))))
+
+
+def _on_that_day(turn: Turn) -> str:
+    """「周六去有人不」: whether the office is open on the day that is named; "" where none is, or the hours don't tell."""
+    asked = days_asked(turn.message.text, turn.now.date())
+    is_open = is_open_on(turn.content.part(COMMUNITY).office.hours, asked.days) if asked else None
+    if asked is None or is_open is None:
+        return ""
+    return turn.words.say("community.open_then" if is_open else "community.closed_then", day=asked.words)
 
 
 @service.on_postback("community.about")

@@ -35,6 +35,8 @@ service = Service(
     reads=(COMMUNITY, COURSES, COURSE_TASTES, DETAILS, QUESTIONS, VENUES),
     says={
         "training.kinds": frozenset({"skill", "culture"}),
+        "training.untaught": frozenset({"subject"}),
+        "training.wish_for_it": frozenset({"subject"}),
         "training.kind_skill": frozenset(),
         "training.kind_culture": frozenset(),
         "training.suggest": frozenset(),
@@ -87,7 +89,7 @@ async def browse(turn: Turn) -> Reply:
     if wish.told:
         return _fitting(turn, wish)
     if kind not in _KINDS:
-        return _kinds(turn)
+        return _untaught(turn) or _kinds(turn)
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
     part = day_time.part(turn.parse.normal)
     if part:
@@ -169,6 +171,21 @@ def _fitting(turn: Turn, wish: SoughtCourse) -> Reply:
     turn.session.topic.speak_of("training.info", "course", course.name, turn.session.turn)
     card = f"{turn.words.say('training.there')}\n{course_answers.card(turn, course)}"
     return Reply(reply.text if wish.times.told else card, _next(turn, course))
+
+
+def _untaught(turn: Turn) -> Reply | None:
+    """「有没有教钢琴的」: that no course is for it, and that it can be asked for; None where nothing such is named."""
+    text = turn.message.text
+    subject = course_wishes.untaught(turn) if course_wishes.asks_for_course(text) else ""
+    names = (name for course in turn.content.part(COURSES) for name in (course.name, *course.aliases))
+    if not subject or any(name in text or subject in name for name in names):
+        return None
+    wished = Choice(
+        turn.words.say("training.wish_for_it", subject=subject),
+        Wish("training.request", (("subject", subject),)),
+    )
+    more = Choice(turn.words.say("training.more_courses"), Wish("training.browse"), more=True)
+    return turn.say("training.untaught", subject=subject, choices=(wished, more))
 
 
 def _kinds(turn: Turn) -> Reply:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.services.clubs_and_venues.opening_days import days_asked, is_open_on
+from bot.conversation.opening_days import days_asked, is_open_on
 
 FRIDAY = date(2026, 5, 8)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.clubs_and_venues.opening_days import clock_asked, is_open_at
+from bot.conversation.opening_days import clock_asked, is_open_at
 
 DAY = "每天 9:00-17:00"
 
