@@ -113,7 +113,9 @@ def _is_meant(text: str, before: str, after: str) -> bool:
     )
 
 
-_WITH_ME = re.compile(r"[跟和同]我(?:在|是|报)?(?:同|一样|一[起道块])|[跟和同]我(?:在|是|报|上)?一个(?:班|时间)")
+_WITH_ME = re.compile(
+    r"[跟和同]我(?:在|是|报)?(?:同|一样|一[起道块])|[跟和同]我(?:在|是|报|上)?一个(?:班|时间)"
+)
 
 
 def comes_with_me(text: str) -> bool:
