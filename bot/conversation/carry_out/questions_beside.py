@@ -60,9 +60,7 @@ class QuestionsBeside:
             return await self._with_earlier(turn, reply, *turn.outcome.beside.before)
         if not (form or changed) or turn.postback is not None or turn.session.crisis is not None:
             return reply
-        asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
-        if form and before is None:
-            asked = [words for words in asked if not _HOW_TO_BEGIN.search(words)]
+        asked = _asked_besides(turn, opens=form is not None and before is None)
         told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
         if form:
             self._keep_unwritten(turn, form)
@@ -160,6 +158,12 @@ class QuestionsBeside:
             before = turn.outcome.remark
             about = before.about if before else title(turn, self.forms.forms[form.form].spec.intent)
             turn.outcome.remark = SideNote(about, f"{before.note}；{words}" if before else words)
+
+
+def _asked_besides(turn: Turn, *, opens: bool) -> list[str]:
+    """The questions that nothing answers yet. opens: a form was opened, which answers how one begins: 「怎么报名」."""
+    asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
+    return [words for words in asked if not (opens and _HOW_TO_BEGIN.search(words))]
 
 
 def _is_answered(turn: Turn, words: str) -> bool:
