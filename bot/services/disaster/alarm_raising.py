@@ -16,9 +16,9 @@ async def raise_alarm(turn: Turn) -> None:
     await raise_for(turn, card_of(turn.parse))
 
 
-async def raise_for(turn: Turn, card: str) -> None:
-    """The same for this card."""
-    await _raise(turn, card, place.spot(turn.message.text) or "")
+async def raise_for(turn: Turn, card: str, *, before: str = "") -> None:
+    """The same for this card. before: what was said of it earlier, when it was asked about."""
+    await _raise(turn, card, place.spot(turn.message.text) or "", before)
 
 
 async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
@@ -28,8 +28,8 @@ async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
         await _raise(turn, card, where)
 
 
-async def _raise(turn: Turn, card: str, where: str) -> None:
-    text, closed = turn.message.full_text, not is_open(turn.content.part(COMMUNITY).office.open, turn.now)
+async def _raise(turn: Turn, card: str, where: str, before: str = "") -> None:
+    text, closed = f"{before} {turn.message.full_text}".strip(), not is_open(turn.content.part(COMMUNITY).office.open, turn.now)
     await records.raise_alarm(turn.work, turn.message.user, card, text, where, turn.now, sms=closed)
 
 

@@ -14,7 +14,14 @@ from bot.conversation.commands import InDanger, SocialKind
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, denied_despair, fitting_answers, kept_words, wishes_after
+from bot.services.disaster import (
+    after_card,
+    denied_despair,
+    fitting_answers,
+    kept_words,
+    loneliness,
+    wishes_after,
+)
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.message_kind import is_for_another
@@ -101,10 +108,11 @@ async def told_twice(turn: Turn) -> Reply | None:
 
 
 async def _carded(turn: Turn, card: str) -> Reply:
+    asked = turn.session.crisis
     turn.session.in_danger(Crisis(card))
     turn.session.doubted = None
     with suppress(RecordsAway):
-        await raise_for(turn, card)
+        await raise_for(turn, card, before=asked.words if asked is not None else "")
     return card_reply(turn, card)
 
 
@@ -150,13 +158,13 @@ def _speaks_of_death(turn: Turn) -> bool:
 
 
 def _asked_directly(turn: Turn) -> Reply:
-    turn.session.in_danger(Crisis(SUICIDE, asked=True))
+    turn.session.in_danger(Crisis(SUICIDE, asked=True, words=kept_words.so_far(turn)))
     return turn.say("despair.first")
 
 
 def _asked_gently(turn: Turn) -> Reply:
     """Who tells of grief or of being alone is not asked about death at once."""
-    turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[_GENTLY]))
+    turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[_GENTLY], words=kept_words.so_far(turn)))
     listening.note(turn, SocialKind.SAD)  # whatever is told next belongs to it
     return turn.say("despair.gentle")
 
@@ -201,22 +209,24 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     near = fitting_answers.not_ending(turn, fitting_answers.nearest(turn, crisis))
     answer, likeness = fitting_answers.found(turn, crisis, near)
     bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else fitting_answers.ALIKE
-    if answer is None or likeness < bar:
+    lonely = not _speaks_of_death(turn) and loneliness.is_all_that_is_told(turn, crisis)
+    if answer is None or likeness < bar or lonely:
         return None
     shown = turn.session.shown_card(SUICIDE, turn.message.text)
     with suppress(RecordsAway):
-        await raise_for(turn, SUICIDE)
+        await raise_for(turn, SUICIDE, before=crisis.words)
     return after_card.given(turn, shown, answer, urgent=True)
 
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
     """Asks directly where the next words speak of it again; what else they mean is answered, and it is kept in mind."""
-    if _sounds_of_despair(turn):
+    if _sounds_of_despair(turn) and (_speaks_of_death(turn) or not loneliness.is_all_that_is_told(turn, crisis)):
         return _asked_directly(turn)
     another = turn.parse.possible not in ("", SUICIDE)  # which has to be asked about
     turn.outcome.asked_of_danger = not another
     goes_on = _is_about_it(turn, crisis) and not another
-    turn.session.crisis = Crisis(SUICIDE, asked=True, told=[*crisis.told, _GENTLY]) if goes_on else None
+    told = [*crisis.told, _GENTLY]
+    turn.session.crisis = Crisis(SUICIDE, asked=True, told=told, words=crisis.words) if goes_on else None
     return None
 
 
@@ -293,5 +303,6 @@ def _listen(turn: Turn, crisis: Crisis, *, said_no: bool) -> Reply:
         turn.session.out_of_danger()
         return turn.say("despair.no")
     number = len(crisis.told) % 2 + 1
-    turn.session.crisis = Crisis(SUICIDE, asked=True, told=[*crisis.told, _LISTENED])
+    told = [*crisis.told, _LISTENED]
+    turn.session.crisis = Crisis(SUICIDE, asked=True, told=told, words=crisis.words)
     return turn.say(f"despair.listen_{number}")

@@ -3,7 +3,7 @@
 from bot.common.message import Reply
 from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import SetSlot
-from bot.conversation.crisis_state import Crisis
+from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import SideNote, Turn
 from bot.services.disaster import wishes_after
 
@@ -31,3 +31,9 @@ def _has_use(turn: Turn, words: str) -> bool:
     """Is what was asked about something for the open form, or plainly a matter of ours, where there is no danger?"""
     of_form = any(isinstance(command, SetSlot) for command in commands_in(turn, words))
     return (turn.session.form is not None and of_form) or wishes_after.is_ours(turn.hear(words))
+
+
+def so_far(turn: Turn) -> str:
+    """What was asked about before and what is said now, for the alarm: 「嗯」 alone tells the staff nothing."""
+    asked = turn.session.crisis
+    return f"{asked.words if asked is not None else ''} {turn.message.text}".strip()[-MOST_WORDS:]

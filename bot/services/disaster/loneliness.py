@@ -1,0 +1,29 @@
+"""Tells grief of years ago and an empty flat from despair: who answers 「没人 老伴走了五年了」 is asked nobody about death."""
+
+import re
+
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.turn import Turn
+from bot.understanding.slots.crisis_facts import clauses
+
+_LONELY = re.compile(
+    r"^(?:家里|屋里|现在|身边|就|也|都){0,3}(?:没有?人|没得人|呒没人|(?:我|剩我){0,2}一个人)(?:在|陪|的|呀|啊|住|过){0,2}$"
+    r"|(?:走|去世|过世|没|不在)了?[一二两三四五六七八九十几多好\d]{1,4}来?年"
+    r"|^(?:儿子|女儿|囡囡?|孩子|小孩|小人|他们)[^，,。\s]{0,4}(?:在|去了?)[^，,。\s]{1,6}$"
+)
+_TAKES_LEAVE = re.compile(r"用不着|用不到|往后|送[掉人光给]|托[给付]|留给|交代|交给|好人家|遗|最后|药|再见")
+
+
+def is_all_that_is_told(turn: Turn, crisis: Crisis) -> bool:
+    """Is it no more than that nobody is there, who lives far away, or a death of years ago?
+
+    crisis: what was asked about before; who took leave there, or spoke of despair, is asked all the same.
+    """
+    grave = _TAKES_LEAVE.search(crisis.words) or turn.follow_up(crisis.words).despair
+    if turn.parse.emergency or grave:
+        return False
+    more = " ".join(part for part in clauses(turn.message.text) if not _LONELY.search(part))
+    if not more:
+        return True
+    rest = turn.hear(more)
+    return not (rest.emergency or rest.possible or turn.follow_up(more).despair)
