@@ -17,6 +17,7 @@ from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.nearest_phrases import Phrase
+from bot.understanding.prevention_questions import PreventionQuestions
 
 
 class Phrased(Protocol):
@@ -56,7 +57,8 @@ def reader(
     content: Content, model: DangerModel, detector: DangerDetector, analyse: Callable[[str], Analysis]
 ) -> DangerReader:
     """Reads by this model and by the words of this content."""
-    return DangerReader(model, detector, DeniedDangers(content.alarms), DangerWords(content.danger), analyse)
+    denied, prevention = DeniedDangers(content.alarms), PreventionQuestions.of(content)
+    return DangerReader(model, detector, denied, DangerWords(content.danger), prevention, analyse)
 
 
 def trained(content: Content, understanding: Phrased) -> DangerModel:

@@ -7,11 +7,12 @@ import numpy as np
 
 from bot.understanding import follow_ups, relief_model
 from bot.understanding.analysis import Analysis
-from bot.understanding.danger import GENERAL, GRAVE, SUICIDE, DangerDetector
+from bot.understanding.danger import DESPAIR, GENERAL, GRAVE, SUICIDE, DangerDetector
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
 from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.follow_ups import FollowUp
+from bot.understanding.prevention_questions import PreventionQuestions
 from bot.understanding.telling_part import FEWEST_OF_PART, before_request, clauses, only_a_figure, parts
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
@@ -73,7 +74,7 @@ SILENT = HeardDanger(NEVER)
 class DangerReader:
     """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
-    evidence: words without which there may be no such danger. analyse: reads what is left of a text without the dangers
+    evidence: words without which there may be no such danger. prevention: words of who asks before it happens. analyse: reads what is left of a text without the dangers
     that it denies.
     """
 
@@ -83,12 +84,14 @@ class DangerReader:
         detector: DangerDetector,
         denied: DeniedDangers,
         evidence: DangerWords,
+        prevention: PreventionQuestions,
         analyse: Callable[[str], Analysis],
     ) -> None:
         self.model = model
         self._detector = detector
         self._denied = denied
         self._evidence = evidence
+        self._prevention = prevention
         self._analyse = analyse
         labels = model.answers.labels
         self._now, self._never = labels.index(NOW), labels.index(NEVER)
@@ -96,6 +99,19 @@ class DangerReader:
 
     def read(self, analysis: Analysis) -> HeardDanger:
         """What the text says of a danger, but for the dangers that it denies."""
+        heard = self._told(analysis)
+        text = analysis.normal.clean
+        rest = text if heard.answer == NEVER or heard.card in DESPAIR else self._prevention.without(text)
+        return heard if rest == text else self._beside_prevention(text, rest)
+
+    def _beside_prevention(self, text: str, rest: str) -> HeardDanger:
+        """What is heard beside a question of prevention: where its answer is known, a danger only by a sign or a harm."""
+        part = self._analyse(rest)
+        harmed = bool(part.signs.dangers) or self._prevention.tells_of_harm(rest)
+        harmed = harmed or not self._prevention.answer(text)
+        return self._told(part) if rest and harmed else SILENT
+
+    def _told(self, analysis: Analysis) -> HeardDanger:
         analysis = self._without_denied(analysis)
         heard = self._read(analysis)
         if heard.answer != NOW:

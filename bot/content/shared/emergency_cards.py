@@ -54,12 +54,20 @@ class EmergencyCard(ContentModel):
     based_on: tuple[NonEmptyStr, ...] = ()
 
 
+class Protests(ContentModel):
+    """Words after a card: that nobody was harmed, and that something else was asked."""
+
+    nothing_happened: tuple[NonEmptyStr, ...]
+    something_else: tuple[NonEmptyStr, ...]
+
+
 class GeneralNextSteps(Governed):
     """knowledge/danger_next.yaml: what is said after the card in any danger whose own card says nothing else.
 
     sms: how to report by SMS. sms_text: the text to copy, with {place} and {what}. no_credit: for a phone without credit.
     no_voice: the caller cannot speak. operator: what to tell the operator, with {place} and {what}. children: sentences for a
     small child, said one at a time. fear: for who is afraid or panics. helpers: who helps afterwards.
+    protests: by which it is heard that there is no danger, or that it is not spoken of.
     """
 
     sms: NonEmptyStr
@@ -71,6 +79,7 @@ class GeneralNextSteps(Governed):
     fear: NonEmptyStr
     helpers: NonEmptyStr
     next: NextSteps
+    protests: Protests
 
 
 DANGER_NEXT = ContentPart(whole_file("danger_next.yaml", GeneralNextSteps))

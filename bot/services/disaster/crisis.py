@@ -22,6 +22,8 @@ from bot.services.disaster import (
     fitting_answers,
     help_told,
     past_danger,
+    prevention,
+    protests,
     relief,
     second_matter,
     speaker,
@@ -87,6 +89,8 @@ async def _of_danger(turn: Turn, crisis: Crisis) -> Reply | None:
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
     handled, reply = asides.heard(turn, crisis)
+    if not handled:
+        handled, reply = await protests.heard(turn, crisis)
     if handled:
         return reply
     return await _while_on(turn, crisis, follow)
@@ -124,7 +128,7 @@ async def _of_arrest(turn: Turn, crisis: Crisis, arrested: ArrestAnswer) -> Repl
 async def _without_danger(turn: Turn) -> Reply | None:
     """The answer where none is on: one may have passed, or its session was lost, or it is told once more how it ended."""
     if not turn.parse.emergency:
-        return past_danger.answer(turn) or despair(turn)
+        return past_danger.answer(turn) or prevention.asked_ahead(turn) or despair(turn)
     follow = turn.follow_up(turn.message.text)
     told = ends(follow) or past_danger.goes_on(turn, follow)
     return past_danger.told_again(turn, follow) if told else await _new_card(turn)

@@ -9,7 +9,7 @@ from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, prevention, relief, second_matter, wishes_after
+from bot.services.disaster import after_card, fitting_answers, prevention, protests, relief, second_matter, wishes_after
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
@@ -32,6 +32,9 @@ def answer(turn: Turn) -> Reply | None:
     """The answer to what is still about a danger that has just passed; None for what is not."""
     past = turn.session.just_over
     if past is None or turn.postback is not None or turn.session.form is not None or _is_courtesy(turn):
+        return None
+    if protests.of_something_else(turn, past):
+        turn.session.past_crisis = None  # it is not spoken of any more
         return None
     later = prevention.answer(turn, past, past=True)
     if later is not None or turn.outcome.wish_behind:

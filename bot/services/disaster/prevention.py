@@ -5,12 +5,14 @@ import re
 from bot.common.message import Reply
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import Tips
+from bot.content.shared.prevention import PREVENTION
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
 from bot.services.disaster.cards import advice_of
 from bot.understanding.danger import DESPAIR
+from bot.understanding.prevention_questions import PreventionQuestions
 from bot.understanding.slots.crisis_facts import clauses
 
 TOLD = "later"
@@ -45,6 +47,23 @@ def answer(turn: Turn, crisis: Crisis, *, past: bool = False) -> Reply | None:
     turn.outcome.wish_behind = _wanted_besides(turn, crisis, parts[place + 1 :])
     turn.outcome.said_first = turn.words.say("danger.glad_first") if again else text
     return None if turn.outcome.wish_behind else Reply(text)
+
+
+def asked_ahead(turn: Turn) -> Reply | None:
+    """The answer to who asks before anything has happened; an open form is not left for it."""
+    if turn.outcome.wish_behind or turn.session.form is not None:
+        return None
+    text = known(turn, turn.message.text)
+    return Reply(text) if text else None
+
+
+def known(turn: Turn, text: str) -> str:
+    """The answer of knowledge/prevention.yaml to who asks before anything has happened; "" for any other text."""
+    file = turn.content.part(PREVENTION)
+    questions = PreventionQuestions(file)
+    if turn.postback is not None or questions.without(text) == text:
+        return ""
+    return questions.answer(text)
 
 
 def _wanted_besides(turn: Turn, crisis: Crisis, parts: list[str]) -> str:

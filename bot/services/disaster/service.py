@@ -4,6 +4,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import TIPS
+from bot.content.shared.prevention import PREVENTION
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
@@ -16,7 +17,7 @@ from bot.storage.record_type import Queue, RecordType, Retention, Without
 
 service = Service(
     name="disaster",
-    reads=(ARREST, COMMUNITY, DANGER_ANSWERS, DANGER_NEXT, DANGERS, QUESTIONS, TIPS, VENUES),
+    reads=(ARREST, COMMUNITY, DANGER_ANSWERS, DANGER_NEXT, DANGERS, PREVENTION, QUESTIONS, TIPS, VENUES),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),

@@ -7,6 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.governed import Source
 from bot.content.shared.hazards import TIPS, Hazard, Tips
+from bot.content.shared.prevention import PREVENTION
 from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
 from bot.conversation.carry_out import tip_answers
@@ -14,6 +15,7 @@ from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.faq import VERY_NEAR
+from bot.understanding.prevention_questions import PreventionQuestions
 
 PHASES = ("before", "during", "after")
 SOURCES = 2
@@ -53,7 +55,9 @@ def _just_listed(turn: Turn, hazard_tips: Tips) -> bool:
 
 def _listed(turn: Turn, hazard_tips: Tips) -> Reply:
     """The tips of the phase that is named, else those for while it lasts."""
-    phase = turn.slot("phase") if turn.slot("phase") in PHASES else "during"
+    rest = PreventionQuestions(turn.content.part(PREVENTION)).without(turn.message.text)
+    ahead = rest != turn.message.text and "了" not in rest  # 「被狗咬了 要注意什么」 has happened
+    phase = turn.slot("phase") if turn.slot("phase") in PHASES else "before" if ahead else "during"
     return turn.say(
         "tips.list",
         name=hazard_tips.name,

@@ -1,0 +1,98 @@
+"""Hears the protest that nothing happened, or that something else was asked: then the danger answers no more."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+
+from bot.common.errors import RecordsAway
+from bot.common.message import Reply
+from bot.content.shared.emergency_cards import DANGER_NEXT
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.turn import Turn
+from bot.services.disaster import prevention, wishes_after
+from bot.services.disaster.alarm_raising import add_to_alarm
+from bot.understanding.danger import DESPAIR
+from bot.understanding.follow_ups import WISH
+from bot.understanding.slots import crisis_facts
+
+_FEWEST = 4  # characters that say something beside the protest
+_MAY_BE_FORCED = DESPAIR | {"domestic_violence", "abuse", "crime", "indecency", "bullying", "scam"}
+"""Dangers in which somebody else may be writing, or who writes is told to say that all is well."""
+_LIKE = 0.6  # likeness to a written answer of the danger from which it is still spoken of
+
+
+async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
+    """Was it a protest; and the answer, None where what else is said is left to be answered as on any other day."""
+    words = turn.content.part(DANGER_NEXT).protests
+    if crisis.card in _MAY_BE_FORCED or turn.postback is not None:
+        return False, None
+    nothing = _without(turn.message.text, words.nothing_happened)
+    rest = _without(turn.message.text if nothing is None else nothing, words.something_else)
+    if (nothing is None and rest is None) or turn.parse.emergency:
+        return False, None
+    rest = nothing if rest is None else rest
+    if rest is None or _tells_of_danger(turn, crisis, rest):
+        return False, None
+    if nothing is None and not _is_else(turn, crisis, rest):
+        return False, None
+    return True, await _ended(turn, crisis, rest)
+
+
+def of_something_else(turn: Turn, past: Crisis) -> bool:
+    """Is it protested, once the danger is past, that something else is asked: 「不是医院 是四点钟学校」?"""
+    rest = _without(turn.message.text, turn.content.part(DANGER_NEXT).protests.something_else)
+    if rest is None or turn.parse.emergency or turn.parse.possible:
+        return False
+    return _likeness(turn, past, rest) < _LIKE
+
+
+async def _ended(turn: Turn, crisis: Crisis, rest: str) -> Reply | None:
+    """The apology with the answer to what was asked; the staff read what was said, and the danger is spoken of no more."""
+    with suppress(RecordsAway):
+        await add_to_alarm(turn, crisis.card, crisis.place)
+    turn.session.crisis, turn.session.past_crisis, turn.session.topic.danger = None, None, ""
+    turn.outcome.asked_of_danger = True
+    known = prevention.known(turn, turn.message.text)
+    if known:
+        return Reply(f"{turn.words.say('despair.misheard_first')}\n\n{known}")
+    if len(rest) < _FEWEST or not _means_more(turn, rest):
+        return turn.say("danger.mistaken")
+    turn.outcome.wish_behind = rest
+    turn.outcome.said_first = turn.words.say("despair.misheard_first")
+    return None
+
+
+def _without(text: str, words: Sequence[str]) -> str | None:
+    """What is said beside these words; None where none of them stands in the text."""
+    said = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    if not said.search(text):
+        return None
+    parts = (said.sub("", part) for part in crisis_facts.clauses(text))
+    return " ".join(part for part in parts if len(part) >= _FEWEST)
+
+
+def _tells_of_danger(turn: Turn, crisis: Crisis, rest: str) -> bool:
+    """Is a danger told of beside the protest: a new one, or that it gets worse?"""
+    if not rest:
+        return False
+    follow, parse = turn.follow_up(rest), turn.hear(rest)
+    worse = follow.kind in ("growing", "cannot_reach") and follow.margin >= 0
+    return parse.emergency or bool(parse.possible or follow.other) or worse or crisis_facts.tells_of_worse(rest)
+
+
+def _is_else(turn: Turn, crisis: Crisis, rest: str) -> bool:
+    """Is what is asked nothing about the danger? While the worst is not over that has to be plain."""
+    if not rest or _likeness(turn, crisis, rest) >= _LIKE:
+        return False
+    if crisis.eased or prevention.known(turn, turn.message.text):
+        return True
+    return wishes_after.is_ours(turn.hear(rest)) or turn.follow_up(rest).kind == WISH
+
+
+def _means_more(turn: Turn, rest: str) -> bool:
+    """Is something wanted or asked in the rest?"""
+    return wishes_after.is_ours(turn.hear(rest)) or turn.follow_up(rest).kind == WISH
+
+
+def _likeness(turn: Turn, crisis: Crisis, rest: str) -> float:
+    return max((near.likeness for near in turn.danger_answers(crisis.card, rest)[:1]), default=0.0)
