@@ -18,7 +18,8 @@ class DangerSentences(ContentModel):
     their eyes. possible: it may be happening; a listener would ask. never: it only sounds like it.
     evidence: words of which a message holds one where it may be this danger; without any of them it only sounds like it
     to the model. Empty: no word is needed. plan: lists of words; with one of each it is told with what, how and when it will
-    be done, which is happening. denials: how it is denied, or that all is well; misheard: that the bot got it wrong.
+    be done, which is happening. tales: lists of words; with one of each it happens in a play, where a listener would not
+    ask. denials: how it is denied, or that all is well; misheard: that the bot got it wrong.
     """
 
     owner: NonEmptyStr
@@ -28,6 +29,7 @@ class DangerSentences(ContentModel):
     never: tuple[NonEmptyStr, ...] = Field(min_length=1)
     evidence: tuple[NonEmptyStr, ...] = ()
     plan: tuple[tuple[NonEmptyStr, ...], ...] = ()
+    tales: tuple[tuple[NonEmptyStr, ...], ...] = ()
     denials: tuple[NonEmptyStr, ...] = ()
     misheard: tuple[NonEmptyStr, ...] = ()
 

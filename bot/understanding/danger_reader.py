@@ -157,7 +157,8 @@ class DangerReader:
     def _despair_between(self, analysis: Analysis) -> HeardDanger:
         """Despair told in a few words between others: 「缝纫机谁要谁拿，过了礼拜天我就不在了」 may be one."""
         told = [clause for clause in clauses(analysis.normal.clean) if len(clause) >= FEWEST_OF_PART]
-        for clause in told[-LAST_CLAUSES:] if len(told) > 1 else ():
+        between = len(told) > 1 and self._evidence.allows(SUICIDE, analysis.normal.clean)
+        for clause in told[-LAST_CLAUSES:] if between else ():
             part = self._without_denied(self._analyse(clause))
             heard = self._read(part)
             if heard.answer != NEVER and heard.card == SUICIDE and self._fits(part, SUICIDE):

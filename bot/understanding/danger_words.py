@@ -13,11 +13,13 @@ class DangerWords:
         named = [file for file in files if file.evidence]
         self._words = {file.danger: _any(file.evidence) for file in named}
         self._plans = {file.danger: [_any(words) for words in file.plan] for file in named if file.plan}
+        self._tales = {file.danger: [_any(words) for words in file.tales] for file in named if file.tales}
 
     def allows(self, card: str, text: str) -> bool:
-        """May the text be of this danger: does it hold a word of it, or need none?"""
-        words = self._words.get(card)
-        return words is None or words.search(_closed(text)) is not None
+        """May the text be of this danger: does it hold a word of it, or need none, and is it no play that is told of?"""
+        words, closed = self._words.get(card), _closed(text)
+        in_a_tale = card in self._tales and all(tale.search(closed) for tale in self._tales[card])
+        return words is None or (words.search(closed) is not None and not in_a_tale)
 
     def tells_plan(self, card: str, text: str) -> bool:
         """Does the text tell with what, how and when it will be done?"""

@@ -29,7 +29,10 @@ async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
 
 
 async def _raise(turn: Turn, card: str, where: str, before: str = "") -> None:
-    text, closed = f"{before} {turn.message.full_text}".strip(), not is_open(turn.content.part(COMMUNITY).office.open, turn.now)
+    text, closed = (
+        f"{before} {turn.message.full_text}".strip(),
+        not is_open(turn.content.part(COMMUNITY).office.open, turn.now),
+    )
     await records.raise_alarm(turn.work, turn.message.user, card, text, where, turn.now, sms=closed)
 
 

@@ -220,7 +220,9 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
     """Asks directly where the next words speak of it again; what else they mean is answered, and it is kept in mind."""
-    if _sounds_of_despair(turn) and (_speaks_of_death(turn) or not loneliness.is_all_that_is_told(turn, crisis)):
+    if _sounds_of_despair(turn) and (
+        _speaks_of_death(turn) or not loneliness.is_all_that_is_told(turn, crisis)
+    ):
         return _asked_directly(turn)
     another = turn.parse.possible not in ("", SUICIDE)  # which has to be asked about
     turn.outcome.asked_of_danger = not another

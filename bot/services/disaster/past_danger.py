@@ -9,7 +9,15 @@ from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, prevention, protests, relief, second_matter, wishes_after
+from bot.services.disaster import (
+    after_card,
+    fitting_answers,
+    prevention,
+    protests,
+    relief,
+    second_matter,
+    wishes_after,
+)
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp

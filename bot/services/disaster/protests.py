@@ -77,7 +77,9 @@ def _tells_of_danger(turn: Turn, crisis: Crisis, rest: str) -> bool:
         return False
     follow, parse = turn.follow_up(rest), turn.hear(rest)
     worse = follow.kind in ("growing", "cannot_reach") and follow.margin >= 0
-    return parse.emergency or bool(parse.possible or follow.other) or worse or crisis_facts.tells_of_worse(rest)
+    return (
+        parse.emergency or bool(parse.possible or follow.other) or worse or crisis_facts.tells_of_worse(rest)
+    )
 
 
 def _is_else(turn: Turn, crisis: Crisis, rest: str) -> bool:
