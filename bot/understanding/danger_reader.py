@@ -74,8 +74,8 @@ SILENT = HeardDanger(NEVER)
 class DangerReader:
     """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
-    evidence: words without which there may be no such danger. prevention: words of who asks before it happens. analyse: reads what is left of a text without the dangers
-    that it denies.
+    evidence: words without which there may be no such danger. prevention: who asks ahead. analyse: reads what is left
+    of a text without the dangers that it denies.
     """
 
     def __init__(

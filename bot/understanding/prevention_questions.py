@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.content.shared.prevention import PREVENTION, Preventions
+from bot.content.shared.preventions import PREVENTION, Preventions
 from bot.content.snapshot import Content
 from bot.understanding.telling_part import clauses
 

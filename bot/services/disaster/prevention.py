@@ -5,7 +5,7 @@ import re
 from bot.common.message import Reply
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import Tips
-from bot.content.shared.prevention import PREVENTION
+from bot.content.shared.preventions import PREVENTION
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn

@@ -4,7 +4,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import TIPS
-from bot.content.shared.prevention import PREVENTION
+from bot.content.shared.preventions import PREVENTION
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service

@@ -7,7 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.governed import Source
 from bot.content.shared.hazards import TIPS, Hazard, Tips
-from bot.content.shared.prevention import PREVENTION
+from bot.content.shared.preventions import PREVENTION
 from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
 from bot.conversation.carry_out import tip_answers
