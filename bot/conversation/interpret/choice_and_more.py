@@ -7,6 +7,7 @@ from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.conversation.commands import RecordAction
 from bot.conversation.interpret.choices import confirms
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import Session
 from bot.understanding.parse import Parse
@@ -15,6 +16,14 @@ from bot.understanding.slots.numerals import value
 _HEAD = re.compile(
     r"^(?:那|就|我|选|要|回|好|嗯|[，, ])*(?P<number>[1-9一二三四五六七八九])(?:[吧呀啊哦嘛的]|好了)?"
     r"[\s,，.。、:：;；…!！~]+(?P<rest>\S.+)$"
+)
+_AGREED = re.compile(
+    r"^(?:嗯|恩|哎|哦|噢|那){0,2}(?:对|对的|对对|对嘞|对格|是的|是|好|好的|行|可以|没错|没问题|要得|中)(?:啊|呀|哦|呢|嘞|的|了|咯|哈){0,2}"
+    r"[\s,，.。、;；!！~]{1,3}(?P<rest>\S.{1,200})$",
+    re.DOTALL,
+)
+_GOES_ON = re.compile(
+    r"^(?:顺便|顺带|另外|还有|对了|再(?:问|帮|给|请)|我?还想|问[一下个]|想问|请问|那(?!个?就|就))"
 )
 _COUNTS = re.compile(
     r"^(?:[0-9]{1,6}(?!\d)|[楼幢栋号个月点位人块元斤本只张条件岁年天次遍周分瓶袋箱把台辆层室门]|单元|[2-9一二三四五六七八九]$)"
@@ -46,9 +55,26 @@ def choice_and_more(session: Session, parse: Parse, text: str) -> tuple[str, str
     found = _HEAD.match(text.strip())
     index = (value(found["number"]) or 0) - 1 if found else -1
     if found is None or not 0 <= index < len(choices) or _COUNTS.match(found["rest"]):
-        return _by_its_words(choices, text)
+        told = _by_its_words(choices, text)
+        return told if told[0] else _agreed(session, text)
     rest = _without_same_words(session, choices[index], found["rest"])
     return ("", "") if rest is None else (str(index + 1), _heard_on(rest))
+
+
+def _agreed(session: Session, text: str) -> tuple[str, str]:
+    """「对 顺便问下志愿队」 to 「改成21幢，对吗」: the choice that agrees, and what is asked or wished besides."""
+    found = _AGREED.match(text.strip())
+    sure = confirmation(session.choices)
+    if found is None or sure is None or not (_GOES_ON.match(found["rest"]) or asks(found["rest"])):
+        return "", ""
+    rest = found["rest"]
+    if (
+        _REFUSES.match(rest)
+        or _GIVES_UP.match(rest)
+        or (_OTHER_VALUE.search(rest) and not _GOES_ON.match(rest))
+    ):
+        return "", ""
+    return str(session.choices.index(sure) + 1), _heard_on(rest)
 
 
 def _by_its_words(choices: Sequence[Choice], text: str) -> tuple[str, str]:
