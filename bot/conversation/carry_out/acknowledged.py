@@ -1,6 +1,7 @@
 """What is said of values that a message told: one that was not asked for is noted, one that stands there already is said to."""
 
 from bot.conversation.carry_out.form_progress import FormProgress, classes_offered, labels
+from bot.conversation.carry_out.open_form import needed
 from bot.conversation.forms import commanded
 from bot.conversation.forms.engine import FormStep
 
@@ -31,6 +32,13 @@ def acknowledged(progress: FormProgress) -> list[str]:
         return [progress.opened.turn.words.say("form.noted", label="」「".join(labels))]
     alone = progress.answered is None and progress.filled <= progress.unchanged.keys()
     return [line for lines in progress.unchanged.values() for line in lines] if alone else []
+
+
+def told_so_far(progress: FormProgress) -> list[str]:
+    """What is said so far, without 「…少不了」 of what the message has answered by now."""
+    opened = progress.opened
+    answered = {needed(opened, name) for name in progress.state.slots if name in opened.words.slots}
+    return [line for line in progress.said if line not in answered]
 
 
 def left_out(progress: FormProgress, name: str, value: str) -> str:

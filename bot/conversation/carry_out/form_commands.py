@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.common.message import Reply
 from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done
-from bot.conversation.carry_out.acknowledged import acknowledged, left_out, note
+from bot.conversation.carry_out.acknowledged import acknowledged, left_out, note, told_so_far
 from bot.conversation.carry_out.form_consent import agrees_first, is_of_the_same, is_one_more
 from bot.conversation.carry_out.form_ended import stopped_and_answered
 from bot.conversation.carry_out.form_progress import (
@@ -29,11 +29,7 @@ from bot.conversation.carry_out.form_progress import (
     with_values,
 )
 from bot.conversation.carry_out.form_questions import of_the_form
-from bot.conversation.carry_out.form_safeguards import (
-    UNKNOWN,
-    checked,
-    turns_to,
-)
+from bot.conversation.carry_out.form_safeguards import UNKNOWN, checked, turns_to
 from bot.conversation.carry_out.named_people import with_names, without_own_name
 from bot.conversation.carry_out.next_person import for_next_person, no_longer_waits
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm, needed
@@ -41,6 +37,7 @@ from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.plain_corrections import plain_correction, unsaid_correction
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.spoken_times import with_free_times
+from bot.conversation.carry_out.struck_out import without_struck
 from bot.conversation.carry_out.told_again import is_any, left_to_us, told_in_wish
 from bot.conversation.carry_out.unwritten_facts import named_matter, not_written
 from bot.conversation.commands import (
@@ -94,6 +91,8 @@ class FormCommands:
 
         said: what is already answered of the message, and stands before the rest.
         """
+        state, commands, changed = without_struck(opened, state, commands)
+        said = lines([said, *changed])
         left = None if self.quiet else left_to_us(opened, state)
         if left is not None:
             said = "" if is_any(left) else opened.turn.words.say("form.left_to_us", value=left.label)
@@ -291,7 +290,11 @@ class FormCommands:
         return None
 
     async def _reply(self, progress: FormProgress) -> Reply:
-        opened, state, said = progress.opened, progress.state, [*progress.said, *acknowledged(progress)]
+        opened, state, said = (
+            progress.opened,
+            progress.state,
+            [*told_so_far(progress), *acknowledged(progress)],
+        )
         if progress.fault is not None:
             own = opened.turn.parse.intent == opened.spec.intent
             if own and (told := (await opened.form.before(opened.turn)).reply) is not None:

@@ -14,7 +14,7 @@ from bot.conversation.carry_out.listening import without_worry
 from bot.conversation.carry_out.means_option import with_meant
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
-from bot.conversation.carry_out.plain_corrections import labelled
+from bot.conversation.carry_out.plain_corrections import labelled, other_number
 from bot.conversation.carry_out.questions_beside import asked_not_told
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.taken_first import with_option
@@ -75,7 +75,7 @@ class FormListener:
         if label:  # 「会做什么写：理发」 says what is to stand there
             part = replace(opened, turn=with_text(turn, note))
             return await FormCommands(self.answer).carry_out(part, state, [SetSlot(label, note, words=note)])
-        told_whole = labelled(opened)
+        told_whole = labelled(opened) or other_number(opened)
         if told_whole is not None:
             return await FormCommands(self.answer).carry_out(opened, state, [told_whole])
         if note:
@@ -92,9 +92,8 @@ class FormListener:
             commands = borne_out(in_complaint(turn, (await interpreted(turn))[0]))
         heard = without_worry(turn.message.text, commands)
         commands = asked_instead(turn, asked_first(turn, heard))
-        commands = placed(
-            state, still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
-        )
+        commands = still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
+        commands = placed(state, commands, turn.message.text)
         commands = asked_not_told(opened, commands)
         state, commands = agreed(state, turn.message.text, commands)
         commands = with_told_thing(opened, state, commands)

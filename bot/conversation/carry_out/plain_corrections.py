@@ -14,6 +14,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import flaw
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
+from bot.understanding.slots.numerals import value
 
 
 def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
@@ -34,15 +35,28 @@ def labelled(opened: OpenForm) -> SetSlot | None:
             continue
         before, named, after = text.partition(name)
         told = _TO_STAND.match(after) if named and _BEFORE_LABEL.fullmatch(before) else None
-        if told is not None and not asks(told["value"]):
-            return SetSlot(slot, told["value"].strip(), words=told["value"].strip())
+        if told is not None and not asks(told["to"]):
+            return SetSlot(slot, told["to"].strip(), words=told["to"].strip())
     return None
 
 
+def other_number(opened: OpenForm) -> SetSlot | None:
+    """「改成47」 of a form that holds one number: that number; None where it holds none, or several."""
+    told, form = _ONLY_NUMBER.fullmatch(opened.turn.message.text.strip()), opened.turn.session.form
+    held = [name for name in _NUMBERS if form is not None and form.slots.get(name, "").isdecimal()]
+    number = value(told["number"]) if told else None
+    return SetSlot(held[0], str(number), words=str(number)) if number and len(held) == 1 else None
+
+
+_NUMBERS = ("age", "people", "quantity")
+_ONLY_NUMBER = re.compile(
+    r"(?:不对|不是|错了|应该|那就?|就|要|请|帮我|给我|你|[，,。！!\s]){0,4}(?:改成|改为|改到|换成|写成?|是)[：:\s]{0,2}"
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[个位人岁件]|吧|了|才对|就行|[。！!]){0,3}"
+)
 _TOLD_WHOLE = ("skills", "skill", "need", "detail")
 _BEFORE_LABEL = re.compile(r"(?:不对|不是|错了|改|改一下|把|我的?|那个|就|请|你|[，,。\s]){0,5}")
 _TO_STAND = re.compile(
-    r"(?:里|那里|那栏|一项|那项|这栏)?(?:要|应该|得)?(?:改成|改为|换成|写成?|填|是)[：:，,\s]*(?P<value>(?!不|错|没).{2,60})$"
+    r"(?:里|那里|那栏|一项|那项|这栏)?(?:要|应该|得)?(?:改成|改为|换成|写成?|填|是)[：:，,\s]*(?P<to>(?!不|错|没).{2,60})$"
 )
 
 

@@ -36,6 +36,14 @@ def whole(turn: Turn, command: Record, record: OwnRecord) -> Record:
     return replace(command, value=place_for(command, known)) if command.slot in PLACES else command
 
 
+def without_false_place(command: Record, text: str) -> Record:
+    """The change of a place whose value is none as a look at the record: 「不是地点，我是说那句…」."""
+    changes = command.action is RecordAction.CHANGE and command.slot in PLACES and bool(command.value)
+    if not changes or not place_put_right.is_no_place(text, command.value):
+        return command
+    return replace(command, action=RecordAction.STATUS, slot="", value="")
+
+
 def place_for(command: Record, known: str) -> str:
     """The place that the change tells, without denials and orders to the clerk, with what stays of the known one."""
     words, value = command.words or command.value, _ASIDE.sub("", command.value)

@@ -13,7 +13,7 @@ from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_
 from bot.conversation.carry_out.record_fields import pairs
 from bot.conversation.carry_out.record_phones import offer_phone_elsewhere
 from bot.conversation.carry_out.record_read_back import as_it_is, asked_back
-from bot.conversation.carry_out.record_values import whole
+from bot.conversation.carry_out.record_values import whole, without_false_place
 from bot.conversation.carry_out.record_words import ENDING
 from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret import own_records
@@ -49,6 +49,7 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     read_back: a change was said in words, and is asked about before it is made: 「把…的电话改成…，对吗？」.
     """
     ends = command.action in ENDING and not is_sure(turn)
+    command = without_false_place(command, turn.message.text)
     if (ends and keeps(command.words)) or _stays(command):
         return turn.say("record.kept")
     own = await turn.numbered_records()

@@ -11,7 +11,7 @@ from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
-from bot.understanding.slots import place
+from bot.understanding.slots import person, place
 
 _IN_WORDS = PLACES | {"skills", "skill", "need", "detail", "item", "interest"}
 _HELD_ONLY = PLACES | {"need", "detail", "item", "name", "phone"}
@@ -44,17 +44,26 @@ def _excludes_no_time(command: Command) -> bool:
     return not times.find_all(command.value)
 
 
-def placed(state: FormState, commands: Sequence[Command]) -> list[Command]:
-    """Without times that name none, and words taken for a place that name none where one is known: 「麻烦快点」."""
+def placed(state: FormState, commands: Sequence[Command], text: str) -> list[Command]:
+    """Without times that name none, and words taken for a place that name none where one is known: 「麻烦快点」.
+
+    Nor is a person's name a place: 「就在9幢，我叫周明」.
+    """
+    name = person.called(text)
     return [
         command
         for command in _without_busy(commands)
+        if not _is_a_name(command, name)
         if not isinstance(command, SetSlot)
         or form_slot(command.slot) not in PLACES
         or form_slot(command.slot) == state.asking
         or not state.slots.get(form_slot(command.slot))
         or place.spot(command.value) is not None
     ]
+
+
+def _is_a_name(command: Command, name: str) -> bool:
+    return isinstance(command, SetSlot) and form_slot(command.slot) in PLACES and command.value == name != ""
 
 
 def _has_none(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Times that are left out by 「除了…」 or 「…以外」, or left in by them. Pure."""
+"""Times that are left out by 「除了…」, 「…以外」 or 「把…去掉」, or left in by them. Pure."""
 
 import re
 
@@ -11,6 +11,13 @@ _NOT_FREE = r"(?:没(?:有)?空|不行|不在|不方便|不得空|没时间|没�
 _ALL_BUT = re.compile(rf"^(?:以外|之外)?[，, ]?(?:我|{_REST}|时间|日子|辰光|天|的){{0,5}}{_NOT_FREE}")
 _REST_SUITS = re.compile(
     r"(?:除[了开掉]|以外|之外|除外)[^。；;]{0,14}?(?:都|也)(?:有空|方便|在家|得空|能来|行|可以|好)|(?:以外|之外|除外)吧?$"
+)
+
+_STRUCK_BEFORE = re.compile(
+    r"(?:[去删划拿抹]掉|[去删]了)(?:那个|这个)?[「“\"]?$|(?:你|您|侬)(?:加|写|记|填|改|登记?)的?(?:还|又|怎么|总)(?:都|总|老)?是?$"
+)
+_STRUCK_AFTER = re.compile(
+    r"^[」”\"]?(?:[这那]?[两三四几]个?字|[这那][段项个])?(?:也|都|就|给我|帮我|要|请|[，,])*(?:[去删划拿抹]掉|删了|去了|不要写|别写|[上干做忙]不了|没法)"
 )
 
 
@@ -27,3 +34,8 @@ def is_excepted(before: str, rest: str) -> bool | None:
 def rest_suits(text: str) -> bool:
     """Do all other times suit: 「除开晚上都有空」, 「周末除外」?"""
     return _REST_SUITS.search(text) is not None
+
+
+def is_struck_out(before: str, after: str) -> bool:
+    """Is the time between these words to be taken out: 「把白天两个字去掉」, 「你写的还是白天」, 「白天做不了」?"""
+    return bool(_STRUCK_BEFORE.search(before) or _STRUCK_AFTER.match(after))

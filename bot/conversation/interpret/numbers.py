@@ -26,6 +26,8 @@ _FREE = re.compile(r"不要钱|免费|白送|不收钱")
 _YEARS = re.compile(rf"(?P<n>{_N})\s*(?:周岁|岁|歲)")
 _NOMINAL = re.compile(rf"虚岁?\s*{_N}岁?")  # counted from the birth as one
 _TENS_AND = re.compile(rf"({NUMERAL}+)有({NUMERAL}+)")
+_NO_AGE = re.compile(rf"{_N}\s*[多来几]?(?:年|天|个?月|号|点|幢|栋|楼|块|斤|里|次|回|趟|遍)")
+"""What is counted in anything but years of a life: 「三十年前」."""
 MOST_YEARS = 120
 
 
@@ -87,5 +89,5 @@ def age(text: str) -> int | None:
     years = value(spoken[-1]["n"]) if spoken else None
     if years is None:
         words = _TENS_AND.search(plain)
-        years = value(words[1] + words[2]) if words else figure(_BIRTH.sub(" ", plain))
+        years = value(words[1] + words[2]) if words else figure(_NO_AGE.sub(" ", _BIRTH.sub(" ", plain)))
     return years if years is not None and 0 < years <= MOST_YEARS else None

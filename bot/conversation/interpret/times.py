@@ -36,7 +36,7 @@ _NEAR = {
 }
 _NEAR_WORDS = "今天|今朝|今日|明天|明朝|明日|明儿|听日|大后天|后天|后日|今晚|今夜|明晚"
 _DATE = (
-    rf"{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
+    rf"(?:(?:今|明|后|来|20\d\d)年)?{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
     rf"|下旬)?|每月{_N}[号日]|{_N}号(?!楼|线|门|码)|月底|月初|年底|年初|年前|年后"
 )
 ANY_TIME = "什么时候都行"
@@ -58,6 +58,7 @@ _ONE = re.compile(
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
+_REASON = re.compile(r"(?:因为|由于|毕竟)(?:我们?|厂里|家里)?$")
 _UNSAID = re.compile(
     r"(?:我|又|可|并)*+(?:没有?|呒没)(?:讲|说|写)(?:过|是)?[^，,。；;！!？?\s]{1,8}(?=$|[，,。；;！!？?\s])"
 )
@@ -147,8 +148,9 @@ def _expression(match: re.Match[str], text: str) -> _Expression:
     if excepted is None:
         unfit = _AFTERWARDS.match(_HEDGED.sub("", after.lstrip(" ，,我"))) or _UNFIT.match(rest)
         taken_back = _TAKEN_BACK.search(before) if not _ANY_DAYS.fullmatch(match[0]) else None
-        excepted = bool(unfit or taken_back)
-    return _Expression(match[0], excepted, suits, _BUSY.match(rest) is not None)
+        excepted = bool(unfit or taken_back or excepted_times.is_struck_out(before, after))
+    busy = _BUSY.match(rest) is not None
+    return _Expression(match[0], excepted or (busy and bool(_REASON.search(before))), suits, busy)
 
 
 _OF_WHEN = re.compile(

@@ -37,10 +37,26 @@ _AFTER = re.compile(
     r"(?:那(?:里|边|家|户)|好[伐吗不]|好不好|行[吗伐不]|可以[吗伐]|对[吗伐吧]|才对|就行|就好|好了|谢谢|麻烦|哦|啊|呀|哈|吧|啦|的|了|在?吵|在?漏|里头?){1,3}$"
 )
 _LABEL = re.compile(r"地点|地址|地方|位置|门牌")
+_NO_LABEL = re.compile(
+    r"(?:不是|弗是|勿是)(?:改|说|讲|要改|问)?(?:我的?|这个|那个)?(?:地点|地址|地方|位置)(?:的事|的问题)?(?=$|[，,。；;！!\s呀啊])"
+)
+_WRITES = re.compile(r"(?:加|写|记|补|添|并|归|转|挪|移|放)(?:到|进|在|去)|(?:说|讲|问|补充|投诉|反映)")
+_A_TIME = re.compile(
+    r"周末|平时|(?:周|礼拜|星期)[一二三四五六日天]|(?:早上|上午|中午|下午|晚上|夜里|半夜|白天|凌晨){1,2}|[今明昨]天"
+)
 _SIGN = re.compile(
     r"(?:讲|说|写|报|记|弄|搞|填|登)(?:错|岔|反)|错[了啦]|不对|弗对|勿对|改|换成|换到|更正|不是|弗是|别[写把带]|不要[写把带]|[只就光]留"
     r"|(?:地点|地址|地方|位置|门牌)(?:要|应该|应当|就|请|给我|重新){0,2}[写填]"
 )
+
+
+def is_no_place(text: str, told: str) -> bool:
+    """Was what the text tells taken for a place wrongly: 「加到前头那个投诉里」, 「不是地点」, what it denies, a time?"""
+    denied = any(told in match[0] for match in _DENIED.finditer(text))
+    if _NO_LABEL.search(text) or _WRITES.match(told) or denied:
+        return True
+    into = told.startswith(("到", "进")) and _WRITES.search(text[: text.find(told) + 1])
+    return bool(_A_TIME.fullmatch(told) or (into and place.spot(told) is None))
 
 
 def puts_right(text: str) -> bool:
