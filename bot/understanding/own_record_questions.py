@@ -70,10 +70,22 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"提醒|短信|订阅|预警|推送|提示", ("subscription",)),
         (r"回电|回话", ("callback",)),
         (r"招工|招人|订单", ("employer",)),
-        (r"报", ("enrol", "event")),
+        (r"报", ("enrol", "event", "volunteer")),
         (r"订", ("subscription", "reserve")),
     )
 )  # fmt: skip
+_REMINDS = re.compile(
+    rf"^(?:哎|咦|那|可是?|但是?|不对|不是){{0,2}}+[，, ]?{_ME}(?:不是|不)(?:还|也|已经|早就?|都|另外|前面|之前|上次){{0,3}}+"
+    rf"{_TOOK}(?:上|好)?(?:了|过)[^，,。]{{0,16}}?(?:吗|嘛|么|伐)[?？!！]?"
+    r"(?:[，, ]*(?:那个|那条|它|这个|现在|人|怎么|咋|哪|还)[^，,。]{0,6})?[?？。!！ ]*$"
+)
+_BY_NAME = re.compile(
+    r"^(?:哎|那|还有|请|麻烦|把|帮我|给我|我要|我想|看看?|看一?下|查查?|查一?下|念念|再){0,4}+(?P<what>[^，,。\s]{1,10}?)的?"
+    r"(?:(?:那|这)(?:个|张|条|份|件)?(?:单子?|工单|登记|申请|报名|预约|记录)|单子|工单)"
+    r"(?:呢|在哪里?|去哪了|到哪了|怎么没了|怎么样了?|(?:再|也)?(?:给|帮|让|跟|和)我(?:看|念|查|讲|说|瞧)[看念查讲说瞧一下遍]{0,2}|看看|看一?下|查一?下|念一遍)?"
+    r"[啊呀吧]?[?？。!！ ]*$"
+)
+_LOOKS_AFTER = re.compile(r"呢|看|查|念|在哪|去哪|到哪|怎么|讲|说|瞧")
 _LEADS = (
     r"(?:那么?|这样?|现在|到底|请问|哎|哦|喂|我们?|阿拉|俺|咱|你们?|侬|给|帮|替|名字|单子|信息|资料|算是?|是不是|有没有|已经"
     r"|还|就|都|究竟|该|应该|刚才|刚刚|的|，|,| )*+"
@@ -109,6 +121,17 @@ def asks_of_own(text: str) -> bool:
     if _STANDS.search(text) or _IS_ONE.search(text) or asks_for_others(text) or _COUNTS.search(text):
         return True
     return bool(_HAVE.search(text) and _HOLDS.search(text)) and not _COMMUNITY.search(text)
+
+
+def reminds_of_own(text: str) -> bool:
+    """「我不是还报了志愿队吗 那个呢」: is the bot reminded of something that must be on record?"""
+    return len(text) <= LONGEST and bool(_REMINDS.search(text))
+
+
+def ticket_by_name(text: str) -> str:
+    """「礼堂那个单子呢」: the words that tell which record is to be shown; "" where the text asks for none."""
+    named = _BY_NAME.search(text) if len(text) <= LONGEST and not _DOES.search(text) else None
+    return named["what"] if named and _LOOKS_AFTER.search(text) else ""
 
 
 def asks_how_many(text: str) -> bool:

@@ -35,7 +35,7 @@ _SHOWN = 4
 ARRANGED = frozenset({"hours", "venue", "bring"})
 _PLAIN = frozenset({"hours", "venue", "bring", "weekday", "hazards", "channel", "people", "anonymous"})
 """What a question asks for in a few words after the record was made: 「几点开始」「周几发」."""
-_PLAIN_OF = {"callback": frozenset({"free", "phone"})}
+_PLAIN_OF = {"callback": frozenset({"free", "phone"}), "subscription": frozenset({"phone"})}
 _NAMES = ("course", "event", "team", "item")
 _BOTH = re.compile(r"两[个门样件场]|俩|都(?:是|在|几|什么|要)")
 _PEOPLE = "妈爸婆公儿女孙老爷奶爹娘囡姐妹哥弟伯叔姨"

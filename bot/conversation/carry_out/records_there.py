@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.carry_out.parts import joined, said_as, with_intent, with_text
 from bot.conversation.carry_out.records import SHOWN, carry_out_record, lines, none_of_kind, withdraw_links
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
@@ -23,6 +24,8 @@ from bot.understanding.own_record_questions import (
     asks_of_own,
     kinds_named,
     means_others,
+    reminds_of_own,
+    ticket_by_name,
 )
 
 SAYS: dict[str, frozenset[str]] = {
@@ -35,6 +38,7 @@ SAYS: dict[str, frozenset[str]] = {
     "record.none_at_all": frozenset(),
 }
 _DATA, _SAID = "privacy.manage", "meta.said"
+_ONESELF = frozenset({"我", "自己", "阿拉", "俺", "咱"})
 _TELLS = frozenset({"feedback", "voice"})
 """Kinds to which what is told beside a question is added."""
 
@@ -45,7 +49,9 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     doubles = asks_of_doubles(text)
     if asks_if_erased(text):
         return await reply(with_intent(with_text(turn, turn.words.say("record.my_data")), _DATA))
-    kept = asks_of_own(text) or asks_what_is_kept(text)
+    if (shown := await _by_name(turn)) is not None:
+        return shown
+    kept = asks_of_own(text) or asks_what_is_kept(text) or reminds_of_own(text)
     waits = _waits(turn, kept=kept)
     if not (doubles or kept or waits):
         return None
@@ -55,9 +61,34 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
         return _doubles(turn, _of_that_kind(own, meant)) if own else None
     if waits and (not meant or asks_for_everything(text)):
         return await reply(said_as(turn, _SAID))
-    if means_others(text):
+    if means_others(text) and not (asks_for_everything(text) or reminds_of_own(text)):
         return _others(turn, meant, own)
     return await _with_more(turn, meant) if meant else _none(turn, own)
+
+
+async def _by_name(turn: Turn) -> Reply | None:
+    """「礼堂那个单子呢」: the record that is named by a part of its words; None where no such one is on record."""
+    what = ticket_by_name(turn.message.text)
+    own = await turn.numbered_records() if what else []
+    shared = {record_answers.key(record): (_shared(_all_words(record), what), record) for record in own}
+    most = max((share for share, _ in shared.values()), default=0)
+    meant = [record for share, record in shared.values() if share == most] if most else []
+    meant = meant or record_answers.thing_named(own, what) or (list(own) if what in _ONESELF else [])
+    if not meant:
+        return None
+    if len(meant) > 1:
+        return _each(turn, "record.all", meant)
+    return record_answers.tell_all(turn, meant[0]) if meant[0].told else _there(turn, meant)
+
+
+def _shared(words: str, what: str) -> int:
+    """How much of what is named stands in the words: pairs of characters, and all of it, if it is but one."""
+    return overlap(words, what) or int(bool(what) and what in words)
+
+
+def _all_words(record: OwnRecord) -> str:
+    """The title of the record and all that is told in it."""
+    return " ".join((record.title, *record.also, *(part.value for part in record.told)))
 
 
 async def _with_more(turn: Turn, meant: Sequence[OwnRecord]) -> Reply | None:
@@ -81,10 +112,13 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
         return list(own)
     if asks_what_is_kept(text) and (things := record_answers.thing_named(own, text)):
         return things
+    if reminds_of_own(text) and (things := record_answers.thing_named(own, text)):
+        return things
     kinds, lately = _kinds(text), record_answers.recent(turn, own)
     if kinds:
         return [record for record in own if record.kind in kinds] or _by_another_word(own, text)
-    return [lately] if lately and not means_others(turn.message.text) else list(own)
+    all_of_them = means_others(text) or asks_how_many(text) or reminds_of_own(text)
+    return [lately] if lately and not all_of_them else list(own)
 
 
 def _kinds(text: str) -> tuple[str, ...]:

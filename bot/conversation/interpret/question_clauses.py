@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.interpret.form_messages import asks, asks_why
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.record_questions import asks as asks_for_field
 from bot.understanding.record_questions import asks_consequence, fields_asked
 from bot.understanding.small_questions import small_questions
 
@@ -53,8 +54,16 @@ def _is_question(clause: str, *, ignored: bool) -> bool:
 
 def really_asked(text: str) -> str:
     """The clauses of the text that ask for something; without those that ask what follows: 「…不影响报名吧」."""
-    kept = [clause for clause in questions(text) or [text] if not asks_consequence(clause)]
+    asked = questions(text)
+    parts = (part.strip(_SIGNS) for part in _CLAUSES.split(text) if part) if asked else ()
+    beside = [part for part in parts if not any(clause in part for clause in asked) and _of_field(part)]
+    kept = [clause for clause in [*asked, *beside] or [text] if not asks_consequence(clause)]
     return "，".join(kept)
+
+
+def _of_field(clause: str) -> bool:
+    """「礼拜几发」 beside another question: does it ask for what stands in a field of a record?"""
+    return bool(fields_asked(clause)) and asks_for_field(clause)
 
 
 def only_names_fields(text: str) -> bool:
