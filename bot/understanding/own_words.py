@@ -20,12 +20,28 @@ _LEADS = re.compile(
 )
 _DENIED = re.compile(r"(?:都|我)?(?:不是|弗是|勿是)(?P<what>[^，,。；;！!？?\s是]{1,5})")
 _RATHER = re.compile(r"^(?:而)?是(?!不是|谁|什么|啥|哪)(?=.{2})")
+_OF_THE_BOT = re.compile(
+    r"^(?:哎|那|哈|咦){0,4}[，, ]?[你侬您](?:自己|也|倒)?会(?:不会)?(?!给|帮|替|通知|打电|打来|打给|发|来|去|告诉|联系|派|提醒|把|不会|上门|收|要)"
+)
+_GRUMBLES = re.compile(
+    r"(?:不是|早就?|明明|已经)(?:都|[跟和同对][你侬您]|再){0,2}(?:说|讲|写|报|填|告诉)[了过你侬您]"
+)
 SHORTEST = 2  # characters of a matter
 
 
 def is_talk(clause: str) -> bool:
     """Is the clause said to the bot, and tells nothing of the matter?"""
     return _TALK.fullmatch(clause.strip(_STOPS)) is not None
+
+
+def asks_the_bot(clause: str) -> bool:
+    """「你会下棋伐」: does the clause ask, in fun or not, what the bot itself can do?"""
+    return _OF_THE_BOT.search(clause.strip(_STOPS)) is not None
+
+
+def grumbles(clause: str) -> bool:
+    """「不是说了周四嘛」: does the clause complain that it was said before?"""
+    return _GRUMBLES.search(clause) is not None
 
 
 def essence(text: str) -> str:

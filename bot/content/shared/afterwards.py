@@ -11,6 +11,7 @@ class Afterwards(ContentModel):
     when: how long it takes, on which day. hour: at which hour of the day. fee. who: who comes or looks at it. told: how they
     hear of it, and whether it is forgotten. bring: what to bring or prepare. place. seen: who sees name and number. safe: can
     the person be trusted. oblige: how often one has to come. change: can it be changed. fit: who can, at which age.
+    apart: can a class be held for them alone. gets: what one gets for it. These two are answered only where they are written.
     """
 
     when: str = ""
@@ -25,6 +26,8 @@ class Afterwards(ContentModel):
     oblige: str = ""
     change: str = ""
     fit: str = ""
+    apart: str = ""
+    gets: str = ""
 
 
 class AfterwardsFile(Governed):

@@ -47,6 +47,8 @@ _OF_SOMETHING_NAMED = frozenset({
     "disaster.tips", "disaster.subscribe", "club.info", "venue.info", "volunteer.activities", "activity.browse",
     "feedback.status", "handoff.call", "dialog.human", "disaster.unsubscribe",
 })  # fmt: skip
+_WHERE_WRITTEN = frozenset({"apart", "gets"})
+"""Questions that mean something else where nothing is written to them for what was done."""
 _OF_KEPT = ("privacy.", "meta.")  # 「号码会不会卖给别人」 is asked of what the form asks for
 _KIN = frozenset({"feedback", "talent", "volunteer", "handoff"})
 """Services that ask and tell of one thing only."""
@@ -125,6 +127,8 @@ def _told(turn: Turn, flow: str) -> Reply | None:
     if not keys or remark or not (asks or keys == _ONLY_TOLD or len(text) <= BRIEF):
         return None
     told = _answers(turn, flow, keys)
+    if told == "" and _WHERE_WRITTEN.issuperset(keys):
+        return None
     if told is None or told:
         return Reply(told) if told else None
     return Reply(not_written(turn, named_matter(text)), (ask_for_me(turn, text),))
@@ -136,7 +140,8 @@ def in_form(turn: Turn, flow: str, words: str) -> str:
     if not keys or len(words) > LONGEST or not form_messages.asks(words):
         return ""
     part = with_text(turn, words)
-    if not _is_about_it(part, flow) and not _names_nothing(part):
+    meant = any(key in _WHERE_WRITTEN for key in keys) or _is_about_it(part, flow) or _names_nothing(part)
+    if not meant:
         return ""
     told = _answers(turn, flow, keys) or ""
     turn.outcome.beside.answered += (words,) if told else ()

@@ -39,7 +39,7 @@ from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.spoken_times import with_free_times
 from bot.conversation.carry_out.struck_out import without_struck
 from bot.conversation.carry_out.told_again import is_any, left_to_us, told_in_wish
-from bot.conversation.carry_out.unwritten_facts import named_matter, not_written
+from bot.conversation.carry_out.unwritten_facts import beside_the_form
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -278,7 +278,7 @@ class FormCommands:
             turn.session.form = None  # what is asked instead is answered as if it was not open
         reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
-            reply = Reply(not_written(turn, named_matter(command.words), command.words))
+            reply = Reply(beside_the_form(turn, command.words))
         if reply is None:
             return None
         if asks_to_confirm(reply) or (progress.opened.spec.passing and not progress.heard):

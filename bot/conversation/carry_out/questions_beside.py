@@ -222,6 +222,8 @@ def _is_particular(words: str) -> bool:
         suggests(words)
         or _WANTS_ONE.search(words)
         or _TO_THE_BOT.search(words)
+        or own_words.asks_the_bot(words)
+        or own_words.grumbles(words)
         or phone.attempted(words)
         or person.called(words)
     ):

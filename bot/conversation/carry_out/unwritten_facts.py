@@ -9,6 +9,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.questions import QUESTIONS, Question
 from bot.conversation.turn import Turn
+from bot.understanding import own_words
 from bot.understanding.aspects import unwritten
 from bot.understanding.faq import closest_question
 from bot.understanding.small_questions import condition_asked, particular_question, small_questions
@@ -23,6 +24,7 @@ SAYS: dict[str, frozenset[str]] = {
     "fact.unwritten_this": frozenset({"address", "hours"}),
     "fact.unwritten_beside": frozenset({"question"}),
     "fact.this": frozenset(),
+    "fact.of_the_bot": frozenset(),
     "fact.grant": frozenset(),
     "afterwards.pass_on": frozenset(),
 }
@@ -79,6 +81,13 @@ def named_matter(question: str) -> str:
     """「能拍照吗」: a question as the answer names it; "" for one that is too long to be read back."""
     bare = question.strip(_STOPS)
     return f"「{bare}」" if bare and len(bare) <= LONGEST_MATTER else ""
+
+
+def beside_the_form(turn: Turn, question: str) -> str:
+    """That a question beside the open form is not written; one that is put to the bot itself is nothing for the staff."""
+    if own_words.asks_the_bot(question):
+        return turn.words.say("fact.of_the_bot")
+    return not_written(turn, named_matter(question), question)
 
 
 def ask_for_me(turn: Turn, about: str) -> Choice:
