@@ -69,16 +69,22 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
 async def _by_name(turn: Turn) -> Reply | None:
     """「礼堂那个单子呢」: the record that is named by a part of its words; None where no such one is on record."""
     what = ticket_by_name(turn.message.text)
-    own = await turn.numbered_records() if what else []
-    shared = {record_answers.key(record): (_shared(_all_words(record), what), record) for record in own}
-    most = max((share for share, _ in shared.values()), default=0)
-    meant = [record for share, record in shared.values() if share == most] if most else []
-    meant = meant or record_answers.thing_named(own, what) or (list(own) if what in _ONESELF else [])
-    if not meant:
-        return None
+    meant = _named_by(await turn.numbered_records(), what) if what else []
     if len(meant) > 1:
         return _each(turn, "record.all", meant)
-    return record_answers.tell_all(turn, meant[0]) if meant[0].told else _there(turn, meant)
+    if meant and meant[0].told:
+        return record_answers.tell_all(turn, meant[0])
+    return _there(turn, meant) if meant else None
+
+
+def _named_by(own: Sequence[OwnRecord], what: str) -> list[OwnRecord]:
+    """The records that share most with what is named; all of them for 「我的单子」."""
+    if what in _ONESELF:
+        return list(own)
+    shared = [(_shared(_all_words(record), what), record) for record in own]
+    most = max((share for share, _ in shared), default=0)
+    named = [record for share, record in shared if share == most and share]
+    return named or record_answers.thing_named(own, what)
 
 
 def _shared(words: str, what: str) -> int:
