@@ -38,6 +38,7 @@ SAYS: dict[str, frozenset[str]] = {
     "record.none_at_all": frozenset(),
 }
 _DATA, _SAID = "privacy.manage", "meta.said"
+_KEPT = (asks_of_own, asks_what_is_kept, reminds_of_own)
 _ONESELF = frozenset({"我", "自己", "阿拉", "俺", "咱"})
 _TELLS = frozenset({"feedback", "voice"})
 """Kinds to which what is told beside a question is added."""
@@ -49,12 +50,10 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     doubles = asks_of_doubles(text)
     if asks_if_erased(text):
         return await reply(with_intent(with_text(turn, turn.words.say("record.my_data")), _DATA))
-    if (shown := await _by_name(turn)) is not None:
-        return shown
-    kept = asks_of_own(text) or asks_what_is_kept(text) or reminds_of_own(text)
+    kept = any(asks(text) for asks in _KEPT)
     waits = _waits(turn, kept=kept)
     if not (doubles or kept or waits):
-        return None
+        return await _by_name(turn)
     own = await turn.numbered_records()
     meant = _meant(turn, own)
     if doubles:
