@@ -107,8 +107,9 @@ class DangerReader:
     def _beside_prevention(self, text: str, rest: str) -> HeardDanger:
         """What is heard beside a question of prevention: where its answer is known, a danger only by a sign or a harm."""
         part = self._analyse(rest)
-        harmed = bool(part.signs.dangers) or self._prevention.tells_of_harm(rest)
-        harmed = harmed or not self._prevention.answer(text)
+        harmed = (
+            part.signs.dangers or self._prevention.tells_of_harm(rest) or not self._prevention.answer(text)
+        )
         return self._told(part) if rest and harmed else SILENT
 
     def _told(self, analysis: Analysis) -> HeardDanger:

@@ -290,11 +290,8 @@ class FormCommands:
         return None
 
     async def _reply(self, progress: FormProgress) -> Reply:
-        opened, state, said = (
-            progress.opened,
-            progress.state,
-            [*told_so_far(progress), *acknowledged(progress)],
-        )
+        opened, state = progress.opened, progress.state
+        said = [*told_so_far(progress), *acknowledged(progress)]
         if progress.fault is not None:
             own = opened.turn.parse.intent == opened.spec.intent
             if own and (told := (await opened.form.before(opened.turn)).reply) is not None:
