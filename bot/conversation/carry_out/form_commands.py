@@ -92,22 +92,19 @@ class FormCommands:
         said: what is already answered of the message, and stands before the rest.
         """
         state, commands, changed = without_struck(opened, state, commands)
-        said = lines([said, *changed])
-        left = None if self.quiet else left_to_us(opened, state)
+        left, said = None if self.quiet else left_to_us(opened, state), lines([said, *changed])
         if left is not None:
             said = "" if is_any(left) else opened.turn.words.say("form.left_to_us", value=left.label)
             commands = [SetSlot(state.asking, left.value)]
         told = told_in_wish(opened, state, with_free_times(opened, checked(opened, commands)))
-        correction = unsaid_correction(opened, state, commands, told)
-        if correction is not None:
+        if (correction := unsaid_correction(opened, state, commands, told)) is not None:
             told_of = [*opened.prompter.changed(correction)]
             return await self._reply(FormProgress(opened, correction.state, told_of))
         commands = whole_things(with_names(opened, state, told))
         if [*map(type, commands)] == [Hold] and not said:
             return await self.answer(opened.turn, commands[0])
         progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))
-        instead = turns_to(commands)
-        if instead is not None:
+        if (instead := turns_to(commands)) is not None:
             return await self._turned_to(opened, state, commands, instead)
         if any(isinstance(command, Stop) for command in commands):
             return await stopped_and_answered(progress, commands, self.answer)
