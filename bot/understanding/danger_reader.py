@@ -137,12 +137,10 @@ class DangerReader:
         told = max((self._weighed(part) for part in parts(analysis.normal.clean)), default=None)
         if told is None or told[0] < TOLD_IN_PART or told[2] == SUICIDE:  # who despairs is asked first
             return whole
-        if analysis.signs.not_now:  # 「万一哪天烧起来，人都跑不出去」: what the parts tell is only feared
-            return whole
         _, fit, card = told
         if whole.answer == POSSIBLE and (card == whole.card or fit >= CLEAR_CARD):
             return HeardDanger(NOW, card)
-        new = whole.answer == NEVER and fit >= CLEAR_CARD
+        new = whole.answer == NEVER and fit >= CLEAR_CARD and not analysis.signs.not_now
         return HeardDanger(POSSIBLE, card) if new else whole
 
     def _weighed(self, part: str) -> tuple[float, float, str]:

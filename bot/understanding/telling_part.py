@@ -15,18 +15,24 @@ LONGEST_PART = 3  # clauses
 MOST_CLAUSES = 16
 
 
+_FEARED = re.compile(r"万一|要是|如果|假如|哪天|迟早|早晚|总有一天")
+
+
 def clauses(text: str) -> list[str]:
     """What stands between spaces and punctuation: who dictates or types in a hurry sets nothing else."""
     return [clause for clause in _CLAUSE.split(text) if clause]
 
 
 def parts(text: str) -> Iterator[str]:
-    """One, two or three clauses that follow on each other, but not the whole text: a danger may be told in these alone."""
+    """One, two or three clauses that follow on each other, but not the whole text: a danger may be told in these alone.
+
+    What is said of some day is only feared, and tells of none: 「万一哪天烧起来」.
+    """
     told = clauses(text)[:MOST_CLAUSES]
     for size in range(1, min(LONGEST_PART, len(told) - 1) + 1):
         for start in range(len(told) - size + 1):
             part = " ".join(told[start : start + size])
-            if len(part) >= FEWEST_OF_PART:
+            if len(part) >= FEWEST_OF_PART and not _FEARED.search(part):
                 yield part
 
 
