@@ -84,7 +84,7 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
     if form is not None and (form.attempts or not reply.text):
         return Reply(f"{line}\n{turn.words.say('danger.form_waits')}")
     asks_it_too = any(intent_of(choice.postback) == EMERGENCY for choice in reply.choices)
-    return Reply(line) if asks_it_too else replace(reply, text=f"{line}\n\n{reply.text}")
+    return Reply(line) if asks_it_too else _below(line, reply)
 
 
 def _below(line: str, reply: Reply) -> Reply:
@@ -97,14 +97,12 @@ async def told_twice(turn: Turn) -> Reply | None:
     session, doubted = turn.session, turn.session.doubted
     if session.crisis is not None or doubted is None or turn.parse.possible in ("", SUICIDE):
         return None
-    late = session.turn + 1 - doubted.over_turn > DOUBTED_TURNS
-    if late or turn.postback is not None or _is_clear(turn):
+    if session.turn + 1 - doubted.over_turn > DOUBTED_TURNS or turn.postback is not None or _is_clear(turn):
         return None
     both = turn.hear(f"{doubted.words} {turn.message.text}")
-    if both.emergency:
-        return await _carded(turn, card_of(both))
-    same = turn.parse.possible == doubted.card != GENERAL
-    return await _carded(turn, doubted.card) if same else None
+    card = card_of(both) if both.emergency else doubted.card
+    same = both.emergency or turn.parse.possible == doubted.card != GENERAL
+    return await _carded(turn, card) if same else None
 
 
 async def _carded(turn: Turn, card: str) -> Reply:
@@ -284,6 +282,8 @@ def yes_or_no(turn: Turn) -> bool | None:
     text, session = turn.parse.normal, turn.session
     if _YES.fullmatch(text) or _NO.fullmatch(text):
         return _YES.fullmatch(text) is not None
+    if kept_words.denied(turn):
+        return False
     if turn.parse.possible or turn.parse.emergency:
         return None
     if session.crisis is not None and session.crisis.kept and _ONLY_NO.fullmatch(text):

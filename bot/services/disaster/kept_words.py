@@ -1,11 +1,25 @@
 """What was said of a danger that may be one, and that an open form has not heard: who has to hear it where there is none."""
 
+import re
+
 from bot.common.message import Reply
 from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import SetSlot
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import SideNote, Turn
 from bot.services.disaster import wishes_after
+from bot.understanding.danger import SUICIDE
+
+_NO_DANGER = re.compile(
+    r"(?:没有?|哪(?:里)?(?:来|有)的?|有啥|又不是|呒没)危险|危险(?:啥|什么|个啥|个头)|(?:又|根本|并)没(?:有)?(?:在|着火|出事|受伤)"
+)
+
+
+def denied(turn: Turn) -> bool:
+    """「危险啥呀，我又没在电梯里」: is the danger that was asked about denied, whatever else is said?"""
+    crisis = turn.session.crisis
+    asked = crisis is not None and crisis.asked and crisis.card != SUICIDE
+    return asked and _NO_DANGER.search(turn.message.text) is not None
 
 
 async def no_danger(turn: Turn, crisis: Crisis) -> Reply | None:
