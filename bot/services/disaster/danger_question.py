@@ -35,7 +35,6 @@ from bot.understanding.slots import yes_no
 
 SHORT = 8  # characters: a longer message says more than yes or no
 _YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
-_ONLY_NO = re.compile(r"(?:没有?|呒没|冇)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
 _NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
 _LISTENED, _GENTLY = "listened", "gently"
@@ -286,8 +285,6 @@ def yes_or_no(turn: Turn) -> bool | None:
         return False
     if turn.parse.possible or turn.parse.emergency:
         return None
-    if session.crisis is not None and session.crisis.kept and _ONLY_NO.fullmatch(text):
-        return False
     if _NO_FIRST.match(turn.message.text) and session.crisis is not None and session.crisis.card == SUICIDE:
         return False
     of_death = session.crisis is not None and session.crisis.asks_of_death  # a form waits meanwhile

@@ -10,16 +10,22 @@ from bot.conversation.turn import SideNote, Turn
 from bot.services.disaster import wishes_after
 from bot.understanding.danger import SUICIDE
 
+_ONLY_NO = re.compile(r"(?:没有?|呒没|冇)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO_DANGER = re.compile(
     r"(?:没有?|哪(?:里)?(?:来|有)的?|有啥|又不是|呒没)危险|危险(?:啥|什么|个啥|个头)|(?:又|根本|并)没(?:有)?(?:在|着火|出事|受伤)"
 )
 
 
 def denied(turn: Turn) -> bool:
-    """「危险啥呀，我又没在电梯里」: is the danger that was asked about denied, whatever else is said?"""
+    """「危险啥呀，我又没在电梯里」: is the danger that was asked about denied, whatever else is said?
+
+    A bare 「没有」 denies it where the form that waits has not heard the words that were asked about.
+    """
     crisis = turn.session.crisis
-    asked = crisis is not None and crisis.asked and crisis.card != SUICIDE
-    return asked and _NO_DANGER.search(turn.message.text) is not None
+    if crisis is None or not crisis.asked or crisis.card == SUICIDE:
+        return False
+    bare = crisis.kept and _ONLY_NO.fullmatch(turn.parse.normal) is not None
+    return bare or _NO_DANGER.search(turn.message.text) is not None
 
 
 async def no_danger(turn: Turn, crisis: Crisis) -> Reply | None:
