@@ -24,8 +24,9 @@ def denied(turn: Turn) -> bool:
     crisis = turn.session.crisis
     if crisis is None or not crisis.asked or crisis.card == SUICIDE:
         return False
+    text = turn.message.text
     bare = crisis.kept and _ONLY_NO.fullmatch(turn.parse.normal) is not None
-    return bare or _NO_DANGER.search(turn.message.text) is not None
+    return bare or _NO_DANGER.search(text) is not None or turn.follow_up(text).denies
 
 
 async def no_danger(turn: Turn, crisis: Crisis) -> Reply | None:
