@@ -65,9 +65,11 @@ def untaught(turn: Turn) -> str:
     subject, tastes = course_subject.find(turn.message.text), turn.content.part(COURSE_TASTES)
     for people in (*tastes.children, *tastes.elders):
         subject = subject.replace(people, "")
+    if len(subject) < 2:
+        return ""
     told = _told(turn, subject)
     told_of = told.words or told.leisure or told.work or told.times.told or told_now(turn).words
-    return "" if told_of or len(subject) < 2 else subject
+    return "" if told_of else subject
 
 
 def time_asked(text: str) -> FreeTimes:

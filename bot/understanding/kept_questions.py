@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 LONGEST = 40  # characters: a longer text tells more than it asks
 _ME = (
     r"(?:我|阿拉|俺|咱|本人|我们?家|我(?:大|小)?(?:妈|爸|娘|儿子|女儿|囡|孙子|孙女|婆婆|公公|老伴|老公|老婆))"
@@ -71,6 +73,7 @@ _VERBS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 )
 
 
+@remembered
 def asks_what_is_kept(text: str) -> bool:
     """Does a clause ask whether one's own is still there, or what there is, and the others nothing else?"""
     if len(text) > LONGEST:

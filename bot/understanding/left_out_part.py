@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _AWAY = r"(?:就|都|给我|帮我|请|也){0,2}(?:[去删划抹拿][掉了去]|删|取消|不要(?:写|了)?|不用写|别写|莫写|覅写|不写)"
 _SENTENCE = re.compile(
     rf"(?P<what>[^，,。；;！!？?\s]{{0,10}}?)(?:那|这|一)?个?(?:半?句|几个字|段|括号|备注|问题|问话)(?:你|您|侬|话|里的?|内容|补充的?|多余的?|加的?){{0,2}}{_AWAY}"
@@ -20,6 +22,7 @@ _WHOLE = re.compile(r"单子|登记|报名|信息|资料|全部|都(?:给我)?�
 _REMARK = re.compile(r"（[^（）]*）")
 
 
+@remembered
 def part_left_out(text: str) -> str | None:
     """What the part speaks of that is to be left out, "" where it is only pointed at; None for any other message."""
     found = _NAMED.search(text) or _SENTENCE.search(text)

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _POINTS = re.compile(
     r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在|对|全)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着|(?:地址|门牌|电话|号码|名字|姓名|时间|日子).{0,4}(?:对吗|对不对|对伐|对没)|(?:地址|地点|地方|门牌|电话|号码|名字|姓名|时间|日子|人数)[^，,。]{0,4}改(?:好|对|过来)了?(?:没|吗|伐|么)|(?:电话|号码|地址).{0,3}(?:在不在|还在|还留)|没(?:写|记|填|弄|登)错"
 )
@@ -101,6 +103,7 @@ def asks(text: str) -> bool:
     return bool(asked) and not _CORRECTS.search(text) and not _ELSEWHERE.search(text)
 
 
+@remembered
 def asks_for_all(text: str) -> bool:
     """「给我念一遍」「你都记了啥」: is all of the record wanted?"""
     text = _MISHEARD.sub("", text)
@@ -129,6 +132,7 @@ def supposes_ended(text: str) -> bool:
     return bool(_SUPPOSED.search(text.strip(" ，,。？?！!")))
 
 
+@remembered
 def keeps(text: str) -> bool:
     """「先别改」「我没说不要」: is everything to stay as it is? Not where something is given up beside it."""
     rest, kept = _KEEPS.subn("", text.strip(" ，,。？?！!"))

@@ -42,8 +42,12 @@ def _asks_when(turn: Turn, parse: Parse) -> bool:
 
 def _seeks(turn: Turn, parse: Parse) -> bool:
     """Is it asked which courses are like that, or then, whatever else the words were taken for?"""
-    now, text = course_wishes.told_now(turn), turn.message.text
-    if not now.told or _is_else(parse, text) or course_wishes.names_untaught(turn):
+    text = turn.message.text
+    asks = course_wishes.asks_for_course(text) or course_wishes.asks_whether(text) or parse.intent == JOBS
+    if not asks or _is_else(parse, text):
+        return False
+    now = course_wishes.told_now(turn)
+    if not now.told or course_wishes.names_untaught(turn):
         return False  # what is not taught here may be wished for
     if parse.intent == INFO and now.times.told:
         return False  # whether the course that is named has classes then is told of that course

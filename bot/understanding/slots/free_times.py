@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots.numerals import NUMERAL, value
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;、\s]+")
@@ -82,6 +83,7 @@ class FreeTimes:
         )
 
 
+@remembered
 def free_times(text: str) -> FreeTimes:
     """The times that the text tells, clause by clause; a clause that tells what somebody does then leaves its time out."""
     told = FreeTimes()
@@ -90,6 +92,7 @@ def free_times(text: str) -> FreeTimes:
     return replace(told, not_parts=told.not_parts - told.parts, not_days=told.not_days - told.days)
 
 
+@remembered
 def without_busy(text: str) -> str:
     """The text without the clauses that tell what somebody has to do at a time: 「我白天要烧饭」."""
     clauses = _CLAUSE.findall(text)

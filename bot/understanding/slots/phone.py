@@ -68,6 +68,7 @@ def in_groups(number: str) -> str:
     return f"{number[:code]} {number[code : code + 4]} {number[code + 4 :]}"
 
 
+@remembered
 def attempted(text: str) -> bool:
     """Does the text hold five or more digits in a row, but no complete mobile number?"""
     return bool(_RUN.search(_joined(text))) and find(text) is None
