@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.common.message import Reply
 
@@ -54,3 +55,9 @@ def _numbered(reply: Reply) -> str:
 def letter_pairs(text: str) -> set[str]:
     """The pairs of characters that stand side by side in the text."""
     return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+@lru_cache(maxsize=64)  # lists of the content, for every message
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of any of these words, the longest first; of none it matches nothing."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")

@@ -96,7 +96,14 @@ def told_so_far(turn: Turn) -> SoughtCourse:
     return reduce(SoughtCourse.then, (_told(turn, text) for text in kept), SoughtCourse())
 
 
-def listing(turn: Turn, wish: SoughtCourse, choice: Callable[[Course], Choice], page: int = 1) -> Reply:
+def about(course: Course) -> Choice:
+    """The choice that tells of the course."""
+    return Choice(course.name, Wish("training.info", (("course", course.name),)))
+
+
+def listing(
+    turn: Turn, wish: SoughtCourse, page: int = 1, choice: Callable[[Course], Choice] = about
+) -> Reply:
     """The courses that fit, each as a choice, a page at a time; what is meant and has no class then is said to have none."""
     courses = turn.in_force(turn.content.part(COURSES))
     found = fitting(wish, courses, turn.now)

@@ -1,10 +1,10 @@
 """Is somebody in danger now? Signs of danger, and expressions that only sound like it. Pure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.common.text import any_of
 from bot.content.lexicon import Alarms
 from bot.content.shared.hazards import Hazard
 
@@ -68,10 +68,10 @@ class DangerDetector:
                 words = say.split()
                 self._signs[words[0][:2]].append((sign.of, words))
         self._hints = [(hint.of, [say.split() for say in hint.say]) for hint in alarms.hints]
-        self._now = _any(alarms.now)
-        self._not_now = _any((*alarms.not_now, *alarms.elsewhere))
-        self._elsewhere = _any(alarms.elsewhere)
-        self._harmless = _any(alarms.harmless)
+        self._now = any_of(alarms.now)
+        self._not_now = any_of((*alarms.not_now, *alarms.elsewhere))
+        self._elsewhere = any_of(alarms.elsewhere)
+        self._harmless = any_of(alarms.harmless)
         self.fingerprint = alarms.model_dump_json()
 
     def detect(self, text: str) -> DangerSigns:
@@ -106,7 +106,3 @@ class DangerDetector:
 def has_words(text: str) -> bool:
     """Does the text hold a letter or a Chinese character? A number or punctuation is no wish."""
     return any(map(str.isalpha, text))
-
-
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")

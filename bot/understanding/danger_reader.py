@@ -107,9 +107,8 @@ class DangerReader:
     def _beside_prevention(self, text: str, rest: str) -> HeardDanger:
         """What is heard beside a question of prevention: where its answer is known, a danger only by a sign or a harm."""
         part = self._analyse(rest)
-        harmed = (
-            part.signs.dangers or self._prevention.tells_of_harm(rest) or not self._prevention.answer(text)
-        )
+        unanswered = not self._prevention.answer(text)
+        harmed = unanswered or part.signs.dangers or self._prevention.tells_of_harm(rest)
         return self._told(part) if rest and harmed else SILENT
 
     def _told(self, analysis: Analysis) -> HeardDanger:
@@ -134,14 +133,15 @@ class DangerReader:
         whole: what the message says as a whole. Where it may be this danger too, a part that tells it makes it certain; where
         it says nothing of one, it is asked.
         """
+        if whole.answer == NEVER and analysis.signs.not_now:
+            return whole
         told = max((self._weighed(part) for part in parts(analysis.normal.clean)), default=None)
         if told is None or told[0] < TOLD_IN_PART or told[2] == SUICIDE:  # who despairs is asked first
             return whole
         _, fit, card = told
         if whole.answer == POSSIBLE and (card == whole.card or fit >= CLEAR_CARD):
             return HeardDanger(NOW, card)
-        new = whole.answer == NEVER and fit >= CLEAR_CARD and not analysis.signs.not_now
-        return HeardDanger(POSSIBLE, card) if new else whole
+        return HeardDanger(POSSIBLE, card) if whole.answer == NEVER and fit >= CLEAR_CARD else whole
 
     def _weighed(self, part: str) -> tuple[float, float, str]:
         """How surely a part tells of a danger, how well its card fits, and the card; what tells of none weighs nothing."""
@@ -196,11 +196,11 @@ class DangerReader:
 
     def _is_evident(self, analysis: Analysis, features: list[str], margin: float) -> bool:
         """Is it despair by its words, and likest to it, although it is told quietly? margin: of now over never."""
-        fits = self._card_margins(features).get(SUICIDE, UNKNOWN)
-        told = margin >= EVIDENT_OPEN and fits >= max(EVIDENT_CARD, self._best_fit(features))
-        return (
-            told and not analysis.signs.figurative and self._evidence.allows(SUICIDE, analysis.normal.clean)
-        )
+        may_be = margin >= EVIDENT_OPEN and not analysis.signs.figurative
+        if not may_be or not self._evidence.allows(SUICIDE, analysis.normal.clean):
+            return False
+        fits = self._card_margins(features)
+        return fits.get(SUICIDE, UNKNOWN) >= max(EVIDENT_CARD, max(fits.values(), default=CLEAR_CARD))
 
     def _fitting_instead(self, card: str, analysis: Analysis, features: list[str]) -> str:
         """The card that fits best beside this one, of which the text has no word; "" where no other fits."""

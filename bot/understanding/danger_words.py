@@ -1,8 +1,8 @@
 """Words that a danger needs beside what the model hears: evidence that there may be one, and a plan by which there is. Pure."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from bot.common.text import any_of
 from bot.content.danger_files import DangerSentences
 
 
@@ -11,24 +11,23 @@ class DangerWords:
 
     def __init__(self, files: Iterable[DangerSentences]) -> None:
         named = [file for file in files if file.evidence]
-        self._words = {file.danger: _any(file.evidence) for file in named}
-        self._plans = {file.danger: [_any(words) for words in file.plan] for file in named if file.plan}
-        self._tales = {file.danger: [_any(words) for words in file.tales] for file in named if file.tales}
+        self._words = {file.danger: any_of(file.evidence) for file in named}
+        self._plans = {file.danger: list(map(any_of, file.plan)) for file in named if file.plan}
+        self._tales = {file.danger: list(map(any_of, file.tales)) for file in named if file.tales}
 
     def allows(self, card: str, text: str) -> bool:
         """May the text be of this danger: does it hold a word of it, or need none, and is it no play that is told of?"""
-        words, closed = self._words.get(card), _closed(text)
+        words = self._words.get(card)
+        if words is None:
+            return True
+        closed = _closed(text)
         in_a_tale = card in self._tales and all(tale.search(closed) for tale in self._tales[card])
-        return words is None or (words.search(closed) is not None and not in_a_tale)
+        return words.search(closed) is not None and not in_a_tale
 
     def tells_plan(self, card: str, text: str) -> bool:
         """Does the text tell with what, how and when it will be done?"""
         closed = _closed(text)
         return card in self._plans and all(words.search(closed) for words in self._plans[card])
-
-
-def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
 
 
 def _closed(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a text asks of all that is kept of somebody: 「我报的还在吧」「我名下还有啥」「电话删掉了没有」. Pure."""
 
 import re
+from collections.abc import Iterable
 
 from bot.understanding.bounded_cache import remembered
 
@@ -13,12 +14,12 @@ _TOOK = (
     r"|提|填|请|求助|[讲说](?=的那?[件桩条张盏只根扇])|(?:要)?送|(?:要)?卖)"
 )
 _KEPT = r"(?:在(?!哪|几|什么|啥)|算数|算|有效|作数|没丢|记着|留着|挂着|存着|登着)"
-_ASKED = r"(?:不在|不在啊|吧|吗|伐|么|没有?|嘛|不)(?:啊|呀|呢|哦)?"
+_ASKED = r"(?:不在|吧|吗|伐|么|没有?|嘛|不)(?:啊|呀|呢|哦)?"
 _STANDS = re.compile(
     rf"{_ME}(?:之前|上次|前面|前头|刚才|刚刚|前几天|那天)*{_TOOK}(?:上|好|下)?(?:了|过)?的"
     rf"(?:(?:那|这)?[个条张桩件单样门盏只根扇台][^，,。\s]{{0,4}}?)?(?:都|还|现在|到底|是不是|应该|总)*{_KEPT}{_ASKED}$"
     rf"|{_ME}约的[^，,。\s]{{0,6}}(?:还|会|到底)*(?:打|来)(?:不打|不来|过来|来|给我){{0,1}}(?:吗|伐|吧|么|的吧)?(?:啊|呀)?$"
-    rf"|{_ME}的?(?:那个)?(?:名额|位子|座位|报名|登记|预约|申请)(?:都|还|现在|到底|是不是)*(?:有没有|在不在|有吗|在吗|在伐|有伐|还在|保住|留着){{1}}(?:没有?|吗|伐|吧|了)?(?:啊|呀)?$"
+    rf"|{_ME}的?(?:那个)?(?:名额|位子|座位|报名|登记|预约|申请)(?:都|还|现在|到底|是不是)*(?:有没有|在不在|有吗|在吗|在伐|有伐|还在|保住|留着)(?:没有?|吗|伐|吧|了)?(?:啊|呀)?$"
 )
 _SHOW = r"(?:那|请问|请|麻烦|你|您|侬|能不能|帮我|给我|看看?|看一?下|查查?|查一?下|说说|念念|讲讲|再|就|想知道|现在|一下){0,5}+"
 _HERE = r"(?:在)?(?:你们?|您|侬)?(?:这里|这边|这儿|那里|那边|社区)"
@@ -79,10 +80,12 @@ def asks_what_is_kept(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     clauses = _CLAUSE.findall(text)
-    asking = [clause for clause in clauses if _asks(clause)]
-    beside = [clause for clause in clauses if clause not in asking and _ENDED.search(clause)]
-    does = any(_DOES.search(clause) for clause in clauses if clause not in (*asking, *beside))
-    return bool(asking) and not does
+    return any(map(_asks, clauses)) and not any(map(_DOES.search, _others(clauses)))
+
+
+def _others(clauses: Iterable[str]) -> list[str]:
+    """The clauses that neither ask what is kept nor whether it is ended."""
+    return [clause for clause in clauses if not _asks(clause) and not _ENDED.search(clause)]
 
 
 def _asks(clause: str) -> bool:
@@ -91,14 +94,10 @@ def _asks(clause: str) -> bool:
 
 def told_beside(text: str) -> str:
     """「我讲的那盏灯还记着伐 是三号楼」: what is told beside the question; "" for nothing."""
-    clauses = _CLAUSE.findall(text)
     told = [
         clause.removeprefix("就").removeprefix("是")
-        for clause in clauses
-        if len(clause) > SHORT
-        and not _asks(clause)
-        and not _ENDED.search(clause)
-        and not _NO_NEWS.search(clause)
+        for clause in _others(_CLAUSE.findall(text))
+        if len(clause) > SHORT and not _NO_NEWS.search(clause)
     ]
     return "，".join(told)
 

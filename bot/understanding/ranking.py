@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.understanding.parse import Alternative, Parse
+from bot.understanding.parse import OUT_OF_SCOPE, Alternative, Parse
 
 CERTAIN = 0.95  # confidence of the linear model alone from which no second model is asked
 CONFIDENT = 0.90  # the first label's confidence …
@@ -14,6 +14,8 @@ SEMANTIC_WEIGHT = (
     0.30  # of the semantic margins beside the lexical ones; more loses texts with homophone errors
 )
 EXACT_MATCH_SHARE = 0.97
+NOT_OURS = ("dialog.", "disaster.", OUT_OF_SCOPE)
+"""Beginnings of the intents that no service beside the dangers carries out."""
 
 
 def blend(linear: Mapping[str, float], nearest: Mapping[str, float]) -> Mapping[str, float]:
@@ -49,3 +51,8 @@ def is_confident(parse: Parse) -> bool:
     """Is the parse sure enough to be acted on? If not, the resident is asked back."""
     second = parse.alternatives[0].confidence if parse.alternatives else 0.0
     return parse.confidence >= CONFIDENT and parse.confidence - second >= LEAD
+
+
+def is_ours(parse: Parse) -> bool:
+    """Is it a wish for one of our services, beyond doubt, and none of the dangers'?"""
+    return is_confident(parse) and not parse.intent.startswith(NOT_OURS)

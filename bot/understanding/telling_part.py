@@ -29,11 +29,16 @@ def parts(text: str) -> Iterator[str]:
     What is said of some day is only feared, and tells of none: 「万一哪天烧起来」.
     """
     told = clauses(text)[:MOST_CLAUSES]
-    for size in range(1, min(LONGEST_PART, len(told) - 1) + 1):
-        for start in range(len(told) - size + 1):
-            part = " ".join(told[start : start + size])
-            if len(part) >= FEWEST_OF_PART and not _FEARED.search(part):
-                yield part
+    for run in runs(len(told)):
+        part = " ".join(told[number] for number in run)
+        if len(part) >= FEWEST_OF_PART and not _FEARED.search(part):
+            yield part
+
+
+def runs(count: int) -> Iterator[range]:
+    """The numbers of one, two or three that follow on each other of so many, but not of all; the shortest runs first."""
+    for size in range(1, min(LONGEST_PART, count - 1) + 1):
+        yield from (range(start, start + size) for start in range(count - size + 1))
 
 
 def before_request(text: str) -> str:

@@ -38,8 +38,7 @@ class DangerAnswer(ContentModel):
 
     says: a wording on each line.
     known: the answer where it is known which danger it is, with {call} and {also}, the numbers of its card.
-    bystander: the answer to who stands outside of the danger and tells of somebody in it. to: who alone is answered so; an
-    answer to those inside goes to nobody outside, unless it has words for a bystander.
+    bystander: the answer to who stands outside of the danger and tells of somebody in it. to: who alone is answered so.
     baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
     ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
@@ -51,7 +50,7 @@ class DangerAnswer(ContentModel):
     answer: NonEmptyStr
     known: str = ""
     bystander: str = ""
-    to: Literal["all", "inside", "outside"] = "all"
+    to: Literal["all", "outside"] = "all"
     baby: str = ""
     child: str = ""
     then: str = ""
@@ -69,7 +68,7 @@ class DangerAnswer(ContentModel):
 
     def is_for(self, stands: str) -> bool:
         """May it be said to who stands inside or outside of the danger? Where that is not known, to anybody."""
-        return not stands or self.to in ("all", stands) or (stands == "outside" and bool(self.bystander))
+        return not stands or self.to in ("all", stands)
 
     @property
     def tells_of_relief(self) -> bool:

@@ -39,7 +39,6 @@ from bot.understanding.record_questions import LONGEST
 
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
 SHORT_IN_FORM = 16  # characters
-_TICKET = "feedback.submit"
 _ONLY_TOLD = ("told",)
 # Where nothing is named that these could be about, the message speaks of something that was said before.
 _OF_SOMETHING_NAMED = frozenset({
@@ -69,11 +68,8 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     told = await record_additions.added(turn, reply)
     if told is not None:
         asked = told_besides.asked_besides(turn.message.text)
-        return (
-            joined([told, answer])
-            if asked and (answer := await _asked(with_text(turn, asked), reply))
-            else told
-        )
+        answer = await _asked(with_text(turn, asked), reply) if asked else None
+        return told if answer is None else joined([told, answer])
     return await _asked(turn, reply) if record_answers.is_open(turn) else None
 
 
@@ -144,7 +140,8 @@ def in_form(turn: Turn, flow: str, words: str) -> str:
     if not meant:
         return ""
     told = _answers(turn, flow, keys) or ""
-    turn.outcome.beside.answered += (words,) if told else ()
+    if told:
+        turn.outcome.beside.answered.append(words)
     return told
 
 

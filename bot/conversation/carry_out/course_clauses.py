@@ -84,7 +84,9 @@ def asked_before(turn: Turn) -> str:
         return ""
     first = sentences[0]
     wanted = _ASKED & frozenset(aspects_asked(first))
-    named = turn.hear(first).named
-    if len(first) > _LONGEST or not wanted or any(slot in named for slot in _NAMES) or _DOES.search(first):
+    if len(first) > _LONGEST or not wanted or _DOES.search(first):
         return ""
-    return first if asks(first) or _AGAIN.search(first) else ""
+    if not asks(first) and not _AGAIN.search(first):
+        return ""
+    named = turn.hear(first).named
+    return "" if any(slot in named for slot in _NAMES) else first

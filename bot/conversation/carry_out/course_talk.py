@@ -34,17 +34,18 @@ def _asks_when(turn: Turn, parse: Parse) -> bool:
     """「唱歌吧 什么时候上」, 「都是上班的活，书法几点」: when is a course that is named?"""
     if "course" not in parse.named or Aspect.TIME not in aspects_asked(turn.message.text):
         return False
-    complains = parse.intent == JOBS and course_wishes.told_now(turn).leisure and _in_course_talk(turn)
+    if not _in_course_talk(turn):
+        return False
     course = find_course(turn.content, parse.named["course"])
     was_shown = course is not None and course.name in turn.session.topic.shown
-    return complains or (_in_course_talk(turn) and (was_shown or not _is_sure(parse)))
+    complains = parse.intent == JOBS and course_wishes.told_now(turn).leisure
+    return was_shown or not _is_sure(parse) or complains
 
 
 def _seeks(turn: Turn, parse: Parse) -> bool:
     """Is it asked which courses are like that, or then, whatever else the words were taken for?"""
     text = turn.message.text
-    asks = course_wishes.asks_for_course(text) or course_wishes.asks_whether(text) or parse.intent == JOBS
-    if not asks or _is_else(parse, text):
+    if not _may_ask(parse, text) or _is_else(parse, text):
         return False
     now = course_wishes.told_now(turn)
     if not now.told or course_wishes.names_untaught(turn):
@@ -57,6 +58,11 @@ def _seeks(turn: Turn, parse: Parse) -> bool:
         return True
     likely = _in_course_talk(turn) or (bool(now.words) and parse.intent in _OF_COURSES)
     return likely and not _is_sure(parse) and course_wishes.asks_whether(text)
+
+
+def _may_ask(parse: Parse, text: str) -> bool:
+    """Is there a word in the message by which courses are asked for? All else is told apart from it at more cost."""
+    return parse.intent == JOBS or course_wishes.asks_for_course(text) or course_wishes.asks_whether(text)
 
 
 def _is_else(parse: Parse, text: str) -> bool:

@@ -80,17 +80,20 @@ def question(turn: Turn) -> Turn | None:
     asked = with_text(turn, rest or after_never_mind(turn.message.text))
     told = _of_hazard(asked) or of_course(asked) or _of_event(asked)
     told = told or _of_what_was_told(asked, says_so=bool(rest))
-    brief = _as_asked(asked) if told is None else asked
-    return told if brief is asked else _of_what_was_told(brief, says_so=bool(rest))
+    if told is not None or _spoken_of(asked) is None:
+        return told
+    brief = _as_asked(asked)
+    return None if brief is asked else _of_what_was_told(brief, says_so=bool(rest))
 
 
 def _as_asked(turn: Turn) -> Turn:
     """「礼拜天吧，老太婆平时要我买菜，这个要钱伐」: what a long message asks, where it gives nothing and is nothing else."""
     text, parse = turn.message.text, turn.parse
-    asked = "，".join(questions(text)) if len(text) > _TELLS_MORE else ""
     other = is_confident(parse) and not parse.intent.startswith("training.")
-    gives = phone.attempted(text) or person.called(text)
-    return turn if not asked or other or gives else with_text(turn, asked)
+    if len(text) <= _TELLS_MORE or other or phone.attempted(text) or person.called(text):
+        return turn
+    asked = "，".join(questions(text))
+    return with_text(turn, asked) if asked else turn
 
 
 def _of_hazard(turn: Turn) -> Turn | None:

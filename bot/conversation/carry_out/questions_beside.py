@@ -173,6 +173,8 @@ def _is_answered(turn: Turn, words: str) -> bool:
 
 def asked_not_told(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands, with a question that was taken for a value in the resident's own words as the question that it is."""
+    if all(not isinstance(command, SetSlot | Exclude) or command.slot in _OWN_WORDS for command in commands):
+        return commands
     asked = [words for words in questions(opened.turn.message.text) if _is_particular(words)]
     return [_as_question(opened, command, asked) for command in commands]
 
@@ -193,7 +195,7 @@ def gives_besides(text: str) -> bool:
 
 def _of_course(turn: Turn, form: FormState, words: str) -> bool:
     """Does it ask a detail of the course that the form is for, which the form does not show just now?"""
-    if not form.slots.get("course") or _names_another(turn, form, words):
+    if not form.slots.get("course"):
         return False
     wanted = set(aspects_asked(words)) - {Aspect.HOW}
     small = bool(small_questions(words))
@@ -202,7 +204,7 @@ def _of_course(turn: Turn, form: FormState, words: str) -> bool:
     asking = turn.session.form.asking if turn.session.form else ""
     if asking == _ON_THE_LIST:
         wanted -= {Aspect.TIME}
-    return bool(wanted) or small
+    return (bool(wanted) or small) and not _names_another(turn, form, words)
 
 
 def _names_another(turn: Turn, form: FormState, words: str) -> bool:

@@ -8,7 +8,7 @@ from bot.common.message import Reply
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import own_records
-from bot.conversation.interpret.question_clauses import only_names_fields, really_asked
+from bot.conversation.interpret.question_clauses import really_asked
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.dialog_state import OnRecord
 from bot.understanding.record_questions import (
@@ -51,7 +51,7 @@ async def answer(turn: Turn) -> Reply | None:
         return None
     own = [record for record in await turn.own_records() if record.told]
     asked = really_asked(text)
-    if _of_something_else(turn, own, pointing=points) or only_names_fields(text):
+    if _of_something_else(turn, own, pointing=points) or (fields_asked(text) and not fields_asked(asked)):
         return None
     meant = _meant(turn, own, loosely=points or whole)
     if numbered or (whole and not fields_asked(text)):

@@ -78,8 +78,9 @@ def person_told(text: str) -> tuple[tuple[str, str], ...]:
 async def _another_place(turn: Turn) -> Reply | None:
     """「地址不对，改成三号楼二单元」 of what was spoken of last, or is named."""
     text = turn.message.text
-    with_more = bool(additions.addition(text) and additions.put_right(text)[0])
-    if with_more or not place_put_right.puts_right(text):
+    if not place_put_right.puts_right(text):
+        return None
+    if additions.addition(text) and additions.put_right(text)[0]:
         return None  # what is told besides is written first
     own = [record for record in await turn.own_records() if _slot_of(record)]
     record = _meant(turn, own)
@@ -99,19 +100,21 @@ async def _another_place(turn: Turn) -> Reply | None:
 async def _without_a_part(turn: Turn) -> Reply | None:
     """「把后头那句去掉」 of what was spoken of last: its words without the remark; nothing is withdrawn by it."""
     text = turn.message.text
-    own = await turn.own_records() if part_left_out(text) is not None else ()
-    record = _meant(turn, [record for record in own if _less(record, text)[0]])
-    slot, value = _less(record, text) if record is not None else ("", "")
-    if record is None or (part_left_out(text) and not value):
+    part = part_left_out(text)
+    if part is None:
+        return None
+    record = _meant(turn, [record for record in await turn.own_records() if _less(record, text, part)[0]])
+    slot, value = _less(record, text, part) if record is not None else ("", "")
+    if record is None or (part and not value):
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text)
     return await carry_out_record(turn, change, read_back=True)
 
 
-def _less(record: OwnRecord, text: str) -> tuple[str, str]:
+def _less(record: OwnRecord, text: str, part: str) -> tuple[str, str]:
     """The slot of the record in the resident's own words, and these without the part that the text wants left out."""
-    part, written = part_left_out(text), _written(record)
-    if part is None or written is None:
+    written = _written(record)
+    if written is None:
         return "", ""
     if place_put_right.names_a_place(text) and _slot_of(record):
         return _slot_of(record), ""  # 「地址写错了，后面那句不要」: it is asked what it is to be

@@ -83,7 +83,7 @@ async def stands(turn: Turn) -> Reply | None:
         return None
     own = await turn.numbered_records()
     if ended or (supposed and _is_gone(turn, own)):
-        return _whether_ended(turn, own, before=bool(await turn.stored_records()))
+        return await _whether_ended(turn, own)
     if keeps(text):
         return turn.say("record.kept") if record_answers.recent(turn, own) else None
     meant = _numbered(own, text) or _said_again(own, text) or _asked(turn, own)
@@ -170,11 +170,12 @@ def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     return meant if len({record.kind for record in meant}) == 1 else meant[:1]
 
 
-def _whether_ended(turn: Turn, own: Sequence[OwnRecord], *, before: bool) -> Reply | None:
-    """That it is off the records, or that it still stands there and can be taken off. before: was anything ever on record?"""
+async def _whether_ended(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
+    """That it is off the records, or that it still stands there and can be taken off."""
     text = turn.message.text
     named = record_answers.named(own, text)
-    if before and not record_answers.thing_named(own, text) and _names_its_thing(turn):
+    names_nothing_held = _names_its_thing(turn) and not record_answers.thing_named(own, text)
+    if names_nothing_held and await turn.stored_records():
         return _gone(turn, own)  # 「插花退掉没有」, with no such course on record any more
     if not named and not any(ends_bare(text, title) for title in ("", *(record.title for record in own))):
         return None

@@ -115,9 +115,8 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     text = turn.message.text
     if asks_for_everything(text):
         return list(own)
-    if asks_what_is_kept(text) and (things := record_answers.thing_named(own, text)):
-        return things
-    if reminds_of_own(text) and (things := record_answers.thing_named(own, text)):
+    names_some = asks_what_is_kept(text) or reminds_of_own(text)
+    if names_some and (things := record_answers.thing_named(own, text)):
         return things
     kinds, lately = _kinds(text), record_answers.recent(turn, own)
     if kinds:
@@ -128,12 +127,16 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
 
 def _kinds(text: str) -> tuple[str, ...]:
     """The kinds that the text means, by a word for them, or by what was done: 「我约的」."""
-    return (kinds_by_verb(text) if asks_what_is_kept(text) else ()) or kinds_named(text)
+    return _by_verb(text) or kinds_named(text)
+
+
+def _by_verb(text: str) -> tuple[str, ...]:
+    return kinds_by_verb(text) if asks_what_is_kept(text) else ()
 
 
 def _by_another_word(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     """All there is, where 「报的」 or 「登记的」 was said of what is called otherwise: 「我报的」 of a lamp that is out."""
-    return list(own) if asks_what_is_kept(text) and kinds_by_verb(text) else []
+    return list(own) if _by_verb(text) else []
 
 
 def _of_that_kind(own: Sequence[OwnRecord], meant: Sequence[OwnRecord]) -> list[OwnRecord]:

@@ -115,7 +115,7 @@ class Router:
             budget=budget,
             rules=self._rules,
             interpreter=snapshot.interpreter,
-            hear=snapshot.understanding.parse,
+            hear=cache(snapshot.understanding.parse),
             named_in=lambda written: snapshot.understanding.analyse(written).named,
             passages=snapshot.understanding.passages,
             nearest_passages=snapshot.understanding.nearest_passages,
@@ -279,9 +279,8 @@ class Router:
         """The service's answer; withheld, whatever the service, when it rests on what is no longer in force."""
         outdated_before = len(turn.outcome.outdated)
         reply = await self._handlers[turn.parse.intent](turn)
-        turn.outcome.beside.answered += (
-            () if turn.parse.intent.startswith("dialog.") else (turn.message.text,)
-        )
+        if not turn.parse.intent.startswith("dialog."):
+            turn.outcome.beside.answered.append(turn.message.text)
         if len(turn.outcome.outdated) > outdated_before:
             self._notes.withheld(turn)
             return asking_back.withheld(turn)

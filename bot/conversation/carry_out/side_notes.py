@@ -21,7 +21,7 @@ def with_note(state: FormState, note: str) -> FormState:
     """The form with a remark: in the thing or the matter that it is about, else beside the form."""
     slot = next((name for name in _TELLS if state.slots.get(name)), "")
     if not slot:
-        return replace(state, slots={**state.slots, KEPT: "；".join(filter(None, (state.note, note)))})
+        return _kept(state, note)
     known = essence(state.slots[slot]) if slot == _TELLS[0] else state.slots[slot]
     told = known if note in known else f"{known}（{note}）"
     return replace(state, slots={**state.slots, slot: told})
@@ -29,9 +29,12 @@ def with_note(state: FormState, note: str) -> FormState:
 
 def with_question(state: FormState, question: str) -> FormState:
     """The form with a question that nothing written answers: the staff are asked when it is carried out."""
-    if question in state.note:
-        return state
-    return replace(state, slots={**state.slots, KEPT: "；".join(filter(None, (state.note, question)))})
+    return state if question in state.note else _kept(state, question)
+
+
+def _kept(state: FormState, words: str) -> FormState:
+    """The form with these words beside what is noted already."""
+    return replace(state, slots={**state.slots, KEPT: "；".join(filter(None, (state.note, words)))})
 
 
 async def about_record(turn: Turn) -> SideNote | None:
@@ -50,7 +53,11 @@ def _adds_to(turn: Turn, record: OwnRecord, words: str) -> bool:
     return record.kind in _KEEP_ADDITIONS and spoken_of
 
 
+def note_wish(about: str, note: str) -> Wish:
+    """The wish that the staff be told this. about: what it belongs to, in words."""
+    return Wish(NOTE, (("about", about), ("note", note)))
+
+
 async def passed_on(turn: Turn, remark: SideNote, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply:
     """Pass the remark on. reply: answers a turn of its own."""
-    wish = Wish(NOTE, (("about", remark.about), ("note", remark.note)))
-    return await reply(replace(turn, postback=wish, clauses=()))
+    return await reply(replace(turn, postback=note_wish(remark.about, remark.note), clauses=()))

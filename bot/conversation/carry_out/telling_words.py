@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import SetSlot
 from bot.conversation.turn import Turn
-from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.ranking import is_confident
-from bot.understanding.telling_part import LONGEST_PART, MOST_CLAUSES, clauses
-
-_NOT_OURS = ("dialog.", "disaster.", OUT_OF_SCOPE)
+from bot.understanding.ranking import is_ours
+from bot.understanding.telling_part import MOST_CLAUSES, clauses, runs
 
 
 def parted(turn: Turn) -> tuple[str, str]:
@@ -37,13 +34,12 @@ def parted(turn: Turn) -> tuple[str, str]:
 def _telling(turn: Turn, said: Sequence[str]) -> Sequence[int]:
     """The numbers of the clauses that may tell of a danger, each by itself or two or three together; () for none."""
     telling: list[int] = []
-    for size in range(1, min(LONGEST_PART, len(said) - 1) + 1):
-        for start in range(len(said) - size + 1):
-            these = range(start, start + size)
-            if not set(these) & set(telling) and _may_tell(turn, " ".join(said[start : start + size])):
-                telling += these
-        if telling:
+    shortest = 0
+    for these in runs(len(said)):
+        if telling and len(these) > shortest:
             break
+        if not set(these) & set(telling) and _may_tell(turn, " ".join(said[number] for number in these)):
+            telling, shortest = [*telling, *these], len(these)
     return telling
 
 
@@ -61,5 +57,4 @@ def _is_errand(turn: Turn, clause: str) -> bool:
 
 
 def _is_ours(turn: Turn, text: str) -> bool:
-    parse = turn.hear(text)
-    return bool(text) and is_confident(parse) and not parse.intent.startswith(_NOT_OURS)
+    return bool(text) and is_ours(turn.hear(text))

@@ -1,7 +1,7 @@
 """What the tips say to a question about one thing: 「花盆要搬进来对不对」 gets yes or no with the line that says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.common.text import letter_pairs
 from bot.content.shared.hazards import TIPS, Hazard, Tips
@@ -38,7 +38,7 @@ def answer(turn: Turn, hazard: str) -> str:
     for name in sorted((tips.name, *tips.aliases), key=len, reverse=True):
         text = text.replace(name, " ")
     clauses = [clause for clause in _CLAUSES.split(text) if _words(clause)]
-    asked = [clause for clause in clauses if wants_yes_or_no(clause)]
+    asked = _asked(clauses)
     if len(asked) > 1:  # 「花盆搬不搬，窗户要不要贴胶带」: each is answered by itself
         told = [_known(turn, [clause]) or _of_line(turn, tips, [clause]) for clause in asked]
         return "\n".join(dict.fromkeys(filter(None, told)))
@@ -47,7 +47,7 @@ def answer(turn: Turn, hazard: str) -> str:
 
 def nearest_line(turn: Turn, tips: Tips) -> str:
     """The tip that shares most words with the question, said as what is written; "" where none shares any."""
-    clauses = [clause for clause in _CLAUSES.split(turn.message.text) if wants_yes_or_no(clause)]
+    clauses = _asked(_CLAUSES.split(turn.message.text))
     pairs = set[str]().union(*(letter_pairs(word) for clause in clauses for word in _words(clause)))
     lines = {line: sum(pair in line for pair in pairs) for line in _lines(tips, turn.message.text)}
     best = max(lines, key=lambda line: lines[line], default="")
@@ -64,8 +64,13 @@ def known_like(turn: Turn) -> str:
 
 def unanswered(turn: Turn, *names: str) -> str:
     """The question about one thing that no tip answers; "" for a question about the hazard as a whole. names: of the hazard."""
-    asked = [clause for clause in _CLAUSES.split(turn.message.text) if wants_yes_or_no(clause)]
+    asked = _asked(_CLAUSES.split(turn.message.text))
     return next(filter(None, (particular_question(clause, *names) for clause in reversed(asked))), "")
+
+
+def _asked(clauses: Iterable[str]) -> list[str]:
+    """The clauses that ask for yes or no."""
+    return [clause for clause in clauses if wants_yes_or_no(clause)]
 
 
 def _words(clause: str) -> list[str]:

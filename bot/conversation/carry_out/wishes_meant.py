@@ -65,9 +65,9 @@ def _without_own_school(commands: Sequence[Command]) -> Sequence[Command]:
 
 
 def _tells_of_oneself(command: Command) -> bool:
-    enrols = isinstance(command, Start) and command.flow == "enrol"
-    words = command.words if enrols and isinstance(command, Start) else ""
-    return _BELONGS.search(words) is not None and _LEARNS.search(words) is None
+    if not isinstance(command, Start) or command.flow != "enrol":
+        return False
+    return _BELONGS.search(command.words) is not None and _LEARNS.search(command.words) is None
 
 
 def _lending_a_hand(command: Command) -> Command:

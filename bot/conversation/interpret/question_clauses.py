@@ -64,8 +64,3 @@ def really_asked(text: str) -> str:
 def _of_field(clause: str) -> bool:
     """「礼拜几发」 beside another question: does it ask for what stands in a field of a record?"""
     return bool(fields_asked(clause)) and asks_for_field(clause)
-
-
-def only_names_fields(text: str) -> bool:
-    """Are fields of a record named only beside what is asked?"""
-    return bool(fields_asked(text)) and not fields_asked(really_asked(text))

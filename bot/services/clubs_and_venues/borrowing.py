@@ -3,9 +3,9 @@
 import re
 
 from bot.common.message import Choice, Reply
-from bot.common.postback import Wish
 from bot.content.naming import longest_named
 from bot.content.shared.venues import VENUES, Venue
+from bot.conversation.carry_out.side_notes import note_wish
 from bot.conversation.turn import Turn
 
 LATELY = 6  # turns in which what is told may still be of it
@@ -36,8 +36,7 @@ def borrowed(turn: Turn, named: Venue | None) -> Reply | None:
     topic.borrowing = True
     topic.speak_of("venue.info", "venue", place.name, turn.session.turn)
     about = turn.words.say("venue.borrowing", venue=place.name)
-    wish = Wish("feedback.note", (("about", about), ("note", topic.matter)))
-    choice = Choice(turn.words.say("venue.pass_on"), wish)
+    choice = Choice(turn.words.say("venue.pass_on"), note_wish(about, topic.matter))
     if goes_on:
         return turn.say("venue.borrow_more", told=topic.matter, choices=(choice,))
     return turn.say("venue.borrow", name=place.name, rules=place.rules, choices=(choice,))

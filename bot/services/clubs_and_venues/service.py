@@ -13,6 +13,7 @@ from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES, Venue
 from bot.conversation.carry_out.on_table import is_meant_unnamed, was_told
+from bot.conversation.carry_out.side_notes import note_wish
 from bot.conversation.carry_out.unwritten_facts import small_answers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -176,8 +177,7 @@ _JOINS = re.compile(
 def _pass_on(turn: Turn, named: Club) -> Choice:
     """The offer to tell the community that somebody would like to join."""
     about = turn.words.say("club.joining", club=named.name)
-    wish = Wish("feedback.note", (("about", about), ("note", turn.message.text)))
-    return Choice(turn.words.say("club.pass_on"), wish)
+    return Choice(turn.words.say("club.pass_on"), note_wish(about, turn.message.text))
 
 
 @service.on("venue.info", slots=("venue", "date"))

@@ -10,7 +10,7 @@ from bot.services.disaster import after_card, fitting_answers
 from bot.services.disaster.arrest_content import ARREST
 from bot.services.disaster.fitting_answers import ALIKE, Nearest
 from bot.understanding.danger import GENERAL
-from bot.understanding.slots.crisis_facts import clauses, tells_of_help
+from bot.understanding.slots.crisis_facts import help_is_here
 
 TOLD = "arrest"  # noted as told: from here on a question how to press is about the chest
 
@@ -27,7 +27,7 @@ class ArrestAnswer:
 def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
     """The answer to who tells that it has stopped, or asks how to press; None for anybody else, and once help is there."""
     text = turn.message.text
-    if crisis.arrived or any(map(tells_of_help, clauses(text))):
+    if crisis.arrived or help_is_here(text):
         return None
     content = turn.content.part(ARREST)
     kind = content.kind(crisis.card)

@@ -39,6 +39,7 @@ from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
+from bot.understanding.slots import crisis_facts
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
@@ -200,8 +201,8 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
 async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
     """The card of another danger, below the answer to what is asked of it in the same breath."""
     reply = await _new_card(turn, card)
-    crisis = turn.session.crisis
-    return reply if crisis is None else asked_at_once.above(turn, crisis, reply)
+    assert turn.session.crisis is not None  # the card has begun one
+    return asked_at_once.above(turn, turn.session.crisis, reply)
 
 
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:
@@ -217,7 +218,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     meant = _meant(turn, crisis, follow, near)
     kind = kind_of(turn, crisis, commands, meant, likeness)
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
-        newly = crisis.arrived = help_told.in_words(turn)
+        newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
     kind = _of_help(turn, kind, newly=newly)
     if kind == "mistaken":
         return await _denied(turn, crisis, commands)

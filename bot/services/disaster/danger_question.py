@@ -20,7 +20,6 @@ from bot.services.disaster import (
     fitting_answers,
     kept_words,
     loneliness,
-    wishes_after,
 )
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
@@ -30,7 +29,7 @@ from bot.understanding.danger import GENERAL, SUICIDE
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
-from bot.understanding.ranking import CERTAIN, is_confident
+from bot.understanding.ranking import CERTAIN, is_confident, is_ours
 from bot.understanding.slots import yes_no
 
 SHORT = 8  # characters: a longer message says more than yes or no
@@ -61,11 +60,11 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
             else _below(turn.outcome.said_first, reply)
         )
     card = turn.parse.possible
-    asked = turn.outcome.asked_of_danger or crisis is not None or written.first_aid(turn) is not None
+    asked = turn.outcome.asked_of_danger or crisis is not None
+    if not card or turn.postback is not None or asked:
+        return reply
     if (
-        not card
-        or turn.postback is not None
-        or asked
+        written.first_aid(turn) is not None
         or (card == SUICIDE and _is_wish(turn))
         or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
     ):
@@ -105,7 +104,7 @@ async def told_twice(turn: Turn) -> Reply | None:
 
 
 async def _carded(turn: Turn, card: str) -> Reply:
-    asked = turn.session.crisis
+    asked = turn.session.crisis or turn.session.doubted
     turn.session.in_danger(Crisis(card))
     turn.session.doubted = None
     with suppress(RecordsAway):
@@ -186,7 +185,7 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
 
 async def _without_danger(turn: Turn, crisis: Crisis, said: bool | None) -> Reply | None:
     """Who may be in despair is listened to, unless something is wanted; else it is left, and the message heard without it."""
-    wanted = said is not False and (wishes_after.is_ours(turn.parse) or asks_of_own(turn.message.text))
+    wanted = said is not False and (is_ours(turn.parse) or asks_of_own(turn.message.text))
     if crisis.card == SUICIDE and _is_about_it(turn, crisis) and not wanted:
         return _listen(turn, crisis, said_no=said is False)
     turn.session.crisis = None
@@ -206,8 +205,9 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     near = fitting_answers.not_ending(turn, fitting_answers.nearest(turn, crisis))
     answer, likeness = fitting_answers.found(turn, crisis, near)
     bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else fitting_answers.ALIKE
-    lonely = not _speaks_of_death(turn) and loneliness.is_all_that_is_told(turn, crisis)
-    if answer is None or likeness < bar or lonely:
+    if answer is None or likeness < bar:
+        return None
+    if not _speaks_of_death(turn) and loneliness.is_all_that_is_told(turn, crisis):
         return None
     shown = turn.session.shown_card(SUICIDE, turn.message.text)
     with suppress(RecordsAway):

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.common.message import Reply
-from bot.content.danger_files import DangerSentences
+from bot.common.text import any_of
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster.wishes_after import is_ours
+from bot.services.disaster.wishes_after import is_meant
 from bot.understanding.danger import SUICIDE
-from bot.understanding.follow_ups import WISH
 from bot.understanding.slots.crisis_facts import clauses
 
 SAYS: dict[str, frozenset[str]] = {"despair.misheard": frozenset(), "despair.misheard_first": frozenset()}
@@ -30,9 +30,10 @@ def read(turn: Turn) -> Denial | None:
     """The denial in the message; None where there is none, or where the rest of it sounds like a danger."""
     file = next((file for file in turn.content.danger if file.danger == SUICIDE), None)
     text = turn.message.text
-    if file is None or not _denied(file).search(text):
+    denied = _denied((*file.denials, *file.misheard)) if file is not None else None
+    if file is None or denied is None or not denied.search(text):
         return None
-    rest = " ".join(filter(None, (_beside(clause, file) for clause in clauses(text))))
+    rest = " ".join(filter(None, (_beside(clause, denied) for clause in clauses(text))))
     heard = turn.hear(rest) if rest else None
     if heard is not None and (heard.emergency or heard.possible):
         return None
@@ -41,7 +42,7 @@ def read(turn: Turn) -> Denial | None:
 
 def ends(turn: Turn, crisis: Crisis, denial: Denial) -> bool:
     """Does the denial end what the card was shown for? To be well is told in real despair too, but not beside a wish."""
-    if denial.rest and (is_ours(turn.hear(denial.rest)) or turn.follow_up(denial.rest).kind == WISH):
+    if denial.rest and is_meant(turn, denial.rest):
         return True
     return denial.misheard and len(crisis.told) <= SOON
 
@@ -57,12 +58,12 @@ def ended(turn: Turn, denial: Denial) -> Reply | None:
     return None
 
 
-def _denied(file: DangerSentences) -> re.Pattern[str]:
-    words = sorted((*file.denials, *file.misheard), key=len, reverse=True)
-    return re.compile(_NOT_ASKED + f"(?:{'|'.join(map(re.escape, words))})" if words else r"(?!)")
+@lru_cache(maxsize=4)  # the words of one file, for every message while it is asked
+def _denied(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{_NOT_ASKED}(?:{any_of(words).pattern})")
 
 
-def _beside(clause: str, file: DangerSentences) -> str:
+def _beside(clause: str, denied: re.Pattern[str]) -> str:
     """What the clause says beside a denial; "" where that is next to nothing."""
-    rest = _denied(file).sub("", clause)
+    rest = denied.sub("", clause)
     return clause if rest == clause else rest if len(rest) >= _FEWEST else ""

@@ -118,6 +118,11 @@ def corrects(turn: Turn, crisis: Crisis) -> bool:
     return said is not None and any(said["what"] in line for line in (advice.name, *advice.now))
 
 
+def likest(turn: Turn, card: str, text: str) -> float:
+    """How like the text is to the wording written for this danger that comes nearest; 0 where none is."""
+    return max((near.likeness for near in turn.danger_answers(card, text)[:1]), default=0.0)
+
+
 def _bar_of_change(crisis: Crisis, near: FoundAnswer, answer: DangerAnswer, signs: _Signs) -> float:
     """From which likeness an answer may end the danger or make it another one."""
     if answer.then:

@@ -15,17 +15,12 @@ from bot.understanding.slots import crisis_facts
 def is_told(turn: Turn, follow: FollowUp, *, relieved: bool) -> bool:
     """Is help there? To ask for the way to it is no sign that it is: 「坐公交去医院行吗」「我去接救护车行吗」."""
     text = turn.message.text
-    if in_words(turn) and not crisis_facts.tells_of_worse(text):
+    if crisis_facts.help_is_here(text) and not crisis_facts.tells_of_worse(text):
         return True
     if asks(text) and not crisis_facts.speaks_of_helpers(text):
         return False
     of_help = follow.kind in ("arrived", relief.TREATED) and (relieved or follow.margin >= LIKELY)
     return of_help or follow.likelihood("arrived") >= SURE
-
-
-def in_words(turn: Turn) -> bool:
-    """Does a clause say in so many words that help is there?"""
-    return any(map(crisis_facts.tells_of_help, crisis_facts.clauses(turn.message.text)))
 
 
 def and_nothing_else(turn: Turn, crisis: Crisis, follow: FollowUp, written: DangerAnswer | None) -> bool:

@@ -7,8 +7,8 @@ from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import SetSlot
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import SideNote, Turn
-from bot.services.disaster import wishes_after
 from bot.understanding.danger import SUICIDE
+from bot.understanding.ranking import is_ours
 
 _ONLY_NO = re.compile(r"(?:没有?|呒没|冇)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO_DANGER = re.compile(
@@ -51,7 +51,7 @@ async def _pass_on(turn: Turn, crisis: Crisis) -> None:
 def _has_use(turn: Turn, words: str) -> bool:
     """Is what was asked about something for the open form, or plainly a matter of ours, where there is no danger?"""
     of_form = any(isinstance(command, SetSlot) for command in commands_in(turn, words))
-    return (turn.session.form is not None and of_form) or wishes_after.is_ours(turn.hear(words))
+    return (turn.session.form is not None and of_form) or is_ours(turn.hear(words))
 
 
 def so_far(turn: Turn) -> str:

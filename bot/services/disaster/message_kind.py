@@ -12,7 +12,7 @@ from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
 from bot.understanding.danger import DESPAIR
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
-from bot.understanding.ranking import CERTAIN
+from bot.understanding.ranking import CERTAIN, NOT_OURS, is_ours
 from bot.understanding.slots import place
 
 ANSWER = "answer"  # what is written for these words
@@ -120,7 +120,7 @@ def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: 
 def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
     """Is it beyond doubt something of ours that has nothing to do with a danger?"""
     parse = turn.parse
-    ours = not parse.intent.startswith(wishes_after.NOT_OURS)
+    ours = not parse.intent.startswith(NOT_OURS)
     likely = follow.likelihood(WISH) >= _UNLIKELY
     return ours and likely and parse.confidence >= CERTAIN and not (parse.emergency or parse.possible)
 
@@ -128,7 +128,7 @@ def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:
 def _is_wish_after_call(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
     """Is it likely a service of ours that is wanted, by who has rung the number already?"""
     parse = turn.parse
-    ours = wishes_after.is_ours(parse) and not (parse.emergency or parse.possible)
+    ours = is_ours(parse) and not (parse.emergency or parse.possible)
     return crisis.called and ours and follow.likelihood(WISH) >= _PERHAPS_WISH
 
 

@@ -22,7 +22,7 @@ from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.own_record_questions import asks_of_own
-from bot.understanding.ranking import is_confident
+from bot.understanding.ranking import is_confident, is_ours
 
 _LIKE = 0.5  # likeness to a written answer from which it is given
 _NEWS = -0.8  # the margin of relief below which it rather tells of a danger
@@ -145,7 +145,7 @@ def _is_news(turn: Turn, past: Crisis, follow: FollowUp) -> bool:
     if alarming or past.told[-1:] == [_SOMETHING_ELSE]:
         return False
     return follow.relief >= _NEWS and not (
-        asks(text) or wishes_after.is_ours(parse) or follow.likelihood(WISH) >= _NO_WISH
+        asks(text) or is_ours(parse) or follow.likelihood(WISH) >= _NO_WISH
     )
 
 

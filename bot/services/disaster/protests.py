@@ -1,18 +1,18 @@
 """Hears the protest that nothing happened, or that something else was asked: then the danger answers no more."""
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
+from bot.common.text import any_of
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import prevention, wishes_after
 from bot.services.disaster.alarm_raising import add_to_alarm
+from bot.services.disaster.fitting_answers import likest
 from bot.understanding.danger import DESPAIR
-from bot.understanding.follow_ups import WISH
 from bot.understanding.slots import crisis_facts
 
 _FEWEST = 4  # characters that say something beside the protest
@@ -43,7 +43,7 @@ def of_something_else(turn: Turn, past: Crisis) -> bool:
     rest = _without(turn.message.text, turn.content.part(DANGER_NEXT).protests.something_else)
     if rest is None or turn.parse.emergency or turn.parse.possible:
         return False
-    return _likeness(turn, past, rest) < _LIKE
+    return likest(turn, past.card, rest) < _LIKE
 
 
 async def _ended(turn: Turn, crisis: Crisis, rest: str) -> Reply | None:
@@ -55,7 +55,7 @@ async def _ended(turn: Turn, crisis: Crisis, rest: str) -> Reply | None:
     known = prevention.known(turn, turn.message.text)
     if known:
         return Reply(f"{turn.words.say('despair.misheard_first')}\n\n{known}")
-    if len(rest) < _FEWEST or not _means_more(turn, rest):
+    if len(rest) < _FEWEST or not wishes_after.is_meant(turn, rest):
         return turn.say("danger.mistaken")
     turn.outcome.wish_behind = rest
     turn.outcome.said_first = turn.words.say("despair.misheard_first")
@@ -64,7 +64,7 @@ async def _ended(turn: Turn, crisis: Crisis, rest: str) -> Reply | None:
 
 def _without(text: str, words: Sequence[str]) -> str | None:
     """What is said beside these words; None where none of them stands in the text."""
-    said = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    said = any_of(tuple(words))
     if not said.search(text):
         return None
     parts = (said.sub("", part) for part in crisis_facts.clauses(text))
@@ -84,17 +84,8 @@ def _tells_of_danger(turn: Turn, crisis: Crisis, rest: str) -> bool:
 
 def _is_else(turn: Turn, crisis: Crisis, rest: str) -> bool:
     """Is what is asked nothing about the danger? While the worst is not over that has to be plain."""
-    if not rest or _likeness(turn, crisis, rest) >= _LIKE:
+    if not rest or likest(turn, crisis.card, rest) >= _LIKE:
         return False
     if crisis.eased or prevention.known(turn, turn.message.text):
         return True
-    return wishes_after.is_ours(turn.hear(rest)) or turn.follow_up(rest).kind == WISH
-
-
-def _means_more(turn: Turn, rest: str) -> bool:
-    """Is something wanted or asked in the rest?"""
-    return wishes_after.is_ours(turn.hear(rest)) or turn.follow_up(rest).kind == WISH
-
-
-def _likeness(turn: Turn, crisis: Crisis, rest: str) -> float:
-    return max((near.likeness for near in turn.danger_answers(crisis.card, rest)[:1]), default=0.0)
+    return wishes_after.is_meant(turn, rest)

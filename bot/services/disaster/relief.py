@@ -49,11 +49,12 @@ def is_told(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
 
 def told_in_words(turn: Turn, crisis: Crisis, text: str) -> bool:
     """Does a clause say in so many words that they are out, well, or seen by a doctor, and none that something is wrong?"""
-    heard, follow = turn.hear(text), turn.follow_up(text)
-    worse = crisis_facts.tells_of_worse(text) or (follow.kind == "growing" and follow.margin >= SURE)
-    if heard.emergency or worse or follow.other not in ("", crisis.card):
+    tells = any(map(_tells_of_end_of(crisis), crisis_facts.clauses(text)))
+    if not tells or crisis_facts.tells_of_worse(text) or turn.hear(text).emergency:
         return False
-    return any(map(_tells_of_end_of(crisis), crisis_facts.clauses(text)))
+    follow = turn.follow_up(text)
+    worse = follow.kind == "growing" and follow.margin >= SURE
+    return not worse and follow.other in ("", crisis.card)
 
 
 def _tells_of_end_of(crisis: Crisis) -> Callable[[str], bool]:

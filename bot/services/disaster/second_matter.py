@@ -8,7 +8,7 @@ from bot.services.disaster.cards import advice_of
 from bot.services.disaster.fitting_answers import SURE_FOR_ALL, Nearest
 from bot.understanding.danger import DESPAIR, GENERAL, HAZARDS, WITHIN
 from bot.understanding.follow_ups import FollowUp
-from bot.understanding.slots.crisis_facts import clauses, tells_of_help
+from bot.understanding.slots.crisis_facts import help_is_here
 from bot.understanding.slots.second_matters import (
     FOR_COMMUNITY,
     LEFT_ON,
@@ -57,7 +57,7 @@ def _fits(turn: Turn, crisis: Crisis, kind: str) -> bool:
     if kind in (LEFT_ON, SWITCHED_OFF):
         return crisis.card not in _OF_THE_HOUSE
     if kind in (OPEN_PIT, PIT_EMPTY):
-        helped = crisis.eased or any(map(tells_of_help, clauses(turn.message.text)))
+        helped = crisis.eased or help_is_here(turn.message.text)
         return crisis.card in _PITS and (helped or crisis.card != "manhole" or kind == PIT_EMPTY)
     return crisis.card not in _AT_HOME
 

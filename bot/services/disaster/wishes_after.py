@@ -7,14 +7,13 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import relief
-from bot.services.disaster.fitting_answers import VERY_LIKE
+from bot.services.disaster.fitting_answers import VERY_LIKE, likest
 from bot.understanding.danger import DESPAIR, GENERAL
 from bot.understanding.follow_ups import WISH, FollowUp
-from bot.understanding.parse import OUT_OF_SCOPE, Parse
-from bot.understanding.ranking import is_confident
+from bot.understanding.parse import Parse
+from bot.understanding.ranking import NOT_OURS, is_ours
 from bot.understanding.slots import crisis_facts
 
-NOT_OURS = ("dialog.", "disaster.", OUT_OF_SCOPE)
 _SURELY = 0.3  # the margin of a wish for a service of ours, from which it is no question about the danger
 _LIKE = (
     0.5  # likeness to what is written about the danger, which comes before a service that is no plain wish
@@ -49,9 +48,9 @@ def may_be_wish(turn: Turn, follow: FollowUp) -> bool:
     return follow.kind == WISH and asks(turn.message.text) and not turn.parse.emergency
 
 
-def is_ours(parse: Parse) -> bool:
-    """Is it one of our services, beyond doubt?"""
-    return is_confident(parse) and not parse.intent.startswith(NOT_OURS)
+def is_meant(turn: Turn, text: str) -> bool:
+    """Does the text mean a service of ours, or sound like a wish?"""
+    return is_ours(turn.hear(text)) or turn.follow_up(text).kind == WISH
 
 
 def behind_call(turn: Turn, crisis: Crisis) -> str:
@@ -61,8 +60,10 @@ def behind_call(turn: Turn, crisis: Crisis) -> str:
     rest = parts[rung[-1] + 1 :] if rung else []
     first = next((place for place, part in enumerate(rest) if _begins(turn, part)), None)
     wanted = " ".join(rest[first:]) if first is not None else ""
+    if not wanted:
+        return ""
     ours = is_ours(turn.hear(wanted)) or any(is_ours(turn.hear(part)) for part in rest)
-    return wanted if wanted and ours and is_wanted(turn, crisis, wanted) else ""
+    return wanted if ours and is_wanted(turn, crisis, wanted) else ""
 
 
 def note(turn: Turn, crisis: Crisis) -> bool:
@@ -110,7 +111,7 @@ def is_wanted(turn: Turn, crisis: Crisis, text: str) -> bool:
     parse = turn.hear(text)
     if parse.possible not in ("", crisis.card, GENERAL):
         return False
-    likeness = max((near.likeness for near in turn.danger_answers(crisis.card, text)[:1]), default=0.0)
+    likeness = likest(turn, crisis.card, text)
     clauses, follow = crisis_facts.clauses(text), turn.follow_up(text)
     asked = likeness < _LIKE and may_be_wish(turn, follow) and follow.likelihood(WISH) >= _ASKED_AFTER
     if asked and not parse.intent.startswith(NOT_OURS):

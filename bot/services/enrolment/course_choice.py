@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
-from bot.common.postback import FillSlot, Wish
+from bot.common.postback import FillSlot
 from bot.content.shared.courses import Course, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation import course_wishes
@@ -25,7 +25,7 @@ async def hear_opening(turn: Turn) -> FormOpening:
     if any(asked.fit(offered.group.weekdays, offered.group.time) for offered in classes):
         return FormOpening()
     wish = replace(course_wishes.told_so_far(turn), words=frozenset({course.name}))
-    return FormOpening(course_wishes.listing(turn, wish, _about))
+    return FormOpening(course_wishes.listing(turn, wish))
 
 
 async def _class_of_mine(turn: Turn) -> dict[str, str]:
@@ -51,11 +51,7 @@ def hears(turn: Turn, state: FormState) -> Reply | None:
     if not now.told or (not now.described and not whether):
         return None
     wish = course_wishes.told_so_far(turn)
-    return course_wishes.listing(turn, wish, _choice)
-
-
-def _about(course: Course) -> Choice:
-    return Choice(course.name, Wish("training.info", (("course", course.name),)))
+    return course_wishes.listing(turn, wish, choice=_choice)
 
 
 def _choice(course: Course) -> Choice:

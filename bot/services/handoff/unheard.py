@@ -1,7 +1,7 @@
 """What was said to the staff before any of them had the conversation: it is offered to be passed on, so that it is not lost."""
 
 from bot.common.message import Choice
-from bot.common.postback import Wish
+from bot.conversation.carry_out.side_notes import note_wish
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
@@ -25,9 +25,7 @@ async def pass_on_link(turn: Turn, handoff: Handoff) -> Choice | None:
         return None
     note = "；".join(said)[:LONGEST]
     about = turn.words.say("handoff.talk_title")
-    return Choice(
-        turn.words.say("handoff.pass_on"), Wish("feedback.note", (("about", about), ("note", note)))
-    )
+    return Choice(turn.words.say("handoff.pass_on"), note_wish(about, note))
 
 
 def _is_matter(turn: Turn, text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.shared.course_tastes import COURSE_TASTES
-from bot.content.shared.courses import COURSES, Course
+from bot.content.shared.courses import COURSES
 from bot.conversation import course_wishes
 from bot.conversation.fitting_courses import SoughtCourse
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
@@ -133,11 +133,7 @@ def hears(turn: Turn, state: FormState) -> Reply | None:
     asked = turn.postback is None and course_wishes.asks_whether(turn.message.text)
     if not asked or not now.told:
         return None
-    return course_wishes.listing(turn, course_wishes.told_so_far(turn), _about)
-
-
-def _about(course: Course) -> Choice:
-    return Choice(course.name, Wish("training.info", (("course", course.name),)))
+    return course_wishes.listing(turn, course_wishes.told_so_far(turn))
 
 
 def so_far(turn: Turn, state: FormState) -> Reply | None:
@@ -195,7 +191,7 @@ def _reply(turn: Turn, state: FormState, found: tuple[Suiting, ...]) -> Reply:
         lines = []
     lead = turn.words.say(_lead(state, found) if lines else "recommend.still")
     topic.shown, topic.course = names, names[0]
-    choices = tuple(_about(suits.course) for suits in found)
+    choices = tuple(course_wishes.about(suits.course) for suits in found)
     return Reply("\n".join([lead, *lines]), (*choices, _all_courses(turn)))
 
 

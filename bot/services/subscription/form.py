@@ -16,9 +16,8 @@ DAYS = "一二三四五六日"
 def _read_channel(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     channel = str(heard.slots.get("channel", ""))
     if not channel and asked:
-        channel = request_details.channel_left(heard.normal)
-    if not channel and asked:
-        channel = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
+        named = SMS if "短信" in heard.normal else WECHAT if "微信" in heard.normal else ""
+        channel = request_details.channel_left(heard.normal) or named
     return Reading(channel) if channel else read_option(heard, options, asked)
 
 

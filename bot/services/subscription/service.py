@@ -163,9 +163,10 @@ async def unsubscribe(turn: Turn) -> Reply:
 
     The answer for anybody else's phone is the same whether it is subscribed or not.
     """
-    phone, own = turn.slot("phone"), await subscriptions.of_user(turn.work, turn.message.user)
-    text = "" if turn.postback is not None else turn.message.text
-    if own and asks_how_to_end(text) and is_conditional(text):  # asked for later, and not done now
+    phone, text = turn.slot("phone"), turn.message.text
+    later = turn.postback is None and asks_how_to_end(text) and is_conditional(text)
+    own = await subscriptions.of_user(turn.work, turn.message.user) if later else ()
+    if own:  # asked for later, and not done now
         stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
         return turn.say("record.how_to_end", title=title(turn, own[0]), choices=(stop,))
     stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=phone)

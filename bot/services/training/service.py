@@ -163,7 +163,7 @@ def _described(turn: Turn, kind: str) -> SoughtCourse:
 
 def _fitting(turn: Turn, wish: SoughtCourse) -> Reply:
     """The courses that fit what was told; a single one can be enrolled in at once."""
-    reply = course_wishes.listing(turn, wish, _about, int(turn.slot("page") or 1))
+    reply = course_wishes.listing(turn, wish, int(turn.slot("page") or 1))
     alone = turn.session.topic.shown[0] if len(reply.choices) == SINGLE else ""
     course = find_course(turn.content, alone)
     if course is None:
@@ -211,7 +211,7 @@ def _in_general(turn: Turn, asked: tuple[AskedAspect, ...]) -> Reply:
     small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).courses)
     if small:
         return Reply("\n".join(small), (more,))
-    alike = tuple(_about(course) for course in _alike(turn))
+    alike = tuple(course_wishes.about(course) for course in _alike(turn))
     if any(detail.aspect is Aspect.HOW for detail in asked):
         return turn.say("training.how_any", choices=(*alike, more))
     return turn.say("training.which", choices=(*alike, more))
@@ -229,14 +229,10 @@ def _alike(turn: Turn) -> list[Course]:
     return [course for name in best if (course := find_course(turn.content, name)) is not None]
 
 
-def _about(course: Course) -> Choice:
-    return Choice(course.name, Wish("training.info", (("course", course.name),)))
-
-
 def _card_of(turn: Turn, course: Course) -> Choice:
     classes = upcoming(course, turn.now)
     start = f"{classes[0].start:%-m月%-d日}起 · " if classes else ""
-    return replace(_about(course), detail=f"{course.summary}\n{start}{course.fee}")
+    return replace(course_wishes.about(course), detail=f"{course.summary}\n{start}{course.fee}")
 
 
 def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:

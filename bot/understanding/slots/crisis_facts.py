@@ -103,6 +103,11 @@ def tells_of_help(clause: str) -> bool:
     return _HELP_IS_HERE.search(clause) is not None and not _NOT_HERE.search(clause)
 
 
+def help_is_here(text: str) -> bool:
+    """Does a clause of the text say in so many words that help is there?"""
+    return any(map(tells_of_help, clauses(text)))
+
+
 def speaks_of_helpers(text: str) -> bool:
     """Does the text say what those who help do, or that one is where they are? 「坐公交去医院行吗」 does not."""
     return _HELPERS_DO.search(text) is not None

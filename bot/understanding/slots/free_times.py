@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.slots import day_time
 from bot.understanding.slots.numerals import NUMERAL, value
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;、\s]+")
@@ -63,7 +64,7 @@ class FreeTimes:
     def fit(self, weekdays: Iterable[int], time: str) -> bool:
         """Can somebody come to what is on these weekdays (1 is Monday) at this time (18:30-20:30)?"""
         begins = int(time[:2]) + int(time[3:5]) / 60
-        part = "morning" if begins < 12 else "afternoon" if begins < 17 else "evening"
+        part = day_time.part_of_hour(int(time[:2]))
         days = frozenset(weekdays)
         at_the_hour = self.earliest - A_LITTLE_LATE <= begins < self.latest
         in_part = part not in self.not_parts and part in (self.parts or {part})
