@@ -32,6 +32,10 @@ def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
     content = turn.content.part(ARREST)
     kind = content.kind(crisis.card)
     told = content.is_told(text, crisis.card)
+    taught = kind is not None or TOLD in crisis.told
+    if not told and content.tells_of_breath(text, crisis.card) and (taught or content.lies_there(text)):
+        crisis.note(text)
+        return ArrestAnswer(content.still_breathes.text(crisis.patient))
     pressing = told or kind is not None or TOLD in crisis.told or crisis.card in content.press_on
     how = content.asks_how(text, pressing=pressing)
     if not told and (crisis.asked or not how):

@@ -48,6 +48,7 @@ class Arrest(Governed):
     snoring: Words
     blue: Words
     eases: Words
+    breathes: Words
     apart: Words
     unlikely: Words
     not_on: Words
@@ -58,6 +59,7 @@ class Arrest(Governed):
     not_chest: Words
     press_on: Words
     kinds: tuple[Pressing, ...] = Field(min_length=1)
+    still_breathes: ByPatient
     only_if: NonEmptyStr
 
     def is_told(self, text: str, card: str) -> bool:
@@ -67,6 +69,18 @@ class Arrest(Governed):
         told = _without(self.apart, text)
         signs = self._signs(told, card)
         return signs >= 0 and signs >= _last(self.eases, told)
+
+    def tells_of_breath(self, text: str, card: str) -> bool:
+        """Do the words say plainly that there is breath, and that it is no odd one, of somebody who lies there?"""
+        told = _without(self.apart, text)
+        if card in self.not_on or _last(self.breathes, told) < 0:
+            return False
+        return max(_last(self.odd, told), _last(self.unlikely, told), _last(self.breathless, told)) < 0
+
+    def lies_there(self, text: str) -> bool:
+        """Do the words tell of somebody who is not awake, or ask about pressing?"""
+        signs = (self.unresponsive, self.unclear, self.snoring, self.pressing)
+        return any(_last(words, text) >= 0 for words in signs) or "按" in text
 
     def _signs(self, told: str, card: str) -> int:
         """Where the last sign of it stands; -1 where there are too few."""
