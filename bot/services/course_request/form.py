@@ -10,6 +10,7 @@ from bot.content.snapshot import Content
 from bot.conversation.forms.common_slots import FOR_WHOM, not_asked
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import course_subject, person
@@ -90,11 +91,13 @@ def _read_interest(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Re
 
 
 def _carried(slot: SlotSpec) -> SlotSpec:
-    """The slot, which also takes its value from the choice that opens the form again."""
+    """The slot, which also reads its value in the choice that opens the form again, or in a correction."""
 
     def read(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
         chosen = str(heard.slots.get(slot.name, ""))
-        return Reading(chosen) if chosen else slot.read(heard, options, asked)
+        if not chosen:
+            return slot.read(heard, options, asked)
+        return slot.read(replace(heard, text=chosen, normal=simplified(chosen)), options, True)
 
     return replace(slot, read=read)
 

@@ -34,6 +34,15 @@ async def test_another_subject_is_counted_there(stage: Stage) -> None:
     assert ((await rows(stage))[0].subject, (await rows(stage))[0].age) == ("二胡", 60)
 
 
+async def test_what_is_no_age_is_not_kept_as_one(stage: Stage) -> None:
+    talk = await asked_for(stage)
+    for slot, value in (("age", "大扫除今年几月份搞"), ("education", "大扫除")):
+        asked = await talk.does(Do.CHANGE, "request", slot=slot, value=value)
+        assert "改成了" not in asked.text
+    row = (await rows(stage))[0]
+    assert (row.age, row.education) == (52, "")
+
+
 async def test_withdrawing_asks_once(stage: Stage) -> None:
     talk = await asked_for(stage)
     asked = await talk.does(Do.WITHDRAW, "request")
