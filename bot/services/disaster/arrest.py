@@ -7,7 +7,7 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers
-from bot.services.disaster.arrest_content import ARREST
+from bot.services.disaster.arrest_content import ARREST, Arrest, Pressing
 from bot.services.disaster.fitting_answers import ALIKE, Nearest
 from bot.understanding.danger import GENERAL
 from bot.understanding.slots.crisis_facts import help_is_here
@@ -30,14 +30,11 @@ def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
     if crisis.arrived or help_is_here(text):
         return None
     content = turn.content.part(ARREST)
-    kind = content.kind(crisis.card)
     told = content.is_told(text, crisis.card)
-    taught = kind is not None or TOLD in crisis.told
-    if not told and content.tells_of_breath(text, crisis.card) and (taught or content.lies_there(text)):
+    if not told and _breathes(content, crisis, text):
         crisis.note(text)
         return ArrestAnswer(content.still_breathes.text(crisis.patient))
-    pressing = told or kind is not None or TOLD in crisis.told or crisis.card in content.press_on
-    how = content.asks_how(text, pressing=pressing)
+    how = content.asks_how(text, pressing=told or _taught(content, crisis) or crisis.card in content.press_on)
     if not told and (crisis.asked or not how):
         return None
     crisis.note(text)
@@ -45,6 +42,22 @@ def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
         after_card.tell(crisis, TOLD)
     if how:
         return _how(turn, crisis, told=TOLD in crisis.told)
+    return _press(turn, crisis, content.kind(crisis.card))
+
+
+def _taught(content: Arrest, crisis: Crisis) -> bool:
+    """Has pressing been taught in this danger?"""
+    return content.kind(crisis.card) is not None or TOLD in crisis.told
+
+
+def _breathes(content: Arrest, crisis: Crisis, text: str) -> bool:
+    """Is somebody told of who lies there, or whom they would press, and who breathes as one should?"""
+    lies_there = _taught(content, crisis) or content.lies_there(text)
+    return lies_there and content.tells_of_breath(text, crisis.card)
+
+
+def _press(turn: Turn, crisis: Crisis, kind: Pressing | None) -> ArrestAnswer | None:
+    """That the chest is pressed at once; None for a question that the card which teaches it has an answer to."""
     near = fitting_answers.nearest(turn, crisis)
     if kind is None:
         return ArrestAnswer(written=_of_card(turn, crisis, near))

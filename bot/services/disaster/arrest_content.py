@@ -54,6 +54,7 @@ class Arrest(Governed):
     not_on: Words
     airway: Words
     sleepers: Words
+    senseless: Words
     pressing: Words
     chest: Words
     not_chest: Words
@@ -91,6 +92,8 @@ class Arrest(Governed):
             senseless = max(senseless, silent)
             breathless = max(breathless, _last(self.stopped, told))
         looks = max(odd, colour)
+        if card in self.senseless and max(_last(self.odd, told), colour) >= 0:
+            senseless = max(senseless, 0)
         together = max(senseless, looks) if senseless >= 0 and looks >= 0 else -1
         return max(breathless, together)
 
