@@ -29,6 +29,7 @@ A transcript:
         - {detail: 路灯坏了, status: resolved}
 """
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -41,15 +42,41 @@ from bot.common.message import Kind
 from bot.common.text import plain
 from bot.content.snapshot import Content
 from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.engine import TurnResult
 from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
 from bot.services import exported
 from bot.understanding.pipeline import Understanding
-from tests.databases import opened
+from tests.databases import fresh_sqlite, opened
 from tests.stage import Stage
 
 FOLDER = Path(__file__).parent / "transcripts"
 FILES = sorted(FOLDER.rglob("*.yaml"))
+
+
+class Twice(Stage):
+    """A stage where a new process hears each message, and then hears it again."""
+
+    async def say(self, text: str, user: str = "me", **how: Any) -> TurnResult:
+        """The answer to the message, which is the same the second time."""
+        self.restart()
+        message_id = how.pop("message_id", "") or f"twice{len(self.engines)}"
+        first = await super().say(text, user, message_id=message_id, **how)
+        again = await super().say(text, user, message_id=message_id, **how)
+        assert plain(again.replies) in ("", plain(first.replies))
+        return first
+
+
+@pytest.fixture
+async def twice(
+    content: Content, understanding: Understanding, redis: Redis, tmp_path: Path
+) -> AsyncIterator[Twice]:
+    """Such a stage on an empty Valkey and an empty SQLite."""
+    snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
+    async with opened(fresh_sqlite(tmp_path)) as database:
+        played = Twice(snapshot, database, redis)
+        yield played
+        await played.end()
 
 
 def test_there_are_enough() -> None:
@@ -58,6 +85,16 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER)))
 async def test_transcript(stage: Stage, file: Path) -> None:
+    await _played(stage, file)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER)))
+async def test_transcript_with_retries_and_restarts(twice: Twice, file: Path) -> None:
+    """The same with every message delivered twice, as WeChat does after five seconds, and a new process before each."""
+    await _played(twice, file)
+
+
+async def _played(stage: Stage, file: Path) -> None:
     script = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert set(script) <= {"about", "at", "turns", "enrolments", "records"}
     if "at" in script:

@@ -31,7 +31,11 @@ _LAST_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """The card that answered a message, and when; ended: the danger is over; asked: whether there is one was asked."""
+    """The card that answered a message, and when.
+
+    ended: the danger is over; asked: whether there is one was asked. by_turn: a turn answered the message, and would
+    answer it again in the same way.
+    """
 
     card: str
     message_id: str
@@ -39,6 +43,7 @@ class ShownCard:
     at: datetime
     ended: bool = False
     asked: bool = False
+    by_turn: bool = False
 
 
 class ReadsDanger(Protocol):
@@ -74,6 +79,28 @@ class CrisisNotes:
         self._shown: dict[str, ShownCard] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
 
+    async def recall(self, message: Message) -> None:
+        """Learn from the session what another process has shown, or this one before it was started again."""
+        if self._shown_lately(message.user) is not None:
+            return
+        session = await self._sessions.peek(message.user)
+        crisis = (session.crisis or session.just_over) if session is not None else None
+        if session is None or crisis is None or self._shown_lately(message.user) is not None:
+            return
+        answered = session.answer_to(message.id) is not None
+        self._keep(
+            message.user,
+            ShownCard(
+                crisis.card,
+                message.id if answered else "",
+                "",
+                self._clock(),
+                ended=session.crisis is None,
+                asked=crisis.asked,
+                by_turn=answered,
+            ),
+        )
+
     def is_on(self, user: str) -> bool:
         """Is a danger on of which this resident has had a card in this conversation?"""
         shown = self._shown_lately(user)
@@ -92,7 +119,9 @@ class CrisisNotes:
         shown = self._shown_lately(message.user)
         if shown is None:
             return False
-        if message.id == shown.message_id or message.text == shown.text:
+        if message.id == shown.message_id:
+            return shown.by_turn
+        if message.text == shown.text:
             return False
         if shown.ended:
             follow = understanding.follow_up(message.text)
@@ -122,17 +151,21 @@ class CrisisNotes:
         """The danger is on, by a card that a turn has shown, or still: its news are read against the session."""
         shown = self._shown.get(message.user)
         if shown is None or shown.ended or shown.asked or shown.card != card:
-            self._remember(message, card)
+            self._remember(message, card, by_turn=True)
 
     def asked(self, message: Message, card: str) -> None:
         """It was asked whether there is this danger; a card that is under way counts for more."""
         if message.user not in self._running:
-            self._remember(message, card, asked=True)
+            self._remember(message, card, asked=True, by_turn=True)
 
-    def _remember(self, message: Message, card: str, *, asked: bool = False) -> None:
+    def _remember(self, message: Message, card: str, *, asked: bool = False, by_turn: bool = False) -> None:
+        shown = ShownCard(card, message.id, message.text, self._clock(), asked=asked, by_turn=by_turn)
+        self._keep(message.user, shown)
+
+    def _keep(self, user: str, shown: ShownCard) -> None:
         if len(self._shown) >= MOST:
             self._shown.clear()
-        self._shown[message.user] = ShownCard(card, message.id, message.text, self._clock(), asked=asked)
+        self._shown[user] = shown
 
     def over(self, user: str) -> None:
         """The danger is over: another card is shown in full, but not to who tells once more how it ended."""

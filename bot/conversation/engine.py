@@ -177,6 +177,7 @@ class Engine:
     async def _is_news_of_danger(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> bool:
         """Does an emergency go on, or end, whose card this resident has had: then it is read against the session."""
         notes = self._emergencies.notes
+        await notes.recall(message)
         if notes.is_on(message.user):
             await self._semantic_parser.embed(snapshot.understanding.danger_answers.embed, message.text)
         return notes.goes_on(message, parse, snapshot.understanding)

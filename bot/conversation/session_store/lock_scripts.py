@@ -34,6 +34,9 @@ local function keep_queue()
 end
 """
 
+# Returns the session or nil, whoever owns it.
+READ = "return redis.call('GET', KEYS[1])"
+
 # ARGV 4: how the tokens of this process begin, if no earlier turn of this resident is under way in it: its tokens ahead
 # could not be released, or the server lost their release in a crash. Else empty.
 # Returns {1, session or nil, messages in this minute} to the owner, {0} to a waiter.

@@ -18,6 +18,7 @@ from bot.common.clock import Clock
 from bot.common.errors import ConfigError, SessionsAway
 from bot.conversation.session import Session, aged, dumps, loads
 from bot.conversation.session_store.leases import LockTimes, RenewalTasks, SharedRenewalTimer
+from bot.conversation.session_store.lock_scripts import READ
 from bot.conversation.session_store.queue_token import QueueToken
 from bot.integrations.redis.script_runner import script_runner_of
 
@@ -26,6 +27,7 @@ log = structlog.get_logger()
 _TIMES = LockTimes()
 _RETRY_AFTER = timedelta(seconds=1)  # a server that failed is left alone for so long
 _CALL_SECONDS = 1.5  # for each of a turn's two calls, which leaves time to answer
+_PEEK_SECONDS = 0.2  # an emergency waits for it
 _MIN_PAUSE_SECONDS, _MAX_PAUSE_SECONDS = 0.01, 0.1  # between two attempts to acquire
 
 
@@ -102,6 +104,13 @@ class SessionStore:
             self._run, self._keys(user), self._process, next(self._numbers), self._times, self._renewer
         )
         return _SessionLock(self, user, queue, token)
+
+    async def peek(self, user: str) -> Session | None:
+        """The session as it was saved last, whatever turns are under way; None where there is none, or none in time."""
+        with suppress(SessionsAway, TimeoutError):
+            async with asyncio.timeout(_PEEK_SECONDS):
+                return self._unsealed(await self._run(READ, self._keys(user), ()))
+        return None
 
     def locked(self, token: QueueToken, user: str, sealed: bytes | None) -> LockedSession:
         """The session, loaded; for `open`."""

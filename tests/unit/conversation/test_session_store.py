@@ -83,6 +83,18 @@ async def test_saved_and_found_again(store: SessionStore) -> None:
         assert held.fresh
 
 
+async def test_peeked_at_without_waiting(store: SessionStore) -> None:
+    assert await store.peek("a") is None
+    await say(store, "a", "一")
+    async with store.open("a") as held:
+        held.session.rest = "二"
+        peeked = await store.peek("a")
+        assert peeked is not None
+        assert peeked.rest == "一"
+        await held.save()
+    assert await say(store, "a", "") == "二"
+
+
 async def test_left_without_save(store: SessionStore) -> None:
     async def broken() -> None:
         async with store.open("u") as held:

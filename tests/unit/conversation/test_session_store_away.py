@@ -41,6 +41,7 @@ async def test_gone_and_back(server: ValkeyServer, fast: bool) -> None:
     assert await count(store) == 1
     server.kill()
     began = time.monotonic()
+    assert await store.peek("u") is None
     for _ in range(20):
         async with store.open("u") as held:
             assert held.away
