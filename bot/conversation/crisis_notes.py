@@ -119,10 +119,9 @@ class CrisisNotes:
         shown = self._shown_lately(message.user)
         if shown is None:
             return False
-        if message.id == shown.message_id:
-            return shown.by_turn
-        if message.text == shown.text:
-            return False
+        again = message.id == shown.message_id
+        if again or message.text == shown.text:
+            return again and shown.by_turn
         if shown.ended:
             follow = understanding.follow_up(message.text)
             return ends(follow) or (follow.other in ("", shown.card) and _may_end(follow))

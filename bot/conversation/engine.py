@@ -149,7 +149,7 @@ class Engine:
         self._semantic_parser.close()
 
     async def _answer(self, message: Message) -> tuple[TurnResult, str]:
-        """The answer and how it came about. An emergency waits for nothing: no lock, no session."""
+        """The answer and how it came about. An emergency waits for no lock, and at most a moment for the session."""
         snapshot, budget = self.snapshot, self._limits.budget()
         try:
             parse = spoken_parse(message, snapshot.understanding.parse(message.text, budget))
