@@ -1,10 +1,17 @@
 """More that is to be written to something on record: 「忘了说是三楼」「再补一句：晚上也响」「尺寸没写，一米二」. Pure."""
 
 import re
+from collections.abc import Sequence
 
+from bot.understanding import dictated
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots.numerals import figures
 
+_TO_HELPER = (
+    r"(?:告诉|转告|提醒|跟|和|同)(?:来|接单|帮忙|上门|来修|来看|帮我[^，,。\s]{1,4}|接活)的"
+    r"(?:那个|那位)?(?:人|师傅|邻居|志愿者)"
+)
+_HELPER = re.compile(_TO_HELPER)
 _CUE = re.compile(
     r"(?:我|刚才|刚刚|前面|上面|好像)*(?:忘(?!记(?:[，,。！!\s了掉]|$))|漏|忘记(?=了?(?:跟你)?[说讲写提填]))(?:了|记|掉)*(?:跟?你?)?(?:说|讲|写|提|填|记|交代)(?:了|清楚|明白|进去|上去|全|一?[点句样]|是)*"
     r"|(?:还)?没(?:有)?(?:写|填|记)(?!错|过|什么|啥|你|我|了|吧|吗|的)(?:上去?|进去?|清楚|全|明白|到)?(?:呢|呀|啊|了)*|(?:写|说|讲)漏了"
@@ -15,9 +22,14 @@ _CUE = re.compile(
     r"|(?:能不能|可不可以|能|可以|帮我|帮忙|麻烦|请|你|您|侬|要)*(?:(?:告诉|转告|提醒)|(?:跟|和|同)(?=.{1,3}(?:说|讲)))"
     r"(?:他|她|伊|人家|师傅|老师|对方|来的人)们?(?:说|讲)?(?:一声|一下|清楚)?"
     r"|(?:能不能|可不可以|能|可以|帮我|麻烦|请|要)*(?:让|叫)(?:他|她|伊|师傅|来的人)(?=.{2,12}(?:来|带|打|到))"
+    rf"|(?:就|只是|是|要|想|麻烦|请|帮我|那){{0,3}}{_TO_HELPER}(?:说|讲)?(?:一声|一下|清楚)?"
+    r"|(?:也|要|得|最好|还是|都){0,2}(?:写|记|注)(?:明白|清楚|清爽)(?:一?[点些])?(?:好|为好)?(?=(?:吧|的|了|呀|啊){0,2}$)"
+    r"|^(?:你|您|侬|请|麻烦|那|就){0,2}(?:给|帮我|给我|帮忙)(?:写|记|补|加|添)上?(?:一?[句笔下])?(?=[，,：: ])"
+    r"|(?:能不能|可不可以|能|可以|好|帮我|给我|麻烦|请|也|都|一起|一道|一并){1,3}(?:加|补|写|记|添|备注|标)(?:上|进去|上去)?(?:写|记|补|加)?(?:一下|上|上去|进去)"
+    r"(?=(?:吗|么|伐|吧|不|行吗|好吗|可以吗|谢谢|[，,。！!?？\s]){0,3}$)"
 )
 _FRAME = re.compile(
-    r"^(?:对了|哦|喔|啊|哎|诶|那(?![位边天])个?|这(?![位边天])个?|还有|另外|顺便|再就是|能不能|可不可以|可以|能|麻烦|帮我|帮忙|请|给我|我想|我要|想|要(?!紧)|你|您|侬|就|再|也|都|是|说|：|:|，|,|。|、|\s)++"
+    r"^(?:对了|哦|喔|啊|哎|诶|那(?![位边天])个?|这(?![位边天])个?|还有|另外|顺便|再就是|能不能|可不可以|可以|能|麻烦|帮我|帮忙|请(?!他|她|伊|师傅|人)|给我|我想|我要|想|要(?!紧|个|有|找)|你|您|侬|就|再|也|都|是|说|：|:|，|,|。|、|\s)++"
     r"|(?:你|侬|吧|行不行|行吗|行伐|可以吗|可以不|好吗|好伐|好不好|吗|么|伐|谢谢|啊|呀|哦|的话|才行|，|,|。|、|！|!|？|\?|\s)++$"
 )
 _PLACE = re.compile(
@@ -31,7 +43,26 @@ _NO_PART_OF_IT = re.compile(
     r"|^(?:刚才|刚刚|上次)?的?(?:那|这)(?:个|件|样|单|条).{0,4}$"
     r"|^(?:那|你|您|这)?(?:个)?(?:写|记)的(?:是)?(?:啥|什么|什么呀|啥呀)$"
 )
-_TOPIC = re.compile(r"^[^是在有]{1,8}[那这][个件样单条](?:事|单子)?$")  # 「井盖那条，再加一句…」
+_TOPIC = re.compile(
+    r"^[^是在有]{1,8}[那这][个件样单条](?:事|单子)?$|^(?:就|那就)?(?:改|给|往)[^，,。\s]{1,8}(?:的|上|里|那[个件样单条])$"
+)  # 「井盖那条，再加一句…」
+_TO_RECORD = re.compile(
+    r"^(?:就|再|也|那|你|[，,\s]){0,3}(?:给|往|在|到|跟|和|同|向){0,1}(?:[Tt]0{0,5}\d{1,6}|\d{1,4}号(?!楼|幢|线))(?:单子?|那?[条个张])?(?:上面?|里面?)?(?:也|再)?$"
+    r"|^(?:就|再|也|那|你|请|麻烦|只|是){0,3}(?:跟|和|同|给|向)(?:社区|物业|居委会?|工作人员|你们|那边|他们)(?:的人)?(?:也|再)?$"
+    r"|^(?:你|您|侬)?(?:这|那)?(?:上面|里面|上头|里头|单子上?)$|^(?:顺便|顺带)?(?:再)?(?:说|讲|提)(?:一?[下声句]|个事)$"
+)
+_REFUSAL = re.compile(
+    r"^(?:(?:不了|不用了?|不撤了?|别撤了?|不要撤|别动|不改了?|没有|不是|对的?|好的?|行)\s{0,2}){1,3}$"
+)
+_COMPLAINT = re.compile(
+    r"^[^，,。\s]{0,6}(?:怎么|咋|哪能|为什么|为啥)(?:只|光|才|就|没|不|还){1,2}(?:有)?(?:写|记|填|登)[^，,。\s]{0,12}$"
+)
+_OPENS = re.compile(r"^(?:对了|还有|另外|那|哦|好|[，,\s]){1,3}")
+_OF_ONE = re.compile(
+    r"^[^，,。；;！!？?\s那这]{1,10}+[那这][条个件张单样](?:登记|单子)?+(?:上面|里面|上|里)?+[，,\s]{0,2}+"
+    r"(?:再|也|请|帮我|给我|你|麻烦|要){0,3}+(?:加|补|添|写)(?:上|一句|一笔|个|明)?+[：:，,\s]{0,2}+"
+    r"(?P<more>(?![了成错的个一])[^，,。？?]{3,40})$"
+)
 _LEADS_TO = re.compile(
     r"^(?:把)?(?:刚才|刚刚|那|这)[个张条]?(?:单子?|工单|投诉单?|登记|记录)(?:上面?|里面?)?[，, ]*"
 )
@@ -97,15 +128,38 @@ def addition(text: str) -> str | None:
     """What is to be written besides; "" where it is not said yet (「能不能补一句」), None for any other message."""
     if len(text) > LONGEST or _NOT.search(text) or (_DONE_YET.search(text) and not _MAY.search(text)):
         return None
-    marked, cues = _CUE.subn("|", text)
+    return dictated.quoted(text) or _of_one(text) or _behind_cues(text)
+
+
+def _of_one(text: str) -> str:
+    """「还有推车那条，加前轮有点松」: what is to be added to the one that is named; "" for any other message."""
+    found = _OF_ONE.match(_OPENS.sub("", text))
+    return _bare(found["more"]) if found and not _ASKED.search(found["more"]) else ""
+
+
+def _behind_cues(text: str) -> str | None:
+    """What is told beside the words for writing it; "" for nothing, None where no such word stands there."""
+    marked, cues = _CUE.subn(
+        "|", "，".join(part for part in _CLAUSE.split(text) if not _COMPLAINT.match(part))
+    )
     if not cues or for_another(text):
         return None
-    clauses = [_bare(clause) for clause in _CLAUSE.split(marked)]
-    told = [clause for clause in clauses if len(clause) >= SHORTEST and not _is_frame(clause)]
-    told = told[1:] if len(told) > 1 and _TOPIC.match(told[0]) else told
+    told = _told(marked)
     if any(_ASKED.search(clause) for clause in told):
         return None
-    return "，".join(told)
+    return "，".join(clause for clause in told if not _said_again(clause, told))
+
+
+def _told(marked: str) -> list[str]:
+    """The clauses that tell something, without those that only say where it belongs."""
+    clauses = [_bare(clause) for clause in _CLAUSE.split(marked)]
+    told = [clause for clause in clauses if len(clause) >= SHORTEST and not _is_frame(clause)]
+    return told[1:] if len(told) > 1 and _TOPIC.match(told[0]) else told
+
+
+def _said_again(clause: str, told: Sequence[str]) -> bool:
+    """「没写油烟，油烟熏人」: does another clause say the same and more?"""
+    return any(clause != other and clause in other for other in told)
 
 
 def beside_excepted(text: str) -> bool:
@@ -116,6 +170,11 @@ def beside_excepted(text: str) -> bool:
 def only_excepted(text: str) -> bool:
     """「除了台风都不要」: does 「除了」 name all that is wanted?"""
     return _ONLY_EXCEPTED.search(text) is not None
+
+
+def for_helper(text: str) -> bool:
+    """「告诉帮忙的人…」: is it for whoever comes, whatever else these words could name?"""
+    return _HELPER.search(text) is not None
 
 
 def more_people(text: str) -> int:
@@ -179,7 +238,8 @@ def put_right(text: str) -> tuple[str, str]:
 
 def _is_frame(clause: str) -> bool:
     """Does the clause only say where it belongs, or how much it matters?"""
-    return bool(_PLACE.match(clause) or _NO_PART_OF_IT.match(clause))
+    patterns = (_PLACE, _NO_PART_OF_IT, _TO_RECORD, _COMPLAINT, _REFUSAL)
+    return any(pattern.match(clause) for pattern in patterns)
 
 
 def _bare(part: str) -> str:

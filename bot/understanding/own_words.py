@@ -27,6 +27,13 @@ _OF_THE_BOT = re.compile(
 _GRUMBLES = re.compile(
     r"(?:不是|早就?|明明|已经)(?:都|[跟和同对][你侬您]|再){0,2}(?:说|讲|写|报|填|告诉)[了过你侬您]"
 )
+_WANTS_WORD = re.compile(
+    r"(?:等|那|到时候?)?(?:修|弄|办|改|换|处理|登记|搞|找)?(?:好|完|到|成)(?:了|人)?(?:以后|之后|的话|后)?(?:再|就|也|请|麻烦){0,2}"
+    r"(?:(?:跟|给|和|同|向)我(?:们)?(?:说|讲|知会|打个招呼|发)(?:一?[声下句]|个信|消息)?|(?:告诉|通知|告知)我(?:们)?(?:一?[声下])?)(?:吧|哦|啊|呀|谢谢){0,2}"
+)
+_BRINGS_IT = re.compile(
+    r"(?:(?<!让)(?<!叫)(?<!给)(?<!帮)(?<!替)我|(?<!你)(?<!你们)自己)(?:自己|就|会|直接){0,2}(?:送|拿|带|搬|拎|抱|背|扛|推)(?:过|到|上)[^，,。；;\s]{0,6}"
+)
 SHORTEST = 2  # characters of a matter
 
 
@@ -43,6 +50,16 @@ def asks_the_bot(clause: str) -> bool:
 def grumbles(clause: str) -> bool:
     """「不是说了周四嘛」: does the clause complain that it was said before?"""
     return _GRUMBLES.search(clause) is not None
+
+
+def wants_word(clause: str) -> bool:
+    """「修好了跟我说一声」: does the clause only wish to be told when it is done?"""
+    return _WANTS_WORD.fullmatch(clause.strip(_STOPS)) is not None
+
+
+def brings_it(text: str) -> bool:
+    """「我自己送过去」: is the thing that is to be seen to brought to whoever helps?"""
+    return _BRINGS_IT.search(text) is not None
 
 
 def essence(text: str) -> str:

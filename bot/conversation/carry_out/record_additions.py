@@ -17,13 +17,14 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.additions import addition, for_caller, is_to_write, more_people, put_right
+from bot.understanding import own_words
+from bot.understanding.additions import addition, for_caller, for_helper, is_to_write, more_people, put_right
 from bot.understanding.afterwards_questions import gives_up
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import changes_plainly
 from bot.understanding.record_questions import asks_if_written
 from bot.understanding.slots import phone, place
-from bot.understanding.slots.thing_details import BETWEEN, details, to_note
+from bot.understanding.slots.thing_details import BETWEEN, details, to_note, without_name
 
 SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"})}
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
@@ -48,6 +49,7 @@ _PLACES = ("place", "address")
 _THINGS = frozenset({"listing", "wish"})
 _TO_NOTE = re.compile(r"[加写记补添填注标][上进明一个了好没]|备注|没有?[写记登]|要写|说明")
 _TO_ANOTHER = re.compile(r"(?:改成|改为|换成)|(?:还有|再|另外).{0,6}(?:[一两][个件样台辆把张]|要送|要卖)")
+_OF_HELP = frozenset({"talent_request"})
 _CALL = "callback"
 _COUNTS = frozenset({"event"})
 """Kinds to which more people are added: words go to the staff."""
@@ -65,7 +67,7 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await _answered(turn, awaited, reply, told)
     if asks_if_written(turn.message.text):
         return None
-    told_of_it = await _for_caller(turn) or await _of_the_thing(turn) or await _more_people(turn)
+    told_of_it = await _told_of_it(turn)
     if told_of_it is not None:
         return await carry_out_record(turn, told_of_it)
     beside, text = _another_wish(turn)
@@ -90,6 +92,12 @@ async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
     return None if record is None else await _add(turn, record, more, reply)
 
 
+async def _told_of_it(turn: Turn) -> Record | None:
+    """What is told of the record that is plainly meant: for whoever rings, of a thing, more people, who brings it."""
+    told = await _for_caller(turn) or await _of_the_thing(turn)
+    return told or await _more_people(turn) or await _own_way(turn)
+
+
 async def _for_caller(turn: Turn) -> Record | None:
     """「给打电话的人加一句：先问清工资」 while a call is booked: the whole message, for whoever rings to read."""
     text = turn.message.text
@@ -98,6 +106,17 @@ async def _for_caller(turn: Turn) -> Record | None:
     own = await turn.numbered_records()
     call = next((record for record in own if record.kind == _CALL), None)
     return Record(RecordAction.ADD, _CALL, call.ref, IN_WORDS, text, text) if call else None
+
+
+async def _own_way(turn: Turn) -> Record | None:
+    """「我自己送过去，不要人来」 of a help that was asked for: a word for the helper, and nothing that ends it; else None."""
+    text = turn.message.text
+    if not own_words.brings_it(text) or asks(text) or changes_plainly(text):
+        return None
+    asked = record_answers.recent(turn, await turn.own_records())
+    if asked is None or asked.kind not in _OF_HELP:
+        return None
+    return Record(RecordAction.ADD, asked.kind, asked.ref, IN_WORDS, own_words.essence(text), text)
 
 
 async def _of_the_thing(turn: Turn) -> Record | None:
@@ -214,15 +233,18 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     if _ANOTHER.search(text) or (_opens_another(turn, own) and not is_to_write(text)):
         return None
     own = [record for record in own if record.kind not in _SPARE]
-    tickets = [record for record in own if record.kind in _WITH_PICTURE]
-    named = record_answers.named(own, text)
+    named = [] if for_helper(text) else record_answers.named(own, text)
     lately = record_answers.recent(turn, own)
     if lately is not None and (not named or lately in named):
         return lately
-    if len(named) == 1:
-        return named[0]
-    if tickets and _TICKET.search(text):
-        return tickets[0]
+    return named[0] if len(named) == 1 else _ticket_or_only(own, text)
+
+
+def _ticket_or_only(own: Sequence[OwnRecord], text: str) -> OwnRecord | None:
+    """The first ticket where the text speaks of one, else the only record; None for neither."""
+    ticket = next((record for record in own if record.kind in _WITH_PICTURE), None)
+    if ticket is not None and _TICKET.search(text):
+        return ticket
     return own[0] if len(own) == 1 else None
 
 
@@ -247,10 +269,18 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
         change = Record(RecordAction.CHANGE, record.kind, record.ref, "phone", number, turn.message.text)
         return await carry_out_record(turn, change, read_back=True)
     if carries_out(turn, record.kind, RecordAction.ADD) and record.kind not in _COUNTS:
+        told = without_name(record.title, more) if record.kind in _THINGS else more
         turn.session.topic.awaited = Awaited(
             RecordAction.ADD, record.kind, record.ref, _AGAIN, turn.session.turn
         )
-        add = Record(RecordAction.ADD, record.kind, record.ref, IN_WORDS, more, turn.message.text)
+        add = Record(
+            RecordAction.ADD,
+            record.kind,
+            record.ref,
+            IN_WORDS,
+            told,
+            turn.message.text,
+        )
         return await carry_out_record(turn, add)
     return await side_notes.passed_on(turn, SideNote(record.title, more), reply)
 

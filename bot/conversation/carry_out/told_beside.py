@@ -27,10 +27,13 @@ _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _TO_THE_BOT = re.compile(
     r"没(?:有)?[讲说写]|问一?[句下声]|问[你您侬]|第?[二三四五几]遍|讲过|说过|写过|给过|填过|刚才|刚刚|前头|谢|麻烦|辛苦|名字|姓名|电话(?!来)|手机|号码|联系|打我|打给|写我|留我|找[我他她伊]|叫我.{1,5}$|我叫|我姓|我是"
     r"|不晓得|不知道|背不|记不|随便|无所谓|都行|都可以|都好|你们|侬|算了|等一?等|等下|多按|按错|打错|写错|说错|不对|不是|对[的了啊]|好[的了啊]$"
-    r"|其[他它余]时间|别的时间|以前|住|地址|出门|在家|就我家|我家就"
+    r"|写得|记得|乱七八糟|瞎写|乱写|乱记|什么呀|啥呀|其[他它余]时间|别的时间|以前|住|地址|出门|在家|就我家|我家就"
 )
 _LEADS = re.compile(r"^(?:不过|但是?|就是|另外|还有|只是|可是|对了|那个|哦|要|最好)+(?=.{3})")
 _TAG = re.compile(r"(?:吧|伐|没得?|不)[。.]?$")
+_NO_VISIT = re.compile(
+    r"(?:不用|不要|不必|别|勿要|弗用)(?:人|师傅|你们|他们|麻烦)?(?:上门|来家里|到家里)(?!费|收)"
+)
 SHORTEST, LONGEST = 5, 40  # characters of a remark, and of several together
 _TALK_ACTS = (
     "complain",
@@ -60,8 +63,7 @@ def with_remark(
     told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
     remarks = _remarks(opened, told, to_ring) if slots else []
     remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
-    stands = all(isinstance(command, _MAY_STAND) for command in commands)
-    if not stands or not 0 < len(remark) <= LONGEST:
+    if not _stands(commands, remarks) or not 0 < len(remark) <= LONGEST:
         return state, commands, ""
     kept = [command for command in commands if command in told or not _is_of(command, remarks)]
     written = _written(state, kept, slots, remark)
@@ -70,11 +72,25 @@ def with_remark(
     return *written, opened.turn.words.say("form.beside", note=remark)
 
 
+def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:
+    """May the remarks stand beside what the message was taken for?"""
+    return all(isinstance(command, _MAY_STAND) for command in commands) or all(map(_is_own_way, remarks))
+
+
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
-    if not told:
-        return []
     clauses = _CLAUSE.split(opened.turn.message.text)
-    return [*(clause for clause in clauses if _is_remark(opened, told, clause)), *to_ring]
+    own_way = [clause for clause in clauses if _is_own_way(clause)]
+    if not told:
+        return own_way
+    remarks = (clause for clause in clauses if clause in own_way or _is_remark(opened, told, clause))
+    return [*remarks, *to_ring]
+
+
+def _is_own_way(clause: str) -> bool:
+    """「也不用人上门」, 「我送过去」: is it told that nobody need come for it?"""
+    return bool(own_words.brings_it(clause) or _NO_VISIT.search(clause)) and not (
+        asks(clause) or _TAG.search(clause)
+    )
 
 
 _RINGS = re.compile(

@@ -8,6 +8,7 @@ from bot.conversation.interpret import openings
 from bot.conversation.interpret.denied import seeks_help
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
+from bot.understanding import own_words
 
 _NO_HELP = frozenset({"feedback", "employer", "volunteer", "listing", "wish", "reserve"})
 _OF_WHOM = frozenset({"name", "phone", "address", "for_whom", "time", "need", "bank"})
@@ -78,8 +79,13 @@ def _lending_a_hand(command: Command) -> Command:
 
 def borne_out(commands: Sequence[Command]) -> list[Command]:
     """「周三下雨的话改别的日子行不」, taken for a subscription: without a word for it, it is a question, or nothing."""
-    commands = [_for_helper(command) for command in commands]
+    commands = [_for_helper(command) for command in commands if not _wants_word(command)]
     return [_question(command) if _is_unfounded(command) else command for command in commands]
+
+
+def _wants_word(command: Command) -> bool:
+    """「修好了跟我说一声」, taken for something that is looked for: only a word is wanted when it is done."""
+    return isinstance(command, Start) and own_words.wants_word(command.words)
 
 
 def _for_helper(command: Command) -> Command:

@@ -45,7 +45,7 @@ def besides(text: str) -> str:
     after = _bare(text[last.end() :])
     if after and not re.match(r"[，,。；;！!?？\s]", text[last.end() :]):
         return after
-    clauses = [_bare(clause) for clause in _CLAUSE.split(text[: last.start()])]
+    clauses = [_bare(clause) for clause in _CLAUSE.split(_CUE.sub("，", text[: last.start()]))]
     return next((clause for clause in reversed(clauses[-2:]) if clause), "")
 
 

@@ -100,3 +100,11 @@ def _kind(detail: str) -> str:
 def bare(item: str) -> str:
     """The name of the thing, without what is told of it."""
     return _TOLD.sub("", item).strip() or item
+
+
+def without_name(item: str, told: str) -> str:
+    """「推车前轮有点松」 of a thing called 婴儿推车: what is told of it, without its name."""
+    name = bare(item)
+    ends = (name[at:] for at in range(max(len(name) - 1, 0)))
+    called = next((end for end in ends if told.startswith(end)), "")
+    return told.removeprefix(called).strip(" ，,") or told
