@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.content.dates import spoken
+from bot.conversation.carry_out.new_record import read_back
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
 from bot.conversation.carry_out.record_fields import (
@@ -17,9 +18,8 @@ from bot.conversation.carry_out.record_fields import (
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret.item_details import CONDITION, with_detail
-from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.services.listings import offering, own_listings, owner_consent
+from bot.services.listings import own_listings, owner_consent
 from bot.services.listings import records as listings
 from bot.services.listings.form import OFFER
 from bot.services.listings.listing_wording import change_links, record_kind, status, values_of
@@ -118,7 +118,7 @@ async def pause(turn: Turn, command: Record) -> Reply:
 
 @service.on_record("listing", RecordAction.ADD)
 async def add(turn: Turn, command: Record) -> Reply:
-    """A remark on the thing, which others read beside its name; or another thing, given away in the same way."""
+    """A remark on the thing, which others read beside its name; or another thing to give away so, read back first."""
     listing = await own_of(turn, command)
     if listing is None:
         return gone(turn)
@@ -131,10 +131,13 @@ async def add(turn: Turn, command: Record) -> Reply:
         return turn.say("listing.add_what")
     values = {"terms": listing.terms, "name": listing.name, "phone": listing.phone}
     on_record = FormOnRecord(OFFER, listing.item, values, _CHANGEABLE)
-    item = new_value(turn, on_record, replace(command, slot="item"))
+    named = (
+        turn.parse.named.get("item", "") if command.value.isdecimal() else ""
+    )  # 「再加一个台灯」 is no 「1」
+    item = new_value(turn, on_record, replace(command, slot="item", value=str(named) or command.value))
     if isinstance(item, Reply):
         return item
-    return await offering.offer(turn, FormState(form=OFFER.name, slots={**values, "item": item}))
+    return await read_back(turn, service.forms[OFFER.name], {"item": item, **values})
 
 
 @service.on_record("listing", RecordAction.ACCEPT)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.new_record import read_back
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.talents import helper_answers, skill_offer
 from bot.services.talents import helper_search_records as asks
@@ -82,7 +82,7 @@ async def rest(turn: Turn, command: Record) -> Reply:
 
 @service.on_record("talent_offer", RecordAction.ADD)
 async def add(turn: Turn, command: Record) -> Reply:
-    """Another skill of the same person."""
+    """Another skill of the same person, read back before it is lent."""
     talent = await _own(turn, command)
     if talent is None:
         return _none(turn)
@@ -93,7 +93,7 @@ async def add(turn: Turn, command: Record) -> Reply:
     bank = matches[0].bank.name if matches else talent.bank
     slots = {"skill": command.value, "bank": bank, "when": talent.spare}
     slots |= {"name": talent.name, "phone": talent.phone}
-    return await skill_offer.lend(turn, FormState(form=SPEC.name, slots=slots))
+    return await read_back(turn, service.forms[SPEC.name], slots)
 
 
 @service.on_record("talent_offer", RecordAction.ACCEPT, over=True)
