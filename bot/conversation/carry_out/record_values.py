@@ -6,12 +6,14 @@ from dataclasses import replace
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret import corrected, times
+from bot.conversation.interpret import changed_times, corrected, times
 from bot.conversation.interpret.kept_times import kept
 from bot.conversation.interpret.values import OF_TIMES, TIMES
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.slots import place, place_put_right, thing_details
 
+_A_NUMBER = re.compile(r"\d{1,4}号")  # 「3号不要」 names a record, and no thing
+_MATTER = "need"
 _REPLACED = re.compile(r"(?:改|换|写)[成为到]")
 _ADDS = re.compile(r"[再加添](?:上|一|个|加|添)|另外|还有|[也还](?:行|有空|可以|能|得空|方便|好|要)")
 _ONLY = re.compile(r"(?<!不是)(?:改成|换成|改为|改到|换到)|[只光]|不要|取消")
@@ -28,7 +30,9 @@ def whole(turn: Turn, command: Record, record: OwnRecord) -> Record:
     if not command.value:
         return command
     if command.slot in TIMES:
-        return _with_time(turn, command, record)
+        return _with_matter(_with_time(turn, command, record), record)
+    if command.slot == "item" and _A_NUMBER.fullmatch(command.value):
+        return replace(command, action=RecordAction.STATUS, slot="", value="")
     if command.slot == "item" and thing_details.only_details(command.value):
         return replace(command, value=thing_details.with_more(known, command.value))
     if command.slot == "item":
@@ -54,6 +58,15 @@ def place_for(command: Record, known: str) -> str:
     return place.refined(known, last or value)
 
 
+def _with_matter(command: Record, record: OwnRecord) -> Record:
+    """「周六上午陪我妈去医院」 with the new time in its words as well, so that it does not say another."""
+    matter = record_answers.value_of(record, _MATTER)
+    said = times.as_said(matter, record_answers.value_of(record, command.slot)) if command.value else ""
+    if not said or any(slot == _MATTER for slot, _ in command.also):
+        return command
+    return replace(command, also=(*command.also, (_MATTER, matter.replace(said, command.value))))
+
+
 def _with_time(turn: Turn, command: Record, record: OwnRecord) -> Record:
     """The time that stands, beside those on record where it is added; a question how it stands where none is told."""
     if command.slot not in OF_TIMES:
@@ -64,6 +77,8 @@ def _with_time(turn: Turn, command: Record, record: OwnRecord) -> Record:
         return replace(command, action=RecordAction.STATUS, slot="", value="")
     text = turn.message.text
     known = record_answers.value_of(record, command.slot)
+    if instead := changed_times.told(known, text):
+        return replace(command, value=instead)
     if command.value == kept(known, text):
         return replace(command, value=times.alone(command.value) or command.value)
     value = times.free(text) if times.leaves_out(text) else times.alone(command.value) or command.value

@@ -1,18 +1,27 @@
 """Of a message that says which times suit and which do not, the times that suit. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
 
 from bot.conversation.carry_out.form_progress import adds
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Command, Dispute, Exclude, No, SetSlot
-from bot.conversation.interpret import times
+from bot.conversation.commands import Command, Dispute, Exclude, No, Record, SetSlot
+from bot.conversation.interpret import changed_times, loose_times, times
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
+from bot.understanding.record_acts import is_conditional
+
+_LIMITS = ("前", "后")
 
 
 def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「平时上午有空，下午要做饭」, read in pieces: the time that suits, whichever piece was taken for the value."""
     text = opened.turn.message.text
+    loosely = _changed(opened, commands) or _not_strictly(opened, commands)
+    if loosely is not None:
+        return loosely
+    commands = [_with_limit(_standing(command, text), text) for command in commands]
     commands = _of_a_time(opened, commands)
     told = [command for command in commands if _of_times(command)]
     slots = {form_slot(command.slot) for command in told if isinstance(command, SetSlot | Exclude)}
@@ -24,6 +33,59 @@ def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[C
         command for command in commands if not isinstance(command, No | Dispute) and command not in told
     ]
     return [SetSlot(slots.pop(), free, words=free), *others]
+
+
+def _changed(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command] | None:
+    """「周六改成周日上午，周六要带孙子」 of the only time that the form holds: what is told behind it alone; else None."""
+    state = opened.turn.session.form
+    held = {
+        name: value for name, value in (state.slots if state else {}).items() if name in OF_TIMES and value
+    }
+    if len(held) != 1:
+        return None
+    slot, known = next(iter(held.items()))
+    value = changed_times.told(known, opened.turn.message.text)
+    if not value or is_conditional(opened.turn.message.text):
+        return None
+    misread = (No, Dispute, Record, Exclude)
+    rest = [command for command in commands if not (_of_times(command) or isinstance(command, misread))]
+    return [SetSlot(slot, value, words=value), *rest]
+
+
+def _not_strictly(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command] | None:
+    """「三点以后，别写死三点」, taken for a time that is left out: the time as it is told; None for any other message."""
+    text, state = opened.turn.message.text, opened.turn.session.form
+    held = [name for name in (state.slots if state else ()) if name in OF_TIMES]
+    slots = {form_slot(command.slot) for command in commands if _of_times(command)} or set(held)
+    free = times.free(text) if loose_times.softens(text) else ""
+    if not free or len(slots) != 1:
+        return None
+    rest = [command for command in commands if not (_of_times(command) or isinstance(command, No | Dispute))]
+    return [SetSlot(slots.pop(), free, words=free), *rest]
+
+
+def _standing(command: Command, text: str) -> Command:
+    """「不是昨天啊 最好下礼拜三之前」, of which the time that is told was taken for the one that is not meant."""
+    if not isinstance(command, Exclude) or not _of_times(command):
+        return command
+    told = times.standard(command.value)
+    stands = any(told in said or said in told for said in times.all_meant(text).split("、") if said)
+    refused = any(times.standard(said) in told for said in times.refused(text)) and times.leaves_out(text)
+    only = times.only_refused(text)
+    return (
+        SetSlot(command.slot, command.value, words=command.value)
+        if stands and not (refused or only)
+        else command
+    )
+
+
+def _with_limit(command: Command, text: str) -> Command:
+    """「下礼拜三之前」, of which only the day was taken: the time with the word that limits it."""
+    if not isinstance(command, SetSlot) or not _of_times(command):
+        return command
+    told, limited = times.standard(command.value), times.all_meant(text).split("、")
+    whole = next((said for said in limited if said.startswith(told) and said.endswith(_LIMITS)), "")
+    return replace(command, value=whole, words=whole) if whole and not told.endswith(_LIMITS) else command
 
 
 def _of_a_time(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -58,5 +120,5 @@ def empty_times(opened: OpenForm) -> list[str]:
     ]
 
 
-def _of_times(command: Command) -> bool:
+def _of_times(command: Command) -> TypeGuard[SetSlot | Exclude]:
     return isinstance(command, SetSlot | Exclude) and form_slot(command.slot) in OF_TIMES

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.interpret import excepted_times
+from bot.conversation.interpret import excepted_times, loose_times
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time
 
@@ -86,7 +86,7 @@ _WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re
 _ANY = frozenset({"随便", "都行", "都可以", "随时", ANY_TIME})
 _ANY_DAYS = re.compile(_ANY_DAY)
 _ECHOED = re.compile(r"^[^，,。\s?？]{1,8}[?？]+[\s，,]*(?=.*(?:没|不是|弗|勿|哪有))")
-_ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|周{_DAY}|{_DATE})")
+_ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|(?:下下|下|这|本|每)?周{_DAY}|{_DATE})")
 _A_PART = re.compile(_PART)
 FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
 _EXCEPT = re.compile(r"除[了开外]")
@@ -174,13 +174,19 @@ def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
 
 def without_unsaid(text: str) -> str:
     """The text without what it says was not said, or asks back: 「我没讲下午，随便几时」, 「一点？哪里是一点」."""
-    text = _ECHOED.sub("", text)
+    text = loose_times.as_meant(_ECHOED.sub("", text))
     return _UNSAID.sub(" ", text).strip() or text
 
 
 def find_all(text: str) -> list[str]:
     """The expressions of time in the text, in standard words, in order."""
     return [standard(expression.text) for expression in _expressions(text)]
+
+
+def as_said(text: str, time: str) -> str:
+    """The words of the text for this time, which is in standard words: 礼拜六上午 for 周六上午; "" for none."""
+    said = (expression.text for expression in _expressions(text))
+    return next((words for words in said if standard(words) == time and words in text), "")
 
 
 def meant(text: str) -> str:

@@ -82,6 +82,13 @@ def _told(turn: Turn, request: Request) -> tuple[Told, ...]:
     return tuple(Told(name, slots[name].label, value) for name, value in values.items())
 
 
+def _arranged(turn: Turn, request: Request) -> list[str]:
+    """When, where and for whom to ask, each in a line, as they stand now."""
+    told = {part.slot: part for part in _told(turn, request)}
+    parts = [told[slot] for slot in ("time", "address", "name") if told[slot].value]
+    return [turn.words.say("record.whole_line", what=part.label, value=part.value) for part in parts]
+
+
 @service.on_postback("talent.case")
 async def show(turn: Turn) -> Reply:
     """Show a request as this resident may see it: as the requester, the helper or a candidate."""
@@ -103,9 +110,10 @@ def for_requester(turn: Turn, request: Request) -> Reply:
     """The request as the requester sees it."""
     withdraw_link = link(turn, "talent.withdraw", request)
     if request.helper is None:
-        text = turn.words.say(
+        case = turn.words.say(
             "talent.case", number=request.id, need=request.need, status=status(turn, request)
         )
+        text = "\n".join([case, *_arranged(turn, request)])
         done_link = (link(turn, "talent.done", request),) if request.status is RequestStatus.ACCEPTED else ()
         return Reply(text, (*done_link, withdraw_link))
     if not request.agreed:

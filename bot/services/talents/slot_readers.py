@@ -83,11 +83,14 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     return Reading(text) if _WORDS.search(text) else Reading(attempted=True)
 
 
+_OVER = re.compile(r"大?前天|昨天|昨晚|上个?(?:周|礼拜|星期)[一二三四五六日天末]?|上个月|去年")
+
+
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When: 「周六下午」 wherever it is said, else the answer."""
     if times.leaves_out(heard.text):
         return Reading(times.free(heard.text))
-    time = day_time.find(scrubbed(heard.text)) or ""
+    time = _when(scrubbed(heard.text))
     if not asked:
         return Reading(_several_days(heard.text) or time)
     any_time = next((option.value for option in options if _ANY_TIME.search(option.label)), "")
@@ -95,6 +98,14 @@ def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
         return Reading(any_time)
     told = own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
     return told if time or not told.value or _OF_TIME.search(heard.text) else Reading(attempted=True)
+
+
+def _when(text: str) -> str:
+    """The time that is told, with 「以后」 and all alternatives; no day that is over: 「昨天摔坏的」."""
+    text = _OVER.sub(" ", text)
+    time = day_time.find(text) or ""
+    told = times.all_meant(text)
+    return told if time and times.standard(time) in told else time
 
 
 def _several_days(text: str) -> str:
