@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import after_done, class_moves, spoilt_numbers
+from bot.conversation.carry_out.dictated_fields import dictated
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_consent import agreed, consents
 from bot.conversation.carry_out.form_progress import Answer
@@ -46,6 +47,11 @@ def _asks_of_course(turn: Turn, commands: Sequence[Command]) -> bool:
     return asked and "course" in turn.parse.named and asks(turn.message.text)
 
 
+def _told_whole(opened: OpenForm, state: FormState) -> SetSlot | None:
+    """The value that stands whole in the message: under its label, as the form's one number, or dictated."""
+    return labelled(opened) or other_number(opened) or dictated(opened, state)
+
+
 @dataclass(frozen=True, slots=True)
 class FormListener:
     """forms: all of them; handled: the intents that some service answers; answer: does what is nothing to the form."""
@@ -75,7 +81,7 @@ class FormListener:
         if label:  # 「会做什么写：理发」 says what is to stand there
             part = replace(opened, turn=with_text(turn, note))
             return await FormCommands(self.answer).carry_out(part, state, [SetSlot(label, note, words=note)])
-        told_whole = labelled(opened) or other_number(opened)
+        told_whole = _told_whole(opened, state)
         if told_whole is not None:
             return await FormCommands(self.answer).carry_out(opened, state, [told_whole])
         if note:

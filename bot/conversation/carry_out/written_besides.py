@@ -64,10 +64,10 @@ def written_besides(opened: OpenForm, state: FormState, commands: Sequence[Comma
 
 
 def _is_told_already(command: Command) -> bool:
-    """Does the command end the form, or tell its thing with all that is said of it?"""
+    """Does the command end the form, or tell its thing or its matter with all that is said of it?"""
     if isinstance(command, Stop | Choose | Later | Restart):
         return True
-    return isinstance(command, SetSlot) and command.slot == "item" and not command.words
+    return isinstance(command, SetSlot) and command.slot in _LISTS and not command.words
 
 
 def _thing(opened: OpenForm) -> str:

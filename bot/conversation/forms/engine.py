@@ -170,7 +170,7 @@ def filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) 
             faulty = replace(state, slots=slots, asking=name, attempts=state.attempts + 1)
             return FormStep(StepKind.INVALID, faulty, fault=fault)
         slots[name] = value
-    slots = _without_followers(spec, state, new, slots)
+    slots = _with_undecided(spec, state, _without_followers(spec, state, new, slots), world)
     changed = tuple(name for name in new if name in state.slots and state.slots[name] != new[name])
     return FormStep(StepKind.FILLED, settled(spec, replace(state, slots=slots, attempts=0), world), changed)
 
@@ -178,13 +178,29 @@ def filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) 
 def _without_followers(
     spec: FormSpec, state: FormState, new: Values, slots: dict[str, str]
 ) -> dict[str, str]:
-    """The slots without those that follow from one that is changed now: another need may be for another bank."""
-    changed = {name for name, value in new.items() if state.slots.get(name, value) != value}
+    """The slots without those that follow from one that is changed now: another need may be for another bank.
+
+    What is only added to changes nothing of the kind.
+    """
+    changed = {name for name, value in new.items() if state.slots.get(name, value) not in value}
     return {
         name: value
         for name, value in slots.items()
         if name in new or (slot := spec.slot(name)) is None or not changed & set(slot.after)
     }
+
+
+def _with_undecided(spec: FormSpec, state: FormState, slots: dict[str, str], world: World) -> dict[str, str]:
+    """The slots with those dropped values that are still among several: another matter that tells no bank stays with its own."""
+    kept = dict(slots)
+    for slot in spec.slots:
+        held = state.slots.get(slot.name, "")
+        if not slot.after or not held or slot.name in slots:
+            continue
+        values = [option.value for option in slot.options(slots, world) if option.value]
+        if len(values) > 1 and held in values:
+            kept[slot.name] = held
+    return kept
 
 
 def unasked(spec: FormSpec, state: FormState, heard: Parse, world: World) -> dict[str, str]:

@@ -1,0 +1,73 @@
+"""「就写“水槽下面漏水”」, 「你得写底下漏」 at the summary of a form: the field in the resident's own words as it is dictated."""
+
+import re
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import SetSlot
+from bot.conversation.forms import engine
+from bot.conversation.forms.corrections import slot_named
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.session import FormState
+from bot.understanding import own_words
+from bot.understanding.slots import person, phone, place
+
+_IN_WORDS = ("need", "detail", "skills", "skill", "item")
+_INSTEAD = re.compile(
+    r"(?:^|[，,。；;！!？?\s])(?:不对|那|你|您|侬|给我|帮我|改){0,3}(?:就写|(?:写|改写)成|改成写)(?:上|成|个|是)?[：:，,\s]{0,2}"
+    r"(?P<to>(?!错|完|这|那|在|得|进|上去|了|吗|啥|什么|几|多少|哪|不)\S.{1,60})$"
+)
+_BESIDES = re.compile(
+    r"(?:^|[，,。；;！!？?\s])(?:那|你|您|侬|给我|帮我|也|都){0,3}(?:(?:得|要|应该|该|最好|总得)写(?:上|明|清楚)?|写(?:上|明|进))(?:是)?[：:，,\s]{0,2}"
+    r"(?P<to>(?!错|完|这|那|在|得|去|来|进|上去|了|吗|啥|什么|几|多少|哪|不)\S.{1,60})$"
+)
+_QUOTED = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』]{2,40})[”\"」』]")
+_WHETHER = re.compile(r"(?:了|过)?(?:没有|没|吗|伐|么)[?？。 ]{0,2}$")
+_STANDS = re.compile(
+    r"[，,\s]?(?:也|都)?(?:写|加|记|补)(?:上|进|明)?(?:去)?(?:了|过)?(?:没有|没|吗|伐|么)[?？。 ]{0,2}$"
+)
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+
+
+def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
+    """The field in the resident's own words with what is dictated: in its place, or beside what stands there; else None."""
+    text = opened.turn.message.text
+    slot = next((name for name in _IN_WORDS if state.slots.get(name)), "")
+    if state.asking not in (engine.CONFIRM, engine.CHANGE) or not slot:
+        return None
+    instead, besides = _INSTEAD.search(text), _BESIDES.search(text)
+    found = instead or besides
+    if slot_named(opened.words, opened.spec, text):
+        return None
+    told = _told(found["to"]) if found else _asked_after(text)
+    if not told or _is_another_field(told):
+        return None
+    held = state.slots[slot]
+    value = told if instead else held if told in held else f"{held}（{told}）"
+    return SetSlot(slot, value)
+
+
+def _asked_after(text: str) -> str:
+    """「“要带工具”写上了没」: the words in quotes of which it is asked whether they stand there; "" for none."""
+    quoted = _QUOTED.search(text)
+    return quoted["words"] if quoted and _STANDS.match(text[quoted.end() :]) else ""
+
+
+def _told(words: str) -> str:
+    """What is dictated: the words in quotes, else all clauses but complaints and questions; "" for nothing."""
+    quoted = _QUOTED.search(words)
+    if quoted is not None:
+        return quoted["words"]
+    clauses = [clause for clause in _CLAUSE.split(_WHETHER.sub("", words)) if clause]
+    told = [
+        clause
+        for clause in clauses
+        if not (own_words.grumbles(clause) or own_words.is_talk(clause) or asks(clause))
+    ]
+    return "，".join(told)
+
+
+def _is_another_field(told: str) -> bool:
+    """Is it a number, a house or a name, which belong to fields of their own?"""
+    house = place.whole(told)
+    of_house = any(sign.isdecimal() for sign in house)
+    return bool(phone.find_any(told) or of_house or person.called(f"我叫{told}") == told)
