@@ -76,7 +76,8 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
     told = (
-        await records_there.listed(turn, reply)
+        await record_status.given_up_by_number(turn)
+        or await records_there.listed(turn, reply)
         or await record_answers.answer(turn)
         or await asked_of_record.beside(turn)
         or await record_changes.changed(turn)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
+from bot.conversation.carry_out.next_person import EACH_FOR_ONESELF
 from bot.conversation.carry_out.open_form import OpenForm, of_resident
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.carry_out.record_change import reopened
@@ -21,6 +22,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
 
+_WHOM = "for_whom"
 _HESITATES = "dialog.hesitate"
 _A_WISH = 4  # characters: a single word may stand for anything
 
@@ -256,16 +258,23 @@ def _opens_form(turn: Turn) -> bool:
 
 
 def _known_of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
-    """The phone, and for themselves name and address, that the resident has given before: the summary shows them."""
+    """The phone, and for themselves name and address, that the resident has given before, and who else it is for.
+
+    The summary shows them.
+    """
     if not form.spec.confirm:
         return {}
     session, names = turn.session, {slot.name for slot in form.spec.slots}
-    other = for_whom(turn.message.text) not in ("", SELF_NAMED)
-    return {
+    whom = for_whom(turn.message.text)
+    other = whom not in ("", SELF_NAMED)
+    known = {
         name: value
         for name, value in session.known.items()
         if name in names and not (other and name != "phone")
     }
+    return (
+        {**known, _WHOM: whom} if other and form.spec.name in EACH_FOR_ONESELF and _WHOM in names else known
+    )
 
 
 def _known_from_topic(turn: Turn, form: ServiceForm) -> dict[str, str]:

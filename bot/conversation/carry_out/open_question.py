@@ -36,7 +36,7 @@ _KEEPS = re.compile(
     r"(?:不|别|莫|勿|弗|覅|不要|不用)(?:退|撤|删|取消|改|动|停|换)|留(?!着?[没吗不伐])|算了|还要|照旧|舍不得|反悔|后悔"
 )
 _ASKING_FORMS = re.compile(r"([^\W])[不没]\1|没有?[啊呀]?[?？。 ]*$|有没有|是不是|不[?？ ]*$")
-_OFFERS = re.compile(r"要不要|好不好|吗？")
+_OFFERS = re.compile(r"要不要|好不好|吗？|的话我[替帮]您")
 _OF_DATA = re.compile(r"我.{0,6}(?:信息|资料)")
 SHORT_YES = 4  # characters
 _SENTENCES = re.compile(r"(?<=[。！？\n])")

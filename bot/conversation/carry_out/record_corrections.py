@@ -1,5 +1,6 @@
 """A value of something on record that the message puts right in its own words, offered at once with that value."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -17,13 +18,14 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding import additions
 from bot.understanding.left_out_part import part_left_out, without_part
-from bot.understanding.record_acts import asks_plainly
+from bot.understanding.record_acts import asks_plainly, changes_plainly
 from bot.understanding.record_questions import keeps
-from bot.understanding.slots import amounts, phone, place_put_right
+from bot.understanding.slots import amounts, name_spelling, phone, place_put_right
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _IN_WORDS = ("detail", "need", "item")
 _FREE = frozenset({"time", "when", "free"})
+_NAME_IS = re.compile(r"(?:名字|姓名)(?:应该)?(?:是|叫|写)")
 LONGEST = 60  # characters
 
 
@@ -38,7 +40,12 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await _of_the_question(turn, asked, reply)
     if sure is not None and asked is None:
         return None
-    return await _another_place(turn) or await _without_a_part(turn) or await _other_times(turn)
+    return (
+        await _another_name(turn)
+        or await _another_place(turn)
+        or await _without_a_part(turn)
+        or await _other_times(turn)
+    )
 
 
 async def _of_the_question(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
@@ -73,6 +80,23 @@ def person_told(text: str) -> tuple[tuple[str, str], ...]:
     number, years = phone.find_any(text), amounts.age(phone.without(text), asked=False)
     told = (("phone", number or ""), ("age", str(years or "")))
     return tuple((slot, value) for slot, value in told if value)
+
+
+async def _another_name(turn: Turn) -> Reply | None:
+    """「连改成莲花的莲，电话也换成139…」 of what was spoken of last: the name as it is spelt, and the phone with it."""
+    text = turn.message.text
+    if not (changes_plainly(text) or _NAME_IS.search(text)):
+        return None
+    own = [record for record in await turn.own_records() if record_answers.value_of(record, "name")]
+    record = record_answers.recent(turn, own) or (own[0] if len(own) == 1 else None)
+    known = record_answers.value_of(record, "name") if record else ""
+    name = name_spelling.mended_name(phone.without(text), known)
+    if record is None or not name or name == known:
+        return None
+    number = phone.find_any(text)
+    also = (("phone", number),) if number else ()
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, "name", name, text, also)
+    return await carry_out_record(turn, change, read_back=True)
 
 
 async def _another_place(turn: Turn) -> Reply | None:

@@ -55,6 +55,12 @@ _OF_STAFF = re.compile(r"人工|工作人员|你们的人|有人(?:吗|在|来)|
 _BY_NOW = re.compile(r"没有?(?:啊|呀)?[?？。 ]*$|(?:是不是|有没有).*[了过掉]|了[吗伐么]")
 """What tells a question whether it is done from the answer to the question whether it is to be done."""
 _STILL = re.compile(r"还在|在不在|还有没有|还有吗|那[个条件张]")
+_ITS_NUMBER = r"(?:[Tt]0{0,5}\d{1,6}|(?<![\d月])\d{1,4}号(?!楼|班|线|幢|栋|上午|下午|晚上|早上))"
+_GIVEN_UP_NUMBER = re.compile(
+    rf"(?P<before>{_ITS_NUMBER})(?:那[个条件样]|这[个条件样]|的|也|都|就|给我|帮我|请|我|[，, ]){{0,4}}"
+    rf"(?:撤|删|去掉|拿掉|取消|下架|不要(?!改|动|撤|删)|不留|不用了)"
+    rf"|(?:撤掉?|撤回|撤下|删掉?|删除|去掉|拿掉|取消|不要)(?:那个|这个|一下|了)?(?P<after>{_ITS_NUMBER})"
+)
 _I_MEAN = re.compile(
     r"^(?:不是[^，,。]{0,10}[，,。 ]+|[哎啊唉，, ])?+我(?:讲|说|问)的(?:就|还|一直)?是(?!要|想).{2,}"
 )
@@ -140,6 +146,20 @@ async def _status(turn: Turn, meant: Sequence[OwnRecord]) -> Reply | None:
     ref = meant[0].ref if len(meant) == 1 else ""
     status = Record(RecordAction.STATUS, meant[0].kind, ref, words=turn.message.text)
     return await carry_out_record(turn, status)
+
+
+async def given_up_by_number(turn: Turn) -> Reply | None:
+    """「那个2号删掉」, 「3号不要」: what has that number, asked about before it ends; None where no such number is to go."""
+    text = turn.message.text
+    found = _GIVEN_UP_NUMBER.search(text)
+    if found is None or keeps(text) or asks_whether_ended(text):
+        return None
+    number = str(ref_number(found["before"] or found["after"]))
+    meant = [record for record in await turn.numbered_records() if str(ref_number(record.ref)) == number]
+    if len(meant) != 1:
+        return None
+    end = Record(RecordAction.WITHDRAW, meant[0].kind, meant[0].ref, words=text)
+    return await carry_out_record(turn, end)
 
 
 def _numbered(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:

@@ -10,6 +10,7 @@ from bot.conversation.interpret.choices import confirms
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import Session
+from bot.understanding import own_words
 from bot.understanding.parse import Parse
 from bot.understanding.slots.numerals import value
 
@@ -19,12 +20,20 @@ _HEAD = re.compile(
 )
 _AGREED = re.compile(
     r"^(?:嗯|恩|哎|哦|噢|那){0,2}(?:对|对的|对对|对嘞|对格|是的|是|好|好的|行|可以|没错|没问题|要得|中)(?:啊|呀|哦|呢|嘞|的|了|咯|哈){0,2}"
-    r"[\s,，.。、;；!！~]{1,3}(?P<rest>\S.{1,200})$",
+    r"(?:[\s,，]{0,2}就?(?:这么|这样)?(?:改|换|记|办)[吧了])?[\s,，.。、;；!！~]{1,3}(?P<rest>\S.{1,200})$",
     re.DOTALL,
 )
-_GOES_ON = re.compile(
-    r"^(?:顺便|顺带|另外|还有|对了|再(?:问|帮|给|请)|我?还想|问[一下个]|想问|请问|那(?!个?就|就))"
+_DECLINED = re.compile(
+    r"^(?:[^，,。；;！!？?]{1,24}[，,]\s?){0,2}(?:哦|嗯|哎|唉|那|就|我|还是|也|先|[，, ]){0,4}"
+    r"(?:不了|不转了?|算了|(?:不|别|不用|不要)[换改]了?)"
+    r"(?:吧|啊|呀|哦|啦|哈){0,2}[\s,，.。、;；!！~～]{1,3}(?P<rest>\S.{1,200})$",
+    re.DOTALL,
 )
+_DOES = re.compile(r"撤|退(?!休)|删|取消|注销|去掉|拿掉|下架")
+_GOES_ON = re.compile(
+    r"^(?:(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后)?(?:再|给|念|让|就|跟|，|,)|再?(?:给我|让我)?(?:看|念|读|发)一?[遍下看]|然后|顺便|顺带|另外|还有|对了|再(?:问|帮|给|请)|我?还想|问[一下个]|想问|请问|那(?!个?就|就))"
+)
+_ONCE_DONE = re.compile(r"^(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后|[，,]|就|再){0,2}(?=给|让|念|读|看|发)")
 _COUNTS = re.compile(
     r"^(?:[0-9]{1,6}(?!\d)|[楼幢栋号个月点位人块元斤本只张条件岁年天次遍周分瓶袋箱把台辆层室门]|单元|[2-9一二三四五六七八九]$)"
 )
@@ -56,7 +65,8 @@ def choice_and_more(session: Session, parse: Parse, text: str) -> tuple[str, str
     index = (value(found["number"]) or 0) - 1 if found else -1
     if found is None or not 0 <= index < len(choices) or _COUNTS.match(found["rest"]):
         told = _by_its_words(choices, text)
-        return told if told[0] else _agreed(session, text)
+        told = told if told[0] else _agreed(session, text)
+        return told if told[0] else _refused(session, text)
     rest = _without_same_words(session, choices[index], found["rest"])
     return ("", "") if rest is None else (str(index + 1), _heard_on(rest))
 
@@ -67,7 +77,7 @@ def _agreed(session: Session, text: str) -> tuple[str, str]:
     sure = confirmation(session.choices)
     if found is None or sure is None or not (_GOES_ON.match(found["rest"]) or asks(found["rest"])):
         return "", ""
-    rest = found["rest"]
+    rest = _ONCE_DONE.sub("", found["rest"])
     if (
         _REFUSES.match(rest)
         or _GIVES_UP.match(rest)
@@ -75,6 +85,23 @@ def _agreed(session: Session, text: str) -> tuple[str, str]:
     ):
         return "", ""
     return str(session.choices.index(sure) + 1), _heard_on(rest)
+
+
+def _refused(session: Session, text: str) -> tuple[str, str]:
+    """「不换，给她退了吧」 to 「改成…，对吗？」: the choice that leaves it as it is, and what is to be done instead."""
+    found = _DECLINED.match(text.strip())
+    sure = confirmation(session.choices)
+    if found is None or sure is None or not _changes(sure) or not _DOES.search(found["rest"]):
+        return "", ""
+    rest = found["rest"]
+    return ("", "") if _REFUSES.match(rest) or asks(rest) else (str(len(session.choices)), _heard_on(rest))
+
+
+def _changes(sure: Choice) -> bool:
+    """Is it asked whether something is to be changed, and not whether it is to end?"""
+    postback = sure.postback
+    withdraws = isinstance(postback, Wish) and ("action", RecordAction.WITHDRAW.value) in postback.slots
+    return isinstance(postback, Wish) and not withdraws and not _DOES.search(sure.label)
 
 
 def _by_its_words(choices: Sequence[Choice], text: str) -> tuple[str, str]:
@@ -132,4 +159,10 @@ def _says_the_same(session: Session, taken: Choice, clause: str, *, sure: bool) 
 def _heard_on(rest: str) -> str:
     """What is to be heard after the choice; "" for thanks, or hardly anything."""
     rest = rest.strip(_STOPS)
-    return "" if len(rest) < SHORTEST or _ONLY_POLITE.fullmatch(re.sub(r"[\s，,。！!]", "", rest)) else rest
+    return (
+        ""
+        if len(rest) < SHORTEST
+        or own_words.wants_word(rest)
+        or _ONLY_POLITE.fullmatch(re.sub(r"[\s，,。！!]", "", rest))
+        else rest
+    )
