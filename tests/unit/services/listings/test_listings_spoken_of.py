@@ -55,9 +55,12 @@ async def test_a_paused_listing_is_shown_to_nobody(stage: Stage) -> None:
     assert await on_offer(stage) == ["婴儿车"]
 
 
-async def test_a_second_thing_is_listed_in_the_same_way(stage: Stage) -> None:
+async def test_a_second_thing_is_read_back_before_it_is_listed_in_the_same_way(stage: Stage) -> None:
     owner = await listed(stage)
-    await owner.does(Do.ADD, "listing", value="学步车")
+    read_back = await owner.does(Do.ADD, "listing", value="学步车")
+    assert "东西：学步车" in read_back.text
+    assert await on_offer(stage) == ["婴儿车"]
+    await listed(stage, "学步车")
     assert sorted(await on_offer(stage)) == ["婴儿车", "学步车"]
     asked = await owner.does(Do.WITHDRAW, "listing")
     assert len(asked.choices) == 2
