@@ -19,6 +19,7 @@ OWN_HAND = frozenset({"swallowed"})
 WITHIN: Mapping[str, frozenset[str]] = {
     **{card: frozenset({"crime"}) for card in ("domestic_violence", "abuse", "indecency", "bullying")},
     "manhole": frozenset({"drowned_ashore", "drowning"}),
+    "confined_space": frozenset({"drowned_ashore", "drowning"}),
 }
 """By whose signs a danger goes on: who breaks the lock at home is no burglar, who is pulled out of a pit was not drowned."""
 BECOMES = frozenset({"unconscious", "drowned_ashore"})

@@ -26,7 +26,8 @@ FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "fire": ("oil_pan", "battery_fire", "wildfire"),
+    "fire": ("oil_pan", "battery_fire", "wildfire", "electrical_fire"),
+    "electricity": ("electrical_fire",),
     "flood": ("car_in_water",),
     "drowning": ("drowned_ashore", "sea"),
     "poisoning": ("swallowed",),
@@ -38,7 +39,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "crime": ("domestic_violence", "indecency"),
 }
 """Whose signs are signs of these dangers too, which are kinds of it or begin like it: 「吞了」 of a button cell."""
-CAUSES = frozenset({"electricity", "gas", "co", "fire"})
+CAUSES = frozenset({"electricity", "gas", "co", "fire", "confined_space"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
 EVIDENT_OPEN = (

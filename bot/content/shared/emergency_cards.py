@@ -61,13 +61,42 @@ class Protests(ContentModel):
     something_else: tuple[NonEmptyStr, ...]
 
 
+class Endings(ContentModel):
+    """Words by which it is heard that a danger is over, and what is still said of it.
+
+    over: of these a part of the message holds one that tells of the end; taken: that the patient is with those who treat them.
+    not_over: beside which it does not. about: of the danger and its harm; people: who was in it. wants: that something
+    else is wanted. courtesy: mere thanks.
+    """
+
+    over: tuple[NonEmptyStr, ...]
+    taken: tuple[NonEmptyStr, ...]
+    not_over: tuple[NonEmptyStr, ...]
+    about: tuple[NonEmptyStr, ...]
+    people: tuple[NonEmptyStr, ...]
+    wants: tuple[NonEmptyStr, ...]
+    courtesy: tuple[NonEmptyStr, ...]
+
+
+class DeadlyAct(ContentModel):
+    """What is said first to who asks whether to do something that mostly kills.
+
+    about: by which the act is named; cards: of the dangers in which it is so.
+    """
+
+    about: tuple[NonEmptyStr, ...]
+    cards: tuple[NonEmptyStr, ...]
+    say: NonEmptyStr
+
+
 class GeneralNextSteps(Governed):
     """knowledge/danger_next.yaml: what is said after the card in any danger whose own card says nothing else.
 
     sms: how to report by SMS. sms_text: the text to copy, with {place} and {what}. no_credit: for a phone without credit.
     no_voice: the caller cannot speak. operator: what to tell the operator, with {place} and {what}. children: sentences for a
     small child, said one at a time. fear: for who is afraid or panics. helpers: who helps afterwards.
-    protests: by which it is heard that there is no danger, or that it is not spoken of.
+    protests: by which it is heard that there is no danger, or that it is not spoken of. endings: that it is over.
+    acts: that one does not do in danger unless it is said to be right.
     """
 
     sms: NonEmptyStr
@@ -80,6 +109,8 @@ class GeneralNextSteps(Governed):
     helpers: NonEmptyStr
     next: NextSteps
     protests: Protests
+    endings: Endings
+    acts: tuple[DeadlyAct, ...]
 
 
 DANGER_NEXT = ContentPart(whole_file("danger_next.yaml", GeneralNextSteps))

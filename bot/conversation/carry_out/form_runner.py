@@ -30,6 +30,7 @@ SAYS: dict[str, frozenset[str]] = {
     "form.away": frozenset(),
     "form.stopped": frozenset({"title"}),
     "form.again": frozenset({"title"}),
+    "form.kept": frozenset(),
     "form.put_off": frozenset({"title"}),
     "form.offer": frozenset({"title", "count"}),
     "form.resume": frozenset(),

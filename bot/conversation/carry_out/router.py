@@ -15,6 +15,7 @@ from bot.conversation.carry_out import (
     asked_for,
     asking_back,
     at_once,
+    draft_recalled,
     erasure_wish,
     form_state,
     likely_answers,
@@ -185,6 +186,7 @@ class Router:
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         told = await at_once.answered(turn, self._forms) or await asked_for.passed_on(turn, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
+        told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
         if told is not None:
             return told
         turn = politeness.without_courtesy(without_what_is_denied(self._beside.alone(turn)))

@@ -7,6 +7,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.services.disaster import records
 from bot.services.disaster.cards import advice_of
 from bot.services.disaster.service import service
+from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.slots import place
 
 
@@ -26,6 +27,11 @@ async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
     text = turn.message.full_text
     if not await records.add_words(turn.work, turn.message.user, text, where, turn.now):
         await _raise(turn, card, where)
+
+
+async def told_to_be(turn: Turn, status: AlarmStatus) -> None:
+    """Note on the resident's alarm that they say it is over, or that there was no danger."""
+    await records.told_to_be(turn.work, turn.message.user, status, turn.now)
 
 
 async def _raise(turn: Turn, card: str, where: str, before: str = "") -> None:

@@ -19,6 +19,7 @@ from bot.services.disaster import (
     asides,
     asked_at_once,
     card_corrections,
+    deadly_acts,
     fitting_answers,
     help_told,
     past_danger,
@@ -27,14 +28,17 @@ from bot.services.disaster import (
     relief,
     second_matter,
     speaker,
+    told_over,
+    wishes_after,
 )
-from bot.services.disaster.alarm_raising import add_to_alarm, raise_for
+from bot.services.disaster.alarm_raising import add_to_alarm, raise_for, told_to_be
 from bot.services.disaster.arrest import ArrestAnswer
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
 from bot.services.disaster.service import service
+from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
@@ -98,6 +102,26 @@ async def _of_danger(turn: Turn, crisis: Crisis) -> Reply | None:
 
 
 async def _while_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
+    end = told_over.told(turn, crisis)
+    if end is None:
+        return await _goes_on(turn, crisis, follow)
+    second = await _second(turn, crisis, follow)
+    await _tell_staff(turn, crisis, ended=True)
+    if second is not None:
+        return second
+    if end.asks:  # about the danger that is past
+        crisis.arrived = crisis.safe = True
+        reply = await _goes_on(turn, crisis, follow)
+        if turn.session.crisis is crisis:
+            turn.session.out_of_danger()
+        return reply
+    wishes_after.wants(turn, end.wanted)
+    reply = None if end.wanted else told_over.relieved(turn, crisis, end)
+    turn.session.out_of_danger()
+    return reply
+
+
+async def _goes_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     second = await _second(turn, crisis, follow)
     if second is not None or asides.has_wish(turn, crisis):
         return second
@@ -230,6 +254,9 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
 
 async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Nearly) -> Reply | None:
     written = found.written
+    warning = deadly_acts.warned(turn, crisis, written if kind == ANSWER else None)
+    if warning is not None:
+        return warning
     if kind == ANSWER and written is not None and not written.ends:
         crisis.safe = crisis.safe or (written.eased and (found.relieved or found.likeness >= LIKE))
         return await _written(turn, crisis, written)
@@ -244,6 +271,8 @@ def _of_help(turn: Turn, kind: str, *, newly: bool) -> str:
 
 
 async def _denied(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> Reply | None:
+    with suppress(RecordsAway):
+        await told_to_be(turn, AlarmStatus.DENIED)
     named = str(turn.parse.named.get("hazard", ""))
     if named not in ("", crisis.card):  # 「不是洪水，是煤气」
         return await _new_card(turn, named)
@@ -289,10 +318,12 @@ def _meant(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Follo
     return FollowUp() if angry or len(crisis.told) > SOON else follow
 
 
-async def _tell_staff(turn: Turn, crisis: Crisis) -> None:
+async def _tell_staff(turn: Turn, crisis: Crisis, *, ended: bool = False) -> None:
     """Their list shows what is said in danger; while the records are away the resident is answered all the same."""
     with suppress(RecordsAway):
         await add_to_alarm(turn, crisis.card, crisis.place)
+        if ended:
+            await told_to_be(turn, AlarmStatus.OVER)
 
 
 def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:

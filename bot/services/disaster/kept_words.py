@@ -29,6 +29,11 @@ def denied(turn: Turn) -> bool:
     return bare or _NO_DANGER.search(text) is not None or turn.follow_up(text).denies
 
 
+def without_denial(text: str) -> str | None:
+    """What is said beside the words that there is no danger: 「什么危险 没有 我说的是鱼」; None where none of them stands in it."""
+    return _NO_DANGER.sub(" ", text).strip() if _NO_DANGER.search(text) else None
+
+
 async def no_danger(turn: Turn, crisis: Crisis) -> Reply | None:
     """A word for who says that there is none; None where the words that were asked about are heard by the form or a service."""
     if crisis.kept and _has_use(turn, crisis.words):

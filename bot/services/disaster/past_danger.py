@@ -16,6 +16,7 @@ from bot.services.disaster import (
     protests,
     relief,
     second_matter,
+    told_over,
     wishes_after,
 )
 from bot.services.disaster.fitting_answers import Nearest
@@ -23,6 +24,7 @@ from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident, is_ours
+from bot.understanding.slots import crisis_facts
 
 _LIKE = 0.5  # likeness to a written answer from which it is given
 _NEWS = -0.8  # the margin of relief below which it rather tells of a danger
@@ -41,8 +43,7 @@ def answer(turn: Turn) -> Reply | None:
     past = turn.session.just_over
     if past is None or turn.postback is not None or turn.session.form is not None or _is_courtesy(turn):
         return None
-    if protests.of_something_else(turn, past):
-        turn.session.past_crisis = None  # it is not spoken of any more
+    if _is_left(turn, past):
         return None
     later = prevention.answer(turn, past, past=True)
     if later is not None or turn.outcome.wish_behind:
@@ -57,10 +58,31 @@ def answer(turn: Turn) -> Reply | None:
     second = _second(turn, past)
     if second is not None:
         return second
+    if not told_over.names_danger(turn, past) and not _tells_how_it_went(turn, past):
+        after_card.tell(past, _SOMETHING_ELSE)
+        return None
     reply = None if wishes_after.note(turn, past) else _of_it(turn, past, turn.follow_up(turn.message.text))
     if reply is None:
         after_card.tell(past, _SOMETHING_ELSE)
     return reply
+
+
+def _is_left(turn: Turn, past: Crisis) -> bool:
+    """Is something else wanted behind the news that it is over, or protested that something else is meant?"""
+    end = told_over.told(turn, past)
+    if end is not None and end.wanted:
+        wishes_after.wants(turn, end.wanted)
+        after_card.tell(past, _SOMETHING_ELSE)
+        return True
+    if protests.of_something_else(turn, past):
+        turn.session.past_crisis = None  # it is not spoken of any more
+        return True
+    return False
+
+
+def _tells_how_it_went(turn: Turn, past: Crisis) -> bool:
+    """Is it told, and not asked, that all are well: 「都好了」?"""
+    return relief.is_told(turn, past, turn.follow_up(turn.message.text))
 
 
 def _second(turn: Turn, past: Crisis) -> Reply | None:
@@ -82,6 +104,8 @@ def _is_of_another_day(turn: Turn, past: Crisis) -> bool:
 
 def _begins_again(turn: Turn, past: Crisis) -> Reply | None:
     """The answer to what sounds like the same danger once more, and is told in words that an answer is written for."""
+    if any(is_ours(turn.hear(part)) for part in crisis_facts.clauses(turn.message.text)):
+        return None
     if turn.parse.possible != past.card or relief.speaks_of_it(past, turn.follow_up(turn.message.text)):
         return None
     crisis = past.becomes(past.card)

@@ -8,15 +8,18 @@ from bot.common.message import Reply
 from bot.common.text import any_of
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import prevention, wishes_after
-from bot.services.disaster.alarm_raising import add_to_alarm
+from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
 from bot.services.disaster.fitting_answers import likest
+from bot.services.disaster.kept_words import without_denial
+from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.danger import DESPAIR
 from bot.understanding.slots import crisis_facts
 
 _FEWEST = 4  # characters that say something beside the protest
-_MAY_BE_FORCED = DESPAIR | {"domestic_violence", "abuse", "crime", "indecency", "bullying", "scam"}
+MAY_BE_FORCED = DESPAIR | {"domestic_violence", "abuse", "crime", "indecency", "bullying", "scam"}
 """Dangers in which somebody else may be writing, or who writes is told to say that all is well."""
 _LIKE = 0.6  # likeness to a written answer of the danger from which it is still spoken of
 
@@ -24,9 +27,10 @@ _LIKE = 0.6  # likeness to a written answer of the danger from which it is still
 async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     """Was it a protest; and the answer, None where what else is said is left to be answered as on any other day."""
     words = turn.content.part(DANGER_NEXT).protests
-    if crisis.card in _MAY_BE_FORCED or turn.postback is not None:
+    if crisis.card in MAY_BE_FORCED or turn.postback is not None:
         return False, None
     nothing = _without(turn.message.text, words.nothing_happened)
+    nothing = without_denial(turn.message.text) if nothing is None else nothing
     rest = _without(turn.message.text if nothing is None else nothing, words.something_else)
     if (nothing is None and rest is None) or turn.parse.emergency:
         return False, None
@@ -50,16 +54,29 @@ async def _ended(turn: Turn, crisis: Crisis, rest: str) -> Reply | None:
     """The apology with the answer to what was asked; the staff read what was said, and the danger is spoken of no more."""
     with suppress(RecordsAway):
         await add_to_alarm(turn, crisis.card, crisis.place)
+        await told_to_be(turn, AlarmStatus.DENIED)
     turn.session.crisis, turn.session.past_crisis, turn.session.topic.danger = None, None, ""
     turn.outcome.asked_of_danger = True
     known = prevention.known(turn, turn.message.text)
     if known:
         return Reply(f"{turn.words.say('despair.misheard_first')}\n\n{known}")
-    if len(rest) < _FEWEST or not wishes_after.is_meant(turn, rest):
+    wanted = _wanted(turn, rest)
+    if not wanted:
         return turn.say("danger.mistaken")
-    turn.outcome.wish_behind = rest
+    turn.outcome.wish_behind = wanted
     turn.outcome.said_first = turn.words.say("despair.misheard_first")
     return None
+
+
+def _wanted(turn: Turn, rest: str) -> str:
+    """What is asked or wanted beside the protest, or told to the open form; "" for nothing."""
+    if len(rest) < _FEWEST:
+        return ""
+    if turn.session.form is not None or wishes_after.is_meant(turn, rest):
+        return rest
+    parts = crisis_facts.clauses(rest)
+    first = next((place for place, part in enumerate(parts) if asks(part)), len(parts))
+    return " ".join(parts[first:])
 
 
 def _without(text: str, words: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from bot.services.disaster.tables import AlarmRecord
 from bot.storage.maintenance.retention import RetentionPeriods
 from bot.storage.record_type import Where
 from bot.storage.repository import Repository
+from bot.storage.transitions import Party
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.slots.place import more_exact
 
@@ -61,6 +62,7 @@ async def raise_alarm(
     await _rows.change(
         work, [_A.id == alarm.id], user, "more", now, danger=danger, **_more(alarm, said, place)
     )
+    await _rows.move(work, [_A.id == alarm.id], AlarmStatus.RAISED, Party.RESIDENT, user, now)
 
 
 async def add_words(work: UnitOfWork, user: str, said: str, place: str, now: datetime) -> bool:
@@ -69,6 +71,15 @@ async def add_words(work: UnitOfWork, user: str, said: str, place: str, now: dat
     if alarm is not None:
         await _rows.change(work, [_A.id == alarm.id], user, "more", now, **_more(alarm, said, place))
     return alarm is not None
+
+
+async def told_to_be(work: UnitOfWork, user: str, status: AlarmStatus, now: datetime) -> None:
+    """Note that the resident says it is over, or that there was no danger; of none the staff's phone need not be told."""
+    alarm = await _going_on(work, user, now)
+    if alarm is None:
+        return
+    unsent = {"sms": ""} if status is AlarmStatus.DENIED and alarm.sms == DUE else {}
+    await _rows.move(work, [_A.id == alarm.id], status, Party.RESIDENT, user, now, **unsent)
 
 
 async def waiting(work: UnitOfWork, now: datetime) -> list[Alarm]:

@@ -20,7 +20,8 @@ from bot.understanding.slots.second_matters import (
     read,
 )
 
-_PITS = frozenset({"manhole", "unconscious"})  # the second is what the first becomes once they are out
+_OPEN = frozenset({"manhole", "confined_space"})
+_PITS = _OPEN | {"unconscious"}  # which is what the others become once they are out
 _AT_HOME = frozenset({"domestic_violence", "abuse", "indecency", "bullying", "crime"})
 """Cards of those who decide themselves who hears of it, and have answers of their own."""
 _OF_THE_HOUSE = (HAZARDS - {"first_aid", "traffic", "heat", "cold", "food_safety"}) | {
@@ -28,7 +29,7 @@ _OF_THE_HOUSE = (HAZARDS - {"first_aid", "traffic", "heat", "cold", "food_safety
 }  # fmt: skip
 """Cards whose own answers tell what to do with gas and stoves."""
 _HEAT = frozenset({"gas", "fire", "co", "oil_pan"})
-_SOUNDS_LIKE = {LEFT_ON: _HEAT, SWITCHED_OFF: _HEAT, OPEN_PIT: frozenset({"manhole"})}
+_SOUNDS_LIKE = {LEFT_ON: _HEAT, SWITCHED_OFF: _HEAT, OPEN_PIT: _OPEN}
 _TEXTS = {LEFT_ON: 3, OPEN_PIT: 2, FOR_COMMUNITY: 2}
 """How many texts there are of each kind, numbered from 1."""
 SAYS: dict[str, frozenset[str]] = {
@@ -58,7 +59,7 @@ def _fits(turn: Turn, crisis: Crisis, kind: str) -> bool:
         return crisis.card not in _OF_THE_HOUSE
     if kind in (OPEN_PIT, PIT_EMPTY):
         helped = crisis.eased or help_is_here(turn.message.text)
-        return crisis.card in _PITS and (helped or crisis.card != "manhole" or kind == PIT_EMPTY)
+        return crisis.card in _PITS and (helped or crisis.card not in _OPEN or kind == PIT_EMPTY)
     return crisis.card not in _AT_HOME
 
 

@@ -35,6 +35,8 @@ service = Service(
         **relief.SAYS,
         **after_card.SAYS,
         **second_matter.SAYS,
+        "danger.taken": frozenset(),
+        "danger.now": frozenset({"keep"}),
         **denied_despair.SAYS,
         "danger.glad_first": frozenset(),
         "danger.heard_first": frozenset(),

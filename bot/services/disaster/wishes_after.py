@@ -66,6 +66,12 @@ def behind_call(turn: Turn, crisis: Crisis) -> str:
     return wanted if ours and is_wanted(turn, crisis, wanted) else ""
 
 
+def wants(turn: Turn, wanted: str) -> None:
+    """Keep for this turn what is wanted behind the end of a danger, below a word of relief."""
+    turn.outcome.wish_behind = wanted
+    turn.outcome.said_first = turn.words.say(_how_they_are(turn.message.text))
+
+
 def note(turn: Turn, crisis: Crisis) -> bool:
     """Keep for this turn what is wanted beside the news; is there anything?"""
     turn.outcome.wish_behind = behind_relief(turn, crisis)

@@ -1,0 +1,39 @@
+"""Takes up the form that a danger has interrupted, where it is spoken of again: 「我那个电风扇还修伐」."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+
+_BEFORE = re.compile(r"(?:刚才|刚刚|先前|之前|前头|开头|前面|本来)(?:那|说|讲|要|登|报|填|办|的)")
+
+
+async def taken_up(
+    turn: Turn, forms: FormRunner, in_form: Callable[[Turn], Awaitable[Reply | None]]
+) -> Reply | None:
+    """The form that waits since the danger, with what the message tells it; None where it is not spoken of."""
+    session, draft = turn.session, turn.session.draft
+    if draft is None or session.just_over is None or session.form is not None or turn.postback is not None:
+        return None
+    if draft.form not in forms.forms or not _is_meant(turn, draft):
+        return None
+    if not asks(turn.message.text):
+        session.form, session.draft = draft, None
+        heard = await in_form(turn)
+        if heard is not None:
+            return heard
+        session.form, session.draft = None, draft
+    reply = await forms.resume(turn)
+    return replace(reply, text=f"{turn.words.say('form.kept')}\n\n{reply.text}")
+
+
+def _is_meant(turn: Turn, draft: FormState) -> bool:
+    """Does the message share a word with what the form holds, or speak of what was said before the danger?"""
+    said = {word for word in turn.parse.segments if len(word) > 1}
+    held = " ".join(draft.slots.values())
+    return _BEFORE.search(turn.message.text) is not None or any(word in held for word in said)

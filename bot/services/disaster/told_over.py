@@ -1,0 +1,104 @@
+"""Hears in so many words that a danger is over, and what is said besides: 「火灭了，都没事，那个班还能报吗」."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.common.message import Reply
+from bot.common.text import any_of
+from bot.content.shared.emergency_cards import DANGER_NEXT, Endings
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster import after_card, fitting_answers, wishes_after
+from bot.services.disaster.fitting_answers import ALIKE, likest
+from bot.services.disaster.protests import MAY_BE_FORCED
+from bot.understanding.slots import crisis_facts
+
+_LIKE, _VERY_LIKE = 0.5, 0.6  # likeness to a written answer from which what is asked is about this danger
+_FEWEST = 4  # characters of a part that wants something
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end that a message tells of. taken: the words that the patient is with those who treat them; "" where all are well.
+
+    wanted: what is said behind it of something else, "" for nothing. asks: something is asked of the danger itself.
+    """
+
+    taken: str
+    wanted: str
+    asks: bool
+
+
+def told(turn: Turn, crisis: Crisis) -> End | None:
+    """The end that the message tells of in so many words; None where it tells of none, or of a danger that is there."""
+    if crisis.card in MAY_BE_FORCED or turn.postback is not None:
+        return None
+    words = turn.content.part(DANGER_NEXT).endings
+    parts = [part for part in crisis_facts.clauses(turn.message.text) if not _is_courtesy(words, part)]
+    ends = [place for place, part in enumerate(parts) if _ends(words, part)]
+    if not ends:
+        return None
+    about = any_of(words.about)
+    last = max(place for place, part in enumerate(parts) if place in ends or about.search(part))
+    told_of_it = " ".join(part for place, part in enumerate(parts[: last + 1]) if place not in ends)
+    behind = " ".join(parts[last + 1 :])
+    if _is_alarming(turn, told_of_it) or (behind and not _asks(behind) and _is_alarming(turn, behind)):
+        return None
+    wanted = behind if len(behind) >= _FEWEST and _is_wanted(turn, crisis, words, behind) else ""
+    return End(_taken(words, [parts[place] for place in ends]), wanted, not wanted and _asks(turn.message.text))
+
+
+def _asks(text: str) -> bool:
+    """Does it ask? 「我跟着车呢」 does not."""
+    return asks(text.rstrip("。.！!").removesuffix("呢"))
+
+
+def _taken(words: Endings, ends: Sequence[str]) -> str:
+    """The words of the end, where they say only that the patient was taken to be treated; "" where all are well."""
+    taken = any_of(words.taken)
+    return " ".join(ends) if all(taken.search(end) for end in ends) else ""
+
+
+def _is_alarming(turn: Turn, text: str) -> bool:
+    """Does it tell of a danger that is there, or of a harm?"""
+    return bool(text) and (turn.hear(text).emergency or crisis_facts.tells_of_worse(text))
+
+
+def _is_wanted(turn: Turn, crisis: Crisis, words: Endings, text: str) -> bool:
+    """Is something else asked or wanted, that neither tells of a danger nor is written of this one?"""
+    heard = turn.hear(text)
+    if heard.emergency or heard.possible or likest(turn, crisis.card, text) >= _LIKE:
+        return False
+    return _asks(text) or any_of(words.wants).search(text) is not None or wishes_after.is_meant(turn, text)
+
+
+def names_danger(turn: Turn, past: Crisis) -> bool:
+    """Does the message name something of the danger that has passed, or who was in it, or is an answer written for it?"""
+    words, parse, text = turn.content.part(DANGER_NEXT).endings, turn.parse, turn.message.text
+    named = any_of((*words.about, *words.people)).search(text) is not None
+    named = named or parse.emergency or bool(parse.possible) or past.card in MAY_BE_FORCED
+    return named or likest(turn, past.card, text) >= _VERY_LIKE
+
+
+def relieved(turn: Turn, crisis: Crisis, end: End) -> Reply:
+    """Relief that fits this danger: what is written for its end, or for who was taken to be treated."""
+    if not end.taken:
+        return after_card.over(turn, crisis, fitting_answers.nearest(turn, crisis))
+    crisis.arrived = True
+    near = turn.danger_answers(crisis.card, end.taken)
+    written, likeness = fitting_answers.found(turn, crisis, near, ending=True, relieved=True)
+    if written is not None and likeness >= ALIKE and not written.then:
+        return after_card.over(turn, crisis, near, written)
+    return turn.say("danger.taken")
+
+
+def _ends(words: Endings, part: str) -> bool:
+    if any_of(words.not_over).search(part):
+        return False
+    return any_of((*words.over, *words.taken)).search(part) is not None or crisis_facts.tells_it_is_over(part)
+
+
+def _is_courtesy(words: Endings, part: str) -> bool:
+    thanks = any_of(words.courtesy).sub("", part)
+    return len(part) - len(thanks) > 0 and len(thanks) < _FEWEST
