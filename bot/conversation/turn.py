@@ -122,6 +122,7 @@ class TurnOutcome:
     form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: one that was denied.
     asked_of_danger: whether somebody is in danger is answered. danger_put_aside: one was on, and something else is answered.
     said_first: what is said above the wish behind it.
+    recalled: the form that a danger had interrupted was taken up again.
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
     wish_behind: what is wanted besides, by who tells that a danger is past.
     remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
@@ -133,6 +134,7 @@ class TurnOutcome:
     asked_of_danger: bool = False
     danger_put_aside: bool = False
     settled: bool = False
+    recalled: bool = False
     comforted: bool = False
     wish_behind: str = ""
     not_meant: str = ""

@@ -42,9 +42,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 CAUSES = frozenset({"electricity", "gas", "co", "fire", "confined_space"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
-EVIDENT_OPEN = (
-    -0.9
-)  # the margin from which a danger that fits so well, and of which there is a word, may be one
+EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
 EVIDENT_CARD = -0.26
 LIKE_DESPAIR = -0.2  # how well despair has to fit what follows words that may have been of it
 UNKNOWN = -9.0  # the margin of a card that the model does not know

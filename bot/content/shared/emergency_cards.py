@@ -65,8 +65,8 @@ class Endings(ContentModel):
     """Words by which it is heard that a danger is over, and what is still said of it.
 
     over: of these a part of the message holds one that tells of the end; taken: that the patient is with those who treat them.
-    not_over: beside which it does not. about: of the danger and its harm; people: who was in it. wants: that something
-    else is wanted. courtesy: mere thanks.
+    not_over: beside which it does not. about: of the danger and its harm; people: who was in it. hoped: that it may be over.
+    wants: that something else is wanted. courtesy: mere thanks.
     """
 
     over: tuple[NonEmptyStr, ...]
@@ -74,6 +74,7 @@ class Endings(ContentModel):
     not_over: tuple[NonEmptyStr, ...]
     about: tuple[NonEmptyStr, ...]
     people: tuple[NonEmptyStr, ...]
+    hoped: tuple[NonEmptyStr, ...]
     wants: tuple[NonEmptyStr, ...]
     courtesy: tuple[NonEmptyStr, ...]
 
@@ -81,12 +82,16 @@ class Endings(ContentModel):
 class DeadlyAct(ContentModel):
     """What is said first to who asks whether to do something that mostly kills.
 
-    about: by which the act is named; cards: of the dangers in which it is so.
+    about: by which the act is named, words with a space between them standing apart; cards: of the dangers in which it is so.
     """
 
     about: tuple[NonEmptyStr, ...]
     cards: tuple[NonEmptyStr, ...]
     say: NonEmptyStr
+
+    def is_named(self, text: str) -> bool:
+        """Does the text hold all words of one of its names?"""
+        return any(all(word in text for word in name.split()) for name in self.about)
 
 
 class GeneralNextSteps(Governed):

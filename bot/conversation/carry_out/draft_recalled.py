@@ -28,6 +28,7 @@ async def taken_up(
         if heard is not None:
             return heard
         session.form, session.draft = None, draft
+    turn.outcome.recalled = True
     reply = await forms.resume(turn)
     return replace(reply, text=f"{turn.words.say('form.kept')}\n\n{reply.text}")
 

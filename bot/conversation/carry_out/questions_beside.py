@@ -55,6 +55,8 @@ class QuestionsBeside:
 
     async def answered(self, turn: Turn, reply: Reply, before: FormState | None) -> Reply:
         """The reply with the answers to what the message asks besides. before: the form that was open when it came."""
+        if turn.outcome.recalled:
+            return reply
         form = self._form(turn, before)
         changed = form is None and turn.work.wrote and record_answers.last_subject(turn)
         if turn.outcome.beside.before is not None and form is None:

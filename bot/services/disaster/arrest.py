@@ -34,6 +34,9 @@ def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
     if not told and _breathes(content, crisis, text):
         crisis.note(text)
         return ArrestAnswer(content.still_breathes.text(crisis.patient))
+    if not told and not crisis.asked and content.tells_of_fading(text, crisis.card):
+        crisis.note(text)
+        return ArrestAnswer(content.less_awake.text(crisis.patient))
     how = content.asks_how(text, pressing=told or _taught(content, crisis) or crisis.card in content.press_on)
     if not told and (crisis.asked or not how):
         return None

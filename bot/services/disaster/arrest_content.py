@@ -49,6 +49,8 @@ class Arrest(Governed):
     blue: Words
     eases: Words
     breathes: Words
+    fading: Words
+    fades_on: Words
     apart: Words
     unlikely: Words
     not_on: Words
@@ -61,6 +63,7 @@ class Arrest(Governed):
     press_on: Words
     kinds: tuple[Pressing, ...] = Field(min_length=1)
     still_breathes: ByPatient
+    less_awake: ByPatient
     only_if: NonEmptyStr
 
     def is_told(self, text: str, card: str) -> bool:
@@ -77,6 +80,11 @@ class Arrest(Governed):
         if card in self.not_on or _last(self.breathes, told) < 0:
             return False
         return max(_last(self.odd, told), _last(self.unlikely, told), _last(self.breathless, told)) < 0
+
+    def tells_of_fading(self, text: str, card: str) -> bool:
+        """Do the words say that who was awake answers less and less, on a card of those who should stay awake?"""
+        told = card in self.fades_on and max(_last(self.unlikely, text), _last(self.eases, text)) < 0
+        return told and _last(self.fading, text) >= 0
 
     def lies_there(self, text: str) -> bool:
         """Do the words tell of somebody who is not awake, or ask about pressing?"""

@@ -1,6 +1,5 @@
 """While a danger is on, every message is heard as being about it first, until it is over."""
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,7 @@ from bot.services.disaster import (
     card_corrections,
     deadly_acts,
     fitting_answers,
+    heard_as,
     help_told,
     past_danger,
     prevention,
@@ -39,23 +39,13 @@ from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
 from bot.services.disaster.service import service
 from bot.services.disaster.statuses import AlarmStatus
-from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
+from bot.understanding.danger import GENERAL
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import crisis_facts
 
 _SPOKEN = frozenset({Kind.TEXT, Kind.VOICE})
-LIKE = 0.5  # likeness to a written answer that speaks against another danger
-_WAYS = frozenset(
-    {"drowning", "sea", "fall"}
-)  # what words of despair sound like, before anybody else is named
-_BREATHLESS = frozenset({"unconscious", "co", "gas", "chemical_leak"})
-_WATER = re.compile(r"水|溺|淹|河|江|海|湖|塘|泳|浮")
-SOON = 1  # replies after the card within which a mistake is put right
-_DENIES = re.compile(
-    r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +119,8 @@ async def _goes_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None
     if instead not in ("", crisis.card):
         return await _card_with_answer(turn, instead)
     near = fitting_answers.nearest(turn, crisis)
-    follow = _of_this_danger(turn, crisis, follow)
-    known = _has_answer(turn, crisis, near, beside=follow.other)
+    follow = heard_as.of_this_danger(turn, crisis, follow)
+    known = heard_as.has_answer(turn, crisis, near, beside=follow.other)
     # 「救护车到了，谢谢你」 sounds like a danger, and is the end of one.
     if follow.other not in ("", crisis.card, GENERAL) and not known and not ends(follow):
         return await _card_with_answer(turn, follow.other)
@@ -157,15 +147,6 @@ async def _without_danger(turn: Turn) -> Reply | None:
     follow = turn.follow_up(turn.message.text)
     told = ends(follow) or past_danger.goes_on(turn, follow)
     return past_danger.told_again(turn, follow) if told else await _new_card(turn)
-
-
-def _has_answer(turn: Turn, crisis: Crisis, near: Nearest, *, beside: str = "") -> bool:
-    """Is an answer written for it? beside: a danger that it names, whose card comes before what holds for all."""
-    written, likeness = fitting_answers.found(turn, crisis, near)
-    if written is None or written.ends or likeness < LIKE:
-        return False
-    other = beside not in ("", GENERAL, crisis.card)
-    return not (other and fitting_answers.is_for_all(turn, written))
 
 
 async def _second(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
@@ -197,20 +178,7 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
     if not turn.parse.emergency:
         return await answered(turn, crisis)
     known = crisis.card if crisis.card != GENERAL else ""
-    return await _card_with_answer(turn, _of_this_danger(turn, crisis, follow).other or known)
-
-
-def _of_this_danger(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
-    """What the message is, without what it sounds like by a sign of this danger: the mishap that a deed of despair is like."""
-    own = follow.other in OWN_HAND or (crisis.asked and follow.other in _WAYS)
-    same = follow.other in WITHIN.get(crisis.card, ()) or _is_breath(turn, crisis, follow)
-    return replace(follow, other="") if same or (crisis.card in DESPAIR and own) else follow
-
-
-def _is_breath(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
-    """Does somebody who was gassed or lies there only sound like one who was drowned: 「拉上来了 嘴发青」?"""
-    no_water = crisis.card in _BREATHLESS and not _WATER.search(turn.message.text)
-    return follow.other == "drowned_ashore" and no_water
+    return await _card_with_answer(turn, heard_as.of_this_danger(turn, crisis, follow).other or known)
 
 
 async def _new_card(turn: Turn, card: str = "") -> Reply:
@@ -239,7 +207,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     ending = follow.kind in ENDINGS and follow.margin >= LIKELY
     written, likeness = fitting_answers.found(turn, crisis, near, ending=ending, relieved=relieved)
     likeness = 0.0 if newly and help_told.and_nothing_else(turn, crisis, follow, written) else likeness
-    meant = _meant(turn, crisis, follow, near)
+    meant = heard_as.meant(turn, crisis, follow, near)
     kind = kind_of(turn, crisis, commands, meant, likeness)
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
         newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
@@ -257,8 +225,11 @@ async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Ne
     warning = deadly_acts.warned(turn, crisis, written if kind == ANSWER else None)
     if warning is not None:
         return warning
+    ending = kind == relief.OVER or (kind == ANSWER and written is not None and written.ends)
+    if ending and told_over.is_only_hoped(turn):
+        return after_card.answer(turn, crisis, NEWS)
     if kind == ANSWER and written is not None and not written.ends:
-        crisis.safe = crisis.safe or (written.eased and (found.relieved or found.likeness >= LIKE))
+        crisis.safe = crisis.safe or (written.eased and (found.relieved or found.likeness >= heard_as.LIKE))
         return await _written(turn, crisis, written)
     return _of_kind(turn, crisis, kind, near, written)
 
@@ -298,24 +269,6 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
     text = written.text(crisis.patient, crisis.stands)
     card = await _new_card(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
-
-
-def _meant(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> FollowUp:
-    """What the message is meant as; a question in anger is no sign that nothing happened, nor is a late denial.
-
-    What is denied later on is what the bot has said since, and not the danger. Where an answer is written for the message,
-    what it denies belongs to its question: 「没有电梯 怎么抬」.
-    """
-    if fitting_answers.corrects(turn, crisis):
-        return FollowUp()
-    if card_corrections.told_instead(turn, crisis):
-        return FollowUp() if follow.kind == "mistaken" else replace(follow, denies=False)
-    if follow.denies and not _has_answer(turn, crisis, near):
-        return replace(follow, kind="mistaken", margin=max(follow.margin, SURE))
-    if follow.kind != "mistaken":
-        return follow
-    angry = asks(turn.message.text) and not _DENIES.search(turn.message.text)
-    return FollowUp() if angry or len(crisis.told) > SOON else follow
 
 
 async def _tell_staff(turn: Turn, crisis: Crisis, *, ended: bool = False) -> None:

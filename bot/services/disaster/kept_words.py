@@ -30,7 +30,7 @@ def denied(turn: Turn) -> bool:
 
 
 def without_denial(text: str) -> str | None:
-    """What is said beside the words that there is no danger: 「什么危险 没有 我说的是鱼」; None where none of them stands in it."""
+    """What is said beside the words that there is no danger: 「什么危险 没有 我说的是鱼」; None without such words."""
     return _NO_DANGER.sub(" ", text).strip() if _NO_DANGER.search(text) else None
 
 

@@ -5,7 +5,13 @@ from bot.services.disaster import records
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.storage.record_type import StaffList
 
-STATUSES = {"raised": "还没人看", "over": "居民说过去了", "denied": "居民说没有危险", "seen": "有人在管", "handled": "处理好了"}
+STATUSES = {
+    "raised": "还没人看",
+    "over": "居民说过去了",
+    "denied": "居民说没有危险",
+    "seen": "有人在管",
+    "handled": "处理好了",
+}
 LIST = StaffList(
     position=0,
     title="遇险记录",

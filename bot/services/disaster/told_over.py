@@ -32,21 +32,26 @@ class End:
 
 def told(turn: Turn, crisis: Crisis) -> End | None:
     """The end that the message tells of in so many words; None where it tells of none, or of a danger that is there."""
-    if crisis.card in MAY_BE_FORCED or turn.postback is not None:
-        return None
     words = turn.content.part(DANGER_NEXT).endings
     parts = [part for part in crisis_facts.clauses(turn.message.text) if not _is_courtesy(words, part)]
-    ends = [place for place, part in enumerate(parts) if _ends(words, part)]
-    if not ends:
+    ends = [part for part in parts if _ends(words, part)]
+    if not ends or crisis.card in MAY_BE_FORCED or turn.postback is not None:
         return None
+    about, behind = _parted(words, parts)
+    if _is_alarming(turn, about) or (not _asks(behind) and _is_alarming(turn, behind)):
+        return None
+    wanted = behind if _is_wanted(turn, crisis, words, behind) else ""
+    return End(_taken(words, ends), wanted, not wanted and _asks(turn.message.text))
+
+
+def _parted(words: Endings, parts: Sequence[str]) -> tuple[str, str]:
+    """What is told of the danger beside its end, and what stands behind all of it."""
     about = any_of(words.about)
-    last = max(place for place, part in enumerate(parts) if place in ends or about.search(part))
-    told_of_it = " ".join(part for place, part in enumerate(parts[: last + 1]) if place not in ends)
-    behind = " ".join(parts[last + 1 :])
-    if _is_alarming(turn, told_of_it) or (behind and not _asks(behind) and _is_alarming(turn, behind)):
-        return None
-    wanted = behind if len(behind) >= _FEWEST and _is_wanted(turn, crisis, words, behind) else ""
-    return End(_taken(words, [parts[place] for place in ends]), wanted, not wanted and _asks(turn.message.text))
+    last = max(place for place, part in enumerate(parts) if _ends(words, part) or about.search(part))
+    told_of_it = [
+        part for part in parts[: last + 1] if not (_ends(words, part) or crisis_facts.tells_of_rescue(part))
+    ]
+    return " ".join(told_of_it), " ".join(parts[last + 1 :])
 
 
 def _asks(text: str) -> bool:
@@ -67,10 +72,18 @@ def _is_alarming(turn: Turn, text: str) -> bool:
 
 def _is_wanted(turn: Turn, crisis: Crisis, words: Endings, text: str) -> bool:
     """Is something else asked or wanted, that neither tells of a danger nor is written of this one?"""
+    if len(text) < _FEWEST:
+        return False
     heard = turn.hear(text)
     if heard.emergency or heard.possible or likest(turn, crisis.card, text) >= _LIKE:
         return False
     return _asks(text) or any_of(words.wants).search(text) is not None or wishes_after.is_meant(turn, text)
+
+
+def is_only_hoped(turn: Turn) -> bool:
+    """Is it no more than hoped that it is over: 「等消防来了就没事了吧」?"""
+    hoped = any_of(turn.content.part(DANGER_NEXT).endings.hoped)
+    return hoped.search(turn.message.text) is not None
 
 
 def names_danger(turn: Turn, past: Crisis) -> bool:
