@@ -8,6 +8,7 @@ from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import (
     asked_of_record,
+    ending_asked,
     record_additions,
     record_answers,
     record_changes,
@@ -76,7 +77,8 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
     told = (
-        await record_status.given_up_by_number(turn)
+        await ending_asked.answered(turn)
+        or await record_status.given_up_by_number(turn)
         or await records_there.listed(turn, reply)
         or await record_answers.answer(turn)
         or await asked_of_record.beside(turn)

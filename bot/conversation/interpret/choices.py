@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.common.message import Choice
 from bot.common.postback import Control, Wish, intent_of
 from bot.conversation.interpret import times
+from bot.understanding.ending_questions import says_it_was_not_ended
 from bot.understanding.parse import Parse
 from bot.understanding.slots import choice, yes_no
 
@@ -37,7 +38,7 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
 
     A plain yes takes what 「要…吗？」 was asked about.
     """
-    if not choices:
+    if not choices or says_it_was_not_ended(text):
         return None
     numbered = _numbered(choices, text)
     if numbered is not None:

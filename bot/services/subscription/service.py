@@ -23,6 +23,7 @@ from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage import notices, phone_codes
 from bot.storage.record_type import RecordType, Retention
+from bot.understanding.ending_questions import asks_if_it_may_end
 from bot.understanding.record_acts import asks_how_to_end, is_conditional
 
 SMS_PURPOSE = "subscription"
@@ -97,12 +98,23 @@ async def _change_without_form(turn: Turn) -> FormOpening:
         new = NewSubscription(before.user, WECHAT, "", day or before.weekday, before.hazards, before.consent)
         moved = await subscriptions.subscribe(turn.work, new, turn.now)
         return FormOpening(_reply(turn, "subscription.changed", moved))
-    if not day or turn.slot("channel") or turn.slot("phone"):
+    if turn.slot("channel") or turn.slot("phone"):
+        return FormOpening()
+    paused = next((subscription for subscription in own if subscription.paused), None)
+    if paused is not None and not day:
+        return FormOpening(await _resumed(turn, paused))
+    if not day:
         return FormOpening()
     changed = await subscriptions.adjust(
         turn.work, turn.message.user, turn.now, weekday=day, hazards=turn.slot("hazard")
     )
     return FormOpening(_reply(turn, "subscription.changed", changed[0]) if changed else None)
+
+
+async def _resumed(turn: Turn, paused: Subscription) -> Reply:
+    """The tips that rest come again, and no second subscription is made."""
+    await subscriptions.set_paused(turn.work, paused.user, paused.id, paused=False, now=turn.now)
+    return turn.say("subscription.resumed", day=shown_fields(turn, paused)["day"])
 
 
 async def _unavailable(turn: Turn) -> frozenset[str]:
@@ -164,7 +176,9 @@ async def unsubscribe(turn: Turn) -> Reply:
     The answer for anybody else's phone is the same whether it is subscribed or not.
     """
     phone, text = turn.slot("phone"), turn.message.text
-    later = turn.postback is None and asks_how_to_end(text) and is_conditional(text)
+    later = turn.postback is None and (
+        asks_if_it_may_end(text) or (asks_how_to_end(text) and is_conditional(text))
+    )
     own = await subscriptions.of_user(turn.work, turn.message.user) if later else ()
     if own:  # asked for later, and not done now
         stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
