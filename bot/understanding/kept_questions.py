@@ -24,10 +24,25 @@ _STANDS = re.compile(
 _SHOW = r"(?:那|请问|请|麻烦|你|您|侬|能不能|帮我|给我|看看?|看一?下|查查?|查一?下|说说|念念|讲讲|再|就|想知道|现在|一下){0,5}+"
 _HERE = r"(?:在)?(?:你们?|您|侬)?(?:这里|这边|这儿|那里|那边|社区)"
 _ALL_OF_MINE = re.compile(
-    rf"{_ME}?(?:名下|手上|手里)(?:现在|到底|眼下|如今|目前)*(?:还|都|总共|一共)*(?:有|剩|登着|报着|挂着)?(?:些|点)?(?:啥|什么|哪些|哪几[样条]|几[样条单])"
+    rf"{_ME}?(?:名下|手上|手里)(?:现在|到底|眼下|如今|目前)*(?:还|都|总共|一共)*(?:有|剩|登[着了过]|报[着了过]|挂着)?(?:些|点)?(?:啥|什么|哪些|哪几[样条]|几[样条单])"
     rf"|^{_SHOW}{_ME}(?:现在|到底|还|都|总共|一共|以前|如今){{0,3}}+{_HERE}?(?:现在|到底|还|都|总共|一共|如今){{0,3}}+有?"
     rf"(?:登记|预约|办|留|存)(?:了|过|着|的)(?:是|有|些|点){{0,2}}+(?:啥|什么|哪些|哪几[样条件])(?:东西|事情?|记录|单子)?(?:没有?|呀|啊|来着)?$"
 )
+_WHAT = r"(?:些|点|都|有|是|的){0,3}(?:啥|什么|哪些|哪几样)(?:东西|事情?|记录|单子|登记)?"
+_ENDING = r"(?:没有?|呀|啊|呢|来着|吗|嘛|伐|哦)?[?？。 ]*$"
+_ALL_KEPT = re.compile(
+    rf"{_ME}[^，,。？?]{{0,10}}(?:登记|登|记|留|存|报|订|办|弄|填|交|挂)(?:过|着|了|下){_WHAT}{_ENDING}"
+    rf"|(?:记|存|留|登记?|有)(?:着|了|过|下)?(?:关于)?{_ME}{_WHAT}{_ENDING}"
+    rf"|有{_ME}的?(?:什么|啥)?(?:记录|登记)(?:没有?|吗|么|伐|不){_ENDING}"
+    rf"|^(?:不是|是|就是|[，, ]){{0,3}}{_ME}(?:以前|之前|上次|现在){{0,2}}(?:登记|报|订|办|留)过的(?:东西|事情?|记录)?$"
+    rf"|{_ME}[^，,。？?]{{0,4}}(?:登|登记|报|订)过(?:东西|记录|名|什么|啥)?(?:没有?|吗|伐)(?:啊|呀)?$"
+)
+_WHATEVER = re.compile(
+    r"(?:随便|不管|不论|无论)(?:啥|什么|哪)|(?:啥|什么)都(?:行|算|可以|要|好)|都算|都要看|都给我"
+)
+_SORTS = re.compile(r"报名|报的|订阅|订的|登记|课|活动|东西|单子|反映|预约")
+_OFFERED = {"课", "活动", "东西"}
+"""What there is for everybody as well as on record."""
 _HOW_MANY = re.compile(
     r"(?:查查?|看看?|数数?|算算?)(?:一下|看)?(?:我)?(?:名下|现在|一共|总共|到底|这里|登记|报|有|了|的)*几(?:条|样|单|桩|项|张|门|个)(?:登记|报名|单子|记录)?(?:了|啊|呀)?$"
     rf"|{_ME}(?:名下|现在|一共|总共|到底)+有?几(?:条|样|单|桩|项)(?:登记|记录|单子)?(?:了|啊|呀)?$"
@@ -80,7 +95,7 @@ def asks_what_is_kept(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     clauses = _CLAUSE.findall(text)
-    return any(map(_asks, clauses)) and not any(map(_DOES.search, _others(clauses)))
+    return (any(map(_asks, clauses)) or _of_every_sort(text)) and not any(map(_DOES.search, _others(clauses)))
 
 
 def _others(clauses: Iterable[str]) -> list[str]:
@@ -89,7 +104,7 @@ def _others(clauses: Iterable[str]) -> list[str]:
 
 
 def _asks(clause: str) -> bool:
-    return any(pattern.search(clause) for pattern in (_STANDS, _ALL_OF_MINE, _HOW_MANY, _IN_YET))
+    return any(pattern.search(clause) for pattern in (_STANDS, _ALL_OF_MINE, _ALL_KEPT, _HOW_MANY, _IN_YET))
 
 
 def told_beside(text: str) -> str:
@@ -109,7 +124,15 @@ def asks_if_named_in(text: str) -> bool:
 
 def asks_for_everything(text: str) -> bool:
     """「我名下还有啥」「查查现在几条」: is all of one's own meant, of whatever kind?"""
-    return bool(_ALL_OF_MINE.search(text) or _HOW_MANY.search(text))
+    if _ALL_OF_MINE.search(text) or _HOW_MANY.search(text) or _of_every_sort(text):
+        return True
+    return any(map(_ALL_KEPT.search, _CLAUSE.findall(text)))
+
+
+def _of_every_sort(text: str) -> bool:
+    """「随便啥，报名啊订阅啊都算」: are records of several sorts meant, whichever there are?"""
+    sorts = set(_SORTS.findall(text))
+    return bool(_WHATEVER.search(text)) and len(sorts) > 1 and bool(sorts - _OFFERED)
 
 
 def kinds_by_verb(text: str) -> tuple[str, ...]:

@@ -183,5 +183,6 @@ def _each(turn: Turn, key: str, records: Sequence[OwnRecord]) -> Reply:
 
 
 def _none(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
-    kind = (*_kinds(turn.message.text), "")[0]
+    text = turn.message.text
+    kind = "" if asks_for_everything(text) else (*_kinds(text), "")[0]
     return none_of_kind(turn, kind, own) if own or kind else turn.say("record.none_at_all")
