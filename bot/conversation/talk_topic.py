@@ -14,6 +14,14 @@ class Awaited(Struct, omit_defaults=True):
     turn: int
 
 
+class OfferedTicket(Struct, omit_defaults=True):
+    """What the bot offered to pass on to the community in the turn of this number; anywhere: it has no place."""
+
+    said: str
+    turn: int
+    anywhere: bool = False
+
+
 class Topic(Struct, omit_defaults=True):
     """What was spoken of last, so that 「那多少钱」 and 「第二个」 are understood.
 
@@ -26,7 +34,7 @@ class Topic(Struct, omit_defaults=True):
     questions about it. thing_turn: when it, or the course, was told. declined: the courses that were turned down while others
     were recommended. matter: what was told in vain before a person of the staff was offered; borrowing: it is a place that
     somebody would like to use. course_wishes: what was said of the course that is looked for. told_course: the last
-    course. Turns are counted from 1.
+    course. tickets: what was offered lately to be passed on. Turns are counted from 1.
     """
 
     course: str = ""
@@ -59,6 +67,7 @@ class Topic(Struct, omit_defaults=True):
     borrowing: bool = False
     course_wishes: list[str] = msgspec.field(default_factory=list)
     course_wish_turn: int = 0
+    tickets: list[OfferedTicket] = msgspec.field(default_factory=list)
 
     def tell_matter(self, text: str, turn: int) -> None:
         """Keep what a person of the staff will be asked for about; nothing said leaves what was told before."""

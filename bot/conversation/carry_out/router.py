@@ -19,6 +19,7 @@ from bot.conversation.carry_out import (
     erasure_wish,
     form_state,
     likely_answers,
+    offered_ticket,
     on_table,
     open_question,
     politeness,
@@ -148,6 +149,7 @@ class Router:
         offer = None if self._dangers.comes_first(turn, of_danger) else self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
         session.choices = list(replies[-1].choices)
+        offered_ticket.note(turn, session.choices)
         return replies
 
     async def _outside_crisis(self, turn: Turn, *, away: bool) -> Reply:
@@ -184,7 +186,10 @@ class Router:
         return choice.postback if choice else None, False
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
-        told = await at_once.answered(turn, self._forms) or await asked_for.passed_on(turn, self._answer_part)
+        told = await at_once.answered(turn, self._forms) or await offered_ticket.taken(
+            turn, self._answer_part
+        )
+        told = told or await asked_for.passed_on(turn, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
         if told is not None:

@@ -8,6 +8,7 @@ from bot.common.postback import Control, Wish, intent_of
 from bot.conversation.interpret import times
 from bot.understanding.ending_questions import says_it_was_not_ended
 from bot.understanding.parse import Parse
+from bot.understanding.passing_on import beside_passing, passes_on
 from bot.understanding.slots import choice, yes_no
 
 MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})
@@ -20,6 +21,7 @@ _WATCH, _WATCHES, _NOT = "exchange.wish", "留意", re.compile(r"不|别|莫|勿
 _PASS_ON = re.compile(
     r"转(?:给|过去|吧|一下|达)|(?:跟|向|给|同)(?:社区|他们|上面)(?:说|讲|反映|提)|报上去|替我(?:说|讲|反映)"
 )
+_THANKS = "谢"
 _ASKS_MEANING = re.compile(r"(?:什么|啥|啥子|什么个)意思|是(?:什么|啥|啥子)|为(?:什么|啥)|做啥用|干什么用")
 _NUMBER_FIRST = re.compile(r"^(?P<number>[1-9])[\s,，.。、:：]+(?P<rest>[^\d\s]{1,8})$")
 BRIEF = 14  # characters: longer messages say more than which choice they take
@@ -75,8 +77,10 @@ def _numbered(choices: Sequence[Choice], text: str) -> Choice | None:
 
 def _passed_on(choices: Sequence[Choice], text: str) -> Choice | None:
     passing = next((offered for offered in choices if offered.intent in _PASSING), None)
-    said = len(text) <= BRIEF and (_PASS_ON.search(text) or yes_no.read(text))
-    return passing if said else None
+    if passing is None or len(text) > BRIEF or beside_passing(text):
+        return None
+    thanks = _THANKS in text and not passes_on(text)
+    return passing if _PASS_ON.search(text) or (yes_no.read(text) and not thanks) else None
 
 
 def _confirmed(choices: Sequence[Choice], text: str) -> Choice | None:

@@ -6,6 +6,7 @@ from bot.content.shared.hazards import TIPS, Hazard
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.matter import matter
 from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
+from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
@@ -13,9 +14,16 @@ from bot.services.feedback.form import ANONYMOUS, SPEC
 from bot.services.feedback.records import NewTicket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link
+from bot.understanding.slots import place
 
 
-@service.form(SPEC, slots=("place", "item"))
+async def _without_place(turn: Turn) -> FormOpening:
+    """No place is asked of what has none, such as a pension; one that is told is kept."""
+    anywhere = turn.parse.slots.get("place") == "" and not place.spot(turn.message.text)
+    return FormOpening(known={"place": ""}) if anywhere else FormOpening()
+
+
+@service.form(SPEC, before=_without_place, slots=("place", "item"))
 async def submit(turn: Turn, state: FormState) -> Reply:
     """Write the ticket down; the reply has its number, and near a broken wire first says what to do."""
     slots = state.slots

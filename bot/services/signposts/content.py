@@ -49,7 +49,8 @@ class Signpost(Dated):
     which it is not meant. what: what it is, in one sentence. who: is responsible. where: the counter, or the name of the
     service in 浙里办. bring: papers. ours: what the community does of it. takes: how long, where that is fixed.
     danger: what is asked first where lives may depend on it; hazard: the card for a yes. do: the last line. first_aid: it
-    tells what to do after a mishap, so that nobody is asked first whether there is a danger.
+    tells what to do after a mishap, so that nobody is asked first whether there is a danger. anywhere: it has no place,
+    and whoever passes it on is not asked for one.
     """
 
     id: NonEmptyStr
@@ -68,6 +69,7 @@ class Signpost(Dated):
     danger: Short = ""
     hazard: Hazard | None = None
     first_aid: bool = False
+    anywhere: bool = False
     local: LocalFacts = LocalFacts()
     source: SignpostSource
 

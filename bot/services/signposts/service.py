@@ -55,8 +55,7 @@ async def show(turn: Turn) -> Reply:
             lines.insert(0, turn.words.say("signpost.danger_first", danger=signpost.danger))
         return Reply("\n".join([*lines, signpost.do]).strip())
     said = turn.message.text if turn.confirmed is None else signpost.title
-    ticket = Choice(turn.words.say("signpost.ticket"), Wish(_TICKET, said=said))
-    return Reply("\n".join([*lines, _last(turn, signpost)]), (ticket,))
+    return Reply("\n".join([*lines, _last(turn, signpost)]), (_ticket(turn, signpost, said),))
 
 
 def _named(turn: Turn) -> Signpost | None:
@@ -71,13 +70,17 @@ async def asked_of_it(turn: Turn) -> Reply:
         return turn.say("signpost.unknown")
     turn.rely_on(signpost)
     turn.session.topic.speak_of(ASKED, "signpost", signpost.id, turn.session.turn)
-    ticket = Choice(
-        turn.words.say("signpost.ticket"), Wish(_TICKET, said=f"{signpost.title}：{turn.message.text}")
-    )
     lines = facts_asked(turn, signpost)
     if turn.session.form is not None:
         return Reply("\n".join(lines))
+    ticket = _ticket(turn, signpost, f"{signpost.title}：{turn.message.text}")
     return Reply("\n".join([*lines, turn.words.say("signpost.pass_on_only")]), (ticket,))
+
+
+def _ticket(turn: Turn, signpost: Signpost, said: str) -> Choice:
+    """The offer to pass it on; what has no place is not asked for one."""
+    slots = (("place", ""),) if signpost.anywhere else ()
+    return Choice(turn.words.say("signpost.ticket"), Wish(_TICKET, slots, said=said))
 
 
 def _danger_first(turn: Turn, signpost: Signpost) -> Reply:
