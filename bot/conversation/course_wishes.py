@@ -10,7 +10,7 @@ from bot.content.dates import weekdays
 from bot.content.shared.course_tastes import COURSE_TASTES
 from bot.content.shared.courses import COURSES, Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
-from bot.conversation.fitting_courses import Fitting, SoughtCourse, fitting, is_named, wish_told
+from bot.conversation.fitting_courses import Fitting, SoughtCourse, fitting, is_named, matched, wish_told
 from bot.conversation.turn import Turn
 from bot.understanding.slots import course_subject
 from bot.understanding.slots.free_times import FreeTimes, free_times
@@ -81,6 +81,13 @@ def time_asked(text: str) -> FreeTimes:
 def told_now(turn: Turn) -> SoughtCourse:
     """What this message alone tells of the course that somebody would like."""
     return _told(turn, turn.message.text)
+
+
+def only_course_for(turn: Turn) -> str:
+    """The one course that the message describes by what is made there: 「做点心的那个班」; "" for none and for several."""
+    wish = told_now(turn)
+    fit = [course.name for course in turn.content.part(COURSES) if matched(wish, course)]
+    return fit[0] if len(fit) == 1 else ""
 
 
 def told_so_far(turn: Turn) -> SoughtCourse:

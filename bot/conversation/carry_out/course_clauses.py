@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.content.shared.courses import find_course
 from bot.conversation.carry_out.parts import with_text
@@ -53,17 +54,20 @@ def _course_in(turn: Turn, clause: str) -> str:
 
 
 def _question(clauses: list[str], at: int, name: str) -> str:
-    """The clause that names a course where it asks a detail, or with the next one that does; "" where neither does."""
+    """The clause that names a course where it asks a detail, or with the next ones that do; "" where none does."""
     clause = clauses[at]
     if not name or name not in clause or len(clause) > _LONGEST:
         return ""
     if _asks_detail(clause):
         return clause
-    following = clauses[at + 1] if at + 1 < len(clauses) else ""
     brief = len(clause) <= len(name) + _LONGEST_BESIDE_NAME
-    return (
-        f"{clause}，{following}" if brief and len(following) <= _LONGEST and _asks_detail(following) else ""
-    )
+    following = _asking(clauses[at + 1 :]) if brief else []
+    return "，".join([clause, *following]) if following else ""
+
+
+def _asking(clauses: list[str]) -> list[str]:
+    """The first of the clauses as long as each asks a detail: 「啥地方上」, 「要铜钿伐」."""
+    return list(takewhile(lambda clause: len(clause) <= _LONGEST and _asks_detail(clause), clauses))
 
 
 def _asks_detail(clause: str) -> bool:

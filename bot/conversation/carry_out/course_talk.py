@@ -5,17 +5,22 @@ from dataclasses import replace
 
 from bot.content.shared.courses import find_course
 from bot.conversation import course_wishes
+from bot.conversation.fitting_courses import SoughtCourse
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.aspects import Aspect, asked_in_order, aspects_asked, wants_yes_or_no
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
+from bot.understanding.slots import phone
 
 BROWSE, INFO, JOBS, OFFER = "training.browse", "training.info", "training.jobs", "talent.offer"
-ENROL, LEARNING = "training.enrol", "learning.resources"
+ENROL, LEARNING, REQUEST = "training.enrol", "learning.resources", "training.request"
 _MATERIAL = re.compile(r"网|线上|在线|视频|资料|教材|自学|书(?![法画])")
 _YOU_TEACH = re.compile(r"教不教|(?:你们|侬)(?:有没有)?(?:人)?教")
+_WISHES = re.compile(r"[想要]学|[开办](?:个|一|班|课|设|新)|会开|建议|希望")
+_ENROLS = re.compile(r"报(?:上|个名|名(?!要|的|费|需))|给(?:我|他|她|伊)报|登记")
+_SAYS_AGAIN = re.compile(r"我(?:是|就是|就)?(?:想问|问的是|说的是|讲的是|要的是|想要|要)|要能|要(?:个|那种)")
 LATELY = 3  # turns for which the talk is of courses
-_OF_COURSES = frozenset({BROWSE, INFO, JOBS, "training.request", "training.recommend", LEARNING})
+_OF_COURSES = frozenset({BROWSE, INFO, JOBS, REQUEST, "training.recommend", LEARNING})
 
 
 def meant(turn: Turn, parse: Parse) -> Parse:
@@ -25,9 +30,25 @@ def meant(turn: Turn, parse: Parse) -> Parse:
     if _asks_when(turn, parse):
         slots = {**parse.slots, "course": parse.named["course"]}
         return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
-    if _seeks(turn, parse):
+    if _asks_who_may(turn, parse):
+        slots = {**parse.slots, "course": parse.named["course"]}
+        return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
+    if _seeks(turn, parse) or _asks_for_untaught(turn, parse):
         return replace(parse, intent=BROWSE, confidence=1.0, alternatives=())
     return parse
+
+
+def described(turn: Turn, parse: Parse) -> Parse:
+    """The parse with the course that is named, or told by what is made there, where one is to be joined or asked about."""
+    if turn.session.form is not None or turn.postback is not None or parse.intent not in (ENROL, INFO):
+        return parse
+    if "course" in parse.slots:
+        return parse
+    course = parse.named.get("course", "") or course_wishes.only_course_for(turn)
+    if not course:
+        return parse
+    slots, named = {**parse.slots, "course": course}, {**parse.named, "course": course}
+    return replace(parse, slots=slots, named=named)
 
 
 def _asks_when(turn: Turn, parse: Parse) -> bool:
@@ -40,6 +61,27 @@ def _asks_when(turn: Turn, parse: Parse) -> bool:
     was_shown = course is not None and course.name in turn.session.topic.shown
     complains = parse.intent == JOBS and course_wishes.told_now(turn).leisure
     return was_shown or not _is_sure(parse) or complains
+
+
+def _asks_who_may(turn: Turn, parse: Parse) -> bool:
+    """「点心班 我老太婆七十三了能不能去学」: is it asked of a course who may come, and nobody enrolled yet?"""
+    text = turn.message.text
+    if "course" not in parse.named or parse.intent not in (ENROL, *_OF_COURSES) or _ENROLS.search(text):
+        return False
+    who = next((asked for asked in asked_in_order(text) if asked.aspect is Aspect.WHO), None)
+    if who is None or not wants_yes_or_no(text) or phone.find_any(text) is not None:
+        return False
+    return who.age is not None or not _is_sure(parse)
+
+
+def _asks_for_untaught(turn: Turn, parse: Parse) -> bool:
+    """「教不教做年货」: is it asked whether something is taught that no course is for, whatever else it was taken for?"""
+    text = turn.message.text
+    wished = _WISHES.search(text) is not None or "course" in parse.named
+    if wished or not course_wishes.asks_for_course(text):
+        return False
+    else_meant = _is_sure(parse) and parse.intent not in _OF_COURSES
+    return not else_meant and course_wishes.names_untaught(turn)
 
 
 def _seeks(turn: Turn, parse: Parse) -> bool:
@@ -56,13 +98,23 @@ def _seeks(turn: Turn, parse: Parse) -> bool:
         return now.leisure and _in_course_talk(turn)
     if course_wishes.asks_for_course(text):
         return True
+    if _says_again(turn, parse, now):
+        return True
     likely = _in_course_talk(turn) or (bool(now.words) and parse.intent in _OF_COURSES)
     return likely and not _is_sure(parse) and course_wishes.asks_whether(text)
 
 
+def _says_again(turn: Turn, parse: Parse, now: SoughtCourse) -> bool:
+    """「我是想问能坐着上的」 after the courses were shown: is it told once more what is looked for?"""
+    said = _SAYS_AGAIN.search(turn.message.text) is not None
+    return said and bool(now.words) and _in_course_talk(turn) and not _is_sure(parse)
+
+
 def _may_ask(parse: Parse, text: str) -> bool:
     """Is there a word in the message by which courses are asked for? All else is told apart from it at more cost."""
-    return parse.intent == JOBS or course_wishes.asks_for_course(text) or course_wishes.asks_whether(text)
+    if parse.intent == JOBS or course_wishes.asks_for_course(text) or course_wishes.asks_whether(text):
+        return True
+    return _SAYS_AGAIN.search(text) is not None
 
 
 def _is_else(parse: Parse, text: str) -> bool:

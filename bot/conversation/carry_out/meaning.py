@@ -47,6 +47,7 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
+    parse = course_talk.described(turn, parse)
     parse = course_talk.meant(turn, _opened_rather(turn, parse))
     parse = parse if form_open else _of_borrowing(turn, parse)
     if not form_open:

@@ -16,6 +16,11 @@ MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续
 _SAYS_MORE = re.compile(
     r"更多|下一[页批]|别的|其[他它]|接着|继续|再|多|还有(?:呢|吗|么|没|伐|啥|什么|哪|多少|几|点|些|$)|还要|往下|后[面头]|下面|全部|都"
 )
+_DOES = re.compile(
+    r"(?:行|好的?|嗯|对|那|就|可以|中|要得|成|替我|帮我|给我|你|侬|麻烦|[，, ]){0,6}(?P<deed>[记登报留订查退转撤])"
+    r"[记下上一名个着掉]{0,3}(?:[吧呗嘛呀了]){0,2}[。！! ]*"
+)
+_WRITES_DOWN = "登记"
 _PASSING = frozenset({"feedback.submit", "feedback.ask"})
 _WATCH, _WATCHES, _NOT = "exchange.wish", "留意", re.compile(r"不|别|莫|勿")
 _PASS_ON = re.compile(
@@ -51,7 +56,7 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
         asks = _ASKS_MEANING.search(text) is not None and text.strip() != offered.label
         refused = _REFUSES.match(text.strip()) is not None and not _REFUSES.match(offered.label)
         return None if asks or refused or _says_more(text, offered.label) else offered
-    named = _by_a_sign(choices, text.strip())
+    named = _by_a_sign(choices, text.strip()) or _by_its_deed(choices, text.strip())
     return named or _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
 
 
@@ -60,6 +65,15 @@ def _by_a_sign(choices: Sequence[Choice], text: str) -> Choice | None:
     if not 0 < len(text) <= FEW_SIGNS or not text.isalpha():
         return None
     named = [offered for offered in choices if text in offered.label]
+    return named[0] if len(named) == 1 else None
+
+
+def _by_its_deed(choices: Sequence[Choice], text: str) -> Choice | None:
+    """「行，记吧」 to 「我想学吉他，替我记下」: consent with the verb that stands in one label only."""
+    found = _DOES.fullmatch(text)
+    deed = found["deed"] if found else ""
+    deeds = _WRITES_DOWN if deed and deed in _WRITES_DOWN else deed
+    named = [offered for offered in choices if any(sign in offered.label for sign in deeds)]
     return named[0] if len(named) == 1 else None
 
 

@@ -42,7 +42,7 @@ def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[st
             *_details(turn, course, [wanted for wanted in asked if wanted.aspect is not Aspect.TIME]),
         ]
     small = small_answers(turn, turn.message.text, course.details, turn.content.part(DETAILS).courses)
-    if small and all(aspect.aspect in _SMALL_TOO for aspect in asked):
+    if small and all(aspect.aspect in _SMALL_TOO and not aspect.age for aspect in asked):
         asked = ()
     details = _details(turn, course, asked)
     if not details and not small:
