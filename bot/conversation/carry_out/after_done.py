@@ -54,6 +54,7 @@ _KIN = frozenset({"feedback", "talent", "volunteer", "handoff"})
 """Services that ask and tell of one thing only."""
 _MATTERS = frozenset({"feedback", "talent_request", "voice"})
 _MATTER = re.compile(r"的事|的单子?|那[件单张桩]|我(?:报|反映|请|登记)的|那个(?=谁|什么|几|啥|有)")
+_THAT_DAY = re.compile(r"那[天次回日]|当天|那个?活动|到那里|去那里")
 _DOES = re.compile(r"改|换|撤|退|取消|不要|不用|补|加|错|另外|也(?:坏|漏|要)")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard", "item")
 
@@ -168,6 +169,11 @@ def _answers(turn: Turn, flow: str, keys: Sequence[str]) -> str | None:
     return "\n".join(dict.fromkeys(filter(None, told)))
 
 
+def _of_that_day(turn: Turn) -> bool:
+    """「那天几点开始，去哪里」: is it about the event or the place that was told before the ticket was written?"""
+    return bool(turn.session.topic.thing) and _THAT_DAY.search(turn.message.text) is not None
+
+
 def _is_about_it(turn: Turn, flow: str) -> bool:
     """Does the message speak of what was done: by words for it, or by naming nothing else?"""
     parse, text = turn.parse, turn.message.text
@@ -178,6 +184,8 @@ def _is_about_it(turn: Turn, flow: str) -> bool:
     if "hazard" in parse.named:
         return False
     if written.word_for_word(turn) is not None or written.by_sure_words(turn) is not None:
+        return False
+    if written.tells_what_holds(turn) or (flow in _MATTERS and _of_that_day(turn)):
         return False
     family = parse.intent.split(".")[0]
     own = parse.intent == FLOWS[flow].intent or (family in _KIN and FLOWS[flow].intent.startswith(family))

@@ -103,7 +103,8 @@ async def beside(turn: Turn) -> Reply | None:
 def _is_of(turn: Turn, record: OwnRecord) -> bool:
     """Is the record the last thing that was spoken of, and does the message name nothing else nor surely ask for it?"""
     parse, topic = turn.parse, turn.session.topic
-    told_since = topic.thing_turn > max(topic.done_turn, topic.record_turn)
+    same = bool(topic.told_course) and topic.told_course in record.title
+    told_since = topic.thing_turn > max(topic.done_turn, topic.record_turn) and not same
     elsewhere = any(slot in parse.named for slot in _ELSEWHERE) or small_questions(turn.message.text)
     if told_since or elsewhere or names_another(parse, [record]):
         return False

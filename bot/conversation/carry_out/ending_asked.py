@@ -48,7 +48,7 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     kinds = ("subscription",) if any(sign in text for sign in _TIPS) else kinds_named(text)
     by_name = record_answers.thing_named(own, text)
     of_kind = [record for record in own if record.kind in kinds]
-    fitting = by_name or of_kind or list(own)
+    fitting = by_name or of_kind or ([] if kinds else list(own))
     if len(fitting) == 1:
         return fitting[0]
     return record_answers.recent(turn, fitting)

@@ -7,6 +7,7 @@ from bot.conversation.carry_out.parts import commands_in, commands_of, with_text
 from bot.conversation.commands import Command, Hold, No, Nothing, Social, SocialKind, Yes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn
+from bot.understanding.record_acts import asks_plainly
 
 _STOPS = re.compile(r"[\s，,。.；;！!？?、~～…]+")
 _SLIP = re.compile(
@@ -59,7 +60,7 @@ def _behind(turn: Turn) -> str:
             break
         behind = stop.end()
     rest = _ASKS.sub("", text[behind:].strip()) if behind else ""
-    if turn.session.form is None and _VALUE.match(rest):
+    if turn.session.form is None and _VALUE.match(rest) and not asks_plainly(rest):
         return ""  # 「打错了，是1380…」 puts right what is on record
     return rest if len(rest) >= SHORTEST and _says_something(turn, rest) else ""
 

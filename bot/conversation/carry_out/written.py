@@ -36,6 +36,7 @@ _RULE = re.compile(
     r"几点|算不算|算是?扰|犯法|违法|合法|违规|让不让|准不准|允不允许|罚不罚|能不能(?:投诉|告|罚)|有没有规定|规定"
 )
 """A question for what holds, and no report: 「几点以后算扰民」."""
+_HOLDS = re.compile(r"算不算|算是?(?:扰|吵|违|犯)|违[法规章]|合法|犯法|规定|允许|[让准]不[让准]|不能吵")
 _COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|能否|干嘛|何时|没有$|不$|是做")
 _DONE_AT_ONCE = (
     "disaster.emergency",
@@ -143,7 +144,8 @@ def by_sure_words(turn: Turn) -> Passage | None:
     parse, text = turn.parse, turn.message.text
     if is_confident(parse) and parse.intent != OUT_OF_SCOPE:
         reports = parse.intent == _REPORT and not _asks_who_or_what_holds(text)
-        of_records = parse.intent.startswith(_OF_RECORDS) and not _asks_of_money(turn)
+        else_asked = _asks_of_money(turn) or _WHO.search(text)
+        of_records = parse.intent.startswith(_OF_RECORDS) and not else_asked
         if reports or of_records or not _asks(text):
             return None
     return passage
@@ -179,6 +181,11 @@ def _asks_who_or_what_holds(text: str) -> bool:
     if _REPORTS.search(text):
         return False
     return bool(_WHO.search(text) or (_RULE.search(text) and _asks(text)))
+
+
+def tells_what_holds(turn: Turn) -> bool:
+    """「夜里几点以后算扰民」: is it asked what is allowed, and is that written?"""
+    return _HOLDS.search(turn.message.text) is not None and before_all(turn) is not None
 
 
 def _asks_of_money(turn: Turn) -> bool:

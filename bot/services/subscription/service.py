@@ -43,6 +43,7 @@ service = Service(
         "subscription.tips_now": frozenset({"tips"}),
         "subscription.no_tip": frozenset(),
         "subscription.stopped": frozenset(),
+        "subscription.may_end": frozenset(),
         "subscription.none": frozenset(),
         "subscription.line": frozenset({"channel", "day", "hazards"}),
         "subscription.stop_link": frozenset(),
@@ -176,13 +177,14 @@ async def unsubscribe(turn: Turn) -> Reply:
     The answer for anybody else's phone is the same whether it is subscribed or not.
     """
     phone, text = turn.slot("phone"), turn.message.text
-    later = turn.postback is None and (
-        asks_if_it_may_end(text) or (asks_how_to_end(text) and is_conditional(text))
-    )
+    may_end = turn.postback is None and asks_if_it_may_end(text)
+    later = may_end or (turn.postback is None and asks_how_to_end(text) and is_conditional(text))
     own = await subscriptions.of_user(turn.work, turn.message.user) if later else ()
+    stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
     if own:  # asked for later, and not done now
-        stop = Choice(turn.words.say("subscription.stop_link"), Wish("disaster.unsubscribe"))
         return turn.say("record.how_to_end", title=title(turn, own[0]), choices=(stop,))
+    if may_end:  # a phone whose code has not come back may wait for it
+        return turn.say("subscription.may_end", choices=(stop,))
     stopped = await subscriptions.stop(turn.work, turn.message.user, turn.now, phone=phone)
     if phone and not stopped:
         link = Choice(turn.words.say("number.link"), Wish("number.mine"))
