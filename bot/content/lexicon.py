@@ -25,6 +25,8 @@ class Lexicon(ContentModel):
     signs: emoji that mean something → words. items: kind → names of things; skills: skill → its other names.
     facilities: what complaints are about. sightings: what is seen in bad weather, by kind.
     same_things: names of one kind of thing, by which what a resident has listed may be called later.
+    idle: words of small talk about work, films, a free evening; a message that holds one and is nothing else is answered as such,
+    without a word of idle_unless.
     features: classes of words that tell wishes apart, `class: [words]`.
     """
 
@@ -40,6 +42,12 @@ class Lexicon(ContentModel):
     whole: tuple[NonEmptyStr, ...] = ()
     features: dict[str, tuple[NonEmptyStr, ...]] = Field(default_factory=dict)
     same_things: tuple[tuple[NonEmptyStr, ...], ...] = ()
+    idle: tuple[NonEmptyStr, ...] = ()
+    idle_unless: tuple[NonEmptyStr, ...] = ()
+
+    def is_idle(self, text: str) -> bool:
+        """「老板要了我的命」「晚上看个鬼片」: is it small talk, if it is nothing else?"""
+        return any(word in text for word in self.idle) and not any(word in text for word in self.idle_unless)
 
     def other_names(self, thing: str) -> tuple[str, ...]:
         """By which other names a thing may be called: 「电风扇」 for 「落地扇」."""

@@ -10,7 +10,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import guesses
 from bot.conversation.carry_out.guesses import Guess
-from bot.conversation.interpret import openings
+from bot.conversation.interpret import denied, openings
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
@@ -20,6 +20,7 @@ log = structlog.get_logger()
 PERSON = "dialog.human"
 TICKET = "feedback.submit"
 WORTH_PASSING_ON = 4  # characters: shorter words say too little for the staff
+NO_PERSON_LASTS = 8  # turns for which who wants no person is offered none
 MOST_MISSES = 1  # messages in a row that are asked back; after those a person is offered
 
 _GUESS = ("fallback.guess", "fallback.guess_2", "fallback.guess_3")
@@ -68,7 +69,7 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     if turn.parse.intent == OUT_OF_SCOPE and openings.asks_whose_it_is(turn.message.text):
         return _not_ours(turn)
     likely = guesses.likely(turn, answered)
-    if turn.session.misses > MOST_MISSES:
+    if not _refuses_person(turn) and turn.session.misses > MOST_MISSES:
         return _offer_person(turn, likely)
     if (
         turn.parse.intent == OUT_OF_SCOPE
@@ -101,6 +102,14 @@ def withheld(turn: Turn) -> Reply:
     """
     log.warning("answer_withheld", intent=turn.parse.intent)
     return turn.say("fallback.outdated", choices=(_person(turn),))
+
+
+def _refuses_person(turn: Turn) -> bool:
+    """Is no person of the staff wanted, as this message or one of the last says? Noted for the next ones."""
+    topic, now = turn.session.topic, turn.session.turn + 1  # the first turn is not 0, which stands for none
+    if denied.refuses_person(turn.message.text):
+        topic.no_person_turn = now
+    return bool(topic.no_person_turn) and now - topic.no_person_turn <= NO_PERSON_LASTS
 
 
 def _offer_person(turn: Turn, likely: Sequence[Guess]) -> Reply:

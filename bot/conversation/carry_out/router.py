@@ -36,6 +36,7 @@ from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
 from bot.conversation.carry_out.media import is_unknown_key
 from bot.conversation.carry_out.questions_beside import QuestionsBeside
 from bot.conversation.carry_out.written_answers import WrittenAnswers
+from bot.conversation.commands import SocialKind
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
@@ -301,7 +302,17 @@ class Router:
         except RecordsAway:  # the answer itself does not depend on it
             return ""
 
+    async def _idle(self, turn: Turn) -> Reply | None:
+        """A warm sentence to small talk that is nothing else; None for any other message."""
+        text = turn.message.text
+        if turn.postback is not None or not turn.content.lexicon.is_idle(text):
+            return None
+        turn.session.misses = 0
+        return await self._commander.company.social(turn, SocialKind.CHAT, text)
+
     async def _unsure(self, turn: Turn) -> Reply:
+        if (idle := await self._idle(turn)) is not None:
+            return idle
         meant = second_reading.after_denial(turn, self._answered)
         if meant is not None and (told := await self._commander.part(turn, meant)) is not None:
             return asking_back.sorry_first(turn, told)

@@ -13,6 +13,7 @@ from bot.services.smalltalk.variants import (
     fresh,
     heard,
     last_replies,
+    pick,
     small_talk,
     taken_up,
 )
@@ -20,6 +21,14 @@ from bot.services.smalltalk.variants import (
 _LONELY, _SAD = "lonely", "sad"
 _WORDS_TO_SAY = re.compile(r"「([^」]+)」")
 _ASKED = "？"
+_LIGHT = frozenset({"tell-joke", "work-grumble", "films", "weekend-joy"})
+"""What is told lightly: no grief is heard in it."""
+_MOURNED = frozenset({"his-dishes", "anniversary", "spouse", "parents"})
+"""What is mentioned of who has died."""
+_COMPANY = "company"
+"""The one thing that is offered to who mourns and has not asked for company: no club."""
+_ASKS_COMPANY = re.compile(r"[找叫请要](?:个|得)?人|没(?:有)?人|一个人|冷清|闷|说说话|讲讲话|去哪|有没有|陪")
+LATELY = 3  # replies
 
 
 @service.on_postback("social.lonely", "social.sad", "social.afraid")
@@ -33,10 +42,23 @@ async def comfort(turn: Turn) -> Reply:
 @service.on_postback("social.chat")
 async def chat(turn: Turn) -> Reply:
     """A sentence that keeps the talk going; what follows on a feeling is still about it."""
+    light = _light(turn)
+    if light:
+        turn.session.topic.feeling = ""
+        return Reply(light)
     felt, told = _still_felt(turn), _feeling_in(heard(turn), turn.content.part(SMALL_TALK))
     turn.session.topic.feeling = felt or told
     feeling = turn.session.topic.feeling
     return Reply(_comforting(turn, feeling, goes_on=bool(felt)) if feeling else small_talk(turn, "chat"))
+
+
+def _light(turn: Turn) -> str:
+    """A wording for what is told lightly, a joke or a film, also after a feeling; "" where nothing is, or it weighs."""
+    talk, text = turn.content.part(SMALL_TALK), heard(turn)
+    if talk.heavy.is_in(text):
+        return ""
+    light = (mention for mention in talk.mentions if mention.id in _LIGHT and mention.is_in(text))
+    return next((pick(turn, mention.say) for mention in light), "")
 
 
 @service.on_postback(listening.BESIDE)
@@ -82,13 +104,21 @@ def _help(turn: Turn, talk: SmallTalk, feeling: str, *, goes_on: bool) -> str:
     text = heard(turn)
     if talk.heavy.is_in(text):
         return comforting(turn, talk.heavy.say)
-    suited = [offer for offer in talk.offers if feeling in offer.of]
+    mourns = _grieves(turn, talk) and not _ASKS_COMPANY.search(text)
+    suited = [offer for offer in talk.offers if feeling in offer.of and (not mourns or offer.id == _COMPANY)]
     named = [offer.say for offer in suited if offer.is_in(text)]
     pressing = any_said(turn, [offer.say for offer in talk.offers], last_replies(turn)[:1])
     unasked = [offer.say for offer in suited if offer.unasked] if goes_on and not pressing else []
     offer = next((offer for offer in (*named, *unasked) if fresh(turn, (offer,))), "")
     _keep_offer(turn, offer)
     return offer
+
+
+def _grieves(turn: Turn, talk: SmallTalk) -> bool:
+    """Is somebody mourned, in this message or in what was answered lately? Then no club is offered unasked."""
+    mourned = [mention for mention in talk.mentions if mention.id in _MOURNED]
+    replies = last_replies(turn)[:LATELY]
+    return any(mention.is_in(heard(turn)) or any_said(turn, mention.say, replies) for mention in mourned)
 
 
 def _keep_offer(turn: Turn, offer: str) -> None:
