@@ -169,6 +169,12 @@ def _answers(turn: Turn, flow: str, keys: Sequence[str]) -> str | None:
     return "\n".join(dict.fromkeys(filter(None, told)))
 
 
+def _is_written(turn: Turn) -> bool:
+    """Is there something written that surely answers the message, whatever was done before?"""
+    sure = written.word_for_word(turn) or written.by_sure_words(turn)
+    return sure is not None or written.tells_what_holds(turn)
+
+
 def _of_that_day(turn: Turn) -> bool:
     """「那天几点开始，去哪里」: is it about the event or the place that was told before the ticket was written?"""
     return bool(turn.session.topic.thing) and _THAT_DAY.search(turn.message.text) is not None
@@ -183,9 +189,7 @@ def _is_about_it(turn: Turn, flow: str) -> bool:
         return True
     if "hazard" in parse.named:
         return False
-    if written.word_for_word(turn) is not None or written.by_sure_words(turn) is not None:
-        return False
-    if written.tells_what_holds(turn) or (flow in _MATTERS and _of_that_day(turn)):
+    if _is_written(turn) or (flow in _MATTERS and _of_that_day(turn)):
         return False
     family = parse.intent.split(".")[0]
     own = parse.intent == FLOWS[flow].intent or (family in _KIN and FLOWS[flow].intent.startswith(family))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out import offered_ticket, record_answers
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
@@ -22,6 +22,8 @@ async def passed_on(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     """The reply that the question is with the community; None for any other message. reply: answers a turn of its own."""
     if turn.session.form is not None or turn.postback is not None:
         return None
+    if (ticket := await offered_ticket.taken(turn, reply)) is not None:
+        return ticket
     beside = asked_beside(turn.message.text)
     if beside is None or asks(beside):
         return None  # a question of its own may well be answered here

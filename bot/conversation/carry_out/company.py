@@ -39,6 +39,14 @@ class Company:
             listening.note(turn, kind)
         return await self.reply(said_as(_saying(turn, words), intent)) if intent in self.handled else None
 
+    async def idle(self, turn: Turn) -> Reply | None:
+        """A warm sentence to small talk that is nothing else; None for any other message."""
+        text = turn.message.text
+        if turn.postback is not None or not turn.content.lexicon.is_idle(text):
+            return None
+        turn.session.misses = 0
+        return await self.social(turn, SocialKind.CHAT, text)
+
     async def beside(self, turn: Turn, words: str) -> Reply:
         """Half a sentence for a feeling beside something that is to be done."""
         turn.outcome.comforted = True

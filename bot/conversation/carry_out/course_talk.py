@@ -96,12 +96,15 @@ def _seeks(turn: Turn, parse: Parse) -> bool:
         return False  # whether the course that is named has classes then is told of that course
     if parse.intent == JOBS and _is_sure(parse):
         return now.leisure and _in_course_talk(turn)
-    if course_wishes.asks_for_course(text):
+    if course_wishes.asks_for_course(text) or _says_again(turn, parse, now):
         return True
-    if _says_again(turn, parse, now):
-        return True
+    return _likely_asks(turn, parse, now) and course_wishes.asks_whether(text)
+
+
+def _likely_asks(turn: Turn, parse: Parse, now: SoughtCourse) -> bool:
+    """Is the talk of courses, or the message likely about them, and surely about nothing else?"""
     likely = _in_course_talk(turn) or (bool(now.words) and parse.intent in _OF_COURSES)
-    return likely and not _is_sure(parse) and course_wishes.asks_whether(text)
+    return likely and not _is_sure(parse)
 
 
 def _says_again(turn: Turn, parse: Parse, now: SoughtCourse) -> bool:

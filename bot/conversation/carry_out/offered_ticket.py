@@ -46,14 +46,15 @@ def _of_something_else(turn: Turn, offer: OfferedTicket, beside: str, *, standin
     return wish or asks(beside) or not standing
 
 
-def note(turn: Turn, choices: Sequence[Choice]) -> None:
-    """Keep what was offered to be passed on, so that it can be taken a few turns later as well."""
+def noted(turn: Turn, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices; what is offered in them to be passed on is kept, so that it can be taken a few turns later as well."""
     topic, now = turn.session.topic, turn.session.turn
     for wish in (choice.postback for choice in choices if _is_offer(choice)):
         if isinstance(wish, Wish):
             others = [offer for offer in topic.tickets if offer.said != wish.said]
             offer = OfferedTicket(wish.said, now, anywhere=("place", "") in wish.slots)
             topic.tickets = [*others, offer][-KEPT:]
+    return list(choices)
 
 
 def _is_offer(choice: Choice) -> bool:

@@ -36,7 +36,6 @@ from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
 from bot.conversation.carry_out.media import is_unknown_key
 from bot.conversation.carry_out.questions_beside import QuestionsBeside
 from bot.conversation.carry_out.written_answers import WrittenAnswers
-from bot.conversation.commands import SocialKind
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
@@ -149,8 +148,7 @@ class Router:
             reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
         offer = None if self._dangers.comes_first(turn, of_danger) else self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
-        session.choices = list(replies[-1].choices)
-        offered_ticket.note(turn, session.choices)
+        session.choices = offered_ticket.noted(turn, replies[-1].choices)
         return replies
 
     async def _outside_crisis(self, turn: Turn, *, away: bool) -> Reply:
@@ -264,7 +262,8 @@ class Router:
             return turn.say("form.discarded")
         if intent not in self._answered or not is_confident(turn.parse):
             passage = None if turn.postback is not None else written.instead_of_asking_back(turn)
-            return await self._written.reply(turn, passage) if passage else await self._unsure(turn)
+            idle = await self._commander.company.idle(turn) if passage is None else None
+            return idle or (await self._written.reply(turn, passage) if passage else await self._unsure(turn))
         self._notes.answered(turn)
         form = self._forms.opened_by(intent)
         if form is None:
@@ -302,17 +301,7 @@ class Router:
         except RecordsAway:  # the answer itself does not depend on it
             return ""
 
-    async def _idle(self, turn: Turn) -> Reply | None:
-        """A warm sentence to small talk that is nothing else; None for any other message."""
-        text = turn.message.text
-        if turn.postback is not None or not turn.content.lexicon.is_idle(text):
-            return None
-        turn.session.misses = 0
-        return await self._commander.company.social(turn, SocialKind.CHAT, text)
-
     async def _unsure(self, turn: Turn) -> Reply:
-        if (idle := await self._idle(turn)) is not None:
-            return idle
         meant = second_reading.after_denial(turn, self._answered)
         if meant is not None and (told := await self._commander.part(turn, meant)) is not None:
             return asking_back.sorry_first(turn, told)

@@ -5,7 +5,15 @@ import re
 from bot.common.message import Reply
 from bot.conversation.carry_out import listening
 from bot.conversation.turn import Turn
-from bot.services.smalltalk.content import ASKS_ON, BESIDE, FEELINGS, LISTENING, SMALL_TALK, SmallTalk
+from bot.services.smalltalk.content import (
+    ASKS_ON,
+    BESIDE,
+    FEELINGS,
+    LISTENING,
+    SMALL_TALK,
+    ComfortOffer,
+    SmallTalk,
+)
 from bot.services.smalltalk.service import service
 from bot.services.smalltalk.variants import (
     any_said,
@@ -104,14 +112,19 @@ def _help(turn: Turn, talk: SmallTalk, feeling: str, *, goes_on: bool) -> str:
     text = heard(turn)
     if talk.heavy.is_in(text):
         return comforting(turn, talk.heavy.say)
-    mourns = _grieves(turn, talk) and not _ASKS_COMPANY.search(text)
-    suited = [offer for offer in talk.offers if feeling in offer.of and (not mourns or offer.id == _COMPANY)]
+    suited = _suited(turn, talk, feeling)
     named = [offer.say for offer in suited if offer.is_in(text)]
     pressing = any_said(turn, [offer.say for offer in talk.offers], last_replies(turn)[:1])
     unasked = [offer.say for offer in suited if offer.unasked] if goes_on and not pressing else []
     offer = next((offer for offer in (*named, *unasked) if fresh(turn, (offer,))), "")
     _keep_offer(turn, offer)
     return offer
+
+
+def _suited(turn: Turn, talk: SmallTalk, feeling: str) -> list[ComfortOffer]:
+    """What may do good in this feeling; to who mourns and has not asked for company no club."""
+    mourns = _grieves(turn, talk) and not _ASKS_COMPANY.search(heard(turn))
+    return [offer for offer in talk.offers if feeling in offer.of and (not mourns or offer.id == _COMPANY)]
 
 
 def _grieves(turn: Turn, talk: SmallTalk) -> bool:
