@@ -1,4 +1,4 @@
-"""Passes the question that stands open to the community: 「替我问问」 takes the offer to ask, or asks without one."""
+"""Passes the question that stands open to the community: an offer to pass it on that is taken, or 「替我问问」 without one."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
