@@ -27,8 +27,8 @@ LINGERS = 8  # turns after a danger in which what is said may still be about it
 LARGE_PRINT = timedelta(hours=72)  # with 大字 on, nobody is hurried: the conversation itself is kept so long
 REMEMBERED = 3  # answers
 
-NOTE = "note"
-"""The key beside a form's slots under which a remark is kept: sessions of the release before read it as they are."""
+NOTE, ASKED = "note", "asked"
+"""The keys, beside a form's slots, of a remark and of what is asked in vain: older sessions read them as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class FormState:
     def note(self) -> str:
         """What else the staff should know, passed on when the form is carried out; kept beside the slots."""
         return self.slots.get(NOTE, "")
+
+    @property
+    def asked(self) -> str:
+        """What was asked beside it and is written nowhere: when it is done, the offer is made to ask the community."""
+        return self.slots.get(ASKED, "")
 
 
 class WaitingWish(Struct, omit_defaults=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.common.postback import FormPostback
-from bot.conversation.carry_out import after_done
+from bot.conversation.carry_out import after_done, of_no_subject
 from bot.conversation.carry_out.acknowledged import acknowledged, left_out, note, told_so_far
 from bot.conversation.carry_out.form_consent import agrees_first, is_of_the_same, is_one_more
 from bot.conversation.carry_out.form_ended import stopped_and_answered
@@ -39,7 +39,6 @@ from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.spoken_times import with_free_times
 from bot.conversation.carry_out.struck_out import without_struck
 from bot.conversation.carry_out.told_again import is_any, left_to_us, told_in_wish
-from bot.conversation.carry_out.unwritten_facts import beside_the_form
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -275,7 +274,7 @@ class FormCommands:
             turn.session.form = None  # what is asked instead is answered as if it was not open
         reply = Reply(known) if known else await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
-            reply = Reply(beside_the_form(turn, command.words))
+            reply = await of_no_subject.answered(progress, command, self.answer)
         if reply is None:
             return None
         if asks_to_confirm(reply) or (progress.opened.spec.passing and not progress.heard):

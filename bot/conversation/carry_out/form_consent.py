@@ -27,7 +27,9 @@ from bot.conversation.forms.corrections import slot_names
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
 from bot.conversation.interpret.kinship import comes_with_me, people_named
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.session import FormState
+from bot.understanding import said_to_bot
 
 _ANOTHER = re.compile(
     r"(?:也|再)(?:想|要|给|帮|替)?(?:报|来|加|参加|去|登记)|也(?:想|要)(?:学|来|去|报)|跟我(?:同|一样|一起)"
@@ -94,6 +96,8 @@ def consents(text: str) -> bool:
 def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
     agreed, text = Yes() in commands, opened.turn.message.text
+    if agreed and any(map(said_to_bot.asks_of_form, questions(text))):  # 「对，那你水槽写上了没」
+        return [command for command in commands if not isinstance(command, Yes)] or [Ask("", words=text)]
     changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
     asked = any(isinstance(command, Ask) for command in commands)  # 「39 要不要考试」 tells an age
     if agreed and (changed or asked) and not _CONSENTS.search(text) and not _FIRST_OPTION.match(text):
@@ -173,7 +177,7 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     if found is None or not all(_is_misread(command, firmly=firmly) for command in commands):
         return state, commands
     rest = found["rest"]
-    if _ENDS_IT.search(rest) or endings.plainly_ends(rest):
+    if _ENDS_IT.search(rest) or endings.plainly_ends(rest) or said_to_bot.asks_of_form(rest):
         return state, commands
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
 

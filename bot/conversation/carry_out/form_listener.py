@@ -24,7 +24,7 @@ from bot.conversation.carry_out.things_apart import apart
 from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.carry_out.told_beside import with_remark
 from bot.conversation.carry_out.unfit_values import placed
-from bot.conversation.carry_out.wishes_meant import borne_out
+from bot.conversation.carry_out.wishes_meant import borne_out, of_open_form
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Yes
 from bot.conversation.forms.corrections import slot_named
@@ -95,7 +95,7 @@ class FormListener:
         opened = replace(opened, turn=turn)
         commands: Sequence[Command] = (Ask("meta.why"),)
         if not asks_why(turn.message.text):
-            commands = borne_out(in_complaint(turn, (await interpreted(turn))[0]))
+            commands = of_open_form(state.form, borne_out(in_complaint(turn, (await interpreted(turn))[0])))
         heard = without_worry(turn.message.text, commands)
         commands = asked_instead(turn, asked_first(turn, heard))
         commands = still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))

@@ -14,9 +14,10 @@ from bot.understanding.own_record_questions import (
     asks_to_see,
     asks_whether_in,
 )
+from bot.understanding.said_to_bot import asks_only_of_form
 
 _SAID = "meta.said"
-_ASKS = (asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles, asks_what_is_kept)
+_ASKS = (asks_only_of_form, asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles, asks_what_is_kept)
 
 
 async def told(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:

@@ -145,6 +145,9 @@ class OpenForm:
         self._share(state)
         if state.note:
             self.turn.outcome.remark = SideNote(self.prompter.title(state), state.note)
+        if state.asked:
+            beside = self.turn.outcome.beside
+            beside.to_offer, beside.about = [state.asked], self.prompter.title(state)
         return reply
 
     def _share(self, state: FormState) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from bot.common.message import Reply
 from bot.content.shared.courses import find_course
 from bot.conversation.carry_out import after_done, on_table, record_answers, written
@@ -11,22 +13,22 @@ from bot.conversation.carry_out.course_clauses import asked_before, course_told
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.parts import title, with_text
+from bot.conversation.carry_out.parts import commands_in, said_as, title, with_text
 from bot.conversation.carry_out.side_notes import with_question
 from bot.conversation.carry_out.unwritten_facts import not_written
-from bot.conversation.commands import Ask, Command, Exclude, SetSlot
+from bot.conversation.commands import Ask, Command, Exclude, SetSlot, Start
 from bot.conversation.interpret.question_clauses import questions, suggests
-from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.session import FormState
-from bot.conversation.turn import SideNote, Turn
-from bot.understanding import own_words
+from bot.conversation.turn import Turn
+from bot.understanding import own_words, said_to_bot
 from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import person, phone
+from bot.understanding.slots import amounts, person, phone
 from bot.understanding.small_questions import particular_question, small_questions
 
-_INFO = "training.info"
+_INFO, WHAT_IS_WRITTEN = "training.info", "meta.said"
 _SPACES = re.compile(r"\s")
 _SIGNS = " ，,。.；;！!?？~～"
 _TO_THE_BOT = re.compile(
@@ -42,6 +44,8 @@ _HOW_TO_BEGIN = re.compile(
 """「怎么报名」 beside the wish: the form that it opens is the answer."""
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
 _OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
+
+_SORRY = re.compile(r"对不住|不好意思|怪我|听岔|抱歉")  # said once
 
 Answers = Callable[[Turn], Awaitable[Reply]]
 
@@ -65,6 +69,7 @@ class QuestionsBeside:
             return reply
         asked = _asked_besides(turn, opens=form is not None and before is None)
         told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
+        told = [line for line in told if not (_SORRY.search(line) and _SORRY.search(reply.text))]
         if form:
             self._keep_unwritten(turn, form)
         if not told:
@@ -122,8 +127,18 @@ class QuestionsBeside:
         return (await self.answer(replace(part, parse=about, clauses=()))).text
 
     async def _of_else(self, turn: Turn, form: FormState, words: str) -> str:
+        if said_to_bot.asks_no_fact(words):
+            return await self._of_talk(turn, words)
         known = after_done.in_form(turn, form.form, words) or await self._known(turn, words)
         return known or self._unwritten(turn, form, words)
+
+    async def _of_talk(self, turn: Turn, words: str) -> str:
+        """What the open form holds, to who asks for it; a word of regret to a grumble; "" to a request, which the form serves."""
+        if turn.session.form is None:
+            return ""
+        if said_to_bot.asks_of_form(words):
+            return (await self.answer(said_as(with_text(turn, words), WHAT_IS_WRITTEN))).text
+        return turn.words.say("form.sorry") if said_to_bot.grumbles(words) else ""
 
     async def _known(self, turn: Turn, words: str) -> str:
         """What is written to a question of its own, or what a service tells of a thing that it names; "" for nothing."""
@@ -144,23 +159,27 @@ class QuestionsBeside:
 
     def _unwritten(self, turn: Turn, form: FormState, words: str) -> str:
         """That it is not written here; "" where it may be no question at all, or stands in what the staff read."""
-        if not _is_particular(words) or any(words in form.slots.get(slot, "") for slot in _OWN_WORDS):
+        if (
+            not _is_particular(words)
+            or _is_wish(turn, words)
+            or any(words in form.slots.get(slot, "") for slot in _OWN_WORDS)
+        ):
             return ""
         if turn.session.form is not None:
             return not_written(with_text(turn, words), f"「{words}」")
         turn.outcome.beside.unwritten.append(words)
-        return ""  # that it was passed on is said below the answer
+        return ""  # it is offered to ask it, below the answer
 
     def _keep_unwritten(self, turn: Turn, form: FormState) -> None:
-        """Keep what nothing written answers with the open form, or pass it on where that was carried out just now."""
+        """Keep what nothing written answers with the open form, or offer to ask it where that was carried out just now."""
         for text in turn.outcome.beside.unwritten:
             words = "，".join(questions(text)) or text
             if turn.session.form is not None:
                 turn.session.form = with_question(turn.session.form, words)
                 continue
-            before = turn.outcome.remark
-            about = before.about if before else title(turn, self.forms.forms[form.form].spec.intent)
-            turn.outcome.remark = SideNote(about, f"{before.note}；{words}" if before else words)
+            beside = turn.outcome.beside
+            beside.to_offer.append(words)
+            beside.about = beside.about or title(turn, self.forms.forms[form.form].spec.intent)
 
 
 def _asked_besides(turn: Turn, *, opens: bool) -> list[str]:
@@ -176,10 +195,21 @@ def _is_answered(turn: Turn, words: str) -> bool:
 
 def asked_not_told(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands, with a question that was taken for a value in the resident's own words as the question that it is."""
+    of_form = [words for words in questions(opened.turn.message.text) if said_to_bot.asks_of_form(words)]
+    commands = [_as_asked_of_form(command, of_form) for command in commands]
     if all(not isinstance(command, SetSlot | Exclude) or command.slot in _OWN_WORDS for command in commands):
         return commands
     asked = [words for words in questions(opened.turn.message.text) if _is_particular(words)]
     return [_as_question(opened, command, asked) for command in commands]
+
+
+def _as_asked_of_form(command: Command, asked: Sequence[str]) -> Command:
+    """「那你写上水槽了没」, taken for what is to be written: it is asked what is written."""
+    if not isinstance(command, SetSlot | Exclude):
+        return command
+    value = _SPACES.sub("", command.value)
+    within = next((words for words in asked if value in words or words in value), "")
+    return Ask(UNKNOWN, words=within) if within else command
 
 
 def _as_question(opened: OpenForm, command: Command, asked: Sequence[str]) -> Command:
@@ -219,6 +249,15 @@ def _names_another(turn: Turn, form: FormState, words: str) -> bool:
     return on_table.names_another(parse, words) or on_table.names_elsewhere(words)
 
 
+def _is_wish(turn: Turn, words: str) -> bool:
+    """「你们是不是每周发一条提醒」: is the clause by itself a wish that a form serves, and asks nothing particular of it?"""
+    small = {question.key for question in small_questions(words)} - {"remind"}
+    if aspects_asked(words) or small or amounts.age(words, asked=False) is not None:
+        return False
+    commands = commands_in(turn, words, state_of(structs.replace(turn.session, form=None)))
+    return bool(commands) and all(isinstance(command, Start) for command in commands)
+
+
 def _is_particular(words: str) -> bool:
     """Is it plainly a question to the community, and neither a suggestion nor said to the bot?"""
     if not _SHORTEST <= len(words) <= _LONGEST or own_words.is_talk(words):
@@ -228,7 +267,7 @@ def _is_particular(words: str) -> bool:
         or _WANTS_ONE.search(words)
         or _TO_THE_BOT.search(words)
         or own_words.asks_the_bot(words)
-        or own_words.grumbles(words)
+        or said_to_bot.asks_no_fact(words)
         or phone.attempted(words)
         or person.called(words)
     ):

@@ -19,6 +19,7 @@ from bot.conversation.carry_out import (
     erasure_wish,
     form_state,
     likely_answers,
+    offer_to_ask,
     offered_ticket,
     on_table,
     open_question,
@@ -146,7 +147,9 @@ class Router:
         reply = of_danger or await self._outside_crisis(self._dangers.wish_behind(turn), away=away)
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
-        offer = None if self._dangers.comes_first(turn, of_danger) else self._forms.offer_draft(turn)
+            reply = offer_to_ask.with_offer(turn, reply)
+        only_this = self._dangers.comes_first(turn, of_danger) or turn.outcome.beside.offered
+        offer = None if only_this else self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
         session.choices = offered_ticket.noted(turn, replies[-1].choices)
         return replies

@@ -7,8 +7,8 @@ from bot.common.message import Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.interpret import notes
+from bot.conversation.session import ASKED, FormState
 from bot.conversation.session import NOTE as KEPT
-from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, SideNote, Turn
 from bot.understanding.own_words import essence
 
@@ -21,20 +21,25 @@ def with_note(state: FormState, note: str) -> FormState:
     """The form with a remark: in the thing or the matter that it is about, else beside the form."""
     slot = next((name for name in _TELLS if state.slots.get(name)), "")
     if not slot:
-        return _kept(state, note)
+        return _kept(state, KEPT, note)
     known = essence(state.slots[slot]) if slot == _TELLS[0] else state.slots[slot]
     told = known if note in known else f"{known}（{note}）"
     return replace(state, slots={**state.slots, slot: told})
 
 
 def with_question(state: FormState, question: str) -> FormState:
-    """The form with a question that nothing written answers: the staff are asked when it is carried out."""
-    return state if question in state.note else _kept(state, question)
+    """The form with a question that nothing written answers: it is offered to ask it when the form is done."""
+    return state if question in state.asked else _kept(state, ASKED, question)
 
 
-def _kept(state: FormState, words: str) -> FormState:
-    """The form with these words beside what is noted already."""
-    return replace(state, slots={**state.slots, KEPT: "；".join(filter(None, (state.note, words)))})
+def _kept(state: FormState, under: str, words: str) -> FormState:
+    """The form with these words beside what is kept there already."""
+    return replace(state, slots={**state.slots, under: joined_words(state.slots.get(under, ""), words)})
+
+
+def joined_words(*words: str) -> str:
+    """Remarks or questions as a single text."""
+    return "；".join(filter(None, words))
 
 
 async def about_record(turn: Turn) -> SideNote | None:

@@ -14,7 +14,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
-from bot.understanding import own_words
+from bot.understanding import own_words, said_to_bot
 from bot.understanding.slots import familiar_names, name_spelling, person, phone, place, things
 
 SAYS: dict[str, frozenset[str]] = {"form.beside": frozenset({"note"})}
@@ -162,6 +162,8 @@ def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
     if len(clause) < SHORTEST or asks(clause) or _TAG.search(clause) or _TO_THE_BOT.search(clause):
         return False
     if any(command.value.replace(" ", "") in clause for command in told) or own_words.is_talk(clause):
+        return False
+    if said_to_bot.grumbles(clause):
         return False
     spells = name_spelling.spells(clause) and any(command.slot == "name" for command in told)
     return not spells and not _is_value(clause) and not _is_talk(opened, clause)

@@ -9,7 +9,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.questions import QUESTIONS, Question
 from bot.conversation.turn import Turn
-from bot.understanding import own_words
+from bot.understanding import own_words, said_to_bot
 from bot.understanding.aspects import unwritten
 from bot.understanding.faq import closest_question
 from bot.understanding.small_questions import condition_asked, particular_question, small_questions
@@ -25,6 +25,7 @@ SAYS: dict[str, frozenset[str]] = {
     "fact.unwritten_beside": frozenset({"question"}),
     "fact.this": frozenset(),
     "fact.of_the_bot": frozenset(),
+    "form.sorry": frozenset(),
     "fact.grant": frozenset(),
     "afterwards.pass_on": frozenset(),
 }
@@ -44,12 +45,14 @@ def small_answers(turn: Turn, text: str, *details: Details) -> list[str]:
 
 
 def not_written(turn: Turn, what: str, asked: str = "") -> str:
-    """Says that this is not written down, and who knows it: the office, or beside an open form whoever is asked for them.
+    """Says that this is not written down, and who knows it: the office; beside an open form only that it is not written.
 
     what: "" for 「这个」. asked: the words that ask, where that is not the whole message.
     """
     turn.outcome.beside.unwritten.append(asked or turn.message.text)
-    if turn.session.form is not None:  # it goes on: the question is kept, and passed on when it is done
+    if (
+        turn.session.form is not None
+    ):  # it goes on: the question is kept, and offered to be asked when it is done
         return turn.words.say("fact.unwritten_beside", question=what or turn.words.say("fact.this"))
     office = turn.content.part(COMMUNITY).office
     turn.session.topic.tell_matter(turn.message.text, turn.session.turn)
@@ -84,10 +87,12 @@ def named_matter(question: str) -> str:
 
 
 def beside_the_form(turn: Turn, question: str) -> str:
-    """That a question beside the open form is not written; one that is put to the bot itself is nothing for the staff."""
+    """That a question beside the open form is not written; "" where it asks no fact, or the form itself is the answer."""
     if own_words.asks_the_bot(question):
         return turn.words.say("fact.of_the_bot")
-    return not_written(turn, named_matter(question), question)
+    if said_to_bot.grumbles(question):
+        return turn.words.say("form.sorry")
+    return "" if said_to_bot.asks_no_fact(question) else not_written(turn, named_matter(question), question)
 
 
 def ask_for_me(turn: Turn, about: str) -> Choice:

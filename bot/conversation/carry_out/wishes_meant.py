@@ -8,7 +8,7 @@ from bot.conversation.interpret import openings
 from bot.conversation.interpret.denied import seeks_help
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.understanding import own_words
+from bot.understanding import own_words, said_to_bot
 
 _NO_HELP = frozenset({"feedback", "employer", "volunteer", "listing", "wish", "reserve"})
 _OF_WHOM = frozenset({"name", "phone", "address", "for_whom", "time", "need", "bank"})
@@ -86,6 +86,16 @@ def borne_out(commands: Sequence[Command]) -> list[Command]:
 def _wants_word(command: Command) -> bool:
     """「修好了跟我说一声」, taken for something that is looked for: only a word is wanted when it is done."""
     return isinstance(command, Start) and own_words.wants_word(command.words)
+
+
+def of_open_form(flow: str, commands: Sequence[Command]) -> list[Command]:
+    """「给我老婆也登记一下行吗」 beside an open form, taken for another one: it is the same once more."""
+    return [
+        Start(flow, words=command.words)
+        if isinstance(command, Start) and command.flow != flow and said_to_bot.requests(command.words)
+        else command
+        for command in commands
+    ]
 
 
 def _for_helper(command: Command) -> Command:

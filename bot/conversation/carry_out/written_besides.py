@@ -25,6 +25,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import CONDITION, as_said, flaw, with_detail
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.session import FormState
+from bot.understanding.said_to_bot import asks_of_form
 from bot.understanding.slots import phone
 from bot.understanding.slots.place import in_figures, whole
 from bot.understanding.slots.thing_details import BETWEEN, details, only_details, to_note
@@ -72,7 +73,7 @@ def _is_told_already(command: Command) -> bool:
 
 def _thing(opened: OpenForm) -> str:
     """What is to be written besides; "" where nothing is, or only a field is named: 「电话写上」."""
-    thing = besides(opened.turn.message.text)
+    thing = "" if asks_of_form(opened.turn.message.text) else besides(opened.turn.message.text)
     return "" if thing and slot_named(opened.words, opened.spec, thing) else thing
 
 

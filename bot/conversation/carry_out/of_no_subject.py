@@ -1,0 +1,21 @@
+"""A question to the open form that nothing written answers: what the form holds, a word of regret, or that it is not written."""
+
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out.form_progress import Answer, FormProgress
+from bot.conversation.carry_out.unwritten_facts import beside_the_form
+from bot.conversation.commands import Ask
+from bot.understanding import said_to_bot
+
+WHAT_IS_WRITTEN = "meta.said"
+
+
+async def answered(progress: FormProgress, command: Ask, answer: Answer) -> Reply | None:
+    """The reply to the question. After a grumble the form asks in other words."""
+    turn = progress.opened.turn
+    if said_to_bot.asks_of_form(command.words):
+        return await answer(turn, replace(command, intent=WHAT_IS_WRITTEN))
+    if said_to_bot.grumbles(command.words):
+        progress.state = replace(progress.state, attempts=progress.state.attempts + 1)
+    return Reply(beside_the_form(turn, command.words))

@@ -1,0 +1,63 @@
+"""Clauses with a word of asking that ask no fact of the community: a request, a grumble, a question about the form. Pure."""
+
+import re
+
+from bot.understanding import own_words
+from bot.understanding.own_record_questions import asks_whether_in
+
+_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
+_SIGNS = " ，,。.；;！!?？~～…"
+_YOU = r"(?:[你侬您](?:们)?)"
+_THE_BOT = r"(?:这|那)?(?:个|只|台|款)?(?:机器人?|程序|电脑|小助手|系统|软件|客服|东西)?"
+_GRUMBLES = re.compile(
+    rf"{_YOU}{_THE_BOT}(?:这|到底|又|是|可真|真){{0,3}}(?:怎么|咋)(?:个)?(?:回事|搞的|弄的|老是?|又|还|听不|说不|这[么样]|了)"
+    rf"|^(?:这|那)?(?:是)?(?:怎么|咋)(?:个|一)?回事[啊呀嘛呢]?$"
+    rf"|{_YOU}{_THE_BOT}(?:到底|究竟|是不是|听|看){{0,2}}(?:(?:有没有|会不会|能不能)(?:在)?(?:听|看|懂|好好|说人话)|懂不懂|听不听)"
+    rf"|{_YOU}?(?:到底|在)?(?:搞|弄|问|说|讲|扯|写|记|听)(?:的|些)?(?:什么|啥)(?:名堂|鬼|东西|玩意儿?|呀|啊|呢|嘛)?$"
+    r"|^(?:那|又|你|侬|您){0,2}(?:怎么|咋|干嘛|为啥)(?:还|又|老是?|总){1,2}(?:在|是|要|来|给我|让我|叫我)?(?:问|说|讲|这|写|填|重复)"
+    r"|听(?:不|勿|得)懂(?:人)?话|听(?:不|勿|弗)听得(?:懂|见)|(?:什么|啥)(?:都)?(?:不|勿)懂$|烦不烦|有完没完|听没听|没听见(?:吗|么)|(?:什么|啥)(?:破|烂|鬼|垃圾)"
+    r"|^(?:关我|跟我)(?:什么|啥)事|(?:写|记|填)得?(?:乱七八糟|一塌糊涂|不像样|什么(?:呀|啊)|啥(?:呀|啊))|(?:瞎|乱|胡)(?:写|填|记|弄|搞)(?:的|些|啥|什么)"
+)
+_LEADS = r"(?:那么?|麻烦|请|能不能|能|可不可以|可以|好不好|好|再|也|顺便|给我|你|您|侬|们|先|要不|就){0,5}"
+_FOR = r"(?:帮|替|给)(?:一下)?(?:我|伊拉?|他|她|阿拉|我们|咱|俺|忙)?(?:们|家)?"
+_FOR += r"(?:老婆|老公|老伴|阿?[爸妈爹娘姐妹哥弟爷奶]|儿子|女儿|囡|孙子|孙女|邻居|朋友){0,2}"
+_DOES = r"(?:报名|报|登记|登|写|填|订|记|添|补|存|预约|改(?=一?下|成|掉|过来))"
+_DONE = r"(?:一?(?:下|个|份|条|样|句|名))?(?:上|进去?|好|了|名)?[^，,。\s怎么哪几谁]{0,4}"
+_PLEASE = r"(?:伐|吗|吧|么|不|好不好|行不行|可不可以|可以吗|可以伐|行吗|行伐|好吗|好伐)?[啊呀]?"
+_REQUESTS = re.compile(rf"{_LEADS}{_FOR}(?:也|再|一起|一道|同时|顺便|先|都){{0,3}}{_DOES}{_DONE}{_PLEASE}")
+_NOT_OURS = re.compile(r"座|位|班|证|费|钱|票|接|送")
+_WRITES = r"(?:写|记|填|登记?|报|留|添|补|录|存|订|加)"
+_YET = r"(?:了?没有?|了?没得|了?吗|了?伐|了?么|了?不)[啊呀呢]?$"
+_OF_STATE = re.compile(
+    rf"^[^，,。\s]{{0,8}}{_WRITES}(?:上|进去?|下来?|好|完|到|对|全|明白|清楚)(?:去)?[^，,。\s]{{0,6}}{_YET}"
+    rf"|^(?:那|就|我)?{_YOU}(?:们)?(?:刚才|都|有没有|到底){{0,2}}{_WRITES}[^，,。\s]{{0,6}}(?:了没有?|了吗|了伐|没有?|没得)[啊呀呢]?$"
+    rf"|^(?:那|这样|这|现在|就|都|算|是不是|到底){{0,3}}(?:完|好|成|结束|弄好|弄完|搞定|办好|办完|填完|问完|登好|报好)(?:了)?{_YET}"
+    r"|(?:还|都|这|那)?(?:算数|作数|记着|留着)(?:的)?(?:吗|伐|不|么|吧|没有?)[啊呀呢]?$"
+)
+
+
+def grumbles(clause: str) -> bool:
+    """「你这机器怎么回事」「不是说了周四嘛」: does the clause complain of the bot?"""
+    return bool(_GRUMBLES.search(clause.strip(_SIGNS))) or own_words.grumbles(clause)
+
+
+def requests(clause: str) -> bool:
+    """「好帮伊也报一个伐」: is the bot asked to do no more than what a form does?"""
+    bare = clause.strip(_SIGNS)
+    return _REQUESTS.fullmatch(bare) is not None and not _NOT_OURS.search(bare)
+
+
+def asks_of_form(clause: str) -> bool:
+    """「写上水槽下面了没」「还算数吗」「完了吗」: does the last clause ask what is written down, or whether it stands?"""
+    bare = next(reversed(_CLAUSE.findall(clause)), "").strip(_SIGNS)
+    return bool(_OF_STATE.search(bare)) or asks_whether_in(bare)
+
+
+def asks_only_of_form(text: str) -> bool:
+    """Is that all that the text asks, and tells it nothing besides?"""
+    return asks_of_form(text) and len(_CLAUSE.findall(text)) == 1
+
+
+def asks_no_fact(clause: str) -> bool:
+    """Is it nothing that the community could be asked?"""
+    return grumbles(clause) or requests(clause) or asks_of_form(clause)
