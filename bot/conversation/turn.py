@@ -119,7 +119,8 @@ class TurnOutcome:
 
     Each attempt at a turn has its own, shared by the turns that are derived from it.
     erased: the resident was, and what channels keep of them has to go. outdated: what an answer rested on and is not in force.
-    form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: one that was denied.
+    form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: one that was denied;
+    stopped: what one was for that a word of leaving ended.
     asked_of_danger: whether somebody is in danger is answered. danger_put_aside: one was on, and something else is answered.
     said_first: what is said above the wish behind it.
     recalled: the form that a danger had interrupted was taken up again.
@@ -138,6 +139,7 @@ class TurnOutcome:
     comforted: bool = False
     wish_behind: str = ""
     not_meant: str = ""
+    stopped: str = ""
     said_first: str = ""
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)

@@ -24,7 +24,7 @@ from bot.conversation.commands import (
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.forms.corrections import slot_names
-from bot.conversation.interpret import endings
+from bot.conversation.interpret import endings, leaving
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
 from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.question_clauses import questions
@@ -144,7 +144,7 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
         return [Dispute(slot)]
     if form is not None and form.asking in (engine.CONFIRM, engine.CHANGE) and as_it_is(text):
         return [*(command for command in commands if not isinstance(command, (*_MISREAD, Later))), Yes()]
-    if endings.ends_at_last(text):
+    if endings.ends_at_last(text) or leaving.leaves(text):
         return [Stop()]
     if not endings.plainly_ends(text):
         return commands

@@ -9,20 +9,22 @@ from bot.common.message import Reply
 from bot.conversation.carry_out.open_form import of_resident
 from bot.conversation.carry_out.parts import commands_in, title, with_text
 from bot.conversation.commands import Choose, Exclude, Record, SetSlot
-from bot.conversation.interpret import denied_forms, openings
+from bot.conversation.interpret import denied_forms, leaving, openings
+from bot.conversation.interpret.endings import plainly_ends
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 
-SAYS: dict[str, frozenset[str]] = {"form.denied": frozenset({"title"})}
+SAYS: dict[str, frozenset[str]] = {"form.denied": frozenset({"title"}), "form.ended": frozenset({"title"})}
 NO_THANKS = "不用了"
 UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too little to be read
 _LEARNS = re.compile(r"学(?!校|历|生|徒)")
 _VALUES = (SetSlot, Exclude, Choose)
-_OF_FIRMS = "employer"
+_OF_FIRMS, _OF_LEARNING = "employer", frozenset({"enrol", "request", "recommend"})
 _TOLD = ("need", "skill", "subject", "course")
 
 
@@ -34,7 +36,7 @@ def left(turn: Turn) -> Turn:
     said = denied_forms.meant_instead(turn.message.text, form.form, form.asking)
     said = _of_another(turn, form) if said is None else said
     if said is None:
-        return turn
+        return _stopped(turn, form)
     session, intent = turn.session, FLOWS[form.form].intent
     session.form = None
     session.draft = None if session.draft and session.draft.form == form.form else session.draft
@@ -44,13 +46,44 @@ def left(turn: Turn) -> Turn:
     return with_text(heard, _with_matter(form, _with_course(turn, form, said)) or NO_THANKS)
 
 
+def _stopped(turn: Turn, form: FormState) -> Turn:
+    """The turn with the form ended, where a clause leaves it and the rest wishes something; else as it is."""
+    text = turn.message.text
+    rest = leaving.said_besides(text)
+    heard = turn.hear(rest)
+    wishes = is_confident(heard) and heard.intent in FLOW_OF_INTENT
+    another = wishes and _is_other(heard, form)
+    ends = leaving.leaves(text) and (another or wishes or asks(rest) or _says_something(heard))
+    if not rest or not (ends or (another and leaving.misheard(text)) or (wishes and plainly_ends(text))):
+        return turn
+    if FLOW_OF_INTENT.get(heard.intent) == form.form:
+        return with_text(turn, rest)  # it is wished for all the same
+    summary = turn.form_summary(form)
+    turn.session.drop_form(form)
+    turn.session.known |= of_resident(form)
+    turn.outcome.form_ended = True
+    turn.outcome.stopped = summary.title if summary else title(turn, FLOWS[form.form].intent)
+    return with_text(turn, rest)
+
+
+def _says_something(heard: Parse) -> bool:
+    """Is it surely more than a word in passing: 「我去开门」?"""
+    return is_confident(heard) and not heard.intent.startswith(("dialog.", OUT_OF_SCOPE))
+
+
+def _is_other(parse: Parse, form: FormState) -> bool:
+    """Is it a wish for another form, and not only for another way to learn: 「不是我学，是我妈要学」?"""
+    flow = FLOW_OF_INTENT.get(parse.intent, form.form)
+    return flow != form.form and not {flow, form.form} <= _OF_LEARNING
+
+
 def _of_another(turn: Turn, form: FormState) -> str | None:
     """What a message says to be meant that is another wish or something on record, and no value; None for anything else."""
     rest = denied_forms.said_rather(turn.message.text)
     if not rest:
         return None
     parse = turn.hear(rest)
-    other = parse.intent in FLOW_OF_INTENT and parse.intent != FLOWS[form.form].intent
+    other = _is_other(parse, form)
     values = any(isinstance(command, _VALUES) for command in commands_in(turn, rest))
     if values and not (other and parse.confidence >= CERTAIN):
         return None
@@ -72,8 +105,11 @@ def otherwise(parse: Parse, intent: str) -> Parse:
 
 
 def led(turn: Turn, reply: Reply) -> Reply:
-    """The reply, after a word that the denied form was misheard; as it is where none was denied."""
-    denied = turn.outcome.not_meant
+    """The reply, after a word that the denied form was misheard, or that the one left is ended."""
+    denied, stopped = turn.outcome.not_meant, turn.outcome.stopped
+    if stopped:
+        ended = turn.words.say("form.ended", title=stopped)
+        return replace(reply, text=f"{ended}\n\n{reply.text}")
     if not denied:
         return reply
     owned = turn.words.say("form.denied", title=title(turn, FLOWS[denied].intent))

@@ -139,6 +139,12 @@ class OpenForm:
             session.form = state
             return self.turn.say("form.records_away")
         session.form, session.draft_offered = None, False
+        if (
+            session.draft
+            and session.draft.form == state.form
+            and session.draft.slots.items() <= state.slots.items()
+        ):
+            session.draft = None  # it is done now
         session.topic.done, session.topic.done_turn = self.spec.name, session.turn
         session.known |= of_resident(state)
         self.turn.outcome.form_ended = True

@@ -32,7 +32,7 @@ def one_listing(commands: Sequence[Command]) -> list[Command]:
 def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「请人来教我们唱越剧」, taken for a skill that is offered: somebody is wanted who can."""
     text = turn.message.text
-    commands = _without_own_school(commands)
+    commands = [_of_weekly_tips(command) for command in _without_own_school(commands)]
     if openings.joins_in(text):
         return [_lending_a_hand(command) for command in commands]
     others = {"talent_offer"} if seeks_help(text) else set()
@@ -49,6 +49,13 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         else command
         for command in commands
     ]
+
+
+def _of_weekly_tips(command: Command) -> Command:
+    """「听说你们每周会发一个小建议」, taken for a course or a report: what is sent every week is wanted."""
+    if not isinstance(command, Start) or not openings.wants_weekly_tips(command.flow, command.words):
+        return command
+    return command if command.flow == "subscription" else Start("subscription", words=command.words)
 
 
 _BELONGS = re.compile(

@@ -135,11 +135,12 @@ def _is_value(denied: Sequence[str], asked: str) -> bool:
 
 
 _RATHER = re.compile(
-    r"^(?:不是|不对|弗是|勿是|错了?|搞错了?|哎|唉|啊)[啊呀的了吧嘛]*[，,。！!\s]+(?:我(?:是)?(?:说|讲|要)(?:的)?是?|我是要)(?P<rest>.{4,})"
+    r"^(?:什么呀?|啥呀|你(?:听|搞|弄)[岔错]了)?[，,。！!\s]{0,2}(?:不是|弗是|勿是)(?:我)?(?:要|想)?(?:学|报|招|送|卖|请人|反映|这个)[^，,。\s]{0,4}[，,。！!\s]+(?:而?是|我要的?是)(?P<other>.{4,})"
+    r"|^(?:不是|不对|弗是|勿是|错了?|搞错了?|哎|唉|啊)[啊呀的了吧嘛]*[，,。！!\s]+(?:我(?:是)?(?:说|讲|要)(?:的)?是?|我是要)(?P<rest>.{4,})"
 )
 
 
 def said_rather(text: str) -> str:
     """「不是 我说我妈陪聊的时间 看看我的」: what is said to be meant, whatever the form is about; "" for nothing."""
     found = _RATHER.match(text)
-    return found["rest"] if found else ""
+    return (found["rest"] or found["other"]) if found else ""

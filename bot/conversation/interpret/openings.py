@@ -69,6 +69,12 @@ _WHOSE = re.compile(
     r"管不管|归(?:不归)?(?:你们|社区|谁|哪|什么|啥|物业|街道)|(?:谁|哪个|啥人|哪里|哪个部门|什么部门|啥部门)(?:来|在|好)?管"
     r"|(?:该|应该|得|要|好|可以)?(?:找|问|去)(?:谁|哪个|哪里|哪儿|啥人|什么人|哪个部门)(?:去)?(?:说|讲|反映|投诉|解决|管|要|办)?(?:的|呢|啊|呀|好|才对)?(?=[，,。！!？?\s]|$)"
 )
+_WEEKLY = re.compile(
+    r"每(?:个)?(?:周|礼拜|星期)(?:都|会|要|给我|给我们|给人|收|里|固定|定期){0,3}(?:发|推|寄|收|来)(?!生|现|烧|展|回|货|快递)|每(?:个)?(?:周|礼拜|星期)(?:一条)?(?:的)?(?:那[个种条]|小){0,2}"
+    r"(?:[\u4e00-\u9fff]{0,4})(?:贴士|提示|提醒|小知识|小?建议)"
+)
+_A_TIP = re.compile(r"贴士|提示|提醒|知识|建议|一条|短信|消息|推送")
+SUBSCRIBE = "disaster.subscribe"
 OFFICE, SHORTEST_MATTER = "community.info", 4
 _OFFICE = re.compile(r"社区|居委|街道|共建|办公室|大厅")
 _REPORTS = re.compile(
@@ -95,6 +101,8 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
 
     course, skill: does the text name one?
     """
+    if wants_weekly_tips(intent, text):
+        return SUBSCRIBE
     if intent == EMPLOYER and _OWN_WORK.search(text) and not _HIRES.search(text):
         return _of_own_work(text, course=course)
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
@@ -105,6 +113,12 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return VOLUNTEER
     idle = skill and intent in (JOBS, EMPLOYER) and _IDLE.search(text)
     return OFFER if idle and _USE_ME.search(text) else ""
+
+
+def wants_weekly_tips(intent: str, text: str) -> bool:
+    """「听说你们每周会发一个小贴士」, taken for a report, a course or a ticket: what is sent every week is wanted."""
+    ours = (intent.startswith("disaster.") and intent != SUBSCRIBE) or "退" in text or "停" in text
+    return not ours and bool(_WEEKLY.search(text) and _A_TIP.search(text))
 
 
 def _lends_what_was_taught(text: str) -> bool:
