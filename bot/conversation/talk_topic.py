@@ -34,8 +34,8 @@ class Topic(Struct, omit_defaults=True):
     questions about it. thing_turn: when it, or the course, was told. declined: the courses that were turned down while others
     were recommended. matter: what was told in vain before a person of the staff was offered; borrowing: it is a place that
     somebody would like to use. course_wishes: what was said of the course that is looked for. told_course: the last
-    course. tickets: what was offered lately to be passed on. no_person_turn: when a person of the staff was refused. Turns
-    are counted from 1.
+    course. tickets: what was offered lately to be passed on. no_person_turn: when a person of the staff was refused.
+    said_before: the message before the one that was answered last, masked. Turns are counted from 1.
     """
 
     course: str = ""
@@ -67,6 +67,7 @@ class Topic(Struct, omit_defaults=True):
     told_course: str = ""
     borrowing: bool = False
     course_wishes: list[str] = msgspec.field(default_factory=list)
+    said_before: str = ""
     course_wish_turn: int = 0
     no_person_turn: int = 0
     tickets: list[OfferedTicket] = msgspec.field(default_factory=list)

@@ -56,6 +56,10 @@ _MATTERS = frozenset({"feedback", "talent_request", "voice"})
 _MATTER = re.compile(r"的事|的单子?|那[件单张桩]|我(?:报|反映|请|登记)的|那个(?=谁|什么|几|啥|有)")
 _THAT_DAY = re.compile(r"那[天次回日]|当天|那个?活动|到那里|去那里")
 _DOES = re.compile(r"改|换|撤|退|取消|不要|不用|补|加|错|另外|也(?:坏|漏|要)")
+_OF_SKILLS = "talent_offer"
+_COUNTS = re.compile(
+    r"(?<!还)算不算|(?<!还)算(?:在内)?(?:吗|伐|么)"
+)  # 「报税算不算」 asks whether it is a skill
 _NAMES = ("course", "event", "club", "venue", "team", "hazard", "item")
 
 
@@ -136,6 +140,8 @@ def _told(turn: Turn, flow: str) -> Reply | None:
 
 def in_form(turn: Turn, flow: str, words: str) -> str:
     """The answer to a question about what the open form will lead to: 「每个礼拜都要去吗」; "" for any other question."""
+    if flow == _OF_SKILLS and _COUNTS.search(words):
+        return turn.words.say("fact.counts")
     keys = asked_afterwards(words)
     if not keys or len(words) > LONGEST or not form_messages.asks(words):
         return ""

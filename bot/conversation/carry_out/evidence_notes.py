@@ -31,7 +31,9 @@ class EvidenceNotes:
             self.feedback.note(Evidence(session.last_answered, Reason.DENIED, session.topic.intent, 1.0))
         session.misses, session.unclear = 0, ""
         session.topic.intent = parse.intent
-        session.last_answered = masked(parse)
+        said = masked(parse)
+        if said != session.last_answered:
+            session.topic.said_before, session.last_answered = session.last_answered, said
 
     def withheld(self, turn: Turn) -> None:
         """The answer rests on what is no longer in force."""

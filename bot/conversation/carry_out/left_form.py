@@ -8,7 +8,7 @@ from msgspec import structs
 from bot.common.message import Reply
 from bot.conversation.carry_out.open_form import of_resident
 from bot.conversation.carry_out.parts import commands_in, title, with_text
-from bot.conversation.commands import Choose, Exclude, Record, SetSlot
+from bot.conversation.commands import Choose, Exclude, Record, SetSlot, Start
 from bot.conversation.interpret import denied_forms, leaving, openings
 from bot.conversation.interpret.endings import plainly_ends
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
@@ -50,13 +50,18 @@ def _stopped(turn: Turn, form: FormState) -> Turn:
     """The turn with the form ended, where a clause leaves it and the rest wishes something; else as it is."""
     text = turn.message.text
     rest = leaving.said_besides(text)
-    heard = turn.hear(rest)
-    wishes = is_confident(heard) and heard.intent in FLOW_OF_INTENT
-    another = wishes and _is_other(heard, form)
-    ends = leaving.leaves(text) and (another or wishes or asks(rest) or _says_something(heard))
-    if not rest or not (ends or (another and leaving.misheard(text)) or (wishes and plainly_ends(text))):
+    if not rest or not (leaving.leaves(text) or leaving.misheard(text) or plainly_ends(text)):
         return turn
-    if FLOW_OF_INTENT.get(heard.intent) == form.form:
+    flow = _wished(turn, rest)
+    another = bool(flow) and _is_other(flow, form)
+    says = bool(flow) or asks(rest) or _says_something(turn.hear(rest))
+    if not (
+        (says and leaving.leaves(text))
+        or (another and leaving.misheard(text))
+        or (flow and plainly_ends(text))
+    ):
+        return turn
+    if flow == form.form:
         return with_text(turn, rest)  # it is wished for all the same
     summary = turn.form_summary(form)
     turn.session.drop_form(form)
@@ -66,14 +71,24 @@ def _stopped(turn: Turn, form: FormState) -> Turn:
     return with_text(turn, rest)
 
 
+def _wished(turn: Turn, rest: str) -> str:
+    """The form that the words wish for by themselves; "" for none."""
+    heard = turn.hear(rest)
+    if is_confident(heard):
+        return FLOW_OF_INTENT.get(heard.intent, "")
+    openly = state_of(structs.replace(turn.session, form=None))
+    return next(
+        (command.flow for command in commands_in(turn, rest, openly) if isinstance(command, Start)), ""
+    )
+
+
 def _says_something(heard: Parse) -> bool:
     """Is it surely more than a word in passing: 「我去开门」?"""
     return is_confident(heard) and not heard.intent.startswith(("dialog.", OUT_OF_SCOPE))
 
 
-def _is_other(parse: Parse, form: FormState) -> bool:
-    """Is it a wish for another form, and not only for another way to learn: 「不是我学，是我妈要学」?"""
-    flow = FLOW_OF_INTENT.get(parse.intent, form.form)
+def _is_other(flow: str, form: FormState) -> bool:
+    """Is it another form that is wished for, and not only another way to learn: 「不是我学，是我妈要学」?"""
     return flow != form.form and not {flow, form.form} <= _OF_LEARNING
 
 
@@ -83,7 +98,7 @@ def _of_another(turn: Turn, form: FormState) -> str | None:
     if not rest:
         return None
     parse = turn.hear(rest)
-    other = _is_other(parse, form)
+    other = _is_other(FLOW_OF_INTENT.get(parse.intent, form.form), form)
     values = any(isinstance(command, _VALUES) for command in commands_in(turn, rest))
     if values and not (other and parse.confidence >= CERTAIN):
         return None

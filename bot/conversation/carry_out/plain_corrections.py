@@ -30,6 +30,9 @@ def plain_correction(opened: OpenForm, state: FormState) -> FormStep | None:
 def labelled(opened: OpenForm) -> SetSlot | None:
     """「改 会做什么写 修桌椅 打家具」: what is to stand under the label, all of it; None for another message."""
     text = opened.turn.message.text
+    able = _ABLE.search(text) if opened.spec.slot("skill") is not None else None
+    if able is not None:
+        return SetSlot("skill", able["to"], words=able["to"])
     for name, slot in slot_names(opened.words, opened.spec):
         if slot not in _TOLD_WHOLE:
             continue
@@ -53,6 +56,7 @@ _ONLY_NUMBER = re.compile(
     r"(?:不对|不是|错了|应该|那就?|就|要|请|帮我|给我|你|[，,。！!\s]){0,4}(?:改成|改为|改到|换成|写成?|是)[：:\s]{0,2}"
     r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[个位人岁件]|吧|了|才对|就行|[。！!]){0,3}"
 )
+_ABLE = re.compile(r"(?:会的|拿手的|擅长的)(?:就)?是[：:]?(?P<to>(?!这|那|什么|啥)[^，,。；;！!？?\s]{2,20})")
 _TOLD_WHOLE = ("skills", "skill", "need", "detail")
 _BEFORE_LABEL = re.compile(r"(?:不对|不是|错了|改|改一下|把|我的?|那个|就|请|你|[，,。\s]){0,5}")
 _TO_STAND = re.compile(

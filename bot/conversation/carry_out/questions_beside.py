@@ -17,6 +17,7 @@ from bot.conversation.carry_out.parts import commands_in, said_as, title, with_t
 from bot.conversation.carry_out.side_notes import with_question
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import Ask, Command, Exclude, SetSlot, Start
+from bot.conversation.interpret import openings
 from bot.conversation.interpret.question_clauses import questions, suggests
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.session import FormState
@@ -42,6 +43,7 @@ _HOW_TO_BEGIN = re.compile(
     r"(?:怎么|咋个?|如何|怎样|哪能|咋样)(?:个|样)?(?:去|来|才能?)?(?:报名?|弄法?|搞|登记|参加|加入|办理|申请|存)(?:$|[啊呀呢的当做]|[^销警]{0,4}志愿)"
 )
 """「怎么报名」 beside the wish: the form that it opens is the answer."""
+_OF_SKILLS = "talent_offer"
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
 _OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
 
@@ -129,6 +131,8 @@ class QuestionsBeside:
     async def _of_else(self, turn: Turn, form: FormState, words: str) -> str:
         if said_to_bot.asks_no_fact(words):
             return await self._of_talk(turn, words)
+        if form.form == _OF_SKILLS and openings.helps_others(words):
+            return ""  # it is what is offered
         known = after_done.in_form(turn, form.form, words) or await self._known(turn, words)
         return known or self._unwritten(turn, form, words)
 

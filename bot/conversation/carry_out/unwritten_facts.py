@@ -25,6 +25,7 @@ SAYS: dict[str, frozenset[str]] = {
     "fact.unwritten_beside": frozenset({"question"}),
     "fact.this": frozenset(),
     "fact.of_the_bot": frozenset(),
+    "fact.counts": frozenset(),
     "form.sorry": frozenset(),
     "fact.grant": frozenset(),
     "afterwards.pass_on": frozenset(),

@@ -30,10 +30,12 @@ from bot.conversation.commands import (
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
-_HELP = "talent_request"
+_HELP, _OFFER = "talent_request", "talent_offer"
+_OF_SKILL = re.compile(r"算不算|算(?:在内|数)?(?:吗|伐|么)|什么叫|啥叫")
 _OF_TALK = (Social, Hold, Yes, No, Repeat, More, Choose, Later, WantsPerson)
 # What is kept of this resident, or erased, comes before what is written about anybody's data.
 _OF_THEIR_OWN = "privacy.manage"
@@ -67,7 +69,8 @@ class WrittenAnswers:
             beside = agrees_firmly(turn.session.form, text) or gives_besides(
                 text
             )  # answered below what is taken
-            return None if ended or beside else written.beside_a_form(turn)
+            skill = turn.session.form.form == _OFFER and not any(map(_asks_on, questions(text)))
+            return None if ended or beside or skill else written.beside_a_form(turn)
         passage = written.before_all(turn)
         return passage if passage is not None and _stands_alone(turn, passage) else None
 
@@ -96,6 +99,11 @@ class WrittenAnswers:
         own = await self.answer(turn)
         wanted = passage.intent == _OF_THEIR_OWN and _OWN_WANTED.search(turn.message.text)
         return own if wanted or reply.text in own.text else reply
+
+
+def _asks_on(words: str) -> bool:
+    """Does it ask something, beside whether it counts as a skill, or what is meant by a word?"""
+    return not _OF_SKILL.search(words)
 
 
 def _stands_alone(turn: Turn, passage: Passage) -> bool:

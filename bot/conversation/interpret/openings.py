@@ -73,6 +73,16 @@ _WEEKLY = re.compile(
     r"每(?:个)?(?:周|礼拜|星期)(?:都|会|要|给我|给我们|给人|收|里|固定|定期){0,3}(?:发|推|寄|收|来)(?!生|现|烧|展|回|货|快递)|每(?:个)?(?:周|礼拜|星期)(?:一条)?(?:的)?(?:那[个种条]|小){0,2}"
     r"(?:[\u4e00-\u9fff]{0,4})(?:贴士|提示|提醒|小知识|小?建议)"
 )
+_HELPS = re.compile(
+    r"(?:能不能|可不可以|可以|好不好|能|想|愿意|肯|打算|就是想|要|会|来|去)[^，,。！!？?\s]{0,3}(?:帮|教|给|替|为|带)(?:着|帮|教|教教)?(?:一下)?(?:你们|咱们?|我们|阿拉)?"
+    r"(?:邻居|街坊|别人|人家|大家|大伙|居民|老人|老年人|小孩|孩子们|社区|小区|有需要的人|他们)(?:们)?"
+)
+_OWN_SKILL = re.compile(
+    r"退休|以前|原来|从前|做过|当过|干过|学过|我(?:就)?会|我(?:也)?懂|我(?:就)?是(?!问|说|想|要|来)|会这个|这个我会|手艺|本事|(?:年|辈子)"
+)
+_ASKED_OF_OTHERS = re.compile(
+    r"(?:你们|社区|有没有人|谁|哪里|哪个|志愿者)(?:能不能|可不可以|会不会|能|来|给|帮|可以)|找|请人|叫人|派人"
+)
 _A_TIP = re.compile(r"贴士|提示|提醒|知识|建议|一条|短信|消息|推送")
 SUBSCRIBE = "disaster.subscribe"
 OFFICE, SHORTEST_MATTER = "community.info", 4
@@ -103,6 +113,8 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
     """
     if wants_weekly_tips(intent, text):
         return SUBSCRIBE
+    if intent not in (OFFER, VOLUNTEER) and offers_help(text):
+        return OFFER
     if intent == EMPLOYER and _OWN_WORK.search(text) and not _HIRES.search(text):
         return _of_own_work(text, course=course)
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
@@ -119,6 +131,19 @@ def wants_weekly_tips(intent: str, text: str) -> bool:
     """「听说你们每周会发一个小贴士」, taken for a report, a course or a ticket: what is sent every week is wanted."""
     ours = (intent.startswith("disaster.") and intent != SUBSCRIBE) or "退" in text or "停" in text
     return not ours and bool(_WEEKLY.search(text) and _A_TIP.search(text))
+
+
+def helps_others(text: str) -> bool:
+    """「想问问能不能帮邻居们看看报税」: is it something that one would do for others?"""
+    return _HELPS.search(text) is not None and _ASKED_OF_OTHERS.search(text) is None
+
+
+def offers_help(text: str) -> bool:
+    """「我退休前是会计，能不能帮邻居看看报税」: does somebody tell what they can, and want to do it for others?"""
+    helps = _HELPS.search(text) is not None and _OWN_SKILL.search(text) is not None
+    return helps and not (
+        _ASKED_OF_OTHERS.search(text) or _OF_A_TEAM.search(text) or _LEARNS.search(_HELPS.sub("", text))
+    )
 
 
 def _lends_what_was_taught(text: str) -> bool:

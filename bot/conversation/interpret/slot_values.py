@@ -38,6 +38,9 @@ _SPOKEN_OF = {
 _ANYTHING = re.compile(
     r"[个件样点些旧]*(?:东西|物品|物件|旧货|闲置|杂物)|嗯+|哦+|好的?|对的?|行|最好.*|留意.*|想要"
 )
+_POINTS = re.compile(
+    r"(?:这|那)(?:个|些|样|种|方面|行|一行|事|件事|活|门|点)?|它|会的|本事|手艺|东西|什么|啥"
+)
 _TELLS_OF_A_THING = re.compile(
     r"(?:(?:请|帮|给|替|麻烦|拜托|劳烦|你|您|侬|我|忙|一下|下|挂|登|发|送|卖|换|人|出去|上去|记|白|免费|不要|不收|钱|了|的)+"
     r"|[\d一二三四五六七八九十百千两几]+(?:块钱?|元)|[\d一二三四五六七八九全半几]+成?新|(?:才|只|就)?用了?[\d一二两三四五六七八九十几半]+个?(?:年|月|天)多?)"
@@ -110,6 +113,8 @@ class SlotValues:
         main = _MATTER.get(flow, "")
         if main and main not in values and (spoken := self._read(piece, main, asked)):
             values[main] = spoken[0]
+        if _POINTS.fullmatch(values.get("skill", "")):
+            del values["skill"]  # 「我会这个」 tells no skill by itself
         told = values.get("item", "")
         if main == "item" and (_TELLS_OF_A_THING.fullmatch(told) or told == values.get("name")):
             values["item"] = self._thing(piece, asked)

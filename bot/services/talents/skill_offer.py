@@ -88,8 +88,21 @@ async def _before(turn: Turn) -> FormOpening:
         return FormOpening(Reply(answer, links))
     told = without_unable(turn.parse.text)
     named = str(turn.parse.named.get("skill", "")) or taught(told)
-    skill = _told(turn.content.part(TALENTS), told, named)
+    skill = _told(turn.content.part(TALENTS), told, named) or _told_before(turn)
     return FormOpening(slots={SKILL_HEARD: skill} if skill else {})
+
+
+def _told_before(turn: Turn) -> str:
+    """「我会这个，想帮别人」: the skill that the message before told; "" where none did, or nothing points to it."""
+    before = turn.session.topic.said_before
+    if not _POINTS.search(turn.parse.text) or turn.session.form is not None:
+        return ""
+    return _told(
+        turn.content.part(TALENTS), before, str(turn.hear(before).named.get("skill", "")) or taught(before)
+    )
+
+
+_POINTS = re.compile(r"(?:会|懂|做|弄|教|是)(?:的)?(?:就)?(?:是)?(?:这|那)(?:个|些|样|种|方面|行|一行)")
 
 
 def _told(talents: TalentFile, text: str, named: str) -> str:
