@@ -16,6 +16,7 @@ from bot.conversation.hooks import FormOpening, ServiceForm
 from bot.conversation.interpret import hesitation
 from bot.conversation.interpret.choices import RESUME_WORDS
 from bot.conversation.interpret.form_messages import FormMessage, asides, asks_why, is_aside, role
+from bot.conversation.interpret.introduced import bare_name
 from bot.conversation.interpret.kinship import SELF as SELF_NAMED
 from bot.conversation.interpret.kinship import for_whom
 from bot.conversation.session import FormState
@@ -74,7 +75,12 @@ class FormRunner:
         # The words of a choice that opens the form are its own: they tell nothing of what the form asks for.
         heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
         session.known = {**of_resident(session.draft), **session.known, **of_resident(session.form)}
-        known = {**_known_of_resident(turn, form), **_known_from_topic(turn, form), **follows}
+        known = {
+            **_known_of_resident(turn, form),
+            **_known_from_topic(turn, form),
+            **_named(turn, form),
+            **follows,
+        }
         state = engine.start(form.spec, heard, opened.world, known)
         session.draft = self._left(session.form, state)
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
@@ -276,6 +282,14 @@ def _known_of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
     return (
         {**known, _WHOM: whom} if other and form.spec.name in EACH_FOR_ONESELF and _WHOM in names else known
     )
+
+
+def _named(turn: Turn, form: ServiceForm) -> dict[str, str]:
+    """The name that the message tells without a word for it: 「周六的 报上 杜海峰」."""
+    name = (
+        bare_name(turn.message.text) if turn.postback is None and form.spec.slot("name") is not None else ""
+    )
+    return {"name": name} if name else {}
 
 
 def _known_from_topic(turn: Turn, form: ServiceForm) -> dict[str, str]:

@@ -30,6 +30,7 @@ _INSTEAD = re.compile(
     r"|我(?:就|只|就是|只是|是|先)?(?:想)?(?:问|晓得|知道)(?:问)?(?:你|侬|您|一句|一声|一下|下子?)?[，, ]?)(?P<rest>.{3,})"
 )
 _CLAUSES = re.compile(r"[，,。.！!？?~\s]+")
+_PARTICLES = re.compile(r"(?:么|吗|嘛|呀|啊|啦|噻){1,2}$")
 _SAID_BEFORE = re.compile(
     r"(?:我|侬|你)?(?:刚才|刚刚|前面|前头|方才|早就?|已经|都|不是)*(?:跟你)?(?:讲|说|写|填|报|告诉)(?:过|了)(?:一遍|你)?(?:了|呀|噻|啊|啦|嘛|吗|的|哇)*"
     r"|(?:你|侬)?(?:咋|怎么|干嘛|干啥|又|还|老是?)+(?:在)?问(?:一遍|了|我)?(?:了|啊|呀)?|烦(?:死|不烦)?(?:了|人)?|听不懂(?:人话|吗|啊)?"
@@ -44,7 +45,7 @@ def meant_instead(turn: Turn) -> str | None:
 
 def beside_complaint(text: str) -> str:
     """「冉启富 我讲过了噻」: what is said beside the complaint that it was said before; "" for nothing."""
-    rest = _SAID_BEFORE.sub(" ", text).strip(" ，,。.！!？?~…")
+    rest = _PARTICLES.sub("", _SAID_BEFORE.sub(" ", text).strip(" ，,。.！!？?~…"))
     return rest if rest and len(rest) < len(text.strip(" ，,。.！!？?~…")) else ""
 
 
@@ -158,7 +159,7 @@ def in_complaint(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         return commands
     rest = beside_complaint(turn.message.text)
     if rest:
-        return [*commands, *_values_in(turn, [rest])]
+        return _values_in(turn, [rest]) or commands
     return _values_in(turn, _CLAUSES.split(turn.message.text)) or commands
 
 

@@ -57,11 +57,19 @@ def with_remark(
 ) -> tuple[FormState, Sequence[Command], str]:
     """The form with what is told beside the answers, the commands that are left, and what is said of it; "" for nothing."""
     state = _with_exchange(opened, state, commands)
+    commands = _with_ability(opened, state, commands)
+    able = [
+        command.words for command in commands if isinstance(command, SetSlot) and command.slot in _OF_ABILITY
+    ]
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
     to_ring = _when_to_ring(opened, state, commands) if slots else []
     commands = _without_times(commands) if to_ring else commands
     told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
-    remarks = _remarks(opened, told, to_ring) if slots else []
+    remarks = (
+        [clause for clause in _remarks(opened, told, to_ring) if not any(clause in words for words in able)]
+        if slots
+        else []
+    )
     remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
     if not _stands(commands, remarks) or not 0 < len(remark) <= LONGEST:
         return state, commands, ""
@@ -75,6 +83,24 @@ def with_remark(
 def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:
     """May the remarks stand beside what the message was taken for?"""
     return all(isinstance(command, _MAY_STAND) for command in commands) or all(map(_is_own_way, remarks))
+
+
+_OF_ABILITY = frozenset({"skills", "skill"})
+_CAN = re.compile(
+    r"^(?:我|他|她|伊|也|就|还|只|身体好|平时){0,3}(?:会(?!来|去|到|议)|能(?!来|去|到|不能)|懂|喜欢|擅长|做过|当过|干过|以前是|退休前)[\u4e00-\u9fff]{1,12}"
+)
+
+
+def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
+    """「会扫地 就礼拜六有空」 to what somebody can: the answer beside the time that was heard alone."""
+    sets = [command for command in commands if isinstance(command, SetSlot)]
+    if state.asking not in _OF_ABILITY or not sets or any(command.slot == state.asking for command in sets):
+        return commands
+    clauses = _CLAUSE.split(opened.turn.message.text)
+    able = [
+        clause for clause in clauses if _CAN.match(clause) and not asks(clause) and not times.find_all(clause)
+    ]
+    return [*commands, SetSlot(state.asking, "，".join(able), words="，".join(able))] if able else commands
 
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.conversation.interpret import kinship
+from bot.conversation.interpret import kinship, times
 from bot.understanding.slots import person
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -97,3 +97,24 @@ def _comes_too(text: str) -> list[tuple[int, str, str]]:
         for match in _TOO.finditer(text)
         if person.plausible_name(match["name"])
     ]
+
+
+_PARTS = re.compile(r"[\s，,。；;！!？?、]+")
+_SIGNS_UP = re.compile(
+    r"(?:那|就|我|要|想|选|还是|帮我|给我|请|先){0,4}(?:报|登记|登上|记上|写上|填上|订|算我|参加|加入)"
+)
+LONGEST_BARE = 3  # characters of a name that nothing introduces
+_SURNAMED = re.compile(r"(?:我|本人|免贵|我是)?姓(?P<surname>[\u4e00-\u9fff]{1,2})(?:的)?")
+
+
+def bare_name(text: str) -> str:
+    """杜海峰 of 「周六的 报上 杜海峰」, where all other parts take a time or sign up; 姓贺 of 「我姓贺 住7幢」; "" for none."""
+    parts = [part for part in _PARTS.split(text) if part]
+    surnamed = next((found for part in parts if (found := _SURNAMED.fullmatch(part))), None)
+    if surnamed is not None:
+        return f"姓{surnamed['surname']}" if person.plausible_name(f"{surnamed['surname']}某") else ""
+    *others, last = [part for part in parts if not part.isdigit()] or [""]
+    named = 1 < len(last) <= LONGEST_BARE and person.plausible_name(last) and not times.find_all(last)
+    signs_up = any(map(_SIGNS_UP.match, others))
+    known = all(_SIGNS_UP.match(part) or times.find_all(part) for part in others)
+    return last if named and signs_up and known else ""

@@ -14,6 +14,11 @@ _DOES = re.compile(
     r"|^(?P<deed>[\u4e00-\u9fff、]{2,20}?)(?:我)?(?:都|也|全)(?:行|可以|会|能做|能干|好|没问题|做得来|愿意)(?:的|啊|呀)?$"
     r"|^(?P<known>[\u4e00-\u9fff、]{2,20}?)我(?:都|也|就)?会(?:的)?$"
 )
+_IN_PASSING = re.compile(
+    r"(?:就是|比如|像|那种)(?:平时|平常)?(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:那种|这种|之类|什么的|这些)"
+    r"|(?:以前|退休前|原来|从前|原先|我)(?:就)?(?:是|当|做)(?:过)?(?P<was>护士|医生|老师|教师|会计|厨师|司机|电工|木匠|裁缝|护工|军医|药师|保安|工程师)"
+    r"|(?<![不才可])(?:会|能)(?P<can>[修补剪织教唱跳弹拉写画烧缝量扫捡陪照搬理读讲][\u4e00-\u9fff]{1,5})(?=$|[，,。.！!；;\s])"
+)
 _NOT_DEEDS = re.compile(
     r"随时|时候|时间|辰光|天|周|礼拜|星期|上午|下午|晚上|白天|哪个?队|队伍?|随便|什么|啥|加入|参加|报名|志愿|当|给|吗|伐|么"
 )
@@ -29,10 +34,13 @@ def skills_told(text: str) -> str:
         for clause in _CLAUSE.findall(text)
         if (match := _DOES.match(clause))
     )
-    return "、".join(deed for deed in told if not _NOT_DEEDS.search(deed))
+    deeds = [deed for deed in told if not _NOT_DEEDS.search(deed)]
+    beside = (found["kind"] or found["was"] or found["can"] for found in _IN_PASSING.finditer(text))
+    more = [deed for deed in beside if not _NOT_DEEDS.search(deed)]
+    return "、".join(dict.fromkeys(deeds or more))
 
 
 def free_told(text: str) -> str:
     """周末 of 「周末有空」; "" where no time is told in a clause that says that they have time."""
-    clauses = [clause for clause in _CLAUSE.findall(text) if _FREE.search(clause) and not phone.find(clause)]
+    clauses = [phone.without(clause) for clause in _CLAUSE.findall(text) if _FREE.search(clause)]
     return times.free("，".join(clauses))
