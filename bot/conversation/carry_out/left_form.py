@@ -25,6 +25,8 @@ UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too litt
 _LEARNS = re.compile(r"学(?!校|历|生|徒)")
 _VALUES = (SetSlot, Exclude, Choose)
 _OF_FIRMS, _OF_LEARNING = "employer", frozenset({"enrol", "request", "recommend"})
+_OF_JOBS = frozenset({"enrol", "employer", "recommend"})
+"""Forms that a job is taken for."""
 _TOLD = ("need", "skill", "subject", "course")
 
 
@@ -49,6 +51,8 @@ def left(turn: Turn) -> Turn:
 def _stopped(turn: Turn, form: FormState) -> Turn:
     """The turn with the form ended, where a clause leaves it and the rest wishes something; else as it is."""
     text = turn.message.text
+    if form.form in _OF_JOBS and openings.seeks_job(text):
+        return _ended(turn, form, leaving.said_besides(text) or text)
     rest = leaving.said_besides(text)
     if not rest or not (leaving.leaves(text) or leaving.misheard(text) or plainly_ends(text)):
         return turn
@@ -63,6 +67,11 @@ def _stopped(turn: Turn, form: FormState) -> Turn:
         return turn
     if flow == form.form:
         return with_text(turn, rest)  # it is wished for all the same
+    return _ended(turn, form, rest)
+
+
+def _ended(turn: Turn, form: FormState, rest: str) -> Turn:
+    """The turn with the form ended, and the rest of the message to be heard."""
     summary = turn.form_summary(form)
     turn.session.drop_form(form)
     turn.session.known |= of_resident(form)

@@ -1,5 +1,6 @@
 """What a message means by what was chosen and said before: the turn with that in place of its bare words."""
 
+import re
 from dataclasses import replace
 
 from bot.common.postback import Control, Wish
@@ -59,6 +60,9 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
 def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     """The parse with the intent that is meant, where a word of the message shows that another form would open."""
     text, topic, named = turn.message.text, turn.session.topic, parse.named
+    job = _job_shown(turn) if parse.intent == openings.ENROL else ()
+    if job:
+        return replace(parse, intent=openings.JOBS, confidence=1.0, alternatives=(), slots=dict(job))
     if "course" in named and openings.chooses(text) and not is_confident(parse):
         slots = {**parse.slots, "course": named["course"]}
         return replace(parse, intent=openings.ENROL, confidence=1.0, alternatives=(), slots=slots)
@@ -74,6 +78,27 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     return _with_intent(
         turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
     )
+
+
+def _job_shown(turn: Turn) -> tuple[tuple[str, str], ...]:
+    """「那个帮厨我先报个名」: which of the openings shown lately the message signs up for; () for none."""
+    text = turn.message.text
+    if turn.session.form is not None or not _THAT.search(text):
+        return ()
+    shown = [
+        choice for answered in turn.session.answered for reply in answered.read() for choice in reply.choices
+    ]
+    jobs = [
+        choice.postback.slots
+        for choice in shown
+        if isinstance(choice.postback, Wish)
+        and "job" in dict(choice.postback.slots)
+        and choice.label[-2:] in text
+    ]
+    return jobs[-1] if jobs else ()
+
+
+_THAT = re.compile(r"(?:那|这)(?:个|份)")
 
 
 def _of_borrowing(turn: Turn, parse: Parse) -> Parse:

@@ -64,9 +64,17 @@ _OF_A_CLASS = re.compile(
 _TO_A_VALUE = re.compile(r"我(?:的|那|这|报的|订的)?.{0,6}(?:换|改|调|移)(?:成|到|为|去)")
 
 
+_FIELD = re.compile(r"(?:电话|号码|手机|地址|名字|时间)[^，,。]{0,6}(?:变|换|改)")
+_SOME_DAY = re.compile(
+    r"(?:过(?:几|两|一|些)(?:天|日|阵子?)|以后|改天|改日|到时候?|回头|下(?:次|回|个?月|个?星期|周))[^，,。！!？?\s]{0,4}(?:再|才)[^，,。！!？?\s]{0,4}(?:改|换|说|讲|报|告诉)"
+)
+
+
 async def changed(turn: Turn) -> Reply | None:
     """What came of a change that the message asks for; None for any other message."""
     text = turn.message.text
+    if _SOME_DAY.search(text) and not asks_plainly(text) and phone.find_any(text) is None:
+        return turn.say("record.change_later") if is_to_change(text) or _FIELD.search(text) else None
     fewer = await _to_fewer_times(turn)
     sure = confirmation(turn.session.choices)
     if fewer is not None or sure is not None:

@@ -17,6 +17,7 @@ from bot.understanding.slots import place
 SAYS: dict[str, frozenset[str]] = {
     "record.changed": frozenset({"title", "what", "value"}),
     "record.change_what": frozenset({"title", "names"}),
+    "record.change_later": frozenset(),
     "record.change_to": frozenset({"title", "what"}),
     "record.change_unread": frozenset({"what", "value"}),
     "record.change_among": frozenset({"title", "what", "value"}),

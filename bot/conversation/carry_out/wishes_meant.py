@@ -32,7 +32,7 @@ def one_listing(commands: Sequence[Command]) -> list[Command]:
 def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「请人来教我们唱越剧」, taken for a skill that is offered: somebody is wanted who can."""
     text = turn.message.text
-    commands = [_of_weekly_tips(command) for command in _without_own_school(commands)]
+    commands = [_of_job(_of_weekly_tips(command)) for command in _without_own_school(commands)]
     if openings.joins_in(text):
         return [_lending_a_hand(command) for command in commands]
     others = {"talent_offer"} if seeks_help(text) else set()
@@ -49,6 +49,14 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         else command
         for command in commands
     ]
+
+
+def _of_job(command: Command) -> Command:
+    """「我是想应聘食堂帮厨」, taken for a course or for a firm: the openings are asked for."""
+    taken = isinstance(command, Start) and command.flow in ("enrol", "employer", "recommend")
+    if not taken or not isinstance(command, Start) or not openings.seeks_job(command.words):
+        return command
+    return Ask(openings.JOBS, words=command.words)
 
 
 def _of_weekly_tips(command: Command) -> Command:

@@ -80,6 +80,10 @@ _HELPS = re.compile(
 _OWN_SKILL = re.compile(
     r"退休|以前|原来|从前|做过|当过|干过|学过|我(?:就)?会|我(?:也)?懂|我(?:就)?是(?!问|说|想|要|来)|会这个|这个我会|手艺|本事|(?:年|辈子)"
 )
+_TAKEN_FOR_JOB = frozenset({ENROL, EMPLOYER, RECOMMEND, "training.info", "training.browse", "out_of_scope"})
+_WANTS_JOB = re.compile(
+    r"(?:我|想|要|去|来|能|可以|打算|也){1,3}(?:是|就)?(?:想|要|去|来)?应聘|(?:要|想|报|选|找)(?:的|的是|是)?[^，,。！!？?\s]{0,8}(?:那个|这个|那份|这份)?岗位|应聘(?:那|这|食堂|厨|厂|店)|求职"
+)
 _ASKED_OF_OTHERS = re.compile(
     r"(?:你们|社区|有没有人|谁|哪里|哪个|志愿者)(?:能不能|可不可以|会不会|能|来|给|帮|可以)|找|请人|叫人|派人"
 )
@@ -103,6 +107,7 @@ _NEEDS_WORD: Mapping[str, re.Pattern[str]] = {
     ),
     "subscription": re.compile(r"订|提醒|提示|短信|推送|发|通知|预警|消息|收|告诉|晓得|知道|防灾|台风|天气|留意"
         r"|喊|说一声|警报|灾|开通|加回|开起来|呼叫|小知识|加上|想要"),
+    "wish": re.compile(r"找|买|要(?!紧)|二手|旧|留意|有没有|谁|哪|闲置|淘|便宜|收|求|换|送|讨|借|寻|缺|想|需"),
 }  # fmt: skip
 
 
@@ -113,6 +118,8 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
     """
     if wants_weekly_tips(intent, text):
         return SUBSCRIBE
+    if intent in _TAKEN_FOR_JOB and seeks_job(text):
+        return JOBS
     if intent not in (OFFER, VOLUNTEER) and offers_help(text):
         return OFFER
     if intent == EMPLOYER and _OWN_WORK.search(text) and not _HIRES.search(text):
@@ -131,6 +138,11 @@ def wants_weekly_tips(intent: str, text: str) -> bool:
     """「听说你们每周会发一个小贴士」, taken for a report, a course or a ticket: what is sent every week is wanted."""
     ours = (intent.startswith("disaster.") and intent != SUBSCRIBE) or "退" in text or "停" in text
     return not ours and bool(_WEEKLY.search(text) and _A_TIP.search(text))
+
+
+def seeks_job(text: str) -> bool:
+    """「我是想应聘食堂帮厨」「我要的是那个岗位」: is it a job that somebody wants, and no course or hand?"""
+    return _WANTS_JOB.search(text) is not None and not _HIRES.search(text)
 
 
 def helps_others(text: str) -> bool:
