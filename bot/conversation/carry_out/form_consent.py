@@ -93,11 +93,17 @@ def consents(text: str) -> bool:
     return _CONSENTS.search(text) is not None
 
 
+def _without_yes_to_see(text: str, commands: Sequence[Command]) -> Sequence[Command]:
+    """「对，那你水槽写上了没」 agrees to nothing before it is told what is written."""
+    if Yes() not in commands or not any(map(said_to_bot.asks_of_form, questions(text))):
+        return commands
+    return [command for command in commands if not isinstance(command, Yes)] or [Ask("", words=text)]
+
+
 def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
+    commands = _without_yes_to_see(opened.turn.message.text, commands)
     agreed, text = Yes() in commands, opened.turn.message.text
-    if agreed and any(map(said_to_bot.asks_of_form, questions(text))):  # 「对，那你水槽写上了没」
-        return [command for command in commands if not isinstance(command, Yes)] or [Ask("", words=text)]
     changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
     asked = any(isinstance(command, Ask) for command in commands)  # 「39 要不要考试」 tells an age
     if agreed and (changed or asked) and not _CONSENTS.search(text) and not _FIRST_OPTION.match(text):
@@ -135,6 +141,10 @@ _FIRST_OPTION = re.compile(r"\s*[1一](?!\d)")
 _TALK = (Ask, Complain, Nothing, Social, Hold, Exclude, Dispute, Record, Start, Later)
 
 
+def _ends(text: str) -> bool:
+    return endings.ends_at_last(text) or leaving.leaves(text)
+
+
 def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「那我不报了，有没有乒乓球」, taken for a question alone, or for a value: the form ends first."""
     text = opened.turn.message.text
@@ -144,7 +154,7 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
         return [Dispute(slot)]
     if form is not None and form.asking in (engine.CONFIRM, engine.CHANGE) and as_it_is(text):
         return [*(command for command in commands if not isinstance(command, (*_MISREAD, Later))), Yes()]
-    if endings.ends_at_last(text) or leaving.leaves(text):
+    if _ends(text):
         return [Stop()]
     if not endings.plainly_ends(text):
         return commands

@@ -54,20 +54,18 @@ def _stopped(turn: Turn, form: FormState) -> Turn:
     if form.form in _OF_JOBS and openings.seeks_job(text):
         return _ended(turn, form, leaving.said_besides(text) or text)
     rest = leaving.said_besides(text)
-    if not rest or not (leaving.leaves(text) or leaving.misheard(text) or plainly_ends(text)):
+    flow = _wished(turn, rest) if rest else ""
+    if not rest or not (_left_for(turn, form, rest, flow) or (flow and plainly_ends(text))):
         return turn
-    flow = _wished(turn, rest)
-    another = bool(flow) and _is_other(flow, form)
-    says = bool(flow) or asks(rest) or _says_something(turn.hear(rest))
-    if not (
-        (says and leaving.leaves(text))
-        or (another and leaving.misheard(text))
-        or (flow and plainly_ends(text))
-    ):
-        return turn
-    if flow == form.form:
-        return with_text(turn, rest)  # it is wished for all the same
-    return _ended(turn, form, rest)
+    return with_text(turn, rest) if flow == form.form else _ended(turn, form, rest)
+
+
+def _left_for(turn: Turn, form: FormState, rest: str, flow: str) -> bool:
+    """Is the form left for what the rest of the message says? flow: the form that it wishes for."""
+    text = turn.message.text
+    if leaving.leaves(text):
+        return bool(flow) or asks(rest) or _says_something(turn.hear(rest))
+    return bool(flow) and _is_other(flow, form) and leaving.misheard(text)
 
 
 def _ended(turn: Turn, form: FormState, rest: str) -> Turn:

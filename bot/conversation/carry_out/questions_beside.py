@@ -71,7 +71,7 @@ class QuestionsBeside:
             return reply
         asked = _asked_besides(turn, opens=form is not None and before is None)
         told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
-        told = [line for line in told if not (_SORRY.search(line) and _SORRY.search(reply.text))]
+        told = _sorry_once(told, reply)
         if form:
             self._keep_unwritten(turn, form)
         if not told:
@@ -251,6 +251,11 @@ def _names_another(turn: Turn, form: FormState, words: str) -> bool:
     if named is not None:
         return named is not find_course(turn.content, form.slots["course"])
     return on_table.names_another(parse, words) or on_table.names_elsewhere(words)
+
+
+def _sorry_once(told: Sequence[str], reply: Reply) -> list[str]:
+    """The lines without one of regret, where the reply regrets already."""
+    return [line for line in told if not (_SORRY.search(line) and _SORRY.search(reply.text))]
 
 
 def _is_wish(turn: Turn, words: str) -> bool:

@@ -70,11 +70,17 @@ _SOME_DAY = re.compile(
 )
 
 
+def _is_for_later(text: str) -> bool:
+    """「她的号码要变，过几天我再来改」: is a change only announced?"""
+    told = asks_plainly(text) or phone.find_any(text) is not None
+    return not told and bool(_SOME_DAY.search(text)) and (is_to_change(text) or bool(_FIELD.search(text)))
+
+
 async def changed(turn: Turn) -> Reply | None:
     """What came of a change that the message asks for; None for any other message."""
     text = turn.message.text
-    if _SOME_DAY.search(text) and not asks_plainly(text) and phone.find_any(text) is None:
-        return turn.say("record.change_later") if is_to_change(text) or _FIELD.search(text) else None
+    if _is_for_later(text):
+        return turn.say("record.change_later")
     fewer = await _to_fewer_times(turn)
     sure = confirmation(turn.session.choices)
     if fewer is not None or sure is not None:

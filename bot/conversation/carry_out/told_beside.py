@@ -58,18 +58,11 @@ def with_remark(
     """The form with what is told beside the answers, the commands that are left, and what is said of it; "" for nothing."""
     state = _with_exchange(opened, state, commands)
     commands = _with_ability(opened, state, commands)
-    able = [
-        command.words for command in commands if isinstance(command, SetSlot) and command.slot in _OF_ABILITY
-    ]
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
     to_ring = _when_to_ring(opened, state, commands) if slots else []
     commands = _without_times(commands) if to_ring else commands
     told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
-    remarks = (
-        [clause for clause in _remarks(opened, told, to_ring) if not any(clause in words for words in able)]
-        if slots
-        else []
-    )
+    remarks = _without_ability(_remarks(opened, told, to_ring), commands) if slots else []
     remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
     if not _stands(commands, remarks) or not 0 < len(remark) <= LONGEST:
         return state, commands, ""
@@ -83,6 +76,13 @@ def with_remark(
 def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:
     """May the remarks stand beside what the message was taken for?"""
     return all(isinstance(command, _MAY_STAND) for command in commands) or all(map(_is_own_way, remarks))
+
+
+def _without_ability(remarks: Sequence[str], commands: Sequence[Command]) -> list[str]:
+    """The remarks that are no answer to what somebody can."""
+    sets = [command for command in commands if isinstance(command, SetSlot)]
+    able = [command.words for command in sets if command.slot in _OF_ABILITY]
+    return [clause for clause in remarks if not any(clause in words for words in able)]
 
 
 _OF_ABILITY = frozenset({"skills", "skill"})

@@ -31,6 +31,7 @@ from bot.conversation.interpret import endings
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.question_clauses import questions
+from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
@@ -64,13 +65,7 @@ class WrittenAnswers:
         if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn) or _is_talk(turn):
             return written.word_for_word(turn)
         if turn.session.form is not None:
-            text = turn.message.text
-            ended = endings.plainly_ends(text)  # 「那我不报了，有没有乒乓球」 ends it first
-            beside = agrees_firmly(turn.session.form, text) or gives_besides(
-                text
-            )  # answered below what is taken
-            skill = turn.session.form.form == _OFFER and not any(map(_asks_on, questions(text)))
-            return None if ended or beside or skill else written.beside_a_form(turn)
+            return None if _is_for_the_form(turn, turn.session.form) else written.beside_a_form(turn)
         passage = written.before_all(turn)
         return passage if passage is not None and _stands_alone(turn, passage) else None
 
@@ -99,6 +94,19 @@ class WrittenAnswers:
         own = await self.answer(turn)
         wanted = passage.intent == _OF_THEIR_OWN and _OWN_WANTED.search(turn.message.text)
         return own if wanted or reply.text in own.text else reply
+
+
+def _is_for_the_form(turn: Turn, form: FormState) -> bool:
+    """Does the message end the form first, or tell it something, with what is asked answered below?"""
+    text = turn.message.text
+    ended = endings.plainly_ends(text)  # 「那我不报了，有没有乒乓球」
+    return ended or agrees_firmly(form, text) or gives_besides(text) or _tells_skill(turn)
+
+
+def _tells_skill(turn: Turn) -> bool:
+    """Is a skill told to the form for it, whatever else the words may be about?"""
+    form = turn.session.form
+    return form is not None and form.form == _OFFER and not any(map(_asks_on, questions(turn.message.text)))
 
 
 def _asks_on(words: str) -> bool:

@@ -107,14 +107,18 @@ LONGEST_BARE = 3  # characters of a name that nothing introduces
 _SURNAMED = re.compile(r"(?:我|本人|免贵|我是)?姓(?P<surname>[\u4e00-\u9fff]{1,2})(?:的)?")
 
 
+def _is_bare(part: str) -> bool:
+    return 1 < len(part) <= LONGEST_BARE and person.plausible_name(part) and not times.find_all(part)
+
+
 def bare_name(text: str) -> str:
     """杜海峰 of 「周六的 报上 杜海峰」, where all other parts take a time or sign up; 姓贺 of 「我姓贺 住7幢」; "" for none."""
     parts = [part for part in _PARTS.split(text) if part]
-    surnamed = next((found for part in parts if (found := _SURNAMED.fullmatch(part))), None)
-    if surnamed is not None:
-        return f"姓{surnamed['surname']}" if person.plausible_name(f"{surnamed['surname']}某") else ""
+    surnamed = next(filter(None, map(_SURNAMED.fullmatch, parts)), None)
+    if surnamed is not None and person.plausible_name(f"{surnamed['surname']}某"):
+        return f"姓{surnamed['surname']}"
     *others, last = [part for part in parts if not part.isdigit()] or [""]
-    named = 1 < len(last) <= LONGEST_BARE and person.plausible_name(last) and not times.find_all(last)
+    named = _is_bare(last)
     signs_up = any(map(_SIGNS_UP.match, others))
     known = all(_SIGNS_UP.match(part) or times.find_all(part) for part in others)
     return last if named and signs_up and known else ""

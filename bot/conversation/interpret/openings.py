@@ -116,12 +116,8 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
 
     course, skill: does the text name one?
     """
-    if wants_weekly_tips(intent, text):
-        return SUBSCRIBE
-    if intent in _TAKEN_FOR_JOB and seeks_job(text):
-        return JOBS
-    if intent not in (OFFER, VOLUNTEER) and offers_help(text):
-        return OFFER
+    if plain := _plainly(intent, text):
+        return plain
     if intent == EMPLOYER and _OWN_WORK.search(text) and not _HIRES.search(text):
         return _of_own_work(text, course=course)
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
@@ -138,6 +134,15 @@ def wants_weekly_tips(intent: str, text: str) -> bool:
     """「听说你们每周会发一个小贴士」, taken for a report, a course or a ticket: what is sent every week is wanted."""
     ours = (intent.startswith("disaster.") and intent != SUBSCRIBE) or "退" in text or "停" in text
     return not ours and bool(_WEEKLY.search(text) and _A_TIP.search(text))
+
+
+def _plainly(intent: str, text: str) -> str:
+    """The intent that the words of the message plainly are, whatever they were taken for; "" for none."""
+    if wants_weekly_tips(intent, text):
+        return SUBSCRIBE
+    if intent in _TAKEN_FOR_JOB and seeks_job(text):
+        return JOBS
+    return OFFER if intent not in (OFFER, VOLUNTEER) and offers_help(text) else ""
 
 
 def seeks_job(text: str) -> bool:

@@ -111,16 +111,22 @@ class SlotValues:
         }
         values = named | closed | stated(piece, slots)
         main = _MATTER.get(flow, "")
-        if main and main not in values and (spoken := self._read(piece, main, asked)):
+        if main and main not in values and (spoken := self._main(piece, main, asked)):
             values[main] = spoken[0]
-        if _POINTS.fullmatch(values.get("skill", "")):
-            del values["skill"]  # 「我会这个」 tells no skill by itself
         told = values.get("item", "")
         if main == "item" and (_TELLS_OF_A_THING.fullmatch(told) or told == values.get("name")):
             values["item"] = self._thing(piece, asked)
         if _ANYTHING.fullmatch(values.get("item", "")):
             del values["item"]  # 「有个东西送人」 says of nothing what it is
         return values | self._carried(piece, flow, state, values)
+
+    def _main(self, piece: Piece, slot: str, asked: DialogState) -> list[str]:
+        """What the wish is about; 「我会这个」 tells no skill by itself."""
+        return [
+            value
+            for value in self._read(piece, slot, asked)
+            if slot != "skill" or not _POINTS.fullmatch(value)
+        ]
 
     def _thing(self, piece: Piece, asked: DialogState) -> str:
         """The thing that a list of remarks begins with: 「沙发一套，用了三年，不收钱，麻烦你挂上去」; "" for none."""
