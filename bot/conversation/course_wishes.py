@@ -12,6 +12,7 @@ from bot.content.shared.courses import COURSES, Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.conversation.fitting_courses import Fitting, SoughtCourse, fitting, is_named, matched, wish_told
 from bot.conversation.turn import Turn
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import course_subject
 from bot.understanding.slots.free_times import FreeTimes, free_times
 
@@ -45,11 +46,13 @@ _ASKS_WHETHER = re.compile(
 )
 
 
+@remembered
 def asks_for_course(text: str) -> bool:
     """「保洁班有没有」, 「有没有教小孩画画的」: is it asked whether there is such a course?"""
     return _ASKS_FOR_COURSE.search(text) is not None
 
 
+@remembered
 def asks_whether(text: str) -> bool:
     """Is it asked whether there is something, or what there is?"""
     return _ASKS_WHETHER.search(text) is not None

@@ -177,6 +177,7 @@ def for_helper(text: str) -> bool:
     return _HELPER.search(text) is not None
 
 
+@remembered
 def more_people(text: str) -> int:
     """How many more are to come along: 「再加一个，我孙女也去」; 0 for any other message."""
     found = _PEOPLE.search(figures(text))
@@ -188,16 +189,19 @@ def is_to_write(text: str) -> bool:
     return bool(_TO_WRITE.search(text))
 
 
+@remembered
 def urges(text: str) -> bool:
     """「帮我催一催」「要师傅快点来」: is what was reported to be done sooner?"""
     return len(text) <= LONGEST and bool(_URGES.search(text))
 
 
+@remembered
 def waits_long(text: str) -> bool:
     """「总该去修了吧，都四天了」: has nothing been done for longer than the resident can bear?"""
     return len(text) <= LONGEST and bool(_WAITS.search(text))
 
 
+@remembered
 def besides(text: str) -> str:
     """What is told after 「哦对了」; "" for any other message."""
     told = _BESIDES.match(text)
@@ -209,6 +213,7 @@ def one_more_word(text: str) -> bool:
     return bool(_SAYS_MORE.search(text))
 
 
+@remembered
 def for_another(text: str) -> str:
     """「最好跟物业也讲一声」: who else is to hear of it, and nothing else said; "" for any other message."""
     found = _TELL_ANOTHER.search(text) if len(text) <= SHORTEST_WITH_MORE else None
@@ -217,6 +222,7 @@ def for_another(text: str) -> str:
     return found["not"] or (found["more"] if _SHOULD.search(text) else "")
 
 
+@remembered
 def for_caller(text: str) -> bool:
     """「让打电话的人先打听好」「我留个话」: is something told to whoever will ring?"""
     return len(text) <= LONGEST and bool(_FOR_CALLER.search(text))

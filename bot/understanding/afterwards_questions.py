@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _GETS = r"(?:得?到|来|回){0,1}(?:点|些){0,1}(?:啥|什么|哪些)(?!班|课|时间|时候|日子|天|地方|人|老师)"
 _PATTERNS: dict[str, re.Pattern[str]] = {
     key: re.compile(words)
@@ -82,6 +84,7 @@ def gives_up(text: str) -> bool:
     return bool(_GIVES_UP.search(text))
 
 
+@remembered
 def asks_status(text: str) -> bool:
     """「师傅找着没」「登上了没有」: how does it stand?"""
     return bool(_STATUS.search(text.strip(" ，,。？?！!")))

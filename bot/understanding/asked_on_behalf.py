@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _ASK = re.compile(
     r"(?:(?:[替帮给代]|麻烦|请|劳烦)(?:我|我们|阿拉|忙)?|(?:你|侬|您)们?)(?:去|再|先|就|来|给我|帮我|替我|帮忙|好好)*+"
     r"(?:问(?!我|过|题)|(?:打听){1,2})(?:问|一问|听|一?下[子]?|一?声|个?清楚|去|看|(?:一)?句|个?明白)*+"
@@ -18,6 +20,7 @@ _STOPS = " ，,。.！!？?~～"
 LONGEST = 30  # characters
 
 
+@remembered
 def asked_beside(text: str) -> str | None:
     """What the message says beside the wish that the community be asked, 「借礼堂登记」; None for any other message."""
     found = _ASK.search(text)

@@ -130,6 +130,7 @@ def asked_in_order(text: str) -> tuple[AskedAspect, ...]:
     return tuple(asked.values())
 
 
+@remembered
 def unwritten(text: str) -> str:
     """What the text asks about that the content never describes (押金, 停车); "" for nothing such."""
     match = _UNWRITTEN.search(text)

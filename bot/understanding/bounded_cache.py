@@ -1,15 +1,13 @@
 """What was worked out for texts that residents write every day, kept in dictionaries of a bounded size."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 MOST = 5_000  # entries
 LONGEST = 20  # characters
-_MISSING: Any = object()
 
 
 def recurs(text: str) -> bool:
@@ -25,16 +23,21 @@ def keep(cache: dict[K, V], key: K, value: V, most: int = MOST) -> V:
     return value
 
 
+class _Readings(dict[str, V]):
+    """Readings by text: one that is not there yet is read, and kept where the text recurs."""
+
+    def __init__(self, read: Callable[[str], V]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> V:
+        value = self._read(text)
+        return keep(self, text, value) if recurs(text) else value
+
+
 def remembered(read: Callable[[str], V]) -> Callable[[str], V]:
-    """The same pure reading of a text, which reads a text that recurs only once. The value must not be changed."""
-    known: dict[str, V] = {}
+    """The same pure reading of a text, which reads a text that recurs only once. The value must not be changed.
 
-    @wraps(read)
-    def reading(text: str) -> V:
-        value = known.get(text, _MISSING)
-        if value is not _MISSING:
-            return cast("V", value)
-        value = read(text)
-        return keep(known, text, value) if recurs(text) else value
-
-    return reading
+    What comes back is the look-up of a dictionary itself: a turn asks for a hundred readings.
+    """
+    return _Readings(read).__getitem__

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 SHORTEST = 3  # characters; a shorter part is no request
 _SEPARATOR = re.compile(
     r"[，,。；;！!？?\n]++\s*+(?:然后|还有|另外|顺便|对了|再)?(?:我?(?:想|再|还想)?(?:问一?下|请问|问问))?"
@@ -9,6 +11,7 @@ _SEPARATOR = re.compile(
 )
 
 
+@remembered
 def may_have_clauses(text: str) -> bool:
     """Does the text hold anything at which it could be split? Far cheaper than splitting it."""
     return _SEPARATOR.search(text) is not None

@@ -140,11 +140,13 @@ def kinds_by_verb(text: str) -> tuple[str, ...]:
     return next((kinds for pattern, kinds in _VERBS if pattern.search(text)), ())
 
 
+@remembered
 def asks_if_erased(text: str) -> bool:
     """「电话删掉了没有」: is it asked whether what was kept of oneself is gone?"""
     return len(text) <= LONGEST and bool(_ERASED_YET.search(text))
 
 
+@remembered
 def wishes_erasure(text: str) -> bool:
     """「把我电话也删掉」: is what is kept of oneself to be erased, said beside another wish?"""
     found = _ERASE_TOO.search(text)

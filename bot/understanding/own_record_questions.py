@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 LONGEST = 40  # characters: a longer text tells more than it asks
 _ME = r"(?:我|阿拉|俺|咱|自己|本人)"
 _ASKED = r"(?:没有?|没得|吗|伐|么|不|嘛|呢|啊|呀|了|来着|[?？。!！ ])*$"
@@ -114,6 +116,7 @@ _ASKS_TO_SEE = re.compile(
 _OF_ONESELF = re.compile(r"我|自己|留|填|登记|刚才|前面|上面|记|写")
 
 
+@remembered
 def asks_of_own(text: str) -> bool:
     """「我名字还在不在上面」「我现在还有课没有」: does the text ask what of one's own stands on record?"""
     if len(text) > LONGEST or _DOES.search(text):
@@ -123,11 +126,13 @@ def asks_of_own(text: str) -> bool:
     return bool(_HAVE.search(text) and _HOLDS.search(text)) and not _COMMUNITY.search(text)
 
 
+@remembered
 def reminds_of_own(text: str) -> bool:
     """「我不是还报了志愿队吗 那个呢」: is the bot reminded of something that must be on record?"""
     return len(text) <= LONGEST and bool(_REMINDS.search(text))
 
 
+@remembered
 def ticket_by_name(text: str) -> str:
     """「礼堂那个单子呢」: the words that tell which record is to be shown; "" where the text asks for none."""
     named = _BY_NAME.search(text) if len(text) <= LONGEST and not _DOES.search(text) else None
@@ -139,6 +144,7 @@ def asks_how_many(text: str) -> bool:
     return bool(_COUNTS.search(text))
 
 
+@remembered
 def asks_for_others(text: str) -> bool:
     """「我还报了别的没有」: is more asked for than what was spoken of?"""
     return len(text) <= LONGEST and bool(_OTHERS.search(text)) and not _COMMUNITY.search(text)
@@ -149,6 +155,7 @@ def means_others(text: str) -> bool:
     return bool(_OTHER.search(text))
 
 
+@remembered
 def asks_of_doubles(text: str) -> bool:
     """「看看有没有重复」「只留一个就行」: is something of one's own on record twice, and once is enough?"""
     if len(text) > LONGEST:

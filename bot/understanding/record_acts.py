@@ -65,6 +65,7 @@ def asks_how_to_end(text: str) -> bool:
     return bool(how or _ABOUT_LATER.match(text.strip(" ，,。？?！!")))
 
 
+@remembered
 def asks_whom_to_turn_to(text: str) -> bool:
     """「没人来我找谁」「等不到怎么办」: what is to be done if nothing comes of it?"""
     return bool(_NOBODY_COMES.search(text))
@@ -91,6 +92,7 @@ def ends_plainly(text: str) -> bool:
     return bool(_ENDS_PLAINLY.search(text))
 
 
+@remembered
 def after_denied_act(text: str) -> str:
     """「不是改，我就问19号去好伐」: what is said after it; "" where no change, end or form is denied first."""
     denied = _DENIED_ACT.match(text)

@@ -92,11 +92,13 @@ _CONSEQUENCE = re.compile(
 LONGEST = 40  # characters
 
 
+@remembered
 def points_at_record(text: str) -> bool:
     """「电话你记的几号」: does the text ask after something that was written down?"""
     return len(text) <= LONGEST and bool(_POINTS.search(text)) and asks(text)
 
 
+@remembered
 def asks(text: str) -> bool:
     """Does the text ask for what stands there, and corrects nothing?"""
     asked = _ASKS.search(text) or _NOT_WRONG.search(text)
@@ -110,6 +112,7 @@ def asks_for_all(text: str) -> bool:
     return len(text) <= LONGEST and bool(_WHOLE.search(text)) and not _CORRECTS.search(text)
 
 
+@remembered
 def asks_if_written(text: str) -> bool:
     """「单子上有没有写三楼」「我叫你看单子」: is it asked what stands there, although words for adding are in it?"""
     return asks_for_all(text) and bool(_IF_WRITTEN.search(text))
@@ -122,11 +125,13 @@ def fields_asked(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(slots for _, slots in sorted(places)))
 
 
+@remembered
 def asks_whether_ended(text: str) -> bool:
     """「那个撤掉了没有」: is something off the records by now?"""
     return bool(_ENDED.search(text.strip(" ，,。？?！!")))
 
 
+@remembered
 def supposes_ended(text: str) -> bool:
     """「那个取消了吧」: is it taken to be off, or is to be taken off?"""
     return bool(_SUPPOSED.search(text.strip(" ，,。？?！!")))
@@ -139,11 +144,13 @@ def keeps(text: str) -> bool:
     return bool(kept) and not _GIVEN_UP.search(rest) and not _CORRECTS.search(rest)
 
 
+@remembered
 def numbers_named(text: str) -> tuple[str, ...]:
     """The numbers of records that the text names: 「T0005」 as 5, 「3号」 as 3."""
     return tuple(match[1].lstrip("0") for pattern in (_TICKET, _NUMBERED) for match in pattern.finditer(text))
 
 
+@remembered
 def is_to_change(text: str) -> bool:
     """「电话换了」「时间能改吗」: is something on record to be changed, and the new value not said?"""
     return len(text) <= LONGEST and bool(_TO_CHANGE.search(text)) and not _NEW_VALUE.search(text)
@@ -159,6 +166,7 @@ def asks_consequence(clause: str) -> bool:
     return bool(_CONSEQUENCE.search(clause))
 
 
+@remembered
 def asks_number(text: str) -> bool:
     """「编号多少」「我报名号是几」: is the number of the record asked for?"""
     return len(text) <= LONGEST and bool(_CALLED.search(text)) and bool(_ASKS.search(text))

@@ -8,6 +8,7 @@ from bot.conversation.interpret import hesitation
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import yes_no
@@ -111,6 +112,7 @@ _COMPANY = re.compile(
 _OF_BOT = re.compile(r"真人|机器|电脑|程序|活人")
 
 
+@remembered
 def asks_for_company(text: str) -> bool:
     """「侬是真人还是机器，讲讲话也好的」: is the bot itself wanted to talk?"""
     return _COMPANY.search(text) is not None and _OF_BOT.search(text) is not None

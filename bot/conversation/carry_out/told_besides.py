@@ -9,6 +9,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.additions import besides as told_after
 from bot.understanding.additions import for_another, goes_on, one_more_word
 from bot.understanding.afterwards_questions import asks_how_long
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import asks_plainly, changes_plainly
 from bot.understanding.slots import phone, place
@@ -57,6 +58,7 @@ def asked_besides(text: str) -> str:
     return _parts(told_after(text))[1]
 
 
+@remembered
 def _parts(more: str) -> tuple[str, str]:
     """What a text tells, and what it asks."""
     clauses = [clause for clause in _PARTS.split(more) if clause]

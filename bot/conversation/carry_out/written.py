@@ -9,6 +9,7 @@ from bot.conversation.interpret import form_messages
 from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, unwritten
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
@@ -220,6 +221,7 @@ def _aspects_of(asked: tuple[str, ...]) -> frozenset[Aspect]:
     return frozenset(aspect for ask in asked for aspect in aspects_asked(ask))
 
 
+@remembered
 def _asks(text: str) -> bool:
     """Is it a question, also one that only counts: 「办过几次」?"""
     return form_messages.asks(text) or bool(_COUNTS.search(text))

@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.interpret import times
+from bot.understanding.bounded_cache import remembered
 
 _DAY = r"(?:(?:周|礼拜|星期)[一二三四五六日天末]|周末|双休日|工作日|平时|上午|下午|晚上|早上|中午|夜里|白天)"
 _ADDS = re.compile(
@@ -14,11 +15,13 @@ _LEFT_OUT = re.compile(r"除[了开掉]|以外|之外|除外")
 _ANY = re.compile(r"都(?:行|可以|好|有空|方便)|随便|随时|什么时候都")
 
 
+@remembered
 def adds(text: str) -> bool:
     """「有空的时间还有礼拜三下午」, 「再加个礼拜六」: is one more time told that suits?"""
     return _ADDS.search(text) is not None
 
 
+@remembered
 def leaves_some_out(text: str) -> bool:
     """「周末以外都行」: do all times suit but those that are named?"""
     return bool(_LEFT_OUT.search(text) and _ANY.search(text)) and times.leaves_out(text)

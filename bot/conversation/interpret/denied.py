@@ -67,11 +67,13 @@ _OFFERS = re.compile(
 )
 
 
+@remembered
 def seeks_help(text: str) -> bool:
     """「请人来教我们唱越剧」, 「找会演小品的」: is somebody wanted who can do it, and no skill offered?"""
     return _SEEKS.search(text) is not None and _OFFERS.search(text) is None
 
 
+@remembered
 def told_anew(text: str) -> str:
     """The text without the words that it is told anew: 「我重新讲，请人来教唱歌，礼拜六下午」."""
     return _ANEW.sub("", text)

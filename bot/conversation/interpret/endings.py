@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _ENDS = re.compile(
     r"不(?!记得|知道|晓得|清楚|懂|明白|对|是|会|好意思)|算|停(?![用电水气车产工课在])|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重"
 )
@@ -57,6 +59,7 @@ _PUT_ASIDE = re.compile(
 )
 
 
+@remembered
 def before_given_up(text: str) -> str:
     """「那我报手机班 算了下次再报」: the wish that is given up in the same breath; "" where none is."""
     text = text.strip(" 。!！～~")

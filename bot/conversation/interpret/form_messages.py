@@ -87,6 +87,7 @@ _GIVES_UP = re.compile(
 )
 
 
+@remembered
 def after_never_mind(text: str) -> str:
     """「算了，我先报上，周日的」: what is said after 「算了」 where it gives up nothing; else the text as it is."""
     opening = _NEVER_MIND.match(text)

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _SOUNDS = r"[嗯恩呃额唔啊哦喔噢哎诶欸呀嘛呐呣aehmoru]"
 _STALLS = r"那个|这个|就是|怎么[说讲]|咋说|呢|我(?:看看|想想)|让我想想|想想"
 _BREAKS = r"[\s…⋯.。，,、~～\-—·]"
@@ -11,6 +13,7 @@ _UNDECIDED = re.compile(r"呃|额|唔|呣|那个|怎么(?:说|讲)|咋说|m{2,}|
 _ONLY_SOUNDS = re.compile(rf"^(?:{_SOUNDS}|{_BREAKS})++$", re.IGNORECASE)
 
 
+@remembered
 def hesitates(text: str) -> bool:
     """Is the text nothing but sounds and dots of somebody who has not made up their mind? A plain 「嗯」 is a yes."""
     only = _HESITATION.fullmatch(text) is not None

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _NOTE = re.compile(
     r"(?P<cue>备注|注明|写明(?!白)|标注|标明|加(?:上)?一句|添一句|写上一句|(?:在.{0,8}里)?写(?:上|明|一下)?[：:]"
     r"|(?:跟|和|给|麻烦|请)?(?:带课|上课|你们)?(?:的)?(?:老师|师傅|工作人员|带队的?|人家|他们|社区)(?:说|讲|交代|知会|提)(?:一声|一下|清楚|明白)"
@@ -13,6 +15,7 @@ _POLITE = re.compile(r"[，, ]*(?:可以吗|行吗|好吗|好伐|行不行|可�
 _LEADS = re.compile(r"^(?:那|就|再|请|帮我|给我|麻烦|另外|还有|顺便|你|您|的|吧|[，, ])+$")
 
 
+@remembered
 def split(text: str) -> tuple[str, str]:
     """The message without its remark, and the remark; "" for none."""
     found = _NOTE.search(text)

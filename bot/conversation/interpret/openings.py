@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from bot.understanding.bounded_cache import remembered
+
 EMPLOYER, ENROL, RECOMMEND, JOBS = (
     "training.employer",
     "training.enrol",
@@ -177,6 +179,7 @@ def _lends_own_craft(text: str) -> bool:
     return bool(_OWN_CRAFT.search(text) and gives) and not _OF_A_TEAM.search(text)
 
 
+@remembered
 def joins_in(text: str) -> bool:
     """「看你们有人捡垃圾，我也想跟着弄弄」: does somebody want to lend a hand, and not to learn?"""
     return _JOINS_IN.search(text) is not None and _LEARNS.search(text) is None
@@ -203,6 +206,7 @@ def _of_own_work(text: str, *, course: bool) -> str:
     return ENROL if course else RECOMMEND
 
 
+@remembered
 def calls_helper(text: str) -> bool:
     """「能不能有志愿者上门来拉」, 「要人来帮我拉纸箱」: is somebody wanted, and said what for?"""
     return _CALLS_HELPER.search(text) is not None and not _JOINS.search(text)

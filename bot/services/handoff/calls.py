@@ -16,6 +16,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import Parse
 from bot.understanding.slots import phone as phone_number
 
@@ -40,6 +41,7 @@ _NOT_RUNG = re.compile(
 )
 
 
+@remembered
 def complains_of_no_call(text: str) -> bool:
     """「侬电话一只也没来过」, 「说好打给我的 等了两天没人打」."""
     return _NOT_RUNG.search(text) is not None

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.understanding.bounded_cache import remembered
+
 MAX_LENGTH = 12  # characters; a longer text is a story, not the name of a subject
 _NAME = r"[\u3400-\u9fffA-Za-z]"
 _CLASS = r"(?:培训班|学习班|兴趣班|培训课|课程|培训|班|课)"
@@ -114,6 +116,7 @@ def find(text: str, *, asked: bool = False) -> str:
     return _trimmed(bare["name"])[: 2 * MAX_LENGTH] if bare else ""
 
 
+@remembered
 def _trimmed(name: str) -> str:
     core = _TAIL.sub("", _LEAD.sub("", name.strip(" ,，。.、")))
     return "" if core in _NO_SUBJECT or len(core) < 2 or _SENTENCE_WORDS.search(core) else core

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
+
 _DIGITS = {
     "零": 0,
     "〇": 0,
@@ -39,6 +41,7 @@ def value(text: str) -> int | None:
     return _composed(text)
 
 
+@remembered
 def spelled(text: str) -> str:
     """The text with each Chinese digit as an Arabic one: for numbers that are dictated digit by digit."""
     return "".join(str(_DIGITS[character]) if character in _DIGITS else character for character in text)
@@ -47,6 +50,7 @@ def spelled(text: str) -> str:
 _NUMERALS = re.compile(rf"{NUMERAL}+")
 
 
+@remembered
 def figures(text: str) -> str:
     """The text with every Chinese numeral in Arabic figures: 「二十五只」 → 「25只」."""
     return _NUMERALS.sub(lambda match: _in_figures(match[0]), text)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time, phone
 
 MAX_NAME = 20  # characters; dotted names of ethnic minorities are long
@@ -117,6 +118,7 @@ _SENT_FOR = re.compile(r"^.{1,2}(?:师傅|阿姨|老师|医生|主任|书记|先
 _COMES = re.compile(r"^.{1,3}[来去过]")
 
 
+@remembered
 def called(text: str) -> str:
     """The name in 「我叫乐阿凤是我自家学」, 「叫我乐阿凤」, 「姓乐，乐阿凤」; "" for none, and for 「叫王师傅来」."""
     for match in _CALLED.finditer(text):

@@ -101,11 +101,13 @@ def spoilt(text: str, *, asked: bool = False) -> Spoilt | None:
     return None
 
 
+@remembered
 def without(text: str) -> str:
     """The text without its phone numbers, in digits or dictated: what stands beside them."""
     return re.sub(r"[+\d零〇一二三四五六七八九幺\s\-－—]{7,}", " ", unicodedata.normalize("NFKC", text))
 
 
+@remembered
 def _joined(text: str) -> str:
     """The text in half width, with dictated digits as figures and without separators between digits."""
     folded = unicodedata.normalize("NFKC", text)

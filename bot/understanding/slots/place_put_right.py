@@ -2,6 +2,7 @@
 
 import re
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import phone, place
 from bot.understanding.slots.numerals import spelled
 
@@ -59,6 +60,7 @@ def is_no_place(text: str, told: str) -> bool:
     return bool(_A_TIME.fullmatch(told) or (into and place.spot(told) is None))
 
 
+@remembered
 def puts_right(text: str) -> bool:
     """Is there a word in the text for a place that was written wrongly, or is to be another?"""
     return _SIGN.search(text) is not None
