@@ -141,8 +141,9 @@ def _words(course: Course) -> Sequence[str]:
 
 def _named(text: str, courses: Sequence[Course], tastes: CourseTastes) -> frozenset[str]:
     """The words of courses in the text, the longest of those that lie in each other, without what suits any course."""
-    general = set(tastes.general)
-    said = {word for course in courses for word in _words(course) if word in text and word not in general}
+    if not text:
+        return frozenset()
+    said = {word for course in courses for word in _words(course) if word in text}.difference(tastes.general)
     return frozenset(word for word in said if not any(word != other and word in other for other in said))
 
 

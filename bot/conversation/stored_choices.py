@@ -118,6 +118,8 @@ def _wish(stored: StoredChoice) -> Wish:
     if not stored.slots:
         return Wish(stored.intent)
     marks = dict(stored.slots)
+    if _MARKS.isdisjoint(marks):
+        return Wish(stored.intent, stored.slots)
     return Wish(
         intent=stored.intent,
         slots=tuple(slot for slot in stored.slots if slot[0] not in _MARKS),

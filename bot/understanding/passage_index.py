@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.common.text import letter_pairs
 from bot.content.passages import Passage
-from bot.understanding.bounded_cache import keep, recurs
+from bot.understanding.bounded_cache import keep, recurs, remembered
 from bot.understanding.lexical import Floats
 from bot.understanding.passage_vectors import PassageVectors
 
@@ -74,20 +74,24 @@ class PassageIndex:
         self._holders: dict[str, list[int]] = {}
         self._index()
         self._sure = _any(word for passage in self._passages for word in passage.sure)
+        self._recurring = remembered(self._read_surely)
         self._sure_of = {
             plain(word): number for number, passage in enumerate(self._passages) for word in passage.sure
         }
 
     def whole(self, text: str) -> Passage | None:
         """The passage that has this text, word for word, among its wordings."""
-        number = self._whole.get(plain(text))
+        number = self._whole.get(_bare(text))
         return None if number is None else self._passages[number]
 
     def surely(self, text: str) -> Passage | None:
         """The passage that a word in the text means beyond doubt: the one of the longest such word."""
+        return self._recurring(text)
+
+    def _read_surely(self, text: str) -> Passage | None:
         if self._sure is None:
             return None
-        text = plain(text)
+        text = _bare(text)
         words = [word for word in self._sure.findall(text) if self._may_be(self._sure_of[word], text)]
         return self._passages[self._sure_of[max(words, key=len)]] if words else None
 
@@ -96,7 +100,7 @@ class PassageIndex:
 
         Short texts without digits are looked up once: residents write the same ones every day.
         """
-        text = plain(text)
+        text = _bare(text)
         key = (text, most, vector is None)
         found = self._found.get(key)
         if found is None:
@@ -232,6 +236,10 @@ def plain(text: str) -> str:
     """The text without punctuation, openers and endings, lower case."""
     bare = _SIGNS.sub("", text.lower())
     return _FILLERS.sub("", bare) or bare
+
+
+_bare = remembered(plain)
+"""The same for what residents write."""
 
 
 _FRAME = re.compile(

@@ -14,7 +14,7 @@ from bot.understanding import act_training, acts, danger_in_force, emergency_par
 from bot.understanding.acts import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.answer_finder import DangerAnswerFinder
-from bot.understanding.bounded_cache import keep, recurs
+from bot.understanding.bounded_cache import keep, recurs, remembered
 from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.common_pairs import common_pairs
 from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
@@ -72,6 +72,7 @@ class Understanding:
         self._analyses: dict[str, Analysis] = {}
         self._slots = content.slots_of_label
         self._normalize = Normalizer(content.lexicon)
+        self._recurring = remembered(self._normalize)
         self.vocabulary = Vocabulary(content)
         self.passages = PassageIndex(
             content.passages, self.semantics.passages if self.semantics else None, common_pairs(content)
@@ -186,7 +187,7 @@ class Understanding:
 
     def nearest_passages(self, text: str, most: int = 3) -> list[Found]:
         """What is written that is most like the text; by its meaning too, where its vector is cached."""
-        normal = self._normalize(text)
+        normal = self._recurring(text)
         vector = self.semantics.cached_vector(normal.clean) if self.semantics else None
         return self.passages.nearest(normal.bare, most, vector)
 

@@ -24,6 +24,8 @@ class PreventionQuestions:
 
     def without(self, text: str) -> str:
         """The text without the clauses that ask how to prevent it; the text itself where none does."""
+        if not any(word in text for word in self._asks):
+            return text
         parts = clauses(text)
         rest = [part for part in parts if not self._is_one(part)]
         return text if len(rest) == len(parts) else " ".join(rest)

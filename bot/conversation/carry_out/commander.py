@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
@@ -78,7 +79,7 @@ INFO = "training.info"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commander:
     """Reads a message as commands and carries them out. reply: answers a turn of its own (a part, a choice)."""
 
@@ -86,7 +87,7 @@ class Commander:
     handled: frozenset[str]
     reply: Callable[[Turn], Awaitable[Reply]]
 
-    @property
+    @cached_property
     def company(self) -> Company:
         """What answers words said as to a person."""
         return Company(self.forms, self.handled, self.reply, self.part)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
@@ -42,7 +43,7 @@ SAYS: dict[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormRunner:
     """The forms of all services.
 
@@ -53,9 +54,14 @@ class FormRunner:
     answered: frozenset[str]
     answer: Callable[[Turn], Awaitable[Reply]]
 
+    @cached_property
+    def _by_intent(self) -> Mapping[str, ServiceForm]:
+        """The forms by the intent that opens them; of two with one intent the first."""
+        return {form.spec.intent: form for form in reversed(list(self.forms.values()))}
+
     def opened_by(self, intent: str) -> ServiceForm | None:
         """The form that this intent opens."""
-        return next((form for form in self.forms.values() if form.spec.intent == intent), None)
+        return self._by_intent.get(intent)
 
     async def open(self, turn: Turn, form: ServiceForm) -> Reply:
         """Start the form with all that the message says already; one that was in progress waits as a draft."""

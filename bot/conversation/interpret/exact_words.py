@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.common.postback import Control, Postback, Wish
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots.numerals import figures
 
 
@@ -28,9 +29,13 @@ class ExactWordIndex:
         self._words = words
         unnamed = (re.sub(r"\(\?P<\w+>", "(?:", word.pattern.pattern) for word in words)
         self._any = re.compile("|".join(f"(?:{pattern})" for pattern in unnamed) or r"(?!)")
+        self._recurring = remembered(self._read)
 
     def meaning(self, text: str) -> Postback | None:
         """What the whole text is the exact words for; None if it is no exact words."""
+        return self._recurring(text)
+
+    def _read(self, text: str) -> Postback | None:
         plain = unicodedata.normalize("NFKC", text).strip(_WRAPPING)
         for spelling in dict.fromkeys((plain, figures(plain))):
             if not self._any.fullmatch(spelling):

@@ -18,15 +18,15 @@ _ERASING = frozenset({"privacy.erase"})
 
 def state_of(session: Session, own: Sequence[OnRecord] = ()) -> DialogState:
     """The state of the conversation, before a message."""
-    form = session.form
+    form, sure = session.form, confirmation(session.choices)
     return DialogState(
         flow=form.form if form else "",
-        asked=_asked(form) if form else _asked_openly(session),
+        asked=_asked(form) if form else _asked_openly(session, sure),
         slots=_named(form) if form else {},
-        shown=tuple(choice.label for choice in options(session.choices)),
+        shown=tuple([choice.label for choice in session.choices if _is_option(choice)]),
         topic=_topic(session),
         own=tuple(own),
-        pending=_pending(session.choices),
+        pending=_pending(sure),
         paused=session.draft.form if session.draft else "",
     )
 
@@ -43,17 +43,20 @@ def options(choices: Sequence[Choice]) -> list[Choice]:
 
 def confirmation(choices: Sequence[Choice]) -> Choice | None:
     """The choice that says yes to 「要…吗？」; None when nothing of the kind was asked."""
-    return next(filter(confirms, choices), None)
+    for choice in choices:
+        if confirms(choice):
+            return choice
+    return None
 
 
 def _asked(form: FormState) -> str:
     return _ASKED.get(form.asking, SLOT_NAMES.get(form.asking, form.asking))
 
 
-def _asked_openly(session: Session) -> str:
+def _asked_openly(session: Session, sure: Choice | None) -> str:
     if session.topic.danger:
         return "card"
-    if confirmation(session.choices):
+    if sure is not None:
         return "sure"
     if session.handoff:
         return "person"
@@ -68,12 +71,13 @@ def _named(form: FormState) -> dict[str, str]:
 
 def _topic(session: Session) -> dict[str, str]:
     topic = session.topic
-    told = {"course": topic.course, "hazard": topic.hazard, "intent": topic.intent, "danger": topic.danger}
-    return {name: value for name, value in told.items() if value}
+    told = (
+        ("course", topic.course), ("hazard", topic.hazard), ("intent", topic.intent), ("danger", topic.danger),
+    )  # fmt: skip
+    return {name: value for name, value in told if value}
 
 
-def _pending(choices: Sequence[Choice]) -> str:
-    sure = confirmation(choices)
+def _pending(sure: Choice | None) -> str:
     if sure is None:
         return ""
     return "erase" if sure.intent in _ERASING else "withdraw"

@@ -3,12 +3,13 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Protocol
 
 _RENEWALS_PER_LEASE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LockTimes:
     """lease: how long a process that died keeps its resident waiting. stale: after which a silent waiter is dropped.
 
@@ -19,12 +20,12 @@ class LockTimes:
     stale: timedelta = timedelta(seconds=3)
     max_leases: int = 6
 
-    @property
+    @cached_property
     def lease_ms(self) -> int:
         """The lease in milliseconds."""
         return int(self.lease / timedelta(milliseconds=1))
 
-    @property
+    @cached_property
     def stale_ms(self) -> int:
         """After how many milliseconds a silent waiter is dropped."""
         return int(self.stale / timedelta(milliseconds=1))

@@ -6,6 +6,7 @@ from bot.common.message import Reply
 from bot.conversation.turn import Turn
 from bot.services.drills import records
 from bot.services.drills.service import service
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import phone
 
 _RECEIVED = re.compile(
@@ -17,16 +18,22 @@ _RECEIVED = re.compile(
 async def count_answer(turn: Turn) -> list[Reply] | None:
     """Count 「收到」 while a drill is on; a phone number in it answers for somebody else: 「13912345678 我妈收到」."""
     text = turn.message.text.strip()
-    other_phone, words = phone.find(text) or "", phone.without(text)
-    if turn.session.form is not None or len(text) > 40 or not _RECEIVED.fullmatch(words.strip(" ，,、")):
+    if turn.session.form is not None or len(text) > 40 or not _says_received(text):
         return None
     if text in ("1", "１") and turn.session.choices:
         return None
     if not await records.drill_open(turn.work, turn.now):
         return None
+    other_phone = phone.find(text) or ""
     answered_rows = await records.answered(turn.work, other_phone, turn.message.user, text, turn.now)
     if not answered_rows:
         return None
     if other_phone:
         return [turn.say("warned.drill_counted_other", phone=f"{other_phone[:3]}****{other_phone[-4:]}")]
     return [turn.say("warned.drill_counted")]
+
+
+@remembered
+def _says_received(text: str) -> bool:
+    """Does the text say that the drill was heard, beside a phone number or alone?"""
+    return _RECEIVED.fullmatch(phone.without(text).strip(" ，,、")) is not None

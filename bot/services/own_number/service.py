@@ -14,6 +14,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.storage import phone_codes
 from bot.storage.phone_codes import Verdict
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots.numerals import spelled
 
 PURPOSE = "records"
@@ -45,11 +46,10 @@ service.exact_words(
 @service.middleware
 async def take_code(turn: Turn) -> list[Reply] | None:
     """Six digits from an account that waits for a code are its answer, whatever form is open and whatever is offered."""
-    plain = "".join(unicodedata.normalize("NFKC", turn.message.text).split()).strip("。.!,，")
-    match = _CODE_SAID.search(spelled(plain)) or _alone(spelled(plain))
-    if match is None:
+    code = _code_in(turn.message.text)
+    if not code:
         return None
-    checked = await phone_codes.check(turn.work, turn.message.user, match[1], turn.now)
+    checked = await phone_codes.check(turn.work, turn.message.user, code, turn.now)
     if checked.verdict is Verdict.RIGHT:
         reply = await turn.phone_confirmed(checked.purpose, checked.phone)
     elif checked.verdict is Verdict.NONE or turn.session.form is not None:
@@ -62,6 +62,14 @@ async def take_code(turn: Turn) -> list[Reply] | None:
         return None
     turn.session.choices = list(reply.choices)
     return [reply]
+
+
+@remembered
+def _code_in(text: str) -> str:
+    """The six digits of a code in the text; "" for none."""
+    plain = spelled("".join(unicodedata.normalize("NFKC", text).split()).strip("。.!,，"))
+    match = _CODE_SAID.search(plain) or _alone(plain)
+    return match[1] if match else ""
 
 
 def _alone(text: str) -> re.Match[str] | None:
