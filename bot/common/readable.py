@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 READ_LIMIT = 400  # characters: nobody states a request after that much
+_SURELY_READ = READ_LIMIT // 18  # characters: NFKC makes no more of any
 _BLANKS = re.compile(r"\s{2,}")
 
 
@@ -14,7 +15,7 @@ def readable(text: str) -> str:
     grows with the square of the text's length, so an uncut text would stop the process for everybody.
     """
     head = _BLANKS.sub(_one_blank, text)[:READ_LIMIT]
-    if head.isascii() or len(unicodedata.normalize("NFKC", head)) <= READ_LIMIT:
+    if len(head) <= _SURELY_READ or head.isascii() or len(unicodedata.normalize("NFKC", head)) <= READ_LIMIT:
         return head
     size = 0
     for position, character in enumerate(head):

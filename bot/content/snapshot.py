@@ -145,6 +145,17 @@ class Content:
         value: T = self.parts[part]
         return value
 
+    def made(self, make: Callable[["Content"], T]) -> T:
+        """What this function makes of the content; it is made once, for content does not change."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Content"], Any], Any]:
+        return {}
+
     def with_part(self, part: ContentPart[T], value: T) -> "Content":
         """The same content with another value for this part."""
         return replace(self, parts={**self.parts, part: value})

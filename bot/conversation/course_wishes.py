@@ -10,6 +10,7 @@ from bot.content.dates import weekdays
 from bot.content.shared.course_tastes import COURSE_TASTES
 from bot.content.shared.courses import COURSES, Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
+from bot.content.snapshot import Content
 from bot.conversation.fitting_courses import Fitting, SoughtCourse, fitting, is_named, matched, wish_told
 from bot.conversation.turn import Turn
 from bot.understanding.bounded_cache import remembered
@@ -173,4 +174,10 @@ def _wants_all(turn: Turn) -> bool:
 
 
 def _told(turn: Turn, text: str) -> SoughtCourse:
-    return wish_told(text, turn.content.part(COURSES), turn.content.part(COURSE_TASTES))
+    return turn.content.made(_wishes)(text)
+
+
+def _wishes(content: Content) -> Callable[[str], SoughtCourse]:
+    """What texts tell of courses, for this content."""
+    courses, tastes = content.part(COURSES), content.part(COURSE_TASTES)
+    return remembered(lambda text: wish_told(text, courses, tastes))

@@ -127,7 +127,8 @@ class TurnOutcome:
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
     wish_behind: what is wanted besides, by who tells that a danger is past.
     remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
-    once for all its readers. own: the resident's records, read once. beside: what is asked beside a form.
+    once for all its readers; meant_openly: the same of the message, by the signs of a state without a form. own: the
+    resident's records, read once. beside: what is asked beside a form.
     """
 
     erased: bool = False
@@ -143,6 +144,7 @@ class TurnOutcome:
     said_first: str = ""
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)
+    meant_openly: tuple[tuple[object, ...], tuple[Command, ...]] | None = None
     own: tuple[OwnRecord, ...] | None = None
     outdated: list[Dated] = field(default_factory=list)
     beside: AskedBeside = field(default_factory=AskedBeside)
@@ -218,7 +220,8 @@ class Turn:
     def in_force(self, parts: Iterable[D]) -> tuple[D, ...]:
         """Those of a list that are in force today; when it has none but outdated ones, the answer is withheld."""
         listed = tuple(parts)
-        current = tuple(part for part in listed if part.holds(self.now.date()))
+        today = self.now.date()
+        current = tuple([part for part in listed if part.holds(today)])
         if listed and not current:
             self.outcome.outdated.extend(listed)
         return current

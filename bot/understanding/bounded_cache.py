@@ -35,6 +35,18 @@ class _Readings(dict[str, V]):
         return keep(self, text, value) if recurs(text) else value
 
 
+def within_turn(read: Callable[[K], V]) -> Callable[[K], V]:
+    """The same reading, which reads anything once; each turn makes one of its own, so it is made as cheaply as can be."""
+    known: dict[K, V] = {}
+
+    def reading(key: K) -> V:
+        if key not in known:
+            known[key] = read(key)
+        return known[key]
+
+    return reading
+
+
 def remembered(read: Callable[[str], V]) -> Callable[[str], V]:
     """The same pure reading of a text, which reads a text that recurs only once. The value must not be changed.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -26,7 +27,7 @@ class OnRecord:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DialogState:
     """The state of the conversation before a message.
 
@@ -46,7 +47,7 @@ class DialogState:
     pending: str = ""
     paused: str = ""
 
-    @property
+    @cached_property
     def key(self) -> tuple[object, ...]:
         """All that a reading depends on, hashable: equal keys give equal readings."""
         slots, topic = tuple(self.slots.items()), tuple(self.topic.items())

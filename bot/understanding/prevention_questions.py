@@ -1,5 +1,6 @@
 """Hears who asks how a danger is prevented before anything has happened: 「烤火盆怎么才不会中毒」 is no danger. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.content.shared.preventions import PREVENTION, Preventions
@@ -14,6 +15,7 @@ class PreventionQuestions:
 
     def __init__(self, file: Preventions | None) -> None:
         self._asks = file.asks if file else ()
+        self._may_ask = re.compile("|".join(map(re.escape, self._asks)) or r"(?!)")
         self._not = file.not_asks if file else ()
         self._told = file.told if file else ()
         self._entries = file.entries if file else ()
@@ -24,7 +26,7 @@ class PreventionQuestions:
 
     def without(self, text: str) -> str:
         """The text without the clauses that ask how to prevent it; the text itself where none does."""
-        if not any(word in text for word in self._asks):
+        if not self._may_ask.search(text):
             return text
         parts = clauses(text)
         rest = [part for part in parts if not self._is_one(part)]

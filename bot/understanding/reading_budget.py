@@ -40,7 +40,9 @@ class ReadingBudget:
     @property
     def spent(self) -> bool:
         """Is no further reader to be asked?"""
-        return not math.isinf(self.seconds) and self.used > self.seconds
+        began = self._began
+        used = self._used if began is None else self._used + self._cpu() - began
+        return used > self.seconds
 
 
 UNLIMITED = ReadingBudget(math.inf)

@@ -38,6 +38,14 @@ class KnownQuestions:
 
     all: tuple[Question, ...]
 
+    def known_as(self, key: str) -> Question | None:
+        """The question with this id; None for none."""
+        return self._by_id.get(key)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Question]:
+        return {known.id: known for known in reversed(self.all)}
+
     def of(self, intent: str) -> tuple[Question, ...]:
         """The questions that belong to this intent."""
         return self._by_intent.get(intent, ())

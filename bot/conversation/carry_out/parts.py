@@ -20,7 +20,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.session_state import state_of
+from bot.conversation.interpret.session_state import signs_of_state, state_of
 from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import DialogState, OnRecord
@@ -56,7 +56,15 @@ def spoken_of(own: Sequence[OwnRecord]) -> list[OnRecord]:
 
 def commands_of(turn: Turn, own: Sequence[OnRecord] = ()) -> tuple[Command, ...]:
     """What the message means in the state of the session; () without an interpreter."""
-    return commands_in(turn, turn.message.text, state_of(turn.session, own))
+    if turn.interpreter is None:
+        return ()
+    if own or turn.session.form is not None:
+        return commands_in(turn, turn.message.text, state_of(turn.session, own))
+    outcome = turn.outcome
+    key = (turn.message.text, outcome.not_meant, *signs_of_state(turn.session))
+    if outcome.meant_openly is None or outcome.meant_openly[0] != key:
+        outcome.meant_openly = key, commands_in(turn, turn.message.text, state_of(turn.session))
+    return outcome.meant_openly[1]
 
 
 def commands_in(turn: Turn, text: str, state: DialogState | None = None) -> tuple[Command, ...]:

@@ -1,9 +1,8 @@
 """Routes a message to what answers it: a form that is open, a service, or asking back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Kind, Message, Reply
@@ -49,6 +48,8 @@ from bot.conversation.service import Service
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
 from bot.storage.unit_of_work import UnitOfWork
+from bot.understanding.answer_finder import FoundAnswer
+from bot.understanding.bounded_cache import within_turn
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
@@ -103,6 +104,10 @@ class Router:
         postback, exact = self._postback(message, session.choices, snapshot.content)
         postback = postback or (answer_to_guess(parse, session.choices) if session.crisis is None else None)
         message, parse, postback = in_first_words(snapshot.understanding, message, parse, postback, budget)
+        answers = snapshot.understanding.danger_answers
+        near: Callable[[tuple[str, str]], Sequence[FoundAnswer]] = within_turn(
+            lambda of: answers.nearest(*of)
+        )
         return Turn(
             message=message,
             parse=parse,
@@ -118,12 +123,12 @@ class Router:
             budget=budget,
             rules=self._rules,
             interpreter=snapshot.interpreter,
-            hear=cache(snapshot.understanding.parse),
+            hear=within_turn(snapshot.understanding.parse),
             named_in=lambda written: snapshot.understanding.analyse(written).named,
             passages=snapshot.understanding.passages,
             nearest_passages=snapshot.understanding.nearest_passages,
-            follow_up=cache(snapshot.understanding.follow_up),
-            danger_answers=cache(snapshot.understanding.danger_answers.nearest),
+            follow_up=within_turn(snapshot.understanding.follow_up),
+            danger_answers=lambda card, text: near((card, text)),
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:

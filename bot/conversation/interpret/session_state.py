@@ -31,6 +31,13 @@ def state_of(session: Session, own: Sequence[OnRecord] = ()) -> DialogState:
     )
 
 
+def signs_of_state(session: Session) -> tuple[object, ...]:
+    """What the state depends on while no form is open: equal signs, equal states."""
+    topic, draft = session.topic, session.draft
+    told = (topic.course, topic.hazard, topic.intent, topic.danger)
+    return (session.choices, told, session.handoff, session.turn, draft.form if draft else "")
+
+
 def form_slot(name: str) -> str:
     """The form's own name of a slot that a command names."""
     return _FORM_SLOTS.get(name, name)

@@ -12,8 +12,7 @@ def paged(session: Session, replies: Sequence[Reply], limit: int, hint: str) -> 
 
     hint: how the reader gets the rest, which the session keeps; it ends the page.
     """
-    whole = plain(replies)
-    if not limit or len(whole.encode()) <= limit:
+    if not limit or len((whole := plain(replies)).encode()) <= limit:
         return list(replies)
     tail = f"\n{hint}"
     head, session.rest = cut(whole, limit - len(tail.encode()))

@@ -22,11 +22,15 @@ class Wording:
         text = self._replies.get(key)
         if text is None:
             raise ContentError(f"no reply {key!r} in intents/")
-        return fill(text, **fields)
+        return _filled(text, fields)
 
 
 def fill(template: str, /, **fields: object) -> str:
     """The template with its fields filled in; a field that is not given stays empty."""
+    return _filled(template, fields)
+
+
+def _filled(template: str, fields: Mapping[str, object]) -> str:
     parts = _plain(template)
     if parts is None:
         return _FORMATTER.vformat(template, (), fields)

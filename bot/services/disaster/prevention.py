@@ -5,7 +5,6 @@ import re
 from bot.common.message import Reply
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import Tips
-from bot.content.shared.preventions import PREVENTION
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
@@ -59,8 +58,7 @@ def asked_ahead(turn: Turn) -> Reply | None:
 
 def known(turn: Turn, text: str) -> str:
     """The answer of knowledge/prevention.yaml to who asks before anything has happened; "" for any other text."""
-    file = turn.content.part(PREVENTION)
-    questions = PreventionQuestions(file)
+    questions = turn.content.made(PreventionQuestions.of)
     if turn.postback is not None or questions.without(text) == text:
         return ""
     return questions.answer(text)

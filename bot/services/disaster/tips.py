@@ -7,7 +7,6 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.governed import Source
 from bot.content.shared.hazards import TIPS, Hazard, Tips
-from bot.content.shared.preventions import PREVENTION
 from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
 from bot.conversation.carry_out import tip_answers
@@ -55,7 +54,7 @@ def _just_listed(turn: Turn, hazard_tips: Tips) -> bool:
 
 def _listed(turn: Turn, hazard_tips: Tips) -> Reply:
     """The tips of the phase that is named, else those for while it lasts."""
-    rest = PreventionQuestions(turn.content.part(PREVENTION)).without(turn.message.text)
+    rest = turn.content.made(PreventionQuestions.of).without(turn.message.text)
     ahead = rest != turn.message.text and "了" not in rest  # 「被狗咬了 要注意什么」 has happened
     phase = turn.slot("phase") if turn.slot("phase") in PHASES else "before" if ahead else "during"
     return turn.say(

@@ -18,9 +18,7 @@ _NOTHING_TO_OPEN = ("dialog.", "privacy.", "community.", "feedback.status")
 @service.on_postback(ANSWER)
 async def answer(turn: Turn) -> Reply:
     """The answer, with the way on to what the question is about."""
-    question = next(
-        (known for known in turn.content.part(QUESTIONS).all if known.id == turn.slot("question")), None
-    )
+    question = turn.content.part(QUESTIONS).known_as(turn.slot("question"))
     if question is None:
         return turn.say("signpost.unknown")
     turn.rely_on(question)
@@ -36,7 +34,7 @@ async def answer(turn: Turn) -> Reply:
 async def asked_on(turn: Turn) -> Reply:
     """The known question of the same subject that comes nearest; where none does, that it is not written."""
     questions = turn.content.part(QUESTIONS)
-    before = next((known for known in questions.all if known.id == turn.slot("question")), None)
+    before = questions.known_as(turn.slot("question"))
     if before is None:
         return turn.say("signpost.unknown")
     nearest = closest_question(turn.parse.normal, questions.of(before.intent))
