@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import AskSlot, Control, FillSlot, FormAction, Postback, Wish
+from bot.understanding.bounded_cache import keep, recurs
 
 Slots = tuple[tuple[str, str], ...]
 
@@ -27,6 +28,7 @@ _CONFIRMED = {"yes": True, "no": False}
 _OPENS_FORM = ("open", "yes")
 _OPENED_FORM = (_OPENS_FORM, ("ask", "yes"))  # 0.1.0 had a word of its own for each form
 _CONTROLS = {control.value: control for control in Control}
+_RECURRING: dict[tuple[object, ...], Choice] = {}
 _MARKS = frozenset({"sure", "open", "ask", "replaces", "said"})
 
 
@@ -57,7 +59,18 @@ def stored_choices(choices: Iterable[Choice]) -> list[StoredChoice]:
 
 def choices_of(stored: Iterable[StoredChoice]) -> list[Choice]:
     """The choices that were stored."""
-    return [Choice(choice.label, _postback(choice), choice.more, choice.detail) for choice in stored]
+    return [_choice(choice) for choice in stored]
+
+
+def _choice(stored: StoredChoice) -> Choice:
+    """The choice that was stored; those that come again and again, and are no person's, are made once."""
+    key = (stored.label, stored.value, stored.intent, stored.slots, stored.more, stored.detail)
+    known = _RECURRING.get(key)
+    if known is not None:
+        return known
+    choice = Choice(stored.label, _postback(stored), stored.more, stored.detail)
+    told = (stored.label, stored.value, *(value for _, value in stored.slots))
+    return keep(_RECURRING, key, choice) if all(map(recurs, told)) else choice
 
 
 def stored_replies(replies: Iterable[Reply]) -> list[StoredReply]:

@@ -1,7 +1,7 @@
 """One of several wordings: by the number of the turn, never what was said in the last few replies, and comfort only once."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.say.wording import fill
@@ -19,18 +19,18 @@ def last_replies(turn: Turn) -> list[str]:
     return ["\n".join(reply.text for reply in seen.read()) for seen in reversed(turn.session.answered)]
 
 
-def filled(turn: Turn, wordings: Iterable[str]) -> list[str]:
+def filled(turn: Turn, wordings: Iterable[str]) -> Iterator[str]:
     """The wordings with their fields filled in: the greeting of the hour, our name, the community's."""
     community, talk = turn.content.part(COMMUNITY), turn.content.part(SMALL_TALK)
     hello = talk.hello(turn.now.hour)
-    return [
+    return (
         fill(wording, hello=hello, bot=community.bot_name, community=community.name) for wording in wordings
-    ]
+    )
 
 
 def any_said(turn: Turn, wordings: Iterable[str], replies: Iterable[str]) -> bool:
     """Does one of the replies hold one of the wordings?"""
-    texts = filled(turn, wordings)
+    texts = list(filled(turn, wordings))
     return any(text in reply for reply in replies for text in texts)
 
 
@@ -64,7 +64,7 @@ def fresh(turn: Turn, wordings: Sequence[str]) -> str:
 
 def pick(turn: Turn, wordings: Sequence[str]) -> str:
     """The next wording that was not said in the last few replies; where all were, the one whose turn it is."""
-    return fresh(turn, wordings) or _from_turn(turn, wordings)[0]
+    return fresh(turn, wordings) or next(_from_turn(turn, wordings))
 
 
 def taken_up(turn: Turn, kind: str) -> str:
@@ -85,7 +85,7 @@ def small_talk(turn: Turn, kind: str) -> str:
     return taken_up(turn, kind) or pick(turn, turn.content.part(SMALL_TALK).wordings(kind))
 
 
-def _from_turn(turn: Turn, wordings: Sequence[str]) -> list[str]:
+def _from_turn(turn: Turn, wordings: Sequence[str]) -> Iterator[str]:
     """The wordings in order, beginning with the one whose turn it is."""
     start = turn.session.turn % len(wordings)
     return filled(turn, (*wordings[start:], *wordings[:start]))
