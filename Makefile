@@ -27,7 +27,7 @@ run: setup ## serve the sample community on http://127.0.0.1:8080 (PORT), the st
 
 test: setup-dev packages ## lint, type-check and run every test
 	$(MAKE) --no-print-directory --jobs 2 lint models
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 models: setup-dev
 	$(BIN)/python -m tests.models

@@ -12,8 +12,9 @@ from bot.services import load_content
 
 ROOT = Path(__file__).parent.parent
 PHRASES = 12  # of a label
-TURNS = 2  # of a question that was asked
+TURNS = 1  # of a question that was asked
 DANGERS = 3  # of a danger that is there, may be there or is none
+ANSWERS = 2  # of what is said once a danger's card was shown
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,8 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)
         few = {key: value[:DANGERS] if isinstance(value, list) else value for key, value in data.items()}
         file.write_text(yaml.safe_dump(few, allow_unicode=True), encoding="utf-8")
+    for file in (small / "knowledge" / "danger_answers").glob("*.yaml"):
+        _rewrite(file, "answers", "says", ANSWERS)
     return small
 
 
@@ -45,5 +48,8 @@ def _rewrite(file: Path, blocks: str, sentences: str, most: int) -> None:
     """Leave so many sentences of each block; a sentence with a name in braces stands for hundreds."""
     data: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)
     for block in data.get(blocks, ()):
-        block[sentences] = [text for text in block[sentences] if "{" not in text][:most]
+        said = block[sentences]
+        lines = said.splitlines() if isinstance(said, str) else said
+        few = [text for text in lines if "{" not in text][:most]
+        block[sentences] = "\n".join(few) if isinstance(said, str) else few
     file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
