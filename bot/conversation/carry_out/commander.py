@@ -222,9 +222,8 @@ class Commander:
         heard = turn.parse if words == turn.message.text else turn.hear(words)
         session = turn.session
         parse = references.resolve(heard, session.topic, session.choices, form_open=session.form is not None)
-        part = replace(
-            turn, parse=parse, clauses=(), postback=None, message=replace(turn.message, text=words)
-        )
+        said = replace(turn.message, text=words)
+        part = replace(turn, parse=parse, clauses=(), postback=None, message=said)
         of_thing = on_table.question(replace(part, parse=heard)) if isinstance(command, Ask) else None
         if of_thing is not None:
             return await self.reply(of_thing)
