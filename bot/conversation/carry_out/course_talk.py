@@ -80,7 +80,8 @@ def _asks_for_untaught(turn: Turn, parse: Parse) -> bool:
     wished = _WISHES.search(text) is not None or "course" in parse.named
     if wished or not course_wishes.asks_for_course(text):
         return False
-    else_meant = _is_sure(parse) and parse.intent not in _OF_COURSES
+    finds_material = parse.intent == LEARNING and bool(parse.slots)
+    else_meant = _is_sure(parse) and (finds_material or parse.intent not in _OF_COURSES)
     return not else_meant and course_wishes.names_untaught(turn)
 
 
