@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
-from bot.conversation.carry_out.next_person import EACH_FOR_ONESELF
+from bot.conversation.carry_out import known_before
 from bot.conversation.carry_out.open_form import OpenForm, of_resident
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.carry_out.record_change import reopened
@@ -17,14 +17,10 @@ from bot.conversation.hooks import FormOpening, ServiceForm
 from bot.conversation.interpret import hesitation
 from bot.conversation.interpret.choices import RESUME_WORDS
 from bot.conversation.interpret.form_messages import FormMessage, asides, asks_why, is_aside, role
-from bot.conversation.interpret.introduced import bare_name
-from bot.conversation.interpret.kinship import SELF as SELF_NAMED
-from bot.conversation.interpret.kinship import for_whom
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import Parse
 
-_WHOM = "for_whom"
 _HESITATES = "dialog.hesitate"
 _A_WISH = 4  # characters: a single word may stand for anything
 
@@ -82,9 +78,9 @@ class FormRunner:
         heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
         session.known = {**of_resident(session.draft), **session.known, **of_resident(session.form)}
         known = {
-            **_known_of_resident(turn, form),
-            **_known_from_topic(turn, form),
-            **_named(turn, form),
+            **known_before.of_resident(turn, form),
+            **known_before.from_topic(turn, form),
+            **known_before.bare_name_said(turn, form),
             **follows,
         }
         state = engine.start(form.spec, heard, opened.world, known)
@@ -268,42 +264,6 @@ class FormRunner:
 
 def _opens_form(turn: Turn) -> bool:
     return isinstance(turn.postback, Wish) and turn.postback.opens_form
-
-
-def _known_of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
-    """The phone, and for themselves name and address, that the resident has given before, and who else it is for.
-
-    The summary shows them.
-    """
-    if not form.spec.confirm:
-        return {}
-    session, names = turn.session, {slot.name for slot in form.spec.slots}
-    whom = for_whom(turn.message.text)
-    other = whom not in ("", SELF_NAMED)
-    known = {
-        name: value
-        for name, value in session.known.items()
-        if name in names and not (other and name != "phone")
-    }
-    return (
-        {**known, _WHOM: whom} if other and form.spec.name in EACH_FOR_ONESELF and _WHOM in names else known
-    )
-
-
-def _named(turn: Turn, form: ServiceForm) -> dict[str, str]:
-    """The name that the message tells without a word for it: 「周六的 报上 杜海峰」."""
-    name = (
-        bare_name(turn.message.text) if turn.postback is None and form.spec.slot("name") is not None else ""
-    )
-    return {"name": name} if name else {}
-
-
-def _known_from_topic(turn: Turn, form: ServiceForm) -> dict[str, str]:
-    """The course that was spoken of, for a form that asks for one, unless the message names another."""
-    course = turn.session.topic.course
-    if not course or turn.slot("course") or form.spec.slot("course") is None:
-        return {}
-    return {"course": course}
 
 
 def _hearing(opened: OpenForm, parse: Parse) -> OpenForm:

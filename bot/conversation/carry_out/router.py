@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.common.errors import RecordsAway
-from bot.common.message import Choice, Kind, Message, Reply
-from bot.common.postback import Control, FormPostback, Postback, Wish
+from bot.common.message import Kind, Message, Reply
+from bot.common.postback import Control, FormPostback
 from bot.common.service_rules import STRICT, ServiceRules
-from bot.content.snapshot import Content
 from bot.conversation.carry_out import (
     after_done,
     asked_for,
@@ -28,12 +27,12 @@ from bot.conversation.carry_out import (
     undone,
     written,
 )
+from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
-from bot.conversation.carry_out.media import is_unknown_key
 from bot.conversation.carry_out.questions_beside import QuestionsBeside
 from bot.conversation.carry_out.written_answers import WrittenAnswers
 from bot.conversation.content_snapshot import ContentSnapshot
@@ -41,7 +40,7 @@ from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
 from bot.conversation.interpret import notes
 from bot.conversation.interpret.asked_back import answer_to_guess, in_first_words
-from bot.conversation.interpret.choices import MORE_WORDS, RESUME_WORDS, choice_taken, next_page
+from bot.conversation.interpret.choices import MORE_WORDS, RESUME_WORDS
 from bot.conversation.interpret.exact_words import ExactWordIndex
 from bot.conversation.interpret.wishes import two_wishes
 from bot.conversation.service import Service
@@ -55,7 +54,6 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 
 EMERGENCY = "disaster.emergency"
-_ERASE = "privacy.erase"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER, Kind.ACCOUNT_CLOSED})
 
 
@@ -76,12 +74,13 @@ class Router:
         forms: Mapping[str, ServiceForm] = {
             name: form for service in services for name, form in service.forms.items()
         }
-        self._exact_words = ExactWordIndex([word for service in services for word in service.words])
         self._middlewares = tuple(hook for service in services for hook in service.middlewares)
         self._dangers = DangerHooks.of(services)
         self._forewords = {intent: hook for service in services for intent, hook in service.forewords.items()}
         self._answered = frozenset(self._handlers) | {form.spec.intent for form in forms.values()}
         self._opening = frozenset(form.spec.intent for form in forms.values())
+        exact_words = ExactWordIndex([word for service in services for word in service.words])
+        self._chosen = ChosenMeaning(self._answered, exact_words)
         self._forms = FormRunner(forms, self._answered, self._answer)
         self._commander = Commander(self._forms, self._answered, self._answer_part)
         self._notes = EvidenceNotes(feedback)
@@ -101,7 +100,7 @@ class Router:
         """A turn of these services."""
         if (text := message.text.strip()) != message.text:
             message = replace(message, text=text)
-        postback, exact = self._postback(message, session.choices, snapshot.content)
+        postback, exact = self._chosen.of(message, session.choices, snapshot.content)
         postback = postback or (answer_to_guess(parse, session.choices) if session.crisis is None else None)
         message, parse, postback = in_first_words(snapshot.understanding, message, parse, postback, budget)
         answers = snapshot.understanding.danger_answers
@@ -139,7 +138,7 @@ class Router:
         """The replies to the message; away: sessions cannot be stored just now, so no form is opened."""
         session, message = turn.session, turn.message
         if message.kind is Kind.ACCOUNT_CLOSED:
-            await self._handlers[_ERASE](turn)
+            await self._handlers[ERASE](turn)
         if message.kind in _UNANSWERED:
             return []
         if session.rest and not session.large_print and message.text.strip() in MORE_WORDS:
@@ -171,26 +170,6 @@ class Router:
             reply = turn.say("sorry.records")
         reply = await erasure_wish.beside(turn, open_question.stands_again(turn, reply))
         return await self._dangers.asked(turn, reply)
-
-    def _postback(
-        self, message: Message, choices: Sequence[Choice], content: Content
-    ) -> tuple[Postback | None, bool]:
-        """What the choice taken, the menu key or the exact words mean; and whether it was exact words."""
-        text = message.text
-        if message.kind is Kind.ACCOUNT_CLOSED:
-            return Wish(_ERASE, confirmed=True), False
-        if message.kind is Kind.CLICK and text in self._answered:
-            return Wish(text), False
-        if is_unknown_key(message, content):
-            return None, False
-        page = next_page(choices)
-        if page is not None and text in MORE_WORDS:
-            return page.postback, False
-        meaning = self._exact_words.meaning(text)
-        if meaning is not None:
-            return meaning, True
-        choice = choice_taken(choices, text)
-        return choice.postback if choice else None, False
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         told = await at_once.answered(turn, self._forms) or await offered_ticket.taken(

@@ -1,0 +1,46 @@
+"""What a form that is opened knows already: of the resident, of the talk before, and of a name said without more."""
+
+from bot.conversation.carry_out.next_person import EACH_FOR_ONESELF
+from bot.conversation.hooks import ServiceForm
+from bot.conversation.interpret.introduced import bare_name
+from bot.conversation.interpret.kinship import SELF as SELF_NAMED
+from bot.conversation.interpret.kinship import for_whom
+from bot.conversation.turn import Turn
+
+_WHOM = "for_whom"
+
+
+def of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
+    """The phone, and for themselves name and address, that the resident has given before, and who else it is for.
+
+    The summary shows them.
+    """
+    if not form.spec.confirm:
+        return {}
+    session, names = turn.session, {slot.name for slot in form.spec.slots}
+    whom = for_whom(turn.message.text)
+    other = whom not in ("", SELF_NAMED)
+    known = {
+        name: value
+        for name, value in session.known.items()
+        if name in names and not (other and name != "phone")
+    }
+    return (
+        {**known, _WHOM: whom} if other and form.spec.name in EACH_FOR_ONESELF and _WHOM in names else known
+    )
+
+
+def bare_name_said(turn: Turn, form: ServiceForm) -> dict[str, str]:
+    """The name that the message tells without a word for it: 「周六的 报上 杜海峰」."""
+    name = (
+        bare_name(turn.message.text) if turn.postback is None and form.spec.slot("name") is not None else ""
+    )
+    return {"name": name} if name else {}
+
+
+def from_topic(turn: Turn, form: ServiceForm) -> dict[str, str]:
+    """The course that was spoken of, for a form that asks for one, unless the message names another."""
+    course = turn.session.topic.course
+    if not course or turn.slot("course") or form.spec.slot("course") is None:
+        return {}
+    return {"course": course}
