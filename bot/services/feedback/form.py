@@ -63,7 +63,7 @@ def _named_or_not(values: Values, world: World) -> tuple[Choice, ...]:
 
 
 def _anonymous_shown(value: str, values: Values, world: World) -> str:
-    return world.content.replies[f"feedback.is_{value}"]
+    return world.content.replies.get(f"feedback.is_{value}", value)
 
 
 SPEC = FormSpec(
