@@ -2,9 +2,11 @@
 
 import itertools
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from redis.asyncio import Redis
@@ -140,6 +142,9 @@ class Stage:
         return StaffActions(SERVICES, self.database, lambda: self.engine.snapshot, lambda: self.now)
 
 
+S = TypeVar("S", bound=Stage)
+
+
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The repository's own content."""
@@ -166,13 +171,22 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
         return Understanding(content, cache_dir=cache_dir, semantics=semantics)
 
 
+@asynccontextmanager
+async def staged(
+    kind: type[S], content: Content, understanding: Understanding, redis: Redis, folder: Path
+) -> AsyncIterator[S]:
+    """A stage of this kind on an empty Valkey and an empty SQLite."""
+    snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
+    async with opened(fresh_sqlite(folder)) as database:
+        played = kind(snapshot, database, redis)
+        yield played
+        await played.end()
+
+
 @pytest.fixture
 async def stage(
     content: Content, understanding: Understanding, redis: Redis, tmp_path: Path
 ) -> AsyncIterator[Stage]:
-    """A stage on an empty Valkey and an empty SQLite."""
-    snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
-    async with opened(fresh_sqlite(tmp_path)) as database:
-        played = Stage(snapshot, database, redis)
+    """A plain one."""
+    async with staged(Stage, content, understanding, redis, tmp_path) as played:
         yield played
-        await played.end()

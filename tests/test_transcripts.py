@@ -47,8 +47,8 @@ from bot.conversation.hooks import StaffDecision
 from bot.conversation.say.wording import Wording
 from bot.services import exported
 from bot.understanding.pipeline import Understanding
-from tests.databases import fresh_sqlite, opened
-from tests.stage import Stage
+from tests.databases import opened
+from tests.stage import Stage, staged
 
 FOLDER = Path(__file__).parent / "transcripts"
 FILES = sorted(FOLDER.rglob("*.yaml"))
@@ -71,12 +71,9 @@ class Twice(Stage):
 async def twice(
     content: Content, understanding: Understanding, redis: Redis, tmp_path: Path
 ) -> AsyncIterator[Twice]:
-    """Such a stage on an empty Valkey and an empty SQLite."""
-    snapshot = ContentSnapshot(content, understanding, Wording(content.replies))
-    async with opened(fresh_sqlite(tmp_path)) as database:
-        played = Twice(snapshot, database, redis)
+    """Such a stage."""
+    async with staged(Twice, content, understanding, redis, tmp_path) as played:
         yield played
-        await played.end()
 
 
 def test_there_are_enough() -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-_QUOTED = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』]{2,40})[”\"」』]")
+QUOTED = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』]{2,40})[”\"」』]")
+"""Words that stand in quotes of any kind."""
 _WRITES = re.compile(r"加|补|添|写|记|备注|注明|标|改成|是(?:说|讲|指)")
 _ASKS_WHETHER = re.compile(r"了(?:没有|没|吗|伐|么)[?？。 ]{0,2}$|怎么|什么|啥")
 _NOT_WRITTEN = re.compile(r"[撤删退去拿划]|不要|不是|别|取消|改成|[叫姓]")
@@ -10,7 +11,7 @@ _NOT_WRITTEN = re.compile(r"[撤删退去拿划]|不要|不是|别|取消|改成
 
 def quoted(text: str) -> str:
     """The words in quotes that are to be written besides; "" where none are, or they are to go, or are asked about."""
-    words = _QUOTED.search(text)
+    words = QUOTED.search(text)
     if words is None:
         return ""
     rest = f"{text[: words.start()]} {text[words.end() :]}"

@@ -1,8 +1,8 @@
 """Hears who asks how a danger is prevented before anything has happened: 「烤火盆怎么才不会中毒」 is no danger. Pure."""
 
-import re
 from collections.abc import Sequence
 
+from bot.common.text import any_of
 from bot.content.shared.preventions import PREVENTION, Preventions
 from bot.content.snapshot import Content
 from bot.understanding.telling_part import clauses
@@ -15,7 +15,7 @@ class PreventionQuestions:
 
     def __init__(self, file: Preventions | None) -> None:
         self._asks = file.asks if file else ()
-        self._may_ask = re.compile("|".join(map(re.escape, self._asks)) or r"(?!)")
+        self._may_ask = any_of(tuple(self._asks))
         self._not = file.not_asks if file else ()
         self._told = file.told if file else ()
         self._entries = file.entries if file else ()

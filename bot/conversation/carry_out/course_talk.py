@@ -27,10 +27,7 @@ def meant(turn: Turn, parse: Parse) -> Parse:
     """The parse of a message that asks which courses fit, or when the one is that it names; any other as it is."""
     if turn.session.form is not None or turn.postback is not None:
         return parse
-    if _asks_when(turn, parse):
-        slots = {**parse.slots, "course": parse.named["course"]}
-        return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
-    if _asks_who_may(turn, parse):
+    if _asks_when(turn, parse) or _asks_who_may(turn, parse):
         slots = {**parse.slots, "course": parse.named["course"]}
         return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
     if _seeks(turn, parse) or _asks_for_untaught(turn, parse):

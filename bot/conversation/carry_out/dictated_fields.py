@@ -9,6 +9,7 @@ from bot.conversation.forms.corrections import slot_named
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import FormState
 from bot.understanding import own_words
+from bot.understanding.dictated import QUOTED
 from bot.understanding.slots import person, phone, place
 
 _IN_WORDS = ("need", "detail", "skills", "skill", "item")
@@ -20,7 +21,6 @@ _BESIDES = re.compile(
     r"(?:^|[，,。；;！!？?\s])(?:那|你|您|侬|给我|帮我|也|都){0,3}(?:(?:得|要|应该|该|最好|总得)写(?:上|明|清楚)?|写(?:上|明|进))(?:是)?[：:，,\s]{0,2}"
     r"(?P<to>(?!错|完|这|那|在|得|去|来|进|上去|了|吗|啥|什么|几|多少|哪|不)\S.{1,60})$"
 )
-_QUOTED = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』]{2,40})[”\"」』]")
 _WHETHER = re.compile(r"(?:了|过)?(?:没有|没|吗|伐|么)[?？。 ]{0,2}$")
 _STANDS = re.compile(
     r"[，,\s]?(?:也|都)?(?:写|加|记|补)(?:上|进|明)?(?:去)?(?:了|过)?(?:没有|没|吗|伐|么)[?？。 ]{0,2}$"
@@ -48,13 +48,13 @@ def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
 
 def _asked_after(text: str) -> str:
     """「“要带工具”写上了没」: the words in quotes of which it is asked whether they stand there; "" for none."""
-    quoted = _QUOTED.search(text)
+    quoted = QUOTED.search(text)
     return quoted["words"] if quoted and _STANDS.match(text[quoted.end() :]) else ""
 
 
 def _told(words: str) -> str:
     """What is dictated: the words in quotes, else all clauses but complaints and questions; "" for nothing."""
-    quoted = _QUOTED.search(words)
+    quoted = QUOTED.search(words)
     if quoted is not None:
         return quoted["words"]
     clauses = [clause for clause in _CLAUSE.split(_WHETHER.sub("", words)) if clause]

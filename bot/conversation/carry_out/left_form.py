@@ -3,17 +3,14 @@
 import re
 from dataclasses import replace
 
-from msgspec import structs
-
 from bot.common.message import Reply
 from bot.conversation.carry_out.open_form import of_resident
-from bot.conversation.carry_out.parts import commands_in, title, with_text
+from bot.conversation.carry_out.parts import commands_in, commands_openly, title, with_text
 from bot.conversation.commands import Choose, Exclude, Record, SetSlot, Start
 from bot.conversation.interpret import denied_forms, leaving, openings
 from bot.conversation.interpret.endings import plainly_ends
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.session_state import state_of
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -25,8 +22,6 @@ UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too litt
 _LEARNS = re.compile(r"学(?!校|历|生|徒)")
 _VALUES = (SetSlot, Exclude, Choose)
 _OF_FIRMS, _OF_LEARNING = "employer", frozenset({"enrol", "request", "recommend"})
-_OF_JOBS = frozenset({"enrol", "employer", "recommend"})
-"""Forms that a job is taken for."""
 _TOLD = ("need", "skill", "subject", "course")
 
 
@@ -51,7 +46,7 @@ def left(turn: Turn) -> Turn:
 def _stopped(turn: Turn, form: FormState) -> Turn:
     """The turn with the form ended, where a clause leaves it and the rest wishes something; else as it is."""
     text = turn.message.text
-    if form.form in _OF_JOBS and openings.seeks_job(text):
+    if form.form in openings.FORMS_FOR_JOB and openings.seeks_job(text):
         return _ended(turn, form, leaving.said_besides(text) or text)
     rest = leaving.said_besides(text)
     flow = _wished(turn, rest) if rest else ""
@@ -83,10 +78,7 @@ def _wished(turn: Turn, rest: str) -> str:
     heard = turn.hear(rest)
     if is_confident(heard):
         return FLOW_OF_INTENT.get(heard.intent, "")
-    openly = state_of(structs.replace(turn.session, form=None))
-    return next(
-        (command.flow for command in commands_in(turn, rest, openly) if isinstance(command, Start)), ""
-    )
+    return next((command.flow for command in commands_openly(turn, rest) if isinstance(command, Start)), "")
 
 
 def _says_something(heard: Parse) -> bool:
@@ -109,8 +101,7 @@ def _of_another(turn: Turn, form: FormState) -> str | None:
     values = any(isinstance(command, _VALUES) for command in commands_in(turn, rest))
     if values and not (other and parse.confidence >= CERTAIN):
         return None
-    openly = state_of(structs.replace(turn.session, form=None))
-    records = any(isinstance(command, Record) for command in commands_in(turn, rest, openly))
+    records = any(isinstance(command, Record) for command in commands_openly(turn, rest))
     return rest if records or (other and is_confident(parse)) else None
 
 

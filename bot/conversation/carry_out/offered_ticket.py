@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.asking_back import TICKET
 from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.carry_out.parts import with_intent, with_text
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
@@ -13,7 +14,6 @@ from bot.conversation.turn import Turn
 from bot.understanding.passing_on import beside_passing, is_address, passes_on
 from bot.understanding.ranking import is_confident
 
-TICKET = "feedback.submit"
 LATELY, KEPT = 6, 3  # turns in which an offer may still be taken; how many are kept
 TELLS = 6  # characters that tell something more
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.spoken import intent_of_command
@@ -65,6 +67,11 @@ def commands_of(turn: Turn, own: Sequence[OnRecord] = ()) -> tuple[Command, ...]
     if outcome.meant_openly is None or outcome.meant_openly[0] != key:
         outcome.meant_openly = key, commands_in(turn, turn.message.text, state_of(turn.session))
     return outcome.meant_openly[1]
+
+
+def commands_openly(turn: Turn, text: str) -> tuple[Command, ...]:
+    """What a text means by itself, as if no form were open."""
+    return commands_in(turn, text, state_of(structs.replace(turn.session, form=None)))
 
 
 def commands_in(turn: Turn, text: str, state: DialogState | None = None) -> tuple[Command, ...]:

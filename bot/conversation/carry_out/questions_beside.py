@@ -4,8 +4,6 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-from msgspec import structs
-
 from bot.common.message import Reply
 from bot.content.shared.courses import find_course
 from bot.conversation.carry_out import after_done, on_table, record_answers, written
@@ -13,13 +11,13 @@ from bot.conversation.carry_out.course_clauses import asked_before, course_told
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.parts import commands_in, said_as, title, with_text
+from bot.conversation.carry_out.parts import commands_openly, said_as, title, with_text
 from bot.conversation.carry_out.side_notes import with_question
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import Ask, Command, Exclude, SetSlot, Start
 from bot.conversation.interpret import openings
 from bot.conversation.interpret.question_clauses import questions, suggests
-from bot.conversation.interpret.session_state import form_slot, state_of
+from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding import own_words, said_to_bot
@@ -263,7 +261,7 @@ def _is_wish(turn: Turn, words: str) -> bool:
     small = {question.key for question in small_questions(words)} - {"remind"}
     if aspects_asked(words) or small or amounts.age(words, asked=False) is not None:
         return False
-    commands = commands_in(turn, words, state_of(structs.replace(turn.session, form=None)))
+    commands = commands_openly(turn, words)
     return bool(commands) and all(isinstance(command, Start) for command in commands)
 
 

@@ -172,10 +172,7 @@ class Router:
         return await self._dangers.asked(turn, reply)
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
-        told = await at_once.answered(turn, self._forms) or await offered_ticket.taken(
-            turn, self._answer_part
-        )
-        told = told or await asked_for.passed_on(turn, self._answer_part)
+        told = await at_once.answered(turn, self._forms) or await asked_for.passed_on(turn, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
         if told is not None:

@@ -53,10 +53,9 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
 
 def _of_job(command: Command) -> Command:
     """「我是想应聘食堂帮厨」, taken for a course or for a firm: the openings are asked for."""
-    taken = isinstance(command, Start) and command.flow in ("enrol", "employer", "recommend")
-    if not taken or not isinstance(command, Start) or not openings.seeks_job(command.words):
+    if not isinstance(command, Start) or command.flow not in openings.FORMS_FOR_JOB:
         return command
-    return Ask(openings.JOBS, words=command.words)
+    return Ask(openings.JOBS, words=command.words) if openings.seeks_job(command.words) else command
 
 
 def _of_weekly_tips(command: Command) -> Command:

@@ -83,6 +83,8 @@ _OWN_SKILL = re.compile(
     r"退休|以前|原来|从前|做过|当过|干过|学过|我(?:就)?会|我(?:也)?懂|我(?:就)?是(?!问|说|想|要|来)|会这个|这个我会|手艺|本事|(?:年|辈子)"
 )
 _TAKEN_FOR_JOB = frozenset({ENROL, EMPLOYER, RECOMMEND, "training.info", "training.browse", "out_of_scope"})
+FORMS_FOR_JOB = frozenset({"enrol", "employer", "recommend"})
+"""Forms that a job is taken for."""
 _WANTS_JOB = re.compile(
     r"(?:我|想|要|去|来|能|可以|打算|也){1,3}(?:是|就)?(?:想|要|去|来)?应聘|(?:要|想|报|选|找)(?:的|的是|是)?[^，,。！!？?\s]{0,8}(?:那个|这个|那份|这份)?岗位|应聘(?:那|这|食堂|厨|厂|店)|求职"
 )
@@ -159,10 +161,9 @@ def helps_others(text: str) -> bool:
 
 def offers_help(text: str) -> bool:
     """「我退休前是会计，能不能帮邻居看看报税」: does somebody tell what they can, and want to do it for others?"""
-    helps = _HELPS.search(text) is not None and _OWN_SKILL.search(text) is not None
-    return helps and not (
-        _ASKED_OF_OTHERS.search(text) or _OF_A_TEAM.search(text) or _LEARNS.search(_HELPS.sub("", text))
-    )
+    if not helps_others(text) or _OWN_SKILL.search(text) is None:
+        return False
+    return not (_OF_A_TEAM.search(text) or _LEARNS.search(_HELPS.sub("", text)))
 
 
 def _lends_what_was_taught(text: str) -> bool:
