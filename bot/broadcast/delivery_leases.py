@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 
 from bot.broadcast.delivery_ledger import sources
 from bot.services.subscription.statuses import SubscriptionStatus
@@ -95,16 +95,10 @@ async def claim(
         return []
     alone = head.error.startswith(ALONE)
     alike = (_D.id == head.id,) if alone else (_D.error.not_like(f"{ALONE}%"),)
-    ids = (
-        select(_D.id)
-        .where(*due, _D.via == head.via, _D.variant == head.variant, *alike)
-        .order_by(_D.id)
-        .limit(batch_sizes[head.via])
-        .with_for_update(skip_locked=True)
-    )
+    rows = select(_D.id).where(*due, _D.via == head.via, _D.variant == head.variant, *alike)
     claimed = await session.execute(
         update(_D)
-        .where(_D.id.in_(ids.scalar_subquery()))
+        .where(_D.id.in_(_locked(rows, batch_sizes[head.via])))
         .values(
             status=DeliveryStatus.SENDING,
             lease_until=now + lease,
@@ -116,6 +110,17 @@ async def claim(
         execution_options={"synchronize_session": False},
     )
     return await _with_phones(work, {row.subscription: row for row in claimed}, head.variant, head.via, now)
+
+
+def _locked(rows: Select[int], limit: int) -> Select[int]:
+    """The first `limit` ids that no other worker holds, locked until the transaction ends.
+
+    They are looked up once, in a common table expression: as a plain subquery, PostgreSQL may look them up anew for each
+    row of the ledger, and as rows that this very statement has changed are skipped, more than `limit` would be taken
+    (www.postgresql.org/docs/current/queries-with.html: a materialized WITH query is evaluated once).
+    """
+    locked = rows.order_by(_D.id).limit(limit).with_for_update(skip_locked=True).cte("locked")
+    return select(locked.prefix_with("MATERIALIZED", dialect="postgresql").c.id)
 
 
 async def _with_phones(
@@ -174,16 +179,10 @@ async def claim_expired(work: UnitOfWork, now: datetime, lease: timedelta, limit
     session = await work.write()
     # A lease that ends far in the future was given under a wrong clock, and would hold the row until then.
     expired = or_(_D.lease_until < now, _D.lease_until > now + lease + LEASE_TOLERANCE)
-    ids = (
-        select(_D.id)
-        .where(_D.status == DeliveryStatus.SENDING, expired)
-        .order_by(_D.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+    held = select(_D.id).where(_D.status == DeliveryStatus.SENDING, expired)
     claimed = await session.execute(
         update(_D)
-        .where(_D.id.in_(ids.scalar_subquery()))
+        .where(_D.id.in_(_locked(held, limit)))
         .values(lease_until=now + lease)
         .returning(_D.id, _D.subscription, _D.via, _D.batch, _D.updated_at),
         execution_options={"synchronize_session": False},
