@@ -11,6 +11,7 @@ _STOP_WORDS = re.compile(
     r"(?:我要|请|回复|回)?(?:TD|T|R|N|TUIDING|退|0000|退订.*|拒收|取消订阅|不要再发.*|别再发.*|别发了)"
 )
 _TAG = re.compile(r"<(?=\s*[/a-zA-Z])")
+GAP = 6  # characters that may stand where a word has a space
 _ENDINGS = ("。！？；!?;\n", "，、,")
 
 
@@ -55,6 +56,14 @@ def _numbered(reply: Reply) -> str:
 def letter_pairs(text: str) -> set[str]:
     """The pairs of characters that stand side by side in the text."""
     return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+@lru_cache(maxsize=128)  # lists of the content, for every message
+def any_of_spaced(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of any of these words; where one has a space, a few characters of the same clause may stand."""
+    gap = f"[^，,。；;！!？?]{{0,{GAP}}}"
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(gap.join(map(re.escape, word.split())) for word in longest) or r"(?!)")
 
 
 @lru_cache(maxsize=64)  # lists of the content, for every message

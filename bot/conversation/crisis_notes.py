@@ -84,7 +84,7 @@ class CrisisNotes:
         if self._shown_lately(message.user) is not None:
             return
         session = await self._sessions.peek(message.user)
-        crisis = (session.crisis or session.just_over) if session is not None else None
+        crisis = (session.crisis or session.past_crisis) if session is not None else None
         if session is None or crisis is None or self._shown_lately(message.user) is not None:
             return
         answered = session.answer_to(message.id) is not None
@@ -109,6 +109,16 @@ class CrisisNotes:
     def _shown_lately(self, user: str) -> ShownCard | None:
         shown = self._shown.get(user)
         return shown if shown is not None and self._clock() - shown.at <= CONVERSATION else None
+
+    def words_asked_about(self, user: str) -> str:
+        """What the resident said of which it was asked whether there is a danger; "" where none was asked about."""
+        shown = self._shown_lately(user)
+        return shown.text if shown is not None and shown.asked else ""
+
+    def over_of(self, user: str) -> str:
+        """The card of the danger that was over lately; "" for none."""
+        shown = self._shown_lately(user)
+        return shown.card if shown is not None and shown.ended else ""
 
     def goes_on(self, message: Message, parse: Parse, understanding: ReadsDanger) -> bool:
         """Is the emergency news of the one whose card this resident has just had, or of its end?

@@ -6,6 +6,8 @@ from msgspec import Struct
 from bot.understanding.danger import SUICIDE
 from bot.understanding.slots import crisis_facts, place
 
+ASIDE = "aside"  # told before something else was answered
+CAUSE = "cause_"  # before the name of what something in the danger comes from, in `told`
 MOST_WORDS = 200  # that are kept of a message
 
 
@@ -55,5 +57,13 @@ class Crisis(Struct, omit_defaults=True):
         return self.card == SUICIDE and not self.told
 
     def becomes(self, card: str) -> "Crisis":
-        """Another danger, of the same person in the same place."""
-        return Crisis(card, place=self.place, called=self.called, arrived=self.arrived, patient=self.patient)
+        """Another danger, of the same person in the same place, told by somebody who stands where they stood."""
+        return Crisis(
+            card,
+            place=self.place,
+            called=self.called,
+            arrived=self.arrived,
+            patient=self.patient,
+            words=self.words,
+            told=[told for told in self.told if told.startswith(CAUSE)],
+        )

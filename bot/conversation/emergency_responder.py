@@ -12,7 +12,8 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Message, Reply
 from bot.conversation.carry_out.router import Router
 from bot.conversation.content_snapshot import ContentSnapshot
-from bot.conversation.crisis_notes import CrisisNotes
+from bot.conversation.crisis_notes import CrisisNotes, card_of
+from bot.conversation.crisis_state import Crisis
 from bot.conversation.hooks import EmergencyHook
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
@@ -65,9 +66,10 @@ class EmergencyResponder:
             if has_place:
                 place.release()
             raise
+        asked_about = self.notes.words_asked_about(message.user)
         if not message.over_limit:  # what floods us must not fill the session store
             await self.notes.note(message, parse)
-        task = asyncio.create_task(self._run_hooks(message, parse, snapshot))
+        task = asyncio.create_task(self._run_hooks(message, parse, snapshot, asked_about))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         if has_place:
@@ -80,10 +82,14 @@ class EmergencyResponder:
             await asyncio.wait(self._running, timeout=_LAST_SECONDS)
         await self.notes.close()
 
-    async def _run_hooks(self, message: Message, parse: Parse, snapshot: ContentSnapshot) -> None:
+    async def _run_hooks(
+        self, message: Message, parse: Parse, snapshot: ContentSnapshot, asked_about: str
+    ) -> None:
         try:
             async with self._database.work() as work:
                 turn = self._turn(message, parse, snapshot, work)
+                if asked_about:
+                    turn.session.crisis = Crisis(card_of(parse), asked=True, words=asked_about)
                 for hook in self._hooks:
                     await hook(turn)
                 await work.commit()

@@ -23,6 +23,7 @@ from bot.conversation.crisis_notes import CrisisNotes
 from bot.conversation.emergency_responder import EmergencyResponder
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.interpret.spoken_parse import spoken_parse
+from bot.conversation.past_mentions import beside_mention
 from bot.conversation.say.delivery import fitted
 from bot.conversation.semantic_parser import SemanticParser
 from bot.conversation.service import Service
@@ -180,7 +181,10 @@ class Engine:
         await notes.recall(message)
         if notes.is_on(message.user):
             await self._semantic_parser.embed(snapshot.understanding.danger_answers.embed, message.text)
-        return notes.goes_on(message, parse, snapshot.understanding)
+        if notes.goes_on(message, parse, snapshot.understanding):
+            return True
+        past, hear = notes.over_of(message.user), snapshot.understanding.parse
+        return bool(past) and bool(beside_mention(snapshot.content, past, message.text, hear))
 
     async def _locked_turn(
         self, message: Message, parse: Parse, snapshot: ContentSnapshot, budget: ReadingBudget

@@ -61,7 +61,7 @@ FormHandler = Callable[[Turn, FormState], Awaitable[Reply]]
 Middleware = Callable[[Turn], Awaitable[list[Reply] | None]]
 """Sees a message before anything else does; replies (also none) end the turn, None lets it go on."""
 EmergencyHook = Callable[[Turn], Awaitable[None]]
-"""Runs after an emergency was answered, in a transaction of its own; its turn's session is empty."""
+"""Runs after an emergency was answered, in a transaction of its own; its turn's session holds only what was asked about."""
 CrisisHandler = Callable[[Turn], Awaitable[Reply | None]]
 """Answers while a danger is on, or was asked about; None lets the message go on to what it means otherwise."""
 DangerQuestion = Callable[[Turn, Reply], Awaitable[Reply]]

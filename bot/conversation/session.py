@@ -9,7 +9,7 @@ from msgspec import Raw, Struct
 from msgspec.structs import asdict
 
 from bot.common.message import Choice, Reply
-from bot.conversation.crisis_state import Crisis
+from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.stored_choices import (
     StoredChoice,
     StoredReply,
@@ -150,7 +150,11 @@ class Session(SessionData, omit_defaults=True):
     def shown_card(self, card: str, text: str) -> Crisis:
         """The card was shown to this message: a danger that is on becomes this one, which is returned."""
         known = self.crisis
-        crisis = known.becomes(card) if known and not known.asked else Crisis(card)
+        if known is None or known.asked:
+            asked_about = known.words if known is not None else ""
+            crisis = Crisis(card, words=f"{asked_about} {text}".strip()[:MOST_WORDS])
+        else:
+            crisis = known.becomes(card)
         crisis.note(text)
         self.in_danger(crisis)
         return crisis

@@ -14,6 +14,8 @@ MEDICAL = frozenset(
 )  # fmt: skip
 GENERAL, SUICIDE = "general", "suicide"
 DESPAIR = frozenset({SUICIDE, "self_harm"})
+MAY_BE_FORCED = DESPAIR | {"domestic_violence", "abuse", "crime", "indecency", "bullying", "scam"}
+"""Dangers in which somebody else may be writing, or who writes is told to say that all is well."""
 OWN_HAND = frozenset({"swallowed"})
 """Cards of mishaps by which in despair somebody's own deed is told: 「吞下去就好了」 is then no swallowed coin."""
 WITHIN: Mapping[str, frozenset[str]] = {

@@ -61,15 +61,28 @@ class Protests(ContentModel):
     something_else: tuple[NonEmptyStr, ...]
 
 
+class CardEndings(ContentModel):
+    """By which words some dangers alone are over: who was in a lift is out of it, who was in the water may not breathe.
+
+    checked_by: those of whom one has to be named, or to be there, where the resident cannot see that it is over.
+    """
+
+    cards: tuple[NonEmptyStr, ...]
+    over: tuple[NonEmptyStr, ...]
+    checked_by: tuple[NonEmptyStr, ...] = ()
+
+
 class Endings(ContentModel):
     """Words by which it is heard that a danger is over, and what is still said of it.
 
-    over: of these a part of the message holds one that tells of the end; taken: that the patient is with those who treat them.
+    A space in a word of an end stands for a few characters. over: of these a part of the message holds one that tells of the
+    end; by_card: the same for some dangers alone; taken: that the patient is with those who treat them.
     not_over: beside which it does not. about: of the danger and its harm; people: who was in it. hoped: that it may be over.
     wants: that something else is wanted. courtesy: mere thanks.
     """
 
     over: tuple[NonEmptyStr, ...]
+    by_card: tuple[CardEndings, ...]
     taken: tuple[NonEmptyStr, ...]
     not_over: tuple[NonEmptyStr, ...]
     about: tuple[NonEmptyStr, ...]
@@ -79,8 +92,27 @@ class Endings(ContentModel):
     courtesy: tuple[NonEmptyStr, ...]
 
 
+class DangerNames(ContentModel):
+    """The bare names of some dangers: 「中风」, and none of its signs."""
+
+    cards: tuple[NonEmptyStr, ...]
+    words: tuple[NonEmptyStr, ...]
+
+
+class Mentions(ContentModel):
+    """By which words a danger that is over is only mentioned. after: what may follow a name; anew: it tells of one that is on.
+
+    people: of whom it may be said.
+    """
+
+    names: tuple[DangerNames, ...]
+    after: tuple[NonEmptyStr, ...]
+    anew: tuple[NonEmptyStr, ...]
+    people: tuple[NonEmptyStr, ...]
+
+
 class DeadlyAct(ContentModel):
-    """What is said first to who asks whether to do something that mostly kills.
+    """What is said first to who asks whether to do something that mostly kills, or that is right only once it is over.
 
     about: by which the act is named, words with a space between them standing apart; cards: of the dangers in which it is so.
     """
@@ -101,7 +133,8 @@ class GeneralNextSteps(Governed):
     no_voice: the caller cannot speak. operator: what to tell the operator, with {place} and {what}. children: sentences for a
     small child, said one at a time. fear: for who is afraid or panics. helpers: who helps afterwards.
     protests: by which it is heard that there is no danger, or that it is not spoken of. endings: that it is over.
-    acts: that one does not do in danger unless it is said to be right.
+    mentions: that it was. acts: that one does not do in danger unless it is said to be right.
+    afterwards: what is asked once it is over.
     """
 
     sms: NonEmptyStr
@@ -115,7 +148,9 @@ class GeneralNextSteps(Governed):
     next: NextSteps
     protests: Protests
     endings: Endings
+    mentions: Mentions
     acts: tuple[DeadlyAct, ...]
+    afterwards: tuple[DeadlyAct, ...]
 
 
 DANGER_NEXT = ContentPart(whole_file("danger_next.yaml", GeneralNextSteps))

@@ -1,8 +1,12 @@
 """Tells the staff at once that somebody is in danger, and tells residents what is kept of it."""
 
+from contextlib import suppress
+
+from bot.common.errors import RecordsAway
 from bot.content.hours import is_open
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.crisis_notes import card_of
+from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.disaster import records
 from bot.services.disaster.cards import advice_of
@@ -13,13 +17,14 @@ from bot.understanding.slots import place
 
 @service.on_emergency
 async def raise_alarm(turn: Turn) -> None:
-    """Put it on the staff's list; while the office is closed their phone is told."""
-    await raise_for(turn, card_of(turn.parse))
+    """Put it on the staff's list, with what was asked about before; while the office is closed their phone is told."""
+    asked = turn.session.crisis
+    await raise_for(turn, card_of(turn.parse), before=asked.words if asked is not None else "")
 
 
 async def raise_for(turn: Turn, card: str, *, before: str = "") -> None:
     """The same for this card. before: what was said of it earlier, when it was asked about."""
-    await _raise(turn, card, place.spot(turn.message.text) or "", before)
+    await _raise(turn, card, place.spot_to_go_to(turn.message.text), before)
 
 
 async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
@@ -27,6 +32,20 @@ async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
     text = turn.message.full_text
     if not await records.add_words(turn.work, turn.message.user, text, where, turn.now):
         await _raise(turn, card, where)
+
+
+async def tell_staff(turn: Turn, crisis: Crisis) -> None:
+    """Their list shows what is said in danger; while the records are away the resident is answered all the same."""
+    with suppress(RecordsAway):
+        await add_to_alarm(turn, crisis.card, crisis.place)
+
+
+async def note_end(turn: Turn, before: Crisis | None) -> None:
+    """Tell the staff that the danger which was on, or was put aside for a moment, is over, by whatever words."""
+    shown = before is not None and (not before.asked or ASIDE in before.told)
+    if shown and turn.session.crisis is None and turn.session.past_crisis is before:
+        with suppress(RecordsAway):
+            await told_to_be(turn, AlarmStatus.OVER)
 
 
 async def told_to_be(turn: Turn, status: AlarmStatus) -> None:

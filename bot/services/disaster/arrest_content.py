@@ -1,12 +1,11 @@
 """arrest.yaml: how residents tell that somebody's heart or breath has stopped, and what is answered on pressing the chest."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from pydantic import Field
 
+from bot.common.text import any_of_spaced
 from bot.content.governed import Governed
 from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.shared.danger_answers import ANSWER_LENGTH
@@ -14,7 +13,6 @@ from bot.content.snapshot import Content, ContentPart, whole_file
 from bot.content.source import Document, Problem
 
 Words = tuple[NonEmptyStr, ...]
-BETWEEN = 6  # characters that may stand where a word has a space
 
 
 class ByPatient(ContentModel):
@@ -117,20 +115,13 @@ class Arrest(Governed):
         return next((kind for kind in self.kinds if kind.card == card), None)
 
 
-@lru_cache(maxsize=64)
-def _pattern(words: Words) -> re.Pattern[str]:
-    gap = f"[^，,。；;！!？?]{{0,{BETWEEN}}}"
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(gap.join(map(re.escape, word.split())) for word in longest))
-
-
 def _last(words: Words, text: str) -> int:
     """Where the last of the words ends; -1 where none is in the text."""
-    return max((found.end() for found in _pattern(words).finditer(text)), default=-1)
+    return max((found.end() for found in any_of_spaced(words).finditer(text)), default=-1)
 
 
 def _without(words: Words, text: str) -> str:
-    return _pattern(words).sub("〇", text)
+    return any_of_spaced(words).sub("〇", text)
 
 
 def _check(_: Content, documents: Sequence[Document]) -> Iterator[Problem]:

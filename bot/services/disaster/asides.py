@@ -1,12 +1,10 @@
 """Hears what a message in danger says beside it: that there was none, how it is prevented, something else that is wanted."""
 
 from bot.common.message import Reply
-from bot.conversation.crisis_state import Crisis
+from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import denied_despair, prevention, wishes_after
 from bot.understanding.danger import DESPAIR
-
-ASIDE = "aside"  # told before something else was answered
 
 
 def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:

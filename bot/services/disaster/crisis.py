@@ -9,7 +9,7 @@ from bot.content.shared.danger_answers import DangerAnswer
 from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
-from bot.conversation.crisis_state import Crisis
+from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import (
@@ -22,6 +22,7 @@ from bot.services.disaster import (
     fitting_answers,
     heard_as,
     help_told,
+    needs,
     past_danger,
     prevention,
     protests,
@@ -31,7 +32,7 @@ from bot.services.disaster import (
     told_over,
     wishes_after,
 )
-from bot.services.disaster.alarm_raising import add_to_alarm, raise_for, told_to_be
+from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
 from bot.services.disaster.arrest import ArrestAnswer
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.danger_question import answered, despair
@@ -60,7 +61,9 @@ class _Nearly:
 @service.in_crisis
 async def in_crisis(turn: Turn) -> Reply | None:
     """The answer while a danger is on, or was asked about, none twice running; None for what does not concern it."""
+    before = turn.session.crisis
     reply, crisis = await _answer(turn), turn.session.crisis
+    await note_end(turn, before)
     if reply is None or crisis is None or crisis.asked:
         return reply
     again = reply.text == crisis.said and reply.text != card_reply(turn, crisis.card).text
@@ -76,7 +79,13 @@ async def _answer(turn: Turn) -> Reply | None:
         return await _without_danger(turn)
     speaker.note(turn, crisis)
     arrested = arrest.heard(turn, crisis)
-    return await (_of_arrest(turn, crisis, arrested) if arrested else _of_danger(turn, crisis))
+    if arrested:
+        return await _of_arrest(turn, crisis, arrested)
+    first = needs.heard(turn, crisis)
+    if first is None:
+        return await _of_danger(turn, crisis)
+    await tell_staff(turn, crisis)
+    return first
 
 
 async def _of_danger(turn: Turn, crisis: Crisis) -> Reply | None:
@@ -96,9 +105,13 @@ async def _while_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | Non
     if end is None:
         return await _goes_on(turn, crisis, follow)
     second = await _second(turn, crisis, follow)
-    await _tell_staff(turn, crisis, ended=True)
+    await tell_staff(turn, crisis)
     if second is not None:
         return second
+    later = None if end.wanted else told_over.afterwards(turn, crisis.card)
+    if later is not None:
+        turn.session.out_of_danger()
+        return later
     if end.asks:  # about the danger that is past
         crisis.arrived = crisis.safe = True
         reply = await _goes_on(turn, crisis, follow)
@@ -131,7 +144,7 @@ async def _goes_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None
 
 async def _of_arrest(turn: Turn, crisis: Crisis, arrested: ArrestAnswer) -> Reply:
     """What to do where a heart or a breath has stopped, with the card that shows it unless that one is on."""
-    await _tell_staff(turn, crisis)
+    await tell_staff(turn, crisis)
     if arrested.written is not None:
         return await _written(turn, crisis, arrested.written)
     if not arrested.card:
@@ -144,6 +157,8 @@ async def _without_danger(turn: Turn) -> Reply | None:
     """The answer where none is on: one may have passed, or its session was lost, or it is told once more how it ended."""
     if not turn.parse.emergency:
         return past_danger.answer(turn) or prevention.asked_ahead(turn) or despair(turn)
+    if past_danger.is_only_mentioned(turn):
+        return None
     follow = turn.follow_up(turn.message.text)
     told = ends(follow) or past_danger.goes_on(turn, follow)
     return past_danger.told_again(turn, follow) if told else await _new_card(turn)
@@ -159,7 +174,7 @@ async def _second(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
         crisis.arrived = arrived
         return None
     crisis.note(turn.message.text)
-    await _tell_staff(turn, crisis)
+    await tell_staff(turn, crisis)
     return reply
 
 
@@ -171,7 +186,7 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
         turn.session.out_of_danger()
         if follow.kind == "arrived" and follow.margin >= SURE:
             return after_card.ended(turn, follow.kind)
-        if crisis.told == [asides.ASIDE]:
+        if crisis.told == [ASIDE]:
             return after_card.over(turn, crisis, fitting_answers.nearest(turn, crisis))
         kind = relief.kind_of(crisis, follow)
         return turn.say("danger.none") if kind == relief.OVER else relief.answer(turn, crisis, kind)
@@ -202,7 +217,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     relieved = relief.is_told(turn, crisis, follow)
     newly = not crisis.arrived and help_told.is_told(turn, follow, relieved=relieved)
     crisis.arrived = crisis.arrived or newly
-    await _tell_staff(turn, crisis)
+    await tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
     ending = follow.kind in ENDINGS and follow.margin >= LIKELY
     written, likeness = fitting_answers.found(turn, crisis, near, ending=ending, relieved=relieved)
@@ -269,14 +284,6 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
     text = written.text(crisis.patient, crisis.stands)
     card = await _new_card(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
-
-
-async def _tell_staff(turn: Turn, crisis: Crisis, *, ended: bool = False) -> None:
-    """Their list shows what is said in danger; while the records are away the resident is answered all the same."""
-    with suppress(RecordsAway):
-        await add_to_alarm(turn, crisis.card, crisis.place)
-        if ended:
-            await told_to_be(turn, AlarmStatus.OVER)
 
 
 def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:

@@ -86,7 +86,7 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
 
 
 def _below(line: str, reply: Reply) -> Reply:
-    return replace(reply, text=f"{line}\n\n{reply.text}")
+    return replace(reply, text=f"{line}\n\n{reply.text}") if line else reply
 
 
 @service.in_crisis

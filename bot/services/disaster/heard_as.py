@@ -11,6 +11,7 @@ from bot.services.disaster import card_corrections, fitting_answers
 from bot.services.disaster.fitting_answers import Nearest
 from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.follow_ups import FollowUp
+from bot.understanding.slots import place
 
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
 _WAYS = frozenset(
@@ -22,6 +23,8 @@ SOON = 1  # replies after the card within which a mistake is put right
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
 )
+
+_NOT = re.compile(r"[不没勿弗]|错")
 
 
 def has_answer(turn: Turn, crisis: Crisis, near: Nearest, *, beside: str = "") -> bool:
@@ -60,5 +63,7 @@ def meant(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Follow
         return replace(follow, kind="mistaken", margin=max(follow.margin, SURE))
     if follow.kind != "mistaken":
         return follow
+    if place.spot_to_go_to(turn.message.text) and not _NOT.search(turn.message.text):
+        return FollowUp()  # 「我说的是4幢那家」 tells where it is
     angry = asks(turn.message.text) and not _DENIES.search(turn.message.text)
     return FollowUp() if angry or len(crisis.told) > SOON else follow

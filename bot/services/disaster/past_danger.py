@@ -8,6 +8,7 @@ from bot.common.message import Reply
 from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.past_mentions import beside_mention, is_of_another
 from bot.conversation.turn import Turn
 from bot.services.disaster import (
     after_card,
@@ -21,6 +22,7 @@ from bot.services.disaster import (
 )
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
+from bot.services.disaster.told_over import SOMETHING_ELSE
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident, is_ours
@@ -29,7 +31,6 @@ from bot.understanding.slots import crisis_facts
 _LIKE = 0.5  # likeness to a written answer from which it is given
 _NEWS = -0.8  # the margin of relief below which it rather tells of a danger
 _ALARMING = -0.3  # the same for what sounds like a danger
-_SOMETHING_ELSE = "else"  # told after a danger: what has nothing to do with it
 _NO_WISH = -0.3  # the margin from which it may be a wish
 _DAYS_LATER = re.compile(
     r"^(?:又|都|已经)?[过隔]了?(?:好?几|[一二两三四五六七八九十\d]+)(?:来)?(?:天|日|个?礼拜|个?星期|周|个月)|^第[二三四五六七\d]+天|^(?:几|两|三)天(?:后|以后|过去)"
@@ -49,22 +50,31 @@ def answer(turn: Turn) -> Reply | None:
     if later is not None or turn.outcome.wish_behind:
         return later
     if _is_of_another_day(turn, past):
-        after_card.tell(past, _SOMETHING_ELSE)
+        after_card.tell(past, SOMETHING_ELSE)
         return None
     again = _begins_again(turn, past)
     if again is not None:
         return again
     past.arrived = True
-    second = _second(turn, past)
-    if second is not None:
-        return second
+    first = _second(turn, past) or told_over.afterwards(turn, past.card)
+    if first is not None:
+        return first
     if not told_over.names_danger(turn, past) and not _tells_how_it_went(turn, past):
-        after_card.tell(past, _SOMETHING_ELSE)
+        after_card.tell(past, SOMETHING_ELSE)
         return None
     reply = None if wishes_after.note(turn, past) else _of_it(turn, past, turn.follow_up(turn.message.text))
     if reply is None:
-        after_card.tell(past, _SOMETHING_ELSE)
+        after_card.tell(past, SOMETHING_ELSE)
     return reply
+
+
+def is_only_mentioned(turn: Turn) -> bool:
+    """Is the danger that is over only named beside something else, which is then heard as on any other day?"""
+    past, text = turn.session.past_crisis, turn.message.text
+    if past is None or is_of_another(turn.content, past.words, text):
+        return False
+    turn.outcome.wish_behind = beside_mention(turn.content, past.card, text, turn.hear)
+    return bool(turn.outcome.wish_behind)
 
 
 def _is_left(turn: Turn, past: Crisis) -> bool:
@@ -72,7 +82,7 @@ def _is_left(turn: Turn, past: Crisis) -> bool:
     end = told_over.told(turn, past)
     if end is not None and end.wanted:
         wishes_after.wants(turn, end.wanted)
-        after_card.tell(past, _SOMETHING_ELSE)
+        after_card.tell(past, SOMETHING_ELSE)
         return True
     if protests.of_something_else(turn, past):
         turn.session.past_crisis = None  # it is not spoken of any more
@@ -88,7 +98,7 @@ def _tells_how_it_went(turn: Turn, past: Crisis) -> bool:
 def _second(turn: Turn, past: Crisis) -> Reply | None:
     """The answer to what was left on, or open, or is for the community, while the danger is still spoken of."""
     kind = second_matter.told(turn, past, turn.follow_up(turn.message.text))
-    if not kind or past.told[-1:] == [_SOMETHING_ELSE]:
+    if not kind or past.told[-1:] == [SOMETHING_ELSE]:
         return None
     return second_matter.answer(turn, past, kind, ())
 
@@ -132,7 +142,7 @@ def goes_on(turn: Turn, follow: FollowUp) -> bool:
 
 def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
     told = relief.is_told(turn, past, follow)
-    if past.told[-1:] == [_SOMETHING_ELSE]:  # the talk has moved on
+    if past.told[-1:] == [SOMETHING_ELSE]:  # the talk has moved on
         told = told and ends(follow) and follow.relief >= SURELY_RELIEVED
     ending = follow.kind == relief.OVER and follow.margin >= LIKELY
     near = fitting_answers.nearest(turn, past)
@@ -166,7 +176,7 @@ def _is_news(turn: Turn, past: Crisis, follow: FollowUp) -> bool:
     """Does it tell how things go on, rather than ask, want something, or tell of a new danger?"""
     text, parse = turn.message.text, turn.parse
     alarming = parse.emergency or follow.other or (parse.possible and follow.relief < _ALARMING)
-    if alarming or past.told[-1:] == [_SOMETHING_ELSE]:
+    if alarming or past.told[-1:] == [SOMETHING_ELSE]:
         return False
     return follow.relief >= _NEWS and not (
         asks(text) or is_ours(parse) or follow.likelihood(WISH) >= _NO_WISH

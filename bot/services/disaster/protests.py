@@ -10,17 +10,15 @@ from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import prevention, wishes_after
+from bot.services.disaster import prevention, told_over, wishes_after
 from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
 from bot.services.disaster.fitting_answers import likest
 from bot.services.disaster.kept_words import without_denial
 from bot.services.disaster.statuses import AlarmStatus
-from bot.understanding.danger import DESPAIR
-from bot.understanding.slots import crisis_facts
+from bot.understanding.danger import MAY_BE_FORCED
+from bot.understanding.slots import crisis_facts, place
 
 _FEWEST = 4  # characters that say something beside the protest
-MAY_BE_FORCED = DESPAIR | {"domestic_violence", "abuse", "crime", "indecency", "bullying", "scam"}
-"""Dangers in which somebody else may be writing, or who writes is told to say that all is well."""
 _LIKE = 0.6  # likeness to a written answer of the danger from which it is still spoken of
 
 
@@ -39,7 +37,8 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
         return False, None
     if nothing is None and not _is_else(turn, crisis, rest):
         return False, None
-    return True, await _ended(turn, crisis, rest)
+    await _note(turn, crisis, denied=nothing is not None)
+    return True, _ended(turn, rest)
 
 
 def of_something_else(turn: Turn, past: Crisis) -> bool:
@@ -50,11 +49,18 @@ def of_something_else(turn: Turn, past: Crisis) -> bool:
     return likest(turn, past.card, rest) < _LIKE
 
 
-async def _ended(turn: Turn, crisis: Crisis, rest: str) -> Reply | None:
-    """The apology with the answer to what was asked; the staff read what was said, and the danger is spoken of no more."""
+async def _note(turn: Turn, crisis: Crisis, *, denied: bool) -> None:
+    """The staff read what was said: that there was no danger, or that it is over. To ask of something else is neither."""
     with suppress(RecordsAway):
         await add_to_alarm(turn, crisis.card, crisis.place)
-        await told_to_be(turn, AlarmStatus.DENIED)
+        if crisis.eased or told_over.told(turn, crisis) is not None:
+            await told_to_be(turn, AlarmStatus.OVER)
+        elif denied:
+            await told_to_be(turn, AlarmStatus.DENIED)
+
+
+def _ended(turn: Turn, rest: str) -> Reply | None:
+    """The apology with the answer to what was asked; the danger is spoken of no more."""
     turn.session.crisis, turn.session.past_crisis, turn.session.topic.danger = None, None, ""
     turn.outcome.asked_of_danger = True
     known = prevention.known(turn, turn.message.text)
@@ -102,6 +108,8 @@ def _tells_of_danger(turn: Turn, crisis: Crisis, rest: str) -> bool:
 def _is_else(turn: Turn, crisis: Crisis, rest: str) -> bool:
     """Is what is asked nothing about the danger? While the worst is not over that has to be plain."""
     if not rest or likest(turn, crisis.card, rest) >= _LIKE:
+        return False
+    if not crisis.eased and place.spot_to_go_to(rest):  # it is first of all where the danger is
         return False
     if crisis.eased or prevention.known(turn, turn.message.text):
         return True

@@ -11,13 +11,25 @@ from bot.conversation.service import Service
 from bot.services.disaster import after_card, denied_despair, export, records, relief, second_matter, staff
 from bot.services.disaster.arrest_content import ARREST
 from bot.services.disaster.content import DANGERS
+from bot.services.disaster.needs_content import NEEDS
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.services.disaster.tables import AlarmRecord
 from bot.storage.record_type import Queue, RecordType, Retention, Without
 
 service = Service(
     name="disaster",
-    reads=(ARREST, COMMUNITY, DANGER_ANSWERS, DANGER_NEXT, DANGERS, PREVENTION, QUESTIONS, TIPS, VENUES),
+    reads=(
+        ARREST,
+        COMMUNITY,
+        DANGER_ANSWERS,
+        DANGER_NEXT,
+        DANGERS,
+        NEEDS,
+        PREVENTION,
+        QUESTIONS,
+        TIPS,
+        VENUES,
+    ),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),

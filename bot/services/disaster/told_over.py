@@ -1,20 +1,26 @@
 """Hears in so many words that a danger is over, and what is said besides: 「火灭了，都没事，那个班还能报吗」."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.common.message import Reply
-from bot.common.text import any_of
+from bot.common.text import any_of, any_of_spaced
 from bot.content.shared.emergency_cards import DANGER_NEXT, Endings
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, wishes_after
-from bot.services.disaster.fitting_answers import ALIKE, likest
-from bot.services.disaster.protests import MAY_BE_FORCED
+from bot.services.disaster.fitting_answers import ALIKE, VERY_LIKE, likest
+from bot.understanding.danger import MAY_BE_FORCED
+from bot.understanding.parse import Parse
+from bot.understanding.ranking import NOT_OURS
 from bot.understanding.slots import crisis_facts
 
 _LIKE, _VERY_LIKE = 0.5, 0.6  # likeness to a written answer from which what is asked is about this danger
+SOMETHING_ELSE = "else"  # told after a danger: what has nothing to do with it
+_MAY_I = re.compile(r"吧[。？?！!]?$")
+_OURS = ("course", "venue", "event")
 _FEWEST = 4  # characters of a part that wants something
 
 
@@ -34,24 +40,43 @@ def told(turn: Turn, crisis: Crisis) -> End | None:
     """The end that the message tells of in so many words; None where it tells of none, or of a danger that is there."""
     words = turn.content.part(DANGER_NEXT).endings
     parts = [part for part in crisis_facts.clauses(turn.message.text) if not _is_courtesy(words, part)]
-    ends = [part for part in parts if _ends(words, part)]
+    over = _words_of_end(words, crisis, turn.message.text)
+    ends = [part for part in parts if _ends(words, over, part)]
     if not ends or crisis.card in MAY_BE_FORCED or turn.postback is not None:
         return None
-    about, behind = _parted(words, parts)
-    if _is_alarming(turn, about) or (not _asks(behind) and _is_alarming(turn, behind)):
+    about, behind = _parted(words, parts, ends)
+    if _is_alarming(turn, about) or (not _asks(" ".join(behind)) and _is_alarming(turn, " ".join(behind))):
         return None
-    wanted = behind if _is_wanted(turn, crisis, words, behind) else ""
+    wanted = _wanted(turn, crisis, words, behind)
     return End(_taken(words, ends), wanted, not wanted and _asks(turn.message.text))
 
 
-def _parted(words: Endings, parts: Sequence[str]) -> tuple[str, str]:
-    """What is told of the danger beside its end, and what stands behind all of it."""
-    about = any_of(words.about)
-    last = max(place for place, part in enumerate(parts) if _ends(words, part) or about.search(part))
-    told_of_it = [
-        part for part in parts[: last + 1] if not (_ends(words, part) or crisis_facts.tells_of_rescue(part))
+def _words_of_end(words: Endings, crisis: Crisis, text: str) -> re.Pattern[str]:
+    """The words by which this danger is over; where one cannot see it oneself, only beside somebody who has checked it."""
+    own = [
+        word
+        for few in words.by_card
+        if crisis.card in few.cards
+        and (not few.checked_by or crisis.arrived or any_of(few.checked_by).search(text))
+        for word in few.over
     ]
-    return " ".join(told_of_it), " ".join(parts[last + 1 :])
+    return any_of_spaced((*words.over, *words.taken, *own))
+
+
+def _parted(words: Endings, parts: Sequence[str], ends: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """What is told of the danger beside its end, and the parts that stand behind all of it."""
+    about = any_of(words.about)
+    last = max(place for place, part in enumerate(parts) if part in ends or about.search(part))
+    told_of_it = [
+        part for part in parts[: last + 1] if part not in ends and not crisis_facts.tells_of_rescue(part)
+    ]
+    return " ".join(told_of_it), parts[last + 1 :]
+
+
+def _wanted(turn: Turn, crisis: Crisis, words: Endings, behind: Sequence[str]) -> str:
+    """What is wanted behind the end; while the danger is on, what is first told there may be left out. "" for nothing."""
+    rests = (" ".join(behind[first:]) for first in range(1 if crisis.over_turn else len(behind)))
+    return next((rest for rest in rests if _is_wanted(turn, crisis, words, rest)), "")
 
 
 def _asks(text: str) -> bool:
@@ -61,7 +86,7 @@ def _asks(text: str) -> bool:
 
 def _taken(words: Endings, ends: Sequence[str]) -> str:
     """The words of the end, where they say only that the patient was taken to be treated; "" where all are well."""
-    taken = any_of(words.taken)
+    taken = any_of_spaced(words.taken)
     return " ".join(ends) if all(taken.search(end) for end in ends) else ""
 
 
@@ -75,9 +100,16 @@ def _is_wanted(turn: Turn, crisis: Crisis, words: Endings, text: str) -> bool:
     if len(text) < _FEWEST:
         return False
     heard = turn.hear(text)
+    if not heard.emergency and _names_ours(heard):
+        return True
     if heard.emergency or heard.possible or likest(turn, crisis.card, text) >= _LIKE:
         return False
     return _asks(text) or any_of(words.wants).search(text) is not None or wishes_after.is_meant(turn, text)
+
+
+def _names_ours(heard: Parse) -> bool:
+    """Is something of ours wanted by its name: 「我那个面点课要带什么」, whatever may be asked of the danger in such words?"""
+    return not heard.intent.startswith(NOT_OURS) and any(slot in heard.slots for slot in _OURS)
 
 
 def is_only_hoped(turn: Turn) -> bool:
@@ -86,12 +118,30 @@ def is_only_hoped(turn: Turn) -> bool:
     return hoped.search(turn.message.text) is not None
 
 
+def afterwards(turn: Turn, card: str) -> Reply | None:
+    """What is written for what is asked once this danger is over: 「我能进屋了吗」."""
+    text = turn.message.text
+    asked = next(
+        (
+            act
+            for act in turn.content.part(DANGER_NEXT).afterwards
+            if card in act.cards and act.is_named(text)
+        ),
+        None,
+    )
+    return Reply(asked.say) if asked is not None and (asks(text) or _MAY_I.search(text)) else None
+
+
 def names_danger(turn: Turn, past: Crisis) -> bool:
-    """Does the message name something of the danger that has passed, or who was in it, or is an answer written for it?"""
+    """Does the message name something of the danger that has passed, or is an answer written for it?
+
+    Once the talk has moved on, only what still tells of a danger does, or what is asked in nearly the words of an answer.
+    """
     words, parse, text = turn.content.part(DANGER_NEXT).endings, turn.parse, turn.message.text
-    named = any_of((*words.about, *words.people)).search(text) is not None
+    moved_on = past.told[-1:] == [SOMETHING_ELSE]
+    named = not moved_on and any_of(words.about).search(text) is not None
     named = named or parse.emergency or bool(parse.possible) or past.card in MAY_BE_FORCED
-    return named or likest(turn, past.card, text) >= _VERY_LIKE
+    return named or likest(turn, past.card, text) >= (VERY_LIKE if moved_on else _VERY_LIKE)
 
 
 def relieved(turn: Turn, crisis: Crisis, end: End) -> Reply:
@@ -106,10 +156,10 @@ def relieved(turn: Turn, crisis: Crisis, end: End) -> Reply:
     return turn.say("danger.taken")
 
 
-def _ends(words: Endings, part: str) -> bool:
+def _ends(words: Endings, over: re.Pattern[str], part: str) -> bool:
     if any_of(words.not_over).search(part):
         return False
-    return any_of((*words.over, *words.taken)).search(part) is not None or crisis_facts.tells_it_is_over(part)
+    return over.search(part) is not None or crisis_facts.tells_it_is_over(part)
 
 
 def _is_courtesy(words: Endings, part: str) -> bool:

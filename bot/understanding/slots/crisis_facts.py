@@ -22,7 +22,7 @@ _NOT_CALLED = re.compile(
     r"没打|没有打|还没|打不通|打不出|打不进|没人接|不敢打|要不要|要打|用不用|吗|[?？]|没叫|没报"
 )
 _HELP_IS_HERE = re.compile(
-    r"(?:救护车|急救车|消防车?|消防员|救火[车队员]|云梯|橡皮[船艇]|冲锋舟|警车|警察|民警|交警|医生|大夫|护士|担架|救援队|12[02]|119|110)"
+    r"(?:救护车|急救车|消防车?|消防员|救火[车队员]|云梯|橡皮[船艇]|冲锋舟|警车|警察|民警|交警|医生|大夫|护士|担架|急救(?:的人|员|人员|医生)|救护(?:员|人员)|救援(?:的人|队)|抢救的人|12[02]|119|110)"
     r"[^，,。\s]{0,4}"
     r"(?:来了|到(?:了|门口|楼[上下]|现场|家)|到场|赶到|进来|上来|下来|进门|在抬|接走|拉走|抬走)"
     r"|(?:在|上了?|坐上)(?:救护车|急救车)(?:上|了)|抬上(?:救护)?车|[到在进送去]了?(?:医院|急诊室?|抢救室|手术室)里?了?$"
@@ -37,7 +37,7 @@ _HELPERS_DO = re.compile(
 _IN_HOSPITAL = re.compile(r"医院|住院|住下|病房|监护|ICU|icu|急诊|抢救|手术|挂水|输液|吸氧|救护车|观察")
 _HOME = re.compile(r"出院|回家|回来|到家|没事了|不用")
 _WELL = re.compile(
-    r"(?<![不没])(?:没事|好好的|平安|都好|全好|安全|好了|好多了|醒了|稳住|稳牢|脱离危险|没受?伤|没伤着|出院|救活|救回来|缓过来|回家了|到家了|找到了|灭了|扑灭|虚惊)"
+    r"(?<![不没])(?:没事|好好的|平安|都好|全好|安全|好了|好多了|醒了|稳住|稳牢|脱离危险|没受?伤|没伤着|出院|救活|救回来|救过来|缓过来|回家了|到家了|找到了|灭了|扑灭|虚惊)"
 )
 _NOT_WELL = re.compile(r"[啥什]么?(?:没事|好好)|还在(?!家)|没醒|打好了|叫好了|报好了|没救")
 _OUT = re.compile(
@@ -85,7 +85,7 @@ class CrisisFacts:
 def read(text: str) -> CrisisFacts:
     """What the text tells."""
     called = any(map(tells_of_call, clauses(text)))
-    return CrisisFacts(place.spot(text) or "", called, _patient(figures(text)))
+    return CrisisFacts(place.spot_to_go_to(text), called, _patient(figures(text)))
 
 
 def clauses(text: str) -> list[str]:

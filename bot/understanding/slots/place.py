@@ -35,6 +35,7 @@ _HOUSE = re.compile(r"([一二三四五六七八九十廿]+)(?=幢|栋|号楼|�
 _ROOM = re.compile(r"(?<=[幢栋元楼])([零〇一二三四五六七八九幺两]{3,4})(?=室|$|\s|门|后|对)")
 _LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来|地址[是:：]?)?")
 _LEAD = re.compile(r"^(?:我|我们)?(?:[离到在去从住走跑]+)")
+_BESIDE_ME = frozenset({"隔壁", "门口", "楼梯口", "路口"})
 _NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电梯")
 
 
@@ -51,9 +52,17 @@ def estate(text: str) -> str:
 
 def spot(text: str) -> str | None:
     """The most exact place in the text: 「12幢3楼」 rather than 「门口」."""
-    text = in_figures(text)
-    places = [_LEAD.sub("", match[0]) for match in _SPOT.finditer(text) if not _NO_SPOT.search(match[0])]
-    return max(places, key=_exactness, default=None)
+    return max(_spots(text), key=_exactness, default=None)
+
+
+def spot_to_go_to(text: str) -> str:
+    """The most exact place to which helpers could go; "" for none: 「隔壁」 alone says nothing to who does not stand there."""
+    return max((told for told in _spots(text) if told not in _BESIDE_ME), key=_exactness, default="")
+
+
+def _spots(text: str) -> list[str]:
+    found = _SPOT.finditer(in_figures(text))
+    return [_LEAD.sub("", match[0]) for match in found if not _NO_SPOT.search(match[0])]
 
 
 def more_exact(known: str, told: str) -> str:
