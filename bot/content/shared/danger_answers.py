@@ -50,7 +50,7 @@ class DangerAnswer(ContentModel):
     answer: NonEmptyStr
     known: str = ""
     bystander: str = ""
-    to: Literal["all", "outside"] = "all"
+    to: Literal["all", "inside", "outside"] = "all"
     baby: str = ""
     child: str = ""
     then: str = ""

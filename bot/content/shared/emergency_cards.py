@@ -92,6 +92,13 @@ class Endings(ContentModel):
     courtesy: tuple[NonEmptyStr, ...]
 
 
+class Reached(ContentModel):
+    """By which words somebody in despair is reached: others are with them. not_yet: beside which they are not, or are hurt."""
+
+    now: tuple[NonEmptyStr, ...]
+    not_yet: tuple[NonEmptyStr, ...]
+
+
 class DangerNames(ContentModel):
     """The bare names of some dangers: 「中风」, and none of its signs."""
 
@@ -133,8 +140,8 @@ class GeneralNextSteps(Governed):
     no_voice: the caller cannot speak. operator: what to tell the operator, with {place} and {what}. children: sentences for a
     small child, said one at a time. fear: for who is afraid or panics. helpers: who helps afterwards.
     protests: by which it is heard that there is no danger, or that it is not spoken of. endings: that it is over.
-    mentions: that it was. acts: that one does not do in danger unless it is said to be right.
-    afterwards: what is asked once it is over.
+    mentions: that it was. reached: that they are no longer alone.
+    acts: that one does not do in danger unless it is said to be right. afterwards: what is asked once it is over.
     """
 
     sms: NonEmptyStr
@@ -149,6 +156,7 @@ class GeneralNextSteps(Governed):
     protests: Protests
     endings: Endings
     mentions: Mentions
+    reached: Reached
     acts: tuple[DeadlyAct, ...]
     afterwards: tuple[DeadlyAct, ...]
 

@@ -26,7 +26,13 @@ _GOES_ON, _SENT_TO_HELPERS = "goes_on", "sent_to_helpers"
 _WORDINGS = 2  # of what is said to news once it is eased
 SAYS: dict[str, frozenset[str]] = {
     f"{kind}_{number}": frozenset()
-    for kind in ("danger.with_helpers", "danger.safe_more", "danger.past", "despair.safe_more")
+    for kind in (
+        "danger.with_helpers",
+        "danger.safe_more",
+        "danger.past",
+        "despair.safe_more",
+        "despair_other.safe_more",
+    )
     for number in range(1, _WORDINGS + 1)
 }
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
@@ -151,10 +157,21 @@ def _asks_helpers(turn: Turn, crisis: Crisis, call: str) -> Reply:
 def goes_on(turn: Turn, crisis: Crisis) -> Reply:
     """To news after help has come or the worst is over, in other words than the last time."""
     kind = "danger.with_helpers" if crisis.arrived else "danger.safe_more"
-    kind = "despair.safe_more" if crisis.card in DESPAIR else "danger.past" if crisis.over_turn else kind
+    kind = (
+        f"{despair_of(crisis)}.safe_more"
+        if crisis.card in DESPAIR
+        else "danger.past"
+        if crisis.over_turn
+        else kind
+    )
     number = crisis.told.count(_GOES_ON) % _WORDINGS + 1
     tell(crisis, _GOES_ON)
     return turn.say(f"{kind}_{number}")
+
+
+def despair_of(crisis: Crisis) -> str:
+    """Where the words stand for this despair: of the one who writes, or of somebody else whom they tell of."""
+    return "despair_other" if crisis.stands == OUTSIDE else "despair"
 
 
 def keep(turn: Turn, crisis: Crisis) -> str:

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.common.message import Reply
+from bot.common.text import any_of_spaced
+from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_notes import SURE, SURELY_RELIEVED
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster.after_card import tell
+from bot.services.disaster.after_card import despair_of, tell
 from bot.understanding.danger import DESPAIR
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.slots import crisis_facts
+from bot.understanding.slots.standing import OUTSIDE
 
 TREATED, SAFE, OVER = "treated", "safe", "over"
 KINDS = frozenset({TREATED, SAFE, OVER, "arrived"})
@@ -31,8 +34,12 @@ _WORST = _Bars(alone=0.1, beside=-0.3, kind=-0.2)
 _EASED = _Bars(alone=-0.1, beside=-0.8, kind=-0.3)  # once it was told, what follows is likely of it too
 _SURER_KINDS = 0.1  # what less is asked of the kinds that nothing else sounds like
 _LIKELY_OVER = -0.1
-_TEXTS = {"danger": {TREATED: 3, SAFE: 3, OVER: 3}, "despair": {TREATED: 2, SAFE: 3, OVER: 2}}
-"""How many texts there are of each kind, numbered from 1."""
+_TEXTS = {
+    "danger": {TREATED: 3, SAFE: 3, OVER: 3},
+    "despair": {TREATED: 2, SAFE: 3, OVER: 2},
+    "despair_other": {TREATED: 1, SAFE: 2, OVER: 1},
+}
+"""How many texts there are of each kind, numbered from 1. despair_other: to who tells of somebody else's despair."""
 SAYS: dict[str, frozenset[str]] = {
     f"{state}.{kind}_{number}": frozenset()
     for state, kinds in _TEXTS.items()
@@ -49,12 +56,20 @@ def is_told(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
 
 def told_in_words(turn: Turn, crisis: Crisis, text: str) -> bool:
     """Does a clause say in so many words that they are out, well, or seen by a doctor, and none that something is wrong?"""
+    if crisis.card in DESPAIR and crisis.stands == OUTSIDE and _has_reached_them(turn, text):
+        return True
     tells = any(map(_tells_of_end_of(crisis), crisis_facts.clauses(text)))
     if not tells or crisis_facts.tells_of_worse(text) or turn.hear(text).emergency:
         return False
     follow = turn.follow_up(text)
     worse = follow.kind == "growing" and follow.margin >= SURE
     return not worse and follow.other in ("", crisis.card)
+
+
+def _has_reached_them(turn: Turn, text: str) -> bool:
+    """Is somebody with the one who despairs, or is what could hurt them taken away, and nothing told that goes on?"""
+    words = turn.content.part(DANGER_NEXT).reached
+    return bool(any_of_spaced(words.now).search(text)) and not any_of_spaced(words.not_yet).search(text)
 
 
 def _tells_of_end_of(crisis: Crisis) -> Callable[[str], bool]:
@@ -92,7 +107,7 @@ def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
     if kind == TREATED:
         crisis.arrived = True
     crisis.safe = crisis.safe or kind == SAFE
-    state = "despair" if crisis.card in DESPAIR else "danger"
+    state = despair_of(crisis) if crisis.card in DESPAIR else "danger"
     number = crisis.told.count(kind) % _TEXTS[state][kind] + 1
     tell(crisis, kind)
     return turn.say(f"{state}.{kind}_{number}")

@@ -3,6 +3,7 @@
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
+from bot.understanding.danger import DESPAIR
 from bot.understanding.slots.standing import stands
 
 
@@ -10,8 +11,8 @@ def note(turn: Turn, crisis: Crisis) -> None:
     """By this message, or where nothing is known yet by the one that the card was shown to; else it stays as it was."""
     written = turn.content.part(DANGER_ANSWERS).get(crisis.card)
     words = written.standing if written is not None else None
-    if words is None:
-        return
+    if words is None or (crisis.stands and crisis.card in DESPAIR):
+        return  # whose despair it is does not change
     first = () if crisis.stands else (crisis.words,)
     for text in (*first, turn.message.text):
         crisis.stands = stands(text, words.inside, words.outside, words.told_of) or crisis.stands

@@ -8,7 +8,7 @@ from bot.understanding.slots.crisis_facts import clauses
 INSIDE, OUTSIDE = "inside", "outside"
 _KIN = (
     r"老公|老婆|老伴|老头|老太|丈夫|妻子|爱人|先生|太太|男人|女人|儿子|女儿|囡|爸|妈|爹|娘|爷|奶|外公|外婆|阿公|阿婆|公公|婆婆"
-    r"|叔|伯|舅|姨|姑|哥|姐|弟|妹|嫂|媳妇|女婿|孙|同事|工友|朋友|邻居|同学|师傅"
+    r"|叔|伯|舅|姨|姑|哥|姐|弟|妹|嫂|媳妇|女婿|孙|同事|工友|朋友|邻居|同学|师傅|室友|舍友|同桌|外甥|侄|闺蜜|学生|房客|租客|对象|男友|女友|[表堂][姐妹哥弟]"
 )
 _SMALL = re.compile(r"孩子|小孩|小人|宝宝|娃|毛毛")  # they may be held by who writes
 _ME = re.compile(
