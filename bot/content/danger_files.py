@@ -19,7 +19,7 @@ class DangerSentences(ContentModel):
     evidence: words of which a message holds one where it may be this danger; without any of them it only sounds like it
     to the model. Empty: no word is needed. plan: lists of words; with one of each it is told with what, how and when it will
     be done, which is happening. tales: lists of words; with one of each it happens in a play, where a listener would not
-    ask. denials: how it is denied, or that all is well; misheard: that the bot got it wrong.
+    ask, or it is only learned about. denials: how it is denied, or that all is well; misheard: that the bot got it wrong.
     """
 
     owner: NonEmptyStr

@@ -119,7 +119,9 @@ async def _while_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | Non
             turn.session.out_of_danger()
         return reply
     wishes_after.wants(turn, end.wanted)
-    reply = None if end.wanted else told_over.relieved(turn, crisis, end)
+    reply = told_over.relieved(turn, crisis, end) if not end.wanted else None
+    if end.wanted:  # the talk moves on to it
+        after_card.tell(crisis, told_over.SOMETHING_ELSE)
     turn.session.out_of_danger()
     return reply
 

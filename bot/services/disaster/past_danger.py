@@ -91,8 +91,11 @@ def _is_left(turn: Turn, past: Crisis) -> bool:
 
 
 def _tells_how_it_went(turn: Turn, past: Crisis) -> bool:
-    """Is it told, and not asked, that all are well: 「都好了」?"""
-    return relief.is_told(turn, past, turn.follow_up(turn.message.text))
+    """Is it told, and not asked, that all are well: 「都好了」? Once the talk has moved on, that has to be plain."""
+    follow = turn.follow_up(turn.message.text)
+    plain = follow.relief >= SURELY_RELIEVED or relief.told_in_words(turn, past, turn.message.text)
+    moved_on = past.told[-1:] == [SOMETHING_ELSE]
+    return relief.is_told(turn, past, follow) and (plain or not moved_on)
 
 
 def _second(turn: Turn, past: Crisis) -> Reply | None:
