@@ -1,7 +1,6 @@
 """Hears that a danger which is over is only mentioned: 「饭要软一点，我妈中风了嚼不动」, after she was taken to hospital."""
 
-import re
-from typing import Protocol
+from collections.abc import Callable
 
 from bot.common.text import any_of
 from bot.content.shared.emergency_cards import DANGER_NEXT
@@ -11,18 +10,14 @@ from bot.understanding.parse import Parse
 _FEWEST = 4  # characters that say something beside the name of the danger
 
 
-class _Hears(Protocol):
-    def __call__(self, text: str) -> Parse: ...
-
-
-def beside_mention(content: Content, card: str, text: str, hear: _Hears) -> str:
+def beside_mention(content: Content, card: str, text: str, hear: Callable[[str], Parse]) -> str:
     """What the text says beside the bare name of this danger, which is over; "" where it may tell of it anew."""
     words = content.part(DANGER_NEXT).mentions
-    names = any_of(tuple(name for few in words.names if card in few.cards for name in few.words))
-    if not names.search(text) or any_of(words.anew).search(text):
+    names_of = tuple(name for few in words.names if card in few.cards for name in few.words)
+    if not any_of(names_of).search(text) or any_of(words.anew).search(text):
         return ""
-    after = any_of(words.after).pattern
-    rest = re.sub(f"(?:{names.pattern})(?:{after})?", "", text).strip()
+    named = tuple(name + after for name in names_of for after in (*words.after, ""))
+    rest = any_of(named).sub("", text).strip()
     return rest if len(rest) >= _FEWEST and not hear(rest).emergency else ""
 
 

@@ -56,9 +56,11 @@ def answer(turn: Turn) -> Reply | None:
     if again is not None:
         return again
     past.arrived = True
-    first = _second(turn, past) or told_over.afterwards(turn, past.card)
-    if first is not None:
-        return first
+    return _second(turn, past) or told_over.afterwards(turn, past.card) or _still_of_it(turn, past)
+
+
+def _still_of_it(turn: Turn, past: Crisis) -> Reply | None:
+    """The answer to what names the danger, or tells how it went; what does neither is something else."""
     if not told_over.names_danger(turn, past) and not _tells_how_it_went(turn, past):
         after_card.tell(past, SOMETHING_ELSE)
         return None
