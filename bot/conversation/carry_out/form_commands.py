@@ -98,7 +98,7 @@ class FormCommands:
         told = told_in_wish(opened, state, with_free_times(opened, checked(opened, commands)))
         if (correction := unsaid_correction(opened, state, commands, told)) is not None:
             told_of = [*opened.prompter.changed(correction)]
-            return await self._reply(FormProgress(opened, correction.state, told_of))
+            return await self.settle(FormProgress(opened, correction.state, told_of))
         commands = whole_things(with_names(opened, state, told))
         if [*map(type, commands)] == [Hold] and not said:
             return await self.answer(opened.turn, commands[0])
@@ -115,7 +115,7 @@ class FormCommands:
             return None
         if progress.filled:
             take_volunteered(progress)
-        return await self._reply(progress)
+        return await self.settle(progress)
 
     async def _one(self, progress: FormProgress, command: Command) -> Reply | None:
         """Carry out one command; a reply when it ends the turn."""
@@ -285,7 +285,8 @@ class FormCommands:
         progress.heard, progress.answered = True, reply
         return None
 
-    async def _reply(self, progress: FormProgress) -> Reply:
+    async def settle(self, progress: FormProgress) -> Reply:
+        """The reply to a message that did this to the form."""
         opened, state = progress.opened, progress.state
         said = [*told_so_far(progress), *acknowledged(progress)]
         if progress.fault is not None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import after_done, class_moves, spoilt_numbers
+from bot.conversation.carry_out import after_done, class_moves, put_right, spoilt_numbers
 from bot.conversation.carry_out.dictated_fields import dictated
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_consent import agreed, consents
-from bot.conversation.carry_out.form_progress import Answer
+from bot.conversation.carry_out.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.listening import without_worry
@@ -72,6 +72,9 @@ class FormListener:
         told = opened.form.hears(turn, state)
         if told is not None:
             return opened.told_instead(told, state)
+        plainly = put_right.changed(opened, state)
+        if plainly is not None:
+            return await self._put_right(opened, state, plainly)
         text, note = notes.split(turn.message.text)
         note = "" if note and tells_thing(opened, state) else note
         spoilt = None if note else spoilt_numbers.in_form(opened, state)
@@ -87,6 +90,17 @@ class FormListener:
         if note:
             return await self._noted(opened, state, text, note)
         return await self._heard(opened, state)
+
+    async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
+        """What the message plainly changes, and what the rest of it says of other slots, or asks."""
+        runner, new = FormCommands(self.answer), {name: plainly.state.slots[name] for name in plainly.filled}
+        rest = put_right.rest_of(opened.turn, state, new)
+        part = with_text(opened.turn, rest) if rest else opened.turn
+        told = put_right.told_besides(part, state, (await interpreted(part))[0], new) if rest else []
+        if not told:
+            return await runner.settle(plainly)
+        said = "\n\n".join(plainly.said)
+        return await runner.carry_out(replace(opened, turn=part), plainly.state, told, said=said)
 
     async def _heard(self, opened: OpenForm, state: FormState) -> Reply | None:
         """The message, which is neither a remark nor a spoilt number, carried out."""

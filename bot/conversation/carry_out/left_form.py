@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out import put_right
 from bot.conversation.carry_out.open_form import of_resident
 from bot.conversation.carry_out.parts import commands_in, commands_openly, title, with_text
 from bot.conversation.commands import Choose, Exclude, Record, SetSlot, Start
@@ -28,7 +29,7 @@ _TOLD = ("need", "skill", "subject", "course")
 def left(turn: Turn) -> Turn:
     """The turn without the open form where its message denies it, with what it says instead; else as it is."""
     form = turn.session.form
-    if form is None or form.form not in FLOWS:
+    if form is None or form.form not in FLOWS or put_right.values(turn, form):
         return turn
     said = denied_forms.meant_instead(turn.message.text, form.form, form.asking)
     said = _of_another(turn, form) if said is None else said

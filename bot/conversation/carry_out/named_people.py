@@ -199,12 +199,21 @@ def _years_after(text: str, name: str) -> str:
     return str(years) if years and years <= OLDEST else ""
 
 
+_ONLY_RELATION = re.compile(
+    r"(?:不是|弗是|勿是|不系)(?:我|俺|阿拉|我们|咱)?(?:家|的)?[\u4e00-\u9fff]{1,3}(?:[，,\s]|呀|啊|是|啦|哦|$)"
+    r"|(?:写|叫|填|记|搞|弄)错(?:了|啦)?|(?:写|填|应该是|改成|叫)(?:我|俺)?(?:婆婆|公公|岳母|岳父|丈母娘|丈人|外婆|外公|奶奶|爷爷)"
+)
+"""It is said who the person is, and not that another comes: 「是婆婆不是我妈」."""
+
+
 def without_own_name(opened: OpenForm, before: FormState, after: FormState) -> FormState:
     """「改成我妹妹去吧」: the name that was told is not that of the person who comes instead, and is asked for."""
     whom, name = after.slots.get("for_whom", SELF), before.slots.get("name", "")
     if not name or whom in (SELF, before.slots.get("for_whom", SELF)) or after.slots.get("name") != name:
         return after
     text, known = opened.turn.message.text, opened.turn.session.known.get("name", "")
+    if "for_whom" in before.slots and _ONLY_RELATION.search(text):
+        return after
     instead = _COMES_INSTEAD.search(text) is not None or "for_whom" in before.slots
     if not instead and name != known:
         return after

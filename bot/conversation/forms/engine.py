@@ -180,13 +180,16 @@ def _without_followers(
 ) -> dict[str, str]:
     """The slots without those that follow from one that is changed now: another need may be for another bank.
 
-    What is only added to changes nothing of the kind.
+    What is only added to changes nothing of the kind. An age is a resident's own word, and checked anew.
     """
     changed = {name for name, value in new.items() if state.slots.get(name, value) not in value}
     return {
         name: value
         for name, value in slots.items()
-        if name in new or (slot := spec.slot(name)) is None or not changed & set(slot.after)
+        if name in new
+        or (slot := spec.slot(name)) is None
+        or slot.has_check
+        or not changed & set(slot.after)
     }
 
 

@@ -77,6 +77,11 @@ class SlotSpec:
     picture: bool = False
     after: tuple[str, ...] = ()
 
+    @property
+    def has_check(self) -> bool:
+        """Is there a reason why a value may not be taken?"""
+        return self.check is not _fine
+
 
 def read_slot(slot: SlotSpec, heard: Parse, values: Values, world: World, *, asked: bool) -> Reading:
     """What the message gives for the slot; nothing where the time to read it is spent."""

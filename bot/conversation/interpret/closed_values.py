@@ -18,6 +18,11 @@ _TERMS = (
     ("swap", re.compile(r"换(?!成|个班|到|掉|下|过)|以物换物|交换|调换")),
     ("sell", re.compile(r"卖|块|元|钱|价|收点|便宜|出掉")),
 )
+_TERMS_NAMED = (
+    ("give", re.compile(r"(?:免费|白)(?:送|给|拿)|免费|(?<![婴儿运接护])送(?!货|人情|水|信)")),
+    ("swap", re.compile(r"以物换物|交换|换(?=点|东西|别的|米|油|书|菜)")),
+    ("sell", re.compile(r"(?<!买)卖|收点钱|要点钱|收钱")),
+)
 _NOT_SOLD = re.compile(r"(?:不是|不要|不|弗|勿|别|谁说)(?:白)?(送|换|卖)")
 _CHANNELS = (
     ("wechat", re.compile(r"微信|公众号|这里推|推送|推到这|在这里")),
@@ -174,6 +179,19 @@ TYPED: Mapping[str, Reader] = {
 def hazards_in(text: str) -> list[str]:
     """The hazards that a text names, whatever is asked."""
     return _hazards(Piece.of(text), DialogState())
+
+
+def spans_of(slot: str, text: str) -> list[tuple[str, int, int]]:
+    """The options of a slot that the text names, each with where it stands, in order: hazards, channels, terms."""
+    patterns = {"hazards": _HAZARD_PATTERNS, "channel": _CHANNELS, "terms": _TERMS_NAMED}[slot]
+    found = [(code, *match.span()) for code, pattern in patterns for match in pattern.finditer(text)]
+    inside = [entry for entry in found if not any(_holds(other, entry) for other in found)]
+    return sorted(inside, key=lambda entry: entry[1:])
+
+
+def _holds(other: tuple[str, int, int], entry: tuple[str, int, int]) -> bool:
+    """Does the other name hold this one and more: 「防火」 the 「火」 in it?"""
+    return other[1] <= entry[1] and entry[2] <= other[2] and entry[2] - entry[1] < other[2] - other[1]
 
 
 def _excluded_hazards(piece: Piece) -> list[str]:

@@ -41,6 +41,7 @@ from bot.understanding.bounded_cache import keep, recurs
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
+from bot.understanding.vocabulary import Mention
 
 CERTAIN = 0.9  # a message that is so likely what it is taken for is not looked at again
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
@@ -129,6 +130,10 @@ class Interpreter:
             return []
         sides = [part for place, _ in places for part in (text[: place.end], text[place.start :])]
         return [part for part in (text, *sides) if self._reader.wants_vector(part)]
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The things of the community that the text names, in order."""
+        return self._reader.vocabulary.mentions(text)
 
     def is_sure(self, text: str, state: DialogState) -> bool:
         """Is the whole message one piece, and beyond doubt a question or a wish?

@@ -1,0 +1,114 @@
+"""What a message plainly changes in the open form, whatever the rest of it says: another course, another channel, other kinds.
+
+It is read before all other readers of the form, and what it says of one slot changes no other.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.content.shared.hazards import TIPS
+from bot.conversation.carry_out.form_progress import FormProgress
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import Ask, Command, SetSlot
+from bot.conversation.forms import engine
+from bot.conversation.forms.engine import StepKind
+from bot.conversation.interpret import put_right, times
+from bot.conversation.interpret.things_put_right import another_name, other_thing
+from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.values import OF_TIMES
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+from bot.understanding.slots import phone
+from bot.understanding.slots.numerals import figures
+
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
+_OPTIONS = frozenset({"hazards", "channel", "terms"})
+_PLACES = frozenset({"address", "place"})
+_OF_PERSONS = frozenset({"name", "age", "address"})
+_HAZARDS, _COURSE, _CLASS, _PHONE = "hazards", "course", "session", "phone"
+
+
+def values(turn: Turn, state: FormState) -> dict[str, str]:
+    """The slots of the form that the message plainly changes, with their new values; {} for none."""
+    text, slots = turn.message.text, state.slots
+    named = turn.interpreter.mentions(text) if turn.interpreter is not None else []
+    found = put_right.changes(text, slots, named)
+    if slots.get(_HAZARDS):
+        offered = [hazard.value for hazard in turn.content.part(TIPS)]
+        kinds = put_right.hazards_changed(text, slots[_HAZARDS], offered)
+        known = [code for code in kinds if code in offered or code == ALL_HAZARDS]
+        if known and ",".join(known) != slots[_HAZARDS]:
+            found[_HAZARDS] = ",".join(known)
+    found |= other_thing(text, slots)
+    name = another_name(text, slots.get("name", ""), asked=state.asking == "name")
+    if name:
+        found["name"] = name
+    if found and (number := phone.find(text)) and slots.get(_PHONE, number) != number:
+        found[_PHONE] = number
+    return found
+
+
+def rest_of(turn: Turn, state: FormState, new: Mapping[str, str]) -> str:
+    """The clauses of the message that name nothing of what it changes."""
+    clauses = [clause for clause in _CLAUSE.split(turn.message.text) if clause]
+    return "，".join(clause for clause in clauses if not _tells_of(turn, clause, state, new))
+
+
+def _tells_of(turn: Turn, clause: str, state: FormState, new: Mapping[str, str]) -> bool:
+    """Does the clause name something of the slots that are changed?"""
+    mentions = turn.interpreter.mentions(clause) if turn.interpreter is not None else []
+    if any(mention.slot in new for mention in mentions):
+        return True
+    return any(_names(clause, slot, value, state.slots.get(slot, "")) for slot, value in new.items())
+
+
+def _names(clause: str, slot: str, value: str, held: str) -> bool:
+    if slot in _OPTIONS:
+        return bool(spans_of(slot, clause)) or (slot == _HAZARDS and value == ALL_HAZARDS)
+    if slot in OF_TIMES:
+        return bool(times.find_all(clause))
+    if slot in _PLACES:
+        return any(sign.isdecimal() for sign in figures(clause)) and not times.find_all(clause)
+    pairs = {told[at : at + 2] for told in (value, held) for at in range(len(told) - 1)}
+    return any(clause[at : at + 2] in pairs for at in range(len(clause) - 1))
+
+
+def told_besides(
+    turn: Turn, state: FormState, commands: Sequence[Command], new: Mapping[str, str]
+) -> list[Command]:
+    """The values of the rest of the message that are of a person, a place or a time or are asked for; and its questions.
+
+    Of a reason (「我家里要添孙子」) nothing else is taken.
+    """
+    may = {*_OF_PERSONS, *OF_TIMES, state.asking} - new.keys()
+    values_told = [command for command in commands if isinstance(command, SetSlot) and command.slot in may]
+    asked = [command for command in commands if isinstance(command, Ask)] if asks(turn.message.text) else []
+    return [*values_told, *asked]
+
+
+def changed(opened: OpenForm, state: FormState) -> FormProgress | None:
+    """The form with what the message plainly changes in it, read back; None where it changes nothing so plainly."""
+    new = values(opened.turn, state)
+    if not new:
+        return None
+    step = engine.filled(opened.spec, state, new, opened.world)
+    if step.kind is not StepKind.FILLED:
+        return None
+    step = _in_class(opened, step) if _COURSE in new else step
+    progress = FormProgress(opened, step.state, [*opened.prompter.changed(step)], heard=True)
+    progress.filled.update(new)
+    return progress
+
+
+def _in_class(opened: OpenForm, step: engine.FormStep) -> engine.FormStep:
+    """The form in the class that the message names by its time: 「改报钳工周六上午那个」."""
+    slot, wanted = opened.spec.slot(_CLASS), times.meant(opened.turn.message.text)
+    if slot is None or not wanted or _CLASS in step.state.slots:
+        return step
+    options = slot.options(step.state.slots, opened.world)
+    fits = [option.value for option in options if wanted in option.label and option.value]
+    if len(fits) != 1:
+        return step
+    filled = engine.filled(opened.spec, step.state, {_CLASS: fits[0]}, opened.world)
+    return engine.FormStep(filled.kind, filled.state, step.changed)

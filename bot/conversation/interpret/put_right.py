@@ -1,0 +1,181 @@
+"""What a message changes in an open form, by what it says of each thing that it names (`understanding/polarity.py`). Pure.
+
+Only what is plainly wanted, refused or put in another's place counts. Reasons beside it change nothing.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.interpret import times
+from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
+from bot.conversation.interpret.form_messages import asks
+from bot.understanding.additions import beside_excepted, only_excepted
+from bot.understanding.polarity import Polarity, polarities
+from bot.understanding.slots.numerals import figures
+from bot.understanding.vocabulary import Mention
+
+Said = Sequence[tuple[str, Polarity]]
+"""Values that a message names, with what it says of each."""
+_STANDS = (Polarity.INSTEAD, Polarity.ONLY, Polarity.WANTED, Polarity.ADDED, Polarity.NAMED)
+_INSTEAD = (Polarity.INSTEAD, Polarity.ONLY)
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
+_PROPOSED = re.compile(
+    r"(?:[，,\s])?(?:你|您|侬)?(?:看|讲|说)?(?:能不能|可不可以|能|可以)?(?:中不中|行不行|成不成|好不好|可不可以|能不能|行吗|可以吗|好吗|成吗|中吗|行伐|好伐|可以伐|可以不|行不|中不|好不|来得及吗|来得及伐|来不来得及)(?:呀|啊|呢)?[？?]?"
+)
+_REFUSES_IT = re.compile(
+    r"^(?:那|我|这个|这门课?|这课|算了|就|先|真的?|又|想想){0,4}(?:不报|不学|不要|不想学|不想报|不上|不去)(?:这个|了|这门|它){0,2}$"
+)
+_EVERY = re.compile(
+    r"(?:每样|每种|每个|样样|统统|通通|所有|全部|各种|一样不落|全)(?:的|灾害|种类|种|都|全|给我|帮我|一起){0,3}(?:要|订|发|收|选|加|来)"
+    r"|(?<![不别])都(?:给我|帮我)?(?:订|发|收)(?:了|上|给我|吧|好了)"
+)
+_ALL_OTHERS = re.compile(r"(?:别的|其[他它余]的?|另外的?|剩下的?|以外|之外|[，,\s])(?:我|就|全部)?都|都(?:要|发|订|收)")
+
+
+def changes(text: str, slots: Mapping[str, str], named: Sequence[Mention]) -> dict[str, str]:
+    """The slots with their new values; {} where the message changes nothing so plainly.
+
+    named: the things of the community that the message names.
+    """
+    found = {slot: _chosen(_things(text, slot, named), slots[slot], text) for slot in _THINGS if slots.get(slot)}
+    found |= {slot: _option(text, slot, slots[slot]) for slot in _OPTIONS if slots.get(slot)}
+    found |= {slot: _another_time(text, slots[slot]) for slot in _OF_TIMES if slots.get(slot)}
+    found |= {slot: _another_house(text, slots[slot]) for slot in _PLACES if slots.get(slot)}
+    return {slot: value for slot, value in found.items() if value and value != slots[slot]}
+
+
+_THINGS = ("course", "team", "event")
+_OPTIONS = ("channel", "terms")
+_OF_TIMES = ("time", "free", "when")
+_PLACES = ("address",)
+
+
+def _things(text: str, slot: str, named: Sequence[Mention]) -> Said:
+    mentions = [mention for mention in named if mention.slot == slot]
+    spans = [(mention.start, mention.end) for mention in mentions]
+    return [
+        (mention.value, said)
+        for mention, said in zip(mentions, polarities(text, spans), strict=True)
+        if not (said in _STANDS and asks_there(text, mention.start))
+    ]
+
+
+def asks_there(text: str, at: int) -> bool:
+    """Does the clause at this place ask something, and not only whether a change will do: 「换电工行不行」?"""
+    start = 0
+    for part in _CLAUSE.split(_PROPOSED.sub(lambda match: "，" * len(match[0]), text)):
+        end = text.find(part, start) + len(part) if part else start
+        if start <= at < end:
+            return asks(part)
+        start = end
+    return False
+
+
+def _chosen(said: Said, held: str, text: str) -> str:
+    """The one option that comes in the place of the held one; "" where none does."""
+    refused = {value for value, polarity in said if polarity is Polarity.REFUSED}
+    others = [(value, polarity) for value, polarity in said if value != held and value not in refused]
+    instead = [value for value, polarity in others if polarity in _INSTEAD]
+    if instead:
+        return instead[-1]
+    left = refused or any(_REFUSES_IT.match(clause) for clause in _CLAUSE.split(text))
+    wanted = [value for value, polarity in others if polarity in (Polarity.WANTED, Polarity.NAMED)]
+    return wanted[-1] if left and wanted else ""
+
+
+def _option(text: str, slot: str, held: str) -> str:
+    """The option of two or three that is told instead, or that is left; "" for none."""
+    spans = spans_of(slot, text)
+    said = [
+        (value, polarity)
+        for (value, *_), polarity in zip(spans, polarities(text, [span[1:] for span in spans]), strict=True)
+    ]
+    if not said or asks(_PROPOSED.sub("", text)):
+        return ""
+    new = _chosen(said, held, text)
+    if new or slot != "channel":
+        return new
+    wanted = [value for value, polarity in said if polarity is Polarity.WANTED and value != held]
+    if wanted:
+        return wanted[-1]
+    only_refused = all(polarity is Polarity.REFUSED and value == held for value, polarity in said)
+    return {"sms": "wechat", "wechat": "sms"}[held] if only_refused else ""
+
+
+def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
+    """The hazards that are wanted now, of those that there are and others; [] where the message changes nothing of them."""
+    spans = spans_of("hazards", text)
+    said = [
+        (code, polarity)
+        for (code, *_), polarity in zip(spans, polarities(text, [span[1:] for span in spans]), strict=True)
+    ]
+    if asks(_PROPOSED.sub("", text)):
+        return []
+    if not said:
+        return [ALL_HAZARDS] if _EVERY.search(text) else []
+    if all(polarity is Polarity.NAMED for _, polarity in said):
+        return []
+    now = list(offered) if held == ALL_HAZARDS else [code for code in held.split(",") if code]
+    excepted = [code for code, polarity in said if polarity is Polarity.EXCEPTED]
+    refused = {code for code, polarity in said if polarity is Polarity.REFUSED}
+    wanted = [code for code, polarity in said if polarity in _STANDS and code not in refused]
+    if excepted:
+        return _beside(text, now, excepted, wanted, offered)
+    if any(polarity is Polarity.ONLY for _, polarity in said):
+        return list(dict.fromkeys(wanted))
+    instead = any(polarity is Polarity.INSTEAD for _, polarity in said) and not refused
+    stay = [] if instead else [code for code in now if code not in refused]
+    return list(dict.fromkeys([*stay, *wanted]))
+
+
+def _beside(
+    text: str, now: Sequence[str], excepted: Sequence[str], wanted: Sequence[str], offered: Sequence[str]
+) -> list[str]:
+    """「除了台风，再加地震」 adds, 「除了台风都不要」 leaves one, 「除了台风都要」 leaves one out."""
+    if only_excepted(text):
+        return list(excepted)
+    if wanted or beside_excepted(text) or not _ALL_OTHERS.search(text):
+        return list(dict.fromkeys([*now, *excepted, *wanted]))
+    return [code for code in offered if code not in excepted]
+
+
+def _another_time(text: str, held: str) -> str:
+    """The time that suits instead: one is refused beside it, or it is asked whether it will do; "" for none."""
+    told = times.free(text)
+    if not told or told in held or asks(_PROPOSED.sub("", text)):
+        return ""
+    proposed = _PROPOSED.search(text) is not None
+    return told if (proposed or times.leaves_out(text)) and not _ADDS_TIME.search(text) else ""
+
+
+_ADDS_TIME = re.compile(r"也(?:可以|行|有空|好|方便|能)|还有|另外|再加")
+_HOUSE = re.compile(r"(?P<number>\d{1,3}|[A-Za-z])(?=幢|栋|号楼)")
+_ROOM = re.compile(r"(?<![\d.])(?P<number>\d{3,4})(?![\d块元瓦度斤米人岁号年月日点幢栋%.])")
+_WRONG = re.compile(r"不是|弗是|勿是|错|反|改|换|不对|弗对|勿对|应该|颠倒|门牌|写成")
+
+
+def _another_house(text: str, held: str) -> str:
+    """「不是302啦203」: the address with its house or its room put right; "" where neither is."""
+    plain = figures(text)
+    if not _WRONG.search(plain) or asks(_PROPOSED.sub("", text)):
+        return ""
+    value = held
+    for part in (_HOUSE, _ROOM):
+        known = part.search(held)
+        new = _right_number(plain, part, known["number"]) if known else ""
+        if known and new:
+            at = part.search(value)
+            value = f"{value[: at.start()]}{new}{value[at.end() :]}" if at else value
+    return value
+
+
+def _right_number(text: str, part: re.Pattern[str], known: str) -> str:
+    """The last number of this kind that is neither the known one nor refused; "" for none."""
+    found = list(part.finditer(text))
+    said = polarities(text, [match.span() for match in found])
+    right = [
+        match["number"]
+        for match, polarity in zip(found, said, strict=True)
+        if polarity is not Polarity.REFUSED and match["number"] != known
+    ]
+    return right[-1] if right else ""

@@ -1,0 +1,97 @@
+"""A thing, a matter or a name that takes the place of the one in the form, told in the resident's own words. Pure."""
+
+import re
+from collections.abc import Mapping
+
+from bot.conversation.interpret.form_messages import asks
+from bot.understanding.slots import person
+
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
+_SLOTS = ("need", "item")
+_GONE = re.compile(
+    r"修?好了|修好|不用修|不修了|没坏|弗坏|要用|自己用|自家用|留着|不送了?|不给了|不卖了|不换了|有人要|给了?人|给掉|送掉|送人了|送出去|卖掉|卖了|扔|丢掉|坏掉了|不要了|不用了|不行了|买了?新|换了?新|不是|勿是|弗是|算了"
+)
+_NOW = re.compile(
+    r"^(?:那|就|我|倒|这回|这下|现在|眼下|如今|今天|改|换|是|变成|成|要|想|应该|来|去|帮我|给我|请人|麻烦|你|写|修|送|卖|一?[台个把只张条件部辆套]){1,6}"
+)
+_CUE = re.compile(r"现在|眼下|如今|这回|这下|换|改|变成|倒是|应该是|^(?:是|送|修|卖|要)")
+_TAIL = re.compile(r"(?:可以)?(?:送|卖|换|给)(?:掉|了|吧|人|出去){0,2}$|(?:吧|好了|呀|啊|哦|啦|嘛|呗|行了|就行)$")
+_IN_ONE = re.compile(
+    r"(?:不是|弗是|勿是)(?P<old>[\u4e00-\u9fff]{2,8}?)(?:啦|了|呀|哦)?(?:[，,\s]{0,2})(?:而|应该|就)?是(?P<new>[\u4e00-\u9fff]{2,14})"
+    r"|(?P<was>[\u4e00-\u9fff]{2,8}?)(?:换成|改成|换做|换作)(?P<to>[\u4e00-\u9fff]{2,14})"
+)
+_MORE = re.compile(
+    r"^(?:对了|哦|那|就是|，){0,2}(?:还有|另外还有|另外|再就是|顺便|顺带)(?:还)?(?:有)?(?:一)?[台个把只扇张条件根盏]?(?P<new>[^，,。；;！!？?\s]{2,20})"
+)
+_BROKEN = re.compile(r"坏|不[转亮响热冷通动走凉灵制]|漏|堵|松|断|修|没影|没反应|卡|看看")
+_ASKED_BESIDE = re.compile(
+    r"(?:一道|一起|一并|也|顺便|能不能|可不可以){0,2}(?:给|帮|替|请)?(?:我|俺|忙)?(?:看看|看一下|看一看|修修|修一下|弄弄|弄一下|瞧瞧)?(?:中不中|行不行|好不好|好伐|行吗|可以吗|好吗|成不|中不)?[呀啊吧了]?$"
+)
+_SHARED = 2
+LONGEST = 24
+
+
+def other_thing(text: str, slots: Mapping[str, str]) -> dict[str, str]:
+    """The thing or the matter that the message puts in the place of the held one, or beside it; {} for none."""
+    slot = next((name for name in _SLOTS if slots.get(name)), "")
+    if not slot:
+        return {}
+    held = slots[slot]
+    new = _instead(text, held) if not asks(text) else ""
+    if new:
+        bare = _TAIL.sub("", new) if slot == "item" else new
+        return {slot: bare} if len(bare) >= _SHARED else {}
+    more = _more(text, held) if slot == "need" else ""
+    return {slot: f"{held}、{more}"} if more else {}
+
+
+def _instead(text: str, held: str) -> str:
+    """What stands in the place of the held thing, which the text says to be gone or not meant; "" for nothing."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    gone = next((at for at, clause in enumerate(clauses) if _speaks_of(clause, held) and _GONE.search(clause)), None)
+    if gone is not None:
+        for clause in clauses[gone + 1 :]:
+            told = _bare(clause) if _CUE.search(clause) else ""
+            if len(told) >= _SHARED and not _speaks_of(told, held):
+                return told
+    found = _IN_ONE.search(text)
+    if found is None or not _speaks_of(found["old"] or found["was"], held):
+        return ""
+    return _TAIL.sub("", found["new"] or found["to"])
+
+
+def _bare(clause: str) -> str:
+    """The clause without the words before the thing."""
+    lead = _NOW.match(clause)
+    return clause[lead.end() :] if lead else clause
+
+
+def _speaks_of(text: str, held: str) -> bool:
+    """Do both name the same thing: two characters that stand together in both, and more than a verb for it?"""
+    pairs = {held[at : at + 2] for at in range(len(held) - 1)}
+    return any(text[at : at + 2] in pairs for at in range(len(text) - 1))
+
+
+def _more(text: str, held: str) -> str:
+    """「还有台电风扇不转了一道给看看」: what is to be seen to besides; "" for nothing."""
+    found = _MORE.match(text)
+    if found is None or not _BROKEN.search(text):
+        return ""
+    told = _ASKED_BESIDE.sub("", found["new"])
+    return told if _SHARED <= len(told) <= LONGEST and told not in held and not asks(told) else ""
+
+
+_HAN = r"[\u4e00-\u9fff]"
+_SLIP = re.compile(
+    rf"(?P<wrong>{_HAN}{{2,4}})[，,\s]{{0,2}}(?:哎哟?|哦|啊|呀|噢|诶|呃|额|嗯|喔){{0,2}}[，,\s]{{0,2}}(?:不对|弗对|勿对|错了|说错了?|讲错了?|写错了?|打错了?|不是){{1,2}}(?:了|哦|啊|呀|应该|[，,\s]){{0,3}}(?:是|叫)?(?P<right>{_HAN}{{2,4}}?)(?:啊|呀|哦|才对|的)?$"
+)
+
+
+def another_name(text: str, held: str, *, asked: bool) -> str:
+    """「陈菊芬 哎不对是陈菊芳」: the name that was said last, after a slip; "" for none."""
+    slip = _SLIP.search(text)
+    if slip is None or not (asked or held):
+        return ""
+    right, wrong = slip["right"], slip["wrong"][-len(slip["right"]) :]
+    alike = len(right) == len(wrong) and sum(sign in wrong for sign in right) * 2 >= len(right)
+    return right if alike and right != held and person.plausible_name(right) else ""
