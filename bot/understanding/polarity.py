@@ -25,32 +25,35 @@ class Polarity(Enum):
 
 _STOPS = r"，,。；;！!？?\s"
 _SEPARATOR = re.compile(rf"[{_STOPS}]{{1,3}}")
-_FILL = r"(?:这个|那个|这门|那门|这样|一个|一下|给我|帮我|家里|便宜点?|手机|我|的|个|去|来|报|学|上|做|要|订|收|发|用|看|走|送|写|填|搞|弄|修){0,4}"
+_FILL = r"(?:防|这个|那个|这门|那门|这样|一个|一下|给我|帮我|家里|便宜点?|手机|我|的|个|去|来|报|学|上|做|要|订|收|发|用|看|走|送|写|填|搞|弄|修){0,4}"
 _NOT = (
-    r"(?:(?<!是)不是|弗是|勿是|不系|并非|(?<![要好行还])不(?:想|要|用|准备|打算)?(?:再)?(?:报|学|要|收|订|发|看|送|选|上|写|做|修|卖|换|弄|来|用|是)了?"
+    r"(?:(?<!是)不是|弗是|勿是|不系|并非|(?<![要好行还])不(?:想|要|用|准备|打算)?(?:再)?(?:报|学|要|收|订|发|看|送|选|上|写|做|修|卖|换|弄|来|去|用|是)了?"
     r"|别|莫|覅|勿要|弗要|勿|弗|没(?:说|讲|报|选|要)过?|谁(?:说|要)|(?:去掉|取消|删掉|删了|划掉|免掉|退掉|撤掉))"
 )
 _EXCEPT = re.compile(r"除(?:了|开|掉|去)?[^，,。]{0,1}$")
-_REFUSED_BEFORE = re.compile(rf"{_NOT}{_FILL}$")
+_REFUSED_BEFORE = re.compile(rf"{_NOT}{_FILL}$|(?<![要好行还对是去来得])不$")
 _ONLY_BEFORE = re.compile(rf"(?:只|光|单单?|就|仅)(?:要|收|订|发|留|看|报|学|管|需要|想要){_FILL}$")
 _ADDED_BEFORE = re.compile(
     rf"(?:还有|还想|还要|再加|加上|外加|加个|添|再来|再报|再要|再订|再|也|另外|一起|顺便|同时|连|补上?|加){_FILL}$"
 )
 _INSTEAD_BEFORE = re.compile(
     rf"(?:改成|改为|改到|改报|改学|改做|改|换成|换到|换报|换学|换作|换做|换|调成|还是|干脆|要不|不如|宁可|宁愿|应该是|应当是|而是|变成|转){_FILL}$"
+    r"|(?:^|我|俺|阿拉|伊|是|说){1,2}(?:刚才|就|明明)?(?:想|要)?(?:报|要|学|说|讲|选)的(?:就|应该)?是(?:那个|这个)?$"
 )
 _WANTED_BEFORE = re.compile(
     rf"(?:(?<![不弗勿别])(?:想要|想|要|要的是|报|订|收|选|送|去|来|学|发|走|用|写|填|是|留)){_FILL}$"
 )
-_WHO = r"(?:我们?|俺|阿拉|他|她|伊|妈|爸|老人|家里|这个|那个|这门|那门|那种|那班|课|班|的话|短?信|的|呢|嘛|么|吧|啊|就|也|都|先|有点儿?|有些|根本|实在|平时|一般|基本|从来|又){0,5}"
+_WHO = r"(?:我们?|俺|阿拉|他|她|伊|妈|爸|老人|家里|我们这里|这里|这边|这个|那个|这门|那门|那种|那班|课|班|的话|短?信|的|呢|嘛|么|吧|啊|就|也|都|先|有点儿?|有些|根本|实在|平时|一般|基本|从来|又){0,5}"
 _REFUSED_AFTER = re.compile(
-    rf"^{_WHO}(?:不要|勿要|弗要|覅|不用|不必|不报|不学|不去|不上|不订|不收|不发|不送|不做|不搞|不弄|不修|不换|不卖|不来|不想|不需要|不行|不写|别(?!的)|莫"
-    rf"|不大|不太|不怎么|不常|不爱|不会|不看|不懂|不方便|看不|用不|收不|听不|弄不|没有|没装|没用|坐不住|吃不消|学不|做不|太难|太远|太累|太晚|太早|太贵|太吵|舍不得|亏|没意思|听不懂"
+    rf"^{_WHO}(?:不要|勿要|弗要|覅|不用|用不着|不必|不报|不学|不去|不上|不订|不收|不发|不送|不做|不搞|不弄|不修|不换|不卖|不来|不想|不需要|不行|不写|别(?!的)|莫"
+    rf"|不大|不太|不怎么|不常|不爱|不会|不看|不懂|不方便|看不|用不|收不|听不|弄不|没有|没装|没用|坐不住|吃不消|学不|做不|太难|太远|太累|太晚|太早|太贵|太吵|舍不得|不肯|不让|不同意|不合适|亏|没意思|听不懂"
     rf"|免了|取消|去掉|删|划掉|拿掉|拉倒|退|撤|除外|(?:改|换)(?:成|为|报|到|做|作|学)?|算了|就算|不是)"
 )
 _ADDED_AFTER = re.compile(r"^(?:的|那个|这个|都|班|课){0,2}(?:也|一起|一道|一并|再)")
 _WANTED_AFTER = re.compile(r"^(?:的|那个|这个|那班|班|课){0,2}(?:要|好了|吧|算了|来|行|中|可以|加上|加|好|可行|成)")
 _WEAK = re.compile(r"^(?:那个|这个|课|班|的|就){0,2}(?:算了|就算)")
+_SCORNED = re.compile(r"^(?:什么|啥|哪是|哪里是)$"), re.compile(r"^(?:啊|呀|哦|嘛|哇)")
+_EXCEPTED_AFTER = re.compile(r"^(?:以外|之外)")
 _SAYS_NO = re.compile(rf"^{_NOT}|^(?:不要|别|勿要|弗要)")
 
 
@@ -63,6 +66,8 @@ def polarities(text: str, spans: Sequence[Span]) -> list[Polarity]:
         said = _before(_SEPARATOR.split(text[spent:start])[-1])
         after = _behind(text, end, follows, is_last=number + 1 == len(spans))
         behind, length = _said_behind(after)
+        if _SCORNED[0].match(_SEPARATOR.split(text[spent:start])[-1]) and _SCORNED[1].match(after):
+            said = Polarity.REFUSED  # 「什么家政啊」
         spent = end
         if _behind_counts(said, behind, after, text[end:follows]):
             said = behind
@@ -99,6 +104,7 @@ def _before(before: str) -> Polarity:
 def _said_behind(after: str) -> tuple[Polarity, int]:
     """What the words behind a name say of it, and how many of them do; those for a change speak of the next name too."""
     for pattern, said in (
+        (_EXCEPTED_AFTER, Polarity.EXCEPTED),
         (_REFUSED_AFTER, Polarity.REFUSED),
         (_ADDED_AFTER, Polarity.ADDED),
         (_WANTED_AFTER, Polarity.WANTED),

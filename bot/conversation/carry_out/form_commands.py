@@ -35,6 +35,7 @@ from bot.conversation.carry_out.next_person import for_next_person, no_longer_wa
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm, needed
 from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.plain_corrections import plain_correction, unsaid_correction
+from bot.conversation.carry_out.put_right import corrected_in_it
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.spoken_times import with_free_times
 from bot.conversation.carry_out.struck_out import without_struck
@@ -295,7 +296,8 @@ class FormCommands:
                 return opened.ask_after(told, state)
             rejected = opened.reject(replace(progress.fault, state=with_values(progress.fault, state)))
             return replace(rejected, text=lines([*said, rejected.text]))
-        if progress.confirmed and state.asking in (CONFIRM, engine.CHANGE) and complete(opened, state):
+        agreed = progress.confirmed and not corrected_in_it(progress)
+        if agreed and state.asking in (CONFIRM, engine.CHANGE) and complete(opened, state):
             finished = await opened.finish(state)
             return replace(finished, text=lines([finished.text, *said]), urgent=progress.urgent)
         if state.asking == CONFIRM and not opened.spec.confirm:

@@ -96,7 +96,8 @@ class FormListener:
         runner, new = FormCommands(self.answer), {name: plainly.state.slots[name] for name in plainly.filled}
         rest = put_right.rest_of(opened.turn, state, new)
         part = with_text(opened.turn, rest) if rest else opened.turn
-        told = put_right.told_besides(part, state, (await interpreted(part))[0], new) if rest else []
+        heard = (await interpreted(part))[0] if rest else ()
+        told = put_right.told_besides(opened.turn.message.text, state, heard, new)
         if not told:
             return await runner.settle(plainly)
         said = "\n\n".join(plainly.said)

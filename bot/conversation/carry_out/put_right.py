@@ -7,25 +7,29 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.content.shared.hazards import TIPS
+from bot.conversation.carry_out.form_consent import agrees_first
 from bot.conversation.carry_out.form_progress import FormProgress
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Ask, Command, SetSlot
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import StepKind
-from bot.conversation.interpret import put_right, times
+from bot.conversation.interpret import corrected, numbers, put_right, times
+from bot.conversation.interpret.item_details import PRICE
 from bot.conversation.interpret.things_put_right import another_name, other_thing
 from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.slots import phone
+from bot.understanding.act_features import readable_words
 from bot.understanding.slots.numerals import figures
 
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
+_OF_PHONE = re.compile(r"\d{11}|电话|手机|号码|尾号|尾数|尾巴|末尾")
 _OPTIONS = frozenset({"hazards", "channel", "terms"})
 _PLACES = frozenset({"address", "place"})
 _OF_PERSONS = frozenset({"name", "age", "address"})
+SMS = "sms"
 _HAZARDS, _COURSE, _CLASS, _PHONE = "hazards", "course", "session", "phone"
 
 
@@ -38,13 +42,14 @@ def values(turn: Turn, state: FormState) -> dict[str, str]:
         offered = [hazard.value for hazard in turn.content.part(TIPS)]
         kinds = put_right.hazards_changed(text, slots[_HAZARDS], offered)
         known = [code for code in kinds if code in offered or code == ALL_HAZARDS]
-        if known and ",".join(known) != slots[_HAZARDS]:
+        if known and (",".join(known) != slots[_HAZARDS] or put_right.leaves_others_out(text)):
             found[_HAZARDS] = ",".join(known)
     found |= other_thing(text, slots)
     name = another_name(text, slots.get("name", ""), asked=state.asking == "name")
     if name:
         found["name"] = name
-    if found and (number := phone.find(text)) and slots.get(_PHONE, number) != number:
+    number = corrected.mended_phone(text, slots.get(_PHONE, "")) if found and _OF_PHONE.search(text) else ""
+    if number and slots.get(_PHONE, number) != number:
         found[_PHONE] = number
     return found
 
@@ -75,7 +80,7 @@ def _names(clause: str, slot: str, value: str, held: str) -> bool:
 
 
 def told_besides(
-    turn: Turn, state: FormState, commands: Sequence[Command], new: Mapping[str, str]
+    text: str, state: FormState, commands: Sequence[Command], new: Mapping[str, str]
 ) -> list[Command]:
     """The values of the rest of the message that are of a person, a place or a time or are asked for; and its questions.
 
@@ -83,22 +88,45 @@ def told_besides(
     """
     may = {*_OF_PERSONS, *OF_TIMES, state.asking} - new.keys()
     values_told = [command for command in commands if isinstance(command, SetSlot) and command.slot in may]
-    asked = [command for command in commands if isinstance(command, Ask)] if asks(turn.message.text) else []
-    return [*values_told, *asked]
+    asked = [command for command in commands if isinstance(command, Ask)] if asks(text) else []
+    price = numbers.price(readable_words(text)) if new.get("terms") == "sell" else None
+    priced = [] if price is None else [SetSlot(PRICE, str(price), words=text)]
+    return [*values_told, *priced, *asked]
 
 
 def changed(opened: OpenForm, state: FormState) -> FormProgress | None:
     """The form with what the message plainly changes in it, read back; None where it changes nothing so plainly."""
-    new = values(opened.turn, state)
-    if not new:
+    told = {
+        name: _by_its_name(opened, state, name, value) for name, value in values(opened.turn, state).items()
+    }
+    if not told:
         return None
-    step = engine.filled(opened.spec, state, new, opened.world)
+    session, held = opened.turn.session, state.slots.get(_PHONE, "")
+    told |= {_PHONE: session.known[_PHONE]} if told.get("channel") == SMS and _PHONE in session.known and not held else {}
+    step = engine.filled(opened.spec, state, told, opened.world)
     if step.kind is not StepKind.FILLED:
         return None
-    step = _in_class(opened, step) if _COURSE in new else step
-    progress = FormProgress(opened, step.state, [*opened.prompter.changed(step)], heard=True)
-    progress.filled.update(new)
+    session.known |= {_PHONE: held} if held and _PHONE not in step.state.slots else {}
+    step = _in_class(opened, step) if _COURSE in told else step
+    same = [line for name in told if not step.changed for line in opened.prompter.unchanged(name, step.state)]
+    progress = FormProgress(opened, step.state, [*opened.prompter.changed(step), *same], heard=True)
+    progress.filled.update(told)
     return progress
+
+
+def corrected_in_it(progress: FormProgress) -> bool:
+    """Is a value changed by the message that agrees: 「13866668888 才对」? What it is now is read back before anything is done."""
+    before = progress.opened.turn.session.form
+    if before is None or agrees_first(progress.opened, before):
+        return False
+    now = progress.state.slots
+    return any(now.get(name, value) != value for name, value in before.slots.items() if name in progress.filled)
+
+
+def _by_its_name(opened: OpenForm, state: FormState, name: str, value: str) -> str:
+    """A course by its whole name: 「西点」 is 西式面点."""
+    slot = opened.spec.slot(name)
+    return slot.shown(value, state.slots, opened.world) if slot is not None and name == _COURSE else value
 
 
 def _in_class(opened: OpenForm, step: engine.FormStep) -> engine.FormStep:

@@ -25,6 +25,9 @@ _PROPOSED = re.compile(
 _REFUSES_IT = re.compile(
     r"^(?:那|我|这个|这门课?|这课|算了|就|先|真的?|又|想想){0,4}(?:不报|不学|不要|不想学|不想报|不上|不去)(?:这个|了|这门|它){0,2}$"
 )
+_REFUSES_OTHERS = re.compile(r"(?:不想|不要|勿要|弗要|不肯|不爱)(?:再)?(?:学|写|画|练|唱|跳|做|上)")
+_ANY = re.compile(r"(?:哪|什么|啥|几)[^，,。\s]{0,3}都")
+_NO_OTHERS = re.compile(r"(?:别的|其[他它余]|以外|之外)[^，,。]{0,4}(?:不要|不用|不收|不订|别发|不需要|弗要|勿要|覅)")
 _EVERY = re.compile(
     r"(?:每样|每种|每个|样样|统统|通通|所有|全部|各种|一样不落|全)(?:的|灾害|种类|种|都|全|给我|帮我|一起){0,3}(?:要|订|发|收|选|加|来)"
     r"|(?<![不别])都(?:给我|帮我)?(?:订|发|收)(?:了|上|给我|吧|好了)"
@@ -35,13 +38,13 @@ _ALL_OTHERS = re.compile(r"(?:别的|其[他它余]的?|另外的?|剩下的?|�
 def changes(text: str, slots: Mapping[str, str], named: Sequence[Mention]) -> dict[str, str]:
     """The slots with their new values; {} where the message changes nothing so plainly.
 
-    named: the things of the community that the message names.
+    named: the things of the community that the message names. A value that the message comes back to stays: 「还是短信吧」.
     """
     found = {slot: _chosen(_things(text, slot, named), slots[slot], text) for slot in _THINGS if slots.get(slot)}
     found |= {slot: _option(text, slot, slots[slot]) for slot in _OPTIONS if slots.get(slot)}
     found |= {slot: _another_time(text, slots[slot]) for slot in _OF_TIMES if slots.get(slot)}
     found |= {slot: _another_house(text, slots[slot]) for slot in _PLACES if slots.get(slot)}
-    return {slot: value for slot, value in found.items() if value and value != slots[slot]}
+    return {slot: value for slot, value in found.items() if value}
 
 
 _THINGS = ("course", "team", "event")
@@ -66,21 +69,37 @@ def asks_there(text: str, at: int) -> bool:
     for part in _CLAUSE.split(_PROPOSED.sub(lambda match: "，" * len(match[0]), text)):
         end = text.find(part, start) + len(part) if part else start
         if start <= at < end:
-            return asks(part)
+            return asks(_ANY.sub("", part))
         start = end
     return False
+
+
+def _asks_more(text: str) -> bool:
+    """Does the text ask something, and not only whether a change will do, or say that any will?"""
+    return asks(_ANY.sub("", _PROPOSED.sub("", text)))
 
 
 def _chosen(said: Said, held: str, text: str) -> str:
     """The one option that comes in the place of the held one; "" where none does."""
     refused = {value for value, polarity in said if polarity is Polarity.REFUSED}
-    others = [(value, polarity) for value, polarity in said if value != held and value not in refused]
+    last = [value for value, polarity in said if polarity in _INSTEAD][-1:]
+    if last and _is(last[0], held) and len({value for value, _ in said}) > 1:
+        return held
+    others = [(value, polarity) for value, polarity in said if not _is(value, held) and value not in refused]
     instead = [value for value, polarity in others if polarity in _INSTEAD]
     if instead:
         return instead[-1]
     left = refused or any(_REFUSES_IT.match(clause) for clause in _CLAUSE.split(text))
-    wanted = [value for value, polarity in others if polarity in (Polarity.WANTED, Polarity.NAMED)]
-    return wanted[-1] if left and wanted else ""
+    may = (Polarity.WANTED, Polarity.NAMED) if refused else (Polarity.WANTED,)
+    wanted = [value for value, polarity in others if polarity in may]
+    if left or not _REFUSES_OTHERS.search(text):
+        return wanted[-1] if left and wanted else ""
+    return next((value for value, polarity in reversed(others) if polarity is Polarity.WANTED), "")
+
+
+def _is(value: str, held: str) -> bool:
+    """Is it the held one, by its whole name or a part of it: 「爱心红」?"""
+    return value in held or held in value
 
 
 def _option(text: str, slot: str, held: str) -> str:
@@ -90,7 +109,7 @@ def _option(text: str, slot: str, held: str) -> str:
         (value, polarity)
         for (value, *_), polarity in zip(spans, polarities(text, [span[1:] for span in spans]), strict=True)
     ]
-    if not said or asks(_PROPOSED.sub("", text)):
+    if not said or _asks_more(text):
         return ""
     new = _chosen(said, held, text)
     if new or slot != "channel":
@@ -98,8 +117,11 @@ def _option(text: str, slot: str, held: str) -> str:
     wanted = [value for value, polarity in said if polarity is Polarity.WANTED and value != held]
     if wanted:
         return wanted[-1]
-    only_refused = all(polarity is Polarity.REFUSED and value == held for value, polarity in said)
+    only_refused = not _ENDS.search(text) and all(polarity is Polarity.REFUSED and value == held for value, polarity in said)
     return {"sms": "wechat", "wechat": "sms"}[held] if only_refused else ""
+
+
+_ENDS = re.compile(r"不订|退订|取消|不弄|[，,。\s]我要|[，,。\s]我想")
 
 
 def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
@@ -109,7 +131,7 @@ def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
         (code, polarity)
         for (code, *_), polarity in zip(spans, polarities(text, [span[1:] for span in spans]), strict=True)
     ]
-    if asks(_PROPOSED.sub("", text)):
+    if _asks_more(text):
         return []
     if not said:
         return [ALL_HAZARDS] if _EVERY.search(text) else []
@@ -128,11 +150,16 @@ def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*stay, *wanted]))
 
 
+def leaves_others_out(text: str) -> bool:
+    """「除了台风都不要」「台风以外的统统不要」: is what it names all that is wanted?"""
+    return only_excepted(text) or _NO_OTHERS.search(text) is not None
+
+
 def _beside(
     text: str, now: Sequence[str], excepted: Sequence[str], wanted: Sequence[str], offered: Sequence[str]
 ) -> list[str]:
     """「除了台风，再加地震」 adds, 「除了台风都不要」 leaves one, 「除了台风都要」 leaves one out."""
-    if only_excepted(text):
+    if leaves_others_out(text):
         return list(excepted)
     if wanted or beside_excepted(text) or not _ALL_OTHERS.search(text):
         return list(dict.fromkeys([*now, *excepted, *wanted]))
@@ -142,7 +169,7 @@ def _beside(
 def _another_time(text: str, held: str) -> str:
     """The time that suits instead: one is refused beside it, or it is asked whether it will do; "" for none."""
     told = times.free(text)
-    if not told or told in held or asks(_PROPOSED.sub("", text)):
+    if not told or told in held or _asks_more(text):
         return ""
     proposed = _PROPOSED.search(text) is not None
     return told if (proposed or times.leaves_out(text)) and not _ADDS_TIME.search(text) else ""
@@ -151,13 +178,14 @@ def _another_time(text: str, held: str) -> str:
 _ADDS_TIME = re.compile(r"也(?:可以|行|有空|好|方便|能)|还有|另外|再加")
 _HOUSE = re.compile(r"(?P<number>\d{1,3}|[A-Za-z])(?=幢|栋|号楼)")
 _ROOM = re.compile(r"(?<![\d.])(?P<number>\d{3,4})(?![\d块元瓦度斤米人岁号年月日点幢栋%.])")
+_OF_PHONE = re.compile(r"电话|手机|号码|尾号|尾数|尾巴|末尾|\d{7}")
 _WRONG = re.compile(r"不是|弗是|勿是|错|反|改|换|不对|弗对|勿对|应该|颠倒|门牌|写成")
 
 
 def _another_house(text: str, held: str) -> str:
     """「不是302啦203」: the address with its house or its room put right; "" where neither is."""
-    plain = figures(text)
-    if not _WRONG.search(plain) or asks(_PROPOSED.sub("", text)):
+    plain = figures("，".join(clause for clause in _CLAUSE.split(text) if not _OF_PHONE.search(clause)))
+    if not _WRONG.search(plain) or _asks_more(text):
         return ""
     value = held
     for part in (_HOUSE, _ROOM):
@@ -166,7 +194,7 @@ def _another_house(text: str, held: str) -> str:
         if known and new:
             at = part.search(value)
             value = f"{value[: at.start()]}{new}{value[at.end() :]}" if at else value
-    return value
+    return value if value != held else ""
 
 
 def _right_number(text: str, part: re.Pattern[str], known: str) -> str:

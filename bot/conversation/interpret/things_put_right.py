@@ -5,17 +5,21 @@ from collections.abc import Mapping
 
 from bot.conversation.interpret.form_messages import asks
 from bot.understanding.slots import person
+from bot.understanding.slots.thing_details import only_details, with_more
 
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
-_SLOTS = ("need", "item")
+_SLOTS = ("need", "item", "skill", "skills")
 _GONE = re.compile(
-    r"修?好了|修好|不用修|不修了|没坏|弗坏|要用|自己用|自家用|留着|不送了?|不给了|不卖了|不换了|有人要|给了?人|给掉|送掉|送人了|送出去|卖掉|卖了|扔|丢掉|坏掉了|不要了|不用了|不行了|买了?新|换了?新|不是|勿是|弗是|算了"
+    r"修?好了|修好|不用修|不修|不要写|别写|不写|不要修|没坏|弗坏|要用|自己用|自家用|留着|不送了?|不给了|不卖了|不换了|有人要|给了?人|给掉|送掉|送人了|送出去|卖掉|卖了|扔|丢掉|坏掉了|不要了|不用了|不行了|不肯|不让|舍不得|不同意|买了?新|换了?新|不是|勿是|弗是|算了"
 )
 _NOW = re.compile(
-    r"^(?:那|就|我|倒|这回|这下|现在|眼下|如今|今天|改|换|是|变成|成|要|想|应该|来|去|帮我|给我|请人|麻烦|你|写|修|送|卖|一?[台个把只张条件部辆套]){1,6}"
+    r"^(?:那|就|我|倒|这回|这下|现在|眼下|如今|今天|改|换|是|变成|成|要|想|应该|来|去|帮我|给我|请人|麻烦|你|写|一?[台个把只张条件部辆套]){1,6}"
 )
-_CUE = re.compile(r"现在|眼下|如今|这回|这下|换|改|变成|倒是|应该是|^(?:是|送|修|卖|要)")
+_CUE = re.compile(r"现在|眼下|如今|这回|这下|换|改|变成|倒是|应该是|^(?:写|会|是|送|修|卖|要|帮我|给我|帮忙|请人|麻烦|来)")
 _TAIL = re.compile(r"(?:可以)?(?:送|卖|换|给)(?:掉|了|吧|人|出去){0,2}$|(?:吧|好了|呀|啊|哦|啦|嘛|呗|行了|就行)$")
+_TERMS = re.compile(r"^(?:送|卖|换)(?:掉|出)?(?:一?[台个把只张条件部辆套])?")
+_REFUSED = re.compile(r"不修|不用修|不要修|不是|勿是|弗是")
+_MEASURE = re.compile(r"[一二两三四五六七八九十几\d]{1,3}[台个把只张条件部辆套双对]")
 _IN_ONE = re.compile(
     r"(?:不是|弗是|勿是)(?P<old>[\u4e00-\u9fff]{2,8}?)(?:啦|了|呀|哦)?(?:[，,\s]{0,2})(?:而|应该|就)?是(?P<new>[\u4e00-\u9fff]{2,14})"
     r"|(?P<was>[\u4e00-\u9fff]{2,8}?)(?:换成|改成|换做|换作)(?P<to>[\u4e00-\u9fff]{2,14})"
@@ -37,11 +41,16 @@ def other_thing(text: str, slots: Mapping[str, str]) -> dict[str, str]:
     if not slot:
         return {}
     held = slots[slot]
+    if slot == "item" and only_details(text):
+        return {slot: with_more(held, text)}
     new = _instead(text, held) if not asks(text) else ""
     if new:
-        bare = _TAIL.sub("", new) if slot == "item" else new
+        bare = _TERMS.sub("", _TAIL.sub("", new)) if slot == "item" else new
         return {slot: bare} if len(bare) >= _SHARED else {}
-    more = _more(text, held) if slot == "need" else ""
+    only = _only_able(text) if slot in _SKILLS and not asks(text) else ""
+    if only:
+        return {slot: only}
+    more = _more(text, held) if slot == "need" else _able_too(text, held) if slot in _SKILLS else ""
     return {slot: f"{held}、{more}"} if more else {}
 
 
@@ -51,13 +60,15 @@ def _instead(text: str, held: str) -> str:
     gone = next((at for at, clause in enumerate(clauses) if _speaks_of(clause, held) and _GONE.search(clause)), None)
     if gone is not None:
         for clause in clauses[gone + 1 :]:
-            told = _bare(clause) if _CUE.search(clause) else ""
+            cued = _CUE.search(clause) or (_REFUSED.search(clauses[gone]) and _BROKEN.search(clause))
+            told = _bare(clause) if cued else ""
             if len(told) >= _SHARED and not _speaks_of(told, held):
                 return told
     found = _IN_ONE.search(text)
     if found is None or not _speaks_of(found["old"] or found["was"], held):
         return ""
-    return _TAIL.sub("", found["new"] or found["to"])
+    new = _TAIL.sub("", found["new"] or found["to"])
+    return "" if _MEASURE.fullmatch(new) else new
 
 
 def _bare(clause: str) -> str:
@@ -68,8 +79,14 @@ def _bare(clause: str) -> str:
 
 def _speaks_of(text: str, held: str) -> bool:
     """Do both name the same thing: two characters that stand together in both, and more than a verb for it?"""
-    pairs = {held[at : at + 2] for at in range(len(held) - 1)}
+    named = _VERBS.sub(" ", held)
+    if max(map(len, named.split()), default=0) > 1:
+        held, text = named, _VERBS.sub(" ", text)
+    pairs = {held[at : at + 2] for at in range(len(held) - 1) if " " not in held[at : at + 2]}
     return any(text[at : at + 2] in pairs for at in range(len(text) - 1))
+
+
+_VERBS = re.compile(r"请人来|请人|帮忙|[修洗送卖换装做会]")
 
 
 def _more(text: str, held: str) -> str:
@@ -79,6 +96,31 @@ def _more(text: str, held: str) -> str:
         return ""
     told = _ASKED_BESIDE.sub("", found["new"])
     return told if _SHARED <= len(told) <= LONGEST and told not in held and not asks(told) else ""
+
+
+_SKILLS = ("skill", "skills")
+_ABLE_TOO = re.compile(
+    r"^(?:对了|哦|那|我|，){0,2}(?:还|也|另外)(?:还|也)?会(?:一点|点)?(?P<new>[\u4e00-\u9fff]{2,12})(?=$|[，,。；;！!\s])"
+)
+
+
+_ONLY_ABLE = re.compile(
+    r"^(?:我|其实|主要|就|那|伊|是){0,2}(?:只|光|单)(?:会|能|做|接)?(?P<new>[\u4e00-\u9fff、]{2,14}?)(?:的|就行|好了|呀|啊|哦)?$"
+)
+_NO_SKILL = re.compile(r"^[有是在想要]|[周时点月号天]|上午|下午|晚上|星期|礼拜|一个|知道|晓得")
+
+
+def _only_able(text: str) -> str:
+    """「只改裤脚换拉链 做新衣服不做」: all that somebody can do; "" where nothing is said of it."""
+    found = next((told for clause in _CLAUSE.split(text) if (told := _ONLY_ABLE.match(clause))), None)
+    return found["new"] if found and not _NO_SKILL.search(found["new"]) else ""
+
+
+def _able_too(text: str, held: str) -> str:
+    """「还会配钥匙 一道写上」: what somebody can do besides; "" for nothing."""
+    found = _ABLE_TOO.match(text)
+    told = re.sub(r"[的呀啊哦呢]$", "", found["new"]) if found else ""
+    return told if told and told not in held and not asks(text) else ""
 
 
 _HAN = r"[\u4e00-\u9fff]"
