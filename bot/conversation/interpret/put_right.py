@@ -6,11 +6,12 @@ Only what is plainly wanted, refused or put in another's place counts. Reasons b
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.conversation.interpret import times
+from bot.conversation.interpret import kinship, times
 from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.form_messages import asks
 from bot.understanding.additions import beside_excepted, only_excepted
 from bot.understanding.polarity import Polarity, polarities
+from bot.understanding.slots import person
 from bot.understanding.slots.numerals import figures
 from bot.understanding.vocabulary import Mention
 
@@ -27,6 +28,7 @@ _REFUSES_IT = re.compile(
 )
 _REFUSES_OTHERS = re.compile(r"(?:不想|不要|勿要|弗要|不肯|不爱)(?:再)?(?:学|写|画|练|唱|跳|做|上)")
 _ANY = re.compile(r"(?:哪|什么|啥|几)[^，,。\s]{0,3}都")
+_PARTICLE = re.compile(r"[么呢](?=[算就帮给我侬你])")  # 「腰不好的么算了」
 _NO_OTHERS = re.compile(r"(?:别的|其[他它余]|以外|之外)[^，,。]{0,4}(?:不要|不用|不收|不订|别发|不需要|弗要|勿要|覅)")
 _EVERY = re.compile(
     r"(?:每样|每种|每个|样样|统统|通通|所有|全部|各种|一样不落|全)(?:的|灾害|种类|种|都|全|给我|帮我|一起){0,3}(?:要|订|发|收|选|加|来)"
@@ -44,7 +46,25 @@ def changes(text: str, slots: Mapping[str, str], named: Sequence[Mention]) -> di
     found |= {slot: _option(text, slot, slots[slot]) for slot in _OPTIONS if slots.get(slot)}
     found |= {slot: _another_time(text, slots[slot]) for slot in _OF_TIMES if slots.get(slot)}
     found |= {slot: _another_house(text, slots[slot]) for slot in _PLACES if slots.get(slot)}
+    whom = _for_another(text) if "course" in slots else ""
+    if whom and (slots.get("for_whom", "") != whom):
+        found["for_whom"] = whom
+        found["name"] = person.called(text)
     return {slot: value for slot, value in found.items() if value}
+
+
+_ME = r"(?:我|俺|阿拉|咱)"
+_FOR_ANOTHER = re.compile(
+    rf"(?:给|帮|替|为){_ME}?家?的?(?P<first>[\u4e00-\u9fff]{{1,4}}?)(?:报名?|学|弄)的?[^。；;！!？?]{{0,3}}(?:不是|弗是|勿是){_ME}"
+    rf"|(?:不是|弗是|勿是){_ME}(?:自己|本人|自家)?(?:要)?(?:去|学|报|来)?[^。；;！!？?]{{0,3}}?是{_ME}?家?的?(?P<last>[\u4e00-\u9fff]{{1,4}}?)(?=要|去|来|学|报|[，,。\s]|$)"
+)
+
+
+def _for_another(text: str) -> str:
+    """「不是我自己去，是我儿媳妇要学」: for whom it is, as the resident says it; "" where it is not said so."""
+    found = _FOR_ANOTHER.search(text)
+    told = (found["first"] or found["last"]) if found else ""
+    return told if told and kinship.people_named(told) else ""
 
 
 _THINGS = ("course", "team", "event")
@@ -69,14 +89,14 @@ def asks_there(text: str, at: int) -> bool:
     for part in _CLAUSE.split(_PROPOSED.sub(lambda match: "，" * len(match[0]), text)):
         end = text.find(part, start) + len(part) if part else start
         if start <= at < end:
-            return asks(_ANY.sub("", part))
+            return _asks_more(part)
         start = end
     return False
 
 
 def _asks_more(text: str) -> bool:
     """Does the text ask something, and not only whether a change will do, or say that any will?"""
-    return asks(_ANY.sub("", _PROPOSED.sub("", text)))
+    return asks(_PARTICLE.sub("", _ANY.sub("", _PROPOSED.sub("", text))))
 
 
 def _chosen(said: Said, held: str, text: str) -> str:

@@ -28,6 +28,9 @@ _MORE = re.compile(
     r"^(?:对了|哦|那|就是|，){0,2}(?:还有|另外还有|另外|再就是|顺便|顺带)(?:还)?(?:有)?(?:一)?[台个把只扇张条件根盏]?(?P<new>[^，,。；;！!？?\s]{2,20})"
 )
 _BROKEN = re.compile(r"坏|不[转亮响热冷通动走凉灵制]|漏|堵|松|断|修|没影|没反应|卡|看看")
+_MORE_BY_THE_WAY = re.compile(
+    r"(?:顺便|顺带|一道|另外)(?:帮我|给我|也|再|把|看看|看一下|修一下|修|那个|这个|一下){0,5}(?P<new>[\u4e00-\u9fff]{2,10}?(?:坏了?|不[转亮响热冷通动走凉灵制]了?|漏水?了?|堵了?|没反应))"
+)
 _ASKED_BESIDE = re.compile(
     r"(?:一道|一起|一并|也|顺便|能不能|可不可以){0,2}(?:给|帮|替|请)?(?:我|俺|忙)?(?:看看|看一下|看一看|修修|修一下|弄弄|弄一下|瞧瞧)?(?:中不中|行不行|好不好|好伐|行吗|可以吗|好吗|成不|中不)?[呀啊吧了]?$"
 )
@@ -91,7 +94,7 @@ _VERBS = re.compile(r"请人来|请人|帮忙|[修洗送卖换装做会]")
 
 def _more(text: str, held: str) -> str:
     """「还有台电风扇不转了一道给看看」: what is to be seen to besides; "" for nothing."""
-    found = _MORE.match(text)
+    found = _MORE.match(text) or _MORE_BY_THE_WAY.search(text)
     if found is None or not _BROKEN.search(text):
         return ""
     told = _ASKED_BESIDE.sub("", found["new"])
@@ -132,8 +135,26 @@ _SLIP = re.compile(
 def another_name(text: str, held: str, *, asked: bool) -> str:
     """「陈菊芬 哎不对是陈菊芳」: the name that was said last, after a slip; "" for none."""
     slip = _SLIP.search(text)
-    if slip is None or not (asked or held):
-        return ""
-    right, wrong = slip["right"], slip["wrong"][-len(slip["right"]) :]
-    alike = len(right) == len(wrong) and sum(sign in wrong for sign in right) * 2 >= len(right)
-    return right if alike and right != held and person.plausible_name(right) else ""
+    if slip is not None and (asked or held):
+        right, wrong = slip["right"], slip["wrong"][-len(slip["right"]) :]
+        alike = len(right) == len(wrong) and sum(sign in wrong for sign in right) * 2 >= len(right)
+        if alike and right != held and person.plausible_name(right):
+            return right
+    return _much_like(text, held) if len(held) > 2 and _OF_NAME.search(text) else ""
+
+
+_OF_NAME = re.compile(r"名|错|不是|弗是|勿是|叫|写|姓|改")
+_DENIED = re.compile(r"(?:不是|弗是|勿是|不叫|别写|成)$")
+
+
+def _much_like(text: str, held: str) -> str:
+    """The name in the text that differs from the held one in one character and not in the family name; "" for none."""
+    size = len(held)
+    found = [
+        text[at : at + size]
+        for at in range(len(text) - size + 1)
+        if text[at] == held[0]
+        and sum(told == sign for told, sign in zip(text[at : at + size], held, strict=False)) == size - 1
+        and not _DENIED.search(text[:at])
+    ]
+    return found[-1] if found and person.plausible_name(found[-1]) else ""
