@@ -75,6 +75,11 @@ class FormListener:
         plainly = put_right.changed(opened, state)
         if plainly is not None:
             return await self._put_right(opened, state, plainly)
+        return await self._told(opened, state)
+
+    async def _told(self, opened: OpenForm, state: FormState) -> Reply | None:
+        """The reply to a message that changes nothing so plainly."""
+        turn = opened.turn
         text, note = notes.split(turn.message.text)
         note = "" if note and tells_thing(opened, state) else note
         spoilt = None if note else spoilt_numbers.in_form(opened, state)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out import put_right, record_answers
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.turn import Turn
@@ -28,7 +28,7 @@ async def told(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[
     state, text = turn.session.form, turn.message.text
     if state is None or state.form not in turn.content.forms or turn.postback is not None:
         return None
-    if not any(asks(text) for asks in _ASKS):
+    if not any(asks(text) for asks in _ASKS) or put_right.values(turn, state):
         return None
     if record_answers.thing_named(await turn.numbered_records(), text):
         return None  # something on record is asked about, and not the form

@@ -7,17 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.content.shared.hazards import TIPS
-from bot.conversation.carry_out.form_consent import agrees_first
 from bot.conversation.carry_out.form_progress import FormProgress
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Ask, Command, SetSlot
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import StepKind
 from bot.conversation.interpret import corrected, numbers, put_right, times
-from bot.conversation.interpret.item_details import PRICE
-from bot.conversation.interpret.things_put_right import another_name, other_thing
 from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.item_details import PRICE
+from bot.conversation.interpret.things_put_right import another_name, other_thing
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -99,28 +98,47 @@ def changed(opened: OpenForm, state: FormState) -> FormProgress | None:
     told = {
         name: _by_its_name(opened, state, name, value) for name, value in values(opened.turn, state).items()
     }
-    if not told:
+    if not told or _agrees_first(opened.turn, state):
         return None
     session, held = opened.turn.session, state.slots.get(_PHONE, "")
-    told |= {_PHONE: session.known[_PHONE]} if told.get("channel") == SMS and _PHONE in session.known and not held else {}
+    told |= (
+        {_PHONE: session.known[_PHONE]}
+        if told.get("channel") == SMS and _PHONE in session.known and not held
+        else {}
+    )
     step = engine.filled(opened.spec, state, told, opened.world)
     if step.kind is not StepKind.FILLED:
         return None
     session.known |= {_PHONE: held} if held and _PHONE not in step.state.slots else {}
     step = _in_class(opened, step) if _COURSE in told else step
-    same = [line for name in told if not step.changed for line in opened.prompter.unchanged(name, step.state)]
+    same = [
+        line
+        for name, value in told.items()
+        if not step.changed and state.slots.get(name) == value
+        for line in opened.prompter.unchanged(name, step.state)
+    ]
     progress = FormProgress(opened, step.state, [*opened.prompter.changed(step), *same], heard=True)
     progress.filled.update(told)
     return progress
 
 
+_YES_FIRST = re.compile(r"^(?:嗯|恩|哦){0,2}(?:对|是|没错)(?:的|呀|啊|嘞|格|对){0,2}[，,。！!\s]")
+
+
+def _agrees_first(turn: Turn, state: FormState) -> bool:
+    """「对 另外雷电也给我发」: is the summary agreed to, before more is told?"""
+    return state.asking == engine.CONFIRM and _YES_FIRST.search(turn.message.text) is not None
+
+
 def corrected_in_it(progress: FormProgress) -> bool:
-    """Is a value changed by the message that agrees: 「13866668888 才对」? What it is now is read back before anything is done."""
+    """Does the message that agrees change a value: 「13866668888 才对」? It is read back before anything is done."""
     before = progress.opened.turn.session.form
-    if before is None or agrees_first(progress.opened, before):
+    if before is None or _agrees_first(progress.opened.turn, before):
         return False
     now = progress.state.slots
-    return any(now.get(name, value) != value for name, value in before.slots.items() if name in progress.filled)
+    return any(
+        now.get(name, value) != value for name, value in before.slots.items() if name in progress.filled
+    )
 
 
 def _by_its_name(opened: OpenForm, state: FormState, name: str, value: str) -> str:

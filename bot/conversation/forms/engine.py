@@ -186,10 +186,7 @@ def _without_followers(
     return {
         name: value
         for name, value in slots.items()
-        if name in new
-        or (slot := spec.slot(name)) is None
-        or slot.has_check
-        or not changed & set(slot.after)
+        if name in new or (slot := spec.slot(name)) is None or slot.has_check or not changed & set(slot.after)
     }
 
 

@@ -11,7 +11,7 @@ from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.form_messages import asks
 from bot.understanding.additions import beside_excepted, only_excepted
 from bot.understanding.polarity import Polarity, polarities
-from bot.understanding.slots import person
+from bot.understanding.slots import person, request_details
 from bot.understanding.slots.numerals import figures
 from bot.understanding.vocabulary import Mention
 
@@ -29,12 +29,16 @@ _REFUSES_IT = re.compile(
 _REFUSES_OTHERS = re.compile(r"(?:不想|不要|勿要|弗要|不肯|不爱)(?:再)?(?:学|写|画|练|唱|跳|做|上)")
 _ANY = re.compile(r"(?:哪|什么|啥|几)[^，,。\s]{0,3}都")
 _PARTICLE = re.compile(r"[么呢](?=[算就帮给我侬你])")  # 「腰不好的么算了」
-_NO_OTHERS = re.compile(r"(?:别的|其[他它余]|以外|之外)[^，,。]{0,4}(?:不要|不用|不收|不订|别发|不需要|弗要|勿要|覅)")
+_NO_OTHERS = re.compile(
+    r"(?:别的|其[他它余]|以外|之外)[^，,。]{0,4}(?:不要|不用|不收|不订|别发|不需要|弗要|勿要|覅)"
+)
 _EVERY = re.compile(
     r"(?:每样|每种|每个|样样|统统|通通|所有|全部|各种|一样不落|全)(?:的|灾害|种类|种|都|全|给我|帮我|一起){0,3}(?:要|订|发|收|选|加|来)"
     r"|(?<![不别])都(?:给我|帮我)?(?:订|发|收)(?:了|上|给我|吧|好了)"
 )
-_ALL_OTHERS = re.compile(r"(?:别的|其[他它余]的?|另外的?|剩下的?|以外|之外|[，,\s])(?:我|就|全部)?都|都(?:要|发|订|收)")
+_ALL_OTHERS = re.compile(
+    r"(?:别的|其[他它余]的?|另外的?|剩下的?|以外|之外|[，,\s])(?:我|就|全部)?都|都(?:要|发|订|收)"
+)
 
 
 def changes(text: str, slots: Mapping[str, str], named: Sequence[Mention]) -> dict[str, str]:
@@ -42,7 +46,9 @@ def changes(text: str, slots: Mapping[str, str], named: Sequence[Mention]) -> di
 
     named: the things of the community that the message names. A value that the message comes back to stays: 「还是短信吧」.
     """
-    found = {slot: _chosen(_things(text, slot, named), slots[slot], text) for slot in _THINGS if slots.get(slot)}
+    found = {
+        slot: _chosen(_things(text, slot, named), slots[slot], text) for slot in _THINGS if slots.get(slot)
+    }
     found |= {slot: _option(text, slot, slots[slot]) for slot in _OPTIONS if slots.get(slot)}
     found |= {slot: _another_time(text, slots[slot]) for slot in _OF_TIMES if slots.get(slot)}
     found |= {slot: _another_house(text, slots[slot]) for slot in _PLACES if slots.get(slot)}
@@ -137,11 +143,13 @@ def _option(text: str, slot: str, held: str) -> str:
     wanted = [value for value, polarity in said if polarity is Polarity.WANTED and value != held]
     if wanted:
         return wanted[-1]
-    only_refused = not _ENDS.search(text) and all(polarity is Polarity.REFUSED and value == held for value, polarity in said)
-    return {"sms": "wechat", "wechat": "sms"}[held] if only_refused else ""
+    only_refused = not _ENDS.search(text) and all(
+        polarity is Polarity.REFUSED and value == held for value, polarity in said
+    )
+    return request_details.channel_left(text) if only_refused else ""
 
 
-_ENDS = re.compile(r"不订|退订|取消|不弄|[，,。\s]我要|[，,。\s]我想")
+_ENDS = re.compile(r"不订|不是订|打电话|退订|取消|不弄|[，,。\s]我要|[，,。\s]我想")
 
 
 def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
@@ -189,12 +197,14 @@ def _beside(
 def _another_time(text: str, held: str) -> str:
     """The time that suits instead: one is refused beside it, or it is asked whether it will do; "" for none."""
     told = times.free(text)
-    if not told or told in held or _asks_more(text):
+    if not told or told in held or _asks_more(text) or _RINGS.search(text):
         return ""
-    proposed = _PROPOSED.search(text) is not None
+    proposed = next((clause for clause in _CLAUSE.split(text) if _PROPOSED.search(clause)), "")
+    told = times.free(proposed) or told
     return told if (proposed or times.leaves_out(text)) and not _ADDS_TIME.search(text) else ""
 
 
+_RINGS = re.compile(r"打(?!算|扫|针|工|牌)|电话|联系|来电")
 _ADDS_TIME = re.compile(r"也(?:可以|行|有空|好|方便|能)|还有|另外|再加")
 _HOUSE = re.compile(r"(?P<number>\d{1,3}|[A-Za-z])(?=幢|栋|号楼)")
 _ROOM = re.compile(r"(?<![\d.])(?P<number>\d{3,4})(?![\d块元瓦度斤米人岁号年月日点幢栋%.])")
@@ -208,6 +218,8 @@ def _another_house(text: str, held: str) -> str:
     if not _WRONG.search(plain) or _asks_more(text):
         return ""
     value = held
+    if _ROOM.search(plain) and not _ROOM.search(held):
+        return ""  # a whole address is told
     for part in (_HOUSE, _ROOM):
         known = part.search(held)
         new = _right_number(plain, part, known["number"]) if known else ""

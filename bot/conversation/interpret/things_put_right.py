@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from bot.conversation.interpret import kinship
 from bot.conversation.interpret.form_messages import asks
 from bot.understanding.slots import person
 from bot.understanding.slots.thing_details import only_details, with_more
@@ -15,11 +16,16 @@ _GONE = re.compile(
 _NOW = re.compile(
     r"^(?:那|就|我|倒|这回|这下|现在|眼下|如今|今天|改|换|是|变成|成|要|想|应该|来|去|帮我|给我|请人|麻烦|你|写|一?[台个把只张条件部辆套]){1,6}"
 )
-_CUE = re.compile(r"现在|眼下|如今|这回|这下|换|改|变成|倒是|应该是|^(?:写|会|是|送|修|卖|要|帮我|给我|帮忙|请人|麻烦|来)")
-_TAIL = re.compile(r"(?:可以)?(?:送|卖|换|给)(?:掉|了|吧|人|出去){0,2}$|(?:吧|好了|呀|啊|哦|啦|嘛|呗|行了|就行)$")
+_CUE = re.compile(
+    r"现在|眼下|如今|这回|这下|换|改|变成|倒是|应该是|^(?:写|会|是|送|修|卖|要|帮我|给我|帮忙|请人|麻烦|来)"
+)
+_TAIL = re.compile(
+    r"(?:可以)?(?:送|卖|换|给)(?:掉|了|吧|人|出去){0,2}$|(?:吧|好了|呀|啊|哦|啦|嘛|呗|行了|就行)$"
+)
 _TERMS = re.compile(r"^(?:送|卖|换)(?:掉|出)?(?:一?[台个把只张条件部辆套])?")
 _REFUSED = re.compile(r"不修|不用修|不要修|不是|勿是|弗是")
 _MEASURE = re.compile(r"[一二两三四五六七八九十几\d]{1,3}[台个把只张条件部辆套双对]")
+_PERSON = re.compile(r"(?:帮|给|替|为)?(?:我|俺|阿拉)?(?:们)?(?:自家|自己|本人)?")
 _IN_ONE = re.compile(
     r"(?:不是|弗是|勿是)(?P<old>[\u4e00-\u9fff]{2,8}?)(?:啦|了|呀|哦)?(?:[，,\s]{0,2})(?:而|应该|就)?是(?P<new>[\u4e00-\u9fff]{2,14})"
     r"|(?P<was>[\u4e00-\u9fff]{2,8}?)(?:换成|改成|换做|换作)(?P<to>[\u4e00-\u9fff]{2,14})"
@@ -47,6 +53,7 @@ def other_thing(text: str, slots: Mapping[str, str]) -> dict[str, str]:
     if slot == "item" and only_details(text):
         return {slot: with_more(held, text)}
     new = _instead(text, held) if not asks(text) else ""
+    new = "" if _PERSON.fullmatch(new) or kinship.people_named(new[:4]) else new
     if new:
         bare = _TERMS.sub("", _TAIL.sub("", new)) if slot == "item" else new
         return {slot: bare} if len(bare) >= _SHARED else {}
@@ -60,7 +67,9 @@ def other_thing(text: str, slots: Mapping[str, str]) -> dict[str, str]:
 def _instead(text: str, held: str) -> str:
     """What stands in the place of the held thing, which the text says to be gone or not meant; "" for nothing."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    gone = next((at for at, clause in enumerate(clauses) if _speaks_of(clause, held) and _GONE.search(clause)), None)
+    gone = next(
+        (at for at, clause in enumerate(clauses) if _speaks_of(clause, held) and _GONE.search(clause)), None
+    )
     if gone is not None:
         for clause in clauses[gone + 1 :]:
             cued = _CUE.search(clause) or (_REFUSED.search(clauses[gone]) and _BROKEN.search(clause))
@@ -110,7 +119,7 @@ _ABLE_TOO = re.compile(
 _ONLY_ABLE = re.compile(
     r"^(?:我|其实|主要|就|那|伊|是){0,2}(?:只|光|单)(?:会|能|做|接)?(?P<new>[\u4e00-\u9fff、]{2,14}?)(?:的|就行|好了|呀|啊|哦)?$"
 )
-_NO_SKILL = re.compile(r"^[有是在想要]|[周时点月号天]|上午|下午|晚上|星期|礼拜|一个|知道|晓得")
+_NO_SKILL = re.compile(r"^[有是在想要]|银行|加入|想|[周时点月号天]|上午|下午|晚上|星期|礼拜|一个|知道|晓得")
 
 
 def _only_able(text: str) -> str:
@@ -123,7 +132,7 @@ def _able_too(text: str, held: str) -> str:
     """「还会配钥匙 一道写上」: what somebody can do besides; "" for nothing."""
     found = _ABLE_TOO.match(text)
     told = re.sub(r"[的呀啊哦呢]$", "", found["new"]) if found else ""
-    return told if told and told not in held and not asks(text) else ""
+    return told if told and told not in held and not asks(text) and not _NO_SKILL.search(told) else ""
 
 
 _HAN = r"[\u4e00-\u9fff]"

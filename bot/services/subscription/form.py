@@ -10,6 +10,8 @@ from bot.services.subscription.records import SMS, WECHAT
 from bot.understanding.parse import Parse
 from bot.understanding.slots import request_details
 
+ALL = "all"
+"""The hazards of who said that they want to hear of every one."""
 DAYS = "一二三四五六日"
 
 
@@ -54,9 +56,16 @@ def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Rea
 
 
 def hazards_shown(value: str, values: Values, world: World) -> str:
-    """The hazards by their names; "" for all."""
+    """The hazards by their names; "" for all where nothing was said of them."""
+    if value == ALL:
+        return world.content.replies["subscription.all_hazards"]
     names = {hazard.value: tips.name for hazard, tips in world.content.part(TIPS).items()}
     return "、".join(names.get(hazard, hazard) for hazard in value.split(",") if hazard)
+
+
+def stored_hazards(value: str) -> str:
+    """The hazards as they are on record: "" for all of them."""
+    return "" if value == ALL else value
 
 
 def _by_sms(values: Values, world: World) -> bool:

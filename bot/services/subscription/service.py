@@ -17,7 +17,14 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.subscription import export, staff
 from bot.services.subscription import records as subscriptions
-from bot.services.subscription.form import DAYS, SPEC, channel_shown, hazards_shown, weekday_of
+from bot.services.subscription.form import (
+    DAYS,
+    SPEC,
+    channel_shown,
+    hazards_shown,
+    stored_hazards,
+    weekday_of,
+)
 from bot.services.subscription.records import SMS, WECHAT, NewSubscription, Subscription
 from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
@@ -135,7 +142,7 @@ async def subscribe(turn: Turn, state: FormState) -> Reply:
         channel=slots["channel"],
         phone=slots.get("phone", "") if by_sms else "",
         weekday=int(slots.get("weekday", DEFAULT_DAY)),
-        hazards=slots.get("hazards", ""),
+        hazards=stored_hazards(slots.get("hazards", "")),
         consent=turn.content.forms["subscription"].why
         if by_sms
         else turn.content.forms["subscription"].confirm,
