@@ -1,6 +1,7 @@
 """What a text asks about something that was just arranged: when, who comes, what it costs, whether one is told. Pure."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from bot.understanding.bounded_cache import remembered
 
@@ -72,6 +73,11 @@ def asked_afterwards(text: str) -> tuple[str, ...]:
     places = {key: pattern.search(text) for key, pattern in _PATTERNS.items()}
     found = sorted((match.start(), key) for key, match in places.items() if match)
     return tuple(key for _, key in found)
+
+
+def worded_as(text: str, lines: Iterable[Sequence[str]]) -> bool:
+    """Does a word of each group of one of the lines, 「没人|没找着」 and 「怎么办|会」, stand in the text, in any order?"""
+    return any(all(any(word in text for word in group.split("|")) for group in line) for line in lines)
 
 
 def asks_how_long(text: str) -> bool:

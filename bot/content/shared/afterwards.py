@@ -12,6 +12,8 @@ class Afterwards(ContentModel):
     hear of it, and whether it is forgotten. bring: what to bring or prepare. place. seen: who sees name and number. safe: can
     the person be trusted. oblige: how often one has to come. change: can it be changed. fit: who can, at which age.
     apart: can a class be held for them alone. gets: what one gets for it. These two are answered only where they are written.
+    nobody: when nobody is found. absent: who cannot be there after all. before: is one rung before somebody comes. landline.
+    another: may somebody else be named, or go. papers: what is to be shown. wanted: is it wanted at all. leave: how one gets out.
     """
 
     when: str = ""
@@ -28,10 +30,24 @@ class Afterwards(ContentModel):
     fit: str = ""
     apart: str = ""
     gets: str = ""
+    nobody: str = ""
+    absent: str = ""
+    before: str = ""
+    landline: str = ""
+    another: str = ""
+    papers: str = ""
+    wanted: str = ""
+    leave: str = ""
 
 
 class AfterwardsFile(Governed):
-    """The file: the answers by form, for every form whose record can be asked about."""
+    """The file: the answers by form, for every form whose record can be asked about.
+
+    asked: by field, the lines of words that ask for it beside an open form. Of each group of a line, 「没人|没找着」, a word must
+    stand in the question, in any order.
+    """
+
+    asked: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({})
 
     volunteer: Afterwards = Afterwards()
     talent_offer: Afterwards = Afterwards()

@@ -7,6 +7,7 @@ from bot.common.message import Reply
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import (
+    asked_in_form,
     asked_of_record,
     ending_asked,
     record_additions,
@@ -142,6 +143,9 @@ def in_form(turn: Turn, flow: str, words: str) -> str:
     """The answer to a question about what the open form will lead to: 「每个礼拜都要去吗」; "" for any other question."""
     if flow == _OF_SKILLS and _COUNTS.search(words):
         return turn.words.say("fact.counts")
+    if worded := asked_in_form.told(turn, flow, words):
+        turn.outcome.beside.answered.append(words)
+        return worded
     keys = asked_afterwards(words)
     if not keys or len(words) > LONGEST or not form_messages.asks(words):
         return ""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import after_done, class_moves, put_right, spoilt_numbers
+from bot.conversation.carry_out import after_done, asked_in_form, class_moves, put_right, spoilt_numbers
 from bot.conversation.carry_out.dictated_fields import dictated
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_consent import agreed, consents
 from bot.conversation.carry_out.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.listening import without_worry
 from bot.conversation.carry_out.means_option import with_meant
 from bot.conversation.carry_out.open_form import OpenForm
@@ -127,7 +128,9 @@ class FormListener:
             turn, state.form, turn.message.text
         ):
             commands = (Ask("", words=turn.message.text),)
-        if self._is_aside(opened, state, commands):
+        if asked_in_form.only_asks(turn, state.form, turn.message.text):
+            commands = (Ask(UNKNOWN, words=turn.message.text),)
+        elif self._is_aside(opened, state, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
         elif opened.spec.passing and _asks_of_course(turn, commands):
             commands = (Ask(COURSE, words=turn.message.text),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.content.shared.courses import find_course
-from bot.conversation.carry_out import after_done, on_table, record_answers, written
+from bot.conversation.carry_out import after_done, asked_in_form, on_table, record_answers, written
 from bot.conversation.carry_out.course_clauses import asked_before, course_told
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
@@ -110,7 +110,8 @@ class QuestionsBeside:
 
     async def _told(self, turn: Turn, form: FormState, asked: Sequence[str]) -> list[str]:
         """The answers: of the course in one, then of anything else, or that it is not written."""
-        of_course = [words for words in asked if _of_course(turn, form, words)]
+        own = {words for words in asked if asked_in_form.told(turn, form.form, words)}
+        of_course = [words for words in asked if words not in own and _of_course(turn, form, words)]
         told = [await self._of_course(turn, form.slots["course"], of_course)] if of_course else []
         told += [await self._of_else(turn, form, words) for words in asked if words not in of_course]
         return list(dict.fromkeys(filter(None, told)))
