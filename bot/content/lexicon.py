@@ -27,6 +27,7 @@ class Lexicon(ContentModel):
     same_things: names of one kind of thing, by which what a resident has listed may be called later.
     idle: words of small talk about work, films, a free evening; a message that holds one and is nothing else is answered as such,
     without a word of idle_unless.
+    impatient: words of who is in a hurry or cross; beside an open form they agree to nothing.
     features: classes of words that tell wishes apart, `class: [words]`.
     """
 
@@ -44,10 +45,15 @@ class Lexicon(ContentModel):
     same_things: tuple[tuple[NonEmptyStr, ...], ...] = ()
     idle: tuple[NonEmptyStr, ...] = ()
     idle_unless: tuple[NonEmptyStr, ...] = ()
+    impatient: tuple[NonEmptyStr, ...] = ()
 
     def is_idle(self, text: str) -> bool:
         """「老板要了我的命」「晚上看个鬼片」: is it small talk, if it is nothing else?"""
         return any(word in text for word in self.idle) and not any(word in text for word in self.idle_unless)
+
+    def is_impatient(self, clause: str) -> bool:
+        """「啰里啰嗦的」「快点好伐」: does the clause tell of haste or anger?"""
+        return any(word in clause for word in self.impatient)
 
     def other_names(self, thing: str) -> tuple[str, ...]:
         """By which other names a thing may be called: 「电风扇」 for 「落地扇」."""

@@ -76,8 +76,16 @@ def asked_afterwards(text: str) -> tuple[str, ...]:
 
 
 def worded_as(text: str, lines: Iterable[Sequence[str]]) -> bool:
-    """Does a word of each group of one of the lines, 「没人|没找着」 and 「怎么办|会」, stand in the text, in any order?"""
-    return any(all(any(word in text for word in group.split("|")) for group in line) for line in lines)
+    """Does a word of each group of one of the lines, 「没人|没找着」 and 「怎么办|会」, stand in the text, in any order?
+
+    Of a group that begins with 「!」 none may stand there.
+    """
+    return any(all(_in_group(text, group) for group in line) for line in lines)
+
+
+def _in_group(text: str, group: str) -> bool:
+    found = any(word in text for word in group.removeprefix("!").split("|"))
+    return found is not group.startswith("!")
 
 
 def asks_how_long(text: str) -> bool:

@@ -1,5 +1,8 @@
 """afterwards.yaml: what residents ask about the thing that they have just signed up for, handed in or asked for."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.content.governed import Governed
 from bot.content.model import ContentModel
 from bot.content.snapshot import ContentPart, whole_file

@@ -1,5 +1,6 @@
 """Hears a message while a form is open: what it means there, and which remarks and complaints stand beside it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,12 +41,21 @@ from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots.phone import Spoilt
 
 COURSE = "training.info"
+LONGEST_CRY = 8  # characters: a longer clause tells something besides
+_CLAUSES = re.compile(r"[^，,。；;！!？?\s]+")
 
 
 def _asks_of_course(turn: Turn, commands: Sequence[Command]) -> bool:
     """「太极拳要钱吗」: is a course asked about by its name, whatever else its name could be an answer to?"""
     asked = any(isinstance(command, Ask) for command in commands)
     return asked and "course" in turn.parse.named and asks(turn.message.text)
+
+
+def _is_impatience(turn: Turn) -> bool:
+    """「啰里啰嗦的 快点好伐」: does each clause only tell of haste or anger?"""
+    clauses = _CLAUSES.findall(turn.message.text)
+    brief = bool(clauses) and max(map(len, clauses)) <= LONGEST_CRY
+    return brief and all(turn.content.lexicon.is_impatient(clause) for clause in clauses)
 
 
 def _told_whole(opened: OpenForm, state: FormState) -> SetSlot | None:
@@ -128,7 +138,9 @@ class FormListener:
             turn, state.form, turn.message.text
         ):
             commands = (Ask("", words=turn.message.text),)
-        if asked_in_form.only_asks(turn, state.form, turn.message.text):
+        if _is_impatience(turn):
+            commands = (Complain(),)
+        elif asked_in_form.only_asks(turn, state.form, turn.message.text):
             commands = (Ask(UNKNOWN, words=turn.message.text),)
         elif self._is_aside(opened, state, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)

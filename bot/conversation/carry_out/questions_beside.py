@@ -146,7 +146,8 @@ class QuestionsBeside:
     async def _known(self, turn: Turn, words: str) -> str:
         """What is written to a question of its own, or what a service tells of a thing that it names; "" for nothing."""
         part = replace(with_text(turn, words), clauses=(), postback=None)
-        passage = written.nearest(part, written.VERY_NEAR) or written.by_sure_words(part)
+        bar = written.NEAR if on_table.names_elsewhere(words) else written.VERY_NEAR
+        passage = written.nearest(part, bar) or written.by_sure_words(part)
         if passage is not None:
             return (await self.answer(written.asked(part, passage))).text
         if self._is_answered_by_service(part):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.common.message import Reply
 from bot.content.passages import Passage
-from bot.conversation.carry_out import unasked, written
+from bot.conversation.carry_out import asked_in_form, unasked, written
 from bot.conversation.carry_out.form_consent import agrees_firmly
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.listening import asks_for_company
@@ -100,7 +100,8 @@ def _is_for_the_form(turn: Turn, form: FormState) -> bool:
     """Does the message end the form first, or tell it something, with what is asked answered below?"""
     text = turn.message.text
     ended = endings.plainly_ends(text)  # 「那我不报了，有没有乒乓球」
-    return ended or agrees_firmly(form, text) or gives_besides(text) or _tells_skill(turn)
+    of_form = asked_in_form.only_asks(turn, form.form, text)  # 「户口本要看伐」
+    return of_form or ended or agrees_firmly(form, text) or gives_besides(text) or _tells_skill(turn)
 
 
 def _tells_skill(turn: Turn) -> bool:
