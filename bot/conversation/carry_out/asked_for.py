@@ -6,32 +6,90 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out import offered_ticket, record_answers
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.named_records import overlap
+from bot.conversation.carry_out.parts import with_intent, with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
-from bot.understanding.asked_on_behalf import asked_beside
+from bot.understanding.asked_on_behalf import asked_beside, asked_for_me
 
 LATELY = 6  # turns in which what was told in vain is still what is to be asked
+SHORTEST = 4  # characters of a question
 _TICKET = "feedback"
 _MASKED = ("某某", "#")
 
 
-async def passed_on(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+async def passed_on(
+    turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[Reply]]
+) -> Reply | None:
     """The reply that the question is with the community; None for any other message. reply: answers a turn of its own."""
-    if turn.session.form is not None or turn.postback is not None:
+    if turn.postback is not None:
         return None
+    if turn.session.form is not None:
+        return await _beside_form(turn, turn.session.form, forms)
     if (ticket := await offered_ticket.taken(turn, reply)) is not None:
         return ticket
     beside = asked_beside(turn.message.text)
-    if beside is None or asks(beside):
+    offered = _offered(turn)
+    if beside is None or (asks(beside) and not overlap(offered, beside)):
         return None  # a question of its own may well be answered here
-    question = _offered(turn) or _open_question(turn)
+    if asks(beside):
+        return await reply(_asking(turn, beside))
+    question = offered or _open_question(turn)
     if not question:
         return await _asked_already(turn, beside)
     told = question if not beside or beside in question else f"{question}（{beside}）"
-    return await reply(replace(turn, postback=Wish(ASK_COMMUNITY, (("question", told),)), clauses=()))
+    return await reply(_asking(turn, told))
+
+
+def _asking(turn: Turn, question: str) -> Turn:
+    return replace(turn, postback=Wish(ASK_COMMUNITY, (("question", question),)), clauses=())
+
+
+async def _beside_form(turn: Turn, form: FormState, forms: FormRunner) -> Reply | None:
+    """「那你帮我问问」 beside an open form: what is kept with it to be asked is asked at once, and the form goes on."""
+    beside = asked_beside(turn.message.text)
+    if beside is None or asks(beside) or not form.asked:
+        return None
+    kept = {slot: value for slot, value in form.slots.items() if slot != ASKED}
+    told = f"{form.asked}（{beside}）" if beside else form.asked
+    asked = with_intent(turn, ASK_COMMUNITY).with_slots({"question": told})
+    return await forms.hear(asked, replace(form, slots=kept), aside=True)
+
+
+def _question(turn: Turn) -> str:
+    words = asked_for_me(turn.message.text) if turn.postback is None else ""
+    return words if asks(words) and len(words) >= SHORTEST else ""
+
+
+def as_question(turn: Turn) -> Turn:
+    """「帮我问问几点上课 谢谢」 as the question alone: it may well be answered here."""
+    words = _question(turn)
+    return with_text(turn, words) if words else turn
+
+
+async def at_once(turn: Turn, reply: Reply, answer: Callable[[Turn], Awaitable[Reply]]) -> Reply:
+    """The reply, where 「帮我问问能不能…」 found nothing written: the question is asked, and not offered to be asked."""
+    words = _question(turn)
+    form, beside = turn.session.form, turn.outcome.beside
+    unclear = form is None and bool(turn.session.unclear)
+    if not words or turn.session.crisis is not None or not (beside.unwritten or unclear):
+        return reply
+    asked = with_intent(turn, ASK_COMMUNITY).with_slots({"question": words})
+    passed = await answer(asked)
+    unwritten = turn.words.say("fact.unwritten_beside", question="")
+    parts = [] if unclear else reply.text.split("\n\n")
+    rest = [part for part in parts if unwritten.rstrip("。") not in part]
+    if form is None:
+        turn.session.unclear = ""
+        return replace(passed, text="\n\n".join([*rest, passed.text]))
+    left = {slot: value for slot, value in form.slots.items() if slot != ASKED}
+    turn.session.form = replace(form, slots=left)
+    return replace(reply, text="\n\n".join([passed.text, *rest]))
 
 
 async def _asked_already(turn: Turn, beside: str) -> Reply | None:

@@ -69,7 +69,7 @@ class QuestionsBeside:
             return reply
         asked = _asked_besides(turn, opens=form is not None and before is None)
         told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
-        told = _sorry_once(told, reply)
+        told = [line for line in _sorry_once(told, reply) if line not in reply.text]
         if form:
             self._keep_unwritten(turn, form)
         if not told:

@@ -160,19 +160,22 @@ class Router:
 
     async def _outside_crisis(self, turn: Turn, *, away: bool) -> Reply:
         """The answer to what the message means otherwise, with the line that asks where there may be a danger."""
-        form_before = turn.session.form
+        form_before, whole = turn.session.form, turn
+        turn = asked_for.as_question(turn)
         try:
             reply = await self._commander.company.with_feeling(turn, await self._reply(turn, away=away))
             reply = spoilt_numbers.at_opening(turn, reply, form_before, self._forms.forms)
             reply = await self._beside.answered(turn, reply, form_before)
+            reply = await asked_for.at_once(whole, reply, self._answer)
         except RecordsAway:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
         reply = await erasure_wish.beside(turn, open_question.stands_again(turn, reply))
-        return await self._dangers.asked(turn, reply)
+        return await self._dangers.asked(whole, reply)
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
-        told = await at_once.answered(turn, self._forms) or await asked_for.passed_on(turn, self._answer_part)
+        told = await at_once.answered(turn, self._forms)
+        told = told or await asked_for.passed_on(turn, self._forms, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
         if told is not None:
