@@ -37,6 +37,16 @@ _OF_STATE = re.compile(
 )
 
 
+_SPARES = re.compile(
+    r"(?:别|不要|不用|勿要|弗要|覅|莫)(?:再|老是?|老|给我|又|从头|一直){1,3}(?:念|报|说|讲|读|列|重复|背)(?!名|警|给)(?:一?[遍次下]|了|来|过){0,2}"
+)
+
+
+def spares(text: str) -> bool:
+    """「别再念一遍了」: is it asked not to be told the same once more?"""
+    return _SPARES.search(text) is not None
+
+
 def grumbles(clause: str) -> bool:
     """「你这机器怎么回事」「不是说了周四嘛」: does the clause complain of the bot?"""
     return bool(_GRUMBLES.search(clause.strip(_SIGNS))) or own_words.grumbles(clause)

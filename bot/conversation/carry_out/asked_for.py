@@ -23,9 +23,7 @@ _TICKET = "feedback"
 _MASKED = ("某某", "#")
 
 
-async def passed_on(
-    turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[Reply]]
-) -> Reply | None:
+async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The reply that the question is with the community; None for any other message. reply: answers a turn of its own."""
     if turn.postback is not None:
         return None

@@ -17,7 +17,12 @@ def told(turn: Turn, flow: str, words: str) -> str:
     """What is written to the question for this form; "" for any other message, and for a question about something else."""
     file = turn.content.part(AFTERWARDS)
     answers = file.of(flow)
-    if answers is None or len(words) > LONGEST or _names_another(turn, words):
+    if (
+        answers is None
+        or len(words) > LONGEST
+        or form_messages.asks_why(words)
+        or _names_another(turn, words)
+    ):
         return ""
     asks = form_messages.asks(words)
     normal = turn.hear(words).normal

@@ -33,7 +33,7 @@ from bot.conversation.carry_out.form_safeguards import UNKNOWN, checked, turns_t
 from bot.conversation.carry_out.named_people import with_names, without_own_name
 from bot.conversation.carry_out.next_person import for_next_person, no_longer_waits
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm, needed
-from bot.conversation.carry_out.parts import let_wait, meant_instead
+from bot.conversation.carry_out.parts import let_wait
 from bot.conversation.carry_out.plain_corrections import plain_correction, unsaid_correction
 from bot.conversation.carry_out.put_right import corrected_in_it
 from bot.conversation.carry_out.spoken import intent_of_command
@@ -44,7 +44,6 @@ from bot.conversation.commands import (
     Ask,
     Choose,
     Command,
-    Complain,
     Dispute,
     Exclude,
     Hold,
@@ -274,7 +273,11 @@ class FormCommands:
             command = replace(command, intent=UNKNOWN)  # it is asked about, and not wished for again
         if progress.opened.spec.passing:
             turn.session.form = None  # what is asked instead is answered as if it was not open
-        reply = Reply(known) if known else self._regret(progress, command) or await self.answer(turn, command)
+        reply = (
+            Reply(known)
+            if known
+            else of_no_subject.regret(progress, command) or await self.answer(turn, command)
+        )
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
             reply = await of_no_subject.answered(progress, command, self.answer)
         if reply is None:
@@ -286,14 +289,6 @@ class FormCommands:
         progress.urgent = progress.urgent or reply.urgent
         progress.heard, progress.answered = True, reply
         return None
-
-    def _regret(self, progress: FormProgress, command: Command) -> Reply | None:
-        """A word of regret to a complaint that says nothing else; the form asks on, in other words."""
-        turn = progress.opened.turn
-        if not isinstance(command, Complain) or meant_instead(turn):
-            return None
-        progress.state = replace(progress.state, attempts=progress.state.attempts + 1)
-        return Reply(turn.words.say("form.sorry"))
 
     async def settle(self, progress: FormProgress) -> Reply:
         """The reply to a message that did this to the form."""

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import after_done, asked_in_form, class_moves, put_right, spoilt_numbers
+from bot.conversation.carry_out import (
+    after_done,
+    asked_in_form,
+    class_moves,
+    given_up,
+    put_right,
+    spoilt_numbers,
+)
 from bot.conversation.carry_out.dictated_fields import dictated
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_consent import agreed, consents
@@ -28,7 +35,18 @@ from bot.conversation.carry_out.told_beside import with_remark
 from bot.conversation.carry_out.unfit_values import placed
 from bot.conversation.carry_out.wishes_meant import borne_out, of_open_form
 from bot.conversation.carry_out.written_besides import told_of_matter
-from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Yes
+from bot.conversation.commands import (
+    Ask,
+    Command,
+    Complain,
+    Dispute,
+    Hold,
+    Nothing,
+    SetSlot,
+    Start,
+    Stop,
+    Yes,
+)
 from bot.conversation.forms.corrections import slot_named
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.interpret import addresses, form_messages, notes
@@ -36,6 +54,7 @@ from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding import said_to_bot
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots.phone import Spoilt
@@ -54,6 +73,8 @@ def _asks_of_course(turn: Turn, commands: Sequence[Command]) -> bool:
 def _is_impatience(turn: Turn) -> bool:
     """「啰里啰嗦的 快点好伐」: does each clause only tell of haste or anger?"""
     clauses = _CLAUSES.findall(turn.message.text)
+    if said_to_bot.spares(turn.message.text) and len(clauses) == 1:
+        return True
     brief = bool(clauses) and max(map(len, clauses)) <= LONGEST_CRY
     return brief and all(turn.content.lexicon.is_impatient(clause) for clause in clauses)
 
@@ -76,9 +97,10 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
-        moved = await class_moves.moved(turn, state)
-        if moved is not None:
-            return moved
+        left = await class_moves.moved(turn, state) or await self._given_up(turn, state)
+        if left is not None:
+            return left
+        turn = with_text(turn, given_up.beside(turn, state) or turn.message.text)
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         told = opened.form.hears(turn, state)
         if told is not None:
@@ -118,6 +140,18 @@ class FormListener:
             return await runner.settle(plainly)
         said = "\n\n".join(plainly.said)
         return await runner.carry_out(replace(opened, turn=part), plainly.state, told, said=said)
+
+    async def _given_up(self, turn: Turn, state: FormState) -> Reply | None:
+        """The form ended, or gone on with for another course, where the message gives up its course; else None."""
+        rest = given_up.beside(turn, state)
+        other = given_up.course_instead(turn, state, rest) if rest else ""
+        if rest is None or (rest and not other):
+            return None
+        opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        if not rest:
+            return await FormCommands(self.answer).carry_out(opened, state, [Stop()])
+        opened.drop(state)
+        return await self.answer(with_text(turn, rest), Start(state.form, given_up.kept(state, other), rest))
 
     async def _heard(self, opened: OpenForm, state: FormState) -> Reply | None:
         """The message, which is neither a remark nor a spoilt number, carried out."""

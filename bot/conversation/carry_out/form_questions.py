@@ -24,13 +24,14 @@ from bot.conversation.commands import (
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding import said_to_bot
 from bot.understanding.aspects import wants_yes_or_no
 from bot.understanding.small_questions import particular_question
 
 LONGEST = 24  # characters: a longer message tells more than it asks
 _DECIDES = re.compile(r"随便|都行|都可以|都好|看你|你定|您定")
 _ASKS_ON = re.compile(
-    r"谁|啥人|哪个|什么|怎么|咋|几|多少|多久|男的女的|会不会|要不要|能不能|收不收|是不是|有没有|给不给"
+    r"谁|啥人|哪|什么|怎么|咋|几|多少|多久|男的女的|会不会|要不要|能不能|收不收|是不是|有没有|给不给"
 )
 _SUGGESTS = re.compile(r"(?:行|可以|好|中|成)(?:吗|伐|么|不|不行|不好)?[呀啊]?[?？]?$")
 _REFUSES = re.compile(r"不要|不用|不想|除了|没空|不是|别(?!的|人)|没有空|改|错|勿要|弗要|覅")
@@ -64,7 +65,7 @@ def asked_instead(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
 def asked_first(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「先别问我地址 我先问下要钱不」, taken for a wait or a complaint: the question that comes first; else the commands."""
     waits = all(isinstance(command, Hold | Later | Stop | Skip | Complain | Nothing) for command in commands)
-    rest = meant_instead(turn) if waits else None
+    rest = meant_instead(turn) if waits or said_to_bot.spares(turn.message.text) else None
     return (Ask("", words=rest),) if rest and _plainly_asks(rest) else commands
 
 

@@ -14,7 +14,7 @@ from bot.understanding.own_record_questions import (
     asks_to_see,
     asks_whether_in,
 )
-from bot.understanding.said_to_bot import asks_only_of_form
+from bot.understanding.said_to_bot import asks_only_of_form, spares
 
 _SAID = "meta.said"
 _ASKS = (asks_only_of_form, asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles, asks_what_is_kept)
@@ -28,7 +28,8 @@ async def told(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[
     state, text = turn.session.form, turn.message.text
     if state is None or state.form not in turn.content.forms or turn.postback is not None:
         return None
-    if not any(asks(text) for asks in _ASKS) or put_right.values(turn, state):
+    plain = spares(text) or put_right.values(turn, state)
+    if plain or not any(asks(text) for asks in _ASKS):
         return None
     if record_answers.thing_named(await turn.numbered_records(), text):
         return None  # something on record is asked about, and not the form

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.form_progress import Answer, FormProgress
+from bot.conversation.carry_out.parts import meant_instead
 from bot.conversation.carry_out.unwritten_facts import beside_the_form
-from bot.conversation.commands import Ask
+from bot.conversation.commands import Ask, Command, Complain
 from bot.understanding import said_to_bot
 
 WHAT_IS_WRITTEN = "meta.said"
@@ -19,3 +20,12 @@ async def answered(progress: FormProgress, command: Ask, answer: Answer) -> Repl
     if said_to_bot.grumbles(command.words):
         progress.state = replace(progress.state, attempts=progress.state.attempts + 1)
     return Reply(beside_the_form(turn, command.words))
+
+
+def regret(progress: FormProgress, command: Command) -> Reply | None:
+    """A word of regret to a complaint that says nothing else; the form asks on, in other words."""
+    turn = progress.opened.turn
+    if not isinstance(command, Complain) or meant_instead(turn):
+        return None
+    progress.state = replace(progress.state, attempts=progress.state.attempts + 1)
+    return Reply(turn.words.say("form.sorry"))

@@ -28,7 +28,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import DialogState, OnRecord
 
 _INSTEAD = re.compile(
-    r"(?:我(?:问|说|讲|要)的?是|我(?:说|讲|问)的?(?=那个|这个)|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问"
+    r"(?:我(?:刚才|刚刚|刚|前面)?(?:问|说|讲|要)的?是|我(?:说|讲|问)的?(?=那个|这个)|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问"
     r"|我(?:就|只|就是|只是|是|先)?(?:想)?(?:问|晓得|知道)(?:问)?(?:你|侬|您|一句|一声|一下|下子?)?[，, ]?)(?P<rest>.{3,})"
 )
 _CLAUSES = re.compile(r"[，,。.！!？?~\s]+")

@@ -232,7 +232,7 @@ def gives_besides(text: str) -> bool:
 
 def _of_course(turn: Turn, form: FormState, words: str) -> bool:
     """Does it ask a detail of the course that the form is for, which the form does not show just now?"""
-    if not form.slots.get("course"):
+    if not form.slots.get("course") or said_to_bot.grumbles(words):
         return False
     wanted = set(aspects_asked(words)) - {Aspect.HOW}
     small = bool(small_questions(words))

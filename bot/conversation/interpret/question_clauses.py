@@ -22,6 +22,7 @@ _SUGGESTS = re.compile(
     r"(?:行|可以|好|中|成|对|是)(?:吗|伐|么|不|不行|不好|不对|吧)[呀啊]?$|吧$|^(?:那)?要不|怎么(?:这么|那么|又|还|老)"
 )
 _UNANSWERED = re.compile(r"[没不](?:有)?(?:给|跟|和)?(?:我|阿拉)?(?:回|答|讲|说|告诉)(?!完|清|出|得|上)")
+_CORRECTS = re.compile(r"(?:改|换|写|登记?)(?:成|为|作)(?!什么|啥|谁|哪|几|多少)")
 _LONGEST_CLAUSE = 40
 
 
@@ -47,6 +48,8 @@ def _is_question(clause: str, *, ignored: bool) -> bool:
     """Does it ask something? ignored: 「就是钞票，你三趟没回我」 asks again by naming it."""
     if len(clause) > _LONGEST_CLAUSE or _TAG.fullmatch(clause) or asks_why(clause):
         return False
+    if _CORRECTS.search(clause) and not wants_yes_or_no(clause):
+        return False  # 「给谁报那里改成我自己」
     of_detail = aspects_asked(clause) or small_questions(clause)
     if suggests(clause) and not of_detail:
         return False  # 「礼拜天吧」
