@@ -62,14 +62,14 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     """
     turn.session.misses += 1
     if turn.postback is Control.NONE_OF_THESE:
-        return Reply(_fresh(turn, _REFUSED), (_person(turn),))
+        return Reply(_fresh(turn, _REFUSED), (person_choice(turn),))
     course = turn.parse.named.get("course", "")
     if course:  # what is asked next may be about it: 「那考证要几个月」
         turn.session.topic.speak_of(guesses.INFO, "course", str(course), turn.session.turn)
     if turn.parse.intent == OUT_OF_SCOPE and openings.asks_whose_it_is(turn.message.text):
         return _not_ours(turn)
     likely = guesses.likely(turn, answered)
-    if not _refuses_person(turn) and turn.session.misses > MOST_MISSES:
+    if not no_person_wanted(turn) and turn.session.misses > MOST_MISSES:
         return _offer_person(turn, likely)
     if (
         turn.parse.intent == OUT_OF_SCOPE
@@ -101,10 +101,10 @@ def withheld(turn: Turn) -> Reply:
     The log tells the staff; `python -m bot check --stale` lists the same by file and line.
     """
     log.warning("answer_withheld", intent=turn.parse.intent)
-    return turn.say("fallback.outdated", choices=(_person(turn),))
+    return turn.say("fallback.outdated", choices=(person_choice(turn),))
 
 
-def _refuses_person(turn: Turn) -> bool:
+def no_person_wanted(turn: Turn) -> bool:
     """Is no person of the staff wanted, as this message or one of the last says? Noted for the next ones."""
     topic, now = turn.session.topic, turn.session.turn + 1  # the first turn is not 0, which stands for none
     if denied.refuses_person(turn.message.text):
@@ -119,9 +119,9 @@ def _offer_person(turn: Turn, likely: Sequence[Guess]) -> Reply:
     guess = next((guess for guess in likely if guess.wish not in offered), None)
     text = _fresh(turn, _PERSON)
     if guess is None:
-        return Reply(text, (_person(turn),))
+        return Reply(text, (person_choice(turn),))
     other = Choice(turn.words.say("fallback.other_guess", what=guess.what), guess.wish)
-    return Reply(text + turn.words.say("fallback.person_or", what=guess.what), (_person(turn), other))
+    return Reply(text + turn.words.say("fallback.person_or", what=guess.what), (person_choice(turn), other))
 
 
 def _not_ours(turn: Turn) -> Reply:
@@ -141,5 +141,5 @@ def _fresh(turn: Turn, keys: Sequence[str], **fields: object) -> str:
     return next(unused, None) or next(other, wordings[0])
 
 
-def _person(turn: Turn) -> Choice:
+def person_choice(turn: Turn) -> Choice:
     return Choice(turn.content.intents[PERSON].title, Wish(PERSON))

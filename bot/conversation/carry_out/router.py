@@ -22,6 +22,7 @@ from bot.conversation.carry_out import (
     on_table,
     open_question,
     politeness,
+    said_again,
     second_reading,
     spoilt_numbers,
     undone,
@@ -152,6 +153,7 @@ class Router:
         if turn.outcome.form_ended and not away:
             reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
             reply = offer_to_ask.with_offer(turn, reply)
+        reply = said_again.otherwise(turn, reply)
         only_this = self._dangers.comes_first(turn, of_danger) or turn.outcome.beside.offered
         offer = None if only_this else self._forms.offer_draft(turn)
         replies = [reply, offer] if offer else [reply]
