@@ -1,13 +1,18 @@
 """What is asked about the open form by words that the staff wrote for it: 「拿东西的人看得到我电话伐」."""
 
+import re
+
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
 from bot.conversation.interpret import form_messages
+from bot.conversation.interpret.question_clauses import suggests
 from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import worded_as
-from bot.understanding.slots import phone
+from bot.understanding.slots import person, phone
 
 LONGEST = 26  # characters: a longer message tells more than it asks
+DIGITS = 5  # of a number that is given
+_NAMED = re.compile(r"(?:叫|姓名是|名字是)(?![什啥谁哪人我他她伊个一])[\u4e00-\u9fff]{2,4}(?=$|[，,。\s])")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
 _WORRIES = frozenset({"safe", "seen"})
 """Answered also where they are told as a worry, and not asked: 「生人上门我不放心」."""
@@ -19,12 +24,13 @@ def told(turn: Turn, flow: str, words: str) -> str:
     answers = file.of(flow)
     if (
         answers is None
-        or len(words) > LONGEST
+        or _gives(words)
         or form_messages.asks_why(words)
+        or len(words) > LONGEST
         or _names_another(turn, words)
     ):
         return ""
-    asks = form_messages.asks(words)
+    asks = form_messages.asks(words) or suggests(words)
     normal = turn.hear(words).normal
     keys = [
         key
@@ -34,9 +40,10 @@ def told(turn: Turn, flow: str, words: str) -> str:
     return "\n".join(dict.fromkeys(filter(None, (answer_of(key, answers) for key in keys))))
 
 
-def only_asks(turn: Turn, flow: str, words: str) -> bool:
-    """Is the message nothing else than such a question, and gives no number?"""
-    return not phone.attempted(words) and bool(told(turn, flow, words))
+def _gives(words: str) -> bool:
+    """Does it give a number or a name: 「我老婆名字叫李芳，可以吗」?"""
+    number = phone.attempted(words) or sum(map(str.isdecimal, words)) >= DIGITS
+    return number or bool(person.called(words) or _NAMED.search(words))
 
 
 def _names_another(turn: Turn, words: str) -> bool:

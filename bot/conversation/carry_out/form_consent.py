@@ -27,10 +27,11 @@ from bot.conversation.forms.corrections import slot_names
 from bot.conversation.interpret import endings, leaving
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
 from bot.conversation.interpret.kinship import comes_with_me, people_named
-from bot.conversation.interpret.question_clauses import questions
+from bot.conversation.interpret.question_clauses import questions, suggests
 from bot.conversation.session import FormState
 from bot.understanding import said_to_bot
 
+TELLS = 6  # characters of a question that tells something besides
 _ANOTHER = re.compile(
     r"(?:也|再)(?:想|要|给|帮|替)?(?:报|来|加|参加|去|登记)|也(?:想|要)(?:学|来|去|报)|跟我(?:同|一样|一起)"
 )
@@ -93,9 +94,15 @@ def consents(text: str) -> bool:
     return _CONSENTS.search(text) is not None
 
 
+def _only_suggests(text: str) -> bool:
+    """「女儿在家等师傅可以吧」: is it asked whether that will do, with no word for a yes to what was read back?"""
+    return len(text) >= TELLS and suggests(text) and not consents(text)
+
+
 def _without_yes_to_see(text: str, commands: Sequence[Command]) -> Sequence[Command]:
     """「对，那你水槽写上了没」 agrees to nothing before it is told what is written."""
-    if Yes() not in commands or not any(map(said_to_bot.asks_of_form, questions(text))):
+    to_see = any(map(said_to_bot.asks_of_form, questions(text)))
+    if Yes() not in commands or not (to_see or _only_suggests(text)):
         return commands
     return [command for command in commands if not isinstance(command, Yes)] or [Ask("", words=text)]
 

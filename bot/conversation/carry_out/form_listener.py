@@ -81,6 +81,8 @@ def _is_impatience(turn: Turn) -> bool:
 
 def _told_whole(opened: OpenForm, state: FormState) -> SetSlot | None:
     """The value that stands whole in the message: under its label, as the form's one number, or dictated."""
+    if asked_in_form.told(opened.turn, state.form, opened.turn.message.text):
+        return None  # 「家里电话行吗，我没手机」
     return labelled(opened) or other_number(opened) or dictated(opened, state)
 
 
@@ -174,7 +176,7 @@ class FormListener:
             commands = (Ask("", words=turn.message.text),)
         if _is_impatience(turn):
             commands = (Complain(),)
-        elif asked_in_form.only_asks(turn, state.form, turn.message.text):
+        elif asked_in_form.told(turn, state.form, turn.message.text):
             commands = (Ask(UNKNOWN, words=turn.message.text),)
         elif self._is_aside(opened, state, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)

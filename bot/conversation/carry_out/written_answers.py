@@ -100,7 +100,7 @@ def _is_for_the_form(turn: Turn, form: FormState) -> bool:
     """Does the message end the form first, or tell it something, with what is asked answered below?"""
     text = turn.message.text
     ended = endings.plainly_ends(text)  # 「那我不报了，有没有乒乓球」
-    of_form = asked_in_form.only_asks(turn, form.form, text)  # 「户口本要看伐」
+    of_form = bool(asked_in_form.told(turn, form.form, text))  # 「户口本要看伐」
     return of_form or ended or agrees_firmly(form, text) or gives_besides(text) or _tells_skill(turn)
 
 
