@@ -14,6 +14,7 @@ LONGEST = 26  # characters: a longer message tells more than it asks
 DIGITS = 5  # of a number that is given
 _NAMED = re.compile(r"(?:叫|姓名是|名字是)(?![什啥谁哪人我他她伊个一])[\u4e00-\u9fff]{2,4}(?=$|[，,。\s])")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
+_OF_NUMBERS = frozenset({"手机", "电话"})  # 「没手机行吗」 asks of no course
 _WORRIES = frozenset({"safe", "seen"})
 """Answered also where they are told as a worry, and not asked: 「生人上门我不放心」."""
 
@@ -50,5 +51,5 @@ def _names_another(turn: Turn, words: str) -> bool:
     """Does the question name a thing that is not what the form is for?"""
     form, named = turn.session.form, turn.hear(words).named
     held = "".join(form.slots.values()) if form is not None else ""
-    names = [str(named[slot]) for slot in _NAMES if slot in named]
+    names = [str(named[slot]) for slot in _NAMES if slot in named and named[slot] not in _OF_NUMBERS]
     return any(name in words and name not in held for name in names)

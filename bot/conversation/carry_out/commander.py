@@ -241,7 +241,7 @@ class Commander:
 
     async def _written(self, turn: Turn) -> Reply | None:
         """What is written that is much like a question which neither the form nor a service has an answer to."""
-        passage = written.nearest(turn, written.NEAR)
+        passage = written.nearest(turn, on_table.likeness_wanted(turn.message.text))
         return None if passage is None else await self.reply(written.asked(turn, passage))
 
     async def _with_told(self, turn: Turn, command: Start, reply: Reply) -> Reply:

@@ -42,9 +42,11 @@ _OF_HOURS = frozenset({"community.info"})
 _BY_WORDS = re.compile(
     r"避灾|避险|避难|安置点|绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来"
 )
+_CHILD_CARE = re.compile(
+    r"放学|托管|四点[钟半]学校|接(?:一下)?(?:我)?(?:孩子|小孩|小囡|囡|娃|宝宝|儿子|女儿|孙)|(?:最晚|几点).{0,3}接|来接|去接|接送人"
+)
 _ELSEWHERE = re.compile(
     r"公交|地铁|轻轨|末班|首班|(?:\d|[一二三四五六七八九十])路车?|高铁|火车|打车|坐(?:什么|啥|哪)?(?:路)?车|天气预报"
-    r"|放学|托管|四点[钟半]学校|接(?:一下)?(?:我)?(?:孩子|小孩|小囡|囡|娃|宝宝|儿子|女儿|孙)|(?:最晚|几点).{0,3}接|来接|去接|接送人"
     r"|医院|派出所|银行(?<!人才银行)|菜场|超市|快递"
 )
 _ANOTHER_COURSE = re.compile(
@@ -152,7 +154,9 @@ def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
 
 def _is_of_another(thing: _Thing, parse: Parse, text: str) -> bool:
     """Does the message name a thing of its own, or one that no course, event, club or team is?"""
-    elsewhere = thing.slot in ("course", "event", "club", "team") and _ELSEWHERE.search(text) is not None
+    elsewhere = thing.slot in ("course", "event", "club", "team") and (
+        _ELSEWHERE.search(text) is not None or is_of_child_care(text)
+    )
     return elsewhere or names_another(parse, text)
 
 
@@ -212,7 +216,17 @@ def _asks_of_it(text: str) -> bool:
 
 def names_elsewhere(text: str) -> bool:
     """Does the text name a thing that no course, event or club is: 「6路公交末班几点」?"""
-    return bool(_BY_WORDS.search(text) or _ELSEWHERE.search(text))
+    return bool(_BY_WORDS.search(text) or _ELSEWHERE.search(text) or is_of_child_care(text))
+
+
+def likeness_wanted(text: str) -> float:
+    """How like the text something written must be to answer it: less where it is plainly about child care."""
+    return written.LIKELY if is_of_child_care(text) else written.NEAR
+
+
+def is_of_child_care(text: str) -> bool:
+    """「最晚几点接孩子」: is it about who looks after the children when school is out?"""
+    return _CHILD_CARE.search(text) is not None
 
 
 @remembered

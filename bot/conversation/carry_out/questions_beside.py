@@ -146,7 +146,7 @@ class QuestionsBeside:
     async def _known(self, turn: Turn, words: str) -> str:
         """What is written to a question of its own, or what a service tells of a thing that it names; "" for nothing."""
         part = replace(with_text(turn, words), clauses=(), postback=None)
-        bar = written.NEAR if on_table.names_elsewhere(words) else written.VERY_NEAR
+        bar = written.LIKELY if on_table.is_of_child_care(words) else written.VERY_NEAR
         passage = written.nearest(part, bar) or written.by_sure_words(part)
         if passage is not None:
             return (await self.answer(written.asked(part, passage))).text
