@@ -273,11 +273,7 @@ class FormCommands:
             command = replace(command, intent=UNKNOWN)  # it is asked about, and not wished for again
         if progress.opened.spec.passing:
             turn.session.form = None  # what is asked instead is answered as if it was not open
-        reply = (
-            Reply(known)
-            if known
-            else of_no_subject.regret(progress, command) or await self.answer(turn, command)
-        )
+        reply = of_no_subject.known_or_regret(progress, command, known) or await self.answer(turn, command)
         if reply is None and isinstance(command, Ask) and command.intent == UNKNOWN:
             reply = await of_no_subject.answered(progress, command, self.answer)
         if reply is None:

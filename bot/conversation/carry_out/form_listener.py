@@ -102,7 +102,7 @@ class FormListener:
         left = await class_moves.moved(turn, state) or await self._given_up(turn, state)
         if left is not None:
             return left
-        turn = with_text(turn, given_up.beside(turn, state) or turn.message.text)
+        turn = given_up.without(turn, state)
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         told = opened.form.hears(turn, state)
         if told is not None:

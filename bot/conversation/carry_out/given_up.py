@@ -3,6 +3,7 @@
 import re
 
 from bot.content.shared.courses import find_course
+from bot.conversation.carry_out.parts import with_text
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 
@@ -13,6 +14,10 @@ _LEADS = r"(?:那么?|就|我|我们|阿拉|哎|唉|算了|还是|说了|先|都
 _NO = r"(?:(?:不|勿|弗)(?:想|要)?(?:报|学|去|来|上|办|弄|订)(?:名)?|不要|勿要|弗要|覅|不用|取消|退|撤|别报|别学|算)"
 _ENDS = r"(?:了|掉|的|吧|啊|呀|哦|啦|嘛){0,3}"
 _OF_IT = r"(?:这个|那个|这门|那门|的|课|班|名|报名){0,3}"
+
+_GIVES_UP = re.compile(
+    rf"{_LEADS}{_NO}{_ENDS}@{_OF_IT}{_ENDS}|{_LEADS}@{_OF_IT}(?:我|就|先|都){{0,2}}{_NO}{_ENDS}"
+)  # @: the name of the course
 
 
 def beside(turn: Turn, state: FormState) -> str | None:
@@ -26,6 +31,12 @@ def beside(turn: Turn, state: FormState) -> str | None:
         return None
     said = [clause for clause in kept if not turn.content.lexicon.is_impatient(clause)]
     return "".join(said).strip(_SIGNS)
+
+
+def without(turn: Turn, state: FormState) -> Turn:
+    """The turn without the words that give up the course."""
+    rest = beside(turn, state)
+    return with_text(turn, rest) if rest else turn
 
 
 def course_instead(turn: Turn, state: FormState, rest: str) -> str:
@@ -46,8 +57,4 @@ def _gives_up(turn: Turn, clause: str, course: str) -> bool:
     found = find_course(turn.content, named) if named else None
     if found is None or found.name != course or named not in clause:
         return False
-    name = re.escape(named)
-    return bool(
-        re.fullmatch(f"{_LEADS}{_NO}{_ENDS}{name}{_OF_IT}{_ENDS}", clause)
-        or re.fullmatch(f"{_LEADS}{name}{_OF_IT}(?:我|就|先|都){{0,2}}{_NO}{_ENDS}", clause)
-    )
+    return _GIVES_UP.fullmatch(clause.replace(named, "@", 1)) is not None

@@ -22,9 +22,11 @@ async def answered(progress: FormProgress, command: Ask, answer: Answer) -> Repl
     return Reply(beside_the_form(turn, command.words))
 
 
-def regret(progress: FormProgress, command: Command) -> Reply | None:
-    """A word of regret to a complaint that says nothing else; the form asks on, in other words."""
+def known_or_regret(progress: FormProgress, command: Command, known: str) -> Reply | None:
+    """What is known, else a word of regret to a complaint that says nothing else; the form asks on, in other words."""
     turn = progress.opened.turn
+    if known:
+        return Reply(known)
     if not isinstance(command, Complain) or meant_instead(turn):
         return None
     progress.state = replace(progress.state, attempts=progress.state.attempts + 1)

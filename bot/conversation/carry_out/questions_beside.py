@@ -69,7 +69,7 @@ class QuestionsBeside:
             return reply
         asked = _asked_besides(turn, opens=form is not None and before is None)
         told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
-        told = [line for line in _sorry_once(told, reply) if line not in reply.text]
+        told = _not_said_yet(_sorry_once(told, reply), reply)
         if form:
             self._keep_unwritten(turn, form)
         if not told:
@@ -251,6 +251,10 @@ def _names_another(turn: Turn, form: FormState, words: str) -> bool:
     if named is not None:
         return named is not find_course(turn.content, form.slots["course"])
     return on_table.names_another(parse, words) or on_table.names_elsewhere(words)
+
+
+def _not_said_yet(told: Sequence[str], reply: Reply) -> list[str]:
+    return [line for line in told if line not in reply.text]
 
 
 def _sorry_once(told: Sequence[str], reply: Reply) -> list[str]:

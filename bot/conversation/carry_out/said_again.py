@@ -14,15 +14,22 @@ MANY_LINES, FIRST = 6, 2  # a longer answer is not read out again, but its first
 
 def otherwise(turn: Turn, reply: Reply) -> Reply:
     """The reply, shorter where the last answer was the very same; beside a form and in a danger it stays as it is."""
-    session = turn.session
-    beside = session.form is not None or session.crisis is not None or turn.outcome.form_ended
-    if beside or reply.urgent or turn.postback is not None or turn.work.wrote or len(reply.text) < SHORTEST:
-        return reply
-    last = session.answered[-1].read() if session.answered else []
-    if not any(said.text.strip() == reply.text.strip() for said in last):
+    if not _may_be_shorter(turn, reply) or not _was_said(turn, reply):
         return reply
     lines = reply.text.splitlines()
     what = "\n".join(lines if len(lines) <= MANY_LINES else lines[:FIRST])
     offered = any(isinstance(it.postback, Wish) and it.postback.intent == PERSON for it in reply.choices)
     person = () if offered or no_person_wanted(turn) else (person_choice(turn),)
     return replace(reply, text=turn.words.say("again.still", what=what), choices=(*reply.choices, *person))
+
+
+def _may_be_shorter(turn: Turn, reply: Reply) -> bool:
+    session = turn.session
+    beside = session.form is not None or session.crisis is not None or turn.outcome.form_ended
+    chosen = turn.postback is not None or turn.work.wrote
+    return not (beside or chosen or reply.urgent) and len(reply.text) >= SHORTEST
+
+
+def _was_said(turn: Turn, reply: Reply) -> bool:
+    last = turn.session.answered[-1].read() if turn.session.answered else []
+    return any(said.text.strip() == reply.text.strip() for said in last)
