@@ -14,6 +14,7 @@ from bot.conversation.carry_out import (
     record_answers,
     record_changes,
     record_corrections,
+    record_endings,
     record_status,
     records_there,
     told_besides,
@@ -85,6 +86,7 @@ async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     told = (
         await ending_asked.answered(turn)
         or await record_status.given_up_by_number(turn)
+        or await record_endings.given_up(turn)
         or await records_there.listed(turn, reply)
         or await record_answers.answer(turn)
         or await asked_of_record.beside(turn)

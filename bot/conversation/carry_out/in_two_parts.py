@@ -16,7 +16,7 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
 
     hear: a turn of a part of the message, as the session stands by then. replies: the replies to a turn.
     """
-    taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text)
+    taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text, whole.hear)
     if not taken:
         return whole, await replies(whole)
     first = hear(taken)

@@ -28,12 +28,15 @@ _KNOWN = re.compile(
     r"(?:不好意思|对不起|对勿起|抱歉|打扰|麻烦|谢|辛苦|劳烦|难为|费心|您?你?好|早上?好|老师好|哈喽|嗨|在吗|聪明|厉害|真(?:好|行|棒|快)|太(?:好|棒)"
     r"|帮了?.{0,2}忙)"
 )
+_THANKS_AT_END = re.compile(
+    r"(?<![我要想帮替该])(?<!说声)(?<!好好)[\s，,。.；;！!？?、~～]{0,3}(?:(?:多|太)?谢谢?|辛苦|麻烦|劳烦|拜托)(?:[你您侬]们?|大家|老师|同志|社区|了|啦|哦|啊|呀|哈|噢){0,4}[\s。.！!~～]{0,3}$"
+)
 LONGEST, SHORTEST = 14, 3  # characters: of a clause that is only polite, of what says something
 MOST = 3  # clauses in front
 
 
 def without_courtesy(turn: Turn) -> Turn:
-    """The turn as if its message began behind what is only polite; unchanged where nothing else is said.
+    """The turn without what is only polite at either end of its message; unchanged where nothing else is said.
 
     While a form is open, where politeness is all that was heard: thanks beside an answer are answered as well.
     """
@@ -43,7 +46,10 @@ def without_courtesy(turn: Turn) -> Turn:
     if form is not None and not _only_polite(commands_of(turn)):
         return turn
     rest = _behind(turn)
-    return with_text(turn, rest) if rest else turn
+    turn = with_text(turn, rest) if rest else turn
+    before = _THANKS_AT_END.sub("", turn.message.text)
+    thanked = before != turn.message.text and len(before) > SHORTEST and _says_something(turn, before)
+    return with_text(turn, before) if thanked else turn
 
 
 def _only_polite(commands: Sequence[Command]) -> bool:

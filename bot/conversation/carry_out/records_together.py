@@ -33,7 +33,7 @@ def with_others(turn: Turn, command: Record, record: OwnRecord, own: Sequence[Ow
 def of_refs(records: Sequence[OwnRecord], ref: str) -> list[OwnRecord]:
     """The records that a ref for several names."""
     refs = ref.split(BETWEEN)
-    return [record for record in records if record.ref in refs]
+    return [record for record in records if record.ref in refs or record_answers.key(record) in refs]
 
 
 def titles(records: Sequence[OwnRecord]) -> str:

@@ -1,11 +1,12 @@
 """「1 撤掉 再讲一遍几点到哪里」: a message that takes a choice by its number, or its words, and goes on. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.conversation.commands import RecordAction
+from bot.conversation.interpret.agreed_and_more import agreed_and_more
 from bot.conversation.interpret.choices import confirms
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
@@ -18,11 +19,6 @@ _HEAD = re.compile(
     r"^(?:那|就|我|选|要|回|好|嗯|[，, ])*(?P<number>[1-9一二三四五六七八九])(?:[吧呀啊哦嘛的]|好了)?"
     r"[\s,，.。、:：;；…!！~]+(?P<rest>\S.+)$"
 )
-_AGREED = re.compile(
-    r"^(?:嗯|恩|哎|哦|噢|那){0,2}(?:对|对的|对对|对嘞|对格|是的|是|好|好的|行|可以|没错|没问题|要得|中)(?:啊|呀|哦|呢|嘞|的|了|咯|哈){0,2}"
-    r"(?:[\s,，]{0,2}就?(?:这么|这样)?(?:改|换|记|办)[吧了])?[\s,，.。、;；!！~]{1,3}(?P<rest>\S.{1,200})$",
-    re.DOTALL,
-)
 _DECLINED = re.compile(
     r"^(?:[^，,。；;！!？?]{1,24}[，,]\s?){0,2}(?:哦|嗯|哎|唉|那|就|我|还是|也|先|[，, ]){0,4}"
     r"(?:不了|不转了?|算了|(?:不|别|不用|不要)[换改]了?)"
@@ -30,10 +26,6 @@ _DECLINED = re.compile(
     re.DOTALL,
 )
 _DOES = re.compile(r"撤|退(?!休)|删|取消|注销|去掉|拿掉|下架")
-_GOES_ON = re.compile(
-    r"^(?:(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后)?(?:再|给|念|让|就|跟|，|,)|再?(?:给我|让我)?(?:看|念|读|发)一?[遍下看]|然后|顺便|顺带|另外|还有|对了|再(?:问|帮|给|请)|我?还想|问[一下个]|想问|请问|那(?!个?就|就))"
-)
-_ONCE_DONE = re.compile(r"^(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后|[，,]|就|再){0,2}(?=给|让|念|读|看|发)")
 _COUNTS = re.compile(
     r"^(?:[0-9]{1,6}(?!\d)|[楼幢栋号个月点位人块元斤本只张条件岁年天次遍周分瓶袋箱把台辆层室门]|单元|[2-9一二三四五六七八九]$)"
 )
@@ -52,39 +44,30 @@ SAME = 5  # characters of a clause that only says the choice once more
 SHORTEST = 3  # characters of what is heard after the choice
 
 
-def choice_and_more(session: Session, parse: Parse, text: str) -> tuple[str, str]:
-    """The number of the choice that is taken first, and what is said behind it; "" for any other message.
+def choice_and_more(
+    session: Session, parse: Parse, text: str, hear: Callable[[str], Parse]
+) -> tuple[str, str]:
+    """The choice that is taken first, and what is said behind it; "" for any other message. hear: reads words alone.
 
-    Not with a form open, which reads its own choices, nor where somebody may be in danger, or talks with a person.
+    An open form reads its own choices, but for a yes to its summary. Not where somebody may be in danger, or talks with
+    a person.
     """
     choices = session.choices
-    elsewhere = session.form is not None or session.crisis is not None or session.handoff
-    if not choices or elsewhere or parse.emergency or parse.possible:
+    elsewhere = session.crisis is not None or session.handoff
+    if elsewhere or parse.emergency or parse.possible:
+        return "", ""
+    taken, more = agreed_and_more(session, text, hear)
+    if taken:
+        return taken, _heard_on(more)
+    if not choices or session.form is not None:
         return "", ""
     found = _HEAD.match(text.strip())
     index = (value(found["number"]) or 0) - 1 if found else -1
     if found is None or not 0 <= index < len(choices) or _COUNTS.match(found["rest"]):
         told = _by_its_words(choices, text)
-        told = told if told[0] else _agreed(session, text)
         return told if told[0] else _refused(session, text)
     rest = _without_same_words(session, choices[index], found["rest"])
     return ("", "") if rest is None else (str(index + 1), _heard_on(rest))
-
-
-def _agreed(session: Session, text: str) -> tuple[str, str]:
-    """「对 顺便问下志愿队」 to 「改成21幢，对吗」: the choice that agrees, and what is asked or wished besides."""
-    found = _AGREED.match(text.strip())
-    sure = confirmation(session.choices)
-    if found is None or sure is None or not (_GOES_ON.match(found["rest"]) or asks(found["rest"])):
-        return "", ""
-    rest = _ONCE_DONE.sub("", found["rest"])
-    if (
-        _REFUSES.match(rest)
-        or _GIVES_UP.match(rest)
-        or (_OTHER_VALUE.search(rest) and not _GOES_ON.match(rest))
-    ):
-        return "", ""
-    return str(session.choices.index(sure) + 1), _heard_on(rest)
 
 
 def _refused(session: Session, text: str) -> tuple[str, str]:

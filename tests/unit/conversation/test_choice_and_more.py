@@ -21,7 +21,9 @@ def _taken(choices: list[Choice], text: str, asked: str = "要撤回「灯坏了
     session = Session(user="u")
     session.choices = choices
     session.answered = [Answered("1", Raw(write_replies([Reply(asked, tuple(choices))])))]
-    return choice_and_more(session, Parse(text, text, "", 0.0), text)
+    return choice_and_more(
+        session, Parse(text, text, "", 0.0), text, lambda words: Parse(words, words, "", 0.0)
+    )
 
 
 @pytest.mark.parametrize(

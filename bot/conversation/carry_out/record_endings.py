@@ -1,0 +1,77 @@
+"""Which of several records a message gives up: those it names, all of them, the later, or all but what stays."""
+
+import re
+from collections.abc import Sequence
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import record_answers, records_together
+from bot.conversation.carry_out.record_choices import ask_sure
+from bot.conversation.carry_out.records import carries_out, carry_out_record
+from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret import own_records
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import confirmation, options
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.ending_clauses import clauses_that_end, clauses_that_keep, ends_all
+from bot.understanding.record_acts import asks_how_to_end, asks_plainly, changes_plainly, is_conditional
+
+SAYS: dict[str, frozenset[str]] = {"record.sure_all": frozenset({"titles"})}
+_OTHERS = re.compile(r"其他|别的|其余|另外|剩下")
+MENU = 3  # options: 「都不要了」 below so many turns these down
+
+
+async def given_up(turn: Turn) -> Reply | None:
+    """The question whether what the message gives up of several records is to end; None for any other message."""
+    text = turn.message.text
+    if not clauses_that_end(text) or not _settles(text) or _answers_a_question(turn):
+        return None
+    own = [
+        record
+        for record in await turn.numbered_records()
+        if carries_out(turn, record.kind, RecordAction.WITHDRAW)
+    ]
+    meant = _meant(turn, own, text) if len(own) > 1 else []
+    if len(meant) == 1:
+        return await carry_out_record(turn, Record(RecordAction.WITHDRAW, meant[0].kind, meant[0].ref))
+    if not meant:
+        return None
+    refs = records_together.BETWEEN.join(map(record_answers.key, meant))
+    question = turn.words.say("record.sure_all", titles=records_together.titles(meant))
+    return ask_sure(turn, question, Record(RecordAction.WITHDRAW, "", refs))
+
+
+def _settles(text: str) -> bool:
+    """Is it said, and neither asked, nor only possible, nor is something to be in its place?"""
+    asked = asks(text) or asks_plainly(text) or asks_how_to_end(text)
+    return not (asked or is_conditional(text) or changes_plainly(text))
+
+
+def _answers_a_question(turn: Turn) -> bool:
+    choices = turn.session.choices
+    return confirmation(choices) is not None or len(options(choices)) >= MENU
+
+
+def _meant(turn: Turn, own: Sequence[OwnRecord], text: str) -> Sequence[OwnRecord]:
+    """The records that are given up; () where the message does not tell them apart."""
+    ended = _named(own, clauses_that_end(text))
+    kept = _named(own, clauses_that_keep(text))
+    if ended:
+        return [record for record in ended if record not in kept]
+    lately = record_answers.recent(turn, own)
+    same = [record for record in own if lately is None or record.kind == lately.kind]
+    if kept and (_OTHERS.search(text) or len(same) == len(kept) + 1):
+        return [record for record in same if record not in kept]
+    if lately is not None and ends_all(text):
+        return same if len(same) > 1 else own
+    place = own_records.placed(" ".join(clauses_that_end(text)), len(same))
+    return [sorted(same, key=_made)[place]] if place is not None and len(same) > 1 else ()
+
+
+def _named(own: Sequence[OwnRecord], clauses: Sequence[str]) -> list[OwnRecord]:
+    """The records whose thing, course or number the clauses name."""
+    return [record for clause in clauses for record in record_answers.thing_named(own, clause)]
+
+
+def _made(record: OwnRecord) -> int:
+    """The number of the record, which grows with each that is made."""
+    return int("".join(filter(str.isdecimal, record.ref))[:9] or 0)

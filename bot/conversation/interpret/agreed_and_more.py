@@ -1,0 +1,99 @@
+"""「对。另外我爸一个人住，能不能找个人陪陪」: a yes to what is asked, and something else behind it. Pure."""
+
+import re
+from collections.abc import Callable
+
+from bot.conversation.forms import engine
+from bot.conversation.interpret import endings
+from bot.conversation.interpret.closed_values import hazards_in
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.kinship import comes_with_me, people_named
+from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.session import FormState, Session
+from bot.understanding import said_to_bot
+from bot.understanding.parse import Parse
+from bot.understanding.ranking import is_confident
+from bot.understanding.record_acts import asks_plainly
+from bot.understanding.slots import phone
+
+_YES = r"(?:对[的嘞格头]?|是的?|好的?|行|可以的?|没错|没问题|要得|中|就(?:这|楞)样)"
+_AGREED = re.compile(
+    rf"^(?:嗯|恩|哎|哦|噢|那|[，, ]){{0,3}}(?P<yes>{_YES}(?:[，, ]?{_YES}){{0,3}})"
+    r"(?:啊|呀|哦|呢|嘞|的|咯|哈|啦|了(?![，, ])){0,2}"
+    r"(?:[\s,，]{0,2}(?:就?(?:这么|这样)?(?:改|换|记|办|报|登|存|交|订)[吧了上]{0,2}|多?谢谢?[你您侬]?)){0,2}"
+    r"[\s,，.。、;；!！~]{1,3}(?P<rest>\S.{1,200})$",
+    re.DOTALL,
+)
+_BY_THE_WAY = re.compile(r"对了[。.！!]")
+"""A yes by its full stop: 「对了。他要带什么」."""
+_REQUESTS = re.compile(r"(?:能不能|可不可以|能否|可否)[^，,。]{0,4}(?:帮|找|给|请|替|叫|派|让)")
+_GOES_ON = re.compile(
+    r"^(?:(?:改|弄|办|换|报|登)(?:好|完)了?(?:以后|之后|后)?(?:再|给|念|让|就|跟|，|,)|再?(?:给我|让我)?(?:看|念|读|发)一?[遍下看]"
+    r"|然后|顺便|顺带|另外|还有|对了|再者|再说|再(?:问|帮|给|请|把|送|报|登|订|叫)|我?[还也]?想|问[一下个]|想问|请问|家里还|那(?!个?就|就))"
+)
+_ONCE_DONE = re.compile(r"^(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后|[，,]|就|再){0,2}(?=给|让|念|读|看|发)")
+_REFUSES = re.compile(r"不|别(?!的|人)|勿|弗|覅|留|算了|没(?!人)")
+_OTHER_VALUE = re.compile(
+    r"写(?:成|错|上|的|[^字毛]{0,4}$)|(?<![修要])改(?![裤衣短])|不是|不对|别(?!的|人|处)|去掉|只|应该|记错|弄错|错了|备注|补充|加一?[句上]|^(?:就是|不过|但|可是|只是)"
+)
+"""What puts right, or limits, what is agreed to."""
+_MORE = re.compile(r"再|另外|还|也|又|一道|一起")
+_GIVES_UP = re.compile(r"(?:还是|那|哎|唉|我看|要么){0,2}(?:算了|不用了|不要了|不了|先不|不弄了|不办了)")
+_OF_SKILLS = ("volunteer", "talent.offer")
+"""Whoever volunteers is asked what they can do: 「对，我还会做饭」 is no other wish."""
+
+
+def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -> tuple[str, str]:
+    """What the yes is said as, and what is said behind it; "" for any other message. hear: reads words by themselves.
+
+    The summary of a form, as a question whether something is to be changed, is agreed to before anything else is heard.
+    """
+    found = _AGREED.match(text.strip())
+    taken = _taken(session)
+    if found is None or not taken:
+        return "", ""
+    rest, form = _ONCE_DONE.sub("", found["rest"]), session.form
+    if _holds_back(rest) or (form is not None and _is_of_form(form, rest)):
+        return "", ""
+    asked = asks(rest) or asks_plainly(rest)
+    wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest))
+    goes_on = bool(_GOES_ON.match(found["rest"]))
+    if form is not None:  # which answers a question beside its summary itself
+        goes_on, asked = goes_on and not asked, asked and bool(_BY_THE_WAY.match(text.strip()))
+    return (taken, rest) if goes_on or asked or wished else ("", "")
+
+
+def _taken(session: Session) -> str:
+    """What says yes to what is asked: a word at the summary of a form, else the number of the choice; "" where nothing is."""
+    if session.form is not None:
+        return "对" if session.form.asking == engine.CONFIRM else ""
+    sure = confirmation(session.choices)
+    return str(session.choices.index(sure) + 1) if sure is not None else ""
+
+
+def _holds_back(rest: str) -> bool:
+    """Is the yes limited by what follows, or is that another value of what is agreed to?"""
+    if _REFUSES.match(rest) or _GIVES_UP.match(rest) or endings.plainly_ends(rest):
+        return True
+    return bool(_OTHER_VALUE.search(rest)) and not _GOES_ON.match(rest)
+
+
+def _is_of_form(form: FormState, rest: str) -> bool:
+    """Does what follows belong to the form: another value of it, a look at it, a second person for the same?"""
+    values = phone.attempted(rest) or bool(_OTHER_VALUE.search(rest))
+    values = values or (form.form == "subscription" and bool(hazards_in(rest)))
+    another = comes_with_me(rest) or (form.form == "enrol" and bool(people_named(rest)))
+    return values or another or said_to_bot.asks_of_form(rest)
+
+
+def _wishes(session: Session, rest: str, hear: Callable[[str], Parse]) -> bool:
+    """Is what follows surely a wish that another form serves, or one more of the same?"""
+    heard = hear(rest)
+    flow = FLOW_OF_INTENT.get(heard.intent, "") if is_confident(heard) else ""
+    form = session.form.form if session.form else ""
+    if not flow or (form, heard.intent) == _OF_SKILLS:
+        return False
+    course = str(heard.named.get("course", ""))
+    other = session.form is not None and course not in ("", session.form.slots.get("course", ""))
+    return flow != form or other or bool(_MORE.search(rest))
