@@ -44,8 +44,15 @@ _COUNTS = re.compile(
 _OTHER_PHONE = re.compile(
     r"(?:电话|号码|手机).{0,6}(?:写|换|改|用|留|打|是|填)"
     r"|(?:写|换|改|用|留|打|填).{0,6}(?:电话|号码|手机|号)"
+    r"|停机|打不通|欠费|[老旧新]号|原来的?号|换号|号.{0,3}不用|(?:联系|找)(?:我|人)?(?:打|用)?1\d{5}"
 )
-_TO_A_TIME = re.compile(r"(?:换|改|推|挪|移|调)(?:成|到|在|去|至)(?P<time>.+)")
+_TO_A_TIME = re.compile(
+    r"(?:换|改|推|挪|移|调)(?:成|到|在|去|至|(?=周|礼拜|星期|今天|明天|明朝|后天|上午|下午|晚上))(?P<time>.+)"
+)
+_REASON = re.compile(
+    r"[，,。；;！!？?\s]+[^，,。；;！!？?\s]{0,12}(?:我|家里|有事|没空|没人|上班|要(?:去|带|上)).*$",
+    re.DOTALL,
+)
 _ONLY = re.compile(r"只(?:要|收|发|看|订)|就(?:要|收|发)|改(?:成|为)|换成")
 _MORE = re.compile(r"(?:再|也|都|还|另外)(?:要|给|加|发|收|想)|加上|补上")
 _OF_TIPS = ("disaster.subscribe", "disaster.tips", OUT_OF_SCOPE)
@@ -173,7 +180,8 @@ def _told_anew(text: str) -> tuple[tuple[str, ...], str]:
     if only:
         return _FREE, only
     to_a_time, shifts = _TO_A_TIME.search(text), _SHIFTS.search(text)
-    time = times.all_meant(to_a_time["time"] if to_a_time else _SHIFTS.sub(" ", text))
+    told = _REASON.sub("", to_a_time["time"]) if to_a_time else _SHIFTS.sub(" ", text)
+    time = times.all_meant(told)
     if to_a_time:
         return (_TIMES, time) if time else ((), "")
     return (_TIMES, time) if shifts and (time or _MAY.search(text)) else ((), "")
@@ -229,5 +237,9 @@ async def _changes(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
     slots = record_answers.slots_asked(turn, record, turn.message.text)
     if not slots and not _OF_RECORD.search(turn.message.text):
         return None
-    command = Record(RecordAction.CHANGE, record.kind, record.ref, slots[0] if slots else "")
-    return await carry_out_record(turn, command)
+    slot = slots[0] if slots else ""
+    value = place.whole(place.in_figures(turn.message.text)) if slot in PLACES else ""
+    command = Record(
+        RecordAction.CHANGE, record.kind, record.ref, slot, value, turn.message.text if value else ""
+    )
+    return await carry_out_record(turn, command, read_back=True)
