@@ -71,6 +71,7 @@ from bot.conversation.interpret.session_state import confirmation, options
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
+from bot.understanding.slots import phone
 
 _BEGINS = re.compile(r"^(?:另外|还有(?![人没几多位空名别其])|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
@@ -277,7 +278,7 @@ class Commander:
             return heard_on
         if (offered := open_question.plainly_taken(turn)) is not None:
             return await self._taken(turn, offered)
-        if unasked.takes_call(turn, self.company.wishes) or unasked.is_bare_number(turn):
+        if unasked.takes_call(turn, self.company.wishes) or unasked.is_bare_number(turn) or _rings(turn):
             opened = await self.reply(said_as(turn, unasked.CALL_BACK))
             return await self._with_told(turn, unasked.call_wish(turn), opened)
         return None
@@ -303,6 +304,13 @@ class Commander:
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
         turn.outcome.settled = True
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))
+
+
+def _rings(turn: Turn) -> bool:
+    """Is the message a wish to be rung, and no number known that books the call at once?"""
+    text = turn.message.text
+    known = phone.find_any(text) or turn.session.known.get("phone", "")
+    return unasked.wants_ringing(text) and not known
 
 
 def _is_misheard(heard: Parse, intent: str, words: str) -> bool:

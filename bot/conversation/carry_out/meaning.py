@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.common.postback import Control, Wish
+from bot.content.shared.clubs import CLUBS
 from bot.conversation.carry_out import course_talk, second_reading
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
@@ -21,6 +22,7 @@ from bot.conversation.interpret.denied import (
 from bot.conversation.interpret.endings import before_given_up
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.meant_club import CLUB, club_meant
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.wished_course import wished_course
 from bot.conversation.turn import Turn
@@ -70,6 +72,11 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
         told = {topic.thing_slot: topic.thing} if topic.thing else {}
         intent = topic.thing_intent if told else OUT_OF_SCOPE
         return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots={**parse.slots, **told})
+    club = club_meant(parse, turn.content.part(CLUBS)) if turn.session.form is None else ""
+    if club:
+        return replace(
+            parse, intent=CLUB, confidence=1.0, alternatives=(), slots={**parse.slots, "club": club}
+        )
     intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
     if openings.asks_whose(intent, text):
         return replace(parse, intent=OUT_OF_SCOPE, confidence=1.0, alternatives=())

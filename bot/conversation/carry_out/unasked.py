@@ -23,6 +23,19 @@ _OTHER_WISH = re.compile(r"报名|报个|登记|反映|投诉|举报|订阅|订�
 _ASKS_CALL = re.compile(
     r"打(?:我|给|这个|过来|来|(?:个|一个|只)?电话(?:给|到|过来))|回(?:个)?电|来电|给我(?:回|打)"
 )
+_ME = (
+    r"(?:我|俺|阿拉)(?!们?(?:家|老|妈|爸|爹|娘|女|儿|婆|媳|孙|弟|妹|姐|哥|奶|爷|外|邻|朋|亲|爱人|公公|厂|店))"
+)
+_RING_ME = re.compile(
+    rf"(?:打|回|来|挂|拨)(?:个|一个|只|一下|下)?(?:电话)?(?:给|到){_ME}"
+    rf"|给{_ME}们?(?:再|也|直接|先)?(?:回|打|来|挂|拨|通)(?:个|一个|只|一通|通|下|一下)?(?:电话|电(?!脑|视|饭|瓶)|过来)"
+    rf"|(?:打|回|拨){_ME}(?:的)?(?:个|一个)?(?:电话|手机|座机)|(?:跟|和|同){_ME}(?:通|打)(?:个|一个)?(?:话|电话)"
+    r"|(?:叫|让|请|喊|找|要|麻烦|喊得)[^，,。！!？?\s]{1,10}?(?:打|来|回)(?:个|一个|只|一只)?电话(?:过来|来|吧|呗|好|谢|$|[，,。\s])"
+)
+_NO_RING = re.compile(
+    r"别|不要|不用|勿要|覅|甭|谁|骗|推销|陌生|上次|上趟|昨天|刚才|前几?天|老是|有人|接到|(?:前|好了|到了|来了|有了|之后|再)[^，,。\s]{0,4}(?:打|回|来|给)"
+    r"|(?:打|回|来)(?:了|过)|电话[^，,。\s]{0,3}(?:是谁|真的)|会不会|(?<!不)会(?:打|回|来)|11[09]|120"
+)
 _JOINS = re.compile(r"我去|我要去|我来|报上|报名|算我|写上|记上|登记|我叫|我姓")
 CALL_BACK, CALL_FLOW = "handoff.call", "callback"
 _OWN = re.compile(r"退|取消|换|改|撤|不(?:去|来|上|学|报)|报过|报了|报的|我的|登记|名单|还在|查")
@@ -57,6 +70,11 @@ def takes_call(turn: Turn, wishes: Callable[[Turn, str], bool]) -> bool:
 def asks_call(text: str) -> bool:
     """Is somebody to ring: 「晚上六点后打给我」?"""
     return bool(_ASKS_CALL.search(text))
+
+
+def wants_ringing(text: str) -> bool:
+    """「字我不会打，你们打个电话给我」: is the resident to be rung, whatever for, now and not after something else?"""
+    return _RING_ME.search(text) is not None and _NO_RING.search(text) is None
 
 
 def call_wish(turn: Turn) -> Start:

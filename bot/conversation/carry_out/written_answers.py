@@ -56,8 +56,9 @@ class WrittenAnswers:
 
     def answering(self, turn: Turn, *, refers: bool) -> Passage | None:
         """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
-        company = asks_for_company(turn.message.text)
-        if turn.postback is not None or unasked.leaves_number(turn) or company:
+        text = turn.message.text
+        talks = asks_for_company(text) or (turn.session.form is None and unasked.wants_ringing(text))
+        if turn.postback is not None or unasked.leaves_number(turn) or talks:
             return None
         first_aid = written.first_aid(turn)
         if first_aid is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.naming import longest_named
+from bot.content.shared.clubs import CLUBS, Club
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import DETAILS
 from bot.content.shared.events import EVENTS, Event, event_when
@@ -19,9 +20,9 @@ from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.borrowing import borrowed
-from bot.services.clubs_and_venues.content import CLUBS, Club
 from bot.services.clubs_and_venues.told_facts import Card, counter_of, names_of, told_facts
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.deeds import doing
 from bot.understanding.faq import VERY_NEAR
 from bot.understanding.slots import day_time
 
@@ -149,9 +150,10 @@ async def club(turn: Turn) -> Reply:
     if answer:
         return Reply(answer)
     if named is None:
-        choices = tuple(
-            _link(club, "club.info", "club") for club in turn.in_force(turn.content.part(CLUBS))[:SHOWN]
-        )
+        clubs = turn.in_force(turn.content.part(CLUBS))
+        alike = set(doing({club.name: club.does for club in clubs}, turn.message.text))
+        shown = [club for club in clubs if not alike or club.name in alike]
+        choices = tuple(_link(club, "club.info", "club") for club in shown[:SHOWN])
         small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).clubs)
         return Reply("\n".join(small)) if small else turn.say("club.list", choices=choices)
     turn.rely_on(named)
@@ -228,7 +230,8 @@ def _told(turn: Turn, named: Event | Club | Venue, card: Card, whole: Reply, *, 
 
 def _is_known(turn: Turn, named: Event | Club | Venue) -> bool:
     """Was the thing told in the last turns, or is it meant without its name? Then its card is not said again."""
-    return was_told(turn, named.name) or is_meant_unnamed(turn, names_of(named))
+    does = named.does if isinstance(named, Club) else ()
+    return was_told(turn, named.name) or is_meant_unnamed(turn, (*names_of(named), *does))
 
 
 def _with(above: str, card: Reply) -> Reply:

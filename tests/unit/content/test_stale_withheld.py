@@ -8,6 +8,7 @@ import pytest
 
 from bot.common.text import plain
 from bot.content.governed import Dated
+from bot.content.shared.clubs import CLUBS
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.courses import COURSES
 from bot.content.shared.events import EVENTS
@@ -17,7 +18,6 @@ from bot.content.shared.questions import QUESTIONS, KnownQuestions
 from bot.content.shared.venues import VENUES
 from bot.content.snapshot import ContentPart
 from bot.conversation.content_snapshot import ContentSnapshot
-from bot.services.clubs_and_venues.content import CLUBS
 from bot.services.drills.content import READING
 from bot.services.volunteers.content import TEAMS
 from tests.stage import Stage

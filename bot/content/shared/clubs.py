@@ -10,7 +10,7 @@ from bot.content.snapshot import ContentPart, single_file
 
 
 class Club(Dated):
-    """A resident club or sports team: when it meets, how to join."""
+    """A resident club or sports team: when it meets, how to join. does: words for what is done there, by which it is found."""
 
     id: NonEmptyStr
     name: NonEmptyStr
@@ -18,6 +18,7 @@ class Club(Dated):
     about: NonEmptyStr
     meets: NonEmptyStr
     join: NonEmptyStr
+    does: tuple[NonEmptyStr, ...] = ()
     details: Details = Details()
 
 

@@ -1,0 +1,36 @@
+"""Which club a message means by what is done there: 「想唱歌 有啥队好进」 is the choir. Pure."""
+
+import re
+from collections.abc import Iterable
+
+from bot.content.shared.clubs import Club
+from bot.understanding.deeds import doing
+from bot.understanding.parse import Parse
+from bot.understanding.ranking import is_confident
+
+CLUB = "club.info"
+_COMPANY = re.compile(
+    r"(?:有没有|有勿有|有)(?:个|啥|什么)?(?:伴|搭子|人(?:一起|一道|一同|来|也))|(?:找|寻|约|缺)(?:个|几个|点|些)?(?:伴|搭子|队友|同好)"
+    r"|(?:那|这|有|一)(?:一)?(?:帮|伙|群|班)(?:人|老|姐妹|朋友)|(?:一起|一道|一块)(?:去|来)?[唱跳打下踢拍画写练拉吹玩做弄]"
+    r"|社团|俱乐部|兴趣小组|组织|同好|爱好者|[唱跳打下踢拍画写练拉吹读养玩走棋牌歌舞戏]的?(?:队|社|团|组|圈子|群)|[啥么哪有个](?:个|支)?队|队[^，,。\s]{0,3}(?:好|能|可以)(?:进|加入|参加)"
+    r"|在哪[里儿]?(?:聚|碰头|玩|活动)|什么时候(?:聚|碰头)|(?:有没有|有勿有|有|哪[里儿]?有?)(?:个|啥|什么)?(?:地方|场地)?(?:可以|能|好)?(?:再|去)?([唱跳打下踢拍画写练拉吹玩])\1?"
+    r"|(?:跟|和)(?:你们|他们|大家)[^，,。\s]{0,2}(?:一起|一道|玩|练)"
+)
+_OTHER = re.compile(
+    r"学|班(?!长)|课|教|报名|吵|扰民|举报|投诉|反映|太响|音量|上门|来我家|到我家|家里来|陪(?:我|他|她|老|伊|阿)|志愿|义工|比赛|演出|寿宴|婚礼|请(?:个|人|几)|有空"
+)
+
+
+def club_meant(parse: Parse, clubs: Iterable[Club]) -> str:
+    """The one club of what the message tells, where company for it is looked for; "" for none, or several."""
+    if "club" in parse.named and parse.intent == CLUB:
+        return parse.named["club"]
+    if parse.intent != CLUB and (is_confident(parse) or not seeks_company(parse.text)):
+        return ""
+    told = doing({club.name: club.does for club in clubs}, parse.text)
+    return told[0] if len(told) == 1 else ""
+
+
+def seeks_company(text: str) -> bool:
+    """「喜欢下棋 有没有伴」: is company looked for to do something, and no course, helper or quiet?"""
+    return _COMPANY.search(text) is not None and _OTHER.search(text) is None
