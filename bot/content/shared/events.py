@@ -19,7 +19,7 @@ from bot.content.source import Document, Problem
 class Event(Dated):
     """An event or festival: on a `date`, or `monthly`, or (a custom of the year) just `when` in words.
 
-    seats: how many people can come; None where there is no limit.
+    seats: how many people can come; None where there is no limit. does: words for what is done there, by which it is found.
     """
 
     id: NonEmptyStr
@@ -34,6 +34,7 @@ class Event(Dated):
     seats: int | None = Field(default=None, ge=1)
     venue: NonEmptyStr
     join: NonEmptyStr
+    does: tuple[NonEmptyStr, ...] = ()
     details: Details = Details()
 
 

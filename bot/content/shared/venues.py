@@ -17,7 +17,8 @@ _GENERIC = 2  # characters of a name that many places have: 「球场」, 「广
 class Venue(Dated):
     """A place: where it is, when it is open, what to know.
 
-    shelter_for: the hazards from which people may shelter there, once the community has opened it.
+    shelter_for: the hazards from which people may shelter there, once the community has opened it. does: words for what is
+    done there, by which it is found.
     """
 
     id: NonEmptyStr
@@ -27,6 +28,7 @@ class Venue(Dated):
     hours: NonEmptyStr
     rules: NonEmptyStr
     shelter_for: tuple[Hazard, ...] = ()
+    does: tuple[NonEmptyStr, ...] = ()
     details: Details = Details()
 
 

@@ -47,6 +47,7 @@ from bot.conversation.carry_out.records import (
 )
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import ABOUT_TALK, for_the_intent, surely_asks, weighed
+from bot.conversation.carry_out.wishes_meant import ends_in_wish
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -121,7 +122,8 @@ class Commander:
                 return await self.part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = spoken_of_last(turn, tuple(not_named(commands, own)), own)
         commands = unasked.in_one_breath(turn, unasked.enrols(turn, weighed(turn, commands)))
-        if not commands or for_the_intent(turn, commands):
+        wished = any(isinstance(command, Start) for command in commands) or not ends_in_wish(turn)
+        if not commands or not wished or for_the_intent(turn, commands):
             return None
         replies = []
         for command in sorted(commands, key=lambda command: isinstance(command, Start)):
@@ -273,7 +275,8 @@ class Commander:
 
     async def _before_all(self, turn: Turn) -> Reply | None:
         """What comes before all commands: to listen on to who tells of a loss, or the call that a bare number asks for."""
-        heard_on = await self.company.heard_on(turn)
+        tells_on = not ends_in_wish(turn) or turn.parse.intent == "talent.request"
+        heard_on = None if not tells_on else await self.company.heard_on(turn)
         if heard_on is not None:
             return heard_on
         if (offered := open_question.plainly_taken(turn)) is not None:

@@ -17,6 +17,9 @@ ENROL, LEARNING, REQUEST = "training.enrol", "learning.resources", "training.req
 _MATERIAL = re.compile(r"网|线上|在线|视频|资料|教材|自学|书(?![法画])")
 _YOU_TEACH = re.compile(r"教不教|(?:你们|侬)(?:有没有)?(?:人)?教")
 _WISHES = re.compile(r"[想要]学|[开办](?:个|一|班|课|设|新)|会开|建议|希望")
+_WANTS_NOTED = re.compile(
+    r"没(?:有)?(?:的话|呢|嘛)?[，,\s]?(?:就|也|那|你们?|请|麻烦){0,2}(?:帮|替|给)(?:我|忙)?(?:提|记|报|反映|说|申请)|(?:帮|替)我(?:提|反映|申请)(?:一下|一?个|上去)"
+)
 _ENROLS = re.compile(r"报(?:上|个名|名(?!要|的|费|需))|给(?:我|他|她|伊)报|登记")
 _SAYS_AGAIN = re.compile(r"我(?:是|就是|就)?(?:想问|问的是|说的是|讲的是|要的是|想要|要)|要能|要(?:个|那种)")
 LATELY = 3  # turns for which the talk is of courses
@@ -30,6 +33,8 @@ def meant(turn: Turn, parse: Parse) -> Parse:
     if _asks_when(turn, parse) or _asks_who_may(turn, parse):
         slots = {**parse.slots, "course": parse.named["course"]}
         return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
+    if _WANTS_NOTED.search(turn.message.text) and course_wishes.names_untaught(turn):
+        return replace(parse, intent=REQUEST, confidence=1.0, alternatives=())
     if _seeks(turn, parse) or _asks_for_untaught(turn, parse):
         return replace(parse, intent=BROWSE, confidence=1.0, alternatives=())
     return parse

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.common.postback import Control, Wish
 from bot.content.shared.clubs import CLUBS
-from bot.conversation.carry_out import course_talk, second_reading
+from bot.content.shared.events import EVENTS
+from bot.conversation.carry_out import course_talk, second_reading, unasked
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
 from bot.conversation.carry_out.parts import commands_in, with_text
@@ -23,7 +24,10 @@ from bot.conversation.interpret.endings import before_given_up
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.meant_club import CLUB, club_meant
+from bot.conversation.interpret.meant_event import joined_event, joins
+from bot.conversation.interpret.plain_questions import asks_of_place
 from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.interpret.wish_at_end import wish_at_end
 from bot.conversation.interpret.wished_course import wished_course
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
@@ -32,8 +36,9 @@ from bot.understanding.record_acts import after_denied_act
 from bot.understanding.slots import day_time
 
 PERSON, STAFF = "dialog.human", "工作人员"
+JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
+VENUE = "venue.info"
 OFFER, REQUEST = "talent.offer", "talent.request"
-LISTING = "exchange.offer"
 SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
 LATELY = 3  # turns for which 「这个」 is what was told
 
@@ -50,6 +55,7 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
+    parse = _with_wish_at_end(turn, parse)
     parse = course_talk.described(turn, parse)
     parse = course_talk.meant(turn, _opened_rather(turn, parse))
     parse = parse if form_open else _of_borrowing(turn, parse)
@@ -57,6 +63,21 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
         return turn if parse is turn.parse else replace(turn, parse=parse)
     clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
     return replace(turn, parse=parse, clauses=tuple(clauses))
+
+
+def _with_wish_at_end(turn: Turn, parse: Parse) -> Parse:
+    """The parse with what the end of a long story surely wishes, where the whole is not sure; all of it goes on being read."""
+    if turn.session.form is not None or is_confident(parse):
+        return parse
+    wish = wish_at_end(parse, turn.hear)
+    if wish is None:
+        return parse
+    slots, named = {**parse.slots, **wish.slots}, {**parse.named, **wish.named}
+    if wish.intent == openings.LISTING and "item" in parse.named:
+        slots["item"] = parse.named["item"]
+    return replace(
+        parse, intent=wish.intent, confidence=wish.confidence, alternatives=(), slots=slots, named=named
+    )
 
 
 def _opened_rather(turn: Turn, parse: Parse) -> Parse:
@@ -68,15 +89,12 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     if "course" in named and openings.chooses(text) and not is_confident(parse):
         slots = {**parse.slots, "course": named["course"]}
         return replace(parse, intent=openings.ENROL, confidence=1.0, alternatives=(), slots=slots)
-    if parse.intent == LISTING and openings.registers_with_place(text):
+    if parse.intent == openings.LISTING and openings.registers_with_place(text):
         told = {topic.thing_slot: topic.thing} if topic.thing else {}
         intent = topic.thing_intent if told else OUT_OF_SCOPE
         return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots={**parse.slots, **told})
-    club = club_meant(parse, turn.content.part(CLUBS)) if turn.session.form is None else ""
-    if club:
-        return replace(
-            parse, intent=CLUB, confidence=1.0, alternatives=(), slots={**parse.slots, "club": club}
-        )
+    if turn.session.form is None and (parse_of_doing := _by_what_is_done(turn, parse)) is not None:
+        return parse_of_doing
     intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
     if openings.asks_whose(intent, text):
         return replace(parse, intent=OUT_OF_SCOPE, confidence=1.0, alternatives=())
@@ -85,6 +103,43 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     return _with_intent(
         turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
     )
+
+
+def _by_what_is_done(turn: Turn, parse: Parse) -> Parse | None:
+    """The parse as of the club or the event that is told by what is done there, without its name; None for none."""
+    club = club_meant(parse, turn.content.part(CLUBS))
+    if club:
+        return replace(
+            parse, intent=CLUB, confidence=1.0, alternatives=(), slots={**parse.slots, "club": club}
+        )
+    if asks_of_place(parse):
+        return replace(
+            parse,
+            intent=VENUE,
+            confidence=1.0,
+            alternatives=(),
+            slots={**parse.slots, "venue": parse.named["venue"]},
+        )
+    event = _joined_event(turn, parse)
+    if not event:
+        return None
+    slots, named = {**parse.slots, "event": event}, {**parse.named, "event": event}
+    return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=slots, named=named)
+
+
+def _joined_event(turn: Turn, parse: Parse) -> str:
+    """The event that somebody would like to come to, by its name or by what is done there; "" for none."""
+    text = turn.message.text
+    if parse.intent == openings.VOLUNTEER and is_confident(parse):
+        return ""
+    if parse.intent not in (JOIN, BROWSE, DRILL, openings.VOLUNTEER) or "team" in parse.named:
+        return ""
+    if "event" in parse.named:
+        return parse.named["event"] if joins(text) and not asks(text) else ""
+    event = (
+        joined_event(text, turn.content.part(EVENTS)) if parse.intent in (JOIN, openings.VOLUNTEER) else None
+    )
+    return event.name if event else ""
 
 
 def _job_shown(turn: Turn) -> tuple[tuple[str, str], ...]:
@@ -168,8 +223,8 @@ def without_what_is_denied(turn: Turn) -> Turn:
     if asked and confirmation(turn.session.choices) is not None:
         turn.session.choices = []  # what was to be done is refused
     text = asked or text
-    if (
-        turn.parse.intent == PERSON or STAFF in text
+    if (turn.parse.intent == PERSON or STAFF in text) and not unasked.wants_ringing(
+        text
     ):  # 「不用找人了」 may take back a request for help instead
         text = without_person(text)
         text = text if len(text) >= SHORTEST_REST else NO_THANKS

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from bot.conversation.commands import Ask, Command, Nothing, Start
 from bot.conversation.interpret import openings
 from bot.conversation.interpret.denied import seeks_help
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.wish_at_end import wish_at_end
 from bot.conversation.turn import Turn
 from bot.understanding import own_words, said_to_bot
 
@@ -126,6 +128,14 @@ def _is_unfounded(command: Command) -> bool:
 def _question(command: Command) -> Command:
     words = command.words if isinstance(command, Start) else ""
     return Ask("", words=words) if asks(words) else Nothing()
+
+
+def ends_in_wish(turn: Turn) -> bool:
+    """Does the message tell a story first, and surely wish for something at its end, which is what it means?"""
+    if turn.session.form is not None:
+        return False
+    wish = wish_at_end(turn.parse, turn.hear)
+    return wish is not None and wish.intent == turn.parse.intent and wish.intent in FLOW_OF_INTENT
 
 
 _WISHES = re.compile(

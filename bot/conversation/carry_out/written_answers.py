@@ -12,6 +12,7 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.listening import asks_for_company
 from bot.conversation.carry_out.parts import commands_of
 from bot.conversation.carry_out.questions_beside import gives_besides
+from bot.conversation.carry_out.wishes_meant import ends_in_wish
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -30,6 +31,7 @@ from bot.conversation.commands import (
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.plain_questions import asks_of_place
 from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -63,7 +65,14 @@ class WrittenAnswers:
         first_aid = written.first_aid(turn)
         if first_aid is not None:
             return first_aid
-        if refers or self.forms.takes_any_words(turn) or _sends_for_help(turn) or _is_talk(turn):
+        meant = (
+            _sends_for_help(turn)
+            or _is_talk(turn)
+            or _asks_for_team(turn)
+            or ends_in_wish(turn)
+            or asks_of_place(turn.parse)
+        )
+        if refers or self.forms.takes_any_words(turn) or meant:
             return written.word_for_word(turn)
         if turn.session.form is not None:
             return None if _is_for_the_form(turn, turn.session.form) else written.beside_a_form(turn)
@@ -144,6 +153,13 @@ def _sends_for_help(turn: Turn) -> bool:
     commands = commands_of(turn)
     called = all(isinstance(command, Start) and command.flow == _HELP for command in commands)
     return bool(commands) and called and FLOWS[_HELP].intent == turn.parse.intent
+
+
+def _asks_for_team(turn: Turn) -> bool:
+    """「垃圾分类有没有志愿队的」: is it surely a team that is asked for, whatever it does?"""
+    return (
+        "队" in turn.message.text and is_confident(turn.parse) and turn.parse.intent.startswith("volunteer.")
+    )
 
 
 def _is_about_talk(command: Command) -> bool:

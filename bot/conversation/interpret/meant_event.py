@@ -7,12 +7,17 @@ from functools import lru_cache
 
 from bot.content.dates import next_monthly
 from bot.content.shared.events import Event
+from bot.understanding.deeds import doing
 from bot.understanding.slots.numerals import NUMERAL, value
 
 _N = rf"\d{{1,2}}|{NUMERAL}{{1,3}}"
 _DATE = re.compile(rf"(?:(?P<month>{_N})月)?(?P<day>{_N})[号日](?!楼|线|门|码|桌|机)")
 _WEEKDAY = re.compile(r"(?P<week>这个?|本|下个?)?(?:周|礼拜|星期)(?P<first>[一二三四五六日天])")
 _OF_EVENTS = re.compile(r"活动|行动|集合|碰头|那个|这个|那场|那天|那次|演出|比赛|讲座|演练|哪里去|去了|过去")
+_AN_EVENT = re.compile(r"活动|行动|那[个场次]|这[个场次]|比赛|演出|节目|汇演|上台|办|搞|举行|义卖")
+_JOINS = re.compile(
+    r"我(?:们|也|都|家|跟|和)?[^，,。？?]{0,4}(?:想|要|来|可以|愿意)(?:去|来|参加|报)|算(?:我|上我|我们)|带(?:上)?我|报(?:个|一个|上|名)|(?:想|要)报|(?:给|帮|替)(?:我|我们|他|她|伊|阿拉)[^，,。？?]{0,2}(?:登记|报|写上|记上)"
+)
 _OF_CLASSES = re.compile(r"课|班(?!上|车)|培训|报名号|我报的|我订的")
 _POINTS = re.compile(r"那[个场次]|这[个场次]|活动|你(?:说|讲|列)的|上面")
 _PARTS = re.compile(r"[、，,「」；;：:（）()]+")
@@ -38,6 +43,25 @@ def event_meant(
             return by_words
     day = _day(text, today) if names_none and _OF_EVENTS.search(text) else None
     return _only(event for event in known if _next_day(event, today) == day) if day is not None else None
+
+
+def event_doing(text: str, events: Iterable[Event]) -> Event | None:
+    """The one event that is told by what is done there: 「每个月一趟读书的活动」; None where none is, or several are."""
+    if not _AN_EVENT.search(text) or _OF_CLASSES.search(text):
+        return None
+    known = {event.name: event for event in events}
+    told = doing({name: event.does for name, event in known.items()}, text)
+    return known[told[0]] if len(told) == 1 else None
+
+
+def joined_event(text: str, events: Iterable[Event]) -> Event | None:
+    """The event that somebody would like to come to: 「捡垃圾那个活动我也要去」; None for none, and for a question."""
+    return event_doing(text, events) if joins(text) else None
+
+
+def joins(text: str) -> bool:
+    """Does somebody want to come, or to be written down?"""
+    return _JOINS.search(text) is not None
 
 
 def _only(events: Iterable[Event]) -> Event | None:

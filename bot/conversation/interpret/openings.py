@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from bot.conversation.interpret.wished_course import chooses_course
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.slots import place
 
 EMPLOYER, ENROL, RECOMMEND, JOBS = (
     "training.employer",
@@ -28,7 +30,7 @@ _CALLS_HELPER = re.compile(
     r"(?:要|找|叫|请|派|喊|来)(?:个|几个|一个|两个|一下|点)?(?:人|师傅|邻居|小伙子|志愿者|义工)(?:[来去过上门]{0,4})(?:帮|替)(?:我|阿拉|俺|忙)(?!看看|查|问|转|说|办|登记|报)[^，,。！!？?\s]{2}"
     r"|(?:叫|要|请|找|派|喊|有没有|有勿有|能不能有|有)[^，,。！!？?\s]{0,4}(?:志愿者|义工)[^，,。！!？?\s]{0,6}(?:上门|来|帮|拉|搬|修|陪|送|扶)"
     r"|(?:志愿者|义工)[^，,。！!？?\s]{0,4}(?:上门|来(?:帮|拉|搬|修|陪|看|扶)|帮我)"
-    r"|(?:叫|找|请|要|派|喊)(?:个|几个|一个)?(?:人|师傅)(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|理发|量|通|看看)"
+    r"|(?:叫|找|请|要|派|喊)(?:个|几个|一个)?(?:懂的|会的|会修的|懂行的|在行的)?(?:人|师傅)(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|理发|量|通|看看)"
     r"|^(?:人|师傅)(?:来|上门){1,2}(?:帮|替)(?:我|阿拉|俺|忙)[^，,。！!？?\s]{2}"
     r"|(?:有没有|有勿有|有不有|哪位|可有)[^，,。！!？?\s]{0,8}(?:人|后生|小伙子?|小姑娘|邻居|师傅|大哥|阿姨|力气大的)[^，,。！!？?\s]{0,4}"
     r"(?:帮[把个忙我下]|搭把手|搀|扶|背(?![课书])|抬|搬)"
@@ -71,6 +73,7 @@ _WHOSE = re.compile(
     r"管不管|归(?:不归)?(?:你们|社区|谁|哪|什么|啥|物业|街道)|(?:谁|哪个|啥人|哪里|哪个部门|什么部门|啥部门)(?:来|在|好)?管"
     r"|(?:该|应该|得|要|好|可以)?(?:找|问|去)(?:谁|哪个|哪里|哪儿|啥人|什么人|哪个部门)(?:去)?(?:说|讲|反映|投诉|解决|管|要|办)?(?:的|呢|啊|呀|好|才对)?(?=[，,。！!？?\s]|$)"
 )
+_URGES = re.compile(r"(?:你们|社区|有没有人|到底|还)?管不管|有(?:没有)?人管")
 _WEEKLY = re.compile(
     r"每(?:个)?(?:周|礼拜|星期)(?:都|会|要|给我|给我们|给人|收|里|固定|定期){0,3}(?:发|推|寄|收|来)(?!生|现|烧|展|回|货|快递)|每(?:个)?(?:周|礼拜|星期)(?:一条)?(?:的)?(?:那[个种条]|小){0,2}"
     r"(?:[\u4e00-\u9fff]{0,4})(?:贴士|提示|提醒|小知识|小?建议)"
@@ -93,6 +96,11 @@ _ASKED_OF_OTHERS = re.compile(
 )
 _A_TIP = re.compile(r"贴士|提示|提醒|知识|建议|一条|短信|消息|推送")
 SUBSCRIBE = "disaster.subscribe"
+FIND, LISTING = "exchange.find", "exchange.offer"
+_SEEKS_THING = re.compile(r"(?:想|要)(?:找|寻|买|收|讨|借)|求购|找(?:个|一)|有没有人(?:要)?(?:送|卖|出)")
+_SWAPS_OWN = re.compile(
+    r"(?:旧|我的?|家里|阿拉|自己|自家|这[台个辆件只张]|[一二两三几\d][台辆只件箱捆套张]|用不[着上]|闲|不用的|(?:用|拿|把)(?!什么|啥))[^，,。！!？?]{0,14}?(?:换|跟人调)(?:一?[个点些台辆只件把张套]|几|本)"
+)
 OFFICE, SHORTEST_MATTER = "community.info", 4
 _OFFICE = re.compile(r"社区|居委|街道|共建|办公室|大厅")
 _REPORTS = re.compile(
@@ -124,6 +132,10 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return plain
     if intent == EMPLOYER and _OWN_WORK.search(text) and not _HIRES.search(text):
         return _of_own_work(text, course=course)
+    if intent == RECOMMEND and course and chooses_course(text):
+        return ENROL
+    if intent == FIND and _SWAPS_OWN.search(text) and not _SEEKS_THING.search(text):
+        return LISTING
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
         return REQUEST
     if intent == VOLUNTEER and _lends(text, skill=skill):
@@ -217,6 +229,12 @@ def asks_whose(intent: str, text: str) -> bool:
     """「房东押金不退 你们管不管」, 「楼上油烟归谁管」 asks who is responsible, and reports nothing yet."""
     if _WHOSE.search(text) is None or _REPORTS.search(text):
         return False
+    if (
+        intent == REPORT
+        and (place.find(text) or place.spot(text))
+        and not _WHOSE.search(_URGES.sub("", text))
+    ):
+        return False  # 「三楼往下倒水 管不管的」 tells what is wrong and where, and urges
     of_office = intent == OFFICE and not _OFFICE.search(text) and len(_WHOSE.sub("", text)) >= SHORTEST_MATTER
     return intent == REPORT or of_office
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.conversation.interpret.form_messages import asks
 from bot.understanding.aspects import aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
@@ -29,10 +30,13 @@ _PEST = re.compile(r"[灭除杀治防]老?[鼠蚁害虫蟑]|害虫|虫害|鼠害
 _COURSE_WORD = re.compile(r"课|班(?!上)|培训|学(?!校|生|员|历)|教(?!室)")
 _OFFERED = re.compile(r"(?:有没有|有无|有|开不开|办不办).{0,12}(?:课|班|培训|教)")
 _AT_HOME = re.compile(r"上门|来家|到家|家里来|孙|孩子|小孩|作业|功课|辅导|陪")
+_OF_PLACES = frozenset({"activity.browse", "community.info", "venue.info"})
+_OF_HOURS = re.compile(r"上班|办公|开门|开不开|开[吗么不]|有人|关门|几点")
 _HOW_TO_COME = re.compile(
     r"(?:要不要|用不用|需不需要)(?:先|提前|自己|另外|去)*(?:报名|登记)|要(?:先|提前|自己|另外|去)*(?:报名|登记)(?:吗|么|伐|还是)"
     r"|直接(?:去|来)(?:行|可以)|还是(?:随便|直接)(?:去|来)"
 )
+_LEARNS = re.compile(r"(?:想|要|来|去|打算|愿意)(?:去|来|跟着)?(?:学|考)")
 # Readings that a question about a course is taken for by mistake; another one stands.
 _NEAR = frozenset({
     INFO, "training.enrol", "training.browse", "training.mine", "training.cancel", "training.request", "training.recommend",
@@ -75,6 +79,14 @@ def _bare_name(parse: Parse) -> str:
     return ""
 
 
+def asks_of_place(parse: Parse) -> bool:
+    """「办事大厅周日上班吗」, 「老家什哪里有得看」: is a place asked about, by its name or by what is there, and no event?"""
+    if "venue" not in parse.named or "event" in parse.named or parse.intent not in _OF_PLACES:
+        return False
+    hours = parse.intent != "activity.browse" and _OF_HOURS.search(parse.normal) is not None
+    return hours or (not is_confident(parse) and asks(parse.text))
+
+
 def asks_how_to_come(text: str) -> bool:
     """「要先登记吗」: does the text ask whether somebody has to sign up, rather than sign up?"""
     return bool(_HOW_TO_COME.search(text))
@@ -86,7 +98,8 @@ def _small_question_of(parse: Parse) -> str:
         return ""
     if asks_how_to_come(parse.normal):
         return next((slot for slot in ("event", "club") if slot in parse.named), "")
-    if _DOING.search(parse.normal) or not small_questions(parse.normal):
+    wishes = _LEARNS.search(parse.normal) and not asks(parse.text)
+    if wishes or _DOING.search(parse.normal) or not small_questions(parse.normal):
         return ""
     return next((slot for slot in ("course", "event", "club", "venue") if slot in parse.named), "")
 
@@ -95,6 +108,8 @@ def _about_course(parse: Parse) -> bool:
     text = parse.normal
     if len(text) > _LONGEST or parse.intent not in _NEAR or _DOING.search(text):
         return False
+    if _LEARNS.search(text) and not asks(parse.text):
+        return False  # 「想学电工 晚上有空」 wishes for it, and tells when it suits
     readings = {parse.intent: parse.confidence} | {
         other.intent: other.confidence for other in parse.alternatives
     }

@@ -12,6 +12,16 @@ _TELLS = re.compile(
 )
 _OF_FIRMS = re.compile(r"招|员工|职工|工人们|给工人")
 
+_NAMES_CLASS = re.compile(r"学(?!校|历|生|徒|问)|报(?:个|名)|(?:的|门|个)(?:班|课)")
+_OPEN_CHOICE = re.compile(
+    r"学(?:点|些|个|门)?(?:啥|什么|哪|别的|其他)|(?:啥|什么|哪)(?:门|个|种|些|样)?(?:课|班|好)|推荐|挑|选|合适|适合|别的|其他|换|以前|原来|除了|不想|不要|随便|或者|还是|手艺"
+)
+
+
+def chooses_course(text: str) -> bool:
+    """「给我爱人找个学茶道的班」, of a text that names a course: is it that course, and no advice, that is wanted?"""
+    return _NAMES_CLASS.search(text) is not None and _OPEN_CHOICE.search(text) is None
+
 
 def wished_course(text: str, named: Callable[[str], str]) -> str:
     """The course of the one clause that wishes, where another clause tells of another course; "" else.

@@ -27,7 +27,7 @@ _SPEAKS_OF = {
 _OPEN_TO_ALL = re.compile(r"都欢迎|谁都|就来|来了就|就能来|就行|直接来|直接到|直接参加")
 _LIMITS = re.compile(r"岁|凭|限|收小学生")
 _CLAUSES = re.compile(r"[，,。；;！!\s]+")
-_OPENS = re.compile(r"开|营业|有人|去|来|关|看着|看牢|收|管|还在|接")
+_OPENS = re.compile(r"开|上班|办公|营业|有人|去|来|关|看着|看牢|收|管|还在|接")
 
 
 def above_card(turn: Turn, named: Event | Club | Venue, general: Details, card: str) -> str:

@@ -1,6 +1,7 @@
 """文化惠民: events, clubs and venues, as the content describes them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
@@ -16,6 +17,7 @@ from bot.content.shared.venues import VENUES, Venue
 from bot.conversation.carry_out.on_table import is_meant_unnamed, was_told
 from bot.conversation.carry_out.side_notes import note_wish
 from bot.conversation.carry_out.unwritten_facts import small_answers
+from bot.conversation.interpret.meant_event import event_doing
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
@@ -80,7 +82,10 @@ service = Service(
 async def browse(turn: Turn) -> Reply:
     """Show the event that was named, or the list of events."""
     shown = [named for named in turn.content.part(EVENTS) if named.kind in _SHOWS]
-    named = longest_named(turn.content.part(EVENTS), turn.message.text, turn.slot("event"))
+    events = turn.content.part(EVENTS)
+    named = longest_named(events, turn.message.text, turn.slot("event")) or event_doing(
+        turn.message.text, events
+    )
     answer = turn.known_answer(VERY_NEAR)
     if answer:
         return Reply(answer)
@@ -185,7 +190,8 @@ def _pass_on(turn: Turn, named: Club) -> Choice:
 @service.on("venue.info", slots=("venue", "date"))
 async def venue(turn: Turn) -> Reply:
     """Show the venue that was named, or ask which."""
-    named = longest_named(turn.content.part(VENUES), turn.slot("venue"), turn.message.text)
+    venues = turn.content.part(VENUES)
+    named = longest_named(venues, turn.slot("venue"), turn.message.text) or _where_done(turn, venues)
     borrowing = borrowed(turn, named)
     if borrowing is not None:
         return borrowing
@@ -230,8 +236,13 @@ def _told(turn: Turn, named: Event | Club | Venue, card: Card, whole: Reply, *, 
 
 def _is_known(turn: Turn, named: Event | Club | Venue) -> bool:
     """Was the thing told in the last turns, or is it meant without its name? Then its card is not said again."""
-    does = named.does if isinstance(named, Club) else ()
-    return was_told(turn, named.name) or is_meant_unnamed(turn, (*names_of(named), *does))
+    return was_told(turn, named.name) or is_meant_unnamed(turn, (*names_of(named), *named.does))
+
+
+def _where_done(turn: Turn, venues: Sequence[Venue]) -> Venue | None:
+    """「借本书要带啥」: the one place where that is done; None for none, or several."""
+    told = doing({place.name: place.does for place in venues}, turn.message.text)
+    return next(place for place in venues if place.name == told[0]) if len(told) == 1 else None
 
 
 def _with(above: str, card: Reply) -> Reply:

@@ -1,5 +1,6 @@
 """The community itself: where the office is, and what the co-building scheme does."""
 
+import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
@@ -11,6 +12,7 @@ from bot.conversation.opening_days import days_asked, is_open_on
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
+_OF_HOURS = re.compile(r"上班|办公|开门|开不开|开[吗伐么]|有人|几点|关门|在不在")
 service = Service(
     name="community",
     reads=(COMMUNITY, QUESTIONS),
@@ -28,14 +30,14 @@ service = Service(
 @service.on("community.info", slots=("place", "date"))
 async def info(turn: Turn) -> Reply:
     """Answer a known question, or say where the office is and when it is open."""
-    answer = turn.known_answer()
-    if answer:
+    answer, on_that_day = turn.known_answer(), _on_that_day(turn)
+    if answer and not (on_that_day and _OF_HOURS.search(turn.message.text)):
         return Reply(answer)  # a question of fact: what was asked, and nothing else
     community = turn.content.part(COMMUNITY)
     about_link = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
     turn.rely_on(community)
     office = turn.say("community.office", choices=(about_link,), **_office(turn.content, turn))
-    return replace(office, text="\n".join(filter(None, (_on_that_day(turn), office.text))))
+    return replace(office, text="\n".join(filter(None, (on_that_day, office.text))))
 
 
 def _on_that_day(turn: Turn) -> str:

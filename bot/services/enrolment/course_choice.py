@@ -19,11 +19,12 @@ async def hear_opening(turn: Turn) -> FormOpening:
     """「唱歌的 下午有没有」: where no class of the course is at the time that is asked for, that is told first."""
     course = find_course(turn.content, turn.slot("course"))
     asked = course_wishes.time_asked(turn.message.text)
+    named = {"course": course.name} if course is not None else {}
     if course is None or not asked.told or turn.postback is not None:
-        return FormOpening(known=await _class_of_mine(turn))
+        return FormOpening(slots=named, known=await _class_of_mine(turn))
     classes = upcoming(course, turn.now)
     if any(asked.fit(offered.group.weekdays, offered.group.time) for offered in classes):
-        return FormOpening()
+        return FormOpening(slots=named)
     wish = replace(course_wishes.told_so_far(turn), words=frozenset({course.name}))
     return FormOpening(course_wishes.listing(turn, wish))
 

@@ -42,7 +42,8 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
     others = place_put_right.of_others(heard.text)
     if others:
         return Reading(others)
-    spot = place.spot(heard.normal) or (asked and place.find(heard.normal)) or ""
+    named = place.find(heard.normal) if asked else heard.named.get("venue")
+    spot = place.spot(heard.normal) or named or ""
     return Reading(place.whole_of(heard.text, spot)) if spot else read_words(heard, options, asked)
 
 

@@ -30,8 +30,8 @@ def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Re
 
 
 _TERMS = (
-    ("give", re.compile(r"送|不[收要]钱|白给|免费")),
-    ("swap", re.compile(r"换")),
+    ("give", re.compile(r"送|不[收要]钱|白给|免费|拿[去走]|来拿|搬[去走]")),
+    ("swap", re.compile(r"换|(?:跟|和|同)(?:人|别人|人家|邻居|大家)调")),
     ("sell", re.compile(r"[卖售转让元块便宜]|(?<![挂发登])出")),
 )
 

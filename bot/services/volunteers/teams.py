@@ -16,7 +16,9 @@ from bot.understanding.deeds import doing
 
 SHOWN = 6
 MOST_ALIKE = 3
-_WHICH = re.compile(r"哪(?:个|支|一支|一个)?(?:志愿)?(?:队|组)|的(?:志愿)?队")
+_WHICH = re.compile(
+    r"哪(?:个|支|一支|一个)?(?:志愿)?(?:队|组)|的(?:志愿)?队|志愿队|有(?:没有|个|啥|什么)?[^，,。\s]{0,4}队"
+)
 _COMMON = frozenset({"志愿", "愿者", "队伍", "活动", "有没", "没有", "哪个", "个队", "的队", "社区", "服务"})
 
 

@@ -8,7 +8,8 @@ from bot.understanding.slots.numerals import NUMERAL, value
 _NUMBER = rf"(?:\d++|{NUMERAL}{{1,11}})"  # no quantity takes longer numerals
 _AGE = re.compile(
     rf"(?:(?P<a>{_NUMBER})\s*+(?:(?:多|来|几)\s*+)?(?:周岁|岁|虚岁|歲)|(?:年纪|年龄|岁数|今年|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])[^\d零一二三四五六七八九十]{{0,4}}(?P<b>{_NUMBER})"
-    rf"|(?:快|刚|过了|都|已经|满|我|[男女]的?[,，]?)\s*(?P<c>{NUMERAL}{{2,3}}|\d{{2}})(?=出头|了|多|在|开外|$|[,，。\s]))"
+    rf"|(?:快|刚|过了|都|已经|满|我|[男女]的?[,，]?)\s*(?P<c>{NUMERAL}{{2,3}}|\d{{2}})(?=出头|了|多|在|开外|$|[,，。\s])"
+    rf"|[她他伊妈爸娘爹婆公爷奶](?:今年|都|也|快|有)?(?P<d>\d{{2}}|{NUMERAL}{{2,3}})(?=$|[,，。\s]))"
 )
 # A small child that is spoken of is rarely who comes: 「孙子才三岁」.
 _OF_A_CHILD = re.compile(
