@@ -21,6 +21,7 @@ from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.act_features import readable_words
+from bot.understanding.slots import person
 from bot.understanding.slots.numerals import figures
 
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
@@ -45,7 +46,8 @@ def values(turn: Turn, state: FormState) -> dict[str, str]:
             found[_HAZARDS] = ",".join(known)
     found |= other_thing(text, slots)
     name = another_name(text, slots.get("name", ""), asked=state.asking == "name")
-    if name:
+    name = name or (person.called(text) if found and "我叫" in text else "")
+    if name and name != slots.get("name"):
         found["name"] = name
     number = corrected.mended_phone(text, slots.get(_PHONE, "")) if found and _OF_PHONE.search(text) else ""
     if number and slots.get(_PHONE, number) != number:
@@ -137,7 +139,7 @@ def corrected_in_it(progress: FormProgress) -> bool:
         return False
     now = progress.state.slots
     return any(
-        now.get(name, value) != value for name, value in before.slots.items() if name in progress.filled
+        value not in now.get(name, value) for name, value in before.slots.items() if name in progress.filled
     )
 
 

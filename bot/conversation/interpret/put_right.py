@@ -13,6 +13,7 @@ from bot.understanding.additions import beside_excepted, only_excepted
 from bot.understanding.polarity import Polarity, polarities
 from bot.understanding.slots import person, request_details
 from bot.understanding.slots.numerals import figures
+from bot.understanding.slots.things import on_terms
 from bot.understanding.vocabulary import Mention
 
 Said = Sequence[tuple[str, Polarity]]
@@ -25,6 +26,9 @@ _PROPOSED = re.compile(
 )
 _REFUSES_IT = re.compile(
     r"^(?:那|我|这个|这门课?|这课|算了|就|先|真的?|又|想想){0,4}(?:不报|不学|不要|不想学|不想报|不上|不去)(?:这个|了|这门|它){0,2}$"
+)
+_CHANGES_MIND = re.compile(
+    r"(?:改|变|换)了?主意|变卦|反悔|想换一|(?:^|[，,\s])(?:不对|错了|搞错了?|弄错了?)[，,。！!\s]"
 )
 _REFUSES_OTHERS = re.compile(r"(?:不想|不要|勿要|弗要|不肯|不爱)(?:再)?(?:学|写|画|练|唱|跳|做|上)")
 _ANY = re.compile(r"(?:哪|什么|啥|几)[^，,。\s]{0,3}都")
@@ -111,11 +115,18 @@ def _chosen(said: Said, held: str, text: str) -> str:
     last = [value for value, polarity in said if polarity in _INSTEAD][-1:]
     if last and _is(last[0], held) and len({value for value, _ in said}) > 1:
         return held
+    stays = any(_is(value, held) and polarity is not Polarity.REFUSED for value, polarity in said)
+    if refused and stays and not any(_is(value, held) for value in refused):
+        return held
     others = [(value, polarity) for value, polarity in said if not _is(value, held) and value not in refused]
     instead = [value for value, polarity in others if polarity in _INSTEAD]
     if instead:
         return instead[-1]
-    left = refused or any(_REFUSES_IT.match(clause) for clause in _CLAUSE.split(text))
+    left = (
+        refused
+        or _CHANGES_MIND.search(text)
+        or any(_REFUSES_IT.match(clause) for clause in _CLAUSE.split(text))
+    )
     may = (Polarity.WANTED, Polarity.NAMED) if refused else (Polarity.WANTED,)
     wanted = [value for value, polarity in others if polarity in may]
     if left or not _REFUSES_OTHERS.search(text):
@@ -135,7 +146,7 @@ def _option(text: str, slot: str, held: str) -> str:
         (value, polarity)
         for (value, *_), polarity in zip(spans, polarities(text, [span[1:] for span in spans]), strict=True)
     ]
-    if not said or _asks_more(text):
+    if not said or _asks_more(text) or (slot == "terms" and len(on_terms(text)) > 1):
         return ""
     new = _chosen(said, held, text)
     if new or slot != "channel":
@@ -149,7 +160,7 @@ def _option(text: str, slot: str, held: str) -> str:
     return request_details.channel_left(text) if only_refused else ""
 
 
-_ENDS = re.compile(r"不订|不是订|打电话|退订|取消|不弄|[，,。\s]我要|[，,。\s]我想")
+_ENDS = re.compile(r"收钱|收费|要钱|扣|不订|不是订|打电话|退订|取消|不弄|[，,。\s]我要|[，,。\s]我想")
 
 
 def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:

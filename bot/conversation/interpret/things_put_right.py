@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from bot.conversation.interpret import kinship
 from bot.conversation.interpret.form_messages import asks
 from bot.understanding.slots import person
-from bot.understanding.slots.thing_details import only_details, with_more
+from bot.understanding.slots.thing_details import BETWEEN, only_details
 
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
 _SLOTS = ("need", "item", "skill", "skills")
 _GONE = re.compile(
-    r"修?好了|修好|不用修|不修|不要写|别写|不写|不要修|没坏|弗坏|要用|自己用|自家用|留着|不送了?|不给了|不卖了|不换了|有人要|给了?人|给掉|送掉|送人了|送出去|卖掉|卖了|扔|丢掉|坏掉了|不要了|不用了|不行了|不肯|不让|舍不得|不同意|买了?新|换了?新|不是|勿是|弗是|算了"
+    r"修?好了|修好|不用修|不修|不要写|别写|不写|不要修|没坏|弗坏|要用|自己用|自家用|留着|不送了?|不给了|不卖了|不换了|有人要|给了?人|给掉|送掉|送人了|送出去|卖掉|卖了|扔|丢掉|坏掉了|不要了|不用了|不行了|不肯|不让|舍不得|不同意|买了?新|换了?新|算了"
 )
 _NOW = re.compile(
     r"^(?:那|就|我|倒|这回|这下|现在|眼下|如今|今天|改|换|是|变成|成|要|想|应该|来|去|帮我|给我|请人|麻烦|你|写|一?[台个把只张条件部辆套]){1,6}"
@@ -50,8 +50,9 @@ def other_thing(text: str, slots: Mapping[str, str]) -> dict[str, str]:
     if not slot:
         return {}
     held = slots[slot]
-    if slot == "item" and only_details(text):
-        return {slot: with_more(held, text)}
+    described = _with_all(held, text) if slot == "item" else ""
+    if described:
+        return {slot: described}
     new = _instead(text, held) if not asks(text) else ""
     new = "" if _PERSON.fullmatch(new) or kinship.people_named(new[:4]) else new
     if new:
@@ -67,9 +68,7 @@ def other_thing(text: str, slots: Mapping[str, str]) -> dict[str, str]:
 def _instead(text: str, held: str) -> str:
     """What stands in the place of the held thing, which the text says to be gone or not meant; "" for nothing."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    gone = next(
-        (at for at, clause in enumerate(clauses) if _speaks_of(clause, held) and _GONE.search(clause)), None
-    )
+    gone = next((at for at, clause in enumerate(clauses) if _is_gone(clause, held)), None)
     if gone is not None:
         for clause in clauses[gone + 1 :]:
             cued = _CUE.search(clause) or (_REFUSED.search(clauses[gone]) and _BROKEN.search(clause))
@@ -81,6 +80,17 @@ def _instead(text: str, held: str) -> str:
         return ""
     new = _TAIL.sub("", found["new"] or found["to"])
     return "" if _MEASURE.fullmatch(new) else new
+
+
+def _is_gone(clause: str, held: str) -> bool:
+    """Does the clause say that the held thing is mended, kept or away, or that it is not meant?"""
+    if not _speaks_of(clause, held):
+        return False
+    denied = _NOT_IT.search(clause)
+    return _GONE.search(clause) is not None or (denied is not None and _speaks_of(denied["what"], held))
+
+
+_NOT_IT = re.compile(r"(?:不是|勿是|弗是)(?P<what>.{2,12})")
 
 
 def _bare(clause: str) -> str:
@@ -167,3 +177,23 @@ def _much_like(text: str, held: str) -> str:
         and not _DENIED.search(text[:at])
     ]
     return found[-1] if found and person.plausible_name(found[-1]) else ""
+
+
+_MAKE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,10})(?:牌子?|品牌)的?|(?:可以?|能)?(?:折叠|升降|遥控|拆洗|躺|伸缩)的?"
+    r"|(?:立|台|落地|挂壁|壁挂|手推|充电|自动)式?的?|(?:乳|象牙|奶)白色的?"
+)
+
+
+def _with_all(item: str, text: str) -> str:
+    """「灰色 折叠 好孩子牌的」: the item with all that the text tells of it; "" where the text tells anything else."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    told = [
+        clause.removesuffix("的") for clause in clauses if only_details(clause) or _MAKE.fullmatch(clause)
+    ]
+    if not told or len(told) < len(clauses):
+        return ""
+    more = BETWEEN.join(clause for clause in told if clause not in item)
+    if not more:
+        return item
+    return f"{item[:-1]}{BETWEEN}{more}）" if item.endswith("）") else f"{item}（{more}）"
