@@ -50,8 +50,7 @@ _TO_A_TIME = re.compile(
     r"(?:换|改|推|挪|移|调)(?:成|到|在|去|至|(?=周|礼拜|星期|今天|明天|明朝|后天|上午|下午|晚上))(?P<time>.+)"
 )
 _REASON = re.compile(
-    r"[，,。；;！!？?\s]+[^，,。；;！!？?\s]{0,12}(?:我|家里|有事|没空|没人|上班|要(?:去|带|上)).*$",
-    re.DOTALL,
+    r"[，,。；;！!？?\s][^，,。；;！!？?\s]{0,12}(?:我|家里|有事|没空|没人|上班|要(?:去|带|上))",
 )
 _ONLY = re.compile(r"只(?:要|收|发|看|订)|就(?:要|收|发)|改(?:成|为)|换成")
 _MORE = re.compile(r"(?:再|也|都|还|另外)(?:要|给|加|发|收|想)|加上|补上")
@@ -180,11 +179,17 @@ def _told_anew(text: str) -> tuple[tuple[str, ...], str]:
     if only:
         return _FREE, only
     to_a_time, shifts = _TO_A_TIME.search(text), _SHIFTS.search(text)
-    told = _REASON.sub("", to_a_time["time"]) if to_a_time else _SHIFTS.sub(" ", text)
+    told = _without_reason(to_a_time["time"]) if to_a_time else _SHIFTS.sub(" ", text)
     time = times.all_meant(told)
     if to_a_time:
         return (_TIMES, time) if time else ((), "")
     return (_TIMES, time) if shifts and (time or _MAY.search(text)) else ((), "")
+
+
+def _without_reason(time: str) -> str:
+    """The time without the reason behind it: 「周日上午，周六我要上班」."""
+    reason = _REASON.search(time)
+    return time[: reason.start()] if reason else time
 
 
 async def _of_hazards(turn: Turn) -> Reply | None:
