@@ -145,17 +145,17 @@ def _able_too(text: str, held: str) -> str:
     return told if told and told not in held and not asks(text) and not _NO_SKILL.search(told) else ""
 
 
-_HAN = r"[\u4e00-\u9fff]"
 _SLIP = re.compile(
-    rf"(?P<wrong>{_HAN}{{2,4}})[，,\s]{{0,2}}(?:哎哟?|哦|啊|呀|噢|诶|呃|额|嗯|喔){{0,2}}[，,\s]{{0,2}}(?:不对|弗对|勿对|错了|说错了?|讲错了?|写错了?|打错了?|不是){{1,2}}(?:了|哦|啊|呀|应该|[，,\s]){{0,3}}(?:是|叫)?(?P<right>{_HAN}{{2,4}}?)(?:啊|呀|哦|才对|的)?$"
+    r"(?:不对|弗对|勿对|错了?|不是)[了哦啊呀，,\s]{0,3}(?:应该)?[是叫]?(?P<right>[\u4e00-\u9fff]{2,4}?)(?:啊|呀|哦|才对|的)?$"
 )
+_BEFORE_SLIP = "，, 哎哟哦啊呀噢诶呃额嗯喔说讲写打不对"
 
 
 def another_name(text: str, held: str, *, asked: bool) -> str:
     """「陈菊芬 哎不对是陈菊芳」: the name that was said last, after a slip; "" for none."""
     slip = _SLIP.search(text)
     if slip is not None and (asked or held):
-        right, wrong = slip["right"], slip["wrong"][-len(slip["right"]) :]
+        right, wrong = slip["right"], text[: slip.start()].rstrip(_BEFORE_SLIP)[-len(slip["right"]) :]
         alike = len(right) == len(wrong) and sum(sign in wrong for sign in right) * 2 >= len(right)
         if alike and right != held and person.plausible_name(right):
             return right
