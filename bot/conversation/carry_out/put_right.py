@@ -37,22 +37,27 @@ def values(turn: Turn, state: FormState) -> dict[str, str]:
     """The slots of the form that the message plainly changes, with their new values; {} for none."""
     text, slots = turn.message.text, state.slots
     named = turn.interpreter.mentions(text) if turn.interpreter is not None else []
-    found = put_right.changes(text, slots, named)
-    if slots.get(_HAZARDS):
-        offered = [hazard.value for hazard in turn.content.part(TIPS)]
-        kinds = put_right.hazards_changed(text, slots[_HAZARDS], offered)
-        known = [code for code in kinds if code in offered or code == ALL_HAZARDS]
-        if known and (",".join(known) != slots[_HAZARDS] or put_right.leaves_others_out(text)):
-            found[_HAZARDS] = ",".join(known)
-    found |= other_thing(text, slots)
-    name = another_name(text, slots.get("name", ""), asked=state.asking == "name")
-    name = name or (person.called(text) if found and "我叫" in text else "")
-    if name and name != slots.get("name"):
-        found["name"] = name
-    number = corrected.mended_phone(text, slots.get(_PHONE, "")) if found and _OF_PHONE.search(text) else ""
-    if number and slots.get(_PHONE, number) != number:
-        found[_PHONE] = number
-    return found
+    found = {**put_right.changes(text, slots, named), **_kinds(turn, state), **other_thing(text, slots)}
+    told = another_name(text, slots.get("name", ""), asked=state.asking == "name")
+    of_person = {"name": told} if told else _of_person(text, slots) if found else {}
+    return found | {slot: value for slot, value in of_person.items() if value and value != slots.get(slot)}
+
+
+def _of_person(text: str, slots: Mapping[str, str]) -> dict[str, str]:
+    """The name and the number that are told beside what is changed."""
+    name = person.called(text) if "我叫" in text else ""
+    number = corrected.mended_phone(text, slots.get(_PHONE, "")) if _OF_PHONE.search(text) else ""
+    return {"name": name, _PHONE: number}
+
+
+def _kinds(turn: Turn, state: FormState) -> dict[str, str]:
+    """The kinds of hazards that are wanted now; {} where nothing is said of them."""
+    text, held = turn.message.text, state.slots.get(_HAZARDS, "")
+    offered = [hazard.value for hazard in turn.content.part(TIPS)]
+    kinds = put_right.hazards_changed(text, held, offered) if held else []
+    known = ",".join(code for code in kinds if code in offered or code == ALL_HAZARDS)
+    same = known == held and not put_right.leaves_others_out(text)
+    return {} if not known or same else {_HAZARDS: known}
 
 
 def rest_of(turn: Turn, state: FormState, new: Mapping[str, str]) -> str:
@@ -97,31 +102,33 @@ def told_besides(
 
 def changed(opened: OpenForm, state: FormState) -> FormProgress | None:
     """The form with what the message plainly changes in it, read back; None where it changes nothing so plainly."""
-    told = {
-        name: _by_its_name(opened, state, name, value) for name, value in values(opened.turn, state).items()
-    }
-    if not told or _agrees_first(opened.turn, state):
+    new = values(opened.turn, state)
+    if not new or _agrees_first(opened.turn, state):
         return None
-    session, held = opened.turn.session, state.slots.get(_PHONE, "")
-    told |= (
-        {_PHONE: session.known[_PHONE]}
-        if told.get("channel") == SMS and _PHONE in session.known and not held
-        else {}
-    )
+    told = {name: _by_its_name(opened, state, name, value) for name, value in new.items()}
+    told |= _phone_again(opened.turn, state, told)
     step = engine.filled(opened.spec, state, told, opened.world)
     if step.kind is not StepKind.FILLED:
         return None
-    session.known |= {_PHONE: held} if held and _PHONE not in step.state.slots else {}
+    if state.slots.get(_PHONE) and _PHONE not in step.state.slots:
+        opened.turn.session.known[_PHONE] = state.slots[_PHONE]  # it counts again when SMS are wanted again
     step = _in_class(opened, step) if _COURSE in told else step
-    same = [
-        line
-        for name, value in told.items()
-        if not step.changed and state.slots.get(name) == value
-        for line in opened.prompter.unchanged(name, step.state)
-    ]
-    progress = FormProgress(opened, step.state, [*opened.prompter.changed(step), *same], heard=True)
+    said = [*opened.prompter.changed(step)] or _unchanged(opened, state, told)
+    progress = FormProgress(opened, step.state, said, heard=True)
     progress.filled.update(told)
     return progress
+
+
+def _phone_again(turn: Turn, state: FormState, told: Mapping[str, str]) -> dict[str, str]:
+    """The number that was told before another channel, for who comes back to SMS."""
+    known = turn.session.known.get(_PHONE, "")
+    return {_PHONE: known} if told.get("channel") == SMS and known and _PHONE not in state.slots else {}
+
+
+def _unchanged(opened: OpenForm, state: FormState, told: Mapping[str, str]) -> list[str]:
+    """That what the message comes back to stands there already."""
+    same = [name for name, value in told.items() if state.slots.get(name) == value]
+    return [line for name in same for line in opened.prompter.unchanged(name, state)]
 
 
 _YES_FIRST = re.compile(r"^(?:嗯|恩|哦){0,2}(?:对|是|没错)(?:的|呀|啊|嘞|格|对){0,2}[，,。！!\s]")

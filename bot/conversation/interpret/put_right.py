@@ -109,29 +109,42 @@ def _asks_more(text: str) -> bool:
     return asks(_PARTICLE.sub("", _ANY.sub("", _PROPOSED.sub("", text))))
 
 
+def _with(said: Said, *kinds: Polarity) -> list[str]:
+    """The values of which one of these is said."""
+    return [value for value, polarity in said if polarity in kinds]
+
+
 def _chosen(said: Said, held: str, text: str) -> str:
     """The one option that comes in the place of the held one; "" where none does."""
-    refused = {value for value, polarity in said if polarity is Polarity.REFUSED}
-    last = [value for value, polarity in said if polarity in _INSTEAD][-1:]
-    if last and _is(last[0], held) and len({value for value, _ in said}) > 1:
-        return held
-    stays = any(_is(value, held) and polarity is not Polarity.REFUSED for value, polarity in said)
-    if refused and stays and not any(_is(value, held) for value in refused):
+    refused = set(_with(said, Polarity.REFUSED))
+    if _comes_back(said, held) or _stays(said, held):
         return held
     others = [(value, polarity) for value, polarity in said if not _is(value, held) and value not in refused]
-    instead = [value for value, polarity in others if polarity in _INSTEAD]
+    instead = _with(others, *_INSTEAD)
     if instead:
         return instead[-1]
-    left = (
-        refused
-        or _CHANGES_MIND.search(text)
-        or any(_REFUSES_IT.match(clause) for clause in _CLAUSE.split(text))
-    )
-    may = (Polarity.WANTED, Polarity.NAMED) if refused else (Polarity.WANTED,)
-    wanted = [value for value, polarity in others if polarity in may]
-    if left or not _REFUSES_OTHERS.search(text):
-        return wanted[-1] if left and wanted else ""
-    return next((value for value, polarity in reversed(others) if polarity is Polarity.WANTED), "")
+    named = _with(others, Polarity.WANTED, *([Polarity.NAMED] if refused else []))
+    return named[-1] if named and (refused or _gives_up(text)) else ""
+
+
+def _gives_up(text: str) -> bool:
+    """Is the held one given up without its name: 「改主意了」「这个不报了」「不想写字」?"""
+    if _CHANGES_MIND.search(text) or _REFUSES_OTHERS.search(text):
+        return True
+    return any(_REFUSES_IT.match(clause) for clause in _CLAUSE.split(text))
+
+
+def _comes_back(said: Said, held: str) -> bool:
+    """Does the last word for a change bring the held one back: 「改微信，哎还是短信吧」?"""
+    last = _with(said, *_INSTEAD)[-1:]
+    return bool(last) and _is(last[0], held) and any(value != last[0] for value, _ in said)
+
+
+def _stays(said: Said, held: str) -> bool:
+    """Is another refused beside the held one: 「微信不太会用，短信就好」?"""
+    refused = _with(said, Polarity.REFUSED)
+    stands = any(_is(value, held) for value in _with(said, *_STANDS))
+    return bool(refused) and stands and not any(_is(value, held) for value in refused)
 
 
 def _is(value: str, held: str) -> bool:
@@ -139,24 +152,28 @@ def _is(value: str, held: str) -> bool:
     return value in held or held in value
 
 
+def _named_options(text: str, slot: str) -> Said:
+    """The options of the slot that the text names, with what it says of each."""
+    spans = spans_of(slot, text)
+    said = polarities(text, [(start, end) for _, start, end in spans])
+    return [(value, polarity) for (value, *_), polarity in zip(spans, said, strict=True)]
+
+
 def _option(text: str, slot: str, held: str) -> str:
     """The option of two or three that is told instead, or that is left; "" for none."""
-    spans = spans_of(slot, text)
-    said = [
-        (value, polarity)
-        for (value, *_), polarity in zip(spans, polarities(text, [span[1:] for span in spans]), strict=True)
-    ]
+    said = _named_options(text, slot)
     if not said or _asks_more(text) or (slot == "terms" and len(on_terms(text)) > 1):
         return ""
     new = _chosen(said, held, text)
-    if new or slot != "channel":
-        return new
-    wanted = [value for value, polarity in said if polarity is Polarity.WANTED and value != held]
+    return new if new or slot != "channel" else _other_channel(said, held, text)
+
+
+def _other_channel(said: Said, held: str, text: str) -> str:
+    """The other channel, which is wanted, or left where the held one is refused."""
+    wanted = [value for value in _with(said, Polarity.WANTED) if value != held]
     if wanted:
         return wanted[-1]
-    only_refused = not _ENDS.search(text) and all(
-        polarity is Polarity.REFUSED and value == held for value, polarity in said
-    )
+    only_refused = len(_with(said, Polarity.REFUSED)) == len(said) and not _ENDS.search(text)
     return request_details.channel_left(text) if only_refused else ""
 
 
@@ -165,27 +182,25 @@ _ENDS = re.compile(r"收钱|收费|要钱|扣|不订|不是订|打电话|退订|
 
 def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
     """The hazards that are wanted now, of those that there are and others; [] where the message changes nothing of them."""
-    spans = spans_of("hazards", text)
-    said = [
-        (code, polarity)
-        for (code, *_), polarity in zip(spans, polarities(text, [span[1:] for span in spans]), strict=True)
-    ]
+    said = _named_options(text, "hazards")
     if _asks_more(text):
         return []
     if not said:
         return [ALL_HAZARDS] if _EVERY.search(text) else []
-    if all(polarity is Polarity.NAMED for _, polarity in said):
+    if len(_with(said, Polarity.NAMED)) == len(said):
         return []
-    now = list(offered) if held == ALL_HAZARDS else [code for code in held.split(",") if code]
-    excepted = [code for code, polarity in said if polarity is Polarity.EXCEPTED]
-    refused = {code for code, polarity in said if polarity is Polarity.REFUSED}
-    wanted = [code for code, polarity in said if polarity in _STANDS and code not in refused]
+    now = list(offered) if held == ALL_HAZARDS else held.split(",")
+    return _now_wanted(text, said, now, offered)
+
+
+def _now_wanted(text: str, said: Said, now: Sequence[str], offered: Sequence[str]) -> list[str]:
+    """What was wanted, without what is refused, and with what is wanted now."""
+    refused, excepted = _with(said, Polarity.REFUSED), _with(said, Polarity.EXCEPTED)
+    wanted = [code for code in _with(said, *_STANDS) if code not in refused]
     if excepted:
         return _beside(text, now, excepted, wanted, offered)
-    if any(polarity is Polarity.ONLY for _, polarity in said):
-        return list(dict.fromkeys(wanted))
-    instead = any(polarity is Polarity.INSTEAD for _, polarity in said) and not refused
-    stay = [] if instead else [code for code in now if code not in refused]
+    replaced = _with(said, Polarity.ONLY) or (_with(said, Polarity.INSTEAD) and not refused)
+    stay = [] if replaced else [code for code in now if code not in refused]
     return list(dict.fromkeys([*stay, *wanted]))
 
 

@@ -51,35 +51,44 @@ def other_thing(text: str, slots: Mapping[str, str]) -> dict[str, str]:
         return {}
     held = slots[slot]
     described = _with_all(held, text) if slot == "item" else ""
-    if described:
-        return {slot: described}
-    new = _instead(text, held) if not asks(text) else ""
-    new = "" if _PERSON.fullmatch(new) or kinship.people_named(new[:4]) else new
+    new = described or (_another(text, held, slot) if not asks(text) else "")
     if new:
-        bare = _TERMS.sub("", _TAIL.sub("", new)) if slot == "item" else new
-        return {slot: bare} if len(bare) >= _SHARED else {}
-    only = _only_able(text) if slot in _SKILLS and not asks(text) else ""
-    if only:
-        return {slot: only}
+        return {slot: new}
     more = _more(text, held) if slot == "need" else _able_too(text, held) if slot in _SKILLS else ""
     return {slot: f"{held}、{more}"} if more else {}
 
 
+def _another(text: str, held: str, slot: str) -> str:
+    """The thing in the place of the held one, or all that somebody can do; "" for nothing, and for a person."""
+    new = _instead(text, held)
+    if not new or _PERSON.fullmatch(new) or kinship.people_named(new[:4]):
+        return _only_able(text) if slot in _SKILLS else ""
+    bare = _TERMS.sub("", _TAIL.sub("", new)) if slot == "item" else new
+    return bare if len(bare) >= _SHARED else ""
+
+
 def _instead(text: str, held: str) -> str:
     """What stands in the place of the held thing, which the text says to be gone or not meant; "" for nothing."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    gone = next((at for at, clause in enumerate(clauses) if _is_gone(clause, held)), None)
-    if gone is not None:
-        for clause in clauses[gone + 1 :]:
-            cued = _CUE.search(clause) or (_REFUSED.search(clauses[gone]) and _BROKEN.search(clause))
-            told = _bare(clause) if cued else ""
-            if len(told) >= _SHARED and not _speaks_of(told, held):
-                return told
-    found = _IN_ONE.search(text)
+    told = _behind_gone(text, held)
+    found = _IN_ONE.search(text) if not told else None
     if found is None or not _speaks_of(found["old"] or found["was"], held):
-        return ""
+        return told
     new = _TAIL.sub("", found["new"] or found["to"])
     return "" if _MEASURE.fullmatch(new) else new
+
+
+def _behind_gone(text: str, held: str) -> str:
+    """What the first clause tells that follows the one in which the held thing is gone; "" for nothing."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    gone = next((at for at, clause in enumerate(clauses) if _is_gone(clause, held)), None)
+    if gone is None:
+        return ""
+    denied = _REFUSED.search(clauses[gone]) is not None
+    cued = [
+        clause for clause in clauses[gone + 1 :] if _CUE.search(clause) or (denied and _BROKEN.search(clause))
+    ]
+    told = [_bare(clause) for clause in cued]
+    return next((words for words in told if len(words) >= _SHARED and not _speaks_of(words, held)), "")
 
 
 def _is_gone(clause: str, held: str) -> bool:
