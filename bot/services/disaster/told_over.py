@@ -75,7 +75,7 @@ def _parted(words: Endings, parts: Sequence[str], ends: Sequence[str]) -> tuple[
 
 def _wanted(turn: Turn, crisis: Crisis, words: Endings, behind: Sequence[str]) -> str:
     """What is wanted behind the end; while the danger is on, what is first told there may be left out. "" for nothing."""
-    for first in range(1 if crisis.over_turn else len(behind)):
+    for first in range(min(len(behind), 1) if crisis.over_turn else len(behind)):
         rest = " ".join(behind[first:])
         if any(_is_wanted(turn, crisis, words, part) for part in (rest, behind[first])):
             return rest
