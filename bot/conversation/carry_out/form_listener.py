@@ -99,10 +99,13 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
-        left = await class_moves.moved(turn, state) or await self._given_up(turn, state)
+        instead = "course" in put_right.values(turn, state)
+        left = await class_moves.moved(turn, state) or (
+            None if instead else await self._given_up(turn, state)
+        )
         if left is not None:
             return left
-        turn = given_up.without(turn, state)
+        turn = turn if instead else given_up.without(turn, state)
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         told = opened.form.hears(turn, state)
         if told is not None:
