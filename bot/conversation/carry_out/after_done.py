@@ -83,18 +83,7 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
-    told = (
-        await ending_asked.answered(turn)
-        or await record_status.given_up_by_number(turn)
-        or await record_endings.given_up(turn)
-        or await records_there.listed(turn, reply)
-        or await record_answers.answer(turn)
-        or await asked_of_record.beside(turn)
-        or await record_changes.changed(turn)
-        or await record_status.given_away(turn)
-        or await record_status.stands(turn)
-        or await _of_a_matter(turn)
-    )
+    told = await _of_what_is_on_record(turn, reply)
     if told is not None:
         return told
     flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
@@ -107,6 +96,22 @@ async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     if asks_status(text):
         return await carry_out_record(turn, Record(RecordAction.STATUS, flow, words=text))
     return _told(turn, flow)
+
+
+async def _of_what_is_on_record(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+    """The first answer that one of the readers of records gives; None where no reader answers."""
+    return (
+        await ending_asked.answered(turn)
+        or await record_status.given_up_by_number(turn)
+        or await record_endings.given_up(turn)
+        or await records_there.listed(turn, reply)
+        or await record_answers.answer(turn)
+        or await asked_of_record.beside(turn)
+        or await record_changes.changed(turn)
+        or await record_status.given_away(turn)
+        or await record_status.stands(turn)
+        or await _of_a_matter(turn)
+    )
 
 
 async def _of_a_matter(turn: Turn) -> Reply | None:

@@ -14,6 +14,7 @@ from bot.conversation.carry_out import (
     on_table,
     open_question,
     side_notes,
+    told_by_intent,
     unasked,
     written,
 )
@@ -25,7 +26,7 @@ from bot.conversation.carry_out.form_questions import of_own_status
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.left_form import led
-from bot.conversation.carry_out.named_records import names_another, not_named, on_record
+from bot.conversation.carry_out.named_records import not_named
 from bot.conversation.carry_out.next_person import already_there
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import (
@@ -33,7 +34,6 @@ from bot.conversation.carry_out.parts import (
     joined,
     let_wait,
     meant_instead,
-    only_looks,
     said_as,
     title,
     with_intent,
@@ -41,12 +41,12 @@ from bot.conversation.carry_out.parts import (
 from bot.conversation.carry_out.record_choices import takes_back
 from bot.conversation.carry_out.records import (
     carry_out_record,
-    ends_what_is_named,
     of_a_kind_on_record,
     spoken_of_last,
 )
 from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.carry_out.weighing import ABOUT_TALK, for_the_intent, surely_asks, weighed
+from bot.conversation.carry_out.told_by_intent import INFO
+from bot.conversation.carry_out.weighing import for_the_intent, weighed
 from bot.conversation.carry_out.wishes_meant import ends_in_wish
 from bot.conversation.commands import (
     Ask,
@@ -67,18 +67,12 @@ from bot.conversation.commands import (
 from bot.conversation.interpret import denied, references
 from bot.conversation.interpret.choices import next_page
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks_why
 from bot.conversation.interpret.session_state import confirmation, options
-from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.parse import OUT_OF_SCOPE, Parse
-from bot.understanding.ranking import CERTAIN, is_confident
+from bot.conversation.turn import Turn
 from bot.understanding.slots import phone
 
 _BEGINS = re.compile(r"^(?:另外|还有(?![人没几多位空名别其])|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
-_MINE = (".mine", ".status", "activity.browse")
-INFO = "training.info"
-WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
 
 
 @dataclass(frozen=True)
@@ -118,13 +112,17 @@ class Commander:
         commands, own = await interpreted(turn)
         if own is not None:
             commands = of_a_kind_on_record(turn, commands, own)
-            if self._for_intent(turn, commands, own):
+            if told_by_intent.of_records(turn, commands, own, self.forms):
                 return await self.part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = spoken_of_last(turn, tuple(not_named(commands, own)), own)
         commands = unasked.in_one_breath(turn, unasked.enrols(turn, weighed(turn, commands)))
         wished = any(isinstance(command, Start) for command in commands) or not ends_in_wish(turn)
         if not commands or not wished or for_the_intent(turn, commands):
             return None
+        return await self._all_of(turn, commands)
+
+    async def _all_of(self, turn: Turn, commands: Sequence[Command]) -> Reply | None:
+        """The replies to all commands in one, questions first; a wish waits while the form of another is open."""
         replies = []
         for command in sorted(commands, key=lambda command: isinstance(command, Start)):
             if isinstance(command, Start) and turn.session.form is not None:
@@ -140,20 +138,6 @@ class Commander:
         if len(commands) > 1 and isinstance(command, Social) and command.kind in listening.FEELINGS:
             return await self.company.beside(turn, command.words)
         return await self._carry_out(turn, command)
-
-    def _for_intent(self, turn: Turn, commands: Sequence[Command], own: Sequence[OwnRecord]) -> bool:
-        """Does the intent tell better what a message about records means: nothing such is on record, or it opens a form?"""
-        parse = turn.parse
-        if not on_record(commands, own):
-            return True
-        if parse.intent == OUT_OF_SCOPE or parse.intent.startswith("dialog.") or not is_confident(parse):
-            return False
-        if only_looks(commands) and parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
-            return True  # 「我订的东西」: a list of them
-        if ends_what_is_named(turn, commands, own):
-            return False
-        opens = self.forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
-        return opens or names_another(parse, own)
 
     async def with_next_wish(self, turn: Turn, reply: Reply) -> Reply:
         """The reply, and the beginning of the wish that waited for the form to end."""
@@ -230,8 +214,8 @@ class Commander:
         of_thing = on_table.question(replace(part, parse=heard)) if isinstance(command, Ask) else None
         if of_thing is not None:
             return await self.reply(of_thing)
-        intent = self._intent(command, parse, words)
-        if _is_misheard(heard, intent, words) or of_own_status(session.form, intent, words):
+        intent = told_by_intent.of_part(command, parse, words, self.forms)
+        if told_by_intent.is_misheard(heard, intent, words) or of_own_status(session.form, intent, words):
             intent = UNKNOWN
         if intent not in self.handled:
             return await self._written(part) if intent == UNKNOWN else None
@@ -259,19 +243,6 @@ class Commander:
         opened = await OpenForm.of(turn, self.forms.forms[form.form])
         filled = await FormCommands(self._carry_out, quiet=True).carry_out(opened, turn.session.form, told)
         return filled or reply
-
-    def _intent(self, command: Ask | Start, parse: Parse, words: str) -> str:
-        """What the part is answered as: by its own words where they are sure, else as it was interpreted; "" for neither."""
-        intent = intent_of_command(command) or parse.intent
-        if intent.startswith(ABOUT_TALK):
-            of_records = intent == "meta.said" and parse.intent.endswith(_MINE)
-            return parse.intent if surely_asks(parse) and not asks_why(words) and not of_records else intent
-        sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
-        if isinstance(command, Start):
-            return parse.intent if sure and self.forms.opened_by(parse.intent) is not None else intent
-        if sure:
-            return parse.intent
-        return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
 
     async def _before_all(self, turn: Turn) -> Reply | None:
         """What comes before all commands: to listen on to who tells of a loss, or the call that a bare number asks for."""
@@ -314,8 +285,3 @@ def _rings(turn: Turn) -> bool:
     text = turn.message.text
     known = phone.find_any(text) or turn.session.known.get("phone", "")
     return unasked.wants_ringing(text) and not known
-
-
-def _is_misheard(heard: Parse, intent: str, words: str) -> bool:
-    """「下课了到哪里坐车回城」 is no question about a class."""
-    return intent == INFO and "course" not in heard.named and on_table.names_elsewhere(words)

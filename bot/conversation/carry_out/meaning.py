@@ -82,7 +82,7 @@ def _with_wish_at_end(turn: Turn, parse: Parse) -> Parse:
 
 def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     """The parse with the intent that is meant, where a word of the message shows that another form would open."""
-    text, topic, named = turn.message.text, turn.session.topic, parse.named
+    text, named = turn.message.text, parse.named
     job = _job_shown(turn) if parse.intent == openings.ENROL else ()
     if job:
         return replace(parse, intent=openings.JOBS, confidence=1.0, alternatives=(), slots=dict(job))
@@ -90,9 +90,7 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
         slots = {**parse.slots, "course": named["course"]}
         return replace(parse, intent=openings.ENROL, confidence=1.0, alternatives=(), slots=slots)
     if parse.intent == openings.LISTING and openings.registers_with_place(text):
-        told = {topic.thing_slot: topic.thing} if topic.thing else {}
-        intent = topic.thing_intent if told else OUT_OF_SCOPE
-        return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots={**parse.slots, **told})
+        return _of_the_thing_told(turn, parse)
     if turn.session.form is None and (parse_of_doing := _by_what_is_done(turn, parse)) is not None:
         return parse_of_doing
     intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
@@ -103,6 +101,14 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     return _with_intent(
         turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
     )
+
+
+def _of_the_thing_told(turn: Turn, parse: Parse) -> Parse:
+    """The parse as asked of the thing that was told before, or out of scope where none was."""
+    topic = turn.session.topic
+    told = {topic.thing_slot: topic.thing} if topic.thing else {}
+    intent = topic.thing_intent if told else OUT_OF_SCOPE
+    return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots={**parse.slots, **told})
 
 
 def _by_what_is_done(turn: Turn, parse: Parse) -> Parse | None:

@@ -56,15 +56,20 @@ def _meant(turn: Turn, own: Sequence[OwnRecord], text: str) -> Sequence[OwnRecor
     ended = _named(own, clauses_that_end(text))
     kept = _named(own, clauses_that_keep(text))
     if ended:
-        return [record for record in ended if record not in kept]
+        return _all_but(kept, ended)
     lately = record_answers.recent(turn, own)
     same = [record for record in own if lately is None or record.kind == lately.kind]
     if kept and (_OTHERS.search(text) or len(same) == len(kept) + 1):
-        return [record for record in same if record not in kept]
+        return _all_but(kept, same)
     if lately is not None and ends_all(text):
         return same if len(same) > 1 else own
     place = own_records.placed(" ".join(clauses_that_end(text)), len(same))
     return [sorted(same, key=_made)[place]] if place is not None and len(same) > 1 else ()
+
+
+def _all_but(kept: Sequence[OwnRecord], records: Sequence[OwnRecord]) -> list[OwnRecord]:
+    """The records without those that stay."""
+    return [record for record in records if record not in kept]
 
 
 def _named(own: Sequence[OwnRecord], clauses: Sequence[str]) -> list[OwnRecord]:

@@ -65,13 +65,7 @@ class WrittenAnswers:
         first_aid = written.first_aid(turn)
         if first_aid is not None:
             return first_aid
-        meant = (
-            _sends_for_help(turn)
-            or _is_talk(turn)
-            or _asks_for_team(turn)
-            or ends_in_wish(turn)
-            or asks_of_place(turn.parse)
-        )
+        meant = _wants_something_else(turn)
         if refers or self.forms.takes_any_words(turn) or meant:
             return written.word_for_word(turn)
         if turn.session.form is not None:
@@ -143,6 +137,17 @@ def _asks_of_course(turn: Turn) -> bool:
     commands = commands_of(turn)
     return bool(commands) and all(
         isinstance(command, Ask) and command.intent.startswith("training.") for command in commands
+    )
+
+
+def _wants_something_else(turn: Turn) -> bool:
+    """Does the message want help, a talk, a team, a place or a form, which a passage much like it does not answer?"""
+    return (
+        _sends_for_help(turn)
+        or _is_talk(turn)
+        or _asks_for_team(turn)
+        or ends_in_wish(turn)
+        or asks_of_place(turn.parse)
     )
 
 

@@ -136,6 +136,11 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return ENROL
     if intent == FIND and _SWAPS_OWN.search(text) and not _SEEKS_THING.search(text):
         return LISTING
+    return _rather_helps(intent, text, skill=skill)
+
+
+def _rather_helps(intent: str, text: str, *, skill: bool) -> str:
+    """The intent of asking for help, offering it or volunteering that is meant instead; "" for none of them."""
     if intent in _TAKEN_FOR_HELPER and calls_helper(text):
         return REQUEST
     if intent == VOLUNTEER and _lends(text, skill=skill):

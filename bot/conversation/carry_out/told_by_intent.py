@@ -1,0 +1,54 @@
+"""Where the intent of a message, or of a part of it, tells better what it means than the commands it was taken for."""
+
+from collections.abc import Sequence
+
+from bot.conversation.carry_out import on_table
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.named_records import names_another, on_record
+from bot.conversation.carry_out.parts import only_looks
+from bot.conversation.carry_out.records import ends_what_is_named
+from bot.conversation.carry_out.spoken import intent_of_command
+from bot.conversation.carry_out.weighing import ABOUT_TALK, surely_asks
+from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.interpret.form_messages import asks_why
+from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.ranking import CERTAIN, is_confident
+
+_MINE = (".mine", ".status", "activity.browse")
+INFO = "training.info"
+WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
+
+
+def of_records(turn: Turn, commands: Sequence[Command], own: Sequence[OwnRecord], forms: FormRunner) -> bool:
+    """Does the intent tell better what a message about records means: nothing such is on record, or it opens a form?"""
+    parse = turn.parse
+    if not on_record(commands, own):
+        return True
+    if parse.intent == OUT_OF_SCOPE or parse.intent.startswith("dialog.") or not is_confident(parse):
+        return False
+    if only_looks(commands) and parse.intent.endswith(".mine") and parse.confidence >= CERTAIN:
+        return True  # 「我订的东西」: a list of them
+    if ends_what_is_named(turn, commands, own):
+        return False
+    opens = forms.opened_by(parse.intent) is not None and parse.confidence >= CERTAIN
+    return opens or names_another(parse, own)
+
+
+def of_part(command: Ask | Start, parse: Parse, words: str, forms: FormRunner) -> str:
+    """What the part is answered as: by its own words where they are sure, else as it was interpreted; "" for neither."""
+    intent = intent_of_command(command) or parse.intent
+    if intent.startswith(ABOUT_TALK):
+        about_records = intent == "meta.said" and parse.intent.endswith(_MINE)
+        return parse.intent if surely_asks(parse) and not asks_why(words) and not about_records else intent
+    sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
+    if isinstance(command, Start):
+        return parse.intent if sure and forms.opened_by(parse.intent) is not None else intent
+    if sure:
+        return parse.intent
+    return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
+
+
+def is_misheard(heard: Parse, intent: str, words: str) -> bool:
+    """「下课了到哪里坐车回城」 is no question about a class."""
+    return intent == INFO and "course" not in heard.named and on_table.names_elsewhere(words)
