@@ -93,7 +93,7 @@ class CrisisNotes:
             ShownCard(
                 crisis.card,
                 message.id if answered else "",
-                "",
+                crisis.words if crisis.asked else "",
                 self._clock(),
                 ended=session.crisis is None,
                 asked=crisis.asked,

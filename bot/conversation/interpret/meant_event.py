@@ -23,6 +23,9 @@ _POINTS = re.compile(r"那[个场次]|这[个场次]|活动|你(?:说|讲|列)�
 _PARTS = re.compile(r"[、，,「」；;：:（）()]+")
 SHORTEST = 3  # characters of a part of a name or of what is done: fewer stand in many names
 _DAYS = "一二三四五六日"
+_HOW_OFTEN = re.compile(
+    r"多久(?:一|才|来)|几(?:天|周|个?月)一[次趟回]"
+)  # of all of its kind, and not of the next
 
 
 def event_meant(
@@ -47,7 +50,7 @@ def event_meant(
 
 def event_doing(text: str, events: Iterable[Event]) -> Event | None:
     """The one event that is told by what is done there: 「每个月一趟读书的活动」; None where none is, or several are."""
-    if not _AN_EVENT.search(text) or _OF_CLASSES.search(text):
+    if not _AN_EVENT.search(text) or _OF_CLASSES.search(text) or _HOW_OFTEN.search(text):
         return None
     known = {event.name: event for event in events}
     told = doing({name: event.does for name, event in known.items()}, text)

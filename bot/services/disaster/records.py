@@ -131,5 +131,6 @@ async def _going_on(work: UnitOfWork, user: str, now: datetime) -> Alarm | None:
 
 
 def _more(alarm: Alarm, said: str, place: str) -> dict[str, str]:
-    told = f"{alarm.said}\n{said}"[:MOST]
+    again = alarm.said == said or alarm.said.endswith(("\n" + said, " " + said))  # a message delivered twice
+    told = alarm.said if again else f"{alarm.said}\n{said}"[:MOST]
     return {"said": told, "place": more_exact(alarm.place, place)}

@@ -66,8 +66,8 @@ async def test_a_yes_to_a_question_about_a_record_is_not_the_forms(
     assert form is not None
     assert form.asking == "confirm"
     slot, value = ("phone", "13912345678") if after is RecordAction.CHANGE else ("", "")
-    takes(monkeypatch, stage, "插花那个", Record(after, "enrol", "1", slot, value, "插花那个"))
-    asked = await heard(stage, "插花那个")
+    takes(monkeypatch, stage, "上回报好的", Record(after, "enrol", "1", slot, value, "上回报好的"))
+    asked = await heard(stage, "上回报好的")
     session = await stage.session()
     assert "插花" in asked
     assert "剪纸" not in asked
