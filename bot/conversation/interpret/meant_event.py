@@ -41,7 +41,8 @@ def event_meant(
     known = tuple(events)
     if _POINTS.search(text):
         listed = (event for event in known if event.name in shown and _has_part(text, event.name))
-        by_words = _only(listed) or _only(event for event in known if _by_words(text, event))
+        told = () if _HOW_OFTEN.search(text) else known
+        by_words = _only(listed) or _only(event for event in told if _by_words(text, event))
         if by_words is not None:
             return by_words
     day = _day(text, today) if names_none and _OF_EVENTS.search(text) else None
