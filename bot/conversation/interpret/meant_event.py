@@ -39,14 +39,21 @@ def event_meant(
     if _OF_CLASSES.search(text):
         return None
     known = tuple(events)
-    if _POINTS.search(text):
-        listed = (event for event in known if event.name in shown and _has_part(text, event.name))
-        told = () if _HOW_OFTEN.search(text) else known
-        by_words = _only(listed) or _only(event for event in told if _by_words(text, event))
-        if by_words is not None:
-            return by_words
+    by_words = _pointed_at(text, known, shown)
+    if by_words is not None:
+        return by_words
     day = _day(text, today) if names_none and _OF_EVENTS.search(text) else None
     return _only(event for event in known if _next_day(event, today) == day) if day is not None else None
+
+
+def _pointed_at(text: str, known: Collection[Event], shown: Collection[str]) -> Event | None:
+    """The one event of 「那个…的活动」: of those that were listed last, else by the words of its name or description."""
+    if not _POINTS.search(text):
+        return None
+    listed = _only(event for event in known if event.name in shown and _has_part(text, event.name))
+    if listed is not None or _HOW_OFTEN.search(text):
+        return listed
+    return _only(event for event in known if _by_words(text, event))
 
 
 def event_doing(text: str, events: Iterable[Event]) -> Event | None:

@@ -9,6 +9,7 @@ from bot.conversation.commands import Choose, Command, Record, RecordAction
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.interpret.session_state import options, state_of
 from bot.understanding.dialog_state import DialogState
+from bot.understanding.vocabulary import Mention
 from tests.stage import Stage
 
 
@@ -20,6 +21,9 @@ class FixedInterpreter:
 
     def interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
         return self._commands if text == self._text else ()
+
+    def mentions(self, text: str) -> list[Mention]:
+        return []
 
 
 def takes(monkeypatch: pytest.MonkeyPatch, stage: Stage, text: str, *commands: Command) -> None:
