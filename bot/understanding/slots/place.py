@@ -36,6 +36,8 @@ _ROOM = re.compile(r"(?<=[幢栋元楼])([零〇一二三四五六七八九幺�
 _LIVES = re.compile(r"^(?:我们|我家|家里|我|阿拉)?(?:住在?|是在?|在|到|来|地址[是:：]?)?")
 _LEAD = re.compile(r"^(?:我|我们)?(?:[离到在去从住走跑]+)")
 _BESIDE_ME = frozenset({"隔壁", "门口", "楼梯口", "路口"})
+_AT_ITS_SIDE = re.compile(r"(?<=..)(?:门口|旁边|边上|对面|后面|前面)$")
+_NUMBERED = re.compile(r"\d|[一二三四五六七八九十]+[楼幢栋]")
 _NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电梯")
 
 
@@ -51,8 +53,9 @@ def estate(text: str) -> str:
 
 
 def spot(text: str) -> str | None:
-    """The most exact place in the text: 「12幢3楼」 rather than 「门口」."""
-    return max(_spots(text), key=_exactness, default=None)
+    """The most exact place in the text by its name alone: 「12幢3楼」 rather than 「门口」, 「车棚」 of 「车棚边上」."""
+    told = max(_spots(text), key=_exactness, default=None)
+    return told and (told if _NUMBERED.search(told) else _AT_ITS_SIDE.sub("", told))
 
 
 def spot_to_go_to(text: str) -> str:
