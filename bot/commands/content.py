@@ -15,15 +15,22 @@ from bot.common.clock import china_now
 from bot.common.files import write_whole
 from bot.content import checks, stale
 from bot.content.shared.danger_answers import DANGER_ANSWERS
+from bot.content.shared.service_answers import SERVICE_ANSWERS
 from bot.runtime import snapshot_loading
 from bot.runtime.snapshot_loading import content_of
 from bot.services import LABELS, load_content
 from bot.understanding import evaluate as evaluation
+from bot.understanding.answer_head import save as save_answer_heads
 from bot.understanding.evaluation_report import render
 from bot.understanding.heatmap import page
 from bot.understanding.labelled_turns import labelled_pieces
 from bot.understanding.pipeline import Understanding
-from bot.understanding.semantic_training import train_heads, train_passages, train_wordings
+from bot.understanding.semantic_training import (
+    train_answer_heads,
+    train_heads,
+    train_passages,
+    train_wordings,
+)
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True)]
 
@@ -80,13 +87,18 @@ def learn() -> None:
         of_passages = cache.with_name("passage-vectors.npz")
         passages = train_passages(content.passages, embed, of_passages, progress)
         said = [
-            text
-            for file in content.part(DANGER_ANSWERS).values()
-            for answer in file.answers
-            for text in answer.says
+            *(
+                text
+                for file in content.part(DANGER_ANSWERS).values()
+                for answer in file.answers
+                for text in answer.says
+            ),
+            *(text for file in content.part(SERVICE_ANSWERS).values() for text in file.wordings),
         ]
         answers = train_wordings(said, embed, cache.with_name("answer-vectors.npz"), progress)
     answers.save(snapshot_loading.answer_vectors(settings))
+    heads = train_answer_heads(content.part(SERVICE_ANSWERS), answers)
+    save_answer_heads(heads, snapshot_loading.service_answer_heads(settings))
     passages.save(snapshot_loading.passage_vectors(settings))
     head.save(snapshot_loading.semantic_head(settings))
     if acts is not None:

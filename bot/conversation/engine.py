@@ -17,6 +17,7 @@ from bot.common.message import Message, Reply
 from bot.common.metrics import Metrics
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.conversation.carry_out import in_two_parts
+from bot.conversation.carry_out.asked_of_service import embed_questions, may_ask
 from bot.conversation.carry_out.router import Router
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.crisis_notes import CrisisNotes
@@ -205,6 +206,9 @@ class Engine:
                     await self._semantic_parser.embed(
                         snapshot.understanding.danger_answers.embed, message.text
                     )
+                elif may_ask(locked.session, message.text):
+                    embed = snapshot.understanding.service_answers.embed
+                    await self._semantic_parser.embed(partial(embed_questions, embed), message.text)
             carried = await self._carry_out(message, parse, snapshot, locked, budget)
             locked.session = carried.session
             await locked.save()

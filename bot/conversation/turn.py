@@ -28,6 +28,7 @@ from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import Parse, SlotValue
 from bot.understanding.passage_index import Found, PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
+from bot.understanding.service_answer_finder import FoundServiceAnswer
 
 D = TypeVar("D", bound=Dated)
 
@@ -167,6 +168,7 @@ class Turn:
     hear: what a part of the message means by itself. passages: what the staff wrote that answers by itself;
     nearest_passages: of that what is most like a message. named_in: the things that a text of the content names, by slot.
     follow_up: what the message is once a danger is on. danger_answers: what is written for the danger with this card.
+    service_answer: what is written to a question about this form, or about what it has filed.
     """
 
     message: Message
@@ -190,6 +192,7 @@ class Turn:
     nearest_passages: Callable[[str], Sequence[Found]] = without_understanding.nearest_passages
     follow_up: Callable[[str], FollowUp] = without_understanding.follow_up
     danger_answers: Callable[[str, str], Sequence[FoundAnswer]] = without_understanding.danger_answers
+    service_answer: Callable[[str, str], FoundServiceAnswer | None] = without_understanding.service_answer
 
     def say(self, key: str, /, *, choices: tuple[Choice, ...] = (), **fields: object) -> Reply:
         """The reply that the content holds under `key`, its fields filled in."""

@@ -6,6 +6,7 @@ from bot.understanding.answer_finder import FoundAnswer
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.passage_index import Found
+from bot.understanding.service_answer_finder import FoundServiceAnswer
 
 
 def parse(text: str) -> Parse:
@@ -26,6 +27,11 @@ def nearest_passages(text: str) -> Sequence[Found]:
 def follow_up(text: str) -> FollowUp:
     """A message that tells nothing of a danger."""
     return FollowUp()
+
+
+def service_answer(form: str, text: str) -> FoundServiceAnswer | None:
+    """No answer to a question about this form."""
+    return None
 
 
 def danger_answers(card: str, text: str) -> Sequence[FoundAnswer]:

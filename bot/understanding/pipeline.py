@@ -33,6 +33,7 @@ from bot.understanding.passage_index import Found, PassageIndex
 from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.segment import Segmenter
 from bot.understanding.semantic import Semantics
+from bot.understanding.service_answer_finder import ServiceAnswerFinder
 from bot.understanding.turn_phrases import turn_phrases
 from bot.understanding.vocabulary import Vocabulary
 
@@ -78,6 +79,7 @@ class Understanding:
             content.passages, self.semantics.passages if self.semantics else None, common_pairs(content)
         )
         self.danger_answers = DangerAnswerFinder.of(content, self._normalize, self.semantics)
+        self.service_answers = ServiceAnswerFinder.of(content, self._normalize, self.semantics)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)

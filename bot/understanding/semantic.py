@@ -2,15 +2,17 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
 
 from bot.common.files import replacing
 from bot.understanding.act_head import ActHead
+from bot.understanding.answer_head import AnswerHead
 from bot.understanding.lexical import Floats, fit
 from bot.understanding.passage_vectors import PassageVectors
 from bot.understanding.tuned_encoder import tuned_encoder
@@ -90,7 +92,8 @@ class Semantics:
     """The embedder with its heads, and a cache of the vectors of the last texts.
 
     head: what a text means by itself; acts: what it does in a conversation; passages, answers: the wordings for what is
-    written, and for the answers in a danger; None where they were not learned.
+    written, and for the answers in a danger; None where they were not learned. service_answers: a head for each form that has
+    written answers, by the first of its names.
     """
 
     def __init__(
@@ -100,9 +103,11 @@ class Semantics:
         acts: ActHead | None = None,
         passages: PassageVectors | None = None,
         answers: PassageVectors | None = None,
+        service_answers: Mapping[str, AnswerHead] = MappingProxyType({}),
     ) -> None:
         self.labels = head.labels
         self.passages, self.answers = passages, answers
+        self.service_answers = service_answers
         self.acts = acts
         self._embed = embed
         self._head = head
@@ -111,6 +116,11 @@ class Semantics:
     def cached_vector(self, text: str) -> Floats | None:
         """The vector of a text, if it is in the cache; computes nothing."""
         return self._cache.get(text)
+
+    def uncached_vector(self, text: str) -> Floats:
+        """The vector of a text, which is not kept: readers of the cache would read the text otherwise; about 10 ms."""
+        known = self._cache.get(text)
+        return known if known is not None else self._embed([text])[0]
 
     def vector(self, text: str) -> Floats:
         """The vector of a text; about 10 ms if it is not cached."""

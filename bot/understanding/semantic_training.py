@@ -1,15 +1,17 @@
 """Trains the heads of the semantic model on phrases and labelled turns. Vectors of known texts come from a cache file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from bot.common.files import replacing
 from bot.content.passages import Passage
-from bot.understanding import act_head, semantic
+from bot.content.shared.service_answers import ServiceAnswers
+from bot.understanding import act_head, answer_head, semantic
 from bot.understanding.act_head import ActHead
 from bot.understanding.acts import LabelledPiece
+from bot.understanding.answer_head import AnswerHead
 from bot.understanding.lexical import Floats
 from bot.understanding.passage_vectors import PassageVectors
 from bot.understanding.pipeline import Understanding
@@ -55,6 +57,19 @@ def train_wordings(
     """The vectors of these wordings. cache, progress: as for the heads."""
     texts = list(dict.fromkeys(wordings))
     return PassageVectors.of(texts, _table(_vectors(texts, embed, cache, progress), texts))
+
+
+def train_answer_heads(
+    written: Mapping[str, ServiceAnswers], vectors: PassageVectors
+) -> Mapping[str, AnswerHead]:
+    """A head for the answers of each file, by its first form. vectors: of all their wordings."""
+    heads = {}
+    for file in {file.forms[0]: file for file in written.values()}.values():
+        labelled = [(text, answer.id) for answer in file.answers for text in answer.says]
+        labelled += [(text, answer_head.NONE) for text in file.elsewhere]
+        texts, labels = zip(*labelled, strict=True)
+        heads[file.forms[0]] = answer_head.train(vectors.chosen(texts), labels)
+    return heads
 
 
 def _vectors(

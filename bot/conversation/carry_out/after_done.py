@@ -9,6 +9,7 @@ from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import (
     asked_in_form,
     asked_of_record,
+    asked_of_service,
     ending_asked,
     record_additions,
     record_answers,
@@ -83,10 +84,13 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
+    flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
     told = await _of_what_is_on_record(turn, reply)
     if told is not None:
         return told
-    flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
+    by_wordings = asked_of_service.answer(turn, flow, text) if flow else None
+    if by_wordings is not None and not _is_written(turn):
+        return asked_of_service.reply(turn, by_wordings)
     if not flow or not _is_about_it(turn, flow):
         return None
     if asks_how_to_end(text):

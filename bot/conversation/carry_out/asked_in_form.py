@@ -4,6 +4,7 @@ import re
 
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
+from bot.conversation.carry_out import asked_of_service
 from bot.conversation.interpret import form_messages
 from bot.conversation.interpret.question_clauses import suggests
 from bot.conversation.turn import Turn
@@ -21,15 +22,16 @@ _WORRIES = frozenset({"safe", "seen"})
 
 def told(turn: Turn, flow: str, words: str) -> str:
     """What is written to the question for this form; "" for any other message, and for a question about something else."""
+    if _gives(words) or form_messages.asks_why(words) or _names_another(turn, words):
+        return ""
+    by_wordings = asked_of_service.answer(turn, flow, words)
+    return by_wordings.answer if by_wordings is not None else _by_keywords(turn, flow, words)
+
+
+def _by_keywords(turn: Turn, flow: str, words: str) -> str:
     file = turn.content.part(AFTERWARDS)
     answers = file.of(flow)
-    if (
-        answers is None
-        or _gives(words)
-        or form_messages.asks_why(words)
-        or len(words) > LONGEST
-        or _names_another(turn, words)
-    ):
+    if answers is None or len(words) > LONGEST:
         return ""
     asks = form_messages.asks(words) or suggests(words)
     normal = turn.hear(words).normal

@@ -37,10 +37,13 @@ from bot.conversation.carry_out.wishes_meant import borne_out, of_open_form
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import (
     Ask,
+    Choose,
     Command,
     Complain,
     Dispute,
+    Exclude,
     Hold,
+    No,
     Nothing,
     SetSlot,
     Start,
@@ -52,6 +55,7 @@ from bot.conversation.forms.spec import FormSpec
 from bot.conversation.interpret import addresses, form_messages, notes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding import said_to_bot
@@ -77,6 +81,13 @@ def _is_impatience(turn: Turn) -> bool:
         return True
     brief = bool(clauses) and max(map(len, clauses)) <= LONGEST_CRY
     return brief and all(turn.content.lexicon.is_impatient(clause) for clause in clauses)
+
+
+def _only_asks(turn: Turn, commands: Sequence[Command]) -> bool:
+    """Does the message ask something, or at least tell the form nothing: 「我怕生人上门」?"""
+    return bool(questions(turn.message.text)) or not any(
+        isinstance(command, SetSlot | Exclude | Choose | Yes | No) for command in commands
+    )
 
 
 def _told_whole(opened: OpenForm, state: FormState) -> SetSlot | None:
@@ -179,7 +190,7 @@ class FormListener:
             commands = (Ask("", words=turn.message.text),)
         if _is_impatience(turn):
             commands = (Complain(),)
-        elif asked_in_form.told(turn, state.form, turn.message.text):
+        elif _only_asks(turn, commands) and asked_in_form.told(turn, state.form, turn.message.text):
             commands = (Ask(UNKNOWN, words=turn.message.text),)
         elif self._is_aside(opened, state, commands):
             commands = (Ask(turn.parse.intent, words=turn.message.text),)

@@ -129,6 +129,7 @@ class Router:
             nearest_passages=snapshot.understanding.nearest_passages,
             follow_up=within_turn(snapshot.understanding.follow_up),
             danger_answers=lambda card, text: near((card, text)),
+            service_answer=snapshot.understanding.service_answers.nearest,
         )
 
     async def emergency_reply(self, turn: Turn) -> Reply:
