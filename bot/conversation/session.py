@@ -87,6 +87,7 @@ class SessionData(Struct, omit_defaults=True):
     few answers. waiting: wishes that come after the open form. known: the name, the phone and the address that the resident
     has given for themselves in this conversation. crisis: the danger that is on; past_crisis: the last one that was over.
     doubted: one that was asked about in vain. comforted: the checksums of warm sentences that were said already.
+    unheard: messages that a card has answered, and that the form which waits has not heard.
     """
 
     user: str
@@ -113,6 +114,7 @@ class SessionData(Struct, omit_defaults=True):
     past_crisis: Crisis | None = None
     doubted: Crisis | None = None
     comforted: list[int] = msgspec.field(default_factory=list)
+    unheard: list[str] = msgspec.field(default_factory=list)
 
 
 class Session(SessionData, omit_defaults=True):
@@ -135,7 +137,7 @@ class Session(SessionData, omit_defaults=True):
         self.form, self.draft, self.dropped, self.topic = None, None, None, Topic()
         self.choices, self.answered, self.parked, self.rest_choices = [], [], [], []
         self.rest = self.unclear = self.last_answered = ""
-        self.waiting, self.known = [], {}
+        self.waiting, self.known, self.unheard = [], {}, []
         self.crisis = self.past_crisis = self.doubted = None
 
     def drop_form(self, state: FormState) -> None:
@@ -157,6 +159,8 @@ class Session(SessionData, omit_defaults=True):
             crisis = known.becomes(card)
         crisis.note(text)
         self.in_danger(crisis)
+        if self.form is not None or self.draft is not None:
+            self.unheard = [*self.unheard, text[:MOST_WORDS]][-REMEMBERED:]
         return crisis
 
     def out_of_danger(self) -> None:
@@ -252,4 +256,5 @@ def aged(session: Session, now: datetime) -> Session:
         handoff=session.handoff,
         large_print=session.large_print,
         comforted=session.comforted,
+        unheard=session.unheard if draft and silence < DRAFT else [],
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
-from bot.conversation.carry_out import telling_words
+from bot.conversation.carry_out import heard_in_danger, telling_words
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.hooks import CrisisHandler, DangerQuestion
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
+from bot.understanding.telling_part import clauses
 
 PassesOn = Callable[[Turn, Reply], Awaitable[Reply]]
 
@@ -34,8 +35,12 @@ class DangerHooks:
 
         with_note: passes on to the staff what was told besides, and says so below the answer.
         """
+        await heard_in_danger.hear_earlier(turn, forms)
+        on = turn.session.crisis is not None and not turn.session.crisis.asked
         for handler in self.handlers:
             reply = await handler(turn)
+            if on:
+                await heard_in_danger.hear(turn, forms, _of_danger(turn, reply))
             if reply is not None:
                 reply = await _passed_on(turn, reply, with_note)
                 return reply if turn.session.crisis is not None else await forms.asked_again(turn, reply)
@@ -73,6 +78,14 @@ class DangerHooks:
         for question in self.questions:
             reply = await question(turn, reply)
         return reply
+
+
+def _of_danger(turn: Turn, reply: Reply | None) -> str:
+    """What of the message no form hears later: all of an answered one, else what stands before the wish behind its end."""
+    text, wanted = turn.message.text, turn.outcome.wish_behind
+    if reply is not None:
+        return text
+    return " ".join(clause for clause in clauses(text) if clause not in wanted) if wanted else ""
 
 
 async def _passed_on(turn: Turn, reply: Reply, with_note: PassesOn) -> Reply:

@@ -18,12 +18,12 @@ def parted(turn: Turn) -> tuple[str, str]:
     said = clauses(turn.message.text)
     if not turn.parse.possible or turn.postback is not None or len(said) > MOST_CLAUSES:
         return "", ""
-    telling = _telling(turn, said) or range(len(said))
-    first = min(telling)
+    about = telling(turn, said) or range(len(said))
+    first = min(about)
     left = [
         number
         for number, clause in enumerate(said)
-        if number not in telling and (_is_errand(turn, clause) or (number < first and turn.session.form))
+        if number not in about and (_is_errand(turn, clause) or (number < first and turn.session.form))
     ]
     rest = " ".join(said[number] for number in left)
     if turn.session.form is None and not _is_ours(turn, rest):
@@ -31,16 +31,16 @@ def parted(turn: Turn) -> tuple[str, str]:
     return " ".join(clause for number, clause in enumerate(said) if number not in left), rest
 
 
-def _telling(turn: Turn, said: Sequence[str]) -> Sequence[int]:
+def telling(turn: Turn, said: Sequence[str]) -> Sequence[int]:
     """The numbers of the clauses that may tell of a danger, each by itself or two or three together; () for none."""
-    telling: list[int] = []
+    about: list[int] = []
     shortest = 0
     for these in runs(len(said)):
-        if telling and len(these) > shortest:
+        if about and len(these) > shortest:
             break
-        if not set(these) & set(telling) and _may_tell(turn, " ".join(said[number] for number in these)):
-            telling, shortest = [*telling, *these], len(these)
-    return telling
+        if not set(these) & set(about) and _may_tell(turn, " ".join(said[number] for number in these)):
+            about, shortest = [*about, *these], len(these)
+    return about
 
 
 def _may_tell(turn: Turn, text: str) -> bool:
