@@ -10,7 +10,7 @@ import structlog
 
 from bot.common.clock import Clock
 from bot.common.message import Message
-from bot.conversation.session import CONVERSATION
+from bot.conversation.session import CONVERSATION, Session
 from bot.conversation.session_store.store import LockedSession, SessionStore
 from bot.understanding.answer_finder import DangerAnswerFinder
 from bot.understanding.danger import BECOMES, DESPAIR, GENERAL, OWN_HAND, WITHIN
@@ -100,6 +100,13 @@ class CrisisNotes:
                 by_turn=answered,
             ),
         )
+
+    async def session_of(self, user: str) -> Session:
+        """What has been told lately, for who raises an alarm: the forms that wait, and who writes."""
+        saved = await self._sessions.peek(user)
+        if saved is None:
+            return Session(user=user)
+        return Session(user=user, form=saved.form, draft=saved.draft, known=saved.known)
 
     def is_on(self, user: str) -> bool:
         """Is a danger on of which this resident has had a card in this conversation?"""

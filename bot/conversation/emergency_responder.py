@@ -61,7 +61,8 @@ class EmergencyResponder:
         has_place = await _acquired(place, self._longest_wait)
         try:
             async with self._database.work() as work:
-                reply = await self._router.emergency_reply(self._turn(message, parse, snapshot, work))
+                turn = self._turn(message, parse, snapshot, work, Session(user=message.user))
+                reply = await self._router.emergency_reply(turn)
         except BaseException:
             if has_place:
                 place.release()
@@ -86,8 +87,9 @@ class EmergencyResponder:
         self, message: Message, parse: Parse, snapshot: ContentSnapshot, asked_about: str
     ) -> None:
         try:
+            session = await self.notes.session_of(message.user)
             async with self._database.work() as work:
-                turn = self._turn(message, parse, snapshot, work)
+                turn = self._turn(message, parse, snapshot, work, session)
                 if asked_about:
                     turn.session.crisis = Crisis(card_of(parse), asked=True, words=asked_about)
                 for hook in self._hooks:
@@ -98,8 +100,9 @@ class EmergencyResponder:
         except Exception:
             log.exception("emergency_not_told", user=message.user)
 
-    def _turn(self, message: Message, parse: Parse, snapshot: ContentSnapshot, work: UnitOfWork) -> Turn:
-        session = Session(user=message.user)
+    def _turn(
+        self, message: Message, parse: Parse, snapshot: ContentSnapshot, work: UnitOfWork, session: Session
+    ) -> Turn:
         return self._router.turn(message, parse, snapshot, session, work, self._clock())
 
 

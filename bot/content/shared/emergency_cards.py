@@ -141,6 +141,7 @@ class GeneralNextSteps(Governed):
     small child, said one at a time. fear: for who is afraid or panics. helpers: who helps afterwards.
     protests: by which it is heard that there is no danger, or that it is not spoken of. endings: that it is over.
     mentions: that it was. reached: that they are no longer alone.
+    nowhere: the cards after which it is not asked where it is: nobody has to go there, or nobody is to be pressed.
     acts: that one does not do in danger unless it is said to be right. afterwards: what is asked once it is over.
     """
 
@@ -157,6 +158,7 @@ class GeneralNextSteps(Governed):
     endings: Endings
     mentions: Mentions
     reached: Reached
+    nowhere: tuple[NonEmptyStr, ...]
     acts: tuple[DeadlyAct, ...]
     afterwards: tuple[DeadlyAct, ...]
 

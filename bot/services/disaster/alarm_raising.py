@@ -22,6 +22,17 @@ async def raise_alarm(turn: Turn) -> None:
     await raise_for(turn, card_of(turn.parse), before=asked.words if asked is not None else "")
 
 
+def known_place(turn: Turn) -> str:
+    """Where the resident lives, as they have told it for an errand or before; "" where they have told nothing of it."""
+    session = turn.session
+    told = (
+        session.form.slots if session.form else {},
+        session.draft.slots if session.draft else {},
+        session.known,
+    )
+    return next(filter(None, (slots.get("address", "") for slots in told)), "")
+
+
 async def raise_for(turn: Turn, card: str, *, before: str = "") -> None:
     """The same for this card. before: what was said of it earlier, when it was asked about."""
     await _raise(turn, card, place.spot_to_go_to(turn.message.text), before)
@@ -29,7 +40,7 @@ async def raise_for(turn: Turn, card: str, *, before: str = "") -> None:
 
 async def add_to_alarm(turn: Turn, card: str, where: str) -> None:
     """Add what is said to the alarm of this danger; where its first message is not on record yet, this one raises it."""
-    text = turn.message.full_text
+    text, where = turn.message.full_text, _with_home(turn, where)
     if not await records.add_words(turn.work, turn.message.user, text, where, turn.now):
         await _raise(turn, card, where)
 
@@ -58,7 +69,14 @@ async def _raise(turn: Turn, card: str, where: str, before: str = "") -> None:
         f"{before} {turn.message.full_text}".strip(),
         not is_open(turn.content.part(COMMUNITY).office.open, turn.now),
     )
+    where = _with_home(turn, where)
     await records.raise_alarm(turn.work, turn.message.user, card, text, where, turn.now, sms=closed)
+
+
+def _with_home(turn: Turn, where: str) -> str:
+    """The place; where nobody could find it, with where they live, marked as such: the danger may be elsewhere."""
+    home = "" if place.can_be_found(where) else known_place(turn)
+    return f"{where} {home}{records.ASSUMED}".strip() if home else where
 
 
 @service.tells_own_records

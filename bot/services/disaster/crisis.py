@@ -30,6 +30,7 @@ from bot.services.disaster import (
     second_matter,
     speaker,
     told_over,
+    where_asked,
     wishes_after,
 )
 from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
@@ -62,13 +63,15 @@ class _Nearly:
 async def in_crisis(turn: Turn) -> Reply | None:
     """The answer while a danger is on, or was asked about, none twice running; None for what does not concern it."""
     before = turn.session.crisis
+    place = before.place if before is not None else ""
     reply, crisis = await _answer(turn), turn.session.crisis
     await note_end(turn, before)
     if reply is None or crisis is None or crisis.asked:
         return reply
     again = reply.text == crisis.said and reply.text != card_reply(turn, crisis.card).text
     crisis.said = "" if again else reply.text
-    return replace(reply, text=turn.words.say("danger.same", text=reply.text)) if again else reply
+    reply = replace(reply, text=turn.words.say("danger.same", text=reply.text)) if again else reply
+    return where_asked.beside(turn, crisis, reply, place)
 
 
 async def _answer(turn: Turn) -> Reply | None:

@@ -16,6 +16,8 @@ from bot.understanding.slots.place import more_exact
 
 SAME = timedelta(hours=1)  # what a resident says within this belongs to one alarm
 MOST = 2000  # characters that are kept of it
+ASSUMED = "（登记里的地址）"
+"""Behind a place that was told for an errand, and not for the danger."""
 DUE, SENT, FAILED = "due", "sent", "failed"
 _DAYS_SHOWN = timedelta(days=2)
 
@@ -133,4 +135,11 @@ async def _going_on(work: UnitOfWork, user: str, now: datetime) -> Alarm | None:
 def _more(alarm: Alarm, said: str, place: str) -> dict[str, str]:
     again = alarm.said == said or alarm.said.endswith(("\n" + said, " " + said))  # a message delivered twice
     told = alarm.said if again else f"{alarm.said}\n{said}"[:MOST]
-    return {"said": told, "place": more_exact(alarm.place, place)}
+    return {"said": told, "place": _more_certain(alarm.place, place)}
+
+
+def _more_certain(known: str, told: str) -> str:
+    """The place that was told for the danger, rather than the one of an errand."""
+    if told.endswith(ASSUMED):
+        return known or told
+    return told or known if known.endswith(ASSUMED) else more_exact(known, told)

@@ -65,6 +65,8 @@ service = Service(
         "danger.same": frozenset({"text"}),
         "danger.child_stay": frozenset(),
         "danger.place_unknown": frozenset(),
+        "danger.where": frozenset(),
+        "danger.where_noted": frozenset({"place"}),
         "despair.first": frozenset(),
         "despair.gentle": frozenset(),
         "despair.listen_1": frozenset(),

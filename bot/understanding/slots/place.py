@@ -38,6 +38,9 @@ _LEAD = re.compile(r"^(?:我|我们)?(?:[离到在去从住走跑]+)")
 _BESIDE_ME = frozenset({"隔壁", "门口", "楼梯口", "路口"})
 _AT_ITS_SIDE = re.compile(r"(?<=..)(?:门口|旁边|边上|对面|后面|前面)$")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]+[楼幢栋]")
+_WITHIN = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}楼|阳台|厨房|地下室|隔壁|门口|楼梯口|路口)(?:门口|旁边|边上|对面|后面|前面)?"
+)
 _NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电梯")
 
 
@@ -61,6 +64,11 @@ def spot(text: str) -> str | None:
 def spot_to_go_to(text: str) -> str:
     """The most exact place to which helpers could go; "" for none: 「隔壁」 alone says nothing to who does not stand there."""
     return max((told for told in _spots(text) if told not in _BESIDE_ME), key=_exactness, default="")
+
+
+def can_be_found(told: str) -> bool:
+    """Could somebody go there who does not know the house: 「6幢201」 and 「河边」, but not 「厨房」 or 「一楼」?"""
+    return bool(told) and _WITHIN.fullmatch(told) is None
 
 
 def _spots(text: str) -> list[str]:
