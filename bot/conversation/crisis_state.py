@@ -15,7 +15,8 @@ class Crisis(Struct, omit_defaults=True):
     """A danger that is on. card: the one that was shown, or that is asked about while `asked`.
 
     told: what was said after the card, in order; place: where it is, as it was said; child: the next of the sentences for
-    a small child, 0 for none; arrived: help has come; called: the number was rung; patient: "baby", "child" or "" for
+    a small child, 0 for none; arrived: help has come; called: the number was rung; texted: an SMS went to the police;
+    patient: "baby", "child" or "" for
     anybody else. over_turn: the turn in which it was over, 0 while it is on. words: what is asked about of a message,
     or what the card was shown to; kept: an open form has not heard them, and hears them where there is no danger.
     stands: whether who writes is inside or outside of it, "" where they have not told.
@@ -37,6 +38,7 @@ class Crisis(Struct, omit_defaults=True):
     safe: bool = False
     said: str = ""
     stands: str = ""
+    texted: bool = False
 
     def note(self, text: str) -> None:
         """Keep what the text tells of it; what it does not mention stays as it was."""
@@ -44,6 +46,7 @@ class Crisis(Struct, omit_defaults=True):
         told = crisis_facts.read(text)
         self.place = place.more_exact(self.place, told.place)
         self.called = self.called or told.called
+        self.texted = self.texted or told.texted
         self.patient = self.patient if self.patient == crisis_facts.BABY else told.patient or self.patient
 
     @property
@@ -62,6 +65,7 @@ class Crisis(Struct, omit_defaults=True):
             card,
             place=self.place,
             called=self.called,
+            texted=self.texted,
             arrived=self.arrived,
             patient=self.patient,
             words=self.words,

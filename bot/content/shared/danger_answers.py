@@ -25,12 +25,14 @@ class Standing(ContentModel):
     """By which words one tells in this danger that one is in it oneself, or stands outside of it.
 
     inside: where those in danger are; outside: where one stands, or what one does, who is not; told_of: what is said of
-    somebody else who is in it.
+    somebody else who is in it. unsaid: where nobody has been named yet, it is told of who writes. A space in a word of
+    inside or outside stands for a few characters.
     """
 
     inside: tuple[NonEmptyStr, ...]
     outside: tuple[NonEmptyStr, ...]
     told_of: tuple[NonEmptyStr, ...]
+    unsaid: bool = False
 
 
 class DangerAnswer(ContentModel):
@@ -38,7 +40,8 @@ class DangerAnswer(ContentModel):
 
     says: a wording on each line.
     known: the answer where it is known which danger it is, with {call} and {also}, the numbers of its card.
-    bystander: the answer to who stands outside of the danger and tells of somebody in it. to: who alone is answered so.
+    bystander: the answer to who stands outside of the danger and tells of somebody in it. inside: the answer to who is in it,
+    where that differs. to: who alone is answered so. texted: the answer to who has sent an SMS to the police already.
     baby, child: the answer where the patient is under one year, or a child of up to about eight. then: the card whose
     danger is on from here. when: `now` before help has come, `helped` once it is there or all is over, `any`.
     ends: the message tells that it is over. eased: it tells that the worst is over, though not all. needs: words of which
@@ -50,6 +53,8 @@ class DangerAnswer(ContentModel):
     answer: NonEmptyStr
     known: str = ""
     bystander: str = ""
+    inside: str = ""
+    texted: str = ""
     to: Literal["all", "inside", "outside"] = "all"
     baby: str = ""
     child: str = ""
@@ -75,23 +80,27 @@ class DangerAnswer(ContentModel):
         """Are its wordings said by who is past the worst? Those of a death, which need a word for it, are not."""
         return self.eased or (self.ends and not self.needs)
 
-    def text(self, patient: str, stands: str = "") -> str:
-        """The answer for this patient: "baby", "child", or anybody else; stands: where the one who asks is, if that is known."""
-        if stands == "outside" and self.bystander:
-            return self.bystander
-        own = {"baby": self.baby, "child": self.child}.get(patient, "")
-        return own or self.answer
+    def text(self, patient: str, stands: str = "", *, texted: bool = False) -> str:
+        """The answer for this patient: "baby", "child", or anybody else.
+
+        stands: where the one who asks is, if that is known; texted: they have sent an SMS to the police.
+        """
+        told = self.texted if texted else ""
+        told = told or {"outside": self.bystander, "inside": self.inside}.get(stands, "")
+        return told or {"baby": self.baby, "child": self.child}.get(patient, "") or self.answer
 
 
 class DangerAnswers(Governed):
     """The answers of a card. keep: said in turn when no answer fits; true in every state of this danger.
 
-    keep_bystander: the same to who stands outside of it, where that differs. standing: how one tells which.
+    keep_bystander, keep_inside: the same to who stands outside of it, or is in it, where that differs.
+    standing: how one tells which.
     """
 
     card: NonEmptyStr
     keep: tuple[NonEmptyStr, ...] = Field(min_length=2, max_length=3)
     keep_bystander: tuple[NonEmptyStr, ...] = Field(default=(), max_length=3)
+    keep_inside: tuple[NonEmptyStr, ...] = Field(default=(), max_length=3)
     standing: Standing | None = None
     answers: tuple[DangerAnswer, ...]
 
@@ -107,12 +116,12 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
 
 
 def _too_long(document: Document) -> Iterator[Problem]:
-    for key in ("keep", "keep_bystander"):
+    for key in ("keep", "keep_bystander", "keep_inside"):
         for number, line in enumerate(document.data.get(key, ())):
             if len(line) > KEEP_LENGTH:
                 yield document.problem((key, number), f"最多 {KEEP_LENGTH} 个字，这里有 {len(line)} 个")
     for number, answer in enumerate(document.data["answers"]):
-        for key in ("answer", "known", "bystander", "baby", "child"):
+        for key in ("answer", "known", "bystander", "inside", "texted", "baby", "child"):
             length = len(answer.get(key, ""))
             if length > ANSWER_LENGTH:
                 where = ("answers", number, key)

@@ -37,12 +37,21 @@ class NextSteps(ContentModel):
     later: str = ""
 
 
+class CardInside(ContentModel):
+    """The card for who tells that they are in the danger, where that differs: who is shut in must not leave first."""
+
+    before_call: str = ""
+    now: tuple[NonEmptyStr, ...] = Field(min_length=3, max_length=6)
+    never: NonEmptyStr
+
+
 class EmergencyCard(ContentModel):
     """The part that a hazard's tips and a danger that is no hazard have in common.
 
     call: the number to ring. also: other numbers and when they are the right ones. before_call: what has to be done before
     ringing (gas: 先到室外); acting comes first then. now: the first steps, short imperative lines, most urgent first.
-    never: what must not be done. next: what is said after the card. based_on: titles of the file's sources.
+    never: what must not be done.
+    inside: what differs for who is in it. next: what is said after the card. based_on: titles of the file's sources.
     """
 
     call: CallNumber
@@ -50,6 +59,7 @@ class EmergencyCard(ContentModel):
     before_call: str = ""
     now: tuple[NonEmptyStr, ...] = Field(min_length=3, max_length=6)
     never: str = ""
+    inside: CardInside | None = None
     next: NextSteps = NextSteps()
     based_on: tuple[NonEmptyStr, ...] = ()
 
@@ -168,16 +178,22 @@ DANGER_NEXT = ContentPart(whole_file("danger_next.yaml", GeneralNextSteps))
 
 def card_problems(document: Document, where: Where, card: dict[str, Any]) -> Iterator[Problem]:
     """A card's lines that are too long to be read at a glance, answers that are too long, and sources that are not named."""
+    yield from _line_problems(document, where, card)
+    if card.get("inside"):
+        yield from _line_problems(document, (*where, "inside"), card["inside"])
+    if not card.get("never"):
+        yield document.problem((*where, "name"), "要写明千万不能做什么（never）")
+    yield from _source_problems(document, where, card)
+    yield from _step_problems(document, (*where, "next"), card.get("next", {}))
+
+
+def _line_problems(document: Document, where: Where, card: dict[str, Any]) -> Iterator[Problem]:
     for number, line in enumerate(card["now"]):
         if len(line) > CARD_LINE_LENGTH:
             text = f"紧急卡片一行最多 {CARD_LINE_LENGTH} 个字，这行有 {len(line)} 个"
             yield document.problem((*where, "now", number), text)
-    if not card.get("never"):
-        yield document.problem((*where, "name"), "要写明千万不能做什么（never）")
-    elif len(card["never"]) > NEVER_LENGTH:
+    if len(card.get("never", "")) > NEVER_LENGTH:
         yield document.problem((*where, "never"), f"最多 {NEVER_LENGTH} 个字，这行有 {len(card['never'])} 个")
-    yield from _source_problems(document, where, card)
-    yield from _step_problems(document, (*where, "next"), card.get("next", {}))
 
 
 def _source_problems(document: Document, where: Where, card: dict[str, Any]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from bot.services.disaster.cards import advice_of, card_reply
 from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE
 from bot.understanding.follow_ups import NEWS
 from bot.understanding.slots import place
-from bot.understanding.slots.standing import OUTSIDE
+from bot.understanding.slots.standing import INSIDE, OUTSIDE
 
 _OF_CARD = ("cannot_reach", "growing", "alone", "arrived")
 _CALM = frozenset({"thanks"})
@@ -50,7 +50,7 @@ def over(
     general = turn.content.part(DANGER_NEXT)
     of_card = "" if crisis.arrived else advice_of(turn, crisis.card).next.over
     written, for_all = (_ending(turn, crisis, near, card) for card in (crisis.card, GENERAL))
-    said = known.text(crisis.patient, crisis.stands) if known is not None else ""
+    said = known.text(crisis.patient, crisis.stands, texted=crisis.texted) if known is not None else ""
     own = turn.content.part(DANGER_ANSWERS).get(crisis.card)
     first = said if own is not None and known in own.answers else ""
     return Reply(f"{first or written or of_card or said or for_all or general.next.over}\n{general.helpers}")
@@ -62,7 +62,7 @@ def _ending(turn: Turn, crisis: Crisis, nearest: fitting_answers.Nearest, card: 
         answer = fitting_answers.written(turn, near)
         fits = answer.fits(turn.message.text, helped=crisis.arrived)
         if answer.ends and fits and near.card == card and near.likeness >= fitting_answers.ALIKE:
-            return answer.text(crisis.patient, crisis.stands)
+            return answer.text(crisis.patient, crisis.stands, texted=crisis.texted)
     return ""
 
 
@@ -91,7 +91,7 @@ def given(turn: Turn, crisis: Crisis, written: DangerAnswer, *, urgent: bool = F
     """The written answer, which is noted as told."""
     tell(crisis, written.says[0])
     if not written.known or crisis.card == GENERAL:
-        return Reply(written.text(crisis.patient, crisis.stands), urgent=urgent)
+        return Reply(written.text(crisis.patient, crisis.stands, texted=crisis.texted), urgent=urgent)
     advice = advice_of(turn, crisis.card)
     return Reply(
         fill(written.known, call=advice.call, also="".join(f"{also}。" for also in advice.also)),
@@ -181,6 +181,8 @@ def keep(turn: Turn, crisis: Crisis) -> str:
     lines = known.keep if known else advice_of(turn, crisis.card).now
     if known and known.keep_bystander and crisis.stands == OUTSIDE:
         lines = known.keep_bystander
+    if known and known.keep_inside and crisis.stands == INSIDE:
+        lines = known.keep_inside
     return lines[crisis.told.count(NEWS) % len(lines)]
 
 
@@ -202,7 +204,7 @@ def _findable(spot: str) -> bool:
 
 
 _SAYS: Mapping[str, Callable[[Turn, Crisis], Reply]] = {
-    "repeat": lambda turn, crisis: card_reply(turn, crisis.card),
+    "repeat": lambda turn, crisis: card_reply(turn, crisis.card, crisis.stands),
     "cannot_call": _cannot_call,
     "no_voice": _no_voice,
     "no_credit": lambda turn, _: Reply(turn.content.part(DANGER_NEXT).no_credit),

@@ -5,6 +5,7 @@ from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.conversation.turn import Turn
 from bot.services.disaster.content import DANGERS, Danger
 from bot.understanding.danger import GENERAL
+from bot.understanding.slots.standing import INSIDE
 
 
 def advice_of(turn: Turn, card: str) -> Tips | Danger:
@@ -17,13 +18,17 @@ def advice_of(turn: Turn, card: str) -> Tips | Danger:
     return dangers[GENERAL]
 
 
-def card_reply(turn: Turn, card: str) -> Reply:
-    """The number comes first, unless something must be done before the call (gas: get out first)."""
+def card_reply(turn: Turn, card: str, stands: str = "") -> Reply:
+    """The number comes first, unless something must be done before the call (gas: get out first).
+
+    stands: where the one who writes is, if that is known.
+    """
     advice = advice_of(turn, card)
-    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(advice.now, 1))
-    key = "emergency.card_later" if advice.before_call else "emergency.card"
-    text = turn.words.say(key, call=advice.call, name=advice.name, steps=steps, before=advice.before_call)
-    never = turn.words.say("emergency.never", never=advice.never) if advice.never else ""
+    own = (advice.inside if stands == INSIDE else None) or advice
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(own.now, 1))
+    key = "emergency.card_later" if own.before_call else "emergency.card"
+    text = turn.words.say(key, call=advice.call, name=advice.name, steps=steps, before=own.before_call)
+    never = turn.words.say("emergency.never", never=own.never) if own.never else ""
     also = turn.words.say("emergency.also", numbers="；".join(advice.also)) if advice.also else ""
     stay = turn.words.say("emergency.stay")
     return Reply("\n".join(part for part in (text, never, also, stay) if part), urgent=True)

@@ -68,7 +68,7 @@ async def in_crisis(turn: Turn) -> Reply | None:
     await note_end(turn, before)
     if reply is None or crisis is None or crisis.asked:
         return reply
-    again = reply.text == crisis.said and reply.text != card_reply(turn, crisis.card).text
+    again = reply.text == crisis.said and reply.text != card_reply(turn, crisis.card, crisis.stands).text
     crisis.said = "" if again else reply.text
     reply = replace(reply, text=turn.words.say("danger.same", text=reply.text)) if again else reply
     return where_asked.beside(turn, crisis, reply, place)
@@ -206,8 +206,9 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
     card = card or card_of(turn.parse)
     with suppress(RecordsAway):
         await raise_for(turn, card)
-    turn.session.shown_card(card, turn.message.text)
-    return card_reply(turn, card)
+    crisis = turn.session.shown_card(card, turn.message.text)
+    speaker.note(turn, crisis)
+    return card_reply(turn, card, crisis.stands)
 
 
 async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
@@ -286,7 +287,7 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
         if crisis.eased and asks_of_later(turn):  # who thinks of the days to come is past it
             turn.session.out_of_danger()
         return reply
-    text = written.text(crisis.patient, crisis.stands)
+    text = written.text(crisis.patient, crisis.stands, texted=crisis.texted)
     card = await _new_card(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
 

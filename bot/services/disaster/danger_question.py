@@ -20,6 +20,7 @@ from bot.services.disaster import (
     fitting_answers,
     kept_words,
     loneliness,
+    speaker,
 )
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
@@ -105,11 +106,13 @@ async def told_twice(turn: Turn) -> Reply | None:
 
 async def _carded(turn: Turn, card: str) -> Reply:
     asked = turn.session.crisis or turn.session.doubted
-    turn.session.in_danger(Crisis(card))
+    crisis = Crisis(card, words=asked.words if asked is not None else "")
+    speaker.note(turn, crisis)
+    turn.session.in_danger(crisis)
     turn.session.doubted = None
     with suppress(RecordsAway):
         await raise_for(turn, card, before=asked.words if asked is not None else "")
-    return card_reply(turn, card)
+    return card_reply(turn, card, crisis.stands)
 
 
 @service.in_crisis

@@ -4,7 +4,7 @@ from bot.common.message import Reply
 from bot.conversation.crisis_notes import card_of
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import asked_at_once
+from bot.services.disaster import asked_at_once, speaker
 from bot.services.disaster.cards import card_reply
 from bot.services.disaster.service import service
 
@@ -13,4 +13,6 @@ from bot.services.disaster.service import service
 async def emergency(turn: Turn) -> Reply:
     """The card of the danger."""
     card = card_of(turn.parse)
-    return asked_at_once.above_first(turn, Crisis(card), card_reply(turn, card))
+    crisis = Crisis(card)
+    speaker.note(turn, crisis)
+    return asked_at_once.above_first(turn, crisis, card_reply(turn, card, crisis.stands))

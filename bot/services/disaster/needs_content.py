@@ -23,6 +23,7 @@ class Need(ContentModel):
     apart: Words = ()
     signs: tuple[Words, ...] = Field(min_length=1)
     own: Words = ()
+    unless: Words = ()
     senseless: Words = ()
     feeds: Words = ()
     say: NonEmptyStr = Field(max_length=ANSWER_LENGTH)
@@ -34,6 +35,8 @@ class Need(ContentModel):
 
     def answer(self, text: str) -> str:
         """What is said to this message; "" where it does not tell of it."""
+        if any_of_spaced(self.unless).search(text):
+            return ""
         told = any_of_spaced(self.apart).sub("〇", text)
         if any_of_spaced(self.senseless).search(told):
             return self.say_senseless if any_of_spaced(self.feeds).search(told) else ""

@@ -42,8 +42,10 @@ _BRIEF = 6  # characters of a 「好的」 or 「谢谢」 that tells of nothing
 def answer(turn: Turn) -> Reply | None:
     """The answer to what is still about a danger that has just passed; None for what is not."""
     past = turn.session.just_over
-    if past is None or turn.postback is not None or turn.session.form is not None or _is_courtesy(turn):
+    if past is None or turn.postback is not None or _is_courtesy(turn):
         return None
+    if turn.session.form is not None:
+        return _asked_beside_form(turn, past)
     if _is_left(turn, past):
         return None
     later = prevention.answer(turn, past, past=True)
@@ -57,6 +59,14 @@ def answer(turn: Turn) -> Reply | None:
         return again
     past.arrived = True
     return _second(turn, past) or told_over.afterwards(turn, past.card) or _still_of_it(turn, past)
+
+
+def _asked_beside_form(turn: Turn, past: Crisis) -> Reply | None:
+    """The answer to what is asked of the danger in nearly the words of one that holds afterwards; else the form hears it."""
+    near = fitting_answers.nearest(turn, past)
+    written, likeness = fitting_answers.found(turn, past, [answer for answer in near if answer.card == past.card])
+    known = written is not None and likeness >= ALIKE and written.when == "any" and not written.then
+    return after_card.given(turn, past, written) if written and known and asks(turn.message.text) else None
 
 
 def _still_of_it(turn: Turn, past: Crisis) -> Reply | None:

@@ -15,4 +15,6 @@ def note(turn: Turn, crisis: Crisis) -> None:
         return  # whose despair it is does not change
     first = () if crisis.stands else (crisis.words,)
     for text in (*first, turn.message.text):
-        crisis.stands = stands(text, words.inside, words.outside, words.told_of) or crisis.stands
+        crisis.stands = (
+            stands(text, words.inside, words.outside, words.told_of, unsaid=words.unsaid) or crisis.stands
+        )

@@ -18,6 +18,10 @@ _CALLED = re.compile(
     r"|(?:救护车|急救车|消防车?|警车|警察|12[02]|119|110|车子?)(?:他们|说|讲|已经|都){0,3}+(?:在路上|在来|出来了|出发|出车|派(?:了|出)|就来|就到|马上(?:就)?[来到]|快[来到])"
 )
 _STOPS = re.compile(r"[\s，,。；;！!…]+|(?<=[?？])")
+_TEXTED = re.compile(
+    r"(?:短信|12110)[^，,。；;！!？?\s]{0,6}(?:发了|发过|发好|发出|发去|发掉|发给)|(?:发了|发过|发好|发出|发去|发给)[^，,。；;！!？?\s]{0,6}(?:短信|12110)"
+)
+_NOT_TEXTED = re.compile(r"没发|没有发|还没|发不|不敢发|要不要|吗|[?？]|写什么|哪个号|几号")
 _NOT_CALLED = re.compile(
     r"没打|没有打|还没|打不通|打不出|打不进|没人接|不敢打|要不要|要打|用不用|吗|[?？]|没叫|没报"
 )
@@ -80,12 +84,14 @@ class CrisisFacts:
     place: str = ""
     called: bool = False
     patient: str = ""
+    texted: bool = False
 
 
 def read(text: str) -> CrisisFacts:
     """What the text tells."""
     called = any(map(tells_of_call, clauses(text)))
-    return CrisisFacts(place.spot_to_go_to(text), called, _patient(figures(text)))
+    texted = any(map(tells_of_sms, clauses(text)))
+    return CrisisFacts(place.spot_to_go_to(text), called, _patient(figures(text)), texted)
 
 
 def clauses(text: str) -> list[str]:
@@ -96,6 +102,11 @@ def clauses(text: str) -> list[str]:
 def tells_of_call(clause: str) -> bool:
     """Does the clause say that the number was rung, or that help is on its way?"""
     return _CALLED.search(clause) is not None and not _NOT_CALLED.search(clause)
+
+
+def tells_of_sms(clause: str) -> bool:
+    """Does the clause say that the police have been sent an SMS: 「短信发过去了」?"""
+    return _TEXTED.search(clause) is not None and not _NOT_TEXTED.search(clause)
 
 
 def tells_of_help(clause: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.common.text import any_of_spaced
 from bot.understanding.slots.crisis_facts import clauses
 
 INSIDE, OUTSIDE = "inside", "outside"
@@ -17,13 +18,15 @@ _ME = re.compile(
 _OTHER = re.compile(rf"他|她|伊|人家|有人|有个|一个[^，,。\s]{{0,4}}人|司机|里面的?人|下面的?人|{_KIN}")
 
 
-def stands(text: str, inside: Sequence[str], outside: Sequence[str], told_of: Sequence[str]) -> str:
+def stands(
+    text: str, inside: Sequence[str], outside: Sequence[str], told_of: Sequence[str], *, unsaid: bool = False
+) -> str:
     """INSIDE, OUTSIDE, or "" where the text does not tell.
 
     inside, outside: words for where those in danger are and for where they are not; told_of: what is said of somebody else
-    who is in it. A clause without a person goes on with the one of the clause before.
+    who is in it. unsaid: where nobody has been named yet, it is told of who writes. A clause without a person goes on with the one of the clause before.
     """
-    person, of_others = "", ""
+    person, of_others = "me" if unsaid else "", ""
     mine = ""
     for clause in clauses(text):
         person = _person(clause) or person
@@ -44,6 +47,9 @@ def _person(clause: str) -> str:
 
 def _place(clause: str, inside: Sequence[str], outside: Sequence[str]) -> str:
     """Which of the places is named first."""
-    places = [(clause.find(word), -len(word), INSIDE) for word in inside if word in clause]
-    places += [(clause.find(word), -len(word), OUTSIDE) for word in outside if word in clause]
+    found = (
+        (any_of_spaced(tuple(inside)).search(clause), INSIDE),
+        (any_of_spaced(tuple(outside)).search(clause), OUTSIDE),
+    )
+    places = [(match.start(), -len(match[0]), where) for match, where in found if match]
     return min(places)[2] if places else ""
