@@ -79,12 +79,24 @@ class Sign(ContentModel):
     say: tuple[NonEmptyStr, ...] = Field(min_length=1)
 
 
+class Figure(ContentModel):
+    """Words whose clause tells of no danger beside certain others: what fertiliser burns is no fire.
+
+    A space in a word stands for a few characters. beside: one of them has to stand there; unless: none of these may.
+    """
+
+    words: tuple[NonEmptyStr, ...]
+    beside: tuple[NonEmptyStr, ...]
+    unless: tuple[NonEmptyStr, ...]
+
+
 class Alarms(ContentModel):
     """intents/emergency.yaml.
 
     now: words that make it present and certain (「救命」「快来人」); not_now: words that make it a drill, a film, a
     lesson, the past or a what-if; elsewhere: those of them that count in the gravest dangers too: a film, a course, long ago.
     harmless: expressions that only sound dangerous (「笑死我了」).
+    figures: what is taken out of a message before it is read for danger; nothing is learned from them.
     hints: which hazard it is, for an emergency that no sign names; the first that fits counts.
     """
 
@@ -93,5 +105,6 @@ class Alarms(ContentModel):
     not_now: tuple[NonEmptyStr, ...]
     elsewhere: tuple[NonEmptyStr, ...] = ()
     harmless: tuple[NonEmptyStr, ...]
+    figures: tuple[Figure, ...] = ()
     signs: tuple[Sign, ...]
     hints: tuple[Sign, ...] = ()

@@ -18,6 +18,7 @@ from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.nearest_phrases import Phrase
 from bot.understanding.prevention_questions import PreventionQuestions
+from bot.understanding.spoken_figures import SpokenFigures
 
 
 class Phrased(Protocol):
@@ -58,7 +59,8 @@ def reader(
 ) -> DangerReader:
     """Reads by this model and by the words of this content."""
     denied, prevention = DeniedDangers(content.alarms), PreventionQuestions.of(content)
-    return DangerReader(model, detector, denied, DangerWords(content.danger), prevention, analyse)
+    words, figures = DangerWords(content.danger), SpokenFigures(content.alarms)
+    return DangerReader(model, detector, denied, words, prevention, figures, analyse)
 
 
 def trained(content: Content, understanding: Phrased) -> DangerModel:

@@ -7,24 +7,17 @@ import numpy as np
 
 from bot.understanding import follow_ups, relief_model
 from bot.understanding.analysis import Analysis
-from bot.understanding.danger import DESPAIR, GENERAL, GRAVE, SUICIDE, DangerDetector
+from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE, DangerDetector
+from bot.understanding.danger_margins import CERTAIN, card_by_margin, decided
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
 from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.prevention_questions import PreventionQuestions
+from bot.understanding.spoken_figures import SpokenFigures
 from bot.understanding.telling_part import FEWEST_OF_PART, before_request, clauses, only_a_figure, parts
 
-# The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
-CERTAIN = 0.35
-OPEN = -0.7
-POSSIBLY = -0.3
-GRAVE_CERTAIN = 0.35  # with a sign of a danger in which minutes count
-GRAVE_OPEN = -1.2
-MARKED_CERTAIN = 0.8  # with a word that says drill, film, past or what-if
-FIGURATIVE = 1.0  # with nothing but an expression that only sounds dangerous
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
-LEAST_CARD = -0.7  # a card that the model finds less fitting is not shown: the general one is right then
 KINDS: Mapping[str, tuple[str, ...]] = {
     "fire": ("oil_pan", "battery_fire", "wildfire", "electrical_fire"),
     "electricity": ("electrical_fire",),
@@ -41,13 +34,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 """Whose signs are signs of these dangers too, which are kinds of it or begin like it: 「吞了」 of a button cell."""
 CAUSES = frozenset({"electricity", "gas", "co", "fire", "confined_space"})
 HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
-UNSIGNED_CARD = -0.63  # the same where no word of the message is a sign of any danger
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
 EVIDENT_CARD = -0.26
 LIKE_DESPAIR = -0.2  # how well despair has to fit what follows words that may have been of it
 UNKNOWN = -9.0  # the margin of a card that the model does not know
 CLEAR_CARD = 0.0  # a card that fits so well is meant, also while another danger is on
-KNOWN_CARD = -0.7  # a card that fits so well comes before the family that a word names
 UNFITTING_CARD = -0.45  # where no card fits better than this, a danger has to be surer by the next margin
 UNFITTING_CERTAIN = 0.9
 WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
@@ -73,7 +64,8 @@ SILENT = HeardDanger(NEVER)
 class DangerReader:
     """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
-    evidence: words without which there may be no such danger. prevention: who asks ahead. analyse: reads what is left
+    evidence: words without which there may be no such danger. prevention: who asks ahead. figures: what only sounds like one
+    beside other words. analyse: reads what is left
     of a text without the dangers that it denies.
     """
 
@@ -84,6 +76,7 @@ class DangerReader:
         denied: DeniedDangers,
         evidence: DangerWords,
         prevention: PreventionQuestions,
+        figures: SpokenFigures,
         analyse: Callable[[str], Analysis],
     ) -> None:
         self.model = model
@@ -91,6 +84,7 @@ class DangerReader:
         self._denied = denied
         self._evidence = evidence
         self._prevention = prevention
+        self._figures = figures
         self._analyse = analyse
         labels = model.answers.labels
         self._now, self._never = labels.index(NOW), labels.index(NEVER)
@@ -98,6 +92,18 @@ class DangerReader:
 
     def read(self, analysis: Analysis) -> HeardDanger:
         """What the text says of a danger, but for the dangers that it denies."""
+        rest = self._figures.without(analysis.normal.clean)
+        if rest != analysis.normal.clean:
+            return self._beside_figure(rest)
+        return self._but_for_prevention(analysis)
+
+    def _beside_figure(self, rest: str) -> HeardDanger:
+        """What is heard beside a figure: where that is like no danger that is known, nothing is asked."""
+        heard = self._but_for_prevention(self._analyse(rest)) if rest else SILENT
+        return SILENT if heard.answer == POSSIBLE and heard.card == GENERAL else heard
+
+    def _but_for_prevention(self, analysis: Analysis) -> HeardDanger:
+        """What the text says of a danger, but for questions of how it is prevented."""
         heard = self._told(analysis)
         text = analysis.normal.clean
         rest = text if heard.answer == NEVER or heard.card in DESPAIR else self._prevention.without(text)
@@ -281,29 +287,4 @@ class DangerReader:
             cause and labels[best] in HARMS
         ):  # who helps has to be safe first: the current is cut before anything else
             return cause
-        return _card(labels[best], float(margins[best]), fallback, is_family=fallback not in labels)
-
-
-def _card(likeliest: str, margin: float, fallback: str, *, is_family: bool) -> str:
-    """The card. margin: of the likeliest; fallback: what a word names, "" for none; is_family: and that is no single danger."""
-    if fallback and is_family:  # such as first aid: the model may know which of it
-        return likeliest if margin >= KNOWN_CARD and likeliest != GENERAL else fallback
-    if margin < (LEAST_CARD if fallback else UNSIGNED_CARD):
-        likeliest = GENERAL
-    # 「着火了快来人啊」 is said in many dangers but for its sign: the general card is for those that have none.
-    return fallback or GENERAL if likeliest == GENERAL else likeliest
-
-
-def decided(analysis: Analysis, margin: float, open_margin: float) -> str:
-    """Now, possible or never, by the margins of now and of possible over never."""
-    signs = analysis.signs
-    if signs.figurative:
-        return NOW if margin >= FIGURATIVE else NEVER
-    grave = bool(GRAVE.intersection(signs.dangers)) and not signs.not_now
-    certain = (
-        GRAVE_CERTAIN if grave and signs.first != SUICIDE else MARKED_CERTAIN if signs.not_now else CERTAIN
-    )
-    if margin >= certain and margin >= open_margin:
-        return NOW
-    least = GRAVE_OPEN if grave else OPEN
-    return POSSIBLE if margin >= least or open_margin >= (GRAVE_OPEN if grave else POSSIBLY) else NEVER
+        return card_by_margin(labels[best], float(margins[best]), fallback, is_family=fallback not in labels)

@@ -61,6 +61,8 @@ def _section(content: Content, file: DangerAnswers) -> str:
     keep = " / ".join(file.keep)
     if file.keep_bystander:
         keep += f"; to a bystander: {' / '.join(file.keep_bystander)}"
+    if file.keep_inside:
+        keep += f"; to who is in it: {' / '.join(file.keep_inside)}"
     return (
         f"\n## {card_name(content, file.card)} `{file.card}`\n\nReview by {file.review_by}. Keep: {keep}\n\n{sources}\n"
         f"| Said | Answer | When | Signed off |\n|---|---|---|---|\n{rows}"
@@ -73,6 +75,8 @@ def _rows(content: Content, file: DangerAnswers) -> Iterator[str]:
         texts = [answer.answer]
         texts += [f"*the danger is known*: {answer.known}"] if answer.known else []
         texts += [f"*to a bystander*: {answer.bystander}"] if answer.bystander else []
+        texts += [f"*to who is in it*: {answer.inside}"] if answer.inside else []
+        texts += [f"*an SMS was sent*: {answer.texted}"] if answer.texted else []
         texts += [f"*under one year*: {answer.baby}"] if answer.baby else []
         texts += [f"*a child*: {answer.child}"] if answer.child else []
         yield f"| {said} | {'<br>'.join(texts)} | {_when(content, answer)} |  |\n"

@@ -56,10 +56,11 @@ def _hazards(content: Content) -> Iterator[tuple[str, Tips]]:
 
 def _row(content: Content, key: str, card: Danger | Tips, file: Governed) -> str:
     first = f"{card.before_call}：**{card.call}**" if card.before_call else f"**{card.call}**"
+    inside = f"<br>*in it*: {card.inside.before_call}<br>{card.inside.now[0]}" if card.inside else ""
     cells = (
         f"{card.name}<br>`{key}`",
         _lines(_signs(content, key)),
-        f"{first}<br>{card.now[0]}",
+        f"{first}<br>{card.now[0]}{inside}",
         card.never,
         _lines(card.also),
         _lines(_sources(card, file.sources)),

@@ -64,7 +64,9 @@ def answer(turn: Turn) -> Reply | None:
 def _asked_beside_form(turn: Turn, past: Crisis) -> Reply | None:
     """The answer to what is asked of the danger in nearly the words of one that holds afterwards; else the form hears it."""
     near = fitting_answers.nearest(turn, past)
-    written, likeness = fitting_answers.found(turn, past, [answer for answer in near if answer.card == past.card])
+    written, likeness = fitting_answers.found(
+        turn, past, [answer for answer in near if answer.card == past.card]
+    )
     known = written is not None and likeness >= ALIKE and written.when == "any" and not written.then
     return after_card.given(turn, past, written) if written and known and asks(turn.message.text) else None
 

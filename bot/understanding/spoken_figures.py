@@ -1,0 +1,29 @@
+"""Takes out of a message the clauses that tell of no danger beside other words of it: 「施多了肥，全烧死了」. Pure."""
+
+import re
+
+from bot.common.text import any_of, any_of_spaced
+from bot.content.lexicon import Alarms
+
+_CLAUSE = re.compile(r"[^\s，,。；;！!？?]+")
+
+
+class SpokenFigures:
+    """Knows the figures of `intents/emergency.yaml`."""
+
+    def __init__(self, alarms: Alarms) -> None:
+        self._figures = [
+            (any_of_spaced(figure.words), any_of_spaced(figure.beside), any_of(figure.unless))
+            for figure in alarms.figures
+        ]
+
+    def without(self, text: str) -> str:
+        """The text without the clauses of its figures; the text itself where there are none."""
+        told = [
+            words
+            for words, beside, unless in self._figures
+            if words.search(text) and beside.search(text) and not unless.search(text)
+        ]
+        clauses = _CLAUSE.findall(text) if told else []
+        left = [clause for clause in clauses if not any(words.search(clause) for words in told)]
+        return " ".join(left) if told else text
