@@ -83,11 +83,13 @@ class Figure(ContentModel):
     """Words whose clause tells of no danger beside certain others: what fertiliser burns is no fire.
 
     A space in a word stands for a few characters. beside: one of them has to stand there; unless: none of these may.
+    only_words: a mere exclamation, beside which the rest of its clause tells something.
     """
 
     words: tuple[NonEmptyStr, ...]
     beside: tuple[NonEmptyStr, ...]
     unless: tuple[NonEmptyStr, ...]
+    only_words: bool = False
 
 
 class Alarms(ContentModel):

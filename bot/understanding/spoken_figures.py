@@ -13,17 +13,29 @@ class SpokenFigures:
 
     def __init__(self, alarms: Alarms) -> None:
         self._figures = [
-            (any_of_spaced(figure.words), any_of_spaced(figure.beside), any_of(figure.unless))
+            (
+                figure.only_words,
+                any_of_spaced(figure.words),
+                any_of_spaced(figure.beside),
+                any_of(figure.unless),
+            )
             for figure in alarms.figures
         ]
 
     def without(self, text: str) -> str:
-        """The text without the clauses of its figures; the text itself where there are none."""
+        """The text without the clauses of its figures, or their words alone; the text itself where there are none."""
         told = [
-            words
-            for words, beside, unless in self._figures
+            (only_words, words)
+            for only_words, words, beside, unless in self._figures
             if words.search(text) and beside.search(text) and not unless.search(text)
         ]
-        clauses = _CLAUSE.findall(text) if told else []
-        left = [clause for clause in clauses if not any(words.search(clause) for words in told)]
-        return " ".join(left) if told else text
+        if not told:
+            return text
+        whole = [words for only_words, words in told if not only_words]
+        left = [
+            clause for clause in _CLAUSE.findall(text) if not any(words.search(clause) for words in whole)
+        ]
+        rest = " ".join(left)
+        for only_words, words in told:
+            rest = words.sub(" ", rest) if only_words else rest
+        return rest.strip()
