@@ -23,7 +23,7 @@ async def raise_alarm(turn: Turn) -> None:
 
 
 def known_place(turn: Turn) -> str:
-    """Where the resident lives, as they have told it for an errand or before; "" where they have told nothing of it."""
+    """Where the resident lives, as they have told it for a request or before; "" where they have told nothing of it."""
     session = turn.session
     told = (
         session.form.slots if session.form else {},

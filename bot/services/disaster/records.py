@@ -17,7 +17,7 @@ from bot.understanding.slots.place import more_exact
 SAME = timedelta(hours=1)  # what a resident says within this belongs to one alarm
 MOST = 2000  # characters that are kept of it
 ASSUMED = "（登记里的地址）"
-"""Behind a place that was told for an errand, and not for the danger."""
+"""Behind a place that was told for a request, and not for the danger."""
 DUE, SENT, FAILED = "due", "sent", "failed"
 _DAYS_SHOWN = timedelta(days=2)
 
@@ -139,7 +139,7 @@ def _more(alarm: Alarm, said: str, place: str) -> dict[str, str]:
 
 
 def _more_certain(known: str, told: str) -> str:
-    """The place that was told for the danger, rather than the one of an errand."""
+    """The place that was told for the danger, rather than the one of a request."""
     if told.endswith(ASSUMED):
         return known or told
     return told or known if known.endswith(ASSUMED) else more_exact(known, told)
