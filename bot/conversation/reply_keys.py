@@ -3,6 +3,7 @@
 from bot.conversation import course_wishes, phone_confirmation
 from bot.conversation.carry_out import (
     acknowledged,
+    asked_if_there,
     asked_of_record,
     asking_back,
     ending_asked,
@@ -44,6 +45,7 @@ SAYS: dict[str, frozenset[str]] = {
     **left_form.SAYS,
     **next_person.SAYS,
     **form_commands.SAYS,
+    **asked_if_there.SAYS,
     **asked_of_record.SAYS,
     **record_additions.SAYS,
     **record_answers.SAYS,

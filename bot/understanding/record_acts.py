@@ -56,6 +56,43 @@ _DENIED_ACT = re.compile(
     r"[！!，,。；;\s]+(?:(?:我)?是(?=改|换|加|补|问))?(?P<rest>\S.{2,})$"
 )
 
+_PAPER = (
+    r"(?:[\u4e00-\u9fff]{1,3}证(?!书|明(?!上|写))|[\u4e00-\u9fff]{1,4}证明|户口[本簿]?|学籍|病历|档案|执照|护照|驾照|发票|存折"
+    r"|(?:银行|医保|社保|市民|公交|老年|身份|电话|手机)卡|[\u4e00-\u9fff]{1,2}合同|水电?费|电费|煤气费|账单)"
+)
+_OF_A_PAPER = re.compile(
+    rf"{_PAPER}(?:上面?|里面?|的|那[个张本]|这[个张本])*[^，,。]{{0,2}}"
+    r"(?:名字|姓名|地址|照片|号码|电话|生日|出生|性别|字|信息|写错|打错|弄错|错|丢|掉|遗失|过期|到期|挂失|补|换|改|更正|办|挂)"
+)
+_WISHES = re.compile(
+    r"(?:登记|报名|报|加入|参加|写|记|订|挂|存)(?:上|进去?|一下|一个|个名|好)(?!了|没|的)"
+    r"|(?:给|帮|替|把|让)[^，,。\s]{1,8}(?:登记|报名?|加入|参加|订|存|挂)(?!了|过|的)|(?:说了|是)(?:要|想)(?:登记|报名?|加入|参加)"
+)
+
+_WHERE_SEEN = re.compile(
+    r"(?:去|到|在|上|从)?(?:哪里?|哪儿|啥地方|什么地方|哪个地方)(?:可以|能|好|去)?(?:看|查|问|晓得|知道|瞧)(?:得?到|见)?"
+    r"(?=.{0,4}(?:结果|进度|消息|回音|下文|答复|情况|有没有人|有人|到哪|办得|修好|人来)|[啊呀呢吗?？]?$)"
+    r"|(?:怎么|咋|哪能)(?:样)?(?:才能?|能|可以|好)?(?:看|查|晓得|知道)(?:到|得到)?[^，,。]{0,3}(?:结果|进度|回音|下文|办好|修好|有没有人|有人(?:接|要|来|应)|办得)"
+)
+
+
+@remembered
+def asks_where_seen(text: str) -> bool:
+    """「我过两天去哪看有没有人来」: is it asked where one sees what came of it?"""
+    return bool(_WHERE_SEEN.search(text))
+
+
+@remembered
+def is_of_a_paper(text: str) -> bool:
+    """「出生证上名字写错了去哪改」: is it about what stands in a paper of one's own, which is kept elsewhere?"""
+    return bool(_OF_A_PAPER.search(text))
+
+
+@remembered
+def wishes_anew(text: str) -> bool:
+    """「把她登记上，电话用我的」: is somebody to be signed up for something?"""
+    return bool(_WISHES.search(text))
+
 
 def asks_how_to_end(text: str) -> bool:
     """「到时怎么退」「以后能不能不去」: is it asked how one gets out of it, and is nobody out of it yet?"""

@@ -11,12 +11,17 @@ from bot.content.snapshot import ContentPart, whole_file
 
 
 class Office(ContentModel):
-    """The community office; `phone` stays empty until the community fills it in."""
+    """The community office; `phone` stays empty until the community fills it in.
+
+    called: the words by which residents name it. elsewhere: words that name another place, which keeps hours of its own.
+    """
 
     address: NonEmptyStr
     hours: NonEmptyStr
     open: tuple[OpenHours, ...] = ()
     phone: str = ""
+    called: tuple[NonEmptyStr, ...] = ()
+    elsewhere: tuple[NonEmptyStr, ...] = ()
 
 
 class Community(Governed):

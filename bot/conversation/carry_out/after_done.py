@@ -7,6 +7,7 @@ from bot.common.message import Reply
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import (
+    asked_if_there,
     asked_in_form,
     asked_of_record,
     asked_of_service,
@@ -38,7 +39,7 @@ from bot.understanding.afterwards_questions import (
 )
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import asks_how_to_end, asks_plainly
+from bot.understanding.record_acts import asks_how_to_end, asks_plainly, asks_whom_to_turn_to, is_of_a_paper
 from bot.understanding.record_questions import LONGEST
 
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
@@ -85,6 +86,9 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
     flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
+    if flow and not asks_whom_to_turn_to(text) and _is_about_it(turn, flow):
+        if nobody := asked_in_form.of_nobody(turn, flow, text):
+            return Reply(nobody)
     told = await _of_what_is_on_record(turn, reply)
     if told is not None:
         return told
@@ -104,10 +108,14 @@ async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
 
 async def _of_what_is_on_record(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The first answer that one of the readers of records gives; None where no reader answers."""
+    if is_of_a_paper(turn.message.text):
+        return None
     return (
         await ending_asked.answered(turn)
+        or await record_status.where_seen(turn)
         or await record_status.given_up_by_number(turn)
         or await record_endings.given_up(turn)
+        or await asked_if_there.answer(turn)
         or await records_there.listed(turn, reply)
         or await record_answers.answer(turn)
         or await asked_of_record.beside(turn)

@@ -1,6 +1,7 @@
 """What is asked about the open form by words that the staff wrote for it: 「拿东西的人看得到我电话伐」."""
 
 import re
+from collections.abc import Collection
 
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.details import answer_of
@@ -16,6 +17,7 @@ DIGITS = 5  # of a number that is given
 _NAMED = re.compile(r"(?:叫|姓名是|名字是)(?![什啥谁哪人我他她伊个一])[\u4e00-\u9fff]{2,4}(?=$|[，,。\s])")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
 _OF_NUMBERS = frozenset({"手机", "电话"})  # 「没手机行吗」 asks of no course
+_NOBODY = frozenset({"nobody"})
 _WORRIES = frozenset({"safe", "seen"})
 """Answered also where they are told as a worry, and not asked: 「生人上门我不放心」."""
 
@@ -28,7 +30,12 @@ def told(turn: Turn, flow: str, words: str) -> str:
     return by_wordings.answer if by_wordings is not None else _by_keywords(turn, flow, words)
 
 
-def _by_keywords(turn: Turn, flow: str, words: str) -> str:
+def of_nobody(turn: Turn, flow: str, words: str) -> str:
+    """What is written of this form for when nobody is found, or wants it: 「没人要会一直放着吗」; "" for any other message."""
+    return "" if _names_another(turn, words) else _by_keywords(turn, flow, words, only=_NOBODY)
+
+
+def _by_keywords(turn: Turn, flow: str, words: str, only: Collection[str] = ()) -> str:
     file = turn.content.part(AFTERWARDS)
     answers = file.of(flow)
     if answers is None or len(words) > LONGEST:
@@ -38,7 +45,9 @@ def _by_keywords(turn: Turn, flow: str, words: str) -> str:
     keys = [
         key
         for key, lines in file.asked.items()
-        if (asks or key in _WORRIES) and (worded_as(words, lines) or worded_as(normal, lines))
+        if (not only or key in only)
+        and (asks or key in _WORRIES)
+        and (worded_as(words, lines) or worded_as(normal, lines))
     ]
     return "\n".join(dict.fromkeys(filter(None, (answer_of(key, answers) for key in keys))))
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation.interpret import form_messages
 from bot.conversation.talk_topic import Topic
 from bot.conversation.turn import SideNote, Turn
 from bot.understanding.slots import person, phone
@@ -12,24 +13,36 @@ _JOINS = re.compile(
     r"(?:登记|报上|记上|写上|加上|算上|算)(?:一下)?(?:我|俺|阿拉|伊)|(?:给|帮|替)(?:我|俺|阿拉)(?:登记|报名|报上|报个名|记上|写上|说一声)"
     r"|(?:我|那我|那就)?(?:想|要|就)(?:加入|参加|入)(?:的|了|吧)?$|我(?:要|想)?报名"
 )
+_SIGNS_UP = re.compile(
+    r"(?:把|帮|给|替|让)[^，,。\s]{1,10}(?:登记|报名?|报上|加入?|参加|写上|算上)|(?:说了|是|就|那)(?:要|想|给[^，,。\s]{1,6})?(?:登记|报名|加入|参加)"
+)
+_DENIED = re.compile(r"^[^，,。！!；;]{0,2}不是[^，,。！!；;]{1,8}[，,。！!；; ]")
 _ANOTHER = re.compile(r"课|班(?!长)|志愿|活动|订阅|提醒|求助|退|取消|不(?:要|想|用|登记)|东西|旧|送人|出租")
 
 
 def joining(turn: Turn) -> SideNote | None:
-    """What the staff are told of who wants to join the club that was told last; None for any other message."""
+    """What the staff are told of who wants to join the club that is named or was told last; None for any other message."""
     topic, text = turn.session.topic, turn.message.text
-    if turn.postback is not None or not _is_told(topic, turn.session.turn):
+    told = _is_told(topic, turn.session.turn)
+    club = str(turn.parse.named.get(CLUB, ""))
+    named = club if club in text else ""  # 「剪纸」 is the course
+    if turn.postback is not None or not (told or named):
         return None
-    others = any(slot in turn.parse.named for slot in ("event", "team", "item"))
-    if others or not _JOINS.search(text) or _ANOTHER.search(text):
+    others = any(
+        slot in turn.parse.named for slot in ("event", "team", "item", *(() if named else ("course",)))
+    )
+    text_alone = text.replace(named, "") if named else text
+    if others or _ANOTHER.search(_DENIED.sub("", text_alone)) or form_messages.asks(text):
+        return None
+    name = person.find_name(text, asked=False) or ""
+    number = phone.find_any(text) or ""
+    signs_up = _SIGNS_UP.search(text) and (told or name or number)
+    if not (signs_up or (told and _JOINS.search(text))):
         return None
     known = turn.session.known
-    name = person.find_name(text, asked=False) or known.get("name", "")
-    number = phone.find_any(text) or known.get("phone", "")
-    told = "，".join(
-        filter(None, (text, *(value for value in (name, number) if value and value not in text)))
-    )
-    return SideNote(turn.words.say("club.joining", club=topic.thing), told)
+    name, number = name or known.get("name", ""), number or known.get("phone", "")
+    parts = (text, *(value for value in (name, number) if value and value not in text))
+    return SideNote(turn.words.say("club.joining", club=named or topic.thing), "，".join(parts))
 
 
 def _is_told(topic: Topic, now: int) -> bool:

@@ -26,7 +26,7 @@ from bot.conversation.carry_out.form_questions import of_own_status
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.left_form import led
-from bot.conversation.carry_out.named_records import not_named
+from bot.conversation.carry_out.named_records import not_named, of_records_meant
 from bot.conversation.carry_out.next_person import already_there
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import (
@@ -111,7 +111,7 @@ class Commander:
             return await side_notes.passed_on(turn, remark, self.reply)
         commands, own = await interpreted(turn)
         if own is not None:
-            commands = of_a_kind_on_record(turn, commands, own)
+            commands = of_a_kind_on_record(turn, of_records_meant(commands), own)
             if told_by_intent.of_records(turn, commands, own, self.forms):
                 return await self.part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = spoken_of_last(turn, tuple(not_named(commands, own)), own)

@@ -20,6 +20,7 @@ from bot.understanding.record_questions import (
     is_bare,
     points_at_record,
 )
+from bot.understanding.written_questions import column_named, names_field
 
 SAYS: dict[str, frozenset[str]] = {
     "record.told": frozenset({"title", "fields"}),
@@ -35,7 +36,12 @@ _SHOWN = 4
 ARRANGED = frozenset({"hours", "venue", "bring"})
 _PLAIN = frozenset({"hours", "venue", "bring", "weekday", "hazards", "channel", "people", "anonymous"})
 """What a question asks for in a few words after the record was made: 「几点开始」「周几发」."""
-_PLAIN_OF = {"callback": frozenset({"free", "phone"}), "subscription": frozenset({"phone"})}
+_PLAIN_OF = {
+    "callback": frozenset({"free", "phone"}),
+    "subscription": frozenset({"phone"}),
+    "listing": frozenset({"terms", "price"}),
+    "volunteer": frozenset({"team"}),
+}
 _NAMES = ("course", "event", "team", "item")
 _BOTH = re.compile(r"两[个门样件场]|俩|都(?:是|在|几|什么|要)")
 _PEOPLE = "妈爸婆公儿女孙老爷奶爹娘囡姐妹哥弟伯叔姨"
@@ -54,9 +60,9 @@ async def answer(turn: Turn) -> Reply | None:
     if _of_something_else(turn, own, pointing=points) or (fields_asked(text) and not fields_asked(asked)):
         return None
     meant = _meant(turn, own, loosely=points or whole)
-    if numbered or (whole and not fields_asked(text)):
+    if numbered or (whole and not fields_asked(text) and not column_named(text)):
         return _told_whole(turn, meant, numbered=numbered)
-    return _tell(turn, meant, words=asked, pointing=points)
+    return tell(turn, meant, words=asked, pointing=points)
 
 
 def _told_whole(turn: Turn, meant: Sequence[OwnRecord], *, numbered: bool) -> Reply | None:
@@ -82,7 +88,7 @@ def answer_about(turn: Turn, command: Record, record: OwnRecord) -> Reply | None
     if asks_for_all(command.words) and not fields_asked(command.words):
         return tell_all(turn, record)
     asked = really_asked(command.words)
-    return _tell(turn, [record], words=asked, pointing=points_at_record(command.words)) if asked else None
+    return tell(turn, [record], words=asked, pointing=points_at_record(command.words)) if asked else None
 
 
 def last_subject(turn: Turn) -> str:
@@ -245,7 +251,7 @@ def _arranged(record: OwnRecord, text: str) -> bool:
     return bool(asked) and all(have.intersection(slots) for slots in asked)
 
 
-def _tell(
+def tell(
     turn: Turn, records: Sequence[OwnRecord], *, words: str = "", pointing: bool = False
 ) -> Reply | None:
     """What the records hold of what is asked; None where they hold nothing of it."""
@@ -284,12 +290,12 @@ def parts_asked(turn: Turn, record: OwnRecord, text: str) -> list[Told]:
     asked = [next((slot for slot in slots if slot in parts), "") for slots in fields_asked(text)]
     form = turn.content.forms.get(record.kind)
     called = form.slots if form else {}
-    asked += [slot for slot in parts if slot in called and _calls(text, called[slot].label)]
+    asked += [
+        slot
+        for slot in parts
+        if slot in called and names_field(text, called[slot].label, called[slot].aliases)
+    ]
     return [parts[slot] for slot in dict.fromkeys(asked) if slot]
-
-
-def _calls(text: str, name: str) -> bool:
-    return len(name) > 1 and name in text
 
 
 def joined(turn: Turn, fields: Sequence[Told]) -> str:

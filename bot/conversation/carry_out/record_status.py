@@ -14,6 +14,7 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asks_status
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.ranking import is_confident
+from bot.understanding.record_acts import asks_where_seen
 from bot.understanding.record_questions import (
     LONGEST,
     asks_for_all,
@@ -28,6 +29,7 @@ from bot.understanding.record_questions import (
 
 SAYS: dict[str, frozenset[str]] = {
     "record.still_there": frozenset({"title", "status"}),
+    "record.where_seen": frozenset({"title", "status"}),
     "record.ended": frozenset(),
     "record.ended_others": frozenset({"there"}),
 }
@@ -105,6 +107,22 @@ def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
     if at_a_question:
         return status or (ended and bool(_BY_NOW.search(text)))
     return status or ended or keeps(text) or bool(numbers_named(text) or _I_MEAN.search(text))
+
+
+async def where_seen(turn: Turn) -> Reply | None:
+    """「过两天我去哪看结果」: how it stands, and that the answer comes here; None for any other message, or without a record."""
+    text = turn.message.text
+    if not asks_where_seen(text):
+        return None
+    own = await turn.numbered_records()
+    lately = record_answers.lately_or_named(turn, own, text)
+    numbers = numbers_named(text)
+    by_number = [record for record in own if str(ref_number(record.ref)) in numbers]
+    record = by_number[0] if by_number else lately or (own[0] if len(own) == 1 else None)
+    if record is None:
+        return None
+    record_answers.spoken_of(turn, record)
+    return turn.say("record.where_seen", title=record.title, status=record.status)
 
 
 async def given_away(turn: Turn) -> Reply | None:

@@ -18,6 +18,7 @@ from bot.understanding.kept_questions import (
     kinds_by_verb,
     told_beside,
 )
+from bot.understanding.own_list_questions import kind_listed
 from bot.understanding.own_record_questions import (
     asks_how_many,
     asks_of_doubles,
@@ -63,6 +64,14 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     if means_others(text) and not (asks_for_everything(text) or reminds_of_own(text)):
         return _others(turn, meant, own)
     return await _with_more(turn, meant) if meant else _none(turn, own)
+
+
+async def all_of_ones_own(turn: Turn) -> Reply:
+    """All that is one's own; only what is of the kind that the message names, where there is some."""
+    own = await turn.numbered_records()
+    kind = kind_listed(turn.message.text)
+    meant = [record for record in own if kind and record.kind in kinds_named(kind)] or list(own)
+    return _there(turn, meant) if meant else _none(turn, own)
 
 
 async def _by_name(turn: Turn) -> Reply | None:

@@ -10,6 +10,7 @@ from bot.common.postback import Control, FormPostback
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.conversation.carry_out import (
     after_done,
+    asked_apart,
     asked_for,
     asking_back,
     at_once,
@@ -166,7 +167,10 @@ class Router:
         form_before, whole = turn.session.form, turn
         turn = asked_for.as_question(turn)
         try:
-            reply = await self._commander.company.with_feeling(turn, await self._reply(turn, away=away))
+            heard = await asked_apart.answered(
+                turn, self._forms, self._answer_part, lambda part: self._reply(part, away=away)
+            )
+            reply = await self._commander.company.with_feeling(turn, heard)
             reply = spoilt_numbers.at_opening(turn, reply, form_before, self._forms.forms)
             reply = await self._beside.answered(turn, reply, form_before)
             reply = await asked_for.at_once(whole, reply, self._answer)

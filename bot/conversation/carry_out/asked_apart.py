@@ -1,0 +1,142 @@
+"""Answers, whatever else a message says and whichever form is open, what is asked of the office and of one's own records."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from bot.common.message import Reply
+from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out import asked_if_there, records_there
+from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.parts import joined, said_as, with_text
+from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.turn import Turn
+from bot.understanding.office_questions import asks_for_office, names_only_a_time
+from bot.understanding.own_list_questions import asks_for_own_list, only_shows
+from bot.understanding.own_words import is_talk
+from bot.understanding.record_questions import fields_asked, points_at_record
+from bot.understanding.written_questions import column_named, value_checked
+
+OFFICE, SAID = "community.info", "meta.said"
+LATELY = 2  # turns in which a question that names no place is about the place that was told
+_CLAUSES = re.compile(r"[^，,。；;！!？?\s]+[？?]?")
+_SIGNS = " ，,。；;！!？?"
+_LEADS = re.compile(
+    r"^(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|我问的?是?|想问)+[，, ]*(?=.{4})"
+)
+_ELSEWHERE = ("course", "event", "club", "team")
+_HALL = "社区服务大厅"
+_BRIEF = 8
+_ASKS_TO_BE_SPARED = re.compile(
+    r"(?:别的|其他的?|其它的?)?(?:你|侬)?(?:就|都|也|先)?(?:不要|别|勿要|弗要|覅|不用)(?:再|来)?(?:问|讲|说|提)(?:我|了|别的){0,3}"
+)
+_REACH_YOU = re.compile(
+    r"(?:那|我|要|想|该)*(?:怎么|咋|哪里|在哪)(?:能)?(?:找|联系|寻)(?:到|得到)?[你侬您]们"
+)
+_SHORTEST = 3  # characters of a rest that may say something
+
+Answers = Callable[[Turn], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The clauses that ask for the office, for all of one's own, for one record; rest: all other words."""
+
+    of_office: str
+    of_own: str
+    of_record: str
+    rest: str
+
+
+async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers) -> Reply:
+    """The reply to a message, with such questions answered by themselves. hear: replies to the message without them."""
+    apart = await _parted(turn)
+    if apart is None:
+        return await hear(turn)
+    asked = [words for words in (apart.of_office, apart.of_own, apart.of_record) if words]
+    turn.outcome.beside.answered.extend([*asked, turn.message.text] if not apart.rest else asked)
+    heard = await hear(with_text(turn, apart.rest)) if apart.rest else None
+    told = await _told(turn, apart, answer)
+    if told is None:
+        return heard or await hear(turn)
+    if heard is not None and told.text in heard.text:
+        return heard
+    if heard is None:
+        return await forms.asked_again(turn, told)
+    if turn.session.form is None:
+        return joined([heard, told]) or told
+    return replace(heard, text=f"{told.text}\n\n{heard.text}")
+
+
+async def _told(turn: Turn, apart: Apart, answer: Answers) -> Reply | None:
+    """The answers to these questions in one."""
+    told: list[Reply] = []
+    if apart.of_office:
+        told.append(await answer(said_as(with_text(turn, apart.of_office), OFFICE)))
+    if apart.of_record:
+        part = with_text(turn, apart.of_record)
+        there = None if turn.session.form else await asked_if_there.answer(part)
+        told.append(there or asked_if_there.tell_of(part, await asked_if_there.of_another_kind(part)))
+    if apart.of_own:
+        part = with_text(turn, apart.of_own)
+        waits = turn.session.form or turn.session.draft
+        told.append(await answer(said_as(part, SAID)) if waits else await records_there.all_of_ones_own(part))
+    return joined(told)
+
+
+async def _parted(turn: Turn) -> Apart | None:
+    """The message in such questions and its other words; None where it asks none of them."""
+    if turn.postback is not None or turn.exact or not turn.message.text:
+        return None
+    asked: dict[str, list[str]] = {"office": [], "own": [], "record": []}
+    rest, last, clauses = turn.message.text, "rest", _CLAUSES.findall(turn.message.text)
+    for clause, after in zip_longest(clauses, clauses[1:], fillvalue=""):
+        last = await _sort_of(turn, clause, last)
+        when = names_only_a_time(clause) and await _sort_of(turn, after, "rest") == "office"
+        last = "office" if when else last  # 「明天上午呢，大厅有人伐」
+        if last != "rest":
+            asked[last].append(clause)
+            rest = rest.replace(clause, "", 1)
+    told = {name: "，".join(clauses) for name, clauses in asked.items()}
+    if not any(told.values()):
+        return None
+    return Apart(told["office"], told["own"], told["record"], _worth(turn, rest.strip(_SIGNS)))
+
+
+async def _sort_of(turn: Turn, clause: str, last: str) -> str:
+    """What the clause asks for: office, own, record; rest for anything else. last: the same of the clause before it."""
+    clause = _LEADS.sub("", clause).strip(_SIGNS)
+    office = turn.content.part(COMMUNITY).office
+    if last == "own" and (only_shows(clause) or (fields_asked(clause) and len(clause) <= _BRIEF)):
+        return last  # 「几号开学」 of what is listed
+    if last == "office" and _REACH_YOU.match(clause):
+        return last
+    if asks_for_office(clause, office.called, office.elsewhere) and not _of_another_place(turn, clause):
+        return "office"
+    if asks_for_own_list(clause):
+        return "own"
+    if turn.session.form is None and (value_checked(clause) or column_named(clause)):
+        return "record" if await asked_if_there.answer(with_text(turn, clause)) else "rest"
+    in_form = turn.session.form is not None and points_at_record(clause) and bool(fields_asked(clause))
+    return "record" if in_form and await asked_if_there.of_another_kind(with_text(turn, clause)) else "rest"
+
+
+def _of_another_place(turn: Turn, clause: str) -> bool:
+    """Is it about a course or a place that the clause names, or that was told last, where the clause names none?"""
+    topic, named = turn.session.topic, turn.hear(clause).named
+    if any(slot in named for slot in _ELSEWHERE) or str(named.get("venue", _HALL)) != _HALL:
+        return True
+    office = turn.content.part(COMMUNITY).office
+    unnamed = all(word not in clause for word in office.called)
+    told_lately = max(topic.thing_turn, topic.matter_turn) >= turn.session.turn - LATELY
+    return unnamed and told_lately and bool(topic.thing or topic.matter or topic.course)
+
+
+def _worth(turn: Turn, rest: str) -> str:
+    """The other words of the message; "" where they say nothing that could be answered."""
+    if _ASKS_TO_BE_SPARED.fullmatch(rest.strip(_SIGNS)):
+        return ""
+    if turn.session.form is not None or confirmation(turn.session.choices) is not None:
+        return rest  # 「对。我还有什么记在你们这儿」
+    return rest if len(rest) >= _SHORTEST and not is_talk(rest) else ""

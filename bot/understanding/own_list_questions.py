@@ -1,0 +1,68 @@
+"""Whether a clause asks what there is of one's own on record, in whatever words: 「我报了些啥你讲给我听听」. Pure."""
+
+import re
+
+from bot.understanding.bounded_cache import remembered
+
+LONGEST = 30  # characters: a longer clause tells more than it asks
+_KIN = (
+    r"(?:我|阿拉|俺|咱)?(?:们|屋里|家里?|的)*"
+    r"(?:老头子?|老公|老婆|老伴|阿?[爸妈爹娘]|儿子|女儿|囡囡?|孙子|孙女|外孙|婆婆|公公|爷爷|奶奶)"
+)
+_ME = rf"(?:我|阿拉|俺|咱|自己|本人|名下|{_KIN})"
+_TOOK = r"(?:报名?|登记?|记|写|订|挂|存|留|弄|办|填|交|反映|提|约|预约|申请|参加|求助|录)"
+_PAST = r"(?:过|了|着|的|下|在|上|进|好|到|去|来|你们|这里|这儿|那里|那边|些|点|都|有|是|一共|总共|起来|东西){1,8}"
+_PIECE = r"(?:样|条|门|件|桩|项|单|张|份|桩|个(?=课|班|活动|登记|东西|事))"
+_WHAT = rf"(?:啥|什么|哪些|哪几{_PIECE}|几{_PIECE}|多少{_PIECE})"
+_THING = r"(?:东西|事情?|课程?|班|活动|队|名|记录|登记|报名|单子?|内容|手艺|本事|课)?"
+_SHOW = (
+    r"(?:你|侬|您|能不能|可以|麻烦|请|再|给我|跟我|同我|帮我|替我|我|都|只管|全部?|一条条|一样样|逐条|从头|也|先|倒是|快点?|想)*+"
+    r"(?:讲|说|念|报|读|列|看|瞧|听|查|数|告诉|晓得|知道|翻|调|核对)(?:讲|说|念|报|读|列|看|瞧|听|查|数|一?[下遍眼声]|给|我|出来|清楚|仔细|到底|来|都|是|在|那里|这里){0,8}+"
+)
+_END = rf"{_THING}(?:来着|没有?|呀|啊|呢|嘛|啦|吗|伐|的|了)*(?:{_SHOW})?(?:吧|好伐|好吗|行吗|呀|啊|呢|来着|可以吗|[?？!！。 ])*$"
+_PLANS = r"(?:想|要|能|好|可以|可|该|应该|需要|还要|得)"
+_LISTS = (
+    re.compile(
+        rf"{_ME}(?!{_PLANS}{_TOOK})[^，,。？?]{{0,10}}?(?<!想)(?<!能)(?<!要)(?<!可以)(?<!怎么){_TOOK}{_PAST}{_WHAT}{_END}"
+    ),
+    re.compile(rf"{_TOOK}(?:着|了|过|下|有)(?:关于)?{_ME}(?:的|些|点|有){{0,2}}{_WHAT}{_END}"),
+    re.compile(
+        rf"{_ME}[^，,。要想能可需没]{{0,4}}有(?:些|点)?{_WHAT}(?:东西|事情?|单子)?{_TOOK}(?:在|着|了|过|上)[^，,。]{{0,8}}$"
+    ),
+    re.compile(
+        rf"(?:一共|总共|统共|前前后后|到底)(?:都|已经|给我)?{_TOOK}(?:了|过|着|好)*(?:有)?几{_PIECE}{_END}"
+    ),
+)
+_UNDER_ONES_NAME = re.compile(rf"名下(?=.{{0,12}}(?:啥|什么|哪|几|有|{_SHOW}))")
+_ALL = r"(?:所有|全部|全都|统统|一共|总共|这几|那几|哪几|这些|那些|这两|那两|几)"
+_RECORDS = r"(?:登记|报名|单子?|记录|条|样|件|桩|项|东西|事)"
+_SHOWS_ALL = (
+    re.compile(
+        rf"{_ME}[^，,。]{{0,8}}{_ALL}[^，,。]{{0,3}}{_RECORDS}[^，,。]{{0,8}}?(?:记着|记牢|记好|记了|都在|还在|{_SHOW})"
+    ),
+    re.compile(rf"^{_SHOW}{_ME}(?:的)?{_ALL}(?:的)?{_RECORDS}{{1,2}}$"),
+    re.compile(rf"{_ALL}[^，,。]{{0,3}}{_RECORDS}(?:都|一条条|一样样|逐条|给我|帮我)+(?:列|念|读|报)"),
+)
+_ONLY_SHOW = re.compile(rf"(?:那|就|都)?{_SHOW}(?:吧|好伐|好吗|行吗|呀|啊|呢|可以吗)*")
+_ENDS = re.compile(r"撤|退|取消|删|去掉|改|换|补|不要|拿掉")
+_ONE_KIND = re.compile(rf"{_WHAT}(?P<kind>课|班|活动|队)")
+
+
+@remembered
+def asks_for_own_list(clause: str) -> bool:
+    """「我报了啥你只管讲」, 「名下那几条列给我看看」: is it asked what there is of one's own?"""
+    if len(clause) > LONGEST or _ENDS.search(clause):
+        return False
+    return any(pattern.search(clause) for pattern in (*_LISTS, _UNDER_ONES_NAME, *_SHOWS_ALL))
+
+
+@remembered
+def only_shows(clause: str) -> bool:
+    """「念给我听听」「都讲讲」 behind such a question: does it say nothing else?"""
+    return len(clause) <= LONGEST and _ONLY_SHOW.fullmatch(clause) is not None
+
+
+def kind_listed(clause: str) -> str:
+    """「我报了哪几门课」: the word for the only kind that is meant; "" for all kinds."""
+    found = _ONE_KIND.search(clause)
+    return found["kind"] if found else ""
