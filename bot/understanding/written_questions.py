@@ -22,13 +22,15 @@ _CHECKS = (
     re.compile(rf"{_WRITE}没{_WRITE}(?:上|明|着|进去)?{_WHAT}[啊呀呢]?$"),
     re.compile(rf"^{_LEADS}{_WHAT}{_ITEM}(?:到底|你|侬|给我)?{_WRITE}没{_WRITE}(?:上|进去|明)?[啊呀呢]?$"),
     re.compile(
-        rf"(?:里面?|里头|上面?|上头){_WRITE}(?:着|了|的是|的)?{_WHAT}(?:了)?(?:吗|伐|么|没有?)[啊呀呢]?$"
+        rf"(?:里面?|里头|上面|上头){_WRITE}(?:着|了|的是|的)?{_WHAT}(?:了)?(?:吗|伐|么|没有?)[啊呀呢]?$"
     ),
 )
 _NO_VALUE = re.compile(
-    r"^(?:什么|啥|名|名字|姓名|电话|号码|地址|时间|这个|那个|东西|信息|资料|单子|全部?|都|好|错|清楚|对)(?:[些了的]|全|都)?$|什么|啥|哪|几|多少|怎么|谁"
-    r"|^(?:能|可以|可不可以|要|想|帮|请|麻烦|再|补|加|好|行|重|错|漏|成|全|清楚|过|了)"
-    r"|(?:讲|说|报|登|写|留|订|反映|约|挂)的|还$|那[桩个条件]|^(?:刚才|刚刚|前面|前头|上次|之前)|^[一两二三几]?[次遍回]"
+    r"^(?:什么|啥|名|名字|姓名|电话|号码|地址|时间|这个|那个|东西|信息|资料|单子|全部?|都|好|错|清楚|对)(?:[些了的]|全|都)?$|什么|啥|哪|几|多少|怎么|谁|^(?:重|错|漏|成|全|清楚)|^[一两二三几]?[次遍回下]"
+)
+_NO_VALUE_BEFORE = re.compile(
+    r"^(?:能|可以|可不可以|要|想|帮|请|麻烦|再|补|加|好|行|过|了)"
+    r"|(?:讲|说|报|登|写|留|订|反映|约|挂)的|还$|那[桩个条件]|^(?:刚才|刚刚|前面|前头|上次|之前)"
 )
 _COLUMN = re.compile(
     r"(?P<what>[^，,。\s那这的把]{2,6}?)的?(?:那|这)一?(?:栏|格|行|项)|(?P<named>[^，,。\s那这的把]{2,6}?)[一]?栏"
@@ -41,8 +43,12 @@ def value_checked(clause: str) -> str:
     """「礼拜四那条写上没有」: the words of which it is asked whether they stand there; "" for none."""
     if len(clause) > LONGEST:
         return ""
-    found = next((match["what"] for pattern in _CHECKS if (match := pattern.search(clause))), "")
-    return "" if _NO_VALUE.search(found) else found.removeprefix("是").removesuffix("的")
+    match = next((found for pattern in _CHECKS if (found := pattern.search(clause))), None)
+    found = match["what"] if match else ""
+    before = match is not None and clause.startswith(match[0])
+    if _NO_VALUE.search(found) or (before and _NO_VALUE_BEFORE.search(found)):
+        return ""
+    return found.removeprefix("是").removesuffix("的")
 
 
 @remembered

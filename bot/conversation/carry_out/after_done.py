@@ -86,9 +86,9 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
     flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
-    if flow and not asks_whom_to_turn_to(text) and _is_about_it(turn, flow):
-        if nobody := asked_in_form.of_nobody(turn, flow, text):
-            return Reply(nobody)
+    about_it = bool(flow) and not asks_whom_to_turn_to(text) and _is_about_it(turn, flow)
+    if about_it and (nobody := asked_in_form.of_nobody(turn, flow, text)):
+        return Reply(nobody)
     told = await _of_what_is_on_record(turn, reply)
     if told is not None:
         return told

@@ -32,12 +32,12 @@ from bot.conversation.interpret.wished_course import wished_course
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import after_denied_act
+from bot.understanding.record_acts import after_denied_act, is_of_a_paper
 from bot.understanding.slots import day_time
 
 PERSON, STAFF = "dialog.human", "工作人员"
 JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
-VENUE = "venue.info"
+VENUE, OWN_DATA = "venue.info", "privacy."
 OFFER, REQUEST = "talent.offer", "talent.request"
 SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
 LATELY = 3  # turns for which 「这个」 is what was told
@@ -53,6 +53,8 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     session = turn.session
     form_open = session.form is not None
     parse = references.resolve(turn.parse, session.topic, session.choices, form_open=form_open)
+    if parse.intent.startswith(OWN_DATA) and is_of_a_paper(turn.message.text):
+        parse = replace(parse, intent=OUT_OF_SCOPE, confidence=0.0, alternatives=())  # kept elsewhere
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
     parse = _with_wish_at_end(turn, parse)
