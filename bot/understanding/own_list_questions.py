@@ -33,6 +33,10 @@ _LISTS = (
         rf"(?:一共|总共|统共|前前后后|到底)(?:都|已经|给我)?{_TOOK}(?:了|过|着|好)*(?:有)?几{_PIECE}{_END}"
     ),
 )
+_EVER = re.compile(
+    rf"{_ME}(?:以前|之前|上次|到底|有没有|是不是|曾经)*{_TOOK}过(?!警|火警|[一两二三几]{{0,2}}[次遍回])[^，,。？?]{{1,8}}?(?:没有?|吗|伐|么)[啊呀呢]?$"
+    rf"|{_ME}(?:以前|之前|上次|到底)*(?P<act>[报登订挂存约])(?:没|没有)(?P=act)(?:过)?[^，,。？?]{{1,8}}$"
+)
 _UNDER_ONES_NAME = re.compile(rf"名下(?=.{{0,12}}(?:啥|什么|哪|几|有|{_SHOW}))")
 _ALL = r"(?:所有|全部|全都|统统|一共|总共|这几|那几|哪几|这些|那些|这两|那两|几)"
 _RECORDS = r"(?:登记|报名|单子?|记录|条|样|件|桩|项|东西|事)"
@@ -53,7 +57,12 @@ def asks_for_own_list(clause: str) -> bool:
     """「我报了啥你只管讲」, 「名下那几条列给我看看」: is it asked what there is of one's own?"""
     if len(clause) > LONGEST or _ENDS.search(clause):
         return False
-    return any(pattern.search(clause) for pattern in (*_LISTS, _UNDER_ONES_NAME, *_SHOWS_ALL))
+    return any(pattern.search(clause) for pattern in (*_LISTS, _EVER, _UNDER_ONES_NAME, *_SHOWS_ALL))
+
+
+def asks_if_ever(clause: str) -> bool:
+    """「我订过短信没有」: is it asked of one thing only whether it is there?"""
+    return _EVER.search(clause) is not None
 
 
 @remembered

@@ -118,8 +118,10 @@ async def _sort_of(turn: Turn, clause: str, last: str) -> str:
         return "own"
     if turn.session.form is None and (value_checked(clause) or column_named(clause)):
         return "record" if await asked_if_there.answer(with_text(turn, clause)) else "rest"
-    in_form = turn.session.form is not None and points_at_record(clause) and bool(fields_asked(clause))
-    return "record" if in_form and await asked_if_there.of_another_kind(with_text(turn, clause)) else "rest"
+    of_record = (points_at_record(clause) or "我" in clause) and bool(fields_asked(clause))
+    if turn.session.form is None or not (of_record or value_checked(clause)):
+        return "rest"
+    return "record" if await asked_if_there.of_another_kind(with_text(turn, clause)) else "rest"
 
 
 def _of_another_place(turn: Turn, clause: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
 from bot.conversation.turn import OwnRecord, Told, Turn
+from bot.understanding.record_questions import points_at_record
 from bot.understanding.written_questions import column_named, holds, value_checked
 
 SAYS: dict[str, frozenset[str]] = {
@@ -14,6 +15,7 @@ SAYS: dict[str, frozenset[str]] = {
 }
 _IN_WORDS = frozenset({"detail", "need", "item"})
 """Fields to which a sentence can be added."""
+_THINGS = frozenset({"course", "event", "item", "detail", "need", "skill", "team"})
 
 
 async def answer(turn: Turn) -> Reply | None:
@@ -59,14 +61,28 @@ def _not_there(turn: Turn, record: OwnRecord, what: str) -> Reply:
 
 
 async def of_another_kind(turn: Turn) -> list[OwnRecord]:
-    """The records that the message names, of another kind than the open form's."""
-    form = turn.session.form
-    own = [record for record in await turn.own_records() if record.told and form and record.kind != form.form]
-    return record_answers.named(own, turn.message.text)
+    """The records that the message names, while a form is open: by their thing, or by their kind where that isn't the form's."""
+    form, text = turn.session.form, turn.message.text
+    own = [record for record in await turn.own_records() if record.told and form is not None]
+    if what := value_checked(text):
+        held = _holding(turn, own, what)
+        return [held[0]] if held else []
+    in_form = "".join(form.slots.values()) if form is not None else ""
+    things = [record for record in record_answers.thing_named(own, text) if not _is_in(record, in_form)]
+    others = [record for record in own if form is not None and record.kind != form.form]
+    return things or (record_answers.named(others, text) if points_at_record(text) else [])
+
+
+def _is_in(record: OwnRecord, in_form: str) -> bool:
+    """Does the open form hold the same thing, so that it may be meant?"""
+    return any(part.value and part.value in in_form for part in record.told if part.slot in _THINGS)
 
 
 def tell_of(turn: Turn, records: Sequence[OwnRecord]) -> Reply:
     """What these records hold of what the message asks; how they stand, where they hold nothing of it."""
+    what = value_checked(turn.message.text)
+    if what and (held := _holding(turn, records, what)):
+        return _told(turn, *held)
     told = record_answers.tell(turn, records, pointing=True)
     return told or Reply(
         "\n".join(

@@ -18,7 +18,7 @@ from bot.understanding.kept_questions import (
     kinds_by_verb,
     told_beside,
 )
-from bot.understanding.own_list_questions import kind_listed
+from bot.understanding.own_list_questions import asks_if_ever, kind_listed
 from bot.understanding.own_record_questions import (
     asks_how_many,
     asks_of_doubles,
@@ -69,7 +69,12 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
 async def all_of_ones_own(turn: Turn) -> Reply:
     """All that is one's own; only what is of the kind that the message names, where there is some."""
     own = await turn.numbered_records()
-    kind = kind_listed(turn.message.text)
+    text = turn.message.text
+    if asks_if_ever(text):
+        kinds = kinds_named(text)
+        things = record_answers.thing_named(own, text) or [record for record in own if record.kind in kinds]
+        return _there(turn, things) if things else none_of_kind(turn, (*kinds, "")[0], own)
+    kind = kind_listed(text)
     meant = [record for record in own if kind and record.kind in kinds_named(kind)] or list(own)
     return _there(turn, meant) if meant else _none(turn, own)
 
