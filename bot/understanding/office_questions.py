@@ -63,6 +63,11 @@ def asks_for_office(clause: str, called: Sequence[str], elsewhere: Sequence[str]
     return bool(plainly or (_YOURS.search(clause) and _THEN.search(clause))) and _left(clause) <= 1
 
 
+def goes_on(clause: str) -> bool:
+    """「星期五下午三点去有人不」 behind such a question: does the clause ask on, and names nothing else?"""
+    return bool(_OPENS.search(clause) and _ASKS.search(clause)) and _left(clause) <= 1
+
+
 def names_only_a_time(clause: str) -> bool:
     """「那明朝早上九点半呢」 beside such a question: does the clause tell when, and nothing else?"""
     return bool(_THEN.search(clause)) and _left(clause) == 0 and not _OPENS.search(clause)

@@ -44,11 +44,13 @@ def value_checked(clause: str) -> str:
     if len(clause) > LONGEST:
         return ""
     match = next((found for pattern in _CHECKS if (found := pattern.search(clause))), None)
-    found = match["what"] if match else ""
-    before = match is not None and clause.startswith(match[0])
-    if _NO_VALUE.search(found) or (before and _NO_VALUE_BEFORE.search(found)):
+    if match is None:
         return ""
-    return found.removeprefix("是").removesuffix("的")
+    words = match["what"]
+    before = clause.startswith(match[0])
+    if _NO_VALUE.search(words) or (before and _NO_VALUE_BEFORE.search(words)):
+        return ""
+    return str(words).removeprefix("是").removesuffix("的")
 
 
 @remembered

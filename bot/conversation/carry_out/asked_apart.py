@@ -12,7 +12,7 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as, with_text
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
-from bot.understanding.office_questions import asks_for_office, names_only_a_time
+from bot.understanding.office_questions import asks_for_office, goes_on, names_only_a_time
 from bot.understanding.own_list_questions import asks_for_own_list, only_shows
 from bot.understanding.own_words import is_talk
 from bot.understanding.record_questions import fields_asked, points_at_record
@@ -110,7 +110,7 @@ async def _sort_of(turn: Turn, clause: str, last: str) -> str:
     office = turn.content.part(COMMUNITY).office
     if last == "own" and (only_shows(clause) or (fields_asked(clause) and len(clause) <= _BRIEF)):
         return last  # 「几号开学」 of what is listed
-    if last == "office" and _REACH_YOU.match(clause):
+    if last == "office" and (_REACH_YOU.match(clause) or goes_on(clause)):
         return last
     if asks_for_office(clause, office.called, office.elsewhere) and not _of_another_place(turn, clause):
         return "office"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out import record_answers, record_parts
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.record_questions import points_at_record
 from bot.understanding.written_questions import column_named, holds, value_checked
@@ -31,7 +31,7 @@ async def answer(turn: Turn) -> Reply | None:
     if record is None:
         return None
     if column:
-        asked = record_answers.parts_asked(turn, record, text)
+        asked = record_parts.parts_asked(turn, record, text)
         return _told(turn, record, asked) if asked else None
     return _not_there(turn, record, what)
 
@@ -48,7 +48,7 @@ def _holding(turn: Turn, own: Sequence[OwnRecord], what: str) -> tuple[OwnRecord
 def _told(turn: Turn, record: OwnRecord, fields: Sequence[Told]) -> Reply:
     record_answers.spoken_of(turn, record)
     key = "record.written" if value_checked(turn.message.text) else "record.told"
-    return turn.say(key, title=record.title, fields=record_answers.joined(turn, fields))
+    return turn.say(key, title=record.title, fields=record_parts.joined(turn, fields))
 
 
 def _not_there(turn: Turn, record: OwnRecord, what: str) -> Reply:
@@ -57,7 +57,7 @@ def _not_there(turn: Turn, record: OwnRecord, what: str) -> Reply:
     fields = [part for part in record.told if part.value and part.slot != "quantity"]
     in_words = any(part.slot in _IN_WORDS for part in record.told)
     key = "record.written_not_to_add" if in_words else "record.written_not"
-    return turn.say(key, what=what, title=record.title, fields=record_answers.joined(turn, fields))
+    return turn.say(key, what=what, title=record.title, fields=record_parts.joined(turn, fields))
 
 
 async def of_another_kind(turn: Turn) -> list[OwnRecord]:

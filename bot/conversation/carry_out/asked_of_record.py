@@ -7,7 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import answer_of
-from bot.conversation.carry_out import asking_back, on_table, record_answers
+from bot.conversation.carry_out import asking_back, on_table, record_answers, record_parts
 from bot.conversation.carry_out.named_records import names_another
 from bot.conversation.carry_out.parts import commands_of, with_intent, with_text
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
@@ -80,7 +80,7 @@ def _so(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     when = next((part.value for part in record.told if part.slot in _WHEN and part.value), "")
     if not when or not _HAPPENS.search(words) or not _is_that_day(words, when):
         return None
-    return turn.say("record.yes_so", fields=record_answers.joined(turn, held))
+    return turn.say("record.yes_so", fields=record_parts.joined(turn, held))
 
 
 async def beside(turn: Turn) -> Reply | None:
@@ -118,7 +118,7 @@ def _told_when(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     held = [part for part in record.told if part.slot in _FIRST and part.value]
     if record.kind not in _ARRANGED or not times.find_all(words) or not held or not _HAPPENS.search(words):
         return None
-    return turn.say("record.told", title=record.title, fields=record_answers.joined(turn, held))
+    return turn.say("record.told", title=record.title, fields=record_parts.joined(turn, held))
 
 
 def _reads_as_a_form(turn: Turn, record: OwnRecord) -> bool:

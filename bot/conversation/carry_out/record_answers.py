@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out import record_parts
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import own_records
 from bot.conversation.interpret.question_clauses import really_asked
-from bot.conversation.turn import OwnRecord, Told, Turn
+from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import OnRecord
 from bot.understanding.record_questions import (
     LONGEST,
@@ -20,20 +21,17 @@ from bot.understanding.record_questions import (
     is_bare,
     points_at_record,
 )
-from bot.understanding.written_questions import column_named, names_field
+from bot.understanding.written_questions import column_named
 
 SAYS: dict[str, frozenset[str]] = {
     "record.told": frozenset({"title", "fields"}),
     "record.told_one": frozenset({"title", "fields"}),
-    "record.field": frozenset({"what", "value"}),
-    "record.field_empty": frozenset({"what"}),
     "record.number": frozenset({"title", "number"}),
     "record.whole": frozenset({"title", "status", "lines"}),
     "record.whole_line": frozenset({"what", "value"}),
 }
 LASTING = 6  # turns for which a question without a subject is about the record that was spoken of last
 _SHOWN = 4
-ARRANGED = frozenset({"hours", "venue", "bring"})
 _PLAIN = frozenset({"hours", "venue", "bring", "weekday", "hazards", "channel", "people", "anonymous"})
 """What a question asks for in a few words after the record was made: 「几点开始」「周几发」."""
 _PLAIN_OF = {
@@ -45,7 +43,6 @@ _PLAIN_OF = {
 _NAMES = ("course", "event", "team", "item")
 _BOTH = re.compile(r"两[个门样件场]|俩|都(?:是|在|几|什么|要)")
 _PEOPLE = "妈爸婆公儿女孙老爷奶爹娘囡姐妹哥弟伯叔姨"
-_SEPARATOR = "；"
 
 
 async def answer(turn: Turn) -> Reply | None:
@@ -256,7 +253,7 @@ def tell(
 ) -> Reply | None:
     """What the records hold of what is asked; None where they hold nothing of it."""
     text = words or turn.message.text
-    found = [(record, _fields(turn, record, text, pointing=pointing)) for record in records]
+    found = [(record, record_parts.told_of(turn, record, text, pointing=pointing)) for record in records]
     found = [(record, fields) for record, fields in found if fields]
     if not found:
         return None
@@ -264,47 +261,14 @@ def tell(
         record, fields = found[0]
         spoken_of(turn, record)
         choices = (record.change,) if record.change else ()
-        return turn.say("record.told", title=record.title, fields=joined(turn, fields), choices=choices)
+        return turn.say(
+            "record.told", title=record.title, fields=record_parts.joined(turn, fields), choices=choices
+        )
     return Reply(
         "\n".join(
-            turn.words.say("record.told_one", title=record.title, fields=joined(turn, fields))
+            turn.words.say("record.told_one", title=record.title, fields=record_parts.joined(turn, fields))
             for record, fields in found[:_SHOWN]
         )
-    )
-
-
-def _fields(turn: Turn, record: OwnRecord, text: str, *, pointing: bool) -> list[Told]:
-    """The parts of the record that the text asks for; what is empty only where it points at what was written down."""
-    return [part for part in parts_asked(turn, record, text) if part.value or pointing]
-
-
-def slots_asked(turn: Turn, record: OwnRecord, text: str) -> list[str]:
-    """The slots of the record's form that the text names."""
-    own = replace(record, told=tuple(part for part in record.told if part.slot not in ARRANGED))
-    return [part.slot for part in parts_asked(turn, own, text)]
-
-
-def parts_asked(turn: Turn, record: OwnRecord, text: str) -> list[Told]:
-    """The parts of the record that the text names, in the order in which it does."""
-    parts = {part.slot: part for part in record.told}
-    asked = [next((slot for slot in slots if slot in parts), "") for slots in fields_asked(text)]
-    form = turn.content.forms.get(record.kind)
-    called = form.slots if form else {}
-    asked += [
-        slot
-        for slot in parts
-        if slot in called and names_field(text, called[slot].label, called[slot].aliases)
-    ]
-    return [parts[slot] for slot in dict.fromkeys(asked) if slot]
-
-
-def joined(turn: Turn, fields: Sequence[Told]) -> str:
-    """What stands in these fields, in words; of an empty one, that nothing does."""
-    return _SEPARATOR.join(
-        turn.words.say("record.field", what=part.label, value=part.value)
-        if part.value
-        else turn.words.say("record.field_empty", what=part.label)
-        for part in fields
     )
 
 

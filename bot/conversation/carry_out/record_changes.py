@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
-from bot.conversation.carry_out import record_answers, record_corrections
+from bot.conversation.carry_out import record_answers, record_corrections, record_parts
 from bot.conversation.carry_out.parts import commands_of, spoken_of
 from bot.conversation.carry_out.record_choices import RECORD, command_of
 from bot.conversation.carry_out.record_fields import PLACES
@@ -239,7 +239,7 @@ async def _changes(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
     record = named[0] if len(named) == 1 else lately or (own[0] if len(own) == 1 else None)
     if record is None or not carries_out(turn, record.kind, RecordAction.CHANGE):
         return None
-    slots = record_answers.slots_asked(turn, record, turn.message.text)
+    slots = record_parts.slots_asked(turn, record, turn.message.text)
     if not slots and not _OF_RECORD.search(turn.message.text):
         return None
     slot = slots[0] if slots else ""
