@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.understanding.bounded_cache import remembered
 
+MORE = 6  # characters that tell what one comes to the office for
 LONGEST = 30  # characters: a longer clause tells more than it asks
 _WORKS = (
     r"上班(?!族|的路)|下班|办公(?!室)|开门|关门|开着门|开不开|开[吗伐么不没][?？]?$|午休|休息|值班|营业|对外|办事|放假|工作时间|作息"
@@ -55,12 +56,15 @@ def asks_for_office(clause: str, called: Sequence[str], elsewhere: Sequence[str]
         return True
     if not (_OPENS.search(clause) and _ASKS.search(clause)):
         return False
-    if name:
-        return _left(clause.replace(name, "")) <= len("盖个章办证明")
-    if _ONES_OWN.search(clause):
+    return _left(clause.replace(name, "")) <= MORE if name else _asks_unnamed(clause)
+
+
+def _asks_unnamed(clause: str) -> bool:
+    """「中午休息吗」, 「你们周末开门吗」: does the clause ask of working hours, and of nobody else's?"""
+    if _ONES_OWN.search(clause) or _left(clause) > 1:
         return False
-    plainly = _WORKS_PLAINLY.search(clause) and (_THEN.search(clause) or _YOURS.search(clause))
-    return bool(plainly or (_YOURS.search(clause) and _THEN.search(clause))) and _left(clause) <= 1
+    yours, then = bool(_YOURS.search(clause)), bool(_THEN.search(clause))
+    return (yours and then) or ((yours or then) and bool(_WORKS_PLAINLY.search(clause)))
 
 
 def goes_on(clause: str) -> bool:

@@ -23,7 +23,7 @@ LATELY = 2  # turns in which a question that names no place is about the place t
 _CLAUSES = re.compile(r"[^，,。；;！!？?\s]+[？?]?")
 _SIGNS = " ，,。；;！!？?"
 _LEADS = re.compile(
-    r"^(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|我问的?是?|想问)+[，, ]*(?=.{4})"
+    r"^(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|我问的?是?|想问){1,3}[，, ]{0,2}(?=.{4})"
 )
 _ELSEWHERE = ("course", "event", "club", "team")
 _HALL = "社区服务大厅"
@@ -32,7 +32,7 @@ _ASKS_TO_BE_SPARED = re.compile(
     r"(?:别的|其他的?|其它的?)?(?:你|侬)?(?:就|都|也|先)?(?:不要|别|勿要|弗要|覅|不用)(?:再|来)?(?:问|讲|说|提)(?:我|了|别的){0,3}"
 )
 _REACH_YOU = re.compile(
-    r"(?:那|我|要|想|该)*(?:怎么|咋|哪里|在哪)(?:能)?(?:找|联系|寻)(?:到|得到)?[你侬您]们"
+    r"(?:那|我|要|想|该){0,3}(?:怎么|咋|哪里|在哪)(?:能)?(?:找|联系|寻)(?:到|得到)?[你侬您]们"
 )
 _SHORTEST = 3  # characters of a rest that may say something
 
@@ -107,21 +107,30 @@ async def _parted(turn: Turn) -> Apart | None:
 async def _sort_of(turn: Turn, clause: str, last: str) -> str:
     """What the clause asks for: office, own, record; rest for anything else. last: the same of the clause before it."""
     clause = _LEADS.sub("", clause).strip(_SIGNS)
-    office = turn.content.part(COMMUNITY).office
-    if last == "own" and (only_shows(clause) or (fields_asked(clause) and len(clause) <= _BRIEF)):
-        return last  # 「几号开学」 of what is listed
-    if last == "office" and (_REACH_YOU.match(clause) or goes_on(clause)):
+    if _goes_on(clause, last):
         return last
+    office = turn.content.part(COMMUNITY).office
     if asks_for_office(clause, office.called, office.elsewhere) and not _of_another_place(turn, clause):
         return "office"
     if asks_for_own_list(clause):
         return "own"
-    if turn.session.form is None and (value_checked(clause) or column_named(clause)):
-        return "record" if await asked_if_there.answer(with_text(turn, clause)) else "rest"
+    return "record" if await _is_of_a_record(turn, clause) else "rest"
+
+
+def _goes_on(clause: str, last: str) -> bool:
+    """Does the clause ask on: 「几号开学」 of what is listed, 「星期五去有人不」 of the office?"""
+    if last == "own":
+        return only_shows(clause) or (bool(fields_asked(clause)) and len(clause) <= _BRIEF)
+    return last == "office" and (goes_on(clause) or _REACH_YOU.match(clause) is not None)
+
+
+async def _is_of_a_record(turn: Turn, clause: str) -> bool:
+    """Does the clause ask what one of the records holds; in a form, one that is named?"""
+    part, checked = with_text(turn, clause), bool(value_checked(clause))
+    if turn.session.form is None:
+        return bool(checked or column_named(clause)) and await asked_if_there.answer(part) is not None
     of_record = (points_at_record(clause) or "我" in clause) and bool(fields_asked(clause))
-    if turn.session.form is None or not (of_record or value_checked(clause)):
-        return "rest"
-    return "record" if await asked_if_there.of_another_kind(with_text(turn, clause)) else "rest"
+    return (checked or of_record) and bool(await asked_if_there.of_another_kind(part))
 
 
 def _of_another_place(turn: Turn, clause: str) -> bool:

@@ -23,26 +23,34 @@ _ANOTHER = re.compile(r"课|班(?!长)|志愿|活动|订阅|提醒|求助|退|�
 def joining(turn: Turn) -> SideNote | None:
     """What the staff are told of who wants to join the club that is named or was told last; None for any other message."""
     topic, text = turn.session.topic, turn.message.text
-    told = _is_told(topic, turn.session.turn)
     club = str(turn.parse.named.get(CLUB, ""))
     named = club if club in text else ""  # 「剪纸」 is the course
-    if turn.postback is not None or not (told or named):
+    told = _is_told(topic, turn.session.turn)
+    if turn.postback is not None or not (told or named) or _is_of_something_else(turn, named):
         return None
-    others = any(
-        slot in turn.parse.named for slot in ("event", "team", "item", *(() if named else ("course",)))
-    )
-    text_alone = text.replace(named, "") if named else text
-    if others or _ANOTHER.search(_DENIED.sub("", text_alone)) or form_messages.asks(text):
-        return None
-    name = person.find_name(text, asked=False) or ""
-    number = phone.find_any(text) or ""
-    signs_up = _SIGNS_UP.search(text) and (told or name or number)
+    name, number = person.find_name(text, asked=False) or "", phone.find_any(text) or ""
+    signs_up = bool(_SIGNS_UP.search(text)) and any((told, name, number))
     if not (signs_up or (told and _JOINS.search(text))):
         return None
-    known = turn.session.known
-    name, number = name or known.get("name", ""), number or known.get("phone", "")
-    parts = (text, *(value for value in (name, number) if value and value not in text))
-    return SideNote(turn.words.say("club.joining", club=named or topic.thing), "，".join(parts))
+    return _note(turn, named or topic.thing, name, number)
+
+
+def _note(turn: Turn, club: str, name: str, number: str) -> SideNote:
+    """What the staff are told: the resident's words, with the name and the number that are known where they tell none."""
+    text, known = turn.message.text, turn.session.known
+    who = (name or known.get("name", ""), number or known.get("phone", ""))
+    parts = (text, *(value for value in who if value and value not in text))
+    return SideNote(turn.words.say("club.joining", club=club), "，".join(parts))
+
+
+def _is_of_something_else(turn: Turn, named: str) -> bool:
+    """Does the message name another thing than a club, or ask something?"""
+    text = turn.message.text
+    others = ("event", "team", "item") if named else ("event", "team", "item", "course")
+    if any(slot in turn.parse.named for slot in others) or form_messages.asks(text):
+        return True
+    rest = text.replace(named, "") if named else text
+    return _ANOTHER.search(_DENIED.sub("", rest)) is not None
 
 
 def _is_told(topic: Topic, now: int) -> bool:

@@ -57,9 +57,13 @@ async def answer(turn: Turn) -> Reply | None:
     if _of_something_else(turn, own, pointing=points) or (fields_asked(text) and not fields_asked(asked)):
         return None
     meant = _meant(turn, own, loosely=points or whole)
-    if numbered or (whole and not fields_asked(text) and not column_named(text)):
+    if numbered or (whole and not _names_a_field(text)):
         return _told_whole(turn, meant, numbered=numbered)
     return tell(turn, meant, words=asked, pointing=points)
+
+
+def _names_a_field(text: str) -> bool:
+    return bool(fields_asked(text) or column_named(text))
 
 
 def _told_whole(turn: Turn, meant: Sequence[OwnRecord], *, numbered: bool) -> Reply | None:
