@@ -207,6 +207,7 @@ class Commander:
         """The answer to the part of the message that asks or wishes."""
         words = _BEGINS.sub("", command.words) or turn.message.text
         heard = turn.parse if words == turn.message.text else turn.hear(words)
+        heard = told_by_intent.with_club(turn, heard) if isinstance(command, Ask) else heard
         session = turn.session
         parse = references.resolve(heard, session.topic, session.choices, form_open=session.form is not None)
         said = replace(turn.message, text=words)

@@ -8,17 +8,18 @@ from bot.conversation.carry_out import put_right
 from bot.conversation.carry_out.open_form import of_resident
 from bot.conversation.carry_out.parts import commands_in, commands_openly, title, with_text
 from bot.conversation.commands import Choose, Exclude, Record, SetSlot, Start
-from bot.conversation.interpret import denied_forms, leaving, openings
+from bot.conversation.interpret import denied_forms, leaving, openings, refused_forms
 from bot.conversation.interpret.endings import plainly_ends
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.refused_forms import Refusal
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 
 SAYS: dict[str, frozenset[str]] = {"form.denied": frozenset({"title"}), "form.ended": frozenset({"title"})}
-NO_THANKS = "不用了"
+NO_THANKS, GIVEN_UP = "不用了", "不办了"
 UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too little to be read
 _LEARNS = re.compile(r"学(?!校|历|生|徒)")
 _VALUES = (SetSlot, Exclude, Choose)
@@ -29,12 +30,22 @@ _TOLD = ("need", "skill", "subject", "course")
 def left(turn: Turn) -> Turn:
     """The turn without the open form where its message denies it, with what it says instead; else as it is."""
     form = turn.session.form
-    if form is None or form.form not in FLOWS or put_right.values(turn, form):
+    if form is None or form.form not in FLOWS:
+        return turn
+    refused = refused_forms.refusal(turn.message.text, form.form)
+    if refused is not None:
+        return _refused(turn, form, refused)
+    if put_right.values(turn, form):
         return turn
     said = denied_forms.meant_instead(turn.message.text, form.form, form.asking)
     said = _of_another(turn, form) if said is None else said
     if said is None:
         return _stopped(turn, form)
+    return _denied(turn, form, said)
+
+
+def _denied(turn: Turn, form: FormState, said: str) -> Turn:
+    """The turn without the form, which was never meant, and with what is said instead, which is anything but that form."""
     session, intent = turn.session, FLOWS[form.form].intent
     session.form = None
     session.draft = None if session.draft and session.draft.form == form.form else session.draft
@@ -42,6 +53,15 @@ def left(turn: Turn) -> Turn:
     turn.outcome.form_ended, turn.outcome.not_meant = True, form.form
     heard = replace(turn, hear=lambda text: otherwise(turn.hear(text), intent))
     return with_text(heard, _with_matter(form, _with_course(turn, form, said)) or NO_THANKS)
+
+
+def _refused(turn: Turn, form: FormState, refused: Refusal) -> Turn:
+    """The turn with the form left, as its name was refused, and with what the message says besides."""
+    if not refused.rest and not refused.misheard:
+        return with_text(turn, GIVEN_UP)
+    if not refused.misheard:
+        turn.outcome.stopped = _title(turn, form)
+    return _denied(turn, form, refused.rest)
 
 
 def _stopped(turn: Turn, form: FormState) -> Turn:
@@ -66,12 +86,17 @@ def _left_for(turn: Turn, form: FormState, rest: str, flow: str) -> bool:
 
 def _ended(turn: Turn, form: FormState, rest: str) -> Turn:
     """The turn with the form ended, and the rest of the message to be heard."""
-    summary = turn.form_summary(form)
+    turn.outcome.stopped = _title(turn, form)
     turn.session.drop_form(form)
     turn.session.known |= of_resident(form)
     turn.outcome.form_ended = True
-    turn.outcome.stopped = summary.title if summary else title(turn, FLOWS[form.form].intent)
     return with_text(turn, rest)
+
+
+def _title(turn: Turn, form: FormState) -> str:
+    """How a resident calls what the form is for."""
+    summary = turn.form_summary(form)
+    return summary.title if summary else title(turn, FLOWS[form.form].intent)
 
 
 def _wished(turn: Turn, rest: str) -> str:

@@ -24,6 +24,7 @@ from bot.conversation.interpret import endings
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.piece import Piece
+from bot.conversation.interpret.put_right import named_instead
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import anonymity, phone
 
@@ -61,7 +62,9 @@ def _rather(opened: OpenForm, command: Command) -> Command:
     if not isinstance(command, Exclude) or state is None or command.slot != state.asking:
         return command
     if command.slot not in _WAYS:
-        return command
+        named = opened.turn.interpreter.mentions(text) if opened.turn.interpreter is not None else []
+        meant = named_instead(text, command.slot, named)
+        return SetSlot(command.slot, meant, words=meant) if meant else command
     said = TYPED[command.slot](Piece.of(text), DialogState())
     others = [value for value in (*said, *_WAYS[command.slot]) if value != command.value]
     return SetSlot(command.slot, others[0], words=text) if others else command

@@ -1,7 +1,9 @@
 """Where the intent of a message, or of a part of it, tells better what it means than the commands it was taken for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.content.shared.clubs import CLUBS
 from bot.conversation.carry_out import on_table
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.named_records import names_another, on_record
@@ -11,6 +13,7 @@ from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import ABOUT_TALK, surely_asks
 from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.interpret.form_messages import asks_why
+from bot.conversation.interpret.meant_club import CLUB, club_meant
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
@@ -47,6 +50,14 @@ def of_part(command: Ask | Start, parse: Parse, words: str, forms: FormRunner) -
     if sure:
         return parse.intent
     return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
+
+
+def with_club(turn: Turn, parse: Parse) -> Parse:
+    """The question with the club that is meant by what is done there: 「有没有跳舞的队伍」 is of the dancers."""
+    club = club_meant(parse, turn.content.part(CLUBS)) if "club" not in parse.slots else ""
+    if not club:
+        return parse
+    return replace(parse, intent=CLUB, confidence=1.0, alternatives=(), slots={**parse.slots, "club": club})
 
 
 def is_misheard(heard: Parse, intent: str, words: str) -> bool:

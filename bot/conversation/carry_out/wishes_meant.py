@@ -8,11 +8,14 @@ from bot.conversation.interpret import openings
 from bot.conversation.interpret.denied import seeks_help
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.meant_club import seeks_company
 from bot.conversation.interpret.wish_at_end import wish_at_end
 from bot.conversation.turn import Turn
 from bot.understanding import own_words, said_to_bot
 
 _NO_HELP = frozenset({"feedback", "employer", "volunteer", "listing", "wish", "reserve"})
+_OF_COMPANY = frozenset({"volunteer", "talent_offer", "event", "enrol", "recommend", "wish"})
+"""Forms that a question about a club is taken for."""
 _OF_WHOM = frozenset({"name", "phone", "address", "for_whom", "time", "need", "bank"})
 
 
@@ -122,7 +125,11 @@ def _for_helper(command: Command) -> Command:
 
 
 def _is_unfounded(command: Command) -> bool:
-    return isinstance(command, Start) and not openings.borne_out(command.flow, command.words)
+    """Is it a wish without a word for it, or one that only asks whom one could join: 「有没有打太极的队可以加入」?"""
+    if not isinstance(command, Start):
+        return False
+    only_asks = command.flow in _OF_COMPANY and asks(command.words) and seeks_company(command.words)
+    return only_asks or not openings.borne_out(command.flow, command.words)
 
 
 def _question(command: Command) -> Command:

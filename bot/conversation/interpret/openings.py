@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.wished_course import chooses_course
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import place
@@ -121,6 +122,13 @@ _NEEDS_WORD: Mapping[str, re.Pattern[str]] = {
         r"|喊|说一声|警报|灾|开通|加回|开起来|呼叫|小知识|加上|想要"),
     "wish": re.compile(r"找|买|要(?!紧)|二手|旧|留意|有没有|谁|哪|闲置|淘|便宜|收|求|换|送|讨|借|寻|缺|想|需"),
 }  # fmt: skip
+_NEEDS_WORD_IN_QUESTION: Mapping[str, re.Pattern[str]] = {
+    "volunteer": re.compile(
+        r"志愿|义工|出(?:点|份|一份)?力|帮(?:帮|得上)?(?:忙|人|邻居|大家|老人|你们)|好事|公益|贡献|余热|做(?:点|些)|捡|扫|巡|值班|服务|环保|慈善"
+        r"|[红绿紫橙蓝]|(?:表演|维修|礼仪|电脑|物流|清洁|分类|防灾)(?:队|团|小?分队)|缺(?:不缺)?人|要(?:不要)?人"
+    )
+}
+"""What a question must hold to be such a wish: 「有没有跳舞的队好参加」 only asks what there is."""
 
 
 def rather(intent: str, text: str, *, course: bool = False, skill: bool = False) -> str:
@@ -266,5 +274,5 @@ def chooses(text: str) -> bool:
 
 def borne_out(flow: str, words: str) -> bool:
     """Is there a word in what was taken for a wish that speaks of such a form at all?"""
-    needed = _NEEDS_WORD.get(flow)
+    needed = _NEEDS_WORD.get(flow) or (_NEEDS_WORD_IN_QUESTION.get(flow) if asks(words) else None)
     return needed is None or needed.search(words) is not None

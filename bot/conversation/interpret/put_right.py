@@ -114,6 +114,14 @@ def _with(said: Said, *kinds: Polarity) -> list[str]:
     return [value for value, polarity in said if polarity in kinds]
 
 
+def named_instead(text: str, slot: str, named: Sequence[Mention]) -> str:
+    """「环保队我不要，爱心红吧」: the one thing that is named beside those that are refused; "" for none, or several."""
+    said = _things(text, slot, named)
+    refused = _with(said, Polarity.REFUSED)
+    stand = dict.fromkeys(value for value in _with(said, *_STANDS) if value not in refused)
+    return next(iter(stand)) if refused and len(stand) == 1 else ""
+
+
 def _chosen(said: Said, held: str, text: str) -> str:
     """The one option that comes in the place of the held one; "" where none does."""
     refused = set(_with(said, Polarity.REFUSED))
