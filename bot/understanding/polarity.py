@@ -34,8 +34,9 @@ _NOT = (
     r"|别|莫|覅|勿要|弗要|勿|弗|没(?:说|讲|报|选|要)过?|谁(?:说|要)|(?:去掉|取消|删掉|删了|划掉|免掉|退掉|撤掉))"
 )
 _EXCEPT = re.compile(r"除(?:了|开|掉|去)?[^，,。]{0,1}$")
-_REFUSED_BEFORE = re.compile(rf"{_NOT}{_FILL}$|(?<![要好行还对是去来得])不$")
-_ONLY_BEFORE = re.compile(rf"(?:只|光|单单?|就|仅)(?:要|收|订|发|留|看|报|学|管|需要|想要){_FILL}$")
+_NO_CHANGE = r"(?:别|不要|勿要|弗要|不用|莫|覅|(?<![要好行还])不)(?:给我|帮我|再)?[改换变](?:成|到|为)?"
+_REFUSED_BEFORE = re.compile(rf"{_NOT}{_FILL}$|{_NO_CHANGE}{_FILL}$|(?<![要好行还对是去来得])不$")
+_ONLY_BEFORE = re.compile(rf"(?<![不别勿弗])(?:只|光|单单?|就|仅)(?:要|收|订|发|留|看|报|学|管|需要|想要){_FILL}$")
 _ADDED_BEFORE = re.compile(
     rf"(?:还有|还想|还要|再加|加上|外加|加个|添|再来|再报|再要|再订|再|也|另外|一起|顺便|同时|连|补上?|加){_FILL}$"
 )
@@ -55,6 +56,11 @@ _REFUSED_AFTER = re.compile(
     rf"|不大|不太|不怎么|不常|不爱|不会|不看|不懂|不方便|看不|用不|收不|听不|弄不|没有|没装|没用|坐不住|吃不消|学不|做不|太难|太远|太累|太晚|太早|太贵|太吵|舍不得|可惜|不肯|不让|不同意|不合适|亏|没意思|听不懂"
     rf"|免了|取消|去掉|删|划掉|拿掉|拉倒|退|撤|除外|(?:改|换)(?:成|为|报|到|做|作|学)?|算了|就算|不是)"
 )
+_GONE = r"(?:去掉|去了|删|划掉|拿掉|取消|漏|忘|退掉|撤掉|弄掉|丢)"
+_NOT_GONE = rf"(?:别|不要|勿要|弗要|不用|不能|不许|莫|覅)(?:给我|帮我|再|把它|给|也){{0,2}}"
+_KEPT_BEFORE = re.compile(rf"{_NOT_GONE}(?:{_GONE}[了掉]?{_FILL}|[把将]{_FILL})$")
+_KEPT_AFTER = re.compile(rf"^{_WHO}{_NOT_GONE}{_GONE}")
+"""What is not to go stays, whatever „not" stands there: 「台风的别去掉」, 「别把台风删了」."""
 _ADDED_AFTER = re.compile(r"^(?:的|那个|这个|都|班|课){0,2}(?:也|一起|一道|一并|再)")
 _WANTED_AFTER = re.compile(
     r"^(?:的|那个|这个|那班|班|课){0,2}(?:要|好了|吧|算了|来|行|中|可以|加上|加|好|可行|成)"
@@ -74,12 +80,16 @@ def polarities(text: str, spans: Sequence[Span]) -> list[Polarity]:
     spent = 0  # where what was said of the last name ends
     for number, (start, end) in enumerate(spans):
         follows = spans[number + 1][0] if number + 1 < len(spans) else len(text)
-        said = _before(_SEPARATOR.split(text[spent:start])[-1])
+        before = _SEPARATOR.split(text[spent:start])[-1]
+        said = _before(before)
         after = _behind(text, end, follows, is_last=number + 1 == len(spans))
         behind, length = _said_behind(after)
-        if _SCORNED[0].match(_SEPARATOR.split(text[spent:start])[-1]) and _SCORNED[1].match(after):
+        if _SCORNED[0].match(before) and _SCORNED[1].match(after):
             said = Polarity.REFUSED  # 「什么家政啊」
         spent = end
+        if _KEPT_BEFORE.search(before):
+            found.append(Polarity.ADDED)
+            continue
         if _behind_counts(said, behind, after, text[end:follows]):
             said = behind
             spent = end + text[end:follows].find(after) + length
@@ -115,6 +125,7 @@ def _before(before: str) -> Polarity:
 def _said_behind(after: str) -> tuple[Polarity, int]:
     """What the words behind a name say of it, and how many of them do; those for a change speak of the next name too."""
     for pattern, said in (
+        (_KEPT_AFTER, Polarity.ADDED),
         (_EXCEPTED_AFTER, Polarity.EXCEPTED),
         (_REFUSED_AFTER, Polarity.REFUSED),
         (_ADDED_AFTER, Polarity.ADDED),

@@ -92,6 +92,8 @@ _FLAW = re.compile(
     r"不灵|不好使|坏|破|缺|断|松|裂|掉漆|划|旧|毛病|不太|有点|少[了个]|没有?(?:盖|线|充电|说明)"
 )
 _STOPS = " ，,。！!；;"
+_PUTS_RIGHT = re.compile(r"不是|弗是|勿是|不对|弗对|[写说讲打听看]错|错了|改|换成|应该|就写|写成|重新|取消|去掉|删|[应該]是|是指")
+_SAME = 0.4  # of the pairs of letters of a matter that is told again may be new
 _TELL = frozenset({"detail", "need", "item", "skill", "subject"})
 _AN_AMOUNT = re.compile(r"[\d一二三四五六七八九十两]+[个件套只条张把台箱位人]")
 _SWAPS = re.compile(
@@ -176,7 +178,16 @@ def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
         return _as_time(known, command.value, adds=added)
     if name == "item" and known and not changes and (thing := _as_thing(known, command)):
         return thing
+    if name == "detail" and known and not _PUTS_RIGHT.search(text):
+        return _told_again(known, command.value)
     return _added(name, known, command.value) if known and added else command.value
+
+
+def _told_again(known: str, value: str) -> str:
+    """The matter as it was told; what is said of it again is kept behind it where it is anything new."""
+    pairs = [value[at : at + 2] for at in range(len(value) - 1)]
+    is_new = sum(pair not in known for pair in pairs) > len(pairs) * _SAME
+    return f"{known}（{value.strip(_STOPS)}）" if is_new else known
 
 
 def _as_thing(known: str, command: SetSlot) -> str:

@@ -40,13 +40,24 @@ def with_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comma
     text = opened.turn.message.text
     if not commands or endings.plainly_ends(text) or _ENDS.search(text):
         return commands
-    commands = [_rather(opened, command) for command in commands]
+    commands = _with_own_number([_rather(opened, command) for command in commands], text)
     told = _number(opened, text) if _hold_none(commands) else None
     told = told or _whether_named(opened, text, commands)
     if told is None:
         return commands
     asked = (command for command in commands if isinstance(command, Ask))
     return [told, *(replace(command, words=_asked(command.words)) for command in asked)]
+
+
+def _with_own_number(commands: Sequence[Command], text: str) -> list[Command]:
+    """「183… 是我男人的号，发我的 135…」: of several numbers the one that is to be used, and no other."""
+    own = phone.own_of(text)
+    return [
+        replace(command, value=own, words=own)
+        if own and isinstance(command, SetSlot) and command.slot == "phone"
+        else command
+        for command in commands
+    ]
 
 
 def _asked(words: str) -> str:

@@ -29,7 +29,7 @@ _OF_PHONE = re.compile(r"\d{11}|电话|手机|号码|尾号|尾数|尾巴|末尾
 _OPTIONS = frozenset({"hazards", "channel", "terms"})
 _PLACES = frozenset({"address", "place"})
 _OF_PERSONS = frozenset({"name", "age", "address"})
-SMS = "sms"
+SMS, _OF_KINDS = "sms", "subscription"
 _HAZARDS, _COURSE, _CLASS, _PHONE = "hazards", "course", "session", "phone"
 
 
@@ -37,7 +37,8 @@ def values(turn: Turn, state: FormState) -> dict[str, str]:
     """The slots of the form that the message plainly changes, with their new values; {} for none."""
     text, slots = turn.message.text, state.slots
     named = turn.interpreter.mentions(text) if turn.interpreter is not None else []
-    found = {**put_right.changes(text, slots, named), **_kinds(turn, state), **other_thing(text, slots)}
+    found = {**put_right.changes(text, slots, named), **other_thing(text, slots)}
+    found |= _kinds(turn, state) if found or slots.get(_HAZARDS) else {}
     told = another_name(text, slots.get("name", ""), asked=state.asking == "name")
     of_person = {"name": told} if told else _of_person(text, slots) if found else {}
     return found | {slot: value for slot, value in of_person.items() if value and value != slots.get(slot)}
@@ -54,7 +55,7 @@ def _kinds(turn: Turn, state: FormState) -> dict[str, str]:
     """The kinds of hazards that are wanted now; {} where nothing is said of them."""
     text, held = turn.message.text, state.slots.get(_HAZARDS, "")
     offered = [hazard.value for hazard in turn.content.part(TIPS)]
-    kinds = put_right.hazards_changed(text, held, offered) if held else []
+    kinds = put_right.hazards_changed(text, held, offered) if state.form == _OF_KINDS else []
     known = ",".join(code for code in kinds if code in offered or code == ALL_HAZARDS)
     same = known == held and not put_right.leaves_others_out(text)
     return {} if not known or same else {_HAZARDS: known}

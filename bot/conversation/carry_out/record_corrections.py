@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out import record_answers, reported_anew
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.named_records import names_another
 from bot.conversation.carry_out.record_choices import RECORD, command_of, record_choice
@@ -20,20 +20,28 @@ from bot.understanding import additions
 from bot.understanding.left_out_part import part_left_out, without_part
 from bot.understanding.record_acts import asks_plainly, changes_plainly
 from bot.understanding.record_questions import keeps
-from bot.understanding.slots import amounts, name_spelling, phone, place_put_right
+from bot.understanding.slots import amounts, anonymity, name_spelling, phone, place_put_right
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _IN_WORDS = ("detail", "need", "item")
 _FREE = frozenset({"time", "when", "free"})
 _NAME_IS = re.compile(r"(?:名字|姓名)(?:应该)?(?:是|叫|写)")
+_NAMED = "anonymous"
+_PROTESTS = re.compile(
+    r"(?:怎么|咋|为啥|为什么|哪能|干嘛|谁让|谁叫)[^，,。]{0,8}(?:成|了|为|是)|[弄写记搞变填改登选]成|我(?:说|讲|要|选|写)的(?:明明|就|可)?(?:是|就)|我(?:明明|说了|讲了|是说|刚才)"
+    r"|(?:不对|错了|弄错|搞错|写错|记错|听错)|(?:那|这|刚才|上面)(?:个|件|条|张)[^，,。]{0,6}(?:改|换|要|不)"
+)
 LONGEST = 60  # characters
 
 
 async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
     """The change that the message asks for, asked back or, where it was asked about before, made; None for another message."""
     text = turn.message.text
-    if turn.session.form is not None or turn.postback is not None or len(text) > LONGEST:
+    if turn.session.form is not None or turn.postback is not None:
         return None
+    anew = await reported_anew.told(turn, reply)
+    if anew is not None or len(text) > LONGEST:
+        return anew
     sure = confirmation(turn.session.choices)
     asked = command_of(sure) if sure is not None and sure.intent == RECORD else None
     if asked is not None and asked.action is RecordAction.CHANGE and asked.value:
@@ -41,7 +49,8 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if sure is not None and asked is None:
         return None
     return (
-        await _another_name(turn)
+        await _named_or_not(turn)
+        or await _another_name(turn)
         or await _another_place(turn)
         or await _without_a_part(turn)
         or await _other_times(turn)
@@ -96,6 +105,20 @@ async def _another_name(turn: Turn) -> Reply | None:
     number = phone.find_any(text)
     also = (("phone", number),) if number else ()
     change = Record(RecordAction.CHANGE, record.kind, record.ref, "name", name, text, also)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _named_or_not(turn: Turn) -> Reply | None:
+    """「怎么给我弄成匿名了」, 「井盖那件改成不匿名」: the other way of what is on record; its service says how."""
+    text = turn.message.text
+    told = anonymity.told(text)
+    if not told or not (_PROTESTS.search(text) or changes_plainly(text)):
+        return None
+    own = [record for record in await turn.own_records() if record_answers.value_of(record, _NAMED)]
+    record = record_answers.lately_or_named(turn, own, text) or (own[0] if len(own) == 1 else None)
+    if record is None:
+        return None
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, _NAMED, told, text)
     return await carry_out_record(turn, change, read_back=True)
 
 

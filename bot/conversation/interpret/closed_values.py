@@ -117,9 +117,15 @@ def _terms(piece: Piece, state: DialogState) -> list[str]:
 
 
 def _anonymous(piece: Piece, state: DialogState) -> list[str]:
+    if told := anonymity.told(piece.text):
+        return [told]
+    if anonymity.asked_about(piece.text):
+        return []
     if anonymity.anonymous(piece.bare):
         return ["yes"]
     if anonymity.named(piece.bare):
+        return ["no"]
+    if anonymity.wants_answer(piece.bare):
         return ["no"]
     return ["yes"] if re.search(r"[要是]的?$", piece.bare) else []
 

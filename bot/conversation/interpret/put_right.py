@@ -11,7 +11,7 @@ from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.form_messages import asks
 from bot.understanding.additions import beside_excepted, only_excepted
 from bot.understanding.polarity import Polarity, polarities
-from bot.understanding.slots import person, request_details
+from bot.understanding.slots import person, phone, request_details
 from bot.understanding.slots.numerals import figures
 from bot.understanding.slots.things import on_terms
 from bot.understanding.vocabulary import Mention
@@ -173,7 +173,9 @@ def _option(text: str, slot: str, held: str) -> str:
     if not said or _asks_more(text) or (slot == "terms" and len(on_terms(text)) > 1):
         return ""
     new = _chosen(said, held, text)
-    return new if new or slot != "channel" else _other_channel(said, held, text)
+    if new or slot != "channel":
+        return new
+    return "" if phone.find(text) else _other_channel(said, held, text)  # a number is told for SMS
 
 
 def _other_channel(said: Said, held: str, text: str) -> str:
@@ -197,7 +199,7 @@ def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
         return [ALL_HAZARDS] if _EVERY.search(text) else []
     if len(_with(said, Polarity.NAMED)) == len(said):
         return []
-    now = list(offered) if held == ALL_HAZARDS else held.split(",")
+    now = list(offered) if held == ALL_HAZARDS else [code for code in held.split(",") if code]
     return _now_wanted(text, said, now, offered)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.conversation.interpret import kinship, numbers, times
 from bot.conversation.interpret.piece import Piece
-from bot.understanding.slots import amounts, numerals, person, phone
+from bot.understanding.slots import amounts, anonymity, numerals, person, phone
 
 _GENDER = re.compile(r"[女男](?:的|性|同志|娃|孩|生|人)|妇女")
 _FIRM = re.compile(r"[\u4e00-\u9fff]{2,14}(?:有限公司|公司|工厂|制衣厂|食品厂)")
@@ -15,7 +15,7 @@ _TWO_FIGURES = re.compile(r"\d{2}|[一二三四五六七八九]?十[一二三四
 _OF_A_NUMBER = re.compile(r"\d{1,8}")  # a dictated number comes in groups
 GROWN = 14  # a number by itself below this is more likely something else
 _NOT_TO_BE_NAMED = re.compile(
-    r"(?<![不勿弗没])匿名|(?:不要|别|勿要|弗要|莫|不想|不能|覅)(?:(?:跟|同|给|让|叫|告诉)[^，,。\s]{1,4}?)?(?:讲|说|晓得|知道|露)(?:是|出)?我|名字(?:就)?(?:不要|别|勿要)(?:写|讲|说|露)"
+    r"(?:不要|别(?!人)|勿要|弗要|莫|不想|不能|覅)(?:(?:跟|同|给|让|叫|告诉)[^，,。\s]{1,4}?)?(?:讲|说|晓得|知道|露)(?:是|出)?我|名字(?:就)?(?:不要|别|勿要)(?:写|讲|说|露)"
 )
 _HEADS = re.compile(r"一家|[一二两三四五六七八九十\d]个?(?:人|位)")
 
@@ -73,7 +73,8 @@ def _price(piece: Piece) -> str:
 
 
 def _anonymous(piece: Piece) -> str:
-    return "yes" if _NOT_TO_BE_NAMED.search(piece.bare) else ""
+    told = anonymity.told_at_start(piece.text)
+    return told or ("yes" if _NOT_TO_BE_NAMED.search(piece.bare) else "")
 
 
 def _people(piece: Piece) -> str:

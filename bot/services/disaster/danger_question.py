@@ -194,11 +194,13 @@ async def _without_danger(turn: Turn, crisis: Crisis, said: bool | None) -> Repl
     turn.session.crisis = None
     if said is None:
         crisis.over_turn, turn.session.doubted = turn.session.turn + 1, crisis
-    return (
-        await kept_words.no_danger(turn, crisis)
-        if said is False and len(turn.parse.normal) <= SHORT
-        else None
-    )
+    if said is not False:
+        return None
+    told = kept_words.told_beside_denial(turn.message.text)
+    if told:
+        turn.outcome.wish_behind = told
+        return None
+    return await kept_words.no_danger(turn, crisis) if len(turn.parse.normal) <= SHORT else None
 
 
 async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
@@ -284,7 +286,7 @@ def yes_or_no(turn: Turn) -> bool | None:
     text, session = turn.parse.normal, turn.session
     if _YES.fullmatch(text) or _NO.fullmatch(text):
         return _YES.fullmatch(text) is not None
-    if kept_words.denied(turn):
+    if kept_words.denied(turn) or kept_words.told_beside_denial(turn.message.text):
         return False
     if turn.parse.possible or turn.parse.emergency:
         return None

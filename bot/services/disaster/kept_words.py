@@ -12,7 +12,7 @@ from bot.understanding.ranking import is_ours
 
 _ONLY_NO = re.compile(r"(?:没有?|呒没|冇)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO_DANGER = re.compile(
-    r"(?:没有?|哪(?:里)?(?:来|有)的?|有啥|又不是|呒没)危险|危险(?:啥|什么|个啥|个头)|(?:啥|什么)(?:个)?危险[，,。\s]{0,2}(?:没有?|哪|都没)|(?:又|根本|并)没(?:有)?(?:在|着火|出事|受伤)"
+    r"(?:没(?:有)?(?:啥|什么|多大)?|不(?!是)|勿|弗|哪(?:里)?(?:来|有)的?|有啥|又不是|呒没|冇)危险|危险(?:倒|是|么|嘛){0,2}(?:没有?|不大|呒没|谈不上)|危险(?:啥|什么|个啥|个头)|(?:啥|什么)(?:个)?危险[，,。\s]{0,2}(?:没有?|哪|都没)|(?:又|根本|并)没(?:有)?(?:在|着火|出事|受伤)"
 )
 
 
@@ -32,6 +32,23 @@ def denied(turn: Turn) -> bool:
 def without_denial(text: str) -> str | None:
     """What is said beside the words that there is no danger: 「什么危险 没有 我说的是鱼」; None without such words."""
     return _NO_DANGER.sub(" ", text).strip() if _NO_DANGER.search(text) else None
+
+
+def told_beside_denial(text: str) -> str:
+    """「没有危险，就是井盖要修」, 「没，就是想叫人来看看」: what is told beside the no; "" for nothing, or without a no."""
+    rest = without_denial(text)
+    if rest is None:
+        head = _NO_AT_HEAD.match(text)
+        rest = text[head.end() :] if head else ""
+    rest = _ONLY_THAT.sub("", rest.strip(" ，,。.！!；;的了啊呀"))
+    return rest if len(rest) >= SHORTEST else ""
+
+
+_NO_AT_HEAD = re.compile(
+    r"^(?:现在|这里|我这里|这边|人){0,2}(?:没有?|没得|没事|呒没|冇)(?:的|啊|呀|呢|了|哦|嘞){0,2}[，,。！!\s]{1,3}(?=(?:就|只|不过|但|我就|我)?(?:是|想|要))"
+)
+_ONLY_THAT = re.compile(r"^(?:，|,|。|\s|就|只|不过|但|但是|其实|我){0,4}是(?=[^是不]{2})")
+SHORTEST = 4  # characters that tell something beside the no
 
 
 async def no_danger(turn: Turn, crisis: Crisis) -> Reply | None:

@@ -16,9 +16,6 @@ NAMED, ANONYMOUS = "named", "anonymous"
 _OPENS = re.compile(
     r"(?:我|想|要|来|跟|和|向|你们|社区|给|提|有)*(?:反映|投诉|举报|提|说)?(?:一?[个点下些])?(?:事情|事|问题|情况|意见|建议|投诉|反映|举报)(?:一下|要说|要反映|给你们)?"
 )
-_NOT_ANONYMOUS = re.compile(
-    r"(?:不|勿|弗|别|莫|甭|无需|覅|没必要|没有)(?:用|要|需要|必|想|是)?(?:记|写)?匿名"
-)
 _NOTHING = frozenset({"跳过", "不想说", "不知道", "没有", "随便"})
 
 
@@ -48,10 +45,16 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
 
 
 def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
-    if "匿名" in heard.normal:
-        return Reading(NAMED if _NOT_ANONYMOUS.search(heard.text) else ANONYMOUS)
-    if anonymity.asked_for(heard.text):
-        return Reading(ANONYMOUS)
+    """By what is said of it, asked or not; who wants an answer and is asked means to be named."""
+    told = anonymity.told(heard.text) if asked else anonymity.told_at_start(heard.text)
+    if not told and anonymity.asked_for(heard.text):
+        told = anonymity.YES
+    if not told and asked and anonymity.wants_answer(heard.text):
+        told = anonymity.NO
+    if told:
+        return Reading(ANONYMOUS if told == anonymity.YES else NAMED)
+    if anonymity.asked_about(heard.text):
+        return NOTHING
     return read_option(heard, options, asked)
 
 

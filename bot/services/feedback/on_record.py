@@ -1,22 +1,27 @@
 """What a resident wants with a ticket: how it stands, corrections, more of it, settled or not, rated, withdrawn."""
 
+from dataclasses import replace
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_choices import record_choice
+from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
-from bot.services.feedback.form import SPEC
+from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC
 from bot.services.feedback.own_tickets import values_of
-from bot.services.feedback.records import CLOSED, Ticket
+from bot.services.feedback.records import CLOSED, NewTicket, Ticket
 from bot.services.feedback.service import service
-from bot.services.feedback.ticket_wording import change_link, line, record_kind, title
+from bot.services.feedback.ticket_wording import action_link, change_link, line, record_kind, title
 from bot.storage.shared_statuses import TicketStatus
+from bot.understanding.slots import anonymity
 
 MOST = 5  # stars
+_WANTED = {NAMED: NAMED, ANONYMOUS: ANONYMOUS, anonymity.YES: ANONYMOUS, anonymity.NO: NAMED}
 LONGEST = 500  # characters of a ticket with what was added
 
 
@@ -37,14 +42,15 @@ async def tell(turn: Turn, command: Record) -> Reply:
 @service.on_record("feedback", RecordAction.CHANGE)
 @service.on_record("voice", RecordAction.CHANGE)
 async def change(turn: Turn, command: Record) -> Reply:
-    """Another wording or place, as long as it is not over; whether it is anonymous stays."""
+    """Another wording or place, as long as it is not over; named or anonymous it becomes by a ticket in its place."""
     ticket = await _own(turn, command)
     if ticket is None:
         return _none(turn)
+    if command.slot == "anonymous":
+        return await _named_or_not(turn, ticket, command)
     values = values_of(ticket)
     changeable = ("detail",) if record_kind(ticket) == "voice" else ("detail", "place")
-    fixed = {"anonymous": "feedback.anonymous_fixed"}
-    on_record = FormOnRecord(SPEC, title(ticket), values, changeable, fixed)
+    on_record = FormOnRecord(SPEC, title(ticket), values, changeable)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value
@@ -54,6 +60,35 @@ async def change(turn: Turn, command: Record) -> Reply:
             "feedback.too_late_to_change", number=ticket.number, choices=(change_link(turn, ticket),)
         )
     return changed(turn, on_record, command.slot, value)
+
+
+async def _named_or_not(turn: Turn, ticket: Ticket, command: Record) -> Reply:
+    """The ticket named, or anonymous: it is taken back and written down anew, once that was agreed to."""
+    wanted = _WANTED.get(command.value) or _WANTED.get(anonymity.told(command.value), "")
+    said = {"title": title(ticket), "value": turn.words.say(f"feedback.is_{wanted}")} if wanted else {}
+    if not wanted:
+        return turn.say("feedback.anonymous_fixed", title=title(ticket))
+    if ticket.anonymous == (wanted == ANONYMOUS):
+        return turn.say("feedback.named_already", **said)
+    if not is_sure(turn):
+        question = turn.words.say("feedback.named_sure", **said)
+        return ask_sure(turn, question, replace(command, value=wanted))
+    if not await tickets.withdraw(turn.work, turn.message.user, ticket.id, turn.now):
+        return turn.say("feedback.too_late_to_change", number=ticket.number)
+    new = NewTicket(
+        turn.message.user,
+        ticket.kind,
+        ticket.detail,
+        ticket.place,
+        ticket.picture,
+        anonymous=wanted == ANONYMOUS,
+    )
+    again = await tickets.submit(turn.work, new, turn.now)
+    record_answers.note_made(turn, command.kind, again.number)
+    choices = (action_link(turn, "feedback.withdraw", again),)
+    return turn.say(
+        "feedback.named_anew", old=ticket.number, number=again.number, value=said["value"], choices=choices
+    )
 
 
 @service.on_record("feedback", RecordAction.WITHDRAW, sure="feedback.withdraw_sure")

@@ -14,7 +14,7 @@ from bot.services.feedback.form import ANONYMOUS, SPEC
 from bot.services.feedback.records import NewTicket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link
-from bot.understanding.slots import place
+from bot.understanding.slots import anonymity, place
 
 
 async def _without_place(turn: Turn) -> FormOpening:
@@ -31,7 +31,7 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     new = NewTicket(
         user=turn.message.user,
         kind=tickets.SIGHTING if sighting else tickets.REPORT,
-        detail=matter(turn, slots["detail"]),
+        detail=anonymity.without_told(matter(turn, slots["detail"])),
         place=slots.get("place", ""),
         picture=slots.get("picture", ""),
         anonymous=slots.get("anonymous") == ANONYMOUS,

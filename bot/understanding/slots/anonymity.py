@@ -11,7 +11,7 @@ _ANONYMOUS = re.compile(
     r"|勿)|莫(?:写|说|留)|勿要(?:写|讲)|怕|不想(?:让|叫|被)"
 )
 _NOT_NAMED = re.compile(
-    r"(?:不要?|别|莫|勿要|弗要|勿|弗|甭|不想|不能|不敢)(?:给|把|让|叫)?(?:他|她|人家|人|我|你们)?(?:的)?(?:署名"
+    r"(?:不要?|别(?!人)|莫|勿要|弗要|勿|弗|甭|不想|不能|不敢)(?:给|把|让|叫)?(?:他|她|人家|人|我|你们)?(?:的)?(?:署名"
     r"|留名|写名|具名|实名|记名|写上?我|写我|写上|说我|讲我|知道|写|露)(?:的|名|姓)*"
     r"|名字?(?:就)?(?:不要|别|莫|勿要|不)(?:写|留|说|登|露)"
 )
@@ -26,6 +26,85 @@ _INDIFFERENT = re.compile(r"随便|无所谓|都行|都可以|都好|不要紧|�
 _WHETHER = re.compile(
     r"(?:写|留|匿|署|记)不(?:写|留|匿|署|记)|名字?|匿名|^.{0,4}(?:随便|无所谓|都行|都可以|都好)"
 )
+_CLAUSE = re.compile(r"[^，,。.！!？?；;~～\s「」“”\"']+[？?]?")
+_HIDES = r"(?:匿名|匿|隐名|隐姓埋名)"
+_NO_HIDING = re.compile(
+    rf"(?:不|勿|弗|别|莫|甭|覅|没(?:必要|说|讲|要|叫|让|想|有)|用不着|谁|哪个|干嘛|干啥|取消|去掉|改掉|除了)(?:[用要是想需必说讲我你们给再弄搞写填记选什么啥叫让过]){{0,4}}{_HIDES}"
+    rf"|{_HIDES}(?:的|了|那个|这个|就|也|么|都|我|先|名){{0,3}}(?:不要|不用|不必|勿要|弗要|覅|用不着|算了|取消|去掉|不需要|不想|不选|免了|不肯|干嘛|干啥)"
+    rf"|(?:又|给我)[^，,。]{{0,4}}[写弄记搞变填]成(?:了)?{_HIDES}了"
+    rf"|(?:怎么|咋|为啥|为什么|干嘛|哪能|凭啥|谁让|谁叫)[^，,。]{{0,6}}(?:成|了|为|是){{1,3}}{_HIDES}"
+)
+_HIDING = re.compile(_HIDES)
+_WHETHER_HIDING = re.compile(
+    rf"(?:要不要|是不是|用不用|能不能|可不可以|算不算|能|可以|会){_HIDES}(?!的话)|{_HIDES}(?:不匿名|还是|吗|么|伐|不[？?]?$)|什么(?:是|叫){_HIDES}"
+    rf"|{_HIDES}(?!(?:行|好|可以|成|中)[吗么伐不])[^，,。]{{0,8}}(?:吗|么|伐|呢|[?？])$"
+)
+_NAME_STAYS = re.compile(
+    r"(?:留|写|用|署|签|登|记|亮|报)(?:我|我的|个|上|下|真|一下|得){0,3}(?:真名|姓名|实名|大名|名字|名)(?![额片单牌])|实名|真名|(?:名字|姓名)(?:你|就|都)?(?:写上|留下|留着|写好了|可以写|公开)"
+)
+_NO_NAME = re.compile(r"(?:不|勿|弗|别|莫|甭|覅|没必要|用不着)[^，,。]{0,4}(?:名|姓)|(?:名字|姓名)[^，,。]{0,3}(?:不|勿|弗|别|莫|覅)")
+_WANTS_ANSWER = re.compile(
+    r"(?:要|等|想要|盼|给我|给个|有|收到?)(?:你们|社区|的|个|一个|我){0,2}(?:答复|回复|回音|回话|回信|结果|消息)"
+    r"|(?:答复|回复|回音|结果|消息)[^，,。]{0,4}(?:告诉|通知|发|给|联系|讲)[^，,。]{0,3}我"
+)
+_NO_ANSWER = re.compile(r"(?:不|勿|弗|别|甭|莫)[^，,。]{0,3}(?:答复|回复|回音|消息|结果)")
+_GIVES_NAME = re.compile(r"(?:^|[，,。！!\s])我(?:姓[\u4e00-\u9fff](?![\u4e00-\u9fff]*名)|叫[\u4e00-\u9fff]{2,3})")
+YES, NO = "yes", "no"
+
+
+def told(text: str) -> str:
+    """Whether the words want to be anonymous ("yes") or named ("no"), by the last clause that says so; "" where none does.
+
+    A negated word never counts as the word: 「不用匿名」, 「匿名就不必了」, 「怎么给我弄成匿名了」 all mean to be named.
+    """
+    said = [says for clause in _CLAUSE.findall(text) if (says := _clause_told(clause))]
+    return said[-1] if said else ""
+
+
+def _clause_told(clause: str) -> str:
+    if indifferent(clause) or _WHETHER_HIDING.search(clause):
+        return ""
+    if _NO_HIDING.search(clause):
+        return NO
+    if _HIDING.search(clause):
+        return YES
+    if _NO_NAME.search(clause):
+        return YES if _REFUSES_NAME.search(clause) or _NOT_NAMED.search(clause) else ""
+    return NO if _NAME_STAYS.search(clause) else ""
+
+
+def asked_about(text: str) -> bool:
+    """「匿名有用吗」: is it only asked what it is, or whether?"""
+    return _WHETHER_HIDING.search(text) is not None and not told(text)
+
+
+def told_at_start(text: str) -> str:
+    """The same of a message that was not asked for it; who gives a name and waits for an answer is named too."""
+    waits = _WANTS_ANSWER.search(text) is not None and _NO_ANSWER.search(text) is None
+    return told(text) or (NO if waits and _GIVES_NAME.search(text) else "")
+
+
+def wants_answer(text: str) -> bool:
+    """「要答复的」: to the question whether to be anonymous it means to be named."""
+    return _WANTS_ANSWER.search(text) is not None and _NO_ANSWER.search(text) is None
+
+
+def without_told(text: str) -> str:
+    """The text without the clauses that only say so, or that an answer is waited for; as it is where nothing else is left."""
+    kept = [match for match in _WITH_STOPS.finditer(text) if not _only_tells(match["clause"])]
+    rest = "".join(match[0] for match in kept).strip(" ，,。！!；;、")
+    return rest or text
+
+
+_WITH_STOPS = re.compile(r"(?P<clause>[^，,。.！!？?；;~～\s]+)[，,。.！!？?；;~～\s]*")
+LONGEST = 12  # characters of a clause that says nothing else
+
+
+def _only_tells(clause: str) -> bool:
+    return len(clause) <= LONGEST and bool(_clause_told(clause) or (wants_answer(clause) and _ONLY_WAITS.match(clause)))
+
+
+_ONLY_WAITS = re.compile(r"(?:我|也|还|就|并|请|麻烦|那|都|会|在这里|在|这里){0,3}(?:要|等|想要|盼|给|有|收|答复|回复|回音|结果|消息)")
 
 
 def asked_for(text: str) -> bool:

@@ -33,7 +33,37 @@ def find(text: str) -> str | None:
     numbers = find_all(text)
     if not numbers:
         return None
-    return numbers[-1] if len(numbers) > 1 and _SLIP.search(text) else numbers[0]
+    if len(numbers) == 1:
+        return numbers[0]
+    return own_of(text) or (numbers[-1] if _SLIP.search(text) else numbers[0])
+
+
+_WHO = r"(?:男人|老公|老头|老婆|老太|爱人|儿子|女儿|囡|女婿|媳妇|妈|爸|娘|爹|阿姆|阿爸|别人|人家|旧|老号|以前|原来|从前)"
+_OF_ANOTHER = re.compile(
+    rf"[\s，,。]{{0,2}}(?:(?:这|那)?(?:个|号码?|手机)?(?:就)?是(?:我|俺|阿拉)?(?:家)?(?:的)?{_WHO}"
+    rf"|(?:我|俺|阿拉)?(?:家)?{_WHO}[\u4e00-\u9fff]?的(?:号码?|手机|电话)?(?=[\s，,。]|\Z)"
+    r"|(?:这个|那个|这|那)?(?:号码?|手机)?(?:不用|停机|打不通|欠费|不要|作废|换掉))"
+)
+_TO_MINE = re.compile(
+    r"(?:[发打写填留用报](?:到|给|在)?(?:我|俺|阿拉)(?:自己)?的?|[换改](?:成|到|为)?(?:我的?|新的?)?|(?:我|俺|阿拉)(?:自己)?的(?:号码?|手机|电话)?|新号码?)(?:吧|好了|号码?|手机|就?是|[:：，,。\s]){0,4}$"
+)
+
+
+def own_of(text: str) -> str:
+    """Of several numbers the one that counts, where another is said to be somebody else's, or an old one; "" where none is."""
+    folded, numbers = unicodedata.normalize("NFKC", text), find_all(text)
+    found = [re.search(r"[\s\-]?".join(number), folded) for number in numbers]
+    if len(numbers) < 2 or None in found:
+        return ""
+    places = [match.span() for match in found if match is not None]
+    before = [0, *(end for _, end in places)]
+    others = {at for at, (_, end) in enumerate(places) if _OF_ANOTHER.match(folded, end)}
+    mine = [
+        number
+        for at, number in enumerate(numbers)
+        if at not in others and (len(others) == len(numbers) - 1 or _TO_MINE.search(folded[before[at] : places[at][0]]))
+    ]
+    return mine[-1] if others and mine else ""
 
 
 def find_all(text: str) -> list[str]:
