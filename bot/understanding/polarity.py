@@ -36,7 +36,9 @@ _NOT = (
 _EXCEPT = re.compile(r"除(?:了|开|掉|去)?[^，,。]{0,1}$")
 _NO_CHANGE = r"(?:别|不要|勿要|弗要|不用|莫|覅|(?<![要好行还])不)(?:给我|帮我|再)?[改换变](?:成|到|为)?"
 _REFUSED_BEFORE = re.compile(rf"{_NOT}{_FILL}$|{_NO_CHANGE}{_FILL}$|(?<![要好行还对是去来得])不$")
-_ONLY_BEFORE = re.compile(rf"(?<![不别勿弗])(?:只|光|单单?|就|仅)(?:要|收|订|发|留|看|报|学|管|需要|想要){_FILL}$")
+_ONLY_BEFORE = re.compile(
+    rf"(?<![不别勿弗])(?:只|光|单单?|就|仅)(?:要|收|订|发|留|看|报|学|管|需要|想要){_FILL}$"
+)
 _ADDED_BEFORE = re.compile(
     rf"(?:还有|还想|还要|再加|加上|外加|加个|添|再来|再报|再要|再订|再|也|另外|一起|顺便|同时|连|补上?|加){_FILL}$"
 )
@@ -57,7 +59,7 @@ _REFUSED_AFTER = re.compile(
     rf"|免了|取消|去掉|删|划掉|拿掉|拉倒|退|撤|除外|(?:改|换)(?:成|为|报|到|做|作|学)?|算了|就算|不是)"
 )
 _GONE = r"(?:去掉|去了|删|划掉|拿掉|取消|漏|忘|退掉|撤掉|弄掉|丢)"
-_NOT_GONE = rf"(?:别|不要|勿要|弗要|不用|不能|不许|莫|覅)(?:给我|帮我|再|把它|给|也){{0,2}}"
+_NOT_GONE = r"(?:别|不要|勿要|弗要|不用|不能|不许|莫|覅)(?:给我|帮我|再|把它|给|也){0,2}"
 _KEPT_BEFORE = re.compile(rf"{_NOT_GONE}(?:{_GONE}[了掉]?{_FILL}|[把将]{_FILL})$")
 _KEPT_AFTER = re.compile(rf"^{_WHO}{_NOT_GONE}{_GONE}")
 """What is not to go stays, whatever „not" stands there: 「台风的别去掉」, 「别把台风删了」."""

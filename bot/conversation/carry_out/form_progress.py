@@ -9,7 +9,7 @@ from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import CONFIRM, FormStep, StepKind
-from bot.conversation.interpret import kinship, times
+from bot.conversation.interpret import kinship, matter_told_again, times
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import CONDITION, PRICE, as_said, with_detail
@@ -92,8 +92,6 @@ _FLAW = re.compile(
     r"不灵|不好使|坏|破|缺|断|松|裂|掉漆|划|旧|毛病|不太|有点|少[了个]|没有?(?:盖|线|充电|说明)"
 )
 _STOPS = " ，,。！!；;"
-_PUTS_RIGHT = re.compile(r"不是|弗是|勿是|不对|弗对|[写说讲打听看]错|错了|改|换成|应该|就写|写成|重新|取消|去掉|删|[应該]是|是指")
-_SAME = 0.4  # of the pairs of letters of a matter that is told again may be new
 _TELL = frozenset({"detail", "need", "item", "skill", "subject"})
 _AN_AMOUNT = re.compile(r"[\d一二三四五六七八九十两]+[个件套只条张把台箱位人]")
 _SWAPS = re.compile(
@@ -156,8 +154,8 @@ def put_right(progress: FormProgress, command: Dispute | Exclude) -> Dispute | E
         )
         return SetSlot(command.slot, said[0], words=command.words) if said else command
     text, item = progress.opened.turn.message.text, progress.state.slots.get("item", "")
-    detail = _TO_ADD.search(text) if command.slot in ("", "item", PRICE, CONDITION) and item else None
-    if detail is not None:
+    of_thing = item and command.slot in ("", "item", PRICE, CONDITION)
+    if of_thing and (detail := _TO_ADD.search(text)) is not None:
         return SetSlot("item", with_detail(item, CONDITION, detail["detail"]), words="")
     name, meant = form_slot(command.slot), times.free(text)
     known = progress.state.slots.get(name, "")
@@ -178,16 +176,9 @@ def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
         return _as_time(known, command.value, adds=added)
     if name == "item" and known and not changes and (thing := _as_thing(known, command)):
         return thing
-    if name == "detail" and known and not _PUTS_RIGHT.search(text):
-        return _told_again(known, command.value)
+    if name == "detail" and known:
+        return matter_told_again.beside(known, command.value, text)
     return _added(name, known, command.value) if known and added else command.value
-
-
-def _told_again(known: str, value: str) -> str:
-    """The matter as it was told; what is said of it again is kept behind it where it is anything new."""
-    pairs = [value[at : at + 2] for at in range(len(value) - 1)]
-    is_new = sum(pair not in known for pair in pairs) > len(pairs) * _SAME
-    return f"{known}（{value.strip(_STOPS)}）" if is_new else known
 
 
 def _as_thing(known: str, command: SetSlot) -> str:
@@ -203,11 +194,8 @@ def _as_thing(known: str, command: SetSlot) -> str:
 
 def _same_thing(value: str, known: str) -> bool:
     """Is it the known thing with another remark beside it?"""
-    return (
-        "（" in value
-        and value.split("（", maxsplit=1)[0] == known.split("（", maxsplit=1)[0]
-        and "、" not in known
-    )
+    head, remark, _ = value.partition("（")
+    return bool(remark) and head == known.partition("（")[0] and "、" not in known
 
 
 def _as_time(known: str, value: str, *, adds: bool) -> str:

@@ -101,6 +101,9 @@ def _whether_named(opened: OpenForm, text: str, commands: Sequence[Command]) -> 
     if not all(isinstance(command, (*_NO_ANSWER, Ask)) for command in commands):
         return None
     clauses = [clause for clause in _CLAUSES.split(text) if clause and not asks(clause)]
-    if any(map(anonymity.refused, clauses)):
-        return SetSlot("anonymous", "yes", words=text)
-    return SetSlot("anonymous", "no", words=text) if any(map(anonymity.named, clauses)) else None
+    told = anonymity.told("，".join(clauses))
+    if not told and any(map(anonymity.refused, clauses)):
+        told = anonymity.YES
+    if not told and any(anonymity.named(clause) or anonymity.wants_answer(clause) for clause in clauses):
+        told = anonymity.NO
+    return SetSlot("anonymous", told, words=text) if told else None

@@ -14,6 +14,7 @@ from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import added_times, times
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.said_otherwise import right_for_wrong
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding import additions
@@ -50,6 +51,7 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return None
     return (
         await _named_or_not(turn)
+        or await _said_otherwise(turn)
         or await _another_name(turn)
         or await _another_place(turn)
         or await _without_a_part(turn)
@@ -119,6 +121,18 @@ async def _named_or_not(turn: Turn) -> Reply | None:
     if record is None:
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, _NAMED, told, text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _said_otherwise(turn: Turn) -> Reply | None:
+    """「我说的是张秀莹，你怎么写成张秀英了」 of what was spoken of last: what holds the wrong words, with the right ones."""
+    right, wrong = right_for_wrong(turn.message.text)
+    record = record_answers.recent(turn, await turn.own_records()) if right else None
+    held = next((part for part in record.told if wrong in part.value), None) if record else None
+    if record is None or held is None:
+        return None
+    value = held.value.replace(wrong, right)
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, held.slot, value, turn.message.text)
     return await carry_out_record(turn, change, read_back=True)
 
 

@@ -65,13 +65,13 @@ async def change(turn: Turn, command: Record) -> Reply:
 async def _named_or_not(turn: Turn, ticket: Ticket, command: Record) -> Reply:
     """The ticket named, or anonymous: it is taken back and written down anew, once that was agreed to."""
     wanted = _WANTED.get(command.value) or _WANTED.get(anonymity.told(command.value), "")
-    said = {"title": title(ticket), "value": turn.words.say(f"feedback.is_{wanted}")} if wanted else {}
     if not wanted:
         return turn.say("feedback.anonymous_fixed", title=title(ticket))
+    shown = turn.words.say(f"feedback.is_{wanted}")
     if ticket.anonymous == (wanted == ANONYMOUS):
-        return turn.say("feedback.named_already", **said)
+        return turn.say("feedback.named_already", title=title(ticket), value=shown)
     if not is_sure(turn):
-        question = turn.words.say("feedback.named_sure", **said)
+        question = turn.words.say("feedback.named_sure", title=title(ticket), value=shown)
         return ask_sure(turn, question, replace(command, value=wanted))
     if not await tickets.withdraw(turn.work, turn.message.user, ticket.id, turn.now):
         return turn.say("feedback.too_late_to_change", number=ticket.number)
@@ -87,7 +87,7 @@ async def _named_or_not(turn: Turn, ticket: Ticket, command: Record) -> Reply:
     record_answers.note_made(turn, command.kind, again.number)
     choices = (action_link(turn, "feedback.withdraw", again),)
     return turn.say(
-        "feedback.named_anew", old=ticket.number, number=again.number, value=said["value"], choices=choices
+        "feedback.named_anew", old=ticket.number, number=again.number, value=shown, choices=choices
     )
 
 

@@ -27,7 +27,7 @@ _WHETHER = re.compile(
     r"(?:写|留|匿|署|记)不(?:写|留|匿|署|记)|名字?|匿名|^.{0,4}(?:随便|无所谓|都行|都可以|都好)"
 )
 _CLAUSE = re.compile(r"[^，,。.！!？?；;~～\s「」“”\"']+[？?]?")
-_HIDES = r"(?:匿名|匿|隐名|隐姓埋名)"
+_HIDES = r"(?:匿名|匿(?!名)|隐名|隐姓埋名)"
 _NO_HIDING = re.compile(
     rf"(?:不|勿|弗|别|莫|甭|覅|没(?:必要|说|讲|要|叫|让|想|有)|用不着|谁|哪个|干嘛|干啥|取消|去掉|改掉|除了)(?:[用要是想需必说讲我你们给再弄搞写填记选什么啥叫让过]){{0,4}}{_HIDES}"
     rf"|{_HIDES}(?:的|了|那个|这个|就|也|么|都|我|先|名){{0,3}}(?:不要|不用|不必|勿要|弗要|覅|用不着|算了|取消|去掉|不需要|不想|不选|免了|不肯|干嘛|干啥)"
@@ -42,13 +42,17 @@ _WHETHER_HIDING = re.compile(
 _NAME_STAYS = re.compile(
     r"(?:留|写|用|署|签|登|记|亮|报)(?:我|我的|个|上|下|真|一下|得){0,3}(?:真名|姓名|实名|大名|名字|名)(?![额片单牌])|实名|真名|(?:名字|姓名)(?:你|就|都)?(?:写上|留下|留着|写好了|可以写|公开)"
 )
-_NO_NAME = re.compile(r"(?:不|勿|弗|别|莫|甭|覅|没必要|用不着)[^，,。]{0,4}(?:名|姓)|(?:名字|姓名)[^，,。]{0,3}(?:不|勿|弗|别|莫|覅)")
+_NO_NAME = re.compile(
+    r"(?:不|勿|弗|别|莫|甭|覅|没必要|用不着)[^，,。]{0,4}(?:名|姓)|(?:名字|姓名)[^，,。]{0,3}(?:不|勿|弗|别|莫|覅)"
+)
 _WANTS_ANSWER = re.compile(
     r"(?:要|等|想要|盼|给我|给个|有|收到?)(?:你们|社区|的|个|一个|我){0,2}(?:答复|回复|回音|回话|回信|结果|消息)"
     r"|(?:答复|回复|回音|结果|消息)[^，,。]{0,4}(?:告诉|通知|发|给|联系|讲)[^，,。]{0,3}我"
 )
 _NO_ANSWER = re.compile(r"(?:不|勿|弗|别|甭|莫)[^，,。]{0,3}(?:答复|回复|回音|消息|结果)")
-_GIVES_NAME = re.compile(r"(?:^|[，,。！!\s])我(?:姓[\u4e00-\u9fff](?![\u4e00-\u9fff]*名)|叫[\u4e00-\u9fff]{2,3})")
+_GIVES_NAME = re.compile(
+    r"(?:^|[，,。！!\s])我(?:姓[\u4e00-\u9fff](?![\u4e00-\u9fff]*名)|叫[\u4e00-\u9fff]{2,3})"
+)
 YES, NO = "yes", "no"
 
 
@@ -101,10 +105,14 @@ LONGEST = 12  # characters of a clause that says nothing else
 
 
 def _only_tells(clause: str) -> bool:
-    return len(clause) <= LONGEST and bool(_clause_told(clause) or (wants_answer(clause) and _ONLY_WAITS.match(clause)))
+    return len(clause) <= LONGEST and bool(
+        _clause_told(clause) or (wants_answer(clause) and _ONLY_WAITS.match(clause))
+    )
 
 
-_ONLY_WAITS = re.compile(r"(?:我|也|还|就|并|请|麻烦|那|都|会|在这里|在|这里){0,3}(?:要|等|想要|盼|给|有|收|答复|回复|回音|结果|消息)")
+_ONLY_WAITS = re.compile(
+    r"(?:我|也|还|就|并|请|麻烦|那|都|会|在这里|在|这里){0,3}(?:要|等|想要|盼|给|有|收|答复|回复|回音|结果|消息)"
+)
 
 
 def asked_for(text: str) -> bool:

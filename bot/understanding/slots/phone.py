@@ -61,7 +61,8 @@ def own_of(text: str) -> str:
     mine = [
         number
         for at, number in enumerate(numbers)
-        if at not in others and (len(others) == len(numbers) - 1 or _TO_MINE.search(folded[before[at] : places[at][0]]))
+        if at not in others
+        and (len(others) == len(numbers) - 1 or _TO_MINE.search(folded[before[at] : places[at][0]]))
     ]
     return mine[-1] if others and mine else ""
 

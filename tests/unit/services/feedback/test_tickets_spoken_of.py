@@ -43,7 +43,7 @@ async def test_more_is_added_and_the_place_corrected(stage: Stage) -> None:
     assert "楼道灯坏了" in ticket.detail
     assert "三楼的也不亮" in ticket.detail
     assert ticket.place == "7幢门口"
-    assert "先撤回" in (await talk.does(Do.CHANGE, "feedback", slot="anonymous", value="yes")).text
+    assert "照原样重新记一条" in (await talk.does(Do.CHANGE, "feedback", slot="anonymous", value="yes")).text
 
 
 async def test_what_is_not_settled_goes_back_to_the_staff(stage: Stage) -> None:
