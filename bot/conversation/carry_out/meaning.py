@@ -26,6 +26,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.meant_club import CLUB, club_meant
 from bot.conversation.interpret.meant_event import joined_event, joins
 from bot.conversation.interpret.plain_questions import asks_of_place
+from bot.conversation.interpret.said_otherwise import right_for_wrong
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.wish_at_end import wish_at_end
 from bot.conversation.interpret.wished_course import wished_course
@@ -40,6 +41,8 @@ JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
 VENUE, OWN_DATA = "venue.info", "privacy."
 OFFER, REQUEST = "talent.offer", "talent.request"
 SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
+_RATHER = "不是{wrong}，是{right}"
+"""How „why have you made it X? I said Y" is heard: as any other correction."""
 LATELY = 3  # turns for which 「这个」 is what was told
 
 
@@ -222,7 +225,9 @@ def without_what_is_denied(turn: Turn) -> Turn:
     if turn.postback is not None:
         return turn
     if turn.session.form is not None:
-        return left(turn)
+        right, wrong = right_for_wrong(turn.message.text)
+        protests = len(right) > 1  # 「我说的是换」 is heard as it is
+        return left(with_text(turn, _RATHER.format(wrong=wrong, right=right)) if protests else turn)
     if _gives_up_at_once(turn):
         return with_text(turn, NO_THANKS)
     turn = second_reading.behind_denial(_of_the_matter(turn))
