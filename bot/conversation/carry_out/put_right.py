@@ -21,7 +21,7 @@ from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.act_features import readable_words
-from bot.understanding.slots import person
+from bot.understanding.slots import person, phone
 from bot.understanding.slots.numerals import figures
 
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
@@ -39,6 +39,8 @@ def values(turn: Turn, state: FormState) -> dict[str, str]:
     named = turn.interpreter.mentions(text) if turn.interpreter is not None else []
     found = {**put_right.changes(text, slots, named), **other_thing(text, slots)}
     found |= _kinds(turn, state) if found or slots.get(_HAZARDS) else {}
+    own = phone.own_of(text) if _PHONE in slots else ""
+    found |= {_PHONE: own} if own and own != slots[_PHONE] else {}
     told = another_name(text, slots.get("name", ""), asked=state.asking == "name")
     of_person = {"name": told} if told else _of_person(text, slots) if found else {}
     return found | {slot: value for slot, value in of_person.items() if value and value != slots.get(slot)}

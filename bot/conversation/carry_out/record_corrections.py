@@ -132,7 +132,7 @@ async def _said_otherwise(turn: Turn) -> Reply | None:
     if record is None or held is None:
         return None
     value = held.value.replace(wrong, right)
-    change = Record(RecordAction.CHANGE, record.kind, record.ref, held.slot, value, turn.message.text)
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, held.slot, value, value)
     return await carry_out_record(turn, change, read_back=True)
 
 

@@ -24,6 +24,7 @@ _CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
 _PROPOSED = re.compile(
     r"(?:[，,\s])?(?:你|您|侬)?(?:看|讲|说)?(?:能不能|可不可以|能|可以)?(?:中不中|行不行|成不成|好不好|可不可以|能不能|行吗|可以吗|好吗|成吗|中吗|行伐|好伐|可以伐|可以不|行不|中不|好不|来得及吗|来得及伐|来不来得及)(?:呀|啊|呢)?[？?]?"
 )
+_PROTESTED = re.compile(r"(?:怎么|咋|哪能|为啥|为什么)(?=(?:就|只|光|又|没|少|漏|给我|把)[^，,。]{1,10})")
 _REFUSES_IT = re.compile(
     r"^(?:那|我|这个|这门课?|这课|算了|就|先|真的?|又|想想){0,4}(?:不报|不学|不要|不想学|不想报|不上|不去)(?:这个|了|这门|它){0,2}$"
 )
@@ -106,7 +107,7 @@ def asks_there(text: str, at: int) -> bool:
 
 def _asks_more(text: str) -> bool:
     """Does the text ask something, and not only whether a change will do, or say that any will?"""
-    return asks(_PARTICLE.sub("", _ANY.sub("", _PROPOSED.sub("", text))))
+    return asks(_PARTICLE.sub("", _ANY.sub("", _PROTESTED.sub("", _PROPOSED.sub("", text)))))
 
 
 def _with(said: Said, *kinds: Polarity) -> list[str]:

@@ -63,6 +63,13 @@ _BARE = re.compile(
 )
 """「不做」「快点关掉」, which says the same once more."""
 _MISHEARD = re.compile(r"不是|勿是|弗是|没|谁")
+_COMPLAINED = {
+    flow: re.compile(
+        rf"(?:你|侬|您|啥|什么){{0,2}}(?:怎么|哪能|咋|干嘛|为啥|又|老是|还|来|是|说|讲|问|叫|开|办|的){{1,4}}我?(?:当|做|办)?(?:{name}){_ENDS}"
+    )
+    for flow, name in _NAMES.items()
+}
+"""「侬哪能又来志愿者啦」, which refuses it beside 「我勿当的」."""
 _CRY = re.compile(
     r"(?:你|侬|您)?(?:听|搞|弄|看)(?:不|勿|弗)(?:懂|清|明白)[啊呀吗么嘛哦]{0,2}|(?:不对|错了|哎呀?|唉|喂|啊|我的天|什么呀|真是){1,3}[啊呀哦]{0,2}"
 )
@@ -77,6 +84,8 @@ def refusal(text: str, flow: str) -> Refusal | None:
         return None
     clauses: list[str] = _CLAUSE.findall(text)
     refused = [clause for clause in clauses if refuses.fullmatch(clause)]
+    if any(map(_BARE.fullmatch, clauses)):
+        refused += [clause for clause in clauses if _COMPLAINED[flow].fullmatch(clause)]
     others = [clause for clause in clauses if clause not in refused]
     if not refused or any(name.search(clause) and not asks(clause) for clause in others):
         return None

@@ -45,6 +45,9 @@ _NAME_STAYS = re.compile(
 _NO_NAME = re.compile(
     r"(?:不|勿|弗|别|莫|甭|覅|没必要|用不着)[^，,。]{0,4}(?:名|姓)|(?:名字|姓名)[^，,。]{0,3}(?:不|勿|弗|别|莫|覅)"
 )
+_KEPT_SECRET = re.compile(
+    r"(?:不要|别(?!人)|勿要|弗要|莫|不想|不能|覅)(?:(?:让|给|叫|被|跟|同|告诉)[^，,。]{1,5}?)?(?:讲|说|晓得|知道|认出)(?:是|出|了){0,2}(?:我|谁)"
+)
 _WANTS_ANSWER = re.compile(
     r"(?:要|等|想要|盼|给我|给个|有|收到?)(?:你们|社区|的|个|一个|我){0,2}(?:答复|回复|回音|回话|回信|结果|消息)"
     r"|(?:答复|回复|回音|结果|消息)[^，,。]{0,4}(?:告诉|通知|发|给|联系|讲)[^，,。]{0,3}我"
@@ -71,6 +74,8 @@ def _clause_told(clause: str) -> str:
     if _NO_HIDING.search(clause):
         return NO
     if _HIDING.search(clause):
+        return YES
+    if _KEPT_SECRET.search(clause):
         return YES
     if _NO_NAME.search(clause):
         return YES if _REFUSES_NAME.search(clause) or _NOT_NAMED.search(clause) else ""
