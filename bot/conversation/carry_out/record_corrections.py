@@ -50,8 +50,7 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if sure is not None and asked is None:
         return None
     return (
-        await _named_or_not(turn)
-        or await _said_otherwise(turn)
+        await _protested(turn)
         or await _another_name(turn)
         or await _another_place(turn)
         or await _without_a_part(turn)
@@ -108,6 +107,10 @@ async def _another_name(turn: Turn) -> Reply | None:
     also = (("phone", number),) if number else ()
     change = Record(RecordAction.CHANGE, record.kind, record.ref, "name", name, text, also)
     return await carry_out_record(turn, change, read_back=True)
+
+
+async def _protested(turn: Turn) -> Reply | None:
+    return await _named_or_not(turn) or await _said_otherwise(turn)
 
 
 async def _named_or_not(turn: Turn) -> Reply | None:

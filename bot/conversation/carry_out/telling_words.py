@@ -26,14 +26,15 @@ def parted(turn: Turn) -> tuple[str, str]:
         if number not in about and (_is_errand(turn, clause) or (number < first and turn.session.form))
     ]
     rest = " ".join(said[number] for number in left)
-    if turn.session.form is None and (not _is_ours(turn, rest) or _is_part_of_another(turn, rest)):
+    if turn.session.form is None and not _is_whole_wish(turn, rest):
         rest, left = "", []
     return " ".join(clause for number, clause in enumerate(said) if number not in left), rest
 
 
-def _is_part_of_another(turn: Turn, rest: str) -> bool:
-    """「…等答复」 at the end of a report: does the whole message surely mean something else than what is left of it?"""
-    return _is_ours(turn, turn.message.text) and turn.hear(rest).intent != turn.parse.intent
+def _is_whole_wish(turn: Turn, rest: str) -> bool:
+    """Is what is left plainly a wish, and no part of a surer one of the whole message: 「…等答复」 at the end of a report?"""
+    part_of_another = _is_ours(turn, turn.message.text) and turn.hear(rest).intent != turn.parse.intent
+    return _is_ours(turn, rest) and not part_of_another
 
 
 def telling(turn: Turn, said: Sequence[str]) -> Sequence[int]:

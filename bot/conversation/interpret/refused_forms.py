@@ -1,7 +1,7 @@
 """Whether a clause refuses the open form by its name, in whichever words and wherever it stands: 「志愿者那个勿做了」. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.interpret.form_messages import asks
@@ -24,18 +24,18 @@ _NAMES: Mapping[str, str] = {
 """What residents call the form itself, and not one of the options in it."""
 _LEADS = (
     r"(?:那|哎|唉|喂|啊|你|侬|我|俺|阿拉|人家|说|讲|过|了|第?[一二两三几]遍|都|又|可|真|也|就|根本|压根|并|其实|现在|先|还是|算了|这个|那个|的|是说"
-    r"|是讲|听好|快|快点|赶紧|马上|请|麻烦|把){0,5}"
+    r"|是讲|听好|快点|快|赶紧|马上|麻烦|把){0,5}+"
 )
 _NOT = r"(?:不是|勿是|弗是|没有?(?=[说讲要想叫让打报订])|不|勿|弗|别|莫|甭|覅|谁(?=[说讲要想]))"
 _WISHES = (
     r"(?:要|想|来|去|说|讲|叫|让|你|是|给|帮|再|做|当|办|弄|搞|报|登记|填|订|收|存|参加|加入|提|打|找|请|派|喊|干|用|需|必|发|上|学|送|卖|挂|招|教|愿意"
-    r"|打算|肯|个|什么|啥|这|那|高兴|乐意){0,6}"
+    r"|打算|肯|个|什么|啥|这|那|高兴|乐意){0,4}"
 )
 _THING = (
     r"(?:这|那|个|的|事|事情|件|登记|报名|表|单子|队|手续|么|呢|嘛|呀|我|就|也|都|先|还是|给我|帮我|快点?|赶紧|马上|统统|现在"
-    r"|真的){0,5}"
+    r"|真的){0,5}+"
 )
-_ENDS = r"(?:了|的|呀|啊|哦|啦|吧|嘛|呢|咯|哈|噢|哎|喔|掉|算了|好了|就是){0,4}"
+_ENDS = r"(?:了|的|呀|啊|哦|啦|吧|嘛|呢|咯|哈|噢|哎|喔|掉|算了|好了|就是){0,4}+"
 _CLOSES = (
     r"(?:关掉?|关闭|取消|退掉?|退出|撤掉?|撤了|去掉|拿掉|停掉?|停了|算了|拉倒|免了|作罢|划掉|删掉?|丢掉|结束)"
 )
@@ -79,16 +79,22 @@ SHORTEST = 3  # characters that say what is meant instead
 
 def refusal(text: str, flow: str) -> Refusal | None:
     """How the message refuses the form by its name; None where it does not, or wants it in another clause."""
-    refuses, name = _REFUSALS.get(flow), _NAMED.get(flow)
-    if refuses is None or name is None:
+    name = _NAMED.get(flow)
+    if name is None:
         return None
     clauses: list[str] = _CLAUSE.findall(text)
-    refused = [clause for clause in clauses if refuses.fullmatch(clause)]
-    if any(map(_BARE.fullmatch, clauses)):
-        refused += [clause for clause in clauses if _COMPLAINED[flow].fullmatch(clause)]
+    refused = _refused(clauses, flow)
     others = [clause for clause in clauses if clause not in refused]
     if not refused or any(name.search(clause) and not asks(clause) for clause in others):
         return None
     told = [clause for clause in others if not (_BARE.fullmatch(clause) or _CRY.fullmatch(clause))]
     rest = _LEAD_IS.sub("", "，".join(told))
     return Refusal(rest if len(rest) >= SHORTEST else "", any(map(_MISHEARD.search, refused)))
+
+
+def _refused(clauses: Sequence[str], flow: str) -> list[str]:
+    """The clauses that refuse the form, and beside a bare 「我勿当的」 those that complain of it."""
+    patterns = [_REFUSALS[flow]]
+    if any(map(_BARE.fullmatch, clauses)):
+        patterns.append(_COMPLAINED[flow])
+    return [clause for clause in clauses if any(pattern.fullmatch(clause) for pattern in patterns)]

@@ -49,13 +49,17 @@ _TO_MINE = re.compile(
 )
 
 
+_WRITTEN = re.compile(r"(?<!\d)1(?:[\s\-]?\d){10}(?!\d)")
+
+
 def own_of(text: str) -> str:
     """Of several numbers the one that counts, where another is said to be somebody else's, or an old one; "" where none is."""
     folded, numbers = unicodedata.normalize("NFKC", text), find_all(text)
-    found = [re.search(r"[\s\-]?".join(number), folded) for number in numbers]
-    if len(numbers) < 2 or None in found:
+    places = [
+        match.span() for match in _WRITTEN.finditer(folded) if re.sub(r"[\s\-]", "", match[0]) in numbers
+    ]
+    if len(numbers) < 2 or len(places) != len(numbers):
         return ""
-    places = [match.span() for match in found if match is not None]
     before = [0, *(end for _, end in places)]
     others = {at for at, (_, end) in enumerate(places) if _OF_ANOTHER.match(folded, end)}
     mine = [
