@@ -49,6 +49,11 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await _of_the_question(turn, asked, reply)
     if sure is not None and asked is None:
         return None
+    return await _plainly(turn)
+
+
+async def _plainly(turn: Turn) -> Reply | None:
+    """The change that the message says plainly, asked back; None for another message."""
     return (
         await _protested(turn)
         or await _another_name(turn)
