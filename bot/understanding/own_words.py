@@ -2,8 +2,10 @@
 
 import re
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
-_STOPS = " \t\n，,。；;！!？?"
+from bot.understanding.request_frames import is_frame, without_frame
+
+_CLAUSE = re.compile(r"[^，,。；;！!？?：:\s]+[，,。；;！!？?：:\s]*")
+_STOPS = " \t\n，,。；;！!？?：:"
 _SAID = r"(?:讲|说|写|填|报|告诉|给)"
 _TALK = re.compile(
     r"(?:(?:我|侬|你|都)?(?:刚刚?|刚才|前[面头]|方才|早就?|已经|都|不是){0,3}+(?:跟你|和你)?"
@@ -39,7 +41,8 @@ SHORTEST = 2  # characters of a matter
 
 def is_talk(clause: str) -> bool:
     """Is the clause said to the bot, and tells nothing of the matter?"""
-    return _TALK.fullmatch(clause.strip(_STOPS)) is not None
+    bare = clause.strip(_STOPS)
+    return _TALK.fullmatch(bare) is not None or is_frame(bare)
 
 
 def asks_the_bot(clause: str) -> bool:
@@ -68,12 +71,12 @@ def essence(text: str) -> str:
     denied = False
     for clause in _CLAUSE.findall(_LEADS.sub("", text.strip())):
         bare = clause.strip(_STOPS)
-        if _TALK.fullmatch(bare):
+        if is_talk(bare):
             continue
         if denied and _RATHER.match(clause):  # 「不是灾，是我妈老忘」
             kept = [_RATHER.sub("", clause)]
         else:
-            kept.append(clause)
+            kept.append(clause.replace(bare, without_frame(bare)))
         denied = len(kept) == 1 and _DENIED.fullmatch(bare) is not None
     rest = "".join(kept).strip(_STOPS)
     return rest if len(rest) >= SHORTEST else text.strip()

@@ -108,8 +108,29 @@ def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) 
     own_way = [clause for clause in clauses if _is_own_way(clause)]
     if not told:
         return own_way
-    remarks = (clause for clause in clauses if clause in own_way or _is_remark(opened, told, clause))
+    reasons = _reasons(clauses)
+    remarks = (
+        clause
+        for clause in clauses
+        if clause in own_way or (clause not in reasons and _is_remark(opened, told, clause))
+    )
     return [*remarks, *to_ring]
+
+
+_FOR_THE_HELPER = re.compile(
+    r"上门|来之前|来的时候|过来|敲门|门铃|打(?:个|我)?电话|提前|先[打讲说]|门口|钥匙|楼梯|电梯|[有养]狗"
+)
+
+
+def _reasons(clauses: Sequence[str]) -> list[str]:
+    """「周末不行，要去女儿家」: what keeps the resident at a time that does not suit, and helps nobody who comes."""
+    busy = [times.refuses(clause) for clause in clauses]
+    beside = [busy[at - 1 : at] == [True] or busy[at + 1 : at + 2] == [True] for at in range(len(clauses))]
+    return [
+        clause
+        for clause, is_beside in zip(clauses, beside, strict=True)
+        if is_beside and not _FOR_THE_HELPER.search(clause)
+    ]
 
 
 def _is_own_way(clause: str) -> bool:

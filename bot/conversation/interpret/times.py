@@ -24,16 +24,9 @@ _PARTS = {
 }  # fmt: skip
 _CLOCK = rf"{_N}点(?:半|钟|{_N}分?|一刻|三刻)?(?:以后|之后|以前|之前|过后|前|后)?|\d{{1,2}}[:：]\d{{2}}"
 _NEAR = {
-    "今朝": "今天",
-    "今日": "今天",
-    "明朝": "明天",
-    "明日": "明天",
-    "听日": "明天",
-    "今夜": "今晚",
-    "今天夜里": "今晚",
-    "明儿": "明天",
-    "后日": "后天",
-}
+    "今朝": "今天", "今日": "今天", "明朝": "明天", "明日": "明天", "听日": "明天", "今夜": "今晚",
+    "今天夜里": "今晚", "明儿": "明天", "后日": "后天",
+}  # fmt: skip
 _NEAR_WORDS = "今天|今朝|今日|明天|明朝|明日|明儿|听日|大后天|后天|后日|今晚|今夜|明晚"
 _DATE = (
     rf"(?:(?:今|明|后|来|20\d\d)年)?{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
@@ -298,6 +291,11 @@ def refused(text: str) -> list[str]:
     return [expression.text for expression in expressions if expression.refused] or [
         expression.text for expression in expressions[:1]
     ]
+
+
+def refuses(text: str) -> bool:
+    """「周末不行」: does the text say of a time that it does not suit?"""
+    return any(expression.refused for expression in _expressions(text))
 
 
 def weekday(text: str) -> str:

@@ -24,7 +24,7 @@ _PLACE = re.compile(
 
 _SPOT = re.compile(
     rf"{_BETWEEN}|{_N}(?:号楼|幢|栋|弄)(?:{_N}(?:单元|室|楼|层))*(?:{_N})?(?:门口|楼下)?|[一二三四五六七八九十\d]++楼(?!道|梯)"
-    r"|(?:车棚|车库|地下室|阳台|厨房|河里|河边|隔壁|门口|楼梯口|桥头|路口|菜场|[\u4e00-\u9fff]{2,3}(?:东区|西区|南区|北区|苑|新村|小区))(?:门口|旁边|边上|对面|后面|前面)?"
+    r"|(?:车棚|车库|地下室|阳台|厨房|河里|河边|隔壁|门口|楼梯口|桥头|路口|菜场|健身角|花坛|凉亭|(?:小区)?[东南西北]大?门|[\u4e00-\u9fff]{2,3}(?:东区|西区|南区|北区|苑|新村|小区))(?:门口|旁边|边上|对面|后面|前面)?"
 )
 _OF_HOUSES = r"[\d零〇一二三四五六七八九十廿幺两幢栋弄单元楼室]"
 _GAP = re.compile(
@@ -41,7 +41,7 @@ _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]+[楼幢栋]")
 _WITHIN = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,3}楼|阳台|厨房|地下室|隔壁|门口|楼梯口|路口)(?:门口|旁边|边上|对面|后面|前面)?"
 )
-_NO_SPOT = re.compile(r"社区|我们|你们|咱们|这个|哪个|个小区|电梯")
+_NO_SPOT = re.compile(r"社区|一下|[记说讲]|我们|你们|咱们|这个|哪个|个小区|电梯")
 
 
 def in_figures(text: str) -> str:
@@ -94,12 +94,14 @@ _UNIT = rf"{_N}(?:号楼|幢|栋|弄|单元|楼(?!道|梯)|层|室|号门)"
 _SIDE = (
     r"(?:左|右)(?:手|首)?(?:边|侧|面)?|[东南西北](?:边|面|侧|头)|门口|门前|楼上|楼下|楼道|楼梯(?:口|间)?|电梯(?:口|里|间)?|走廊|过道|单元门"
     r"|旁边|隔壁|对面|前面|后面|背后|边上|里面|外面|中间|附近|转角|拐角|拐弯|墙角|墙边|下来|上来|进去|进门|出来|过去"
+    r"|(?:出入|进出|出|入)?口(?![子气味水角罩红述岸])"
 )
-_THING = r"地下车库|地下停车场|停车场|地库|车位|活动室|车棚|车库|花坛|草坪|垃圾房|垃圾桶|垃圾站|地下室|阳台|健身角|凉亭|配电房|门卫|岗亭|信箱|快递柜|充电桩|大门|后门|大厅"
+_THING = r"地下车库|地下停车场|停车场|地库|车位|活动室|车棚|车库|花坛|草坪|垃圾房|垃圾桶|垃圾站|地下室|阳台|健身角|凉亭|配电房|门卫|岗亭|信箱|快递柜|充电桩|大门|后门|正门|[东南西北](?:大)?门|大厅|小?花园|公交站台?|站台|菜场|超市|幼儿园"
 _POINTED = r"(?:的)?那(?:个|根|盏|棵|块|扇|辆|条|一?排|只|张|间|边|里|头)[\u4e00-\u9fff]{0,4}?(?=$|[，,。！!？?；;\s])"
 _CHAIN = re.compile(
-    rf"(?>{ESTATE})?+(?>{_BETWEEN}|{_UNIT}|{_THING}|门口|楼下|楼道)(?>[\s的在]{{0,2}}+(?>{_UNIT}|{_SIDE}|{_THING}|{_POINTED}|[\dA-Za-z]{{1,4}}+(?![\d点号月日个天块元])))*+"
+    rf"(?>{ESTATE}|小区)?+(?>{_BETWEEN}|{_UNIT}|{_THING}|门口|楼下|楼道)(?>[\s的在]{{0,2}}+(?>{_UNIT}|{_SIDE}|(?:那[个边里]){{0,1}}(?:{_THING})|{_POINTED}|[\dA-Za-z]{{1,4}}+区?(?![\d点号月日个天块元])))*+"
 )
+_OURS = re.compile(r"^(?:我们|阿拉|俺们?|咱们?|你们|这个|那个){1,2}(?=.{3})")
 _HOUSE_FIRST = re.compile(rf"(?:{ESTATE})?[\dA-Za-z]+(?:幢|栋|号楼|弄)(?:\d+单元)?")
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _AROUND = re.compile(r"^(?:就|是|在|到)+|(?:吧|呀|啊|哦|好了|就行|就好|那里|里头?|的)+$")
@@ -111,7 +113,7 @@ _OF_UNIT, _OF_ROOM = re.compile(r"\d+单元"), re.compile(r"\d+(?:楼|层|室)|\
 def whole(text: str) -> str:
     """The place that the text tells with all that belongs to it: 「活动室，3幢楼下的」 → 3幢楼下活动室; "" for none, or two."""
     plain = in_figures(text)
-    told = [_BEFORE_FLOOR.sub("", match[0].strip(" 的在")) for match in _CHAIN.finditer(plain)]
+    told = [_OURS.sub("", _BEFORE_FLOOR.sub("", match[0].strip(" 的在"))) for match in _CHAIN.finditer(plain)]
     houses = [place for place in told if _HOUSE_FIRST.match(place)]
     if not houses:
         return max(told, key=len, default="")
