@@ -8,15 +8,11 @@ from bot.conversation.forms import engine
 from bot.conversation.forms.corrections import slot_named
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import FormState
-from bot.understanding import own_words
+from bot.understanding import edited_words, own_words
 from bot.understanding.dictated import QUOTED
 from bot.understanding.slots import person, phone, place
 
-_IN_WORDS = ("need", "detail", "skills", "skill", "item")
-_INSTEAD = re.compile(
-    r"(?:^|[，,。；;！!？?\s])(?:不对|那|你|您|侬|给我|帮我|改){0,3}(?:就写|(?:写|改写)成|改成写)(?:上|成|个|是)?[：:，,\s]{0,2}"
-    r"(?P<to>(?!错|完|这|那|在|得|进|上去|了|吗|啥|什么|几|多少|哪|不)\S.{1,60})$"
-)
+IN_WORDS = ("need", "detail", "skills", "skill", "item")
 _BESIDES = re.compile(
     r"(?:^|[，,。；;！!？?\s])(?:那|你|您|侬|给我|帮我|也|都){0,3}(?:(?:得|要|应该|该|最好|总得)写(?:上|明|清楚)?|写(?:上|明|进))(?:是)?[：:，,\s]{0,2}"
     r"(?P<to>(?!错|完|这|那|在|得|去|来|进|上去|了|吗|啥|什么|几|多少|哪|不)\S.{1,60})$"
@@ -31,17 +27,20 @@ _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
     """The field in the resident's own words with what is dictated: in its place, or beside what stands there; else None."""
     text = opened.turn.message.text
-    slot = next((name for name in _IN_WORDS if state.slots.get(name)), "")
+    slot = next((name for name in IN_WORDS if state.slots.get(name)), "")
     if state.asking not in (engine.CONFIRM, engine.CHANGE) or not slot:
         return None
-    instead, besides = _INSTEAD.search(text), _BESIDES.search(text)
-    found = instead or besides
-    if slot_named(opened.words, opened.spec, text):
-        return None
-    told = _told(found["to"]) if found else _asked_after(text)
-    if not told or _is_another_field(told):
-        return None
     held = state.slots[slot]
+    instead, besides = (
+        edited_words.dictated(text) or edited_words.rewritten(held, text),
+        _BESIDES.search(text),
+    )
+    if slot_named(opened.words, opened.spec, text) not in ("", slot):
+        return None
+    words = instead or (besides["to"] if besides else "")
+    told = _told(words) if words else _asked_after(text)
+    if not told or is_another_field(told):
+        return None
     value = told if instead else held if told in held else f"{held}（{told}）"
     return SetSlot(slot, value)
 
@@ -66,7 +65,7 @@ def _told(words: str) -> str:
     return "，".join(told)
 
 
-def _is_another_field(told: str) -> bool:
+def is_another_field(told: str) -> bool:
     """Is it a number, a house or a name, which belong to fields of their own?"""
     house = place.whole(told)
     of_house = any(sign.isdecimal() for sign in house)

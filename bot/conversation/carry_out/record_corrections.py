@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers, reported_anew
+from bot.conversation.carry_out.dictated_fields import IN_WORDS, is_another_field
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.named_records import names_another
 from bot.conversation.carry_out.record_choices import RECORD, command_of, record_choice
@@ -17,14 +18,13 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.said_otherwise import right_for_wrong
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Told, Turn
-from bot.understanding import additions
+from bot.understanding import additions, edited_words
 from bot.understanding.left_out_part import part_left_out, without_part
 from bot.understanding.record_acts import asks_plainly, changes_plainly
 from bot.understanding.record_questions import keeps
 from bot.understanding.slots import amounts, anonymity, name_spelling, phone, place_put_right
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
-_IN_WORDS = ("detail", "need", "item")
 _FREE = frozenset({"time", "when", "free"})
 _NAME_IS = re.compile(r"(?:名字|姓名)(?:应该)?(?:是|叫|写)")
 _NAMED = "anonymous"
@@ -56,6 +56,7 @@ async def _plainly(turn: Turn) -> Reply | None:
     """The change that the message says plainly, asked back; None for another message."""
     return (
         await _protested(turn)
+        or await _dictated(turn)
         or await _another_name(turn)
         or await _another_place(turn)
         or await _without_a_part(turn)
@@ -95,6 +96,23 @@ def person_told(text: str) -> tuple[tuple[str, str], ...]:
     number, years = phone.find_any(text), amounts.age(phone.without(text), asked=False)
     told = (("phone", number or ""), ("age", str(years or "")))
     return tuple((slot, value) for slot, value in told if value)
+
+
+async def _dictated(turn: Turn) -> Reply | None:
+    """「写短点，就写下水管返水」, 「把后天那句去掉」 of what was spoken of last: its words as they are to stand."""
+    text = turn.message.text
+    own = [record for record in await turn.own_records() if _written(record)]
+    record = _meant(turn, own) or (own[0] if len(own) == 1 else None)
+    written = _written(record) if record is not None else None
+    if record is None or written is None:
+        return None
+    value = edited_words.dictated(text) or edited_words.rewritten(written.value, text)
+    value = value or edited_words.without(written.value, text)
+    others = [slot for slot in record_answers.slots_asked(turn, record, text) if slot != written.slot]
+    if not value or others or is_another_field(value):
+        return None
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, written.slot, value, text)
+    return await carry_out_record(turn, change, read_back=True)
 
 
 async def _another_name(turn: Turn) -> Reply | None:
@@ -191,7 +209,7 @@ def _less(record: OwnRecord, text: str, part: str) -> tuple[str, str]:
 
 
 def _written(record: OwnRecord) -> Told | None:
-    return next((told for told in record.told if told.slot in _IN_WORDS and told.value), None)
+    return next((told for told in record.told if told.slot in IN_WORDS and told.value), None)
 
 
 async def _other_times(turn: Turn) -> Reply | None:

@@ -13,6 +13,9 @@ from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.slots import place, place_put_right, thing_details
 
 _A_NUMBER = re.compile(r"\d{1,4}号")  # 「3号不要」 names a record, and no thing
+_ASKED = re.compile(
+    r"(?:个|了)?(?:啥|什么|哪样|哪个|怎样|怎么样)(?:样子?|时候|辰光|东西|字)?[了呀啊呢的]{0,2}"
+)
 _MATTER = "need"
 _REPLACED = re.compile(r"(?:改|换|写)[成为到]")
 _ADDS = re.compile(r"[再加添](?:上|一|个|加|添)|另外|还有|[也还](?:行|有空|可以|能|得空|方便|好|要)")
@@ -31,7 +34,7 @@ def whole(turn: Turn, command: Record, record: OwnRecord) -> Record:
         return command
     if command.slot in TIMES:
         return _with_matter(_with_time(turn, command, record), record)
-    if command.slot == "item" and _A_NUMBER.fullmatch(command.value):
+    if _ASKED.fullmatch(command.value) or (command.slot == "item" and _A_NUMBER.fullmatch(command.value)):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
     if command.slot == "item" and thing_details.only_details(command.value):
         return replace(command, value=thing_details.with_more(known, command.value))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.carry_out.dictated_fields import IN_WORDS
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Stop, Yes
 from bot.conversation.forms import engine
@@ -11,6 +12,7 @@ from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
+from bot.understanding import edited_words
 from bot.understanding.left_out_part import part_left_out, strikes, strikes_all, without_part
 from bot.understanding.slots.numerals import figures
 
@@ -28,12 +30,13 @@ def without_struck(
     nothing would be left, what it is to be.
     """
     text = opened.turn.message.text
-    clause = strikes(text)
+    in_words = _less_words(state.slots, text)
+    clause = strikes(text) or (text if in_words else "")
     if not clause:
         whole = strikes_all(text) and any(isinstance(command, Yes) for command in commands)
         return state, (Stop(),) if whole else commands, ()
-    told = _told_besides(commands, text.replace(clause, " "))
-    left = _left(state.slots, clause, part_left_out(text))
+    told = _told_besides(commands, "" if clause == text else text.replace(clause, " "))
+    left = in_words or _left(state.slots, clause, part_left_out(text))
     if not left:
         held = [
             form_slot(command.slot)
@@ -59,6 +62,13 @@ def _told_besides(commands: Sequence[Command], rest: str) -> list[SetSlot]:
         and (time if form_slot(command.slot) in OF_TIMES else command.value in f"{rest}{in_figures}")
         and not _STAYS.search(rest)
     ]
+
+
+def _less_words(slots: dict[str, str], text: str) -> dict[str, str]:
+    """The slot in the resident's own words of which a part is to go, with what is left of them; empty for none."""
+    held = {name: slots[name] for name in IN_WORDS if slots.get(name)}
+    rests = {name: edited_words.without(words, text) for name, words in held.items()}
+    return next(({name: rest} for name, rest in rests.items() if rest), {})
 
 
 def _left(slots: dict[str, str], clause: str, part: str | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ from bot.common.postback import FillSlot
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 from bot.understanding.slots import anonymity, place, place_put_right
 
@@ -39,9 +40,10 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
     others = place_put_right.of_others(heard.text)
     if others:
         return Reading(others)
-    named = place.find(heard.normal) if asked else heard.named.get("venue")
-    spot = place.spot(heard.normal) or named or ""
-    return Reading(place.whole_of(heard.text, spot)) if spot else read_words(heard, options, asked)
+    text, normal = essence(heard.text), essence(heard.normal)
+    named = place.find(normal) if asked else heard.named.get("venue")
+    spot = place.spot(normal) or named or ""
+    return Reading(place.whole_of(text, spot)) if spot else read_words(heard, options, asked)
 
 
 def _read_anonymous(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

@@ -2,6 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.carry_out.offers import offers
 from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
 from bot.conversation.carry_out.record_fields import FormOnRecord, added, changed, label, new_value
@@ -57,7 +58,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value
-    if command.slot == "need" and _kind(turn, value) != request.kind:
+    if command.slot == "need" and _is_another(turn, request, value):
         return turn.say(
             "talent.need_fixed", title=request.need, choices=(views.link(turn, "talent.withdraw", request),)
         )
@@ -173,6 +174,12 @@ async def _mine(turn: Turn, command: Record) -> Request | None:
 
 def _is_helper(turn: Turn, request: Request) -> bool:
     return request.helper is not None and request.helper.user == turn.message.user
+
+
+def _is_another(turn: Turn, request: Request, need: str) -> bool:
+    """Is the need of another kind? In fewer words of the same it may be of none that is known: 「龙头漏水」 for 「修水龙头」."""
+    kind = _kind(turn, need)
+    return kind != request.kind and bool(kind or not overlap(request.need, need))
 
 
 def _kind(turn: Turn, need: str) -> str:
