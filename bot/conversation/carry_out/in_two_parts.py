@@ -4,6 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.parts import commands_of, let_wait
+from bot.conversation.commands import Start
+from bot.conversation.interpret.change_and_look import change_and_look
 from bot.conversation.interpret.choice_and_more import choice_and_more
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
@@ -18,16 +21,46 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
     """
     taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text, whole.hear)
     if not taken:
-        return whole, await replies(whole)
-    first = hear(taken)
+        return await _change_behind_look(whole, hear, replies) or (whole, await replies(whole))
+    had_form, first = whole.session.form is not None, hear(taken)
     done = await replies(first)
     if not rest or first.outcome.erased:
         return first, done
     opened = whole.session.form is not None
     second = hear(rest)
+    if opened and not had_form and (wish := _another_wish(second)) is not None:
+        waits = let_wait(second, wish)
+        return first, [*done[:-1], replace(done[-1], text=f"{waits}\n\n{done[-1].text}".strip())]
     said = _joined(done, await replies(second), opened=opened)
     second.session.choices = list(said[-1].choices) if said else []
     return second, said
+
+
+async def _change_behind_look(
+    whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES
+) -> tuple[Turn, list[Reply]] | None:
+    """What stands on record, and below it the change that the message asks for besides; None for any other message."""
+    session = whole.session
+    elsewhere = (
+        session.form or session.crisis or session.handoff or whole.parse.emergency or whole.parse.possible
+    )
+    change, look = ("", "") if elsewhere or whole.postback else change_and_look(whole.message.text)
+    if not change:
+        return None
+    seen = await replies(hear(look))
+    second = hear(change)
+    said = await replies(second)
+    if not said or not seen or not confirmation(said[-1].choices):
+        return second, said or seen
+    text = "\n\n".join(reply.text for reply in (*seen, said[-1]))
+    return second, [*said[:-1], replace(said[-1], text=text)]
+
+
+def _another_wish(turn: Turn) -> Start | None:
+    """The wish behind the choice that opened a form, for another form: it waits until that is done."""
+    form = turn.session.form
+    wishes = [command for command in commands_of(turn) if isinstance(command, Start)]
+    return wishes[0] if form is not None and wishes and wishes[0].flow != form.form else None
 
 
 def _joined(done: list[Reply], more: list[Reply], *, opened: bool) -> list[Reply]:

@@ -43,6 +43,8 @@ _PLAIN_OF = {
 _NAMES = ("course", "event", "team", "item")
 _BOTH = re.compile(r"两[个门样件场]|俩|都(?:是|在|几|什么|要)")
 _PEOPLE = "妈爸婆公儿女孙老爷奶爹娘囡姐妹哥弟伯叔姨"
+_SHOWN_ALWAYS = frozenset({"name", "place", "address"})
+"""What is told of a record even where it stands in its title too."""
 
 
 async def answer(turn: Turn) -> Reply | None:
@@ -177,7 +179,7 @@ def tell_all(turn: Turn, record: OwnRecord) -> Reply:
     lines = [
         turn.words.say("record.whole_line", what=part.label, value=part.value)
         for part in record.told
-        if part.value and (part.slot == "name" or part.value not in record.title)
+        if part.value and (part.slot in _SHOWN_ALWAYS or part.value not in record.title)
     ]
     choices = (record.change,) if record.change else ()
     return turn.say(

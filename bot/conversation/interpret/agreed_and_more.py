@@ -3,36 +3,39 @@
 import re
 from collections.abc import Callable
 
+from bot.common.postback import Control
 from bot.conversation.forms import engine
 from bot.conversation.interpret import endings
+from bot.conversation.interpret.choices import choice_taken
 from bot.conversation.interpret.closed_values import hazards_in
+from bot.conversation.interpret.consent_head import ConsentHead, consent_head
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import FormState, Session
 from bot.understanding import said_to_bot
+from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import asks_plainly
 from bot.understanding.slots import phone
 
-_YES = r"(?:对[的嘞格头]?|是的?|好的?|行|可以的?|没错|没问题|要得|中|就(?:这|楞)样)"
-_AGREED = re.compile(
-    rf"^(?:嗯|恩|哎|哦|噢|那|[，, ]){{0,2}}(?P<yes>{_YES}(?:[，, ]?{_YES}){{0,1}})"
-    r"(?:啊|呀|哦|呢|嘞|的|咯|哈|啦|了(?![，, ])){0,2}"
-    r"(?:[\s,，]{0,2}(?:就?(?:这么|这样)?(?:改|换|记|办|报|登|存|交|订)[吧了上]{0,2}|多?谢谢?[你您侬]?)){0,1}"
-    r"[\s,，.。、;；!！~]{1,3}(?P<rest>\S.{1,200})$",
-    re.DOTALL,
-)
-_BY_THE_WAY = re.compile(r"对了[。.！!]")
-"""A yes by its full stop: 「对了。他要带什么」."""
 _REQUESTS = re.compile(r"(?:能不能|可不可以|能否|可否)[^，,。]{0,4}(?:帮|找|给|请|替|叫|派|让)")
 _GOES_ON = re.compile(
     r"^(?:(?:改|弄|办|换|报|登)(?:好|完)了?(?:以后|之后|后)?(?:再|给|念|让|就|跟|，|,)|再?(?:给我|让我)?(?:看|念|读|发)一?[遍下看]"
     r"|然后|顺便|顺带|另外|还有|对了|再者|再说|再(?:问|帮|给|请|把|送|报|登|订|叫)|我?[还也]?想|问[一下个]|想问|请问|家里还|那(?!个?就|就))"
 )
 _ONCE_DONE = re.compile(r"^(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后|[，,]|就|再){0,2}(?=给|让|念|读|看|发)")
+_OTHER_DEED = re.compile(r"[改换退撤删转问]|取消")
+"""What is no yes to a summary: 「改 电话…」."""
+_BY_THE_WAY = re.compile(r"对了[。.！!]")
+"""A yes by its full stop: 「对了。他要带什么」."""
+_ENDS = re.compile(r"退|撤|取消|删")
+_INSTEAD = re.compile(r"^(?:换|改)(?:成|为|报|学|个)|重(?:新|报|写)")
+_SIGN_UP = "报名"
+"""What is to come instead of what ends: 「退吧，换成剪纸」."""
+_IS_MEANT = "是的"
 _REFUSES = re.compile(r"不|别(?!的|人)|勿|弗|覅|留|算了|没(?!人)")
 _OTHER_VALUE = re.compile(
     r"写(?:成|错|上|的|[^字毛]{0,4}$)|(?<![修要])改(?![裤衣短])|不是|不对|别(?!的|人|处)|去掉|只|应该|记错|弄错|错了|备注|补充|加一?[句上]|^(?:就是|不过|但|可是|只是)"
@@ -49,27 +52,42 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
 
     The summary of a form, as a question whether something is to be changed, is agreed to before anything else is heard.
     """
-    found = _AGREED.match(text.strip())
-    taken = _taken(session)
-    if found is None or not taken:
+    head = consent_head(text)
+    taken = _taken(session, head) if head is not None else ""
+    if head is None or not taken:
         return "", ""
-    rest, form = _ONCE_DONE.sub("", found["rest"]), session.form
+    rest, form = _ONCE_DONE.sub("", head.rest), session.form
     if _holds_back(rest) or (form is not None and _is_of_form(form, rest)):
         return "", ""
-    asked = asks(rest) or asks_plainly(rest)
+    instead = bool(_ENDS.search(head.bids)) and _INSTEAD.match(rest) is not None
+    rest = _INSTEAD.sub(_SIGN_UP, rest) if instead and "course" in hear(rest).named else rest
+    goes_on = instead or bool(_GOES_ON.match(head.rest))
+    if not (head.parted or goes_on):
+        return "", ""
+    asked = (asks(rest) or asks_plainly(rest)) and not head.asks_for_me
     wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest))
-    goes_on = bool(_GOES_ON.match(found["rest"]))
     if form is not None:  # which answers a question beside its summary itself
-        goes_on, asked = goes_on and not asked, asked and bool(_BY_THE_WAY.match(text.strip()))
+        goes_on = goes_on and not asked
+        asked = asked and bool(head.bids or _BY_THE_WAY.match(text.strip()) or asks_of_own(rest))
     return (taken, rest) if goes_on or asked or wished else ("", "")
 
 
-def _taken(session: Session) -> str:
-    """What says yes to what is asked: a word at the summary of a form, else the number of the choice; "" where nothing is."""
+def _taken(session: Session, head: ConsentHead) -> str:
+    """What says yes to what is asked: a word at the summary of a form, the number of the choice, or the words themselves.
+
+    "" where nothing is asked, or where the words say that something else is to be done.
+    """
     if session.form is not None:
-        return "对" if session.form.asking == engine.CONFIRM else ""
-    sure = confirmation(session.choices)
-    return str(session.choices.index(sure) + 1) if sure is not None else ""
+        does = head.says_yes or not _OTHER_DEED.search(head.bids)
+        return "对" if session.form.asking == engine.CONFIRM and does else ""
+    choices, sure = session.choices, confirmation(session.choices)
+    if sure is not None:
+        same = head.says_yes or any(sign in sure.label for sign in head.bids)
+        return str(choices.index(sure) + 1) if same else ""
+    if any(choice.postback is Control.NONE_OF_THESE for choice in choices):
+        return "1" if head.says_yes and choices[0].label == _IS_MEANT else ""
+    asks_for_me = head.asks_for_me and bool(choices)
+    return head.words if asks_for_me or choice_taken(choices, head.words) is not None else ""
 
 
 def _holds_back(rest: str) -> bool:

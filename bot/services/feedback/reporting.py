@@ -7,6 +7,7 @@ from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.matter import matter
 from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.hooks import FormOpening
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
@@ -68,7 +69,15 @@ async def ask_community(turn: Turn) -> Reply:
     turn.session.topic.matter = ""
     record_answers.note_made(turn, SPEC.name, ticket.number)
     withdraw = action_link(turn, "feedback.withdraw", ticket)
-    return turn.say("feedback.asked", number=ticket.number, question=question, choices=(withdraw,))
+    choices = (withdraw, *_still_offered(turn))
+    return turn.say("feedback.asked", number=ticket.number, question=question, choices=choices)
+
+
+def _still_offered(turn: Turn) -> tuple[Choice, ...]:
+    """What the question was asked beside, 「报名邻里读书会活动」: it may be taken while the answer is awaited."""
+    return tuple(
+        choice for choice in turn.session.choices if FLOW_OF_INTENT.get(choice.intent, SPEC.name) != SPEC.name
+    )
 
 
 def _sighting_in(turn: Turn, detail: str) -> str:
