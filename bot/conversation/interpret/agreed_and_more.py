@@ -15,7 +15,6 @@ from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import FormState, Session
 from bot.understanding import said_to_bot
-from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import asks_plainly
@@ -29,8 +28,6 @@ _GOES_ON = re.compile(
 _ONCE_DONE = re.compile(r"^(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后|[，,]|就|再){0,2}(?=给|让|念|读|看|发)")
 _OTHER_DEED = re.compile(r"[改换退撤删转问]|取消")
 """What is no yes to a summary: 「改 电话…」."""
-_BY_THE_WAY = re.compile(r"对了[。.！!]")
-"""A yes by its full stop: 「对了。他要带什么」."""
 _ENDS = re.compile(r"退|撤|取消|删")
 _INSTEAD = re.compile(r"^(?:换|改)(?:成|为|报|学|个)|重(?:新|报|写)")
 _SIGN_UP = "报名"
@@ -66,9 +63,6 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
         return "", ""
     asked = (asks(rest) or asks_plainly(rest)) and not head.asks_for_me
     wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest))
-    if form is not None:  # which answers a question beside its summary itself
-        goes_on = goes_on and not asked
-        asked = asked and bool(head.bids or _BY_THE_WAY.match(text.strip()) or asks_of_own(rest))
     return (taken, rest) if goes_on or asked or wished else ("", "")
 
 
