@@ -5,6 +5,7 @@ import re
 from bot.conversation.carry_out import record_answers
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.openings import gives_more
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.additions import besides as told_after
 from bot.understanding.additions import for_another, goes_on, one_more_word
@@ -25,6 +26,8 @@ async def besides(turn: Turn) -> str:
     """「哦对了，它是时亮时不亮」 just after a report: what is told besides; "" where something else is told, or asked."""
     text = turn.message.text
     others = for_another(text)
+    if gives_more(text):
+        return ""  # another thing, and nothing of this one
     more = others or _parts(told_after(text))[0].removeprefix("就").removeprefix("是")
     if not more or asks(more) or asks_plainly(more) or changes_plainly(more) or phone.find_any(more):
         return ""

@@ -37,7 +37,7 @@ def one_listing(commands: Sequence[Command]) -> list[Command]:
 def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「请人来教我们唱越剧」, taken for a skill that is offered: somebody is wanted who can."""
     text = turn.message.text
-    commands = [_of_job(_of_weekly_tips(command)) for command in _without_own_school(commands)]
+    commands = [_of_job(_of_weekly_tips(_given(command, text))) for command in _without_own_school(commands)]
     if openings.joins_in(text):
         return [_lending_a_hand(command) for command in commands]
     others = {"talent_offer"} if seeks_help(text) else set()
@@ -54,6 +54,14 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         else command
         for command in commands
     ]
+
+
+def _given(command: Command, text: str) -> Command:
+    """「再送一个烧水壶」, taken for a thing that is looked for: it is one more that is given away."""
+    looks = isinstance(command, Start) and command.flow == "wish" and openings.gives_more(text)
+    if not looks or not isinstance(command, Start):
+        return command
+    return Start("listing", {**command.slots, "terms": "give"}, command.words)
 
 
 def _of_job(command: Command) -> Command:

@@ -54,7 +54,7 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
     if head is None or not taken:
         return "", ""
     rest, form = _ONCE_DONE.sub("", head.rest), session.form
-    if _holds_back(rest) or (form is not None and _is_of_form(form, rest)):
+    if _holds_back(rest) or (form is not None and _is_of_form(form, rest, hear)):
         return "", ""
     instead = bool(_ENDS.search(head.bids)) and _INSTEAD.match(rest) is not None
     rest = _INSTEAD.sub(_SIGN_UP, rest) if instead and "course" in hear(rest).named else rest
@@ -91,12 +91,13 @@ def _holds_back(rest: str) -> bool:
     return bool(_OTHER_VALUE.search(rest)) and not _GOES_ON.match(rest)
 
 
-def _is_of_form(form: FormState, rest: str) -> bool:
+def _is_of_form(form: FormState, rest: str, hear: Callable[[str], Parse]) -> bool:
     """Does what follows belong to the form: another value of it, a look at it, a second person for the same?"""
     values = phone.attempted(rest) or bool(_OTHER_VALUE.search(rest))
     values = values or (form.form == "subscription" and bool(hazards_in(rest)))
+    same = hear(rest).named.get("course", "") in ("", form.slots.get("course", ""))
     another = comes_with_me(rest) or (form.form == "enrol" and bool(people_named(rest)))
-    return values or another or said_to_bot.asks_of_form(rest)
+    return values or (another and same) or said_to_bot.asks_of_form(rest)
 
 
 def _wishes(session: Session, rest: str, hear: Callable[[str], Parse]) -> bool:

@@ -102,6 +102,9 @@ _SEEKS_THING = re.compile(r"(?:想|要)(?:找|寻|买|收|讨|借)|求购|找(?:
 _SWAPS_OWN = re.compile(
     r"(?:旧|我的?|家里|阿拉|自己|自家|这[台个辆件只张]|[一二两三几\d][台辆只件箱捆套张]|用不[着上]|闲|不用的|(?:用|拿|把)(?!什么|啥))[^，,。！!？?]{0,14}?(?:换|跟人调)(?:一?[个点些台辆只件把张套]|几|本)"
 )
+_GIVES_MORE = re.compile(
+    r"(?:再|还|也|另外|一道|一起)(?:有|要|想|可以|能)?[^，,。！!？?]{0,12}?送(?!我|阿拉|俺|来|货|到|水|快递|医)(?![^，,。！!？?]{0,10}(?:给我|我吧|吗|伐))"
+)
 OFFICE, SHORTEST_MATTER = "community.info", 4
 _OFFICE = re.compile(r"社区|居委|街道|共建|办公室|大厅")
 _REPORTS = re.compile(
@@ -142,9 +145,15 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return _of_own_work(text, course=course)
     if intent == RECOMMEND and course and chooses_course(text):
         return ENROL
-    if intent == FIND and _SWAPS_OWN.search(text) and not _SEEKS_THING.search(text):
+    of_own = _SWAPS_OWN.search(text) or gives_more(text)
+    if intent == FIND and of_own and not _SEEKS_THING.search(text):
         return LISTING
     return _rather_helps(intent, text, skill=skill)
+
+
+def gives_more(text: str) -> bool:
+    """「再送一个烧水壶」, 「书桌也不要了，一道送」: is one more thing given away, and none sought?"""
+    return _GIVES_MORE.search(text) is not None and not _SEEKS_THING.search(text)
 
 
 def _rather_helps(intent: str, text: str, *, skill: bool) -> str:
