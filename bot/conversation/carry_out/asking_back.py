@@ -11,6 +11,7 @@ from bot.common.postback import Control, Wish
 from bot.conversation.carry_out import guesses
 from bot.conversation.carry_out.guesses import Guess
 from bot.conversation.interpret import denied, openings
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
@@ -128,7 +129,8 @@ def _not_ours(turn: Turn) -> Reply:
     """It is not the bot's: the hotline where it would take it, and the offer to pass the message on as a ticket."""
     text = turn.message.text
     keys = _HOTLINE if _PUBLIC_MATTER.search(turn.parse.normal) else _OUT_OF_SCOPE
-    pass_on = Choice(turn.words.say("fallback.pass_on"), Wish(TICKET, said=text))
+    nowhere = (("place", ""),) if asks(text) else ()  # a question is nowhere
+    pass_on = Choice(turn.words.say("fallback.pass_on"), Wish(TICKET, nowhere, said=text))
     return Reply(_fresh(turn, keys), (pass_on,))
 
 

@@ -7,7 +7,8 @@ from bot.common.message import Reply
 from bot.conversation.carry_out.parts import commands_of, let_wait
 from bot.conversation.commands import Start
 from bot.conversation.interpret.change_and_look import change_and_look
-from bot.conversation.interpret.choice_and_more import choice_and_more
+from bot.conversation.interpret.choice_and_more import choice_and_more, details_and_choice
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
 
@@ -20,6 +21,11 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
     hear: a turn of a part of the message, as the session stands by then. replies: the replies to a turn.
     """
     taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text, whole.hear)
+    details, choice = details_and_choice(whole.session, whole.message.text)
+    if details:
+        await replies(hear(details))
+        last = hear(choice)
+        return last, await replies(last)
     if not taken:
         return await _change_behind_look(whole, hear, replies) or (whole, await replies(whole))
     had_form, first = whole.session.form is not None, hear(taken)
@@ -31,9 +37,30 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
     if opened and not had_form and (wish := _another_wish(second)) is not None:
         waits = let_wait(second, wish)
         return first, [*done[:-1], replace(done[-1], text=f"{waits}\n\n{done[-1].text}".strip())]
+    if opened and not had_form and asks(rest):
+        return await _asked_beside(first, second, done, replies)
     said = _joined(done, await replies(second), opened=opened)
     second.session.choices = list(said[-1].choices) if said else []
     return second, said
+
+
+async def _asked_beside(
+    first: Turn, second: Turn, done: list[Reply], replies: _REPLIES
+) -> tuple[Turn, list[Reply]]:
+    """The answer to a question behind the choice that opened a form, as it is without the form; below it the form's own."""
+    session = first.session
+    form, session.form = session.form, None
+    told = await replies(second)
+    session.form = form
+    session.choices = list(done[-1].choices)
+    answers = [_without_numbers(reply.text) for reply in told]
+    text = "\n\n".join([*answers, *(reply.text for reply in done)])
+    return second, [replace(done[-1], text=text, urgent=any(reply.urgent for reply in (*told, *done)))]
+
+
+def _without_numbers(text: str) -> str:
+    """The text without the lines that offer something by a number: the form's question has the numbers."""
+    return "\n".join(line for line in text.splitlines() if "「1」" not in line)
 
 
 async def _change_behind_look(

@@ -7,7 +7,8 @@ from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.conversation.commands import RecordAction
 from bot.conversation.interpret.agreed_and_more import agreed_and_more
-from bot.conversation.interpret.choices import confirms
+from bot.conversation.interpret.choices import choice_taken, confirms
+from bot.conversation.interpret.consent_head import consent_head
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import Session
@@ -19,6 +20,7 @@ _HEAD = re.compile(
     r"^(?:那|就|我|选|要|回|好|嗯|[，, ])*(?P<number>[1-9一二三四五六七八九])(?:[吧呀啊哦嘛的]|好了)?"
     r"[\s,，.。、:：;；…!！~]+(?P<rest>\S.+)$"
 )
+_FIRST = re.compile(r"^(?:好|行|那|就|选|回|嗯|[，, ]){0,3}1[\s，,。、；;]{1,3}(?P<rest>\S.{2,200})$")
 _DECLINED = re.compile(
     r"^(?:[^，,。；;！!？?]{1,24}[，,]\s?){0,2}(?:哦|嗯|哎|唉|那|就|我|还是|也|先|[，, ]){0,4}"
     r"(?:不了|不转了?|算了|(?:不|别|不用|不要)[换改]了?)"
@@ -68,6 +70,17 @@ def choice_and_more(
         return told if told[0] else _refused(session, text)
     rest = _without_same_words(session, choices[index], found["rest"])
     return ("", "") if rest is None else (str(index + 1), _heard_on(rest))
+
+
+def details_and_choice(session: Session, text: str) -> tuple[str, str]:
+    """「1 16号晚上，八个人」 to 「没说的接着说，回1我转给社区」: what is told first, and the choice; "" for any other message."""
+    choices = session.choices
+    if not session.topic.borrowing or session.form is not None or len(choices) != 1 or session.crisis:
+        return "", ""
+    numbered, head = _FIRST.match(text.strip()), consent_head(text)
+    taken = head is not None and head.parted and choice_taken(choices, head.words) is not None
+    rest = numbered["rest"] if numbered else head.rest if head is not None and taken else ""
+    return ("", "") if len(rest) < SHORTEST or asks(rest) or _REFUSES.match(rest) else (rest, "1")
 
 
 def _refused(session: Session, text: str) -> tuple[str, str]:

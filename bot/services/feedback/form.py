@@ -7,6 +7,7 @@ from bot.common.postback import FillSlot
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
+from bot.understanding.normalize import simplified
 from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 from bot.understanding.slots import anonymity, place, place_put_right
@@ -40,7 +41,8 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
     others = place_put_right.of_others(heard.text)
     if others:
         return Reading(others)
-    text, normal = essence(heard.text), essence(heard.normal)
+    text = essence(heard.text)
+    normal = simplified(text)
     named = place.find(normal) if asked else heard.named.get("venue")
     spot = place.spot(normal) or named or ""
     return Reading(place.whole_of(text, spot)) if spot else read_words(heard, options, asked)
