@@ -14,9 +14,7 @@ _WRITE = re.compile(
     rf"(?:^|[{_STOP}]|(?<=[事情西容明]))(?:{_LEAD}(?:就写|只写|光写|简单写|(?:改|重)?写成|改成写|写)(?:上|个|成|是|明)?|{_LEAD}改(?:成|为))[：:，,\s]{{0,2}}"
     rf"(?P<to>(?!次|回|面|刚才|前|跟|和|错|完|这|那|在|得|进|上|了|吗|啥|什么|几|多少|哪|不|短|简|长|少|清|明白|好|给)[^。；;！!？?\s]{{2,60}})"
 )
-_ENOUGH = re.compile(
-    r"(?:这样|这几个字)?(?:就|便)(?:行|好|可以|够|成|中)[了啦的吧呀]{0,2}$|(?:就行|就好|好)?[了吧呀啊哦]{1,2}$"
-)
+_ENOUGH = re.compile(r"(?:这样|这几个字)?(?:就|便)(?:行|好|可以|够|成|中)[了啦的吧呀]{0,2}$|[吧呀啊哦]{1,2}$")
 _IS_ENOUGH = re.compile(r"(?:就|便)(?:行|好|可以|够|成|中)")
 _OF_WORDS = re.compile(r"事情|要帮的事|内容|说明|东西|本事|原因|那件事")
 _OF_OTHERS = re.compile(r"名字|姓名|电话|手机|号码|地址|地点|位置|门牌|时间|匿名|班次|日期|课程")
@@ -57,6 +55,11 @@ def dictated(text: str) -> str:
     clauses = re.split(r"[，,]", to)
     kept = [clauses[0], *(clause for clause in clauses[1:] if not _IS_ENOUGH.match(clause))]
     return _ENOUGH.sub("", "，".join(kept).strip(_AROUND))
+
+
+def is_too_long(text: str) -> bool:
+    """「写短点」, 「太啰嗦了」: is it said that less is to be written?"""
+    return _TOO_LONG.search(text) is not None
 
 
 def rewritten(held: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import SetSlot
 from bot.conversation.forms import engine
@@ -28,7 +29,8 @@ def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
     """The field in the resident's own words with what is dictated: in its place, or beside what stands there; else None."""
     text = opened.turn.message.text
     slot = next((name for name in IN_WORDS if state.slots.get(name)), "")
-    if state.asking not in (engine.CONFIRM, engine.CHANGE) or not slot:
+    at_summary = state.asking in (engine.CONFIRM, engine.CHANGE) or edited_words.is_too_long(text)
+    if not at_summary or not slot:
         return None
     held = state.slots[slot]
     instead, besides = (
@@ -39,7 +41,7 @@ def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
         return None
     words = instead or (besides["to"] if besides else "")
     told = _told(words) if words else _asked_after(text)
-    if not told or is_another_field(told):
+    if not told or is_another_field(told, held):
         return None
     value = told if instead else held if told in held else f"{held}（{told}）"
     return SetSlot(slot, value)
@@ -65,8 +67,9 @@ def _told(words: str) -> str:
     return "，".join(told)
 
 
-def is_another_field(told: str) -> bool:
-    """Is it a number, a house or a name, which belong to fields of their own?"""
-    house = place.whole(told)
-    of_house = any(sign.isdecimal() for sign in house)
-    return bool(phone.find_any(told) or of_house or person.called(f"我叫{told}") == told)
+def is_another_field(told: str, held: str) -> bool:
+    """Is it a number, a house or a name, which belong to fields of their own? Not in words that are held already."""
+    house = place.whole(told) or place.spot(told) or ""
+    of_house = house not in held and (any(sign.isdecimal() for sign in house) or house == told)
+    is_name = person.called(f"我叫{told}") == told and not overlap(told, held)
+    return bool(phone.find_any(told) or of_house or is_name)

@@ -109,7 +109,7 @@ async def _dictated(turn: Turn) -> Reply | None:
     value = edited_words.dictated(text) or edited_words.rewritten(written.value, text)
     value = value or edited_words.without(written.value, text)
     others = [slot for slot in record_answers.slots_asked(turn, record, text) if slot != written.slot]
-    if not value or others or is_another_field(value):
+    if not value or others or is_another_field(value, written.value):
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, written.slot, value, text)
     return await carry_out_record(turn, change, read_back=True)

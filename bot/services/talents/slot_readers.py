@@ -198,11 +198,15 @@ _HANDIWORK = re.compile(
 
 def said_of(parse: Parse) -> str:
     """The part of the message that this parse covers: a clause, where other clauses ask for other things."""
-    same = [
-        part for part in split_clauses(parse.text) if len(_bare(part)) > 0 and _bare(part) in parse.normal
-    ]
+    same = [part for part in split_clauses(parse.text) if _bare(part) and _covers(parse.normal, _bare(part))]
     whole = _bare(parse.text) == _bare(parse.normal)
     return parse.text if whole or not same else "，".join(same)
+
+
+def _covers(normal: str, part: str) -> bool:
+    """Does the normalised text hold the part, but for particles and words of dialect that were put otherwise?"""
+    pairs = [part[at : at + 2] for at in range(len(part) - 1)] or [part]
+    return 2 * sum(pair in normal for pair in pairs) > len(pairs)
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,56 @@
+"""A yes, a choice or a change with another matter in the same message."""
+
+import pytest
+
+from bot.conversation.interpret.change_and_look import change_and_look
+from bot.conversation.interpret.consent_head import consent_head
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("对 改好它 咱小区晚上几点锁大门", "咱小区晚上几点锁大门"),
+        ("没错登上去吧我妈还想学包布", "我妈还想学包布"),
+        ("好的就这样写那个活动是哪一天呀", "那个活动是哪一天呀"),
+        ("帮我问问吧 顺便给我报上", "顺便给我报上"),
+        ("转吧 另外户口去哪迁", "另外户口去哪迁"),
+        ("对了。他要带什么", "他要带什么"),
+    ],
+)
+def test_what_follows_the_words_that_agree(text: str, rest: str) -> None:
+    head = consent_head(text)
+    assert head is not None
+    assert head.parted
+    assert head.rest == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对面楼道灯坏了",
+        "好像不对",
+        "对了 他要带什么",
+        "报个剪纸",
+        "改成周二",
+        "是我妈去",
+        "记一下我家水管坏了",
+    ],
+)
+def test_what_agrees_to_nothing(text: str) -> None:
+    assert consent_head(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "地方不对吧，是门口边上的健身角。我登记的念给我听听",
+            ("地方不对吧，是门口边上的健身角。", "我登记的念给我听听"),
+        ),
+        ("电话改成13912345678，有人接单了没", ("电话改成13912345678，", "有人接单了没")),
+        ("时间改到后天下午，行吗", ("", "")),
+        ("单子改好了没有", ("", "")),
+    ],
+)
+def test_a_change_and_a_look(text: str, parts: tuple[str, str]) -> None:
+    assert change_and_look(text) == parts
