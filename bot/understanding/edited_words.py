@@ -14,6 +14,9 @@ _WRITE = re.compile(
     rf"(?:^|[{_STOP}]|(?<=[事情西容明]))(?:{_LEAD}(?:就写|只写|光写|简单写|(?:改|重)?写成|改成写|写)(?:上|个|成|是|明)?|{_LEAD}改(?:成|为))[：:，,\s]{{0,2}}"
     rf"(?P<to>(?!次|回|面|刚才|前|跟|和|错|完|这|那|在|得|进|上|了|吗|啥|什么|几|多少|哪|不|短|简|长|少|清|明白|好|给)[^。；;！!？?\s]{{2,60}})"
 )
+_REWRITES = re.compile(rf"(?:改成|改为|换成)[：:\s]?(?P<to>[^{_STOP}]{{4,40}})")
+_PLAINLY = re.compile(r"[就只光]写|写成|改写")
+_COMMAS, _DOUBLED = re.compile(r"[，,]"), re.compile(r"[，,]{2,3}|，[；。]")
 _ENOUGH = re.compile(r"(?:这样|这几个字)?(?:就|便)(?:行|好|可以|够|成|中)[了啦的吧呀]{0,2}$|[吧呀啊哦]{1,2}$")
 _IS_ENOUGH = re.compile(r"(?:就|便)(?:行|好|可以|够|成|中)")
 _OF_WORDS = re.compile(r"事情|要帮的事|内容|说明|东西|本事|原因|那件事")
@@ -49,10 +52,10 @@ def dictated(text: str) -> str:
     if _OF_OTHERS.search(before) or _OF_OTHERS.match(to):
         return ""
     shorter, enough = _TOO_LONG.search(text), _IS_ENOUGH.search(text[found.end("to") - 6 :])
-    plainly = re.search(r"[就只光]写|写成|改写", found[0][: found.start("to") - found.start()])
+    plainly = _PLAINLY.search(found[0][: found.start("to") - found.start()])
     if not (shorter or enough or plainly or _OF_WORDS.search(before)):
         return ""
-    clauses = re.split(r"[，,]", to)
+    clauses = _COMMAS.split(to)
     kept = [clauses[0], *(clause for clause in clauses[1:] if not _IS_ENOUGH.match(clause))]
     return _ENOUGH.sub("", "，".join(kept).strip(_AROUND))
 
@@ -64,7 +67,7 @@ def is_too_long(text: str) -> bool:
 
 def rewritten(held: str, text: str) -> str:
     """「改成北门两盏路灯都不亮」: the words that share enough with those that are held to stand in their place; "" for none."""
-    found = re.search(rf"(?:改成|改为|换成)[：:\s]?(?P<to>[^{_STOP}]{{4,40}})", text)
+    found = _REWRITES.search(text)
     if found is None or _OF_OTHERS.search(text):
         return ""
     to = _ENOUGH.sub("", found["to"])
@@ -115,10 +118,6 @@ def _pairs(words: str) -> list[str]:
 
 def _tidy(words: str) -> str:
     """The words without what is left of the signs around a part that was taken out."""
-    words = (
-        re.sub(r"[，,]{2,3}|，[；。]", "，", _EMPTY.sub("", words))
-        .replace("（，", "（")
-        .replace("，）", "）")
-    )
+    words = _DOUBLED.sub("，", _EMPTY.sub("", words)).replace("（，", "（").replace("，）", "）")
     words = words.strip(_AROUND)
     return words if len(words) >= SHORTEST else ""

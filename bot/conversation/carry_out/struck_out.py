@@ -38,16 +38,21 @@ def without_struck(
     told = _told_besides(commands, "" if clause == text else text.replace(clause, " "))
     left = in_words or _left(state.slots, clause, part_left_out(text))
     if not left:
-        held = [
-            form_slot(command.slot)
-            for command in commands
-            if isinstance(command, Exclude) and command.value in state.slots.get(form_slot(command.slot), "")
-        ]
         unknown = not told and state.asking == engine.CONFIRM
-        return state, (Dispute(held[0] if held else ""),) if unknown else commands, ()
+        return state, _asks_what(state, commands) if unknown else commands, ()
     step = engine.filled(opened.spec, state, left, opened.world)
     again = any(form_slot(command.slot) in left for command in told)
     return step.state, told, () if again else opened.prompter.changed(step)
+
+
+def _asks_what(state: FormState, commands: Sequence[Command]) -> tuple[Dispute]:
+    """The question what is to stand there, of the slot that would be empty, or what is to be changed."""
+    held = [
+        form_slot(command.slot)
+        for command in commands
+        if isinstance(command, Exclude) and command.value in state.slots.get(form_slot(command.slot), "")
+    ]
+    return (Dispute(held[0] if held else ""),)
 
 
 def _told_besides(commands: Sequence[Command], rest: str) -> list[SetSlot]:

@@ -26,9 +26,7 @@ async def besides(turn: Turn) -> str:
     """「哦对了，它是时亮时不亮」 just after a report: what is told besides; "" where something else is told, or asked."""
     text = turn.message.text
     others = for_another(text)
-    if gives_more(text):
-        return ""  # another thing, and nothing of this one
-    more = others or _parts(told_after(text))[0].removeprefix("就").removeprefix("是")
+    more = others or _more_told(text)
     if not more or asks(more) or asks_plainly(more) or changes_plainly(more) or phone.find_any(more):
         return ""
     record = record_answers.recent(turn, await turn.own_records())
@@ -37,6 +35,11 @@ async def besides(turn: Turn) -> str:
     if record is None or not just or _COURTESY.search(more) or not _takes_more(record, text, others=others):
         return ""
     return more if others or goes_on(more) or not _tells_elsewhere(turn, record, more) else ""
+
+
+def _more_told(text: str) -> str:
+    """What is told after 「哦对了」; "" for another thing that is given away."""
+    return "" if gives_more(text) else _parts(told_after(text))[0].removeprefix("就").removeprefix("是")
 
 
 def _takes_more(record: OwnRecord, text: str, *, others: str) -> bool:

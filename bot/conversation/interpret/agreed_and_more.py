@@ -1,8 +1,9 @@
 """「对。另外我爸一个人住，能不能找个人陪陪」: a yes to what is asked, and something else behind it. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from bot.common.message import Choice
 from bot.common.postback import Control
 from bot.conversation.forms import engine
 from bot.conversation.interpret import endings
@@ -58,12 +59,16 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
         return "", ""
     instead = bool(_ENDS.search(head.bids)) and _INSTEAD.match(rest) is not None
     rest = _INSTEAD.sub(_SIGN_UP, rest) if instead and "course" in hear(rest).named else rest
-    goes_on = instead or bool(_GOES_ON.match(head.rest))
-    if not (head.parted or goes_on):
-        return "", ""
+    apart = instead or _stands_apart(session, head, rest, hear)
+    return (taken, rest) if apart else ("", "")
+
+
+def _stands_apart(session: Session, head: ConsentHead, rest: str, hear: Callable[[str], Parse]) -> bool:
+    """Is what follows a matter of its own: by a word that goes on, as a question, or as a wish?"""
+    if _GOES_ON.match(head.rest):
+        return True
     asked = (asks(rest) or asks_plainly(rest)) and not head.asks_for_me
-    wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest))
-    return (taken, rest) if goes_on or asked or wished else ("", "")
+    return head.parted and (asked or _wishes(session, rest, hear) or bool(_REQUESTS.search(rest)))
 
 
 def _taken(session: Session, head: ConsentHead) -> str:
@@ -78,6 +83,11 @@ def _taken(session: Session, head: ConsentHead) -> str:
     if sure is not None:
         same = head.says_yes or any(sign in sure.label for sign in head.bids)
         return str(choices.index(sure) + 1) if same else ""
+    return _offer_taken(choices, head)
+
+
+def _offer_taken(choices: Sequence[Choice], head: ConsentHead) -> str:
+    """What takes a guess or an offer: the number of 「是的」, or the words themselves; "" where they take none."""
     if any(choice.postback is Control.NONE_OF_THESE for choice in choices):
         return "1" if head.says_yes and choices[0].label == _IS_MEANT else ""
     asks_for_me = head.asks_for_me and bool(choices)
