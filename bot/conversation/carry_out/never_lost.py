@@ -44,7 +44,7 @@ def with_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comma
     told = _number(opened, text) if _hold_none(commands) else None
     told = told or _whether_named(opened, text, commands)
     if told is None:
-        return commands
+        return _with_refused_name(opened, commands)
     asked = (command for command in commands if isinstance(command, Ask))
     return [told, *(replace(command, words=_asked(command.words)) for command in asked)]
 
@@ -58,6 +58,19 @@ def _with_own_number(commands: Sequence[Command], text: str) -> list[Command]:
         else command
         for command in commands
     ]
+
+
+def _with_refused_name(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「6幢三楼 名字就不留了」: the commands with the wish not to be named, told beside another answer of a report."""
+    state, text = opened.turn.session.form, opened.turn.message.text
+    told = any(isinstance(command, SetSlot) and command.slot == "anonymous" for command in commands)
+    open_yet = (
+        opened.spec.slot("anonymous") is not None and state is not None and "anonymous" not in state.slots
+    )
+    values = [command for command in commands if isinstance(command, SetSlot)]
+    if told or not open_yet or not values or not anonymity.asked_for(text):
+        return commands
+    return [*values, SetSlot("anonymous", "yes", words=text)]
 
 
 def _asked(words: str) -> str:

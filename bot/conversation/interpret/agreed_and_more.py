@@ -16,10 +16,12 @@ from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import FormState, Session
 from bot.understanding import said_to_bot
+from bot.understanding.kept_questions import asks_for_everything
+from bot.understanding.own_record_questions import asks_how_many, asks_of_own, asks_to_see
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import asks_plainly
-from bot.understanding.slots import phone
+from bot.understanding.slots import person, phone
 
 _REQUESTS = re.compile(r"(?:能不能|可不可以|能否|可否)[^，,。]{0,4}(?:帮|找|给|请|替|叫|派|让)")
 _GOES_ON = re.compile(
@@ -33,6 +35,7 @@ _ENDS = re.compile(r"退|撤|取消|删")
 _INSTEAD = re.compile(r"^(?:换|改)(?:成|为|报|学|个)|重(?:新|报|写)")
 _SIGN_UP = "报名"
 """What is to come instead of what ends: 「退吧，换成剪纸」."""
+_KEPT_HERE = re.compile(r"(?:记|登记|存|留|写)在(?:你们?|侬|这|那)|名下")
 _IS_MEANT = "是的"
 _REFUSES = re.compile(r"不|别(?!的|人)|勿|弗|覅|留|算了|没(?!人)")
 _OTHER_VALUE = re.compile(
@@ -64,11 +67,22 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
 
 
 def _stands_apart(session: Session, head: ConsentHead, rest: str, hear: Callable[[str], Parse]) -> bool:
-    """Is what follows a matter of its own: by a word that goes on, as a question, or as a wish?"""
-    if _GOES_ON.match(head.rest):
-        return True
+    """Is what follows a matter of its own: by a word that goes on, as a question, or as a wish?
+
+    A form answers a question beside its summary itself, but for one about the resident's own records.
+    """
     asked = (asks(rest) or asks_plainly(rest)) and not head.asks_for_me
-    return head.parted and (asked or _wishes(session, rest, hear) or bool(_REQUESTS.search(rest)))
+    answered = session.form is not None and asked and not (head.bids or _of_own(rest))
+    if _GOES_ON.match(head.rest) and not answered:
+        return True
+    wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest))
+    return head.parted and (wished or (asked and not answered))
+
+
+def _of_own(rest: str) -> bool:
+    """Is it asked what there is of one's own, which holds what is just agreed to as well?"""
+    looks = (asks_of_own, asks_to_see, asks_how_many, asks_for_everything)
+    return any(look(rest) for look in looks) or _KEPT_HERE.search(rest) is not None
 
 
 def _taken(session: Session, head: ConsentHead) -> str:
@@ -107,7 +121,7 @@ def _is_of_form(form: FormState, rest: str, hear: Callable[[str], Parse]) -> boo
     values = values or (form.form == "subscription" and bool(hazards_in(rest)))
     same = hear(rest).named.get("course", "") in ("", form.slots.get("course", ""))
     another = comes_with_me(rest) or (form.form == "enrol" and bool(people_named(rest)))
-    return values or (another and same) or said_to_bot.asks_of_form(rest)
+    return values or (another and (same or bool(person.called(rest)))) or said_to_bot.asks_of_form(rest)
 
 
 def _wishes(session: Session, rest: str, hear: Callable[[str], Parse]) -> bool:
