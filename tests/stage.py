@@ -30,6 +30,7 @@ from bot.runtime.feedback_writer import FeedbackWriter
 from bot.services import SERVICES, load_content
 from bot.storage.database import Database
 from bot.understanding.act_head import load as load_act_head
+from bot.understanding.answer_head import PASSAGES
 from bot.understanding.answer_head import load as load_answer_heads
 from bot.understanding.passage_vectors import load as load_passage_vectors
 from bot.understanding.pipeline import Understanding
@@ -168,6 +169,7 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
         load_passage_vectors(ROOT / "intents" / "passages.npz"),
         load_passage_vectors(ROOT / "intents" / "danger_answers.npz"),
         load_answer_heads(ROOT / "intents" / "service_answers.npz"),
+        load_answer_heads(ROOT / "intents" / "passage_head.npz").get(PASSAGES),
     )
     with trained_by_one(cache_dir):
         return Understanding(content, cache_dir=cache_dir, semantics=semantics)

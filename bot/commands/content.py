@@ -20,6 +20,7 @@ from bot.runtime import snapshot_loading
 from bot.runtime.snapshot_loading import content_of
 from bot.services import LABELS, load_content
 from bot.understanding import evaluate as evaluation
+from bot.understanding.answer_head import PASSAGES
 from bot.understanding.answer_head import save as save_answer_heads
 from bot.understanding.evaluation_report import render
 from bot.understanding.heatmap import page
@@ -28,6 +29,7 @@ from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic_training import (
     train_answer_heads,
     train_heads,
+    train_passage_head,
     train_passages,
     train_wordings,
 )
@@ -95,10 +97,14 @@ def learn() -> None:
             ),
             *(text for file in content.part(SERVICE_ANSWERS).values() for text in file.wordings),
         ]
+        passage_head = train_passage_head(
+            content, understanding, passages, embed, cache.with_name("passage-head-vectors.npz"), progress
+        )
         answers = train_wordings(said, embed, cache.with_name("answer-vectors.npz"), progress)
     answers.save(snapshot_loading.answer_vectors(settings))
     heads = train_answer_heads(content.part(SERVICE_ANSWERS), answers)
     save_answer_heads(heads, snapshot_loading.service_answer_heads(settings))
+    save_answer_heads({PASSAGES: passage_head}, snapshot_loading.passage_head(settings))
     passages.save(snapshot_loading.passage_vectors(settings))
     head.save(snapshot_loading.semantic_head(settings))
     if acts is not None:

@@ -24,6 +24,11 @@ class Passage:
     first_aid: bool = False
 
     @property
+    def key(self) -> str:
+        """The id of the question or the signpost."""
+        return str(self.wish.slots[0][1]) if self.wish.slots else ""
+
+    @property
     def wordings(self) -> tuple[str, ...]:
         """All that may be said for it."""
         return (*self.asks, *self.words, *self.sure)

@@ -118,7 +118,7 @@ def is_open_at(hours: str, clock: AskedClock) -> bool | None:
     spans = _spans(hours)
     if not spans:
         return None
-    return any(start <= minutes <= end for start, end in spans for minutes in clock.minutes)
+    return any(start <= minutes < end for start, end in spans for minutes in clock.minutes)
 
 
 def _spans(hours: str) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import LABELS, SERVICES, load_content
 from bot.understanding.act_head import load as load_act_head
+from bot.understanding.answer_head import PASSAGES
 from bot.understanding.answer_head import load as load_answer_heads
 from bot.understanding.passage_vectors import load as load_passage_vectors
 from bot.understanding.pipeline import Understanding
@@ -108,6 +109,11 @@ def service_answer_heads(settings: Settings) -> Path:
     return settings.content_dir / "intents" / "service_answers.npz"
 
 
+def passage_head(settings: Settings) -> Path:
+    """Where the head for what is written lies."""
+    return settings.content_dir / "intents" / "passage_head.npz"
+
+
 def _semantics(settings: Settings) -> Semantics | None:
     head = load_head(semantic_head(settings)) if settings.semantics else None
     if head is None:
@@ -119,4 +125,5 @@ def _semantics(settings: Settings) -> Semantics | None:
         load_passage_vectors(passage_vectors(settings)),
         load_passage_vectors(answer_vectors(settings)),
         load_answer_heads(service_answer_heads(settings)),
+        load_answer_heads(passage_head(settings)).get(PASSAGES),
     )

@@ -12,6 +12,9 @@ from bot.common.files import replacing
 from bot.understanding.lexical import Floats
 
 DECAY = 1e-4  # weight of the squared weights in the loss: of 1e-5, 3e-5 and 1e-4 the most right of what it was sure of
+OF_MANY = 1e-5  # the same for several hundred passages
+ROUNDS = 120  # of fitting; more change no answer
+PASSAGES = "passages"  # the name of the head for all that is written
 NONE = ""  # the label of what none of the answers is for
 
 
@@ -30,11 +33,11 @@ class AnswerHead:
         return self.labels[best], 1.0 / float(np.exp(margins - margins[best]).sum())
 
 
-def train(vectors: Floats, labels: Sequence[str]) -> AnswerHead:
+def train(vectors: Floats, labels: Sequence[str], decay: float = DECAY) -> AnswerHead:
     """Fit a head on the vectors of labelled wordings."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1.0 / (DECAY * len(labels)), max_iter=300)
+    model = LogisticRegression(C=1.0 / (decay * len(labels)), max_iter=ROUNDS)
     model.fit(vectors, labels)
     weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
     return AnswerHead(tuple(map(str, model.classes_)), weights, model.intercept_.astype(np.float32))

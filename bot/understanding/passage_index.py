@@ -10,18 +10,28 @@ import numpy as np
 
 from bot.common.text import letter_pairs
 from bot.content.passages import Passage
+from bot.understanding.answer_head import AnswerHead
 from bot.understanding.bounded_cache import keep, recurs, remembered
 from bot.understanding.lexical import Floats
 from bot.understanding.passage_vectors import PassageVectors
+from bot.understanding.semantic import Semantics
 
 WHOLE = 1.0  # likeness of a message that is, word for word, one of the wordings
 _REST = 0.3  # how much what a message says beside a word of the subject counts against that subject
 _MEANING = 0.8  # weight of the cosine between the vectors of a message and of a wording, beside the likeness by words
-_MEANING_OF_OTHERS = (
-    0.3  # what the meaning adds to a passage that is not meant; so the bars are those of words alone
-)
+_MEANING_OF_OTHERS = 0.3  # what the meaning adds to others; so the bars are those of words alone
 _SIGNS_OF_SUBJECT = 2  # words or signs that are common by themselves, which together name a subject
 _OF_ANYTHING = frozenset("办弄做用人天时点好事东西里上下大小多少没不家")
+LEARNED = 0.3  # probability from which what was learned to be meant counts
+LEARNED_LIKE = (
+    0.45,
+    0.35,
+)  # likeness of what was learned to be meant: the least, and what its probability adds
+SURELY_LEARNED, BEHIND = (
+    0.66,
+    0.05,
+)  # likeness from which no other is nearer, and how far behind the others stay
+BRIEF, LEARNED_OF_BRIEF = 8, 0.6  # characters of a text that says little, and the probability that it takes
 _COVERED = 0.85  # how much it counts that several wordings together hold what the message says
 
 
@@ -51,10 +61,13 @@ class PassageIndex:
         passages: Sequence[Passage],
         vectors: PassageVectors | None = None,
         common: Collection[str] = frozenset(),
+        head: AnswerHead | None = None,
     ) -> None:
         self._passages, self._common = tuple(passages), frozenset(common)
         self._found: dict[tuple[str, int, bool], list[Found]] = {}
         self._meaning = _Meaning.of(self._passages, vectors) if vectors is not None else None
+        self._head = head if vectors is not None else None
+        self._numbers = {passage.key: number for number, passage in enumerate(self._passages)}
         self._whole: dict[str, int] = {}
         pairs_of: list[set[str]] = []
         for number, passage in enumerate(self._passages):
@@ -78,6 +91,14 @@ class PassageIndex:
         self._sure_of = {
             plain(word): number for number, passage in enumerate(self._passages) for word in passage.sure
         }
+
+    @classmethod
+    def of(
+        cls, passages: Sequence[Passage], common: Collection[str], semantics: Semantics | None
+    ) -> "PassageIndex":
+        """Of these passages, by their meaning too where that was learned."""
+        vectors, head = (semantics.passages, semantics.passage_head) if semantics else (None, None)
+        return cls(passages, vectors, common, head)
 
     def whole(self, text: str) -> Passage | None:
         """The passage that has this text, word for word, among its wordings."""
@@ -114,19 +135,38 @@ class PassageIndex:
         total = sum(self._weight(pair) for pair in pairs)
         if not any(len(pair) > 1 and pair[0] != "~" for pair in pairs):
             return []  # 「有什么课」 says nothing that could tell one passage from another
-        best = self._by_wording(pairs, total, text)
-        for number, share in self._covered(pairs, total).items():
-            best[number] = max(best.get(number, 0.0), _COVERED * share)
-        if self._meaning is not None and vector is not None:
-            best = self._meaning.added(best, vector)
+        best = self._likeness(pairs, total, text, vector)
+        meant = self._meant(vector, LEARNED if len(text) >= BRIEF else LEARNED_OF_BRIEF)
+        if meant is not None:
+            best = _with_learned(best, *meant)
         ranked = sorted(best, key=lambda number: -best[number])
         parts = [self._parted(part) for part in _FRAME.split(text)]
+        learned = meant[0] if meant is not None and len(text) >= BRIEF else -1
         fitting = (
             number
             for number in ranked[: most * 3]
-            if self._may_be(number, text) and self._is_named(number, text, parts)
+            if self._may_be(number, text) and (number == learned or self._is_named(number, text, parts))
         )
         return [Found(self._passages[number], min(best[number], WHOLE)) for number in islice(fitting, most)]
+
+    def _likeness(
+        self, pairs: Collection[str], total: float, text: str, vector: Floats | None
+    ) -> Mapping[int, float]:
+        """Per passage, how like the text it is by words, and by meaning where that is known."""
+        best = self._by_wording(pairs, total, text)
+        for number, share in self._covered(pairs, total).items():
+            best[number] = max(best.get(number, 0.0), _COVERED * share)
+        return self._meaning.added(best, vector) if self._meaning is not None and vector is not None else best
+
+    def _meant(self, vector: Floats | None, least: float) -> tuple[int, float] | None:
+        """The number and likeness of the passage that was learned to be meant; None for a probability below `least`."""
+        if self._head is None or self._meaning is None or vector is None:
+            return None
+        key, probability = self._head.likeliest(self._meaning.vectors.centred(vector))
+        number = self._numbers.get(key)
+        if number is None or probability < least:
+            return None
+        return number, LEARNED_LIKE[0] + LEARNED_LIKE[1] * probability
 
     def _by_wording(self, pairs: Collection[str], total: float, text: str) -> dict[int, float]:
         """Per passage, its likest wording. total: the weight of the pairs, which are those of the text."""
@@ -197,6 +237,13 @@ class PassageIndex:
 
     def _may_be(self, number: int, text: str) -> bool:
         return not any(word in text for word in self._passages[number].unless)
+
+
+def _with_learned(best: Mapping[int, float], learned: int, likeness: float) -> dict[int, float]:
+    """The likenesses with that of what was learned to be meant; where that is sure, no other is nearer."""
+    likeness = max(best.get(learned, 0.0), likeness)
+    behind = likeness - BEHIND if likeness >= SURELY_LEARNED else WHOLE
+    return {number: min(share, behind) for number, share in best.items()} | {learned: likeness}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,7 @@ class Understanding:
         self._normalize = Normalizer(content.lexicon)
         self._recurring = remembered(self._normalize)
         self.vocabulary = Vocabulary(content)
-        self.passages = PassageIndex(
-            content.passages, self.semantics.passages if self.semantics else None, common_pairs(content)
-        )
+        self.passages = PassageIndex.of(content.passages, common_pairs(content), self.semantics)
         self.danger_answers = DangerAnswerFinder.of(content, self._normalize, self.semantics)
         self.service_answers = ServiceAnswerFinder.of(content, self._normalize, self.semantics)
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))

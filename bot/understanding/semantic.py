@@ -93,7 +93,7 @@ class Semantics:
 
     head: what a text means by itself; acts: what it does in a conversation; passages, answers: the wordings for what is
     written, and for the answers in a danger; None where they were not learned. service_answers: a head for each form that has
-    written answers, by the first of its names.
+    written answers, by the first of its names; passage_head: which written passage a question wants.
     """
 
     def __init__(
@@ -104,10 +104,11 @@ class Semantics:
         passages: PassageVectors | None = None,
         answers: PassageVectors | None = None,
         service_answers: Mapping[str, AnswerHead] = MappingProxyType({}),
+        passage_head: AnswerHead | None = None,
     ) -> None:
         self.labels = head.labels
         self.passages, self.answers = passages, answers
-        self.service_answers = service_answers
+        self.service_answers, self.passage_head = service_answers, passage_head
         self.acts = acts
         self._embed = embed
         self._head = head

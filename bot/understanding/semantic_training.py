@@ -8,6 +8,8 @@ import numpy as np
 from bot.common.files import replacing
 from bot.content.passages import Passage
 from bot.content.shared.service_answers import ServiceAnswers
+from bot.content.shared.wordings import WORDINGS
+from bot.content.snapshot import Content
 from bot.understanding import act_head, answer_head, semantic
 from bot.understanding.act_head import ActHead
 from bot.understanding.acts import LabelledPiece
@@ -18,6 +20,8 @@ from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic import Embedder, Head
 
 BATCH = 64
+NONE_OF = 5  # each so many-th phrase is learned from as being for nothing that is written
+LIKE_NONE = 0.5  # likeness by words from which it may be for something that is written
 Vectors = dict[str, Floats]
 
 
@@ -70,6 +74,31 @@ def train_answer_heads(
         texts, labels = zip(*labelled, strict=True)
         heads[file.forms[0]] = answer_head.train(vectors.chosen(texts), labels)
     return heads
+
+
+def train_passage_head(
+    content: Content, understanding: Understanding, vectors: PassageVectors, embed: Embedder, cache: Path,
+    progress: Callable[[int, int], None],
+) -> AnswerHead:  # fmt: skip
+    """A head for all that is written; the staff's phrases that are like none of it are for none. cache: as for the heads."""
+    further = content.part(WORDINGS)
+    labelled = [
+        (text, passage.key)
+        for passage in content.passages
+        for text in (*passage.wordings, *further.get(passage.key, ()))
+    ]
+    unlike = (phrase.text for phrase in understanding.phrases[::NONE_OF])
+    labelled += [(text, answer_head.NONE) for text in unlike if _is_none(understanding, text)]
+    cleaned = [understanding.analyse(text).normal.clean for text, _ in labelled]
+    known = _vectors(cleaned, embed, cache, progress)
+    table = np.stack([vectors.centred(known[text]) for text in cleaned])
+    return answer_head.train(table, [key for _, key in labelled], answer_head.OF_MANY)
+
+
+def _is_none(understanding: Understanding, text: str) -> bool:
+    """Is the phrase like nothing written?"""
+    found = understanding.passages.nearest(understanding.analyse(text).normal.bare, 1)
+    return not found or found[0].likeness < LIKE_NONE
 
 
 def _vectors(

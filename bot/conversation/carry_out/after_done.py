@@ -85,17 +85,31 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
-    flow, text = record_answers.last_subject(turn).partition(" ")[0], turn.message.text
-    about_it = bool(flow) and not asks_whom_to_turn_to(text) and _is_about_it(turn, flow)
+    flow = record_answers.last_subject(turn).partition(" ")[0]
+    return (
+        (_surely(turn, flow) if flow else None)
+        or await _of_what_is_on_record(turn, reply)
+        or (await _of_what_was_done(turn, flow) if flow else None)
+    )
+
+
+def _surely(turn: Turn, flow: str) -> Reply | None:
+    """What is asked of what was done, whatever else it could be about."""
+    text = turn.message.text
+    about_it = not asks_whom_to_turn_to(text) and _is_about_it(turn, flow)
     if about_it and (nobody := asked_in_form.of_nobody(turn, flow, text)):
         return Reply(nobody)
-    told = await _of_what_is_on_record(turn, reply)
-    if told is not None:
-        return told
-    by_wordings = asked_of_service.answer(turn, flow, text) if flow else None
+    sure = asked_of_service.surely(turn, flow, text)
+    return asked_of_service.reply(turn, sure) if sure is not None else None
+
+
+async def _of_what_was_done(turn: Turn, flow: str) -> Reply | None:
+    """The answer to a question about what was done, which no record answers."""
+    text = turn.message.text
+    by_wordings = asked_of_service.answer(turn, flow, text)
     if by_wordings is not None and not _is_written(turn):
         return asked_of_service.reply(turn, by_wordings)
-    if not flow or not _is_about_it(turn, flow):
+    if not _is_about_it(turn, flow):
         return None
     if asks_how_to_end(text):
         return await carry_out_record(turn, Record(RecordAction.STATUS, flow, words=text))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out import asked_if_there, records_there
+from bot.conversation.carry_out import asked_if_there, records_there, written
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as, with_text
 from bot.conversation.interpret.session_state import confirmation
@@ -87,7 +87,7 @@ async def _told(turn: Turn, apart: Apart, answer: Answers) -> Reply | None:
 
 async def _parted(turn: Turn) -> Apart | None:
     """The message in such questions and its other words; None where it asks none of them."""
-    if turn.postback is not None or turn.exact or not turn.message.text:
+    if turn.postback is not None or turn.exact or not turn.message.text or written.word_for_word(turn):
         return None
     asked: dict[str, list[str]] = {"office": [], "own": [], "record": []}
     rest, last, clauses = turn.message.text, "rest", _CLAUSES.findall(turn.message.text)

@@ -14,6 +14,8 @@ from bot.understanding.afterwards_questions import asks_status
 from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
+from bot.understanding.record_acts import changes_plainly
+from bot.understanding.record_questions import fields_asked
 from bot.understanding.service_answer_finder import FoundServiceAnswer
 
 LIKE, VERY_LIKE = 0.45, 0.7
@@ -21,6 +23,7 @@ LIKE, VERY_LIKE = 0.45, 0.7
 LIKE_BY_LETTERS, VERY_LIKE_BY_LETTERS = 0.55, 0.75
 """The likeness by letters for the same, where the meaning of the text is not known."""
 LASTING = 6  # turns for which what was filed may be asked about
+NEARLY_SURE = 0.75  # probability from which it comes before what stands on record
 SURE = 0.9  # probability from which it is the answer whatever else the words could be
 _OF_TALK = (OUT_OF_SCOPE, "dialog.", "meta.")
 _COURSES = "enrol"
@@ -58,6 +61,16 @@ def answer(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:
     return None if not surely and _is_told_elsewhere(turn, flow, words) else found.answer
 
 
+def surely(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:
+    """The answer that comes before whatever a record tells: a question by its meaning, that names no field and no time."""
+    found = turn.service_answer(flow, words) if len(words) <= _LONGEST and questions(words) else None
+    if found is None or not found.by_meaning or found.likeness < NEARLY_SURE:
+        return None
+    if fields_asked(words) or times.find_all(words) or changes_plainly(words):
+        return None
+    return answer(turn, flow, words)
+
+
 def reply(turn: Turn, found: ServiceAnswer) -> Reply:
     """The answer by itself, with the offer to ask the community where it is not written."""
     return Reply(found.answer, (ask_for_me(turn, turn.message.text),) if found.pass_on else ())
@@ -68,7 +81,7 @@ def _is_told_elsewhere(turn: Turn, flow: str, words: str) -> bool:
     heard = turn.hear(words)
     if is_confident(heard) and not heard.intent.startswith((_family(flow), *_OF_TALK)):
         return True
-    return flow == _COURSES and bool(set(aspects_asked(words)) - {Aspect.HOW})
+    return flow == _COURSES and bool(set(aspects_asked(words)) - {Aspect.HOW} or times.find_all(words))
 
 
 def _may_be_the_time(turn: Turn, words: str) -> bool:

@@ -64,6 +64,7 @@ from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots.phone import Spoilt
 
 COURSE = "training.info"
+_SIGNS = " ，,。.；;！!?？~～呀啊"
 LONGEST_CRY = 8  # characters: a longer clause tells something besides
 _CLAUSES = re.compile(r"[^，,。；;！!？?\s]+")
 
@@ -84,10 +85,13 @@ def _is_impatience(turn: Turn) -> bool:
 
 
 def _only_asks(turn: Turn, commands: Sequence[Command]) -> bool:
-    """Does the message ask something, or at least tell the form nothing: 「我怕生人上门」?"""
-    return bool(questions(turn.message.text)) or not any(
-        isinstance(command, SetSlot | Exclude | Choose | Yes | No) for command in commands
-    )
+    """Does the message ask and nothing else, or at least tell the form nothing: 「我怕生人上门」?"""
+    told, asked = turn.message.text, questions(turn.message.text)
+    for words in asked:
+        told = told.replace(words, "", 1)
+    if asked and not told.strip(_SIGNS):
+        return True
+    return not any(isinstance(command, SetSlot | Exclude | Choose | Yes | No) for command in commands)
 
 
 def _told_whole(opened: OpenForm, state: FormState) -> SetSlot | None:

@@ -10,6 +10,7 @@ from bot.conversation.carry_out.form_consent import (
     with_plain_end,
     without_false_consent,
 )
+from bot.conversation.carry_out.given_before import as_before
 from bot.conversation.carry_out.means_option import unanswered
 from bot.conversation.carry_out.never_lost import with_answer
 from bot.conversation.carry_out.open_form import OpenForm
@@ -45,7 +46,7 @@ from bot.conversation.interpret import denied, endings, times
 from bot.conversation.interpret.choices import says_more
 from bot.conversation.interpret.closed_values import TYPED
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks, names_number_of_people
+from bot.conversation.interpret.form_messages import asks, asks_why, names_number_of_people
 from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import TIMES
@@ -140,7 +141,7 @@ def with_words(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
     """Commands that a word must stand for, as answers where none stands: 「明天」 is a time, whatever it was taken for."""
     text = opened.turn.message.text
     return [
-        _instead(opened, text, command, commands) if _is_unfounded(text, command) else command
+        _instead(opened, text, command, commands) if _is_unfounded(opened, text, command) else command
         for command in commands
     ]
 
@@ -150,17 +151,38 @@ def _instead(opened: OpenForm, text: str, command: Command, commands: Sequence[C
     if isinstance(command, Stop) and endings.protests(text):
         values = any(isinstance(other, SetSlot) for other in commands)
         return Nothing() if values else Complain()
+    if isinstance(command, Stop) and endings.goes_ahead(text):
+        return Nothing()
     if isinstance(command, Stop) and corrects(text):
         return Dispute()
     if isinstance(command, More):
         hazards = TYPED["hazards"](Piece.of(text), DialogState()) if opened.spec.slot("hazards") else ()
         return SetSlot("hazards", ",".join(hazards), words=text) if hazards else Nothing()
-    if isinstance(command, WantsPerson) and denied.refuses_person(text):
-        return Nothing() if len(commands) > 1 else Hold()
+    if isinstance(command, WantsPerson | Ask):
+        return _instead_of_asking(opened, text, command, alone=len(commands) == 1)
     return _as_answer(opened, text)
 
 
-def _is_unfounded(text: str, command: Command) -> bool:
+def _instead_of_asking(opened: OpenForm, text: str, command: WantsPerson | Ask, *, alone: bool) -> Command:
+    """What a call for a person, or a 「why」, is taken for that no word stands for."""
+    if isinstance(command, Ask):
+        return _as_answer(opened, text) if alone else Nothing()
+    if denied.refuses_person(text):
+        return Hold() if alone else Nothing()
+    return Yes() if consents(text) else _as_answer(opened, text)
+
+
+def _is_unfounded(opened: OpenForm, text: str, command: Command) -> bool:
+    if isinstance(command, Ask):
+        return command.intent == "meta.why" and not (
+            asks(command.words or text) or asks_why(command.words or text)
+        )
+    if (
+        isinstance(command, WantsPerson)
+        and opened.spec.name == "talent_request"
+        and not denied.names_staff(text)
+    ):
+        return True  # 「对，就叫人来吧」 is what the form is for
     return not says_more(text) if isinstance(command, More) else _stands_for_nothing(text, command)
 
 
@@ -213,44 +235,6 @@ def _around(text: str, value: str) -> str:
     """The value with a few characters on either side, where it stands in the text; else the whole text."""
     at = text.find(value)
     return text if at < 0 else text[max(at - NEAR, 0) : at + len(value) + NEAR]
-
-
-_OF_PHONE = re.compile(r"电话|号|手机")
-_AS_BEFORE = re.compile(
-    r"一样|刚才|刚刚|同一个|还是(?:那个|我)|(?:写|用|填|留|打)我(?:的|这个|那个|个)|我的(?:那个)?(?:号|电话|手机)|就是我|找我(?:就|本人|自己|好|吧|$|[\s，,。])"
-)
-
-
-def as_before(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
-    """「电话也写我的」, 「跟刚才一样」: the name or phone that the resident has given before in this conversation."""
-    if not _AS_BEFORE.search(opened.turn.message.text):
-        return commands
-    said = {
-        command.slot
-        for command in commands
-        if isinstance(command, SetSlot) and command.value != command.words
-    }
-    values = [value for value in _given_before(opened) if value.slot not in said]
-    if not values:
-        return commands
-    kept = [
-        command
-        for command in commands
-        if not isinstance(command, Dispute | Complain | Nothing | Hold | Social)
-    ]
-    return [*kept, *values]
-
-
-def _given_before(opened: OpenForm) -> list[SetSlot]:
-    state, known = opened.turn.session.form, opened.turn.session.known
-    asking = state.asking if state else ""
-    about_phone = asking == "phone" or bool(_OF_PHONE.search(opened.turn.message.text))
-    wanted = ["phone"] * about_phone + ["name"] * (asking == "name")
-    return [
-        SetSlot(slot, known[slot], words=known[slot])
-        for slot in wanted
-        if slot in known and opened.spec.slot(slot) is not None
-    ]
 
 
 def with_wish(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:

@@ -12,7 +12,7 @@ from bot.conversation.carry_out.record_choices import KEEP
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.carry_out.urging import urged
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
-from bot.conversation.interpret import times
+from bot.conversation.interpret import endings, times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.talk_topic import Awaited
@@ -59,7 +59,7 @@ LONGEST = 60  # characters
 
 async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     """What came of an addition to a record, or of the answer to a question about one; None for another message."""
-    if turn.session.form is not None or turn.postback is not None:
+    if turn.session.form is not None or turn.postback is not None or endings.protests(turn.message.text):
         return None
     awaited = _awaited(turn)
     told = _told(turn, awaited)

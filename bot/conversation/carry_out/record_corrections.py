@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_answers, reported_anew
+from bot.conversation.carry_out import record_answers, record_parts, reported_anew
 from bot.conversation.carry_out.dictated_fields import IN_WORDS, is_another_field
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.named_records import names_another
@@ -108,7 +108,7 @@ async def _dictated(turn: Turn) -> Reply | None:
         return None
     value = edited_words.dictated(text) or edited_words.rewritten(written.value, text)
     value = value or edited_words.without(written.value, text)
-    others = [slot for slot in record_answers.slots_asked(turn, record, text) if slot != written.slot]
+    others = [slot for slot in record_parts.slots_asked(turn, record, text) if slot != written.slot]
     if not value or others or is_another_field(value, written.value):
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, written.slot, value, text)

@@ -26,15 +26,24 @@ def parted(turn: Turn) -> tuple[str, str]:
         if number not in about and (_is_errand(turn, clause) or (number < first and turn.session.form))
     ]
     rest = " ".join(said[number] for number in left)
-    if turn.session.form is None and not _is_whole_wish(turn, rest):
+    if not _is_left(turn, rest, " ".join(said[number] for number in about)):
         rest, left = "", []
     return " ".join(clause for number, clause in enumerate(said) if number not in left), rest
 
 
-def _is_whole_wish(turn: Turn, rest: str) -> bool:
-    """Is what is left plainly a wish, and no part of a surer one of the whole message: 「…等答复」 at the end of a report?"""
-    part_of_another = _is_ours(turn, turn.message.text) and turn.hear(rest).intent != turn.parse.intent
-    return _is_ours(turn, rest) and not part_of_another
+def _is_left(turn: Turn, rest: str, telling_part: str) -> bool:
+    """Is there more than the danger: for the open form, or a wish of its own?"""
+    return turn.session.form is not None or _is_whole_wish(turn, rest, telling_part)
+
+
+def _is_whole_wish(turn: Turn, rest: str, telling_part: str) -> bool:
+    """Is what is left plainly a wish of its own, and no part of a surer one of the whole message: 「…等答复」 after a report?
+
+    What tells more of the same matter is no wish of its own either: 「盖子没了，夜里骑车要摔的」.
+    """
+    wanted = turn.hear(rest).intent
+    part_of_another = _is_ours(turn, turn.message.text) and wanted != turn.parse.intent
+    return _is_ours(turn, rest) and not part_of_another and wanted != turn.hear(telling_part).intent
 
 
 def telling(turn: Turn, said: Sequence[str]) -> Sequence[int]:

@@ -38,6 +38,8 @@ _CLOSED = frozenset({
     "weekday", "kind",
 })  # fmt: skip
 """Slots whose values show by themselves what they are."""
+_EDITS = re.compile(r"改|换|写|只|短|去掉|删|不要|别|错")
+_OWN_WORDS = frozenset({"need", "detail", "item"})
 _HAZARDS, _CHANNEL = "hazards", "channel"
 _SENDS = re.compile(
     r"(?:给我|还是|就|要|用|改|不过|但是?)[^，,。]{0,3}(?:发|收|走)(?:到|在|我)?(?:微信|公众号|短信)"
@@ -77,7 +79,21 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
         again = isinstance(command, Start) and intent_of_command(command) == opened.spec.intent
         values = _values(opened, state, command) if again and isinstance(command, Start) else []
         told += values or [command]
-    return told
+    return told if _EDITS.search(opened.turn.message.text) else _not_shortened(state, told)
+
+
+def _not_shortened(state: FormState, told: Sequence[Command]) -> list[Command]:
+    """「就是对呀，电饭煲的事」: the commands without a part of what stands there already, which is only named once more."""
+    return [
+        command
+        for command in told
+        if not (
+            isinstance(command, SetSlot)
+            and command.slot in _OWN_WORDS
+            and command.value != state.slots.get(command.slot, "")
+            and command.value in state.slots.get(command.slot, "")
+        )
+    ]
 
 
 def _with_channel_left(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:

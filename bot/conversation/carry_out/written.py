@@ -32,13 +32,16 @@ _WHO = re.compile(
     r"归谁|归哪|归啥人|(?:找|问|跟|向|和|去)(?:谁|啥人|什么人|哪个|哪里)(?!人)|(?:谁|啥人|哪个)(?:来|去)?(?:管|修|拉|拖|通|弄|换|收|清|赔)"
     r"|谁负责|哪个部门|打哪个电话|打什么电话|电话是?多少|管不管|有人管|是物业.{0,6}还是|自己修"
 )
-_REPORTS = re.compile(r"我[要想来](?:反映|投诉|举报|报修)")
+_REPORTS = re.compile(r"我[要想来](?:反映|投诉|举报|报修)|到底.{0,3}管|匿名")
 _RULE = re.compile(
     r"几点|算不算|算是?扰|犯法|违法|合法|违规|让不让|准不准|允不允许|罚不罚|能不能(?:投诉|告|罚)|有没有规定|规定"
 )
 """A question for what holds, and no report: 「几点以后算扰民」."""
 _HOLDS = re.compile(r"算不算|算是?(?:扰|吵|违|犯)|违[法规章]|合法|犯法|规定|允许|[让准]不[让准]|不能吵")
 _COUNTS = re.compile(r"几[个次支位天年种门岁家块样]|能否|干嘛|何时|没有$|不$|是做")
+_HOW_TO_BEGIN = re.compile(
+    r"(?:怎么|咋个?|如何|怎样|哪能)(?:去|才能)?(?:报|订|登记|参加|加入|存)(?:名|上)?[啊呀呢的]?$"
+)
 _DONE_AT_ONCE = (
     "disaster.emergency",
     "disaster.tips",
@@ -168,6 +171,8 @@ def _by_likeness(turn: Turn) -> Passage | None:
 def _instead_of_service(turn: Turn) -> Passage | None:
     """The known question that answers better than the service for which the message is surely meant."""
     parse = turn.parse
+    if parse.intent in _FORMS and _HOW_TO_BEGIN.search(turn.message.text):
+        return None  # 「那个短信怎么订」: the form is the answer
     found = nearest(turn, _ASKED_OF_A_FORM if parse.intent in _FORMS else VERY_NEAR)
     if found is None or not found.asks:
         return None

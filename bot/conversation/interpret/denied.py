@@ -26,6 +26,7 @@ _WITHOUT_STAFF = re.compile(
     rf"|(?:^|(?<=[，,。！!；; ]))(?:那|先|我|就|都|暂时){{0,4}}{_NOT}(?:再|帮我|给我){{0,2}}[找叫喊派]人来?[了的啊呀啦]{{0,2}}"
     r"(?=$|[，,。！!；; ])"
 )
+_NAMED_STAFF = re.compile(r"人工|工作人员|社区|居委|客服|真人|活人|领导|负责|干部|你们的人|你们那")
 _UNABLE = re.compile(
     r"^(?:我|她|他|也|就|都|但是?|可是?|不过){0,3}[不弗勿][大太]?[会懂能]|[不弗勿][大太]?会的?$"
 )
@@ -77,6 +78,11 @@ def seeks_help(text: str) -> bool:
 def told_anew(text: str) -> str:
     """The text without the words that it is told anew: 「我重新讲，请人来教唱歌，礼拜六下午」."""
     return _ANEW.sub("", text)
+
+
+def names_staff(text: str) -> bool:
+    """Is it the staff that is spoken of: 「叫工作人员来」, and not somebody who helps?"""
+    return _NAMED_STAFF.search(text) is not None
 
 
 def refuses_person(text: str) -> bool:

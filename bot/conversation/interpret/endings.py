@@ -14,6 +14,14 @@ _PROTESTS = re.compile(
     r"|(?:不是|勿是|弗是)(?:说|讲)?(?:不|要取消|要退)[^，,。\s]{0,3}"
     r"|(?:不|勿|弗)(?:说|讲|告诉|回答|讲清)[^，,。\s]{0,5}?就(?:算了|不[^，,。\s]{0,3})"
 )
+_DOES_IT = re.compile(
+    r"[\u4e00-\u9fff](?:掉|脱)算了|(?:送|卖|扔|捐|换|修|买|拆|搬|报|订|选|定|要|拿|去|学)(?:掉|了|走|给[^，,。\s]{1,4}|上|这个|那个|一个){0,2}算了"
+)
+"""「送掉算了」「就报这个算了」: it is to be done, and nothing more thought about it."""
+_ORDERED = re.compile(
+    r"(?:给|帮|替)(?:我|阿拉|他|她|伊)?[^，,。\s不别莫勿]{0,6}(?:订|登记|报|写|记|挂|登|加|弄|办)(?:上|好|进去)(?:去|吧|呀|啊|哦|就行|就好){0,2}$"
+)
+"""「算了不管了，哪种都行，给我老伴订上」: the last word is an order."""
 _PUTS_RIGHT = re.compile(r"(?:不是|勿是|弗是|不系)[^是!！?？]{1,20}[，,。\s](?:而)?是(?!不)")
 
 
@@ -22,8 +30,15 @@ def protests(text: str) -> bool:
     return _PROTESTS.search(text) is not None
 
 
+def goes_ahead(text: str) -> bool:
+    """「送掉算了」, 「给我老伴订上」: is it to be done after all?"""
+    return _DOES_IT.search(text) is not None or _ORDERED.search(text.rstrip(" 。.！!~～")) is not None
+
+
 def ends(text: str) -> bool:
     """Is there a word for the end of the form, beside what only protests or puts something right?"""
+    if goes_ahead(text):
+        return plainly_ends(text) or ends_at_last(text)
     return _ENDS.search(_PUTS_RIGHT.sub(" ", _PROTESTS.sub(" ", text))) is not None
 
 

@@ -5,6 +5,7 @@ from bot.common.postback import Wish
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.service_answers import SERVICE_ANSWERS
+from bot.content.shared.wordings import WORDINGS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.signposts.content import SHOW, SIGNPOSTS, Signpost
@@ -17,7 +18,7 @@ _EMERGENCY = "disaster.emergency"
 
 service = Service(
     name="signposts",
-    reads=(AFTERWARDS, QUESTIONS, SERVICE_ANSWERS, SIGNPOSTS),
+    reads=(AFTERWARDS, QUESTIONS, SERVICE_ANSWERS, SIGNPOSTS, WORDINGS),
     says={
         "signpost.who": frozenset({"who", "phone"}),
         "signpost.who_only": frozenset({"who"}),

@@ -5,6 +5,7 @@ import pytest
 
 from bot.common.postback import Wish
 from bot.content.passages import Passage
+from bot.understanding.answer_head import AnswerHead
 from bot.understanding.passage_index import PassageIndex
 from bot.understanding.passage_vectors import PassageVectors
 from bot.understanding.small_questions import condition_asked, small_questions
@@ -97,3 +98,23 @@ def test_small_questions_are_told_apart(text: str, keys: list[str]) -> None:
 def test_a_condition_that_no_field_answers_is_named() -> None:
     assert condition_asked("有女老师教吗") == "女老师"
     assert condition_asked("老师是谁") == ""
+
+
+def learned(toward: Passage, strength: float) -> AnswerHead:
+    """A head that takes every text for this passage; strength: of its margin before the others."""
+    labels = tuple(passage.key for passage in PASSAGES)
+    bias = np.array([strength * (label == toward.key) for label in labels], dtype=np.float32)
+    return AnswerHead(labels, np.zeros((2, len(labels)), dtype=np.float32), bias)
+
+
+def test_what_was_learned_to_be_meant_comes_first_where_it_is_sure() -> None:
+    texts = [text for passage in PASSAGES for text in passage.wordings]
+    vectors = PassageVectors.of(
+        texts, np.random.default_rng(0).normal(size=(len(texts), 2)).astype(np.float32)
+    )
+    question, vector = "我妈的养老金怎么还没发下来", np.ones(2, dtype=np.float32)
+    sure = PassageIndex(PASSAGES, vectors, head=learned(PERMIT, 6.0))
+    unsure = PassageIndex(PASSAGES, vectors, head=learned(PERMIT, 0.1))
+    assert sure.nearest(question, vector=vector)[0].passage is PERMIT
+    assert unsure.nearest(question, vector=vector)[0].passage is PENSION
+    assert sure.nearest(question)[0].passage is PENSION
