@@ -43,6 +43,11 @@ _AROUND = "，,；;。、 "
 
 
 @remembered
+def edits(text: str) -> bool:
+    """Does the text tell, in any of these ways, that what is written is to be other words?"""
+    return any(pattern.search(text) for pattern in (_WRITE, _REWRITES, *_CUTS))
+
+
 def dictated(text: str) -> str:
     """The words that are to stand instead of those written: 「写短点，就写下水管返水」; "" where the text dictates none."""
     found = _WRITE.search(text)

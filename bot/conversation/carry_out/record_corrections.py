@@ -56,7 +56,7 @@ async def _plainly(turn: Turn) -> Reply | None:
     """The change that the message says plainly, asked back; None for another message."""
     return (
         await _protested(turn)
-        or await _dictated(turn)
+        or (await _dictated(turn) if edited_words.edits(turn.message.text) else None)
         or await _another_name(turn)
         or await _another_place(turn)
         or await _without_a_part(turn)

@@ -27,6 +27,8 @@ _SIGN = r"[，,。.、；;！!~～…\s]"
 _CORE = re.compile(rf"{_ASKED}|{_SO}|{_DEED}|{_YES}")
 _HEAD = re.compile(rf"(?:{_ASKED}|{_SO}|{_DEED}|{_YES}|{_FILL}|{_SIGN}){{1,16}}+")
 _PLAINLY, _ASKED_FOR_ME, _AT_END = re.compile(_YES), re.compile(_ASKED), re.compile(rf"{_SIGN}$")
+_ASKS_ON = re.compile(r"什么|啥|哪|谁|几|多少|没|吗|么|伐|呢|不")
+"""「你记了什么」: what follows a deed at once asks about it, and agrees to nothing."""
 _BY_THE_WAY = re.compile(r"^[嗯哎哦噢啊，,\s]{0,3}对了(?![。.！!吧])")
 """「对了，…」 agrees to nothing."""
 LONGEST = 300  # characters
@@ -57,6 +59,8 @@ def consent_head(text: str) -> ConsentHead | None:
         return None
     words, rest = found[0], text[found.end() :]
     deeds = [word for word in core if not _PLAINLY.fullmatch(word)]
+    if len(deeds) == len(core) and _ASKS_ON.match(rest):
+        return None
     return ConsentHead(
         words=words.strip(" ，,。.、；;！!"),
         rest=rest,

@@ -201,6 +201,8 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     if not turn.parse.possible or not _is_about_it(turn, crisis):
         return None
     near = fitting_answers.not_ending(turn, fitting_answers.nearest(turn, crisis))
+    if not _speaks_of_death(turn):  # 「没人陪，就一只猫」 answers what was asked, and is no despair
+        near = [found for found in near if not loneliness.is_told_by(found.part)]
     answer, likeness = fitting_answers.found(turn, crisis, near)
     bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else fitting_answers.ALIKE
     if answer is None or likeness < bar:

@@ -14,6 +14,11 @@ _LONELY = re.compile(
 _TAKES_LEAVE = re.compile(r"用不着|用不到|往后|送[掉人光给]|托[给付]|留给|交代|交给|好人家|遗|最后|药|再见")
 
 
+def is_told_by(clause: str) -> bool:
+    """Does the clause tell that nobody is there, who lives far away, or of a death of years ago?"""
+    return _LONELY.search(clause.strip(" ，,。！!？?")) is not None
+
+
 def is_all_that_is_told(turn: Turn, crisis: Crisis) -> bool:
     """Is it no more than that nobody is there, who lives far away, or a death of years ago?
 
