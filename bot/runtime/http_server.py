@@ -53,10 +53,11 @@ async def serve(settings: Settings) -> None:
         await runner.setup()
         shared = bool(os.environ.get("BOT_WORKER"))
         site = web.TCPSite(runner, settings.host, settings.port, backlog=_BACKLOG, reuse_port=shared)
-        await site.start()
-        _print_welcome(settings, app, _port(runner))
         _freeze_memory()
+        # Before the site: a process whose metrics port is taken ends, and must not take a resident's message first.
         async with serving(settings.host, settings.metrics_port, app.gauges.page):
+            await site.start()
+            _print_welcome(settings, app, _port(runner))
             await stop.wait()
         await runner.cleanup()
 

@@ -15,11 +15,12 @@ from bot.storage.fast.single_flight_cache import SingleFlightCache
 from bot.storage.limits import DatabaseLimits
 from bot.storage.migrate import upgrade
 from bot.storage.query_cache import NoCache
-from bot.storage.sql_engine import make_engine, writable
+from bot.storage.sql_engine import in_use, make_engine, writable
 from bot.storage.tables.turns import TurnRecord
 from bot.storage.unit_of_work import SharedResources, UnitOfWork
 
 _READY_SECONDS = 2
+_LOOKS, _LOOK_SECONDS = 200, 0.01
 _DEFAULT_LIMITS = DatabaseLimits()
 
 
@@ -78,5 +79,9 @@ class Database:
             return False
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection. One that is in use gets two seconds: given back later, it would stay open."""
+        for _ in range(_LOOKS):
+            if not in_use(self.engine):
+                break
+            await asyncio.sleep(_LOOK_SECONDS)
         await self.engine.dispose()

@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError, RecordsAway
@@ -84,6 +85,11 @@ def make_engine(
     event.listen(engine.sync_engine, "handle_error", _translate)
     use_cipher(engine, cipher)
     return engine
+
+
+def in_use(engine: AsyncEngine) -> int:
+    """How many connections units of work hold now."""
+    return engine.pool.checkedout() if isinstance(engine.pool, QueuePool) else 0
 
 
 async def writable(session: AsyncSession, free_bytes: int) -> bool:

@@ -18,17 +18,23 @@ TOKEN = "a-token-of-the-tests"
 START_SECONDS = 90  # the first start trains the model
 
 
-def free_port() -> int:
-    """A port that nobody listens on.
+def free_port(following: int = 0) -> int:
+    """A port that nobody listens on, nor on so many that follow it.
 
     Below the range from which the kernel takes ports for clients: there a client that waits for a server may
     connect to itself.
     """
     while True:
         port = secrets.randbelow(20_000) + 11_000
-        with socket.socket() as free, contextlib.suppress(OSError):
-            free.bind(("127.0.0.1", port))
+        if all(_is_free(number) for number in range(port, port + 1 + following)):
             return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as free, contextlib.suppress(OSError):
+        free.bind(("127.0.0.1", port))
+        return True
+    return False
 
 
 class BotProcess:

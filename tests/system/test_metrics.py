@@ -15,11 +15,11 @@ def page(port: int) -> str:
 
 
 def test_each_process_behind_a_shared_port_has_its_own_page(tmp_path: Path) -> None:
-    first = free_port()
+    first = free_port(following=1)
     bot = BotProcess(tmp_path, WORKERS="2", METRICS_PORT=str(first)).start()
     try:
-        assert 'bot_part_ready{part="redis"} 1.0' in page(bot.port)
         starts = {_start(first + number, bot) for number in range(2)}
+        assert 'bot_part_ready{part="redis"} 1.0' in page(bot.port), bot.log()
         with pytest.raises(urllib.error.HTTPError, match="403"):
             urllib.request.urlopen(f"{bot.url}/wechat?signature=x&timestamp=1&nonce=2", timeout=30)
         both = page(first) + page(first + 1)

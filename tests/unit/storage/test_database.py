@@ -118,6 +118,25 @@ async def test_data_of_a_newer_programme_is_refused(database: Database) -> None:
         await database.migrate()
 
 
+async def test_a_connection_in_use_is_waited_for_when_the_database_closes(database: Database) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def read() -> None:
+        async with database.work() as work:
+            await (await work.read()).execute(text("SELECT 1"))
+            begun.set()
+            await may_end.wait()
+
+    reading = asyncio.create_task(read())
+    await begun.wait()
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0.05)
+    assert not closing.done()
+    may_end.set()
+    await closing
+    assert reading.done()
+
+
 async def test_sqlite_is_durable(sqlite_url: str, fast: bool) -> None:
     async with opened(sqlite_url, fast=fast) as database, database.work() as work:
         session = await work.read()
