@@ -27,6 +27,8 @@ LINGERS = 8  # turns after a danger in which what is said may still be about it
 LARGE_PRINT = timedelta(hours=72)  # with 大字 on, nobody is hurried: the conversation itself is kept so long
 REMEMBERED = 3  # answers
 
+LAST_PHONE = "last phone"
+"""The key, beside what is known of the resident, of the number that was given last, whoever's it is."""
 NOTE, ASKED = "note", "asked"
 """The keys, beside a form's slots, of a remark and of what is asked in vain: older sessions read them as they are."""
 
@@ -58,11 +60,15 @@ class FormState:
 
 
 class WaitingWish(Struct, omit_defaults=True):
-    """A wish for when the open form is done. intent: what it opens; words: how it was said; slots: of its form."""
+    """A wish for when the open form is done. intent: what it opens; words: how it was said; slots: of its form.
+
+    agreed: its person stood in a summary that the resident agreed to.
+    """
 
     intent: str
     words: str
     slots: dict[str, str] = msgspec.field(default_factory=dict)
+    agreed: bool = False
 
 
 class Answered(Struct, omit_defaults=True):

@@ -13,7 +13,9 @@ from bot.conversation.carry_out import (
     listening,
     on_table,
     open_question,
+    others_enrolment,
     side_notes,
+    taken_up,
     told_by_intent,
     unasked,
     written,
@@ -37,6 +39,7 @@ from bot.conversation.carry_out.parts import (
     said_as,
     title,
     with_intent,
+    with_text,
 )
 from bot.conversation.carry_out.record_choices import takes_back
 from bot.conversation.carry_out.records import (
@@ -69,7 +72,6 @@ from bot.conversation.interpret.choices import next_page
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation, options
 from bot.conversation.turn import Turn
-from bot.understanding.slots import phone
 
 _BEGINS = re.compile(r"^(?:另外|还有(?![人没几多位空名别其])|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
@@ -104,7 +106,8 @@ class Commander:
         """The reply to a message while no form is open; None where the likeliest intent answers as well."""
         if turn.interpreter is None:
             return None
-        if (at_once := await self._before_all(turn)) is not None:
+        at_once = await self._taken_up(turn) or await self._before_all(turn) or await self._of_others(turn)
+        if at_once:
             return at_once
         remark = club_joined.joining(turn) or await side_notes.about_record(turn)
         if remark is not None:
@@ -154,6 +157,8 @@ class Commander:
             return await self.with_next_wish(turn, there)
         command = Start(FLOW_OF_INTENT.get(wish.intent, ""), wish.slots, wish.words)
         begun = await self._carry_out(turn, command)
+        if wish.agreed and (done := await self.forms.finished_at_once(turn)) is not None:
+            return await self.with_next_wish(turn, done)
         lead = turn.words.say("form.next", title=title(turn, wish.intent))
         return replace(begun, text=f"{lead}\n{begun.text}") if begun else None
 
@@ -253,10 +258,34 @@ class Commander:
             return heard_on
         if (offered := open_question.plainly_taken(turn)) is not None:
             return await self._taken(turn, offered)
-        if unasked.takes_call(turn, self.company.wishes) or unasked.is_bare_number(turn) or _rings(turn):
+        if (
+            unasked.takes_call(turn, self.company.wishes)
+            or unasked.is_bare_number(turn)
+            or unasked.rings(turn)
+        ):
             opened = await self.reply(said_as(turn, unasked.CALL_BACK))
             return await self._with_told(turn, unasked.call_wish(turn), opened)
         return None
+
+    async def _taken_up(self, turn: Turn) -> Reply | None:
+        """The form of what was offered, opened by words that take it, with what they say of it besides."""
+        offered = taken_up.taken_up(turn, lambda intent: self.forms.opened_by(intent) is not None)
+        if offered is None:
+            return None
+        opened, rest = await self._taken(turn, offered[0]), offered[1]
+        form = turn.session.form
+        if form is None or not rest:
+            return opened
+        turn.session.form = replace(form, told_why=False)
+        return await self.in_form(with_text(turn, rest)) or opened
+
+    async def _of_others(self, turn: Turn) -> Reply | None:
+        """The answer to a question after somebody else's enrolment, and to what is asked besides."""
+        told, rest = (
+            await others_enrolment.asked_after(turn),
+            others_enrolment.asked_besides(turn.message.text),
+        )
+        return joined([told, await self.part(turn, Ask("", words=rest))]) if told and rest else told
 
     async def _chosen(self, turn: Turn, index: int) -> Reply | None:
         shown = options(turn.session.choices)
@@ -279,10 +308,3 @@ class Commander:
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
         turn.outcome.settled = True
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))
-
-
-def _rings(turn: Turn) -> bool:
-    """Is the message a wish to be rung, and no number known that books the call at once?"""
-    text = turn.message.text
-    known = phone.find_any(text) or turn.session.known.get("phone", "")
-    return unasked.wants_ringing(text) and not known

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.form_progress import Answer, FormProgress, lines
+from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Ask, Command, Record
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.session import FormState
 
 
 async def stopped_and_answered(progress: FormProgress, commands: Sequence[Command], answer: Answer) -> Reply:
     """The form dropped, and said so; then what else the message asks: 「那不报了，有没有乒乓球」."""
-    dropped, turn = _stopped(progress), progress.opened.turn
+    dropped, turn = stopped(progress.opened, progress.state), progress.opened.turn
     text, of_record = turn.message.text, next(filter(_is_of_record, commands), None)
     asked = next((command.words for command in commands if isinstance(command, Ask)), "")
     rest = endings.without_end(asked or (text if endings.plainly_ends(text) and asks(text) else ""))
@@ -27,8 +29,8 @@ def _is_of_record(command: Command) -> bool:
     return isinstance(command, Record)
 
 
-def _stopped(progress: FormProgress) -> Reply:
-    turn = progress.opened.turn
-    progress.opened.drop(progress.state)
-    turn.outcome.form_ended = True
-    return turn.say("form.stopped", title=progress.opened.prompter.title(progress.state))
+def stopped(opened: OpenForm, state: FormState) -> Reply:
+    """The form dropped, and that it is."""
+    opened.drop(state)
+    opened.turn.outcome.form_ended = True
+    return opened.turn.say("form.stopped", title=opened.prompter.title(state))

@@ -10,12 +10,15 @@ from bot.conversation.carry_out import (
     asked_in_form,
     class_moves,
     given_up,
+    people_together,
     put_right,
     spoilt_numbers,
+    whose_form,
 )
 from bot.conversation.carry_out.dictated_fields import dictated
 from bot.conversation.carry_out.form_commands import FormCommands
 from bot.conversation.carry_out.form_consent import agreed, consents
+from bot.conversation.carry_out.form_ended import stopped
 from bot.conversation.carry_out.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_runner import FormRunner
@@ -23,7 +26,8 @@ from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.listening import without_worry
 from bot.conversation.carry_out.means_option import with_meant
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.parts import in_complaint, interpreted, with_text
+from bot.conversation.carry_out.parts import in_complaint, interpreted, joined, with_text
+from bot.conversation.carry_out.people_waiting import PeopleHeard
 from bot.conversation.carry_out.plain_corrections import labelled, other_number
 from bot.conversation.carry_out.questions_beside import asked_not_told
 from bot.conversation.carry_out.side_notes import with_note
@@ -122,6 +126,9 @@ class FormListener:
             return left
         turn = turn if instead else given_up.without(turn, state)
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        people = whose_form.put_right(opened, state) or people_together.heard(opened, state)
+        if people is not None:
+            return await self._with_people(opened, people)
         told = opened.form.hears(turn, state)
         if told is not None:
             return opened.told_instead(told, state)
@@ -149,6 +156,15 @@ class FormListener:
             return await self._noted(opened, state, text, note)
         return await self._heard(opened, state)
 
+    async def _with_people(self, opened: OpenForm, people: PeopleHeard) -> Reply | None:
+        """What is said of several people, and the rest of the message carried out."""
+        if not people.rest:
+            return await opened.proceed(people.state, lead=(people.said,))
+        part = replace(opened, turn=with_text(opened.turn, people.rest))
+        part.turn.session.form = people.state
+        told = (await interpreted(part.turn))[0]
+        return await FormCommands(self.answer).carry_out(part, people.state, told, said=people.said)
+
     async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
         """What the message plainly changes, and what the rest of it says of other slots, or asks."""
         runner, new = FormCommands(self.answer), {name: plainly.state.slots[name] for name in plainly.filled}
@@ -164,14 +180,20 @@ class FormListener:
     async def _given_up(self, turn: Turn, state: FormState) -> Reply | None:
         """The form ended, or gone on with for another course, where the message gives up its course; else None."""
         rest = given_up.beside(turn, state)
-        other = given_up.course_instead(turn, state, rest) if rest else ""
-        if rest is None or (rest and not other):
+        if rest is None:
             return None
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         if not rest:
             return await FormCommands(self.answer).carry_out(opened, state, [Stop()])
-        opened.drop(state)
-        return await self.answer(with_text(turn, rest), Start(state.form, given_up.kept(state, other), rest))
+        other = given_up.course_instead(turn, state, rest)
+        if other:
+            opened.drop(state)
+            return await self.answer(
+                with_text(turn, rest), Start(state.form, given_up.kept(state, other), rest)
+            )
+        if not given_up.is_of_something_else(turn, rest):
+            return None
+        return joined([stopped(opened, state), await self.answer(with_text(turn, rest), Ask("", words=rest))])
 
     async def _heard(self, opened: OpenForm, state: FormState) -> Reply | None:
         """The message, which is neither a remark nor a spoilt number, carried out."""

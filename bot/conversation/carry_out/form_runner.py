@@ -202,6 +202,13 @@ class FormRunner:
             return await self.answer(turn)
         return turn.say("form.stopped", title=opened.prompter.title(state))
 
+    async def finished_at_once(self, turn: Turn) -> Reply | None:
+        """The open form carried out, where all is told and was agreed to before; None where it has to ask something."""
+        state = turn.session.form
+        if state is None or state.asking != engine.CONFIRM:
+            return None
+        return await (await OpenForm.of(turn, self.forms[state.form])).finish(state)
+
     def takes_any_words(self, turn: Turn) -> bool:
         """Is a form open that asks for something in the resident's own words?"""
         state = turn.session.form

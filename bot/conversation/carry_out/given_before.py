@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Command, Complain, Dispute, Hold, Nothing, SetSlot, Social
+from bot.conversation.session import LAST_PHONE
 
 _OF_PHONE = re.compile(r"电话|号|手机")
 _AS_BEFORE = re.compile(
@@ -37,8 +38,9 @@ def _given_before(opened: OpenForm) -> list[SetSlot]:
     asking = state.asking if state else ""
     about_phone = asking == "phone" or bool(_OF_PHONE.search(opened.turn.message.text))
     wanted = ["phone"] * about_phone + ["name"] * (asking == "name")
+    given = {"phone": known.get(LAST_PHONE, ""), **known}
     return [
-        SetSlot(slot, known[slot], words=known[slot])
+        SetSlot(slot, given[slot], words=given[slot])
         for slot in wanted
-        if slot in known and opened.spec.slot(slot) is not None
+        if given.get(slot) and opened.spec.slot(slot) is not None
     ]

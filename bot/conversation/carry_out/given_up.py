@@ -6,6 +6,7 @@ from bot.content.shared.courses import find_course
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding.ranking import is_confident
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
 _OF_PERSON = ("for_whom", "name", "phone", "age")
@@ -44,6 +45,13 @@ def course_instead(turn: Turn, state: FormState, rest: str) -> str:
     named = str(turn.hear(rest).named.get("course", ""))
     found = find_course(turn.content, named) if named and named in rest else None
     return "" if found is None or found.name == state.slots.get("course") else found.name
+
+
+def is_of_something_else(turn: Turn, rest: str) -> bool:
+    """Does the rest of the message surely want something that is not the enrolment: a club, an event, a fact?"""
+    parse = turn.hear(rest)
+    names = {"club", "event", "team", "venue", "hazard"} & set(parse.named)
+    return bool(names) or (is_confident(parse) and not parse.intent.startswith(("dialog.", "training.enrol")))
 
 
 def kept(state: FormState, course: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.introduced import bare_name
 from bot.conversation.interpret.kinship import SELF as SELF_NAMED
 from bot.conversation.interpret.kinship import for_whom
+from bot.conversation.interpret.people_listed import for_somebody
 from bot.conversation.turn import Turn
 
 _WHOM = "for_whom"
@@ -18,6 +19,9 @@ def of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
     if not form.spec.confirm:
         return {}
     session, names = turn.session, {slot.name for slot in form.spec.slots}
+    if form.spec.name in EACH_FOR_ONESELF and (somebody := for_somebody(turn.message.text)):
+        told = {"name": somebody.name, "for_whom": somebody.who, "phone": session.known.get("phone", "")}
+        return {slot: value for slot, value in told.items() if value and slot in names}
     whom = for_whom(turn.message.text)
     other = whom not in ("", SELF_NAMED)
     known = {

@@ -38,7 +38,7 @@ from bot.understanding.slots import day_time
 
 PERSON, STAFF = "dialog.human", "工作人员"
 JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
-VENUE, OWN_DATA = "venue.info", "privacy."
+VENUE, OWN_DATA, TEAMS = "venue.info", "privacy.", "volunteer.activities"
 OFFER, REQUEST = "talent.offer", "talent.request"
 SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
 _RATHER = "不是{wrong}，是{right}"
@@ -60,7 +60,7 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
         parse = replace(parse, intent=OUT_OF_SCOPE, confidence=0.0, alternatives=())  # kept elsewhere
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
-    parse = _with_wish_at_end(turn, parse)
+    parse = _with_wish_at_end(turn, _of_named_event(parse))
     parse = course_talk.described(turn, parse)
     parse = course_talk.meant(turn, _opened_rather(turn, parse))
     parse = parse if form_open else _of_borrowing(turn, parse)
@@ -68,6 +68,13 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
         return turn if parse is turn.parse else replace(turn, parse=parse)
     clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
     return replace(turn, parse=parse, clauses=tuple(clauses))
+
+
+def _of_named_event(parse: Parse) -> Parse:
+    """「敬老院服务日是干嘛的」: an event that is named is asked about, and not the teams of volunteers."""
+    if parse.intent != TEAMS or "event" not in parse.named or "team" in parse.named:
+        return parse
+    return replace(parse, intent=BROWSE, slots={**parse.slots, "event": parse.named["event"]})
 
 
 def _with_wish_at_end(turn: Turn, parse: Parse) -> Parse:

@@ -39,6 +39,7 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
         words = ""
     waiting[place] = WaitingWish(intent, words, told)
     session.waiting = waiting
+    opened.turn.outcome.people_changed = True
     return [opened.turn.words.say("form.waiting_person", who=value)] if slot == "name" else []
 
 

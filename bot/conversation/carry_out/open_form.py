@@ -8,6 +8,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, FormAction, Wish
 from bot.content.intents import FormWords
+from bot.conversation.carry_out import people_waiting
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.forms.engine import FormStep, StepKind
@@ -16,7 +17,7 @@ from bot.conversation.forms.readers import read_mobile
 from bot.conversation.forms.spec import FormSpec, World
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.choices import confirms
-from bot.conversation.session import FormState, WaitingWish
+from bot.conversation.session import LAST_PHONE, FormState
 from bot.conversation.turn import SideNote, Turn
 
 
@@ -56,15 +57,22 @@ class OpenForm:
         """Ask what the state says is to be asked, after the lines of `lead`; no summary that was just read out."""
         session = self.turn.session
         before = session.form
-        brief = before is not None and (before.form, before.asking, before.slots) == (
-            state.form,
-            state.asking,
-            state.slots,
+        unchanged = before is not None and not self.turn.outcome.people_changed
+        brief = (
+            unchanged
+            and before is not None
+            and (before.form, before.asking, before.slots)
+            == (
+                state.form,
+                state.asking,
+                state.slots,
+            )
         )
         told = self.form.on_the_way(self.turn, state)
         if told is not None and not brief:
             lead = (*lead, told.text)
-        reply, session.form = self.prompter.ask(state, lead=lead, brief=brief)
+        besides = people_waiting.people_line(self.turn, self.spec.intent, state, self.prompter.summary(state))
+        reply, session.form = self.prompter.ask(state, lead=lead, brief=brief, besides=besides)
         if told is not None:
             skip = [choice for choice in reply.choices if choice.postback is FormAction.SKIP]
             return replace(reply, choices=(*told.choices, *skip))
@@ -147,28 +155,17 @@ class OpenForm:
             session.draft = None  # it is done now
         session.topic.done, session.topic.done_turn = self.spec.name, session.turn
         session.known |= of_resident(state)
+        if state.slots.get("phone"):
+            session.known[LAST_PHONE] = state.slots["phone"]
         self.turn.outcome.form_ended = True
-        self._share(state)
+        people_waiting.agree(self.turn, self.spec.intent, state)
+        people_waiting.share_class(self.turn, self.spec.intent, state)
         if state.note:
             self.turn.outcome.remark = SideNote(self.prompter.title(state), state.note)
         if state.asked:
             beside = self.turn.outcome.beside
             beside.to_offer, beside.about = [state.asked], self.prompter.title(state)
         return reply
-
-    def _share(self, state: FormState) -> None:
-        """The wish for another person that waits takes the class of this one, unless it names a course of its own."""
-        session = self.turn.session
-        shared = {name: state.slots[name] for name in ("course", "session") if state.slots.get(name)}
-        course = shared.get("course", "")
-        if not course:
-            return
-        session.waiting = [
-            WaitingWish(wish.intent, wish.words, {**shared, **wish.slots})
-            if wish.intent == self.spec.intent and wish.slots.get("course", course) == course
-            else wish
-            for wish in session.waiting
-        ]
 
     def wait_for(self, answer: Reply, state: FormState) -> Reply:
         """The answer, with the form kept as a draft until what it asks is settled."""

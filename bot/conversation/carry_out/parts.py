@@ -151,9 +151,9 @@ def let_wait(turn: Turn, command: Start) -> str:
     return turn.words.say("form.waiting", title=name) if name else ""
 
 
-def joined(replies: Sequence[Reply]) -> Reply | None:
+def joined(replies: Sequence[Reply | None]) -> Reply | None:
     """One reply of several: their texts, and the choices of the last that has any."""
-    spoken = [reply for reply in replies if reply.text]
+    spoken = [reply for reply in replies if reply is not None and reply.text]
     if not spoken:
         return None
     choices = next((reply.choices for reply in reversed(spoken) if reply.choices), ())

@@ -8,7 +8,7 @@ from bot.common.message import Reply
 from bot.conversation.carry_out import record_parts
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.forms.common_slots import SELF
-from bot.conversation.interpret import own_records
+from bot.conversation.interpret import kinship, own_records
 from bot.conversation.interpret.question_clauses import really_asked
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import OnRecord
@@ -103,10 +103,20 @@ def last_subject(turn: Turn) -> str:
 
 
 def recent(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
-    """The record that was spoken of last, or made last, a few turns ago at most; None for none."""
+    """The record of the one person whom the message names, else the one spoken of or made last, a few turns ago at most."""
+    theirs = of_person(own, turn.message.text)
+    if len(theirs) == 1:
+        return theirs[0]
     subject = last_subject(turn)
     meant = [record for record in own if subject in (key(record), record.kind)] if subject else []
     return max(meant, key=_number, default=None)
+
+
+def of_person(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """The records that are for a person whom the text names: 「吴俊的」 by name, else 「我儿子的」 by who it is."""
+    by_name = [record for record in own if (name := value_of(record, "name")) and name in text]
+    people = kinship.people_named(text)
+    return by_name or [record for record in own if value_of(record, "for_whom") in people]
 
 
 def lately_or_named(turn: Turn, own: Sequence[OwnRecord], text: str) -> OwnRecord | None:

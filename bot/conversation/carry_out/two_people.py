@@ -31,11 +31,17 @@ def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     )
     if wish is None:
         return list(commands)
+    commands = [command for command in commands if not _only_counts(command)]
     wishes = _each(turn, wish) or _same_for_both(turn.message.text, wish) or _two_courses(turn, wish)
     if not wishes:
         return list(commands)
     others = [command for command in commands if not isinstance(command, Start) or command.flow != "enrol"]
     return [*wishes, *others]
+
+
+def _only_counts(command: Command) -> bool:
+    """「我们三个人」 beside a wish for a course: how many come is no wish for an event."""
+    return isinstance(command, Start) and command.flow == "event" and set(command.slots) <= {"people"}
 
 
 def _same_for_both(text: str, wish: Start) -> list[Command]:

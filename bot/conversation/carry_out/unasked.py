@@ -118,3 +118,10 @@ def _named(parse: Parse) -> dict[str, str]:
 def asks_of_course(turn: Turn, own: Sequence[OwnRecord]) -> bool:
     """Is a course named, and nothing said of what the resident has on record of it, which is nothing?"""
     return "course" in turn.parse.named and not own and not _OWN.search(turn.message.text)
+
+
+def rings(turn: Turn) -> bool:
+    """Is the message a wish to be rung, and no number known that books the call at once?"""
+    text = turn.message.text
+    known = phone.find_any(text) or turn.session.known.get("phone", "")
+    return wants_ringing(text) and not known

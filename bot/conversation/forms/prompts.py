@@ -37,11 +37,12 @@ class Prompter:
     world: World
 
     def ask(
-        self, state: FormState, *, lead: tuple[str, ...] = (), brief: bool = False
+        self, state: FormState, *, lead: tuple[str, ...] = (), brief: bool = False, besides: str = ""
     ) -> tuple[Reply, FormState]:
         """The next question after `lead`, with the reason for personal data before the first that needs it.
 
         brief: the summary was read out just before and has not changed: only its question is asked again.
+        besides: a line that belongs to the summary and is no slot.
         """
         lines = [line for line in lead if line]
         slot = self.spec.slot(state.asking)
@@ -50,7 +51,11 @@ class Prompter:
         if personal and not state.told_why and self.form.why:
             lines.append(self.form.why)
             state = replace(state, told_why=True)
-        lines.append(self.form.confirm if brief and state.asking == CONFIRM else self._question(state))
+        if state.asking == CONFIRM:
+            lines += [self.form.confirm] if brief else [self.summary(state), besides, self.form.confirm]
+        else:
+            lines.append(self._question(state))
+        lines = [line for line in lines if line]
         return Reply("\n".join(lines), self._choices(state, slot)), state
 
     def title(self, state: FormState) -> str:
@@ -91,8 +96,6 @@ class Prompter:
         return self.form.slots[step.state.asking].invalid
 
     def _question(self, state: FormState) -> str:
-        if state.asking == CONFIRM:
-            return f"{self.summary(state)}\n{self.form.confirm}"
         if state.asking == CHANGE:
             return self.words.say("form.what")
         slot = self.form.slots[state.asking]

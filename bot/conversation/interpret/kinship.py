@@ -50,6 +50,8 @@ _NOT = re.compile(
     r"(?:不是|(?:别|不要|不能|莫|勿要|弗要|覅)(?:让|给|叫|告诉|跟)|瞒着?|不要|别算|弗是|勿是|不系|除了|而不是|别写|不写|并非)$"
 )
 
+_OTHERS = re.compile(r"的(?:同学|同桌|朋友|同事|老师|邻居|学校)")  # 「女儿的同学」 is not the daughter
+
 
 _STOPS = re.compile(r"[，,。；;！!？?\s]")
 
@@ -60,7 +62,7 @@ def people_named(text: str) -> list[str]:
     for match in _ANY.finditer(text):
         name = next(_NAMED[int(group[1:])][0] for group, words in match.groupdict().items() if words)
         before = text[: match.start()].removesuffix("我").removesuffix("给")
-        if not _NOT.search(before) and name not in found:
+        if not _NOT.search(before) and name not in found and not _OTHERS.match(text, match.end()):
             found.append(name)
     return found
 
@@ -98,7 +100,9 @@ def _mentions(text: str) -> list[tuple[str, str, str]]:
     for match in _ANY.finditer(text):
         name = next(_NAMED[int(group[1:])][0] for group, words in match.groupdict().items() if words)
         before = _STOPS.split(text[: match.start()])[-1]
-        if not _NOT.search(before.removesuffix("我").removesuffix("给")):
+        if not _OTHERS.match(text, match.end()) and not _NOT.search(
+            before.removesuffix("我").removesuffix("给")
+        ):
             mentions.append((name, before, text[match.end() :]))
     return mentions
 

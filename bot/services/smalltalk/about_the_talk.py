@@ -1,7 +1,9 @@
 """What was written down, whether it went through, and why something is asked."""
 
 from bot.common.message import Reply
+from bot.conversation.carry_out import people_waiting
 from bot.conversation.forms.form_summary import FormSummary
+from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import SMALL_TALK
 from bot.services.smalltalk.service import service
@@ -11,9 +13,13 @@ from bot.services.smalltalk.variants import heard
 @service.on_postback("meta.said")
 async def what_was_written_down(turn: Turn) -> Reply:
     """What is on record, and the open form or else the draft, with that it is not handed in yet."""
-    open_form = turn.form_summary(turn.session.form)
+    state = turn.session.form
+    open_form = turn.form_summary(state)
     draft = turn.form_summary(turn.session.draft) if open_form is None else None
     parts = [_not_handed_in(turn, "said.form", open_form)] if open_form else []
+    if state is not None and open_form is not None and state.form in FLOWS:
+        intent, summary = FLOWS[state.form].intent, "\n".join(open_form.lines)
+        parts += filter(None, [people_waiting.people_line(turn, intent, state, summary)])
     parts += [_not_handed_in(turn, "said.draft", draft)] if draft else []
     own = await turn.own_records()
     if own:

@@ -19,6 +19,7 @@ service = Service(
         "volunteer.hours_link": frozenset(),
         "volunteer.any_team": frozenset(),
         "volunteer.meant": frozenset({"name", "about"}),
+        "volunteer.join_link": frozenset({"team"}),
         "volunteer.joined": frozenset({"name", "team", "number"}),
         "volunteer.already": frozenset({"name", "team"}),
         "volunteer.corrected": frozenset({"lines"}),

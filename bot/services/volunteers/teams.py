@@ -37,9 +37,12 @@ async def teams(turn: Turn) -> Reply:
         unwritten = _unwritten(turn, team)
         if unwritten:
             return Reply(unwritten, (ask_for_me(turn, team.name), hours))
-        return turn.say(
-            "volunteer.one", name=team.name, about=team.about, activities=team.activities, choices=(hours,)
+        join = Choice(
+            turn.words.say("volunteer.join_link", team=team.name),
+            Wish("volunteer.join", (("team", team.name),)),
         )
+        told = {"name": team.name, "about": team.about, "activities": team.activities}
+        return turn.say("volunteer.one", choices=(join, hours), **told)
     answer = turn.known_answer()
     if answer:
         return Reply(answer, (hours,))

@@ -176,7 +176,7 @@ async def test_in_order_over_two_stores(
     async with store.open("u"):
         for number in range(12):
             turns.append(asyncio.create_task(say(stores[number // 2 % 2], "u", f"{number} ")))
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
     found = await asyncio.gather(*turns)
     await client.aclose()
     assert found == ["".join(f"{n} " for n in range(number)) for number in range(12)]

@@ -1,0 +1,161 @@
+"""Hears what is said of several people while a form for one of them is open; the others wait, each with their name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard
+from bot.conversation.forms import engine
+from bot.conversation.forms.common_slots import SELF
+from bot.conversation.interpret import kinship, times
+from bot.conversation.interpret.introduced import introduced
+from bot.conversation.interpret.people_listed import A_LIST, SCHOOLMATE, Listed, people_listed, without_names
+from bot.conversation.session import FormState, WaitingWish
+
+SAYS: dict[str, frozenset[str]] = {
+    "form.without_person": frozenset({"who"}),
+    "form.for_person": frozenset({"who", "value"}),
+}
+
+_SHARED = ("course", "session", "team")
+_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
+_SIGNS = " ，,。；;！!？?"
+_REFUSED = re.compile(
+    r"(?:不|勿|弗|别|甭)(?:用|要|想)?(?:再)?(?:报|去|来|学|上|参加|算|写|加)?(?:名|进去)?了?$|不(?:报|去|来|学|要)|算了|取消|撤|退出"
+    r"|先(?:别|不|放)|没想好|再说|再看|下次|以后"
+)
+_PUT_RIGHT = re.compile(r"[说写记听弄搞打]错|错了|不对|不是")
+_UNSURE = re.compile(r"可能|也许|说不定|不一定|等下|等会|一会|回头|再告诉|还没定")
+_ASKS = re.compile(r"[吗么呢伐没？?]$|没有$|几|什么|怎么|哪")
+_ALONE = re.compile(
+    r"(?:那?就|只)?(?:我|我自己|自己)?一个人?(?:去|来|报|学)?(?:就[好行])?[了吧的]?(?=[，,。！!\s]|$)|(?:那?就|只)(?:报|给)?我(?:自己)?(?:去|来|报|学)?[了吧]?(?=[，,。！!\s]|$)"
+)
+"""What is said of who is left says nothing new."""
+_COUNTS = re.compile(
+    r"(?:不是|勿是)?[两俩三四五六2-6]个?人?[了呀]?[，,\s]*(?:是|就|只)(?:是|有|剩)?[一两俩三四五1-5]个人?[了呀的]?"
+)
+_GIVEN = 2  # characters of a given name that stand for the whole
+
+
+def heard(opened: OpenForm, state: FormState) -> PeopleHeard | None:
+    """What the message says of people other than the form's own; None where it names none in a way that is understood."""
+    if state.form not in FOR_SEVERAL or opened.turn.postback is not None:
+        return None
+    return _listed(opened, state) or _of_who_waits(opened, state)
+
+
+def _listed(opened: OpenForm, state: FormState) -> PeopleHeard | None:
+    """「王丽琴、李芳，还有我，赵玉梅」: one of them is the form's own person, the others wait."""
+    text = opened.turn.message.text
+    people = people_listed(text)
+    told_simply = {somebody.name for somebody in introduced(text)}
+    simple = len(people) == A_LIST and all(
+        somebody.name in told_simply and somebody.who != SCHOOLMATE for somebody in people
+    )
+    if not people or simple or _PUT_RIGHT.search(text):
+        return None
+    own = _own(state, people)
+    if own is None:
+        return None
+    others = [somebody for somebody in people if somebody is not own]
+    opened.turn.outcome.people_changed = True
+    state = _with_own(opened, state, own, others)
+    session = opened.turn.session
+    session.waiting = _with_others(opened, state, session.waiting, others)
+    said = opened.turn.words.say(PEOPLE_LINE, names="、".join(somebody.name for somebody in others))
+    return PeopleHeard(state, said, without_names(text, tuple(somebody.name for somebody in people)))
+
+
+def _own(state: FormState, people: Sequence[Listed]) -> Listed | None:
+    """Whose form it is: who has its name, else who is meant by it, else the first; None where another name stands there."""
+    name, whom = state.slots.get("name", ""), state.slots.get("for_whom", SELF)
+    if name:
+        return next((somebody for somebody in people if somebody.name == name), None)
+    meant = kinship.SELF if whom == SELF else whom
+    return next((somebody for somebody in people if somebody.who == meant), people[0])
+
+
+def _with_own(opened: OpenForm, state: FormState, own: Listed, others: Sequence[Listed]) -> FormState:
+    slots = {**state.slots, "name": own.name}
+    whom = slots.get("for_whom", "")
+    if own.who == kinship.SELF or (own.who != whom and any(somebody.who == whom for somebody in others)):
+        slots.pop("for_whom", None)
+    if own.who not in ("", kinship.SELF):
+        slots["for_whom"] = own.who
+    return engine.settled(opened.spec, replace(state, slots=slots, attempts=0), opened.world)
+
+
+def _with_others(
+    opened: OpenForm, state: FormState, waiting: Iterable[WaitingWish], others: Sequence[Listed]
+) -> list[WaitingWish]:
+    """The wishes that wait, with one for each of these people: who waits without a name already gets it."""
+    wishes, intent = list(waiting), opened.spec.intent
+    shared = {slot: state.slots[slot] for slot in _SHARED if state.slots.get(slot)}
+    for somebody in others:
+        if any(wish.intent == intent and wish.slots.get("name") == somebody.name for wish in wishes):
+            continue
+        place = next((index for index, wish in enumerate(wishes) if _is_theirs(wish, intent, somebody)), None)
+        whom = (
+            {} if somebody.who == "" else {"for_whom": SELF if somebody.who == kinship.SELF else somebody.who}
+        )
+        if place is None:
+            slots = {**shared, **whom, "name": somebody.name}
+            wishes.append(WaitingWish(intent, opened.prompter.title(state), slots))
+        else:
+            held = wishes[place]
+            wishes[place] = WaitingWish(intent, held.words, {**held.slots, "name": somebody.name})
+    return wishes
+
+
+def _is_theirs(wish: WaitingWish, intent: str, somebody: Listed) -> bool:
+    whom = wish.slots.get("for_whom", "")
+    return (
+        wish.intent == intent and not wish.slots.get("name") and somebody.who != "" and whom == somebody.who
+    )
+
+
+def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
+    """「老公那份不要了」, 「李芳改成周日的」: what is said of one who waits, and the rest of the message."""
+    session, words = opened.turn.session, opened.turn.words
+    said, rest = [], []
+    for clause in _CLAUSE.findall(opened.turn.message.text):
+        bare = clause.strip(_SIGNS)
+        wish = _named_in(opened, state, bare)
+        if wish is None or _UNSURE.search(bare) or _ASKS.search(bare):
+            rest.append(clause)
+            continue
+        who = wish.slots.get("name") or wish.slots.get("for_whom", "")
+        time = times.meant(bare)
+        if _REFUSED.search(bare) and not time:
+            session.waiting = [other for other in session.waiting if other != wish]
+            said.append(words.say("form.without_person", who=who))
+        elif time and state.form == "enrol":
+            changed = WaitingWish(wish.intent, wish.words, {**wish.slots, "session": time})
+            session.waiting = [changed if other == wish else other for other in session.waiting]
+            said.append(words.say("form.for_person", who=who, value=time))
+        else:
+            rest.append(clause)
+    if not said:
+        return None
+    opened.turn.outcome.people_changed = True
+    return PeopleHeard(state, "\n".join(said), _COUNTS.sub("", _ALONE.sub("", "".join(rest))).strip(_SIGNS))
+
+
+def _named_in(opened: OpenForm, state: FormState, clause: str) -> WaitingWish | None:
+    """The one who waits and is named in the clause, by name, given name or relation; None where the form's person is, too."""
+    if (own := state.slots.get("name", "")) and _names(own, clause):
+        return None
+    people = kinship.people_named(clause)
+    waiting = [wish for wish in opened.turn.session.waiting if wish.intent == opened.spec.intent]
+    named = [
+        wish
+        for wish in waiting
+        if _names(wish.slots.get("name", ""), clause) or wish.slots.get("for_whom", "") in people
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _names(name: str, clause: str) -> bool:
+    given = name[1:] if len(name) > _GIVEN else ""
+    return bool(name) and (name in clause or (len(given) == _GIVEN and given in clause))

@@ -1,0 +1,86 @@
+"""Several people whom a message names one after the other: 「王丽琴、李芳，还有我，赵玉梅」. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.conversation.interpret import kinship, times
+from bot.conversation.interpret.introduced import introduced
+from bot.understanding.slots import person
+
+_STOPS = re.compile(
+    r"[\s、，,。;；/+！!?？：:]+|还有|加上?|以及|另外|(?<=[\u4e00-\u9fff]{2})[和跟与](?=[\u4e00-\u9fff]{2})"
+)
+_LEADS = re.compile(r"^(?:名字|分别|就|是|叫|一个|还|再|也|我们|我和|我跟){1,3}+(?=..)")
+_TAILS = re.compile(r"(?:三|两|四|五)?(?:个人|位)?(?:都?要?报名?|都要?|一起)?[呀啊吧哦的]{0,2}$")
+_I = frozenset({"我", "我自己", "本人", "我本人", "自己"})
+_SCHOOLMATE = re.compile(
+    r"(?:同学|同桌|小伙伴|小朋友)(?:叫|是|名字是?|名字叫)?(?P<name>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])"
+)
+SCHOOLMATE = "同学"
+_JOINS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?:和|跟|与|还有|加上?|以及|另外)?(?:我自己|我)?|(?:一共|总共)?[两三四五2-5]个(?:人|孩子|小孩)?|都|的)(?![\u4e00-\u9fff])"
+)
+_FOR = re.compile(
+    r"(?:(?:给|帮|替)(?P<rel>[\u4e00-\u9fff]{0,4}?)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:也|再|一起|报|登记|订|加)"
+    r"|(?:还有)?我(?:自己)?(?:的|家)?(?P<who>[\u4e00-\u9fff]{0,3}?)(?P<too>[\u4e00-\u9fff]{2,3}?)(?:也|[，,\s]|$))"
+)
+_INTRODUCES = re.compile(r"[\u4e00-\u9fff]{0,3}(?:叫|是|名字是?)[：: ]?$")
+_SIGNS = re.compile(r"[\s、，,。;；]+")
+A_LIST = 2  # names
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody with their name. who: as kinship names them, 自己 or 同学; "" where it is not said."""
+
+    who: str
+    name: str
+
+
+def people_listed(text: str) -> tuple[Listed, ...]:
+    """The people whom the text names, in order; () where it names fewer than two."""
+    folded = unicodedata.normalize("NFKC", text)
+    said = {somebody.name: somebody.who for somebody in introduced(folded)}
+    said |= {found["name"]: SCHOOLMATE for found in _SCHOOLMATE.finditer(folded) if _is_name(found["name"])}
+    names, mine = dict(said), False
+    for part in filter(None, _STOPS.split(folded)):
+        bare = _TAILS.sub("", _LEADS.sub("", part))
+        own = bare.removeprefix("我自己").removeprefix("我")
+        if _is_name(own) and not any(own in name or name in own for name in names):
+            names[own] = kinship.SELF if mine or own != bare else ""
+        mine = part in _I
+    people = [Listed(_who(names[name]), name) for name in sorted(names, key=folded.find)]
+    return tuple(people) if len(people) >= A_LIST else ()
+
+
+def for_somebody(text: str) -> Listed | None:
+    """The one person with a name whom the text wants put down: 「再给李丽报一个」, 「我妹妹王小梅也要」; else None."""
+    found = []
+    for match in _FOR.finditer(unicodedata.normalize("NFKC", text)):
+        relation, name = match["rel"] or match["who"] or "", match["name"] or match["too"]
+        named = kinship.people_named(relation)
+        if _is_name(name) and (not relation or named or relation in ("我", "我的")):
+            found.append(Listed(named[-1] if named else "", name))
+    return found[0] if len(found) == 1 else None
+
+
+def without_names(text: str, names: tuple[str, ...]) -> str:
+    """What the text says besides these names and the words that join them; "" for nothing."""
+    rest = unicodedata.normalize("NFKC", text)
+    for name in names:
+        before, _, after = rest.partition(name)
+        rest = f"{_INTRODUCES.sub('', before)} {after}"
+    rest = _JOINS.sub(" ", rest)
+    return _SIGNS.sub(" ", rest).strip()
+
+
+def _is_name(text: str) -> bool:
+    if text.endswith("人") or text.startswith(("家里", "家人")):
+        return False
+    spoken_of = times.find_all(text) or kinship.people_named(text)
+    return len(text) in (2, 3) and person.plausible_name(text) and not spoken_of
+
+
+def _who(who: str) -> str:
+    return "" if who in ("他", "别人") else who
