@@ -1,7 +1,10 @@
 """「登记我 鲍雅琴」 after a club was told: its wish to join is passed on to the staff, with who says so."""
 
 import re
+from collections.abc import Awaitable, Callable
 
+from bot.common.message import Reply
+from bot.conversation.carry_out import side_notes
 from bot.conversation.interpret import form_messages
 from bot.conversation.talk_topic import Topic
 from bot.conversation.turn import SideNote, Turn
@@ -16,6 +19,8 @@ _JOINS = re.compile(
 _SIGNS_UP = re.compile(
     r"(?:把|帮|给|替|让)[^，,。\s]{1,10}(?:登记|报名?|报上|加入?|参加|写上|算上)|(?:说了|是|就|那)(?:要|想|给[^，,。\s]{1,6})?(?:登记|报名|加入|参加)"
 )
+_WISHES = re.compile(r"加入|参加|登记|报(?:名|我|上|一?个)|[要想]进|[要想]入")
+"""Beside a phone number these wish to be put down: 「我要进摄影社 苏敏 138…」."""
 _DENIED = re.compile(r"^[^，,。！!；;]{0,2}不是[^，,。！!；;]{1,8}[，,。！!；; ]")
 _ANOTHER = re.compile(r"课|班(?!长)|志愿|活动|订阅|提醒|求助|退|取消|不(?:要|想|用|登记)|东西|旧|送人|出租")
 
@@ -30,9 +35,16 @@ def joining(turn: Turn) -> SideNote | None:
         return None
     name, number = person.find_name(text, asked=False) or "", phone.find_any(text) or ""
     signs_up = bool(_SIGNS_UP.search(text)) and any((told, name, number))
-    if not (signs_up or (told and _JOINS.search(text))):
+    with_number = bool(number) and _WISHES.search(text) is not None
+    if not (signs_up or with_number or (told and _JOINS.search(text))):
         return None
     return _note(turn, named or topic.thing, name, number)
+
+
+async def passed_on(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+    """The wish to join a club passed on to the staff; None for any other message, and while a form is open."""
+    remark = joining(turn) if turn.session.form is None else None
+    return None if remark is None else await side_notes.passed_on(turn, remark, reply)
 
 
 def _note(turn: Turn, club: str, name: str, number: str) -> SideNote:

@@ -9,7 +9,6 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Control
 from bot.conversation.carry_out import (
     asking_back,
-    club_joined,
     listening,
     on_table,
     open_question,
@@ -109,7 +108,7 @@ class Commander:
         at_once = await self._taken_up(turn) or await self._before_all(turn) or await self._of_others(turn)
         if at_once:
             return at_once
-        remark = club_joined.joining(turn) or await side_notes.about_record(turn)
+        remark = await side_notes.about_record(turn)
         if remark is not None:
             return await side_notes.passed_on(turn, remark, self.reply)
         commands, own = await interpreted(turn)

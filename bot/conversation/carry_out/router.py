@@ -14,6 +14,7 @@ from bot.conversation.carry_out import (
     asked_for,
     asking_back,
     at_once,
+    club_joined,
     draft_recalled,
     erasure_wish,
     form_state,
@@ -183,6 +184,7 @@ class Router:
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         told = await at_once.answered(turn, self._forms)
         told = told or await asked_for.passed_on(turn, self._forms, self._answer_part)
+        told = told or await club_joined.passed_on(turn, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
         if told is not None:
