@@ -11,6 +11,21 @@ LISTS = ("now", "possible", "never")
 _NAMES = {"now": "正在发生的", "possible": "说不准的", "never": "不是危险的"}
 
 
+class MourningWords(ContentModel):
+    """By which words grief is told from despair. A space in a word of `told` stands for a few characters.
+
+    told: somebody died, or a day of mourning is named. more: words of one's own death, of the means for it or of taking leave,
+    beside which it is more than grief. feels: how one feels. goes_after: who mourns says they follow the dead. visits: what
+    they follow is a visit.
+    """
+
+    told: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    more: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    feels: tuple[NonEmptyStr, ...] = ()
+    goes_after: tuple[NonEmptyStr, ...] = ()
+    visits: tuple[NonEmptyStr, ...] = ()
+
+
 class DangerSentences(ContentModel):
     """One file.
 
@@ -20,6 +35,7 @@ class DangerSentences(ContentModel):
     to the model. Empty: no word is needed. plan: lists of words; with one of each it is told with what, how and when it will
     be done, which is happening. tales: lists of words; with one of each it happens in a play, where a listener would not
     ask, or it is only learned about. denials: how it is denied, or that all is well; misheard: that the bot got it wrong.
+    mourning: how grief is told from it.
     """
 
     owner: NonEmptyStr
@@ -32,6 +48,7 @@ class DangerSentences(ContentModel):
     tales: tuple[tuple[NonEmptyStr, ...], ...] = ()
     denials: tuple[NonEmptyStr, ...] = ()
     misheard: tuple[NonEmptyStr, ...] = ()
+    mourning: MourningWords | None = None
 
 
 def check_danger_files(documents: Mapping[str, Document]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from bot.understanding.danger_reader import DangerReader
 from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.emergency_parse import EMERGENCY
+from bot.understanding.mourning import Mourning
 from bot.understanding.nearest_phrases import Phrase
 from bot.understanding.prevention_questions import PreventionQuestions
 from bot.understanding.spoken_figures import SpokenFigures
@@ -60,7 +61,8 @@ def reader(
     """Reads by this model and by the words of this content."""
     denied, prevention = DeniedDangers(content.alarms), PreventionQuestions.of(content)
     words, figures = DangerWords(content.danger), SpokenFigures(content.alarms)
-    return DangerReader(model, detector, denied, words, prevention, figures, analyse)
+    mourning = Mourning.of(content)
+    return DangerReader(model, detector, denied, words, prevention, figures, mourning, analyse)
 
 
 def trained(content: Content, understanding: Phrased) -> DangerModel:

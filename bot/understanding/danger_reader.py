@@ -13,6 +13,7 @@ from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, da
 from bot.understanding.danger_words import DangerWords
 from bot.understanding.denied_dangers import DeniedDangers
 from bot.understanding.follow_ups import FollowUp
+from bot.understanding.mourning import Mourning
 from bot.understanding.prevention_questions import PreventionQuestions
 from bot.understanding.spoken_figures import SpokenFigures
 from bot.understanding.telling_part import FEWEST_OF_PART, before_request, clauses, only_a_figure, parts
@@ -65,7 +66,7 @@ class DangerReader:
     """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
     evidence: words without which there may be no such danger. prevention: who asks ahead. figures: what only sounds like one
-    beside other words. analyse: reads what is left
+    beside other words. mourning: grief, which is not despair. analyse: reads what is left
     of a text without the dangers that it denies.
     """
 
@@ -77,6 +78,7 @@ class DangerReader:
         evidence: DangerWords,
         prevention: PreventionQuestions,
         figures: SpokenFigures,
+        mourning: Mourning,
         analyse: Callable[[str], Analysis],
     ) -> None:
         self.model = model
@@ -85,6 +87,7 @@ class DangerReader:
         self._evidence = evidence
         self._prevention = prevention
         self._figures = figures
+        self._mourning = mourning
         self._analyse = analyse
         labels = model.answers.labels
         self._now, self._never = labels.index(NOW), labels.index(NEVER)
@@ -92,10 +95,23 @@ class DangerReader:
 
     def read(self, analysis: Analysis) -> HeardDanger:
         """What the text says of a danger, but for the dangers that it denies."""
-        rest = self._figures.without(analysis.normal.clean)
-        if rest != analysis.normal.clean:
-            return self._beside_figure(rest)
-        return self._but_for_prevention(analysis)
+        text = analysis.normal.clean
+        rest = self._figures.without(text)
+        heard = self._but_for_prevention(analysis) if rest == text else self._beside_figure(rest)
+        return self._but_for_grief(heard, text)
+
+    def _but_for_grief(self, heard: HeardDanger, text: str) -> HeardDanger:
+        """What was heard of who mourns: grief alone is asked about gently, and who would follow the dead is in danger.
+
+        Where nothing was heard, words of following the dead are asked about: they are said of a journey too.
+        """
+        if heard.card not in ("", SUICIDE, GENERAL):
+            return heard
+        if self._mourning.goes_after(text):
+            return HeardDanger(POSSIBLE if heard.answer == NEVER else NOW, SUICIDE)
+        grieves = heard.answer != NEVER and self._mourning.is_all(text)
+        grieves = grieves and (heard.card == SUICIDE or heard.answer == POSSIBLE)
+        return HeardDanger(POSSIBLE, SUICIDE) if grieves else heard
 
     def _beside_figure(self, rest: str) -> HeardDanger:
         """What is heard beside a figure: where that is like no danger that is known, nothing is asked."""
@@ -221,7 +237,8 @@ class DangerReader:
     def follow_up(self, analysis: Analysis) -> FollowUp:
         """What the text is once a danger is on; then another one has to be named, or to be clear."""
         rest = self._without_denied(analysis)
-        heard, follow = self._read(rest), follow_ups.read(self.model.follow_ups, analysis.features)
+        heard = self._but_for_grief(self._read(rest), rest.normal.clean)
+        follow = follow_ups.read(self.model.follow_ups, analysis.features)
         # 「不是着火，是水管爆了」: whoever denies one danger names the other.
         denies, fits = rest is not analysis, self._fits(rest, heard.card)
         named = denies or fits or heard.card in rest.signs.dangers

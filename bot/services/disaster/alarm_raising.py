@@ -59,6 +59,13 @@ async def note_end(turn: Turn, before: Crisis | None) -> None:
             await told_to_be(turn, AlarmStatus.OVER)
 
 
+async def note_denial(turn: Turn, crisis: Crisis) -> None:
+    """Tell the staff in the resident's words that there was no such danger; they still see the alarm."""
+    with suppress(RecordsAway):
+        await add_to_alarm(turn, crisis.card, crisis.place)
+        await told_to_be(turn, AlarmStatus.DENIED)
+
+
 async def told_to_be(turn: Turn, status: AlarmStatus) -> None:
     """Note on the resident's alarm that they say it is over, or that there was no danger."""
     await records.told_to_be(turn.work, turn.message.user, status, turn.now)

@@ -4,13 +4,15 @@ from bot.common.message import Reply
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import denied_despair, prevention, wishes_after
+from bot.services.disaster.alarm_raising import note_denial
 from bot.understanding.danger import DESPAIR
 
 
-def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
+async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     """Was it a denied despair or a question of prevention; and the answer, None where a wish is left to be answered."""
     denial = denied_despair.read(turn) if crisis.card in DESPAIR else None
     if denial is not None and denied_despair.ends(turn, crisis, denial):
+        await note_denial(turn, crisis)
         return True, denied_despair.ended(turn, denial)
     later = prevention.answer(turn, crisis)
     return later is not None or bool(turn.outcome.wish_behind), later

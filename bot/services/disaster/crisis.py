@@ -95,7 +95,7 @@ async def _of_danger(turn: Turn, crisis: Crisis) -> Reply | None:
     follow = turn.follow_up(turn.message.text)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
-    handled, reply = asides.heard(turn, crisis)
+    handled, reply = await asides.heard(turn, crisis)
     if not handled:
         handled, reply = await protests.heard(turn, crisis)
     if handled:

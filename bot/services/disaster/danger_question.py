@@ -122,8 +122,10 @@ async def told_afterwards(turn: Turn) -> Reply | None:
 
 def despair(turn: Turn) -> Reply | None:
     """Words that may mean that life is too much: a warm sentence and a question; None for any other message."""
-    if turn.parse.possible != SUICIDE or turn.postback is not None:
+    if turn.postback is not None:
         return None
+    if turn.parse.possible != SUICIDE:
+        return _asked_gently(turn) if loneliness.only_grieves(turn) else None
     if _speaks_of_death(turn):
         return _asked_directly(turn)
     return None if _is_wish(turn) else _asked_gently(turn)

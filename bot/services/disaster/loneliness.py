@@ -1,9 +1,12 @@
-"""Tells grief of years ago and an empty flat from despair: who answers 「没人 老伴走了五年了」 is asked nobody about death."""
+"""Tells grief and an empty flat from despair: who answers 「没人 老伴走了五年了」 is asked nobody about death."""
 
 import re
 
 from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
+from bot.understanding.mourning import Mourning
+from bot.understanding.ranking import NOT_OURS, is_confident
 from bot.understanding.slots.crisis_facts import clauses
 
 _LONELY = re.compile(
@@ -19,11 +22,23 @@ def is_told_by(clause: str) -> bool:
     return _LONELY.search(clause.strip(" ，,。！!？?")) is not None
 
 
+def only_grieves(turn: Turn) -> bool:
+    """「老伴头七 灯一夜没关」: is it told how one mourns, and nothing asked, wanted or told to an open form?"""
+    parse, text = turn.parse, turn.message.text
+    if turn.session.form is not None or parse.possible or parse.emergency or asks(text):
+        return False
+    talk = parse.intent.startswith(NOT_OURS) or not is_confident(parse)
+    return talk and turn.content.made(Mourning.of).is_felt(text)
+
+
 def is_all_that_is_told(turn: Turn, crisis: Crisis) -> bool:
-    """Is it no more than that nobody is there, who lives far away, or a death of years ago?
+    """Is it no more than that nobody is there, who lives far away, grief, or a death of years ago?
 
     crisis: what was asked about before; who took leave there, or spoke of despair, is asked all the same.
     """
+    mourning = turn.content.made(Mourning.of)
+    if not turn.parse.emergency and mourning.is_all(f"{crisis.words} {turn.message.text}"):
+        return True
     grave = _TAKES_LEAVE.search(crisis.words) or turn.follow_up(crisis.words).despair
     if turn.parse.emergency or grave:
         return False

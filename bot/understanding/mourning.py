@@ -1,0 +1,45 @@
+"""Tells grief for the dead from despair: 「老头子走了快七七 灯都不想关」 is no wish to die, 「我也跟他去算了」 is one. Pure."""
+
+from collections.abc import Iterable
+
+from bot.common.text import any_of, any_of_spaced
+from bot.content.danger_files import DangerSentences
+from bot.content.snapshot import Content
+
+
+class Mourning:
+    """The words of who mourns, from the files of the dangers that name some."""
+
+    def __init__(self, files: Iterable[DangerSentences]) -> None:
+        named = [file.mourning for file in files if file.mourning is not None]
+        self._told = any_of_spaced(tuple(word for words in named for word in words.told))
+        self._more = any_of(tuple(word for words in named for word in words.more))
+        self._feels = any_of_spaced(tuple(word for words in named for word in words.feels))
+        self._goes_after = any_of(tuple(word for words in named for word in words.goes_after))
+        self._visits = any_of(tuple(word for words in named for word in words.visits))
+
+    @classmethod
+    def of(cls, content: Content) -> "Mourning":
+        return cls(content.danger)
+
+    def is_told(self, text: str) -> bool:
+        """Does the text speak of somebody who died, or of the days of mourning?"""
+        return self._told.search(text) is not None
+
+    def is_all(self, text: str) -> bool:
+        """Is it grief, and no word of one's own death, of the means for it or of taking leave?"""
+        return self.is_told(text) and not self._more.search(_closed(text))
+
+    def is_felt(self, text: str) -> bool:
+        """Is it grief alone, and told how one feels?"""
+        return self._feels.search(text) is not None and self.is_all(text)
+
+    def goes_after(self, text: str) -> bool:
+        """Does who mourns say that they follow the dead, and not that they visit the grave?"""
+        closed = _closed(text)
+        follows = self._goes_after.search(closed) is not None and not self._visits.search(closed)
+        return follows and self.is_told(text)
+
+
+def _closed(text: str) -> str:
+    return text.replace(" ", "")
