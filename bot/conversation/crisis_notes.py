@@ -141,7 +141,8 @@ class CrisisNotes:
             return again and shown.by_turn
         if shown.ended:
             follow = understanding.follow_up(message.text)
-            return ends(follow) or (follow.other in ("", shown.card) and _may_end(follow))
+            asked = understanding.danger_answers.named(shown.card, message.text)
+            return bool(asked) or ends(follow) or (follow.other in ("", shown.card) and _may_end(follow))
         if shown.card in DESPAIR and card_of(parse) in OWN_HAND:
             return True
         if shown.asked:  # what has no card of its own is the answer to the question

@@ -21,7 +21,7 @@ class Crisis(Struct, omit_defaults=True):
     or what the card was shown to; kept: an open form has not heard them, and hears them where there is no danger.
     stands: whether who writes is inside or outside of it, "" where they have not told.
     safe: the worst is over, by what was said: they are out, somebody is with them, what could hurt is taken away.
-    said: the last answer, which is not given twice running.
+    said: the last answer, which is not given twice running. facts: what was told that answers depend on, by name.
     """
 
     card: str
@@ -39,6 +39,7 @@ class Crisis(Struct, omit_defaults=True):
     said: str = ""
     stands: str = ""
     texted: bool = False
+    facts: list[str] = msgspec.field(default_factory=list)
 
     def note(self, text: str) -> None:
         """Keep what the text tells of it; what it does not mention stays as it was."""
@@ -69,5 +70,6 @@ class Crisis(Struct, omit_defaults=True):
             arrived=self.arrived,
             patient=self.patient,
             words=self.words,
+            facts=self.facts,
             told=[told for told in self.told if told.startswith(CAUSE)],
         )

@@ -16,6 +16,7 @@ from bot.understanding.wording_likeness import Wordings
 
 SHORTEST_PART = 3  # characters of a part of a message that is read by itself
 MOST_PARTS = 5
+NAMED = 0.95  # likeness to an answer that is asked for in words that leave no doubt
 LIKE = 0.42  # likeness from which what is told beside that has an answer
 MOST_OF_CALL = 12  # characters of a clause that tells of no more than the call
 BRIEF = 4  # characters of a question that says nothing of what it is about
@@ -64,7 +65,26 @@ class DangerAnswerFinder:
         return cls(content.parts.get(DANGER_ANSWERS, {}), normalize, semantics)
 
     def nearest(self, card: str, text: str) -> list[FoundAnswer]:
-        """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first."""
+        """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first.
+
+        Before them stand those of this card that the message names.
+        """
+        named = self.named(card, text)
+        known = {found.number for found in named}
+        rest = self._likest(card, text)
+        return [*named, *(found for found in rest if found.card != card or found.number not in known)]
+
+    def named(self, card: str, text: str) -> list[FoundAnswer]:
+        """The answers of this card that the message asks for in words that leave no doubt, as they stand in the file."""
+        written = self._written.get(card)
+        answers = written.answers if written is not None else ()
+        return [
+            FoundAnswer(card, number, NAMED, text)
+            for number, answer in enumerate(answers)
+            if answer.is_named(text)
+        ]
+
+    def _likest(self, card: str, text: str) -> list[FoundAnswer]:
         if len(self._normalize(text).bare) < SHORTEST_PART:
             return []
         found = self._nearest(card, _told_parts(text))
@@ -79,7 +99,8 @@ class DangerAnswerFinder:
             vector = self._meaning(normal.clean)
             for of_card in dict.fromkeys((card, GENERAL)):
                 less = _GENERAL_LESS if of_card != card else 0.0
-                for number, likeness in enumerate(self._likeness(of_card, normal.bare, vector)):
+                likenesses = self._likeness(of_card, normal.bare, vector)
+                for number, likeness in zip(self._worded(of_card), likenesses, strict=True):
                     found = FoundAnswer(of_card, number, likeness + bonus - less, part)
                     before = best.get((of_card, number))
                     if before is None or found.likeness > before.likeness:
@@ -97,13 +118,18 @@ class DangerAnswerFinder:
         vector = self._semantics.cached_vector(clean) if self._semantics else None
         return None if vector is None or self._vectors is None else self._vectors.centred(vector)
 
+    def _worded(self, card: str) -> Sequence[int]:
+        """The numbers of the answers of this card that have wordings."""
+        answers = self._written[card].answers if card in self._written else ()
+        return [number for number, answer in enumerate(answers) if answer.says]
+
     def _likeness(self, card: str, bare: str, vector: Floats | None) -> list[float]:
         return self._wordings(card).likeness(bare, vector) if card in self._written else []
 
     def _wordings(self, card: str) -> Wordings:
         wordings = self._cards.get(card)
         if wordings is None:
-            says = [answer.says for answer in self._written[card].answers]
+            says = [self._written[card].answers[number].says for number in self._worded(card)]
             wordings = self._cards[card] = Wordings(says, self._normalize, self._vectors)
         return wordings
 

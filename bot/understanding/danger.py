@@ -20,10 +20,11 @@ OWN_HAND = frozenset({"swallowed"})
 """Cards of mishaps by which in despair somebody's own deed is told: 「吞下去就好了」 is then no swallowed coin."""
 WITHIN: Mapping[str, frozenset[str]] = {
     **{card: frozenset({"crime"}) for card in ("domestic_violence", "abuse", "indecency", "bullying")},
+    **{card: frozenset({"fire"}) for card in ("battery_fire", "oil_pan", "electrical_fire", "wildfire")},
     "manhole": frozenset({"drowned_ashore", "drowning"}),
     "confined_space": frozenset({"drowned_ashore", "drowning"}),
 }
-"""By whose signs a danger goes on: who breaks the lock at home is no burglar, who is pulled out of a pit was not drowned."""
+"""By whose signs a danger goes on: who breaks the lock at home is no burglar, the flames of a battery are no other fire."""
 BECOMES = frozenset({"unconscious", "drowned_ashore"})
 """Cards of what another danger becomes for the same person: 「没气了 怎么按」 is news of the one who was ill."""
 HAZARDS = frozenset(hazard.value for hazard in Hazard)

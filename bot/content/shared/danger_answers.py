@@ -3,16 +3,19 @@
 Read by understanding (which finds the answer), disaster (which gives it) and `docs/danger_answers.md`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from bot.common.text import any_of_spaced
 from bot.content.governed import Governed
 from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.snapshot import Content, ContentPart, every_file
 from bot.content.source import Document, Problem
 
+GENERAL = "general"  # the card whose answers hold for all dangers
 ANSWER_LENGTH = 100  # characters of an answer that is read in danger
 KEEP_LENGTH = 50  # characters of a line that is said when no answer fits
 
@@ -35,10 +38,22 @@ class Standing(ContentModel):
     unsaid: bool = False
 
 
+class ToldFact(ContentModel):
+    """What may be told of a danger on which answers depend. A space in a word stands for a few characters.
+
+    says: words that tell it; unsays: words that tell the contrary, which count for more.
+    """
+
+    says: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    unsays: tuple[NonEmptyStr, ...] = ()
+
+
 class DangerAnswer(ContentModel):
     """What is answered to some ways of saying the same thing.
 
-    says: a wording on each line.
+    says: a wording on each line; none is needed where `named` stands. named: words by which it is asked for beyond doubt,
+    a space in them stands for a few characters; named_not: words beside which they ask for something else.
+    unless: facts that have not been told where it is given; cases: the answer to who has told this fact.
     known: the answer where it is known which danger it is, with {call} and {also}, the numbers of its card.
     bystander: the answer to who stands outside of the danger and tells of somebody in it. inside: the answer to who is in it,
     where that differs. to: who alone is answered so. texted: the answer to who has sent an SMS to the police already.
@@ -49,7 +64,11 @@ class DangerAnswer(ContentModel):
     the message that brings it. not_on: cards on which an answer for all dangers is none, since nobody is hurt there.
     """
 
-    says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = Field(min_length=1)
+    says: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_lines)] = ()
+    named: tuple[NonEmptyStr, ...] = ()
+    named_not: tuple[NonEmptyStr, ...] = ()
+    unless: tuple[NonEmptyStr, ...] = ()
+    cases: Mapping[str, NonEmptyStr] = {}
     answer: NonEmptyStr
     known: str = ""
     bystander: str = ""
@@ -80,12 +99,24 @@ class DangerAnswer(ContentModel):
         """Are its wordings said by who is past the worst? Those of a death, which need a word for it, are not."""
         return self.eased or (self.ends and not self.needs)
 
-    def text(self, patient: str, stands: str = "", *, texted: bool = False) -> str:
+    @property
+    def key(self) -> str:
+        """By what it is known as told."""
+        return (*self.says, *self.named)[0]
+
+    def is_named(self, message: str) -> bool:
+        """Is it asked for in words that leave no doubt?"""
+        asked = bool(self.named) and any_of_spaced(self.named).search(message) is not None
+        return asked and not any(word in message for word in self.named_not)
+
+    def text(self, patient: str, stands: str = "", *, texted: bool = False, facts: Sequence[str] = ()) -> str:
         """The answer for this patient: "baby", "child", or anybody else.
 
-        stands: where the one who asks is, if that is known; texted: they have sent an SMS to the police.
+        stands: where the one who asks is, if that is known; texted: they have sent an SMS to the police. facts: what they
+        have told besides.
         """
-        told = self.texted if texted else ""
+        told = next((text for fact, text in self.cases.items() if fact in facts), "")
+        told = told or (self.texted if texted else "")
         told = told or {"outside": self.bystander, "inside": self.inside}.get(stands, "")
         return told or {"baby": self.baby, "child": self.child}.get(patient, "") or self.answer
 
@@ -94,7 +125,8 @@ class DangerAnswers(Governed):
     """The answers of a card. keep: said in turn when no answer fits; true in every state of this danger.
 
     keep_bystander, keep_inside: the same to who stands outside of it, or is in it, where that differs.
-    standing: how one tells which.
+    standing: how one tells which. facts: what may be told that answers depend on; those of the general file hold on all
+    cards. calm: facts with all of which the danger stands down to plain advice.
     """
 
     card: NonEmptyStr
@@ -102,6 +134,8 @@ class DangerAnswers(Governed):
     keep_bystander: tuple[NonEmptyStr, ...] = Field(default=(), max_length=3)
     keep_inside: tuple[NonEmptyStr, ...] = Field(default=(), max_length=3)
     standing: Standing | None = None
+    facts: Mapping[str, ToldFact] = {}
+    calm: tuple[NonEmptyStr, ...] = ()
     answers: tuple[DangerAnswer, ...]
 
 
@@ -110,9 +144,36 @@ def _by_card(files: Sequence[DangerAnswers]) -> dict[str, DangerAnswers]:
 
 
 def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]:
+    general = {
+        fact for document in documents for fact in document.data.get("facts", ()) if _is_general(document)
+    }
     for document in documents:
         yield from _too_long(document)
+        yield from _not_findable(document)
+        yield from _unknown_facts(document, general)
         yield from _said_twice(document)
+
+
+def _is_general(document: Document) -> bool:
+    return bool(document.data["card"] == GENERAL)
+
+
+def _not_findable(document: Document) -> Iterator[Problem]:
+    for number, answer in enumerate(document.data["answers"]):
+        if not answer.get("says") and not answer.get("named"):
+            yield document.problem(("answers", number), "要写 says（居民怎么问）或者 named（有这些词就答）")
+
+
+def _unknown_facts(document: Document, general: AbstractSet[str]) -> Iterator[Problem]:
+    known = general | set(document.data.get("facts", ()))
+    used = [(("calm", number), fact) for number, fact in enumerate(document.data.get("calm", ()))]
+    for number, answer in enumerate(document.data["answers"]):
+        used += [
+            (("answers", number), fact) for fact in (*answer.get("unless", ()), *answer.get("cases", ()))
+        ]
+    for where, fact in used:
+        if fact not in known:
+            yield document.problem(where, f"facts 里没有「{fact}」")
 
 
 def _too_long(document: Document) -> Iterator[Problem]:
@@ -121,6 +182,11 @@ def _too_long(document: Document) -> Iterator[Problem]:
             if len(line) > KEEP_LENGTH:
                 yield document.problem((key, number), f"最多 {KEEP_LENGTH} 个字，这里有 {len(line)} 个")
     for number, answer in enumerate(document.data["answers"]):
+        for fact, text in answer.get("cases", {}).items():
+            if len(text) > ANSWER_LENGTH:
+                yield document.problem(
+                    ("answers", number, "cases", fact), f"最多 {ANSWER_LENGTH} 个字，这里有 {len(text)} 个"
+                )
         for key in ("answer", "known", "bystander", "inside", "texted", "baby", "child"):
             length = len(answer.get(key, ""))
             if length > ANSWER_LENGTH:
@@ -131,7 +197,7 @@ def _too_long(document: Document) -> Iterator[Problem]:
 def _said_twice(document: Document) -> Iterator[Problem]:
     said: set[str] = set()
     for number, answer in enumerate(document.data["answers"]):
-        for text in answer["says"].split("\n"):
+        for text in answer.get("says", "").split("\n"):
             if text and text in said:
                 yield document.problem(("answers", number, "says"), f"「{text}」写了两次")
             said.add(text)

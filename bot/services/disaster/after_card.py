@@ -50,7 +50,7 @@ def over(
     general = turn.content.part(DANGER_NEXT)
     of_card = "" if crisis.arrived else advice_of(turn, crisis.card).next.over
     written, for_all = (_ending(turn, crisis, near, card) for card in (crisis.card, GENERAL))
-    said = known.text(crisis.patient, crisis.stands, texted=crisis.texted) if known is not None else ""
+    said = text_of(crisis, known) if known is not None else ""
     own = turn.content.part(DANGER_ANSWERS).get(crisis.card)
     first = said if own is not None and known in own.answers else ""
     return Reply(f"{first or written or of_card or said or for_all or general.next.over}\n{general.helpers}")
@@ -62,7 +62,7 @@ def _ending(turn: Turn, crisis: Crisis, nearest: fitting_answers.Nearest, card: 
         answer = fitting_answers.written(turn, near)
         fits = answer.fits(turn.message.text, helped=crisis.arrived)
         if answer.ends and fits and near.card == card and near.likeness >= fitting_answers.ALIKE:
-            return answer.text(crisis.patient, crisis.stands, texted=crisis.texted)
+            return text_of(crisis, answer)
     return ""
 
 
@@ -89,14 +89,21 @@ def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:
 
 def given(turn: Turn, crisis: Crisis, written: DangerAnswer, *, urgent: bool = False) -> Reply:
     """The written answer, which is noted as told."""
-    tell(crisis, written.says[0])
+    also = fitting_answers.also_named(turn, crisis, written)
+    tell(crisis, written.key)
     if not written.known or crisis.card == GENERAL:
-        return Reply(written.text(crisis.patient, crisis.stands, texted=crisis.texted), urgent=urgent)
+        texts = (text_of(crisis, answer) for answer in (written, also) if answer is not None)
+        return Reply("\n".join(texts), urgent=urgent)
     advice = advice_of(turn, crisis.card)
     return Reply(
         fill(written.known, call=advice.call, also="".join(f"{also}。" for also in advice.also)),
         urgent=urgent,
     )
+
+
+def text_of(crisis: Crisis, written: DangerAnswer) -> str:
+    """The written answer for what was told in this danger."""
+    return written.text(crisis.patient, crisis.stands, texted=crisis.texted, facts=crisis.facts)
 
 
 def tell(crisis: Crisis, kind: str) -> None:

@@ -29,13 +29,14 @@ from bot.services.disaster import (
     relief,
     second_matter,
     speaker,
+    told_facts,
     told_over,
     where_asked,
     wishes_after,
 )
 from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
 from bot.services.disaster.arrest import ArrestAnswer
-from bot.services.disaster.cards import card_reply
+from bot.services.disaster.cards import card_reply, known_called
 from bot.services.disaster.danger_question import answered, despair
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
@@ -65,6 +66,8 @@ async def in_crisis(turn: Turn) -> Reply | None:
     before = turn.session.crisis
     place = before.place if before is not None else ""
     reply, crisis = await _answer(turn), turn.session.crisis
+    if reply and crisis and crisis is before and told_facts.calms(turn, crisis):
+        turn.session.out_of_danger()
     await note_end(turn, before)
     if reply is None or crisis is None or crisis.asked:
         return reply
@@ -81,6 +84,7 @@ async def _answer(turn: Turn) -> Reply | None:
     if crisis is None:
         return await _without_danger(turn)
     speaker.note(turn, crisis)
+    told_facts.note(turn, crisis)
     arrested = arrest.heard(turn, crisis)
     if arrested:
         return await _of_arrest(turn, crisis, arrested)
@@ -160,13 +164,13 @@ async def _of_arrest(turn: Turn, crisis: Crisis, arrested: ArrestAnswer) -> Repl
 
 async def _without_danger(turn: Turn) -> Reply | None:
     """The answer where none is on: one may have passed, or its session was lost, or it is told once more how it ended."""
-    if not turn.parse.emergency:
-        return past_danger.answer(turn) or prevention.asked_ahead(turn) or despair(turn)
-    if past_danger.is_only_mentioned(turn):
-        return None
+    if not turn.parse.emergency or past_danger.is_only_mentioned(turn):
+        calm = not turn.parse.emergency
+        return (past_danger.answer(turn) or prevention.asked_ahead(turn) or despair(turn)) if calm else None
     follow = turn.follow_up(turn.message.text)
     told = ends(follow) or past_danger.goes_on(turn, follow)
-    return past_danger.told_again(turn, follow) if told else await _new_card(turn)
+    reply = await past_danger.harm_of_it(turn)
+    return reply or (past_danger.told_again(turn, follow) if told else await _new_card(turn))
 
 
 async def _second(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
@@ -206,9 +210,11 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
     card = card or card_of(turn.parse)
     with suppress(RecordsAway):
         await raise_for(turn, card)
+    called = known_called(turn, card)
     crisis = turn.session.shown_card(card, turn.message.text)
     speaker.note(turn, crisis)
-    return card_reply(turn, card, crisis.stands)
+    told_facts.note(turn, crisis)
+    return card_reply(turn, card, crisis.stands, called=called)
 
 
 async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
@@ -287,7 +293,7 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
         if crisis.eased and asks_of_later(turn):  # who thinks of the days to come is past it
             turn.session.out_of_danger()
         return reply
-    text = written.text(crisis.patient, crisis.stands, texted=crisis.texted)
+    text = after_card.text_of(crisis, written)
     card = await _new_card(turn, written.then)
     return replace(card, text=f"{text}\n\n{card.text}")
 

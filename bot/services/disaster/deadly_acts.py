@@ -25,7 +25,7 @@ def warned(turn: Turn, crisis: Crisis, written: DangerAnswer | None) -> Reply | 
         return None
     acts = turn.content.part(DANGER_NEXT).acts
     say = next((act.say for act in acts if crisis.card in act.cards and act.is_named(text)), "")
-    known = written.text(crisis.patient, crisis.stands, texted=crisis.texted) if written is not None else ""
+    known = after_card.text_of(crisis, written) if written is not None else ""
     if not say or (known and (_A_YES.match(say) or not _A_YES.match(known))):
         return None
     said = fill(say, call=advice_of(turn, crisis.card).call)

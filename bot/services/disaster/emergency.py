@@ -5,7 +5,7 @@ from bot.conversation.crisis_notes import card_of
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import asked_at_once, speaker
-from bot.services.disaster.cards import card_reply
+from bot.services.disaster.cards import card_reply, known_called
 from bot.services.disaster.service import service
 
 
@@ -13,6 +13,6 @@ from bot.services.disaster.service import service
 async def emergency(turn: Turn) -> Reply:
     """The card of the danger."""
     card = card_of(turn.parse)
-    crisis = Crisis(card)
+    crisis, called = Crisis(card), known_called(turn, card)
     speaker.note(turn, crisis)
-    return asked_at_once.above_first(turn, crisis, card_reply(turn, card, crisis.stands))
+    return asked_at_once.above_first(turn, crisis, card_reply(turn, card, crisis.stands, called=called))

@@ -9,7 +9,7 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.cards import advice_of
-from bot.understanding.answer_finder import FoundAnswer
+from bot.understanding.answer_finder import NAMED, FoundAnswer
 from bot.understanding.danger import DESPAIR, GENERAL
 
 Nearest = Sequence[FoundAnswer]
@@ -56,6 +56,16 @@ def found(
     return best[0], best[1].likeness
 
 
+def also_named(turn: Turn, crisis: Crisis, first: DangerAnswer) -> DangerAnswer | None:
+    """A second answer that the message names beside this one: 「她头晕 现在能上去拿东西不」."""
+    if not first.is_named(turn.message.text):
+        return None
+    near = [found for found in nearest(turn, crisis) if found.likeness >= NAMED and found.card == crisis.card]
+    signs = _Signs(ending=False, relieved=False, asking=asks(turn.message.text))
+    fitting = (answer for answer, _ in _fitting(turn, crisis, near, signs))
+    return next((answer for answer in fitting if answer is not first and not answer.then), None)
+
+
 def written(turn: Turn, near: FoundAnswer) -> DangerAnswer:
     return turn.content.part(DANGER_ANSWERS)[near.card].answers[near.number]
 
@@ -100,6 +110,8 @@ def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Ite
         if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and signs.asking):
             continue
         if not answer.is_for(crisis.stands) or crisis.card in answer.not_on:
+            continue
+        if any(fact in answer.unless for fact in crisis.facts):
             continue
         bars = (
             0.0 if near.card == crisis.card else SURE_FOR_ALL,
@@ -154,7 +166,7 @@ def _tells_of_danger(turn: Turn, part: str) -> bool:
 
 def _bar_of_repeating(crisis: Crisis, answer: DangerAnswer, signs: _Signs) -> float:
     """The answer that was given last is given again to a question, or to nearly its words."""
-    if crisis.told[-2:] == [answer.says[0]] * 2:
+    if crisis.told[-2:] == [answer.key] * 2:
         return SURE_FOR_ALL if signs.asking else VERY_LIKE
-    again = crisis.told[-1:] == [answer.says[0]]
+    again = crisis.told[-1:] == [answer.key]
     return SURE_TO_END if again and not signs.asking else 0.0

@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace as replaced
 
 from bot.common.message import Reply
-from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, ends
+from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.past_mentions import beside_mention, is_of_another
@@ -17,12 +17,15 @@ from bot.services.disaster import (
     protests,
     relief,
     second_matter,
+    told_facts,
     told_over,
     wishes_after,
 )
+from bot.services.disaster.alarm_raising import tell_staff
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.services.disaster.told_over import SOMETHING_ELSE
+from bot.understanding.answer_finder import NAMED
 from bot.understanding.follow_ups import WISH, FollowUp
 from bot.understanding.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident, is_ours
@@ -36,6 +39,20 @@ _DAYS_LATER = re.compile(
     r"^(?:又|都|已经)?[过隔]了?(?:好?几|[一二两三四五六七八九十\d]+)(?:来)?(?:天|日|个?礼拜|个?星期|周|个月)|^第[二三四五六七\d]+天|^(?:几|两|三)天(?:后|以后|过去)"
 )
 _NEWS_OF = re.compile(r"有信|有消息|没消息|没动静|结果|没来|没人来|修好|装好|装上|弄好|办好")
+HARMS_OF_IT = frozenset(
+    {
+        "head_injury",
+        "co",
+        "breathing",
+        "poisoning",
+        "food_safety",
+        "heat",
+        "low_blood_sugar",
+        "fall",
+        "general",
+    }
+)
+"""Cards of what the harm of another danger sounds like, told without it: 「站都站不稳 想吐」 after a fire."""
 _BRIEF = 6  # characters of a 「好的」 or 「谢谢」 that tells of nothing
 
 
@@ -44,6 +61,7 @@ def answer(turn: Turn) -> Reply | None:
     past = turn.session.just_over
     if past is None or turn.postback is not None or _is_courtesy(turn):
         return None
+    told_facts.note(turn, past)
     if turn.session.form is not None:
         return _asked_beside_form(turn, past)
     if _is_left(turn, past):
@@ -141,6 +159,26 @@ def _begins_again(turn: Turn, past: Crisis) -> Reply | None:
     if written is None or written.ends or written.then or likeness < _LIKE:
         return None
     turn.session.in_danger(crisis)
+    return after_card.given(turn, crisis, written, urgent=True)
+
+
+async def harm_of_it(turn: Turn) -> Reply | None:
+    """The answer to a harm that the danger which has just passed has done: who breathed smoke is dizzy. It is on again.
+
+    Only where the message names it in words of an answer; which card it sounds like counts for less.
+    """
+    past = turn.session.just_over
+    if past is None or card_of(turn.parse) not in HARMS_OF_IT:
+        return None
+    named = [near for near in fitting_answers.nearest(turn, past) if near.likeness >= NAMED]
+    crisis = past.becomes(past.card)
+    crisis.told, crisis.stands = past.told, past.stands
+    written, _ = fitting_answers.found(turn, crisis, named)
+    if written is None or written.ends or written.then:
+        return None
+    crisis.note(turn.message.text)
+    turn.session.in_danger(crisis)
+    await tell_staff(turn, crisis)
     return after_card.given(turn, crisis, written, urgent=True)
 
 

@@ -32,6 +32,7 @@ service = Service(
     ),
     says={
         "emergency.card": frozenset({"call", "name", "steps"}),
+        "emergency.card_called": frozenset({"name", "call", "steps"}),
         "emergency.card_later": frozenset({"before", "call", "name", "steps"}),
         "emergency.never": frozenset({"never"}),
         "emergency.also": frozenset({"numbers"}),

@@ -31,7 +31,8 @@ def beside(turn: Turn, crisis: Crisis, reply: Reply, known_before: str) -> Reply
 
 
 def _is_to_be_asked(turn: Turn, crisis: Crisis, reply: Reply) -> bool:
-    known = can_be_found(crisis.place) or known_place(turn)
+    past = turn.session.past_crisis  # who told it in a danger that has passed is still there
+    known = can_be_found(crisis.place) or known_place(turn) or (past is not None and can_be_found(past.place))
     quiet = crisis.eased or crisis.child or not reply.urgent or reply.text.rstrip().endswith(_ASKS)
     is_card = turn.words.say("emergency.stay") in reply.text
     return not (known or quiet or is_card or crisis.card in turn.content.part(DANGER_NEXT).nowhere)
