@@ -84,7 +84,6 @@ async def _answer(turn: Turn) -> Reply | None:
     if crisis is None:
         return await _without_danger(turn)
     speaker.note(turn, crisis)
-    told_facts.note(turn, crisis)
     arrested = arrest.heard(turn, crisis)
     if arrested:
         return await _of_arrest(turn, crisis, arrested)
@@ -119,7 +118,7 @@ async def _while_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | Non
     if later is not None:
         turn.session.out_of_danger()
         return later
-    if end.asks:  # about the danger that is past
+    if end.asks or fitting_answers.names_answer(turn, crisis):  # about the danger that is past
         crisis.arrived = crisis.safe = True
         reply = await _goes_on(turn, crisis, follow)
         if turn.session.crisis is crisis:
@@ -213,7 +212,6 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
     called = known_called(turn, card)
     crisis = turn.session.shown_card(card, turn.message.text)
     speaker.note(turn, crisis)
-    told_facts.note(turn, crisis)
     return card_reply(turn, card, crisis.stands, called=called)
 
 

@@ -109,9 +109,7 @@ def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Ite
         asks_ahead = signs.asking and answer.when == "helped" and near.likeness >= SURE_OF_LATER
         if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and signs.asking):
             continue
-        if not answer.is_for(crisis.stands) or crisis.card in answer.not_on:
-            continue
-        if any(fact in answer.unless for fact in crisis.facts):
+        if not _is_for(answer, crisis):
             continue
         bars = (
             0.0 if near.card == crisis.card else SURE_FOR_ALL,
@@ -121,6 +119,19 @@ def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Ite
         )
         if near.likeness >= max(bars):
             yield answer, near
+
+
+def _is_for(answer: DangerAnswer, crisis: Crisis) -> bool:
+    """Is it for who stands where they do, in this danger, and for nobody who has told what speaks against it?"""
+    told_otherwise = any(fact in answer.unless for fact in crisis.facts)
+    return answer.is_for(crisis.stands) and crisis.card not in answer.not_on and not told_otherwise
+
+
+def names_answer(turn: Turn, crisis: Crisis) -> bool:
+    """Does the message ask in words that leave no doubt for an answer that is no end: 「火灭了 我呛了烟 头晕」?"""
+    near = [found for found in nearest(turn, crisis) if found.likeness >= NAMED]
+    best, _ = found(turn, crisis, not_ending(turn, near))
+    return best is not None
 
 
 def corrects(turn: Turn, crisis: Crisis) -> bool:

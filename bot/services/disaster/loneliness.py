@@ -37,7 +37,7 @@ def is_all_that_is_told(turn: Turn, crisis: Crisis) -> bool:
     crisis: what was asked about before; who took leave there, or spoke of despair, is asked all the same.
     """
     mourning = turn.content.made(Mourning.of)
-    if not turn.parse.emergency and mourning.is_all(f"{crisis.words} {turn.message.text}"):
+    if not turn.parse.emergency and mourning.is_all(turn.message.text) and mourning.is_all(crisis.words):
         return True
     grave = _TAKES_LEAVE.search(crisis.words) or turn.follow_up(crisis.words).despair
     if turn.parse.emergency or grave:
