@@ -14,15 +14,7 @@ from bot.conversation.commands import InDanger, SocialKind
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import (
-    after_card,
-    denied_despair,
-    fitting_answers,
-    kept_words,
-    loneliness,
-    speaker,
-    told_facts,
-)
+from bot.services.disaster import after_card, denied_despair, fitting_answers, kept_words, loneliness, speaker
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.message_kind import is_for_another
