@@ -26,6 +26,11 @@ _DOES = r"(?:报名|报|登记|登|写|填|订|记|添|补|存|预约|改(?=一?
 _DONE = r"(?:一?(?:下|个|份|条|样|句|名))?(?:上|进去?|好|了|名)?[^，,。\s怎么哪几谁]{0,4}"
 _PLEASE = r"(?:伐|吗|吧|么|不|好不好|行不行|可不可以|可以吗|可以伐|行吗|行伐|好吗|好伐)?[啊呀]?"
 _REQUESTS = re.compile(rf"{_LEADS}{_FOR}(?:也|再|一起|一道|同时|顺便|先|都){{0,3}}+{_DOES}{_DONE}{_PLEASE}")
+_HELPS = re.compile(
+    r"(?:那|你们|社区|讲学堂|学校){0,2}(?:里|的)?(?:学生|师傅|志愿者?|邻居|人|有人|谁)?(?:能不能|能|可以|会|肯|好)(?:来|帮|给|上门|去|我|忙){0,4}"
+    r"(?:修|弄|看|换|做|帮)(?:修|看|弄|一?下|好)?(?:吗|伐|不|么|没)[呀啊]?"
+)
+"""Whether somebody can come and see to it, which is what a request for help finds out."""
 _NOT_OURS = re.compile(r"座|位|班|证|费|钱|票|接|送")
 _WRITES = r"(?:写|记|填|登记?|报|留|添|补|录|存|订|加)"
 _YET = r"(?:了?没有?|了?没得|了?吗|了?伐|了?么|了?不)[啊呀呢]?$"
@@ -71,4 +76,5 @@ def asks_only_of_form(text: str) -> bool:
 
 def asks_no_fact(clause: str) -> bool:
     """Is it nothing that the community could be asked?"""
-    return grumbles(clause) or requests(clause) or asks_of_form(clause)
+    helps = _HELPS.fullmatch(clause.strip(_SIGNS)) is not None
+    return grumbles(clause) or requests(clause) or helps or asks_of_form(clause)

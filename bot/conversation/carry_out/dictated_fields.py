@@ -23,6 +23,7 @@ _STANDS = re.compile(
     r"[，,\s]?(?:也|都)?(?:写|加|记|补)(?:上|进|明)?(?:去)?(?:了|过)?(?:没有|没|吗|伐|么)[?？。 ]{0,2}$"
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_AND = re.compile(r"[、和跟及，,\s]+")
 
 
 def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
@@ -43,8 +44,15 @@ def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
     told = _told(words) if words else _asked_after(text)
     if not told or is_another_field(told, held):
         return None
-    value = told if instead else held if told in held else f"{held}（{told}）"
+    selects = slot == "need" and _names_parts(told, held)
+    value = told if instead or selects else held if told in held else f"{held}（{told}）"
     return SetSlot(slot, value)
+
+
+def _names_parts(told: str, held: str) -> bool:
+    """「要写擦玻璃和拆窗帘」: are these two things or more that stand there among others?"""
+    parts = [part for part in _AND.split(told) if part]
+    return len(parts) > 1 and all(part in held for part in parts)
 
 
 def _asked_after(text: str) -> str:

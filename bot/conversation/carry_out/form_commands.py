@@ -40,6 +40,7 @@ from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.spoken_times import with_free_times
 from bot.conversation.carry_out.struck_out import without_struck
 from bot.conversation.carry_out.told_again import is_any, left_to_us, told_in_wish
+from bot.conversation.carry_out.whole_words import with_whole_words
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -96,7 +97,8 @@ class FormCommands:
         if left is not None:
             said = "" if is_any(left) else opened.turn.words.say("form.left_to_us", value=left.label)
             commands = [SetSlot(state.asking, left.value)]
-        told = told_in_wish(opened, state, with_free_times(opened, checked(opened, commands)))
+        heard = with_whole_words(opened, state, checked(opened, commands))
+        told = told_in_wish(opened, state, with_free_times(opened, heard))
         if (correction := unsaid_correction(opened, state, commands, told)) is not None:
             told_of = [*opened.prompter.changed(correction)]
             return await self.settle(FormProgress(opened, correction.state, told_of))

@@ -8,6 +8,8 @@ from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_ours
 from bot.understanding.telling_part import MOST_CLAUSES, clauses, runs
 
+_REPORT, _MATTER = "feedback.submit", frozenset({"detail", "need"})
+
 
 def parted(turn: Turn) -> tuple[str, str]:
     """(the clauses that may tell of a danger, what is left for the open form or another service).
@@ -28,6 +30,8 @@ def parted(turn: Turn) -> tuple[str, str]:
     rest = " ".join(said[number] for number in left)
     if not _is_left(turn, rest, " ".join(said[number] for number in about)):
         rest, left = "", []
+    elif _is_part_of_it(turn, rest):
+        rest = " ".join(said[number] for number in sorted({*left, *about}))
     return " ".join(clause for number, clause in enumerate(said) if number not in left), rest
 
 
@@ -44,6 +48,12 @@ def _is_whole_wish(turn: Turn, rest: str, telling_part: str) -> bool:
     wanted = turn.hear(rest).intent
     part_of_another = _is_ours(turn, turn.message.text) and wanted != turn.parse.intent
     return _is_ours(turn, rest) and not part_of_another and wanted != turn.hear(telling_part).intent
+
+
+def _is_part_of_it(turn: Turn, rest: str) -> bool:
+    """Is what may be dangerous part of what is reported, or of the matter that the open form asks for?"""
+    form = turn.session.form
+    return form.asking in _MATTER if form is not None else turn.hear(rest).intent == _REPORT
 
 
 def telling(turn: Turn, said: Sequence[str]) -> Sequence[int]:

@@ -168,7 +168,7 @@ def _added(words: str) -> str:
     parts = [
         _LEADS.sub("", part) for part in re.split(r"[，,。；;！!\s]+", words) if not _ABOUT_FORM.search(part)
     ]
-    thing = "".join(_ENDS.sub("", part) for part in parts if len(part) >= SHORTEST)
+    thing = "，".join(_ENDS.sub("", part) for part in parts if len(part) >= SHORTEST)
     return thing if SHORTEST <= len(thing) <= LONGEST else ""
 
 

@@ -7,6 +7,7 @@ from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.matter import matter
 from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.hooks import FormOpening
+from bot.conversation.interpret import free_text
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -32,7 +33,7 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     new = NewTicket(
         user=turn.message.user,
         kind=tickets.SIGHTING if sighting else tickets.REPORT,
-        detail=anonymity.without_told(matter(turn, slots["detail"])),
+        detail=_told(turn, slots["detail"]),
         place=slots.get("place", ""),
         picture=slots.get("picture", ""),
         anonymous=slots.get("anonymous") == ANONYMOUS,
@@ -49,6 +50,12 @@ async def submit(turn: Turn, state: FormState) -> Reply:
         text = f"{turn.words.say('feedback.wire', steps=steps)}\n{text}"
     show_own = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
     return Reply(text, (show_own, action_link(turn, "feedback.withdraw", ticket)))
+
+
+def _told(turn: Turn, detail: str) -> str:
+    """The matter as the staff read it: without what was said to the bot around it. What was added stands behind it in brackets."""
+    told, bracket, added = anonymity.without_told(matter(turn, detail)).partition("（")
+    return f"{free_text.whole(told, asked=True) or told}{bracket}{added}"
 
 
 @service.on_postback("feedback.note")

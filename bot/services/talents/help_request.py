@@ -12,7 +12,7 @@ from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
-from bot.conversation.interpret import openings
+from bot.conversation.interpret import free_text, openings
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.talents import helper_search
@@ -91,7 +91,8 @@ async def _before(turn: Turn) -> FormOpening:
     person = Choice(turn.content.intents["dialog.human"].title, Wish("dialog.human"))
     if talents.dangerous(text):
         return FormOpening(replace(turn.say("talent.danger", choices=(person,)), urgent=True))
-    need = scrubbed(matter(turn, said_of(turn.parse)))
+    told = matter(turn, said_of(turn.parse))
+    need = scrubbed(free_text.whole(told) or told)
     match = need_in(talents, need)
     if talents.asks_progress(text):
         own = await talent_requests.of_user(turn.work, turn.message.user)

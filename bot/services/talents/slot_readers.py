@@ -9,7 +9,7 @@ from bot.conversation.forms.common_slots import LONGEST, read_words
 from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
-from bot.conversation.interpret import times
+from bot.conversation.interpret import free_text, times
 from bot.services.talents.content import BETWEEN, SkillMatch, TalentFile
 from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified
@@ -79,7 +79,7 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     if not read_words(heard, options, asked).value:
         return Reading()
     doubtful = yes_no.read(heard.text) is not None or _WHY.search(heard.text.strip())
-    text = "" if doubtful else scrubbed(essence(heard.text))
+    text = "" if doubtful else scrubbed(free_text.whole(heard.text) or essence(heard.text))
     return Reading(text) if _WORDS.search(text) else Reading(attempted=True)
 
 
