@@ -191,12 +191,21 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     firmly = bool(
         _FIRMLY.search(text.strip())
     )  # 「对的。公交末班几点」; 「好，那要钱吗」 may agree to nothing yet
-    if found is None or not all(_is_misread(command, firmly=firmly) for command in commands):
+    if found is None or not all(_is_misread(state, command, firmly=firmly) for command in commands):
         return state, commands
     rest = found["rest"]
     if _ENDS_IT.search(rest) or endings.plainly_ends(rest) or said_to_bot.asks_of_form(rest):
         return state, commands
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
+
+
+def _is_foreign(value: str, state: FormState) -> bool:
+    """Does no value of the form share two letters that stand together with it?"""
+    pairs = [value[at : at + 2] for at in range(len(value) - 1)]
+    return len(pairs) >= _TELLING and not any(pair in held for pair in pairs for held in state.slots.values())
+
+
+_TELLING = 4  # pairs of letters: a time or a weekday has less
 
 
 def agrees_firmly(state: FormState, text: str) -> bool:
@@ -206,6 +215,9 @@ def agrees_firmly(state: FormState, text: str) -> bool:
     return more is not None and not _ENDS_IT.search(more["rest"])
 
 
-def _is_misread(command: Command, *, firmly: bool) -> bool:
-    of_one = isinstance(command, Exclude) and command.slot in _OF_ONE
+def _is_misread(state: FormState, command: Command, *, firmly: bool) -> bool:
+    """Is it an end, a question or a refusal of what does not stand there: 「来的人不要到处讲」?"""
+    of_one = isinstance(command, Exclude) and (
+        command.slot in _OF_ONE or (firmly and _is_foreign(command.value, state))
+    )
     return of_one or isinstance(command, (*_MISREAD, Ask) if firmly else _MISREAD)

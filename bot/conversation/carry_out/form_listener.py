@@ -37,6 +37,7 @@ from bot.conversation.carry_out.things_apart import apart
 from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.carry_out.told_beside import with_remark
 from bot.conversation.carry_out.unfit_values import placed
+from bot.conversation.carry_out.whether_named import with_answer
 from bot.conversation.carry_out.wishes_meant import borne_out, of_open_form
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import (
@@ -209,7 +210,7 @@ class FormListener:
         commands = placed(state, commands, turn.message.text)
         commands = asked_not_told(opened, commands)
         state, commands = agreed(state, turn.message.text, commands)
-        commands = with_told_thing(opened, state, commands)
+        commands = with_answer(opened, state, with_told_thing(opened, state, commands))
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text
         ):

@@ -210,20 +210,10 @@ def _as_time(known: str, value: str, *, adds: bool) -> str:
 def _added(name: str, known: str, value: str) -> str:
     if name not in _SEVERAL:
         return value
-    if name in IN_OWN_WORDS and _CLAUSES.search(value):
-        return value if _holds(value, known) else f"{known}，{value}"
+    if name in IN_OWN_WORDS and (more := matter_told_again.with_more(known, value)):
+        return more
     new = [part for part in _PARTS.split(value) if part and part not in known]
     return _SEVERAL[name].join([known, *new])
-
-
-_CLAUSES = re.compile(r"[，,。；;\s]")
-_MOST = 0.6  # of the pairs of letters
-
-
-def _holds(value: str, known: str) -> bool:
-    """Does the value tell most of the known one as well?"""
-    pairs = [known[at : at + 2] for at in range(len(known) - 1)]
-    return sum(pair in value for pair in pairs) >= _MOST * len(pairs)
 
 
 NEVER_NAMES = frozenset({"time", "free", "when", "bank", "session", "team"})

@@ -28,6 +28,7 @@ from bot.conversation.carry_out import (
     second_reading,
     spoilt_numbers,
     undone,
+    whether_named,
     written,
 )
 from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
@@ -204,6 +205,8 @@ class Router:
 
     async def _written_reply(self, turn: Turn, *, refers: bool) -> Reply | None:
         """What is written about the thing that was just done, or that answers the message whatever else it may mean."""
+        if whether_named.answers(turn):
+            return None
         told = await form_state.told(turn, self._forms, self._answer_part)
         told = told or await after_done.follow_up(turn, self._answer_part)
         of_thing = on_table.question(turn) if told is None and turn.session.form is None else None

@@ -16,3 +16,16 @@ def beside(known: str, value: str, text: str) -> str:
     pairs = [value[at : at + 2] for at in range(len(value) - 1)]
     is_new = sum(pair not in known for pair in pairs) > len(pairs) * _NEW
     return f"{known}（{value.strip(_STOPS)}）" if is_new else known
+
+
+_CLAUSES = re.compile(r"[，,。；;\s]")
+_MOST = 0.6  # of the pairs of letters
+
+
+def with_more(known: str, value: str) -> str:
+    """The known matter and what several clauses tell besides; these alone where they tell most of it again, "" for a single clause."""
+    if not _CLAUSES.search(value):
+        return ""
+    pairs = [known[at : at + 2] for at in range(len(known) - 1)]
+    again = sum(pair in value for pair in pairs) >= _MOST * len(pairs)
+    return value if again else f"{known}，{value}"

@@ -12,17 +12,33 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
-from bot.services.feedback.form import ANONYMOUS, SPEC
+from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC
 from bot.services.feedback.records import NewTicket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link
 from bot.understanding.slots import anonymity, place
 
+_WHETHER, _SETTLED, _TAKEN_OVER = "anonymous", "anonymous_settled", "anonymous_taken_over"
+"""In what is known of the resident: whether to be named, in which turn that was said, and what a report took over."""
+LASTS = 4  # turns for which it holds for another report
+
 
 async def _without_place(turn: Turn) -> FormOpening:
     """No place is asked of what has none, such as a pension; one that is told is kept."""
     anywhere = turn.parse.slots.get("place") == "" and not place.spot(turn.message.text)
-    return FormOpening(known={"place": ""}) if anywhere else FormOpening()
+    known = {"place": ""} if anywhere else {}
+    return FormOpening(known=known | _as_before(turn))
+
+
+def _as_before(turn: Turn) -> dict[str, str]:
+    """Whether to be named, as it was settled a moment ago for another report; {} where it was not, or is told anew."""
+    known = turn.session.known
+    settled, value = known.get(_SETTLED, ""), known.get(_WHETHER, "")
+    lately = settled.isdecimal() and turn.session.turn - int(settled) <= LASTS
+    if not value or not lately or anonymity.told_at_start(turn.message.text):
+        return {}
+    known[_TAKEN_OVER] = value
+    return {_WHETHER: value}
 
 
 @service.form(SPEC, before=_without_place, slots=("place", "item"))
@@ -45,11 +61,21 @@ async def submit(turn: Turn, state: FormState) -> Reply:
         detail=ticket.detail,
         place=ticket.place or turn.words.say("feedback.no_place"),
     )
+    text = f"{text}{_said_as_before(turn, slots.get(_WHETHER, NAMED))}"
     if sighting == "wire":
         steps = "\n".join(turn.content.part(TIPS)[Hazard.ELECTRICITY].now[:2])
         text = f"{turn.words.say('feedback.wire', steps=steps)}\n{text}"
     show_own = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
     return Reply(text, (show_own, action_link(turn, "feedback.withdraw", ticket)))
+
+
+def _said_as_before(turn: Turn, value: str) -> str:
+    """That whether to be named was taken over from the report before; "" where it was asked. It is kept for the next one."""
+    known = turn.session.known
+    taken_over = known.pop(_TAKEN_OVER, "") == value
+    known[_WHETHER], known[_SETTLED] = value, str(turn.session.turn)
+    shown = turn.words.say(f"feedback.is_{value}")
+    return "\n" + turn.words.say("feedback.as_before", value=shown) if taken_over else ""
 
 
 def _told(turn: Turn, detail: str) -> str:
