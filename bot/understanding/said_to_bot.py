@@ -4,6 +4,7 @@ import re
 
 from bot.understanding import own_words
 from bot.understanding.own_record_questions import asks_whether_in
+from bot.understanding.slots import anonymity
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _SIGNS = " ，,。.；;！!?？~～…"
@@ -77,4 +78,6 @@ def asks_only_of_form(text: str) -> bool:
 def asks_no_fact(clause: str) -> bool:
     """Is it nothing that the community could be asked?"""
     helps = _HELPS.fullmatch(clause.strip(_SIGNS)) is not None
-    return grumbles(clause) or requests(clause) or helps or asks_of_form(clause)
+    if helps or anonymity.told(clause):  # 「匿啥名」 says that the name may stand
+        return True
+    return grumbles(clause) or requests(clause) or asks_of_form(clause)

@@ -9,7 +9,15 @@ from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
-from bot.services.handoff.calls import CALL, complains_of_no_call, written_down
+from bot.conversation.session import FormState
+from bot.services.handoff.calls import (
+    CALL,
+    KNOWN_NUMBER,
+    book,
+    complains_of_no_call,
+    told_limit,
+    written_down,
+)
 from bot.services.handoff.records import Handoff
 from bot.services.handoff.service import back, service, title
 from bot.services.handoff.statuses import HandoffStatus
@@ -91,6 +99,43 @@ async def hear_complaint(turn: Turn) -> list[Reply] | None:
     own = await handoffs.of_user(turn.work, turn.message.user)
     booked = next((handoff for handoff in own if handoff.status is HandoffStatus.CALLBACK), None)
     return [await _sorry(turn, booked)] if booked is not None else None
+
+
+@service.on_postback(KNOWN_NUMBER)
+async def ring_known(turn: Turn) -> Reply:
+    """「对，打这个号码」: a call on the number that was given a moment ago."""
+    values = {slot: value for slot in ("phone", "free") if (value := turn.slot(slot))}
+    return await book(turn, FormState(CALL.name, {**values, "reason": turn.session.topic.matter}))
+
+
+@service.middleware
+async def hear_when(turn: Turn) -> list[Reply] | None:
+    """「五点之前打」, 「早上不行」 while a call is booked: that is when to ring, and is written on it.
+
+    Only just after the call was spoken of, so that the time of another thing is left to that.
+    """
+    text, session = turn.message.text, turn.session
+    if session.form is not None or session.crisis is not None or turn.postback is not None:
+        return None
+    when = told_limit(text) if len(text) <= LONGEST and "打" in text + _last_spoken(turn) else ""
+    own = await handoffs.of_user(turn.work, turn.message.user) if when else ()
+    booked = next((handoff for handoff in own if handoff.status is HandoffStatus.CALLBACK), None)
+    if booked is None or when == booked.free:
+        return None
+    corrected = await handoffs.correct_call(turn.work, booked.user, booked.id, turn.now, free=when)
+    hours = turn.content.part(COMMUNITY).office.hours
+    noted = turn.say("handoff.when_noted", phone=booked.phone, when=when, hours=hours)
+    return [noted] if corrected else None
+
+
+def _last_spoken(turn: Turn) -> str:
+    """打, where the call was made or spoken of just now."""
+    topic = turn.session.topic
+    just = topic.done == CALL.name and turn.session.turn - topic.done_turn <= JUST
+    return "打" if just else ""
+
+
+LONGEST, JUST = 40, 2  # characters; turns
 
 
 async def _sorry(turn: Turn, handoff: Handoff) -> Reply:

@@ -43,6 +43,12 @@ service = Service(
         "handoff.call_link": frozenset(),
         "handoff.booked": frozenset({"phone", "when"}),
         "handoff.booked_why": frozenset({"phone", "when"}),
+        "handoff.booked_from": frozenset({"next"}),
+        "handoff.out_of_hours": frozenset({"hours"}),
+        "handoff.call_known": frozenset({"phone"}),
+        "handoff.call_known_link": frozenset(),
+        "handoff.call_other_link": frozenset(),
+        "handoff.when_noted": frozenset({"phone", "when", "hours"}),
         "handoff.not_rung": frozenset({"phone", "when", "address"}),
         "handoff.calls_spent": frozenset({"hours"}),
         "handoff.back_word": frozenset(),
@@ -131,7 +137,7 @@ service.exact_words(
 async def ask_for_person(turn: Turn) -> Reply:
     """Queue the resident when the office is open; else say when it opens, and offer to book a call."""
     text, office = turn.message.text, turn.content.part(COMMUNITY).office
-    number = phone_number.find(text) or (turn.session.known.get("phone", "") if _asks_call(text) else "")
+    number = phone_number.find_any(text) or (turn.session.known.get("phone", "") if _asks_call(text) else "")
     if number and (_asks_call(text) or not is_open(office.open, turn.now)):
         return await calls.book_number(turn, number)
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))

@@ -12,7 +12,10 @@ _SEPARATORS = re.compile(r"(?<=\d)[\s\-—–－.·,，、_()（）]+(?=\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}\d{7,8}(?!\d)")
 _LOCAL = re.compile(r"(?<!\d)[2-8]\d{7}(?!\d)")
-_SAYS_LANDLINE = re.compile(r"座机|固话|固定电话|(?:家里|屋里|家)的?电话|宅电|没(?:有)?手机")
+_CALLED_LOCAL = re.compile(
+    r"(?:电话|号码|座机)(?:号码?)?(?:就|应该)?(?:是|为|打)?[:：\s]{0,2}(?P<number>[2-8]\d{7})(?!\d)"
+)
+_SAYS_LANDLINE = re.compile(r"座机|固话|固定电话|(?:家里|屋里|家)(?:厢|头|向)?的?电话|宅电|没(?:有)?手机")
 AREA_CODE = "0574"
 """Of Ningbo: a landline is told here without it."""
 _DIGITS = 11
@@ -87,7 +90,9 @@ def find_landline(text: str, *, asked: bool = False) -> str | None:
     if match is not None:
         return match[0]
     local = _LOCAL.search(plain) if asked or _SAYS_LANDLINE.search(text) else None
-    return f"{AREA_CODE}{local[0]}" if local else None
+    called = _CALLED_LOCAL.search(plain)
+    number = local[0] if local else called["number"] if called else ""
+    return f"{AREA_CODE}{number}" if number else None
 
 
 def find_any(text: str, *, asked: bool = False) -> str | None:

@@ -1,0 +1,34 @@
+"""The answer to whether to be named, heard before all other readers: 「匿名匿名 房东知道要骂的」, 「匿啥名 大家都认得我」."""
+
+from collections.abc import Sequence
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.commands import Ask, Command, SetSlot
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
+from bot.understanding.slots import anonymity
+
+_SLOT, _OF_FORM = "anonymous", "meta."
+_BESIDES = frozenset({"place", "name", "phone"})
+
+
+def answers(turn: Turn) -> bool:
+    """Is it asked whether to be named, and does the message say so? What follows is a reason, and no question of its own."""
+    form = turn.session.form
+    return form is not None and form.asking == _SLOT and bool(anonymity.told(turn.message.text))
+
+
+def with_answer(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands with the answer, whatever the message was taken for; its other values and its questions stay."""
+    told = anonymity.told(opened.turn.message.text) if state.asking == _SLOT else ""
+    if not told:
+        return commands
+    return [SetSlot(_SLOT, told), *filter(_stays, commands)]
+
+
+def _stays(command: Command) -> bool:
+    """Is it another value, or a question of something else than the form?"""
+    if isinstance(command, SetSlot):
+        return command.slot in _BESIDES
+    return isinstance(command, Ask) and asks(command.words) and not command.intent.startswith(_OF_FORM)
