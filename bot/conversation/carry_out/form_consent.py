@@ -28,8 +28,10 @@ from bot.conversation.interpret import endings, leaving
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
 from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.question_clauses import questions, suggests
+from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.understanding import said_to_bot
+from bot.understanding.slots.numerals import figures
 
 TELLS = 6  # characters of a question that tells something besides
 _ANOTHER = re.compile(
@@ -187,6 +189,11 @@ _OF_ONE = ("name", "phone")  # of which none can be left out
 
 def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[FormState, Sequence[Command]]:
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
+    if state.asking == engine.CONFIRM and _YES_LAST.search(text) and _as_it_stands(state, commands):
+        return state, (Yes(),)
+    but = _more_people(state, text)
+    if but:
+        return state, (SetSlot("people", but), Yes())
     found = _AGREES_AND_MORE.match(text.strip()) if state.asking == engine.CONFIRM else None
     firmly = bool(
         _FIRMLY.search(text.strip())
@@ -197,6 +204,31 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     if _ENDS_IT.search(rest) or endings.plainly_ends(rest) or said_to_bot.asks_of_form(rest):
         return state, commands
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
+
+
+_YES_LAST = re.compile(r"[，,。\s](?:对|没错)[的了呀啊嘞]{0,2}[。.！! ]*$")
+_BUT = re.compile(r"^(?:嗯|恩|哦){0,2}(?:对|是的|没错)[的了呀啊嘞]{0,2}[，,。\s]{0,2}(?:不过|但是?|就是|只是|可能)(?P<rest>.{2,30})$")
+_OF_PEOPLE = re.compile(r"(?P<number>\d{1,3})(?:个|位|人)")
+_MORE_PEOPLE = re.compile(r"(?:加|多)(?P<number>\d)(?:个|位|人)")
+
+
+def _as_it_stands(state: FormState, commands: Sequence[Command]) -> bool:
+    """「那先报王丽琴 对」: does the message name what the form holds, and nothing else, before its yes?"""
+    same = [command for command in commands if isinstance(command, SetSlot)]
+    rest = [command for command in commands if not isinstance(command, SetSlot | Yes)]
+    return bool(same) and not rest and all(state.slots.get(form_slot(told.slot)) == told.value for told in same)
+
+
+def _more_people(state: FormState, text: str) -> str:
+    """「对的 不过可能要加一个人 七个」: how many they are now; "" where the yes is not followed by another number."""
+    found = _BUT.match(text.strip()) if state.asking == engine.CONFIRM else None
+    held = state.slots.get("people", "")
+    if found is None or not held.isdecimal():
+        return ""
+    plain = figures(found["rest"])
+    added = _MORE_PEOPLE.search(plain)
+    told = [match["number"] for match in _OF_PEOPLE.finditer(_MORE_PEOPLE.sub(" ", plain))]
+    return told[-1] if told else str(int(held) + int(added["number"])) if added else ""
 
 
 def _is_foreign(value: str, state: FormState) -> bool:

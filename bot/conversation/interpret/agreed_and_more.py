@@ -24,6 +24,10 @@ from bot.understanding.record_acts import asks_plainly
 from bot.understanding.slots import person, phone
 
 _REQUESTS = re.compile(r"(?:能不能|可不可以|能否|可否)[^，,。]{0,4}(?:帮|找|给|请|替|叫|派|让)")
+_ONE_MORE = re.compile(
+    r"(?:也|再|还|另外)[^，,。\s]{0,4}(?:给|帮|替)我(?!加|改|写|补|换)[^，,。\s]{0,3}(?:报|登记|订|留意|约|找|问|挂)(?!错)"
+)
+"""「敬老院那边也给我报个名」: one more of what the bot does."""
 _GOES_ON = re.compile(
     r"^(?:(?:改|弄|办|换|报|登)(?:好|完)了?(?:以后|之后|后)?(?:再|给|念|让|就|跟|，|,)|再?(?:给我|让我)?(?:看|念|读|发)一?[遍下看]"
     r"|然后|顺便|顺带|另外|还有|对了|再者|再说|再(?:问|帮|给|请|把|送|报|登|订|叫)|我?[还也]?想|问[一下个]|想问|请问|家里还|那(?!个?就|就))"
@@ -75,7 +79,7 @@ def _stands_apart(session: Session, head: ConsentHead, rest: str, hear: Callable
     answered = session.form is not None and asked and not (head.bids or _of_own(rest))
     if _GOES_ON.match(head.rest) and not answered:
         return True
-    wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest))
+    wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest) or _ONE_MORE.search(rest))
     return head.parted and (wished or (asked and not answered))
 
 
