@@ -207,7 +207,9 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
 
 
 _YES_LAST = re.compile(r"[，,。\s](?:对|没错)[的了呀啊嘞]{0,2}[。.！! ]*$")
-_BUT = re.compile(r"^(?:嗯|恩|哦){0,2}(?:对|是的|没错)[的了呀啊嘞]{0,2}[，,。\s]{0,2}(?:不过|但是?|就是|只是|可能)(?P<rest>.{2,30})$")
+_BUT = re.compile(
+    r"^(?:嗯|恩|哦){0,2}(?:对|是的|没错)[的了呀啊嘞]{0,2}[，,。\s]{0,2}(?:不过|但是?|就是|只是|可能)(?P<rest>.{2,30})$"
+)
 _OF_PEOPLE = re.compile(r"(?P<number>\d{1,3})(?:个|位|人)")
 _MORE_PEOPLE = re.compile(r"(?:加|多)(?P<number>\d)(?:个|位|人)")
 
@@ -216,7 +218,9 @@ def _as_it_stands(state: FormState, commands: Sequence[Command]) -> bool:
     """「那先报王丽琴 对」: does the message name what the form holds, and nothing else, before its yes?"""
     same = [command for command in commands if isinstance(command, SetSlot)]
     rest = [command for command in commands if not isinstance(command, SetSlot | Yes)]
-    return bool(same) and not rest and all(state.slots.get(form_slot(told.slot)) == told.value for told in same)
+    return (
+        bool(same) and not rest and all(state.slots.get(form_slot(told.slot)) == told.value for told in same)
+    )
 
 
 def _more_people(state: FormState, text: str) -> str:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out import record_answers, side_notes, told_besides
+from bot.conversation.carry_out import record_answers, side_notes, things_on_record, told_besides
 from bot.conversation.carry_out.parts import joined, with_text
 from bot.conversation.carry_out.record_choices import KEEP
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.carry_out.urging import urged
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
-from bot.conversation.interpret import endings, times
+from bot.conversation.interpret import call_wishes, endings, free_text, times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.talk_topic import Awaited
@@ -24,7 +24,7 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import changes_plainly
 from bot.understanding.record_questions import asks_if_written
 from bot.understanding.slots import phone, place
-from bot.understanding.slots.thing_details import BETWEEN, details, to_note, without_name
+from bot.understanding.slots.thing_details import without_name
 
 SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"})}
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
@@ -46,9 +46,6 @@ _SPARE = frozenset({"talent_offer"})
 """Kinds to which nothing can be added: another skill is another entry."""
 _WITH_PICTURE = frozenset({"feedback"})
 _PLACES = ("place", "address")
-_THINGS = frozenset({"listing", "wish"})
-_TO_NOTE = re.compile(r"[加写记补添填注标][上进明一个了好没]|备注|没有?[写记登]|要写|说明")
-_TO_ANOTHER = re.compile(r"(?:改成|改为|换成)|(?:还有|再|另外).{0,6}(?:[一两][个件样台辆把张]|要送|要卖)")
 _OF_HELP = frozenset({"talent_request"})
 _CALL = "callback"
 _COUNTS = frozenset({"event"})
@@ -78,7 +75,12 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if more is None:
         more = await told_besides.besides(turn)
         return await urged(turn, reply) if not more else await _added(turn, more, reply)
+    more, call = call_wishes.parted(more)
+    if call and not more:
+        return await reply(with_text(turn, call))
     done = await _added(turn, more, reply)
+    if done and call:
+        done = joined([done, await reply(with_text(turn, call))])
     return joined([done, await reply(with_text(turn, beside))]) if done and beside else done
 
 
@@ -94,7 +96,7 @@ async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
 
 async def _told_of_it(turn: Turn) -> Record | None:
     """What is told of the record that is plainly meant: for whoever rings, of a thing, more people, who brings it."""
-    told = await _for_caller(turn) or await _of_the_thing(turn)
+    told = await _for_caller(turn) or await things_on_record.told_of(turn)
     return told or await _more_people(turn) or await _own_way(turn)
 
 
@@ -117,20 +119,6 @@ async def _own_way(turn: Turn) -> Record | None:
     if asked is None or asked.kind not in _OF_HELP:
         return None
     return Record(RecordAction.ADD, asked.kind, asked.ref, IN_WORDS, own_words.essence(text), text)
-
-
-async def _of_the_thing(turn: Turn) -> Record | None:
-    """「加上16寸蓝色的」, 「要20寸的你记了吗」 of the thing that was spoken of: what does not stand beside it yet."""
-    text = turn.message.text
-    right = to_note(text)
-    told = details(right) if right else details(text) if _TO_NOTE.search(text) else []
-    thing = record_answers.recent(turn, await turn.own_records()) if told else None
-    if thing is None or thing.kind not in _THINGS or phone.find(text):
-        return None
-    missing = [detail for detail in told if detail not in thing.title]
-    if not missing or (not right and _TO_ANOTHER.search(text)):
-        return None
-    return Record(RecordAction.ADD, thing.kind, thing.ref, IN_WORDS, BETWEEN.join(missing), text)
 
 
 async def _more_people(turn: Turn) -> Record | None:
@@ -269,7 +257,14 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
         change = Record(RecordAction.CHANGE, record.kind, record.ref, "phone", number, turn.message.text)
         return await carry_out_record(turn, change, read_back=True)
     if carries_out(turn, record.kind, RecordAction.ADD) and record.kind not in _COUNTS:
-        told = without_name(record.title, more) if record.kind in _THINGS else more
+        unsure = things_on_record.remark_asked_back(turn, record, more)
+        if unsure is not None:
+            return await carry_out_record(turn, unsure, read_back=True)
+        told = (
+            without_name(record.title, more)
+            if record.kind in things_on_record.KINDS
+            else _clean(record, more)
+        )
         turn.session.topic.awaited = Awaited(
             RecordAction.ADD, record.kind, record.ref, _AGAIN, turn.session.turn
         )
@@ -283,6 +278,11 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
         )
         return await carry_out_record(turn, add)
     return await side_notes.passed_on(turn, SideNote(record.title, more), reply)
+
+
+def _clean(record: OwnRecord, more: str) -> str:
+    """What is added without scolding and words to the bot."""
+    return free_text.whole(more, asked=record.kind in _WITH_PICTURE) or more
 
 
 def _place_put_right(record: OwnRecord, more: str) -> Record | None:

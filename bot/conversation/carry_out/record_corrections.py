@@ -13,7 +13,7 @@ from bot.conversation.carry_out.record_choices import RECORD, command_of, record
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret import added_times, times
+from bot.conversation.interpret import added_times, thing_remarks, times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.said_otherwise import right_for_wrong
 from bot.conversation.interpret.session_state import confirmation
@@ -108,6 +108,8 @@ async def _dictated(turn: Turn) -> Reply | None:
         return None
     value = edited_words.dictated(text) or edited_words.rewritten(written.value, text)
     value = value or edited_words.without(written.value, text)
+    if value and written.slot == "item" and thing_remarks.is_for_who_comes(value):
+        value = thing_remarks.with_remark(written.value, value)
     others = [slot for slot in record_parts.slots_asked(turn, record, text) if slot != written.slot]
     if not value or others or is_another_field(value, written.value):
         return None

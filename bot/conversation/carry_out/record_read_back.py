@@ -21,6 +21,9 @@ _CHOSEN = frozenset(
 )
 """Slots whose new value the service offers, or says that it stays: nothing is read back of them."""
 
+_LIKE = {"wish": "listing"}
+"""What has no form of its own is called as in this one."""
+
 
 def as_it_is(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:
     """That this is what stands there already; None for any other change."""
@@ -37,7 +40,7 @@ def _plain(value: str) -> str:
 
 def asked_back(turn: Turn, command: Record, own: Sequence[OwnRecord]) -> Reply | None:
     """「把…的电话改成…，对吗？」; None for what changes nothing, or says no new value."""
-    form = turn.content.forms.get(command.kind)
+    form = turn.content.forms.get(command.kind) or turn.content.forms.get(_LIKE.get(command.kind, ""))
     words = form.slots if form else {}
     unknown = (
         form_slot(command.slot) not in words or command.slot in _CHOSEN

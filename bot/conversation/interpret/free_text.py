@@ -16,7 +16,7 @@ _STOPS = " \t\n，,。；;！!？?：:、"
 _END = r"[了的呀啊哦嘛啦嘞吧哈呢格]{0,3}"
 _ANSWER = re.compile(
     rf"(?:嗯|恩|哦|噢|喔|哎|唉|诶|咦|对|是|好|行|可以|没错|不对|弗对|勿对|不是|弗是|勿是|错|算了|随你|随便你|就这样|不要紧|那个|这个|嗯哪|就是说?){{1,3}}{_END}"
-    r"|(?:是|对|好|行|可以|晓得|知道|懂)[了]?[伐吗么吧不]|谢谢.{0,3}|麻烦.{0,3}"
+    r"|(?:查看|看看?|查)?(?:不用|不要|不必|勿要)(?:看|查)?了|(?:是|对|好|行|可以|晓得|知道|懂)[了]?[伐吗么吧不]|谢谢.{0,3}|麻烦.{0,3}"
 )
 _TO_THE_CLERK = re.compile(
     r"(?:那|你|您|侬|请|就|给我|帮我|重新|再|东西|字|话|内容|事情|零零碎碎|零碎|把它?|也|稍微){0,6}(?:写|记|改|编|弄|理)(?:得|的)?"
@@ -27,7 +27,7 @@ _TO_THE_CLERK = re.compile(
 _SCOLDS = re.compile(
     r"^(?:你|侬|这|那|真|又|都|机器人?){0,3}(?:瞎|乱|胡)(?:搞|写|弄|记|改|来|讲|说)|乱七八糟|一塌糊涂|(?:烦|气|急|笨|慢|累)(?:死|煞)"
     r"|^(?:你|侬|您|怎么|咋|又|都|还|全|真){0,4}(?:搞|弄|写|记|听|理解|改|填)(?:错|岔|反|混|偏|丢|漏|少)|^(?:你|侬)(?:没|怎么|咋|到底|又|老|为啥|为什么|干嘛)"
-    r"|没(?:搞|听|弄|看)懂|听不懂|有毛病|什么玩意|莫名其妙|笑死|无语|讲了(?:几|半|多少|[两三四五])|说了(?:几|半|多少|[两三四五])|不是(?:讲|说)过"
+    r"|没(?:搞|听|弄|看)懂|听不懂|(?:记性|脑子|态度|耳朵)(?:真|这么|太|好|是)?(?:差|坏|不好)|有毛病|什么玩意|莫名其妙|笑死|无语|讲了(?:几|半|多少|[两三四五])|说了(?:几|半|多少|[两三四五])|不是(?:讲|说)过"
 )
 _LEAD = re.compile(
     r"^(?:不对|弗对|勿对|错了|那|就|而|还|是这样|哦|喔|哎|诶|欸|唉|喂|小囡|同志|师傅|阿姨){0,3}"
@@ -55,7 +55,9 @@ _PERSON_ASKED = re.compile(r"^(?:那个人|来的(?:那个)?人|他们|伊拉)")
 _IS_ENOUGH = re.compile(r"[，,\s]?(?:这样|这几个字)?(?:就|便)(?:行|好|可以|够|成|中)[了啦的吧呀]{0,2}$")
 _IS = re.compile(r"^是(?!是|不是|不|什么|啥|谁|否|非)(?=[\u4e00-\u9fff\d]{2})")
 _NUMBER = re.compile(r"[1-9１-９一二三四五六七八九][、.．]?")
-_BETWEEN_LABEL = re.compile(r"^(?:这?一?[项栏行])?(?:要|应该|得|就|里|那里|给我|帮我){0,2}(?:改成|改为|换成|写成|写上|写|填|是|叫|改)?[：:，,\s]{0,2}")
+_BETWEEN_LABEL = re.compile(
+    r"^(?:这?一?[项栏行])?(?:要|应该|得|就|里|那里|给我|帮我){0,2}(?:改成|改为|换成|写成|写上|写|填|是|叫|改)?[：:，,\s]{0,2}"
+)
 SHORTEST = 2  # characters
 BESIDE = 5  # characters around another field's value: 「打电话139…」
 
@@ -97,7 +99,9 @@ def _is_question(clause: str) -> bool:
 def _joined(clauses: Sequence[str], kept: Sequence[str]) -> str:
     """The clauses that are kept with the signs that stood behind them."""
     parts = [
-        told + clause[len(clause.rstrip(_STOPS)) :] for clause, told in zip(clauses, kept, strict=True) if told
+        told + clause[len(clause.rstrip(_STOPS)) :]
+        for clause, told in zip(clauses, kept, strict=True)
+        if told
     ]
     return _IS.sub("", _IS_ENOUGH.sub("", "".join(parts).strip(_STOPS))).strip(_STOPS)
 

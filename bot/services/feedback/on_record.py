@@ -54,6 +54,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value
+    value = anonymity.without_who(value) if ticket.anonymous else value
     corrected = await tickets.correct(turn.work, ticket, "changed", turn.now, **{command.slot: value})
     if corrected is None:
         return turn.say(
@@ -111,6 +112,7 @@ async def add(turn: Turn, command: Record) -> Reply:
     if command.slot == "picture":
         return await _with_picture(turn, ticket, command.value)
     more = command.value.strip()
+    more = anonymity.without_who(more) if ticket.anonymous and more else more
     if not more:
         return turn.say("feedback.add_what", number=ticket.number)
     reopened = ticket.status in CLOSED

@@ -46,13 +46,15 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     """Write the ticket down; the reply has its number, and near a broken wire first says what to do."""
     slots = state.slots
     sighting = _sighting_in(turn, slots["detail"])
+    detail = _told(turn, slots["detail"])
+    anonymous = slots.get(_WHETHER) == ANONYMOUS
     new = NewTicket(
         user=turn.message.user,
         kind=tickets.SIGHTING if sighting else tickets.REPORT,
-        detail=_told(turn, slots["detail"]),
+        detail=anonymity.without_who(detail) if anonymous else detail,
         place=slots.get("place", ""),
         picture=slots.get("picture", ""),
-        anonymous=slots.get("anonymous") == ANONYMOUS,
+        anonymous=anonymous,
     )
     ticket = await tickets.submit(turn.work, new, turn.now)
     text = turn.words.say(

@@ -103,8 +103,6 @@ def _offered(turn: Turn, number: str, said: str) -> Reply:
     return turn.say("handoff.call_known", phone=phone_number.in_groups(number), choices=choices)
 
 
-
-
 def _together(texts: Sequence[str]) -> str:
     kept = [text for text in dict.fromkeys(texts) if text]
     return _BETWEEN.join(text for text in kept if not any(text in other for other in kept if other != text))

@@ -7,9 +7,9 @@ from bot.conversation.carry_out.record_choices import record_choice
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
-from bot.conversation.session import FormState
 from bot.services.handoff.calls import (
     CALL,
     KNOWN_NUMBER,

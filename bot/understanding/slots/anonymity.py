@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.slots import phone
+
 _NAMED = re.compile(
     r"(?:不|弗|勿|别|甭|没必要|用不着|不必|不需要|不想|无需|莫|覅)(?:用|要|是|想|需要|必)?(?:记|写)?(?:匿|保密|隐|瞒|遮)|实名|写名|写我名"
     r"|匿(?:什么|啥)名|怕(?:什么|啥|谁)|署名|留名|不怕|光明正大|具名|名字写|写上(?:去|名)|公开|真名|要他知道"
@@ -147,3 +149,24 @@ def anonymous(text: str) -> bool:
 def indifferent(text: str) -> bool:
     """「名字写不写无所谓」: either will do."""
     return _INDIFFERENT.search(text) is not None and _WHETHER.search(text) is not None
+
+
+_WHO = re.compile(
+    r"(?:我|阿拉|俺)?(?:就)?(?:叫|姓|是)[\u4e00-\u9fff]{1,3}(?:的)?|(?:找|打给)[\u4e00-\u9fff]{2,3}|(?:请|叫|让)[^，,。\s]{0,6}(?:打|回)(?:我)?(?:的)?(?:电话|手机)?(?:给我)?"
+)
+
+
+_LABELLED = re.compile(
+    r"(?:我的?|联系)?(?:电话|手机|号码)(?:号码?)?(?:是|为)?[：:\s]{0,2}(?=[\d零〇一二三四五六七八九幺]{5})"
+)
+
+
+def without_who(text: str) -> str:
+    """The text of an anonymous report without phone numbers and without the clauses that only say who it is."""
+    rest = phone.without(_LABELLED.sub("", text)) if phone.find_any(text) else text
+    kept = [
+        match
+        for match in _WITH_STOPS.finditer(rest)
+        if not (len(match["clause"]) <= LONGEST and _WHO.fullmatch(match["clause"]))
+    ]
+    return "".join(match[0] for match in kept).strip(" ，,。！!；;、") or text
