@@ -22,6 +22,13 @@ class OfferedTicket(Struct, omit_defaults=True):
     anywhere: bool = False
 
 
+class ToldLately(Struct, omit_defaults=True):
+    """What the resident told in the turn of this number, without questions."""
+
+    words: str
+    turn: int
+
+
 class Topic(Struct, omit_defaults=True):
     """What was spoken of last, so that 「那多少钱」 and 「第二个」 are understood.
 
@@ -34,7 +41,8 @@ class Topic(Struct, omit_defaults=True):
     questions about it. thing_turn: when it, or the course, was told. declined: the courses that were turned down while others
     were recommended. matter: what was told in vain before a person of the staff was offered; borrowing: it is a place that
     somebody would like to use. course_wishes: what was said of the course that is looked for. told_course: the last
-    course. tickets: what was offered lately to be passed on. no_person_turn: when a person of the staff was refused.
+    course. tickets: what was offered lately to be passed on. told: what
+    was told lately, which a report of it is made of. no_person_turn: when a person of the staff was refused.
     said_before: the message before the one that was answered last, masked. Turns are counted from 1.
     """
 
@@ -71,6 +79,7 @@ class Topic(Struct, omit_defaults=True):
     course_wish_turn: int = 0
     no_person_turn: int = 0
     tickets: list[OfferedTicket] = msgspec.field(default_factory=list)
+    told: list[ToldLately] = msgspec.field(default_factory=list)
 
     def tell_matter(self, text: str, turn: int) -> None:
         """Keep what a person of the staff will be asked for about; nothing said leaves what was told before."""

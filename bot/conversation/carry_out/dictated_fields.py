@@ -7,6 +7,7 @@ from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import SetSlot
 from bot.conversation.forms import engine
 from bot.conversation.forms.corrections import slot_named
+from bot.conversation.interpret import free_text
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import FormState
 from bot.understanding import edited_words, own_words
@@ -40,6 +41,7 @@ def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
     )
     if slot_named(opened.words, opened.spec, text) not in ("", slot):
         return None
+    instead = free_text.with_the_rest(instead, text) if slot == "need" else instead
     words = instead or (besides["to"] if besides else "")
     told = _told(words) if words else _asked_after(text)
     if not told or is_another_field(told, held):

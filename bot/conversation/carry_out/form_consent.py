@@ -208,7 +208,8 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
 
 _YES_LAST = re.compile(r"[，,。\s](?:对|没错)[的了呀啊嘞]{0,2}[。.！! ]*$")
 _BUT = re.compile(
-    r"^(?:嗯|恩|哦){0,2}(?:对|是的|没错)[的了呀啊嘞]{0,2}[，,。\s]{0,2}(?:不过|但是?|就是|只是|可能)(?P<rest>.{2,30})$"
+    r"^(?:嗯|恩|哦){0,2}(?:对|是的|没错)[的了呀啊嘞]{0,2}[，,。\s]{0,2}(?:不过|但是?|就是|只是|可能)"
+    r"(?P<rest>.{2,30})$"
 )
 _OF_PEOPLE = re.compile(r"(?P<number>\d{1,3})(?:个|位|人)")
 _MORE_PEOPLE = re.compile(r"(?:加|多)(?P<number>\d)(?:个|位|人)")

@@ -37,7 +37,7 @@ from bot.conversation.carry_out.things_apart import apart
 from bot.conversation.carry_out.told_again import still_wrong
 from bot.conversation.carry_out.told_beside import with_remark
 from bot.conversation.carry_out.unfit_values import placed
-from bot.conversation.carry_out.whether_named import with_answer
+from bot.conversation.carry_out.whether_named import keep_number, with_answer
 from bot.conversation.carry_out.wishes_meant import borne_out, of_open_form
 from bot.conversation.carry_out.written_besides import told_of_matter
 from bot.conversation.commands import (
@@ -225,6 +225,7 @@ class FormListener:
             commands = (Ask(COURSE, words=turn.message.text),)
         matter = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, matter) if matter else state
+        keep_number(opened, commands)
         commands = with_option(opened, state, with_meant(opened, state, commands))
         commands, waits = apart(opened, state, commands)
         state, commands, said = with_remark(opened, state, commands)

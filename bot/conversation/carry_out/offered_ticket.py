@@ -1,21 +1,26 @@
 """Takes the offer to pass something on in whatever words: the ticket opens with what was asked before as its matter."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.asking_back import TICKET
 from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.carry_out.parts import with_intent, with_text
+from bot.conversation.interpret import free_text
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.talk_topic import OfferedTicket
+from bot.conversation.talk_topic import OfferedTicket, ToldLately
 from bot.conversation.turn import Turn
 from bot.understanding.passing_on import beside_passing, is_address, passes_on
 from bot.understanding.ranking import is_confident
 
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 LATELY, KEPT = 6, 3  # turns in which an offer may still be taken; how many are kept
 TELLS = 6  # characters that tell something more
+LONGEST = 160  # characters of what was told before
 
 
 async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
@@ -49,12 +54,44 @@ def _of_something_else(turn: Turn, offer: OfferedTicket, beside: str, *, standin
 def noted(turn: Turn, choices: Sequence[Choice]) -> list[Choice]:
     """The choices; what is offered in them to be passed on is kept, so that it can be taken a few turns later as well."""
     topic, now = turn.session.topic, turn.session.turn
+    words = "" if turn.postback is not None or turn.session.form is not None else _telling(turn.message.text)
+    if len(words) >= TELLS:
+        topic.told = [*topic.told, ToldLately(words[:LONGEST], now)][-KEPT:]
+    choices = [_with_what_was_told(turn, choice) if _is_offer(choice) else choice for choice in choices]
     for wish in (choice.postback for choice in choices if _is_offer(choice)):
         if isinstance(wish, Wish):
             others = [offer for offer in topic.tickets if offer.said != wish.said]
             offer = OfferedTicket(wish.said, now, anywhere=("place", "") in wish.slots)
             topic.tickets = [*others, offer][-KEPT:]
     return list(choices)
+
+
+def _with_what_was_told(turn: Turn, choice: Choice) -> Choice:
+    """The offer to pass a mere question on, with what was told before it: the staff get the matter, not 「那怎么认」 alone."""
+    wish = choice.postback
+    if not isinstance(wish, Wish) or len(_telling(wish.said)) >= TELLS:
+        return choice
+    story = _told_before(turn)
+    if not story or story in wish.said:
+        return choice
+    return replace(choice, postback=replace(wish, said=f"{story}（{wish.said}）"))
+
+
+def _told_before(turn: Turn) -> str:
+    """What was told of the danger that is on or just over, else lately of the same matter; "" for nothing."""
+    session, now = turn.session, turn.session.turn
+    crisis = session.crisis or session.just_over
+    lately = [told.words for told in session.topic.told if now - told.turn <= LATELY]
+    if crisis is None and session.doubted is None:
+        lately = [told for told in lately if overlap(told, turn.message.text)][-1:]
+    told = list(dict.fromkeys([_telling(crisis.words) if crisis is not None else "", *lately]))
+    return "；".join(filter(None, told))[:LONGEST].strip()
+
+
+def _telling(text: str) -> str:
+    """The clauses that tell something, without those that ask."""
+    told = (clause for clause in _CLAUSE.split(text) if clause and not asks(clause))
+    return free_text.whole(" ".join(told))
 
 
 def _is_offer(choice: Choice) -> bool:

@@ -13,7 +13,7 @@ from bot.conversation.carry_out.record_choices import RECORD, command_of, record
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret import added_times, thing_remarks, times
+from bot.conversation.interpret import added_times, call_wishes, free_text, thing_remarks, times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.said_otherwise import right_for_wrong
 from bot.conversation.interpret.session_state import confirmation
@@ -32,7 +32,13 @@ _PROTESTS = re.compile(
     r"(?:怎么|咋|为啥|为什么|哪能|干嘛|谁让|谁叫)[^，,。]{0,8}(?:成|了|为|是)|[弄写记搞变填改登选]成|我(?:说|讲|要|选|写)的(?:明明|就|可)?(?:是|就)|我(?:明明|说了|讲了|是说|刚才)"
     r"|(?:不对|错了|弄错|搞错|写错|记错|听错)|(?:那|这|刚才|上面)(?:个|件|条|张)[^，,。]{0,6}(?:改|换|要|不)"
 )
+_MATTERS = frozenset({"detail", "need"})
+_WRONG = re.compile(r"^(?:你|侬|您|都|又|全|这|那){0,3}(?:写|记|弄|搞|登|填)(?:得)?(?:错|岔|反|偏)(?!别)")
+_DENIED = re.compile(
+    r"(?:^|(?<=[，,。；;！!\s]))(?:不是|弗是|勿是)[^，,。；;！!\s]{1,12}(?:[，,。；;！!\s]|$)"
+)
 LONGEST = 60  # characters
+SHORTEST = 5  # characters of a matter that is told anew
 
 
 async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
@@ -57,6 +63,7 @@ async def _plainly(turn: Turn) -> Reply | None:
     return (
         await _protested(turn)
         or (await _dictated(turn) if edited_words.edits(turn.message.text) else None)
+        or await _told_anew(turn)
         or await _another_name(turn)
         or await _another_place(turn)
         or await _without_a_part(turn)
@@ -108,12 +115,31 @@ async def _dictated(turn: Turn) -> Reply | None:
         return None
     value = edited_words.dictated(text) or edited_words.rewritten(written.value, text)
     value = value or edited_words.without(written.value, text)
+    if value and written.slot in _MATTERS:
+        value = free_text.with_the_rest(value, call_wishes.parted(text)[0])
     if value and written.slot == "item" and thing_remarks.is_for_who_comes(value):
         value = thing_remarks.with_remark(written.value, value)
     others = [slot for slot in record_parts.slots_asked(turn, record, text) if slot != written.slot]
     if not value or others or is_another_field(value, written.value):
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, written.slot, value, text)
+    return await carry_out_record(turn, change, read_back=True)
+
+
+async def _told_anew(turn: Turn) -> Reply | None:
+    """「写错了 不是问怎么认 是我身份证报给骗子了」 of what was spoken of last: all that is told now, in place of its matter."""
+    text = turn.message.text
+    if not _WRONG.match(text) or asks_plainly(text):
+        return None
+    own = [told for told in await turn.own_records() if (part := _written(told)) and part.slot in _MATTERS]
+    record = record_answers.recent(turn, own)
+    held = _written(record) if record is not None else None
+    if record is None or held is None or record_parts.slots_asked(turn, record, text):
+        return None
+    told = free_text.whole(_DENIED.sub("", text), asked=True)
+    if len(told) < SHORTEST or is_another_field(call_wishes.without_numbers(told), held.value):
+        return None
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, held.slot, told, text)
     return await carry_out_record(turn, change, read_back=True)
 
 

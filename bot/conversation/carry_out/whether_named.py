@@ -9,7 +9,7 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.slots import anonymity
 
-_SLOT, _OF_FORM = "anonymous", "meta."
+_SLOT, _PHONE, _OF_FORM = "anonymous", "phone", "meta."
 _BESIDES = frozenset({"place", "name", "phone"})
 
 
@@ -32,3 +32,12 @@ def _stays(command: Command) -> bool:
     if isinstance(command, SetSlot):
         return command.slot in _BESIDES
     return isinstance(command, Ask) and asks(command.words) and not command.intent.startswith(_OF_FORM)
+
+
+def keep_number(opened: OpenForm, commands: Sequence[Command]) -> None:
+    """A phone number for which a report has no field is kept: it is offered when the resident wants to be rung."""
+    if opened.spec.slot(_PHONE) is not None:
+        return
+    for command in commands:
+        if isinstance(command, SetSlot) and command.slot == _PHONE:
+            opened.turn.session.known[_PHONE] = command.value

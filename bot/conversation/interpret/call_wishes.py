@@ -24,6 +24,11 @@ def parted(text: str) -> tuple[str, str]:
     return "，".join(told), "，".join([*calls, *number])
 
 
+def without_numbers(text: str) -> str:
+    """The text without the phone number that stands in it among other words."""
+    return phone.without(text) if phone.find_any(text) else text
+
+
 def _is_number(part: str) -> bool:
     """Is the part hardly more than a phone number?"""
     return phone.find_any(part) is not None and len(phone.without(part).strip()) <= LABEL

@@ -56,7 +56,8 @@ _IS_ENOUGH = re.compile(r"[，,\s]?(?:这样|这几个字)?(?:就|便)(?:行|好
 _IS = re.compile(r"^是(?!是|不是|不|什么|啥|谁|否|非)(?=[\u4e00-\u9fff\d]{2})")
 _NUMBER = re.compile(r"[1-9１-９一二三四五六七八九][、.．]?")
 _BETWEEN_LABEL = re.compile(
-    r"^(?:这?一?[项栏行])?(?:要|应该|得|就|里|那里|给我|帮我){0,2}(?:改成|改为|换成|写成|写上|写|填|是|叫|改)?[：:，,\s]{0,2}"
+    r"^(?:这?一?[项栏行])?(?:要|应该|得|就|里|那里|给我|帮我){0,2}"
+    r"(?:改成|改为|换成|写成|写上|写|填|是|叫|改)?[：:，,\s]{0,2}"
 )
 SHORTEST = 2  # characters
 BESIDE = 5  # characters around another field's value: 「打电话139…」
@@ -72,9 +73,16 @@ def whole(text: str, labels: Sequence[str] = (), others: Collection[str] = (), *
     if len(clauses) > 1 and _NUMBER.fullmatch(clauses[0].strip(_STOPS)):
         clauses = clauses[1:]
     kept = [_told(clause, labels, others, asked=asked) for clause in clauses]
-    if not asked:
+    if clauses and not asked:
         kept = _without_subject(clauses, kept)
     return _joined(clauses, kept)
+
+
+def with_the_rest(value: str, text: str) -> str:
+    """「就写擦玻璃 拆窗帘」: what is dictated with the clauses that go on behind it; the value alone where none tells more."""
+    start = text.find(value)
+    rest = whole(text[start:], asked=True) if value and start >= 0 else ""
+    return rest if len(rest) > len(value) and rest.startswith(value[:SHORTEST]) else value
 
 
 def scolds(clause: str) -> bool:

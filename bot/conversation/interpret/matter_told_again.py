@@ -23,7 +23,7 @@ _MOST = 0.6  # of the pairs of letters
 
 
 def with_more(known: str, value: str) -> str:
-    """The known matter and what several clauses tell besides; these alone where they tell most of it again, "" for a single clause."""
+    """The known matter and what several clauses tell besides; these alone where they tell most of it, "" for one clause."""
     if not _CLAUSES.search(value):
         return ""
     pairs = [known[at : at + 2] for at in range(len(known) - 1)]

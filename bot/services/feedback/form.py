@@ -41,7 +41,7 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
     others = place_put_right.of_others(heard.text)
     if others:
         return Reading(others)
-    text = essence(heard.text)
+    text = place_put_right.bare_place(essence(heard.text)) if asked else essence(heard.text)
     normal = simplified(text)
     named = place.find(normal) if asked else heard.named.get("venue")
     spot = place.spot(normal) or named or ""

@@ -81,7 +81,7 @@ def _said_as_before(turn: Turn, value: str) -> str:
 
 
 def _told(turn: Turn, detail: str) -> str:
-    """The matter as the staff read it: without what was said to the bot around it. What was added stands behind it in brackets."""
+    """The matter as the staff read it: without what was said to the bot around it. What was added stands in brackets."""
     told, bracket, added = anonymity.without_told(matter(turn, detail)).partition("（")
     return f"{free_text.whole(told, asked=True) or told}{bracket}{added}"
 

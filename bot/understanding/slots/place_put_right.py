@@ -119,3 +119,19 @@ def _place_of(words: str) -> str:
         return "" if _ANOTHER_MATTER.search(bare) else bare
     room = _ROOM_FIRST.match(bare)
     return spelled(room[0]) if room else ""
+
+
+_AT_HOME = re.compile(
+    r"(?:我|我们|阿拉|人)?(?:就|现在|都|一直|白天)?在家(?:里|的)?(?:呢|啊|呀|的|哦)?(?:[，,。\s]|$)|^(?:我|阿拉|俺)(?:就|家)?(?:住在?|租在?)"
+)
+
+
+def bare_place(text: str) -> str:
+    """The place without a phone number and 「我在家呢」 beside it; as it is where nothing else is left."""
+    number = (phone.find_any(text) or "").removeprefix(phone.AREA_CODE)
+    written = re.compile(r"[\s\-]{0,2}".join(number)) if number else None
+    rest = _AT_HOME.sub("", written.sub("", text).strip() if written else text).strip(" ，,。-")
+    return rest if len(rest) >= SHORTEST_PLACE else text
+
+
+SHORTEST_PLACE = 2
