@@ -48,6 +48,7 @@ _ABOUT_FORM = re.compile(
     r"(?:加|写|记|添|补)(?:进去|进|上去|上|一下)|不(?:止|光|只|单)|(?:勿|不|弗)是.{0,6}一[个样]"
 )
 _WRITE = re.compile(r"写|加上|加进|记上|记进|添上|补上|备注|注明")
+_WRONG = re.compile(r"[写记登填弄搞]错")
 _ENDS = re.compile(r"(?:也会|也能|也行)[的个呀啊哦]?$")
 _LEADS = re.compile(r"^(?:还有|另外|对了|哦|再|加上|以及|和|跟|就是|那个)+(?:[一两][个件样把张只台床辆])?")
 SHORTEST, LONGEST = 2, 24  # characters of a thing that is added
@@ -147,7 +148,8 @@ def _also_written(opened: OpenForm, state: FormState) -> list[Command]:
     """「配钥匙也会，也要写进去」, taken for a question about the form: what is to be written there besides."""
     text = opened.turn.message.text
     listed = list_held(state)
-    thing = _added(text) if listed and _WRITE.search(text) and not asks(text) else ""
+    writes = _WRITE.search(text) and not (asks(text) or _WRONG.search(text))
+    thing = _added(text) if listed and writes else ""
     return [beside(state, listed, thing)] if thing else []
 
 
@@ -159,7 +161,7 @@ def _remark(opened: OpenForm, state: FormState, command: Command) -> Command:
     if not state.slots.get(command.slot) or not listed or times.meant(command.value.replace(" ", "")):
         return command
     text = opened.turn.message.text
-    thing = _added(text) if _WRITE.search(text) else ""
+    thing = _added(text) if _WRITE.search(text) and not _WRONG.search(text) else ""
     return beside(state, listed, thing) if thing else Nothing()
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Start
 from bot.conversation.forms.corrections import slot_names
-from bot.conversation.interpret import free_text
+from bot.conversation.interpret import free_text, times
 from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 
 _IN_WORDS = frozenset({"need", "detail"})
@@ -25,10 +26,28 @@ _SHARED = 2  # pairs of letters by which the matter that stands there is known a
 
 def with_whole_words(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[Command]:
     """The commands with every clause that tells the matter, where a model took a part of the words for all of it."""
-    commands = _told_anew(opened, state, commands)
+    commands = _without_strays(opened, _told_anew(opened, state, commands))
     sets = [command for command in commands if isinstance(command, SetSlot)]
     others = [command.value for command in sets if command.slot in _OF_OTHERS]
     return [_whole(opened, command, others) for command in commands]
+
+
+def _without_strays(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「马桶换掉 水池通一通」, of which a part was taken for a time and names none: all of it is the matter."""
+    strays = [command for command in commands if _is_stray(command)]
+    if not strays or not any(isinstance(told, SetSlot) and told.slot in _IN_WORDS for told in commands):
+        return commands
+    text = opened.turn.message.text
+    return [
+        replace(told, words=text) if isinstance(told, SetSlot) and told.slot in _IN_WORDS else told
+        for told in commands
+        if told not in strays
+    ]
+
+
+def _is_stray(command: Command) -> bool:
+    times_of = isinstance(command, SetSlot) and command.slot in OF_TIMES
+    return times_of and isinstance(command, SetSlot) and not times.find_all(command.value)
 
 
 def _told_anew(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
