@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding import own_words
+from bot.understanding import own_words, sounds_asked
 from bot.understanding.own_record_questions import asks_whether_in
 from bot.understanding.slots import anonymity
 
@@ -67,7 +67,7 @@ def requests(clause: str) -> bool:
 def asks_of_form(clause: str) -> bool:
     """「写上水槽下面了没」「还算数吗」「完了吗」: does the last clause ask what is written down, or whether it stands?"""
     bare = next(reversed(_CLAUSE.findall(clause)), "").strip(_SIGNS)
-    return bool(_OF_STATE.search(bare)) or asks_whether_in(bare)
+    return bool(_OF_STATE.search(bare)) or asks_whether_in(bare) or sounds_asked.asks_of_record(bare)
 
 
 def asks_only_of_form(text: str) -> bool:

@@ -25,7 +25,7 @@ from bot.conversation.carry_out import (
 from bot.conversation.carry_out.named_records import names_another, overlap
 from bot.conversation.carry_out.parts import joined, with_text
 from bot.conversation.carry_out.records import carry_out_record
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, named_matter, not_written
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import form_messages, notes
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
@@ -169,7 +169,7 @@ def _told(turn: Turn, flow: str) -> Reply | None:
         return None
     if told is None or told:
         return Reply(told) if told else None
-    return Reply(not_written(turn, named_matter(text)), (ask_for_me(turn, text),))
+    return Reply(not_written(turn), (ask_for_me(turn, text),))
 
 
 def in_form(turn: Turn, flow: str, words: str) -> str:

@@ -10,6 +10,7 @@ from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import asking_back, on_table, record_answers, record_parts
 from bot.conversation.carry_out.named_records import names_another
 from bot.conversation.carry_out.parts import commands_of, with_intent, with_text
+from bot.conversation.carry_out.real_questions import asks_real
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.commands import Record, RecordAction, Start
 from bot.conversation.interpret import times
@@ -178,4 +179,6 @@ def _unwritten(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     question = particular_question(words, record.title) or (words if asks_plainly(words) else "")
     if not question or _OF_STATE.search(words):
         return None
-    return Reply(not_written(turn, f"「{question}」"), (ask_for_me(turn, words),))
+    if not asks_real(turn, words):
+        return None
+    return Reply(not_written(turn), (ask_for_me(turn, words),))

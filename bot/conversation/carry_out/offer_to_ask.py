@@ -10,8 +10,8 @@ from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.turn import Turn
 
 SAYS: dict[str, frozenset[str]] = {
-    "fact.shall_i_ask": frozenset({"question"}),
-    "fact.shall_i_ask_it": frozenset({"question"}),
+    "fact.shall_i_ask": frozenset(),
+    "fact.shall_i_ask_it": frozenset(),
 }
 _SAID = "没有写"
 
@@ -38,5 +38,5 @@ def with_offer(turn: Turn, reply: Reply) -> Reply:
     unwritten = turn.words.say("fact.unwritten_beside", question=turn.words.say("fact.this"))
     text = "\n\n".join(part for part in reply.text.split("\n\n") if part != unwritten)
     said = any(words in beside.unwritten for words in beside.to_offer) and _SAID in text
-    shall_i = turn.words.say("fact.shall_i_ask_it" if said else "fact.shall_i_ask", question=asked)
+    shall_i = turn.words.say("fact.shall_i_ask_it" if said else "fact.shall_i_ask")
     return replace(reply, text=f"{text}\n\n{shall_i}", choices=choices)

@@ -12,7 +12,8 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.parts import commands_openly, said_as, title, with_text
-from bot.conversation.carry_out.side_notes import with_question
+from bot.conversation.carry_out.real_questions import is_real
+from bot.conversation.carry_out.side_notes import drop_told, with_question
 from bot.conversation.carry_out.unwritten_facts import not_written
 from bot.conversation.commands import Ask, Command, Exclude, SetSlot, Start
 from bot.conversation.interpret import openings
@@ -20,7 +21,8 @@ from bot.conversation.interpret.question_clauses import questions, suggests
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding import own_words, said_to_bot
+from bot.understanding import own_words, said_to_bot, sounds_asked
+from bot.understanding.asked_times import asks_whether_then
 from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
@@ -42,6 +44,7 @@ _HOW_TO_BEGIN = re.compile(
 )
 """「怎么报名」 beside the wish: the form that it opens is the answer."""
 _OF_SKILLS = "talent_offer"
+_OF_HELPERS = (_OF_SKILLS, "volunteer")
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
 _OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
 
@@ -71,6 +74,7 @@ class QuestionsBeside:
         told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
         told = _not_said_yet(_sorry_once(told, reply), reply)
         if form:
+            drop_told(turn)
             self._keep_unwritten(turn, form)
         if not told:
             return reply
@@ -132,6 +136,8 @@ class QuestionsBeside:
             return await self._of_talk(turn, words)
         if form.form == _OF_SKILLS and openings.helps_others(words):
             return ""  # it is what is offered
+        if form.form in _OF_HELPERS and sounds_asked.asks_for_helpers(words):
+            return turn.words.say("fact.wanted")
         known = after_done.in_form(turn, form.form, words) or await self._known(turn, words)
         return known or self._unwritten(turn, form, words)
 
@@ -165,12 +171,13 @@ class QuestionsBeside:
         """That it is not written here; "" where it may be no question at all, or stands in what the staff read."""
         if (
             not _is_particular(words)
+            or not is_real(turn, words)
             or _is_wish(turn, words)
             or any(words in form.slots.get(slot, "") for slot in _OWN_WORDS)
         ):
             return ""
         if turn.session.form is not None:
-            return not_written(with_text(turn, words), f"「{words}」")
+            return not_written(with_text(turn, words))
         turn.outcome.beside.unwritten.append(words)
         return ""  # it is offered to ask it, below the answer
 
@@ -235,13 +242,17 @@ def _of_course(turn: Turn, form: FormState, words: str) -> bool:
     if not form.slots.get("course") or said_to_bot.grumbles(words):
         return False
     wanted = set(aspects_asked(words)) - {Aspect.HOW}
-    small = bool(small_questions(words))
+    small = bool(small_questions(words)) or (asks_whether_then(words) and not _shows_times(turn))
     if suggests(words) and wanted <= {Aspect.TIME} and not small:
         return False
-    asking = turn.session.form.asking if turn.session.form else ""
-    if asking == _ON_THE_LIST:
+    if _shows_times(turn):
         wanted -= {Aspect.TIME}
     return (bool(wanted) or small) and not _names_another(turn, form, words)
+
+
+def _shows_times(turn: Turn) -> bool:
+    """Does the open form list the times of the course itself?"""
+    return turn.session.form is not None and turn.session.form.asking == _ON_THE_LIST
 
 
 def _names_another(turn: Turn, form: FormState, words: str) -> bool:

@@ -1,12 +1,15 @@
 """Remarks that no form has a field for: kept with the form, and passed on to the staff when it is carried out."""
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.named_records import overlap
+from bot.conversation.carry_out.real_questions import is_alike
 from bot.conversation.interpret import notes
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.session import NOTE as KEPT
 from bot.conversation.turn import OwnRecord, SideNote, Turn
@@ -14,6 +17,8 @@ from bot.understanding.own_words import essence
 
 NOTE = "feedback.note"
 _KEEP_ADDITIONS = frozenset({"feedback", "voice"})  # a remark on these is part of them
+_SEPARATOR = "；"
+_SPLITS = re.compile(r"[，,。.；;！!？?…\s]+")
 _TELLS = ("detail", "item")  # slots that a remark belongs into: others read them
 
 
@@ -29,7 +34,28 @@ def with_note(state: FormState, note: str) -> FormState:
 
 def with_question(state: FormState, question: str) -> FormState:
     """The form with a question that nothing written answers: it is offered to ask it when the form is done."""
-    return state if question in state.asked else _kept(state, ASKED, question)
+    return state if is_alike(state.asked, question) else _kept(state, ASKED, question)
+
+
+def without_told(state: FormState, told: Sequence[str]) -> FormState:
+    """The form without the kept questions that the resident has answered since: 「会打麻将的最好」. told: no questions."""
+    kept = [
+        words for words in state.asked.split(_SEPARATOR) if not any(is_alike(words, part) for part in told)
+    ]
+    asked = joined_words(*kept)
+    return state if asked == state.asked else replace(state, slots={**state.slots, ASKED: asked})
+
+
+def drop_told(turn: Turn) -> None:
+    """Keep no question any longer that a clause of the message, itself none, has answered."""
+    form, asked = turn.session.form, questions(turn.message.text)
+    if form is not None and form.asked:
+        told = [
+            part
+            for part in _SPLITS.split(turn.message.text)
+            if part and not any(part in words for words in asked)
+        ]
+        turn.session.form = without_told(form, told)
 
 
 def _kept(state: FormState, under: str, words: str) -> FormState:
@@ -39,7 +65,7 @@ def _kept(state: FormState, under: str, words: str) -> FormState:
 
 def joined_words(*words: str) -> str:
     """Remarks or questions as a single text."""
-    return "；".join(filter(None, words))
+    return _SEPARATOR.join(filter(None, words))
 
 
 async def about_record(turn: Turn) -> SideNote | None:

@@ -8,6 +8,7 @@ from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.questions import QUESTIONS, Question
+from bot.conversation.carry_out.real_questions import asks_real, is_alike, is_real
 from bot.conversation.turn import Turn
 from bot.understanding import own_words, said_to_bot
 from bot.understanding.aspects import unwritten
@@ -16,14 +17,14 @@ from bot.understanding.small_questions import condition_asked, particular_questi
 
 ASK_COMMUNITY = "feedback.ask"
 """The wish that the community be asked a question for the resident."""
-_STOPS = " ，,。.；;？?！!~～"
-
-LONGEST_MATTER = 6  # characters of a question that is named in the answer: a longer one is not read back
 SAYS: dict[str, frozenset[str]] = {
     "fact.unwritten": frozenset({"what", "address", "hours"}),
     "fact.unwritten_this": frozenset({"address", "hours"}),
     "fact.unwritten_beside": frozenset({"question"}),
     "fact.this": frozenset(),
+    "fact.again": frozenset(),
+    "fact.ask_what": frozenset(),
+    "fact.wanted": frozenset(),
     "fact.of_the_bot": frozenset(),
     "fact.counts": frozenset(),
     "form.sorry": frozenset(),
@@ -45,15 +46,17 @@ def small_answers(turn: Turn, text: str, *details: Details) -> list[str]:
     return [*answers, not_written(turn, "、".join(missing))] if missing else answers
 
 
-def not_written(turn: Turn, what: str, asked: str = "") -> str:
+def not_written(turn: Turn, what: str = "", asked: str = "") -> str:
     """Says that this is not written down, and who knows it: the office; beside an open form only that it is not written.
 
     what: "" for 「这个」. asked: the words that ask, where that is not the whole message.
     """
-    turn.outcome.beside.unwritten.append(asked or turn.message.text)
-    if (
-        turn.session.form is not None
-    ):  # it goes on: the question is kept, and offered to be asked when it is done
+    words = asked or turn.message.text
+    turn.outcome.beside.unwritten.append(words)
+    form = turn.session.form
+    if form is not None:  # it goes on: the question is kept, and offered to be asked when it is done
+        if is_alike(form.asked, words):
+            return turn.words.say("fact.again")
         return turn.words.say("fact.unwritten_beside", question=what or turn.words.say("fact.this"))
     office = turn.content.part(COMMUNITY).office
     turn.session.topic.tell_matter(turn.message.text, turn.session.turn)
@@ -81,19 +84,13 @@ def grant_unwritten(turn: Turn) -> Reply:
     return Reply(told, (ask_for_me(turn, turn.message.text),))
 
 
-def named_matter(question: str) -> str:
-    """「能拍照吗」: a question as the answer names it; "" for one that is too long to be read back."""
-    bare = question.strip(_STOPS)
-    return f"「{bare}」" if bare and len(bare) <= LONGEST_MATTER else ""
-
-
 def beside_the_form(turn: Turn, question: str) -> str:
     """That a question beside the open form is not written; "" where it asks no fact, or the form itself is the answer."""
     if own_words.asks_the_bot(question):
         return turn.words.say("fact.of_the_bot")
     if said_to_bot.grumbles(question):
         return turn.words.say("form.sorry")
-    return "" if said_to_bot.asks_no_fact(question) else not_written(turn, named_matter(question), question)
+    return not_written(turn, asked=question) if is_real(turn, question) else ""
 
 
 def ask_for_me(turn: Turn, about: str) -> Choice:
@@ -105,7 +102,7 @@ def ask_for_me(turn: Turn, about: str) -> Choice:
 def particular_unwritten(turn: Turn, *names: str) -> str:
     """That the particular question of the message is not written; "" for a general one. names: of what it is about."""
     question = particular_question(turn.message.text, *names)
-    return not_written(turn, named_matter(question)) if question else ""
+    return not_written(turn) if question and asks_real(turn, question) else ""
 
 
 def known_among(turn: Turn, names: Iterable[str], questions: Iterable[Question]) -> str:

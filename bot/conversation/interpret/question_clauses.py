@@ -8,7 +8,7 @@ from bot.understanding.record_questions import asks as asks_for_field
 from bot.understanding.record_questions import asks_consequence, fields_asked
 from bot.understanding.small_questions import small_questions
 
-_CLAUSES = re.compile(r"(?<=[?？])|[，,。.；;！!\s]+")
+_CLAUSES = re.compile(r"(?<=[?？])|[，,。.；;！!…\s]+")
 _LEADS = re.compile(
     r"^(?:再|还|另外|顺便|那|我|想|就|先|对了|刚才?|刚刚|方才|是|要){0,4}"
     r"(?:问|打听)(?:你们?|您|侬)?(?:一下|一声|一句|下|声|句)?[，,：: ]?(?=.{3})"

@@ -8,7 +8,8 @@ from bot.common.message import Reply
 from bot.content.naming import Nameable, longest_named
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.venues import VENUES
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, known_about, named_matter, not_written
+from bot.conversation.carry_out.real_questions import asks_real
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, known_about, not_written
 from bot.conversation.interpret.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import fee_of, missing_of, speaks_of, yes_or_no
@@ -77,7 +78,7 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
     )
     missing = missing_of(turn, text, card.details, card.general, card.text, card.lines)
     if not told and not missing:
-        missing = _of_its_own(text, card)
+        missing = _of_its_own(turn, text, card)
     if told or not missing:
         return told, missing
     known = known_about(turn, card.names) if small else ""
@@ -101,10 +102,10 @@ def _lines(*parts: str) -> list[str]:
     return list(dict.fromkeys(line for part in parts for line in part.splitlines()))
 
 
-def _of_its_own(text: str, card: Card) -> list[str]:
+def _of_its_own(turn: Turn, text: str, card: Card) -> list[str]:
     """The question itself, where it asks for something that has no name here."""
     question = particular_question(text, *card.names)
-    return [named_matter(question)] if question else []
+    return [""] if question and asks_real(turn, question) else []
 
 
 def _line(turn: Turn, detail: AskedAspect, card: Card) -> str:

@@ -38,7 +38,7 @@ async def tips(turn: Turn) -> Reply:
         line = tip_answers.known_like(turn) or tip_answers.nearest_line(turn, hazard_tips)
         others = _other_phases(turn, hazard_tips, "")
         ask = () if line else (ask_for_me(turn, hazard_tips.name),)
-        return Reply(line or not_written(turn, f"「{unanswered}」"), (*ask, *others))
+        return Reply(line or not_written(turn), (*ask, *others))
     listed = _listed(turn, hazard_tips)
     return replace(listed, text=f"{told}\n\n{listed.text}") if told else listed
 

@@ -3,7 +3,6 @@
 import re
 
 from bot.common.text import letter_pairs
-from bot.conversation.carry_out.unwritten_facts import named_matter
 from bot.conversation.turn import Turn
 from bot.services.signposts.content import Signpost
 from bot.understanding.aspects import Aspect, aspects_asked
@@ -56,7 +55,7 @@ def _told(turn: Turn, signpost: Signpost) -> list[str]:
 
 
 def _unwritten(turn: Turn, signpost: Signpost) -> str:
-    what = named_matter(turn.message.text) or turn.words.say("fact.this")
+    what = turn.words.say("fact.this")
     if signpost.phone:
         return turn.words.say("signpost.unwritten", what=what, phone=signpost.phone)
     return turn.words.say("signpost.unwritten_only", what=what, who=signpost.who)

@@ -4,7 +4,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.questions import ANSWER, QUESTIONS
 from bot.conversation.carry_out import on_table
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, named_matter, not_written
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.signposts.service import service
 from bot.understanding.faq import closest_question
@@ -39,7 +39,7 @@ async def asked_on(turn: Turn) -> Reply:
         return turn.say("signpost.unknown")
     nearest = closest_question(turn.parse.normal, questions.of(before.intent))
     if nearest is None:
-        return Reply(not_written(turn, named_matter(turn.message.text)), (ask_for_me(turn, before.ask[0]),))
+        return Reply(not_written(turn), (ask_for_me(turn, before.ask[0]),))
     turn.rely_on(nearest)
     on_table.keep_named(turn, ASKED_ON, "question", nearest.id)
     return Reply(nearest.answer)

@@ -7,6 +7,8 @@ import pytest
 from bot.common.message import Choice
 from bot.conversation.commands import Choose, Command, Record, RecordAction
 from bot.conversation.content_snapshot import ContentSnapshot
+from bot.conversation.interpret.interpreter import Reading
+from bot.conversation.interpret.piece import Piece
 from bot.conversation.interpret.session_state import options, state_of
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.vocabulary import Mention
@@ -21,6 +23,10 @@ class FixedInterpreter:
 
     def interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
         return self._commands if text == self._text else ()
+
+    def reading(self, text: str, state: DialogState) -> Reading:
+        """Whatever it is, it asks."""
+        return Reading(Piece.of(text), "ask", 1.0, {"ask": 1.0})
 
     def mentions(self, text: str) -> list[Mention]:
         return []
