@@ -3,10 +3,14 @@
 import re
 from dataclasses import replace
 
+from bot.common.postback import Wish
 from bot.content.shared.courses import find_course
 from bot.conversation import course_wishes
+from bot.conversation.carry_out import guesses
 from bot.conversation.fitting_courses import SoughtCourse
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import Turn
+from bot.understanding import over_all_courses
 from bot.understanding.aspects import Aspect, asked_in_order, aspects_asked, wants_yes_or_no
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
@@ -22,6 +26,7 @@ _WANTS_NOTED = re.compile(
 )
 _ENROLS = re.compile(r"报(?:上|个名|名(?!要|的|费|需))|给(?:我|他|她|伊)报|登记")
 _SAYS_AGAIN = re.compile(r"我(?:是|就是|就)?(?:想问|问的是|说的是|讲的是|要的是|想要|要)|要能|要(?:个|那种)")
+_JOINS = re.compile(r"报(?!销|价)|[想要]学|登记|参加|帮我|给我")
 LATELY = 3  # turns for which the talk is of courses
 _OF_COURSES = frozenset({BROWSE, INFO, JOBS, REQUEST, "training.recommend", LEARNING})
 
@@ -30,7 +35,9 @@ def meant(turn: Turn, parse: Parse) -> Parse:
     """The parse of a message that asks which courses fit, or when the one is that it names; any other as it is."""
     if turn.session.form is not None or turn.postback is not None:
         return parse
-    if _asks_when(turn, parse) or _asks_who_may(turn, parse):
+    if over_all(turn, parse):
+        return replace(parse, intent=BROWSE, confidence=1.0, alternatives=(), slots={})
+    if _asks_when(turn, parse) or _asks_who_may(turn, parse) or _asks_what_it_costs(turn, parse):
         slots = {**parse.slots, "course": parse.named["course"]}
         return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
     if _WANTS_NOTED.search(turn.message.text) and course_wishes.names_untaught(turn):
@@ -38,6 +45,20 @@ def meant(turn: Turn, parse: Parse) -> Parse:
     if _seeks(turn, parse) or _asks_for_untaught(turn, parse):
         return replace(parse, intent=BROWSE, confidence=1.0, alternatives=())
     return parse
+
+
+def over_all(turn: Turn, parse: Parse) -> bool:
+    """「有没有晚上上的课」, or 「晚上的」 after the kinds were shown: is it asked of all courses, whichever was told last?"""
+    text, topic = turn.message.text, turn.session.topic
+    if turn.session.form is not None or turn.postback is not None or _ENROLS.search(text):
+        return False
+    if over_all_courses.asks(text):
+        return "course" not in parse.named or over_all_courses.without_excepted(text)
+    listed = any(
+        isinstance(choice.postback, Wish) and choice.postback.intent == BROWSE
+        for choice in turn.session.choices
+    )
+    return listed and not topic.course and over_all_courses.only_a_time(text)
 
 
 def described(turn: Turn, parse: Parse) -> Parse:
@@ -74,6 +95,20 @@ def _asks_who_may(turn: Turn, parse: Parse) -> bool:
     if who is None or not wants_yes_or_no(text) or phone.find_any(text) is not None:
         return False
     return who.age is not None or not _is_sure(parse)
+
+
+def _asks_what_it_costs(turn: Turn, parse: Parse) -> bool:
+    """「那我再问个别的 你们办的烘焙课要多少钱」: the price of a course that is named, where the whole is not understood."""
+    text = turn.message.text
+    if (
+        "course" not in parse.named
+        or is_confident(parse)
+        or guesses.speaks_of_firm(text)
+        or _JOINS.search(text)
+    ):
+        return False
+    asked = "，".join(questions(text))
+    return Aspect.FEE in aspects_asked(asked) and parse.named["course"] in asked
 
 
 def _asks_for_untaught(turn: Turn, parse: Parse) -> bool:

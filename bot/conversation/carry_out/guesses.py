@@ -1,5 +1,6 @@
 """What a message that is not certain may have meant, each reading in the resident's own words. Pure."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -94,8 +95,16 @@ class Guess:
     wish: Wish
 
 
+_EMPLOYER = "training.employer"
+_FIRM = re.compile(r"单位|公司|[工本我]厂|厂里|工厂|企业|店里|我们店|招|员工|工人|老板|用工|职工|团体|团队")
+"""Words of who hires or has staff: without one nobody is asked whether they are an employer."""
 _ALARM = "disaster.emergency"
 """Dangers have a reader of their own: 「您是想马上求助吗」 is asked only where it sees a sign of one."""
+
+
+def speaks_of_firm(text: str) -> bool:
+    """Is a firm or a staff spoken of?"""
+    return _FIRM.search(text) is not None
 
 
 def likely(turn: Turn, answered: Collection[str]) -> tuple[Guess, ...]:
@@ -106,6 +115,7 @@ def likely(turn: Turn, answered: Collection[str]) -> tuple[Guess, ...]:
             intent in answered
             and intent in turn.content.intents
             and intent not in _NO_GUESS
+            and (intent != _EMPLOYER or speaks_of_firm(turn.message.text))
             and score >= LIKELY
             and (intent != _ALARM or turn.parse.possible)
         ):

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.common.postback import Wish
 from bot.conversation.carry_out.parts import commands_of, let_wait
 from bot.conversation.commands import Start
 from bot.conversation.interpret.change_and_look import change_and_look
@@ -20,6 +21,8 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
 
     hear: a turn of a part of the message, as the session stands by then. replies: the replies to a turn.
     """
+    if isinstance(whole.postback, Wish) and whole.postback.said:
+        return whole, await replies(whole)  # the words are those of a message before, which takes no choice
     taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text, whole.hear)
     details, choice = details_and_choice(whole.session, whole.message.text)
     if details:

@@ -65,6 +65,8 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     parse = course_talk.meant(turn, _opened_rather(turn, parse))
     parse = parse if form_open else _of_borrowing(turn, parse)
     if not form_open:
+        if course_talk.over_all(turn, turn.parse):
+            return replace(turn, parse=parse, clauses=())
         return turn if parse is turn.parse else replace(turn, parse=parse)
     clauses = [references.resolve(clause, session.topic, (), form_open=True) for clause in turn.clauses]
     return replace(turn, parse=parse, clauses=tuple(clauses))

@@ -8,6 +8,7 @@ from bot.common.postback import Wish
 from bot.content.shared.events import EVENTS
 from bot.conversation.carry_out import tip_answers, written
 from bot.conversation.carry_out.course_clauses import of_course
+from bot.conversation.carry_out.course_talk import over_all
 from bot.conversation.carry_out.parts import commands_of, meant_instead, with_text
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
@@ -18,6 +19,7 @@ from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.foreign_words import brings_another
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time, person, phone
@@ -29,6 +31,7 @@ LONGEST_OF_EVENT = 40
 _TELLS_MORE = 20  # characters: a longer message may tell something beside its question
 LONGEST = 30  # characters: a longer message tells more than a question
 _INFO = "training.info"
+_WRITTEN = ("signpost", "question")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
 # What a question that names nothing is taken for out of habit; it stands for any thing of the kind.
 _OF_ANYTHING = frozenset({
@@ -77,7 +80,7 @@ class _Thing:
 
 def question(turn: Turn) -> Turn | None:
     """The turn as a question about the thing that is spoken of; None where the message is anything else."""
-    if turn.postback is not None or turn.session.crisis is not None:
+    if turn.postback is not None or turn.session.crisis is not None or over_all(turn, turn.parse):
         return None
     rest = meant_instead(turn)
     asked = with_text(turn, rest or after_never_mind(turn.message.text))
@@ -135,7 +138,7 @@ def _of_event(turn: Turn) -> Turn | None:
 def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     """The question about what was told last. says_so: the message says that it asks."""
     thing, parse, text = _spoken_of(turn), turn.parse, turn.message.text
-    if thing is None or len(text) > LONGEST or _is_of_another(thing, parse, text):
+    if thing is None or len(text) > LONGEST or _is_of_another(thing, parse, text) or _is_of_else(turn, thing):
         return None
     if not (_asks_of_it(text) or (says_so and _details(text)) or asks_what(text) or _of_hours(thing, text)):
         return None
@@ -158,6 +161,18 @@ def _is_of_another(thing: _Thing, parse: Parse, text: str) -> bool:
         _ELSEWHERE.search(text) is not None or is_of_child_care(text)
     )
     return elsewhere or names_another(parse, text)
+
+
+def _is_of_else(turn: Turn, thing: _Thing) -> bool:
+    """After a signpost or a written answer: does the question bring a subject that neither the answers nor the title name?"""
+    if thing.slot not in _WRITTEN:
+        return False
+    told = [reply.text for answer in turn.session.answered for reply in answer.read()]
+    known = [
+        wording for entry in turn.content.passages if entry.key == thing.name for wording in entry.wordings
+    ]
+    asked = "，".join(questions(turn.message.text)) or turn.message.text
+    return brings_another(asked, "，".join([*told, *known]))
 
 
 def _of_hours(thing: _Thing, text: str) -> bool:

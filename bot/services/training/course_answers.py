@@ -15,7 +15,7 @@ from bot.conversation.carry_out.unwritten_facts import (
 )
 from bot.conversation.turn import Turn
 from bot.services.training.class_times import is_held_at, line
-from bot.services.training.other_times import other_times
+from bot.services.training.other_times import held_then, other_times
 from bot.understanding.aspects import AskedAspect, Aspect
 from bot.understanding.slots import day_time
 
@@ -35,7 +35,7 @@ _NO_CERTIFICATE = re.compile(r"^(?:不发|没有|无)")
 
 def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[str]:
     """The answer, a line for each detail; none when the question names none and no known question is near."""
-    others = other_times(turn, course)
+    others = held_then(turn, course) or other_times(turn, course)
     if others:
         return [
             others,
@@ -50,6 +50,11 @@ def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[st
         known = _known_answer(turn, course)
         details = [known] if known or not unwritten else [_to_bring(turn, course), unwritten]
     return [told for told in (*small, *details) if told]
+
+
+def is_free(course: Course) -> bool:
+    """Does the course cost nothing, beside its material?"""
+    return _FREE.match(course.fee) is not None
 
 
 def _to_bring(turn: Turn, course: Course) -> str:

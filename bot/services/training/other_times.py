@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 from bot.content.shared.courses import Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
+from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.services.training.class_times import is_held_at, line
+from bot.understanding.asked_times import asks_whether_then
 from bot.understanding.slots import day_time
+from bot.understanding.slots.free_times import free_times
 
 _DAY = r"(?:周|礼拜|星期)[一二三四五六日天末]"
 _PART = r"(?:白天|日里|晚上|夜里|夜到|上午|下午|周末|双休日|平时|平常日子|工作日|寒假|暑假|放假|假期)"
@@ -50,6 +53,18 @@ def other_times(turn: Turn, course: Course) -> str:
     if fitting and (left_out or part or months or len(classes) > 1):
         return turn.words.say("training.other_classes", course=course.name, classes=_lines(turn, fitting))
     return turn.words.say("training.no_other_class", course=course.name, classes=_lines(turn, classes))
+
+
+def held_then(turn: Turn, course: Course) -> str:
+    """Whether the course has a class at the time that a clause asks for, with the real times; "" where none does."""
+    asked = [clause for clause in questions(turn.message.text) if asks_whether_then(clause)]
+    times = free_times("，".join(asked))
+    if not times.told:
+        return ""
+    classes = upcoming(course, turn.now)
+    fitting = [offered for offered in classes if times.fit(offered.group.weekdays, offered.group.time)]
+    key = "training.part_yes" if fitting else "training.part_none"
+    return turn.words.say(key, course=course.name, classes=_lines(turn, fitting or classes))
 
 
 def _fits(offered: Upcoming, part: str, months: Sequence[int]) -> bool:

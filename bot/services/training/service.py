@@ -21,12 +21,15 @@ from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
 from bot.services.training.class_times import is_held_at
+from bot.understanding import over_all_courses
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
 from bot.understanding.faq import closest_question
 from bot.understanding.slots import day_time
 
+BROWSE = "training.browse"
 PAGE = 6
 ALIKE = 2
+LATELY = 4  # turns for which a list is gone back to
 SINGLE = 2  # choices: a course, and to look at others
 _COMMON = frozenset({"培训", "课程", "上课", "学习", "老师", "工作", "时候", "报名", "怎么", "什么", "可以"})
 
@@ -38,6 +41,9 @@ service = Service(
         "training.untaught": frozenset({"subject"}),
         "training.wish_for_it": frozenset({"subject"}),
         "training.kind_skill": frozenset(),
+        "training.all_free": frozenset({"count"}),
+        "training.some_free": frozenset({"count", "names"}),
+        "training.none_free": frozenset(),
         "training.kind_culture": frozenset(),
         "training.suggest": frozenset(),
         "training.list": frozenset({"kind", "page", "pages"}),
@@ -86,6 +92,12 @@ async def browse(turn: Turn) -> Reply:
     """List the courses of a kind, a page at a time; ask which kind, when none is named."""
     kind = turn.slot("course_kind")
     wish = _described(turn, kind)
+    if (
+        turn.postback is None
+        and over_all_courses.asks(turn.message.text)
+        and over_all_courses.asks_by_fee(turn.message.text)
+    ):
+        return _by_fee(turn, wish)
     if wish.told:
         return _fitting(turn, wish)
     if kind not in _KINDS:
@@ -154,16 +166,25 @@ def _described(turn: Turn, kind: str) -> SoughtCourse:
     of_any_kind = kind not in _KINDS
     goes_on = of_any_kind and bool(turn.slot("page"))
     if turn.postback is not None and not goes_on:
-        return SoughtCourse()
+        return _filtered_before(turn) if of_any_kind else SoughtCourse()
     wish = course_wishes.told_so_far(turn)
     if of_any_kind and not course_wishes.names_untaught(turn):
         return wish
     return wish if course_wishes.told_now(turn).words else SoughtCourse()
 
 
+def _filtered_before(turn: Turn) -> SoughtCourse:
+    """The wish that courses were listed for, where one of them has been looked at since: others are others of these."""
+    topic = turn.session.topic
+    lately = (
+        topic.course_wish_turn < topic.thing_turn and turn.session.turn - topic.course_wish_turn <= LATELY
+    )
+    return course_wishes.told_so_far(turn) if topic.course and lately else SoughtCourse()
+
+
 def _fitting(turn: Turn, wish: SoughtCourse) -> Reply:
     """The courses that fit what was told; a single one can be enrolled in at once."""
-    reply = course_wishes.listing(turn, wish, int(turn.slot("page") or 1))
+    reply = course_wishes.listing(turn, wish, _page(turn))
     alone = turn.session.topic.shown[0] if len(reply.choices) == SINGLE else ""
     course = find_course(turn.content, alone)
     if course is None:
@@ -171,6 +192,34 @@ def _fitting(turn: Turn, wish: SoughtCourse) -> Reply:
     turn.session.topic.speak_of("training.info", "course", course.name, turn.session.turn)
     card = f"{turn.words.say('training.there')}\n{course_answers.card(turn, course)}"
     return Reply(reply.text if wish.times.told else card, _next(turn, course))
+
+
+def _by_fee(turn: Turn, wish: SoughtCourse) -> Reply:
+    """Which courses cost nothing, above those that fit what else was told, or the kinds."""
+    courses = turn.in_force(turn.content.part(COURSES))
+    free = [course for course in courses if course_answers.is_free(course)]
+    names = "、".join(course.name for course in free[:PAGE])
+    key = (
+        "training.all_free"
+        if len(free) == len(courses)
+        else "training.some_free"
+        if free
+        else "training.none_free"
+    )
+    told = turn.words.say(key, count=len(free), names=names)
+    rest = over_all_courses.without_fee(turn.message.text)
+    described = wish.told and (not wish.words or any(word in rest for word in wish.words))
+    reply = _fitting(turn, wish) if described else _kinds(turn)
+    return replace(reply, text=f"{told}\n{reply.text}")
+
+
+def _page(turn: Turn) -> int:
+    """The page that is wanted: the next one, where others than those just listed are asked for."""
+    offered = (choice.postback for choice in turn.session.choices)
+    listed = [wish for wish in offered if isinstance(wish, Wish) and wish.intent == BROWSE]
+    pages = [page for wish in listed for name, page in wish.slots if name == "page"]
+    others = turn.postback is None and over_all_courses.wants_others(turn.message.text)
+    return int(turn.slot("page") or (pages[0] if others and pages else 1))
 
 
 def _untaught(turn: Turn) -> Reply | None:

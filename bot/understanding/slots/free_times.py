@@ -39,6 +39,7 @@ _UNTIL = re.compile(_HOUR + r"(?:以前|之前|前)")
 _TILL_NOON = re.compile(r"到(?:中午|中饭|十二点)")
 _DAYS = "一二三四五六日"
 _DAYTIME = frozenset({"morning", "afternoon"})
+_WEEKDAYS = frozenset({1, 2, 3, 4, 5})
 _EARLIEST_SPOKEN = 9  # 「三点」 of a lesson is in the afternoon
 NIGHT = 24.0
 A_LITTLE_LATE = 0.5  # hours: who has time from seven may come to what begins at half past six
@@ -90,7 +91,10 @@ def free_times(text: str) -> FreeTimes:
     told = FreeTimes()
     for clause in _CLAUSE.findall(_UNFIT_BEHIND.sub("", _OWN_SHIFT.sub(" ", text))):
         told = _with(told, clause)
-    return replace(told, not_parts=told.not_parts - told.parts, not_days=told.not_days - told.days)
+    not_days = told.not_days - told.days
+    if told.parts == {"evening"} and not_days == _WEEKDAYS:
+        not_days = frozenset()  # 「平时上班，夜里有空」: who works has the evenings
+    return replace(told, not_parts=told.not_parts - told.parts, not_days=not_days)
 
 
 @remembered
@@ -136,7 +140,7 @@ def _days(clause: str) -> frozenset[int]:
         if match["weekend"] or day == "末":
             days |= {6, 7}
         elif match["weekday"]:
-            days |= {1, 2, 3, 4, 5}
+            days |= _WEEKDAYS
         else:
             days.add(_DAYS.index(day) + 1)
     return frozenset(days)
